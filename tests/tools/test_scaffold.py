@@ -247,7 +247,7 @@ def test_a_lab_on_gitlab_has_a_pipeline_that_publishes_it(tmp_path: Path) -> Non
     assert any(link.startswith(f"{url}/-/issues/new?") for link in links)
 
 
-def test_a_github_repository_contradicts_gitlab(tmp_path: Path) -> None:
+def test_a_github_repository_cannot_be_combined_with_gitlab(tmp_path: Path) -> None:
     options = ("--title", "T", "--author", "Ada", "--github", "a/b", "--ci", "gitlab")
     done = run("labpress", "init", tmp_path / "lab", *options, cwd=tmp_path, code=2)
-    assert "`--github` contradicts `--ci gitlab`" in done.stderr
+    assert "`--github` cannot be combined with `--ci gitlab`" in done.stderr

@@ -29,7 +29,7 @@ _STDIN = "-"
 @network.fresh_option
 @plan_options
 def add_command(requests: tuple[str, ...], fresh: bool, **flags: Any) -> None:
-    """Add papers by arXiv id, DOI, PubMed id, ISBN, URL or title; `-` reads BibTeX.
+    """Add papers by arXiv id, DOI, PubMed id, ISBN, URL or title; `-` reads BibTeX from standard input.
 
     A preprint and its publication become one record. A paper that already exists is updated;
     manual edits to its record are kept.

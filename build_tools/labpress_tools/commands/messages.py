@@ -27,7 +27,9 @@ def messages_command(file: Path) -> None:
     else:
         is_po = file.suffix == ".po"
     if not is_po:
-        raise click.UsageError(f"`{file.name}` is not named after a language, such as `de.po`")
+        raise click.UsageError(
+            f"`{file.name}` is not named after a language; use a name such as `de.po`"
+        )
     template = extract()
     data = update(file.read_bytes() if file.is_file() else b"", file.stem, template, _HEADER)
     file.parent.mkdir(parents=True, exist_ok=True)

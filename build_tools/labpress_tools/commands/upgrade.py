@@ -44,7 +44,7 @@ from labpress_tools.upgrading.versions import VERSION, version_key
 _EXIT_CODES = """\b
 Exit codes:
   0  the lab is up to date
-  1  files would be written, or something is left to you
+  1  files would be written, or something remains for you to do
   2  incorrect usage
 """
 
@@ -53,7 +53,7 @@ Exit codes:
 @click.option("--write", is_flag=True, help="Write the files instead of only showing the changes.")
 @click.option("--diff", is_flag=True, help="Print the changes as a unified diff.")
 @click.option(
-    "--from", "old", metavar="VERSION", help="The version of the lab, if it is not recorded."
+    "--from", "old", metavar="VERSION", help="The version from which to upgrade, if it is not recorded."
 )
 @click.option(
     "--build/--no-build",
@@ -65,12 +65,12 @@ Exit codes:
 @click.option("--json", is_flag=True, help="Print the report as JSON.")
 @config_option
 def upgrade_command(old: str | None, config_file: Path, **flags: bool) -> None:
-    """Bring the lab to the installed version of labpress.
+    """Bring the lab up to date with the installed version of labpress.
 
     Shows what changes for the lab: renamed keys and settings, files that `labpress init` wrote, pinned packages,
-    URLs, pages, and notes from the changelog. With --write, writes what is safe: names, values and
-    comments of yours are kept, and files that you have edited are not replaced. The line of labpress in
-    requirements.txt records the version.
+    URLs, pages, and notes from the changelog. With --write, writes what is safe: your names, values and
+    comments are kept, and files that you have edited are not replaced. The labpress line in requirements.txt
+    records the version.
     """
     config = read_project(config_file)
     versions = _versions(config, old)

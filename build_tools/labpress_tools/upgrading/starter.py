@@ -65,7 +65,7 @@ def plan_generated_files(plan: UpgradePlan) -> None:
             plan.proposals.write(path, after.encode())
             plan.left.append(
                 f"{name}: the file has changes of your own, so it was not updated; "
-                "`labpress upgrade --diff` shows how the current one differs"
+                "`labpress upgrade --diff` shows how the new version differs"
             )
 
 
@@ -100,9 +100,9 @@ def plan_requirements(plan: UpgradePlan, wheel: Path | None) -> None:
     if requirement.wheel and wheel is None:
         if requirement.version != version:
             plan.left.append(
-                f"{REQUIREMENTS}:{requirement.line + 1}: labpress {version} was not installed from a "
-                f"wheel file that still exists; put its wheel into {code('wheels/')}, and write its "
-                f"name, or write {code(f'labpress=={version}')} to install it from the package index"
+                f"{REQUIREMENTS}:{requirement.line + 1}: the wheel of labpress {version} was not "
+                f"found; put it into {code('wheels/')}, and write its name, or write "
+                f"{code(f'labpress=={version}')} to install labpress from the package index"
             )
         return
     name = wheel.name if wheel and requirement.wheel else ""

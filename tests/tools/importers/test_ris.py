@@ -628,7 +628,7 @@ def test_latin_1_is_read_with_a_note() -> None:
     (remark,) = second.notes
     assert (remark.kind, remark.line) == ("other", 6)
     assert remark.text == (
-        "the text is not valid UTF-8 and was read as Windows-1252; check letters with accents"
+        "the text is not valid UTF-8 and was read as Windows-1252; check accented letters"
     )
 
 
