@@ -15,7 +15,7 @@ from labpress_tools.site_diff import build_all_pages, compare_pages, to_markdown
 @click.argument("old", metavar="OLD", type=click.Path(exists=True, path_type=Path))
 @config_option
 def changes_command(old: Path, config_file: Path) -> None:
-    """List the pages that were added, changed or removed since OLD, a folder with an earlier version.
+    """List the pages that were added, changed or removed since OLD, a folder with an earlier version of the lab.
 
     Prints Markdown for a GitHub job summary. If OLD has no mkdocs.yml, all pages count as
     new.

@@ -13,7 +13,7 @@ _HEADER = "# Translations of the interface of labpress; `labpress messages` upda
 @click.command("messages")
 @click.argument("file", metavar="FILE.po", type=click.Path(dir_okay=False, path_type=Path))
 def messages_command(file: Path) -> None:
-    """Write all messages of the interface to a PO file, to be translated.
+    """Write all messages of the interface to a PO file for translation.
 
     The file is named after the language, such as de.po. If it exists, its translations are kept,
     new messages are added, and those that labpress no longer uses are removed.
