@@ -83,7 +83,7 @@ def check_families(records: RecordSet) -> Iterator[Diagnostic]:
     for parsed, paper in records.of(Paper):
         for index, family in enumerate(paper.family):
             if family not in known:
-                fix = did_you_mean(family, known) or f"add families/{family}.yaml"
+                fix = did_you_mean(family, known) or f"correct the id, or add families/{family}.yaml"
                 text = f"unknown family {code(family)}; {fix}"
                 yield parsed.diagnostic(UNKNOWN_FAMILY, ("family", index), text)
 
@@ -95,7 +95,9 @@ def check_grants(records: RecordSet) -> Iterator[Diagnostic]:
     for parsed, paper in records.of(Paper):
         for index, funding in enumerate(paper.funding):
             if funding.grant and funding.grant not in known:
-                fix = did_you_mean(funding.grant, known) or f"add grants/{funding.grant}.yaml"
+                fix = did_you_mean(funding.grant, known) or (
+                    f"correct the id, or add grants/{funding.grant}.yaml"
+                )
                 text = f"unknown grant {code(funding.grant)}; {fix}"
                 path = parsed.item_path("funding", index, "grant")
                 yield parsed.diagnostic(UNKNOWN_GRANT, path, text)

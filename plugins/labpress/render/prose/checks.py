@@ -128,7 +128,7 @@ def _check_inline(
                 "its name"
             )
         elif folder_files is not None and source not in folder_files:
-            fix = did_you_mean(source, folder_files, "add the file")
+            fix = did_you_mean(source, folder_files, "add the file, or correct its name")
             text = f"file not found in the record's folder: {code(source)}; {fix}"
         if text:
             yield FOREIGN_IMAGE.diagnostic(text, excerpt=source)
