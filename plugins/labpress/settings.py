@@ -308,8 +308,8 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
     if key == "content_security_policy_extra" and isinstance(value, (list, tuple)):
         invalid = next((item for item in value if not is_addition(str(item))), value)
         text = (
-            f"{describe(invalid)} is not a policy directive; write one that "
-            f"starts with {code_list(DIRECTIVES)}, such as `img-src https://a.example`"
+            f"{describe(invalid)} is not a policy directive; write one such "
+            f"as `img-src https://a.example`, which starts with one of {code_list(DIRECTIVES)}"
         )
     elif get_origin(info.annotation) is tuple:
         text = f"must be a list of strings, not {describe(value)}; write `[a, b]`"

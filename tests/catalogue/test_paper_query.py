@@ -180,7 +180,14 @@ def test_the_total_counts_the_papers_above_the_limit() -> None:
             "open-access=golden",
             ["13: unknown kind of open access `golden`; did you mean `gold`?"],
         ),
-        ("has=sliddes", ["5: unknown value of `has` `sliddes`; did you mean `slides`?"]),
+        (
+            "open-access=zzz",
+            [
+                "13: unknown kind of open access `zzz`; use one of `open`, `diamond`, `gold`, `hybrid`, "
+                "`green`, `bronze`, `closed`"
+            ],
+        ),
+        ("has=sliddes", ["5: unknown `has` value `sliddes`; did you mean `slides`?"]),
         ("order=oldst", ["7: unknown order `oldst`; did you mean `oldest`?"]),
         ("layout=table", None),
         (

@@ -218,7 +218,9 @@ def _read_filter(term: Term) -> Filter:
             # A journal is a type of venue, not of paper: its papers are articles.
             implied = {"type": TYPE_BY_VENUE.get(row.normalise(value.text))}.get(term.key)
             fix = did_you_mean(
-                implied or row.normalise(value.text), row.choices, code_list(row.choices)
+                implied or row.normalise(value.text),
+                row.choices,
+                f"use one of {code_list(row.choices)}",
             )
             raise _invalid(value.column, f"unknown {row.noun} {code(value.text)}; {fix}")
     return Filter(
