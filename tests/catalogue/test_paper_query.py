@@ -183,8 +183,10 @@ def test_the_total_counts_the_papers_above_the_limit() -> None:
         (
             "open-access=zzz",
             [
-                "13: unknown kind of open access `zzz`; use one of `open`, `diamond`, `gold`, `hybrid`, "
-                "`green`, `bronze`, `closed`"
+                (
+                    "13: unknown kind of open access `zzz`; use one of `open`, `diamond`, `gold`, "
+                    "`hybrid`, `green`, `bronze`, `closed`"
+                )
             ],
         ),
         ("has=sliddes", ["5: unknown `has` value `sliddes`; did you mean `slides`?"]),

@@ -44,7 +44,8 @@ def test_records_that_do_not_exist(lab: Lab) -> None:
     start = "the link `{}` points to an unknown {}, `{}`; "
     assert [diagnostic.split("error: ")[1] for diagnostic in lab.diagnostics(files)] == [
         start.format("../authors/an-ash.md", "author", "an-ash") + "did you mean `ann-ash`?",
-        start.format("../families/sea.md", "family", "sea") + "correct the id, or add families/sea.yaml",
+        start.format("../families/sea.md", "family", "sea")
+        + "correct the id, or add families/sea.yaml",
         "abstract: " + start.format("wavs.md", "paper", "wavs") + "did you mean `waves`?",
     ]
 

@@ -39,7 +39,9 @@ def init_command(
     On a terminal, prompts for each option that is not given.
     """
     if ci == "gitlab" and github:
-        raise click.UsageError("`--github` cannot be combined with `--ci gitlab`; use only one of them")
+        raise click.UsageError(
+            "`--github` cannot be combined with `--ci gitlab`; use only one of them"
+        )
     interactive = sys.stdin.isatty()
     asks_github = github is None and ci == "github"
     answers = Answers(

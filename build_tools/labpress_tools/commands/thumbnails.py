@@ -73,7 +73,9 @@ def thumbnails_command(
     on the web are not downloaded; pass the path of a local PDF with --pdf.
     """
     if pdf is not None and len(papers) != 1:
-        raise click.UsageError("`--pdf` needs exactly one PAPER; name the one to which the PDF belongs")
+        raise click.UsageError(
+            "`--pdf` needs exactly one PAPER; name the one to which the PDF belongs"
+        )
     config = read_project(config_file)
     chosen = _choose(config, papers)
     try:

@@ -53,7 +53,10 @@ Exit codes:
 @click.option("--write", is_flag=True, help="Write the files instead of only showing the changes.")
 @click.option("--diff", is_flag=True, help="Print the changes as a unified diff.")
 @click.option(
-    "--from", "old", metavar="VERSION", help="The version from which to upgrade, if it is not recorded."
+    "--from",
+    "old",
+    metavar="VERSION",
+    help="The version from which to upgrade, if it is not recorded.",
 )
 @click.option(
     "--build/--no-build",

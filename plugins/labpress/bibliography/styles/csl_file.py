@@ -197,7 +197,9 @@ def _expand(
             text = f"with its macros, the style has more than {_MAX_ELEMENTS:,} elements"
             raise CslError(f"{text}; simplify it", *place)
         if depth > _MAX_EXPANDED_DEPTH:
-            text = f"with its macros, the style is nested more than {_MAX_EXPANDED_DEPTH} levels deep"
+            text = (
+                f"with its macros, the style is nested more than {_MAX_EXPANDED_DEPTH} levels deep"
+            )
             raise CslError(f"{text}; simplify it", *place)
     return _Expanded(elements, depth)
 

@@ -165,8 +165,6 @@ def check_files(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     files += [(("links", index), link.file) for index, link in enumerate(links) if link.file]
     for path, file in files:
         if file not in parsed.file.folder_files:
-            fix = did_you_mean(
-                file, parsed.file.folder_files, "add the file, or correct its name"
-            )
+            fix = did_you_mean(file, parsed.file.folder_files, "add the file, or correct its name")
             text = f"file not found in {parsed.file.key}/: {code(file)}; {fix}"
             yield parsed.diagnostic(MISSING_FILE, (*path, "file"), text)

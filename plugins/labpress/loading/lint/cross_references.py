@@ -83,7 +83,9 @@ def check_families(records: RecordSet) -> Iterator[Diagnostic]:
     for parsed, paper in records.of(Paper):
         for index, family in enumerate(paper.family):
             if family not in known:
-                fix = did_you_mean(family, known) or f"correct the id, or add families/{family}.yaml"
+                fix = (
+                    did_you_mean(family, known) or f"correct the id, or add families/{family}.yaml"
+                )
                 text = f"unknown family {code(family)}; {fix}"
                 yield parsed.diagnostic(UNKNOWN_FAMILY, ("family", index), text)
 

@@ -41,7 +41,9 @@ def check_languages(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic
         for language, text in texts.items():
             other = first.setdefault(" ".join(text.split()), language)
             if other != language:
-                message = f"the text is the same as under {code(other)}; translate it, or remove one"
+                message = (
+                    f"the text is the same as under {code(other)}; translate it, or remove one"
+                )
                 yield parsed.diagnostic(REPEATED_TEXT, (key, language), message)
             elif base_language(language) in _CJK_LANGUAGES and not has_cjk(text):
                 message = (

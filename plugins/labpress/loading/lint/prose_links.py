@@ -64,7 +64,9 @@ def _check(
         return None
     current = _current_id(target.record if target else "", records)
     fix = f"write its current id, {code(current)}" if current else ""
-    fix = fix or did_you_mean(record_id, known[folder], f"correct the id, or add {folder}/{record_id}.yaml")
+    fix = fix or did_you_mean(
+        record_id, known[folder], f"correct the id, or add {folder}/{record_id}.yaml"
+    )
     return f"the link {code(link)} points to an unknown {NOUNS[folder]}, {code(record_id)}; {fix}"
 
 

@@ -145,7 +145,9 @@ def read_pmid(value: object) -> str:
     text = PMID_PREFIXES.strip(read_line(value)).rstrip("/")
     if not re.fullmatch(r"[0-9]{1,9}", text):
         is_pmcid = text.upper().startswith("PMC")
-        fix = "write it under `pmcid`" if is_pmcid else "copy it from PubMed, for example `31452104`"
+        fix = (
+            "write it under `pmcid`" if is_pmcid else "copy it from PubMed, for example `31452104`"
+        )
         reject_value("a valid PubMed id", value, fix)
     return text
 
@@ -156,7 +158,9 @@ def read_pmcid(value: object) -> str:
     if re.fullmatch(r"[0-9]{1,9}", text):
         reject_value("a valid PMCID", value, f"write `PMC{text}`, or `pmid` for a PubMed id")
     if not re.fullmatch(r"PMC[0-9]{1,9}", text):
-        reject_value("a valid PMCID", value, "copy it from PubMed Central, for example `PMC9719508`")
+        reject_value(
+            "a valid PMCID", value, "copy it from PubMed Central, for example `PMC9719508`"
+        )
     return text
 
 
@@ -201,7 +205,9 @@ def read_issn(value: object) -> str:
     """Return an ISSN: ``2049-3630``."""
     text = re.sub(r"[\s‐-–-]", "", ISSN_PREFIXES.strip(read_line(value))).upper()
     if not re.fullmatch(r"[0-9]{7}[0-9X]", text):
-        reject_value("a valid ISSN", value, "copy it from the journal's page, for example `2049-3630`")
+        reject_value(
+            "a valid ISSN", value, "copy it from the journal's page, for example `2049-3630`"
+        )
     # https://www.issn.org/understanding-the-issn/assignment-rules/issn-manual/
     total = sum(
         int(digit) * weight for digit, weight in zip(text[:7], range(8, 1, -1), strict=True)
