@@ -243,21 +243,21 @@ UNKNOWN_SETTING = define_rule(
     "error",
     "project",
     "A key under `labpress:` in `mkdocs.yml` is not a setting.",
-    "Correct the spelling; all settings are in [settings](settings.md).",
+    "Correct the spelling; all settings are listed in [settings](settings.md).",
 )
 INVALID_SETTING = define_rule(
     "invalid-setting",
     "error",
     "project",
     "A setting has an invalid value.",
-    "Use one of the values in [settings](settings.md).",
+    "Use one of the values listed in [settings](settings.md).",
 )
 RENAMED_SETTING = define_rule(
     "renamed-setting",
     "warning",
     "project",
     "A setting is written under its former name, which still works.",
-    "Use the current name, which is in the message; if both names are present, remove the former one.",
+    "Use the current name, which the message states; if both names are present, remove the former one.",
 )
 
 

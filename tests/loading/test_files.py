@@ -30,8 +30,7 @@ def test_a_file_name_that_is_not_a_valid_id(lab: Lab, stem: str, suggestion: str
     assert lab.diagnostics({f"papers/{stem}.yaml": PAPER}) == [
         (
             f"content/papers/{stem}.yaml:1:1: error: the file name {code(stem)} is not a valid id; "
-            "use lower-case letters, digits and single hyphens, at most 100 characters, and not "
-            f"`index`{suggestion}"
+            f"use at most 100 lower-case letters, digits and single hyphens (not `index`){suggestion}"
         )
     ]
     assert lab.load().papers == {}

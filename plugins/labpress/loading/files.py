@@ -49,7 +49,7 @@ UNREADABLE_FILE = define_rule(
     "unreadable-file",
     "error",
     "file",
-    "A record, its Markdown file, `references.yaml` or a folder of the content cannot be read.",
+    "A record, its Markdown file, `references.yaml` or a folder with content cannot be read.",
     "Follow the advice in the message: check the permissions, and that the path is a regular file.",
 )
 INVALID_ENCODING = define_rule(
@@ -393,8 +393,8 @@ def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
     if re.fullmatch(ID_PATTERN, stem) and len(stem) <= 100 and stem != "index":
         return None
     text = (
-        f"the file name {code(stem)} is not a valid id; use lower-case letters, digits and single "
-        "hyphens, at most 100 characters, and not `index`"
+        f"the file name {code(stem)} is not a valid id; use at most 100 lower-case letters, digits "
+        "and single hyphens (not `index`)"
     )
     suggestion = suggest_id(stem)
     if suggestion:

@@ -45,14 +45,14 @@ UNKNOWN_KEY = define_rule(
     "error",
     "record",
     "A key is unknown, or is not allowed in this part of the record.",
-    "Correct the spelling, or move the key; all keys are in [the record format](record-format.md).",
+    "Correct the spelling, or move the key; all keys are listed in [the record format](record-format.md).",
 )
 INVALID_CHOICE = define_rule(
     "invalid-choice",
     "error",
     "record",
     "A value is not one of the allowed values for its key.",
-    "Use one of the allowed values, which are in [the record format](record-format.md).",
+    "Use one of the allowed values, which are listed in [the record format](record-format.md).",
 )
 INVALID_VALUE = define_rule(
     "invalid-value",

@@ -46,10 +46,7 @@ _PARAMETERS = re.compile(r"[<>~]?=?\s?([0-9]+x)?[0-9]+(\.[0-9]+)?\s?[KMBT]?")
 def _record_id(value: object) -> str:
     text = read_line(value)
     if not re.fullmatch(ID_PATTERN, text) or len(text) > 100 or text == "index":
-        fix = (
-            "use lower-case letters, digits and single hyphens, at most 100 characters, and not "
-            "`index`"
-        )
+        fix = "use at most 100 lower-case letters, digits and single hyphens (not `index`)"
         suggestion = suggest_id(text)
         if suggestion:
             fix += f", for example `{suggestion}`"
