@@ -215,7 +215,7 @@ def test_json(config: Path) -> None:
             ("authors", "bo-berg", "ann-ash"),
             "the id `ann-ash` belongs to the author `Ann Ash`; to merge two people, use `labpress people merge`",
         ),
-        (("papers", "old", "Old One"), "`Old One` is not a valid id; use lower-case letters"),
+        (("papers", "old", "Old One"), "`Old One` is not a valid id; use at most 100 lower-case letters"),
         (("papers", "old", "index"), "`index` is not a valid id"),
         (("papers", "old", "aux"), "Windows reserves this name; write, for example, `aux-1`"),
         (("papers", "old", "NUL"), "`NUL` is not a valid id"),
