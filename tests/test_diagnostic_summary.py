@@ -34,7 +34,7 @@ def test_many_of_a_kind_are_counted_and_explained_once() -> None:
     assert lines[2] == "  content/papers/p0.yaml:1:1: warning: `0` is wrong"
     assert lines[7].startswith("  and 36 more; to fix them: Correct the spelling, or state")
     assert "](" not in lines[7]  # the target of a link is irrelevant here
-    assert lines[8:] == ["1 error, 41 warnings; `labpress check --all` prints each"]
+    assert lines[8:] == ["1 error, 41 warnings; `labpress check --all` prints all of them"]
 
 
 def test_a_quoted_semicolon_does_not_end_the_problem() -> None:

@@ -90,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("sizes", nargs="*", type=_size, help="numbers of papers, at least 30 each")
     parser.add_argument("--repeats", type=int, default=3, help="number of runs of each build")
-    parser.add_argument("--edits", type=int, default=50, help="edits in the preview")
+    parser.add_argument("--edits", type=int, default=50, help="number of edits in the preview")
     parser.add_argument(
         "--edit-seconds",
         type=float,

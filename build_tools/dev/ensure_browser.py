@@ -24,7 +24,7 @@ OS_RELEASE = Path("/etc/os-release")
 FONTS = "fonts-dejavu-core"
 
 ADVICE = """\
-The browser tests need Chromium or Chrome, but no working one was found or could be installed.
+The browser tests need Chromium or Chrome, but no working one was found, and none could be installed.
 Install one of these and try again:
     Debian:        sudo apt install chromium-headless-shell
     Ubuntu:        {python} -m playwright install chromium

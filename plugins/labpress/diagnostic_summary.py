@@ -110,7 +110,7 @@ def summary_lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
         for severity in _SEVERITIES
         if (number := sum(item.severity == severity for item in diagnostics))
     ]
-    yield f"{', '.join(numbers)}; `labpress check --all` prints each"
+    yield f"{', '.join(numbers)}; `labpress check --all` prints all of them"
 
 
 def count(number: int, severity: Severity) -> str:

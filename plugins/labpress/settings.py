@@ -36,7 +36,7 @@ class Settings(BaseModel):
         2,
         ge=0,
         description="How many papers a keyword needs to get a page; `0` means that no keyword "
-        "gets a page. Spellings that differ in capitals, hyphens or a plural are one keyword.",
+        "gets a page. Spellings that differ in capitals, hyphens or the plural are one keyword.",
     )
     name_matching: Literal["lenient", "strict"] = Field(
         "lenient",
@@ -132,7 +132,7 @@ class Settings(BaseModel):
     sync_ignore: tuple[str, ...] = Field(
         (),
         description="The works that `labpress sync` leaves out, by identifier, such as `10.1000/182` "
-        "or `arXiv:2501.01234`. A work without an identifier is given by its first author, year and "
+        "or `arXiv:2501.01234`. A work without an identifier is identified by its first author, year and "
         "title: `work:example-2026-small-steps`.",
     )
     sync_mailto: str = Field(
@@ -243,21 +243,21 @@ UNKNOWN_SETTING = define_rule(
     "error",
     "project",
     "A key under `labpress:` in `mkdocs.yml` is not a setting.",
-    "Correct the spelling; all settings are in [settings](settings.md).",
+    "Correct the spelling; all settings are listed in [settings](settings.md).",
 )
 INVALID_SETTING = define_rule(
     "invalid-setting",
     "error",
     "project",
     "A setting has an invalid value.",
-    "Use one of the values in [settings](settings.md).",
+    "Use one of the values listed in [settings](settings.md).",
 )
 RENAMED_SETTING = define_rule(
     "renamed-setting",
     "warning",
     "project",
     "A setting is written under its former name, which still works.",
-    "Use the current name, which is in the message; if both names are present, remove the former one.",
+    "Use the current name, which the message states; if both names are present, remove the former one.",
 )
 
 
@@ -308,8 +308,8 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
     if key == "content_security_policy_extra" and isinstance(value, (list, tuple)):
         invalid = next((item for item in value if not is_addition(str(item))), value)
         text = (
-            f"{describe(invalid)} is not a policy directive; write "
-            f"`img-src https://a.example`, starting with one of {code_list(DIRECTIVES)}"
+            f"{describe(invalid)} is not a policy directive; write one such "
+            f"as `img-src https://a.example`, which starts with one of {code_list(DIRECTIVES)}"
         )
     elif get_origin(info.annotation) is tuple:
         text = f"must be a list of strings, not {describe(value)}; write `[a, b]`"
@@ -320,7 +320,7 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
     elif info.annotation is str:
         text = f"must be a string, not {describe(value)}; put quotes around it"
     elif info.annotation is int:
-        text = f"must be a number, at least 0, not {describe(value)}; write `2`"
+        text = f"must be a whole number, at least 0, not {describe(value)}; write, for example, `2`"
     elif info.annotation is bool:
         text = f"must be `true` or `false`, not {describe(value)}"
     else:

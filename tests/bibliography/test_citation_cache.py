@@ -56,7 +56,9 @@ def test_citations_of_another_version_are_not_reused(
 def test_invalid_style_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "own.csl").write_text("<style")
     (diagnostic,) = read_lab_styles(["own.csl"], tmp_path)[1]
-    assert str(diagnostic) == "own.csl:1:1: error: invalid XML: unclosed token"
+    assert str(diagnostic) == (
+        "own.csl:1:1: error: invalid XML: unclosed token; correct this line, or download the style again"
+    )
 
 
 @pytest.mark.parametrize("name", ["none.csl", f"{'x' * 5000}.csl", "\0.csl"])

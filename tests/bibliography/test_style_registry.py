@@ -58,7 +58,10 @@ def test_unknown_style_is_reported(name: str, hint: str) -> None:
 def test_invalid_csl_file_is_reported() -> None:
     selected, (diagnostic,) = read_styles(["own"], {"own": "<style>nothing</style>"})
     assert not selected
-    assert str(diagnostic) == "own:1:1: error: the root element is `style`, not a `style` of CSL"
+    assert str(diagnostic) == (
+        "own:1:1: error: the root element `style` is not a `style` of CSL; use a file that begins "
+        'with `<style xmlns="http://purl.org/net/xbiblio/csl">`'
+    )
 
 
 _STYLE = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">'
@@ -79,7 +82,7 @@ _EXTERNAL = '<!DOCTYPE style [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
     ("csl", "expected"),
     [
         ("", "1:1: error: invalid XML: no element found"),
-        ("<html/>", "1:1: error: the root element is `html`, not a `style` of CSL"),
+        ("<html/>", "1:1: error: the root element `html` is not a `style` of CSL"),
         (_STYLE + "\n<info>", "2:7: error: invalid XML: no element found"),
         (_LAUGHS + _STYLE, "1:17: error: a CSL file has no document type and no entities"),
         (_EXTERNAL + _STYLE, "1:17: error: a CSL file has no document type and no entities"),

@@ -71,7 +71,7 @@ def check(text: str) -> list[str]:
                 text,
                 (
                     f"{place}: error: a shortcode must be on its own line, in lower case and "
-                    "indented by fewer than four spaces; move it, or put it in backticks to show it"
+                    "indented by fewer than four spaces; move it, or put it in backticks to show it literally"
                 ),
             )
             for text, place in (
@@ -85,14 +85,14 @@ def check(text: str) -> list[str]:
             "See [@other, p. 3 @elder].",
             (
                 "1:19: error: `@elder` is not cited; in brackets, write an `@` before each key, and a "
-                "semicolon between them: `[@one; @two]`"
+                "semicolon between two keys: `[@one; @two]`"
             ),
         ),
         (
             "See [@other; elder].",
             (
                 "1:14: error: `elder` is not cited; in brackets, write an `@` before each key, and a "
-                "semicolon between them: `[@one; @two]`"
+                "semicolon between two keys: `[@one; @two]`"
             ),
         ),
     ],

@@ -180,7 +180,16 @@ def test_the_total_counts_the_papers_above_the_limit() -> None:
             "open-access=golden",
             ["13: unknown kind of open access `golden`; did you mean `gold`?"],
         ),
-        ("has=sliddes", ["5: unknown value of `has` `sliddes`; did you mean `slides`?"]),
+        (
+            "open-access=zzz",
+            [
+                (
+                    "13: unknown kind of open access `zzz`; use one of `open`, `diamond`, `gold`, "
+                    "`hybrid`, `green`, `bronze`, `closed`"
+                )
+            ],
+        ),
+        ("has=sliddes", ["5: unknown `has` value `sliddes`; did you mean `slides`?"]),
         ("order=oldst", ["7: unknown order `oldst`; did you mean `oldest`?"]),
         ("layout=table", None),
         (
@@ -201,7 +210,7 @@ def test_the_total_counts_the_papers_above_the_limit() -> None:
         ("3 limit=4", ["3: duplicate key `limit`; remove one"]),
         ("year>=2020 year>2021", ["12: duplicate key `year`; write several values as `year=…,…`"]),
         ("limit=many", ["7: `many` is not a number of papers; write `limit=10`"]),
-        ("limit=1,2", ["1: `limit` has one value; write `limit=10`"]),
+        ("limit=1,2", ["1: `limit` takes one value; write `limit=10`"]),
         ("type", ["1: `type` has no value; write `type=…`"]),
         ("type=", ["6: no value for `type`; write `type=…`"]),
         ("type=book, limit=3", None),

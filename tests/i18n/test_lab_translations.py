@@ -76,7 +76,7 @@ def test_a_changed_translation_changes_pages(lab: Path) -> None:
         ),
         (
             PO.replace('msgstr "Personen"', 'msgstr "Personen'),
-            "messages/de.po:7:1: error: not a valid PO file; write the text in this line in ",
+            "messages/de.po:7:1: error: not a valid PO file; put double quotes around the text on ",
         ),
     ],
 )

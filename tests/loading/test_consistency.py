@@ -23,7 +23,7 @@ def test_images_must_be_in_the_folder_of_the_record(lab: Lab) -> None:
     text = "title: T\nauthors: [Ann Ash]\nimage: a.png"
     lab.write({"papers/y/a.png": b"", "papers/a.png": b"", "a.png": b""})
     assert lab.diagnostics({"papers/x.yaml": text}) == [
-        "content/papers/x.yaml:3:1: error: image: file not found in papers/x/: `a.png`; add the file"
+        "content/papers/x.yaml:3:1: error: image: file not found in papers/x/: `a.png`; add the file, or correct its name"
     ]
     assert lab.diagnostics({"papers/x/a.png": b""}) == []
 

@@ -16,7 +16,7 @@ def test_a_mistyped_family_in_a_lab_with_many(lab: Lab) -> None:
     files = {f"families/f{n}.yaml": f"name: F{n}" for n in range(20)}
     files["papers/x.yaml"] = "title: T\nauthors: [Ann Ash]\nfamily: [zzz, f-3]"
     assert lab.diagnostics(files) == [
-        "content/papers/x.yaml:3:10: error: family[0]: unknown family `zzz`; add families/zzz.yaml",
+        "content/papers/x.yaml:3:10: error: family[0]: unknown family `zzz`; correct the id, or add families/zzz.yaml",
         "content/papers/x.yaml:3:15: error: family[1]: unknown family `f-3`; did you mean `f3`?",
     ]
 

@@ -118,8 +118,8 @@ def test_quotes_that_belong_to_a_title(lab: Lab, title: str) -> None:
         ("to appear", "remove it, and write `status: accepted`"),
         ("In Press", "remove it, and write `status: in-press`"),
         ("under review", "remove it, and write `status: submitted`"),
-        ("12/11/2020", "write `2025`, `2025-04` or `2025-04-23`"),
-        ("Tides 2020", "write `2025`, `2025-04` or `2025-04-23`"),
+        ("12/11/2020", "write it as `2025`, `2025-04` or `2025-04-23`"),
+        ("Tides 2020", "write it as `2025`, `2025-04` or `2025-04-23`"),
     ],
 )
 def test_dates_in_words(date: str, fix: str) -> None:

@@ -30,8 +30,7 @@ def test_a_file_name_that_is_not_a_valid_id(lab: Lab, stem: str, suggestion: str
     assert lab.diagnostics({f"papers/{stem}.yaml": PAPER}) == [
         (
             f"content/papers/{stem}.yaml:1:1: error: the file name {code(stem)} is not a valid id; "
-            "use lower-case letters, digits and single hyphens, at most 100 characters, and not "
-            f"`index`{suggestion}"
+            f"use at most 100 lower-case letters, digits and single hyphens (not `index`){suggestion}"
         )
     ]
     assert lab.load().papers == {}
@@ -42,7 +41,7 @@ def test_another_extension(lab: Lab, extension: str) -> None:
     assert lab.diagnostics({f"papers/x.{extension}": PAPER}) == [
         (
             f"content/papers/x.{extension}:1:1: error: "
-            f"the file name ends in `.{extension}`; rename it to x.yaml"
+            f"the file name ends in `.{extension}`; rename the file to x.yaml"
         )
     ]
 

@@ -49,15 +49,15 @@ def test_a_grant_that_no_paper_names_is_fine(lab: Lab) -> None:
         (
             {"papers/x.yaml": f"{PAPER}funding:\n  grant: small"},
             [
-                "content/papers/x.yaml:4:3: error: funding.grant: unknown grant `small`; add grants/small.yaml"
+                "content/papers/x.yaml:4:3: error: funding.grant: unknown grant `small`; correct the id, or add grants/small.yaml"
             ],
         ),
         (
             {"papers/x.yaml": f"{PAPER}funding:\n  - Fund\n  - {{grant: small}}"},
             [
                 (
-                    "content/papers/x.yaml:5:6: error: funding[1].grant: unknown grant `small`; add "
-                    "grants/small.yaml"
+                    "content/papers/x.yaml:5:6: error: funding[1].grant: unknown grant `small`; correct the id, "
+                    "or add grants/small.yaml"
                 )
             ],
         ),
@@ -68,8 +68,8 @@ def test_a_grant_that_no_paper_names_is_fine(lab: Lab) -> None:
             },
             [
                 (
-                    "content/papers/x.yaml:3:11: error: funding[0]: the file of the grant contains "
-                    "these facts; remove `funder`, `number`, or remove `grant`"
+                    "content/papers/x.yaml:3:11: error: funding[0]: the grant's file contains "
+                    "these details; remove `funder` and `number`, or remove `grant`"
                 )
             ],
         ),
@@ -127,7 +127,7 @@ def test_a_grant_that_no_paper_names_is_fine(lab: Lab) -> None:
             [
                 (
                     "content/papers/x.yaml:3:1: error: summary: the link `../grants/g.md` points to an "
-                    "unknown grant, `g`; add grants/g.yaml"
+                    "unknown grant, `g`; correct the id, or add grants/g.yaml"
                 )
             ],
         ),

@@ -44,7 +44,8 @@ def test_records_that_do_not_exist(lab: Lab) -> None:
     start = "the link `{}` points to an unknown {}, `{}`; "
     assert [diagnostic.split("error: ")[1] for diagnostic in lab.diagnostics(files)] == [
         start.format("../authors/an-ash.md", "author", "an-ash") + "did you mean `ann-ash`?",
-        start.format("../families/sea.md", "family", "sea") + "add families/sea.yaml",
+        start.format("../families/sea.md", "family", "sea")
+        + "correct the id, or add families/sea.yaml",
         "abstract: " + start.format("wavs.md", "paper", "wavs") + "did you mean `waves`?",
     ]
 
@@ -55,7 +56,7 @@ def test_a_record_that_was_renamed(lab: Lab) -> None:
         "papers/waves.yaml": "title: Waves\nauthors: [Ann Ash]\nformer_ids: [old]\ncitekey: old\n",
     }
     (diagnostic,) = lab.diagnostics(files)
-    assert diagnostic.endswith("points to an unknown paper, `old`; it is now called `waves`")
+    assert diagnostic.endswith("points to an unknown paper, `old`; write its current id, `waves`")
 
 
 def test_links_to_anything_else(lab: Lab) -> None:

@@ -104,7 +104,7 @@ def test_the_file_is_not_published(lab: Lab) -> None:
             "- title: T\n",
             (
                 "content/references.yaml:1:1: error: must be a mapping of keys to works, not a list; "
-                "write `smith2020:` and below it, indented, `title`, `authors` and so on"
+                "write `smith2020:` and, indented below it, `title`, `authors` and so on"
             ),
         ),
         (

@@ -189,35 +189,35 @@ WHOLE_FILES = [
     pytest.param(
         "keywords: " + "[" * 60,
         [
-            "x.yaml:1:60: error: nested more than 50 levels deep; close brackets, or flatten the structure"
+            "x.yaml:1:60: error: nested more than 50 levels deep; close the brackets, or flatten the structure"
         ],
         id="nested brackets",
     ),
     pytest.param(
         "a: " + "{a: " * 60,
         [
-            "x.yaml:1:200: error: nested more than 50 levels deep; close brackets, or flatten the structure"
+            "x.yaml:1:200: error: nested more than 50 levels deep; close the brackets, or flatten the structure"
         ],
         id="nested braces",
     ),
     pytest.param(
         "- " * 60,
         [
-            "x.yaml:1:101: error: nested more than 50 levels deep; close brackets, or flatten the structure"
+            "x.yaml:1:101: error: nested more than 50 levels deep; close the brackets, or flatten the structure"
         ],
         id="nested hyphens",
     ),
     pytest.param(
         "? " * 60,
         [
-            "x.yaml:1:101: error: nested more than 50 levels deep; close brackets, or flatten the structure"
+            "x.yaml:1:101: error: nested more than 50 levels deep; close the brackets, or flatten the structure"
         ],
         id="nested question marks",
     ),
     pytest.param(
         "\n".join(" " * i + "a:" for i in range(60)),
         [
-            "x.yaml:51:51: error: nested more than 50 levels deep; close brackets, or flatten the structure"
+            "x.yaml:51:51: error: nested more than 50 levels deep; close the brackets, or flatten the structure"
         ],
         id="nested by indentation",
     ),
@@ -244,7 +244,7 @@ def test_brackets_in_prose_do_not_count_as_nesting() -> None:
 def test_the_rest_of_an_invalid_file_is_read() -> None:
     assert diagnostics_of("date: !x 2025\nupdated: May\nlicense: a\nlicense: b") == [
         "x.yaml:1:7: error: date: the YAML tag `!x` is not supported; remove it, or put quotes around a string that starts with `!`",
-        "x.yaml:2:1: error: updated: `May` is not a valid date; write `2025`, `2025-04` or `2025-04-23`",
+        "x.yaml:2:1: error: updated: `May` is not a valid date; write it as `2025`, `2025-04` or `2025-04-23`",
         "x.yaml:4:1: error: license: duplicate key `license`, first used on line 3; remove one",
     ]
 

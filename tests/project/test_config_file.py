@@ -207,7 +207,7 @@ INHERITED = [
         {"mkdocs.yml": "INHERIT:\n"},
         (
             "mkdocs.yml:1:1: error: INHERIT: `INHERIT` is empty; write the path of a file, or "
-            "remove it"
+            "remove `INHERIT`"
         ),
     ),
     (

@@ -61,7 +61,7 @@ def test_a_record_with_languages_can_be_copied_and_pickled_but_not_changed() -> 
             [
                 (
                     "x.yaml:1:12: error: abstract.Methods: unknown language `Methods`; write a BCP 47 code "
-                    "such as `en`; a section of an abstract is a paragraph that begins with `**Methods:**`"
+                    "such as `en`; to write a section of an abstract instead, begin a paragraph with `**Methods:**`"
                 )
             ],
         ),
@@ -109,7 +109,7 @@ def test_a_record_with_languages_can_be_copied_and_pickled_but_not_changed() -> 
             "summary: {en: A study., zh: A study.}",
             [
                 (
-                    "x.yaml:1:25: warning: summary.zh: is the same text as under `en`; translate it, or "
+                    "x.yaml:1:25: warning: summary.zh: the text is the same as under `en`; translate it, or "
                     "remove one"
                 )
             ],
@@ -117,7 +117,7 @@ def test_a_record_with_languages_can_be_copied_and_pickled_but_not_changed() -> 
         (
             "summary: {en: A study., zh: Another study.}",
             [
-                "x.yaml:1:25: warning: summary.zh: contains no Chinese, Japanese or Korean characters; move it to the key of its language, or translate it"
+                "x.yaml:1:25: warning: summary.zh: the text contains no Chinese, Japanese or Korean characters; move it to the key of its language, or translate it"
             ],
         ),
         (

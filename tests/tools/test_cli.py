@@ -71,8 +71,8 @@ def test_errors_of_all_files_are_reported_at_once(project: Path) -> None:
     assert result.stdout.splitlines() == [
         "content/index.md:1:16: error: unknown shortcode `newst`; did you mean `newest`?",
         (
-            "content/papers/a.yaml:3:1: error: family: unknown family `nowhere`; add "
-            "families/nowhere.yaml"
+            "content/papers/a.yaml:3:1: error: family: unknown family `nowhere`; correct the id, or "
+            "add families/nowhere.yaml"
         ),
         "content/papers/b.yaml:3:1: error: type: invalid value `preprnt`; did you mean `preprint`?",
         (

@@ -192,7 +192,7 @@ def test_an_identifier_of_another_work_is_reported_and_changes_nothing(
         data = json.loads(labpress("refresh", "--json", *options, code=3).stdout)
         (entry,) = data["entries"]
         assert (entry["outcome"], entry["record"]) == ("needs-review", "volcano")
-        assert "belongs to a different work" in entry["reason"]
+        assert "seems to belong to a different work" in entry["reason"]
     assert f"{identifier} (volcano): needs review: " in labpress("refresh", code=3).stdout
     assert path.read_bytes() == before
 

@@ -83,7 +83,7 @@ def test_the_caption_explains_numbers_lines_and_who_is_left_out() -> None:
     assert chart is not None
     assert chart.title == "Most frequent coauthors of Me Self"
     assert chart.text == (
-        "The numbers count joint papers. Showing the 12 most frequent of 22 coauthors. "
+        "The numbers show how many papers were written together. Showing the 12 most frequent of 22 coauthors. "
         "Lines connect coauthors who have written at least 2 papers together."
     )
     assert chart.narrow.count("lp-pair ") == 1

@@ -55,7 +55,7 @@ def test_a_chart_of_papers_published_in_a_later_year_says_how_they_are_placed() 
     family = context.family("f")
     chart = lineage_chart(family, listed, context)
     assert chart is not None
-    assert chart.text == "Papers are placed at their first appearance."
+    assert chart.text == "Papers are placed at the date when they first appeared."
     over_time = timeline_chart([(family, listed), (family, listed)], context)
     assert over_time is not None
-    assert over_time.text.endswith("Papers are placed at their first appearance.")
+    assert over_time.text.endswith("Papers are placed at the date when they first appeared.")

@@ -112,7 +112,8 @@ def _without_identifier(records: Iterable[LabRecord], *, named: bool) -> list[st
             failures.append(f"{record.path.name}: cannot read the record: {record.error}")
         elif named:
             failures.append(
-                f"{record.id}: it has neither `doi` nor `arxiv`, so its citations cannot be looked up"
+                f"{record.id}: it has neither `doi` nor `arxiv`, so its citations cannot be looked up; add "
+                "one of them"
             )
     return failures
 

@@ -100,10 +100,12 @@ def options_of(config_file: Path, yes: bool, no_input: bool, unsure: str, **flag
     """Collect the values of the options.
 
     Raises:
-        click.UsageError: if options contradict one another.
+        click.UsageError: if options cannot be combined.
     """
     if yes and (no_input or unsure not in {"ask", "same"}):
-        raise click.UsageError("`--yes` contradicts `--no-input` and `--unsure`; use one of them")
+        raise click.UsageError(
+            "`--yes` cannot be combined with `--no-input` or `--unsure`; use only one of them"
+        )
     choice = "same" if yes else "skip" if no_input and unsure == "ask" else unsure
     return Options(config_file, unsure=choice, **flags)
 
@@ -298,7 +300,8 @@ def _print(report: ImportReport, options: Options, config: Config, noun: str = "
     if any(result.may_be_duplicate for result in report.results):
         click.echo(
             "To decide on each possible duplicate, run the command again on a terminal; "
-            "`--unsure new` adds all of them as new papers, `--unsure same` as the same works."
+            "`--unsure new` adds all of them as new papers, and `--unsure same` treats them as the "
+            "same works."
         )
 
 

@@ -17,7 +17,7 @@ from labpress_tools.record_writer.formatting import format_record
 _EXIT_CODES = """\b
 Exit codes:
   0  all records are in the canonical layout, or were converted to it
-  1  with --check: some records are not; or a file has an error
+  1  some records are not (with --check), or a file has an error
   2  incorrect usage
 """
 
@@ -28,7 +28,7 @@ Exit codes:
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @config_option
 def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file: Path) -> None:
-    """Convert records to the canonical layout, and replace old names of keys with the current ones.
+    """Convert records to the canonical layout, and replace former names of keys with the current ones.
 
     Keys are put in the order of docs/record-format.md. Values and comments are kept. A value that now has
     a separate key, such as the number of a report in venue.issue, is moved to that key. Without

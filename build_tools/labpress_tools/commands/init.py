@@ -21,7 +21,9 @@ DEFAULT_ANSWERS = Answers("Our publications", "Ada Example")
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--title", help="The name of the site.")
 @click.option("--author", help="A member of the lab, as the name appears in bylines.")
-@click.option("--github", help="The repository that publishes the site on GitHub Pages.")
+@click.option(
+    "--github", help="The repository that publishes the site on GitHub Pages, as OWNER/REPOSITORY."
+)
 @click.option(
     "--ci",
     type=click.Choice(["github", "gitlab"]),
@@ -37,7 +39,9 @@ def init_command(
     On a terminal, prompts for each option that is not given.
     """
     if ci == "gitlab" and github:
-        raise click.UsageError("`--github` contradicts `--ci gitlab`; use one of them")
+        raise click.UsageError(
+            "`--github` cannot be combined with `--ci gitlab`; use only one of them"
+        )
     interactive = sys.stdin.isatty()
     asks_github = github is None and ci == "github"
     answers = Answers(

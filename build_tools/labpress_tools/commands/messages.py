@@ -13,7 +13,7 @@ _HEADER = "# Translations of the interface of labpress; `labpress messages` upda
 @click.command("messages")
 @click.argument("file", metavar="FILE.po", type=click.Path(dir_okay=False, path_type=Path))
 def messages_command(file: Path) -> None:
-    """Write all messages of the interface to a PO file, to be translated.
+    """Write all messages of the interface to a PO file for translation.
 
     The file is named after the language, such as de.po. If it exists, its translations are kept,
     new messages are added, and those that labpress no longer uses are removed.
@@ -27,7 +27,9 @@ def messages_command(file: Path) -> None:
     else:
         is_po = file.suffix == ".po"
     if not is_po:
-        raise click.UsageError(f"`{file.name}` is not named after a language, such as `de.po`")
+        raise click.UsageError(
+            f"`{file.name}` is not named after a language; use a name such as `de.po`"
+        )
     template = extract()
     data = update(file.read_bytes() if file.is_file() else b"", file.stem, template, _HEADER)
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -73,7 +73,9 @@ def thumbnails_command(
     on the web are not downloaded; to use one, pass the path of a local copy with --pdf.
     """
     if pdf is not None and len(papers) != 1:
-        raise click.UsageError("`--pdf` needs exactly one PAPER; name the paper of this PDF")
+        raise click.UsageError(
+            "`--pdf` needs exactly one PAPER; name the one to which the PDF belongs"
+        )
     config = read_project(config_file)
     chosen = _choose(config, papers)
     try:

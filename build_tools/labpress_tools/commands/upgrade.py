@@ -14,8 +14,8 @@ from labpress.build.url_list import list_file, with_urls
 from labpress.project.config_file import Config, read_config
 from labpress_tools.commands.project_options import config_option, read_project
 from labpress_tools.file_edits import show_diff
-from labpress_tools.record_writer import Change, WriteError, write_all
 from labpress_tools.installation import find_installation
+from labpress_tools.record_writer import Change, WriteError, write_all
 from labpress_tools.upgrading.notes import notes_between
 from labpress_tools.upgrading.plan import (
     UpgradePlan,
@@ -53,7 +53,10 @@ Exit codes:
 @click.option("--write", is_flag=True, help="Write the files instead of only showing the changes.")
 @click.option("--diff", is_flag=True, help="Print the changes as a unified diff.")
 @click.option(
-    "--from", "old", metavar="VERSION", help="The version of the lab, if it is not recorded."
+    "--from",
+    "old",
+    metavar="VERSION",
+    help="The version from which to upgrade, if it is not recorded.",
 )
 @click.option(
     "--build/--no-build",

@@ -231,7 +231,7 @@ def read_folder(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 
         names = ", ".join(item.name for item in FOLDER_FORMATS)
         if any(item.name == format for item in FORMATS):
             problem = (
-                f"`{format}` is the format of a file, and {path} is a folder; pass a file in it"
+                f"`{format}` is a file format, but {path} is a folder; pass a file in the folder"
             )
             raise UnknownFormatError(problem)
         raise UnknownFormatError(f"unknown template `{format}`; choose one of {names}")

@@ -70,7 +70,7 @@ def add_encoding_note(builder: DraftBuilder, text: DecodedText, first: int, last
     line = text.first_guess(first, last)
     if line:
         problem = f"the text is not valid UTF-8 and was read as {text.guess}"
-        builder.add_note("other", f"{problem}; check letters with accents", line)
+        builder.add_note("other", f"{problem}; check accented letters", line)
 
 
 def refine_type(
@@ -115,7 +115,7 @@ def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationT
         return "other"
     if _PUBLISHER.search(venue) and not _JOURNAL.search(venue):
         problem = f"`{venue}` was interpreted as a journal"
-        builder.add_note("type", f"{problem}; correct `type` if it is not", line)
+        builder.add_note("type", f"{problem}; correct `type` if that is wrong", line)
     return "article"
 
 

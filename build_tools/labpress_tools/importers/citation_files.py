@@ -37,7 +37,7 @@ def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
     first, *others = drafts.drafts
     for other in others:
         problem = f"`{path.name}` contains several entries, and `{other.origin.id}` was not used"
-        builder.add_note("other", f"{problem}; import that file if it is a different work")
+        builder.add_note("other", f"{problem}; if that entry is a different work, import the file")
     for note in first.notes:
         if note.kind not in {"name", "date"} or not builder.fields.get("authors"):
             builder.add_note(note.kind, f"`{path.name}`, line {note.line}: {note.text}")

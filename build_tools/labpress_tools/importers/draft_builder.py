@@ -200,7 +200,7 @@ class DraftBuilder:
         if not read.is_exact:
             self.keep(name, text)
             problem = f"`{name}`: `{one_line(text)[:80]}` was interpreted as {read.date}"
-            self.add_note("date", f"{problem}; check it, and write it as 2025-04-23", line)
+            self.add_note("date", f"{problem}; check it, and write dates as in 2025-04-23", line)
         return read.date
 
     def doubt_first_of_january(self, date: str, name: str, line: int = 0) -> None:

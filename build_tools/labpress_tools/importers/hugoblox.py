@@ -53,7 +53,10 @@ def _read_pages(root: Path, site: Site) -> Iterator[DraftBuilder | Rejection]:
             continue
         is_translation = re.fullmatch(r"index\.[\w-]+\.md", path.name)
         if is_translation and (path.parent / "index.md").exists():
-            reason = "this is a translation of `index.md`, but a record has only one language"
+            reason = (
+                "this is a translation of `index.md`; add its texts by language to that page's record, as "
+                "in `summary: {en: …, zh: …}`"
+            )
             yield Rejection(origin, reason)
             continue
         try:

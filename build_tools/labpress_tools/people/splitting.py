@@ -120,7 +120,7 @@ def _check_new(lab: ResolvedLab, old: str, new: str, names: Sequence[str]) -> No
     known = {author.display} if author else set()
     known |= {name for name in names if new in lab.declaring.get(name, ())}
     if new == old:
-        raise RefusedError(f"`{new}` is already the id for these papers")
+        raise RefusedError(f"these papers already have the id `{new}`; choose another id")
     if not known.issuperset(names) or author is None:
         check_new_id(lab, "authors", "", new)
 
@@ -192,7 +192,7 @@ def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: st
         if person.spelling:
             raise RefusedError(
                 f"`{person.spelling}` has the id `{person.id}`; use a different id in the bylines, "
-                f"as `{{name: {person.spelling}, id: …}}`"
+                f"as in `{{name: {person.spelling}, id: …}}`"
             )
     ids = [person.id for person in people]
     if ids[0] == ids[1]:

@@ -88,8 +88,8 @@ def _why_unmatched(draft: Draft) -> str:
     """Return why the data for an identifier of a record does not update the record."""
     title = format_value(draft.fields.get("title") or "no title")
     return (
-        f"the identifier belongs to a different work, {title}; correct it, or use `--yes` if it is the "
-        "same work"
+        f"the identifier seems to belong to a different work, {title}; correct the identifier, or use "
+        "`--yes` if it is the same work"
     )
 
 

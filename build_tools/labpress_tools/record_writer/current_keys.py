@@ -58,7 +58,7 @@ def check_same_content(before: str, after: str, kind: Kind) -> None:
         Counter(text for _, text in all_comments(Layout.read(text))) for text in (before, after)
     ]
     if not same_value(trees[0].data, trees[1].data) or comments[0] != comments[1]:
-        raise RecordEditError("cannot convert the file without losing content")
+        raise RecordEditError("cannot convert the file without losing content; edit it manually")
 
 
 def all_comments(layout: Layout) -> list[tuple[int, str]]:

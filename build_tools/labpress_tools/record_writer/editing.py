@@ -58,7 +58,9 @@ def _change(text: str, key: str, value: Value | None, kind: Kind) -> str:
         return text
     changed = _Editor(Layout.read(text)).change(key, value, kind)
     if not same_value(_data_of(changed), expected):
-        raise RecordEditError(f"cannot change `{key}` without changing the rest of the file")
+        raise RecordEditError(
+            f"cannot change `{key}` without changing the rest of the file; edit the file manually"
+        )
     return changed
 
 
@@ -297,7 +299,8 @@ class _Editor:
             return
         if layout.text[end:line_end].strip() and not after:
             raise RecordEditError(
-                "cannot edit a value that is followed by other content on its line"
+                "cannot edit a value that is followed by other content on its line; move that content "
+                "to another line"
             )
         comments = [*inner, *after]
         first = new[0] + (f"  {comments[0]}" if len(comments) == 1 else "")

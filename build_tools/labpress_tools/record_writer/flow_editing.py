@@ -32,7 +32,9 @@ def edits_in_flow(
     if entry is not None:
         start, end = start_of(entry.value), layout.end(entry.value)
         if layout.comments(entry.start, end):
-            raise RecordEditError(f"cannot change `{key}` without losing a comment in it")
+            raise RecordEditError(
+                f"cannot change `{key}` without losing a comment in it; move the comment out of the braces"
+            )
         if value is not None:
             space = " " if start == entry.colon and layout.text[start - 1] == ":" else ""
             edits.append((start, end, space + write_flow(value, key)))
@@ -44,7 +46,10 @@ def edits_in_flow(
             start = entry.start
             end = entries[1].start if len(entries) > 1 else end
         if layout.comments(start, end):
-            raise RecordEditError(f"cannot remove `{key}` without losing the comment next to it")
+            raise RecordEditError(
+                f"cannot remove `{key}` without losing the comment next to it; move the comment out of "
+                "the braces"
+            )
         edits.append((start, end, ""))
         return edits
     written = f"{write_inline(key, flow=True)}: {write_flow(value, key)}"

@@ -159,7 +159,7 @@ class LabEdit:
             try:
                 new = replace_references(file, data, move.folder, move.old, move.new)
             except RecordEditError as error:
-                raise RefusedError(f"{error}; correct it first") from None
+                raise RefusedError(str(error)) from None
             self.files.write(path, new)
 
     def _records(self) -> dict[Key, ParsedRecord]:

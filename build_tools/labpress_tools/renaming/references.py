@@ -90,7 +90,9 @@ def replace_references(file: RecordFile, data: bytes, target: str, old: str, new
         return data
     tree = read_tree(data.decode("utf-8-sig", "replace"))
     if error := first_error(tree.diagnostics):
-        raise RecordEditError(f"{file.file} mentions `{old}` and has an error ({error})")
+        raise RecordEditError(
+            f"{file.file} mentions `{old}` and has an error ({error}); correct it first"
+        )
     paths = [path for path, record_id in find_references(tree.data, file.folder, target)
              if record_id == old]  # fmt: skip
     if not paths:

@@ -60,11 +60,11 @@ def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
         suggestion = suggest_id(new)
         hint = f", for example `{suggestion}`" if suggestion else ""
         raise RefusedError(
-            f"{code(new)} is not a valid id; use lower-case letters, digits and single hyphens, at "
-            f"most {_LONGEST} characters, and not `index`{hint}"
+            f"{code(new)} is not a valid id; use at most {_LONGEST} lower-case letters, digits and "
+            f"single hyphens (not `index`){hint}"
         )
     if new in DEVICE_NAMES:
-        hint = f"Windows reserves this name; write for example `{suggest_id(new)}`"
+        hint = f"Windows reserves this name; write, for example, `{suggest_id(new)}`"
         raise RefusedError(f"`{new}` is not a valid id; {hint}")
     if new == old:
         raise RefusedError(f"`{new}` is already the id")

@@ -99,7 +99,7 @@ def _decoded(chunks: Iterator[bytes], response: httpx.Response, max_size: int) -
             try:
                 yield decoder.decompress(rest, max_size + 1)
             except zlib.error:
-                raise BodyError("its compression is damaged") from None
+                raise BodyError("its compressed data is damaged") from None
             rest = decoder.unconsumed_tail or decoder.unused_data
     if not decoder.eof:
         raise httpx.RemoteProtocolError("it is incomplete")

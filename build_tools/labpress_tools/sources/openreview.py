@@ -119,7 +119,7 @@ def _venue(builder: DraftBuilder, content: Note) -> None:
             builder.unused["venue"] = venue
             builder.add_note(
                 "venue",
-                f"OpenReview lists the venue `{venue[:100]}`; add `venue` if it was accepted",
+                f"OpenReview lists the venue `{venue[:100]}`; add `venue` if the paper was accepted",
             )
         return
     short = venue_id.partition("/")[0].partition(".")[0]

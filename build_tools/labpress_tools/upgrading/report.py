@@ -70,7 +70,7 @@ def report_lines(report: Report, verbose: bool) -> Iterator[str]:
     yield from _section("Notes", [f"{note.version}: {note.text}" for note in report.notes], None)
     files = [f"{name}: {'; '.join(reasons)}" for name, reasons in report.files().items()]
     yield from _section("Written" if report.written else "Would be written", files, limit)
-    yield from _section("Left to you", report.plan.left, limit)
+    yield from _section("For you to do", report.plan.left, limit)
     dropped = [f"- {url}" for url in state.dropped_urls]
     yield from _section(
         "URLs that would be lost (`labpress check` explains how to keep them)", dropped, limit

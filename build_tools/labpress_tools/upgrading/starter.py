@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from labpress.diagnostics import code
-from labpress_tools.installed_packages import installed_versions
 from labpress_tools.installation import Installation
+from labpress_tools.installed_packages import installed_versions
 from labpress_tools.scaffold import Answers, starter_files
 from labpress_tools.upgrading.generated_files import (
     current_text,
@@ -65,7 +65,7 @@ def plan_generated_files(plan: UpgradePlan) -> None:
             plan.proposals.write(path, after.encode())
             plan.left.append(
                 f"{name}: the file has changes of your own, so it was not updated; "
-                "`labpress upgrade --diff` shows how the current one differs"
+                "`labpress upgrade --diff` shows how the new version differs"
             )
 
 
@@ -100,9 +100,9 @@ def plan_requirements(plan: UpgradePlan, wheel: Path | None) -> None:
     if requirement.wheel and wheel is None:
         if requirement.version != version:
             plan.left.append(
-                f"{REQUIREMENTS}:{requirement.line + 1}: labpress {version} was not installed from a "
-                f"wheel file that still exists; put its wheel into {code('wheels/')}, and write its "
-                f"name, or write {code(f'labpress=={version}')} to install it from the package index"
+                f"{REQUIREMENTS}:{requirement.line + 1}: the wheel of labpress {version} was not "
+                f"found; put it into {code('wheels/')}, and write its name, or write "
+                f"{code(f'labpress=={version}')} to install labpress from the package index"
             )
         return
     name = wheel.name if wheel and requirement.wheel else ""

@@ -39,7 +39,7 @@ from labpress_tools.workflows.proposals import (
 _DEFAULT_LIMIT = 10
 _NOT_PERMITTED = "not permitted to create"
 _HOW_TO_PERMIT = (
-    "the repository does not let workflows open pull requests; allow it in Settings → Actions → "
+    "the repository does not let workflows open pull requests; allow this in Settings → Actions → "
     "General → Workflow permissions, then run the workflow again"
 )
 

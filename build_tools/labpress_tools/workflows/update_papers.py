@@ -34,7 +34,7 @@ from labpress_tools.workflows.report_markdown import (
 
 _MAX_PROPOSALS = 100
 _COMMANDS = ("refresh", "sync")
-_DECLINE_UPDATE = "To decline this change, close the pull request; it is proposed again only if the sources change."
+_DECLINE_UPDATE = "To decline this change, close the pull request; the change is proposed again only if the sources change."
 
 
 def update_papers(lab: Path, base: Path) -> Proposals:
@@ -77,13 +77,13 @@ def _body(proposal: Proposal, results: Mapping[str, CommandResult], effect: Effe
 def _how_to_decline(proposal: Proposal) -> str:
     if proposal.kind == "update":
         return _DECLINE_UPDATE
-    text = "To decline this paper, close the pull request; it is not proposed again."
+    text = "To decline this paper, close the pull request; the paper is not proposed again."
     identifier = min(proposal.identifiers, default="")
     if not identifier:
         return text
     return (
-        f"{text} For `labpress sync` on other computers, add {code_span(identifier)} to "
-        "`sync_ignore` in `mkdocs.yml`."
+        f"{text} To keep `labpress sync` from adding it on other computers, add {code_span(identifier)} "
+        "to `sync_ignore` in `mkdocs.yml`."
     )
 
 

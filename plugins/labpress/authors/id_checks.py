@@ -14,7 +14,7 @@ UNKNOWN_AUTHOR = define_rule(
     "error",
     "all records",
     "`not_same_as`, an earlier version or a grant contains the id of an author who does not exist, or "
-    "`not_same_as` contains the id of the same author.",
+    "`not_same_as` contains the id of the author whose file it is in.",
     "Correct the id, or add an author file.",
 )
 
@@ -49,7 +49,9 @@ def check_versions(records: RecordSet, known: Collection[str]) -> Iterator[Diagn
         for number, version in enumerate(paper.versions):
             for index, authorship in enumerate(version.authors):
                 if authorship.id and authorship.id not in known:
-                    fix = did_you_mean(authorship.id, known, f"add authors/{authorship.id}.yaml")
+                    fix = did_you_mean(
+                        authorship.id, known, f"correct the id, or add authors/{authorship.id}.yaml"
+                    )
                     text = f"unknown author {code(authorship.id)}; {fix}"
                     path = ("versions", number, "authors", index, "id")
                     yield parsed.diagnostic(UNKNOWN_AUTHOR, path, text)
@@ -65,7 +67,9 @@ def check_grant_people(records: RecordSet, known: Collection[str]) -> Iterator[D
     for parsed, grant in records.of(Grant):
         for index, person in enumerate(grant.people):
             if person.id not in known:
-                fix = did_you_mean(person.id, known, f"add authors/{person.id}.yaml")
+                fix = did_you_mean(
+                    person.id, known, f"correct the id, or add authors/{person.id}.yaml"
+                )
                 text = f"unknown author {code(person.id)}; {fix}"
                 path = parsed.item_path("people", index, "id")
                 yield parsed.diagnostic(UNKNOWN_AUTHOR, path, text)

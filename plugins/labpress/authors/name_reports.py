@@ -19,8 +19,8 @@ DERIVED_ID = define_rule(
     "warning",
     "all records",
     "A name has no Latin letters from which to derive a readable id.",
-    "Add an author file that has an id of your choice and contains the name; the id becomes part of "
-    "the URL of the author's page.",
+    "Add an author file with the name and an id of your choice; the id becomes part of the URL of the "
+    "author's page.",
 )
 UNCLEAR_FAMILY_NAME = define_rule(
     "unclear-family-name",
@@ -36,8 +36,8 @@ SEVERAL_SPELLINGS = define_rule(
     "all records",
     "Names that differ only in full stops, spaces, hyphens, apostrophes, capitals or accents are "
     "treated as one person.",
-    "No action is needed if they are one person. Otherwise state in an author file that they are two "
-    "people (`not_same_as`), write an `id` in the byline, or set `name_matching: strict`.",
+    "No action is needed if they belong to one person. Otherwise state in an author file that they are "
+    "two people (`not_same_as`), add an `id` to the byline, or set `name_matching: strict`.",
 )
 
 _MAX_LISTED = 3
@@ -68,8 +68,8 @@ def check_ids(
         number = counts[author]
         times = f" ({number} papers)" if number > 1 else ""
         text = (
-            f"{code(name)}{times} gets the id `{author}`; add an author file with a readable id, such "
-            "as authors/given-family.yaml, and this name"
+            f"{code(name)}{times} gets the id `{author}`; to choose a readable id, add an author file such "
+            "as authors/given-family.yaml with this name"
         )
         yield occurrence.parsed.diagnostic(DERIVED_ID, occurrence.path, text)
 
@@ -121,8 +121,8 @@ def check_spellings(
         listed.append(f"and {more} more")
     number = f"the names of {len(people)} people are" if len(people) > 1 else "one person's name is"
     text = (
-        f"{number} spelled in several ways: {'; '.join(listed)}; if two of them are different people, "
-        "write `not_same_as` in the file of one, or an `id` in the byline"
+        f"{number} spelled in several ways: {'; '.join(listed)}; if two of these names belong to "
+        "different people, add `not_same_as` to the file of one of them, or an `id` to the byline"
     )
     occurrence = min((item for _, item in people), key=lambda item: item.parsed.file.file)
     yield occurrence.parsed.diagnostic(SEVERAL_SPELLINGS, occurrence.path, text)

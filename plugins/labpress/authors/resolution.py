@@ -36,7 +36,7 @@ DUPLICATE_AUTHOR = define_rule(
     "error",
     "all records",
     "A paper lists the same author twice.",
-    "Remove one, or give two people with the same name different ids.",
+    "Remove one or, if they are two people with the same name, give them different ids.",
 )
 
 
@@ -157,8 +157,8 @@ def _identified(
         if author in indexes:
             first = parsed.show_path((key, indexes[author]))
             text = (
-                f"{key[:-1]} {code(author)} is listed twice, first as `{first}`; remove one, or give "
-                "two people with the same name different ids"
+                f"{key[:-1]} {code(author)} is listed twice, first as `{first}`; remove one or, if they "
+                "are two people with the same name, give them different ids"
             )
             resolver.diagnostics.append(parsed.diagnostic(DUPLICATE_AUTHOR, path, text))
         elif author:

@@ -18,8 +18,8 @@ AMBIGUOUS_AUTHOR = define_rule(
     "ambiguous-author",
     "error",
     "all records",
-    "A name in a byline could be that of two authors, because both of their files contain it.",
-    "Add the author's id in the paper: `{name: …, id: …}`.",
+    "A name in a byline matches two authors, because the files of both contain it.",
+    "Add the author's id to the byline: `{name: …, id: …}`.",
 )
 CONFLICTING_NAMES = define_rule(
     "conflicting-names",

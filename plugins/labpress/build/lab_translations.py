@@ -22,8 +22,8 @@ INVALID_TRANSLATIONS = define_rule(
     "invalid-translations",
     "error",
     "project",
-    "`translations` names a PO file that does not exist, cannot be read or is not valid, or a translation "
-    "in it has other placeholders than the English text.",
+    "`translations` names a PO file that does not exist, cannot be read or is not valid, or the "
+    "placeholders of a translation differ from those of the English text.",
     "Correct the path, which is relative to `mkdocs.yml`, or copy the placeholders, such as `%(num)s`, "
     "from the English text.",
 )
@@ -56,7 +56,10 @@ def read_translations(folder: Path, settings: Settings) -> bytes | Diagnostic:
         with (folder / settings.translations).open("rb") as file:
             return file.read(_MAX_BYTES)
     except OSError as error:
-        text = f"cannot read {name}: {error.strerror}; correct the path, or run `labpress messages`"
+        text = (
+            f"cannot read {name}: {error.strerror}; correct the path, or create the file with "
+            "`labpress messages`"
+        )
         return INVALID_TRANSLATIONS.diagnostic(text, "translations").at("mkdocs.yml")
 
 
@@ -72,13 +75,13 @@ def _problems(data: bytes) -> Iterator[Diagnostic]:
     for number, line in enumerate(data.splitlines(), 1):
         # Babel reads a line without a closing quote, and drops its last letter.
         if line.strip() and not _LINE.fullmatch(line.strip()):
-            text = "not a valid PO file; write the text in this line in double quotes"
+            text = "not a valid PO file; put double quotes around the text on this line"
             yield INVALID_TRANSLATIONS.diagnostic(text, line=number, column=1)
             return
     try:
         catalogue = read_po(BytesIO(data), abort_invalid=True)
     except (PoFileError, ValueError) as error:
-        text = f"not a valid PO file ({error}); save it as UTF-8, or create it again"
+        text = f"not a valid PO file ({error}); save it as UTF-8, or create it again with `labpress messages`"
         yield INVALID_TRANSLATIONS.diagnostic(text, line=1, column=1)
         return
     for message in catalogue:

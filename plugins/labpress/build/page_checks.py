@@ -23,15 +23,15 @@ INVALID_SHORTCODE = define_rule(
     "invalid-shortcode",
     "error",
     "page",
-    "A `<!-- labpress: … -->` comment contains an unknown shortcode or an error after its name, or is "
-    "not on its own line.",
-    "Follow the advice in the message; [lists and citations](lists-and-citations.md) has the syntax.",
+    "A `<!-- labpress: … -->` comment names an unknown shortcode, has an error after the name, or is not "
+    "on its own line.",
+    "Follow the advice in the message; [lists and citations](lists-and-citations.md) describes the syntax.",
 )
 UNMATCHED_FILTER = define_rule(
     "unmatched-filter",
     "error",
     "page",
-    "A filter of a shortcode has a value that no paper has, such as a misspelled author, family, venue "
+    "A filter in a shortcode has a value that no paper has, such as a misspelled author, family, venue "
     "or keyword.",
     "Correct the value, or remove the filter.",
 )
@@ -39,8 +39,8 @@ UNKNOWN_CITATION = define_rule(
     "unknown-citation",
     "error",
     "page",
-    "A citation such as `[@key]` has a key that is not the citekey, the id or a former id of a paper, "
-    "and not a key in `references.yaml`.",
+    "The key of a citation such as `[@key]` is neither the citekey, id or former id of a paper nor a key "
+    "in `references.yaml`.",
     "Correct the key, or add the work to `references.yaml`; write `\\@` for an `@` that does "
     "not start a citation.",
 )
@@ -62,7 +62,7 @@ INVALID_FRONT_MATTER = define_rule(
     "invalid-front-matter",
     "error",
     "page",
-    "The front matter of a page with shortcodes is not valid YAML, or not a mapping.",
+    "The front matter of a page with shortcodes is not valid YAML, or is not a mapping.",
     "Check the quotes and colons of the front matter.",
 )
 _SIMILAR = 0.85
@@ -92,7 +92,7 @@ def check_page(text: str, file: str, catalogue: Catalogue) -> Iterator[Diagnosti
     for place in misplaced_shortcodes(text, front.length):
         message = (
             "a shortcode must be on its own line, in lower case and indented by fewer than four "
-            "spaces; move it, or put it in backticks to show it"
+            "spaces; move it, or put it in backticks to show it literally"
         )
         yield INVALID_SHORTCODE.diagnostic(message).at(file, *line_and_column(text, place))
     yield from check_cited_keys(text, file, catalogue, front.length)
@@ -125,7 +125,7 @@ def check_cited_keys(
     for written, place in find_unseparated(text, keys.__contains__, start):
         message = (
             f"{code(written)} is not cited; in brackets, write an `@` before each key, and a "
-            "semicolon between them: `[@one; @two]`"
+            "semicolon between two keys: `[@one; @two]`"
         )
         yield UNSEPARATED_CITATION.diagnostic(message, excerpt=written).at(
             file, *line_and_column(text, place)

@@ -22,9 +22,9 @@ DROPPED_URL = define_rule(
     "dropped-url",
     "warning",
     "site",
-    "A published URL is no longer part of the site, and does not redirect to another.",
-    "If it was the page of a record, add the former id to `former_ids` of the record that replaces "
-    "it; otherwise restore the page or file. If nobody needs the URL, run `labpress urls --remove URL`.",
+    "A published URL is no longer part of the site, and does not redirect to another URL.",
+    "If a record had this URL, add its former id to the `former_ids` of the record that replaces it; "
+    "otherwise restore the page or file. If nobody needs the URL, run `labpress urls --remove URL`.",
 )
 UNLISTED_URLS = define_rule(
     "unlisted-urls",
@@ -67,7 +67,7 @@ def check_published_urls(state: SiteState) -> Iterator[Diagnostic]:
     for url in sorted(listed.keys() - published):
         text = (
             f"{code(url)} is no longer part of the site; restore the page or file, add the former id "
-            "to `former_ids` of the record that replaces it, or run "
+            "to the `former_ids` of the record that replaces it, or run "
             f"`labpress urls --remove {url}` if nobody needs the URL"
         )
         yield DROPPED_URL.diagnostic(text).at(name, listed[url])

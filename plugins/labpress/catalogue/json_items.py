@@ -146,7 +146,7 @@ class _PaperHead(Item):
     )
     updated: str | None = None
     language: str
-    authors: tuple[Writer, ...] = Field((), description="None for an edited volume.")
+    authors: tuple[Writer, ...] = Field((), description="Empty for an edited volume.")
     editors: tuple[Writer, ...] = ()
     collaboration: tuple[str, ...] = ()
     genre: str | None = None
@@ -207,7 +207,7 @@ class AuthorItem(Item):
 
 
 class FamilyItem(Item):
-    """A line of papers; its page is ``families/<id>/``."""
+    """A project family; its page is ``families/<id>/``."""
 
     id: str
     name: str

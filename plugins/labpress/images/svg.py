@@ -130,7 +130,7 @@ class _Reader:
 
     def note(self, part: str) -> None:
         if self.active is None:
-            text = f"the SVG has {part}, which runs or loads something when it is opened; remove it"
+            text = f"the SVG contains {part}, which runs or loads something when the file is opened; remove it"
             line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
             self.active = ActiveContent(text, line, column)
 

@@ -71,7 +71,7 @@ ATTACHED_PAGE = define_rule(
     "attached-page",
     "warning",
     "file",
-    "A Markdown file is in the folder named after a record, so it is not published.",
+    "A Markdown file is in a folder named after a record, so it is not published.",
     "Attach the text in another format, such as PDF, or move the file out of the record folders to "
     "make it a page.",
 )
@@ -385,7 +385,7 @@ def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
     """Return the problem with the name of a record's file, if any."""
     stem = path.stem
     if path.suffix != suffix:
-        text = f"the file name ends in `{path.suffix}`; rename it to {stem}{suffix}"
+        text = f"the file name ends in `{path.suffix}`; rename the file to {stem}{suffix}"
         return INVALID_FILE_NAME.diagnostic(text)
     if stem in DEVICE_NAMES:
         text = f"Windows reserves the name {code(stem)}; rename the file, for example to {stem}-1{suffix}"
@@ -393,8 +393,8 @@ def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
     if re.fullmatch(ID_PATTERN, stem) and len(stem) <= 100 and stem != "index":
         return None
     text = (
-        f"the file name {code(stem)} is not a valid id; use lower-case letters, digits and single "
-        "hyphens, at most 100 characters, and not `index`"
+        f"the file name {code(stem)} is not a valid id; use at most 100 lower-case letters, digits "
+        "and single hyphens (not `index`)"
     )
     suggestion = suggest_id(stem)
     if suggestion:

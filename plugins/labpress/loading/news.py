@@ -21,8 +21,8 @@ MISSING_FRONT_MATTER = define_rule(
     "missing-front-matter",
     "error",
     "file",
-    "A file in `news/` has no complete front matter, which contains its date.",
-    "Start it with a line `---`, then `date: 2025-04-23`, then another line `---`.",
+    "The front matter of a file in `news/`, which contains its date, is missing or incomplete.",
+    "Start the file with a line `---`, then `date: 2025-04-23`, then another line `---`.",
 )
 EMPTY_NEWS = define_rule(
     "empty-news",

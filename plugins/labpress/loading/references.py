@@ -37,8 +37,8 @@ UNCONVERTED_REFERENCES = define_rule(
     "note",
     "file",
     "The content folder contains a bibliography that builds do not read, such as `references.bib`.",
-    "Run `labpress references content/references.bib`, which writes `references.yaml`; rename a file "
-    "`references.yml` to `references.yaml`.",
+    "Run `labpress references content/references.bib`, which writes `references.yaml`; if the file is "
+    "called `references.yml`, rename it to `references.yaml`.",
 )
 
 
@@ -130,7 +130,7 @@ def parse_references(text: str, place: str) -> References:
     marks: dict[str, tuple[int, int]] = {}
     if tree.data is not None and not isinstance(tree.data, dict):
         problem = f"must be a mapping of keys to works, not {describe(tree.data)}"
-        fix = "write `smith2020:` and below it, indented, `title`, `authors` and so on"
+        fix = "write `smith2020:` and, indented below it, `title`, `authors` and so on"
         diagnostics.append(INVALID_STRUCTURE.diagnostic(f"{problem}; {fix}").at(place, 1, 1))
     parts = _parts_of(tree) if isinstance(tree.data, dict) else {}
     for key, part in parts.items():

@@ -21,7 +21,7 @@ RENAMED_KEY = define_rule(
     "record",
     "A key, or a reference to a key in `sources`, `unverified` or `locked`, uses a former name, "
     "which still works.",
-    "Use the current name, which is in the message; if both names are present, remove the former one.",
+    "Use the current name, which the message states; if both names are present, remove the former one.",
 )
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]|\.|.")
 

@@ -45,14 +45,14 @@ UNKNOWN_KEY = define_rule(
     "error",
     "record",
     "A key is unknown, or is not allowed in this part of the record.",
-    "Correct the spelling, or move the key; all keys are in [the record format](record-format.md).",
+    "Correct the spelling, or move the key; all keys are listed in [the record format](record-format.md).",
 )
 INVALID_CHOICE = define_rule(
     "invalid-choice",
     "error",
     "record",
-    "A value is not one of the allowed values of its key.",
-    "Use one of the allowed values, which are in [the record format](record-format.md).",
+    "A value is not one of the allowed values for its key.",
+    "Use one of the allowed values, which are listed in [the record format](record-format.md).",
 )
 INVALID_VALUE = define_rule(
     "invalid-value",
@@ -66,16 +66,16 @@ UNKNOWN_LANGUAGE = define_rule(
     "unknown-language",
     "error",
     "record",
-    "A value is a mapping by language, and one of its keys is not a language code.",
+    "A text is given by language, but one of the keys is not a language code.",
     "Write a BCP 47 code such as `en`, `zh` or `zh-Hant`, as in `summary: {en: …, zh: …}`.",
 )
 INVALID_NAME = define_rule(
     "invalid-name",
     "error",
     "record",
-    "A name cannot be parsed, is a placeholder, or contains something else, such as several names.",
+    "A name cannot be parsed, is a placeholder, or contains more than the name of one author.",
     "Write each author as a separate item: `Given Family`, or `{literal: …}` for a team. Remove "
-    "bullets, footnote marks and roles.",
+    "any bullets, footnote marks and roles.",
 )
 INVALID_STRUCTURE = define_rule(
     "invalid-structure",
@@ -88,8 +88,8 @@ TOO_MANY_ERRORS = define_rule(
     "too-many-errors",
     "error",
     "record",
-    "A record has more than 200 invalid values and unknown keys; only the first are explained.",
-    "Correct those that are explained, and run the check again.",
+    "A record has more than 200 invalid values and unknown keys; only the first ones are reported.",
+    "Correct those that are reported, and run the check again.",
 )
 _MAX_EXPLAINED = 200
 
@@ -179,7 +179,10 @@ def _explain_all(
     paths = [tuple(detail["loc"]) for detail in details]
     misspelled = _misspelled(details, model)
     if len(details) > _MAX_EXPLAINED:
-        text = f"{len(details):,} values and keys are wrong; fix those that are reported first"
+        text = (
+            f"{len(details):,} values and keys are wrong, but only the first ones are reported; correct "
+            "these, and run the check again"
+        )
         yield TOO_MANY_ERRORS.diagnostic(text).at(parsed.file.file)
     for detail, path in list(zip(details, paths, strict=True))[:_MAX_EXPLAINED]:
         is_missing = detail["type"] == "missing"

@@ -71,7 +71,7 @@ _FIXES = {
     "did not find expected '-' indicator": "indent all items of the list by the same amount, and "
     "align the keys of an item",
     "found a tab character": "indent with spaces",
-    "did not find expected node content": "close the bracket, or remove an extra comma",
+    "did not find expected node content": "close the bracket, or remove the extra comma",
     "block sequence entries are not allowed": "put quotes around a string that starts with a "
     "hyphen, or start the list on its own line",
     "did not find expected comment or line break": "put quotes around a string that starts with "

@@ -118,7 +118,7 @@ def read_tree(text: str) -> Tree:
     try:
         deep = find_too_deep(text)
         if deep:
-            text = f"nested more than {MAX_DEPTH} levels deep; close brackets, or flatten the structure"
+            text = f"nested more than {MAX_DEPTH} levels deep; close the brackets, or flatten the structure"
             tree.diagnostics.append(
                 NESTED_TOO_DEEPLY.diagnostic(text, line=deep[0], column=deep[1])
             )
@@ -195,7 +195,7 @@ class _Walk:
         if around.flow_style and plain and last > first:
             text = (
                 f"{code(node.value)} is read as one item; add the missing comma, or put quotes "
-                f"around a long string"
+                "around the string if it is a single item"
             )
             self.report(MISSING_COMMA, display_of(node), path, text)
         return self.value(node, path)
@@ -238,8 +238,8 @@ class _Walk:
         rest = self.lines[node.end_mark.line][node.end_mark.column :]
         if re.match(r"\s+#[^\s#]", rest):
             text = (
-                f"{code(rest.strip())} is read as a comment; put quotes around the string, or a "
-                "space after `#` if it is a comment"
+                f"{code(rest.strip())} is read as a comment; put quotes around the string, or, if "
+                "this is meant as a comment, a space after `#`"
             )
             self.report(COMMENT_IN_TEXT, display_of(node), path, text)
 

@@ -48,12 +48,12 @@ COMMENT_IN_TEXT = define_rule(
     "warning",
     "YAML",
     "In an unquoted string, YAML reads `#` after a space, and everything that follows, as a comment.",
-    "Put quotes around the string, or write a space after `#` if it is a comment.",
+    "Put quotes around the string, or, if this is meant as a comment, a space after `#`.",
 )
 MISSING_COMMA = define_rule(
     "missing-comma",
     "warning",
     "YAML",
     "An item of a list in brackets continues on the next line, perhaps because of a missing comma.",
-    "Add the comma, or put quotes around a long string.",
+    "Add the comma, or put quotes around the string if it is a single item.",
 )

@@ -24,7 +24,7 @@ MISSING_CONTENT_FOLDER = define_rule(
     "missing-content-folder",
     "error",
     "project",
-    "The content folder, which is `docs_dir` in `mkdocs.yml` and `docs` by default, does not exist.",
+    "The content folder (`docs_dir` in `mkdocs.yml`; by default `docs`) does not exist.",
     "Create the folder, or correct `docs_dir`.",
 )
 

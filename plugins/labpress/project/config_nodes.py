@@ -23,7 +23,7 @@ INVALID_INHERIT = define_rule(
     "project",
     "`INHERIT` is empty or names a file that does not exist, or files inherit from one another in a "
     "cycle.",
-    "Correct the path, which is relative to the folder of the file that contains `INHERIT`, or remove "
+    "Correct the path (it is relative to the folder of the file that contains `INHERIT`), or remove "
     "`INHERIT`.",
 )
 
@@ -71,7 +71,7 @@ def _read(path: Path, children: tuple[Path, ...]) -> yaml.MappingNode:
         return ConfigError(path, INVALID_INHERIT.diagnostic(text, "INHERIT", *place))
 
     if not isinstance(value, yaml.ScalarNode) or not value.value:
-        raise error("`INHERIT` is empty; write the path of a file, or remove it")
+        raise error("`INHERIT` is empty; write the path of a file, or remove `INHERIT`")
     other = path.parent / value.value
     chain = (*children, path.resolve())
     if other.resolve() in chain:

@@ -58,7 +58,7 @@ def _fix(text: str) -> str:
     match = _LOOSE_DATE.fullmatch(text)
     parts = match.groups() if match else _read_words(text)
     if not parts:
-        return "write `2025`, `2025-04` or `2025-04-23`"
+        return "write it as `2025`, `2025-04` or `2025-04-23`"
     return f"write `{'-'.join(f'{int(part):02d}' for part in parts if part)}`"
 
 

@@ -61,6 +61,7 @@ class Funding(Part):
             return value
         others = [key for key in value if key != "grant" and key in cls.model_fields]
         if others:
-            keys = ", ".join(f"`{key}`" for key in others)
-            reject(f"the file of the grant contains these facts; remove {keys}, or remove `grant`")
+            *first, last = (f"`{key}`" for key in others)
+            keys = " and ".join(filter(None, [", ".join(first), last]))
+            reject(f"the grant's file contains these details; remove {keys}, or remove `grant`")
         return {**value, "funder": grant if isinstance(grant, str) else "…"}

@@ -43,7 +43,7 @@ _AMOUNT = re.compile(
 def _read_currency(value: object) -> str:
     text = value if isinstance(value, str) else ""
     if not re.fullmatch(r"[A-Z]{3}", text, re.ASCII):
-        fix = "write the three-letter code of ISO 4217, such as `EUR`"
+        fix = "write a three-letter ISO 4217 code such as `EUR`"
         if re.fullmatch(r"[A-Za-z]{3}", text, re.ASCII):
             fix = f"write `{text.upper()}`"
         elif text in _SYMBOLS:

@@ -151,8 +151,8 @@ def _check_language(language: str, written: Mapping[str, str]) -> None:
     fix = f"did you mean `{meant}`?" if meant else "write a BCP 47 code such as `en` or `zh-Hans`"
     if not meant and language[:1].isupper():
         fix = (
-            "write a BCP 47 code such as `en`; a section of an abstract is a paragraph that begins "
-            f"with `**{language}:**`"
+            "write a BCP 47 code such as `en`; to write a section of an abstract instead, begin a "
+            f"paragraph with `**{language}:**`"
         )
     problem = (
         f"unknown language {describe(language)}" if language.strip() else "a language is empty"

@@ -49,7 +49,7 @@ class Result(Part):
     ad_hoc: Flag = Field(
         False,
         description="Whether `benchmark` is not a benchmark that others use, but the paper's own test "
-        "data or a mean over several benchmarks. It is then not in the list of benchmarks.",
+        "data or a mean over several benchmarks. The list of benchmarks omits it.",
     )
     version: Text | None = Field(
         None, description="The version of the paper that reports the score.", examples=["v4"]

@@ -66,7 +66,7 @@ class Work(Part):
         work = value.get("id")
         if isinstance(work, str) and " " in work.strip():
             suggestion = f", perhaps `{slug(work)}`" if slug(work) else ""
-            fix = f"write its id{suggestion}, or for a work from outside `{{title: …, url: …}}`"
+            fix = f"write its id{suggestion}, or, for a work from outside the lab, `{{title: …, url: …}}`"
             reject_value("the id of a paper", work, fix)
         return value
 

@@ -96,7 +96,7 @@ RELATIONS: Mapping[RelationType, RelationRow] = MappingProxyType(
 
 
 class RelatedWork(Work):
-    """A work to which a paper has a relation of a certain type."""
+    """A work to which a paper is related, with the type of the relation."""
 
     shorthand: ClassVar[str | None] = None
     relation: RelationType = Field(

@@ -236,7 +236,7 @@ def _date(value: object, expected: str = "a valid date") -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     if not isinstance(value, str):
-        reject_value(expected, value, "write `2025`, `2025-04` or `2025-04-23`")
+        reject_value(expected, value, "write it as `2025`, `2025-04` or `2025-04-23`")
     try:
         return PartialDate.parse(value)
     except ValueError as error:
@@ -277,7 +277,7 @@ def _date_or_unknown(value: object) -> PartialDate | None:
     if value == "unknown":
         return None
     if value is None:
-        reject("the value is empty; write `date: unknown` if it is not known")
+        reject("the value is empty; if the date is not known, write `date: unknown`")
     return _date(value, "a valid date or `unknown`")
 
 

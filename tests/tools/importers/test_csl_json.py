@@ -243,7 +243,7 @@ def test_dates(issued: object, date: str | None) -> None:
         (
             {"date-parts": [[2024, 13, 40]]},
             "2024",
-            "`issued`: `2024-13-40` was interpreted as 2024; check it, and write it as 2025-04-23",
+            "`issued`: `2024-13-40` was interpreted as 2024; check it, and write dates as in 2025-04-23",
         ),
         (
             {"literal": "forthcoming"},

@@ -101,7 +101,7 @@ def test_types_and_venues(lines: list[str], kind: str, venue: dict[str, str] | N
 
 def test_a_guess_gets_a_note() -> None:
     draft = one("publisher: Association of Examples")
-    text = "`Association of Examples` was interpreted as a journal; correct `type` if it is not"
+    text = "`Association of Examples` was interpreted as a journal; correct `type` if that is wrong"
     assert draft.notes == (ReviewNote("type", text, 3),)
     assert one().notes == (ReviewNote("type", "the type of publication is unknown; add `type`", 1),)
 

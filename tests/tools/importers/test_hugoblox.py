@@ -361,8 +361,8 @@ class TestCitation:
         bib = self.BIB + "\n@misc{two, title={Two}, year=2024}\n"
         texts = [remark.text for remark in self.read(tmp_path, HEAD + TYPE, bib).notes]
         assert (
-            "`cite.bib` contains several entries, and `two` was not used; import that file if it is "
-            "a different work"
+            "`cite.bib` contains several entries, and `two` was not used; if that entry is a different "
+            "work, import the file"
         ) in texts
 
 
@@ -436,7 +436,8 @@ class TestSite:
         assert rejection.origin.file.endswith("a/index.de.md")
         assert (
             rejection.reason
-            == "this is a translation of `index.md`, but a record has only one language"
+            == "this is a translation of `index.md`; add its texts by language to that page's record, "
+            "as in `summary: {en: …, zh: …}`"
         )
 
     def test_files_of_a_page(self, tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_unknown_names_of_formats(tmp_path: Path) -> None:
         read_folder(tmp_path, "word")
     with pytest.raises(UnknownFormatError, match="the format of a site; pass the folder"):
         read_file(tmp_path / "refs.bib", "al-folio")
-    with pytest.raises(UnknownFormatError, match="`ris` is the format of a file"):
+    with pytest.raises(UnknownFormatError, match="`ris` is a file format"):
         read_folder(tmp_path, "ris")
 
 

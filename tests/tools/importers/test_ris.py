@@ -527,7 +527,7 @@ def test_an_invalid_identifier_is_kept_with_a_note() -> None:
         ("identifier", 5),
     ]
     assert draft.notes[0].text == (
-        "`DO`: `10.1/x` is not a valid DOI; copy it from the publisher's page, such as `10.1000/182`"
+        "`DO`: `10.1/x` is not a valid DOI; copy it from the publisher's page, for example `10.1000/182`"
     )
 
 
@@ -628,7 +628,7 @@ def test_latin_1_is_read_with_a_note() -> None:
     (remark,) = second.notes
     assert (remark.kind, remark.line) == ("other", 6)
     assert remark.text == (
-        "the text is not valid UTF-8 and was read as Windows-1252; check letters with accents"
+        "the text is not valid UTF-8 and was read as Windows-1252; check accented letters"
     )
 
 

@@ -125,7 +125,7 @@ def test_names_of_the_file_stay_with_it(tmp_path: Path) -> None:
         (("Wei Lee", "music", "--as", "x"), "unknown author `Wei Lee`; did you mean `Wei Li`?"),
         (("wei-li", "musik", "--as", "x"), "`wei-li` is not an author of `musik`; the papers are film, music"),
         (("wei-li", "music", "--as", "Wei Li"), "`Wei Li` is not a valid id"),
-        (("wei-li", "music", "--as", "wei-li"), "`wei-li` is already the id for these papers"),
+        (("wei-li", "music", "--as", "wei-li"), "these papers already have the id `wei-li`"),
         (("wei-li", "music", "--as", "bo-berg"), "the id `bo-berg` belongs to the author `Bo Berg`"),
         (("cy-cole", "music", "song", "--as", "X Y"), "`X Y` is not a valid id"),
         (("cy-cole", "music", "song", "--as", "x"), "these are all of the papers of `cy-cole`; to change the person's id, use `labpress rename authors cy-cole x`"),

@@ -55,7 +55,9 @@ def test_a_submission_that_was_not_accepted(venue: str) -> None:
     assert found.fields["type"] == "preprint"
     assert "venue" not in found.fields
     expected = (
-        [f"OpenReview lists the venue `{venue}`; add `venue` if it was accepted"] if venue else []
+        [f"OpenReview lists the venue `{venue}`; add `venue` if the paper was accepted"]
+        if venue
+        else []
     )
     assert [remark.text for remark in found.notes] == expected
 

@@ -227,7 +227,7 @@ def test_missing_permission_is_explained_and_leaves_no_branch(
     # If a lab does not allow workflows to open pull requests, runs must not fail every week.
     assert not proposer.failed
     ((_, comment),) = runner.state["comments"]
-    assert "the repository does not let workflows open pull requests; allow it in" in comment
+    assert "the repository does not let workflows open pull requests; allow this in" in comment
     assert "What became of it." in comment
     other = proposal(records={"fourth": "title: Fourth\n"})
     assert propose_in(runner, proposal(), other).lines[1] == "- `Add fourth`: postponed"

@@ -178,7 +178,7 @@ def _read_file_field(entry: Entry, resources: Resources, folder: Path | None) ->
             entry.keep(name)
         if missing and folder is not None:
             text = (
-                f"the file `{missing[0][:80]}` was not found below the folder of the .bib; add "
-                "it to the record's folder"
+                f"the file `{missing[0][:80]}` was not found in the folder of the .bib file or "
+                "its subfolders; add it to the record's folder"
             )
             entry.add_note("file", text, value.line)

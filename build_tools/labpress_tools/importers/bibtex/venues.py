@@ -85,7 +85,10 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
         entry.add_note("venue", f"it is an `@{entry.type}` without `booktitle`; add `venue`")
     elif type_ == "article" and not entry.peek("journal") and entry.peek("book"):
         type_ = "conference"
-        text = "it is an `@article` with `booktitle`, so it was interpreted as a conference paper"
+        text = (
+            "it is an `@article` with `booktitle`, so it was interpreted as a conference paper; correct "
+            "`type` if that is wrong"
+        )
         entry.add_note("type", text)
     if type_ == "preprint":
         number = entry.take("report number")

@@ -80,7 +80,7 @@ def read_csl(text: str) -> CslFacts:
     """
     if len(text) > MAX_CSL_BYTES:
         raise CslError(
-            f"the file is larger than {MAX_CSL_BYTES:,} bytes; remove what is not needed"
+            f"the file is larger than {MAX_CSL_BYTES:,} bytes; remove the parts that are not needed"
         )
     reader = _Reader()
     reader.read(text)
@@ -116,7 +116,11 @@ class _Reader:
             self._parser.Parse(text, True)
         except expat.ExpatError as error:
             problem = expat.ErrorString(error.code)
-            raise CslError(f"invalid XML: {problem}", error.lineno, error.offset + 1) from None
+            raise CslError(
+                f"invalid XML: {problem}; correct this line, or download the style again",
+                error.lineno,
+                error.offset + 1,
+            ) from None
 
     def _error(self, text: str) -> CslError:
         parser = self._parser
@@ -129,14 +133,19 @@ class _Reader:
         namespace, _, name = tag.rpartition(" ")
         if not self._path:
             if (namespace, name) != (_NAMESPACE, "style"):
-                raise self._error(f"the root element is {code(name)}, not a `style` of CSL")
+                raise self._error(
+                    f"the root element {code(name)} is not a `style` of CSL; use a file that begins "
+                    f'with `<style xmlns="{_NAMESPACE}">`'
+                )
             self.language = attributes.get("default-locale", "").partition("-")[0]
         if len(self._path) >= _MAX_DEPTH:
-            raise self._error(f"the elements are nested more than {_MAX_DEPTH} levels deep")
+            raise self._error(
+                f"the elements are nested more than {_MAX_DEPTH} levels deep; simplify the style"
+            )
         for key, value in attributes.items():
             if len(value) > _MAX_TEXT:
                 raise self._error(
-                    f"the value of {code(key)} has more than {_MAX_TEXT:,} characters"
+                    f"the value of {code(key)} has more than {_MAX_TEXT:,} characters; shorten it"
                 )
         if len(self._path) == 1:
             self._part = self._start_part(name, attributes)
@@ -152,7 +161,9 @@ class _Reader:
         part = _Part()
         if name == "macro":
             if len(self.macros) == _MAX_MACROS:
-                raise self._error(f"the style has more than {_MAX_MACROS:,} macros")
+                raise self._error(
+                    f"the style has more than {_MAX_MACROS:,} macros; remove those that are not needed"
+                )
             macro = attributes.get("name", "")
             if macro in self.macros:
                 raise self._error(f"duplicate macro {code(macro)}; rename or remove one of them")
@@ -170,7 +181,7 @@ class _Reader:
         if self._path[1:] == ["info", "title"]:
             self.title += text
         if self._text > _MAX_TEXT and self._path[1:2] != ["info"]:
-            raise self._error(f"the text has more than {_MAX_TEXT:,} characters")
+            raise self._error(f"the text has more than {_MAX_TEXT:,} characters; shorten it")
 
 
 def _expand(
@@ -184,12 +195,12 @@ def _expand(
         place = use.line, use.column
         if elements > _MAX_ELEMENTS:
             text = f"with its macros, the style has more than {_MAX_ELEMENTS:,} elements"
-            raise CslError(text, *place)
+            raise CslError(f"{text}; simplify it", *place)
         if depth > _MAX_EXPANDED_DEPTH:
-            raise CslError(
-                f"with its macros, the style is nested more than {_MAX_EXPANDED_DEPTH} levels deep",
-                *place,
+            text = (
+                f"with its macros, the style is nested more than {_MAX_EXPANDED_DEPTH} levels deep"
             )
+            raise CslError(f"{text}; simplify it", *place)
     return _Expanded(elements, depth)
 
 
@@ -203,7 +214,8 @@ def _expand_uses(
         if name in path:
             raise CslError(f"the macro {code(name)} uses itself; remove one of the uses", *place)
         if len(path) == _MAX_EXPANDED_DEPTH:
-            raise CslError(f"more than {_MAX_EXPANDED_DEPTH} macros use each other", *place)
+            text = f"the macros use one another more than {_MAX_EXPANDED_DEPTH} levels deep"
+            raise CslError(f"{text}; simplify them", *place)
         if name not in expanded:
             expanded[name] = _expand(macros[name], macros, expanded, (*path, name))
         yield use, expanded[name]

@@ -111,7 +111,7 @@ INVALID_CSL_FILE = define_rule(
     "error",
     "project",
     "A CSL file in `citation_styles` cannot be used: it is not valid, has no bibliography, "
-    "depends on another style, or would take too long.",
+    "depends on another style, or would take too long to process.",
     "If it depends on another style, use the style to which its `independent-parent` link points; "
     "otherwise fix the file.",
 )
@@ -170,7 +170,7 @@ def _read_file(name: str, csl: str) -> Style | Diagnostic:
         return INVALID_CSL_FILE.diagnostic(error.text).at(name, error.line, error.column)
     sample = try_style(csl=csl)
     if isinstance(sample, TypesetError):
-        text = f"Typst cannot use this CSL style: {sample}; correct the element that it names"
+        text = f"Typst cannot use this CSL style: {sample}; correct the element named in this error"
         return INVALID_CSL_FILE.diagnostic(text).at(name)
     return Style(
         name,

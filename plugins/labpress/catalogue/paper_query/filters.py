@@ -264,7 +264,7 @@ FILTERS: Mapping[str, FilterRow] = {
     ),
     "year": FilterRow(noun="year", values_of=lambda paper, _: ()),
     "has": FilterRow(
-        noun="value of `has`",
+        noun="`has` value",
         values_of=lambda paper, facts: (key for key, has in _HAS.items() if has(paper, facts)),
         choices=tuple(_HAS),
         normalise=_lower,

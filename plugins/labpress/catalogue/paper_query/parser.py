@@ -178,7 +178,7 @@ def _read_option(term: Term) -> Any:
     if term.operator != "=" or term.is_negated or len(term.values) != 1:
         example = "10" if term.key == "limit" else CHOICES[term.key][-1]
         raise _invalid(
-            term.column, f"{code(term.key)} has one value; write {code(f'{term.key}={example}')}"
+            term.column, f"{code(term.key)} takes one value; write {code(f'{term.key}={example}')}"
         )
     (value,) = term.values
     if term.key == "limit":
@@ -218,7 +218,9 @@ def _read_filter(term: Term) -> Filter:
             # A journal is a type of venue, not of paper: its papers are articles.
             implied = {"type": TYPE_BY_VENUE.get(row.normalise(value.text))}.get(term.key)
             fix = did_you_mean(
-                implied or row.normalise(value.text), row.choices, code_list(row.choices)
+                implied or row.normalise(value.text),
+                row.choices,
+                f"use one of {code_list(row.choices)}",
             )
             raise _invalid(value.column, f"unknown {row.noun} {code(value.text)}; {fix}")
     return Filter(

@@ -32,7 +32,7 @@ def _problems(config: MkDocsConfig) -> Iterator[str]:
         if package == "mkdocs_static_i18n":
             yield (
                 "mkdocs-static-i18n cannot build the generated pages; remove `i18n` from `plugins`, "
-                "and write a `mkdocs.de.yml` for each language, such as German, that begins with "
+                "and write a file for each language, such as `mkdocs.de.yml` for German, that begins with "
                 '`INHERIT: mkdocs.yml` (see "A site in several languages" in labpress\'s documentation)'
             )
         elif package == "mkdocs_rss_plugin" and settings.get("enabled", True):
@@ -40,7 +40,7 @@ def _problems(config: MkDocsConfig) -> Iterator[str]:
             if any(re.match(pattern, path) for path in _GENERATED_PAGES):
                 yield (
                     "mkdocs-rss-plugin cannot read the generated pages, which have feeds of their "
-                    'own; name your pages under `rss`, such as `match_path: "blog/posts/.*"`'
+                    'own; limit it to your pages under `rss`, for example with `match_path: "blog/posts/.*"`'
                 )
         elif package == "mkdocs_bibtex":
             yield (

@@ -25,7 +25,8 @@ def note_theme_scope() -> None:
     """Log that labpress's theme covers only its own pages, which a change of colours may cause."""
     _log.info(
         "labpress's theme and search cover only generated pages, since the palette's "
-        "`primary` is not `custom`; set `theme_scope` to `site` or `pages`"
+        "`primary` is not `custom`; set `theme_scope` to `site` to cover all pages, or to `pages` to "
+        "hide this message"
     )
 
 

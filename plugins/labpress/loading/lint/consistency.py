@@ -56,8 +56,8 @@ UNKNOWN_KEY_REFERENCE = define_rule(
     "unknown-key-reference",
     "error",
     "record",
-    "`sources`, `unverified` or `locked` refers to a key that does not exist, or to one of these "
-    "three keys or `source`.",
+    "`sources`, `unverified` or `locked` refers to a key that does not exist, to `source`, or to "
+    "one of these three keys.",
     "Name another key, such as `license` or `results[0].value`.",
 )
 MISSING_FILE = define_rule(
@@ -114,7 +114,7 @@ def check_preprint(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     implied = TYPE_BY_VENUE.get(venue.type)
     if implied:
         text = (
-            f"a preprint is cited as unpublished, but its venue is a {venue.type}; write "
+            f"preprints are cited as unpublished, but the venue of this one is a {venue.type}; write "
             f"{code(f'type: {implied}')} if it has appeared there, otherwise remove `venue`"
         )
         yield parsed.diagnostic(PREPRINT_WITH_VENUE, ("type",), text)
@@ -165,6 +165,6 @@ def check_files(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     files += [(("links", index), link.file) for index, link in enumerate(links) if link.file]
     for path, file in files:
         if file not in parsed.file.folder_files:
-            fix = did_you_mean(file, parsed.file.folder_files, "add the file")
+            fix = did_you_mean(file, parsed.file.folder_files, "add the file, or correct its name")
             text = f"file not found in {parsed.file.key}/: {code(file)}; {fix}"
             yield parsed.diagnostic(MISSING_FILE, (*path, "file"), text)

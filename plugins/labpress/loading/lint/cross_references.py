@@ -55,8 +55,8 @@ AMBIGUOUS_CITEKEY = define_rule(
     "ambiguous-citekey",
     "error",
     "all records",
-    "The `citekey` of a paper is the id, or a former id, of another paper, which documents may use "
-    "to cite that paper.",
+    "The `citekey` of a paper is the id or a former id of another paper, and documents may cite that "
+    "paper by it.",
     "Choose a different `citekey`.",
 )
 MISSING_CITEKEY = define_rule(
@@ -71,8 +71,8 @@ FORMER_ID_TAKEN = define_rule(
     "former-id-taken",
     "error",
     "all records",
-    "A former id of a record is already the id or a former id of a record.",
-    "Remove it from `former_ids` of the record to which its old URL should not lead.",
+    "A former id of a record is also the current id of a record, or a former id of another one.",
+    "Remove it from the `former_ids` of the record to which its old URL should not lead.",
 )
 
 
@@ -83,7 +83,9 @@ def check_families(records: RecordSet) -> Iterator[Diagnostic]:
     for parsed, paper in records.of(Paper):
         for index, family in enumerate(paper.family):
             if family not in known:
-                fix = did_you_mean(family, known) or f"add families/{family}.yaml"
+                fix = (
+                    did_you_mean(family, known) or f"correct the id, or add families/{family}.yaml"
+                )
                 text = f"unknown family {code(family)}; {fix}"
                 yield parsed.diagnostic(UNKNOWN_FAMILY, ("family", index), text)
 
@@ -95,7 +97,9 @@ def check_grants(records: RecordSet) -> Iterator[Diagnostic]:
     for parsed, paper in records.of(Paper):
         for index, funding in enumerate(paper.funding):
             if funding.grant and funding.grant not in known:
-                fix = did_you_mean(funding.grant, known) or f"add grants/{funding.grant}.yaml"
+                fix = did_you_mean(funding.grant, known) or (
+                    f"correct the id, or add grants/{funding.grant}.yaml"
+                )
                 text = f"unknown grant {code(funding.grant)}; {fix}"
                 path = parsed.item_path("funding", index, "grant")
                 yield parsed.diagnostic(UNKNOWN_GRANT, path, text)

@@ -16,7 +16,7 @@ REPEATED_TEXT = define_rule(
     "repeated-text",
     "warning",
     "record",
-    "A record contains the same text for two languages.",
+    "A record contains the same text in two languages.",
     "Translate one of the texts, or remove it; readers of its language then see the other.",
 )
 UNLIKELY_LANGUAGE = define_rule(
@@ -41,11 +41,13 @@ def check_languages(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic
         for language, text in texts.items():
             other = first.setdefault(" ".join(text.split()), language)
             if other != language:
-                message = f"is the same text as under {code(other)}; translate it, or remove one"
+                message = (
+                    f"the text is the same as under {code(other)}; translate it, or remove one"
+                )
                 yield parsed.diagnostic(REPEATED_TEXT, (key, language), message)
             elif base_language(language) in _CJK_LANGUAGES and not has_cjk(text):
                 message = (
-                    "contains no Chinese, Japanese or Korean characters; move it to the key of its "
-                    "language, or translate it"
+                    "the text contains no Chinese, Japanese or Korean characters; move it to the key of "
+                    "its language, or translate it"
                 )
                 yield parsed.diagnostic(UNLIKELY_LANGUAGE, (key, language), message)

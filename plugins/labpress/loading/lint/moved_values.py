@@ -16,8 +16,8 @@ MOVED_VALUE = define_rule(
     "moved-value",
     "note",
     "record",
-    "A value is under a key that another key has replaced: the number of a report under "
-    "`venue.issue`, the degree of a thesis under `venue.note`.",
+    "A value is under a key where it no longer belongs: the number of a report under `venue.issue`, or "
+    "the degree of a thesis under `venue.note`.",
     "Run `labpress fmt`, which moves it.",
 )
 

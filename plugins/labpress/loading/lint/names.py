@@ -23,17 +23,17 @@ SPLIT_NAME = define_rule(
     "split-name",
     "warning",
     "YAML",
-    "Two items of a list in brackets may be one name, or a name and a suffix or degree: "
+    "Two items of a list in brackets may be one name, or a name and its suffix or degree: "
     "`[Example, Ada]` is read as two authors.",
     'For one name, write `"Example, Ada"` in quotes, or `Ada Example`; for two people, put both names '
-    "in quotes. Remove a degree.",
+    "in quotes. Remove any degree.",
 )
 MIXED_SCRIPTS = define_rule(
     "mixed-scripts",
     "warning",
     "record",
     "A name contains both Latin and Chinese, Japanese or Korean characters.",
-    "Keep one of the two, and write the other as `native_name` in the author's file.",
+    "Keep the name in one script, and write the other as `native_name` in the author's file.",
 )
 MARKUP_IN_NAME = define_rule(
     "markup-in-name",
@@ -53,7 +53,7 @@ SEVERAL_NAMES = define_rule(
     "several-names",
     "warning",
     "record",
-    "One item may contain two names.",
+    "A single item may contain two names.",
     "Write each author as a separate item; for one person, write `{given: …, family: …}`.",
 )
 FAMILY_NAME_FIRST = define_rule(
@@ -68,7 +68,7 @@ TEAM_AS_PERSON = define_rule(
     "team-as-person",
     "warning",
     "record",
-    "A name that is probably a team's or an institution's is read as the name of a person.",
+    "A name that is probably that of a team or an institution is read as the name of a person.",
     "Write `{literal: …}` for a team, or `{given: …, family: …}` for a person.",
 )
 

@@ -63,8 +63,10 @@ def _check(
     if not folder or record_id in known[folder]:
         return None
     current = _current_id(target.record if target else "", records)
-    fix = f"it is now called {code(current)}" if current else ""
-    fix = fix or did_you_mean(record_id, known[folder], f"add {folder}/{record_id}.yaml")
+    fix = f"write its current id, {code(current)}" if current else ""
+    fix = fix or did_you_mean(
+        record_id, known[folder], f"correct the id, or add {folder}/{record_id}.yaml"
+    )
     return f"the link {code(link)} points to an unknown {NOUNS[folder]}, {code(record_id)}; {fix}"
 
 

@@ -21,8 +21,8 @@ RESULT_WITHOUT_SOURCE = define_rule(
     "result-without-source",
     "warning",
     "record",
-    "A result has no source, so that nobody can verify its value.",
-    "Add `source` to the result, such as `Table 2`, or one source of all results under `sources`.",
+    "A result has no source, so nobody can verify its value.",
+    "Add a `source` to the result, such as `Table 2`, or one source for all results under `sources`.",
 )
 
 _RESULT_KEY = ("benchmark", "split", "setting", "metric", "unit", "subject", "version", "op")
@@ -61,7 +61,7 @@ def check_sources(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     if missing:
         names = code_list(dict.fromkeys(paper.results[index].benchmark for index in missing))
         text = (
-            f"no source for {names}; add `source` to the result, such as `Table 2`, "
-            "or one source of all results under `sources`"
+            f"no source for {names}; add a `source` to the result, such as `Table 2`, "
+            "or one source for all results under `sources`"
         )
         yield parsed.diagnostic(RESULT_WITHOUT_SOURCE, ("results", missing[0]), text)

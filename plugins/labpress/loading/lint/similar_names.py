@@ -16,7 +16,7 @@ SIMILAR_NAMES = define_rule(
     "all records",
     "Two authors have the same name, or very similar names.",
     "Correct the spelling, or state in one of the author files that they are one person "
-    "(`aliases`) or two (`not_same_as`); see [one person, two "
+    "(`aliases`) or two (`not_same_as`); see [one person, several "
     "spellings](people.md#one-person-several-spellings).",
 )
 ABBREVIATED_NAME = define_rule(
@@ -119,9 +119,10 @@ def _report_abbreviated(short: Author, full: list[str], people: People) -> Diagn
             f"person, or `labpress people distinct {full[0]} {short.id}` if they are not"
         )
         return parsed.diagnostic(ABBREVIATED_NAME, path, text)
+    file = "that file" if len(full) == 1 else "the right file"
     text = (
         f"{code(short.display)} may be short for {alternatives}; write the full name, or add "
-        f'`aliases: ["{short.display}"]` to that file if they are one person, or '
+        f'`aliases: ["{short.display}"]` to {file} if they are one person, or '
         f"`not_same_as: [{', '.join(full)}]` to authors/{short.id}.yaml if they are not"
     )
     return parsed.diagnostic(ABBREVIATED_NAME, path, text)

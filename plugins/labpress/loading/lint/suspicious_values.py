@@ -39,7 +39,7 @@ COPIED_CHARACTERS = define_rule(
     "warning",
     "YAML",
     "A string contains a ligature, an invisible character or another character that probably comes "
-    "from a PDF or from a wrong encoding.",
+    "from a PDF or the wrong encoding.",
     "Retype the word.",
 )
 MARKUP_IN_TEXT = define_rule(
@@ -47,7 +47,7 @@ MARKUP_IN_TEXT = define_rule(
     "warning",
     "YAML",
     "A string contains an HTML entity or a LaTeX command, which appears literally on the page.",
-    "Write the character itself; remove a command that only formats the text, such as `\\emph{…}`.",
+    "Write the character itself; remove any command that only formats the text, such as `\\emph{…}`.",
 )
 
 UNREPLACED_PLACEHOLDER = define_rule(
@@ -81,8 +81,8 @@ def _first_year(parsed: ParsedRecord) -> int:
 
 
 def _plausible_years(first: int) -> str:
-    start = f" from {first}" if first == _FIRST_YEAR else ""
-    return f"expected a year{start} to two years from now"
+    start = f"from {first} to" if first == _FIRST_YEAR else "no later than"
+    return f"write a year {start} two years from now"
 
 
 @checks_record(Record, IMPLAUSIBLE_DATE)
@@ -164,7 +164,7 @@ def check_lists(parsed: ParsedRecord) -> Iterator[Diagnostic]:
                 yield parsed.place_in_source(UNSPLIT_LIST.diagnostic(text), path)
 
 
-# Characters that come from a PDF or from a wrong encoding.
+# Characters that come from a PDF or the wrong encoding.
 _COPIED = re.compile(
     "[\u00ad\u200b\u2060\ufb00-\ufb06\ufeff\ufffd]|\u00c3[\u0080-\u00bf]|\u00e2\u20ac."
 )
@@ -178,14 +178,12 @@ _PROSE = {"summary", "abstract", "about", "description", "caption", "url"}
 
 @checks_source(COPIED_CHARACTERS)
 def check_characters(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for characters that are artefacts of a PDF or of a wrong encoding."""
+    """Check for characters that are artefacts of a PDF or the wrong encoding."""
     for path, value in _texts(parsed.tree.data, ()):
         match = _COPIED.search(value)
         if match:
             characters = " ".join(f"U+{ord(character):04X}" for character in match.group())
-            text = (
-                f"{characters} probably comes from a PDF or from a wrong encoding; retype the word"
-            )
+            text = f"{characters} probably comes from a PDF or the wrong encoding; retype the word"
             yield parsed.place_in_source(COPIED_CHARACTERS.diagnostic(text), path)
 
 
@@ -225,7 +223,7 @@ def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
         if match:
             text = (
                 f"{code(match.group())} appears literally on the page; write the character itself, "
-                "or remove a command that only formats the text"
+                "or remove the command if it only formats the text"
             )
             yield parsed.place_in_source(MARKUP_IN_TEXT.diagnostic(text), path)
 

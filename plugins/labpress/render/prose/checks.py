@@ -29,7 +29,7 @@ UNSAFE_LINK = define_rule(
     "record",
     "A link in Markdown does not start with `https://`, `http://` or `mailto:`, and points "
     "neither to a file in the record's folder nor to a record.",
-    "Write the whole URL, the name of a file in the folder named after the record, or the file of a "
+    "Write the complete URL, the name of a file in the folder named after the record, or the file of a "
     "record, such as `second-paper.md` or `../authors/ada-example.md`.",
 )
 MISSING_LINKED_FILE = define_rule(
@@ -59,7 +59,7 @@ FOREIGN_MARKUP = define_rule(
     "foreign-markup",
     "warning",
     "record",
-    "A line such as a title contains Markdown, LaTeX or HTML that is shown literally.",
+    "Single-line text, such as a title, contains Markdown, LaTeX or HTML that is shown literally.",
     "Make the change that the message suggests, or put a backslash before the character to show it "
     "literally.",
 )
@@ -128,7 +128,7 @@ def _check_inline(
                 "its name"
             )
         elif folder_files is not None and source not in folder_files:
-            fix = did_you_mean(source, folder_files, "add the file")
+            fix = did_you_mean(source, folder_files, "add the file, or correct its name")
             text = f"file not found in the record's folder: {code(source)}; {fix}"
         if text:
             yield FOREIGN_IMAGE.diagnostic(text, excerpt=source)

@@ -46,16 +46,13 @@ _PARAMETERS = re.compile(r"[<>~]?=?\s?([0-9]+x)?[0-9]+(\.[0-9]+)?\s?[KMBT]?")
 def _record_id(value: object) -> str:
     text = read_line(value)
     if not re.fullmatch(ID_PATTERN, text) or len(text) > 100 or text == "index":
-        fix = (
-            "use lower-case letters, digits and single hyphens, at most 100 characters, and not "
-            "`index`"
-        )
+        fix = "use at most 100 lower-case letters, digits and single hyphens (not `index`)"
         suggestion = suggest_id(text)
         if suggestion:
             fix += f", for example `{suggestion}`"
         reject_value("a valid id", value, fix)
     if text in DEVICE_NAMES:
-        fix = f"Windows reserves this name; write for example `{text}-1`"
+        fix = f"Windows reserves this name; write, for example, `{text}-1`"
         reject_value("a valid id", value, fix)
     return text
 
@@ -115,7 +112,7 @@ def read_arxiv(value: object) -> str:
         )
     if not (_ARXIV_NEW.fullmatch(text) or _ARXIV_OLD.fullmatch(text)):
         reject_value(
-            "a valid arXiv id", value, "copy it from the abstract page, such as `2501.01234`"
+            "a valid arXiv id", value, "copy it from the abstract page, for example `2501.01234`"
         )
     if _ARXIV_NEW.fullmatch(text) and (text[:4] >= "1501") != (len(text) == 10):
         fix = "copy it from the abstract page"
@@ -133,7 +130,7 @@ def read_doi(value: object) -> str:
     text = DOI_PREFIXES.strip(read_line(value))
     if not re.fullmatch(r"10\.[0-9]{4,9}/\S+", text):
         reject_value(
-            "a valid DOI", value, "copy it from the publisher's page, such as `10.1000/182`"
+            "a valid DOI", value, "copy it from the publisher's page, for example `10.1000/182`"
         )
     if text[-1] in ".,;":
         reject(f"the DOI {describe(value)} ends in `{text[-1]}`; remove it")
@@ -145,7 +142,9 @@ def read_pmid(value: object) -> str:
     text = PMID_PREFIXES.strip(read_line(value)).rstrip("/")
     if not re.fullmatch(r"[0-9]{1,9}", text):
         is_pmcid = text.upper().startswith("PMC")
-        fix = "write it under `pmcid`" if is_pmcid else "copy it from PubMed, such as `31452104`"
+        fix = (
+            "write it under `pmcid`" if is_pmcid else "copy it from PubMed, for example `31452104`"
+        )
         reject_value("a valid PubMed id", value, fix)
     return text
 
@@ -156,7 +155,9 @@ def read_pmcid(value: object) -> str:
     if re.fullmatch(r"[0-9]{1,9}", text):
         reject_value("a valid PMCID", value, f"write `PMC{text}`, or `pmid` for a PubMed id")
     if not re.fullmatch(r"PMC[0-9]{1,9}", text):
-        reject_value("a valid PMCID", value, "copy it from PubMed Central, such as `PMC9719508`")
+        reject_value(
+            "a valid PMCID", value, "copy it from PubMed Central, for example `PMC9719508`"
+        )
     return text
 
 
@@ -166,7 +167,7 @@ def read_openreview(value: object) -> str:
     pasted = OPENREVIEW_PREFIXES.strip(text)
     pasted = pasted.partition("&")[0] if pasted != text else text
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,100}", pasted):
-        fix = "copy what follows `id=` in the URL of the paper, such as `77eEDRhPkQ`"
+        fix = "copy what follows `id=` in the URL of the paper, for example `77eEDRhPkQ`"
         reject_value("a valid OpenReview id", value, fix)
     return pasted
 
@@ -201,7 +202,9 @@ def read_issn(value: object) -> str:
     """Return an ISSN: ``2049-3630``."""
     text = re.sub(r"[\s‐-–-]", "", ISSN_PREFIXES.strip(read_line(value))).upper()
     if not re.fullmatch(r"[0-9]{7}[0-9X]", text):
-        reject_value("a valid ISSN", value, "copy it from the journal's page, such as `2049-3630`")
+        reject_value(
+            "a valid ISSN", value, "copy it from the journal's page, for example `2049-3630`"
+        )
     # https://www.issn.org/understanding-the-issn/assignment-rules/issn-manual/
     total = sum(
         int(digit) * weight for digit, weight in zip(text[:7], range(8, 1, -1), strict=True)
@@ -217,7 +220,7 @@ def read_orcid(value: object) -> str:
     text = ORCID_PREFIXES.strip(read_line(value))
     if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", text):
         reject_value(
-            "a valid ORCID", value, "copy it from orcid.org, such as `0000-0002-1825-0097`"
+            "a valid ORCID", value, "copy it from orcid.org, for example `0000-0002-1825-0097`"
         )
     total = 0  # ISO 7064 MOD 11-2, as ORCID documents it
     for digit in text.replace("-", "")[:-1]:
@@ -236,7 +239,7 @@ def read_ror(value: object) -> str:
     """Return a ROR id: ``03yrm5c26``."""
     text = ROR_PREFIXES.strip(read_line(value)).rstrip("/").lower()
     if not re.fullmatch(rf"0[{_BASE_32}]{{6}}[0-9]{{2}}", text):
-        fix = "copy it from ror.org, such as `https://ror.org/03yrm5c26`"
+        fix = "copy it from ror.org, for example `https://ror.org/03yrm5c26`"
         reject_value("a valid ROR id", value, fix)
     number = 0  # https://ror.readme.io/docs/identifier: ISO 7064 MOD 97-10
     for character in text[:7]:
@@ -253,7 +256,7 @@ def read_funder_id(value: object) -> str:
     if re.fullmatch(r"10\.13039/[0-9]+", funder):
         return funder
     if funder.startswith("10."):
-        fix = "copy it from Crossref's registry of funders, such as `10.13039/100000001`"
+        fix = "copy it from Crossref's registry of funders, for example `10.13039/100000001`"
         reject_value("a valid funder id", value, fix)
     return read_ror(value)
 
@@ -284,7 +287,7 @@ def _fix_category(text: str) -> str:
             return f"write `classifications: {{{key}: [{text}]}}`"
     if re.search(r"[A-Za-z]{3}.*\s", text):
         return "write a subject in words under `keywords`"
-    return "write it as arXiv does, such as `cs.CV`"
+    return "write it as arXiv does, for example `cs.CV`"
 
 
 def _language(value: object) -> str:

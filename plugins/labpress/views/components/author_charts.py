@@ -171,7 +171,7 @@ def _coauthor_caption(
     pairs: Mapping[frozenset[str], int], total: int, translator: Translator
 ) -> str:
     """Return the caption that explains how to read the chart."""
-    sentences = [translator.gettext("The numbers count joint papers.")]
+    sentences = [translator.gettext("The numbers show how many papers were written together.")]
     if total > MAX_COAUTHORS:
         numbers = {"shown": MAX_COAUTHORS, "total": translator.format_integer(total)}
         sentences.append(

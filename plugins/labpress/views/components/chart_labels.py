@@ -27,7 +27,7 @@ def appearance_note(papers: Iterable[Paper], translator: Translator) -> str:
     """
     if not any(first_posted(paper) for paper in papers):
         return ""
-    return translator.gettext("Papers are placed at their first appearance.")
+    return translator.gettext("Papers are placed at the date when they first appeared.")
 
 
 def join_sentences(*sentences: str) -> str:
