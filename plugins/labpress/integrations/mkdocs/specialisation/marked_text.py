@@ -77,7 +77,7 @@ class MarkedText(str):
 
 
 def _follow(name: str) -> Callable[..., Any]:
-    """Return the method of that name, applied to the string that a marker represents."""
+    """Return a method that applies the string method of that name to the marked string."""
 
     def method(self: MarkedText, *args: Any, **options: Any) -> Any:
         values = [*args, *options.values()]
