@@ -258,7 +258,7 @@ def title_data(title: TitleInLanguage) -> str | dict[str, str]:
 
 
 def published_at(paper: Paper) -> Iterator[str]:
-    """Yield the external URLs of a paper: those of its identifiers, best first, and then its own."""
+    """Yield the external URLs of a paper: those of its identifiers, best first, then its own."""
     for identifier in by_preference(identifiers_of(paper)):
         if identifier.url:
             yield identifier.url

@@ -18,7 +18,7 @@ class Urls:
         by_source: whether links point to Markdown files, for an engine that resolves such links in
             HTML blocks too (Zensical does, MkDocs does not).
         root: the path of the site on its server, as a prefix of links; empty for relative links.
-            Pages that other pages quote, such as posts of a blog, need it.
+            Pages that other pages quote, such as posts of a blog, need absolute links.
     """
 
     directories: bool = True

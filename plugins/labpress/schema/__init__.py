@@ -1,4 +1,4 @@
-"""The records of a lab as frozen values. This package imports no other and reads no files."""
+"""The records of a lab as frozen values. This package uses only `labpress.i18n`, and no files."""
 
 from labpress.schema.author import Author
 from labpress.schema.family import Family
