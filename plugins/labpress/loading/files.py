@@ -413,7 +413,7 @@ def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
 
 
 def relative_path(path: Path, project: Path) -> str:
-    """Return a file's path for messages: relative to the project, or absolute if it is elsewhere."""
+    """Return a file's path for messages: relative to the project, or absolute if it is outside."""
     try:
         return path.relative_to(project).as_posix()
     except ValueError:

@@ -248,7 +248,7 @@ def _explain_choice(value: object, words: list[str]) -> Diagnostic:
 
 
 def _or_remove(model: type[BaseModel], path: FieldPath, value: object) -> str:
-    """Return the end of a message about an empty value that may be omitted, or "" for other values."""
+    """Return the end of a message about an empty value that may be omitted; "" for other values."""
     is_empty = value is None or (isinstance(value, str) and not value.strip())
     if not path or not is_empty or _is_required(model, path):
         return ""

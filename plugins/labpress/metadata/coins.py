@@ -47,7 +47,7 @@ def coins(paper: Paper) -> str:
 
 
 def _dublin_core(item: BibliographicItem) -> Iterator[Pair]:
-    """Yield the pairs for types without an OpenURL format. Zotero needs the type before the title."""
+    """Yield the pairs for types without an OpenURL format; Zotero needs the type first."""
     yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
     yield from (("rft.type", PUBLICATION_TYPES[item.type].zotero), ("rft.title", item.title))
     yield from (("rft.source", item.container or item.event), ("rft.rights", item.license))

@@ -146,7 +146,10 @@ class PartialDate:
         return "-".join(parts)
 
     def is_before(self, other: PartialDate) -> bool:
-        """Return whether the date is certainly earlier; 2025 is neither before nor after 2025-04."""
+        """Return whether the date is certainly earlier.
+
+        For example, 2025 is neither before nor after 2025-04.
+        """
         parts, other_parts = (self.year, self.month, self.day), (other.year, other.month, other.day)
         for first, second in zip(parts, other_parts, strict=True):
             if first is None or second is None:

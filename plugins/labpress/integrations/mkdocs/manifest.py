@@ -1,4 +1,4 @@
-"""The files that labpress wrote into the site: the digest of each, with its size and time on disk."""
+"""The files that labpress wrote into the site: the digest, size and modification time of each."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ class SiteMarkdown:
         return self._kept[has_image]
 
     def _heading(self, section: Section) -> tuple[str, list[Any]]:
-        """Return a section's heading as HTML, and its entry in the table of contents if it has one."""
+        """Return a section's heading as HTML, and its tokens for the table of contents, if any."""
         key = Section("", section.title, section.anchor, section.level, section.searchable)
         if key not in self._headings:
             self._headings[key] = self._render_heading(key)

@@ -1,4 +1,4 @@
-"""The versions of built pages, by which a build recognises the files that it need not write again."""
+"""The versions of built pages, by which a build recognises files that it need not write again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The search index in MkDocs: it is built while MkDocs renders the pages, and written at the end."""
+"""The search index in MkDocs, which is built while pages are rendered, and written at the end."""
 
 from __future__ import annotations
 

@@ -335,7 +335,7 @@ class SiteBuilder:
         return remove_search_attributes(html) if self._settings.whole_site else html
 
     def page_context(self, context: TemplateContext, page: MkDocsPage) -> TemplateContext:
-        """Let a page's template list all pages, and hide the date of the build on generated ones."""
+        """Let a page's template list all pages; remove build dates from a generated page."""
         generated = self._pages.get(page.file.src_uri)
         if generated is not None and not generated.hand_written:
             remove_build_dates(page.meta)

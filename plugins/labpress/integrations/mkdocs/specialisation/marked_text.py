@@ -46,7 +46,11 @@ class MarkedText(str):
         return text
 
     def derive(self, step: Step) -> Any:
-        """Apply a pure function to the text: return another marker, or a result that is recorded."""
+        """Apply a pure function to the text; return another marker, or a result, which is recorded.
+
+        Args:
+            step: the function.
+        """
         path, steps = self._slot.path, (*self._slot.steps, step)
         if isinstance(resolve(self._trace.page, path, steps), str):
             self._trace.observe(path, *steps, IS_TEXT)

@@ -135,7 +135,7 @@ class PageRenderer:
         return (folder, self._template.name(page))
 
     def render(self, page: Page) -> list[str]:
-        """Return the template's output for a page in pieces, or in one piece if rendered in full."""
+        """Return the template's output for a page, in pieces unless it is rendered in full."""
         group = self._groups.get(self._key(page))
         if group is None or len(group.pages) < _SMALLEST_GROUP:
             return [self._template.render(page)]
