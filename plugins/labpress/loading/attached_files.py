@@ -37,7 +37,7 @@ class AttachedFiles(NamedTuple):
 
 
 def attached_files(folder: Path, content: Path) -> AttachedFiles:
-    """Return the files in a folder of records or of one record, and the links not followed.
+    """Return the files in a folder of records, or in the folder of one record.
 
     Args:
         folder: the folder, which need not exist.

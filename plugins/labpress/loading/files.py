@@ -140,7 +140,7 @@ def is_record_source(path: str) -> bool:
 def is_attached_page(path: str, content: Path) -> bool:
     """Return whether a content file is Markdown in the folder of a record, and so not a page.
 
-    Plugins run templates in pages, and pages may contain HTML, neither of which records may do.
+    Plugins run templates in pages, and pages may contain HTML; neither is allowed for records.
 
     Args:
         path: the file, relative to the content folder, with forward slashes.
@@ -155,7 +155,10 @@ def is_attached_page(path: str, content: Path) -> bool:
 
 
 def hand_written_pages(content: Path) -> Iterator[tuple[str, str]]:
-    """Yield the path, relative to the content folder, and the text of each hand-written page."""
+    """Yield the path, relative to the content folder, and the text of each hand-written page.
+
+    Hidden files, and those in hidden folders, are left out.
+    """
     for file in sorted(content.rglob("*.md")):
         path = file.relative_to(content).as_posix()
         hidden = any(part.startswith(".") for part in path.split("/"))

@@ -53,7 +53,7 @@ class ParsedRecord:
         return self.place_in_source(diagnostic, source_path(path, self.positions))
 
     def place_in_source(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
-        """Return a diagnostic, located at a path in the file, whose lists have all their items."""
+        """Return a diagnostic, located at a path in the file, where lists have all their items."""
         nearest = self.tree.nearest(path)
         return diagnostic.at(self.file.file, *self._mark(nearest), show_path(nearest))
 
@@ -128,7 +128,7 @@ class RecordSet:
     keys: frozenset[Key]
 
     def of(self, model: type[Model]) -> Iterator[tuple[ParsedRecord, Model]]:
-        """Yield the parsed records of one model, each with its valid part, in stored order."""
+        """Yield the parsed records of one model, each with its valid part, in the order stored."""
         for parsed in self.parsed.values():
             record = parsed.record
             if isinstance(record, model):

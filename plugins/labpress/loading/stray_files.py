@@ -81,8 +81,8 @@ def find_stray_files(project: Path, content: Path) -> Iterator[Diagnostic]:
 def is_published(path: str, content: Path) -> bool:
     """Return whether a content file is published.
 
-    Records and their prose are not, and neither are files that are probably records, or Markdown
-    files in the folder of a record.
+    All are, except records and their prose, files that are probably records, and Markdown files in
+    the folder of a record.
 
     Args:
         path: the file, relative to the content folder, with forward slashes.
@@ -109,7 +109,7 @@ def _candidates(content: Path) -> Iterator[str]:
 
 
 def _parse_name(path: str) -> re.Match[str] | None:
-    """Return the parts of a name that a record might have, as ``x.yaml.txt`` or ``x``, or None."""
+    """Return the parts of a name that a record might have, such as ``x.yaml.txt``; else None."""
     name = path.rpartition("/")[2]
     match = _NAME.fullmatch(name)
     if match is None or (name.startswith(".") and not match["other"]):

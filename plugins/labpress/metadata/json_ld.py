@@ -267,7 +267,7 @@ def published_at(paper: Paper) -> Iterator[str]:
 
 
 def _modified(paper: Paper, published: PartialDate | None) -> str | None:
-    """Return the date of the last change, or None if only the preprint has been changed."""
+    """Return the date of the last change, or None if that is unknown or precedes publication."""
     changed = paper.changed
     if changed is None or (published and changed.is_before(published)):
         return None

@@ -126,7 +126,7 @@ def _construct(root: yaml.MappingNode) -> dict[str, Any]:
 
 
 def _place(diagnostic: Diagnostic, mark: Any, folder: Path) -> Diagnostic:
-    """Locate a diagnostic at a key, which may be in an inherited file."""
+    """Return a diagnostic, located at a key, which may be in an inherited file."""
     return diagnostic.at(_relative(Path(mark.name), folder), mark.line + 1, mark.column + 1)
 
 

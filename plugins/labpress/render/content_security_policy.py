@@ -1,7 +1,8 @@
 """The Content Security Policy of a page, which limits what a browser may load and run.
 
-Content Security Policy, level 3: https://www.w3.org/TR/CSP3/. It is in a ``<meta>`` of each page,
-so that it works on any host, including hosts that do not send such headers.
+The policy is in a ``<meta>`` element of each page, so that it works on any host, including hosts
+that do not let a site set headers. See Content Security Policy, level 3:
+https://www.w3.org/TR/CSP3/.
 """
 
 from __future__ import annotations
@@ -137,6 +138,6 @@ def is_addition(line: str) -> bool:
 
 
 def _hash(text: str) -> str:
-    """Return the hash of an element's text as browsers compute it: after normalising line ends."""
+    """Return the hash of an element's text as browsers compute it: with normalised line breaks."""
     normalised = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'sha256-{b64encode(sha256(normalised.encode()).digest()).decode()}'"

@@ -35,7 +35,7 @@ class Section:
         html: its content, below the heading; HTML without line breaks.
         title: its heading as HTML; empty for a section without a heading.
         anchor: the id of the heading, unique within the page; empty without a heading.
-        level: the level of the heading, from 2: the page's title is HTML.
+        level: the level of the heading, from 2, since the page's title has level 1.
         searchable: whether Material's search indexes the heading. Markdown cannot exclude a heading
             from the search, so a heading that is not searchable stays HTML in the Markdown, and
             engines leave it out of their table of contents.
@@ -62,6 +62,8 @@ class Section:
 
     def heading_markdown(self, *, default_ids: bool = True, attribute_lists: bool = True) -> str:
         """Return the heading as a line of Markdown, or "" for a section without a heading.
+
+        A heading that Markdown cannot express is returned as HTML.
 
         Args:
             default_ids: as in `Document.to_markdown`.

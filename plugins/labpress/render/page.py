@@ -22,7 +22,7 @@ class Page:
         path: the path of its Markdown file, relative to the content folder: ``papers/x.md``.
         meta: its front matter: plain data, escaped, so that a theme may print it unchanged.
         content: the document of a generated page; or the Markdown of a hand-written page, with
-            its shortcodes replaced.
+            its shortcodes and citations replaced.
         source: the file that the edit link opens, relative to the content folder; None if the page
             has no such file.
         listed: whether the page is in the navigation of a site whose ``mkdocs.yml`` has no ``nav``.
@@ -41,7 +41,7 @@ class Page:
 
     @property
     def hand_written(self) -> bool:
-        """Whether the page is hand-written, so that only its shortcodes are generated."""
+        """Whether the page is hand-written, with only its shortcodes and citations generated."""
         return isinstance(self.content, str)
 
     @property
@@ -134,7 +134,7 @@ class Site:
 
 
 def add_head_elements(html: str, page: Page) -> str:
-    """Return a page's HTML with its head elements, which are added if the theme has not done so.
+    """Return a page's HTML with its head elements, which are added if the theme did not print them.
 
     A ``main.html`` in the lab's own theme folder replaces the template that prints them.
 

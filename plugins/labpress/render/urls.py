@@ -34,7 +34,7 @@ class Urls:
         return _url(path, self.directories)
 
     def between(self, source: str, target: str) -> str:
-        """Return the relative link from one page to another page or file; both are paths."""
+        """Return the link from one page to another page or file, given their paths."""
         if self.by_source:
             return quote(_relative(target, posixpath.dirname(source)))
         end = self.of(target)

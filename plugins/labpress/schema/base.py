@@ -51,7 +51,7 @@ class Part(BaseModel):
 
     @classmethod
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
-        """Return a part's mapping before its validation; a subclass may check or change it."""
+        """Return the mapping to validate as a part; a subclass may check or change it here."""
         return value
 
     @classmethod

@@ -300,9 +300,9 @@ def best_language(codes: Iterable[str], preferred: Iterable[str]) -> str | None:
         preferred: the languages that a reader wants, best first.
 
     Returns:
-        A code that is equal to the first preferred one that has any match, or else one of the same
-        language and script, or else of the same language; otherwise the first code. None if there
-        are no codes.
+        The code that is closest to the first preferred language with a match: an equal code, or
+        else one of the same language and script, or else one of the same language. If nothing
+        matches, the first code; None if there are no codes.
     """
     choices = list(codes)
     for wanted in preferred:

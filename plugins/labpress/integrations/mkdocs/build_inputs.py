@@ -50,9 +50,9 @@ class BuildInputs:
 
     Attributes:
         theme: the digest of everything that determines a page besides its content and the
-            navigation; None if a template may read other pages, or cannot be read itself.
-        settings: the digest of labpress, the libraries, the settings and the current day, which is
-            in the sitemap.
+            navigation; None if a template may read other pages, or if one cannot be read.
+        settings: the digest of labpress, the libraries, the settings and the current day, which
+            the sitemap contains.
         folders: the folders of the content and of the theme's overrides.
         files: the files that settings name, such as citation styles, and the lists of URLs.
     """
@@ -74,7 +74,7 @@ class BuildInputs:
 def read_inputs(config: MkDocsConfig, options: Mapping[str, Any]) -> BuildInputs | None:
     """Return the inputs of a build, or None if it may have inputs that are not known.
 
-    A template that prints the time of the build makes that time such an input.
+    The time of the build is such an input if a template prints it.
 
     Args:
         config: the settings, as MkDocs has read them.

@@ -1,4 +1,4 @@
-"""Builds pages without MkDocs: renders the theme's template, then adds the policy and metadata."""
+"""Builds pages without MkDocs: renders the theme's template, then adds head elements and policy."""
 
 from __future__ import annotations
 

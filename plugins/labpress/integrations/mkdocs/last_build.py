@@ -69,7 +69,7 @@ class LastBuild:
         return cls(file, stored if isinstance(stored, dict) else {})
 
     def had_options(self, options: dict[str, Any]) -> bool:
-        """Return whether the last stored build had the same settings of labpress; remember them.
+        """Remember the settings of labpress; return whether the last stored build had the same.
 
         A build is stored only if its settings had no problems.
         """
@@ -79,7 +79,7 @@ class LastBuild:
     def end_if_current(self, config: MkDocsConfig) -> None:
         """End the command if the site is up to date; otherwise, start collecting warnings.
 
-        Neither happens if it is not known on what the site depends.
+        Neither happens if the inputs of the site are not known; see `read_inputs`.
 
         Args:
             config: the settings, as MkDocs has read them.

@@ -58,8 +58,8 @@ def read_manifest(cache: Path | None, folder: Path) -> dict[str, WrittenFile]:
 def write_manifest(cache: Path | None, folder: Path, files: Mapping[str, WrittenFile]) -> None:
     """Store the files of this build; see `read_manifest`.
 
-    Files modified less than 50 ms ago are left out: a plugin could change such a file again without
-    changing its modification time.
+    Files modified less than 50 ms ago are left out, since another change by a plugin might leave
+    their modification time the same.
     """
     settled = time_ns() - _RECENT
     rows = {

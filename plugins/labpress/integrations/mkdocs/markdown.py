@@ -56,9 +56,9 @@ class SiteMarkdown:
         return document.to_markdown(default_ids=self._default_ids)
 
     def source_without_attributes(self, document: Document) -> str:
-        """Return the document as Markdown, with attribute lists only if the site's settings do so.
+        """Return the document as Markdown, with attribute lists only if the site enables them.
 
-        Without them, headings that need explicit ids are HTML.
+        Without attribute lists, headings that need explicit ids are HTML.
         """
         names = _WITH_ATTRIBUTES.intersection(self._config.markdown_extensions)
         return document.to_markdown(default_ids=self._default_ids, attribute_lists=bool(names))

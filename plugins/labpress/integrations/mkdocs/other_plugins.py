@@ -62,7 +62,7 @@ def remove_build_dates(meta: MutableMapping[str, Any]) -> None:
 
 
 def load_needed_theme_script(html: str) -> str:
-    """Return a page's HTML, loading Material's script at once if another script there needs it.
+    """Return a page's HTML, changed to load Material's script at once if another one needs it.
 
     Plugins such as mkdocs-glightbox add inline scripts that use ``document$``, which Material's
     script defines.

@@ -70,7 +70,7 @@ class GeneratedPage(MkDocsPage):
         self.meta = {**meta, **self.generated.meta}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set the HTML and the table of contents; run Python-Markdown only if they may differ."""
+        """Set the HTML and the table of contents; use Python-Markdown only if it may alter them."""
         site = self._site_markdown
         if self.markdown == site.source(self._document) and site.keeps_html(self._document):
             self.content = site.html(self._document)

@@ -98,7 +98,7 @@ class BuiltSite:
             write_atomic(Path(config.site_dir, name), output.encode())
 
     def _populate(self, page: Page) -> None:
-        """Read and render a page's Markdown, with the events that `mkdocs.commands.build` sends."""
+        """Read and render a page's Markdown, with the same events as `mkdocs.commands.build`."""
         config, plugins = self.config, self.config.plugins
         page = plugins.on_pre_page(page, config=config, files=self.files)
         page.read_source(config)

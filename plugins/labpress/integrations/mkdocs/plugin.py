@@ -166,7 +166,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # after everything is written
     def _on_post_build_publish(self, *, config: MkDocsConfig) -> None:
-        """Publish the site, and store the state of the build, with which the next one compares."""
+        """Publish the site, and store the state of the build for comparison in the next one."""
         self._builder.publish()
         self._last_build.save(config)
 

@@ -64,7 +64,7 @@ def _is_left_out(path: str, config: MkDocsConfig) -> bool:
 
 
 def site_language(config: MkDocsConfig) -> str:
-    """Return the theme's ``language``, which Material has; ``en`` for a theme without one."""
+    """Return the theme's ``language``, or ``en`` if the theme has none, unlike Material."""
     return str(config.theme.get("language") or "en")
 
 

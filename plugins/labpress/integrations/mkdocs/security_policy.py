@@ -38,7 +38,7 @@ class SecurityPolicy:
         return self.settings.content_security_policy and not self.serving
 
     def configure(self, config: MkDocsConfig) -> None:
-        """If pages have a policy, make tables use an attribute for alignment, not inline styles."""
+        """If pages have a policy, which forbids inline styles, make tables align by attribute."""
         if self.enabled:
             config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
 
@@ -52,8 +52,8 @@ class SecurityPolicy:
         """Return a page with its policy, as `apply` does, but faster, given the page in pieces.
 
         Args:
-            pieces: the HTML: strings that many pages share, each of which is scanned only once, and
-                strings of this page, in turn.
+            pieces: the HTML: strings that many pages share, each of which is scanned only once,
+                alternating with strings of this page. The first one is shared.
             untrusted: strings that were generated from records.
         """
         if not self.enabled:

@@ -237,7 +237,7 @@ class SiteBuilder:
     def name_folders(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Set the folder titles of an automatic navigation, and start building the search index.
 
-        The index is started here because only now is it known which pages are published.
+        Building the index starts here because only now is it known which pages are published.
         """
         translator = self._state.build_context.translator
         for section in nav.items if config.nav is None else ():

@@ -197,7 +197,7 @@ class SiteFolder:
         self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0), version)
 
     def _restore(self, path: str, data: bytes) -> Stamp | None:
-        """Restore a previous file that nobody expected to be written; return None if it differs."""
+        """Restore a file of the previous site if it has these bytes; return its stamp, or None."""
         old = self._aside / path
         stamp = _stamp(old) if self._open else None
         if stamp is None or stamp.size != len(data) or not old.is_file() or old.is_symlink():
@@ -236,7 +236,7 @@ class SiteFolder:
         return known if known and known.stamp == present else None
 
     def _is_same(self, path: str, present: Stamp, data: bytes, value: str) -> bool:
-        """Return whether the file on disk has these bytes; if it is unmodified, compare digests."""
+        """Return whether the file on disk has these bytes; only a modified file has to be read."""
         if present.size != len(data):
             return False
         known = self._written.get(path) or self._previous.get(path)

@@ -71,7 +71,7 @@ def checks_record(
 
 
 def checks_record_set(*rules: Rule) -> Callable[[RecordSetCheck], RecordSetCheck]:
-    """Return a decorator to register a check that reports these rules about several records."""
+    """Return a decorator to register a check that reports these rules about a whole record set."""
     _require_scope("all records", rules)
 
     def register(check: RecordSetCheck) -> RecordSetCheck:

@@ -136,7 +136,7 @@ def _is_initials(item: object) -> bool:
 
 
 def _names(record: Record) -> Iterator[tuple[FieldPath, Name, str]]:
-    """Yield the path, value and text of each name in a record that is not written in parts."""
+    """Yield the path, value and text of each name that a record gives as a single string."""
     names: list[tuple[FieldPath, Name]] = []
     if isinstance(record, Author):
         names = [(("name",), record)]

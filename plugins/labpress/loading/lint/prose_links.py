@@ -24,7 +24,7 @@ UNKNOWN_LINKED_RECORD = define_rule(
 
 
 def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[Diagnostic]:
-    """Check that the records exist to which links in Markdown point.
+    """Check that every link from Markdown to a record points to an existing one.
 
     Args:
         records: the records.

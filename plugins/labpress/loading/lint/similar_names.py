@@ -1,4 +1,4 @@
-"""Warnings about names that may belong to one person, until an author file settles the matter."""
+"""Warnings about names that may belong to one person; an author file can settle each case."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def simple_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Yield the tokens for formats without math, with formulas as text that may have scripts."""
+    """Yield the tokens for formats without math: formulas become text, which may have scripts."""
     for token in tokens:
         if token.kind == "math":
             yield from math_tokens(token.text)
@@ -165,7 +165,7 @@ def _is_script_of_digits(token: Token) -> bool:
 
 
 def _unbroken(match: re.Match[str]) -> str:
-    """Return a formula wrapped in an element that keeps it on one line with what adjoins it.
+    """Return a formula in an element that keeps it on one line with the word or comma next to it.
 
     A long formula may be broken, since it could be wider than the screen of a phone.
     """

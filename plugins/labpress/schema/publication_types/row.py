@@ -115,7 +115,7 @@ class PublicationTypeRow:
 
     @property
     def may_have_number(self) -> bool:
-        """Whether a number can be that of the work itself, not that of an issue or in a series."""
+        """Whether a number can be that of the work itself, rather than of an issue or a volume."""
         return self.has_number or (self.is_whole_work and not self.is_book)
 
     @property

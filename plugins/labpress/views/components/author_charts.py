@@ -149,7 +149,7 @@ def _coauthor_download(
     pairs: Mapping[frozenset[str], int],
     context: PageContext,
 ) -> ChartDownload:
-    """Return the edges of the network as a file, each with two people and their joint papers."""
+    """Return the edges of the network as a file: pairs of people and numbers of joint papers."""
     names = {coauthor.id: coauthor.display for coauthor, _ in coauthors}
     rows = [(author.display, coauthor.display, number) for coauthor, number in coauthors]
     rows += [

@@ -80,7 +80,7 @@ def _download(group: MeasuredResults, title: str, context: PageContext) -> Chart
 def benchmark_sparkline(
     group: MeasuredResults, title: str, context: PageContext
 ) -> Sparkline | None:
-    """Return the comparable results as a small chart, or None unless several are all of one family.
+    """Return the comparable results as a small chart; None unless there are several, of one family.
 
     A line between the papers of different families would suggest that one improves on the other.
     """

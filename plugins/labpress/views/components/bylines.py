@@ -50,8 +50,8 @@ class Byline:
     """The authors of a paper on its page.
 
     Attributes:
-        first: the authors that are always shown.
-        rest: the authors that are hidden until a reader expands them; empty unless there are many.
+        first: the authors who are always shown.
+        rest: the authors who are hidden until a reader expands them; empty unless there are many.
         notes: the meaning of each mark.
         affiliations: the affiliations of the authors, in the order of their numbers.
         is_numbered: whether the authors have the numbers of their affiliations.
@@ -71,7 +71,7 @@ class RowAuthorships:
     """The authors of a row, divided by how they are shown.
 
     Attributes:
-        first: the authors that are always shown.
+        first: the authors who are always shown.
         page_author: the author on whose page the row is, if not among the first; otherwise None.
         rest: the other authors, who are hidden until a reader expands them.
         omitted: the number of other authors, if they are too many to expand.

@@ -44,13 +44,13 @@ class SinglePages(Protocol):
         """Remove a page."""
 
     def is_source(self, path: Path) -> bool:
-        """Return whether a path leads to a source file of the site, or a folder of such files."""
+        """Return whether a path is that of a source file, or of a folder that contains any."""
 
     def needs_build(self, state: SiteState) -> bool:
         """Return whether a change affects all pages, so that MkDocs must build the site."""
 
     def has_page(self, path: str) -> bool:
-        """Return whether the site has a page at a path, built or added since the last build."""
+        """Return whether the site has a page at a path, including those added since the build."""
 
     def index(self, documents: Sequence[SearchDocument], state: SiteState) -> None:
         """Start rebuilding the search index."""
@@ -276,11 +276,11 @@ class Preview:
         self._server.reload_browsers()
 
     def _is_current(self, edits: int, live: LiveSite) -> bool:
-        """Return whether no further edit and no full build has happened since.
+        """Return whether no edit and no full build has followed a certain state.
 
         Args:
-            edits: the number of edits at that time.
-            live: the site at that time.
+            edits: the number of edits in that state.
+            live: the site in that state.
         """
         return self._edits == edits and live is self._live
 

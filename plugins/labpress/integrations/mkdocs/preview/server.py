@@ -33,7 +33,7 @@ class PreviewServer:
         self._server.unwatch(folder)
 
     def before_each_request(self, prepare: Callable[[str], None]) -> None:
-        """Call a function before each request for a file is served.
+        """Make the server call a function each time before it serves a file.
 
         Args:
             prepare: takes the requested URL, relative to the root of the site.

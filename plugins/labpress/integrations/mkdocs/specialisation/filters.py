@@ -103,7 +103,7 @@ def _has_marker(value: object, trace: Trace) -> bool:
 
 
 def _relative(function: _Filter, trace: Trace, context: Mapping[str, Any]) -> _Filter:
-    """Return a filter that makes a URL relative to the page, as the given one, and records it."""
+    """Return a filter that applies a function for relative URLs, and records the URL."""
 
     @wraps(function)
     def follow(_: object, value: Any) -> Any:
