@@ -36,8 +36,8 @@ class SearchIndexData(TypedDict):
         counts: the number of papers of each document that is not a paper.
         words: the first word of each file of words, and a digest of the file.
         results: the number of the first document of each file of results.
-        version: a digest of all files of results. Digests of single files would make up most of
-            the file.
+        version: a digest of all files of results. Digests of single files would be most of the
+            file.
     """
 
     kinds: list[tuple[SearchKind, int]]
