@@ -13,13 +13,13 @@ _LAST_EUROPEAN = "\u2bff"
 
 
 def typeset_pdf(program: bytes, data: Mapping[str, Any]) -> bytes:
-    """Typeset a document as PDF; the same data gives the same bytes.
+    """Return a document, typeset as PDF; the same data gives the same bytes.
 
     Typst's own fonts are used, and Noto Sans CJK for texts that need it.
 
     Args:
-        program: a Typst document. It reads ``sys.inputs.data``, JSON, and ``sys.inputs.fonts``,
-            comma-separated names of fonts.
+        program: a Typst document. It reads ``sys.inputs.data``, which is JSON, and
+            ``sys.inputs.fonts``, which is a list of font names separated by commas.
         data: plain data.
     """
     import typst

@@ -11,8 +11,8 @@ SETTING = "LABPRESS_PROCESSORS"
 def processor_count() -> int:
     """Return the number of processors, which is at least 1.
 
-    That is the number in `LABPRESS_PROCESSORS`, or else of the processors on which this process may
-    run, which can be fewer than the machine has.
+    That is the number in ``LABPRESS_PROCESSORS``, or else the number of processors on which this
+    process may run, which can be fewer than the machine has.
     """
     limit = os.environ.get(SETTING, "")
     if limit.isascii() and limit.isdigit():

@@ -16,7 +16,7 @@ from labpress.schema.types import describe
 
 
 class Settings(BaseModel):
-    """The settings of a lab. Each has a default."""
+    """The settings of a lab, each of which has a default."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     author_pages: Literal["auto", "all", "members"] = Field(
@@ -172,7 +172,7 @@ class Settings(BaseModel):
         return self.theme_scope != "pages"
 
     def with_palette(self, palette: object) -> Settings:
-        """Return the settings with ``theme_scope: auto`` and the colours resolved by the palette.
+        """Return the settings with ``theme_scope: auto`` and unset colours resolved by the palette.
 
         Args:
             palette: the value of ``theme: palette:`` in ``mkdocs.yml``, as plain data.
@@ -235,7 +235,7 @@ RENAMED_SETTINGS = {
     "content_policy": "content_security_policy",
     "content_policy_also": "content_security_policy_extra",
 }
-"""Former names of settings; they are still read, with a warning."""
+"""The current names of settings by their former names, which are still read, with a warning."""
 
 
 UNKNOWN_SETTING = define_rule(
@@ -262,7 +262,7 @@ RENAMED_SETTING = define_rule(
 
 
 def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[Diagnostic]]:
-    """Read the settings; invalid ones keep their default.
+    """Read the settings; those that are invalid have their default values.
 
     Args:
         options: the mapping under the plugin in ``mkdocs.yml``.

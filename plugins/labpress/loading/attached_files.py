@@ -37,7 +37,7 @@ class AttachedFiles(NamedTuple):
 
 
 def attached_files(folder: Path, content: Path) -> AttachedFiles:
-    """Find the files in a folder of records, or in that of one record.
+    """Return the files in a folder of records, or in the folder of one record.
 
     Args:
         folder: the folder, which need not exist.
@@ -58,7 +58,10 @@ def attached_files(folder: Path, content: Path) -> AttachedFiles:
 
 
 def leaves_content(path: Path, content: Path) -> bool:
-    """Return whether a path is a symbolic link to anything but a file in the content folder."""
+    """Return whether a path is a symbolic link to anything but a file in the content folder.
+
+    A missing file in the content folder counts as a file.
+    """
     if not path.is_symlink():
         return False
     try:

@@ -15,14 +15,14 @@ _MAX_SEARCHES = 100
 
 
 class ExcerptFinder:
-    """Finds excerpts of one string, each occurrence in turn."""
+    """Finds excerpts in one string; repeated searches return successive occurrences."""
 
     def __init__(self, lines: Sequence[str], first_line: int = 1) -> None:
-        """Prepare a string.
+        """Prepare to search a string.
 
         Args:
             lines: its lines.
-            first_line: the number of the first line in its file, from 1.
+            first_line: the number of its first line in the file, from 1.
         """
         self._lines = lines
         self._first_line = first_line
@@ -30,14 +30,14 @@ class ExcerptFinder:
         self._counts: Counter[str] = Counter()
 
     def find_next(self, excerpt: str) -> Mark | None:
-        """Find the next occurrence of an excerpt, or the last one again.
+        """Return the position of the next occurrence of an excerpt, or else that of the last one.
 
         Args:
             excerpt: the excerpt; if it has several lines, only the first one is searched for.
 
         Returns:
-            Line and column, from 1; None if the text does not contain it literally, or if too many
-            other excerpts were searched for.
+            The line in the file and the column, both from 1; None if the string does not contain
+            the excerpt literally, or if too many other excerpts have been searched for.
         """
         if excerpt not in self._marks:
             if len(self._marks) >= _MAX_SEARCHES:

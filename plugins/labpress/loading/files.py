@@ -33,7 +33,7 @@ NOUNS = {"papers": "paper", "authors": "author", "families": "family", "grants":
 """The noun for a record of each folder, in messages and commands."""
 
 NEWS = "news"
-"""The folder of news, which are Markdown files with front matter."""
+"""The folder of news items, which are Markdown files with front matter."""
 REFERENCES_FILE = "references.yaml"
 """The file with works by others, in the content folder."""
 
@@ -95,8 +95,8 @@ class RecordFile:
         source: the file, relative to the content folder, for the edit link.
         text: the content of the file.
         prose: the content of ``<id>.md``, or None; for news, the text after the front matter.
-        folder_files: names of the files in the folder ``<id>/``.
-        diagnostics: the reasons why the file or its prose could not be read.
+        folder_files: the paths of the files in the folder ``<id>/``, relative to it.
+        diagnostics: the errors in reading the file or its prose, and the problems in its folder.
     """
 
     folder: str
@@ -120,7 +120,9 @@ class RecordFile:
 
 
 def is_record_source(path: str) -> bool:
-    """Return whether a content file is a record or a record's prose, which are not published.
+    """Return whether a content file is a record, a record's prose, or the list of references.
+
+    Such files are not published.
 
     Args:
         path: the file, relative to the content folder, with forward slashes.
@@ -138,7 +140,7 @@ def is_record_source(path: str) -> bool:
 def is_attached_page(path: str, content: Path) -> bool:
     """Return whether a content file is Markdown in the folder of a record, and so not a page.
 
-    Plugins run templates in pages, and pages may contain HTML; a record may not.
+    Plugins run templates in pages, and pages may contain HTML; neither is allowed for records.
 
     Args:
         path: the file, relative to the content folder, with forward slashes.
@@ -153,7 +155,10 @@ def is_attached_page(path: str, content: Path) -> bool:
 
 
 def hand_written_pages(content: Path) -> Iterator[tuple[str, str]]:
-    """Yield the text of a lab's hand-written pages, by path relative to the content folder."""
+    """Yield the path, relative to the content folder, and the text of each hand-written page.
+
+    Hidden files, and those in hidden folders, are left out.
+    """
     for file in sorted(content.rglob("*.md")):
         path = file.relative_to(content).as_posix()
         hidden = any(part.startswith(".") for part in path.split("/"))
@@ -163,15 +168,16 @@ def hand_written_pages(content: Path) -> Iterator[tuple[str, str]]:
 
 
 def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Diagnostic]]:
-    """Read all record files of a lab.
+    """Read all record files of a lab, except for news.
 
     Args:
         project: the folder of ``mkdocs.yml``; file names in messages are relative to it.
         content: the content folder (MkDocs' ``docs_dir``).
 
     Returns:
-        The files in the order of their keys, and a diagnostic for each whose name is not a valid
-        id and for each prose without a record.
+        The files, by folder in the order of `MODELS` and then by name, without those whose name is
+        not a valid id; and a diagnostic for each such name, each prose file without a record, each
+        folder that cannot be read, and each symbolic link that belongs to no record.
     """
     files: list[RecordFile] = []
     diagnostics: list[Diagnostic] = []
@@ -202,6 +208,8 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
 
 def find_unreadable_folders(project: Path, content: Path) -> Iterator[Diagnostic]:
     """Report subfolders of the content folder that cannot be read, whose pages would be missing.
+
+    Record folders are left out, since `read_files` reports them.
 
     Args:
         project: as in `read_files`.
@@ -238,7 +246,7 @@ def read_references(project: Path, content: Path) -> str | Diagnostic | None:
 
 
 def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:
-    """Read the file of one record; return None if it does not exist or its name is not a valid id.
+    """Return the file of one record, or None if it does not exist or its name is not a valid id.
 
     Args:
         project: as in `read_files`.
@@ -273,7 +281,7 @@ def _check_prose(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
 def _check_other_files(
     paths: list[Path], files: list[RecordFile], project: Path
 ) -> Iterator[Diagnostic]:
-    """Report symbolic links in folders that belong to no record."""
+    """Report the symbolic links in a record folder that belong to no record."""
     records = {file.id for file in files if paths and file.folder == paths[0].parent.name}
     for path in paths:
         content = path.parents[1]
@@ -363,7 +371,12 @@ def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:
 
 
 def _explain_encoding(data: bytes, index: int) -> Diagnostic:
-    """Explain why bytes are not UTF-8, given the index of the first invalid one."""
+    """Return a diagnostic that says why bytes are not UTF-8.
+
+    Args:
+        data: the bytes.
+        index: the index of the first invalid byte.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return INVALID_ENCODING.diagnostic("the file is UTF-16, not UTF-8; save it as UTF-8")
     if b"\x00" in data:
@@ -382,7 +395,7 @@ def _explain_encoding(data: bytes, index: int) -> Diagnostic:
 
 
 def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
-    """Return the problem with the name of a record's file, if any."""
+    """Return the diagnostic for the name of a record's file, or None if the name is valid."""
     stem = path.stem
     if path.suffix != suffix:
         text = f"the file name ends in `{path.suffix}`; rename the file to {stem}{suffix}"
@@ -403,7 +416,7 @@ def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
 
 
 def relative_path(path: Path, project: Path) -> str:
-    """Return a file's path for messages: relative to the project, or absolute if it is elsewhere."""
+    """Return a file's path for messages: relative to the project, or absolute if it is outside."""
     try:
         return path.relative_to(project).as_posix()
     except ValueError:

@@ -10,11 +10,11 @@ from labpress.schema.funding import Funding
 
 
 def with_grants(papers: Mapping[str, Paper], grants: Mapping[str, Grant]) -> dict[str, Paper]:
-    """Copy the facts of grants into the funding that refers to them.
+    """Return papers with the facts of grants copied into the funding that refers to them.
 
     Args:
         papers: the papers by id. Unchanged ones are returned as the same objects.
-        grants: the grants by id. Funding by an unknown grant has its id in place of the funder.
+        grants: the grants by id. In funding by an unknown grant, its id replaces the funder.
     """
     return {key: _with_grants(paper, grants) for key, paper in papers.items()}
 

@@ -1,8 +1,9 @@
 """Updates changed records quickly in a preview; checks that compare all records run later.
 
 A preview first shows the page of the record that was saved, and then loads all records as a build
-does (`load_records`). The records here are correct except for the order in which two papers by the
-same author are processed, and for the diagnostics of rules that compare records.
+does (`load_records`). Until then, the records may differ from those of a build where the result
+depends on the order of two papers by the same author, and the diagnostics of rules that compare
+records are not up to date.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from labpress.schema import Author, Family, Grant, Paper
 def update_records(
     records: Records, changed: Iterable[RecordFile], removed: Iterable[Key] = ()
 ) -> Records:
-    """Return the records after some files were changed, added or removed.
+    """Return the records after some files have been changed, added or removed.
 
     Args:
         records: the records before the change.
@@ -91,7 +92,7 @@ def _with_valid(records: Records, valid: dict[Key, ParsedRecord], removed: set[K
 def _resolve(
     records: Records, valid: dict[Key, ParsedRecord], parsed: dict[Key, ParsedRecord]
 ) -> tuple[dict[str, Paper], dict[str, Author]]:
-    """Return the changed papers with the ids of their authors, and all possible authors."""
+    """Return the changed papers with the ids of their authors, and the authors by id."""
     relevant = {key: item for key, item in parsed.items() if isinstance(item.record, Author)}
     relevant |= valid
     record_set = RecordSet(relevant, frozenset(parsed))

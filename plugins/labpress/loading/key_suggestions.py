@@ -193,7 +193,7 @@ _BY_MODEL = (
 
 
 def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, str]) -> str:
-    """Return how to fix an unknown key.
+    """Return advice on fixing an unknown key, as the end of a message.
 
     Args:
         key: the unknown key.
@@ -240,9 +240,9 @@ def _fix_language(key: str, known: list[str]) -> str | None:
 
 
 def _fix_flow_mapping(key: str, known: list[str]) -> str | None:
-    """Suggest a fix for a key without a value in a flow mapping: {equal:true}, {name A B}.
+    """Suggest a fix for a key without a value in a flow mapping: ``{equal:true}``, ``{name A B}``.
 
-    Returns None for other keys.
+    For other keys, return None.
     """
     word = re.split(r"[:\s：]", key)[0]
     if word != key and word in known:
@@ -253,7 +253,7 @@ def _fix_flow_mapping(key: str, known: list[str]) -> str | None:
 
 
 def suggest_word(word: str, known: list[str]) -> str:
-    """Return how to fix a word that is not an allowed value."""
+    """Return advice on fixing a word that is not an allowed value, as the end of a message."""
     suggestion = _WORDS.get(word.casefold())
     if suggestion in known:
         return f"did you mean {code(suggestion)}?"

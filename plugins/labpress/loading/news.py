@@ -62,7 +62,8 @@ def read_news(project: Path, content: Path) -> tuple[list[RecordFile], list[Diag
 
     Returns:
         The files, with the front matter as the text and the rest as the prose; and a diagnostic for
-        each file whose name is not a valid id.
+        each file that is left out because its name is not a valid id, or for the folder if it is a
+        symbolic link.
     """
     files: list[RecordFile] = []
     diagnostics: list[Diagnostic] = []
@@ -84,7 +85,7 @@ def read_news(project: Path, content: Path) -> tuple[list[RecordFile], list[Diag
 
 
 def news_file(path: Path, project: Path) -> RecordFile:
-    """Return a news file; see `read_news`."""
+    """Read a news file; see `read_news`."""
     file = relative_path(path, project)
     content = path.parents[1]
     text = read_text(path, file, content)

@@ -1,8 +1,8 @@
-"""Stores parsed records between builds, so that only changed files are parsed and checked.
+"""Encodes parsed records for the cache, so that a build parses and checks only changed files.
 
 They are stored in Python's own format, pickle, which loads in a twentieth of the time that parsing
 takes. A pickle may call any function, so the unpickler accepts only the classes of parsed records:
-a cache from elsewhere cannot run code.
+a cache from an untrusted source cannot run code.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ def _may_load(module: str, name: str) -> bool:
 
 
 def encode_parsed(parsed: Mapping[Key, ParsedRecord]) -> bytes:
-    """Serialise parsed records, for `decode_parsed` of the same version of labpress."""
+    """Return records as bytes that `decode_parsed` of the same version of labpress can read."""
     return pickle.dumps(dict(parsed), protocol=5)
 
 
 def decode_parsed(data: bytes) -> dict[Key, ParsedRecord]:
-    """Return the records encoded by `encode_parsed`, or {} if the bytes are anything else."""
+    """Return the records that `encode_parsed` encoded; an empty mapping for any other bytes."""
     was_enabled = gc.isenabled()
     gc.disable()  # it would scan all new objects repeatedly
     try:

@@ -41,11 +41,11 @@ class ParsedRecord:
     positions: Positions = field(default_factory=dict, repr=False)
 
     def diagnostic(self, rule: Rule, path: FieldPath, text: str) -> Diagnostic:
-        """Return a diagnostic at a path of `record`."""
+        """Return a diagnostic located at a path of `record`."""
         return self.place(rule.diagnostic(text), path)
 
     def place(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
-        """Locate a diagnostic at a path of `record`.
+        """Return a diagnostic, located at a path of `record`.
 
         If the path is not written out in the file (a name given as a string has no ``family``),
         the diagnostic points at the nearest path that is.
@@ -53,23 +53,23 @@ class ParsedRecord:
         return self.place_in_source(diagnostic, source_path(path, self.positions))
 
     def place_in_source(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
-        """Locate a diagnostic at a path in the file, where lists still have all their items."""
+        """Return a diagnostic, located at a path in the file, where lists have all their items."""
         nearest = self.tree.nearest(path)
         return diagnostic.at(self.file.file, *self._mark(nearest), show_path(nearest))
 
     def place_missing(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
-        """Locate a diagnostic about a missing key at the first line of the mapping that lacks it."""
+        """Return a diagnostic about a missing key, located at the start of its mapping."""
         mark = self._mark(self.tree.nearest(path[:-1]))
         return diagnostic.at(self.file.file, *mark, show_path(path))
 
     def excerpts(self, path: FieldPath) -> ExcerptFinder:
-        """Return an excerpt finder for the text at a path of `record`, if it has several lines."""
+        """Return an excerpt finder for the text at a path of `record`; see `Tree.excerpts`."""
         return self.tree.excerpts(self.tree.nearest(source_path(path, self.positions)))
 
     def place_excerpt(
         self, diagnostic: Diagnostic, path: FieldPath, excerpts: ExcerptFinder
     ) -> Diagnostic:
-        """Locate a diagnostic about a part of a string, on the line of that part.
+        """Return a diagnostic about a part of a string, located at that part if it is found.
 
         Args:
             diagnostic: the diagnostic, with its `excerpt`.
@@ -128,16 +128,16 @@ class RecordSet:
     keys: frozenset[Key]
 
     def of(self, model: type[Model]) -> Iterator[tuple[ParsedRecord, Model]]:
-        """Yield the valid records of one model, in the order of their ids."""
+        """Yield the parsed records of one model, each with its valid part, in the order stored."""
         for parsed in self.parsed.values():
             record = parsed.record
             if isinstance(record, model):
                 yield parsed, record
 
     def in_folder(self, folder: str) -> Iterator[ParsedRecord]:
-        """Yield all files in a folder, including unreadable ones."""
+        """Yield all parsed records in a folder, including those of unreadable files."""
         return (parsed for parsed in self.parsed.values() if parsed.file.folder == folder)
 
     def ids(self, folder: str) -> set[str]:
-        """Return the ids of all files in a folder."""
+        """Return the ids of all records in a folder, including those with errors."""
         return {key.partition("/")[2] for key in self.keys if key.startswith(f"{folder}/")}

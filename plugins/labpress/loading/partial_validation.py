@@ -1,4 +1,4 @@
-"""Validates the valid part of a record that has errors, so that it is checked as well."""
+"""Validates what remains of a record without its invalid values, so that it is checked as well."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def source_path(path: FieldPath, positions: Positions) -> FieldPath:
 
 
 def _smallest_removable(path: FieldPath, data: Any, is_required: IsRequired) -> FieldPath:
-    """Return the smallest part around a path that a record can omit; () if there is none."""
+    """Return the path of the smallest part around a path that a record can omit; () for none."""
     while path:
         around, step = value_at(data, path[:-1]), path[-1]
         if isinstance(around, list) and isinstance(step, int) and step < len(around):
@@ -112,7 +112,7 @@ def _without(
 
 
 def _with_names(cuts: set[FieldPath]) -> set[FieldPath]:
-    """Add all keys of the name if an error is located at an author record as a whole."""
+    """Return the paths, with those of all keys of a name in place of that of the whole record."""
     return cuts - {()} | {(key,) for key in Name.model_fields} if () in cuts else cuts
 
 

@@ -36,7 +36,7 @@ class Records:
         files: the file of each record that has one, by key, with its last valid prose.
         parsed: the last valid version of each file, parsed.
         current: the current version of each file, parsed, for reuse at the next load.
-        strict_names: whether names that differ only in a full stop, an accent or the like are
+        strict_names: whether names that differ only in a full stop, an accent or the like belong to
             different people.
     """
 
@@ -66,13 +66,14 @@ def load_records(
     Args:
         project: the folder of ``mkdocs.yml``.
         content: the content folder.
-        previous: the records of an earlier load. A record that has errors now is taken from there.
+        previous: the records of an earlier load, which provide the last valid version of each
+            record that now has errors.
         parsed: files that were parsed before; unchanged ones are not parsed again.
-        strict_names: whether names that differ only in a full stop, an accent or the like are
-            different people.
+        strict_names: see `Records`.
 
     Returns:
-        The records, without those that have errors and were never valid; these are in `broken`.
+        The records, without those that have errors and no earlier valid version. The errors are in
+        `broken`.
     """
     files, diagnostics = read_files(project, content)
     news, news_diagnostics = read_news(project, content)
@@ -98,7 +99,18 @@ def build_records(
     *,
     strict_names: bool = False,
 ) -> Records:
-    """Validate and check record files that were read; see `load_records`."""
+    """Validate and check record files.
+
+    Args:
+        files: the files.
+        diagnostics: the problems found in reading them.
+        previous: see `load_records`.
+        parsed: see `load_records`.
+        strict_names: see `Records`.
+
+    Returns:
+        The records; see `load_records`.
+    """
     last_valid = previous.parsed if previous else {}
     earlier = (previous.current if previous else {}, parsed or {})
     current = {
@@ -136,7 +148,12 @@ def build_records(
 
 
 def parse_file(file: RecordFile, earlier: Iterable[ParsedRecord] = ()) -> ParsedRecord:
-    """Parse and check a file on its own, unless it was parsed before and has not changed."""
+    """Parse and check a file on its own, or return an earlier result if it has not changed.
+
+    Args:
+        file: the file.
+        earlier: the earlier results for it.
+    """
     for known in earlier:
         if known.file == file:
             return known
@@ -157,7 +174,7 @@ def with_valid_prose(file: RecordFile, valid: ParsedRecord | None) -> RecordFile
 def errors_by_key(
     diagnostics: Iterable[Diagnostic], parsed: Mapping[Key, ParsedRecord]
 ) -> dict[Key, tuple[Diagnostic, ...]]:
-    """Return the errors of each record that has errors, by the record's key."""
+    """Return the errors of each record that has any, by the record's key."""
     keys = {record.file.file: key for key, record in parsed.items()}
     keys |= {record.file.prose_file: key for key, record in parsed.items()}
     broken: dict[Key, list[Diagnostic]] = {}

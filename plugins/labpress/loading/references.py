@@ -59,7 +59,7 @@ class References:
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def check_against(self, papers: Mapping[str, Paper]) -> Iterator[Diagnostic]:
-        """Report works in ``references.yaml`` that are papers of the lab.
+        """Report works in ``references.yaml`` that have the same key or DOI as a paper of the lab.
 
         Args:
             papers: the papers by id.
@@ -94,7 +94,7 @@ def reference_id(key: str) -> str:
 
 
 def key_of_reference(work_id: str) -> str:
-    """Return the key of a work in ``references.yaml``, by its id, or "" for a paper of the lab."""
+    """Return the key in ``references.yaml`` of the work with this id, or "" for a lab's paper."""
     return work_id[1:] if work_id.startswith(_MARK) else ""
 
 
@@ -106,7 +106,8 @@ def load_references(project: Path, content: Path) -> References:
         content: the content folder.
 
     Returns:
-        The works that are valid, at least in part; none if there is no file.
+        The works that have a valid title, and the problems. If there is no file, a note about each
+        bibliography in another format.
     """
     text = read_references(project, content)
     if text is None:
@@ -143,7 +144,10 @@ def parse_references(text: str, place: str) -> References:
 
 
 def _parse_work(key: str, part: Tree, place: str) -> ParsedRecord:
-    """Return a work, with the positions of its values in the file; its key is its citekey."""
+    """Return a work, with the positions of its values in the file.
+
+    A work without a ``citekey`` gets its key in the file.
+    """
     file = RecordFile("papers", reference_id(key), place, REFERENCES_FILE, "", None, frozenset())
     if isinstance(part.data, dict):
         part.data.setdefault("citekey", key)
@@ -159,7 +163,7 @@ def _parse_work(key: str, part: Tree, place: str) -> ParsedRecord:
 
 
 def _parts_of(tree: Tree) -> dict[str, Tree]:
-    """Return the parts of a tree below the keys of its mapping."""
+    """Return the part of a tree below each key of its mapping, by key."""
     parts = {key: Tree(data=data) for key, data in tree.data.items()}
     for path, mark in tree.marks.items():
         if path:

@@ -31,10 +31,11 @@ class RenamedKey:
     """A key under its former name.
 
     Attributes:
-        path: the path of the key, with its current name.
+        path: the path of the key or of the reference to it, with current names; if the mapping has
+            both names, the path of the former one.
         old: the former name, or a path that contains it.
-        new: the current name, or path.
-        has_both: whether the mapping also has the current name, whose value counts.
+        new: the current name, or the path with it.
+        has_both: whether the mapping also has a key with the current name, whose value is used.
     """
 
     path: FieldPath
@@ -43,7 +44,7 @@ class RenamedKey:
     has_both: bool = False
 
     def diagnostic(self) -> Diagnostic:
-        """Return a warning with the current name."""
+        """Return a warning that states the current name."""
         old, new = code(self.old), code(self.new)
         if self.has_both:
             text = f"{old} is the former name of {new}, which is also present; remove {old}"
@@ -53,14 +54,14 @@ class RenamedKey:
 
 
 def rename_keys(tree: Tree, model_at: ModelAt) -> list[RenamedKey]:
-    """Rename former keys in a tree's data and positions.
+    """Give keys with former names their current ones, in a tree's data and positions.
 
     Args:
         tree: the tree; it is changed in place.
-        model_at: the model of the mapping at a path, or None.
+        model_at: returns the model of the mapping at a path, or None.
 
     Returns:
-        The keys that had a former name.
+        The keys and references that had a former name.
     """
     renamed = []
     for path, mapping in list(_mappings(tree.data, ())):

@@ -65,7 +65,7 @@ _MAX_READ = 20_000
 
 
 def find_stray_files(project: Path, content: Path) -> Iterator[Diagnostic]:
-    """Find files that are probably records but are not read.
+    """Report files that are probably records but are not read.
 
     Args:
         project: the folder of ``mkdocs.yml``; file names in messages are relative to it.
@@ -79,7 +79,10 @@ def find_stray_files(project: Path, content: Path) -> Iterator[Diagnostic]:
 
 
 def is_published(path: str, content: Path) -> bool:
-    """Return whether a content file is published: neither a record nor likely to be one.
+    """Return whether a content file is published.
+
+    All are, except records and their prose, files that are probably records, and Markdown files in
+    the folder of a record.
 
     Args:
         path: the file, relative to the content folder, with forward slashes.
@@ -90,7 +93,7 @@ def is_published(path: str, content: Path) -> bool:
 
 
 def _candidates(content: Path) -> Iterator[str]:
-    """Yield the files that are not records, outside of the folders of attached files."""
+    """Yield the files that are not records, except those in hidden folders or a record's folder."""
     for folder, folders, names in os.walk(content):
         inside = Path(folder).relative_to(content).as_posix()
         parent = "" if inside == "." else f"{inside}/"
@@ -106,7 +109,7 @@ def _candidates(content: Path) -> Iterator[str]:
 
 
 def _parse_name(path: str) -> re.Match[str] | None:
-    """Return the parts of a possible name of a record: ``x.yaml.txt``, ``x``. None for others."""
+    """Return the parts of a name that a record might have, such as ``x.yaml.txt``; else None."""
     name = path.rpartition("/")[2]
     match = _NAME.fullmatch(name)
     if match is None or (name.startswith(".") and not match["other"]):
@@ -131,7 +134,7 @@ def _record_folder(path: str, content: Path) -> str | None:
 
 
 def _explain(path: str, records: str, content: Path, project: Path) -> Diagnostic | None:
-    """Return the diagnostic of a stray file, or None for a backup copy of an existing record.
+    """Return the diagnostic for a stray file, or None for a backup copy of an existing record.
 
     Args:
         path: the file, relative to the content folder.
@@ -165,7 +168,7 @@ def _explain(path: str, records: str, content: Path, project: Path) -> Diagnosti
 
 
 def _is_attachment(path: str, content: Path) -> bool:
-    """Return whether a file is in a record's folder: ``papers/x/slides.yaml`` of papers/x.yaml."""
+    """Return whether a file is in the folder of a record, as ``papers/x/slides.yaml`` may be."""
     folder, _, rest = path.partition("/")
     record, slash, _ = rest.partition("/")
     return bool(slash) and folder in MODELS and (content / folder / f"{record}.yaml").is_file()

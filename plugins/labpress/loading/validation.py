@@ -1,4 +1,4 @@
-"""Parses a record's text into a frozen value, or reports every error in it."""
+"""Parses a record's text into a frozen value, and reports every error in it."""
 
 from __future__ import annotations
 
@@ -95,10 +95,10 @@ _MAX_EXPLAINED = 200
 
 
 def find_renamed_keys(tree: Tree, model: type[BaseModel]) -> list[RenamedKey]:
-    """Rename former keys of a record in the tree's data.
+    """Give keys of a record that have former names their current ones.
 
     Args:
-        tree: the record's text; its data is changed in place.
+        tree: the parsed text of the record; it is changed in place.
         model: the model of the record.
 
     Returns:
@@ -117,7 +117,7 @@ def parse_record(file: RecordFile) -> ParsedRecord:
 
 
 def parse_tree(file: RecordFile, tree: Tree) -> ParsedRecord:
-    """Validate one record whose text was parsed.
+    """Validate one record whose text has been parsed.
 
     Args:
         file: the file; its folder determines the model.
@@ -155,14 +155,14 @@ def parse_tree(file: RecordFile, tree: Tree) -> ParsedRecord:
 def _invalid_paths(
     details: list[ErrorDetails], model: type[BaseModel], tree: Tree
 ) -> Iterator[FieldPath]:
-    """Yield the paths of invalid values, including the intended keys of misspelled ones."""
+    """Yield the paths of invalid values, and those of the keys that misspelled keys stand for."""
     yield from tree.dropped
     yield from (tuple(detail["loc"]) for detail in details)
     yield from _misspelled(details, model)
 
 
 def _misspelled(details: list[ErrorDetails], model: type[BaseModel]) -> set[FieldPath]:
-    """Return the keys that were probably meant by unknown, misspelled keys."""
+    """Return the paths of the keys that were probably meant by unknown, misspelled keys."""
     paths: set[FieldPath] = set()
     for detail in details[:_MAX_EXPLAINED]:
         if detail["type"] == "extra_forbidden":
@@ -200,7 +200,13 @@ def _explain_all(
 
 
 def _explain(detail: ErrorDetails, model: type[BaseModel], written: FieldPath) -> Diagnostic:
-    """Turn one of pydantic's errors into a diagnostic; `written` is its path in the file."""
+    """Return the diagnostic for one of pydantic's errors.
+
+    Args:
+        detail: the error.
+        model: the model of the record.
+        written: the longest part of the error's path that is in the file.
+    """
     value, path = detail["input"], tuple(detail["loc"])
     match detail["type"]:
         case rule_id if rule_id in RULES:  # raised by a type of `labpress.schema`
@@ -245,7 +251,7 @@ def _explain_choice(value: object, words: list[str]) -> Diagnostic:
 
 
 def _or_remove(model: type[BaseModel], path: FieldPath, value: object) -> str:
-    """Return the end of a message about an empty value that may be omitted, or "" for other values."""
+    """Return the end of a message about an empty value that may be omitted; "" for other values."""
     is_empty = value is None or (isinstance(value, str) and not value.strip())
     if not path or not is_empty or _is_required(model, path):
         return ""
@@ -284,7 +290,7 @@ def _is_required(model: type[BaseModel], path: FieldPath) -> bool:
 
 
 def _keys_at(model: type[BaseModel], path: FieldPath) -> tuple[list[str], Mapping[str, str]]:
-    """Return the keys of the mapping at a path, and the current names of former keys."""
+    """Return the keys of the mapping at a path, and its current keys by their former names."""
     part = _model_at(model, path)
     return (list(part.model_fields), getattr(part, "renamed_keys", {})) if part else ([], {})
 
@@ -304,7 +310,7 @@ def _example(part: type[BaseModel] | None, key: str) -> str:
 
 
 def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
-    """Return the model of the mapping at a path, or None if no part of a record is there."""
+    """Return the model of the mapping at a path, or None if the path has no model."""
     current: type[BaseModel] | None = model
     for step in path:
         if isinstance(step, str) and current is not None:

@@ -96,7 +96,7 @@ _BIBTEX = re.compile(r"\s*@\w+\s*\{")
 
 
 def explain_yaml_error(error: yaml.YAMLError, text: str) -> Diagnostic:
-    """Explain a parser's error.
+    """Return a diagnostic that explains a parser's error.
 
     Args:
         error: the error.
@@ -158,7 +158,7 @@ def _fix(problem: str, lines: list[str], mark: Any) -> str:
 
 
 def _explain_other_format(text: str) -> Diagnostic | None:
-    """Report text in another format that was not meant to be YAML; None for other text."""
+    """Return the diagnostic for a merge conflict or for BibTeX, or None for other text."""
     conflict = _CONFLICT.search(text)
     if conflict:
         return MERGE_CONFLICT.diagnostic(
@@ -185,7 +185,7 @@ def _explain_token(lines: list[str], mark: Any) -> Diagnostic:
 
 
 def unprintable_character(text: str, index: int | None = None) -> Diagnostic:
-    """Report a character that YAML does not allow.
+    """Return the diagnostic for a character that YAML does not allow.
 
     Args:
         text: the whole text.

@@ -32,7 +32,7 @@ class OpenQuote:
 
 
 def find_open_quote(lines: Sequence[str], last: int) -> OpenQuote | None:
-    """Find a quotation mark that is not closed before the next key or item; None without one.
+    """Return the first quote that is not closed before the next key or item, or None.
 
     Args:
         lines: the lines of a file that is not valid YAML.
@@ -58,7 +58,7 @@ def _is_next(line: str, before: str) -> bool:
 
 
 def fix_of_line(line: str) -> str | None:
-    """Return how to fix a line with the wrong kind of quotes or list markers, or None otherwise.
+    """Return how to fix a line with the wrong quotes or list markers, or None for other lines.
 
     Args:
         line: the line at which the parser stopped.

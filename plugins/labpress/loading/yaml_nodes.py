@@ -27,7 +27,9 @@ class _Loader(yaml.CSafeLoader):
 
 
 def compose(text: str) -> yaml.Node | None:
-    """Return the root node of a string, or None for an empty string. Call `find_too_deep` first.
+    """Return the root node of a string, or None for an empty string.
+
+    Call `find_too_deep` first, since deeply nested text can exhaust the stack.
 
     Raises:
         yaml.YAMLError: if the text is not valid YAML.
@@ -54,7 +56,9 @@ def find_anchors(text: str) -> dict[NodeKey, str]:
 
 
 def find_too_deep(text: str) -> Mark | None:
-    """Find where a string exceeds `MAX_DEPTH` levels, using events, which are not nested.
+    """Return where the nesting of a string first exceeds `MAX_DEPTH` levels, or None.
+
+    This is safe for any string, since it uses libyaml's events, which are not nested.
 
     Raises:
         yaml.YAMLError: if the text before that is not valid YAML.

@@ -59,7 +59,7 @@ class Tree:
         marks: line and column, from 1, of every key and list item by its path; () is the record.
         diagnostics: the problems, with line and column.
         dropped: paths of values that could not be read; they are None in `data`.
-        texts: for each multi-line string, the number of its first line, and its lines.
+        texts: for each multi-line string, by its path, the number of its first line and its lines.
     """
 
     data: Any = None

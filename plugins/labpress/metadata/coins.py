@@ -47,7 +47,7 @@ def coins(paper: Paper) -> str:
 
 
 def _dublin_core(item: BibliographicItem) -> Iterator[Pair]:
-    """Yield the pairs for types without an OpenURL format. Zotero needs the type before the title."""
+    """Yield the pairs for types without an OpenURL format; Zotero needs the type first."""
     yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
     yield from (("rft.type", PUBLICATION_TYPES[item.type].zotero), ("rft.title", item.title))
     yield from (("rft.source", item.container or item.event), ("rft.rights", item.license))
@@ -89,7 +89,7 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def _people(item: BibliographicItem) -> Iterator[Pair]:
-    """Yield the people listed first, as inverted names; the first one also in parts."""
+    """Yield the authors, or else the editors, as inverted names; the first one also in parts."""
     first = item.creators[0]
     if first.given:
         yield "rft.aulast", " ".join(filter(None, (first.particle, first.family)))
@@ -98,7 +98,10 @@ def _people(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def people_in_coins(item: BibliographicItem) -> Sequence[Person]:
-    """Return the people listed first; of a long byline, some authors and the collaborations."""
+    """Return the authors with the collaborations, or else the editors.
+
+    Of a long byline, only the first authors are returned, and all collaborations.
+    """
     if not is_long_byline(item.creators):
         return item.creators
     count = len(item.creators) - (len(item.collaboration) if item.authors else 0)

@@ -27,7 +27,7 @@ def highwire(
     Args:
         paper: the paper.
         page: the absolute URL of its page, or None if the site's URL is unknown.
-        pdf: the absolute URL of its PDF on the site, or else of the publisher's PDF.
+        pdf: the absolute URL of its PDF on the site, or else of the publisher's PDF, or None.
         orcids: the ORCID of each author or, for an edited volume, of each editor; None if unknown.
     """
     item = build_item(paper)
@@ -74,7 +74,7 @@ def slashed(date: PartialDate) -> str:
 
 
 def _place(item: BibliographicItem) -> Iterator[tuple[str, str]]:
-    """Yield the tags about the venue, by the same rules as in the exports."""
+    """Yield the names and values of the tags about the venue, by the same rules as in exports."""
     facts = PUBLICATION_TYPES[item.type].highwire
     yield from ((name, item.fact(fact)) for name, fact in facts.items())
     first, last = item.page_span if item.pages else (item.article_number, "")

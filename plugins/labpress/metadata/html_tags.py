@@ -30,14 +30,14 @@ def link(rel: str, href: str, media_type: str | None = None, title: str | None =
 
 
 def json_ld(data: Mapping[str, Any]) -> str:
-    """Return a JSON-LD data block. Angle brackets are escaped, so that nothing can end it early."""
+    """Return a JSON-LD data block; angle brackets are escaped, so that no text can end it early."""
     text = escape_in_json(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return f'<script type="application/ld+json">{safe}</script>'
 
 
 def _value(text: str) -> str:
-    """Return the value of an attribute."""
+    """Return a string, escaped for the value of an attribute."""
     return escape_in_html(escape(text))
 
 

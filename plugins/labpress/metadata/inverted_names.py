@@ -8,8 +8,8 @@ from labpress.bibliography.item import Person
 def inverted_name(person: Person) -> str:
     """Return a name as ``Family, Given Suffix``.
 
-    A name that is not split ends in a comma, so that programs do not interpret its last word as a
-    family name.
+    A name of several words without a given name, such as a team's, ends in a comma, so that
+    programs do not interpret its last word as a family name.
     """
     joint = "" if person.particle.endswith(("'", "’", "-")) or not person.particle else " "
     family = person.team or f"{person.particle}{joint}{person.family}"

@@ -47,9 +47,10 @@ def paper_data(
 
     Args:
         paper: the paper.
-        authors: its authors or, for an edited volume, its editors, each with the author's record.
+        authors: its authors or, for an edited volume, its editors, each with the person's record
+            or None.
         url_of: returns the absolute URL of a page.
-        pdf: the absolute URL of its PDF.
+        pdf: the absolute URL of its PDF, or None.
         relations: its relations to other works; see `related_works`.
     """
     page = url_of(f"papers/{paper.id}.md")
@@ -99,7 +100,14 @@ def paper_data(
 def person_data(
     author: Author, url_of: PageUrl, has_page: bool = True, grants: Iterable[Grant] = ()
 ) -> Data:
-    """Return a person or a team as schema.org describes it, with the grants that have pages."""
+    """Return a person or a team as schema.org describes it.
+
+    Args:
+        author: the person or team.
+        url_of: returns the absolute URL of a page.
+        has_page: whether the person or team has a page.
+        grants: the grants; those without a page are left out.
+    """
     page = url_of(f"authors/{author.id}.md") if has_page else None
     orcid = ORCID.url_of(author.orcid) if author.orcid else None
     others = [author.native_name, *(a.name for a in author.aliases if not a.unverified)]
@@ -129,7 +137,13 @@ def person_data(
 
 
 def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Data:
-    """Return a project family as a series of works."""
+    """Return a project family as a research project and a series of works.
+
+    Args:
+        family: the family.
+        papers: its papers.
+        url_of: returns the absolute URL of a page.
+    """
     page = url_of(f"families/{family.id}.md")
     parts = [url_of(f"papers/{paper.id}.md") for paper in papers]
     return compact(
@@ -208,7 +222,12 @@ def _project(grant: Grant, people: Iterable[Data]) -> Data | None:
 
 
 def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
-    """Return the breadcrumbs of a page."""
+    """Return the breadcrumbs of a page.
+
+    Args:
+        steps: the name and the path of each page, from the home page to the page itself.
+        url_of: returns the absolute URL of a page.
+    """
     items = [
         compact({"@type": "ListItem", "position": i, "name": name, "item": url_of(path)})
         for i, (name, path) in enumerate(steps, 1)
@@ -219,9 +238,13 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
 def text_data(
     value: LocalizedText | None, plain: Callable[[str], str]
 ) -> str | list[dict[str, str]] | None:
-    """Return a string, with its language if the record states it.
+    """Return a text or, if the record has it in several languages, each version with its language.
 
     See https://www.w3.org/TR/json-ld11/#string-internationalization.
+
+    Args:
+        value: the text, or None.
+        plain: converts the text of a record to plain text.
     """
     if value is None or isinstance(value, str):
         return plain(value) if value else None
@@ -229,13 +252,13 @@ def text_data(
 
 
 def title_data(title: TitleInLanguage) -> str | dict[str, str]:
-    """Return a title in a language other than that of the paper."""
+    """Return a translated title as plain text, with its language if that is known."""
     text = plain_line(title.title)
     return {"@language": title.language, "@value": text} if title.language else text
 
 
 def published_at(paper: Paper) -> Iterator[str]:
-    """Yield the external URLs of a paper, from its ids; the URL to cite comes first."""
+    """Yield the external URLs of a paper: those of its identifiers, best first, then its own."""
     for identifier in by_preference(identifiers_of(paper)):
         if identifier.url:
             yield identifier.url
@@ -244,7 +267,7 @@ def published_at(paper: Paper) -> Iterator[str]:
 
 
 def _modified(paper: Paper, published: PartialDate | None) -> str | None:
-    """Return the date of the last change, unless it changed the preprint before publication."""
+    """Return the date of the last change, or None if that is unknown or precedes publication."""
     changed = paper.changed
     if changed is None or (published and changed.is_before(published)):
         return None

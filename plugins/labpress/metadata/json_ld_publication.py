@@ -36,16 +36,16 @@ _VENUE_TYPES = {"includedInDataCatalog": "DataCatalog"} | dict.fromkeys(
 
 
 def compact(data: Data) -> Data:
-    """Return the data, without unknown values."""
+    """Return the data without unknown values, which are None or empty."""
     return {key: value for key, value in data.items() if value not in (None, [], "", {})}
 
 
 def publication_data(paper: Paper, pdf: str | None = None) -> Data:
-    """Return the venue of a paper, and its licence and access.
+    """Return the facts about the publication of a paper, such as its venue, pages and licence.
 
     Args:
         paper: the paper.
-        pdf: the absolute URL of its PDF.
+        pdf: the absolute URL of its PDF, or None.
     """
     item = build_item(paper)
     first, last = item.page_span
@@ -72,7 +72,7 @@ def publication_data(paper: Paper, pdf: str | None = None) -> Data:
 
 
 def subjects(paper: Paper) -> list[str | Data]:
-    """Return the arXiv categories and, as defined terms, the codes or names of other schemes."""
+    """Return a paper's arXiv categories and, as defined terms, its terms from other schemes."""
     terms = [
         compact(
             {
@@ -121,7 +121,7 @@ def related_works(
 
 
 def organization(name: str, url: str | None = None) -> Data:
-    """Return an organisation, with the URL that identifies it."""
+    """Return an organisation, with the URL that identifies it if there is one."""
     return compact({"@type": "Organization", "@id": url, "name": name})
 
 
@@ -146,7 +146,7 @@ def funding_data(paper: Paper, url_of: PageUrl) -> dict[str, list[Data]]:
 
 
 def affiliation_data(place: Affiliation) -> Data:
-    """Return an affiliation."""
+    """Return an affiliation as an organisation."""
     return organization(place.name, place.ror)
 
 
@@ -210,7 +210,7 @@ def _reviewed(paper: Paper) -> Data | None:
 
 
 def _venue(paper: Paper, item: BibliographicItem) -> dict[str, list[Data]]:
-    """Return the venue: the work that contains the paper, or a publisher."""
+    """Return the venue under its property: the work that contains the paper, or an organisation."""
     venue = paper.venue
     if venue is None:
         return {}

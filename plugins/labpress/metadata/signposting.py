@@ -19,7 +19,7 @@ def signposting(
     described_by: Iterable[tuple[str, str]],
     work_type: str,
 ) -> Iterator[str]:
-    """Yield the links of a landing page.
+    """Yield the links in the head of a paper's page.
 
     Args:
         paper: the paper.

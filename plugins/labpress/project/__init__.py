@@ -1,1 +1,1 @@
-"""A lab's project: its `mkdocs.yml`, read without MkDocs."""
+"""A lab's project: its ``mkdocs.yml``, read without MkDocs."""

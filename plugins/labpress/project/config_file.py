@@ -45,7 +45,7 @@ class Config:
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML loader for ``mkdocs.yml``: resolves ``!ENV`` as MkDocs does, and ignores other tags."""
+    """Loads ``mkdocs.yml``: resolves ``!ENV`` as MkDocs does; values with other tags are None."""
 
 
 def read_config(path: Path) -> Config:
@@ -126,7 +126,7 @@ def _construct(root: yaml.MappingNode) -> dict[str, Any]:
 
 
 def _place(diagnostic: Diagnostic, mark: Any, folder: Path) -> Diagnostic:
-    """Locate a diagnostic at a key, which may be in an inherited file."""
+    """Return a diagnostic, located at a key, which may be in an inherited file."""
     return diagnostic.at(_relative(Path(mark.name), folder), mark.line + 1, mark.column + 1)
 
 
@@ -135,7 +135,7 @@ def _relative(file: Path, folder: Path) -> str:
 
 
 def _plugin_options(data: Mapping[str, Any]) -> Any:
-    """Return the options of the plugin; a mapping if they are valid."""
+    """Return the options of labpress; anything but a mapping is invalid."""
     plugins = data.get("plugins")
     listed = plugins if isinstance(plugins, list) else [plugins]
     entries = [entry for entry in listed if isinstance(entry, dict) and "labpress" in entry]
@@ -154,7 +154,7 @@ def _child(node: yaml.Node | None, name: str) -> yaml.Node | None:
 
 
 def _key_marks(node: yaml.Node | None, name: str) -> dict[str, Any]:
-    """Return the locations of the keys in the first mapping with a name."""
+    """Return the locations of the keys in the first mapping that is the value of a key ``name``."""
     if isinstance(node, yaml.SequenceNode):
         candidates = [_key_marks(child, name) for child in node.value]
     elif isinstance(node, yaml.MappingNode):
@@ -168,7 +168,7 @@ def _key_marks(node: yaml.Node | None, name: str) -> dict[str, Any]:
 
 
 def _env(loader: _Loader, node: yaml.Node) -> Any:
-    """Resolve ``!ENV NAME`` or ``!ENV [NAME, …, default]`` as MkDocs does."""
+    """Return the value of ``!ENV NAME`` or ``!ENV [NAME, …, default]``, as MkDocs does."""
     if isinstance(node, yaml.SequenceNode):
         values = loader.construct_sequence(node)
         names, default = (values[:-1], values[-1]) if len(values) > 1 else (values, None)

@@ -42,11 +42,11 @@ class ConfigError(Exception):
 
 
 def read_nodes(path: Path) -> yaml.MappingNode:
-    """Read a project file and the file in its ``INHERIT``; the project file's keys take precedence.
+    """Return the nodes of a project file, merged with those of the file in its ``INHERIT``.
 
-    Mappings are merged key by key, everything else is replaced
-    (https://www.mkdocs.org/user-guide/configuration/#configuration-inheritance). The name in each
-    node's mark is the path of its file.
+    The project file's keys take precedence. Mappings are merged key by key; all other values are
+    replaced (https://www.mkdocs.org/user-guide/configuration/#configuration-inheritance). The name
+    in each node's mark is the path of its file.
 
     Args:
         path: the project's ``mkdocs.yml``.

@@ -1,7 +1,8 @@
 """The Content Security Policy of a page, which limits what a browser may load and run.
 
-Content Security Policy, level 3: https://www.w3.org/TR/CSP3/. It is in a ``<meta>`` of each page,
-so that it works on any host, including hosts that do not send such headers.
+The policy is in a ``<meta>`` element of each page, so that it works on any host, including hosts
+that do not let a site set headers. See Content Security Policy, level 3:
+https://www.w3.org/TR/CSP3/.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ POLICY = {
 """The policy of every page: the site's own files, and no inline script or style."""
 
 DIRECTIVES = (*POLICY, "frame-src", "object-src", "child-src")
-"""The directives that a lab may extend. In a ``<meta>``, frame-ancestors and report-uri have no
-effect.
+"""The directives that a lab may extend. In a ``<meta>`` element, ``frame-ancestors`` and
+``report-uri`` have no effect.
 """
 
 _INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -54,14 +55,14 @@ class InlineCode(NamedTuple):
 
 
 def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", trusted: str = "") -> str:
-    """Insert a policy into a page, as the first element of its head.
+    """Return a page with a policy inserted at the start of its head; unchanged if it has no head.
 
     An inline script or style is allowed by its hash if it comes from the theme or the lab. One that
     came with the text of a record is not allowed: escaping should have prevented it.
 
     Args:
         html: the page in its final form; any later change may break the hashes.
-        extra: additions to `POLICY`, each as ``directive source...``.
+        extra: additions to `POLICY`, each written as ``directive source…``.
         untrusted: HTML that was generated from records; its scripts and styles are not allowed,
             unless `trusted` contains them as well.
         trusted: HTML that the lab wrote.
@@ -102,7 +103,7 @@ def ends_in_tag(html: str) -> bool:
 
 
 def policy_index(html: str) -> int | None:
-    """Return where the policy is inserted: in the head, after the charset; None without a head."""
+    """Return the index at which to insert the policy, after the charset; None without a head."""
     match = _HEAD.search(html)
     return match.end() if match else None
 
@@ -137,6 +138,6 @@ def is_addition(line: str) -> bool:
 
 
 def _hash(text: str) -> str:
-    """Return the hash of an element's text as browsers compute it: after normalising line ends."""
+    """Return the hash of an element's text as browsers compute it: with normalised line breaks."""
     normalised = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'sha256-{b64encode(sha256(normalised.encode()).digest()).decode()}'"

@@ -35,10 +35,10 @@ class Section:
         html: its content, below the heading; HTML without line breaks.
         title: its heading as HTML; empty for a section without a heading.
         anchor: the id of the heading, unique within the page; empty without a heading.
-        level: the level of the heading, from 2: the page's title is HTML.
+        level: the level of the heading, from 2, since the page's title has level 1.
         searchable: whether Material's search indexes the heading. Markdown cannot exclude a heading
-            from the search, so such a heading is HTML in Markdown, too, and engines leave it out of
-            their table of contents.
+            from the search, so a heading that is not searchable stays HTML in the Markdown, and
+            engines leave it out of their table of contents.
     """
 
     html: str
@@ -62,6 +62,8 @@ class Section:
 
     def heading_markdown(self, *, default_ids: bool = True, attribute_lists: bool = True) -> str:
         """Return the heading as a line of Markdown, or "" for a section without a heading.
+
+        A heading that Markdown cannot express is returned as HTML.
 
         Args:
             default_ids: as in `Document.to_markdown`.
@@ -95,7 +97,7 @@ def markdown_heading(html: str, level: int) -> str:
 
 
 def html_in_markdown(html: str) -> str:
-    """Return a line of HTML within a paragraph of Markdown, whose text no extension changes.
+    """Return inline HTML for a paragraph of Markdown, escaped so that no extension changes it.
 
     Args:
         html: inline elements and escaped text.
@@ -107,7 +109,14 @@ def html_in_markdown(html: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TocEntry:
-    """An entry of a table of contents: the heading as HTML without tags, its id and its level."""
+    """An entry of a table of contents.
+
+    Attributes:
+        title: the text of the heading, escaped as HTML, without its tags.
+        anchor: the id of the heading.
+        level: the level of the heading.
+        children: the entries of the deeper headings that follow it.
+    """
 
     title: str
     anchor: str
@@ -195,7 +204,7 @@ class DocumentBuilder:
         searchable: bool = True,
         caller: Callable[[], Markup],
     ) -> str:
-        """Add a section; a section without heading and content is left out.
+        """Add a section, unless it has neither a heading nor content.
 
         Args:
             title: the heading; text that is not marked as HTML is escaped.
@@ -218,9 +227,9 @@ class DocumentBuilder:
 
 
 def join_lines(html: str) -> str:
-    """Join HTML to one line, without template syntax.
+    """Return HTML on one line, with template syntax escaped.
 
-    Line breaks of preformatted text become character references.
+    Line breaks in preformatted text become character references.
     """
     text = _PRE.sub(lambda match: match.group().replace("\n", "&#10;"), str(html))
     lines = (line.strip() for line in text.split("\n"))
@@ -229,12 +238,12 @@ def join_lines(html: str) -> str:
 
 
 def _text(html: str) -> str:
-    """Return the text of a heading's HTML."""
+    """Return the text of a heading, given its HTML."""
     return Markup(_TAG.sub("", html)).unescape()
 
 
 def _nested(sections: Sequence[Section]) -> tuple[TocEntry, ...]:
-    """Nest the entries of sections: deeper ones that follow an entry are its children."""
+    """Return the nested entries of sections: deeper ones that follow an entry are its children."""
     if not sections:
         return ()
     first, *rest = sections

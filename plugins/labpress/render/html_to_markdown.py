@@ -73,12 +73,12 @@ def html_to_markdown(html: str, base: str = "") -> str:
 
 
 def markdown_link(text: str, url: str) -> str:
-    """Return a link; `text` is Markdown."""
+    """Return a Markdown link, given its text as Markdown."""
     return f"[{text}]({f'<{url}>' if re.search(r'[() ]', url) else url})"
 
 
 def escape_markdown(text: str) -> str:
-    """Escape plain text for Markdown."""
+    """Return plain text as Markdown, with special characters escaped."""
     return _ESCAPED.sub(lambda match: _REFERENCES.get(match.group(), f"\\{match.group()}"), text)
 
 
@@ -110,7 +110,7 @@ class _Element:
         name: its name.
         attributes: its attributes.
         children: the number of its child elements so far.
-        start: the number of inline parts before it.
+        start: the number of parts of the current line that precede it.
     """
 
     __slots__ = ("attributes", "children", "name", "start")
@@ -123,7 +123,7 @@ class _Element:
 
 
 class _Writer:
-    """Collects blocks of Markdown while the tokens of a page arrive."""
+    """Builds blocks of Markdown from the tokens of a page, one token after another."""
 
     def __init__(self, base: str) -> None:
         self._base = base
@@ -183,7 +183,7 @@ class _Writer:
             self._rows = [[]]
 
     def close(self, name: str) -> None:
-        """End an element; an end tag that nothing has opened is ignored."""
+        """End an element; an end tag without a start tag is ignored."""
         if self._skipped:
             if name in self._skipped:
                 while self._skipped.pop() != name:
@@ -225,7 +225,7 @@ class _Writer:
         return self._inside("th") or self._inside("td")
 
     def _separate(self, name: str) -> None:
-        """Separate the parts of a line, and the parts of a formula."""
+        """Add the separator that is due before an element in a line or in a formula."""
         parent = self._open[-1] if self._open else None
         if parent is None:
             return
@@ -252,7 +252,7 @@ class _Writer:
         return urljoin(self._base, url) if self._base else url
 
     def _take(self, element: _Element) -> str:
-        """Remove the text of an inline element from the line."""
+        """Remove the text of an inline element from the line, and return it."""
         text = "".join(self._line[element.start :])
         del self._line[element.start :]
         return text
@@ -292,7 +292,8 @@ class _Writer:
 
     def _linked(self, element: _Element) -> Callable[[str], str]:
         href = element.attributes.get("href", "")
-        # The page of the paper has the links of the names in a list, which are most of its bytes.
+        # In a list of papers, the links of names would be most of the bytes; the page of each
+        # paper has them.
         if not href or href.startswith("#") or self._inside_row_authors():
             return str
         return lambda text: markdown_link(text, self._url(href))
@@ -385,7 +386,7 @@ def _one_line(text: str) -> str:
 
 
 def _around(text: str, mark: Callable[[str], str]) -> str:
-    """Put a mark around text, but not around the spaces at its ends."""
+    """Return text with a mark around it, but not around the spaces at its ends."""
     inner = text.strip()
     if not inner:
         return text

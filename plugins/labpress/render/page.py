@@ -22,7 +22,7 @@ class Page:
         path: the path of its Markdown file, relative to the content folder: ``papers/x.md``.
         meta: its front matter: plain data, escaped, so that a theme may print it unchanged.
         content: the document of a generated page; or the Markdown of a hand-written page, with
-            its shortcodes replaced.
+            its shortcodes and citations replaced.
         source: the file that the edit link opens, relative to the content folder; None if the page
             has no such file.
         listed: whether the page is in the navigation of a site whose ``mkdocs.yml`` has no ``nav``.
@@ -41,7 +41,7 @@ class Page:
 
     @property
     def hand_written(self) -> bool:
-        """Whether the page is hand-written, so that only its shortcodes are generated."""
+        """Whether the page is hand-written, with only its shortcodes and citations generated."""
         return isinstance(self.content, str)
 
     @property
@@ -56,8 +56,8 @@ class Asset:
 
     Attributes:
         path: its path, relative to the root of the site.
-        markdown_of: the path of the page whose Markdown version it is, or was at a former URL; empty
-            for other files.
+        markdown_of: the path of a page, if this is its Markdown version or the notice at a former
+            URL of that version; empty for other files.
     """
 
     __slots__ = ("_data", "_fingerprint", "markdown_of", "path")
@@ -69,13 +69,13 @@ class Asset:
         fingerprint: Callable[[], str] | None = None,
         markdown_of: str = "",
     ) -> None:
-        """Plan or create the file.
+        """Describe the file, whose bytes may be created later.
 
         Args:
             path: its path.
             data: its bytes, or a function that returns them on demand.
             fingerprint: returns the digest of the bytes, if it is known without building them.
-            markdown_of: the path of the page whose Markdown version it is.
+            markdown_of: see the attribute.
         """
         self.path = path
         self.markdown_of = markdown_of
@@ -115,13 +115,13 @@ class Site:
     """The result of a build.
 
     Attributes:
-        pages: every page, generated or with shortcodes.
+        pages: every generated page, and every hand-written page with shortcodes or citations.
         assets: every other file, except for the search index.
         redirects: the former paths of pages.
         diagnostics: the errors and warnings about records, files and settings.
-        search_documents: the documents for the search index (`build_search_assets`), once an
-            engine knows the URLs of all pages.
-        finish: called by the adapter once everything has been written, successfully or not; until
+        search_documents: the documents from which `build_search_assets` builds the search index
+            once an engine knows the URLs of all pages.
+        finish: called by the adapter at the end, whether or not everything has been written; until
             then, assets are created when their data is read.
     """
 
@@ -134,7 +134,7 @@ class Site:
 
 
 def add_head_elements(html: str, page: Page) -> str:
-    """Put the head elements of a page into its HTML, unless the theme has printed them.
+    """Return a page's HTML with its head elements, which are added if the theme did not print them.
 
     A ``main.html`` in the lab's own theme folder replaces the template that prints them.
 

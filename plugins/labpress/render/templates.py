@@ -57,7 +57,7 @@ def title_html(text: str) -> str:
 def html_text(text: str) -> str:
     """Return plain text, escaped for front matter, which themes print unchanged.
 
-    Template syntax is escaped, too: plugins may run front matter as a template.
+    Template syntax is escaped as well, since plugins may run front matter as a template.
     """
     return escape_in_html(escape(text))
 

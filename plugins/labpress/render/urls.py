@@ -18,7 +18,7 @@ class Urls:
         by_source: whether links point to Markdown files, for an engine that resolves such links in
             HTML blocks too (Zensical does, MkDocs does not).
         root: the path of the site on its server, as a prefix of links; empty for relative links.
-            Pages that other pages quote, such as posts of a blog, need it.
+            Pages that other pages quote, such as posts of a blog, need absolute links.
     """
 
     directories: bool = True
@@ -34,7 +34,7 @@ class Urls:
         return _url(path, self.directories)
 
     def between(self, source: str, target: str) -> str:
-        """Return the relative link from one page to another page or file; both are paths."""
+        """Return the link from one page to another page or file, given their paths."""
         if self.by_source:
             return quote(_relative(target, posixpath.dirname(source)))
         end = self.of(target)

@@ -9,8 +9,8 @@ class View:
     """The values that one template shows.
 
     Each page kind and each shortcode has a frozen dataclass that inherits from this class. The
-    names of its fields are the names in the template; values are plain data, links and HTML
-    included, so that templates contain no logic about records. ``tests/views/test_contract.py``
+    names of its fields are the names in the template. Values are plain data, including links and
+    HTML, so that templates contain no logic about records. ``tests/views/test_contract.py``
     compares every template with its class.
 
     Attributes:

@@ -13,7 +13,7 @@ def escape_text(text: str) -> str:
 
 
 def escape_attribute(value: str) -> str:
-    """Escape the value of an attribute, for double quotes."""
+    """Escape the value of an attribute that is written in double quotes."""
     if not _SPECIAL.search(value):  # such as a number, as most values in SVG are
         return value
     quoted = escape_text(value).replace('"', "&quot;")

@@ -1,4 +1,7 @@
-"""The records of a lab as frozen values. This package imports no other and reads no files."""
+"""The records of a lab as frozen values.
+
+This package imports no other package of labpress but `labpress.i18n`, and reads no files.
+"""
 
 from labpress.schema.author import Author
 from labpress.schema.family import Family

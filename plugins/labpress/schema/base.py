@@ -51,7 +51,7 @@ class Part(BaseModel):
 
     @classmethod
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
-        """Check or change a part's mapping before its fields are validated; a hook for subclasses."""
+        """Return the mapping to validate as a part; a subclass may check or change it here."""
         return value
 
     @classmethod
@@ -74,7 +74,7 @@ class Part(BaseModel):
 
 
 class Record(Part):
-    """A part that has its own file. Its id is the file's name, never a key in it."""
+    """A part that has its own file, whose name without the extension is the id of the record."""
 
     _id: str = PrivateAttr("")
 

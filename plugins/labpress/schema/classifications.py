@@ -17,7 +17,7 @@ from labpress.schema.types import TEXT_TYPES, Scalar, Text, read_line, reject_va
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassificationScheme:
-    """A row of the registry.
+    """A subject classification scheme, which is a row of the registry.
 
     Attributes:
         name: its proper name.
@@ -98,6 +98,6 @@ class Classifications(Part):
     )
 
     def items(self) -> Iterator[tuple[ClassificationScheme, str]]:
-        """Yield all codes with their schemes, in the order of the registry."""
+        """Yield each scheme with each of its codes, in the order of the registry."""
         for key, scheme in CLASSIFICATIONS.items():
             yield from ((scheme, code) for code in getattr(self, key))

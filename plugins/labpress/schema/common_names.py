@@ -1,8 +1,8 @@
-"""Common names: they show how a name is probably split, and which similar short names are distinct."""
+"""Common names, which show how a name is probably split and which similar names are distinct."""
 
 from __future__ import annotations
 
-# The hundred most common Chinese family names in pinyin, and those of Korea and Vietnam.
+# The most common Chinese family names in pinyin, and those of Korea and Vietnam.
 _COMMON = (
     "an ao bai ban bao bi bian bu cai cao cen chai chang che chen cheng chi chu cong cui dai dang "
     "deng di ding dong dou du duan fan fang fei feng fu gan gao ge geng gong gou gu guan guo hai "

@@ -79,7 +79,9 @@ class Authorship(Name):
 
 
 def with_collaborations(paper: dict[str, Any]) -> dict[str, Any]:
-    """Move teams from names to `collaboration`: ``Ada Example (on behalf of the Example Team)``.
+    """Return a paper's mapping with the teams in names moved to `collaboration`.
+
+    Such a name is ``Ada Example (on behalf of the Example Team)``.
 
     Args:
         paper: the mapping of a paper, before validation.

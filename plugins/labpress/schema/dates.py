@@ -1,4 +1,4 @@
-"""Dates of papers: a year, a month or a day."""
+"""Dates of papers, each of which is a year, a month or a day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?", re.ASCII)
 
 
-# The order of day and month is only unambiguous with full stops.
+# The order of day and month is unambiguous only with full stops.
 _DAY_FIRST = re.compile(
     r"(?:(?P<day>\d{1,2})\.\s?)?(?P<month>0?[1-9]|1[0-2])\.\s?(?P<year>\d{4})", re.ASCII
 )
@@ -63,7 +63,10 @@ def _fix(text: str) -> str:
 
 
 def _read_words(text: str) -> tuple[str | int | None, ...]:
-    """Return year, month and day of ``01.03.2026``, ``1. März 2026`` or ``Spring 2026``."""
+    """Return the year, month and day of ``01.03.2026``, ``1. März 2026`` or ``Spring 2026``.
+
+    An unknown month or day is None; for other text, the tuple is empty.
+    """
     match = _DAY_FIRST.fullmatch(text)
     if match:
         return match["year"], match["month"], match["day"]
@@ -85,7 +88,7 @@ class PartialDate:
         year: the year.
         month: the month, from 1 to 12.
         day: the day, from 1 to 31.
-        end: the last day of an event, whose first day is the date itself.
+        end: the last day of an event, whose first day is the date itself; None for a single date.
     """
 
     year: int
@@ -143,7 +146,10 @@ class PartialDate:
         return "-".join(parts)
 
     def is_before(self, other: PartialDate) -> bool:
-        """Return whether the date is certainly earlier; 2025 is neither before nor after 2025-04."""
+        """Return whether the date is certainly earlier.
+
+        For example, 2025 is neither before nor after 2025-04.
+        """
         parts, other_parts = (self.year, self.month, self.day), (other.year, other.month, other.day)
         for first, second in zip(parts, other_parts, strict=True):
             if first is None or second is None:
@@ -154,5 +160,5 @@ class PartialDate:
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
-        """Return a sort key; an unknown month or day comes before the known ones of its year."""
+        """A sort key, in which an unknown month or day comes before all known ones."""
         return (self.year, self.month or 0, self.day or 0)

@@ -29,12 +29,12 @@ def fold(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Derive an id from a string: its folded words joined by hyphens; may be empty."""
+    """Return an id derived from a string: its folded words, joined by hyphens; it may be empty."""
     return fold(text).replace(" ", "-")
 
 
 def suggest_id(text: str) -> str:
-    """Return a valid id that is similar to a string, or "" if there is no obvious one."""
+    """Return a valid id that is derived from a string, or "" if there is no obvious one."""
     key = slug(text)
     if key in DEVICE_NAMES:
         return f"{key}-1"
@@ -55,11 +55,12 @@ def name_key(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def author_id(name: str) -> str:
-    """Return the default id of an author, unless a file declares a different one.
+    """Return the id that an author has unless a file declares a different one.
 
     Returns:
-        The folded words of the name joined by hyphens, ``hao-xiang-guo``; for a name without Latin
-        letters the code points of its characters, ``author-674e-660e`` for 李明.
+        The folded words of the name joined by hyphens, such as ``hao-xiang-guo``; for a name
+        without Latin letters, the code points of its characters, such as ``author-674e-660e`` for
+        李明. An id that would be too long ends in a hash.
     """
     key = slug(name)
     if key and key not in RESERVED_IDS and len(key) <= _LONGEST_ID:

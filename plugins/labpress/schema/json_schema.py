@@ -20,7 +20,7 @@ SCHEMAS: Mapping[str, type[Part]] = {
     "grant.json": Grant,
     "references.json": Paper,
 }
-"""The schemas by file name, each with the model of the record, or of each work in the file."""
+"""The model of the record, or of each work in the file, by the name of the schema file."""
 
 _TITLES = {
     "paper.json": "A paper",
@@ -61,7 +61,7 @@ def _works_of_others(paper: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _clean(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """Drop redundant titles and defaults, and fold "or null" into the type."""
+    """Return a schema without redundant titles and defaults; "or null" is folded into the type."""
     cleaned: dict[str, Any] = {}
     for key, value in schema.items():
         if key in {"title", "default"} and not isinstance(value, Mapping):

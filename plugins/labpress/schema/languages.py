@@ -255,7 +255,11 @@ _TRADITIONAL = frozenset({"tw", "hk", "mo"})
 
 
 def is_language(code: str) -> bool:
-    """Return whether a string is a well-formed code of a language that exists."""
+    """Return whether a string is a well-formed language code.
+
+    A code of two letters must exist. A code of three letters is accepted unless the language is
+    known to have one of two letters.
+    """
     if not _CODE.fullmatch(code):
         return False
     base = code.partition("-")[0]
@@ -279,7 +283,7 @@ def is_or_means_language(text: str) -> bool:
 
 
 def base_language(code: str) -> str:
-    """Return a code without script and region."""
+    """Return a code without its script and region, in lower case."""
     return code.partition("-")[0].lower()
 
 
@@ -296,9 +300,9 @@ def best_language(codes: Iterable[str], preferred: Iterable[str]) -> str | None:
         preferred: the languages that a reader wants, best first.
 
     Returns:
-        A code that is equal to the first preferred one that has any match, or else one of the same
-        language and script, or else of the same language; otherwise the first code. None if there
-        are no codes.
+        The code that is closest to the first preferred language with a match: an equal code, or
+        else one of the same language and script, or else one of the same language. If nothing
+        matches, the first code; None if there are no codes.
     """
     choices = list(codes)
     for wanted in preferred:

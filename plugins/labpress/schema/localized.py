@@ -85,7 +85,7 @@ LOCALIZED_KEYS = frozenset(
 
 
 def schema_by_language(text: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the JSON Schema of strings by their languages.
+    """Return the JSON Schema of a mapping from languages to strings.
 
     Args:
         text: the schema of such a string.

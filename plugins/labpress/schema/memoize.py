@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def memoize_by_record(function: Callable[[R, *Arguments], T]) -> Callable[[R, *Arguments], T]:
-    """Call a function only once for each combination of a record and its other arguments.
+    """Return a function that computes its result only once for the same record and arguments.
 
     A result is kept for as long as the record lives. Records are distinguished by identity, since
     they are frozen, and hashing all strings of a record takes longer than most of these functions.

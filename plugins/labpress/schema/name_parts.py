@@ -1,4 +1,4 @@
-"""Splits names in bylines as in the author's file, or in a byline with explicit parts."""
+"""Splits names in bylines as the author's file, or a byline with explicit parts, splits them."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def with_parts_of(name: N, person: Name | None) -> N:
     """Return a name in a byline, split in the same way as the person's name.
 
     Args:
-        name: the name, split without knowing the person: ``A.`` ``Jimeno Yepes`` may have the given
+        name: the name, split without knowing the person: ``A. Jimeno Yepes`` may have the given
             names ``A. Jimeno``.
-        person: the name of the person: ``Jimeno Yepes, Antonio``.
+        person: the name of the person, such as ``Jimeno Yepes, Antonio``, or None.
 
     Returns:
         The name with its words reassigned to parts; unchanged if its parts are written out, or if

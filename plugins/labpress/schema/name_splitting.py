@@ -1,8 +1,8 @@
 """Splits a written name into its parts: ``Rob van der Goot``, ``Van Durme, Benjamin``.
 
-The family name is the last word, with everything that belongs to it: the particles before it in any
-case, a second name after *y*, *e* or *i*, and a suffix. `unclear_split` detects names for which
-this is a guess.
+The family name is the last word, with everything that belongs to it: the particles before it,
+capitalised or not, another name joined by *y*, *e* or *i*, and a suffix. `unclear_split` detects
+names for which this is a guess.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _INITIAL = re.compile(r"\w\.?|(?:\w\.-?)+|\w\.?-\w\.?")
 
 
 def split_commas(text: str) -> dict[str, str] | None:
-    """Return the parts of a name such as ``Given Family`` or ``Family, Given`` or ``Family, Jr., Given``.
+    """Return the parts of a name such as ``Given Family`` or ``Family, Jr., Given``.
 
     Args:
         text: a name on one line; not empty.
@@ -116,9 +116,9 @@ def _is_east_asian(words: Sequence[str]) -> bool:
 
 
 def _inner_particle(words: Sequence[str]) -> tuple[int, int] | None:
-    """Return the positions of particle and family name in ``Miguel de Cervantes Saavedra``.
+    """Return the positions of the particle and family name in ``Miguel de Cervantes Saavedra``.
 
-    Returns None for names of any other form.
+    For names of any other form, return None.
     """
     end = len(words) - 2  # two family names follow
     start = end

@@ -33,7 +33,11 @@ _EDITED = WrapValidator(_allow_no_authors)
 
 
 class PaperBase(Record):
-    """The keys of a paper before its identifiers; a separate class, to fix the order of keys."""
+    """The keys of a paper that precede its identifiers.
+
+    They are in a separate class, so that the keys of `Identifiers` come between them and the other
+    keys of `Paper`.
+    """
 
     title: RichText = Field(
         description="The title; may contain tags such as `<i>` and `<sub>`, and $math$.",

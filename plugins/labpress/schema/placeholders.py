@@ -12,4 +12,4 @@ FUNDER: Final = "Name of the Funder"
 """The funder of a new grant."""
 
 PLACEHOLDERS: Final = frozenset({AUTHOR, AIM, FUNDER})
-"""All of them; none is a value that a record could have."""
+"""All placeholders; none is a value that a record could actually have."""

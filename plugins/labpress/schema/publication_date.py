@@ -1,4 +1,4 @@
-"""Determines when a paper was published and when it first appeared, for everything that shows a date.
+"""Determines when a paper was published and when it first appeared.
 
 Two dates differ for a paper with a preprint and a venue. Lists, pages, periods, citations, exports
 and metadata date it by its publication (`publication_date`, `listed_date`). Charts and the order of
@@ -51,20 +51,21 @@ def first_appearance(paper: Paper) -> PartialDate | None:
 
 
 def first_posted(paper: Paper) -> PartialDate | None:
-    """Return when a paper first appeared, or None if that was not before its year of publication."""
+    """Return when a paper first appeared, if that was before its year of publication; else None."""
     appeared, year = first_appearance(paper), publication_year(paper)
     return appeared if appeared and year and appeared.year < year else None
 
 
 def is_forthcoming(paper: Paper) -> bool:
-    """Return whether a paper is undated because it is unpublished; such papers come first in lists."""
+    """Return whether a paper is undated because it is unpublished; such papers are listed first."""
     return paper.status.row.is_unpublished and publication_date(paper) is None
 
 
 def listed_date(paper: Paper) -> PartialDate | None:
     """Return the date by which lists show and sort a paper, always in its year of publication.
 
-    It is the date of first appearance, if that is in the year of publication.
+    It is the date of first appearance if that is in the year of publication, or else the date of
+    publication; None if that is unknown.
     """
     published, date = publication_date(paper), _own_date(paper)
     return date if published and date and date.year == published.year else published

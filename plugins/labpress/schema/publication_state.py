@@ -28,7 +28,7 @@ PublicationState = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateRow:
-    """A row of the registry.
+    """A state of a publication, which is a row of the registry.
 
     Attributes:
         label: its name on pages, an interface text.

@@ -12,7 +12,7 @@ class ReadOnly(dict[K, V]):
     """A `dict` that raises TypeError on any modification.
 
     `types.MappingProxyType` can be neither pickled nor copied, but notebooks that pass papers to
-    other processes need both.
+    other processes must do both.
     """
 
     def _refuse(self, *_: Any, **__: Any) -> Never:

@@ -47,7 +47,7 @@ RelationType = Literal[
 
 @dataclass(frozen=True, slots=True)
 class RelationRow:
-    """A row of the registry.
+    """A type of relation, which is a row of the registry.
 
     Attributes:
         label: its name before the related work, an interface text.

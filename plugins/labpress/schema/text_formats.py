@@ -63,7 +63,10 @@ def _in_value(
 
 @cache
 def _keys_with_markup(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return the keys of a part whose values may contain markup; a byline of 800 names has none."""
+    """Return the keys of a part whose values may contain markup.
+
+    Other values, such as a byline of 800 names, need not be searched.
+    """
     return tuple(
         key
         for key, info in model.model_fields.items()

@@ -42,7 +42,7 @@ class Plain(str):
 
 
 def describe(value: object) -> str:
-    """Describe a value in a message: strings in backticks, anything else by its type."""
+    """Return how a message shows a value: a scalar in backticks, or else the type of the value."""
     match value:
         case None:
             return "nothing"
@@ -147,7 +147,7 @@ def _characters(value: object, most: int) -> str:
 
 
 def read_line(value: object) -> str:
-    """Normalise a string to one line with single spaces.
+    """Return a string, normalised to NFC and to one line with single spaces.
 
     Raises:
         PydanticCustomError: if it is not a string, is empty or longer than `MAX_LINE`, or contains
@@ -160,7 +160,7 @@ def read_line(value: object) -> str:
 
 
 def read_block(value: object) -> str:
-    """Normalise a multi-line string.
+    """Return a multi-line string, normalised to NFC, without white space at its ends.
 
     Raises:
         PydanticCustomError: if it is not a string, is empty or longer than `MAX_PROSE`, or contains
@@ -267,7 +267,7 @@ _NOT_LABELS = frozenset({"", "yes", "no", "on", "off", "y", "n"})
 
 
 def _flag_or_text(value: object) -> bool | str:
-    """Return a boolean, or a label; `yes` and `no` are meant as booleans."""
+    """Return a boolean, or a label; words such as `yes` and `no` are rejected as labels."""
     is_flag = not isinstance(value, str) or value in _FLAGS or value.lower() in _NOT_LABELS
     return _flag(value) if is_flag else read_line(value)
 

@@ -93,13 +93,13 @@ class SearchDocument:
 
     Attributes:
         kind: the group of results in which it appears.
-        path: path of its page, as in `Page.path`.
-        url: URL of its page, relative to the root of the site.
+        path: the path of its page, as in `Page.path`.
+        url: the URL of its page, relative to the root of the site.
         result: the strings of the result.
         texts: pairs of field and text to search.
         exact_keys: keys from `exact_key`; a query with the same key matches this document exactly.
         other_keys: keys of names in another order, which rank below exact ones.
-        papers: the number of papers of a person, a family, a venue, …
+        papers: the number of papers of a person, a family, a venue and so on.
         hits: its part of the index, if it is known; see `labpress.search.postings.document_hits`.
     """
 
@@ -114,7 +114,7 @@ class SearchDocument:
     hits: Mapping[str, str] | None = field(default=None, compare=False, repr=False)
 
     def to_data(self) -> dict[str, Any]:
-        """Return the attributes, for `from_data`; `dataclasses.asdict` would copy every string."""
+        """Return the attributes by name, without copying them as `dataclasses.asdict` would."""
         return {item.name: getattr(self, item.name) for item in fields(self)}
 
     @classmethod
@@ -126,7 +126,7 @@ class SearchDocument:
 
     @property
     def result_data(self) -> SearchResultData:
-        """Return what the script shows for a result."""
+        """What the script shows for the document as a result."""
         texts: dict[str, list[str]] = {}
         for name, text in self.texts:
             if name not in SHOWN_FIELDS:

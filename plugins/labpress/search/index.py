@@ -168,7 +168,7 @@ def _digest(data: bytes) -> str:
 
 
 def _pack(files: Mapping[str, bytes]) -> bytes:
-    """Store files in an uncompressed ZIP archive, which makes the index one cache entry."""
+    """Return files as an uncompressed ZIP archive, which makes the index a single cache entry."""
     archive = BytesIO()
     with ZipFile(archive, "w") as zip_file:
         for name, data in files.items():

@@ -1,4 +1,4 @@
-"""The postings of the search index: for each word, the documents that contain it and the positions."""
+"""The postings of the search index: the documents and the positions at which each word occurs."""
 
 from __future__ import annotations
 

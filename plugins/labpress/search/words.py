@@ -86,12 +86,12 @@ def split_parts(text: str) -> list[str]:
 
 
 def fold_word(word: str) -> str:
-    """Convert a word to lower case without accents."""
+    """Return a word in lower case without accents."""
     return unicodedata.normalize("NFC", fold_letters(word))
 
 
 def exact_key(text: str) -> str:
-    """Normalise a name to a single word: ``Example V2`` and ``example-v2`` are the same."""
+    """Return a name as a single word, which is the same for ``Example V2`` and ``example-v2``."""
     return "".join(map(fold_word, split_parts(text)))
 
 
@@ -105,7 +105,7 @@ def _variants(part: str) -> list[str]:
 
 
 def _compounds(parts: list[str], position: int) -> list[tuple[int, str]]:
-    """Return neighbouring words that no space separates, as single words."""
+    """Return adjacent words that no space separates, each run joined, with its position."""
     count = len(parts)
     if count < 2:
         return []

@@ -82,7 +82,7 @@ class Coauthors:
         chart: the coauthor network, if it is more informative than a list.
         left: the most frequent coauthors, on the left of the chart; empty without a chart.
         right: the coauthors on the right of the chart.
-        people: the next most frequent coauthors.
+        people: the next most frequent coauthors; without a chart, the most frequent ones.
         omitted: the number of other coauthors.
     """
 
@@ -114,10 +114,10 @@ class AuthorPage(View):
         other_names: other names of the author.
         different_people: other people with similar names.
         year_chart: the papers by year.
-        papers_by_year: the numbers of that chart.
+        papers_by_year: the number of papers in each year, as in that chart.
         papers: the list of papers, newest first; None if there are no papers.
-        exports: the files for reference managers; if there is only one paper, the files of that
-            paper; none for people outside the lab if the setting ``list_exports`` says so.
+        exports: the files for reference managers. If the author has no files, which depends on the
+            setting ``list_exports``, those of the author's only paper, or none.
         feeds: the feeds of the page; none for somebody with a single paper and no author file, nor
             for people without exports.
         cite: the button that cites all papers.
@@ -228,7 +228,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
 def _exports(
     author: Author, papers: Sequence[Paper], context: PageContext
 ) -> tuple[ExportLink, ...]:
-    """Return the files of the author, or those of the only paper, or none if the setting says so."""
+    """Return the author's own files; if there are none, those of the author's only paper."""
     ids = [paper.id for paper in papers]
     if not ids or has_own_exports(author, ids, context.settings.list_exports):
         return export_links(context.path, context)
@@ -242,7 +242,7 @@ def _feeds(author: Author, papers: Sequence[Paper], context: PageContext) -> tup
 
 
 def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
-    """Return the coauthors, or None if there is only one paper, whose row lists them."""
+    """Return the coauthors; None if there are none, or only one paper, whose row lists them."""
     if len(papers) < 2:
         return None
     total = context.query(queries.coauthor_count, author.id)

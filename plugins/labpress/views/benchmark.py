@@ -40,11 +40,12 @@ from labpress.views.head_metadata import list_meta
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkRow:
-    """A result.
+    """A result on the benchmark.
 
     Attributes:
         paper: the paper that reports it.
-        family: the first family of the paper; None if all papers are of one family.
+        family: the first family of the paper; None if it has none, or if all papers are of one
+            family.
         value: the value with its operator and unit.
         superseded: whether a later version of the paper gives another value.
         subject: what was evaluated; empty if the record does not state it.
@@ -71,9 +72,9 @@ class BenchmarkTable:
         title: what was measured.
         lower_is_better: whether a lower value is better.
         chart: the comparable values over time; None if there are fewer than two.
-        shows_subjects: whether a result is for a subject other than the paper's main artifact.
-        shows_versions: whether a record states the version of a result.
-        shows_sources: whether a result has a source or is superseded.
+        shows_subjects: whether any result is for a subject other than the paper's main artifact.
+        shows_versions: whether the version of any result is known.
+        shows_sources: whether any result has a source or is superseded.
         rows: the results, oldest first.
     """
 
@@ -173,7 +174,7 @@ def measurement_title(measurement: Measurement) -> str:
 
 
 def _similar(name: str, context: PageContext) -> tuple[Link, ...]:
-    """Return links to benchmarks with similar names: to their pages, or else to a paper's results."""
+    """Return links to benchmarks with similar names; see `benchmark_or_paper_link`."""
     benchmarks = {key: (other, ids) for key, other, ids in context.query(queries.benchmarks)}
     names = {key: other for key, (other, _) in benchmarks.items()}
     return tuple(

@@ -89,7 +89,12 @@ def build_benchmarks_page(context: PageContext) -> Page:
 
 
 def benchmarks_shortcode(context: PageContext, number: int | None) -> BenchmarksShortcode | None:
-    """Return the benchmarks of several papers, or None if there are no such benchmarks."""
+    """Return the benchmarks of several papers, or None if there are no such benchmarks.
+
+    Args:
+        context: the page with the shortcode.
+        number: the maximum number of benchmarks; None for all.
+    """
     benchmarks = context.query(queries.benchmarks)
     shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS][:number]
     items = _list(shared, context)

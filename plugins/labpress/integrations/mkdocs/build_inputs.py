@@ -1,6 +1,7 @@
-"""Determines everything that a built site depends on.
+"""Determines everything on which a built site depends.
 
-This is only known for some sites: another plugin, a hook or a Markdown extension may read any file.
+This is known only for some sites: a third-party plugin, hook or Markdown extension may read any
+file.
 """
 
 from __future__ import annotations
@@ -36,11 +37,11 @@ _BUILTIN_EXTENSIONS = frozenset(
 _NOT_IN_SITE = frozenset({"plugins", "strict"})
 """Settings that do not change the site; those of plugins are compared separately."""
 _TELLS_TIME = b"build_date"
-"""A name in templates that print the time of the build."""
+"""A name that occurs in templates that print the time of the build."""
 _MAX_READ = 1_000_000
-"""Files of at least this size in bytes are compared by their time, which is much faster."""
+"""Files larger than this, in bytes, are compared by size and time, which is much faster."""
 _MAX_DEPTH = 40
-"""The folder depth at which symbolic links must form a loop."""
+"""The folder depth beyond which symbolic links are assumed to form a loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,12 @@ class BuildInputs:
     """The inputs of a build.
 
     Attributes:
-        theme: the digest of everything that a page contains besides its content and the navigation;
-            None if a template may read other pages.
-        settings: the digest of labpress, the libraries, the settings and the current day, which is
-            in the sitemap.
+        theme: the digest of everything that determines a page besides its content and the
+            navigation; None if a template may read other pages, or if one cannot be read.
+        settings: the digest of labpress, the libraries, the settings and the current day, which
+            the sitemap contains.
         folders: the folders of the content and of the theme's overrides.
-        files: the files that settings name, such as citation styles.
+        files: the files that settings name, such as citation styles, and the lists of URLs.
     """
 
     theme: str | None
@@ -71,7 +72,9 @@ class BuildInputs:
 
 
 def read_inputs(config: MkDocsConfig, options: Mapping[str, Any]) -> BuildInputs | None:
-    """Return the inputs of a site, or None if there may be unknown ones.
+    """Return the inputs of a build, or None if it may have inputs that are not known.
+
+    The time of the build is such an input if a template prints it.
 
     Args:
         config: the settings, as MkDocs has read them.
@@ -124,10 +127,10 @@ def _settings(config: MkDocsConfig) -> dict[str, Any]:
 
 
 def _plain(value: object) -> Any:
-    """Convert a setting to plain data.
+    """Convert a setting that JSON cannot represent to plain data.
 
     Raises:
-        ValueError: if its representation might differ between processes.
+        ValueError: if the representation of the setting might differ between processes.
     """
     if isinstance(value, Theme):
         return [value.name, value.dirs, sorted(value.static_templates), dict(value)]
@@ -144,7 +147,14 @@ def _plain(value: object) -> Any:
 
 
 def _files_below(folder: str, prefix: str = "", depth: int = 0) -> Iterator[str]:
-    """Yield a line for each file of a folder: its path and the digest of its bytes."""
+    """Yield a line for each file below a folder: its relative path and the digest of its bytes.
+
+    For a large file, the size and the modification time replace the digest.
+
+    Raises:
+        ValueError: if the folders are nested so deeply that symbolic links must form a loop.
+        OSError: if a folder or file cannot be read.
+    """
     if depth > _MAX_DEPTH:
         raise ValueError(folder)
     with os.scandir(folder) as entries:
@@ -168,7 +178,12 @@ def _prints_time(folder: Path) -> bool:
 
 
 def _named_files(value: object, folder: Path) -> Iterator[Path]:
-    """Yield the files to which a setting refers, such as a citation style."""
+    """Yield the existing files that a setting names, such as a citation style.
+
+    Args:
+        value: the value of the setting; the strings within it may be relative paths.
+        folder: the folder to which the paths are relative.
+    """
     if isinstance(value, Mapping):
         for item in value.values():
             yield from _named_files(item, folder)

@@ -1,4 +1,4 @@
-"""Builds pages without MkDocs: renders the theme's template, then adds labpress's parts."""
+"""Builds pages without MkDocs: renders the theme's template, then adds head elements and policy."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _log = get_plugin_logger("labpress")
 
 
 class DirectBuild:
-    """The pages that labpress builds itself during a build."""
+    """The pages that labpress itself builds in one build of the site."""
 
     def __init__(
         self,
@@ -35,10 +35,10 @@ class DirectBuild:
         *,
         serving: bool = False,
     ) -> None:
-        """Remove the pages from MkDocs' loops.
+        """Remove the pages from MkDocs' loops over pages.
 
         Args:
-            pages: the pages.
+            pages: the pages to build.
             nav: the navigation.
             files: all files.
             policy: the Content Security Policy of the site's pages.
@@ -63,7 +63,7 @@ class DirectBuild:
         return len(self._pages)
 
     def start(self, env: Environment, config: MkDocsConfig) -> None:
-        """Prepare to render the pages, which happens when MkDocs copies static files.
+        """Prepare to render the pages; they are rendered when MkDocs copies static files.
 
         Args:
             env: the theme's environment, as other plugins leave it.
@@ -77,20 +77,24 @@ class DirectBuild:
         self._renderer = PageRenderer(template, outdated, self._is_same)
 
     def _is_outdated(self, page: DirectPage) -> bool:
-        """Return whether a page has to be rendered, and give its file the version of the page."""
+        """Assign the version of a page to its file, and return whether it has to be rendered."""
         assert isinstance(page.file, PageFile)
         page.file.version = self._versions.version(page.site_page)
         return not page.file.is_current
 
     def release_pages(self) -> None:
-        """Make the pages visible to other plugins once all of them are built."""
+        """Make the pages visible to other plugins again, after all of them have been built."""
         for page in self._pages:
             assert isinstance(page.file, PageFile)
             page.file.build_directly(None)
         self._pages, self._direct = (), set()
 
     def with_pages(self, files: Sequence[File]) -> Sequence[File]:
-        """Return the files of MkDocs' pages and of these pages, in the order of all files."""
+        """Return the given files and those of these pages, in the order of all files of the site.
+
+        Args:
+            files: the files of the pages that MkDocs builds.
+        """
         if not self._pages:
             return files
         selected = self._direct.union(map(id, files))
@@ -115,7 +119,7 @@ class DirectBuild:
         return self._finish(page, pieces) == self._finish(page, full)
 
     def _finish(self, page: DirectPage, pieces: list[str]) -> str:
-        """Add the head elements and the policy to the theme's output."""
+        """Return the theme's output with the head elements and the policy added."""
         generated = page.generated
         elements = generated.head_elements
         if elements and not any(piece.startswith(elements[0]) for piece in pieces[1::2]):

@@ -1,8 +1,8 @@
 """Generated pages that labpress builds itself, without MkDocs' events for pages.
 
-MkDocs reads, renders and builds each page in two loops, with six events for plugins. A generated
-page that no other plugin listens for needs none of this: MkDocs treats it as a static file. Links
-point to it, and it is in the sitemap, like any page.
+MkDocs reads, renders and builds each page in two loops, with six events for plugins. If no other
+plugin listens for these events, a generated page needs none of this: MkDocs treats it as a static
+file. As with any other page, links to it work, and it is in the sitemap.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ class PageFile(GeneratedFile):
     """The version of the built page; see `SiteFolder.write`."""
 
     def build_directly(self, write: Callable[[], bytes] | None) -> None:
-        """Remove the file from MkDocs' loops over pages; from now on it is static.
+        """Remove the file from MkDocs' loops over pages, so that MkDocs treats it as static.
 
         Args:
-            write: returns the built page; empty if there is nothing to write. With None, the file
-                is an ordinary page again.
+            write: returns the built page, or empty bytes if there is nothing to write. None makes
+                the file an ordinary page again.
         """
-        # MkDocs computes these differently for static files.
+        # MkDocs computes these on first access, and differently for static files.
         assert self.dest_uri
         assert self.url
         self._write = write
@@ -61,7 +61,7 @@ class PageFile(GeneratedFile):
         return bool(self.version) and self._folder.version(self.dest_uri) == self.version
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Build the page and write it into the site, unless it is already there."""
+        """Build the page and write it into the site, unless this version is already there."""
         if self._write is None:
             super().copy_file(dirty)
         elif self._folder.keep(self.dest_uri, self.version):
@@ -77,7 +77,9 @@ def page_file(
     site_markdown: SiteMarkdown,
     config: MkDocsConfig,
 ) -> File:
-    """Return the file of a page: the hand-written one, or a generated one with the edit link.
+    """Return the file of a page: the hand-written one, or else a generated one.
+
+    The edit link of a generated page leads to the source of the page, such as a record.
 
     Args:
         page: the page.
@@ -97,13 +99,13 @@ def page_file(
 
 
 def page_markdown(page: SitePage, site_markdown: SiteMarkdown) -> str:
-    """Return a page as Markdown for this site."""
+    """Return the Markdown of a page, written for the Markdown extensions of this site."""
     content = page.page.content
     return content if isinstance(content, str) else site_markdown.source(content)
 
 
 class DirectPage(GeneratedPage):
-    """A generated page that labpress builds.
+    """A generated page that labpress itself builds.
 
     Templates of other pages may read it, so the attributes that MkDocs would set are computed on
     access.
@@ -113,7 +115,7 @@ class DirectPage(GeneratedPage):
         """Create a replacement for a page that MkDocs would build.
 
         Args:
-            page: that page.
+            page: the page to replace.
             complete: the processing that labpress applies to the HTML of a page.
         """
         self.__dict__.update(page.__dict__)
@@ -146,22 +148,27 @@ class DirectPage(GeneratedPage):
 
     @cached_property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
-        """The ids that links may point to."""
+        """The ids of the page's elements, to which links may point."""
         return element_ids(self._site_markdown.html(self._document))
 
     def forget(self) -> None:
-        """Free memory by dropping rendered pages, which can be rendered again."""
+        """Free memory by dropping the Markdown, the HTML and the table of contents.
+
+        They are computed again on the next access.
+        """
         for name in ("markdown", "content", "toc"):
             self.__dict__.pop(name, None)
 
 
 def listeners(config: MkDocsConfig, own: object, events: Iterable[str] = PAGE_EVENTS) -> list[str]:
-    """Return the names of other plugins and hooks that listen for events.
+    """Return the names of other plugins and hooks that listen for any of the events.
+
+    Material's plugins are left out if they are disabled.
 
     Args:
         config: the site's settings.
-        own: the labpress plugin, which is not included.
-        events: the names of the events; those for pages by default.
+        own: the labpress plugin, which is left out.
+        events: the names of the events; by default, those for pages.
     """
     origins = getattr(config.plugins, "_event_origins", {})
     names: dict[str, None] = {}
@@ -174,7 +181,7 @@ def listeners(config: MkDocsConfig, own: object, events: Iterable[str] = PAGE_EV
 
 
 def _is_disabled(plugin: object) -> bool:
-    """Return whether a plugin is one of Material's and is disabled."""
+    """Return whether a plugin belongs to Material and is disabled."""
     if not type(plugin).__module__.startswith("material.plugins."):
         return False
     settings: Any = getattr(plugin, "config", {})
@@ -182,11 +189,13 @@ def _is_disabled(plugin: object) -> bool:
 
 
 def direct_files(files: Iterable[File], nav: Any) -> list[File]:
-    """Return the files of the pages that labpress probably builds: those outside the ``nav``.
+    """Return the files of the pages that labpress probably builds itself: those outside the nav.
+
+    Later, `claim_pages` excludes further pages.
 
     Args:
         files: the files of all pages.
-        nav: the setting.
+        nav: the ``nav`` setting.
     """
     in_nav = nav_titles(nav)
     return [
@@ -206,8 +215,9 @@ def claim_pages(
 ) -> list[DirectPage]:
     """Return the pages that labpress can build itself, as `DirectPage` objects.
 
-    Pages in the navigation are excluded, since they have a position in it. So are pages whose
-    Markdown a plugin has changed, or whose HTML the site's Markdown extensions would change.
+    Pages in the navigation are excluded, since their output depends on their position in it. So are
+    drafts, pages whose Markdown a plugin has changed, and pages whose HTML the site's Markdown
+    extensions would change.
 
     Args:
         pages: the generated pages.

@@ -18,10 +18,10 @@ from labpress.views.redirects import redirect_asset
 
 
 class GeneratedFile(File):
-    """A file whose content is computed on first access, and written only if it has changed.
+    """A file whose content is computed on access, and written only if it has changed.
 
-    It is like a file from ``File.generated``, at a fraction of the cost: a site has ten such files
-    per paper.
+    It behaves like a file from ``File.generated``, but takes a fraction of the time to create,
+    which matters because a site has ten such files per paper.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class GeneratedFile(File):
         return "_changed" in self.__dict__
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write the file into the site."""
+        """Write the file into the site, or to the path to which a plugin has moved it."""
         place = self.__dict__.get("abs_dest_path")  # computed on first access
         if place is None or Path(place) == Path(self.dest_dir, self.dest_uri):
             self._folder.write(self.dest_uri, self.content_bytes)
@@ -75,7 +75,7 @@ class GeneratedFile(File):
 
 
 class AssetFile(GeneratedFile):
-    """An asset; it is built only if the site does not already contain the same version."""
+    """The file of an asset; it is built only if the site does not contain this version already."""
 
     def __init__(
         self, asset: Asset, folder: SiteFolder, config: MkDocsConfig, inclusion: InclusionLevel
@@ -92,7 +92,7 @@ class AssetFile(GeneratedFile):
         self._asset = asset
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write the file into the site, unless it is already there."""
+        """Write the file into the site, unless this version is already there."""
         if self.is_changed or not self._folder.keep(self.dest_uri, self._asset.fingerprint):
             super().copy_file(dirty)
 
@@ -100,7 +100,7 @@ class AssetFile(GeneratedFile):
 class MarkdownFile(AssetFile):
     """The Markdown version of a page: a static file, although its name ends in ``.md``.
 
-    The name of its source is different, since there may be a page with the name of the file.
+    Its source path has the additional suffix ``.txt``, since a page may have the path without it.
     """
 
     def __init__(self, asset: Asset, folder: SiteFolder, config: MkDocsConfig) -> None:
@@ -111,9 +111,14 @@ class MarkdownFile(AssetFile):
         self.dest_uri = asset.path
 
     def is_published(self, files: Files, urls: Urls) -> bool:
-        """Return whether its page is part of the site, at its usual URL.
+        """Return whether the page itself is part of the site and has its usual URL.
 
-        A page may be a draft, or excluded, or moved by another plugin, as posts of a blog are.
+        It is not part of the site if it is excluded or a draft. Another plugin may have moved it,
+        as Material's blog plugin moves posts.
+
+        Args:
+            files: all files.
+            urls: the usual URLs.
         """
         page = files.get_file_from_path(self.page_path)
         is_included = page is not None and page.inclusion.value > InclusionLevel.DRAFT.value
@@ -126,9 +131,10 @@ def _is_in_place(page: File, urls: Urls) -> bool:
 
 
 def asset_inclusion(path: str, config: MkDocsConfig) -> InclusionLevel:
-    """Return the inclusion level of an asset; undefined if exclusion patterns apply to it.
+    """Return the inclusion level of an asset: undefined only if exclusion patterns may apply to it.
 
-    MkDocs matches each undefined file against the patterns, which takes longer than writing it.
+    MkDocs matches each undefined file against the patterns, which takes longer than writing the
+    file.
     """
     patterns = (config.exclude_docs, config.draft_docs)
     is_plain = not (path.startswith((".", "templates/")) or "/." in path)
@@ -136,7 +142,7 @@ def asset_inclusion(path: str, config: MkDocsConfig) -> InclusionLevel:
 
 
 def replace_file(files: Files, file: File) -> None:
-    """Add a file in place of the one at its path, if there is one."""
+    """Add a file, replacing any other file that has the same source path."""
     present = files.src_uris.get(file.src_uri)
     if present is not file:
         if present is not None:
@@ -148,7 +154,7 @@ def take_versions(files: Files, project: Project, config: MkDocsConfig) -> None:
     """Replace pages with their versions in the language of the site; remove the other versions.
 
     Args:
-        files: all files, which are changed.
+        files: all files; changed in place.
         project: the project that is built.
         config: the site's settings.
     """
@@ -165,6 +171,6 @@ def take_versions(files: Files, project: Project, config: MkDocsConfig) -> None:
 
 
 def redirects_of(state: SiteState) -> list[Asset]:
-    """Return the files at the former URLs of renamed records."""
+    """Return the redirects at the former URLs of renamed records."""
     urls, translator = state.project.urls, state.build_context.translator
     return [redirect_asset(redirect, urls, translator) for redirect in state.redirects()]

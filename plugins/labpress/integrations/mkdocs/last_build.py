@@ -24,7 +24,7 @@ _log = get_plugin_logger("labpress")
 
 
 class _Messages(logging.Handler):
-    """Collects the warnings of a build: a build that has nothing to do repeats them."""
+    """Collects the warnings of a build; a later build that has nothing to do repeats them."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -38,8 +38,8 @@ class LastBuild:
     """The stored state of the last build of a project.
 
     Attributes:
-        may_be_stored: whether this build may be stored; False if the settings of labpress have
-            problems, which MkDocs reports before the build.
+        may_be_stored: whether the state of the current build may be stored; False if the settings
+            of labpress have problems, which MkDocs reports before the build.
     """
 
     def __init__(self, file: Path | None = None, stored: dict[str, Any] | None = None) -> None:
@@ -54,7 +54,10 @@ class LastBuild:
 
     @classmethod
     def read(cls, config_file: str | None) -> LastBuild:
-        """Read the stored state of the last build with a configuration file; ignore damaged data."""
+        """Return the stored state of the last build with a configuration file.
+
+        The state is empty if nothing is stored or the stored data is damaged.
+        """
         if not config_file:
             return cls()
         path = Path(config_file).absolute()
@@ -66,12 +69,17 @@ class LastBuild:
         return cls(file, stored if isinstance(stored, dict) else {})
 
     def had_options(self, options: dict[str, Any]) -> bool:
-        """Return whether the last build had no problems and the same labpress settings."""
+        """Remember the settings of labpress; return whether the last stored build had the same.
+
+        A build is stored only if its settings had no problems.
+        """
         self._options = options
         return self._stored.get("key") == cache_key() and self._stored.get("options") == options
 
     def end_if_current(self, config: MkDocsConfig) -> None:
-        """End the command if the site is up to date; if not, start to watch the build.
+        """End the command if the site is up to date; otherwise, start collecting warnings.
+
+        Neither happens if the inputs of the site are not known; see `read_inputs`.
 
         Args:
             config: the settings, as MkDocs has read them.
@@ -110,14 +118,16 @@ class LastBuild:
 
     @property
     def theme(self) -> str | None:
-        """The digest of the theme and the settings; see `BuildInputs`."""
+        """The digest of the theme and the settings, or None if unknown; see `BuildInputs`."""
         return self._inputs.theme if self._inputs else None
 
     def save(self, config: MkDocsConfig) -> None:
-        """Store the inputs of this build, and the files that it has written.
+        """Store the state of this build: its inputs, its warnings and the digest of the site.
+
+        Nothing is stored if an input has changed since the build began.
 
         Args:
-            config: the settings.
+            config: the settings of MkDocs.
         """
         messages = self.forget()
         if messages is None or self._inputs is None or self._file is None:
@@ -139,11 +149,11 @@ class LastBuild:
         FileCache(self._file.parent).write(self._file.name, data)
 
     def forget(self) -> list[tuple[str, int, str]] | None:
-        """Stop watching the build.
+        """Stop collecting the warnings of the build.
 
         Returns:
-            The name of the logger, the level and the text of each of its warnings; None if it was
-            not watched.
+            The name of the logger, the level and the text of each warning; None if no warnings were
+            being collected.
         """
         if self._messages is None:
             return None
@@ -153,11 +163,13 @@ class LastBuild:
 
 
 def site_digest(folder: str, others: frozenset[str] = frozenset()) -> str:
-    """Return the digest of the paths, sizes and times of all files of a built site.
+    """Return the digest of the paths, sizes and modification times of the files of a built site.
+
+    Hidden files and folders at the top level are left out, since MkDocs leaves them alone.
 
     Args:
-        folder: its folder.
-        others: the subfolders that contain other sites.
+        folder: the folder of the site.
+        others: the subfolders that contain other sites, which are left out as well.
 
     Raises:
         OSError: if the folder cannot be read.

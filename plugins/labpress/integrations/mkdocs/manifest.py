@@ -1,4 +1,4 @@
-"""The files that labpress wrote into the site: the digest of each, with its size and time on disk."""
+"""The files that labpress wrote into the site: the digest, size and modification time of each."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ class WrittenFile(NamedTuple):
     Attributes:
         digest: the digest of its bytes.
         stamp: its stamp after writing.
-        version: what it was made from; the digest of its bytes if nothing else is known.
+        version: a string that identifies what it was made from; the digest of its bytes if nothing
+            else is known.
     """
 
     digest: str
@@ -57,8 +58,8 @@ def read_manifest(cache: Path | None, folder: Path) -> dict[str, WrittenFile]:
 def write_manifest(cache: Path | None, folder: Path, files: Mapping[str, WrittenFile]) -> None:
     """Store the files of this build; see `read_manifest`.
 
-    A file written just now is left out, as in Git: a plugin may change it again within the same
-    tick of the file system's clock.
+    Files modified less than 50 ms ago are left out, since another change by a plugin might leave
+    their modification time the same.
     """
     settled = time_ns() - _RECENT
     rows = {

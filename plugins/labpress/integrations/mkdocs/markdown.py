@@ -24,8 +24,9 @@ _WITH_ATTRIBUTES = frozenset(
 class SiteMarkdown:
     """The site's Markdown settings, applied to documents.
 
-    Documents have few distinct headings, which recur on many pages, so each is rendered once, with
-    the site's configuration of permalinks, levels, ids and the depth of the table of contents.
+    Documents have few distinct headings, which recur on many pages. So each heading is rendered
+    once, with the site's configuration of permalinks, heading levels, ids and the depth of the
+    table of contents.
     """
 
     def __init__(self, config: MkDocsConfig) -> None:
@@ -37,8 +38,8 @@ class SiteMarkdown:
 
     @cached_property
     def config(self) -> MkDocsConfig:
-        """The site's settings, with the extension that generated pages need."""
-        # Made on first use, when all plugins have added their extensions.
+        """The site's settings, with the Markdown extension that generated pages need."""
+        # Created on first use, when all plugins have added their extensions.
         config = copy(self._config)
         config["markdown_extensions"] = [*config.markdown_extensions, _ATTRIBUTES]
         return config
@@ -51,20 +52,23 @@ class SiteMarkdown:
         )
 
     def source(self, document: Document) -> str:
-        """Return the document as Markdown for the extensions that generated pages need."""
+        """Return the document as Markdown in which attribute lists may set the ids of headings."""
         return document.to_markdown(default_ids=self._default_ids)
 
     def source_without_attributes(self, document: Document) -> str:
-        """Return the document as Markdown for this site's own extensions."""
+        """Return the document as Markdown, with attribute lists only if the site enables them.
+
+        Without attribute lists, headings that need explicit ids are HTML.
+        """
         names = _WITH_ATTRIBUTES.intersection(self._config.markdown_extensions)
         return document.to_markdown(default_ids=self._default_ids, attribute_lists=bool(names))
 
     def html(self, document: Document) -> str:
-        """Return the document as HTML, with the headings of this site."""
+        """Return the document as HTML, with headings as this site's settings render them."""
         return document.to_html(lambda section: self._heading(section)[0])
 
     def toc(self, document: Document) -> TableOfContents:
-        """Return the document's table of contents, with the depth that this site configures."""
+        """Return the document's table of contents, to the depth that this site configures."""
         tokens = [token for section in document.sections for token in self._heading(section)[1]]
         copies: list[Any] = [dict(token) for token in tokens]  # copied, since nesting changes them
         return get_toc(nest_toc_tokens(copies))
@@ -72,9 +76,10 @@ class SiteMarkdown:
     def keeps_html(self, document: Document) -> bool:
         """Return whether the site's Python-Markdown extensions render the same HTML as `html`.
 
-        It does not if an extension adds text to every page (``pymdownx.snippets`` with
+        They do not if an extension adds text to every page (``pymdownx.snippets`` with
         ``auto_append``) or rewrites finished HTML (``pymdownx.b64``, ``pymdownx.pathconverter``).
-        One document with an image and one without are tried; the results hold for all.
+        Only the first document with an image and the first without one are tried; their results are
+        used for all other documents.
         """
         html = self.html(document)
         has_image = "<img " in html
@@ -85,7 +90,7 @@ class SiteMarkdown:
         return self._kept[has_image]
 
     def _heading(self, section: Section) -> tuple[str, list[Any]]:
-        """Return a section's heading as HTML, and its entry in the table of contents if it has one."""
+        """Return a section's heading as HTML, and its tokens for the table of contents, if any."""
         key = Section("", section.title, section.anchor, section.level, section.searchable)
         if key not in self._headings:
             self._headings[key] = self._render_heading(key)

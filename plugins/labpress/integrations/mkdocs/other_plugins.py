@@ -1,4 +1,4 @@
-"""Other plugins that do not expect pages without a source file, as generated pages are."""
+"""Handles other plugins, which may not expect generated pages, since these have no source files."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def check_plugins(config: MkDocsConfig) -> None:
     """Check that the site's plugins can work with generated pages.
 
     Raises:
-        ConfigurationError: if a plugin would fail, or report something for each page; the message
-            states what to write instead.
+        ConfigurationError: if a plugin would fail, report something for each generated page, or
+            read the same citations as labpress; the message states what to write instead.
     """
     for problem in _problems(config):
         raise ConfigurationError(f"labpress: {problem}")
@@ -55,16 +55,17 @@ def remove_build_dates(meta: MutableMapping[str, Any]) -> None:
     They are the date of the build, so every page would seem to have been updated today.
 
     Args:
-        meta: the front matter of a generated page, which is changed.
+        meta: the front matter of a generated page; changed in place.
     """
     for key in [key for key in meta if key.startswith(_BUILD_DATES)]:
         del meta[key]
 
 
 def load_needed_theme_script(html: str) -> str:
-    """Return a page that loads Material's script at once if another script on the page needs it.
+    """Return a page's HTML, changed to load Material's script at once if another one needs it.
 
-    Plugins such as mkdocs-glightbox add inline scripts that use ``document$``.
+    Plugins such as mkdocs-glightbox add inline scripts that use ``document$``, which Material's
+    script defines.
     """
     if _SCRIPT_ON_USE not in html or "document$" not in html:
         return html

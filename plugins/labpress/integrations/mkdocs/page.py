@@ -18,7 +18,7 @@ from labpress.integrations.mkdocs.markdown import SiteMarkdown
 from labpress.render.document import Document
 from labpress.render.page import START, Page
 
-# In text, double quotes are character references.
+# This matches only attributes, since double quotes in text are written as character references.
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -52,7 +52,7 @@ class GeneratedPage(MkDocsPage):
 
     @property
     def generated(self) -> Page:
-        """The page, whose content is a document."""
+        """The page as labpress generated it; its content is a document."""
         return self.site_page.page
 
     @property
@@ -70,7 +70,7 @@ class GeneratedPage(MkDocsPage):
         self.meta = {**meta, **self.generated.meta}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set the HTML and the table of contents, or render the Markdown if it was changed."""
+        """Set the HTML and the table of contents; use Python-Markdown only if it may alter them."""
         site = self._site_markdown
         if self.markdown == site.source(self._document) and site.keeps_html(self._document):
             self.content = site.html(self._document)
@@ -82,10 +82,10 @@ class GeneratedPage(MkDocsPage):
         self.toc = with_start(self.toc, self.generated)
 
     def update(self, page: SitePage) -> None:
-        """Show a different version of the page; its position in the navigation stays the same.
+        """Replace the page with a new version, which keeps its position in the navigation.
 
         Args:
-            page: the page, whose content is a document.
+            page: the new version, whose content is a document.
         """
         self.site_page = page
 
@@ -96,7 +96,7 @@ class GeneratedPage(MkDocsPage):
 
 
 def element_ids(html: str) -> set[str]:
-    """Return the ids of all elements."""
+    """Return the ids of all elements in generated HTML."""
     return set(_ID.findall(html))
 
 
@@ -112,7 +112,7 @@ def with_start(toc: TableOfContents, page: Page) -> TableOfContents:
 
 
 def nav_titles(nav: Any) -> dict[str, str | None]:
-    """Return the titles of pages in a ``nav``, by path; None for a page without a title.
+    """Return the titles that a ``nav`` gives to pages, by path; None for a page without a title.
 
     The first mention of a page counts, as in MkDocs.
     """

@@ -31,7 +31,7 @@ class BuiltSite:
         files: all files.
         nav: the navigation.
         env: the theme's environment.
-        redirects: the paths of the files at former URLs, which `replace_redirects` changes.
+        redirects: the paths of the files at former URLs, which `replace_redirects` updates.
     """
 
     config: MkDocsConfig
@@ -43,7 +43,7 @@ class BuiltSite:
     _nav_titles: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Store the titles of generated pages in the navigation, which every page shows."""
+        """Remember the titles of those generated pages that are in the navigation."""
         self._nav_titles.update(
             (page.file.src_uri, page.generated.meta["title"])
             for page in self.nav.pages
@@ -51,7 +51,7 @@ class BuiltSite:
         )
 
     def needs_build(self, state: SiteState) -> bool:
-        """Return whether the navigation, which is on every page, would change.
+        """Return whether the navigation, which is on every page, must change.
 
         Args:
             state: the current site.
@@ -98,7 +98,7 @@ class BuiltSite:
             write_atomic(Path(config.site_dir, name), output.encode())
 
     def _populate(self, page: Page) -> None:
-        """Populate a page as `mkdocs.commands.build` does."""
+        """Read and render a page's Markdown, with the same events as `mkdocs.commands.build`."""
         config, plugins = self.config, self.config.plugins
         page = plugins.on_pre_page(page, config=config, files=self.files)
         page.read_source(config)
@@ -113,13 +113,16 @@ class BuiltSite:
         )
 
     def _all_pages(self) -> list[File]:
-        """Return the files of all pages; finding them takes longer than rendering one."""
+        """Return the files of all pages.
+
+        They are remembered, since finding them takes longer than rendering a page.
+        """
         if not self._pages:
             self._pages[:] = self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
         return self._pages
 
     def pages_changed(self) -> None:
-        """Update the list of pages after pages were added or removed."""
+        """Forget the list of all pages, after pages have been added or removed."""
         self._pages.clear()
 
     def sort_pages(self, paths: Iterable[str]) -> None:
@@ -138,8 +141,10 @@ class BuiltSite:
     def replace_redirects(self, assets: Iterable[Asset]) -> None:
         """Write the redirects at former URLs, and delete those that are no longer needed.
 
+        Where a redirect has the path of a page, the page is kept.
+
         Args:
-            assets: the files.
+            assets: the redirects.
         """
         folder, pages = Path(self.config.site_dir), {file.dest_uri for file in self._all_pages()}
         redirects = {asset.path: asset for asset in assets}
@@ -152,7 +157,7 @@ class BuiltSite:
         self.redirects.update(redirects)
 
     def _apply_template(self, page: Page) -> str:
-        """Build a page as `mkdocs.commands.build` does."""
+        """Return the HTML of a page, rendered with its template as in `mkdocs.commands.build`."""
         plugins = self.config.plugins
         page.active = True
         context = get_context(self.nav, self._all_pages(), self.config, page)

@@ -1,7 +1,7 @@
 """The shell of the pages: what they contain besides their own content, such as the navigation.
 
 If the shell and the content of a page have not changed since the last build, its file has not
-changed either. The shell is only known if templates read nothing of other pages but their entries
+changed either. The shell is known only if templates read nothing of other pages but their entries
 in the navigation, which is true of the bundled themes, but not of every override.
 """
 
@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from labpress.build.tracking import digest
 
 _OTHER_PAGES = re.compile(
-    rb"""\bpages\b|\bupdate_date\b|\bbuild_date|_page\b"""  # lists, days, and neighbours of pages
+    rb"""\bpages\b|\bupdate_date\b|\bbuild_date|_page\b"""  # lists of pages, dates, adjacent pages
     rb"""|(?<!\bpage)\.(?:content|toc|markdown|file|generated)\b|['"](?:content|toc|markdown|file)['"]"""
     rb"""|\b(?:set|for)\s+page\b|\bplugins\b"""
 )
@@ -29,7 +29,7 @@ _OTHER_PAGES = re.compile(
 
 
 def reads_other_pages(folder: Path) -> bool:
-    """Return whether templates in a folder may read more about other pages than the navigation has.
+    """Return whether a folder's templates may read more of other pages than their nav entries.
 
     Args:
         folder: the folder of a theme's overrides.
@@ -41,7 +41,7 @@ def reads_other_pages(folder: Path) -> bool:
 
 
 def shell_version(theme: str, config: MkDocsConfig, nav: Navigation) -> str:
-    """Return a string that is the same for equal shells, in every build.
+    """Return a string that identifies the shell: equal shells have the same one in every build.
 
     Args:
         theme: the digest of the settings and of the theme, from `BuildInputs`.

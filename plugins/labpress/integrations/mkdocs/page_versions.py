@@ -1,4 +1,4 @@
-"""The versions of built pages, by which a build recognises the files that it need not write again."""
+"""The versions of built pages, by which a build recognises files that it need not write again."""
 
 from __future__ import annotations
 
@@ -34,13 +34,18 @@ class PageVersions:
         return f"{content} {self.shell}" if content and self.shell else None
 
     def was_built_directly(self, page: SitePage, file: File) -> bool:
-        """Return whether labpress built the page before with the same content and settings."""
+        """Return whether labpress itself built the page before, with the same content and theme.
+
+        Args:
+            page: the page.
+            file: its file.
+        """
         content = self._content(page)
         before = self._folder.version(file.dest_uri) if content else None
         return before is not None and before.partition(" ")[0] == content
 
     def _content(self, page: SitePage) -> str | None:
-        """Return the version of a page's content, in the theme and with the settings of the site."""
+        """Return the version of a page's content with this theme, or None if it is not known."""
         if self.theme is None:
             return None
         if page.path not in self._contents:

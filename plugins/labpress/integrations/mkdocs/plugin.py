@@ -53,7 +53,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Read the plugin's settings; MkDocs reports errors in them."""
+        """Read the plugin's settings; return the errors and warnings, which MkDocs reports."""
         self.config = _NoConfig()
         self._options = options
         self._last_build = LastBuild.read(config_file_path)
@@ -80,7 +80,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def _on_config_prepare(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add the theme's parts, its strings and the style sheets."""
+        """Add labpress's templates, strings and style sheets to MkDocs' settings."""
         from labpress.settings import read_settings
 
         settings, _ = read_settings(self._options)
@@ -90,13 +90,13 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # so that other plugins find the previous site where it was
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Move the previous site aside before MkDocs empties the folder."""
+        """Copy the previous site or move it aside, before MkDocs empties the folder."""
         relax_garbage_collection()
         self._builder.begin(config, self._last_build.theme)
 
     @event_priority(100)  # so that other plugins see the generated pages, whatever their order
     def _on_files_add(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Build the site: remove the records from MkDocs' files, and add pages and assets."""
+        """Build the site: remove the records from MkDocs' files; add the pages and the assets."""
         return self._builder.add_files(files, config)
 
     @event_priority(-100)  # by then, other plugins have set the titles in the navigation
@@ -116,7 +116,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def _on_nav_take_pages(
         self, nav: Navigation, *, config: MkDocsConfig, files: Files
     ) -> Navigation:
-        """Take over the pages for which no other plugin listens."""
+        """Take over the generated pages, unless another plugin listens for events of pages."""
         return self._builder.take_pages(nav, config, files)
 
     on_nav = CombinedEvent(_on_nav_name_folders, _on_nav_take_pages)
@@ -126,7 +126,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         """Start building the pages that labpress builds itself."""
         return self._builder.start_pages(env, config, files)
 
-    @event_priority(100)  # so that other plugins change the page with its citations replaced
+    @event_priority(100)  # so that other plugins get the page with its citations replaced
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -134,39 +134,39 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         return self._builder.page_markdown(markdown, page)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Complete the table of contents, and remove attributes for Material's search."""
+        """Complete the table of contents; return HTML without attributes for Material's search."""
         return self._builder.page_content(html, page)
 
     @event_priority(100)  # so that other plugins see all pages
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Let templates list all pages, including those that labpress builds."""
+        """Let templates list all pages, including those that labpress builds itself."""
         return self._builder.page_context(context, page)
 
     @event_priority(-100)  # after other plugins have changed the page, which the policy must match
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Add the head elements where the lab's main.html does not print them, and the policy."""
+        """Add the policy, and the head elements unless the lab's ``main.html`` prints them."""
         return self._builder.finish_page(output, page)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """List all pages, and date generated ones in the sitemap by their records."""
+        """Let templates list all pages; in the sitemap, date generated ones by their records."""
         return self._builder.template_context(context, template_name)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Add the policy to the page that is shown for unknown URLs."""
+        """Add the Content Security Policy to the page that is shown for unknown URLs."""
         return self._builder.finish_template(output, template_name)
 
     @event_priority(100)  # so that other plugins find a complete site
     def _on_post_build_finish(self, *, config: MkDocsConfig) -> None:
-        """Write the search index into the site, and remove the rest of the previous site."""
+        """Write the search index into the site, and delete what is left of the previous site."""
         self._builder.finish()
 
     @event_priority(-100)  # after everything is written
     def _on_post_build_publish(self, *, config: MkDocsConfig) -> None:
-        """Publish the site, and store the state of the build for the comparison in the next build."""
+        """Publish the site, and store the state of the build for comparison in the next one."""
         self._builder.publish()
         self._last_build.save(config)
 
@@ -182,7 +182,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Show the edits of records without building the whole site."""
+        """Make the preview show edits of records without building the whole site."""
         return self._builder.serve(server, config)
 
     def on_shutdown(self) -> None:

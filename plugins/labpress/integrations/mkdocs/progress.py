@@ -27,7 +27,7 @@ class BuildProgress:
         """Prepare to show progress.
 
         Args:
-            console: where the bar is drawn, if it is a terminal; by default standard error.
+            console: where the bar is drawn, if that is a terminal; by default, standard error.
         """
         self._console = console or Console(stderr=True)
         self._bar: Progress | None = None
@@ -74,7 +74,16 @@ class BuildProgress:
     def step(
         self, text: str, done: Callable[[], str], total: int | None = None
     ) -> Iterator[Advance]:
-        """Show a step while a block runs; see `begin` and `end`. A failed step logs nothing."""
+        """Show a step while a block runs; a step that fails logs nothing.
+
+        Args:
+            text: the description of the step; see `begin`.
+            done: returns the description of the result; see `end`.
+            total: the number of items; None if it is unknown.
+
+        Yields:
+            A function to call after each item.
+        """
         try:
             yield self.begin(text, total)
             self.end(done())

@@ -30,7 +30,7 @@ _THEME = Path(__file__).with_name("theme")
 
 
 def read_project(settings: Settings, config: MkDocsConfig) -> Project:
-    """Return the inputs of the site.
+    """Return the project that the settings describe: the inputs of the site.
 
     Args:
         settings: the settings of labpress.
@@ -64,7 +64,7 @@ def _is_left_out(path: str, config: MkDocsConfig) -> bool:
 
 
 def site_language(config: MkDocsConfig) -> str:
-    """Return Material's ``theme.language``; other themes may have none."""
+    """Return the theme's ``language``, or ``en`` if the theme has none, unlike Material."""
     return str(config.theme.get("language") or "en")
 
 
@@ -77,12 +77,13 @@ def other_sites(config: MkDocsConfig) -> frozenset[str]:
 
 
 def add_theme_parts(config: MkDocsConfig, settings: Settings) -> None:
-    """Add the theme's parts, its strings and the style sheets.
+    """Add labpress's templates, strings and style sheets to MkDocs' settings.
 
-    The lab's own theme folder takes precedence over the theme's parts.
+    Templates in the lab's own theme folder take precedence over those of labpress. If labpress's
+    theme covers the whole site, its search replaces Material's.
 
     Args:
-        config: the settings of MkDocs, which are changed.
+        config: the settings of MkDocs; changed in place.
         settings: the settings of labpress.
     """
     custom = 1 if config.theme.custom_dir else 0

@@ -45,7 +45,7 @@ class Publication:
         """Replace the site with the copy.
 
         Raises:
-            Abort: if that fails.
+            Abort: if the site cannot be replaced.
         """
         if self._staged is not None:
             try:
@@ -57,7 +57,7 @@ class Publication:
             self._leave()
 
     def cancel(self) -> bool:
-        """Leave the site as it is; return whether there was a copy."""
+        """Discard the copy, leaving the site as it is; return whether there was a copy."""
         if self._staged is None:
             return False
         self._staged.close()
@@ -72,7 +72,7 @@ class Publication:
 
 
 class _SiteName(logging.Filter):
-    """Names the site in messages about the copy."""
+    """Replaces the path of the copy with that of the site in MkDocs' messages."""
 
     def __init__(self, copy: str, site: str) -> None:
         super().__init__()

@@ -9,7 +9,7 @@ def count_quiet_warnings() -> None:
     """Let MkDocs count warnings that ``--quiet`` hides.
 
     MkDocs 1.6 hides them at the logger, so a strict build neither prints nor counts them, and
-    succeeds. This hides them at the handlers that print.
+    succeeds. This function hides them at the handlers that print instead.
     """
     logger = logging.getLogger("mkdocs")
     level = logger.level

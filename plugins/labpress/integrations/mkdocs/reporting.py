@@ -22,7 +22,10 @@ _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.I
 
 
 def note_theme_scope() -> None:
-    """Log that labpress's theme covers only its own pages, which a change of colours may cause."""
+    """Log that labpress's theme covers only generated pages.
+
+    A lab may cause this unintentionally by changing the palette.
+    """
     _log.info(
         "labpress's theme and search cover only generated pages, since the palette's "
         "`primary` is not `custom`; set `theme_scope` to `site` to cover all pages, or to `pages` to "

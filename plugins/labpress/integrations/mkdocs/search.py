@@ -1,4 +1,4 @@
-"""The search index in MkDocs: it is built while MkDocs renders the pages, and written at the end."""
+"""The search index in MkDocs, which is built while pages are rendered, and written at the end."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PREVIEW_TIMEOUT = 2.0
 
 
 class SearchIndexing:
-    """Builds one site's index in a thread, from build to build."""
+    """Builds the search index of one site in a thread, in each build of a MkDocs command."""
 
     def __init__(self) -> None:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="labpress-search")
@@ -40,8 +40,8 @@ class SearchIndexing:
 
         Args:
             documents: the search documents of all pages.
-            files: MkDocs' files; a page that is not among them, or excluded, is not indexed.
-            cache: a folder that stores the index between builds, or None.
+            files: MkDocs' files; a page that is excluded or not among them is not indexed.
+            cache: the folder in which to store the index between builds, or None.
         """
         published = {
             file.src_uri: file.url
@@ -88,7 +88,7 @@ class SearchIndexing:
         self._write_assets(folder)
 
     def stop(self) -> None:
-        """Stop, so that no further index is written."""
+        """Cancel the index that is being built; it is not written even if it is finished."""
         if self._pending is not None:
             self._pending.cancel()
         self._pending = None
@@ -110,16 +110,17 @@ class SearchIndexing:
 
 
 def disable_lunr(config: MkDocsConfig) -> None:
-    """Disable Material's search plugin in a site that lists it: labpress has its own search."""
+    """Disable Material's search plugin if the site lists it, since labpress has its own search."""
     plugin = config.plugins.get("material/search")
     if plugin is not None:
         plugin.config["enabled"] = False
 
 
 def remove_unused_files(files: Files, config: MkDocsConfig) -> None:
-    """Remove files that no page loads if the site has labpress's search, such as Material's search.
+    """Remove the theme's source maps and the scripts of its search, which labpress's replaces.
 
-    These 40 files take up 2 MB. A file of the lab at one of these paths is kept.
+    No page loads these 40 files, which take up 2 MB. If the lab has a file of its own at one of the
+    paths, it is kept.
 
     Args:
         files: MkDocs' files.
@@ -131,7 +132,7 @@ def remove_unused_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def remove_search_attributes(html: str) -> str:
-    """Remove the attributes for Material's search, which removes them itself when it is enabled."""
+    """Return HTML without the attributes for Material's search, which removes them if enabled."""
     parts, end = [], 0
     for match in _SEARCH_ATTRIBUTE.finditer(html):
         start = match.start()

@@ -38,22 +38,22 @@ class SecurityPolicy:
         return self.settings.content_security_policy and not self.serving
 
     def configure(self, config: MkDocsConfig) -> None:
-        """Make tables align columns with an attribute, since the policy forbids inline styles."""
+        """If pages have a policy, which forbids inline styles, make tables align by attribute."""
         if self.enabled:
             config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
 
     def apply(self, html: str, untrusted: str = "", trusted: str = "") -> str:
-        """Return a page with its policy; see `add_policy`."""
+        """Return a page with its policy, if pages have one; see `add_policy`."""
         if not self.enabled:
             return html
         return add_policy(html, self.settings.content_security_policy_extra, untrusted, trusted)
 
     def apply_to_pieces(self, pieces: Sequence[str], untrusted: Sequence[str]) -> str:
-        """Return a page with its policy, given its pieces; faster than `apply`, but equivalent.
+        """Return a page with its policy, as `apply` does, but faster, given the page in pieces.
 
         Args:
-            pieces: the HTML, as strings that many pages share. Each string is scanned once, with
-                strings of this page between them.
+            pieces: the HTML: strings that many pages share, each of which is scanned only once,
+                alternating with strings of this page. The first one is shared.
             untrusted: strings that were generated from records.
         """
         if not self.enabled:

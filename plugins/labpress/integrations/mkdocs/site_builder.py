@@ -83,7 +83,7 @@ _log = get_plugin_logger("labpress")
 
 
 class SiteBuilder:
-    """Adds the pages of a lab's records to a MkDocs site, from build to build."""
+    """Adds the pages of a lab's records to a MkDocs site, in each build of a MkDocs command."""
 
     def __init__(self, plugin: object, *, serving: bool, dirty: bool) -> None:
         """Prepare the builds of one MkDocs command.
@@ -117,10 +117,10 @@ class SiteBuilder:
         self._publication = Publication()
 
     def configure(self, config: MkDocsConfig, settings: Settings) -> MkDocsConfig:
-        """Add what the site needs to MkDocs' settings.
+        """Add what labpress needs to MkDocs' settings, and return them.
 
         Args:
-            config: the site's settings.
+            config: the site's settings; changed in place.
             settings: the settings of labpress.
 
         Raises:
@@ -135,14 +135,15 @@ class SiteBuilder:
         return config
 
     def begin(self, config: MkDocsConfig, theme: str | None) -> None:
-        """Move the previous site aside before MkDocs empties the folder.
+        """Copy the previous site or move it aside, before MkDocs empties the folder.
 
         Args:
             config: the site's settings.
             theme: see `BuildInputs`.
 
         Raises:
-            Abort: if MkDocs would follow symbolic links of records out of the content folder.
+            Abort: if a record folder contains a symbolic link to a folder, which MkDocs would
+                follow.
         """
         self._preview.begin_build()
         self._versions = PageVersions(theme, self._site_folder)
@@ -159,7 +160,11 @@ class SiteBuilder:
             self._site_folder.set_aside()
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Build the site: remove the records from MkDocs' files, and add pages and assets."""
+        """Build the site: remove the records from MkDocs' files; add the pages and the assets.
+
+        Raises:
+            Abort: if the records have errors and this is not a preview.
+        """
         project = read_project(self._settings, config)
         site_pages = self._build_pages(project)
         report(self._state.diagnostics(), serving=self._serving)
@@ -232,7 +237,7 @@ class SiteBuilder:
     def name_folders(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Set the folder titles of an automatic navigation, and start building the search index.
 
-        At this point it is known which pages are published.
+        Building the index starts here because only now is it known which pages are published.
         """
         translator = self._state.build_context.translator
         for section in nav.items if config.nav is None else ():
@@ -245,7 +250,7 @@ class SiteBuilder:
         return nav
 
     def take_pages(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Take over the pages for which no other plugin listens."""
+        """Take over the generated pages, unless another plugin listens for events of pages."""
         self._nav = nav
         pages: list[DirectPage] = []
         if names := listeners(config, self._plugin):
@@ -290,9 +295,9 @@ class SiteBuilder:
         return env
 
     def page_markdown(self, markdown: str, page: MkDocsPage) -> str:
-        """Replace the shortcodes and citations in a hand-written page.
+        """Return a page's Markdown; in a hand-written page, replace the shortcodes and citations.
 
-        If another plugin has replaced a `GeneratedPage`, also set the Markdown of that page.
+        If another plugin has replaced a `GeneratedPage`, return the Markdown of the generated page.
         """
         generated = self._pages.get(page.file.src_uri)
         if generated is None or isinstance(page, GeneratedPage):
@@ -308,9 +313,9 @@ class SiteBuilder:
         return content
 
     def _in_its_place(self, page: SitePage, file: File) -> SitePage:
-        """Return a hand-written page with links for its URL, which another plugin may have changed.
+        """Return a hand-written page with links that fit its URL, which a plugin may have changed.
 
-        Material's blog moves posts to URLs with their dates, and quotes them on other pages.
+        Material's blog plugin moves posts to URLs with their dates, and quotes them on other pages.
         """
         place = moved_place(file.url, page.path, self._state.project.urls)
         if not place:
@@ -319,7 +324,7 @@ class SiteBuilder:
         return SitePage.of(query(build_hand_written_page, page.path, place))
 
     def page_content(self, html: str, page: MkDocsPage) -> str:
-        """Complete the table of contents, and remove attributes for Material's search."""
+        """Complete the table of contents; return HTML without attributes for Material's search."""
         generated = self._pages.get(page.file.src_uri)
         if (
             generated is not None
@@ -330,19 +335,22 @@ class SiteBuilder:
         return remove_search_attributes(html) if self._settings.whole_site else html
 
     def page_context(self, context: TemplateContext, page: MkDocsPage) -> TemplateContext:
-        """Let a page's template list all pages, and show no date of the build on generated ones."""
+        """Let a page's template list all pages; remove build dates from a generated page."""
         generated = self._pages.get(page.file.src_uri)
         if generated is not None and not generated.hand_written:
             remove_build_dates(page.meta)
         return self.list_pages(context)
 
     def list_pages(self, context: TemplateContext) -> TemplateContext:
-        """Let templates list all pages, including those that labpress builds."""
+        """Let templates list all pages, including those that labpress builds itself."""
         context["pages"] = self._direct.with_pages(context["pages"])
         return context
 
     def finish_page(self, output: str, page: MkDocsPage) -> str:
-        """Add the head elements where the lab's main.html does not print them, and the policy."""
+        """Add the policy, and the head elements unless the lab's ``main.html`` prints them.
+
+        A hand-written page that has a Markdown version also gets a link to it.
+        """
         output = load_needed_theme_script(output)
         generated = self._pages.get(page.file.src_uri)
         if (
@@ -361,7 +369,7 @@ class SiteBuilder:
         )
 
     def template_context(self, context: TemplateContext, template_name: str) -> TemplateContext:
-        """List all pages, and date generated ones in the sitemap by their records."""
+        """Let templates list all pages; in the sitemap, date generated ones by their records."""
         context = self.list_pages(context)
         if template_name == "sitemap.xml":
             context["pages"] = [self._dated(file) for file in context["pages"]]
@@ -372,11 +380,11 @@ class SiteBuilder:
         return file if generated is None or generated.hand_written else dated_file(file, generated)
 
     def finish_template(self, output: str, template_name: str) -> str:
-        """Add the policy to the page that is shown for unknown URLs."""
+        """Add the Content Security Policy to the page that is shown for unknown URLs."""
         return self._policy.apply(output) if template_name.endswith(".html") else output
 
     def finish(self) -> None:
-        """Write the search index into the site, and remove the rest of the previous site."""
+        """Write the search index into the site, and delete what is left of the previous site."""
         changed, total = self._site_folder.changed_files, self._site_folder.file_count
         self._progress.end(f"Wrote {changed:,} of {count(total, 'file')}")
         with self._progress.step("Building the search index", lambda: "Built the search index"):
@@ -396,10 +404,10 @@ class SiteBuilder:
         """Restore the previous site.
 
         Args:
-            error: the reason.
+            error: the error that ended the build.
 
         Raises:
-            Abort: if the reason is a file that could not be written.
+            Abort: if a file could not be read or written.
         """
         self._progress.stop()
         try:
@@ -410,7 +418,7 @@ class SiteBuilder:
             self._preview.end_build()
 
     def serve(self, server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
-        """Show the edits of records without building the whole site."""
+        """Make the preview show edits of records without building the whole site."""
         self._preview.start(server, config, self._plugin)
         self._preview.end_build(self._state, self._built)
         return server

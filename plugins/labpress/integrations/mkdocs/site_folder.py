@@ -1,8 +1,9 @@
 """The folder of the built site: unchanged files stay in place, and a failed build is undone.
 
 MkDocs empties the folder before each build. So the previous site is moved aside first, by renaming
-its few top-level entries, and moved back afterwards. A file whose bytes have not changed need not
-be written again. Everything else stays aside until the build has succeeded.
+its few top-level entries. Afterwards, the files that the build will probably write are moved back,
+since those whose bytes have not changed need not be written again. Everything else stays aside
+until the build has succeeded.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ even if the site is a mount point or a symbolic link. MkDocs leaves hidden files
 
 
 class SiteFolder:
-    """The folder of the built site, from build to build.
+    """The folder of the built site, through successive builds.
 
     A build calls `set_aside` before MkDocs empties the folder, `bring_back` after it, `write` for
     each file, and at its end `commit` or `roll_back`. Without `set_aside`, `write` only skips files
@@ -78,7 +79,7 @@ class SiteFolder:
 
     @property
     def path(self) -> Path:
-        """The folder."""
+        """The folder of the built site, or the copy in which the build works."""
         return self._folder
 
     @property
@@ -93,10 +94,12 @@ class SiteFolder:
     def set_aside(self) -> None:
         """Move the previous site out of the way before MkDocs empties the folder.
 
+        An entry that cannot be moved, such as a mount point, stays where it is.
+
         Raises:
-            OSError: if that fails, since the folder is read-only or the disk is full.
+            OSError: if the folder cannot be read, or no folder can be created in it.
         """
-        # A build that was interrupted leaves this.
+        # An interrupted build leaves this behind.
         shutil.rmtree(self._aside, ignore_errors=True)
         entries: list[Path] = []
         with suppress(FileNotFoundError, NotADirectoryError):  # a new site, or MkDocs reports it
@@ -112,8 +115,8 @@ class SiteFolder:
         """Move back those files of the previous site that this build may write again.
 
         Args:
-            planned: the paths that will certainly be written. Those that labpress wrote before will
-                probably be written too.
+            planned: the paths that will certainly be written. The paths that labpress wrote in the
+                previous build are added, since most of them will be written again.
         """
         if not self._open or not self._folder.is_dir():
             return
@@ -140,7 +143,7 @@ class SiteFolder:
                 self._in_place[name] = stamp
 
     def _bring_back(self, prefix: str, paths: set[str], folders: set[str]) -> Iterator[str]:
-        """Keep the files of a folder that are planned, and yield everything else."""
+        """Keep those files of a folder that are planned, and yield the paths of everything else."""
         with os.scandir(self._folder / prefix) as entries:
             for entry in list(entries):
                 path = prefix + entry.name
@@ -194,7 +197,7 @@ class SiteFolder:
         self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0), version)
 
     def _restore(self, path: str, data: bytes) -> Stamp | None:
-        """Restore a file that was not expected to be written; return None if its bytes differ."""
+        """Restore a file of the previous site if it has these bytes; return its stamp, or None."""
         old = self._aside / path
         stamp = _stamp(old) if self._open else None
         if stamp is None or stamp.size != len(data) or not old.is_file() or old.is_symlink():
@@ -227,13 +230,13 @@ class SiteFolder:
         return known.version if known else None
 
     def _unmodified(self, path: str) -> WrittenFile | None:
-        """Return what is known about a file that was not modified since it was written."""
+        """Return what is known about a file, or None if it was modified since it was written."""
         present = self._in_place.get(path) if self._open else _stamp(self._folder / path)
         known = self._written.get(path) or self._previous.get(path)
         return known if known and known.stamp == present else None
 
     def _is_same(self, path: str, present: Stamp, data: bytes, value: str) -> bool:
-        """Return whether the file on disk has these bytes; if it is unmodified, compare digests."""
+        """Return whether the file on disk has these bytes; only a modified file has to be read."""
         if present.size != len(data):
             return False
         known = self._written.get(path) or self._previous.get(path)
@@ -282,7 +285,7 @@ class SiteFolder:
                 continue
             with suppress(OSError):
                 target.unlink()
-        _remove_empty_folders(self._folder)  # where the number of files is limited, so are folders
+        _remove_empty_folders(self._folder)  # they count towards a quota on the number of files
         if self._aside.is_dir():
             _move_content(self._aside, self._folder)
         self._written = {}
@@ -305,7 +308,10 @@ def _walk(folder: Path) -> Iterator[str]:
 
 
 def _move_content(folder: Path, target: Path) -> None:
-    """Move the content of a folder into another one, without creating folders; skip what fails."""
+    """Move the content of a folder into another one, merging folders that exist in both.
+
+    Entries that cannot be moved are skipped.
+    """
     for entry in list(folder.iterdir()):
         moved = target / entry.name
         with suppress(OSError):
@@ -325,7 +331,7 @@ def _remove_empty_folders(folder: Path) -> None:
 
 
 def _parents(path: str) -> Iterator[str]:
-    """Yield the folders that a path is in: ``a`` and ``a/b`` of ``a/b/c``."""
+    """Yield the folders that contain a path: ``a`` and ``a/b`` for ``a/b/c``."""
     end = path.find("/")
     while end > 0:
         yield path[:end]

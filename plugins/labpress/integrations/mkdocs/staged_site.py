@@ -1,8 +1,8 @@
 """A copy of the built site, in which a build works, and which then replaces the site in one step.
 
 So at any moment the site is either the old or the new one, even if a build is killed. The copy has
-hard links to the files of the site. After the build, it remains as the previous version of the
-site, and the next build links only the files that have changed since.
+hard links to the files of the site. After the build, the folder of the copy contains the previous
+version of the site, and the next build links only the files that have changed since.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class StagedSite:
         self.close()
 
     def close(self) -> None:
-        """Let other builds use the copy, or delete it if it is not kept."""
+        """Release the folder of the copy for other builds, after deleting it if it is not kept."""
         if not self._is_kept:
             shutil.rmtree(self.folder, ignore_errors=True)
         os.close(self._lock)
@@ -64,12 +64,13 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
     """Copy the built site for a build.
 
     Args:
-        site: its folder, which may be missing.
-        cache: the cache folder of the project, where the copy is.
+        site: the folder of the built site, which may be missing.
+        cache: the cache folder of the project, in which the copy is made.
 
     Returns:
-        The copy; None if the site cannot be replaced in one step: if it is a mount point, a Git
-        repository, or on a different disk from the cache, or where files cannot be linked.
+        The copy, or None if the site cannot be replaced in one step: on Windows, or if the site
+        is a mount point or a Git repository, contains the cache, is on a different disk from the
+        cache, cannot be renamed, or contains files that cannot be linked.
 
     Raises:
         OSError: if the disk is full.
@@ -125,8 +126,8 @@ def _link_folder(source: str, target: str) -> None:
     Files with the same inode are equal: `SiteFolder` replaces a file, and never changes it.
 
     Args:
-        source: the folder; a missing one is empty.
-        target: the folder that is changed, or made.
+        source: the folder to copy; a missing one counts as empty.
+        target: the folder to change, which is created if it is missing.
     """
     wanted, present = _entries(source), _entries(target)
     Path(target).mkdir(parents=True, exist_ok=True)

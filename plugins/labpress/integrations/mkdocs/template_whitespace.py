@@ -2,7 +2,7 @@
 
 Templates are indented for the people who write them. One byte in five of Material's own markup is
 white space, which every page of a lab repeats. It is removed when a template is compiled, so
-rendering takes no longer, and the pages of MkDocs and of labpress are treated alike.
+rendering takes no longer, and the pages that MkDocs builds are treated like those of labpress.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SPACE = re.compile(r"[ \t]*\n\s*")
 
 
 class CompactWhitespace(Extension):
-    """Replaces white space that contains a line break with that line break.
+    """Replaces white space that contains a line break with a single line break.
 
     To a browser both are the same, since white space between words and elements collapses. Text
     within ``<pre>``, ``<textarea>``, ``<script>`` and ``<style>`` is unchanged, and so is
@@ -61,11 +61,11 @@ def _compact(stream: Iterable[Token]) -> Iterator[Token]:
 
 @dataclass(slots=True)
 class _OpenStatement:
-    """A statement with branches whose end is not reached yet.
+    """A statement with branches whose end has not been reached yet.
 
     Attributes:
         before: whether the output before it ends in a line break.
-        branches: whether that of every branch so far does.
+        branches: whether the output of every branch so far ends in a line break.
         has_else: whether one of the branches is always taken.
     """
 
@@ -75,14 +75,15 @@ class _OpenStatement:
 
 
 class _Position:
-    """Whether the output of a template certainly ends in a line break, statement by statement.
+    """A position in a template, which moves on statement by statement.
 
     Attributes:
-        is_line_start: whether it does, on every path through the statements so far.
+        is_line_start: whether the output so far certainly ends in a line break, whichever branches
+            are taken.
     """
 
     def __init__(self) -> None:
-        """Start with a template, which may be included anywhere."""
+        """Start at the beginning of a template, which may be included anywhere in another one."""
         self.is_line_start = False
         self._open: list[_OpenStatement] = []
 
@@ -135,7 +136,7 @@ def compact_text(
 
 
 def compact_templates(env: Environment) -> None:
-    """Compact all templates that an environment compiles from now on, and compile them all again."""
+    """Make an environment compact all templates, including those that it has already compiled."""
     env.add_extension(CompactWhitespace)
     if env.cache is not None:
         env.cache.clear()

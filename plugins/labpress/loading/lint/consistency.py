@@ -107,7 +107,7 @@ def check_updated(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Paper, PREPRINT_WITH_VENUE)
 def check_preprint(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that a paper with the venue of a published paper is not a preprint."""
+    """Check that no preprint has the venue of a published paper."""
     venue = paper.venue
     if paper.type != "preprint" or venue is None or paper.status.row.is_unpublished:
         return
@@ -140,7 +140,7 @@ def check_periods(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Paper, UNKNOWN_KEY_REFERENCE)
 def check_key_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that `sources`, `unverified` and `locked` refer to keys of papers."""
+    """Check that `sources`, `unverified` and `locked` refer to keys that describe the paper."""
     known = [key for key in Paper.model_fields if key not in _ABOUT_RECORD]
     references: list[tuple[FieldPath, str]] = [
         *((("sources", key), key) for key in paper.sources),

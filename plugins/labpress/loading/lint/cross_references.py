@@ -173,7 +173,7 @@ def check_orcids(records: RecordSet) -> Iterator[Diagnostic]:
 
 @checks_record_set(AMBIGUOUS_CITEKEY, MISSING_CITEKEY)
 def check_citekeys(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that each citekey refers to one paper, and that every renamed paper has one.
+    """Check that each citekey refers to only one paper, and that renamed papers have a `citekey`.
 
     Ids and former ids also serve as citekeys.
     """

@@ -43,7 +43,7 @@ RECORD_SET_CHECKS: list[RecordSetCheck] = []
 
 
 def checks_source(*rules: Rule) -> Callable[[SourceCheck], SourceCheck]:
-    """Return a decorator that registers a check of a record's YAML, which reports these rules."""
+    """Return a decorator to register a check that reports these rules about a record's YAML."""
     _require_scope("YAML", rules)
 
     def register(check: SourceCheck) -> SourceCheck:
@@ -58,7 +58,7 @@ def checks_record(
 ) -> Callable[
     [Callable[[Model, ParsedRecord], Diagnostics]], Callable[[Model, ParsedRecord], Diagnostics]
 ]:
-    """Return a decorator that registers a check of a model's records, which reports these rules."""
+    """Return a decorator to register a check that reports these rules about one model's records."""
     _require_scope("record", rules)
 
     def register(
@@ -71,7 +71,7 @@ def checks_record(
 
 
 def checks_record_set(*rules: Rule) -> Callable[[RecordSetCheck], RecordSetCheck]:
-    """Return a decorator that registers a check of all records together with its rules."""
+    """Return a decorator to register a check that reports these rules about a whole record set."""
     _require_scope("all records", rules)
 
     def register(check: RecordSetCheck) -> RecordSetCheck:

@@ -32,7 +32,7 @@ _CJK_LANGUAGES = frozenset({"zh", "ja", "ko"})
 
 @checks_record(Record, REPEATED_TEXT, UNLIKELY_LANGUAGE)
 def check_languages(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that each text is in the language of its key."""
+    """Check that a record's texts in several languages differ, and that each fits its language."""
     for key in type(record).model_fields:
         texts = getattr(record, key) if key in LOCALIZED_KEYS else None
         if not isinstance(texts, dict):

@@ -76,7 +76,10 @@ def check_cycles(records: RecordSet) -> Iterator[Diagnostic]:
 def _search(
     start: str, papers: Mapping[str, tuple[ParsedRecord, Paper]], finished: set[str]
 ) -> Iterator[Diagnostic]:
-    """Search depth-first without recursion, since a series of thousands of papers is valid."""
+    """Report the cycles that a depth-first search from a paper finds.
+
+    The search does without recursion, since a series of thousands of papers is valid.
+    """
     if start in finished:
         return
     trail = [start]
@@ -105,7 +108,7 @@ def _search(
 def _earlier(
     papers: Mapping[str, tuple[ParsedRecord, Paper]], paper: str
 ) -> list[tuple[tuple[str, int], str]]:
-    """Return the papers of the lab in the lineage of a paper, each with its path."""
+    """Return the path and the id of each paper of the lab in the lineage of a paper."""
     if paper not in papers:
         return []
     record = papers[paper][1]

@@ -136,7 +136,7 @@ def _is_initials(item: object) -> bool:
 
 
 def _names(record: Record) -> Iterator[tuple[FieldPath, Name, str]]:
-    """Yield the names of a paper's authors, or of an author, that are not written in parts."""
+    """Yield the path, value and text of each name that a record gives as a single string."""
     names: list[tuple[FieldPath, Name]] = []
     if isinstance(record, Author):
         names = [(("name",), record)]
@@ -188,7 +188,7 @@ def check_titles(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Record, SEVERAL_NAMES)
 def check_several_names(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that an item is a single name."""
+    """Check that each name is that of a single person."""
     for path, _, written in _names(record):
         if is_two_people(written):
             text = (
@@ -220,14 +220,14 @@ def check_order(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Author, TEAM_AS_PERSON)
 def check_author_name(author: Author, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that the name of a team is a literal."""
+    """Check that the name of a team is written as a ``literal``."""
     diagnostic = check_team(author)
     if diagnostic:
         yield parsed.place(diagnostic, ("name",))
 
 
 def check_team(name: Name) -> Diagnostic | None:
-    """Return a warning if a name may be a team's but is written like a person's."""
+    """Return a warning if a name may be a team's but is written like a person's, else None."""
     given, family = name.given or "", name.family or ""
     if not (name.name and given and family and has_team_word(name.name)):
         return None

@@ -24,7 +24,7 @@ UNKNOWN_LINKED_RECORD = define_rule(
 
 
 def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[Diagnostic]:
-    """Check that the linked records exist.
+    """Check that every link from Markdown to a record points to an existing one.
 
     Args:
         records: the records.
@@ -35,7 +35,7 @@ def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[
     for parsed in records.parsed.values():
         for path, text in _prose_of(parsed):
             excerpts = None
-            # Parsing takes much longer than this.
+            # Parsing takes much longer than this test.
             for link in links_in_prose(text) if "](" in text or "]:" in text else ():
                 problem = None if is_safe_link(link) else _check(link, parsed, known, records)
                 if problem:
@@ -45,7 +45,7 @@ def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[
 
 
 def _prose_of(parsed: ParsedRecord) -> Iterator[tuple[FieldPath | None, str]]:
-    """Yield the Markdown fields of a record by path, and its prose file, which has no path."""
+    """Yield the Markdown of a record: its prose, with None as the path, and its fields by path."""
     if parsed.file.prose:
         yield None, parsed.file.prose
     if parsed.record is not None:
@@ -57,7 +57,7 @@ def _prose_of(parsed: ParsedRecord) -> Iterator[tuple[FieldPath | None, str]]:
 def _check(
     link: str, parsed: ParsedRecord, known: dict[str, set[str]], records: RecordSet
 ) -> str | None:
-    """Return the problem with a link without a scheme, if its target is a record."""
+    """Return the problem with a link to a record that does not exist; None for any other link."""
     target = read_local_link(link, parsed.file.key, parsed.file.folder_files)
     folder, _, record_id = target.record.partition("/") if target else ("", "", "")
     if not folder or record_id in known[folder]:

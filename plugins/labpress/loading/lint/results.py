@@ -48,7 +48,7 @@ def check_results(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Paper, RESULT_WITHOUT_SOURCE)
 def check_sources(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for results without a source; one message for each paper."""
+    """Check for results without a source; each paper gets at most one message."""
     if "results" in paper.sources:
         return
     missing = [

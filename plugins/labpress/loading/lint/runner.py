@@ -23,7 +23,7 @@ from labpress.loading.parsed_record import ParsedRecord, RecordSet
 
 
 def lint_record(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check the valid part of one record on its own and against its files."""
+    """Check one record on its own: its YAML, the valid part of its data, its files, its prose."""
     for check_source in SOURCE_CHECKS:
         yield from check_source(parsed)
     for check in RECORD_CHECKS:

@@ -1,4 +1,4 @@
-"""Warnings about names that may belong to one person; an author file resolves them."""
+"""Warnings about names that may belong to one person; an author file can settle each case."""
 
 from __future__ import annotations
 
@@ -37,9 +37,10 @@ class People:
 
     Attributes:
         authors: the people by id.
-        places: the location of each person's first occurrence, or else the author's file.
+        places: the location of each person's first occurrence, or else the author's file, by id.
         with_file: the ids of those who have a file.
-        uncertain: the ids of those whose file could not be read completely, and may resolve a pair.
+        uncertain: the ids of those whose file could not be read completely; the rest of the file
+            may settle whether two people are the same.
         papers: the papers.
     """
 
@@ -50,7 +51,10 @@ class People:
     papers: Collection[Paper]
 
     def is_acknowledged(self, first: str, second: str) -> bool:
-        """Return whether an author file may state that two people are the same, or different."""
+        """Return whether author files settle, or may settle, whether two people are the same.
+
+        They do so with an alias, with ``not_same_as``, or with different ORCIDs.
+        """
         if first in self.uncertain or second in self.uncertain:
             return True
         author, other = self.authors[first], self.authors[second]

@@ -211,7 +211,7 @@ def check_quotes(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_source(MARKUP_IN_TEXT)
 def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that text other than Markdown has no HTML entities, and no LaTeX outside math."""
+    """Check that text other than Markdown has no HTML entities and no LaTeX outside math."""
     # `check_line` reports the markup of lines such as titles, and suggests a replacement.
     texts = markup_of(parsed.record) if parsed.record else ()
     lines = {text for _, content, text in texts if content == "rich"}

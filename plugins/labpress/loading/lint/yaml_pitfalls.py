@@ -50,7 +50,7 @@ JOINED_LINES = define_rule(
 
 
 def find_latex_escape(source: str) -> Diagnostic | None:
-    """Report the first LaTeX command that YAML reads as an escape sequence, if there is one.
+    """Return a diagnostic for the first LaTeX command that YAML reads as an escape, or None.
 
     Args:
         source: a double-quoted string, as written.
@@ -67,7 +67,7 @@ def find_latex_escape(source: str) -> Diagnostic | None:
 
 
 def find_joined_line(line: str, start: int) -> Diagnostic | None:
-    """Report a line that continues an unquoted string if it looks like an item or a key.
+    """Return a diagnostic if a line that continues an unquoted string looks like an item or a key.
 
     Args:
         line: the line.

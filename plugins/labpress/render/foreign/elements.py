@@ -94,7 +94,7 @@ class Node:
 
 
 def printable(text: str) -> str:
-    """Return a string without invisible characters and characters that records must not contain."""
+    """Return a string without invisible characters or characters that records must not contain."""
     return _INVISIBLE.sub("", without_artefacts(text))
 
 
@@ -109,7 +109,7 @@ def unescape(text: str) -> str:
 
 
 def parse_markup(text: str) -> Node:
-    """Parse text with markup; anything else is kept as text.
+    """Parse text that may contain markup; comments are removed, and unknown tags stay text.
 
     Returns:
         A node without a name that contains everything.
@@ -149,7 +149,7 @@ def _open(open_nodes: list[Node], node: Node, is_empty: bool) -> None:
 
 
 def _close(open_nodes: list[Node], name: str) -> None:
-    """Close the innermost open element with a name, and what is open in it; ignore a stray tag."""
+    """Close the innermost open element with a name and all within it; ignore a stray end tag."""
     for place in range(len(open_nodes) - 1, 0, -1):
         if open_nodes[place].name == name:
             open_nodes[place].is_closed = True

@@ -18,12 +18,12 @@ from labpress.render.prose.tokens import style_of_tag
 
 
 class ForeignMarkup(NamedTuple):
-    """Markup that a line shows literally.
+    """Markup of another format, which would appear literally.
 
     Attributes:
         start: its position in the line.
         text: the markup and what it contains.
-        replacement: the equivalent in a record; the same text if only a tag has to be closed.
+        replacement: the equivalent in a record; empty for a tag that lacks its counterpart.
         literal: the way to show it literally in a record; empty for markup that cannot be meant
             literally.
     """
@@ -160,7 +160,10 @@ def _markup(pattern: re.Pattern[str], match: re.Match[str], replacement: str) ->
 
 
 def _masked(match: re.Match[str]) -> str:
-    """Return the syntax of lines: formulas, tags with a style, and characters after a backslash."""
+    """Return null characters in place of a formula, a style tag or an escaped character.
+
+    Other tags are returned unchanged.
+    """
     is_other_tag = match["tag"] and not _has_style(match)
     return match.group() if is_other_tag else "\0" * len(match.group())
 

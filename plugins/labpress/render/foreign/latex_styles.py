@@ -40,7 +40,7 @@ def tagged(match: re.Match[str]) -> str:
 
 
 def with_tags(text: str) -> str:
-    """Replace LaTeX commands for styles with tags, and remove those that only change the font.
+    """Return text with LaTeX commands for styles replaced by tags, and those for fonts removed.
 
     Args:
         text: text without formulas.

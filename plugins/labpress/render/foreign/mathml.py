@@ -155,4 +155,4 @@ _ELEMENTS: dict[str, Callable[[Node], str]] = {
     "mfenced": _fenced,
     "mtable": _table,
 }
-"""The text of each element; an element that is not listed is replaced by its children."""
+"""The function that converts each element; an element not listed is replaced by its children."""

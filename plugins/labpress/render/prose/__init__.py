@@ -1,7 +1,7 @@
 """Text of records as safe HTML, with ``$math$`` as MathML, and as plain text.
 
 A line (a title) may contain math and a few tags; everything else in it is shown as written. Prose
-(a summary) is CommonMark without HTML. labpress renders it, not the engine, so that it looks the
+(a summary) is CommonMark without HTML. labpress renders prose, not the engine, so that it looks the
 same in every engine and no Markdown extension changes it.
 """
 

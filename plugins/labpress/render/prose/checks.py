@@ -68,7 +68,7 @@ FOREIGN_MARKUP = define_rule(
 def check_line(text: str) -> Iterator[Diagnostic]:
     """Check the math and the markup of a line.
 
-    Returns:
+    Yields:
         Diagnostics with the formula or the markup as `excerpt`.
     """
     for token in parse_line(text):
@@ -90,12 +90,13 @@ def check_prose(
     """Check the math, links, images and HTML of prose.
 
     Args:
-        text: CommonMark with tables and $math$.
-        folder_files: names of the files in the record's folder; None to skip the check for images.
-        key: the record's key, to resolve links to files and other records; without it such links
+        text: CommonMark with tables and ``$math$``.
+        folder_files: the names of the files in the record's folder; None to skip checking that
+            images exist.
+        key: the record's key, to resolve links to files and other records; without it, such links
             are errors.
 
-    Returns:
+    Yields:
         Diagnostics with the line on which the paragraph begins and, as `excerpt`, the formula, URL
         or tag.
     """
@@ -135,7 +136,7 @@ def _check_inline(
 
 
 def _check_local_link(link: str, folder_files: Collection[str], key: str) -> Iterator[Diagnostic]:
-    """Check a link to a file; `lint/prose_links.py` checks those to records."""
+    """Check a link without a scheme; `lint/prose_links.py` checks that linked records exist."""
     target = read_local_link(link, key, folder_files) if key else None
     if target is None:
         problem = f"the link {code(link)} does not start with `https://`, `http://` or `mailto:`"

@@ -1,7 +1,7 @@
 r"""Chemical formulas as the LaTeX package mhchem writes them: ``\ce{H2O}``, ``\ce{SO4^2-}``.
 
-Formulas, charges, isotopes and simple reactions are supported. Anything else is an error, like any
-unknown command.
+Formulas, charges, isotopes and simple reactions are supported. Anything else is left unchanged, so
+that it is reported like any unknown command.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _PART = re.compile(
 
 
 def without_chemistry(latex: str) -> str:
-    r"""Replace each supported ``\ce{…}`` in a formula with ordinary LaTeX."""
+    r"""Return a formula with each supported ``\ce{…}`` replaced by ordinary LaTeX."""
     return _CE.sub(lambda match: _convert(match[1]) or match.group(), latex)
 
 

@@ -29,7 +29,7 @@ IN_LINE = re.compile(
 """The syntax of a line: a character after a backslash, a formula, or a tag."""
 
 _DIGITS = re.compile(r"\s*[_^]\s*(?:\{[-+\d\s]+\}|\d|\{?\s*\\circ\s*\}?)\s*")
-# Browsers break lines before and after a formula, also in TiO$_x$ and before a comma.
+# Browsers break lines before and after a formula, even within TiO$_x$ or before a comma.
 _UNBROKEN = re.compile(
     r"(?P<before>[A-Za-z0-9(\[]{0,20})<math>.*?</math>(?P<after>[,.;:!?)\]’”]{0,3})", re.DOTALL
 )
@@ -121,7 +121,7 @@ def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def simple_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Yield the tokens for formats without math: formulas become text, sub- and superscripts."""
+    """Yield the tokens for formats without math: formulas become text, which may have scripts."""
     for token in tokens:
         if token.kind == "math":
             yield from math_tokens(token.text)
@@ -140,9 +140,9 @@ def render_line(text: str) -> Markup:
 
 
 def html_of(tokens: Iterable[Token]) -> Markup:
-    """Convert tokens to HTML; see `render_line`.
+    """Return tokens as HTML; see `render_line`.
 
-    A formula that consists only of raised or lowered digits becomes a subscript or superscript.
+    A formula that consists only of raised or lowered digits becomes a superscript or a subscript.
     """
     rendered = [
         part
@@ -165,9 +165,9 @@ def _is_script_of_digits(token: Token) -> bool:
 
 
 def _unbroken(match: re.Match[str]) -> str:
-    """Wrap a formula in an element that keeps it on the line of the word or comma next to it.
+    """Return a formula in an element that keeps it on one line with the word or comma next to it.
 
-    A long formula may be broken, since it would be wider than the screen of a phone.
+    A long formula may be broken, since it could be wider than the screen of a phone.
     """
     is_alone = not (match["before"] or match["after"])
     is_long = len(_TAG.sub("", match.group())) > _MAX_UNBROKEN

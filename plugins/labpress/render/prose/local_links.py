@@ -23,7 +23,7 @@ class LocalLink:
     Attributes:
         file: a file in the record's own folder; empty for a link to a record.
         record: the key of a record, such as ``papers/x``; empty for a link to a file.
-        fragment: the anchor on the page of the record, with its ``#``.
+        fragment: the anchor on the page of the record, with its ``#``; empty if there is none.
     """
 
     file: str = ""

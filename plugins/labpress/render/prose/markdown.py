@@ -16,17 +16,20 @@ from labpress.render.prose.math import MATH, math_html
 from labpress.schema.identifiers import LINK_SCHEMES
 
 Resolve = Callable[[str], str | None]
-"""The URL for a link without a scheme; None if the link has no target."""
+"""Returns the URL for a link without a scheme, or None if the link has no target."""
 
 
 def render_prose(text: str, files: str = "", resolve: Resolve | None = None) -> Markup:
-    """Render prose as HTML, without source HTML, unsafe links, and images from other folders.
+    """Return prose as safe HTML.
+
+    HTML in the text is escaped, unsafe links lose their targets, and images from outside the
+    record's folder are replaced by their alternative texts.
 
     Args:
         text: CommonMark with tables and math.
         files: the URL of the record's folder, as the page links to it: empty or ``name/``.
-        resolve: returns the URLs of links to files and records; without it, such links are left
-            out.
+        resolve: returns the URLs of links to files and records; without it, such links lose their
+            targets.
     """
     markdown = _markdown()
     env = {"files": files, "resolve": resolve}

@@ -68,7 +68,7 @@ _STYLE = re.compile(r' style="[^"]*"')
 
 @lru_cache(maxsize=4096)
 def math_html(latex: str, display: bool = False) -> str:
-    """Return a formula as MathML Core; the source as ``<code>`` if it is invalid."""
+    """Return a formula as MathML Core, or its source as ``<code>`` if it is invalid."""
     try:
         html = _convert(latex, display)
     except LatexError:
@@ -78,10 +78,11 @@ def math_html(latex: str, display: bool = False) -> str:
 
 @lru_cache(maxsize=4096)
 def modern_latex(latex: str) -> str:
-    r"""Replace commands of plain TeX and AMS-TeX in a formula with their LaTeX equivalents.
+    r"""Return a formula with commands of plain TeX and AMS-TeX replaced by those of LaTeX.
 
-    ``\scr A`` and ``{\scr AB}`` become ``\mathscr A`` and ``{\mathscr{AB}}``. A percent sign is
-    literal: formulas in records have no comments.
+    ``\scr A`` and ``{\scr AB}`` become ``\mathscr A`` and ``{\mathscr{AB}}``. Chemical formulas are
+    replaced as well; see `without_chemistry`. A percent sign is literal, since formulas in records
+    have no comments.
     """
     latex = _COMMENT.sub(r"\1\\%", latex)
     if "\\ce" in latex:
@@ -105,7 +106,7 @@ def math_error(latex: str) -> str:
 
 
 def _convert(latex: str, display: bool) -> str:
-    """Return MathML of a formula.
+    """Return a formula as MathML.
 
     Raises:
         LatexError: if it is invalid, or could exhaust the stack.

@@ -73,7 +73,7 @@ def math_tokens(latex: str) -> tuple[Token, ...]:
 
 
 def _atoms(node: ET.Element, depth: int) -> list[_Atom]:
-    """Return the atoms of an element; only its text if it is nested deeply."""
+    """Return the atoms of an element, or only its text if it is nested too deeply."""
     if depth > _MAX_DEPTH:
         return [_Atom("".join(node.itertext()))]
     convert = _ELEMENTS.get(node.tag)
@@ -116,7 +116,7 @@ def _space(node: ET.Element, depth: int) -> list[_Atom]:
 
 
 def _script(style: str, atoms: list[_Atom]) -> list[_Atom]:
-    """Return a script, or only its text if it consists of superscripts such as primes."""
+    """Return the atoms of a script; signs that are raised anyway, such as primes, have no style."""
     if style == "sup" and atoms and all(atom.text in _RAISED for atom in atoms):
         return [_Atom(_RAISED[atom.text]) for atom in atoms]
     return [_Atom(style, "open"), *atoms, _Atom(style, "close")] if atoms else []
@@ -135,7 +135,7 @@ def _scripts(*styles: str) -> Callable[[ET.Element, int], list[_Atom]]:
 
 
 def _base(node: ET.Element, depth: int) -> list[_Atom]:
-    """Return the base of a script; in brackets if it is a sum."""
+    """Return the atoms of the base of a script, in brackets if it is a sum."""
     atoms = _atoms(node, depth)
     while atoms and atoms[-1] is _GAP:
         atoms.pop()  # the gap comes after the scripts
@@ -148,7 +148,7 @@ def _bracketed(atoms: list[_Atom]) -> list[_Atom]:
 
 
 def _grouped(node: ET.Element, depth: int) -> list[_Atom]:
-    """Return atoms in brackets, unless there is only one."""
+    """Return the atoms of an element, in brackets if there are several."""
     atoms = _atoms(node, depth)
     return _bracketed(atoms) if len(atoms) > 1 else atoms
 
@@ -170,7 +170,7 @@ def _under(node: ET.Element, depth: int) -> list[_Atom]:
 
 
 def _accented(atoms: list[_Atom], accent: str) -> list[_Atom]:
-    """Accent text: a line covers every letter; any other accent is on the last one."""
+    """Return accented atoms: a line covers every letter; any other accent is on the last one."""
     if accent in _LINES:
         return [
             atom
@@ -245,7 +245,7 @@ _ELEMENTS: Mapping[str, Callable[[ET.Element, int], list[_Atom]]] = {
     "mmultiscripts": _multiscripts,
     **dict.fromkeys(("mphantom", "annotation", "annotation-xml"), _nothing),
 }
-"""The text of each element; an element that is not listed is replaced by its children."""
+"""The function for the text of each element; others are replaced by their children."""
 
 
 def _spaced(atoms: list[_Atom]) -> tuple[Token, ...]:

@@ -33,7 +33,7 @@ def _inline_tokens(text: str) -> Iterator[Token]:
 
 
 def _with_single_spaces(tokens: Iterable[Token]) -> list[Token]:
-    """Reduce white space in tokens to single spaces, and remove it at the ends."""
+    """Return tokens with white space reduced to single spaces, and removed at both ends."""
     result: list[Token] = []
     ends_in_space = True
     for token in tokens:

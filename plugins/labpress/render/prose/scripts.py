@@ -1,4 +1,4 @@
-"""Subscripts and superscripts in plain text: ``CO₂``, ``10⁻³``, and readable forms of the rest."""
+"""Subscripts and superscripts in plain text: ``CO₂``, ``10⁻³``, ``x_max`` and ``2nd``."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
 
 @lru_cache(maxsize=8192)
 def plain_math(latex: str) -> str:
-    """Return a formula in Unicode characters; the source if it is invalid."""
+    """Return a formula in Unicode characters, or its source if it is invalid."""
     return plain_tokens(math_tokens(latex), is_math=True)
 
 
@@ -75,7 +75,13 @@ def _join(parts: list[str | _Script], is_math: bool) -> str:
 
 
 def _show_script(script: _Script, after: str, is_math: bool) -> str:
-    """Return a script in Unicode characters; otherwise with ``_`` or ``^`` in math, else as text."""
+    """Return a script in Unicode characters if possible, else after ``_`` or ``^``, or as text.
+
+    Args:
+        script: the script.
+        after: the character that follows it; empty at the end.
+        is_math: whether it is part of a formula.
+    """
     sign, table = _TABLES[script.style]
     text = script.text
     letters = sum(map(str.isalpha, text))

@@ -20,7 +20,7 @@ class Prefixes:
 
     @property
     def pattern(self) -> str:
-        """A regular expression for any of them, the same in Python and JavaScript."""
+        """A regular expression for any of the prefixes, valid in both Python and JavaScript."""
         urls = "|".join(map(re.escape, self.urls))
         words = "|".join(map(re.escape, self.words))
         options = [f"(?:https?://)?(?:www\\.)?(?:{urls})"] if urls else []

@@ -236,7 +236,7 @@ _BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def read_ror(value: object) -> str:
-    """Return a ROR id: ``03yrm5c26``."""
+    """Return a ROR id as a URL: ``https://ror.org/03yrm5c26``."""
     text = ROR_PREFIXES.strip(read_line(value)).rstrip("/").lower()
     if not re.fullmatch(rf"0[{_BASE_32}]{{6}}[0-9]{{2}}", text):
         fix = "copy it from ror.org, for example `https://ror.org/03yrm5c26`"
@@ -250,7 +250,7 @@ def read_ror(value: object) -> str:
 
 
 def read_funder_id(value: object) -> str:
-    """Return a ROR id as a URL, or an id of Crossref's funder registry: ``10.13039/100000001``."""
+    """Return a ROR id as a URL, or an id from Crossref's registry: ``10.13039/100000001``."""
     text = read_line(value)
     funder = DOI_PREFIXES.strip(text)
     if re.fullmatch(r"10\.13039/[0-9]+", funder):

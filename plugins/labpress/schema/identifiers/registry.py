@@ -220,7 +220,7 @@ Ror = Annotated[str, Scalar(readers.read_ror, {"type": "string", "pattern": "0[a
 FunderId = Annotated[
     str, Scalar(readers.read_funder_id, {"type": "string", "pattern": "(0[a-z0-9]{8}|/[0-9]+)/?$"})
 ]
-"""The id of a funder: of ROR as a URL, or a DOI of Crossref's registry of funders."""
+"""The id of a funder: a ROR id as a URL, or a DOI from Crossref's registry of funders."""
 
 
 def _schemes() -> Iterator[tuple[str, IdentifierScheme]]:
@@ -230,11 +230,11 @@ def _schemes() -> Iterator[tuple[str, IdentifierScheme]]:
 
 
 SCHEMES: Mapping[str, IdentifierScheme] = MappingProxyType(dict(_schemes()))
-"""The schemes by key, in the order of the record."""
+"""The schemes by key, in the order of the record's keys."""
 
 
 def identifiers_of(paper: Identifiers) -> tuple[Identifier, ...]:
-    """Return the identifiers that a paper has, in the order of the record."""
+    """Return the identifiers that a paper has, in the order of the record's keys."""
     return tuple(
         Identifier(key, scheme, getattr(paper, key))
         for key, scheme in SCHEMES.items()

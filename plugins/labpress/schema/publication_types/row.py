@@ -49,7 +49,7 @@ class EntryType:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationTypeRow:
-    """A row of the registry.
+    """A publication type, which is a row of the registry.
 
     Attributes:
         label: its name on pages, an interface text.
@@ -110,12 +110,12 @@ class PublicationTypeRow:
 
     @property
     def is_part(self) -> bool:
-        """Whether works of this type are parts of a volume or event, which has editors of its own."""
+        """Whether works of this type are parts of a volume or event, which may have editors."""
         return self.is_in_volume or self.is_at_event
 
     @property
     def may_have_number(self) -> bool:
-        """Whether a number can be that of the work itself, not of an issue or a volume in a series."""
+        """Whether a number can be that of the work itself, rather than of an issue or a volume."""
         return self.has_number or (self.is_whole_work and not self.is_book)
 
     @property

@@ -1,4 +1,4 @@
-"""Anchors of parts of a page, such as `result-mmmu-validation`, made from the content of a part.
+"""Anchors of parts of a page, such as ``result-mmmu-validation``, made from the parts' content.
 
 An anchor does not depend on the position of the part, so a link to it keeps working when parts are
 added, removed or sorted.
@@ -19,11 +19,12 @@ def anchors(prefix: str, parts: Iterable[Sequence[str | None]]) -> tuple[str, ..
     """Return an anchor for each part of a page.
 
     Args:
-        prefix: what the parts are, such as `result`.
+        prefix: what the parts are, such as ``result``.
         parts: the texts that identify each part, most general first; empty ones are left out.
 
     Returns:
-        Different anchors in the order of the parts. Parts with the same texts are numbered.
+        Different anchors in the order of the parts. Parts with the same texts, or with none, are
+        numbered.
     """
     numbers: Counter[str] = Counter()
     found = []

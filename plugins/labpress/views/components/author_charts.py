@@ -34,7 +34,10 @@ _MANY_YEARS = 12
 
 
 def count_papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
-    """Return the number of papers of each year from the first to the last, including zeros."""
+    """Return the number of papers in each year from the first to the last, including zeros.
+
+    Papers without a date are left out.
+    """
     counts = Counter(year for paper in papers if (year := publication_year(paper)))
     years = range(min(counts), max(counts) + 1) if counts else ()
     return {year: counts[year] for year in years}
@@ -44,7 +47,7 @@ def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Char
     """Return a chart of the papers of a person or topic by year.
 
     Returns:
-        The chart, or None if all papers are from one year, or if fewer than three have a date.
+        The chart, or None if all dated papers are from one year, or if there are fewer than three.
     """
     counts = count_papers_by_year(papers)
     if len(counts) < 2 or sum(counts.values()) < _MIN_PAPERS:
@@ -146,7 +149,7 @@ def _coauthor_download(
     pairs: Mapping[frozenset[str], int],
     context: PageContext,
 ) -> ChartDownload:
-    """Return the edges of the network, each with two people and the number of their joint papers."""
+    """Return the edges of the network as a file: pairs of people and numbers of joint papers."""
     names = {coauthor.id: coauthor.display for coauthor, _ in coauthors}
     rows = [(author.display, coauthor.display, number) for coauthor, number in coauthors]
     rows += [
@@ -159,7 +162,7 @@ def _coauthor_download(
 
 
 def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[frozenset[str]]:
-    """Return how many papers each pair of some authors wrote together."""
+    """Return the number of papers that each pair of these authors wrote together."""
     pairs: Counter[frozenset[str]] = Counter()
     for paper in papers:
         authors = sorted({item.id for item in paper.byline if item.id and item.id in ids})

@@ -26,7 +26,7 @@ def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) ->
         context: the page that shows the chart.
 
     Returns:
-        The chart, or None if fewer than two papers have a comparable result and a date.
+        The chart, or None if fewer than two comparable results have a date.
     """
     points = chart_points(group, context)
     if len(points) < 2:
@@ -80,7 +80,7 @@ def _download(group: MeasuredResults, title: str, context: PageContext) -> Chart
 def benchmark_sparkline(
     group: MeasuredResults, title: str, context: PageContext
 ) -> Sparkline | None:
-    """Return the comparable results of one family as a small chart, or None for fewer than two.
+    """Return the comparable results as a small chart; None unless there are several, of one family.
 
     A line between the papers of different families would suggest that one improves on the other.
     """
@@ -95,7 +95,7 @@ def benchmark_sparkline(
 
 
 def chart_points(group: MeasuredResults, context: PageContext) -> tuple[Point, ...]:
-    """Return the comparable results of papers with dates as points, oldest first."""
+    """Return the comparable results that have a date as points, oldest first."""
     items = _charted(group)
     names = (
         distinct_names([item.paper for item in items], context.translator)

@@ -50,12 +50,12 @@ class Byline:
     """The authors of a paper on its page.
 
     Attributes:
-        first: the authors that are always shown.
-        rest: the authors that a reader can expand; empty unless there are many.
+        first: the authors who are always shown.
+        rest: the authors who are hidden until a reader expands them; empty unless there are many.
         notes: the meaning of each mark.
         affiliations: the affiliations of the authors, in the order of their numbers.
         is_numbered: whether the authors have the numbers of their affiliations.
-        is_long_byline: whether there are hundreds of authors.
+        is_long_byline: whether there are more than a hundred authors.
     """
 
     first: tuple[BylineName, ...]
@@ -71,9 +71,9 @@ class RowAuthorships:
     """The authors of a row, divided by how they are shown.
 
     Attributes:
-        first: the authors that are always shown.
-        page_author: the author on whose page the row is, if not among the first.
-        rest: the other authors, which a reader can expand.
+        first: the authors who are always shown.
+        page_author: the author on whose page the row is, if not among the first; otherwise None.
+        rest: the other authors, who are hidden until a reader expands them.
         omitted: the number of other authors, if they are too many to expand.
     """
 
@@ -100,7 +100,7 @@ def page_byline(paper: Paper, context: PageContext) -> Byline:
 
 
 def byline_names(authors: Iterable[Authorship], context: PageContext) -> tuple[BylineName, ...]:
-    """Return the names of a byline.
+    """Return the names of a byline, without the numbers of the affiliations.
 
     Args:
         authors: the authors of a paper.
@@ -135,7 +135,7 @@ def _notes(authors: Sequence[Authorship], marks: _Marks, translator: Translator)
 
 
 def _affiliations(authors: Sequence[Authorship]) -> tuple[Affiliation, ...]:
-    """Return the affiliations of the authors, each once, with its id if any author gives it."""
+    """Return the affiliations of the authors, each once, with its id if that is given anywhere."""
     places: dict[str, Affiliation] = {}
     for place in (place for person in authors for place in person.affiliations):
         if place.name not in places or not places[place.name].ror:
@@ -144,7 +144,7 @@ def _affiliations(authors: Sequence[Authorship]) -> tuple[Affiliation, ...]:
 
 
 def _affiliation_numbers(authors: Sequence[Authorship]) -> dict[str, int]:
-    """Return the numbers of the affiliations; none if all authors have the same one."""
+    """Return the numbers of the affiliations by name; none if all authors share a single one."""
     names = dict.fromkeys(item.name for person in authors for item in person.affiliations)
     if len(names) == 1 and all(person.affiliations for person in authors):
         return {}
@@ -230,7 +230,7 @@ def row_byline(
 def _names_html(
     authors: Iterable[Authorship], context: PageContext, page_author: str | None
 ) -> Iterator[str]:
-    """Yield the names of a row."""
+    """Yield the names of authors in a row as HTML."""
     for authorship in authors:
         name = escape(authorship.display)
         if page_author is not None and authorship.id == page_author:
@@ -247,7 +247,7 @@ def _names_html(
 
 
 def divide_authors(authors: Sequence[Authorship], page_author: str | None = None) -> RowAuthorships:
-    """Divide the authors of a paper into those that a row shows, hides until expanded, and omits.
+    """Return the authors of a paper, divided into those that a row shows, hides or omits.
 
     Args:
         authors: the authors of a paper, in order.

@@ -55,12 +55,12 @@ def build_site_card(context: PageContext) -> bytes:
 
 
 def site_card(context: PageContext) -> Card:
-    """Return the card of the site: its name."""
+    """Return the card of the site, with its name."""
     return Card("", context.site.name, language=context.translator.language)
 
 
 def paper_card(paper_id: str, context: PageContext) -> Card:
-    """Return the card of a paper: title, authors, where and when it was published, and family."""
+    """Return the card of a paper, with its title, authors, venue, date, family and state."""
     paper = context.paper(paper_id)
     family = next(iter(context.families(paper.family)), None)
     _ = context.translator.gettext
@@ -82,7 +82,7 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
 
 
 def author_card(author_id: str, context: PageContext) -> Card:
-    """Return the card of an author: name, number and years of the papers, and families."""
+    """Return the card of an author, with the names, families, and number and years of papers."""
     author = context.author(author_id)
     papers = context.papers(context.query(queries.papers_of, author.id))
     families = context.families(context.query(queries.families_of, author.id))
@@ -100,7 +100,7 @@ def author_card(author_id: str, context: PageContext) -> Card:
 
 
 def family_card(family_id: str, context: PageContext) -> Card:
-    """Return the card of a family: name, aim, number and years of the papers, and number of people."""
+    """Return the card of a family, with its name, its aim, and the numbers of papers and people."""
     family = context.family(family_id)
     papers = context.papers(context.query(queries.papers_in_family, family.id))
     ids = {item.id for paper in papers for item in paper.byline if item.id}
@@ -117,7 +117,7 @@ def family_card(family_id: str, context: PageContext) -> Card:
 
 
 def grant_card(grant_id: str, context: PageContext) -> Card:
-    """Return the card of a grant: title, funder, number, years, and number and years of the papers."""
+    """Return the card of a grant, with its title, funder, number, years and number of papers."""
     grant = context.grant(grant_id)
     papers = context.papers(context.query(queries.papers_of_grant, grant.id))
     return Card(
@@ -135,7 +135,7 @@ def grant_card(grant_id: str, context: PageContext) -> Card:
 
 
 def _paper_facts(papers: Sequence[Paper], context: PageContext) -> list[str]:
-    """Return the number of papers, and their period."""
+    """Return the number of papers and their period, as text."""
     count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     return [count, format_date_range(map(listed_date, papers), context.translator)]
 

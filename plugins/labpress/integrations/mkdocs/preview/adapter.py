@@ -1,4 +1,4 @@
-"""Connects the preview with MkDocs' server and its builds of the whole site."""
+"""Connects the preview to MkDocs' server and to MkDocs' builds of the whole site."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ class PreviewAdapter:
         return self._preview.records if self._preview is not None else None
 
     def start(self, server: LiveReloadServer, config: MkDocsConfig, plugin: object) -> None:
-        """Start showing edits at once, unless another plugin needs full builds.
+        """Create the preview, unless another plugin depends on all pages; `end_build` starts it.
+
+        There is no preview either if this version of MkDocs' server is not supported.
 
         Args:
             server: MkDocs' server.
@@ -62,7 +64,7 @@ class PreviewAdapter:
             self._is_building = True
 
     def end_build(self, state: SiteState | None = None, pages: SinglePages | None = None) -> None:
-        """Resume after a build of the whole site.
+        """Start the preview, or resume it after a build of the whole site.
 
         Args:
             state: the site; None if the build has failed.
@@ -81,7 +83,7 @@ class PreviewAdapter:
             self._watcher.start()
 
     def stop(self) -> None:
-        """Stop watching, and make no further changes."""
+        """Stop watching the records, and make no further changes to the site."""
         if self._watcher is not None:
             self._watcher.stop()
         if self._preview is not None:

@@ -67,7 +67,7 @@ class BuiltPages:
         self.site.render_page(file.page)
 
     def remove_page(self, path: str) -> None:
-        """Remove a page, by the path of its Markdown file."""
+        """Remove the page whose Markdown file has this path."""
         file = self.site.files.get_file_from_path(path)
         if file is not None:
             self.site.files.remove(file)
@@ -76,7 +76,7 @@ class BuiltPages:
         self.pages.pop(path, None)
 
     def is_source(self, path: Path) -> bool:
-        """Return whether a path is a source file of the site, or a folder that contains some."""
+        """Return whether a path is that of a source file, or of a folder that contains any."""
         content = Path(self.site.config.docs_dir)
         name = path.relative_to(content).as_posix() if path.is_relative_to(content) else ""
         sources = self.site.files.src_uris
@@ -87,7 +87,7 @@ class BuiltPages:
         return self.site.needs_build(state)
 
     def has_page(self, path: str) -> bool:
-        """Return whether the site has had a page at a path since the last build."""
+        """Return whether the site has a page at a path, including those added since the build."""
         return self.site.files.get_file_from_path(path) is not None
 
     def index(self, documents: Sequence[SearchDocument], state: SiteState) -> None:

@@ -44,27 +44,28 @@ class SinglePages(Protocol):
         """Remove a page."""
 
     def is_source(self, path: Path) -> bool:
-        """Return whether a path is a source file of the site, or a folder that contains some."""
+        """Return whether a path is that of a source file, or of a folder that contains any."""
 
     def needs_build(self, state: SiteState) -> bool:
         """Return whether a change affects all pages, so that MkDocs must build the site."""
 
     def has_page(self, path: str) -> bool:
-        """Return whether the site has had a page at a path since the last build."""
+        """Return whether the site has a page at a path, including those added since the build."""
 
     def index(self, documents: Sequence[SearchDocument], state: SiteState) -> None:
-        """Start updating the search index."""
+        """Start rebuilding the search index."""
 
     def follow(self, state: SiteState) -> None:
-        """Update other files about the whole site: the sitemap, redirects."""
+        """Update the sitemap and the redirects."""
 
 
 class Preview:
     """The site that a preview shows.
 
-    Several threads share it: the thread of MkDocs, which builds the whole site after changes to
-    files other than records; a thread that is notified of changes and then updates the site; and
-    the threads of requests. Any thread that changes the site holds `lock`.
+    Several threads share it: that of MkDocs, which builds the whole site after changes to files
+    other than records; one that is notified of changes and updates the records; one that then
+    updates the rest of the site; and one for each request. Any thread that changes the site holds
+    `lock`.
     """
 
     def __init__(self, server: PreviewServer) -> None:
@@ -116,7 +117,7 @@ class Preview:
             self._reported = frozenset(state.diagnostics())
 
     def on_change(self, paths: Iterable[Path]) -> None:
-        """Show changed files."""
+        """Show the site with the changes to these files."""
         try:
             self._show_changes(paths)
         except Exception:  # noqa: BLE001 - such as a file that vanished while it was read
@@ -164,7 +165,7 @@ class Preview:
                 self._write_markdown(url)
 
     def _write_markdown(self, url: str) -> None:
-        """Write the Markdown version of a page, which edits do not update."""
+        """Write the Markdown version of a page to its URL, since edits do not update it."""
         state = self._live.state
         for page in dict.fromkeys([url, *_candidates(url.removesuffix("index.md"))]):
             planned = state.plan.markdown.get(page)
@@ -193,7 +194,7 @@ class Preview:
     def _drop_missing(self) -> None:
         """Remove the pages and files that are no longer planned, such as those of deleted records.
 
-        Files written since the last complete update are not in that update's plan.
+        This includes files written since the last complete update, which its plan does not list.
         """
         written, plan = self._written.plan, self._live.state.plan
         for path in self._current.keys() | written.pages.keys() | written.files.keys():
@@ -207,7 +208,7 @@ class Preview:
                 (self._server.root / path).unlink(missing_ok=True)
 
     def _report(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Report new diagnostics."""
+        """Report the diagnostics that are new since the last report."""
         known, self._reported = self._reported, frozenset(diagnostics)
         report(sorted(self._reported - known), serving=True)
 
@@ -255,7 +256,7 @@ class Preview:
         self._follow(settled, is_current)
 
     def _follow(self, settled: SiteState, is_current: Callable[[], bool]) -> None:
-        """Render the pages that an edit has changed indirectly."""
+        """Update the pages and files that an edit has changed indirectly."""
         plan = settled.plan
         if self._refresh_all(self._refresh_page, plan.pages, is_current) and self._refresh_all(
             self._refresh_file, plan.files, is_current
@@ -268,20 +269,28 @@ class Preview:
             self._reload_browsers()
 
     def _reload_browsers(self) -> None:
-        """Reload the pages that are open; browsers then request them again."""
+        """Make browsers reload the pages that are open."""
         with self.lock.urgent():
             self._shown.clear()
             self._must_reload = False
         self._server.reload_browsers()
 
     def _is_current(self, edits: int, live: LiveSite) -> bool:
-        """Return whether there has been neither another edit nor a full build since then."""
+        """Return whether no edit and no full build has followed a certain state.
+
+        Args:
+            edits: the number of edits in that state.
+            live: the site in that state.
+        """
         return self._edits == edits and live is self._live
 
     def _refresh_all(
         self, refresh: Callable[[str], None], paths: Iterable[str], is_current: Callable[[], bool]
     ) -> bool:
-        """Update pages or files, and return whether all of them are up to date."""
+        """Update pages or files, and return whether all of them are up to date.
+
+        The update ends early if another edit or a full build makes it superfluous.
+        """
         for path in paths:
             with self.lock.background():
                 if not is_current():

@@ -33,7 +33,7 @@ class PreviewServer:
         self._server.unwatch(folder)
 
     def before_each_request(self, prepare: Callable[[str], None]) -> None:
-        """Call a function before a file is served.
+        """Make the server call a function each time before it serves a file.
 
         Args:
             prepare: takes the requested URL, relative to the root of the site.
@@ -60,7 +60,7 @@ class PreviewServer:
                 server._epoch_cond.notify_all()
 
     def rebuild(self) -> None:
-        """Have MkDocs build the whole site, as it does after any change without labpress."""
+        """Have MkDocs build the whole site, as it would after any change without labpress."""
         with self._server._rebuild_cond:
             self._server._want_rebuild = True
             self._server._rebuild_cond.notify_all()

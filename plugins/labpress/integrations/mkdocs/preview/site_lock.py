@@ -15,8 +15,7 @@ class SiteLock:
     """A reentrant lock, held by the thread that changes the site.
 
     A plain lock would starve requests: a thread that releases it and takes it again at once, as
-    background work does for each page, nearly always gets it before the thread that has been
-    waiting.
+    background work does for each page, nearly always gets it before a thread that has been waiting.
     """
 
     def __init__(self) -> None:
@@ -47,7 +46,7 @@ class SiteLock:
             yield
 
     def acquire(self) -> None:
-        """Take the lock, before any background work."""
+        """Take the lock, ahead of any background work that is waiting for it."""
         with self._counter:
             self._waiting += 1
         try:

@@ -26,7 +26,7 @@ class ContentWatcher:
         """Prepare to watch.
 
         Args:
-            folder: the folder, with its subfolders.
+            folder: the folder, which is watched with its subfolders.
             on_change: takes the paths of files that were added, changed or removed.
         """
         self._folder = folder

@@ -1,6 +1,6 @@
-"""Jinja filters for a template that is traced with placeholder strings.
+"""Jinja filters for a template that is traced with markers in place of strings.
 
-They keep track of the placeholders, or report that they cannot.
+They keep track of the markers, or raise `ProbeError` if they cannot.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _GLOBALS = {*DEFAULT_NAMESPACE, "_", "gettext", "ngettext", "pgettext", "npgette
 def can_follow(env: Environment) -> bool:
     """Return whether everything that templates call is known, except for filters.
 
-    A function that a plugin has added may use a string in a way that no marker notices.
+    A function that a plugin has added may use a string in a way that its marker does not notice.
     """
     extensions = {type(extension).__module__ for extension in env.extensions.values()}
     return (
@@ -50,7 +50,7 @@ def can_follow(env: Environment) -> bool:
 
 @contextmanager
 def followed_filters(env: Environment, trace: Trace, base_url: str) -> Iterator[None]:
-    """Replace the filters of an environment with filters that follow markers.
+    """While a block runs, replace the filters of an environment with filters that follow markers.
 
     Args:
         env: the theme's environment.
@@ -72,7 +72,7 @@ def followed_filters(env: Environment, trace: Trace, base_url: str) -> Iterator[
 
 
 def _followed(name: str, function: _Filter, trace: Trace) -> _Filter:
-    """Return a filter that is applied to the string that a marker represents."""
+    """Return a filter that applies a function to the string that a marker represents."""
     is_known = FILTERS.get(name) is function
 
     @wraps(function)
@@ -103,7 +103,7 @@ def _has_marker(value: object, trace: Trace) -> bool:
 
 
 def _relative(function: _Filter, trace: Trace, context: Mapping[str, Any]) -> _Filter:
-    """Return a filter for URLs, which already depends on the page; the path is recorded."""
+    """Return a filter that applies a function for relative URLs, and records the URL."""
 
     @wraps(function)
     def follow(_: object, value: Any) -> Any:

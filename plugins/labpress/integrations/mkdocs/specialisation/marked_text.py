@@ -46,7 +46,11 @@ class MarkedText(str):
         return text
 
     def derive(self, step: Step) -> Any:
-        """Apply a pure function to the text: return another marker, or a result that is recorded."""
+        """Apply a pure function to the text; return another marker, or a result, which is recorded.
+
+        Args:
+            step: the function.
+        """
         path, steps = self._slot.path, (*self._slot.steps, step)
         if isinstance(resolve(self._trace.page, path, steps), str):
             self._trace.observe(path, *steps, IS_TEXT)
@@ -77,7 +81,7 @@ class MarkedText(str):
 
 
 def _follow(name: str) -> Callable[..., Any]:
-    """Return the method of that name, applied to the string that a marker represents."""
+    """Return a method that applies the string method of that name to the marked string."""
 
     def method(self: MarkedText, *args: Any, **options: Any) -> Any:
         values = [*args, *options.values()]

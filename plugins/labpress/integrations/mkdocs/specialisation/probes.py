@@ -82,7 +82,7 @@ class ObjectProbe(_Probe):
 
 
 class MappingProbe(_Probe, Mapping[str, Any]):
-    """A probe for the front matter of a page, or a part of it."""
+    """A probe for the front matter of a page, or for a mapping in it."""
 
     def __getitem__(self, key: str) -> Any:
         value = self._child(False, key)
@@ -103,9 +103,9 @@ class MappingProbe(_Probe, Mapping[str, Any]):
 class SequenceProbe(_Probe, Sequence[Any]):
     """A probe for a list of a page, such as its table of contents.
 
-    Two head elements represent any number of them; the text printed between these two is printed
-    between all. The page that is traced has more than three and is rendered in full as well, so it
-    is noticed if the template treats the last one or every second one differently.
+    If there are more than three head elements, the first two represent all of them: the text
+    printed between these two is printed between all. The traced page is also rendered in full, so
+    a template that treats the last or every second element differently is noticed.
     """
 
     def __iter__(self) -> Iterator[Any]:

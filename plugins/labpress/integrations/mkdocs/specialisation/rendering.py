@@ -56,11 +56,11 @@ class PageTemplate:
         return str(page.meta.get("template", "main.html"))
 
     def render(self, page: Page, stand_in: Any = None) -> str:
-        """Return the template's output for a page, with all of MkDocs' processing.
+        """Return the template's output for a page, given the variables that MkDocs passes.
 
         Args:
             page: the page.
-            stand_in: the object that the template gets in place of the page.
+            stand_in: the object that the template gets in place of the page, or None.
         """
         self.config._current_page = page
         page.active = True
@@ -74,10 +74,11 @@ class PageTemplate:
             self.config._current_page = None
 
     def specialise(self, page: Page) -> SpecialisedTemplate:
-        """Specialise the template for pages like this one.
+        """Return a page's template, specialised for pages like this one.
 
         Raises:
-            Exception: whatever a template raises; `ProbeError` if it cannot be followed.
+            Exception: whatever a template raises; `ProbeError` if its use of the page cannot be
+                traced.
         """
         trace = Trace(page, secrets.token_hex(8))
         base_url = get_context(self.nav, (), self.config, page)["base_url"]
@@ -89,7 +90,7 @@ class PageTemplate:
 
 @dataclass
 class _Group:
-    """The pages of one folder, with the templates specialised for them."""
+    """The pages with the same folder and template, and the templates specialised for them."""
 
     pages: list[Page] = field(default_factory=list)
     templates: list[SpecialisedTemplate] = field(default_factory=list)
@@ -98,15 +99,15 @@ class _Group:
 
 
 Compare = Callable[[Page, list[str], list[str]], bool]
-"""Whether two outputs for a page, in pieces, give the same file."""
+"""Returns whether two outputs for a page, each in pieces, give the same file."""
 
 
 class PageRenderer:
     """Renders the pages of a build.
 
-    Each specialised template is made from one page. That page, and the pages of each group with the
-    shortest and longest strings, are also rendered in full and compared. If any of them differs,
-    all pages of the group are rendered in full.
+    Each specialised template is made from one page. For that page, and for the pages of each group
+    with the shortest and the longest strings, its output is compared with the page rendered in
+    full. If they differ, all remaining pages of the group are rendered in full.
     """
 
     def __init__(self, template: PageTemplate, pages: Iterable[Page], same: Compare) -> None:
@@ -127,14 +128,14 @@ class PageRenderer:
             self._groups.clear()
 
     def _key(self, page: Page) -> tuple[str, ...]:
-        """Return the properties that a group's pages share: at least the depth and the folder."""
+        """Return what the pages of a group share: the folder of their URLs, and the template."""
         folder = own_folder(page.url)
         if page.url.endswith("/"):
             folder = f"{own_folder(folder)}/"
         return (folder, self._template.name(page))
 
     def render(self, page: Page) -> list[str]:
-        """Return the template's output for a page in pieces, or in one piece if rendered in full."""
+        """Return the template's output for a page, in pieces unless it is rendered in full."""
         group = self._groups.get(self._key(page))
         if group is None or len(group.pages) < _SMALLEST_GROUP:
             return [self._template.render(page)]
@@ -149,7 +150,11 @@ class PageRenderer:
         return self._render_and_compare(page, group)
 
     def _render_and_compare(self, page: Page, group: _Group) -> list[str]:
-        """Render a page in full, and compare it with a specialised template, if need be a new one."""
+        """Return a page rendered in full, after comparing it with a specialised template's output.
+
+        If no specialised template fits the page, a new one is made. If the outputs differ, the
+        group no longer uses specialised templates.
+        """
         full = [self._template.render(page)]
         if group.is_followed:
             try:
@@ -174,7 +179,10 @@ class PageRenderer:
 
 
 def _extremes(pages: Sequence[Page]) -> list[Page]:
-    """Return the pages with the shortest and longest titles, descriptions and head elements."""
+    """Return the pages with the shortest and longest titles and descriptions.
+
+    The pages with the fewest and the most head elements are included as well.
+    """
     paths: list[Path] = [((True, "meta"), (False, key)) for key in ("title", "description")]
     extremes: dict[int, Page] = {}
     for path in (*paths, HEAD):

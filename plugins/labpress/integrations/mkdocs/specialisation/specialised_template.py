@@ -24,7 +24,7 @@ class SpecialisedTemplate:
     """The template's output for all pages with the same observations.
 
     Attributes:
-        fixed: the output between the slots, one string more than there are slots.
+        fixed: the output before, between and after the slots, one string more than there are slots.
         slots: the strings of the page, in the order of the output.
         observations: the facts that must hold for a page.
         folder: the folder in the URL of the page from which it was made.
@@ -38,7 +38,7 @@ class SpecialisedTemplate:
     linked: frozenset[str]
 
     def fits(self, page: Page) -> bool:
-        """Return whether the template's output for a page differs only in its slots."""
+        """Return whether the template's output for a page differs only in the slots."""
         folder = own_folder(page.url)
         # A link from a page to its own folder differs from all other links to that folder.
         is_linked = folder in self.linked or self.folder in self.linked
@@ -76,7 +76,8 @@ def specialise(output: str, trace: Trace, urls: Iterable[str]) -> SpecialisedTem
         urls: further paths that were made relative to the page.
 
     Raises:
-        ProbeError: if the template has changed a marker.
+        ProbeError: if the template has changed a marker, or used the head elements other than by
+            printing them.
     """
     parts = re.split(rf"Lp{trace.token}N(\d+)z", output)
     by_number = {number: slot for slot, number in trace.slots.items()}

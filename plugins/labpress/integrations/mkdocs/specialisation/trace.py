@@ -1,4 +1,4 @@
-"""Traces a template's use of a page: the strings that it prints, and the facts that it depends on."""
+"""Traces a template's use of a page: the strings that it prints, and the facts that it learns."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Step:
     """A pure function that a template applies to a value.
 
     Attributes:
-        name: distinguishes it, with its arguments, from other functions.
+        name: the function's name and arguments, which distinguish it from other functions.
         function: the function, which takes the value and returns the result.
     """
 
@@ -73,7 +73,7 @@ class Observation:
     result: Any
 
     def holds(self, page: Page) -> bool:
-        """Return whether the fact also holds for a different page."""
+        """Return whether the fact also holds for another page."""
         try:
             value = resolve(page, self.path, self.steps)
             return type(value) is type(self.result) and bool(value == self.result)
@@ -82,7 +82,7 @@ class Observation:
 
 
 def resolve(page: Page, path: Path, steps: tuple[Step, ...] = ()) -> Any:
-    """Return the value at a path after some steps; `MISSING` if the path does not exist."""
+    """Return the value at a path, with the steps applied; `MISSING` if there is no such value."""
     value: Any = page
     try:
         for is_attribute, name in path:
@@ -116,7 +116,7 @@ class Trace:
 
     Attributes:
         page: the page.
-        token: a part of each marker, which no text contains.
+        token: a string in each marker that occurs in no other text.
         slots: the strings that the template has read, each with a number.
         urls: the paths that the template has made relative to the page.
     """
@@ -140,5 +140,5 @@ class Trace:
         return result
 
     def number(self, slot: Slot) -> int:
-        """Return the number of a slot."""
+        """Return the number of a slot; a new slot gets the next number."""
         return self.slots.setdefault(slot, len(self.slots))
