@@ -75,8 +75,11 @@ _ACCENTS = {
     "\u0328": "k",
     "\u0331": "b",
 }
-# One or two Greek letters are symbols, printed as math; more of them are a word.
-_PIECES = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3,}|.", re.DOTALL)
+# All characters but those that every format keeps. One or two Greek letters are symbols, printed as
+# math; more of them are a word.
+_PIECES = re.compile(
+    r"[\u0370-\u03ff\u1f00-\u1fff]{3,}|[^\w\s!'()*+,./:;=?@\[\]]|_|[^\x00-\x7f]"
+)
 _SMALL_WORD = re.compile(r"[.:?!]\s+[“‘(\"]?(?P<word>[^\W\d_A-Z][\w-]*)")
 # Unicode's names for the relation of these characters to plain ones.
 _COMPATIBLE = {"<sub>": r"\textsubscript", "<super>": r"\textsuperscript", "<compat>": ""}
@@ -137,16 +140,18 @@ def escape(text: str, encode: Encode, before: str = " ") -> str:
         before: the character before the text, which decides whether a leading quotation mark is an
             opening one.
     """
-    parts: list[str] = []
-    for piece in _PIECES.findall(text):
+
+    def replace(match: re.Match[str]) -> str:
+        piece, start = match.group(), match.start()
+        previous = text[start - 1] if start else before
         if piece == '"':
-            parts.append("``" if before.isspace() or before in "([{/-–—“‘`" else "''")
-        elif piece == "-" and before == "-":
-            parts.append("{-}")  # two hyphens would print as a dash
-        elif piece not in INVISIBLE:
-            parts.append(_SYNTAX.get(piece) or encode(piece))
-        before = piece[-1]
-    return "".join(parts)
+            is_opening = previous.isspace() or previous in "([{/-–—“‘`"
+            return "``" if is_opening else "''"
+        if piece == "-":
+            return "{-}" if previous == "-" else piece  # two hyphens would print as a dash
+        return "" if piece in INVISIBLE else _SYNTAX.get(piece) or encode(piece)
+
+    return _PIECES.sub(replace, text)
 
 
 def escape_title(tokens: Iterable[Token], encode: Encode) -> str:

@@ -40,6 +40,9 @@ def place_labels(
     Returns:
         Placements in the order of the points, or None if the labels do not fit into the lanes.
     """
+    # Labels that are wider than all lanes together need no attempt.
+    if sum(label_width + gap for _, label_width in points) > lanes * (width + gap) + 1e-6:
+        return None
     # If the rightmost labels take the nearest lane, a label to their left may have no free lane.
     attempts = (
         _place_from_lane(points, width, lanes, gap, lowest_lane) for lowest_lane in range(lanes)

@@ -223,6 +223,9 @@ def _value_label_candidates(x: float, y: float, label_width: float, width: int) 
 def _line_crosses(box: Box, xs: Sequence[float], ys: Sequence[float]) -> bool:
     """Return whether the line of scores crosses a box, tested at points along each segment."""
     for (x1, y1), (x2, y2) in pairwise(zip(xs, ys, strict=True)):
+        # Most segments are far away. The x coordinates are in ascending order.
+        if x1 >= box.right or x2 <= box.left or min(y1, y2) >= box.bottom or max(y1, y2) <= box.top:
+            continue
         for step in range(_SAMPLES_PER_SEGMENT + 1):
             x = x1 + (x2 - x1) * step / _SAMPLES_PER_SEGMENT
             y = y1 + (y2 - y1) * step / _SAMPLES_PER_SEGMENT
@@ -235,19 +238,16 @@ def _place_point_labels(
     points: Sequence[Point], xs: Sequence[float], width: int
 ) -> dict[int, _PointLabel]:
     """Place the names of papers below the axis, dropping the least important until they fit."""
+    texts = [truncate(point.label, _MAX_LABEL_WIDTH, TEXT_SIZE) for point in points]
+    labels = [(x, text_width(text, TEXT_SIZE)) for x, text in zip(xs, texts, strict=True)]
     by_priority = _by_priority(points)
     while by_priority:
         indexes = sorted(by_priority)
-        texts = [truncate(points[index].label, _MAX_LABEL_WIDTH, TEXT_SIZE) for index in indexes]
-        labels = [
-            (xs[index], text_width(text, TEXT_SIZE))
-            for index, text in zip(indexes, texts, strict=True)
-        ]
-        placements = place_labels(labels, width, _MAX_LANES, gap=4.0)
+        placements = place_labels([labels[index] for index in indexes], width, _MAX_LANES, gap=4.0)
         if placements:
             return {
-                index: _PointLabel(placement.lane, placement.start, text)
-                for index, placement, text in zip(indexes, placements, texts, strict=True)
+                index: _PointLabel(placement.lane, placement.start, texts[index])
+                for index, placement in zip(indexes, placements, strict=True)
             }
         by_priority.pop()
     return {}
