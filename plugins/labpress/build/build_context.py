@@ -111,5 +111,5 @@ class BuildContext:
         return self.results.value(query, arguments, self)
 
     def fingerprint(self, result: object) -> str:
-        """Return the fingerprint of a result."""
+        """Return the fingerprint of the result of a query."""
         return fingerprint_of(result, self.records)

@@ -27,8 +27,8 @@ def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]
     """Return the reference to a paper in each citation style.
 
     Returns:
-        A mapping with two keys. ``html``: the references by style key; ``errors``: Typst's messages
-        about those that could not be rendered.
+        A mapping with two keys. ``html`` has the references by style key, ``errors`` has Typst's
+        messages about the references that could not be rendered, also by style key.
     """
     # Record that the reference depends on this paper. All new references of a build are
     # rendered together.
@@ -106,7 +106,7 @@ def cited_together(paper_ids: Iterable[str], context: PageContext) -> CitedToget
 
 
 def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[str]:
-    """Return the changed papers, and those whose references no earlier build has rendered.
+    """Return the ids of papers whose references must be rendered, since no earlier result is valid.
 
     Args:
         build_context: the data that all pages share.
@@ -119,7 +119,7 @@ def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[s
         known = results.current(query_key, build_context)
         data = results.store.load(query_key) if known else None
         if data is not None:
-            # Kept here, since the store may fail to load it again later.
+            # The result is kept here, since the store may fail to load it again later.
             results.keep(query_key, json.loads(data))
         return data is not None
 

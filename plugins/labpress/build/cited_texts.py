@@ -29,7 +29,7 @@ _UNSAFE = re.compile(r"[<>\s\\]")
 
 
 def with_cited_texts(records: Records) -> Records:
-    """Return records with the citations in their Markdown fields replaced by links.
+    """Return records with the citations in their Markdown fields replaced with links.
 
     Args:
         records: the records. Those without a citation are returned as the same objects.
@@ -111,7 +111,7 @@ def _replaced(value: Any, path: Place, text: str) -> Any:
 
 
 def _url_of(work: Paper) -> str:
-    """Return the URL of a work by others, if Markdown can contain it."""
+    """Return the URL of a work by others, or "" if it has none or Markdown cannot contain it."""
     item = build_item(work)
     urls = (item.url, *(identifier.url for identifier in item.identifiers))
     url = next((url for url in urls if url), "") or ""

@@ -24,7 +24,7 @@ class Project:
         content: the content folder (MkDocs' ``docs_dir``).
         settings: the plugin's settings.
         urls: how the engine forms URLs and links.
-        site: its name, URLs and language.
+        site: the name, URLs and languages of the site.
         cache: the cache folder, or None to cache nothing.
         is_left_out: returns whether the engine leaves the hand-written page at a path out of the
             site, or may publish it at another URL.

@@ -2,10 +2,10 @@
 
 Hayagriva, the bibliography library of Typst, interprets more text than it should: it treats braces,
 dollar signs and backslashes as markup, changes the case of titles (``R1V3`` becomes ``R1v3``), and
-parses numbers and URLs; formulas in titles would even run as Typst code. Therefore, each string that
-a style does not need to read is masked: it is replaced with a single private-use character, which
-passes through unchanged and is later replaced with the string. No text that Typst could execute
-remains.
+parses numbers and URLs; formulas in titles would even run as Typst code. Therefore, each string
+that a style does not need to read is masked: it is replaced with a single private-use character,
+which passes through unchanged and is later replaced with the string. No text that Typst could
+execute remains.
 """
 
 from __future__ import annotations
