@@ -96,7 +96,7 @@ class Patent(Item):
 
 
 class RelatedWork(Work):
-    """A work with the type of its relation."""
+    """A related work, with the type of the relation."""
 
     relation: RelationType
 
@@ -207,7 +207,7 @@ class AuthorItem(Item):
 
 
 class FamilyItem(Item):
-    """A line of papers; its page is ``families/<id>/``."""
+    """A family of papers; its page is ``families/<id>/``."""
 
     id: str
     name: str
