@@ -36,7 +36,7 @@ class DiagnosticGroup:
 
     @property
     def severity(self) -> Severity:
-        """The severity of the diagnostics, the same for all."""
+        """The severity of the diagnostics, which is the same for all."""
         return self.diagnostics[0].severity
 
     @property

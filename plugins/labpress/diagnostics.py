@@ -33,7 +33,8 @@ class Diagnostic:
         path: the path within the record, such as ``authors[2].orcid``; empty for the whole file.
         text: the problem and, after a semicolon, how to fix it.
         rule: the id of the rule, such as ``unknown-key``.
-        excerpt: the part of the text to which it refers, used to find its line and column.
+        excerpt: the part of the text to which the diagnostic refers, which is used to find the line
+            and column.
     """
 
     file: str
@@ -101,7 +102,7 @@ class Rule:
             path: the path within the record.
             line: the line, from 1.
             column: the column, from 1.
-            excerpt: the part of the text to which it refers.
+            excerpt: the part of the text to which the diagnostic refers.
         """
         return Diagnostic("", line, column, self.severity, path, text, self.id, excerpt)
 

@@ -60,7 +60,9 @@ class NameOccurrence:
 def check_ids(
     occurrences: Mapping[str, NameOccurrence], counts: Mapping[str, int], files: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """Yield a warning for each author without a file whose name does not result in a readable id.
+    """Yield a warning for each author whose id is derived from a name but is not readable.
+
+    Authors with a file, or with an explicit id in a byline, are left out.
 
     Args:
         occurrences: an occurrence of each author's name, by the author's id.

@@ -107,7 +107,7 @@ class Resolver:
         return numbered
 
     def _settle(self, author: str, occurrence: NameOccurrence) -> str | None:
-        """Return the id if it belongs to no other name; otherwise report that and return None."""
+        """Return the id, or report an error and return None if the id belongs to another name."""
         name, file = occurrence.name, self.files.get(author)
         if author in self.uncertain or self._is_name_of(author, occurrence):
             self.note(author, occurrence)
@@ -160,7 +160,7 @@ class Resolver:
             self.reports[key] = _Report(occurrence, rule, text)
 
     def reported(self) -> Iterator[Diagnostic]:
-        """Yield the errors about names, one per name, with the number of repeated occurrences."""
+        """Yield the errors about names, one for each name, with the number of its occurrences."""
         for report in self.reports.values():
             more = f" ({report.count} times)" if report.count > 1 else ""
             occurrence = report.occurrence

@@ -98,9 +98,10 @@ def similarity_of(author: Author, other: Author) -> Similarity | None:
 
 
 def _folded_names(authors: Mapping[str, Author]) -> dict[str, tuple[str, str]]:
-    """Return the folded given and family names, by id, of people whose family names are in Latin.
+    """Return the folded given and family names of people, by id.
 
-    Names in other scripts fold to an empty string and would all be alike. Teams are left out.
+    People without a family name in Latin letters are left out, since names in other scripts fold to
+    an empty string and would all be alike. Teams are left out as well.
     """
     return {
         key: (fold(author.given or ""), fold(author.family))

@@ -81,7 +81,7 @@ class Spellings:
         return candidates or {self.ids.get(name, own)}
 
     def _may_be(self, file: str, other: str) -> bool:
-        """Return whether the author with the id ``file`` may have a name that results in ``other``.
+        """Return whether an author may have a name that results in a given id.
 
         Args:
             file: the id of an author who has a file.

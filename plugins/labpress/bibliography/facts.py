@@ -56,7 +56,7 @@ TEXTS: Mapping[str, FactRow] = MappingProxyType(
         "reviewed_title": FactRow(ris="RI", csl="reviewed-title"),
     }
 )
-"""Facts that are strings, by their attributes of `BibliographicItem`."""
+"""Facts that are strings, by the attribute of `BibliographicItem` that contains each."""
 
 PEOPLE: Mapping[str, FactRow] = MappingProxyType(
     {
@@ -71,7 +71,7 @@ PEOPLE: Mapping[str, FactRow] = MappingProxyType(
         "reviewed_authors": FactRow(csl="reviewed-author"),
     }
 )
-"""People other than the authors, by their attributes of `BibliographicItem`."""
+"""People other than the authors, by the attribute of `BibliographicItem` that contains them."""
 
 
 def filing_date(item: BibliographicItem) -> dict[str, str]:

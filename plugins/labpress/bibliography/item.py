@@ -48,7 +48,7 @@ It is recognised by identity, so that a real person may have this name.
 
 @dataclass(frozen=True, slots=True)
 class BibliographicItem:
-    """A paper as an item of a bibliography. Unknown values are empty, unknown dates are None.
+    """A paper as an item of a bibliography. Unknown values are empty; unknown dates are None.
 
     Attributes:
         key: the citekey.
@@ -173,11 +173,11 @@ class BibliographicItem:
         return self.identifier("isbn")
 
     def identifier(self, key: str) -> str:
-        """Return the work's id in the scheme with a key in the registry, or "" if it has none."""
+        """Return the work's id in a scheme, given the key of the scheme, or "" if it has none."""
         return next((item.id for item in self.identifiers if item.key == key), "")
 
     def fact(self, name: Fact) -> str:
-        """Return a fact that only some types have, given its attribute; join several publishers."""
+        """Return a fact that only some types of works have; several publishers are joined."""
         value = getattr(self, name)
         return value if isinstance(value, str) else "; ".join(value)
 
@@ -198,7 +198,7 @@ class BibliographicItem:
 
     @property
     def year(self) -> str:
-        """The year, or else the publication state, such as ``in press``, or ``n.d.``."""
+        """The year or, without a date, the publication state, such as ``in press``, or ``n.d.``."""
         if self.date:
             return str(self.date.year)
         return self.status if self.pubstate else "n.d."

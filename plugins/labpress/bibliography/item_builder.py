@@ -205,9 +205,10 @@ def _has_name_of_its_own(venue: Venue, kind: PublicationTypeRow) -> bool:
 
 
 def _url_of(paper: Paper, identifiers: Iterable[Identifier]) -> str:
-    """Return the record's URL or, if it has neither a URL nor a DOI, that of another identifier.
+    """Return the record's URL or, if it has neither a URL nor a DOI, the URL of an identifier.
 
-    Only identifiers that lead to the full text are considered.
+    Only identifiers that lead to the full text are considered. The result is empty if there is no
+    URL.
     """
     if paper.url or paper.doi:
         return paper.url or ""

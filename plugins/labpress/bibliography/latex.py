@@ -113,7 +113,7 @@ def _accented(character: str) -> str:
 
 
 def _compatible(character: str) -> str:
-    """Replace a character such as ``₀`` or ``ﬁ`` with plain ones; return any other unchanged."""
+    """Return a character such as ``₀`` or ``ﬁ`` as plain characters, and any other unchanged."""
     relation, *codes = unicodedata.decomposition(character).split(" ")
     plain = "".join(chr(int(code, 16)) for code in codes)
     is_replaceable = plain.isdecimal() if _COMPATIBLE.get(relation) else "ff" <= plain <= "st"
@@ -124,7 +124,7 @@ def _compatible(character: str) -> str:
 
 
 def _formula(character: str) -> str:
-    """Return a character such as ``∞`` as math, or "" if LaTeX does not print it only in math."""
+    """Return a character such as ``∞`` as math, or "" for a character that needs no math."""
     macro = sign_to_latex(character)
     return f"{{${macro}$}}" if macro else ""
 
@@ -153,7 +153,7 @@ def escape(text: str, encode: Encode, before: str = " ") -> str:
 
 
 def escape_title(tokens: Iterable[Token], encode: Encode) -> str:
-    """Escape a title, and put words whose case must not change in braces; see `escape_tokens`.
+    """Escape a title, and put in braces the words whose case must be kept; see `escape_tokens`.
 
     Programs that convert titles to sentence case capitalise the first word after a colon or a full
     stop. Therefore, lower-case words in this position are put in braces as well.

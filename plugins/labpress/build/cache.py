@@ -26,8 +26,8 @@ _CHECKSUM_SIZE = hashlib.sha256().digest_size
 class FileCache:
     """A folder of cache entries.
 
-    An entry is a file: the data, followed by its SHA-256 checksum. A damaged entry, for
-    example after a power failure, counts as missing.
+    An entry is a file: the data, followed by its SHA-256 checksum. A damaged entry, for example
+    after a power failure, counts as missing.
 
     Attributes:
         folder: the folder, or None to cache nothing.

@@ -32,7 +32,7 @@ def with_cited_texts(records: Records) -> Records:
     """Return records with the citations in their Markdown fields replaced with links.
 
     Args:
-        records: the records. Those without a citation are returned as the same objects.
+        records: the records. Records without a citation remain the same objects.
     """
     citing = [key for key, parsed in records.parsed.items() if "@" in parsed.file.text]
     if not citing:
@@ -67,7 +67,7 @@ def check_cited_texts(records: Records, catalogue: Catalogue) -> Iterator[Diagno
 
     Args:
         records: the records.
-        catalogue: their catalogue.
+        catalogue: the catalogue of these records.
     """
     for parsed in records.parsed.values():
         if parsed.record is not None and "@" in parsed.file.text:

@@ -15,7 +15,7 @@ from labpress.schema import Paper
 from labpress.schema.long_bylines import LONG_BYLINE, is_long_byline
 
 References = dict[str, str]
-"""The references of papers in one citation style, by paper id."""
+"""The references to papers in one citation style, by paper id."""
 
 
 @json_query

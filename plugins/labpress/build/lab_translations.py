@@ -48,7 +48,7 @@ def translator_in(folder: Path, settings: Settings, language: str) -> Translator
 
 
 def read_translations(folder: Path, settings: Settings) -> bytes | Diagnostic:
-    """Return the content of the lab's PO file, b"" if it has none, or an error in reading it."""
+    """Return the content of the lab's PO file, b"" if it has none, or an error if reading fails."""
     if not settings.translations:
         return b""
     name = code(settings.translations)

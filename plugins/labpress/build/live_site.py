@@ -1,4 +1,4 @@
-"""A site that is updated when its records change, for a preview that first shows the edited page.
+"""A site that is updated when its records change, so that a preview shows the edited page first.
 
 After an edit, there are two steps. `update` reads only the changed records, in a hundredth of a
 second, no matter how large the lab is; from then on, `state` provides the new version of any page.

@@ -139,7 +139,7 @@ class PageContext:
     def folder_link(self, key: str) -> str:
         """Return the relative link to the folder of a record's files, with a trailing slash.
 
-        The link is empty on the page of the record itself.
+        The link is empty on a page whose URL is the folder itself.
         """
         return self.link(f"{key}/x")[:-1]
 

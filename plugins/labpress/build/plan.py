@@ -413,7 +413,7 @@ def _plan_cvs(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _plan_exports(plan: Plan, keys: list[str]) -> None:
-    """Plan the exports of a page, at its current URL and at former ones, which may be in use."""
+    """Plan the exports of a page, at its current and former URLs, which documents may use."""
     for key in keys:
         for export_format, (_, path, _) in zip(FORMATS, export_paths(f"{key}.md"), strict=True):
             plan.add_file(build_export, keys[0], export_format, path=path)

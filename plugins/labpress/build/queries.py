@@ -91,7 +91,7 @@ def paper_dates(lab: BuildContext, paper_id: str) -> PaperDates | None:
 
 @Lookup
 def authors_of(lab: BuildContext, paper_id: str) -> Ids:
-    """Return the ids of a paper's authors and editors, in order; ambiguous ones are left out."""
+    """Return the ids of a paper's authors and editors, in order; ambiguous people are left out."""
     item = lab.catalogue.papers.get(paper_id)
     return tuple(author_ids(item)) if item else ()
 
@@ -392,7 +392,7 @@ def news(lab: BuildContext, news_id: str) -> News | None:
 
 @Lookup
 def upcoming_talks(lab: BuildContext) -> Ids:
-    """Return the ids of the talks that have not ended on the day of the build, next one first."""
+    """Return the ids of the talks that have not ended by the day of the build, earliest first."""
     return divide_talks(lab.catalogue, lab.today)[0]
 
 
@@ -434,7 +434,7 @@ def grants_of(lab: BuildContext, author_id: str) -> Ids:
 
 @Lookup
 def has_record_file(lab: BuildContext, key: str) -> bool:
-    """Return whether a record has a file, valid or not; either way, it has a page."""
+    """Return whether a record has a file; it then has a page, even if the file is not valid."""
     return key in lab.records.files
 
 

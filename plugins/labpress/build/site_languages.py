@@ -80,7 +80,7 @@ def take_site_languages(
 def folders_of_others(languages: Iterable[SiteLanguage], site_url: str | None) -> frozenset[str]:
     """Return the folders of the sites in other languages, such as ``zh`` for ``/zh/``.
 
-    A site that is not below this one has no folder here.
+    Sites outside the folder of this site are left out.
     """
     root = urlsplit(f"{(site_url or '').rstrip('/')}/").path
     paths = (urlsplit(language.url or language.link).path for language in languages)
@@ -109,7 +109,7 @@ def page_version(path: str, codes: Iterable[str]) -> tuple[str, str]:
 def in_language(
     files: Mapping[str, Text], language: str, codes: Iterable[str]
 ) -> dict[str, tuple[str, Text]]:
-    """Return the files of the site in one language; translations to other languages are left out.
+    """Return the files of the site in one language, without translations into other languages.
 
     Args:
         files: the content of files by path.

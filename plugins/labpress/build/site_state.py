@@ -309,7 +309,7 @@ def prepare_site(
 def with_citations(
     build_context: BuildContext, papers: list[str], cache: Path | None
 ) -> BuildContext:
-    """Return a build context with the references of some papers.
+    """Return a build context with the references to some papers.
 
     Args:
         build_context: the build context.

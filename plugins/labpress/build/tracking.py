@@ -223,7 +223,8 @@ class QueryResults:
 
     Attributes:
         store: the results of earlier builds.
-        computed: the results that this build has computed because they were missing or outdated.
+        computed: the queries whose results this build has computed, because they were missing or
+            outdated.
         workers: the results that other processes compute for this build; None without other
             processes.
     """
@@ -261,7 +262,7 @@ class QueryResults:
         self._values.pop(query_key, None)
 
     def note_fingerprint(self, query_key: QueryKey, fingerprint: str) -> None:
-        """Store the fingerprint of a result if it is known without computing it."""
+        """Store the fingerprint of a result that has just been loaded or stored."""
         self._fingerprints.setdefault(query_key, fingerprint)
 
     def adopt(self, query_key: QueryKey, stored: StoredResult, data: bytes) -> None:

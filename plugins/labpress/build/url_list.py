@@ -24,7 +24,7 @@ _HEADER = """\
 
 
 def list_file(project: Project) -> Path:
-    """Return the file with the list of this site; a lab's site in another language has its own."""
+    """Return the file with the list of a site; each site in another language has its own list."""
     site = project.site
     is_other = site.languages and site.language != site.languages[0]
     return project.folder / f"published-urls{f'.{site.language}' if is_other else ''}.txt"
@@ -44,7 +44,7 @@ def read_list(project: Project) -> dict[str, int] | None:
 
 
 def with_urls(data: bytes, urls: Iterable[str]) -> bytes:
-    """Return the content of a list with more URLs; its other lines and comments are kept.
+    """Return the content of a list with URLs added; its lines and comments are kept.
 
     Args:
         data: the content of the file.

@@ -76,9 +76,10 @@ def _drawable(text: str, language: str) -> Iterator[tuple[str, bool]]:
 
 @cache
 def _with_font(character: str, language: str) -> tuple[tuple[str, bool], ...]:
-    """Return a character, or its readable equivalent, and for each part if it needs the CJK font.
+    """Return the characters to draw for a character, each with whether it needs the CJK font.
 
-    The result is empty if no font has the character or an equivalent.
+    They are the character itself, or else its readable equivalent. The result is empty if no font
+    has either.
     """
     is_cjk = is_full_width(character)
     for font in (is_cjk, not is_cjk):

@@ -15,7 +15,7 @@ ListExports = Literal["all", "main"]
 _IDENTIFYING_KEYS = {*Name.model_fields, "id", "former_ids", "orcid"}
 """The keys that identify an author but do not describe the person."""
 _MANY_PAPERS = 10
-"""The minimum number of papers for an author to have a social card."""
+"""The number of papers from which every author has a social card."""
 
 
 def has_page(

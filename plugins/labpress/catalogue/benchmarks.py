@@ -32,7 +32,8 @@ class ReportedResult:
     Attributes:
         paper: the paper that reports the result.
         result: the result as in the record of the paper.
-        date: when it was reported: the date of the version that reports it, or of the paper.
+        date: the date of the version that reports the result, or else of the paper; None if it is
+            unknown.
         is_charted: whether it is the paper's current, exact value for its main artifact, so that it
             is comparable with the values in other papers.
     """

@@ -155,7 +155,7 @@ class _Update:
         return papers if same_place else _sorted_papers(papers)
 
     def keys(self, keys_of: Callable[[Paper], Iterable[K]]) -> set[K]:
-        """Return the groups to which a changed paper belongs or belonged."""
+        """Return the keys of the groups to which a changed paper belongs or belonged."""
         versions = (papers.get(key) for key in self.changed for papers in (self.before, self.after))
         return {key for paper in versions if paper for key in keys_of(paper)}
 
@@ -170,10 +170,10 @@ class _Update:
         """Return an index after the change.
 
         Args:
-            index: the papers of each group before the change.
-            keys_of: returns the groups of a paper.
-            order: the sort key of papers within a group.
-            oldest_first: whether a group is in the reverse of that order.
+            index: the ids of the papers of each group before the change.
+            keys_of: returns the keys of the groups of a paper.
+            order: returns the sort key of a paper in a group.
+            oldest_first: whether the papers of a group are in the reverse of that order.
         """
         groups = dict(index)
         for group in self.keys(keys_of):

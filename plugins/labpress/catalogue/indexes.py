@@ -47,7 +47,7 @@ class Venue:
 class Catalogue:
     """The records of a lab, and indexes over them.
 
-    The indexes, which follow the four kinds of records, contain the ids of records.
+    The indexes refer to records by their ids.
 
     Attributes:
         papers: the papers by id, newest first by the date that lists show; papers without a date
@@ -197,7 +197,10 @@ def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) ->
 
 
 def venues_of(paper: Paper) -> Iterator[Venue]:
-    """Yield the venue under which a paper is listed, if its name has Latin letters or digits."""
+    """Yield the venue under which a paper is listed, unless its name has no Latin letter or digit.
+
+    Nothing is yielded for a paper without a venue.
+    """
     if paper.venue:
         name = venue_name(paper.venue)
         key = slug(name)

@@ -71,13 +71,13 @@ def keyword_ids(paper: Paper) -> list[str]:
 
 
 def most_common_spelling(spellings: Iterable[str]) -> str:
-    """Return the spelling that most records use; the first one in case of a tie."""
+    """Return the spelling that most records use or, in a tie, the first of them."""
     counts = Counter(spellings)
     return max(counts, key=counts.__getitem__)
 
 
 def keyword_names(papers: Mapping[str, Paper], keywords: Iterable[str]) -> dict[str, str]:
-    """Return the name of each keyword: its most common spelling; the newest one in case of a tie.
+    """Return the name of each keyword, by id: its most common spelling or, in a tie, the newest.
 
     Args:
         papers: all papers by id, newest first.

@@ -25,7 +25,7 @@ _Postings = Mapping[str, list[tuple[int, int]]]
 
 _MAX_RELATED = 5
 _MAX_TERMS = 24
-"""The length of a vector. It is longer than most summaries; the rest of an abstract adds little."""
+"""The maximum length of a vector, which exceeds most summaries; more of an abstract adds little."""
 _MAX_POSTINGS = 500
 """The maximum number of papers that a search considers, starting with those of the rarest terms."""
 _CANDIDATES = 16
@@ -39,7 +39,7 @@ _STEP = 50
 _MAX_SHARED_AUTHORS = 6
 """The maximum number of shared authors that count."""
 _SMOOTHING = 12
-"""Added to the number of papers, so that words in all papers of a small lab still have a weight."""
+"""A number that is added to that of papers, so that words in all papers of a small lab count."""
 _MAX_WORDS = 3
 
 
@@ -129,7 +129,7 @@ class _Search:
         return [-rank[-1] for rank in nlargest(_MAX_RELATED, ranks)]
 
     def _candidates(self, position: int) -> list[int]:
-        """Return the positions of the papers that share most of the rarest terms of a paper."""
+        """Return the positions of the papers most similar to a paper, judging by its rare terms."""
         products: dict[int, int] = defaultdict(int)
         vector, seen = self.vectors[position], 0
         for term in sorted(vector, key=lambda term: (len(self.postings[term]), term)):
@@ -161,7 +161,7 @@ class _Search:
 
 
 def _count_in_common(paper: Paper, shared: set[str]) -> int:
-    """Count what two papers have in common: keywords, and words that are not in those keywords.
+    """Count the families and keywords that two papers share, and the shared words outside these.
 
     A method such as distillation alone does not relate a paper about images to one about games. A
     family counts as two things, since somebody put both papers into it.

@@ -159,7 +159,7 @@ def _find_mismatch(
 
 
 def is_main_subject(paper: Paper, subject: str | None) -> bool:
-    """Return whether a result is for the paper's main artifact, which is the default subject."""
+    """Return whether the subject of a result is the paper's main artifact, which is the default."""
     models = [artifact.name for artifact in paper.artifacts if artifact.kind == "model"]
     artifacts = [artifact.name for artifact in paper.artifacts]
     names = {paper.short_name, next(iter(models or artifacts), None)}
@@ -186,7 +186,7 @@ class PreviousResults:
 
 
 def compare_with_previous(paper: Paper, previous: Paper) -> PreviousResults:
-    """Compare a paper's results with those of the previous paper, as `compare_results` does."""
+    """Compare a paper's results with the previous paper's, by the rules of `compare_results`."""
     pairs: list[tuple[Result, Result]] = []
     excluded: dict[int, ExcludedResult] = {}
     for current in paper.results:

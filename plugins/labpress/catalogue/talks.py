@@ -8,7 +8,7 @@ from labpress.schema.dates import PartialDate
 
 
 def divide_talks(catalogue: Catalogue, today: PartialDate) -> tuple[Ids, Ids]:
-    """Return the ids of the upcoming talks, next one first, and of all others, newest first.
+    """Return the ids of the upcoming talks, earliest first, and of all others, latest first.
 
     A talk is upcoming up to and including its last day. A talk without a date is not upcoming.
     """

@@ -29,7 +29,7 @@ class LabelPlacement:
 def place_labels(
     points: Sequence[tuple[float, float]], width: float, lanes: int, gap: float = 5.0
 ) -> list[LabelPlacement] | None:
-    """Place one label per point so that no label overlaps another label or its leader line.
+    """Place one label per point so that no label overlaps another one or another's leader line.
 
     Args:
         points: the x coordinate and the label width of each point, ordered by x coordinate.

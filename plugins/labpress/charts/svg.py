@@ -76,7 +76,7 @@ def _attribute_name(name: str) -> str:
 
 
 def add_link(parent: Element, href: str | None, title: str) -> Element:
-    """Append and return a link with a tooltip, or a group with one if `href` is empty or None."""
+    """Append a link, or a group if there is no `href`, and return it; `title` is its tooltip."""
     # Not the plain href of SVG 2: Material's navigation.instant would treat it as an HTML link and
     # assign to it. The explicit role satisfies Lighthouse, which reports links without href.
     group = (

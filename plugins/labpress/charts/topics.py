@@ -123,7 +123,10 @@ def _draw_axis(svg: Element, years: Sequence[int], left: float, pitch: float) ->
 
 
 def _bars(shares: Sequence[float], left: float, baseline: float, pitch: float) -> str:
-    """Return the path of a row of bars, scaled to the largest one; each has a minimum height."""
+    """Return the path of a row of bars, given their shares of the maximum height.
+
+    A bar is left out if its share is zero; any other bar has a minimum height.
+    """
     bar_width = max(2.0, min(pitch - 2, pitch * 0.72))
     commands: list[tuple[str, tuple[float, ...]]] = []
     for index, share in enumerate(shares):

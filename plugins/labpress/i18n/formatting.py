@@ -111,8 +111,8 @@ _LARGEST_IN_WORDS = 10**16
 def format_number(value: Decimal | str, translator: Translator = ENGLISH) -> str:
     """Format a number with all its digits, and large round numbers in words.
 
-    For example, ``74.0`` stays ``74.0``; ``10169`` becomes ``10,169``; ``40000000`` becomes ``40
-    million`` or, in Chinese, ``4000万``. Text, such as a range, is returned unchanged.
+    For example, ``74.0`` stays ``74.0``; ``10169`` becomes ``10,169``; ``40000000`` becomes
+    ``40 million`` or, in Chinese, ``4000万``. Text, such as a range, is returned unchanged.
     """
     if isinstance(value, str):
         return value

@@ -1,4 +1,4 @@
-"""Measures images and creates smaller WebP copies of them, and thumbnails for lists.
+"""Measures images, and creates smaller WebP copies of them and thumbnails for lists.
 
 An image is decoded once; the copies are cached by its content.
 """

@@ -60,7 +60,7 @@ class Format:
         keeps_abstracts: whether the files of people, families and years contain abstracts.
             Abstracts make up two thirds of a file, every paper is in about ten of these files, and
             a document that cites the paper needs no abstract. RIS files contain abstracts, since
-            programs that store references import them.
+            they are imported by programs that store references.
         has_others: whether an incomplete list of authors ends in ``and others``.
     """
 
@@ -89,7 +89,7 @@ class Format:
         )
 
     def render(self, papers: Iterable[Paper]) -> str:
-        """Render a complete file of the papers, in their order; without papers it is valid, too."""
+        """Render a complete file of papers, in the given order; it is valid even without papers."""
         return self.delimiters.join(self.render_entry(build_item(paper)) for paper in papers)
 
 

@@ -81,7 +81,7 @@ def _unsupported_editors(item: BibliographicItem, entry_type: str) -> Fields:
 def _number_beside_volume(item: BibliographicItem, entry_type: str) -> Fields:
     """Return the fields of a series with the work's number in its name, if there is a volume.
 
-    Styles print either the volume or the number, but not both.
+    Otherwise, no fields are returned. Styles print either the volume or the number, but not both.
     """
     if not (item.volume and item.series and item.series_number) or item.number:
         return {}
@@ -91,7 +91,7 @@ def _number_beside_volume(item: BibliographicItem, entry_type: str) -> Fields:
 
 
 def _url_of_doi(item: BibliographicItem, entry_type: str) -> str:
-    """Return the DOI's URL for types whose DOI styles such as plainnat omit, otherwise ""."""
+    """Return the DOI's URL if styles such as plainnat omit the DOI of the entry, otherwise ""."""
     if entry_type not in {"misc", "phdthesis", "techreport"}:
         return ""
     return next((id_.url for id_ in item.identifiers if id_.key == "doi" and id_.url), "")

@@ -222,7 +222,7 @@ def _standard_as_document(fields: Fields, item: BibliographicItem, mask: Mask) -
 
 
 def _without_publisher(*types: str) -> Adaptation:
-    """Return an adaptation that omits the publisher of the given types.
+    """Return an adaptation that omits the publisher of works of the given types.
 
     The publisher is kept if the work has editors, since MLA prints it after them.
     """

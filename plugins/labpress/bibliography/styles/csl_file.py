@@ -26,7 +26,7 @@ _PARTS = ("citation", "bibliography")
 
 
 class CslError(Exception):
-    """A CSL file that cannot be used.
+    """Raised if a CSL file cannot be used.
 
     Attributes:
         text: the problem, without the name of the file.

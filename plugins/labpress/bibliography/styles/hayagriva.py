@@ -55,7 +55,7 @@ def hayagriva_entry(
     Args:
         item: the paper.
         mask: replaces a string with its placeholder.
-        variant: index into `entry_variants`.
+        variant: the index of the variant in `entry_variants`.
         style: Typst's name of the style, which determines the variants.
         capitalises_prepositions: see `masked_title`.
         full_names: whether the style prints given names in full, so that a family name that a

@@ -34,7 +34,7 @@ class Mask(Protocol):
     """A function that replaces a string with its placeholder."""
 
     def __call__(self, text: str, html: Markup | None = None) -> str:
-        """Return the placeholder of a string; HTML output contains `html`, if given, instead."""
+        """Return the placeholder of a string, which HTML output replaces with `html` if given."""
 
 
 class Placeholders:

@@ -223,7 +223,7 @@ def _with_curly_apostrophes(html: str, before: str) -> str:
 
     Args:
         html: the HTML, in which `escape` has written them as entities.
-        before: the character before it.
+        before: the character before the HTML.
     """
     parts = re.split(r"(<[^>]*>)", html)
     for place in range(0, len(parts), 2):

@@ -19,7 +19,8 @@ class BuiltInStyle(NamedTuple):
 
     Attributes:
         label: the display name.
-        typst: Typst's name, https://typst.app/docs/reference/model/bibliography/#parameters-style.
+        typst: Typst's name of the style; see
+            https://typst.app/docs/reference/model/bibliography/#parameters-style.
         numbered: see `Style`.
     """
 

@@ -220,7 +220,7 @@ def styled_entry(
         item: the paper.
         style: the style.
         placeholders: mask the text of the paper.
-        variant: index into `entry_variants`.
+        variant: the index of the variant in `entry_variants`.
     """
     entry = hayagriva_entry(
         item,

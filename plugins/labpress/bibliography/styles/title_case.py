@@ -1,4 +1,4 @@
-"""Prepares titles so that a citation style changes the case only of words for which this is right.
+"""Prepares titles so that a citation style does not change the case of words that must keep it.
 
 Styles in title case capitalise words. `masked_title` masks every word that contains capitals, so
 that the style sees only words without capitals.
@@ -169,7 +169,10 @@ def _quote_marker(match: re.Match[str]) -> str:
 
 
 def _mask_word(word: str, mask: Mask, *, is_text: bool) -> str:
-    """Mask a word if its case must be kept, but no quotation marks or trailing punctuation."""
+    """Return a word, masked if its case must be kept.
+
+    Quotation marks and trailing punctuation are not masked.
+    """
     pieces = re.split(f"([{OPEN_QUOTE}{CLOSE_QUOTE}])", word)
     masked = "".join(
         piece

@@ -58,7 +58,7 @@ class Job:
 
 
 class TypesetError(Exception):
-    """A reference that Typst cannot typeset; the message is Typst's own."""
+    """An error in typesetting a reference; the message is Typst's own."""
 
 
 def typst_version() -> str:

@@ -142,7 +142,7 @@ class _Parser:
         self.query = replace(self.query, filters=(*self.query.filters, _read_filter(term)))
 
     def _check_duplicate(self, term: Term) -> None:
-        """Check that a key has at most one filter, one negation, and one comparison per direction."""
+        """Reject a key's second filter, negation, or comparison in the same direction."""
         kind = "!=" if term.operator == "!=" or term.is_negated else term.operator[:1]
         if (term.key, kind) in self._seen:
             several = f"{term.key}=…,…"
