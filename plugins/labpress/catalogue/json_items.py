@@ -207,7 +207,7 @@ class AuthorItem(Item):
 
 
 class FamilyItem(Item):
-    """A family of papers; its page is ``families/<id>/``."""
+    """A project family; its page is ``families/<id>/``."""
 
     id: str
     name: str
