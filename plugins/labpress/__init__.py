@@ -1,6 +1,6 @@
 """Turns paper records into the pages of a publications site.
 
-For scripts and notebooks, without MkDocs::
+Scripts and notebooks can read the records of a lab without MkDocs::
 
     import labpress
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class LabError(Exception):
-    """Raised if a lab's ``mkdocs.yml`` or records have errors; the message lists them, one per line."""
+    """Raised if ``mkdocs.yml`` or a record has errors; the message lists these, one per line."""
 
 
 def load(config_file: str | os.PathLike[str]) -> Catalogue:
@@ -29,7 +29,7 @@ def load(config_file: str | os.PathLike[str]) -> Catalogue:
         config_file: the project's ``mkdocs.yml``.
 
     Returns:
-        The catalogue: papers, authors and families by id, and who wrote what.
+        The catalogue: the papers, authors and families by id, and the papers of each author.
 
     Raises:
         LabError: if the project or a record has errors.

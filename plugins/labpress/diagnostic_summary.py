@@ -13,8 +13,8 @@ PAGE = 50
 """The maximum number of lines of a summary."""
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-# The maximum number of diagnostics per rule that are printed, and the lower maximum if they would
-# fill more than a page.
+# The maximum number of diagnostics that are printed for each rule, and lower maximums, which are
+# tried in turn if the output would fill more than a page.
 _FEW = 5
 _FEWER = (5, 3, 2, 1)
 # Matches the text before the fix; a semicolon in a quoted value does not end it.
@@ -28,7 +28,7 @@ class DiagnosticGroup:
 
     Attributes:
         diagnostics: all diagnostics of the rule, in order.
-        shown: how many are printed.
+        shown: how many of them are printed.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -36,7 +36,7 @@ class DiagnosticGroup:
 
     @property
     def severity(self) -> Severity:
-        """The severity of the diagnostics, the same for all."""
+        """The severity of the diagnostics, which is the same for all."""
         return self.diagnostics[0].severity
 
     @property
@@ -56,7 +56,7 @@ class DiagnosticGroup:
 
     @property
     def fix(self) -> str:
-        """How to fix the diagnostics, or an empty string if unknown."""
+        """How to fix the problems, or an empty string if that is unknown."""
         rule = RULES.get(self.diagnostics[0].rule)
         return _plain(rule.fix) if rule else ""
 
@@ -65,7 +65,7 @@ def group_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[DiagnosticGroup
     """Group diagnostics by rule, ordered by severity, then by number of diagnostics.
 
     Returns:
-        The groups, with fewer diagnostics shown in each if they would fill more than a page.
+        The groups. If they would fill more than a page, fewer diagnostics are shown in each.
     """
     by_rule: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in sorted(diagnostics):
@@ -86,7 +86,10 @@ def _shown(length: int, number: int) -> int:
 
 
 def group_lines(group: DiagnosticGroup) -> Iterator[str]:
-    """Yield a group as lines: each diagnostic if there are few, else a heading and the first ones."""
+    """Yield the lines of a group: all its diagnostics, or a heading and the first of them.
+
+    If some are hidden, the last line contains their number and the fix.
+    """
     if not group.hidden:
         yield from map(str, group.diagnostics)
         return
@@ -98,7 +101,7 @@ def group_lines(group: DiagnosticGroup) -> Iterator[str]:
 
 
 def summary_lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
-    """Yield diagnostics as lines: all in order if there are few of each rule, otherwise grouped."""
+    """Yield diagnostics as lines: all in order if each rule has only a few, otherwise in groups."""
     groups = group_diagnostics(diagnostics)
     if not any(group.hidden for group in groups):
         yield from map(str, sorted(diagnostics))
@@ -119,5 +122,5 @@ def count(number: int, severity: Severity) -> str:
 
 
 def _plain(markdown: str) -> str:
-    """Return the text of a rule without the targets of its links."""
+    """Return Markdown with each link replaced by its text."""
     return _MARKDOWN_LINK.sub(r"\1", markdown)

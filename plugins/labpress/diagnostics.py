@@ -21,7 +21,7 @@ _INVISIBLE = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """One error or warning: ``FILE:LINE:COL: error|warning|note: PATH: text``.
+    """An error, a warning or a note: ``FILE:LINE:COL: error|warning|note: PATH: text``.
 
     `Rule.diagnostic` creates diagnostics. `file` is empty until `at` sets the location.
 
@@ -33,7 +33,8 @@ class Diagnostic:
         path: the path within the record, such as ``authors[2].orcid``; empty for the whole file.
         text: the problem and, after a semicolon, how to fix it.
         rule: the id of the rule, such as ``unknown-key``.
-        excerpt: the part of the text to which it refers, used to find its line and column.
+        excerpt: the part of the text to which the diagnostic refers, which is used to find the line
+            and column.
     """
 
     file: str
@@ -75,12 +76,12 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of problem that labpress reports. Created by `define_rule`.
+    """A kind of problem that labpress reports; `define_rule` creates rules.
 
     Attributes:
         id: lower-case words joined by hyphens, such as ``unknown-key``.
-        severity: the severity of all its diagnostics.
-        scope: the records or files that it checks.
+        severity: the severity of all diagnostics of the rule.
+        scope: the records or files that the rule checks.
         summary: the problem, in one sentence of Markdown.
         fix: how to fix it, as Markdown.
     """
@@ -101,7 +102,7 @@ class Rule:
             path: the path within the record.
             line: the line, from 1.
             column: the column, from 1.
-            excerpt: the part of the text to which it refers.
+            excerpt: the part of the text to which the diagnostic refers.
         """
         return Diagnostic("", line, column, self.severity, path, text, self.id, excerpt)
 
@@ -112,12 +113,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(_rules)
 
 
 def define_rule(rule_id: str, severity: Severity, scope: Scope, summary: str, fix: str) -> Rule:
-    """Add a rule to `RULES`.
+    """Add a rule to `RULES`, and return it.
 
     Args:
         rule_id: lower-case words joined by hyphens.
-        severity: the severity of all its diagnostics.
-        scope: the records or files that it checks.
+        severity: the severity of all diagnostics of the rule.
+        scope: the records or files that the rule checks.
         summary: the problem, in one sentence of Markdown.
         fix: how to fix it, as Markdown.
 
@@ -149,15 +150,15 @@ def show_path(path: FieldPath) -> str:
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that was probably meant, if there is a close match.
+    """Return the known word that was probably meant, or None if there is no close match.
 
-    Words with the same digits are preferred: ``example-model`` is not a typo of ``example-model2``,
-    which is another paper.
+    Known words with the same digits are preferred, and those that only append a number are ignored:
+    ``example-model`` is not a typo of ``example-model2``, which is a different paper.
     """
     return _closest(word, tuple(sorted(set(known))))
 
 
-# A record with thousands of unknown keys looks each one up several times.
+# For a record with thousands of unknown keys, each key is looked up several times.
 @lru_cache(maxsize=1 << 14)
 def _closest(word: str, known: tuple[str, ...]) -> str | None:
     candidates = [
@@ -186,12 +187,12 @@ def _digits(word: str) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """Return the end of a message: suggest a close match, or else the possible words.
+    """Return the end of a message, which suggests a close match, or else the possible words.
 
     Args:
         word: the word in the file.
         known: the words that may have been meant.
-        otherwise: what to suggest if nothing is close; by default the known words.
+        otherwise: the suggestion if there is no close match; by default, the known words.
 
     Returns:
         ``did you mean `x`?``, or `otherwise`, or the known words if they are few, or "".
@@ -208,7 +209,8 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) 
 def code(text: object) -> str:
     """Return a key, value or command in backticks, truncated if it is long.
 
-    White space is also put in quotes, and so is an empty string.
+    An empty string and a string of white space are also put in quotes. A string that contains a
+    backtick is put in quotes instead of backticks.
     """
     short = str(text) if len(str(text)) <= 60 else f"{str(text)[:57]}…"
     if not short.strip():

@@ -8,9 +8,9 @@ _THRESHOLDS = (100_000, 20, 100)
 
 
 def relax_garbage_collection() -> None:
-    """Look for reference cycles less often.
+    """Make Python look for reference cycles less often.
 
-    Thousands of records and pages contain no cycles, and scanning them repeatedly takes up to a
-    quarter of the time.
+    Thousands of records and pages contain no cycles, and scanning them repeatedly would take up to
+    a quarter of the time.
     """
     gc.set_threshold(*_THRESHOLDS)

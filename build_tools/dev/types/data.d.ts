@@ -41,7 +41,7 @@ declare module "labpress-data" {
   /**
    * The text before, between and after the entries of a file.
    *
-   * These are plain strings, since scripts assemble files as well.
+   * They are plain strings because scripts in the browser assemble files from them, too.
    */
   export interface Delimiters {
     /** the text before the first entry. */
@@ -213,7 +213,7 @@ declare module "labpress-data" {
     person?: string,
   ];
 
-  /** The forms of a counted text by their categories in CLDR, for scripts. */
+  /** The plural forms of a text, by their categories in CLDR, for scripts. */
   export interface PluralForms {
     zero?: string;
     one?: string;
@@ -275,7 +275,7 @@ declare module "labpress-data" {
 
   export type SearchKind = "paper" | "author" | "family" | "venue" | "grant" | "page";
 
-  /** The data of the search panel, apart from results. */
+  /** The data of the search panel, apart from the results. */
   export interface SearchPanelData extends SearchTexts {
     /** the list of all papers, relative to the file with this data. */
     papers_url: string;
@@ -308,14 +308,14 @@ declare module "labpress-data" {
     no_match: string;
     separator: string;
     search_instead: string;
-    /** the names of fields, shown before a quoted text. */
+    /** the names of fields, which precede a quoted text. */
     fields: Record<string, string>;
     all_papers: string;
     more: string;
     count: PluralForms;
     /**
-     * the heading of the papers in the results; the keys from ``author`` to ``page`` hold those of
-     * the other kinds.
+     * the heading of the papers in the results; the keys from ``author`` to ``page`` contain the
+     * headings of other kinds of results.
      */
     paper: string;
     author: string;

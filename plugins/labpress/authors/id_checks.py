@@ -20,7 +20,7 @@ UNKNOWN_AUTHOR = define_rule(
 
 
 def check_not_same_as(records: RecordSet, known: Collection[str]) -> Iterator[Diagnostic]:
-    """Check that `not_same_as` names other authors.
+    """Yield an error for each id in `not_same_as` that is the author's own or belongs to no author.
 
     Args:
         records: the lab's records.
@@ -39,7 +39,7 @@ def check_not_same_as(records: RecordSet, known: Collection[str]) -> Iterator[Di
 
 
 def check_versions(records: RecordSet, known: Collection[str]) -> Iterator[Diagnostic]:
-    """Check that every author id in the byline of an earlier version exists.
+    """Yield an error for each unknown author id in the byline of an earlier version of a paper.
 
     Args:
         records: the lab's records.
@@ -58,7 +58,7 @@ def check_versions(records: RecordSet, known: Collection[str]) -> Iterator[Diagn
 
 
 def check_grant_people(records: RecordSet, known: Collection[str]) -> Iterator[Diagnostic]:
-    """Check that the people whom grants name exist.
+    """Yield an error for each unknown author id among the people of a grant.
 
     Args:
         records: the lab's records.
@@ -76,7 +76,7 @@ def check_grant_people(records: RecordSet, known: Collection[str]) -> Iterator[D
 
 
 def check_former_ids(records: RecordSet, authors: Mapping[str, Author]) -> Iterator[Diagnostic]:
-    """Check that no former id is the id of an author without a file.
+    """Yield an error for each former id that is the id of an author without a file.
 
     Args:
         records: the lab's records.

@@ -45,7 +45,7 @@ _MAX_LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class NameOccurrence:
-    """A name in a byline: its location, and the author as listed there."""
+    """A name in a byline: the record, the path of the name in it, and the authorship."""
 
     parsed: ParsedRecord
     path: FieldPath
@@ -53,14 +53,22 @@ class NameOccurrence:
 
     @property
     def name(self) -> str:
-        """The name as the byline prints it."""
+        """The name as printed in the byline."""
         return self.authorship.display
 
 
 def check_ids(
     occurrences: Mapping[str, NameOccurrence], counts: Mapping[str, int], files: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """Warn about each person whose id could not be derived from Latin letters."""
+    """Yield a warning for each author whose id is derived from a name but is not readable.
+
+    Authors with a file, or with an explicit id in a byline, are left out.
+
+    Args:
+        occurrences: an occurrence of each author's name, by the author's id.
+        counts: the number of bylines that list each author, by the author's id.
+        files: the ids of the authors who have a file.
+    """
     for author, occurrence in occurrences.items():
         name = occurrence.name
         if author in files or occurrence.authorship.id or is_readable_id(name):
@@ -79,7 +87,15 @@ def check_splits(
     places: Mapping[str, tuple[ParsedRecord, FieldPath]],
     written: Mapping[str, Mapping[str, NameOccurrence]],
 ) -> Iterator[Diagnostic]:
-    """Warn about each person whose family name is a guess."""
+    """Yield a warning for each person whose name does not show where the family name begins.
+
+    Teams are left out, as are people whose name a record splits explicitly.
+
+    Args:
+        authors: all authors, by id.
+        places: the record and the path at which to report each author, by the author's id.
+        written: an occurrence of each of an author's names, by the author's id and the name.
+    """
     for key, author in authors.items():
         names = [item.authorship for item in written.get(key, {}).values()]
         if author.is_team or not author.name or any(map(is_split_on_purpose, [author, *names])):
@@ -103,7 +119,12 @@ def check_splits(
 def check_spellings(
     written: Mapping[str, Mapping[str, NameOccurrence]], files: Mapping[str, Author]
 ) -> Iterator[Diagnostic]:
-    """Report, in one note, the people whose names are spelled in several ways."""
+    """Yield one note that lists the people whose names are spelled in several ways, if any.
+
+    Args:
+        written: an occurrence of each of an author's names, by the author's id and the name.
+        files: the authors who have a file, by id.
+    """
     people: list[tuple[list[str], NameOccurrence]] = []
     for author, names in written.items():
         declared = declared_names(files[author]) if author in files else []

@@ -1,9 +1,9 @@
 """Gives every author of every paper an id.
 
-An author file declares its name, its native name and its aliases (except unverified ones). A name
-that no file declares gets an id derived from it: the name, folded and hyphenated. Names that differ
-only in full stops, spaces, hyphens, apostrophes, case or accents are treated as one person (see
-`spellings`), and a note reports them.
+An author file declares the author's name, native name and aliases (except unverified ones). The id
+of a name that no file declares is derived from the name: its folded words, joined by hyphens. Names
+that differ only in full stops, spaces, hyphens, apostrophes, case or accents are treated as the
+names of one person (see `spellings`), and a note reports them.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ DUPLICATE_AUTHOR = define_rule(
 def resolve_authors(
     records: RecordSet, known: Mapping[str, Author] | None = None, *, strict: bool = False
 ) -> tuple[dict[str, Paper], dict[str, Author], list[Diagnostic]]:
-    """Give every author of every paper an id.
+    """Give every author of every paper an id, unless the author's name is ambiguous.
 
     Args:
         records: the valid parts of the lab's records.
@@ -52,8 +52,8 @@ def resolve_authors(
             belong to different people.
 
     Returns:
-        The papers by id, in which every unambiguous author has an id; the authors by id, including
-        those without a file; and the diagnostics.
+        The papers by id, in which every author with an unambiguous name has an id; the authors by
+        id, including those without a file; and the diagnostics.
     """
     files = {author.id: author for _, author in records.of(Author)}
     certain = {author.id for parsed, author in records.of(Author) if _declares_fully(parsed)}
@@ -80,7 +80,7 @@ def resolve_authors(
 
 
 BYLINES = ("authors", "editors")
-"""The keys of a paper's lists of people."""
+"""The keys of a paper's lists of authors and editors."""
 _DECLARING_KEYS = (*Name.model_fields, "native_name", "aliases", "not_same_as")
 
 
@@ -117,9 +117,9 @@ def _check(
 
 
 def _is_compared(author: str, resolver: Resolver) -> bool:
-    """Return whether to compare an author's name with others.
+    """Return whether to compare an author's name with the names of other authors.
 
-    Names that occur only in bylines of hundreds of people are not compared.
+    The name of an author without a file is not compared if it occurs only in long bylines.
     """
     return author in resolver.files or author in resolver.outside_long_bylines
 
@@ -138,11 +138,11 @@ def _with_ids(paper: Paper, parsed: ParsedRecord, resolver: Resolver) -> Paper:
 def _identified(
     people: Sequence[Authorship], key: str, parsed: ParsedRecord, resolver: Resolver
 ) -> Iterator[Authorship]:
-    """Yield the authors or editors of a paper, with their ids.
+    """Yield the authors or editors of a paper, with their ids; report those who are listed twice.
 
     Args:
         people: the authors or editors.
-        key: their key in the record.
+        key: the key of this list in the record.
         parsed: the record.
         resolver: the state of resolving the names of a lab's authors.
     """
@@ -169,7 +169,7 @@ def _identified(
 
 
 def _with_name_parts(paper: Paper, authors: Mapping[str, Author]) -> Paper:
-    """Return a paper whose names are split as in the author files or other bylines."""
+    """Return the paper, with each name split as in the person's file or in another byline."""
     people = {
         key: tuple(
             with_parts_of(authorship, authors.get(authorship.id or ""))
@@ -181,7 +181,10 @@ def _with_name_parts(paper: Paper, authors: Mapping[str, Author]) -> Paper:
 
 
 def _with_version_ids(paper: Paper, resolver: Resolver) -> Paper:
-    """Give the authors of earlier versions an id if their names are known."""
+    """Return the paper, with an id for each author of an earlier version whose name is known.
+
+    An unknown id in the byline of an earlier version is removed.
+    """
 
     def identified(authorship: Authorship) -> Authorship:
         if not authorship.id:
@@ -205,7 +208,13 @@ def _with_version_ids(paper: Paper, resolver: Resolver) -> Paper:
 
 
 def _author_of(author: str, occurrence: NameOccurrence, resolver: Resolver) -> Author:
-    """Return an author without a file, known only from bylines."""
+    """Return the `Author` for a person who has no file and is known only from bylines.
+
+    Args:
+        author: the person's id.
+        occurrence: an occurrence of the person's name in a byline.
+        resolver: the state of resolving the names of a lab's authors.
+    """
     keys = (*Name.model_fields, "orcid")
     values = {key: getattr(occurrence.authorship, key) for key in keys}
     explicit = next(
@@ -222,7 +231,7 @@ def _author_of(author: str, occurrence: NameOccurrence, resolver: Resolver) -> A
 
 
 def _places(records: RecordSet, resolver: Resolver) -> dict[str, tuple[ParsedRecord, FieldPath]]:
-    """Return the location of each author's first occurrence in a byline, or of the author file."""
+    """Return the location of each author, by id: an occurrence in a byline, or else the file."""
     places: dict[str, tuple[ParsedRecord, FieldPath]] = {
         author.id: (parsed, ()) for parsed, author in records.of(Author)
     }
@@ -232,7 +241,11 @@ def _places(records: RecordSet, resolver: Resolver) -> dict[str, tuple[ParsedRec
 
 
 def _check_teams(resolver: Resolver) -> Iterator[Diagnostic]:
-    """Warn about names that look like those of teams, unless an author file marks them as teams."""
+    """Yield a warning for each author without a file whose name looks like the name of a team.
+
+    Nothing is yielded if the names in an author file could not be read, since that file may be the
+    file of a team.
+    """
     for author_id, occurrence in resolver.occurrences.items():
         if author_id not in resolver.files and not resolver.uncertain:
             diagnostic = check_team(occurrence.authorship)

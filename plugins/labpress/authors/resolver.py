@@ -30,13 +30,13 @@ CONFLICTING_NAMES = define_rule(
     "give one of them a different id.",
 )
 
-# The keys of an authorship that do not identify the author.
+# The keys of an authorship that do not help to identify the author.
 ROLES = frozenset(Authorship.model_fields) - frozenset(Name.model_fields) - {"id"}
 
 
 @dataclass(slots=True)
 class _Report:
-    """An error about a name: its first occurrence and the number of occurrences."""
+    """An error about a name, with the name's first occurrence and the number of occurrences."""
 
     occurrence: NameOccurrence
     rule: Rule
@@ -51,14 +51,14 @@ class Resolver:
     Attributes:
         files: the authors who have a file, by id.
         uncertain: the ids of author files that may declare names that could not be read.
-        spellings: the ids of each name.
-        occurrences: the first occurrence of each author, by id, with the chosen spelling if there
-            is one.
-        written: every name of each author, with one location for each name.
-        counts: the number of bylines of each author.
+        spellings: maps names to author ids.
+        occurrences: the first occurrence of each author, by id; if a spelling of the name was
+            chosen for display, the first occurrence of that spelling.
+        written: an occurrence of each of an author's names, by the author's id and the name.
+        counts: the number of bylines that list each author, by the author's id.
         outside_long_bylines: the ids of authors who appear in at least one byline that is not long.
-        reports: the errors so far, by rule, id and name.
-        diagnostics: further errors.
+        reports: the errors about names so far, by rule, id and name.
+        diagnostics: the errors so far about authors who are listed twice.
     """
 
     files: dict[str, Author]
@@ -74,7 +74,8 @@ class Resolver:
     def resolve(self, occurrence: NameOccurrence) -> str | None:
         """Return the id of an author in a byline, or None if the author cannot be determined.
 
-        A name that several author files contain is reported as an error.
+        An error is reported if several author files declare the name, or if the id belongs to a
+        different name.
         """
         authorship, name = occurrence.authorship, occurrence.name
         if not occurrence.parsed.is_complete(*occurrence.path, ignoring=ROLES):
@@ -92,7 +93,13 @@ class Resolver:
         return self._settle(next(iter(candidates)), occurrence)
 
     def number(self, author: str, occurrence: NameOccurrence, used: Collection[str]) -> str:
-        """Return a numbered id for another person with the same name in a long byline."""
+        """Give another person with the same name in a long byline a numbered id, and return it.
+
+        Args:
+            author: the id of the first person with that name.
+            occurrence: the occurrence of the other person.
+            used: the ids that already occur in the byline.
+        """
         number = 2
         while (numbered := f"{author[:90]}-{number}") in used or numbered in self.files:
             number += 1
@@ -100,7 +107,7 @@ class Resolver:
         return numbered
 
     def _settle(self, author: str, occurrence: NameOccurrence) -> str | None:
-        """Return the id if it belongs to no other name; otherwise report that, and return None."""
+        """Return the id, or report an error and return None if the id belongs to another name."""
         name, file = occurrence.name, self.files.get(author)
         if author in self.uncertain or self._is_name_of(author, occurrence):
             self.note(author, occurrence)
@@ -153,7 +160,7 @@ class Resolver:
             self.reports[key] = _Report(occurrence, rule, text)
 
     def reported(self) -> Iterator[Diagnostic]:
-        """Yield the errors, one per name, each with the number of occurrences."""
+        """Yield the errors about names, one for each name, with the number of its occurrences."""
         for report in self.reports.values():
             more = f" ({report.count} times)" if report.count > 1 else ""
             occurrence = report.occurrence

@@ -1,6 +1,6 @@
 """Finds pairs of names that may belong to the same person.
 
-Names are grouped by keys that a similar pair must share, so that checking 15,000 people takes a
+Names are grouped by keys that similar names share, so that checking 15,000 people takes only a
 second.
 """
 
@@ -33,15 +33,16 @@ _MIN_GIVEN_BESIDE_FAMILY = 5
 def find_similar_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
     """Find pairs of people who have very similar names.
 
-    Similar names differ only in a hyphen or a space; in one letter of a long given name; in one
-    letter of the family name, if the given name is the same; or in the order of given and family
-    name.
+    Similar names differ only in hyphens, spaces or accents; in one letter of a long given name; in
+    one letter of the family name, if the given names are the same; or in the order of given and
+    family name.
 
     Args:
         authors: the people by id.
 
     Returns:
-        Sorted pairs of ids, each pair in order. Teams are left out.
+        The pairs of ids, sorted, with the ids of each pair in order. Teams are left out, as are
+        people whose family name has no Latin letters.
     """
     names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
@@ -64,7 +65,8 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
         authors: the people by id.
 
     Returns:
-        For each such person's id, the sorted ids of the people who may be the same.
+        For the id of each person with such a name, the sorted ids of the people who may be the same
+        person.
     """
     names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
@@ -96,9 +98,10 @@ def similarity_of(author: Author, other: Author) -> Similarity | None:
 
 
 def _folded_names(authors: Mapping[str, Author]) -> dict[str, tuple[str, str]]:
-    """Return the folded given and family names of all who have a family name in Latin letters.
+    """Return the folded given and family names of people, by id.
 
-    Other scripts fold to nothing, which would make all those names alike.
+    People without a family name in Latin letters are left out, since names in other scripts fold to
+    an empty string and would all be alike. Teams are left out as well.
     """
     return {
         key: (fold(author.given or ""), fold(author.family))
@@ -112,7 +115,10 @@ def _joined(name: str) -> str:
 
 
 def _signatures(given: str, family: str) -> Iterator[str]:
-    """Yield keys that similar names share; letters are sorted, so that transposed ones match."""
+    """Yield the keys of a name; two similar names have at least one key in common.
+
+    Letters are sorted, so that names match even if two letters are transposed.
+    """
     yield given + family
     yield "~".join(sorted((given, family)))
     if len(given) >= _MIN_GIVEN:
@@ -153,7 +159,8 @@ def _is_typo(word: str, other: str) -> bool:
 def _abbreviates(short: str, full: str) -> bool:
     """Return whether a shorter name may abbreviate a full one.
 
-    Each word must equal the other name's word or be its initial; further words must be initials.
+    Each word must be the corresponding word of the full name or its initial. Words that only one of
+    the names has must be initials.
     """
     words, others = short.split(), full.split()
     if words == others or sum(map(len, words)) > sum(map(len, others)):

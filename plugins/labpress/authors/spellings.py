@@ -1,7 +1,8 @@
 """Determines which spellings of names in bylines belong to one person.
 
 Names that differ only in full stops, spaces, hyphens, apostrophes, case or accents have the same
-`name_key` and are one person, unless an author file, a byline or two ORCIDs distinguish them.
+`name_key` and belong to one person, unless an author file, a byline that lists two of them, or
+different ORCIDs distinguish several people.
 """
 
 from __future__ import annotations
@@ -30,8 +31,10 @@ class _Group:
 
     Attributes:
         counts: the number of bylines that contain each spelling.
-        orcids: the ORCIDs that papers print next to each id.
-        together: whether two of the ids are in the same byline, and so belong to two people.
+        orcids: the ORCIDs that papers print next to each spelling, by the id derived from the
+            spelling.
+        together: whether one byline contains spellings with different ids, which therefore belong
+            to different people.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -46,11 +49,13 @@ class Spellings:
     Attributes:
         files: the authors who have a file, by id.
         strict: whether names are compared letter by letter.
-        exact: for each name, letter by letter, the ids of the author files that declare it.
-        similar: the same for each `name_key`; empty if names are compared letter by letter.
+        exact: for each name, the ids of the author files that declare exactly this name.
+        similar: for each `name_key`, the ids of the author files that declare a name with that key;
+            empty if names are compared letter by letter.
         ids: the id of each name that no file declares.
         chosen: the displayed spelling of each person without a file, by id.
-        former_ids: the ids of each such person's other spellings, by the person's id.
+        former_ids: the ids derived from the other spellings of each person without a file, by the
+            person's id.
     """
 
     files: Mapping[str, Author]
@@ -64,7 +69,7 @@ class Spellings:
     def find(self, name: str) -> Collection[str]:
         """Return the ids to which a name in a byline may refer.
 
-        There are several only if several author files declare the name.
+        There is more than one id only if several author files declare the name.
         """
         declaring = self.exact.get(name)
         if declaring:
@@ -76,7 +81,12 @@ class Spellings:
         return candidates or {self.ids.get(name, own)}
 
     def _may_be(self, file: str, other: str) -> bool:
-        """Return whether a spelling of an author with a file may result in a different id."""
+        """Return whether an author may have a name that results in a given id.
+
+        Args:
+            file: the id of an author who has a file.
+            other: the id derived from a name.
+        """
         return other == file or other not in self.files[file].not_same_as
 
 
@@ -87,12 +97,12 @@ def collect_spellings(
     *,
     strict: bool = False,
 ) -> Spellings:
-    """Determine to whom each name refers.
+    """Determine the author to whom each name refers.
 
     Args:
         files: the authors who have a file, by id.
-        bylines: the authors of each paper.
-        known: people without a file from other papers, by id.
+        bylines: the authors and the editors of each paper.
+        known: authors without a file who occur in other papers, by id.
         strict: whether names are compared letter by letter.
     """
     spellings = Spellings(files, strict)
@@ -131,7 +141,13 @@ def _add_byline(
 
 
 def _choose(group: _Group, known: str | None, spellings: Spellings) -> None:
-    """Choose the id of a group of spellings; several if they belong to different people."""
+    """Store one id for a group of spellings, or several ids if they belong to different people.
+
+    Args:
+        group: the spellings.
+        known: the id of an author of other papers with the same `name_key`, or None.
+        spellings: stores the ids.
+    """
     ids = {author_id(name) for name in group.counts}
     orcids = [group.orcids[key] for key in ids if key in group.orcids]
     apart = group.together or (len(orcids) > 1 and not set.intersection(*orcids))
@@ -150,6 +166,6 @@ def _choose(group: _Group, known: str | None, spellings: Spellings) -> None:
 
 
 def _rank(name: str, count: int) -> tuple[int, bool, int, int, str]:
-    """Return a sort key: most frequent spelling first, then by capitals, accents and full stops."""
+    """Return a sort key that prefers frequent spellings, then mixed case, accents and length."""
     accents = sum(not character.isascii() for character in name)
     return -count, name.isupper() or name.islower(), -accents, -len(name), name

@@ -4,10 +4,9 @@
 author; ``@key`` and ``@key [p. 7]`` are citations in a sentence. ``@{key}`` is for keys that end
 with punctuation. See https://pandoc.org/MANUAL.html#citation-syntax.
 
-An ``@`` has many meanings. A citation is recognised only in prose (`prose_mask`), and only if no
-letter, digit or other word character precedes the ``@``, as in an e-mail address. In brackets any
-key is a citation, so that a misspelled key can be reported; outside of brackets only a known key
-is.
+An ``@`` has many meanings. A citation is recognised only in prose (see `prose_mask`), and not if
+the character before the ``@`` could be part of an e-mail address or a URL. In brackets, any key is
+a citation, so that a misspelled key can be reported; outside brackets, only a known key is.
 """
 
 from __future__ import annotations
@@ -31,19 +30,19 @@ _LOCATOR_WORD = re.compile(
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _BRACKETS = re.compile(r"\[(?P<content>[^\[\]]{0,1000})\]")
 _LINK = ("(", "[")
-"""The character after brackets that are the text of a link."""
+"""The characters that follow brackets if the brackets contain the text of a link."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitedKey:
-    """A work within a citation.
+    """A work in a citation.
 
     Attributes:
         key: the citekey, without the ``@``.
-        start: the position of the key in the text.
-        prefix: the text before it, as written: ``see``.
-        locator: the cited part of the work, as written: ``p. 7``.
-        suffix: the text after it, as written.
+        start: the position of the key in the Markdown.
+        prefix: the text before the key, as written, such as ``see``.
+        locator: the cited part of the work, as written, such as ``p. 7``.
+        suffix: the text after the key and the locator, as written.
         suppresses_author: whether the citation leaves out the author.
     """
 
@@ -61,9 +60,9 @@ class CitationMark:
 
     Attributes:
         start: the position of its first character.
-        end: the position after its last one.
+        end: the position after its last character.
         works: the cited works; empty for an ``@`` that is escaped with a backslash.
-        is_narrative: whether it is part of a sentence.
+        is_narrative: whether the citation is part of a sentence, as in ``@key`` without brackets.
     """
 
     start: int
@@ -75,7 +74,7 @@ class CitationMark:
 def find_citations(
     text: str, is_key: Callable[[str], object], start: int = 0
 ) -> Iterator[CitationMark]:
-    """Find the citations in Markdown, in order.
+    """Yield the citations in Markdown, in order; an escaped ``@`` is a citation without works.
 
     Args:
         text: the Markdown.
@@ -94,7 +93,12 @@ def find_citations(
 
 
 def find_mentions(text: str, start: int = 0) -> Iterator[tuple[str, int]]:
-    """Yield each word that follows an ``@`` outside brackets, a possible key, and its position."""
+    """Yield each possible key after an ``@``, with its position, except in citations in brackets.
+
+    Args:
+        text: the Markdown.
+        start: the position at which to begin.
+    """
     masked = prose_mask(text, start)
     inside = [(mark.start, mark.end) for mark in find_citations(text, lambda key: False, start)]
     citation = 0
@@ -109,7 +113,10 @@ def find_mentions(text: str, start: int = 0) -> Iterator[tuple[str, int]]:
 def find_unseparated(
     text: str, is_key: Callable[[str], object], start: int = 0
 ) -> Iterator[tuple[str, int]]:
-    """Yield the uncited keys in brackets, with their positions: ``two`` in ``[@one @two]``.
+    """Yield the keys in brackets that are not cited, because a semicolon or an ``@`` is missing.
+
+    Examples are ``@two`` in ``[@one @two]``, which lacks a semicolon, and ``two`` in
+    ``[@one; two]``, which lacks an ``@``. Each is yielded as written, with its position.
 
     Args:
         text: the Markdown.
@@ -148,7 +155,10 @@ def _read_mark(
 
 
 def _following_locator(text: str, masked: str, end: int) -> tuple[str, int]:
-    """Return the locator in brackets after a citation in a sentence, and where it ends."""
+    """Return the locator in brackets after a citation in a sentence, and the end of the citation.
+
+    The locator is empty if there is none.
+    """
     match = _BRACKETS.match(masked, end + 1) if masked[end : end + 1] == " " else None
     if match is None or "@" in match["content"] or masked[match.end() : match.end() + 1] in _LINK:
         return "", end
@@ -157,7 +167,7 @@ def _following_locator(text: str, masked: str, end: int) -> tuple[str, int]:
 
 
 def _bracketed(text: str, masked: str, start: int) -> CitationMark | None:
-    """Return the citation in the brackets that begin at a position, or None if there is none."""
+    """Return the citation in the brackets at a position, or None if they do not contain one."""
     match = _BRACKETS.match(masked, start)
     if match is None or "\n\n" in match["content"]:
         return None
@@ -191,7 +201,7 @@ def _cited_key(text: str, masked: str, start: int) -> CitedKey | None:
 
 
 def _split_locator(rest: str) -> tuple[str, str]:
-    """Return the locator and the suffix after a key; braces may mark the end of the locator."""
+    """Return the locator and the suffix in the text after a key; braces may enclose the locator."""
     content = rest.strip()
     after_comma = content.startswith(",")
     content = content.removeprefix(",").strip()

@@ -1,6 +1,6 @@
-"""Facts that each format has a field for, one row per fact.
+"""Facts that formats store unchanged in a field, one row per fact.
 
-Facts that each format represents differently (titles, authors, dates, the venue) are in the
+Facts that each format represents differently (titles, authors, dates, the venue) are handled in the
 format's module. To add a fact, add an attribute to `BibliographicItem` and a row here.
 """
 
@@ -15,7 +15,7 @@ from labpress.bibliography.item import BibliographicItem, Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """The field in which each format stores a fact; empty if it has none.
+    """The field in which each format stores a fact; empty for a format without such a field.
 
     Attributes:
         bibtex: the field of a BibTeX entry.
@@ -47,7 +47,7 @@ TEXTS: Mapping[str, FactRow] = MappingProxyType(
         ),
         "number_of_pages": FactRow(bibtex="pagetotal", biblatex="pagetotal", csl="number-of-pages"),
         "version": FactRow(bibtex="version", biblatex="version", ris="ET", csl="version"),
-        # RIS has tags for it that only EndNote reads; the other formats have none.
+        # Only EndNote reads the tag of RIS; the other formats have no field.
         "legal_status": FactRow(ris="C6"),
         # BibTeX styles ignore `copyright`, `pagetotal` and `translator`; Zotero reads them.
         "license": FactRow(bibtex="copyright", biblatex="copyright", csl="license"),
@@ -56,11 +56,11 @@ TEXTS: Mapping[str, FactRow] = MappingProxyType(
         "reviewed_title": FactRow(ris="RI", csl="reviewed-title"),
     }
 )
-"""Facts that are strings, by the attribute of `BibliographicItem`."""
+"""Facts that are strings, by the attribute of `BibliographicItem` that contains each."""
 
 PEOPLE: Mapping[str, FactRow] = MappingProxyType(
     {
-        # A2 has the editors of a volume with chapters; see `formats.ris` for those of a book.
+        # A2 contains the editors of a volume with chapters; see `formats.ris` for those of a book.
         "editors": FactRow(
             bibtex="editor", biblatex="editor", ris="A2", csl="editor", highwire="citation_editor"
         ),
@@ -71,11 +71,14 @@ PEOPLE: Mapping[str, FactRow] = MappingProxyType(
         "reviewed_authors": FactRow(csl="reviewed-author"),
     }
 )
-"""People other than the authors, by the attribute of `BibliographicItem`."""
+"""People other than the authors, by the attribute of `BibliographicItem` that contains them."""
 
 
 def filing_date(item: BibliographicItem) -> dict[str, str]:
-    """Return when a patent was filed, in the fields of IEEEtran's BibTeX style."""
+    """Return the fields with the filing date of a patent, as defined by IEEEtran's BibTeX style.
+
+    The result is empty if the date is unknown.
+    """
     if item.filed is None:
         return {}
     parts = (item.filed.year, item.filed.month, item.filed.day)
@@ -91,7 +94,8 @@ def texts_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, str]]:
         column: the format: a column of `FactRow`.
 
     Yields:
-        Each field and its value. If several facts use one field, only the first is yielded.
+        Each field that has a value, and the value. If several facts use the same field, only the
+        first is yielded.
     """
     names = set[str]()
     for attribute, row in TEXTS.items():
@@ -102,7 +106,10 @@ def texts_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, str]]:
 
 
 def people_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, tuple[Person, ...]]]:
-    """Yield the fields of a format for people other than the authors; see `texts_of`."""
+    """Yield the fields of a format for people other than the authors, each with its people.
+
+    Fields without people are left out. For the arguments, see `texts_of`.
+    """
     for attribute, row in PEOPLE.items():
         name, people = getattr(row, column), getattr(item, attribute)
         if name and people:

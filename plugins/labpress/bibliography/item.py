@@ -13,16 +13,16 @@ from labpress.schema.publication_types import Fact, PublicationType
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person: the parts of the name, or a name that is kept whole.
+    """The name of a person or a team, in parts or kept whole.
 
     Attributes:
         family: the family name, or the entire name if it is a single word or in Chinese, Japanese
             or Korean characters.
-        given: given names.
-        particle: the part before the family name.
-        suffix: the part after the name.
-        team: the name of a team or an organisation; all other parts are empty then.
-        family_first: whether the family name is printed first: ``Kim Minsu``.
+        given: the given names.
+        particle: the part before the family name, such as ``van der``.
+        suffix: the part after the name, such as ``Jr.``.
+        team: the name of a team or an organisation; if it is set, all other parts are empty.
+        family_first: whether the family name is printed first, as in ``Kim Minsu``.
     """
 
     family: str = ""
@@ -34,18 +34,21 @@ class Person:
 
 
 def display(person: Person) -> str:
-    """Return a name on one line, in spoken order."""
+    """Return a name on one line, with the given names first."""
     parts = (person.given, person.particle, person.family, person.suffix, person.team)
     return " ".join(filter(None, parts))
 
 
 OTHERS = Person(family="others")
-"""Represents further authors at the end of a list, only in BibTeX; no author has this name."""
+"""Marks an incomplete list of authors in BibTeX and BibLaTeX.
+
+It is recognised by identity, so that a real person may have this name.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class BibliographicItem:
-    """A paper as an item of a bibliography. An empty string means unknown.
+    """A paper as an item of a bibliography. Unknown values are empty; unknown dates are None.
 
     Attributes:
         key: the citekey.
@@ -53,44 +56,50 @@ class BibliographicItem:
         genre: the type in words, for formats without a matching type; the degree of a thesis.
         tokens: the title as tokens: text, math, styles, and words whose case is kept.
         title: the title as plain text.
-        authors: all of them, in order; none for an edited volume.
+        authors: all authors, in order; empty for an edited volume.
         collaboration: the collaborations on whose behalf the authors write.
         editors: the editors of the work, or of the volume that contains it.
         translators: the translators of the work, or of the volume that contains it.
         advisors: the advisors of a thesis.
-        date: when it was published; see `publication_date`.
-        container: the journal, proceedings or book in which it was published.
-        short_container: its short name.
-        event: the conference at which it was presented.
-        event_date: when it took place; may be a range.
-        publishers: the publishers: a publisher, a school, institutions or a repository.
+        date: when the work was published; see `publication_date`.
+        container: the journal, proceedings or book in which the work was published.
+        short_container: the short name of the container.
+        event: the conference at which the work was presented.
+        event_date: when the event took place; may be a range.
+        publishers: the names of the publisher, school, institutions or repository.
         place: the location of the event or the publisher.
+        volume: the volume of the journal, or of a work in several volumes.
+        issue: the issue of the journal.
         pages: the page numbers, with a plain hyphen in each range.
-        article_number: the number of an article in a journal without pages.
+        article_number: the number of an article in a journal without page numbers.
         series: the series of a book, a volume or a report.
-        series_number: its number in the series.
+        series_number: the number of the work in the series.
         edition: the edition of a book.
         number: the number of a report, standard or patent.
         office: the office or country that granted a patent.
         filed: when a patent was filed.
         legal_status: whether a patent was granted, in words.
-        report_number: the number that an institution gave to a work of another type.
+        report_number: the number that an institution gave to a work that is not a report.
         number_of_pages: the number of pages of a book, report or thesis.
         version: the newest version of software or data.
-        identifiers: all ids that the paper has, in the order of the registry.
+        identifiers: all identifiers of the work, in the order of the registry.
         preprint_server: the name of the server that has the preprint.
-        primary_class: the arXiv category.
-        url: the URL of the full text; empty if it is only the DOI's URL.
-        note: a note for readers: that it was retracted or corrected.
-        status: its state in words, such as ``in press``; empty if it is simply published.
-        pubstate: its state as a value of BibLaTeX's field ``pubstate``; empty if it has been
-            published.
+        primary_class: the primary arXiv category.
+        url: the URL of the full text; empty if only the DOI leads to it.
+        note: a note for readers, for example that the work was retracted or corrected.
+        status: the publication state in words, such as ``in press`` or ``retracted``; empty if the
+            work is published without changes.
+        pubstate: the publication state as a value of BibLaTeX's field ``pubstate``; empty if the
+            work has been published.
         accessed: when the web page was last accessed.
-        license: the licence of the paper.
+        license: the licence of the work.
         original_title: for a translation, the title of the original work.
-        translated_title: its title in a different language.
+        translated_title: the title in a different language.
         reviewed_title: the title of the reviewed work.
         reviewed_authors: the authors of the reviewed work.
+        language: the language of the work, as a language tag.
+        keywords: the keywords.
+        abstract: the abstract as plain text.
         abstract_tokens: the abstract as tokens: text and math.
     """
 
@@ -145,7 +154,7 @@ class BibliographicItem:
 
     @property
     def is_english(self) -> bool:
-        """Whether styles for English titles may change the case of the title."""
+        """Whether the work is in English, so that styles may change the case of its title."""
         return self.language.split("-")[0] == "en"
 
     @property
@@ -164,11 +173,11 @@ class BibliographicItem:
         return self.identifier("isbn")
 
     def identifier(self, key: str) -> str:
-        """Return the id of a scheme, by its key in the registry."""
+        """Return the work's id in a scheme, given the key of the scheme, or "" if it has none."""
         return next((item.id for item in self.identifiers if item.key == key), "")
 
     def fact(self, name: Fact) -> str:
-        """Return a fact that only some publication types have, by name; publishers are joined."""
+        """Return a fact that only some types of works have; several publishers are joined."""
         value = getattr(self, name)
         return value if isinstance(value, str) else "; ".join(value)
 
@@ -178,7 +187,7 @@ class BibliographicItem:
 
     @property
     def creators(self) -> tuple[Person, ...]:
-        """The people who are listed first: the authors with collaborations, or else the editors."""
+        """The people who are listed first: the authors and collaborations, or else the editors."""
         teams = tuple(Person(team=name) for name in self.collaboration)
         return (*self.authors, *teams) if self.authors else self.editors
 
@@ -189,14 +198,14 @@ class BibliographicItem:
 
     @property
     def year(self) -> str:
-        """The year, or the reason why there is none: ``in press``, ``n.d.``."""
+        """The year or, without a date, the publication state, such as ``in press``, or ``n.d.``."""
         if self.date:
             return str(self.date.year)
         return self.status if self.pubstate else "n.d."
 
     @property
     def full_note(self) -> str:
-        """The note with the report number, for formats that have no field for the number."""
+        """The note and the report number, for formats that have no field for the number."""
         number = f"Report number {self.report_number}" if self.report_number else ""
         return ". ".join(filter(None, [self.note, number]))
 
@@ -207,7 +216,7 @@ class BibliographicItem:
 
     @property
     def series_title(self) -> str:
-        """The series, followed by the work's number in it if there is no other field for that.
+        """The series, followed by the work's number in it if no field is left for that number.
 
         This is the case if the ``number`` field already contains the work's own number.
         """
@@ -216,6 +225,6 @@ class BibliographicItem:
 
     @property
     def page_span(self) -> tuple[str, str]:
-        """The first page and, if there are several, the last: 1 and 9 for ``1-3, 7-9``."""
+        """The first and the last page, such as 1 and 9 for ``1-3, 7-9``; the last may be empty."""
         first, *others = re.split(r"[-,;]\s*", self.pages)
         return first.strip(), others[-1].strip() if others else ""

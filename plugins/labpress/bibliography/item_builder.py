@@ -1,7 +1,7 @@
 """Builds the bibliographic data of a paper.
 
-This module decides which date is used, who the publisher is and which role the venue has; formats
-only map the fields.
+This module decides which date is used, who the publisher is and which role the venue has; the
+modules of the formats only map the fields.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from labpress.schema.venue import Venue
 
 # A hyphen marks a range only between digits; a dash, or two hyphens, between any pages (xi–xx).
 _RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
-# Words in names of degrees that also mean the thesis: "Dissertation", "Habilitation".
+# Words in names of degrees that also denote the thesis: "Dissertation", "Habilitation".
 _THESIS = re.compile(
     r"thesis|\bdiss|habilitation|arbeit\b|thèse|tesis|tese|tesi|proefschrift", re.IGNORECASE
 )
@@ -34,7 +34,7 @@ _THESIS = re.compile(
 
 @memoize_by_record
 def build_item(paper: Paper) -> BibliographicItem:
-    """Build the item of a paper."""
+    """Return the bibliographic item of a paper."""
     kind = PUBLICATION_TYPES[paper.type]
     venue = paper.venue if paper.type != "preprint" else None
     is_english = paper.language.split("-")[0] == "en"
@@ -82,7 +82,7 @@ def build_item(paper: Paper) -> BibliographicItem:
 
 
 def _venue_facts(venue: Venue | None, kind: PublicationTypeRow) -> dict[str, Any]:
-    """Return the facts that come only from the venue."""
+    """Return the facts that come only from the venue; all are empty if there is no venue."""
     if venue is None:
         texts = ("container", "short_container", "event", "place", "volume", "issue", "pages")
         more = ("article_number", "series", "series_number", "edition")
@@ -106,13 +106,13 @@ def _venue_facts(venue: Venue | None, kind: PublicationTypeRow) -> dict[str, Any
 
 
 def _series_of_book(venue: Venue, kind: PublicationTypeRow) -> str:
-    """Return the series of a book with a publisher: the record's `series`, or else its venue."""
+    """Return the name of the venue if it is the series of a book with a publisher, otherwise ""."""
     is_series = kind.is_book and venue.publisher and venue.name != venue.publisher
     return venue.name if is_series else ""
 
 
 def _state_facts(paper: Paper) -> dict[str, Any]:
-    """Return the date of publication, or the state of an unpublished paper."""
+    """Return the date of publication and the publication state."""
     row = paper.status.row
     return {
         "date": publication_date(paper),
@@ -134,7 +134,10 @@ def _patent_facts(paper: Paper) -> dict[str, Any]:
 
 
 def _genre(paper: Paper, kind: PublicationTypeRow) -> str:
-    """Return the type in words: the record's `genre`, the thesis's degree, or the type's label."""
+    """Return the type in words.
+
+    This is the record's `genre`, the degree or note of a thesis, or else the name of the type.
+    """
     if paper.genre:
         return paper.genre
     if paper.degree:
@@ -151,7 +154,7 @@ def _number(paper: Paper, kind: PublicationTypeRow) -> str:
 
 
 def _is_numbered(kind: PublicationTypeRow) -> bool:
-    """Return whether a number identifies the work itself, so that references print it."""
+    """Return whether works of a type are identified by a number, so that references print it."""
     return kind.has_number or kind.is_from_institution
 
 
@@ -202,7 +205,11 @@ def _has_name_of_its_own(venue: Venue, kind: PublicationTypeRow) -> bool:
 
 
 def _url_of(paper: Paper, identifiers: Iterable[Identifier]) -> str:
-    """Return the record's URL or, without a DOI, that of an id that leads to the full text."""
+    """Return the record's URL or, if it has neither a URL nor a DOI, the URL of an identifier.
+
+    Only identifiers that lead to the full text are considered. The result is empty if there is no
+    URL.
+    """
     if paper.url or paper.doi:
         return paper.url or ""
     urls = (item.url for item in identifiers if item.scheme.is_url_of_text)

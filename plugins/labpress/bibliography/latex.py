@@ -13,7 +13,7 @@ from labpress.render.prose.math_text import math_tokens
 from labpress.render.prose.tokens import TEXT_STYLES, Token
 
 Encode = Callable[[str], str]
-"""Converts a character without meaning in LaTeX, or a Greek word, to the notation of a format."""
+"""Converts a character that is not special in LaTeX, or a Greek word, to a format's notation."""
 
 # As macros, not as \{ and \}: BibTeX counts braces even after a backslash.
 _SYNTAX = {
@@ -45,7 +45,7 @@ _PUNCTUATION = {
     "‑": "-",
 }
 # Letters without a decomposition whose macros every program that reads BibTeX supports. The rest
-# (Đ, Þ, ½, €, …) stays in UTF-8, which LaTeX reads, since pandoc or Citation.js would lose a macro.
+# (Đ, Þ, ½, €, …) stays in UTF-8, which LaTeX reads; pandoc or Citation.js would lose the macros.
 _LETTERS = {
     "ß": r"{\ss}",
     "æ": r"{\ae}",
@@ -92,9 +92,10 @@ def keep_unicode(character: str) -> str:
 
 @lru_cache(maxsize=4096)
 def to_ascii(piece: str) -> str:
-    """Return a character's macro if plain LaTeX has one: BibTeX sorts and truncates bytes.
+    """Return the macro for a character, since BibTeX sorts and truncates bytes.
 
-    Letters of other scripts are kept, since there are no macros for them.
+    A character is returned unchanged if plain LaTeX has no macro for it, as is the case for letters
+    of other scripts, and so is a Greek word.
     """
     if piece.isascii() or len(piece) > 1:
         return piece
@@ -115,7 +116,7 @@ def _accented(character: str) -> str:
 
 
 def _compatible(character: str) -> str:
-    """Return a character such as ``₀`` or ``ﬁ`` as plain characters; any other unchanged."""
+    """Return a character such as ``₀`` or ``ﬁ`` as plain characters, and any other unchanged."""
     relation, *codes = unicodedata.decomposition(character).split(" ")
     plain = "".join(chr(int(code, 16)) for code in codes)
     is_replaceable = plain.isdecimal() if _COMPATIBLE.get(relation) else "ff" <= plain <= "st"
@@ -126,13 +127,15 @@ def _compatible(character: str) -> str:
 
 
 def _formula(character: str) -> str:
-    """Return a character such as ``∞`` as math, or "" for characters that LaTeX prints in text."""
+    """Return a character such as ``∞`` as math, or "" for a character that needs no math."""
     macro = sign_to_latex(character)
     return f"{{${macro}$}}" if macro else ""
 
 
 def escape(text: str, encode: Encode, before: str = " ") -> str:
-    """Escape LaTeX's special characters, and turn straight quotes into curly ones.
+    """Escape LaTeX's special characters, and replace straight double quotes with LaTeX's quotes.
+
+    Invisible characters are left out.
 
     Args:
         text: a single line of text.
@@ -155,18 +158,18 @@ def escape(text: str, encode: Encode, before: str = " ") -> str:
 
 
 def escape_title(tokens: Iterable[Token], encode: Encode) -> str:
-    """Escape a title, with words whose case must be kept in braces; see `escape_tokens`.
+    """Escape a title, and put in braces the words whose case must be kept; see `escape_tokens`.
 
     Programs that convert titles to sentence case capitalise the first word after a colon or a full
-    stop. So lower-case words are protected there as well.
+    stop. Therefore, lower-case words in this position are put in braces as well.
     """
     return escape_tokens(_with_small_words(tokens), encode)
 
 
 def escape_tokens(tokens: Iterable[Token], encode: Encode, before: str = " ") -> str:
-    """Escape tokens: safe math stays math, styles are commands, and protected text is in braces.
+    """Escape tokens: styles become commands, and protected text is put in braces.
 
-    Any other formula becomes text with subscripts and superscripts.
+    A formula remains math if it is safe; otherwise, it becomes text with sub- and superscripts.
 
     Args:
         tokens: the tokens of a string.
@@ -211,7 +214,7 @@ def _with_small_words(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def escape_name(text: str, encode: Encode) -> str:
-    """Escape the name of proceedings or an event, in braces, since pandoc changes its case."""
+    """Escape the name of proceedings or an event; braces keep pandoc from changing its case."""
     return f"{{{escape(text, encode)}}}" if text else ""
 
 

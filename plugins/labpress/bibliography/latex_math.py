@@ -1,8 +1,9 @@
 r"""Converts a formula in a record to LaTeX that can only typeset, even if the record is hostile.
 
 A ``.bib`` is read by TeX, in which ``\write18`` runs programs and ``\input`` reads files, and in
-which any text can become a command (``^^5c`` is a backslash). So no formula is copied: it is
-parsed, and rewritten from the commands and characters that `latex_math_commands` lists.
+which any text can become a command (``^^5c`` is a backslash). Therefore, no formula is copied:
+formulas are parsed, and rewritten with only the commands and characters that `latex_math_commands`
+lists.
 """
 
 from __future__ import annotations
@@ -44,8 +45,8 @@ def math_to_latex(formula: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def sign_to_latex(character: str) -> str:
-    r"""Return the LaTeX of a symbol in math mode, such as ``\infty``, or "" if it is text-only."""
-    # pylatexenc writes {\ensuremath{\infty}} for text.
+    r"""Return the LaTeX of a symbol in math mode, such as ``\infty``, or "" if it has none."""
+    # pylatexenc returns {\ensuremath{\infty}}, which is meant for text.
     macro = re.fullmatch(r"\{\\ensuremath\{(.+)\}\}", str(_encoder().unicode_to_latex(character)))
     return (macro and macro[1].isascii() and math_to_latex(macro[1])) or ""
 

@@ -25,7 +25,7 @@ class Command(NamedTuple):
     """The output for a command or an environment.
 
     Attributes:
-        latex: its tokens.
+        latex: the tokens of the output; for an environment, its name.
         arguments: the kind of each argument, one letter per argument:
             ``m`` math; ``b`` math always in braces; ``o`` optional math in brackets;
             ``r`` rows of math; ``t`` text; ``n`` the following symbol; ``d`` a delimiter;
@@ -69,7 +69,7 @@ COMMANDS: Mapping[str, Command] = {
 r"""Commands in math by name, except ``\left``, ``\begin``, ``\\`` and rules in tables."""
 
 ROW_COMMANDS = {"hline", "hdashline"}
-"""Tokens that may occur between the rows of a table."""
+"""Commands that may occur between the rows of a table."""
 
 DELIMITERS = {*"()[]|/.<>", *(f"\\{name}" for name in [*DELIMITER_NAMES.split(), *"{}|"])}
 r"""Tokens that may follow ``\left`` and ``\big``."""
@@ -113,7 +113,7 @@ ENVIRONMENTS: Mapping[str, Command] = {
     "subarray": Command(("subarray",), "c"),
     "aligned": Command(("aligned",), "p"),
     "gathered": Command(("gathered",), "p"),
-    # In LaTeX, these environments are formulas themselves, not parts of a formula.
+    # In LaTeX, these environments are complete formulas, not parts of a formula.
     **dict.fromkeys(("align", "align*"), Command(("aligned",), "p")),
     **dict.fromkeys(
         ("equation", "equation*", "gather", "gather*", "multline"), Command(("gathered",), "p")

@@ -1,6 +1,6 @@
 r"""The names of the commands that a formula in an export may contain.
 
-This module is a table; `latex_math_commands` defines the output of each command, and lists which
+This module is a table; `latex_math_commands` defines the output of each command, and explains which
 commands are excluded. Names are separated by white space and have no backslash.
 """
 
@@ -146,7 +146,7 @@ tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge
 r"""Commands without arguments in ``\text{…}`` and similar commands."""
 
 _FUNCTIONS = "arcctg arctg ch cosec cotg ctg cth erf erfc sh tg th"
-"""Function names that are commands only in other notations."""
+"""Names of functions that are commands in MathJax or Wikipedia, but not in LaTeX."""
 
 RENAMED: Mapping[str, str] = {
     **{name: rf"\mathrm{{{name[0]}}}" for name in ("Alpha", "Beta", "Epsilon", "Zeta")},

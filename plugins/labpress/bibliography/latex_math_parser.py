@@ -1,4 +1,4 @@
-r"""Reads a formula token by token and keeps only tokens that typeset."""
+r"""Reads a formula token by token, and rejects a formula that may do more than typeset."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from labpress.bibliography.latex_math_tokens import TOKEN, DisallowedMathError, 
 
 # Deeper than any formula written by hand, and far below Python's recursion limit.
 _MAX_DEPTH = 40
-# Kinds that consist of a single word, which is written in braces.
+# Kinds of arguments that consist of a single word, which is written in braces.
 _IN_BRACES = "luey"
 
 
 class MathParser:
-    """Reads the tokens of a formula once, from left to right, and outputs the allowed ones.
+    """Reads the tokens of a formula once, from left to right, and rewrites them as safe LaTeX.
 
     Args:
         formula: LaTeX from a record, without the dollar signs.
@@ -90,7 +90,7 @@ class MathParser:
         self._depth -= 1
 
     def _takes_option(self) -> bool:
-        """Return whether a bracket, or a star, would be an argument of the last token."""
+        """Return whether LaTeX would read a bracket or star as an argument of the last token."""
         before = [token for token in self._written[-3:] if token != " "]
         return before[-1:] == ["\\\\"] or before[-2:-1] == ["\\begin"]
 
@@ -142,7 +142,7 @@ class MathParser:
                 self._write(word)
 
     def _math(self) -> None:
-        """Read an argument: a letter or digit unchanged, anything else in braces."""
+        """Read an argument; write a letter or digit unchanged, and anything else in braces."""
         self._tokens.take_if(" ")
         token = self._tokens.peek()
         if token.isascii() and token.isalnum():
@@ -227,7 +227,7 @@ class MathParser:
     # Text
 
     def _text(self) -> None:
-        r"""Read the argument of ``\text``; for an accent, possibly a single letter."""
+        r"""Read the argument of a command such as ``\text``: a group, a command, or one letter."""
         token = self._tokens.take()
         self._write("{")
         if token == "{":

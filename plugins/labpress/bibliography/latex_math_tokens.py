@@ -1,4 +1,4 @@
-r"""The tokens of a formula, and a reader that consumes them one by one."""
+r"""Splits a formula into tokens, and reads them one by one."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[^\S\u00a0]+|.", re.DOTALL)
 INVISIBLE = frozenset(
     "\u061c\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-"""Direction and width marks: other formats keep them, but LaTeX would fail on them."""
+"""Invisible characters, which other formats keep, but on which LaTeX would fail."""
 
-# Maximum length of an argument that is not math, such as a dimension.
+# Maximum number of tokens of an argument that is not math, such as a length.
 _MAX_WORD = 60
 _NUMBER = r"[+-]? ?(?:[0-9]{1,4}(?:\.[0-9]{0,4})?|\.[0-9]{1,4}) ?"
 _LENGTH = rf"{_NUMBER}(?:em|ex|pt|mm|cm|in|pc|bp)"
@@ -39,7 +39,7 @@ class DisallowedMathError(ValueError):
 
 
 class TokenReader:
-    """Reads the tokens of a formula once, from left to right; white space is a single space.
+    """Reads the tokens of a formula once, from left to right, with white space as single spaces.
 
     Args:
         formula: LaTeX from a record, without the dollar signs.
@@ -71,6 +71,9 @@ class TokenReader:
 
     def word(self, kind: str) -> str:
         """Return an argument that is not math, as written, or "" if it is optional and missing.
+
+        Args:
+            kind: one of the letters in `Command.arguments`, ``environment`` or ``gap``.
 
         Raises:
             DisallowedMathError: if the next token is not an argument of that kind.

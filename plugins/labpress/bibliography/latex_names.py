@@ -1,4 +1,4 @@
-"""Names in the order and with the braces that BibTeX and biber expect."""
+"""Writes names in the order and with the braces that BibTeX and biber expect."""
 
 from __future__ import annotations
 
@@ -18,18 +18,24 @@ def escape_names(people: Iterable[Person], encode: Encode) -> str:
 
 
 def escape_list(items: Iterable[str], encode: Encode, joint: str = " and ") -> str:
-    """Escape publishers or institutions: as a list for biblatex, as one string for BibTeX."""
+    """Escape and join the names of publishers or institutions.
+
+    Args:
+        items: the names.
+        encode: see `escape`.
+        joint: the text between two names; biblatex reads names joined by ``and`` as a list.
+    """
     return joint.join(_guarded(item, encode) for item in items)
 
 
 def escape_keywords(words: Iterable[str], encode: Encode) -> str:
-    """Escape keywords, which programs split at commas; a keyword with a comma is put in braces."""
+    """Escape and join keywords; a keyword that contains a comma is put in braces."""
     escaped = [escape(word, encode) for word in words]
     return ", ".join(f"{{{word}}}" if "," in word else word for word in escaped)
 
 
 def _name(person: Person, encode: Encode) -> str:
-    """Return a name as ``von Last, Jr, First``, or a whole name in braces."""
+    """Return a name as ``von Last, Jr, First``, or the name of a team in braces."""
     if person is OTHERS:
         return person.family
     if person.team:
@@ -43,27 +49,27 @@ def _name(person: Person, encode: Encode) -> str:
 
 
 def _without_signs(person: Person) -> Person:
-    """Remove braces, and characters that LaTeX writes as macros, from the start of words.
+    """Remove all braces, and remove characters that are written as macros from the start of words.
 
-    Biber takes the first character of a word as its initial, which for a macro is its brace.
+    Biber takes the first character of a word as its initial, and that of a macro is a brace.
     """
     parts = (person.family, person.given, person.particle, person.suffix)
     return Person(*(" ".join(_SIGNS.sub("", part).split()) for part in parts))
 
 
 def _literal(person: Person, encode: Encode) -> str:
-    """Escape a name with only a family or given name: one word unchanged, several in braces."""
+    """Escape a name without a family name or a given name; put several words in braces."""
     words = [person.given, person.particle, person.family, person.suffix]
     name = " ".join(word for word in words if word)
     text = escape(name, encode)
-    # A name that consisted only of braces must not become empty: a list must not end in "and".
+    # A name that consisted only of braces gets braces: otherwise a list could end in "and".
     if not name or " " in name or _SPLITS.search(name) or name == "others":
         return f"{{{text}}}"
     return text
 
 
 def _family(person: Person, encode: Encode) -> str:
-    # Lower-case words in a family name would be read as a particle.
+    # A lower-case word in a family name would be read as a particle.
     small = any(word[:1].islower() for word in person.family.split())
     family = f"{{{escape(person.family, encode)}}}" if small else _guarded(person.family, encode)
     if not person.particle:
@@ -73,6 +79,6 @@ def _family(person: Person, encode: Encode) -> str:
 
 
 def _guarded(text: str, encode: Encode) -> str:
-    """Put text in braces if a comma or an ``and`` in it would split it."""
+    """Escape text, and put it in braces if it contains a comma or ``and`` that would split it."""
     escaped = escape(text, encode)
     return f"{{{escaped}}}" if _SPLITS.search(text) else escaped

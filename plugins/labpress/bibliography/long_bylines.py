@@ -15,14 +15,14 @@ from labpress.schema.long_bylines import LONG_BYLINE, is_long_byline
 def with_first_authors(
     item: BibliographicItem, kept: int | None = None, *, ends_in_others: bool
 ) -> BibliographicItem:
-    """Return an item with only its first authors if it has more than a hundred.
+    """Return an item, with only its first hundred authors if it has more.
 
     Args:
         item: the paper.
-        kept: the index of an author who is always kept: the person whose papers are listed.
-        ends_in_others: whether the format marks an incomplete list, as BibTeX does with ``and
-            others``. In other formats a note states the number of authors, and the last author is
-            kept, whom styles print after an ellipsis.
+        kept: the index of an author who is always kept: the person whose papers the file lists.
+        ends_in_others: whether the format can mark a list as incomplete, as BibTeX does with
+            ``and others``. In other formats, a note states the number of authors, and the last
+            author, whom styles print after an ellipsis, is kept.
     """
     if not is_long_byline(item.authors):
         return item

@@ -1,4 +1,4 @@
-"""Determines which parts of Markdown are prose, and not code, HTML, URLs, formulas or templates.
+"""Determines which parts of Markdown are prose: not code, HTML, URLs, formulas or templates.
 
 It follows Python-Markdown with the extensions that Material recommends, since hand-written pages
 are rendered that way. In case of doubt, text does not count as prose.
@@ -23,7 +23,7 @@ _OPENING = re.compile(
     r"|(?P<formula>\$\$|\\\(|\\\[)",
     re.IGNORECASE,
 )
-"""The beginnings of what ends with a certain text: code, comments, elements, templates, formulas."""
+"""The beginnings of spans with a closing text: code, comments, elements, templates, formulas."""
 _REST = (
     r"</?[A-Za-z!?][^<>]*>"  # HTML tags and <https://…>
     r"|<[^<>\s@]+@[^<>\s@]+>"
@@ -47,7 +47,7 @@ _CLOSINGS = {
 }
 _MAX_LENGTHS = {"$$": 2000, "\\[": 2000}
 _MAX_LENGTH = 999
-"""The maximum length of other formulas, and of templates: more is probably not one of them."""
+"""The maximum length of other formulas and of templates; a longer span is probably neither."""
 _LABEL = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -58,7 +58,7 @@ def prose_mask(text: str, start: int = 0) -> str:
 
     Args:
         text: the Markdown.
-        start: the position at which it begins; text before it is not prose.
+        start: the position at which the Markdown begins; the text before it is masked.
     """
     masked = _hide(text[:start]) + _hide_code_blocks(text[start:])
     labels = {match["label"].casefold() for match in _DEFINITION.finditer(masked)}
@@ -78,17 +78,17 @@ def code_mask(text: str, start: int = 0) -> str:
 
     Args:
         text: the Markdown.
-        start: the position at which it begins; text before it is replaced as well.
+        start: the position at which the Markdown begins; the text before it is masked as well.
     """
     masked = _hide(text[:start]) + _hide_code_blocks(text[start:])
     return _hide_spans(masked, _CODE_OPENING)
 
 
 class _Closings:
-    """Finds where spans end; each closing text is searched for only once in a page.
+    """Finds where spans end, without searching a part of the page twice for the same closing text.
 
-    A regular expression from the opening to the closing text would read the rest of the page for
-    each opening one without a closing one.
+    A regular expression from the opening to the closing text would read the rest of the page again
+    for each span that is not closed.
     """
 
     def __init__(self, text: str) -> None:
@@ -99,7 +99,7 @@ class _Closings:
             self._ticks.setdefault(len(run.group()), []).append(run.start())
 
     def end_of(self, match: re.Match[str]) -> int | None:
-        """Return where the span ends that a match of `_OPENING` begins, or None if it does not."""
+        """Return the end of the span that a match of `_OPENING` begins, or None if unclosed."""
         if match["ticks"]:
             runs = self._ticks[len(match["ticks"])]
             following = bisect_left(runs, match.end())
@@ -114,7 +114,10 @@ class _Closings:
         return end if is_near else None
 
     def _find(self, closing: str, position: int) -> tuple[int, int | None]:
-        """Return the positions of the first closing text; if there is none, the second is None."""
+        """Return the start and end of the first closing text after a position.
+
+        If there is none, the end is None.
+        """
         start, end = self._next.get(closing, (-1, 0))
         if start < position and end is not None:
             match = re.compile(closing, re.IGNORECASE).search(self._text, position)
@@ -125,7 +128,11 @@ class _Closings:
 
 
 def _hide_spans(text: str, spans: re.Pattern[str]) -> str:
-    """Mask everything that matches a pattern with the groups of `_OPENING`, up to its end."""
+    """Mask the spans that a pattern matches.
+
+    A match of one of the groups in `_OPENING` is only the beginning of a span, which is masked as a
+    whole.
+    """
     closings = _Closings(text)
     parts: list[str] = []
     done = position = 0
@@ -138,7 +145,7 @@ def _hide_spans(text: str, spans: re.Pattern[str]) -> str:
         if end > start:
             parts += (text[done:start], _hide(text[start:end]))
             done = end
-        # Backticks that end nothing are text, and so are those after them.
+        # Backticks that begin no span are text, including each of those that follow directly.
         position = max(end, match.end() if match["ticks"] else start + 1)
     return "".join([*parts, text[done:]])
 

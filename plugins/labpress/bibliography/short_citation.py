@@ -12,7 +12,7 @@ _MAX_NAMES = 2
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>$@&#|~^])")
 
 Work = tuple[BibliographicItem, str]
-"""A work and the link to it, which is empty if there is none."""
+"""A work, and a link to it; the link is empty if there is none."""
 
 
 def short_names(item: BibliographicItem, pair: str = "{} & {}", more: str = "{} et al.") -> str:
@@ -36,11 +36,11 @@ def short_names(item: BibliographicItem, pair: str = "{} & {}", more: str = "{} 
 
 
 def cite_in_markdown(text: str, work_of: Callable[[str], Work | None]) -> str:
-    """Replace the citations in Markdown with links; those with an unknown key stay unchanged.
+    """Replace the citations in Markdown with links; a citation with an unknown key stays unchanged.
 
     Args:
         text: the Markdown.
-        work_of: returns the work with the given key.
+        work_of: returns the work with the given key, or None if there is none.
     """
     if "@" not in text:
         return text

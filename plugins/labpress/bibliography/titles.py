@@ -17,7 +17,7 @@ def split_title(title: str, name: str = "", protect_all: bool = False) -> tuple[
     Args:
         title: the title, which may contain $math$ and tags.
         name: the work's own name, whose words keep their case wherever the title contains it.
-        protect_all: whether every word keeps its case, as in a language that capitalises nouns.
+        protect_all: whether every word keeps its case, as in languages other than English.
     """
     tokens = tuple(_protect_styled(parse_line(title)))
     text = "".join(" " if token.kind == "math" else _text_of(token) for token in tokens)
@@ -34,7 +34,7 @@ def _text_of(token: Token) -> str:
 
 
 def _protect_styled(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Protect text with a style, such as the name of a species in italics."""
+    """Yield the tokens, with text in a style, such as a species in italics, as protected text."""
     depth = 0
     for token in tokens:
         depth += {"open": 1, "close": -1}.get(token.kind, 0)
@@ -84,7 +84,7 @@ def _has_shape(word: str) -> bool:
 
 
 def _proper_names(title: str) -> set[str]:
-    """Return the capitalised words of a title in sentence case, which are names."""
+    """Return the capitalised words of a title in sentence case, which are names; otherwise none."""
     words = [word.group() for word in _CORE.finditer(title)][1:]
     long = [word for word in words if len(word) >= 4 and word.isalpha() and not _has_shape(word)]
     small = [word for word in long if word.islower()]

@@ -54,7 +54,7 @@ STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 
 
 class SearchPanelData(SearchTexts):
-    """The data of the search panel, apart from results.
+    """The data of the search panel, apart from the results.
 
     Attributes:
         papers_url: the list of all papers, relative to the file with this data.
@@ -82,7 +82,7 @@ def build_family_colours(context: PageContext) -> bytes:
 
 
 def _colour_rules(settings: Settings) -> str:
-    """Return rules for the colours in the settings, which replace those of ``colours.css``."""
+    """Return rules for the colours in the settings, which override those in ``colours.css``."""
     if not settings.whole_site:
         return ""
     rules = ""
@@ -120,7 +120,7 @@ def _style_sheet(whole_site: bool) -> bytes:
 
 _BLANK = re.compile(
     rb"""("[^"\n]*"|'[^'\n]*')          # a string is kept
-    |\s+(?=[{}])|(?<=[{};,])\s+       # around braces, and at the start of a line or declaration
+    |\s+(?=[{}])|(?<=[{};,])\s+       # around braces, and before a selector or a declaration
     |(?<=[a-z]:)[ ](?=[^{}]*[;}])     # before a value
     |;(?=\s*})""",
     re.VERBOSE,
@@ -135,7 +135,7 @@ def compact(style_sheet: bytes) -> bytes:
 
 @file_query("{}")
 def build_script(context: PageContext, path: str) -> bytes:
-    """Return a script, by its path: a module that browsers load without a build step."""
+    """Return the script at a path: a module that browsers load without a build step."""
     return read_script(path)
 
 
@@ -151,7 +151,7 @@ def build_search_texts(context: PageContext) -> bytes:
 
 @file_query("robots.txt")
 def build_robots(context: PageContext) -> bytes:
-    """Return robots.txt, which allows everything and gives the sitemap's URL if it is known."""
+    """Return robots.txt, which allows everything and contains the sitemap's URL if it is known."""
     text = "User-agent: *\nAllow: /\n"
     if context.site.url:
         text += f"Sitemap: {context.site.url}sitemap.xml\n"

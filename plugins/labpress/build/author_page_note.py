@@ -1,4 +1,4 @@
-"""Reports in one note that authors who are only in very long bylines have no pages."""
+"""Reports in one note that authors who appear only in very long bylines have no pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ AUTHORS_WITHOUT_PAGE = define_rule(
 
 
 def check_author_pages(build_context: BuildContext) -> Iterator[Diagnostic]:
-    """Report how many authors have no page; the note is located at the paper with the most authors."""
+    """Yield one note with the number of authors without a page, unless every author has one.
+
+    The note is located at the paper with the most authors.
+    """
     if build_context.settings.author_pages != "auto":
         return
     catalogue = build_context.catalogue

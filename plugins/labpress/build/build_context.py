@@ -53,7 +53,7 @@ class BuildContext:
         settings: the plugin's settings.
         urls: how the engine names pages.
         site: facts about the site.
-        citations: the references of all papers in all citation styles.
+        citations: the references to papers in all citation styles.
         styles: the citation styles, in the order of the settings.
         translator: the interface texts in the language of the site.
         images: the images of records, with their dimensions and smaller copies.
@@ -107,9 +107,9 @@ class BuildContext:
         )
 
     def query(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
-        """Return the result of a query that no page makes; see `labpress.build.queries`."""
+        """Return the result of a query without recording it in the trace of a page."""
         return self.results.value(query, arguments, self)
 
     def fingerprint(self, result: object) -> str:
-        """Return the fingerprint of a result."""
+        """Return the fingerprint of the result of a query."""
         return fingerprint_of(result, self.records)

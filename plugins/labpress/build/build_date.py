@@ -9,7 +9,7 @@ from labpress.schema.dates import PartialDate
 
 
 def build_date() -> PartialDate:
-    """Return today in UTC, or the day of ``SOURCE_DATE_EPOCH``.
+    """Return the current day in UTC, or the day in ``SOURCE_DATE_EPOCH`` if that is set.
 
     See https://reproducible-builds.org/specs/source-date-epoch/.
     """

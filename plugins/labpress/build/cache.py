@@ -1,7 +1,7 @@
-"""A cache of expensive results between builds: image copies, social cards, citations, and the index.
+"""Caches expensive results between builds: image copies, social cards, citations and query results.
 
-Every entry can be created again, so a cache never fails a build: errors while reading or writing
-count as a missing entry.
+Every entry can be created again, so that the cache never makes a build fail: an entry that cannot
+be read or written counts as missing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ CACHE = ".cache/labpress"
 """The cache folder of a project, in ``.cache`` like those of other plugins."""
 _TEMPORARY_SUFFIX = ".new"
 _TEMPORARY_LIFETIME = 3600.0
-"""Seconds after which a temporary file is a leftover of an interrupted build."""
+"""The number of seconds after which a temporary file is a leftover of an interrupted build."""
 _CHECKSUM_SIZE = hashlib.sha256().digest_size
 
 
@@ -26,12 +26,12 @@ _CHECKSUM_SIZE = hashlib.sha256().digest_size
 class FileCache:
     """A folder of cache entries.
 
-    An entry is a file: the data, followed by its SHA-256 checksum. A damaged entry, for
-    example after a power failure, counts as missing.
+    An entry is a file: the data, followed by its SHA-256 checksum. A damaged entry, for example
+    after a power failure, counts as missing.
 
     Attributes:
         folder: the folder, or None to cache nothing.
-        used: file names of the entries that this build has read or written.
+        used: the file names of the entries that this build has read or written.
     """
 
     folder: Path | None = None
@@ -52,7 +52,7 @@ class FileCache:
 
         Args:
             key: everything that the data depends on.
-            suffix: suffix of the entry's file name, such as ``.png``.
+            suffix: the suffix of the entry's file name, such as ``.png``.
             create: returns the data; its exceptions propagate.
         """
         name = _file_name(key, suffix)

@@ -1,4 +1,4 @@
-"""Cached queries: their results are expensive, so builds keep them together with their traces."""
+"""Queries with expensive results, which are cached between builds together with their traces."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class CachedQuery(Query[T_co, *Ts]):
 
         Args:
             function: computes the result; its first argument is the page's context.
-            path: the path of the page or file, with ``{}`` for the arguments, or a function of
-                them; relative links start there.
-            encode: turns a result into bytes, equal for equal results.
+            path: the path of the page or file, with ``{}`` for each argument, or a function that
+                returns it for the arguments; links in the result are relative to this path.
+            encode: turns a result into bytes, which are equal for equal results.
             decode: turns bytes back into a result; None if that is impossible.
             stored: whether the result itself is kept, and not only its fingerprint.
         """
@@ -72,11 +72,11 @@ class CachedQuery(Query[T_co, *Ts]):
         return self._encode(result)
 
     def decode(self, data: bytes) -> T_co:
-        """Return a result that `encode` has encoded."""
+        """Return the result that `encode` turned into these bytes."""
         return self._decode(data) if self._decode else super().decode(data)
 
     def evaluate(self, lab: BuildContext, arguments: Arguments, results: QueryResults) -> T_co:
-        """Load the result if its trace is unchanged; otherwise compute it and store it."""
+        """Return the result: load it if its trace is unchanged; otherwise compute and store it."""
         query_key = (self.name, arguments)
         known = results.current(query_key, lab) if self._is_stored else None
         data = results.store.load(query_key) if known else None
@@ -126,7 +126,7 @@ def file_query(
 def json_query(
     function: Callable[[PageContext, *Ts], _Json],
 ) -> CachedQuery[_Json, *Ts]:
-    """Turn a function that returns plain JSON (string keys) into a query; see `CachedQuery`."""
+    """Turn a function that returns JSON data with string keys into a query; see `CachedQuery`."""
     return CachedQuery(function, "", _encode_json, json.loads)
 
 
@@ -148,7 +148,7 @@ def encode_page(page: Page) -> bytes:
 
 
 def decode_page(data: bytes) -> Page:
-    """Return a page that `encode_page` has encoded."""
+    """Return the page that `encode_page` turned into these bytes."""
     path, meta, content, source, listed = json.loads(data.decode("utf-8", "surrogatepass"))
     if isinstance(content, list):
         content = Document(tuple(Section(*section) for section in content))

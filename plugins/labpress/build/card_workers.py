@@ -34,7 +34,7 @@ _CARD_OF: dict[str, Callable[..., Card]] = {
 
 
 def draw_cards_in_workers(query_keys: Iterable[QueryKey], build_context: BuildContext) -> None:
-    """Start drawing the cards that have changed, in other processes.
+    """Start to draw the changed cards in other processes, except those in the cache.
 
     Args:
         query_keys: the queries of all files.

@@ -1,4 +1,4 @@
-"""Formats the references of papers in citation styles."""
+"""Formats the references to papers in citation styles."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]
     """Return the reference to a paper in each citation style.
 
     Returns:
-        A mapping with two keys. ``html``: the references by style key; ``errors``: Typst's messages
-        about those that could not be rendered.
+        A mapping with two keys, each with a mapping by style key. ``html`` has the references;
+        ``errors`` has Typst's messages about the references that could not be rendered.
     """
     # Record that the reference depends on this paper. All new references of a build are
     # rendered together.
@@ -44,7 +44,7 @@ def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]
 
 
 def citations_of(paper_id: str, context: PageContext) -> Iterator[tuple[str, str, Markup]]:
-    """Yield each reference of a paper: the style's key and name, and the reference as HTML."""
+    """Yield each reference to a paper: the style's key and name, and the reference as HTML."""
     references = context.query(cite_paper, paper_id)["html"]
     for style in context.query(queries.citation_styles):
         if style.key in references:
@@ -98,7 +98,7 @@ def cited_together(paper_ids: Iterable[str], context: PageContext) -> CitedToget
     Args:
         paper_ids: the ids of papers and works by others in the order of their first citation; at
             least one.
-        context: the page.
+        context: the context of the page.
     """
     data = context.query(cite_papers_together, " ".join(dict.fromkeys(paper_ids)))
     papers = {paper_id: CitedPaper(**paper) for paper_id, paper in data["papers"].items()}
@@ -106,7 +106,7 @@ def cited_together(paper_ids: Iterable[str], context: PageContext) -> CitedToget
 
 
 def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[str]:
-    """Return the changed papers, and those whose references no earlier build has rendered.
+    """Return the ids of papers that must be cited again, since no earlier result is valid.
 
     Args:
         build_context: the data that all pages share.
@@ -119,7 +119,7 @@ def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[s
         known = results.current(query_key, build_context)
         data = results.store.load(query_key) if known else None
         if data is not None:
-            # Kept here, since the store may fail to load it again later.
+            # The result is kept here, since the store may fail to load it again later.
             results.keep(query_key, json.loads(data))
         return data is not None
 

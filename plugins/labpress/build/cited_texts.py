@@ -29,10 +29,10 @@ _UNSAFE = re.compile(r"[<>\s\\]")
 
 
 def with_cited_texts(records: Records) -> Records:
-    """Return records with the citations in their Markdown fields replaced by links.
+    """Return records with the citations in their Markdown fields replaced with links.
 
     Args:
-        records: the records. Those without a citation are returned as the same objects.
+        records: the records. Records without a citation remain the same objects.
     """
     citing = [key for key, parsed in records.parsed.items() if "@" in parsed.file.text]
     if not citing:
@@ -67,7 +67,7 @@ def check_cited_texts(records: Records, catalogue: Catalogue) -> Iterator[Diagno
 
     Args:
         records: the records.
-        catalogue: their catalogue.
+        catalogue: the catalogue of these records.
     """
     for parsed in records.parsed.values():
         if parsed.record is not None and "@" in parsed.file.text:
@@ -111,7 +111,7 @@ def _replaced(value: Any, path: Place, text: str) -> Any:
 
 
 def _url_of(work: Paper) -> str:
-    """Return the URL of a work by others, if Markdown can contain it."""
+    """Return the URL of a work by others, or "" if it has none or Markdown cannot contain it."""
     item = build_item(work)
     urls = (item.url, *(identifier.url for identifier in item.identifiers))
     url = next((url for url in urls if url), "") or ""

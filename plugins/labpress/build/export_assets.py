@@ -1,4 +1,4 @@
-"""Export files for reference managers: of each paper, each list of papers, and all papers."""
+"""Builds the files for reference managers: of each paper, each list of papers, and all papers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from labpress.schema import Paper
 from labpress.schema.long_bylines import LONG_BYLINE, is_long_byline
 
 References = dict[str, str]
-"""The references of papers in one citation style, by paper id."""
+"""The references to papers in one citation style, by paper id."""
 
 
 @json_query
@@ -27,13 +27,13 @@ def bibliography_entries(context: PageContext, paper_id: str) -> dict[str, str]:
 
 @json_query
 def list_entries(context: PageContext, paper_id: str, author_id: str) -> dict[str, str]:
-    """Return a paper in each format, in the form for the files of people, families and years.
+    """Return a paper in each format, by the format's key, for the files of lists of papers.
 
     Args:
         context: the context of the query.
-        paper_id: the paper.
-        author_id: the author to whom the file belongs, if a shortened list would omit this author;
-            empty in all other cases, so that all other files share one entry.
+        paper_id: the id of the paper.
+        author_id: the id of the author whose file it is, if a shortened list would omit this
+            author; empty in all other cases, so that all other files share one entry.
     """
     paper = context.paper(paper_id)
     index = _author_index(paper, author_id) if author_id else None
@@ -55,11 +55,11 @@ def export_paths(page: str) -> list[tuple[str, str, str]]:
     """Return the files for reference managers that belong to a page.
 
     Args:
-        page: the page's path: ``papers/x.md`` has ``papers/x/x.bib``, the list of all papers
-            ``papers/papers.bib``.
+        page: the page's path. For example, ``papers/x/x.bib`` belongs to ``papers/x.md``, and
+            ``papers/papers.bib`` to ``papers/index.md``.
 
     Returns:
-        For each format its name, the file's path and its media type.
+        For each format, its name, the path of the file and the media type of the file.
     """
     stem = page.removesuffix(".md")
     folder, _, name = stem.rpartition("/")
@@ -96,7 +96,10 @@ def build_export(context: PageContext, key: str, export_format: str) -> bytes:
 
 
 def _named_author(paper_id: str, author_id: str, context: PageContext) -> str:
-    """Return the author whose file it is, if the paper's entry would otherwise omit this author."""
+    """Return the id of the author whose file it is if a shortened list would omit this author.
+
+    In all other cases, "" is returned.
+    """
     paper = context.paper(paper_id)
     if not author_id or not is_long_byline(paper.authors):
         return ""

@@ -1,4 +1,4 @@
-"""The feeds of a site: of all its papers, and of each family, grant, author, venue and subject."""
+"""Builds the feeds of a site: of all papers, and of each family, grant, author, venue and topic."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from labpress.views.components.images import local_target
 
 _MAX_TITLE = 100
 _MOST_OF_SITE, _MOST_OF_PAGE = 50, 10
-"""The number of papers in the site's own feeds, and in those of a person, family or grant.
+"""The maximum number of items in the feeds of the whole site, and in the feeds of any other page.
 
-Feed readers fetch a feed every few hours. Every paper is in the feeds of all its authors.
+Feed readers fetch a feed every few hours, and every paper is in the feeds of all its authors.
 """
 
 
@@ -53,12 +53,11 @@ def build_json_feed(context: PageContext, key: str) -> bytes:
 
 
 def _feed(key: str, context: PageContext) -> Feed:
-    """Return the newest papers of a page.
+    """Return the feed of a page: its newest papers and, in the feed of the whole site, the news.
 
     Args:
-        key: ``authors/x``, ``families/x`` or another key of `papers_of_page`; ``index`` for the
-            site.
-        context: the feed's file.
+        key: a key of `papers_of_page`, such as ``authors/x``; ``index`` for the whole site.
+        context: the context of the feed's file.
     """
     page = f"{key}.md"
     papers = context.papers(papers_of_page(key, context))
@@ -108,7 +107,7 @@ def _news_item(news_id: str, context: PageContext) -> NewsFeedItem | None:
 
 
 def _links_of(paper: Paper, context: PageContext) -> Links:
-    """Return the absolute URLs of the links in a summary, and of the folder with its images."""
+    """Return the links in a paper's summary with their absolute URLs; see `_urls_in`."""
     texts = [text for text in all_texts(paper.summary) if "](" in text or "]:" in text]
     if not texts:
         return ()  # parsing takes much longer, and most summaries have none
@@ -116,7 +115,10 @@ def _links_of(paper: Paper, context: PageContext) -> Links:
 
 
 def _urls_in(texts: list[str], key: str, context: PageContext) -> dict[str, str]:
-    """Return the absolute URLs of the links in a record's prose, and of its folder under ""."""
+    """Return the absolute URL of each link in a record's prose, and of the record's folder for "".
+
+    Links without an absolute URL are left out.
+    """
     urls = {"": context.absolute_url(f"{key}/")}
     for link in dict.fromkeys(link for text in texts for link in links_in_prose(text)):
         target = None if is_safe_link(link) else local_target(link, key, context)

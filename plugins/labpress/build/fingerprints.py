@@ -18,8 +18,8 @@ def fingerprint_of(value: Any, records: Records) -> str:
     """Return the fingerprint of a result.
 
     Args:
-        value: a record, an image, or plain data: text, numbers, tuples, sets and frozen dataclasses
-            of them.
+        value: a record, an image, or plain data: strings, numbers, and tuples, sets and frozen
+            dataclasses of these.
         records: the records; the fingerprint of a record is computed from its file.
     """
     if isinstance(value, Paper):
@@ -49,7 +49,7 @@ def _file(key: str, records: Records) -> str:
 
 
 def _paper(paper: Paper, records: Records) -> str:
-    """Return the content of a paper's file, with the facts from the files of authors and grants."""
+    """Return a digest of a paper's file and of facts from the files of its authors and grants."""
     key = f"papers/{paper.id}"
     versions = [_people(version.authors) for version in paper.versions]
     grants = [item for item in paper.funding if item.grant]
@@ -73,7 +73,7 @@ def _author(author: Author, records: Records) -> str:
 
 
 def _cited_texts(record: Paper | Author | Family, key: str, records: Records) -> str:
-    """Return the Markdown of a record that may cite works, with their names and years."""
+    """Return a digest of a record's Markdown with its citations, or "" if it cannot cite works."""
     if "@" not in records.parsed[key].file.text:
         return ""
     texts = [text for _, content, text in markup_of(record) if content == "markdown"]

@@ -1,4 +1,4 @@
-"""Interface texts that a lab has translated itself: a PO file named by the setting ``translations``."""
+"""Reads interface texts that a lab has translated itself, from a PO file in its settings."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def translator_in(folder: Path, settings: Settings, language: str) -> Translator
 
 
 def read_translations(folder: Path, settings: Settings) -> bytes | Diagnostic:
-    """Return the contents of the lab's PO file, which are empty if it has none."""
+    """Return the content of the lab's PO file, b"" if it has none, or an error if reading fails."""
     if not settings.translations:
         return b""
     name = code(settings.translations)
@@ -64,7 +64,7 @@ def read_translations(folder: Path, settings: Settings) -> bytes | Diagnostic:
 
 
 def check_translations(project: Project) -> list[Diagnostic]:
-    """Return the problems of the lab's PO file."""
+    """Return the errors in the lab's PO file."""
     data = read_translations(project.folder, project.settings)
     if isinstance(data, Diagnostic):
         return [data]
@@ -73,7 +73,7 @@ def check_translations(project: Project) -> list[Diagnostic]:
 
 def _problems(data: bytes) -> Iterator[Diagnostic]:
     for number, line in enumerate(data.splitlines(), 1):
-        # Babel reads a line without a closing quote, and drops its last letter.
+        # Babel accepts a line without a closing quote, but drops its last letter.
         if line.strip() and not _LINE.fullmatch(line.strip()):
             text = "not a valid PO file; put double quotes around the text on this line"
             yield INVALID_TRANSLATIONS.diagnostic(text, line=number, column=1)

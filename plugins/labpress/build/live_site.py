@@ -1,9 +1,9 @@
-"""A site that follows changes of its records, for a preview: the requested page is updated first.
+"""A site that is updated when its records change, so that a preview shows the edited page first.
 
-After an edit there are two steps. `update` reads the changed records and nothing else, in a
-hundredth of a second, no matter how large the lab is. From then on `state` gives the new version of
-any page. `rebuilt` then does what a build does: it compares all records with one another and plans
-the whole site, so that the result is the same as that of a build.
+After an edit, there are two steps. `update` reads only the changed records, in a hundredth of a
+second, no matter how large the lab is; from then on, `state` provides the new version of any page.
+`rebuilt` then does what a build does: it compares all records with one another and plans the whole
+site, so that the result is the same as that of a build.
 """
 
 from __future__ import annotations
@@ -45,14 +45,14 @@ class LiveSite:
         return self.state.build_context.records
 
     def keys_of(self, paths: Iterable[Path]) -> set[Key] | None:
-        """Return the keys of the records that changed files belong to.
+        """Return the keys of the records to which changed files belong.
 
         Args:
             paths: the files that were changed, added or removed.
 
         Returns:
-            The keys; None if one of the files is neither a record nor prose, so that a full build
-            is necessary.
+            The keys; None if one of the files is neither a record nor the prose of a record, so
+            that a full build is necessary.
         """
         keys = set()
         for path in paths:
@@ -68,18 +68,18 @@ class LiveSite:
             return None
         folder, *rest = path.relative_to(content).parts
         if folder not in MODELS or len(rest) != 1:
-            return None  # for example an image, which is part of the site itself
+            return None  # for example, an image, which is itself a file of the site
         source = is_record_source(f"{folder}/{rest[0]}")
         return f"{folder}/{Path(rest[0]).stem}" if source else None
 
     def update(self, keys: Iterable[Key]) -> bool:
-        """Read the changed records, and no others.
+        """Read records that may have changed, and no others.
 
         Args:
-            keys: the keys of the records.
+            keys: the keys of these records.
 
         Returns:
-            Whether anything has changed; editors may save a file without changing it.
+            Whether any of them has changed; editors may save a file without changing it.
         """
         project = self.state.project
         files = {key: read_file(project.folder, project.content, key) for key in keys}
@@ -122,7 +122,7 @@ class LiveSite:
         self.state = replace(self.state, build_context=build_context, plan=plan)
 
     def _images(self, records: Records, changed: set[Key]) -> RecordImages:
-        """Return the images; those of changed records are read again."""
+        """Return the images of all records; read those of changed records again."""
         before = self.state.build_context
         parsed = {key: records.parsed[key] for key in changed if key in records.parsed}
         fresh = build_images(parsed, self.state.project.content, before.cache)

@@ -69,11 +69,11 @@ _SIMILAR = 0.85
 """The minimum similarity of a word and a citekey for a warning, from 0 to 1."""
 _ESCAPE = "correct it, or write `\\@` to show it as text"
 _MAX_COMPARED = 500
-"""The maximum number of words on a page that are compared with all citekeys, which takes long."""
+"""The maximum number of words on a page that are compared with all citekeys, since that is slow."""
 
 
 def check_page(text: str, file: str, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """Yield the errors and warnings of a hand-written page.
+    """Yield the errors and warnings about a hand-written page.
 
     Args:
         text: the text of the page.
@@ -107,7 +107,7 @@ def check_cited_keys(
         text: the Markdown.
         file: the file, for messages.
         catalogue: the records of the lab.
-        start: the position at which its body begins.
+        start: the position at which the body begins, after the front matter.
     """
     if "@" not in text:
         return
@@ -154,7 +154,7 @@ def _unknown_values(line: ShortcodeLine, catalogue: Catalogue) -> Iterator[tuple
 
 
 def _with_sign(text: str, place: int) -> str:
-    """Return a key with the character before it, as in the text."""
+    """Return the key at a position, with the character before it, as written in the text."""
     match = re.compile(r"[@{][^\s\]};,]+").match(text, place - 1)
     return match.group() if match else ""
 

@@ -19,8 +19,8 @@ from labpress.settings import Settings
 class PageContext:
     """The context from which one page or file is built.
 
-    A page gets all data about the lab from here. A *key* is a record's folder and id,
-    such as ``papers/x``.
+    A page gets all data about the lab from its context. A *key* is a record's folder and id, such
+    as ``papers/x``.
 
     Attributes:
         path: the path of the page, such as ``papers/x.md``, or of the file.
@@ -36,9 +36,9 @@ class PageContext:
         """Return the result of a query, which is recorded in the page's trace.
 
         Args:
-            query: one of `labpress.build.queries`, or a cached query, such as the references of a
-                paper.
-            arguments: its arguments.
+            query: one of `labpress.build.queries`, or a cached query, such as that for the
+                references to a paper.
+            arguments: the arguments of the query.
         """
         self.trace.add((query.name, arguments))
         return self.build_context.query(query, *arguments)
@@ -74,7 +74,7 @@ class PageContext:
         return _present(self.query(queries.paper, paper_id), paper_id)
 
     def papers(self, paper_ids: Iterable[str]) -> list[Paper]:
-        """Return the papers with these ids, in that order; ids of invalid papers are left out."""
+        """Return the papers with these ids, in that order; invalid papers are left out."""
         papers = (self.query(queries.paper, paper_id) for paper_id in paper_ids)
         return [paper for paper in papers if paper is not None]
 
@@ -95,7 +95,7 @@ class PageContext:
         return _present(self.query(queries.family, family_id), family_id)
 
     def families(self, family_ids: Iterable[str]) -> list[Family]:
-        """Return the families with these ids, in that order, without invalid ones."""
+        """Return the families with these ids, in that order; invalid families are left out."""
         families = (self.query(queries.family, family_id) for family_id in family_ids)
         return [family for family in families if family is not None]
 
@@ -108,7 +108,7 @@ class PageContext:
         return _present(self.query(queries.grant, grant_id), grant_id)
 
     def grants(self, grant_ids: Iterable[str]) -> list[Grant]:
-        """Return the grants with these ids, in that order; ids of invalid grants are left out."""
+        """Return the grants with these ids, in that order; invalid grants are left out."""
         grants = (self.query(queries.grant, grant_id) for grant_id in grant_ids)
         return [grant for grant in grants if grant is not None]
 
@@ -122,12 +122,12 @@ class PageContext:
         return mark is not None and mark.has_page
 
     def is_highlighted(self, author_id: str) -> bool:
-        """Return whether an author's name is in bold."""
+        """Return whether an author's name is printed in bold."""
         mark = self.query(queries.author_display, author_id)
         return mark is not None and mark.highlighted
 
     def diagnostic_texts(self, key: str) -> tuple[str, ...]:
-        """Return the errors and warnings of a record that is shown in its last valid version."""
+        """Return the errors and warnings about a record that is shown in its last valid version."""
         return tuple(str(diagnostic) for diagnostic in self.query(queries.diagnostics, key))
 
     # Links.
@@ -139,7 +139,7 @@ class PageContext:
     def folder_link(self, key: str) -> str:
         """Return the relative link to the folder of a record's files, with a trailing slash.
 
-        Empty on the page in that folder itself.
+        The link is empty on a page whose URL is the folder itself.
         """
         return self.link(f"{key}/x")[:-1]
 

@@ -12,8 +12,8 @@ def papers_of_page(key: str, context: PageContext) -> Ids:
 
     Args:
         key: the page's path without its suffix: ``papers/x``, ``authors/x``, ``families/x``,
-            ``grants/x``, ``years/2025``, ``years/undated``, ``venues/x``, ``categories/cs-cv``, ``keywords/x``, or
-            ``papers/index`` and ``index`` for all papers.
+            ``grants/x``, ``years/2025``, ``years/undated``, ``venues/x``, ``categories/cs-cv``,
+            ``keywords/x``, or, for all papers, ``papers/index`` or ``index``.
         context: the context of the page or file that lists them.
     """
     folder, _, name = key.rpartition("/")

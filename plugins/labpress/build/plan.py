@@ -138,7 +138,7 @@ class Plan:
 
 
 def plan_site(build_context: BuildContext) -> Plan:
-    """Plan every page and file.
+    """Return the plan of every page and file of a site.
 
     A hand-written page with shortcodes or citations takes precedence over a generated one at its
     path, and a page that reports errors takes precedence over both.
@@ -180,11 +180,11 @@ def plan_markdown(plan: Plan, build_context: BuildContext) -> None:
 def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext) -> Plan:
     """Return the plan after a few records have changed, with the pages of their new authors.
 
-    New files, and the pages of years, venues and categories, are planned with the whole site.
+    New files, and the pages of years, venues and categories, are planned only with the whole site.
 
     Args:
         plan: the previous plan.
-        keys: the keys of the records.
+        keys: the keys of the changed records.
         build_context: the data that all pages share, after the change.
     """
     files = _files_without(plan.files, keys, build_context.catalogue)
@@ -256,7 +256,7 @@ def _plan_grants(plan: Plan, grant_ids: Iterable[str], catalogue: Catalogue) -> 
 
 
 def record_keys(folder: str, record: Paper | Author | Family | Grant) -> list[str]:
-    """Return the key of a record, such as ``papers/x``, then its former keys."""
+    """Return the key of a record, such as ``papers/x``, followed by its former keys."""
     return [f"{folder}/{record_id}" for record_id in (record.id, *record.former_ids)]
 
 
@@ -286,7 +286,7 @@ def _plan_pages(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _plan_groups(plan: Plan, catalogue: Catalogue) -> None:
-    """Plan the lists of papers that have something in common."""
+    """Plan the pages that list the papers of a year, a venue or a category."""
     for year in filter(None, catalogue.by_year):
         plan.add_page(build_year_page, year)
     if None in catalogue.by_year:
@@ -365,7 +365,7 @@ def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:
 
 
 def _plan_feeds(plan: Plan, keys: list[str]) -> None:
-    """Plan the feeds of a page, also at former URLs, since people may have subscribed to them."""
+    """Plan the feeds of a page, at its current and former URLs, to which people may subscribe."""
     for key in keys:
         atom, json = feed_paths(f"{key}.md")
         plan.add_file(build_atom_feed, keys[0], path=atom)
@@ -392,7 +392,7 @@ def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
 
 
 def _lists_of_papers(build_context: BuildContext) -> Iterator[list[str]]:
-    """Yield the keys of the pages of venues, subject classes and keywords."""
+    """Yield, as a list, the key of each page of a venue, a category or a keyword."""
     catalogue = build_context.catalogue
     for slug in catalogue.by_venue:
         yield [f"venues/{slug}"]
@@ -404,7 +404,7 @@ def _lists_of_papers(build_context: BuildContext) -> Iterator[list[str]]:
 
 
 def _plan_cvs(plan: Plan, build_context: BuildContext) -> None:
-    """Plan the curricula vitae of members and alumni, also at former URLs."""
+    """Plan the curricula vitae of members and alumni, at their current and former URLs."""
     for author, _ in _authors_with_page(build_context):
         for author_id in (author.id, *author.former_ids) if has_cv(author) else ():
             resume, pdf = cv_paths(author_id)
@@ -413,7 +413,7 @@ def _plan_cvs(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _plan_exports(plan: Plan, keys: list[str]) -> None:
-    """Plan the exports of a page, also at former URLs, from which documents may download them."""
+    """Plan the exports of a page, at its current and former URLs, which documents may use."""
     for key in keys:
         for export_format, (_, path, _) in zip(FORMATS, export_paths(f"{key}.md"), strict=True):
             plan.add_file(build_export, keys[0], export_format, path=path)

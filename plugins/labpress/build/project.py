@@ -24,7 +24,7 @@ class Project:
         content: the content folder (MkDocs' ``docs_dir``).
         settings: the plugin's settings.
         urls: how the engine forms URLs and links.
-        site: its name, URLs and language.
+        site: the name, URLs and languages of the site.
         cache: the cache folder, or None to cache nothing.
         is_left_out: returns whether the engine leaves the hand-written page at a path out of the
             site, or may publish it at another URL.
@@ -49,7 +49,10 @@ class Project:
         return {path: text for path, (_, text) in chosen.items()}
 
     def page_file(self, path: str) -> Path:
-        """Return a page's file: ``about.zh.md`` for ``about.md`` on a Chinese site, if it exists."""
+        """Return the file of a page; on a Chinese site, ``about.zh.md`` replaces ``about.md``.
+
+        The file in the site's language is returned only if it exists.
+        """
         if self.site.language in self.site.languages and path.endswith(".md"):
             version = self.content / f"{path.removesuffix('.md')}.{self.site.language}.md"
             if version.is_file():

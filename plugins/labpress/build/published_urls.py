@@ -42,9 +42,9 @@ _CITED_FILES = (
 
 
 def published_urls(state: SiteState) -> set[str]:
-    """Return the URLs of all pages, redirects and files that others may link to.
+    """Return the URLs of all pages, redirects and files to which others may link.
 
-    They are relative to the root of the site: ``/papers/x/``.
+    The URLs are relative to the root of the site, such as ``/papers/x/``.
     """
     urls = state.project.urls
     paths = {path for path in state.plan.pages if state.has_page(path)}
@@ -57,7 +57,10 @@ def published_urls(state: SiteState) -> set[str]:
 
 
 def check_published_urls(state: SiteState) -> Iterator[Diagnostic]:
-    """Report listed URLs that the site no longer has, and URLs of the site that are not listed."""
+    """Yield a warning for each listed URL that the site lacks, and one for all unlisted URLs.
+
+    Nothing is yielded if the project has no list of published URLs.
+    """
     project = state.project
     listed = read_list(project)
     if listed is None:
@@ -79,7 +82,7 @@ def check_published_urls(state: SiteState) -> Iterator[Diagnostic]:
 
 
 def _own_files(content: Path) -> Iterator[str]:
-    """Yield the lab's own files other than pages, also those in the folders of records."""
+    """Yield the paths of the lab's own files other than pages, relative to the content folder."""
     for folder, folders, names in os.walk(content):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:

@@ -1,8 +1,8 @@
 """The queries that a page may make about a lab: lookups in the records and their indexes.
 
 Each query takes the build context and plain arguments, and always returns a result: None or an
-empty tuple if nothing matches. `PageContext.query` calls it and records the query in the page's
-trace.
+empty value if nothing matches. `PageContext.query` makes a query and records it in the trace of the
+page.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from labpress.schema.publication_date import publication_year
 
 @Lookup
 def all_papers(lab: BuildContext) -> Ids:
-    """Return the papers, newest first."""
+    """Return the ids of all papers, newest first."""
     return tuple(lab.catalogue.papers)
 
 
@@ -44,13 +44,13 @@ def work_by_citekey(lab: BuildContext, key: str) -> str | None:
 
 @Lookup
 def reference(lab: BuildContext, work_id: str) -> Paper | None:
-    """Return a work by others by its id, or None for papers of the lab."""
+    """Return a work by others by its id, or None if there is no such work."""
     return lab.catalogue.references.get(work_id)
 
 
 @Lookup
 def newest_papers(lab: BuildContext, number: int) -> Ids:
-    """Return the given number of newest papers, newest first."""
+    """Return the ids of the newest papers, up to the given number, newest first."""
     return tuple(lab.catalogue.papers)[:number]
 
 
@@ -71,9 +71,10 @@ class PaperDates:
     """When a paper appeared.
 
     Attributes:
-        date: when it first appeared, if that is known.
-        year: its year of publication, if that is known.
-        changed: when its record last changed, by its dates.
+        date: when the paper first appeared; None if that is unknown.
+        year: the year of publication; None if that is unknown.
+        changed: when the paper last changed, according to the dates in its record; None if that is
+            unknown.
     """
 
     date: PartialDate | None
@@ -90,26 +91,29 @@ def paper_dates(lab: BuildContext, paper_id: str) -> PaperDates | None:
 
 @Lookup
 def authors_of(lab: BuildContext, paper_id: str) -> Ids:
-    """Return the ids of a paper's authors and editors, in order, without ambiguous ones."""
+    """Return the ids of a paper's authors and editors, in order; ambiguous people are left out."""
     item = lab.catalogue.papers.get(paper_id)
     return tuple(author_ids(item)) if item else ()
 
 
 @Lookup
 def referrers(lab: BuildContext, paper_id: str) -> Ids:
-    """Return the papers that refer to a paper in ways other than lineage, oldest first."""
+    """Return the ids of the papers that refer to a paper other than as followers, oldest first.
+
+    For the papers that follow, build on or supersede a paper, see `followers`.
+    """
     return lab.catalogue.referrers.get(paper_id, ())
 
 
 @Lookup
 def followers(lab: BuildContext, paper_id: str) -> Ids:
-    """Return the papers that follow, build on or supersede a paper, oldest first."""
+    """Return the ids of the papers that follow, build on or supersede a paper, oldest first."""
     return lab.catalogue.followers.get(paper_id, ())
 
 
 @Lookup
 def related(lab: BuildContext, paper_id: str) -> tuple[Related, ...]:
-    """Return the papers related to a paper, best first."""
+    """Return the papers related to a paper, most closely related first."""
     return lab.catalogue.related.get(paper_id, ())
 
 
@@ -125,7 +129,10 @@ UNDATED = "undated"
 
 @Lookup
 def papers_of_year(lab: BuildContext, year: int | None) -> Ids:
-    """Return the papers of a year of publication, newest first; None for those without one."""
+    """Return the ids of the papers of a year of publication, newest first.
+
+    The year None stands for the papers without a year.
+    """
     return lab.catalogue.by_year.get(year, ())
 
 
@@ -145,19 +152,19 @@ def venue_name(lab: BuildContext, slug: str) -> str:
 
 @Lookup
 def papers_at_venue(lab: BuildContext, slug: str) -> Ids:
-    """Return the papers of a venue, newest first."""
+    """Return the ids of the papers of a venue, newest first."""
     return lab.catalogue.by_venue.get(slug, ())
 
 
 @Lookup
 def categories(lab: BuildContext) -> tuple[tuple[str, int], ...]:
-    """Return the categories with their numbers of papers; different spellings are merged."""
+    """Return the categories, each with its number of papers; different spellings are merged."""
     return tuple((name, len(ids)) for name, ids in lab.catalogue.by_category.items())
 
 
 @Lookup
 def papers_in_category(lab: BuildContext, category: str) -> Ids:
-    """Return the papers of a category, newest first."""
+    """Return the ids of the papers of a category, newest first."""
     return lab.catalogue.by_category.get(category, ())
 
 
@@ -185,7 +192,7 @@ def keyword_page(lab: BuildContext, key: str) -> str | None:
 
 @Lookup
 def papers_with_keyword(lab: BuildContext, key: str) -> Ids:
-    """Return the papers with a keyword, newest first."""
+    """Return the ids of the papers with a keyword, newest first."""
     return lab.catalogue.by_keyword.get(key, ())
 
 
@@ -197,7 +204,7 @@ def category_with_slug(lab: BuildContext, category_slug: str) -> str:
 
 @Lookup
 def benchmarks(lab: BuildContext) -> tuple[tuple[str, str, Ids], ...]:
-    """Return all benchmarks, most frequent first: the id, the name and the papers with results.
+    """Return all benchmarks, most frequent first: id, name, and the ids of papers with results.
 
     The papers are sorted by date, newest first.
     """
@@ -215,7 +222,7 @@ def benchmark_page(lab: BuildContext, key: str) -> str | None:
 
 @Lookup
 def papers_on_benchmark(lab: BuildContext, key: str) -> Ids:
-    """Return the papers with results on a benchmark, newest first."""
+    """Return the ids of the papers with results on a benchmark, newest first."""
     return lab.catalogue.by_benchmark.get(key, ())
 
 
@@ -243,13 +250,16 @@ def paper_facts(lab: BuildContext) -> PaperFacts:
 
 @Lookup
 def all_authors(lab: BuildContext) -> Ids:
-    """Return the authors, by family name."""
+    """Return the ids of all authors, sorted by family name."""
     return tuple(lab.catalogue.authors)
 
 
 @Lookup
 def listed_authors(lab: BuildContext) -> Ids:
-    """Return the authors to list: all except those who are only in long bylines and have no page."""
+    """Return the ids of the authors to list.
+
+    If ``author_pages`` is ``auto``, authors who appear only in long bylines are left out.
+    """
     if lab.settings.author_pages != "auto":
         return tuple(lab.catalogue.authors)
     return tuple(key for key in lab.catalogue.authors if not lab.is_only_in_long_bylines(key))
@@ -266,8 +276,8 @@ class AuthorDisplay:
     """How the name of an author is displayed.
 
     Attributes:
-        has_page: whether there is a page to link to.
-        highlighted: whether the name is in bold, as members' names are, depending on the settings.
+        has_page: whether the author has a page to which the name links.
+        highlighted: whether the name is printed in bold, as the settings may require for members.
     """
 
     has_page: bool
@@ -276,10 +286,10 @@ class AuthorDisplay:
 
 @dataclass(frozen=True, slots=True)
 class CurrentMembership:
-    """A person's role in the lab, or the last one of a former member.
+    """A person's current role in the lab, or the last role of a former member.
 
     Attributes:
-        role: the role as in the author's file; None if the file does not state it.
+        role: the role, as stated in the author's file; None if the file states none.
         is_over: whether the person has left the lab.
     """
 
@@ -299,7 +309,10 @@ def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
 
 @Lookup
 def membership(lab: BuildContext, author_id: str) -> CurrentMembership | None:
-    """Return an author's membership on the day of the build, or None if there never was one."""
+    """Return an author's membership on the day of the build, or None if there is none.
+
+    For a former member, it is the last membership.
+    """
     item = lab.catalogue.authors.get(author_id)
     period = current_membership(item, lab.today) if item else None
     if item is None or period is None:
@@ -309,19 +322,19 @@ def membership(lab: BuildContext, author_id: str) -> CurrentMembership | None:
 
 @Lookup
 def papers_of(lab: BuildContext, author_id: str) -> Ids:
-    """Return the papers of an author, newest first."""
+    """Return the ids of the papers of an author, newest first."""
     return lab.catalogue.by_author.get(author_id, ())
 
 
 @Lookup
 def families_of(lab: BuildContext, author_id: str) -> Ids:
-    """Return the families of an author's papers, newest first."""
+    """Return the ids of the families of an author's papers, newest first."""
     return lab.catalogue.families_of.get(author_id, ())
 
 
 @Lookup
 def coauthors(lab: BuildContext, author_id: str) -> tuple[tuple[str, int], ...]:
-    """Return at most fifty coauthors, each with the number of shared papers, most first."""
+    """Return up to fifty coauthors, most frequent first: the id and the number of shared papers."""
     return lab.catalogue.coauthors.get(author_id, ())
 
 
@@ -333,7 +346,7 @@ def coauthor_count(lab: BuildContext, author_id: str) -> int:
 
 @Lookup
 def author_called(lab: BuildContext, name: str) -> str | None:
-    """Return the author who has this displayed name, if there is one."""
+    """Return the id of the author who is displayed under a name, or None if there is none."""
     return lab.catalogue.by_name.get(name)
 
 
@@ -342,7 +355,7 @@ def author_called(lab: BuildContext, name: str) -> str | None:
 
 @Lookup
 def all_families(lab: BuildContext) -> Ids:
-    """Return the families in the order of their newest papers, newest first."""
+    """Return the ids of the families in the order of their newest papers, newest first."""
     return tuple(lab.catalogue.families)
 
 
@@ -354,7 +367,7 @@ def family(lab: BuildContext, family_id: str) -> Family | None:
 
 @Lookup
 def papers_in_family(lab: BuildContext, family_id: str) -> Ids:
-    """Return the papers of a family, in the order in which they first appeared."""
+    """Return the ids of the papers of a family, in the order in which they first appeared."""
     return lab.catalogue.by_family.get(family_id, ())
 
 
@@ -363,7 +376,7 @@ def papers_in_family(lab: BuildContext, family_id: str) -> Ids:
 
 @Lookup
 def all_news(lab: BuildContext) -> Ids:
-    """Return the news items, newest first."""
+    """Return the ids of the news items, newest first."""
     news = [parsed.record for parsed in lab.records.parsed.values()]
     items = [item for item in news if isinstance(item, News)]
     items.sort(key=lambda item: (item.date.sort_key, item.id), reverse=True)
@@ -379,13 +392,13 @@ def news(lab: BuildContext, news_id: str) -> News | None:
 
 @Lookup
 def upcoming_talks(lab: BuildContext) -> Ids:
-    """Return the talks that have not ended on the day of the build, the next one first."""
+    """Return the ids of the talks that have not ended by the day of the build, earliest first."""
     return divide_talks(lab.catalogue, lab.today)[0]
 
 
 @Lookup
 def past_talks(lab: BuildContext) -> Ids:
-    """Return the talks that have ended, and those without a date, newest first."""
+    """Return the ids of the talks that have ended, and of those without a date, newest first."""
     return divide_talks(lab.catalogue, lab.today)[1]
 
 
@@ -394,7 +407,7 @@ def past_talks(lab: BuildContext) -> Ids:
 
 @Lookup
 def all_grants(lab: BuildContext) -> Ids:
-    """Return the grants, by start date, latest first."""
+    """Return the ids of the grants, latest start date first."""
     return tuple(lab.catalogue.grants)
 
 
@@ -406,13 +419,13 @@ def grant(lab: BuildContext, grant_id: str) -> Grant | None:
 
 @Lookup
 def papers_of_grant(lab: BuildContext, grant_id: str) -> Ids:
-    """Return the papers that a grant funds, newest first."""
+    """Return the ids of the papers that a grant funds, newest first."""
     return lab.catalogue.by_grant.get(grant_id, ())
 
 
 @Lookup
 def grants_of(lab: BuildContext, author_id: str) -> Ids:
-    """Return the grants in which an author takes part, latest start date first."""
+    """Return the ids of the grants in which an author takes part, latest start date first."""
     return lab.catalogue.grants_of.get(author_id, ())
 
 
@@ -421,7 +434,7 @@ def grants_of(lab: BuildContext, author_id: str) -> Ids:
 
 @Lookup
 def has_record_file(lab: BuildContext, key: str) -> bool:
-    """Return whether a record has a file, valid or not; either way, it has a page."""
+    """Return whether a record has a file; it then has a page, even if the file is not valid."""
     return key in lab.records.files
 
 
@@ -434,7 +447,7 @@ def folder_files(lab: BuildContext, key: str) -> frozenset[str]:
 
 @Lookup
 def prose(lab: BuildContext, key: str) -> str | None:
-    """Return the Markdown file of a record, if there is one."""
+    """Return the text of a record's Markdown file, or None if there is no such file."""
     file = lab.records.files.get(key)
     return file.prose if file else None
 
@@ -447,7 +460,7 @@ def image(lab: BuildContext, key: str, file: str) -> RecordImage | None:
 
 @Lookup
 def papers_with_first_page(lab: BuildContext) -> frozenset[str]:
-    """Return the papers that have an image of the first page of their PDF."""
+    """Return the ids of the papers that have an image of the first page of their PDF."""
     return frozenset(
         key.removeprefix("papers/") for key, file in lab.images.by_file if file == FIRST_PAGE
     )
@@ -455,13 +468,13 @@ def papers_with_first_page(lab: BuildContext) -> frozenset[str]:
 
 @Lookup
 def diagnostics(lab: BuildContext, key: str) -> tuple[Diagnostic, ...]:
-    """Return the errors and warnings of a record whose last valid version is shown."""
+    """Return the errors and warnings about a record whose last valid version is shown."""
     return lab.records.broken.get(key, ())
 
 
 @Lookup
 def record_source(lab: BuildContext, key: str) -> str | None:
-    """Return the path of a record's file within the content folder, or None without a file."""
+    """Return the path of a record's file in the content folder, or None if it has no file."""
     file = lab.records.files.get(key)
     return file.source if file else None
 

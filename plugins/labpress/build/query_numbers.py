@@ -19,7 +19,7 @@ _TYPE = "q"
 
 
 class QueryNumbers:
-    """The numbers of the queries in a store, and the queries of these numbers."""
+    """Maps the queries in a store to their numbers, and the numbers to the queries."""
 
     def __init__(
         self, read_name: Callable[[int], object], names: Iterable[tuple[object, object]] = ()
@@ -28,7 +28,7 @@ class QueryNumbers:
 
         Args:
             read_name: returns the stored name of a query by its number, or None if it is missing.
-            names: the numbers and names of queries that are read at once. Damaged ones are left
+            names: the numbers and names of queries that are read at once. Damaged names are left
                 out.
         """
         self._read_name = read_name
@@ -63,7 +63,7 @@ class QueryNumbers:
         return numbers.tobytes()
 
     def decode(self, data: bytes) -> tuple[QueryKey, ...] | None:
-        """Return the queries that `encode` has encoded, or None if one of them is missing."""
+        """Return the queries that `encode` turned into bytes, or None if one of them is missing."""
         numbers = self.numbers_in(data)
         try:
             return tuple([self._queries[number] for number in numbers])
@@ -83,7 +83,7 @@ class QueryNumbers:
         return numbers
 
     def take_new_names(self) -> list[tuple[int, str]]:
-        """Return the numbers and names since the last call, which have to be stored."""
+        """Return the numbers and names that are new since the last call and have to be stored."""
         names, self._new = self._new, []
         return names
 
@@ -97,7 +97,7 @@ class QueryNumbers:
 
 
 def query_name(query_key: QueryKey) -> str:
-    """Return a query with its arguments as a string."""
+    """Return the name of a query and its arguments as one string."""
     data = [query_key[0], *query_key[1]]
     return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
 

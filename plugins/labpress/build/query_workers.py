@@ -1,8 +1,8 @@
 """Computes pages and files in other processes, while this one builds the site.
 
 The processes are copies of this one, made when the catalogue is ready (`os.fork`), so that nothing
-has to be sent to them. Each starts at the end of the plan; this process starts at the front, and
-takes the results that are ready. It never waits: it computes whatever is missing itself.
+has to be sent to them. Each starts at the end of the plan; this process starts at the beginning,
+and takes the results that are ready. It never waits: it computes whatever is missing itself.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _MAX_WORKERS = 3
 THREAD_NAME = "labpress query workers"
 """The name of the threads that receive results."""
 _MAX_WAITING = 1 << 26
-"""The maximum size in bytes of the received files that have not been written yet."""
+"""The maximum total size, in bytes, of the received files that have not been written yet."""
 
 
 class PlannedQuery(NamedTuple):
-    """A query whose result is neither a page nor a file, but that a build will make."""
+    """A query that a build will make, and whose result is neither a page nor a file."""
 
     builder: CachedQuery[Any, *tuple[Any, ...]]
     arguments: tuple[str | int, ...]
@@ -48,7 +48,7 @@ _Saved = tuple[QueryKey, StoredResult, bytes]
 
 
 class _Received(NamedTuple):
-    """The output of a process: a result, and all results with traces that were made for it."""
+    """A message from a process: a result, and all results with traces computed along the way."""
 
     query_key: QueryKey
     is_file: bool
@@ -59,7 +59,7 @@ class _Received(NamedTuple):
 class QueryWorkers:
     """Results that other processes compute.
 
-    Call `start` before this process has threads.
+    Call `start` before this process starts any threads.
     """
 
     def __init__(self, build_context: BuildContext) -> None:
@@ -80,7 +80,9 @@ class QueryWorkers:
         self._is_closed = False
 
     def start(self, pages: Iterable[Planned], files: Iterable[Planned]) -> None:
-        """Start computing the results that no earlier build has stored.
+        """Start to compute the results that no earlier build has stored.
+
+        No process is started if few results are missing, or if this process cannot be copied.
 
         Args:
             pages: the pages and search documents, in the order in which this process needs them.
@@ -104,7 +106,7 @@ class QueryWorkers:
             reader.start()
 
     def _missing(self, planned: Iterable[Planned]) -> Iterator[QueryKey]:
-        """Yield the queries without a stored result, whose results can be sent."""
+        """Yield the queries that have no stored result and whose results can be sent."""
         store = self._build_context.results.store
         for each in planned:
             query_key = (each.builder.name, each.arguments)
@@ -136,7 +138,7 @@ class QueryWorkers:
         self._processes, self._readers, self._data = [], [], {}
 
     def _position(self) -> int:
-        """Return the highest position among the results that this process has asked for."""
+        """Return the highest position among the results that this process has requested."""
         return int.from_bytes(self._front[:], "little")
 
     def _fork(self, keys: list[QueryKey], pages: int, worker: int, workers: int) -> Connection:
@@ -154,7 +156,7 @@ class QueryWorkers:
             target=self._compute, args=(own_keys, pages, sender), daemon=True
         )
         with warnings.catch_warnings():
-            # Python warns about the threads of a library, Typst, which the copy does not call.
+            # Python warns about threads, but these belong to Typst, which the copy does not call.
             warnings.simplefilter("ignore", DeprecationWarning)
             process.start()
         sender.close()
@@ -164,7 +166,7 @@ class QueryWorkers:
     def _compute(
         self, keys: Sequence[tuple[int, QueryKey]], pages: int, sender: Connection
     ) -> None:
-        """Compute results in the other process, up to those that the first process has reached."""
+        """Compute results in the other process, except those that the first one has reached."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl+C, the first process ends this one
         lab = self._build_context
         store = lab.results.store = _RecordingStore()
@@ -207,7 +209,7 @@ class QueryWorkers:
 
 
 class _RecordingStore(NoStore):
-    """A store that collects the results of a process, and has none of an earlier build."""
+    """A store that collects the results of a process, and contains none of an earlier build."""
 
     keeps = True
 

@@ -1,4 +1,4 @@
-"""The lists of the papers for harvesters; see `labpress.feeds.resource_sync`."""
+"""Builds lists of the papers for harvesters; see `labpress.feeds.resource_sync`."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ _HTML, _PDF = "text/html", "application/pdf"
 
 @file_query(CAPABILITIES)
 def build_capability_list(context: PageContext) -> bytes:
-    """Return the document that lists what a harvester can fetch. Requires the site's URL."""
+    """Return the document that lists what a harvester can fetch; the site's URL must be known."""
     return capability_list(context.absolute_url(_RESOURCES) or "")
 
 
 @file_query(_RESOURCES)
 def build_resource_list(context: PageContext) -> bytes:
-    """Return the list of all papers, with metadata and the lab's PDFs. Requires the site's URL."""
+    """Return the list of all papers, their metadata and PDFs; the site's URL must be known."""
     resources = [
         resource
         for paper in context.papers(context.query(queries.all_papers))
         for resource in _resources(paper, context)
     ]
-    # This is not the time of the build, so that the same records give the same file.
+    # This is not the time of the build, so that the same records result in the same file.
     newest = max((resource.changed for resource in resources), default="") or "1970-01-01"
     return resource_list(context.absolute_url(CAPABILITIES) or "", newest, resources)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 SCRIPTS = "assets/labpress"
-"""The folder in the site for the folders of ``static/scripts/``, one for each kind of page."""
+"""The folder of the site with the folders of ``static/scripts/``, one for each kind of page."""
 
 # Comments on separate lines; the formatter never starts a multi-line comment after code.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -24,7 +24,7 @@ def all_scripts() -> Iterator[str]:
 
 
 def read_script(path: str) -> bytes:
-    """Return the text of a script as browsers get it, by its path in the site."""
+    """Return a script as browsers load it, given its path in the site."""
     folder, name = path.split("/")[-2:]
     source = files("labpress").joinpath("static", "scripts", folder, name)
     return without_comments(source.read_text("utf-8")).encode()
@@ -52,7 +52,7 @@ def script_paths(folder: str) -> tuple[str, ...]:
 def imported_modules(path: str) -> tuple[str, ...]:
     """Return the sorted paths in the site of all modules that a script imports, directly or not.
 
-    Modules that are imported on demand are not among them.
+    Modules that are imported on demand are left out.
 
     Args:
         path: the script's path in the site.

@@ -1,4 +1,4 @@
-"""The search index as files of the site."""
+"""Builds the search index, as files of the site."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from labpress.render.page import Asset
 from labpress.search import SearchDocument, build_index
 
 SEARCH_FOLDER = "assets/labpress/search-index/"
-"""Folder of the index in the site; `lookup/index.js` resolves it relative to its own URL."""
+"""The folder of the index in the site; ``lookup/index.js`` resolves it relative to its own URL."""
 
 
 def build_search_assets(documents: Sequence[SearchDocument], cache: Path | None) -> list[Asset]:
-    """Build the files of the search index.
+    """Return the files of the search index.
 
     Args:
         documents: the documents to index.

@@ -78,7 +78,10 @@ def load_project(project: Project, previous: Records | None = None) -> Records:
 
 
 def open_store(project: Project) -> ResultStore:
-    """Return the results of earlier builds with the same settings, code and libraries."""
+    """Return the store of the results of builds with the same settings, code and libraries.
+
+    The store keeps nothing if the project has no cache folder.
+    """
     if project.cache is None:
         return NoStore()
     texts = read_translations(project.folder, project.settings)

@@ -1,7 +1,7 @@
-"""The sites of a lab in several languages: one site for each, from the same records.
+"""The sites of a lab in several languages: one site for each language, from the same records.
 
-Material's ``extra.alternate`` lists them. Each has its own ``mkdocs.yml``, and a page has the same
-path in all of them.
+Material's ``extra.alternate`` lists the sites. Each has its own ``mkdocs.yml``, and a page has the
+same path in all of them.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ class SiteLanguage:
     """The site in one language.
 
     Attributes:
-        lang: the BCP 47 code.
+        lang: the language, as a BCP 47 tag.
         name: the name of the language, in that language.
         link: the root of the site as written in ``extra.alternate``, with a trailing slash.
-        url: its absolute URL; empty if the URL of the site that is built is not known.
+        url: the absolute URL of the root; empty if the URL of the site that is built is not known.
     """
 
     lang: str
@@ -58,14 +58,18 @@ def _language(entry: Mapping[str, Any], site_url: str | None) -> SiteLanguage:
 def take_site_languages(
     extra: MutableMapping[str, Any], site_url: str | None
 ) -> list[dict[str, str]]:
-    """Convert ``extra.alternate`` for labpress's own language menu.
+    """Return the languages in a configuration for labpress's own language menu.
 
-    Material links the home pages of the other languages from every page. If the setting is
-    ``True``, it shows only the language menu, for which labpress has a template.
+    If there are several, ``extra.alternate`` is set to ``True``. With a list, Material would link
+    the home page of each language from every page; with ``True``, Material shows only the language
+    menu, for which labpress has a template.
 
     Args:
         extra: the value of ``extra``, which is changed.
         site_url: the absolute URL of the site that is built.
+
+    Returns:
+        The attributes of each `SiteLanguage`; empty unless there are several languages.
     """
     languages = read_site_languages(extra, site_url)
     if languages:
@@ -74,7 +78,10 @@ def take_site_languages(
 
 
 def folders_of_others(languages: Iterable[SiteLanguage], site_url: str | None) -> frozenset[str]:
-    """Return the folders of the sites in other languages: ``zh`` for ``/zh/``."""
+    """Return the folders of the sites in other languages, such as ``zh`` for ``/zh/``.
+
+    Sites outside the folder of this site are left out.
+    """
     root = urlsplit(f"{(site_url or '').rstrip('/')}/").path
     paths = (urlsplit(language.url or language.link).path for language in languages)
     inner = (path[len(root) :] for path in paths if path.startswith(root))
@@ -85,11 +92,12 @@ def page_version(path: str, codes: Iterable[str]) -> tuple[str, str]:
     """Split the path of a translated page into the path of the page and the language.
 
     Args:
-        path: the path of the file: ``about.zh.md``.
+        path: the path of the file, such as ``about.zh.md``.
         codes: the languages of the lab's sites.
 
     Returns:
-        ``about.md`` and ``zh``; the path and an empty string for any other file.
+        For example, ``about.md`` and ``zh``. For a file that is not a translated page, its path and
+        an empty string.
     """
     file = PurePosixPath(path)
     code = PurePosixPath(file.stem).suffix[1:]
@@ -101,7 +109,7 @@ def page_version(path: str, codes: Iterable[str]) -> tuple[str, str]:
 def in_language(
     files: Mapping[str, Text], language: str, codes: Iterable[str]
 ) -> dict[str, tuple[str, Text]]:
-    """Return the files of the site in one language.
+    """Return the files of the site in one language, without translations into other languages.
 
     Args:
         files: the content of files by path.

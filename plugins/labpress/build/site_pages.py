@@ -1,6 +1,6 @@
-"""The pages of a site as an adapter gets them: their outlines are known, the rest is loaded on use.
+"""The pages of a site, as passed to an adapter: each is loaded on first use, except its outline.
 
-A build after a small change renders few pages, so it must not load all the others.
+A build after a small change renders few pages, and must not load all the others.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ class PageOutline:
     """The facts about a page that the navigation and the sitemap contain.
 
     Attributes:
-        title: its title, escaped.
-        updated: when its records last changed, as in the sitemap; empty if that is unknown.
+        title: the title of the page, escaped.
+        updated: when the records of the page last changed, as in the sitemap; empty if that is
+            unknown.
         source: see `Page.source`.
         listed: see `Page.listed`.
     """
@@ -44,9 +45,9 @@ def page_outline(context: PageContext, builder: str, *arguments: Any) -> dict[st
     """Return the attributes of a page's `PageOutline`.
 
     Args:
-        context: the context.
+        context: the context of the query.
         builder: the name of the query that builds the page.
-        arguments: its arguments.
+        arguments: the arguments of that query.
     """
     page: Page = context.query(QUERIES[builder], *arguments)
     return asdict(PageOutline.of(page))
@@ -67,8 +68,8 @@ class SitePage:
         """Create a generated page.
 
         Args:
-            path: its path.
-            outline: its outline.
+            path: the path of the page.
+            outline: the outline of the page.
             load: returns the page.
             version: returns a string that is the same for equal pages, in every build.
         """

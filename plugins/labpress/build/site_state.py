@@ -45,14 +45,15 @@ from labpress.views.search_documents import (
 _NO_TEMPLATE = {"render_macros": False}
 """Front matter that makes mkdocs-macros, and Zensical's counterpart, skip a page.
 
-`template_syntax` protects pages even without it, but it saves work, and covers custom delimiters.
+`template_syntax` protects pages even without this key, but the key saves work, and covers custom
+delimiters.
 """
 
 
 _BUILT_AHEAD = (build_export, build_atom_feed, build_json_feed)
-"""The files that are numerous and slow to build."""
+"""The builders of files that are numerous and slow to build."""
 _MAX_AGE = 30 * 24 * 3600.0
-"""The minimum age in seconds of the unused cards and image copies that are deleted."""
+"""The age, in seconds, from which unused cards and image copies are deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,7 @@ class SiteState:
         """Return a page with the front matter that all pages of the site have."""
         extra: dict[str, Any] = dict(_NO_TEMPLATE)
         if not self.project.settings.whole_site:
-            # If the site keeps its own theme, generated pages keep the navigation of
-            # the site.
+            # If the site keeps its own theme, generated pages keep the navigation of the site.
             extra["hide"] = ["toc"]
         if page.path in self.plan.markdown:
             labpress = page.meta["labpress"]
@@ -139,7 +139,7 @@ class SiteState:
         if self.build_context.results.workers:
             self.build_context.results.workers.close()
         self.build_context.results.store.prune()
-        # A build does not need images that the site already has.
+        # A build uses no cached images for unchanged files, so that recent images are kept.
         self.build_context.cache.prune(min_age=_MAX_AGE)
 
     def search_documents(self) -> tuple[SearchDocument, ...]:
@@ -199,13 +199,13 @@ class SiteState:
             *self.build_context.images.diagnostics,
             *check_author_pages(self.build_context),
         ]
-        # A record with an error has no pages, so their URLs only seem to have been dropped.
+        # A record with an error may have no page, so that its URL only seems to have been dropped.
         if not any(diagnostic.is_error for diagnostic in found):
             found += check_published_urls(self)
         return tuple(sorted(found))
 
     def _check_own_pages(self) -> Iterator[Diagnostic]:
-        """Yield the errors in the shortcodes and citations of hand-written pages and prose."""
+        """Yield the errors and warnings about hand-written pages and about citations in records."""
         catalogue = self.build_context.catalogue
         for path, text in self.build_context.hand_written_pages.items():
             yield from check_page(text, self.project.show_path(path), catalogue)
@@ -215,7 +215,7 @@ class SiteState:
         yield from check_cited_texts(self.build_context.records, catalogue)
 
     def start_workers(self) -> None:
-        """Start building pages, exports and feeds in other processes; see `QueryWorkers`."""
+        """Start to build pages, exports and feeds in other processes; see `QueryWorkers`."""
         workers = QueryWorkers(self.build_context)
         pages = [planned for path, planned in self.plan.pages.items() if self.has_page(path)]
         sent = {(page.builder.name, page.arguments) for page in pages if page.builder.can_decode}
@@ -263,7 +263,7 @@ class SiteState:
         )
 
     def draw_cards(self) -> None:
-        """Start drawing the cards that are missing in other processes."""
+        """Start to draw the missing cards, in other processes."""
         files = self.plan.files.values()
         query_keys = ((planned.builder.name, planned.arguments) for planned in files)
         draw_cards_in_workers(query_keys, self.build_context)
@@ -274,7 +274,7 @@ def prepare_site(
     records: Records,
     store: ResultStore | None = None,
 ) -> SiteState:
-    """Make a site ready to be built.
+    """Return a site that is ready to be built.
 
     Args:
         project: the project that is built.
@@ -309,7 +309,7 @@ def prepare_site(
 def with_citations(
     build_context: BuildContext, papers: list[str], cache: Path | None
 ) -> BuildContext:
-    """Return a build context with the references of some papers.
+    """Return a build context with the references to some papers.
 
     Args:
         build_context: the build context.

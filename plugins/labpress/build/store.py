@@ -32,21 +32,21 @@ _TYPES = (bytes, str, str, str)
 _MAX_FACTS = 100_000
 """The maximum number of results whose traces are read at once: a few hundred megabytes."""
 _FLUSH = 500
-"""The number of new results after which they are written."""
+"""The number of new results at which they are written to the file."""
 
 _Row = tuple[int, bytes, str, str, str, bytes]
 
 
 class DiskStore(ResultStore):
-    """Results on disk."""
+    """Results of queries, in an SQLite file."""
 
     def __init__(self, folder: Path, key: str) -> None:
         """Open the store of a project.
 
         Args:
-            folder: its cache folder.
-            key: everything that results depend on besides the records: settings, code, versions of
-                libraries. Results with a different key are in a different file.
+            folder: the folder for the file.
+            key: a digest of everything that results depend on besides the records: settings, code
+                and versions of libraries. Results with a different key are in a different file.
         """
         self._file = folder / f"{key}.sqlite"
         self._key = key
@@ -67,7 +67,7 @@ class DiskStore(ResultStore):
         row = self._facts.get(number)
         if row is None and (self._saved is None or number in self._saved):
             row = self._read(_FACTS, number)
-        # Damage may change the type of a value, too.
+        # Damage may also change the type of a value.
         if row is None or not all(map(isinstance, row, _TYPES)):
             return None
         if row[3] != _checksum(number, *row[:3]):
@@ -107,7 +107,7 @@ class DiskStore(ResultStore):
     def prune(self) -> None:
         """Delete the results that have not been used since the previous call.
 
-        Also delete the files of other keys, except for the last two.
+        Also delete the files of other keys, except for the two that were used last.
         """
         self._flush()
         with self._writing() as connection:
@@ -165,7 +165,10 @@ class DiskStore(ResultStore):
         return row
 
     def _read_facts(self) -> dict[int, tuple[Any, ...]]:
-        """Return all stored results by number; reading them one by one takes five times longer."""
+        """Return the facts about all stored results, by number; none if there are too many.
+
+        Reading them one by one would take five times as long.
+        """
         if self._connection is None:
             return {}
         try:
@@ -179,7 +182,7 @@ class DiskStore(ResultStore):
         return {}
 
     def _read_names(self) -> Iterator[tuple[Any, Any]]:
-        """Yield the numbers and names of all queries, or nothing for a large lab."""
+        """Yield the numbers and names of all queries, or nothing if there are too many results."""
         if self._connection is None or self._saved is None:
             return
         with suppress(sqlite3.Error):
@@ -199,13 +202,19 @@ class DiskStore(ResultStore):
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """Open a transaction; roll it back if it fails; do nothing without a writable file."""
+        """Open a transaction, which is rolled back if it fails.
+
+        Without a readable and writable file, the transaction has no effect.
+        """
         connection = self._connection or sqlite3.connect(":memory:")
         with suppress(sqlite3.Error), connection:
             yield connection
 
     def _open(self) -> sqlite3.Connection | None:
-        """Return the database, recreated if damaged or of a different key, or None on failure."""
+        """Return the database, or None on failure.
+
+        A database that is damaged or that has a different key is created again.
+        """
         for _attempt in range(2):
             with suppress(sqlite3.Error, OSError):
                 self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,9 @@
 """Queries about a lab, and traces of the queries that a page has made.
 
-A page gets all its data through named queries. Its trace lists these queries, with
-a fingerprint of each result, so that a later build knows whether the page would be the same without
-rendering it. A query may itself have a trace, such as the one for the references of a paper: if
-these are the same, so is every page that shows them, whatever else changed in the record.
+A page gets all its data through named queries. Its trace lists these queries, with a fingerprint of
+each result, so that a later build knows, without rendering the page, whether it would be the same.
+A query may itself have a trace, such as the query for the references to a paper in citation styles:
+if its result is the same, so is every page that shows it, whatever else has changed in the record.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ class Query(ABC, Generic[T_co, *Ts]):
     """A query with a name.
 
     Attributes:
-        name: the name by which a stored trace finds the query; unique.
+        name: the unique name by which stored traces refer to the query.
     """
 
     name: str
 
     def encode(self, result: Any) -> bytes:
-        """Return a result as bytes, equal for equal results.
+        """Return a result as bytes, which are equal for equal results.
 
         Raises:
             NotImplementedError: if results of this query are only looked up.
@@ -42,7 +42,7 @@ class Query(ABC, Generic[T_co, *Ts]):
         raise NotImplementedError
 
     def decode(self, data: bytes) -> T_co:
-        """Return a result that `encode` has encoded.
+        """Return the result that `encode` turned into these bytes.
 
         Raises:
             NotImplementedError: if results of this query cannot be decoded.
@@ -55,7 +55,7 @@ class Query(ABC, Generic[T_co, *Ts]):
 
         Args:
             lab: the build context.
-            arguments: its arguments.
+            arguments: the arguments of the query.
             results: the results of other queries.
         """
 
@@ -128,7 +128,7 @@ class StoredResult:
     """A result of an earlier build: its trace and its fingerprint, without its data.
 
     Attributes:
-        trace: the queries that it made.
+        trace: the queries on which the result depends.
         fingerprints: the fingerprints of their results, each shortened to `_SHORT` characters.
         fingerprint: the fingerprint of the result.
     """
@@ -202,7 +202,7 @@ class MemoryStore(ResultStore):
 
 
 class NoStore(MemoryStore):
-    """A store that stores nothing, so every build computes everything."""
+    """A store that stores nothing, so that every build computes everything."""
 
     keeps = False
 
@@ -223,7 +223,8 @@ class QueryResults:
 
     Attributes:
         store: the results of earlier builds.
-        computed: the results that this build has computed because they were missing or outdated.
+        computed: the queries whose results this build has computed, because they were missing or
+            outdated.
         workers: the results that other processes compute for this build; None without other
             processes.
     """
@@ -240,7 +241,7 @@ class QueryResults:
 
         Args:
             query: the query.
-            arguments: its arguments.
+            arguments: the arguments of the query.
             lab: the build context.
         """
         query_key = (query.name, arguments)
@@ -261,15 +262,15 @@ class QueryResults:
         self._values.pop(query_key, None)
 
     def note_fingerprint(self, query_key: QueryKey, fingerprint: str) -> None:
-        """Store the fingerprint of a result, which is known when the result is stored or loaded."""
+        """Store the fingerprint of a result that has just been loaded or stored."""
         self._fingerprints.setdefault(query_key, fingerprint)
 
     def adopt(self, query_key: QueryKey, stored: StoredResult, data: bytes) -> None:
         """Store a result that was computed elsewhere.
 
         Args:
-            query_key: its query.
-            stored: its trace and its fingerprint.
+            query_key: the query.
+            stored: the trace and the fingerprint of the result.
             data: the encoded result, as for `ResultStore.save`.
         """
         self.computed.append(query_key)
@@ -295,7 +296,10 @@ class QueryResults:
         return query.fingerprint(self.value(query, query_key[1], lab), lab)
 
     def current(self, query_key: QueryKey, lab: Any) -> StoredResult | None:
-        """Return a stored result if all queries that it made still have the same results."""
+        """Return the stored result of a query, or None if it is missing or outdated.
+
+        It is outdated if any query on which it depends now has a different result.
+        """
         stored = self.store.find(query_key)
         if stored is None or len(stored.fingerprints) != _SHORT * len(stored.trace):
             return None

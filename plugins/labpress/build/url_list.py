@@ -1,7 +1,7 @@
-"""The list of all URLs that a site has ever had, since others may have cited them.
+"""The list of all URLs that a site has ever had, which others may have cited.
 
-The list is a text file beside ``mkdocs.yml``, in the lab's repository. If a build drops a URL
-without a redirect, this is reported. The URLs of a lab without the file are not checked.
+The list is a text file next to ``mkdocs.yml``, in the lab's repository. A warning reports each URL
+that a build would drop without a redirect. The URLs of a lab without the file are not checked.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _HEADER = """\
 
 
 def list_file(project: Project) -> Path:
-    """Return the file of the list; a site in another language has its own."""
+    """Return the file with the list of a site; each site in another language has its own list."""
     site = project.site
     is_other = site.languages and site.language != site.languages[0]
     return project.folder / f"published-urls{f'.{site.language}' if is_other else ''}.txt"
@@ -44,7 +44,7 @@ def read_list(project: Project) -> dict[str, int] | None:
 
 
 def with_urls(data: bytes, urls: Iterable[str]) -> bytes:
-    """Add URLs to the content of a list, whose other lines and comments are kept.
+    """Return the content of a list with URLs added; its lines and comments are kept.
 
     Args:
         data: the content of the file.
@@ -61,11 +61,11 @@ def with_urls(data: bytes, urls: Iterable[str]) -> bytes:
 
 
 def write_list(project: Project, urls: Iterable[str]) -> None:
-    """Write the list, in the order of the URLs.
+    """Write the list, with a header and the sorted URLs.
 
     Raises:
         OSError: if the file cannot be written.
     """
     text = "".join(f"{url}\n" for url in sorted(set(urls)))
-    # The list must survive a full disk, since its URLs cannot be found out again.
+    # The list must survive a full disk, since its URLs could not be recovered.
     write_atomic(list_file(project).resolve(), (_HEADER + text).encode())

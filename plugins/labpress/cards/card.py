@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 CARD_SIZE = (960, 504)
-"""Width and height in pixels.
+"""The width and height of a card in pixels.
 
 Consumers of Open Graph images crop this aspect ratio least. They show cards at most 600 pixels
-wide, so more than twice as many pixels, for dense screens, would only enlarge the files.
+wide; more than twice as many pixels, for dense screens, would only enlarge the files.
 """
 
 
@@ -17,14 +17,14 @@ class Card:
     """The strings of a social card, as plain text.
 
     Attributes:
-        site_name: name of the site, at the top.
-        title: subject of the page, in large type.
-        subtitles: lines below the title; each is wrapped onto two lines at most.
-        names: people in order; those that do not fit on one line are counted.
+        site_name: the name of the site, at the top.
+        title: the subject of the page, in large type.
+        subtitles: the strings below the title; each is wrapped onto two lines at most.
+        names: the names of people, in order; those that do not fit on one line are counted.
         footer: one line at the bottom, such as the venue and the date.
-        badge: family or publication type at the bottom right, in `colour`; may be empty.
-        colour: ``#rrggbb`` with sufficient contrast on white.
-        language: language of the site, which selects the regional form of Chinese characters.
+        badge: the family or the publication type, at the bottom right, in `colour`; may be empty.
+        colour: a colour as ``#rrggbb``, with sufficient contrast on white.
+        language: the language of the site, which selects the regional form of Chinese characters.
     """
 
     site_name: str

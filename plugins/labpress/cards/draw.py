@@ -1,6 +1,6 @@
 """Draws social cards with Pillow. All lengths are in pixels.
 
-The type is large because previews are often 300 pixels wide, a third of a card's width.
+The type is large because previews are often only 300 pixels wide, a third of a card's width.
 
 A card is drawn as coverage in a greyscale image: 0 is the background and 255 is text. Each region
 has text of one colour, so a table per colour maps coverage to palette entries. That takes a third
@@ -32,16 +32,16 @@ _MAX_SUBTITLE_LINES = 2
 _GAP = 24
 _DESCENT = 3  # how far letters such as g reach below a line
 _SHADES = 2
-"""Steps of antialiasing from the background to a full colour.
+"""The number of steps of antialiasing from the background to a full colour.
 
 More steps make no visible difference at this type size, but increase the size of files: three steps
-by 13 %, five by 30 %. Three colours and the background have 7 entries, so that a pixel takes four
-bits.
+by 13 %, five by 30 %. Three colours and the background need 7 entries of the palette, so that a
+pixel takes four bits.
 """
 _COMPRESSION_LEVEL = 6  # level 9 takes ten times as long and saves 10 %
 
 _Box = tuple[int, int, int, int]
-"""Left, top, right and bottom of a region."""
+"""The left, top, right and bottom of a region."""
 
 
 def draw_card(card: Card) -> bytes:
@@ -63,8 +63,8 @@ def _encode(image: Image.Image, regions: list[tuple[_Box, int]], colour: str) ->
 
     Args:
         image: the coverage.
-        regions: regions with the index of their colour: 0 for text, 2 for `colour`. Everything else
-            is in the colour of muted text.
+        regions: the regions, each with the index of its colour: 0 for text, 2 for `colour`. The
+            rest of the image is in the colour of muted text.
         colour: the colour of the card.
     """
     coloured = image.point(_palette_indexes(1))
@@ -125,7 +125,7 @@ def _draw_title(draw: ImageDraw.ImageDraw, card: Card) -> _Box:
     for line in title_lines:
         _draw_text(draw, (_MARGIN_LEFT, y), line, title_style)
         y += title_style.size * _LINE_HEIGHT
-    # Accents reach further above a line than other letters below it.
+    # Accents reach further above a line than descenders reach below it.
     title = (_MARGIN_LEFT, round(top - _GAP) + _DESCENT, CARD_SIZE[0], round(y) + _DESCENT)
     y += _GAP / 2
     for line in subtitle_lines:

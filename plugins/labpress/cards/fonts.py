@@ -28,7 +28,7 @@ _UNASSIGNED = "\U0010ffff"
 
 
 class TextStyle(NamedTuple):
-    """Font size in pixels, weight, and the language of the site."""
+    """A font size in pixels, whether the type is bold, and the language of the site."""
 
     size: int
     bold: bool = False
@@ -51,7 +51,7 @@ class TextRun(NamedTuple):
 
 
 def split_runs(text: str, style: TextStyle) -> Iterator[TextRun]:
-    """Split a string into runs of one font each, without characters that no font has."""
+    """Yield the runs of a string, each in one font; characters that no font has are left out."""
     run_text, run_is_cjk = "", None
     for character, font_is_cjk in _drawable(text, style.language):
         # A space belongs to no script, so it continues the current run.
@@ -76,7 +76,11 @@ def _drawable(text: str, language: str) -> Iterator[tuple[str, bool]]:
 
 @cache
 def _with_font(character: str, language: str) -> tuple[tuple[str, bool], ...]:
-    """Return a character with its font, or a readable equivalent, or () if there is none."""
+    """Return the characters to draw for a character, each with whether it needs the CJK font.
+
+    They are the character itself, or else its readable equivalent. The result is empty if no font
+    has either.
+    """
     is_cjk = is_full_width(character)
     for font in (is_cjk, not is_cjk):
         if _has_glyph(font, language, character):
@@ -103,7 +107,7 @@ def _run(text: str, is_cjk: bool, style: TextStyle) -> TextRun:
 
 @cache
 def _has_glyph(is_cjk: bool, language: str, character: str) -> bool:
-    """Return whether a font has a glyph; Pillow only exposes this by drawing the missing glyph."""
+    """Return whether a font has a glyph for a character, by comparison with its "missing glyph"."""
     font = _font(is_cjk, 24, False, language)
     return bytes(font.getmask(character)) != bytes(font.getmask(_UNASSIGNED))
 

@@ -28,7 +28,7 @@ class CardPool:
         self._pending: dict[Card, Future[bytes]] = {}
 
     def start(self, cards: Iterable[Card]) -> None:
-        """Start drawing cards.
+        """Start to draw cards, if there are many and another processor is available.
 
         Args:
             cards: the cards that will be needed.

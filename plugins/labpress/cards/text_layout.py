@@ -1,4 +1,4 @@
-"""Line breaking and truncation. Widths are in pixels."""
+"""Breaks and truncates lines of text. Widths are in pixels."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ELLIPSIS = "…"
 
 @lru_cache(maxsize=1 << 14)  # names and words recur from card to card
 def text_width(text: str, style: TextStyle) -> float:
-    """Measure the width of a line of text."""
+    """Return the width of a line of text."""
     return sum(run.font.getlength(run.text) for run in split_runs(text, style))
 
 
@@ -23,9 +23,9 @@ def fit_text(
     """Set a string in the largest style in which it fits.
 
     Args:
-        text: text without line breaks.
-        styles: candidates, largest first; at least one.
-        width: maximum width of a line.
+        text: the string, without line breaks.
+        styles: the candidates, largest first; at least one.
+        width: the maximum width of a line.
         max_lines: returns the maximum number of lines in a style.
 
     Returns:

@@ -15,7 +15,7 @@ ListExports = Literal["all", "main"]
 _IDENTIFYING_KEYS = {*Name.model_fields, "id", "former_ids", "orcid"}
 """The keys that identify an author but do not describe the person."""
 _MANY_PAPERS = 10
-"""The minimum number of papers for an author to have a social card."""
+"""The number of papers from which every author has a social card."""
 
 
 def has_page(
@@ -26,8 +26,8 @@ def has_page(
     Args:
         author: the author.
         author_pages: the setting of that name.
-        only_in_long_bylines: whether all papers of the author are by hundreds of people, and the author
-            has no file.
+        only_in_long_bylines: whether all papers of the author are by hundreds of people, and the
+            author has no file.
     """
     if author_pages == "auto":
         return not only_in_long_bylines or bool(author.member)
@@ -37,10 +37,11 @@ def has_page(
 def has_own_exports(
     author: Author, papers: Collection[str], list_exports: ListExports = "all"
 ) -> bool:
-    """Return whether an author's page has its own exports rather than those of a single paper.
+    """Return whether an author's page has its own exports.
 
     An author whose file contains more than names and identifiers always has exports, so that
-    downloads keep working if papers turn out to be by a different person.
+    downloads keep working if papers turn out to be by a different person. Any other author has
+    exports only with several papers and if ``list_exports`` is ``all``.
 
     Args:
         author: the author.
@@ -55,9 +56,9 @@ def has_own_feeds(
 ) -> bool:
     """Return whether an author's page has its own feeds, rather than those of the site.
 
-    An author with a single paper has none unless their file describes them, that is, contains more
-    than names and identifiers. Most such authors are in bylines of hundreds of people, and are
-    unlikely to publish with the lab again.
+    An author whose file contains more than names and identifiers always has feeds. Any other author
+    has feeds only with several papers and if ``list_exports`` is ``all``: most authors of a single
+    paper are in bylines of hundreds of people, and are unlikely to publish with the lab again.
 
     Args:
         author: the author.
@@ -70,8 +71,8 @@ def has_own_feeds(
 def has_own_card(author: Author, papers: Collection[str]) -> bool:
     """Return whether an author's page has its own social card, rather than that of the site.
 
-    Other authors have none: their card would add little to the link that it illustrates, and most
-    of a lab's pages are about people who wrote a few of its papers.
+    An author with few papers, whose file contains only names and identifiers, has none: the card
+    would add little to a link, and most of a lab's pages are about such authors.
 
     Args:
         author: the author.

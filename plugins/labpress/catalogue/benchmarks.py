@@ -32,9 +32,10 @@ class ReportedResult:
     Attributes:
         paper: the paper that reports the result.
         result: the result as in the record of the paper.
-        date: when it was reported: the date of the version that reports it, or of the paper.
+        date: the date of the version that reports the result, or else of the paper; None if it is
+            unknown.
         is_charted: whether it is the paper's current, exact value for its main artifact, so that it
-            is comparable with those of other papers.
+            is comparable with the values in other papers.
     """
 
     paper: Paper
@@ -68,7 +69,7 @@ def benchmark_ids(paper: Paper) -> list[str]:
 
 
 def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> dict[str, str]:
-    """Return the name of each benchmark: its most common spelling; the newest one in case of a tie.
+    """Return the name of each benchmark, by id: its most common spelling or, in a tie, the newest.
 
     Args:
         papers: all papers by id, newest first.
@@ -90,8 +91,8 @@ def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[Measu
         papers: the papers, newest first.
 
     Returns:
-        The groups; the measurement that most papers report comes first, the oldest one in case of a
-        tie.
+        The groups. The measurement that most papers report comes first; in a tie, the oldest one
+        does.
     """
     spelled: dict[tuple[str, ...], Measurement] = {}
     groups: dict[tuple[str, ...], list[ReportedResult]] = {}
@@ -121,7 +122,9 @@ def report_dates(groups: Iterable[MeasuredResults]) -> Iterator[PartialDate | No
 
 
 def similar_benchmarks(name: str, others: Mapping[str, str]) -> list[str]:
-    """Return the ids of other benchmarks whose names begin with the same word: AIME and AIME 2024.
+    """Return the ids of other benchmarks whose ids begin with the same word: AIME and AIME 2024.
+
+    A number does not count as a word.
 
     Args:
         name: the name of a benchmark.

@@ -1,8 +1,8 @@
 """Updates a catalogue quickly after a few papers have changed, for the first page of a preview.
 
 The result equals that of `build_catalogue`, except for facts that require comparing all records:
-related papers and the order of families stay unchanged. The preview then builds
-the whole catalogue in the background.
+related papers and the order of families stay unchanged. The preview then builds the whole catalogue
+in the background.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
 def _present(
     related: Mapping[str, tuple[Related, ...]], papers: Mapping[str, Paper]
 ) -> dict[str, tuple[Related, ...]]:
-    """Return the related papers of each paper, without deleted ones."""
+    """Return the related papers of each paper; deleted papers are left out."""
     return {
         key: tuple(item for item in related.get(key, ()) if item.paper in papers) for key in papers
     }
@@ -131,21 +131,21 @@ def _present(
 def _present_names(
     before: Mapping[str, str], changed: Mapping[str, str], groups: Mapping[str, Ids]
 ) -> dict[str, str]:
-    """Return the names of groups after a change, without those of groups that no longer exist."""
+    """Return the names of the groups after a change, by key, for the groups that still exist."""
     names = {**before, **changed}
     return {key: names[key] for key in groups}
 
 
 @dataclass(frozen=True, slots=True)
 class _Update:
-    """The papers before and after an update, and the ids of the added, removed and changed ones."""
+    """The papers before and after an update, and the ids of added, removed and changed papers."""
 
     before: Mapping[str, Paper]
     after: Mapping[str, Paper]
     changed: Iterable[str]
 
     def papers(self) -> dict[str, Paper]:
-        """Return the papers, newest first."""
+        """Return the papers after the update, newest first."""
         new = {key: self.after[key] for key in self.changed if key in self.after}
         same_place = all(
             key in self.before and newest_first(self.before[key]) == newest_first(paper)
@@ -155,7 +155,7 @@ class _Update:
         return papers if same_place else _sorted_papers(papers)
 
     def keys(self, keys_of: Callable[[Paper], Iterable[K]]) -> set[K]:
-        """Return the groups to which a changed paper belongs or belonged."""
+        """Return the keys of the groups to which a changed paper belongs or belonged."""
         versions = (papers.get(key) for key in self.changed for papers in (self.before, self.after))
         return {key for paper in versions if paper for key in keys_of(paper)}
 
@@ -170,10 +170,10 @@ class _Update:
         """Return an index after the change.
 
         Args:
-            index: the papers of each group before the change.
-            keys_of: returns the groups of a paper.
-            order: the sort key of papers within a group.
-            oldest_first: whether a group is in the reverse of that order.
+            index: the ids of the papers of each group before the change.
+            keys_of: returns the keys of the groups of a paper.
+            order: returns the sort key of a paper in a group.
+            oldest_first: whether the papers of a group are in the reverse of that order.
         """
         groups = dict(index)
         for group in self.keys(keys_of):
@@ -196,7 +196,11 @@ def _sorted_papers(papers: Mapping[str, Paper]) -> dict[str, Paper]:
 def _sorted_authors(
     before: Mapping[str, Author], after: Mapping[str, Author]
 ) -> Mapping[str, Author]:
-    """Return the authors by family name; sorting thousands of them takes longer than a page."""
+    """Return the authors, sorted by family name.
+
+    They are sorted only if any has changed: sorting thousands of authors takes longer than building
+    a page.
+    """
     if len(before) == len(after) and all(before.get(key) is after[key] for key in after):
         return before
     authors = sorted(after.values(), key=lambda author: (author.sorting, author.id))
@@ -204,6 +208,6 @@ def _sorted_authors(
 
 
 def _families(ids: Iterable[str], records: Records) -> Ids:
-    """Return the families of some papers, in the order of the papers."""
+    """Return the ids of the families of some papers, in the order of the papers."""
     families = (family for key in ids for family in records.papers[key].family)
     return tuple(dict.fromkeys(family for family in families if family in records.families))

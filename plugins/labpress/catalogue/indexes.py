@@ -1,4 +1,4 @@
-"""Indexes over the records, by author, family, venue and so on. All values are ids."""
+"""Indexes over the records, by author, family, venue and so on, which contain ids."""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ class Venue:
 class Catalogue:
     """The records of a lab, and indexes over them.
 
+    The indexes refer to records by their ids.
+
     Attributes:
         papers: the papers by id, newest first by the date that lists show; papers without a date
             come last.
@@ -61,22 +63,22 @@ class Catalogue:
         by_category: the papers of each category, newest first; different spellings share a key.
         by_keyword: the papers of each keyword, newest first, by `keyword_id`, in the order of ids.
         keyword_names: the name of each keyword.
-        by_benchmark: the papers with results on each benchmark, newest first, by its id, in the
-            order of ids.
+        by_benchmark: the papers with results on each benchmark, newest first, by the id of the
+            benchmark, in the order of ids.
         benchmark_names: the name of each benchmark.
         by_grant: the papers of each grant, newest first.
         venues: the venues by slug.
         followers: the papers that follow, build on or supersede each paper, oldest first.
-        referrers: the papers that state another relation to each paper, oldest first.
+        referrers: the papers that state any other relation to each paper, oldest first.
         coauthors: the most frequent coauthors of each author, at most fifty, with the number of
             shared papers.
         coauthor_count: the number of all coauthors of each author.
         by_name: the author with each displayed name.
         by_citekey: the work that documents cite by each key: a paper by its id, its former ids and
-            its citekey, a work by others by its key in ``references.yaml``.
+            its citekey; a work by others by its key in ``references.yaml``.
         references: the works by others by id.
         families_of: the families of each author's papers, newest first.
-        grants_of: the grants in which each author takes part, by start date, latest first.
+        grants_of: the grants in which each author takes part, latest start date first.
         authors_with_name_parts: for each paper, the authors whose files mark which part of the name
             is the family name.
         related: the papers to read next after each paper, best first.
@@ -116,7 +118,7 @@ class Catalogue:
 
 
 def build_catalogue(records: Records) -> Catalogue:
-    """Index the records of a lab.
+    """Return the catalogue of a lab: its records, and the indexes over them.
 
     Args:
         records: the loaded records. Ids without a record are skipped; the checks report them.
@@ -184,9 +186,9 @@ def _authors_with_name_parts(papers: Mapping[str, Paper], records: Records) -> d
 
 
 def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) -> dict[str, str]:
-    """Return the work that documents cite by each key.
+    """Return the id of the work that documents cite by each key.
 
-    A current id takes precedence over other keys, and a paper over works by others.
+    A current id takes precedence over any other key, and a paper over a work by others.
     """
     others = {key_of_reference(work_id): work_id for work_id in references}
     former = {key: paper.id for paper in papers.values() for key in paper.former_ids}
@@ -195,7 +197,10 @@ def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) ->
 
 
 def venues_of(paper: Paper) -> Iterator[Venue]:
-    """Yield the venue under which a paper is listed; nothing if its name has no letters or digits."""
+    """Yield the venue under which a paper is listed, unless its name has no Latin letter or digit.
+
+    Nothing is yielded for a paper without a venue.
+    """
     if paper.venue:
         name = venue_name(paper.venue)
         key = slug(name)
@@ -210,7 +215,7 @@ def newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
 
 
 def appeared_last(paper: Paper) -> tuple[tuple[int, ...], str]:
-    """Return a sort key that orders papers by first appearance, as in a series."""
+    """Return a sort key that orders papers by their first appearance, latest first."""
     return _latest(first_appearance(paper)), paper.id
 
 
@@ -224,7 +229,7 @@ def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
 
 
 def author_ids(paper: Paper) -> list[str]:
-    """Return the ids of a paper's authors and editors, without ambiguous ones."""
+    """Return the ids of a paper's authors and editors; ambiguous people are left out."""
     return [authorship.id for authorship in paper.people if authorship.id]
 
 
@@ -261,7 +266,12 @@ def _group(
 def _papers_that_name(
     papers: Mapping[str, Paper], named_ids: Callable[[Paper], Iterable[str]]
 ) -> dict[str, Ids]:
-    """Return the papers that refer to each paper, oldest first."""
+    """Return the ids of the papers that refer to each paper, oldest first.
+
+    Args:
+        papers: all papers by id, newest first.
+        named_ids: returns the ids of the papers to which a paper refers.
+    """
     naming: dict[str, list[str]] = defaultdict(list)
     for paper in reversed(list(papers.values())):
         for work in dict.fromkeys(named_ids(paper)):
@@ -273,9 +283,12 @@ def _papers_that_name(
 def count_coauthors(
     by_author: Mapping[str, Ids], papers: Mapping[str, Paper]
 ) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
-    """Return the most frequent coauthors of each author, and the number of all coauthors."""
-    # Authors who wrote only the same large paper have the same list of papers, so their
-    # coauthors are counted once.
+    """Return the most frequent coauthors of each author, and the number of all coauthors.
+
+    Each coauthor is given as the id and the number of shared papers.
+    """
+    # Authors who wrote only the same large paper have the same list of papers, so that their
+    # coauthors are counted only once.
     counted: dict[Ids, tuple[list[tuple[str, int]], int]] = {}
     for ids in set(by_author.values()):
         counts = Counter(author for key in ids for author in dict.fromkeys(author_ids(papers[key])))

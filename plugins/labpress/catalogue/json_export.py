@@ -1,6 +1,6 @@
-"""The complete lab as one JSON file for other programs: ``catalogue.json``.
+"""Exports the complete lab as one JSON file for other programs: ``catalogue.json``.
 
-Its format is ``schema/json/catalogue.json``; see `labpress.catalogue.json_items`.
+The schema of the file is ``schema/json/catalogue.json``; see `labpress.catalogue.json_items`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ VERSION: Literal[1] = 1
 
 Part = TypeVar("Part", bound=Item)
 
-# The keys that are copied from the record.
+# The keys whose values are copied from the record of a paper.
 _COPIED_KEYS = (
     "id",
     "short_name",

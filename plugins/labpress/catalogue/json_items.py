@@ -96,7 +96,7 @@ class Patent(Item):
 
 
 class RelatedWork(Work):
-    """A work with the type of its relation."""
+    """A related work, with the type of the relation."""
 
     relation: RelationType
 

@@ -27,7 +27,7 @@ _PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes",
 def singular(word: str) -> str:
     """Return the singular of a folded English word: ``graph`` for ``graphs``."""
     if len(word) <= 3 or not word.isascii() or _NO_PLURAL.search(word):
-        # Requires three letters before the ending, as in GNNs and LLMs; with two, as in
+        # Three letters must precede the ending, as in GNNs and LLMs; if two were enough, as in
         # AIs, "gas" would be a plural.
         return word
     for ending, replacement in _PLURALS:
@@ -58,7 +58,8 @@ def id_from_name(name: str) -> str:
 def keyword_id(keyword: str) -> str:
     """Return the id that all spellings of a keyword share, or "" if it has no letters or digits.
 
-    Only the last word may be a plural: ``Large language models``, ``large-language-model``.
+    The plural of the last word is ignored: ``Large language models`` and ``large-language-model``
+    have the same id.
     """
     first, hyphen, last = id_from_name(keyword).rpartition("-")
     return f"{first}{hyphen}{singular(last)}"
@@ -70,13 +71,13 @@ def keyword_ids(paper: Paper) -> list[str]:
 
 
 def most_common_spelling(spellings: Iterable[str]) -> str:
-    """Return the spelling that most records use; the first one in case of a tie."""
+    """Return the spelling that most records use or, in a tie, the first of them."""
     counts = Counter(spellings)
     return max(counts, key=counts.__getitem__)
 
 
 def keyword_names(papers: Mapping[str, Paper], keywords: Iterable[str]) -> dict[str, str]:
-    """Return the name of each keyword: its most common spelling; the newest one in case of a tie.
+    """Return the name of each keyword, by id: its most common spelling or, in a tie, the newest.
 
     Args:
         papers: all papers by id, newest first.

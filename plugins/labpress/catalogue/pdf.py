@@ -14,8 +14,8 @@ class Pdf:
     """The location of a PDF.
 
     Attributes:
-        path: its path in the site, for a file of the record.
-        url: its absolute URL, for a PDF published elsewhere.
+        path: the path in the site, for a file of the record.
+        url: the absolute URL, for a PDF that is published elsewhere.
     """
 
     path: str | None = None
@@ -28,11 +28,11 @@ def pdf_name(record_id: str) -> str:
 
 
 def former_file(name: str, key: str, former: str) -> str:
-    """Return the former name of a file in a record's folder, under a former id of the record.
+    """Return the name that a file in a record's folder had under a former id of the record.
 
     Args:
         name: the current name of the file.
-        key: the key of the record: ``papers/x``.
+        key: the key of the record, such as ``papers/x``.
         former: the former key.
     """
     of_record, of_former = (pdf_name(item.rpartition("/")[2]) for item in (key, former))
@@ -40,14 +40,15 @@ def former_file(name: str, key: str, former: str) -> str:
 
 
 def find_pdf(paper: Paper, files: Collection[str]) -> Pdf | None:
-    """Return the PDF of a paper: the record's file, else a link, else a URL derived from an id.
+    """Return the PDF of a paper: a file of the record, else a link, else a URL derived from an id.
 
-    Returns None for a paper without a PDF.
+    None is returned for a paper without a PDF.
 
     Args:
         paper: the paper.
-        files: the names of the files in the record's folder. Its own PDF is named after the record,
-            and is published next to its page, where Google Scholar expects it.
+        files: the names of the files in the record's folder. A PDF that is named after the record
+            takes precedence; it is published next to the paper's page, where Google Scholar expects
+            it.
     """
     file_name = pdf_name(paper.id)
     if file_name in files:

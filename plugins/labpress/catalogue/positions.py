@@ -31,12 +31,12 @@ class Position:
 
 
 def is_alumnus(author: Author, today: PartialDate) -> bool:
-    """Return whether a person was a member of the lab and no longer is on a given day."""
+    """Return whether a person was a member of the lab and no longer is one on a given day."""
     return bool(author.member) and all(_has_ended(period, today) for period in author.member)
 
 
 def current_membership(author: Author, today: PartialDate) -> Membership | None:
-    """Return the latest current membership, else the one that ended last; None without any."""
+    """Return the latest current membership, or else the one that ended last, or else None."""
     current = [period for period in author.member if not _has_ended(period, today)]
     if current:
         return max(current, key=_start)
@@ -44,7 +44,10 @@ def current_membership(author: Author, today: PartialDate) -> Membership | None:
 
 
 def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate | None]:
-    """Return the months of a person's first start and last end in the lab; None if unknown or open."""
+    """Return the months in which a person first joined and last left the lab.
+
+    Each is None if it is unknown; the second is also None if the person has not left.
+    """
     starts = [period.since for period in author.member]
     ends = [period.until for period in author.member]
     first = min(filter(None, starts), key=_key, default=None)
@@ -56,9 +59,9 @@ def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate |
 
 
 def next_position(author: Author) -> DatedAffiliation | None:
-    """Return the position after the lab: `now_at`, or the latest affiliation begun afterwards.
+    """Return a person's position after the lab, or None if it is unknown.
 
-    Returns None if neither is known.
+    This is `now_at`, or else the latest current affiliation that began after the person had left.
     """
     if author.now_at:
         return author.now_at
@@ -72,7 +75,7 @@ def next_position(author: Author) -> DatedAffiliation | None:
 
 
 def positions_of(author: Author) -> tuple[Position, ...]:
-    """Return all positions of a person, newest first; those without dates at the end."""
+    """Return all positions of a person, newest first; those without dates come last."""
     inside = [
         Position(period.role, None, None, period.since, period.until) for period in author.member
     ]
@@ -84,7 +87,7 @@ def positions_of(author: Author) -> tuple[Position, ...]:
 
 
 def _newest_first(position: Position) -> tuple[bool, tuple[int, ...], tuple[int, ...]]:
-    """Return a sort key: open positions first, then by end and start date; undated ones last."""
+    """Return a sort key: current positions first, then the latest; those without dates last."""
     start, end = _key(position.since), position.until.sort_key if position.until else (9999, 0, 0)
     undated = position.since is None and position.until is None
     return undated, tuple(-part for part in end), tuple(-part for part in start)

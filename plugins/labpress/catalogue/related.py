@@ -25,7 +25,7 @@ _Postings = Mapping[str, list[tuple[int, int]]]
 
 _MAX_RELATED = 5
 _MAX_TERMS = 24
-"""The length of a vector. It is longer than most summaries; the rest of an abstract adds little."""
+"""The maximum length of a vector, which exceeds most summaries; more of an abstract adds little."""
 _MAX_POSTINGS = 500
 """The maximum number of papers that a search considers, starting with those of the rarest terms."""
 _CANDIDATES = 16
@@ -33,26 +33,26 @@ _CANDIDATES = 16
 _MIN_SIMILARITY = 70
 """The minimum similarity of related papers, in thousandths."""
 _MIN_SIMILARITY_BY_ONE = 250
-"""The minimum for papers with a single thing in common; see `_count_in_common`."""
+"""The minimum similarity of papers with a single thing in common; see `_count_in_common`."""
 _STEP = 50
 """The range of similarities that count as equal; within it, shared authors decide."""
 _MAX_SHARED_AUTHORS = 6
 """The maximum number of shared authors that count."""
 _SMOOTHING = 12
-"""Added to the weights, so that words that occur in all papers of a small lab still count."""
+"""A number that is added to that of papers, so that words in all papers of a small lab count."""
 _MAX_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A paper that is related to another.
+    """A paper that is related to a given paper.
 
     Attributes:
-        paper: its id.
-        same_family: the families that both belong to.
-        shared_authors: the people who wrote both, in the order of the first paper.
-        shared_keywords: the keywords that both have, as the first paper spells them.
-        shared_words: the words that contribute most to their similarity, as the first paper spells
+        paper: the id of the related paper.
+        same_family: the ids of the families to which both belong.
+        shared_authors: the ids of the people who wrote both, in the order of the given paper.
+        shared_keywords: the keywords that both have, as the given paper spells them.
+        shared_words: the words that contribute most to their similarity, as the given paper spells
             them; empty if they share keywords.
     """
 
@@ -73,8 +73,8 @@ def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
         papers: the papers by id, newest first; among equally related papers, newer ones come first.
 
     Returns:
-        At most five related papers for each paper, best first, without those in its lineage, which
-        its page lists anyway.
+        At most five related papers for each paper, most similar first. Papers in its lineage, which
+        its page lists anyway, are left out.
     """
     items = list(papers.values())
     search = _Search.of(items)
@@ -110,7 +110,12 @@ class _Search:
         return cls(papers, vectors, norms, [_author_ids(paper) for paper in papers], postings)
 
     def nearest(self, position: int, excluded: Iterable[str]) -> list[int]:
-        """Return the positions of the papers that are closest to a given paper, best first."""
+        """Return the positions of the papers that are closest to a given paper, closest first.
+
+        Args:
+            position: the position of the given paper.
+            excluded: the ids of papers to leave out.
+        """
         ranks = []
         excluded = {self.papers[position].id, *excluded}
         for other in self._candidates(position):
@@ -124,7 +129,7 @@ class _Search:
         return [-rank[-1] for rank in nlargest(_MAX_RELATED, ranks)]
 
     def _candidates(self, position: int) -> list[int]:
-        """Return the papers that share the most terms, considering only the rarest ones."""
+        """Return the positions of the papers most similar to a paper, judging by its rare terms."""
         products: dict[int, int] = defaultdict(int)
         vector, seen = self.vectors[position], 0
         for term in sorted(vector, key=lambda term: (len(self.postings[term]), term)):
@@ -142,7 +147,7 @@ class _Search:
         return [-rank % span for rank in nlargest(_CANDIDATES, ranks)]
 
     def _min_similarity(self, position: int, other: int) -> int:
-        """Return the similarity that two papers need, depending on what they have in common."""
+        """Return the similarity at which two papers are related, given what they have in common."""
         shared = self.vectors[position].keys() & self.vectors[other].keys()
         is_one = _count_in_common(self.papers[position], shared) < 2
         return _MIN_SIMILARITY_BY_ONE if is_one else _MIN_SIMILARITY
@@ -156,7 +161,7 @@ class _Search:
 
 
 def _count_in_common(paper: Paper, shared: set[str]) -> int:
-    """Count what two papers have in common: keywords, and words that are not in those keywords.
+    """Count the families and keywords that two papers share, and the shared words outside these.
 
     A method such as distillation alone does not relate a paper about images to one about games. A
     family counts as two things, since somebody put both papers into it.

@@ -67,11 +67,11 @@ class ExcludedResult:
 
 @dataclass(frozen=True, slots=True)
 class ResultComparison:
-    """A benchmark across the papers of a family.
+    """The comparison of the results of a family's papers on a benchmark.
 
     Attributes:
-        measurement: the measurement that is compared: the benchmark, then split, setting and metric
-            if known.
+        measurement: the measurement that is compared: the benchmark, and the split, the setting and
+            the metric as far as they are known.
         compared: one value for each paper, in the order in which they were reported.
         excluded: the values that are not comparable.
     """
@@ -84,8 +84,8 @@ class ResultComparison:
 def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultComparison:
     """Compare the results of papers on a benchmark.
 
-    A value is comparable if it is current, has no operator and is for the paper's main artifact
-    (one per paper), and if its benchmark, split, setting, metric and unit are those of the
+    A value is comparable if it is current, exact, for the paper's main artifact and the first such
+    value of the paper, and if its benchmark, split, setting, metric and unit are those of the
     comparison, or else those of the first comparable value.
 
     Args:
@@ -104,13 +104,13 @@ def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultCo
             else:
                 compared.append(ComparedResult(paper, result))
     first = compared[0].result if compared else None
-    # A later version may report a result after the papers that followed.
+    # A later version of a paper may report a result after newer papers have appeared.
     compared.sort(key=_reported_first)
     return ResultComparison(_measurement(comparison, first), tuple(compared), tuple(excluded))
 
 
 def report_date(paper: Paper, result: Result) -> PartialDate | None:
-    """Return the date of the version that reports a result, or else of the paper; or None."""
+    """Return the date of the version that reports a result, or else of the paper, or else None."""
     dates = (version.date for version in paper.versions if version.label == result.version)
     reported = next((date for date in dates if date), None) if result.version else None
     return reported or first_appearance(paper)
@@ -121,7 +121,7 @@ def _reported_first(compared: ComparedResult) -> tuple[int, ...]:
 
 
 def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...]:
-    """Return the compared measurement; the first value fills in what the record leaves open."""
+    """Return the compared measurement; the first value supplies what the record leaves open."""
     details = [comparison.benchmark]
     for key in ("split", "setting", "metric"):
         decided = getattr(first, key) if first else None
@@ -159,7 +159,7 @@ def _find_mismatch(
 
 
 def is_main_subject(paper: Paper, subject: str | None) -> bool:
-    """Return whether a result is for the paper's main artifact, which is the default subject."""
+    """Return whether the subject of a result is the paper's main artifact, which is the default."""
     models = [artifact.name for artifact in paper.artifacts if artifact.kind == "model"]
     artifacts = [artifact.name for artifact in paper.artifacts]
     names = {paper.short_name, next(iter(models or artifacts), None)}
@@ -186,7 +186,7 @@ class PreviousResults:
 
 
 def compare_with_previous(paper: Paper, previous: Paper) -> PreviousResults:
-    """Compare a paper's results with those of the previous paper, as `compare_results` does."""
+    """Compare a paper's results with the previous paper's, by the rules of `compare_results`."""
     pairs: list[tuple[Result, Result]] = []
     excluded: dict[int, ExcludedResult] = {}
     for current in paper.results:
@@ -196,8 +196,7 @@ def compare_with_previous(paper: Paper, previous: Paper) -> PreviousResults:
         for other in previous.results:
             if other.superseded or not _has_benchmark(comparison, other):
                 continue
-            # The paper's value determines the properties that the comparison leaves
-            # open.
+            # The paper's value determines the details that the comparison leaves open.
             reference = [ComparedResult(paper, current)]
             mismatch = _find_mismatch(comparison, previous, other, reference)
             if mismatch:

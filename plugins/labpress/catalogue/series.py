@@ -11,14 +11,15 @@ from labpress.schema.parts import Work
 
 @dataclass(frozen=True, slots=True)
 class SeriesPosition:
-    """The position of a paper in its family, ordered by date.
+    """The position of a paper in its family, whose papers are ordered by date.
 
     Attributes:
-        number: its position, from 1.
+        number: the position of the paper, from 1.
         total: the number of papers in the family.
-        previous: the id of the preceding paper: one in its lineage, or else the next older one.
+        previous: the id of the preceding paper: one in this paper's lineage, or else the next older
+            one; None if there is none.
         next: the id of the following paper: one with this paper in its lineage, or else the next
-            newer one.
+            newer one; None if there is none.
     """
 
     number: int
@@ -40,7 +41,7 @@ def related_ids(paper: Paper) -> Iterator[str]:
 
 
 def followed_works(paper: Paper) -> tuple[Work, ...]:
-    """Return the works that a paper follows but does not build on (a stronger relation)."""
+    """Return the works that a paper follows but does not build on, which is a stronger relation."""
     return tuple(work for work in paper.follows if work not in paper.builds_on)
 
 

@@ -17,7 +17,7 @@ KEYWORD, FAMILY = "keyword:", "family:"
 """Prefixes of terms that are not words."""
 _WEIGHT = {"title": 3, "keyword": 2, "summary": 1, KEYWORD: 6, FAMILY: 6}
 _MAX_FREQUENCY = 6
-"""The maximum count of a word that a summary repeats."""
+"""The maximum frequency of a word, however often a summary repeats it."""
 
 _NO_WORDS = re.compile(r"\$[^$]*\$|https?://\S+|(?<=\])\([^)]*\)|<[^<>]*>|\\[a-zA-Z]+")
 """Math, URLs, targets of links, HTML tags and LaTeX commands."""
@@ -57,10 +57,9 @@ class SubjectTerms:
     """The terms of a paper.
 
     Attributes:
-        frequencies: how often the paper has each term; a title or keyword counts more than a
-            summary.
-        spellings: how the paper spells each of its words; in lower case if that spelling occurs
-            anywhere.
+        frequencies: how often each term occurs in the paper; an occurrence in the title or a
+            keyword counts more than one in the summary.
+        spellings: how the paper spells the word of each term; in lower case if it does so anywhere.
     """
 
     frequencies: dict[str, int]

@@ -19,7 +19,7 @@ class ValueHistory(Generic[Value]):
     """A value and the superseded values of the same measurement.
 
     Attributes:
-        current: the value; itself superseded if the paper gives no later one.
+        current: the value; itself superseded if the paper states no later one.
         superseded: the values that it replaced, in the order of the record.
     """
 
@@ -28,7 +28,7 @@ class ValueHistory(Generic[Value]):
 
 
 def value_histories(values: Iterable[Value]) -> tuple[ValueHistory[Value], ...]:
-    """Pair each current value with its superseded ones; unmatched superseded values come last."""
+    """Return each current value with those that it replaced; other superseded values come last."""
     listed = list(values)
     superseded = [value for value in listed if value.superseded]
     current = [value for value in listed if not value.superseded]

@@ -8,9 +8,9 @@ from labpress.schema.dates import PartialDate
 
 
 def divide_talks(catalogue: Catalogue, today: PartialDate) -> tuple[Ids, Ids]:
-    """Return the upcoming talks, the next one first, and all others, newest first.
+    """Return the ids of the upcoming talks, earliest first, and of all others, latest first.
 
-    A talk is upcoming until the day after its last day.
+    A talk is upcoming up to and including its last day. A talk without a date is not upcoming.
     """
     talks = [paper for paper in catalogue.papers.values() if paper.type == "talk"]
     upcoming = [paper for paper in talks if _is_upcoming(paper, today)]
@@ -21,7 +21,7 @@ def divide_talks(catalogue: Catalogue, today: PartialDate) -> tuple[Ids, Ids]:
 
 
 def talk_date(paper: Paper) -> PartialDate | None:
-    """Return the dates of a talk: the days of its event, else the date of the paper; or None."""
+    """Return the date of a talk: the days of its event, or else the date of the paper, or None."""
     return (paper.venue.date if paper.venue else None) or paper.date
 
 

@@ -16,7 +16,7 @@ class WherePublished:
 
     Attributes:
         type: the type of publication, which is shown if there is no venue.
-        venue: the name of the venue, as `venue_name` gives it; None for a paper without a venue.
+        venue: the name of the venue, from `venue_name`; None for a paper without a venue.
         year: the year of the venue, unless the venue's name contains it.
         note: the record's note about the venue, such as ``poster``.
         preprint_server: the name of the preprint server, for a preprint without a venue; empty for

@@ -1,8 +1,8 @@
-"""Coauthor network: an author in the centre, the most frequent coauthors on both sides.
+"""Draws a coauthor network: an author in the centre, the most frequent coauthors on both sides.
 
-The chart has lines only. The page puts the names next to it, as two lists with a row for each
-coauthor. So one chart fits every width, even if the style sheet makes it narrower, names need not
-be measured, and each name is on the page only once.
+The chart contains only lines. The page puts the names next to it, as two lists with a row for each
+coauthor. Therefore, one chart fits every width (the style sheet may make it narrower), names need
+not be measured, and each name is on the page only once.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from labpress.charts.paths import path_data
 from labpress.charts.svg import add_element, format_length, to_markup
 
 WIDTH = 136
-"""Chart width in user units on wide screens, as in the style sheet."""
+"""The width of the chart in user units on wide screens, as in the style sheet."""
 MAX_COAUTHORS = 12
-"""Number of coauthors in the chart; the list below it has the rest."""
+"""The maximum number of coauthors in the chart; the list below it has the rest."""
 _ROW_HEIGHT = 29.0
-"""Height of a name's row in user units, as in the style sheet."""
+"""The height of a name's row in user units, as in the style sheet."""
 _MAX_EDGES = 18
 
 T = TypeVar("T")
@@ -33,8 +33,9 @@ class CoauthorNetwork:
     """The coauthors of an author.
 
     Attributes:
-        coauthors: their ids, most frequent first, at most `MAX_COAUTHORS`.
-        pair_counts: for two coauthors, the number of papers that both wrote with the author.
+        coauthors: the ids of the coauthors, most frequent first, at most `MAX_COAUTHORS`.
+        pair_counts: for each pair of coauthors, the number of papers that both wrote with the
+            author.
     """
 
     coauthors: tuple[str, ...]
@@ -44,12 +45,13 @@ class CoauthorNetwork:
 def strongest_pairs(pair_counts: Mapping[frozenset[str], int]) -> tuple[int, list[tuple[str, str]]]:
     """Choose the pairs of coauthors that an edge connects.
 
-    If nearly everybody wrote with everybody, edges between all of them carry no information, so
-    the smallest number of shared papers is chosen that leaves a legible number of edges.
+    If nearly everybody wrote with everybody, edges between all of them carry no information.
+    Therefore, a pair needs a minimum number of shared papers: the smallest number with which the
+    edges are few enough to be legible.
 
     Returns:
-        The minimum number of shared papers, and the sorted pairs that have it. If every minimum
-        leaves too many edges, ``(0, [])``.
+        The minimum number of shared papers, and the sorted pairs with at least as many. If every
+        minimum leaves too many edges, ``(0, [])``.
     """
     for minimum in range(1, max(pair_counts.values(), default=0) + 1):
         pairs = sorted(
@@ -75,7 +77,7 @@ def draw_coauthors(network: CoauthorNetwork) -> Markup:
     The chart is hidden from screen readers, which read the lists.
 
     Args:
-        network: at least one coauthor.
+        network: the network, with at least one coauthor.
     """
     left, right = divide_sides(network.coauthors)
     height = _ROW_HEIGHT * len(left)
@@ -92,13 +94,13 @@ def draw_coauthors(network: CoauthorNetwork) -> Markup:
     positions = {**_positions(left, 0, centre[1]), **_positions(right, WIDTH, centre[1])}
     _draw_spokes(svg, centre, positions.values())
     _draw_edges(svg, network.pair_counts, positions, centre)
-    # A line without length is a dot with round caps, which stays round if the chart is narrower.
+    # A line without length is drawn as a dot, its round caps, which stays round in a narrow chart.
     add_element(svg, "path", d=path_data([("M", centre), ("h", (0,))]), class_="lp-centre")
     return to_markup(svg)
 
 
 def _positions(coauthors: Sequence[str], x: float, middle: float) -> dict[str, tuple[float, float]]:
-    """Return where the edges to the coauthors of one side begin."""
+    """Return the positions of the coauthors on one side, by id."""
     top = middle - _ROW_HEIGHT * (len(coauthors) - 1) / 2
     return {key: (x, top + _ROW_HEIGHT * row) for row, key in enumerate(coauthors)}
 
@@ -142,9 +144,9 @@ def _edge_path(
     A curve is easier to distinguish from the edges of neighbouring coauthors than a straight line.
 
     Args:
-        start: position of the first coauthor.
-        end: position of the second coauthor.
-        centre: centre of the chart.
+        start: the position of the first coauthor.
+        end: the position of the second coauthor.
+        centre: the centre of the chart.
     """
     crosses_chart = start[0] != end[0]
     pull = 0.35 if crosses_chart else 0.6

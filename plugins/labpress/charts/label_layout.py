@@ -1,4 +1,4 @@
-"""Label placement without overlaps, and tick positions of time axes."""
+"""Places labels without overlaps, and chooses the ticks of time axes."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LabelPlacement:
-    """Where the label of a point is placed, in user units.
+    """The position of the label of a point, in user units.
 
     A vertical leader line connects the point with its label.
 
     Attributes:
-        lane: row of labels, counted from 0, the row nearest to the points.
-        start: x coordinate of the left end of the text.
-        end: x coordinate of the right end of the text.
+        lane: the row of labels, counted from 0, the row nearest to the points.
+        start: the x coordinate of the left end of the text.
+        end: the x coordinate of the right end of the text.
         is_left: whether the text is to the left of its leader line.
     """
 
@@ -29,16 +29,16 @@ class LabelPlacement:
 def place_labels(
     points: Sequence[tuple[float, float]], width: float, lanes: int, gap: float = 5.0
 ) -> list[LabelPlacement] | None:
-    """Place one label per point so that no label overlaps another label or its leader line.
+    """Place one label per point so that no label overlaps another one or another's leader line.
 
     Args:
-        points: pairs of x coordinate and label width, ordered by x coordinate.
-        width: width of the chart, which no label exceeds.
-        lanes: maximum number of rows of labels.
-        gap: minimum distance between a leader line and its label, and between two labels.
+        points: the x coordinate and the label width of each point, ordered by x coordinate.
+        width: the width of the chart, beyond which no label extends.
+        lanes: the maximum number of rows of labels.
+        gap: the minimum distance between a leader line and its label, and between two labels.
 
     Returns:
-        Placements in the order of the points, or None if the labels do not fit into the lanes.
+        The placements in the order of the points, or None if the labels do not fit into the lanes.
     """
     # Labels that are wider than all lanes together need no attempt.
     if sum(label_width + gap for _, label_width in points) > lanes * (width + gap) + 1e-6:
@@ -53,14 +53,14 @@ def place_labels(
 def _place_from_lane(
     points: Sequence[tuple[float, float]], width: float, lanes: int, gap: float, lowest_lane: int
 ) -> list[LabelPlacement] | None:
-    """Place labels greedily; labels at the right edge use `lowest_lane` or a farther lane.
+    """Place labels greedily, or return None if a label does not fit.
 
-    Returns None if a label does not fit.
+    Labels at the right edge are in `lowest_lane` or in a lane that is farther from the points.
     """
     placed: dict[int, tuple[float, LabelPlacement]] = {}
     # Labels at the right edge must be to the left of their points, across the leader lines of
-    # their neighbours, so they are placed first, from left to right. The other labels follow
-    # from right to left.
+    # their neighbours. Therefore, they are placed first, from left to right. The other labels
+    # follow, from right to left.
     at_edge = [n for n, (x, label_width) in enumerate(points) if x + gap + label_width > width]
     others = [n for n in reversed(range(len(points))) if n not in at_edge]
     for index in (*at_edge, *others):
@@ -116,8 +116,8 @@ def dodge(positions: Sequence[float], gap: float, upper_limit: float) -> list[fl
 
     Args:
         positions: the positions in ascending order.
-        gap: minimum distance between neighbours.
-        upper_limit: largest position allowed; the first positions may become negative.
+        gap: the minimum distance between neighbours.
+        upper_limit: the largest position that is allowed; the first positions may become negative.
     """
     shifted: list[float] = []
     for position in positions:
@@ -132,12 +132,12 @@ def dodge(positions: Sequence[float], gap: float, upper_limit: float) -> list[fl
 def time_ticks(
     first: float, last: float, max_ticks: int = 10
 ) -> list[tuple[float, int, int | None]]:
-    """Choose the ticks of a time axis: whole years, or whole months for up to two years.
+    """Choose the ticks of a time axis: whole years or, for up to two years, whole months.
 
     Args:
-        first: start of the axis as a decimal year (2025.5 is mid-2025).
-        last: end of the axis as a decimal year.
-        max_ticks: approximate maximum number of ticks.
+        first: the start of the axis as a decimal year (2025.5 is mid-2025).
+        last: the end of the axis as a decimal year.
+        max_ticks: the approximate maximum number of ticks.
 
     Returns:
         For each tick, its decimal year, its year and its month; the month is None if the ticks are

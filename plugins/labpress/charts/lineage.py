@@ -15,12 +15,12 @@ class Node:
     """A paper.
 
     Attributes:
-        key: identifies the paper in edges.
-        label: short name.
-        date_label: formatted date.
-        time: date as a decimal year (2025.5 is mid-2025), or None if unknown.
-        href: URL of the paper's page.
-        title: full title.
+        key: the key that identifies the paper in edges.
+        label: the short name.
+        date_label: the formatted date.
+        time: the date as a decimal year (2025.5 is mid-2025); None if it is unknown.
+        href: the URL of the paper's page.
+        title: the full title.
     """
 
     key: str
@@ -36,9 +36,9 @@ class ExternalWork:
     """A work outside the lineage: a base model, or a paper that is not in the family.
 
     Attributes:
-        key: identifies the work in edges.
-        label: its name.
-        href: URL, or None.
+        key: the key that identifies the work in edges.
+        label: the name of the work.
+        href: the URL of the work; None if it has none.
     """
 
     key: str
@@ -51,8 +51,8 @@ class Edge:
     """A relation between two works.
 
     Attributes:
-        older: key of the older work, a node or an external work.
-        newer: key of the newer work, always a node.
+        older: the key of the older work, a node or an external work.
+        newer: the key of the newer work, which is always a node.
         kind: how the newer work relates to the older one.
     """
 
@@ -66,13 +66,13 @@ class Lineage:
     """The data of a lineage chart.
 
     Attributes:
-        nodes: the papers, undated ones first, then by date.
+        nodes: the papers, by date; papers without a date come first.
         external_works: the external works, in the order in which they were first used.
-        edges: relations between the works.
-        ticks: decimal year and label of each tick of the time axis.
-        label: accessible name of the chart.
-        description: accessible description of the chart.
-        edge_labels: label of each kind of edge in the chart, in the order of the legend.
+        edges: the relations between the works.
+        ticks: the decimal year and the label of each tick of the time axis.
+        label: the accessible name of the chart.
+        description: the accessible description of the chart.
+        edge_labels: the label of each kind of edge in the chart, in the order of the legend.
     """
 
     nodes: tuple[Node, ...]

@@ -1,4 +1,4 @@
-"""Lineage chart for wide viewports: papers on a time axis, drawn from `lineage_layout`."""
+"""Draws the lineage chart for wide viewports: papers on a time axis; see `lineage_layout`."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _draw_axis(svg: Element, layout: LineageLayout) -> None:
 
 
 def _draw_stems(svg: Element, layout: LineageLayout) -> None:
-    """Draw the stems of external works, and the branches from them to later users."""
+    """Draw the stems of external works, and branches to the papers that used the works later."""
     axis_y = layout.axis_y
     tops: dict[str, tuple[float, float]] = {}
     for external in layout.external_works:

@@ -1,4 +1,4 @@
-"""Layout of the horizontal lineage chart: the positions of its works, labels and edges.
+"""Lays out the horizontal lineage chart: determines the positions of works, labels and edges.
 
 Papers are nodes on a horizontal time axis. Edges between papers run along or above the axis, and
 labels are placed below it. External works are hollow nodes on vertical stems above the axis, so
@@ -16,9 +16,9 @@ from labpress.charts.svg import BOLD_SIZE, TEXT_SIZE
 from labpress.charts.text_metrics import text_width, truncate
 
 WIDTH = 1040
-"""Chart width in user units."""
+"""The width of the chart in user units."""
 LANE_HEIGHT = 40.0
-"""Height of a lane of labels in user units."""
+"""The height of a lane of labels in user units."""
 _MARGIN_LEFT, _MARGIN_RIGHT = 14.0, 14.0
 _MAX_LANES = 6
 _STEM_ROW_HEIGHT = 22.0
@@ -33,8 +33,8 @@ class NodeLayout:
 
     Attributes:
         node: the paper.
-        x: its position on the axis.
-        label: its short name, truncated to fit.
+        x: the position of the paper on the axis.
+        label: the short name, truncated to fit.
         placement: the position of the label below the axis.
     """
 
@@ -49,13 +49,13 @@ class ExternalLayout:
     """An external work on the stem of the first paper that used it.
 
     Attributes:
-        work: the work that is drawn.
-        user: key of that paper.
-        x: position of the stem on the axis.
-        y: height of the work.
-        label: its name, truncated to fit.
-        left: left end of the label.
-        right: right end of the label; less than `x` if the label is to the left of the stem.
+        work: the external work.
+        user: the key of the first paper that used the work.
+        x: the position of the stem on the axis.
+        y: the y coordinate of the work.
+        label: the name of the work, truncated to fit.
+        left: the left end of the label.
+        right: the right end of the label; less than `x` if the label is to the left of the stem.
     """
 
     work: ExternalWork
@@ -73,10 +73,10 @@ class EdgeLayout:
 
     Attributes:
         kind: how the newer paper relates to the older one.
-        start: position of the older paper on the axis.
-        end: position of the newer paper on the axis.
-        rise: height above the axis: 0 unless the edge passes over other papers.
-        label: its label; empty if the edge is too short for it.
+        start: the position of the older paper on the axis.
+        end: the position of the newer paper on the axis.
+        rise: the height above the axis: 0 unless the edge passes over other papers.
+        label: the label of the edge; empty if the edge is too short for it.
     """
 
     kind: EdgeKind
@@ -92,15 +92,15 @@ class LineageLayout:
 
     Attributes:
         nodes: the papers, by date.
-        external_works: the works from outside the lab.
+        external_works: the works outside the lineage.
         edges: the edges between papers.
-        branches: start and end on the axis of each edge from the stem of an external work to a
-            paper that used it later.
-        ticks: position on the axis and label of each tick.
-        legend: label of each kind of edge of which no edge is long enough for a label.
-        axis_y: height of the axis.
-        plot_height: height of the chart without the legend.
-        height: height of the chart.
+        branches: the start and the end, on the axis, of each edge from the stem of an external work
+            to a paper that used the work later.
+        ticks: the position, on the axis, and the label of each tick.
+        legend: the label of each kind of edge for which no edge is long enough for a label.
+        axis_y: the y coordinate of the axis.
+        plot_height: the height of the chart without the legend.
+        height: the height of the chart.
     """
 
     nodes: tuple[NodeLayout, ...]
@@ -116,7 +116,7 @@ class LineageLayout:
 
 @dataclass(frozen=True, slots=True)
 class _StemNode:
-    """An external work on the stem of the first paper that used it; row 0 is nearest the axis."""
+    """An external work on the stem of the first paper that used it; row 0 is next to the axis."""
 
     work: ExternalWork
     user: str
@@ -178,7 +178,7 @@ def _time_to_x(time: float, data: Lineage) -> float:
 
 
 def _node_positions(data: Lineage) -> dict[str, float]:
-    """Map each node to its x coordinate; nodes with the same date are next to each other."""
+    """Return the x coordinate of each paper, by key; papers with the same date do not overlap."""
     positions = [_time_to_x(node.time, data) for node in data.nodes if node.time is not None]
     dodged = dodge(positions, 16, WIDTH - _MARGIN_RIGHT)
     return {node.key: x for node, x in zip(data.nodes, dodged, strict=True)}
@@ -193,10 +193,12 @@ def _label_width(node: Node) -> float:
 
 
 def _stack_external_works(data: Lineage, x: Mapping[str, float]) -> list[_StemNode] | None:
-    """Stack each external work on the stem of its first user so that no stem crosses a label.
+    """Stack the external works on stems so that no stem crosses a label.
+
+    Each work is on the stem of the first paper that used it.
 
     Returns:
-        The nodes, or None if a stem would need more than `_MAX_STEM_ROWS` rows.
+        The works with their rows, or None if a stem would need more than `_MAX_STEM_ROWS` rows.
     """
     first_users = {edge.older: edge.newer for edge in reversed(data.edges)}
     top_rows: dict[str, int] = {}
@@ -221,7 +223,10 @@ def _external_label(work: ExternalWork) -> str:
 
 
 def _external_label_span(work: ExternalWork, x: float) -> tuple[float, float]:
-    """Return the left and right end of a work's label: right of its stem, or left at the edge."""
+    """Return the left and right end of a work's label.
+
+    The label is to the right of the stem or, at the edge of the chart, to the left of it.
+    """
     width = text_width(_external_label(work), TEXT_SIZE)
     return (x + 9, x + 9 + width) if x + 9 + width <= WIDTH else (x - 9 - width, x - 9)
 
@@ -236,7 +241,7 @@ def _external_layout(stem_node: _StemNode, x: float, first_row_y: float) -> Exte
 def _branches(
     data: Lineage, stem_nodes: Sequence[_StemNode], x: Mapping[str, float]
 ) -> tuple[tuple[float, float], ...]:
-    """Return the edges from the stem of an external work's first user to its next users."""
+    """Return the start and end of each edge from a stem to a paper that used the work later."""
     stems = {stem_node.work.key: stem_node.user for stem_node in stem_nodes}
     return tuple(
         (x[stems[edge.older]], x[edge.newer])

@@ -1,4 +1,4 @@
-"""Lineage chart for narrow viewports: one paper per row, edges to the left of the labels."""
+"""Draws the lineage chart for narrow viewports: one paper per row, with the edges on the left."""
 
 from __future__ import annotations
 
@@ -20,12 +20,15 @@ from labpress.charts.svg import (
 from labpress.charts.text_metrics import text_width, truncate
 
 WIDTH = 320
-"""Chart width in user units."""
+"""The width of the chart in user units."""
 _AXIS_X = 56.0
 _ROW_HEIGHT, _EXTERNAL_ROW_HEIGHT = 46.0, 26.0
 _LEGEND_ROW_HEIGHT = 24.0
 _MAX_TALL_ROWS, _COMPACT_ROW_HEIGHT = 20, 28.0
-"""With more papers than this, rows are compact: the date follows the label on the same line."""
+"""The number of papers above which rows are compact, and the height of a compact row.
+
+In a compact row, the date follows the label on the same line.
+"""
 
 
 def draw_vertical_lineage(data: Lineage) -> Markup:
@@ -66,7 +69,7 @@ def _draw_edge(svg: Element, edge: Edge, y: Mapping[str, float], data: Lineage) 
     keys = list(y)
     first, last = sorted((keys.index(edge.older), keys.index(edge.newer)))
     if is_external and all(key in external_keys for key in keys[first:last]):
-        # No paper is in between: a short branch that joins the axis at the paper below.
+        # No paper is in between: draw a short branch that joins the axis at the paper below.
         path = f"M{_AXIS_X + 16} {start}V{end - 8}L{_AXIS_X} {end}"
         add_element(svg, "path", d=path, class_=class_)
         return

@@ -1,6 +1,6 @@
-"""Chart of the papers of a large family: one row per year, one marker per paper.
+"""Draws the papers of a large family: one or more rows per year, one marker per paper.
 
-Lines connect a paper with the papers of the same year that follow it. Other relations among thirty
+A line connects two neighbouring papers in a row if they are related. Other relations among thirty
 papers would be illegible; each paper's own page lists them.
 """
 
@@ -26,11 +26,11 @@ from labpress.charts.svg import (
 from labpress.charts.text_metrics import text_width
 
 NARROW, WIDE = 320, 1040
-"""Chart widths in user units."""
+"""The widths of the chart in user units."""
 _LEFT, _RIGHT = 56.0, 14.0
 _ROW_HEIGHT = 30.0
 _GAP = 24.0
-"""The smallest distance between two markers of a row, which is that of two touch targets."""
+"""The minimum distance between two markers in a row, so that their touch targets do not overlap."""
 
 
 def draw_lineage_by_year(data: Lineage, width: int = NARROW) -> Markup | None:
@@ -62,7 +62,7 @@ def draw_lineage_by_year(data: Lineage, width: int = NARROW) -> Markup | None:
 
 
 def _years(nodes: Sequence[Node]) -> Iterator[list[Node]]:
-    """Yield the papers of each year."""
+    """Yield the papers of each year, oldest year first."""
     by_year: dict[int, list[Node]] = defaultdict(list)
     for node in nodes:
         by_year[int(node.time or 0)].append(node)

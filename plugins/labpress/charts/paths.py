@@ -8,11 +8,11 @@ from labpress.charts.svg import format_length
 
 
 def path_data(commands: Iterable[tuple[str, tuple[float, ...]]]) -> str:
-    """Write the ``d`` attribute of a path; numbers have at most one decimal.
+    """Return the ``d`` attribute of a path; numbers have at most one decimal.
 
     Args:
-        commands: each command's letter and its coordinates in user units; a lower-case letter means
-            that they are relative to the end of the previous command.
+        commands: the letter of each command and its coordinates in user units; a lower-case letter
+            means that the coordinates are relative to the end of the previous command.
     """
     return "".join(letter + _join(coordinates) for letter, coordinates in commands)
 

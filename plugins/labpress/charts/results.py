@@ -1,4 +1,4 @@
-"""Line chart of a benchmark's scores over time, with value labels at the points."""
+"""Draws a line chart of a benchmark's scores over time, with value labels at the points."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from labpress.charts.svg import (
 from labpress.charts.text_metrics import text_width, truncate
 
 NARROW, WIDE = 320, 640
-"""Chart widths in user units."""
+"""The widths of the chart in user units."""
 _MARGIN_X, _MARGIN_TOP, _PLOT_HEIGHT = 26.0, 30.0, 96.0
 _AXIS_Y = _MARGIN_TOP + _PLOT_HEIGHT + 28
-"""The space for a value label below the lowest point."""
+"""The y coordinate of the axis, with space for a value label below the lowest point."""
 _LANE_HEIGHT, _MAX_LANES = 19.0, 4
 _MAX_LABEL_WIDTH = 110.0
 _REQUIRED_VALUES = 4
-"""Values that are always labelled: the first, the last, the highest and the lowest."""
+"""The number of values that are labelled first: the first, the last, the highest and the lowest."""
 _SAMPLES_PER_SEGMENT = 40
 
 
@@ -48,15 +48,15 @@ class Point:
     """A score of a paper.
 
     Attributes:
-        label: short name of the paper.
-        time: date as a decimal year (2025.5 is mid-2025).
+        label: the short name of the paper.
+        time: the date as a decimal year (2025.5 is mid-2025).
         value: the score.
         value_label: the formatted score.
-        href: URL of the paper's page.
-        title: full title of the paper.
-        line: name of the line to which the score belongs, such as the id of a family; None for
-            scores that belong to no line.
-        css_class: CSS classes that set the colour of the line.
+        href: the URL of the paper's page.
+        title: the full title of the paper.
+        line: the name of the line to which the score belongs, such as the id of a family; None for
+            a score that belongs to no line.
+        css_class: the CSS classes that set the colour of the line.
     """
 
     label: str
@@ -75,8 +75,8 @@ class ScoreSeries:
 
     Attributes:
         points: the points, oldest first; at least two.
-        label: accessible name of the chart.
-        description: accessible description of the chart.
+        label: the accessible name of the chart.
+        description: the accessible description of the chart.
     """
 
     points: tuple[Point, ...]
@@ -86,7 +86,7 @@ class ScoreSeries:
 
 @dataclass(frozen=True, slots=True)
 class _PointLabel:
-    """The label of a point below the axis: its row, the x coordinate of its left end, and its text."""
+    """The label of a point below the axis: the row, the x coordinate of the left end, the text."""
 
     lane: int
     left: float
@@ -120,7 +120,7 @@ def draw_results(series: ScoreSeries, width: int = NARROW) -> Markup:
         group = add_element(svg, "g", class_=point.css_class) if point.css_class else svg
         link = add_link(group, point.href, f"{point.title}: {point.value_label}")
         if len(points) <= 8:
-            # A larger target for clicks, where points are far enough apart.
+            # A larger target for clicks, if the points are far enough apart.
             add_element(link, "rect", x=x - 12, y=y - 12, width=24, height=24)
         add_element(link, "circle", cx=x, cy=y, r=4.5, class_="lp-mark")
         if index in value_labels:
@@ -174,7 +174,7 @@ def _y_coordinates(points: Sequence[Point]) -> list[float]:
 
 
 def _by_priority(points: Sequence[Point]) -> list[int]:
-    """Return the indexes of the points in the order in which they get labels."""
+    """Return the indexes of the points in the order in which labels are placed."""
     values = [point.value for point in points]
     required = [0, len(points) - 1, values.index(max(values)), values.index(min(values))]
     return list(dict.fromkeys([*required, *range(len(points))]))
@@ -206,7 +206,7 @@ def _without_overlaps(candidates: Sequence[Box], occupied: Sequence[Box]) -> lis
 
 
 def _value_label_candidates(x: float, y: float, label_width: float, width: int) -> list[Box]:
-    """Return possible boxes of a value label, best first: above its point, below it, or next to it."""
+    """Return possible boxes of a value label, best first: above, below or next to its point."""
     left = min(max(x - label_width / 2, 0), width - label_width)
     corners = [
         (left, y - 25),

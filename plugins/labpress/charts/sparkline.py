@@ -1,6 +1,6 @@
-"""Sparkline of a benchmark's scores, small enough for a card or a table row.
+"""Draws a sparkline of a benchmark's scores, small enough for a card or a table row.
 
-The first and the last value are printed next to it, not in it.
+The first and the last value are printed next to the sparkline, not in it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from labpress.charts.svg import add_element, new_svg, to_markup
 
 WIDTH, HEIGHT = 96, 28
-"""Size in user units."""
+"""The size of a sparkline in user units."""
 _MARGIN = 5.0
 
 
@@ -20,8 +20,9 @@ def draw_sparkline(points: Sequence[tuple[float, float]], label: str) -> Markup:
     """Draw a sparkline.
 
     Args:
-        points: at least two pairs of time (decimal year) and value, oldest first.
-        label: accessible name and description.
+        points: the time, as a decimal year, and the value of each point, oldest first; at least
+            two points.
+        label: the accessible name and description.
     """
     times, values = [time for time, _ in points], [value for _, value in points]
     time_span = (max(times) - min(times)) or 1.0

@@ -1,4 +1,4 @@
-"""Helpers that build SVG elements. All text is escaped when the element is serialised."""
+"""Builds SVG elements. All text is escaped when an element is serialised."""
 
 from __future__ import annotations
 
@@ -13,22 +13,25 @@ _HREF = "xlink:href"
 _XLINK = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 BOLD_SIZE = 14.2
-"""Font size, in user units, for measuring bold labels: `charts.css` sets 13, but bold is wider."""
+"""The font size, in user units, for measuring bold labels.
+
+It is larger than the 13 in ``charts.css``, since bold type is wider.
+"""
 
 TEXT_SIZE = 12.0
-"""Font size of all other labels in user units, as in `charts.css`."""
+"""The font size of all other labels, in user units, as in ``charts.css``."""
 
 
 def new_svg(width: int, height: float, label: str, description: str, *, has_links: bool) -> Element:
-    """Create an empty ``<svg>`` element.
+    """Return a new ``<svg>`` element, which contains only its description.
 
     Args:
         width: the width in user units; the style sheet must define the class ``lp-svg-<width>``.
         height: the height in user units.
-        label: accessible name.
-        description: accessible description, a text alternative for the data.
+        label: the accessible name.
+        description: the accessible description, a text alternative for the data.
         has_links: whether the chart contains links. Screen readers skip the children of an element
-            with the role ``img``, so a chart with links has the role ``group``.
+            with the role ``img``, so that a chart with links has the role ``group``.
     """
     svg = Element(
         "svg",
@@ -48,14 +51,14 @@ def new_svg(width: int, height: float, label: str, description: str, *, has_link
 def add_element(
     parent: Element, tag: str, text: str | None = None, **attributes: float | str
 ) -> Element:
-    """Append a child element.
+    """Append a child element, and return it.
 
     Args:
-        parent: the element to append to.
-        tag: name of the new element.
-        text: text content.
-        attributes: ``class_`` becomes ``class`` and ``text_anchor`` becomes ``text-anchor``;
-            empty strings are omitted.
+        parent: the element to which the child is appended.
+        tag: the name of the new element.
+        text: the text content.
+        attributes: the attributes, without those whose value is an empty string. ``class_`` becomes
+            ``class``, and ``text_anchor`` becomes ``text-anchor``.
     """
     svg_attributes = {
         _attribute_name(name): value if isinstance(value, str) else format_length(value)
@@ -73,7 +76,7 @@ def _attribute_name(name: str) -> str:
 
 
 def add_link(parent: Element, href: str | None, title: str) -> Element:
-    """Append a link, or a plain group if `href` is None; `title` is its tooltip."""
+    """Append a link, or a group if there is no `href`, and return it; `title` is its tooltip."""
     # Not the plain href of SVG 2: Material's navigation.instant would treat it as an HTML link and
     # assign to it. The explicit role satisfies Lighthouse, which reports links without href.
     group = (

@@ -1,4 +1,4 @@
-"""Timeline of families: one row per family, one marker per paper, and one shared time axis."""
+"""Draws a timeline of families: one row per family, one marker per paper, one shared time axis."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from labpress.charts.svg import (
 from labpress.charts.text_metrics import text_width, truncate
 
 NARROW, WIDE = 320, 1040
-"""Chart widths in user units."""
+"""The widths of the chart in user units."""
 _WIDE_ROW_HEIGHT, _NARROW_ROW_HEIGHT = 30.0, 44.0
 _MAX_LABEL_COLUMN = 280.0
 _MARGIN = 10.0
@@ -33,9 +33,9 @@ class TimelinePoint:
     """A paper.
 
     Attributes:
-        time: date as a decimal year (2025.5 is mid-2025).
-        href: URL of the paper's page.
-        title: name of the paper and its date.
+        time: the date as a decimal year (2025.5 is mid-2025).
+        href: the URL of the paper's page.
+        title: the name and the date of the paper.
     """
 
     time: float
@@ -48,10 +48,10 @@ class TimelineRow:
     """A family.
 
     Attributes:
-        label: name of the family.
-        href: URL of the family's page.
-        css_class: CSS classes that set the colour.
-        points: papers by date.
+        label: the name of the family.
+        href: the URL of the family's page.
+        css_class: the CSS classes that set the colour.
+        points: the papers, by date.
     """
 
     label: str
@@ -65,9 +65,9 @@ class Timeline:
     """The data of a timeline.
 
     Attributes:
-        rows: families from top to bottom, each with at least one paper.
-        label: accessible name of the chart.
-        description: accessible description of the chart.
+        rows: the families from top to bottom, each with at least one paper.
+        label: the accessible name of the chart.
+        description: the accessible description of the chart.
     """
 
     rows: tuple[TimelineRow, ...]
@@ -79,9 +79,9 @@ def draw_timeline(data: Timeline, width: int = NARROW) -> Markup:
     """Draw a timeline.
 
     Args:
-        data: at least one row.
-        width: `NARROW`, with the label of each row above it, or `WIDE`, with the labels in a
-            column on the left; in user units.
+        data: the timeline, with at least one row.
+        width: `NARROW`, with the label of each row above it, or `WIDE`, with the labels in a column
+            on the left.
     """
     is_wide = width == WIDE
     row_height = _WIDE_ROW_HEIGHT if is_wide else _NARROW_ROW_HEIGHT

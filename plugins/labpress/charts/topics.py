@@ -1,4 +1,4 @@
-"""Chart of the papers of topics by year: one row of bars per topic, with a shared axis and scale."""
+"""Draws the number of papers of each topic by year: rows of bars with a shared axis and scale."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from labpress.charts.svg import (
 from labpress.charts.text_metrics import text_width, truncate
 
 NARROW, WIDE = 320, 640
-"""Chart widths in user units."""
+"""The widths of the chart in user units."""
 MAX_YEARS = 20
-"""Number of years in the chart; older years are left out."""
+"""The maximum number of years in the chart; older years are left out."""
 _AXIS_HEIGHT, _BAR_HEIGHT = 22.0, 20.0
 _WIDE_ROW_HEIGHT, _NARROW_ROW_HEIGHT = 30.0, 48.0
 _MAX_LABEL_COLUMN = 220.0
@@ -35,10 +35,10 @@ class TopicRow:
     """A topic.
 
     Attributes:
-        label: name of the topic.
-        href: URL of the topic's page.
-        counts: number of papers by year.
-        total: number of all papers, including those of earlier years and those without a date.
+        label: the name of the topic.
+        href: the URL of the topic's page.
+        counts: the number of papers by year.
+        total: the number of all papers, including those of earlier years and those without a date.
     """
 
     label: str
@@ -52,9 +52,9 @@ class TopicCounts:
     """The data of the chart.
 
     Attributes:
-        rows: at least one topic, of which at least one has a paper with a date.
-        label: accessible name of the chart.
-        description: accessible description of the chart.
+        rows: the topics, of which at least one has a paper with a date.
+        label: the accessible name of the chart.
+        description: the accessible description of the chart.
     """
 
     rows: tuple[TopicRow, ...]
@@ -73,7 +73,7 @@ def draw_topics(data: TopicCounts, width: int = NARROW) -> Markup:
 
     Args:
         data: the topics.
-        width: `NARROW`, where labels are above the bars, or `WIDE`, where they are beside them.
+        width: `NARROW`, with the labels above the bars, or `WIDE`, with the labels beside them.
     """
     is_wide = width == WIDE
     years = years_of(data.rows)
@@ -112,7 +112,7 @@ def draw_topics(data: TopicCounts, width: int = NARROW) -> Markup:
 
 
 def _draw_axis(svg: Element, years: Sequence[int], left: float, pitch: float) -> None:
-    """Label every year, or only every second, fifth, tenth or twentieth if the bars are narrow."""
+    """Label every year or, if bars are narrow, only every second, fifth, tenth or twentieth."""
     label_space = text_width("2000", TEXT_SIZE) + 6
     step = next(step for step in (1, 2, 5, 10, 20) if pitch * step >= label_space or step == 20)
     ticks = add_element(svg, "g", class_="lp-ticks")
@@ -123,7 +123,10 @@ def _draw_axis(svg: Element, years: Sequence[int], left: float, pitch: float) ->
 
 
 def _bars(shares: Sequence[float], left: float, baseline: float, pitch: float) -> str:
-    """Return the path of a row of bars, scaled to the largest one; each has a minimum height."""
+    """Return the path of a row of bars, given their shares of the maximum height.
+
+    A bar is left out if its share is zero; any other bar has a minimum height.
+    """
     bar_width = max(2.0, min(pitch - 2, pitch * 0.72))
     commands: list[tuple[str, tuple[float, ...]]] = []
     for index, share in enumerate(shares):

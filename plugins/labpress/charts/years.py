@@ -1,4 +1,4 @@
-"""Bar chart of the number of papers per year."""
+"""Draws a bar chart of the number of papers per year."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from labpress.charts.svg import BOLD_SIZE, TEXT_SIZE, add_element, add_line, new
 from labpress.charts.text_metrics import text_width
 
 NARROW, WIDE = 320, 640
-"""Chart widths in user units."""
+"""The widths of the chart in user units."""
 MAX_YEARS = 60
-"""Maximum number of years in the chart; older years are left out."""
+"""The maximum number of years in the chart; older years are left out."""
 _MARGIN_TOP, _PLOT_HEIGHT = 20.0, 84.0
 
 
@@ -23,9 +23,9 @@ class YearCounts:
     """The data of the chart.
 
     Attributes:
-        counts: number of papers by year; years without a paper may be missing.
-        label: accessible name of the chart.
-        description: accessible description of the chart.
+        counts: the number of papers by year; years without a paper may be missing.
+        label: the accessible name of the chart.
+        description: the accessible description of the chart.
     """
 
     counts: Mapping[int, int]
@@ -44,7 +44,7 @@ def draw_years(data: YearCounts, width: int = NARROW) -> Markup:
     If the bars are narrow, only every second, fifth, tenth or twentieth year is labelled.
 
     Args:
-        data: at least one year.
+        data: the data of the chart, with at least one year.
         width: `NARROW` or `WIDE`, in user units.
     """
     years = consecutive_years(data.counts)

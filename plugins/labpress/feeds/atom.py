@@ -1,4 +1,4 @@
-"""Atom (RFC 4287)."""
+"""Renders feeds as Atom (RFC 4287)."""
 
 from __future__ import annotations
 

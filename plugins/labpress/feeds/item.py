@@ -15,13 +15,13 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.localized import TextInLanguage, best_text
 
 _BEGINNING = PartialDate(1970, 1, 1)
-# Feed readers show only a few names. With all names, the feeds of a paper's 800 authors would
-# contain 640,000.
+# Feed readers show only a few names. With all names, the feeds of the 800 authors of one paper
+# would contain 640,000 names.
 _MAX_AUTHORS = 30
 
 
 Links = tuple[tuple[str, str], ...]
-"""The absolute URLs of links in prose; the URL of the record's folder is under ""."""
+"""Links in prose, each with its absolute URL; the link "" stands for the record's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ class FeedItem:
 
     Attributes:
         paper: the paper that the item announces.
-        page: the absolute URL of its page, or None if the site's URL is unknown.
-        links: the absolute URLs of the files and records that its summary links, and of its images.
+        page: the absolute URL of the paper's page, or None if the site's URL is unknown.
+        links: the absolute URLs of the files, records and images to which the paper's summary
+            refers.
     """
 
     paper: Paper
@@ -45,12 +46,12 @@ class FeedItem:
 
     @property
     def sort_id(self) -> str:
-        """The sort key of items of the same day."""
+        """The key by which items of the same day are sorted."""
         return self.paper.id
 
     @property
     def path(self) -> str:
-        """The path of its page under its first id, so that the item's id survives renaming."""
+        """The path of the paper's page under its first id, so that the item's id never changes."""
         return f"papers/{first_id(self.paper.id, self.paper.former_ids)}.md"
 
     @property
@@ -71,19 +72,19 @@ class FeedItem:
 
     @property
     def tags(self) -> list[str]:
-        """Categories and keywords, each once."""
+        """The categories and keywords of the paper, each once."""
         return list(dict.fromkeys((*self.paper.categories, *self.paper.keywords)))
 
     def summary(self, translator: Translator) -> TextInLanguage | None:
-        """Return the summary in the site's language, or else in the best available one, as HTML.
+        """Return the summary as HTML, in the site's language or else in the best available one.
 
-        Returns None for a paper without a summary.
+        None is returned for a paper without a summary.
         """
         summary = best_text(self.paper.summary, self.paper.language, translator.language)
         return summary and summary._replace(text=_render(summary.text, self.links))
 
     def title(self, translator: Translator) -> str:
-        """Return the title as plain text, with a prefix for a corrected or retracted paper."""
+        """Return the title as plain text, with a prefix such as ``[Retracted]`` if one applies."""
         title = plain_line(self.paper.title)
         status = self.paper.status
         return f"[{translator.gettext(status.row.label)}] {title}" if status.is_flagged else title
@@ -94,11 +95,11 @@ class NewsFeedItem:
     """A news item in a feed.
 
     Attributes:
-        path: the path of its file under its first id.
+        path: the path of the news item's file under its first id.
         date: the date of the news item.
-        text: its headline as plain text, or the beginning of its text.
-        html: its text as HTML.
-        page: its absolute URL, or None.
+        text: the headline as plain text, or else the beginning of the text.
+        html: the text as HTML.
+        page: the absolute URL of the news item, or None if the site's URL is unknown.
     """
 
     path: str
@@ -109,7 +110,7 @@ class NewsFeedItem:
 
     @property
     def sort_id(self) -> str:
-        """The sort key of items of the same day."""
+        """The key by which items of the same day are sorted."""
         return self.path
 
     @property
@@ -125,15 +126,16 @@ class NewsFeedItem:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed of papers, and of news.
+    """A feed of papers and news.
 
     Attributes:
-        title: its name.
-        path: the path of its page under the record's first id, from which the feed's id is derived.
-        page: the absolute URL of that page, or None.
-        urls: the absolute URLs of the feed as Atom and as JSON, or None.
+        title: the name of the feed.
+        path: the path of the feed's page under the record's first id, from which the feed's id is
+            derived.
+        page: the absolute URL of that page, or None if the site's URL is unknown.
+        urls: the absolute URLs of the feed as Atom and as JSON, or None if they are unknown.
         items: the items, newest first.
-        home: the site's absolute URL, or None.
+        home: the absolute URL of the site, or None if it is unknown.
         translator: the interface texts.
     """
 
@@ -147,11 +149,11 @@ class Feed:
 
 
 def stable_id(path: str, home: str | None) -> str:
-    """Return an id that stays the same when titles change: a tag URI (RFC 4151) of the site's host.
+    """Return an id that is independent of titles: a tag URI (RFC 4151) of the site's host.
 
     Args:
-        path: the page's path, such as ``papers/x.md``.
-        home: the site's absolute URL; without it the id is a UUID of the path.
+        path: the path of the page, such as ``papers/x.md``.
+        home: the absolute URL of the site; without it, the id is a UUID derived from the path.
     """
     host = urlsplit(home).hostname if home else None
     # Several labs may share a host, such as those of one GitHub organisation.
@@ -166,18 +168,18 @@ def first_id(record_id: str, former: Sequence[str]) -> str:
     """Return the first id that a record had.
 
     Args:
-        record_id: its id.
-        former: its former ids, oldest first.
+        record_id: the current id.
+        former: the former ids, oldest first.
     """
     return former[0] if former else record_id
 
 
 def newest(items: Iterable[FeedItem | NewsFeedItem], most: int) -> list[FeedItem | NewsFeedItem]:
-    """Return the most recently changed items with a date, newest first.
+    """Return the items that changed most recently, newest first; items without a date are left out.
 
     Args:
         items: the items of a feed, in any order.
-        most: the maximum number of items in a feed.
+        most: the maximum number of items in the feed.
     """
     dated = [item for item in items if item.date]
     dated.sort(key=lambda item: (item.updated, item.sort_id), reverse=True)
@@ -185,7 +187,7 @@ def newest(items: Iterable[FeedItem | NewsFeedItem], most: int) -> list[FeedItem
 
 
 def timestamp(date: PartialDate | None) -> str:
-    """Return the beginning of a day, month or year in RFC 3339 format; 1970 for None."""
+    """Return the beginning of a day, month or year in RFC 3339 format; that of 1970 for None."""
     year, month, day = (date or _BEGINNING).sort_key
     return f"{year:04d}-{month or 1:02d}-{day or 1:02d}T00:00:00Z"
 

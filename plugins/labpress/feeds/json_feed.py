@@ -1,4 +1,4 @@
-"""JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/."""
+"""Renders feeds as JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/."""
 
 from __future__ import annotations
 

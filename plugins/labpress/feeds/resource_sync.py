@@ -1,6 +1,6 @@
-"""ResourceSync (ANSI/NISO Z39.99): lists of a site's papers and their metadata, for harvesters.
+"""Renders lists of a site's papers and their metadata for harvesters, in ResourceSync format.
 
-http://www.openarchives.org/rs/1.1/resourcesync
+ResourceSync is ANSI/NISO Z39.99: http://www.openarchives.org/rs/1.1/resourcesync.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _START = (
 
 @dataclass(frozen=True, slots=True)
 class ResourceLink:
-    """A link of a resource: its relation, URL and media type."""
+    """A link from a resource: the relation, the URL and the media type."""
 
     rel: str
     url: str
@@ -33,8 +33,8 @@ class Resource:
     Attributes:
         url: the absolute URL of the resource.
         media_type: the media type, such as ``text/html``.
-        changed: the day of its last change as ``YYYY-MM-DD``; empty if unknown.
-        links: links to related resources, such as the metadata of a paper.
+        changed: the day of the last change as ``YYYY-MM-DD``; empty if it is unknown.
+        links: the links to related resources, such as the metadata of a paper.
     """
 
     url: str
@@ -57,7 +57,7 @@ def resource_list(capabilities: str, at: str, resources: Iterable[Resource]) -> 
 
     Args:
         capabilities: the URL of the capability list.
-        at: the date at which the list was valid, as ``YYYY-MM-DD``.
+        at: the date on which the list was valid, as ``YYYY-MM-DD``.
         resources: the resources.
     """
     lines = [

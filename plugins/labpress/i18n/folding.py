@@ -24,10 +24,10 @@ APOSTROPHES: str = _DATA["apostrophes"]
 CJK_RANGES: tuple[tuple[int, int], ...] = tuple(
     (int(first, 16), int(last, 16)) for first, last in _DATA["cjk"]
 )
-"""Chinese, Japanese and Korean characters, which are written without spaces between words."""
+"""The ranges of code points of Chinese, Japanese and Korean characters."""
 
 CJK = "".join(f"{chr(first)}-{chr(last)}" for first, last in CJK_RANGES)
-"""The same, for a character class of a regular expression."""
+"""The same ranges, for a character class of a regular expression."""
 
 _TABLE = str.maketrans(LETTERS)
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -36,7 +36,7 @@ _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
 
 def fold_letters(text: str) -> str:
-    """Convert to lower case without accents; letters of other scripts are kept, decomposed."""
+    """Return text in lower case without accents; letters of other scripts are only decomposed."""
     small = unicodedata.normalize("NFKD", text).lower().translate(_TABLE)
     return _ACCENTS.sub("", small)
 

@@ -15,7 +15,7 @@ from babel.numbers import format_compact_decimal
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema.dates import PartialDate
 
-# English papers have readers in many countries, so the day comes first, as in citations.
+# English sites have readers in many countries. Therefore, the day comes first, as in citations.
 _ENGLISH_DATE_FORMATS = {"yMMMd": "d MMM y", "yMMM": "MMM y", "y": "y"}
 
 _BOUNDS = {
@@ -34,8 +34,8 @@ _UNIT_WITHOUT_SPACE = re.compile(r"[%×°]|x$")
 def format_date(date: PartialDate | None, translator: Translator = ENGLISH) -> str:
     """Format a date as precisely as it is known; return an empty string for None.
 
-    ``23 Apr 2025``, ``Apr 2025``, ``2025``; in Chinese ``2025年4月23日``, ``2025年4月``, ``2025年``
-    (Unicode CLDR, skeletons). A range is formatted as `format_days` does.
+    Examples are ``23 Apr 2025``, ``Apr 2025`` and ``2025``; in Chinese, ``2025年4月23日``,
+    ``2025年4月`` and ``2025年`` (Unicode CLDR, skeletons). A range is formatted by `format_days`.
     """
     if date is None:
         return ""
@@ -49,7 +49,7 @@ def format_date(date: PartialDate | None, translator: Translator = ENGLISH) -> s
 
 
 def format_days(date: PartialDate | None, translator: Translator = ENGLISH) -> str:
-    """Format the days of an event: ``16–18 Sep 2025``; a single date is as in `format_date`."""
+    """Format the days of an event: ``16–18 Sep 2025``; `format_date` formats a single date."""
     if date is None or date.end is None:
         return format_date(date, translator)
     first, last = PartialDate(date.year, date.month, date.day), date.end
@@ -70,8 +70,9 @@ def format_days(date: PartialDate | None, translator: Translator = ENGLISH) -> s
 def format_date_range(dates: Iterable[PartialDate | None], translator: Translator = ENGLISH) -> str:
     """Format the range from the earliest to the latest of some dates.
 
-    ``Apr–Dec 2025``, ``Apr 2025 – Jan 2026``; in Chinese ``2025年4月至12月``. The range has no months
-    if the earliest or the latest date has none; it is empty if no date is known.
+    Examples are ``Apr–Dec 2025`` and ``Apr 2025 – Jan 2026``; in Chinese, ``2025年4月至12月``. The
+    range has no months if the earliest or the latest date has none. The result is empty if no date
+    is known.
     """
     known = sorted((date for date in dates if date), key=lambda date: date.sort_key)
     if not known:
@@ -93,7 +94,7 @@ def format_period(
 ) -> str:
     """Format a period whose ends may be unknown: ``2021–Jun 2024``, ``since 2021``.
 
-    It is empty if neither end is known.
+    The result is empty if neither end is known.
     """
     start, end = format_date(since, translator), format_date(until, translator)
     if start and end:
@@ -110,8 +111,8 @@ _LARGEST_IN_WORDS = 10**16
 def format_number(value: Decimal | str, translator: Translator = ENGLISH) -> str:
     """Format a number with all its digits, and large round numbers in words.
 
-    ``74.0`` stays ``74.0``; ``10169`` becomes ``10,169``; ``40000000`` becomes ``40 million``, in
-    Chinese ``4000万``. Text, such as a range, is returned unchanged.
+    For example, ``74.0`` stays ``74.0``; ``10169`` becomes ``10,169``; ``40000000`` becomes
+    ``40 million`` or, in Chinese, ``4000万``. Text, such as a range, is returned unchanged.
     """
     if isinstance(value, str):
         return value
@@ -151,9 +152,9 @@ def format_value(
 def strip_shared_words(names: list[str]) -> list[str]:
     """Remove the leading words that all names share, for short labels in charts.
 
-    ``Example V1``, ``Example-V2`` become ``V1``, ``V2``. Words are removed only if each
-    remaining name contains a letter, and if at least one name has a space after them: a hyphen
-    alone does not separate words, so ``Small-Steps`` alone is kept whole.
+    ``Example V1`` and ``Example-V2`` become ``V1`` and ``V2``. Words are removed only if a letter
+    remains in each name, and if they are followed by a space in at least one name: names with only
+    hyphens, such as ``Small-Steps``, are kept whole.
     """
     words_of_names = [re.split(r"(?<=[\s-])(?=\S)", name) for name in names]
     max_shared = min((len(words) for words in words_of_names), default=1) - 1

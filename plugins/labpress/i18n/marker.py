@@ -1,4 +1,4 @@
-"""Marks interface texts for extraction. Imports nothing, so every package may use it."""
+"""Marks interface texts for extraction. It imports no module, so that every module can use it."""
 
 from __future__ import annotations
 

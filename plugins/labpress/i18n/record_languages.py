@@ -13,23 +13,24 @@ from labpress.i18n.translator import ENGLISH, Translator
 from labpress.schema.languages import is_same_language
 
 _CJK_LANGUAGES = {"zh", "ja", "ko"}
-# In mixed scripts, a small share of characters decides: a title in Chinese may contain several
+# In mixed scripts, a small share of the letters is decisive: a title in Chinese may contain several
 # English terms.
 _MIN_SHARE = 0.2
 _Script = Literal["cjk", "ltr", "rtl"]
 
 
 def lang_attribute(text: str, language: str, translator: Translator = ENGLISH) -> Markup:
-    """Build the ``lang`` attribute of a string: `` lang="zh"``, or nothing in the site's language.
+    """Return the ``lang`` attribute of a string, such as `` lang="zh"``.
 
-    If the language has the opposite text direction, the ``dir`` attribute is added.
+    It is empty for text in the site's language. If the language has the opposite text direction,
+    the ``dir`` attribute is added.
 
     Args:
         text: a title, summary or abstract.
-        language: language code of the paper. The text may be in another language, because a lab may
-            translate a title or omit ``language``; if the script of the text does not match the
+        language: the language code of the paper. The text may be in another language, because a lab
+            may translate a title or omit ``language``; if the script of the text does not match the
             language, there is no attribute.
-        translator: the site's language.
+        translator: the language of the site.
     """
     base_language = language.partition("-")[0]
     is_expected = is_same_language(language, translator.language)

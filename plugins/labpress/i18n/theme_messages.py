@@ -1,6 +1,6 @@
 """Interface texts for the theme: its templates, its search script and a generated navigation.
 
-Integrations pass them to the theme as ``extra.labpress``. Theme templates look strings up by the
+Adapters pass them to the theme as ``extra.labpress``. Theme templates look strings up by the
 English text: ``{{ config.extra.labpress.texts["Page not found"] }}``.
 """
 
@@ -27,9 +27,9 @@ class SearchTexts(TypedDict):
     """The strings of the search; the script fills in placeholders such as `%(query)s`.
 
     Attributes:
-        fields: the names of fields, shown before a quoted text.
+        fields: the names of fields, which precede a quoted text.
         paper: the heading of the papers in the results; the keys from ``author`` to ``page``
-            hold those of the other kinds.
+            contain the headings of other kinds of results.
     """
 
     search: str
@@ -58,7 +58,7 @@ class SearchTexts(TypedDict):
 
 
 def folder_title(folder: str, translator: Translator) -> str | None:
-    """Return the title of a folder of generated pages in a navigation; None for other folders."""
+    """Return the title of a folder of generated pages in the navigation, or None for any other."""
     return translator.gettext(_FOLDER_TITLES[folder]) if folder in _FOLDER_TITLES else None
 
 

@@ -26,7 +26,7 @@ __all__ = ["ENGLISH", "N_", "Translator", "load_translator"]
 
 
 class PluralForms(TypedDict, total=False):
-    """The forms of a counted text by their categories in CLDR, for scripts."""
+    """The plural forms of a text, by their categories in CLDR, for scripts."""
 
     zero: str
     one: str
@@ -41,8 +41,8 @@ class Translator:
     """Translates interface texts into one language.
 
     Attributes:
-        language: language code, as in Material's ``theme.language``.
-        translations: the message catalogue; an empty one leaves strings in English.
+        language: the language code, as in Material's ``theme.language``.
+        translations: the message catalogue; an empty catalogue leaves strings in English.
         locale: the conventions for dates and numbers.
     """
 
@@ -52,7 +52,7 @@ class Translator:
 
     @property
     def text_language(self) -> str:
-        """BCP 47 code of the language of the texts: English if there are no translations."""
+        """The BCP 47 code of the language of the texts: English if there are no translations."""
         is_translated = isinstance(self.translations, GNUTranslations)
         return self.language.replace("_", "-") if is_translated else "en"
 
@@ -76,7 +76,9 @@ class Translator:
         return self.group_digits(str(number))
 
     def group_digits(self, digits: str) -> str:
-        """Separate the thousands of a number with at least five digits; 2024 may be a year.
+        """Separate the thousands of a number with at least five digits.
+
+        A number with four digits is left as it is, since it may be a year.
 
         Args:
             digits: the number as Python prints it, with a decimal point.
@@ -102,8 +104,8 @@ class Translator:
 @lru_cache(maxsize=16)
 def _plural_samples(locale: Locale) -> list[tuple[str, int]]:
     """Return the plural categories of a language, each with a number that has it."""
-    # 0 is last: in some languages it is in the same category as 1, which has the more general
-    # text.
+    # The last number of a category is kept, and 0 comes first: in some languages, it is in the same
+    # category as 1, for which the text is more general.
     numbers = [0, *range(200, 0, -1)]
     return sorted({locale.plural_form(number): number for number in numbers}.items())
 
@@ -116,9 +118,9 @@ def load_translator(language: str, own: bytes = b"") -> Translator:
     """Load the translations of a language.
 
     Args:
-        language: language code such as ``en``, ``zh`` or ``zh-TW``. The strings of an unknown
+        language: the language code, such as ``en``, ``zh`` or ``zh-TW``. The strings of an unknown
             language, or of one without a PO file, are English.
-        own: the contents of a PO file with translations that take precedence.
+        own: the content of a PO file with translations that take precedence.
     """
     locale = _parse_locale(language)
     if locale is None:
@@ -135,7 +137,7 @@ def load_translator(language: str, own: bytes = b"") -> Translator:
 
 
 def _parse_locale(language: str) -> Locale | None:
-    """Return the locale of a language code, or else that of the language without a region."""
+    """Return the locale of a language code, or else of the language without a region, or None."""
     try:
         return Locale.parse(language, sep="_" if "_" in language else "-")
     except (UnknownLocaleError, ValueError):
@@ -152,7 +154,7 @@ def _po_names(language: str, locale: Locale) -> Iterator[str]:
 
 
 def _read_translations(po: bytes, locale: Locale) -> NullTranslations:
-    """Compile a PO file."""
+    """Return the translations in a PO file."""
     catalog = read_po(BytesIO(po), locale=locale)
     for message in list(catalog):
         # Babel drops untranslated messages, but not those that lack only a plural form.

@@ -53,7 +53,7 @@ def build_images(
     """Read every image to which a record refers, and the first pages of papers without an image.
 
     Args:
-        parsed_records: the records by key; missing files have been reported while loading them.
+        parsed_records: the records by key; missing files were reported when records were loaded.
         content: the content folder (MkDocs' ``docs_dir``).
         cache: stores the smaller copies between builds.
     """
@@ -87,7 +87,10 @@ def build_images(
 
 
 def _check_drawings(key: Key, parsed: ParsedRecord, content: Path) -> Iterator[Diagnostic]:
-    """Report the SVG files of a record that run or load something, even if no page shows them."""
+    """Yield an error for each SVG file of a record that runs or loads something.
+
+    This includes files that no page shows.
+    """
     for name in sorted(parsed.file.folder_files):
         if not name.lower().endswith(".svg"):
             continue
@@ -101,5 +104,5 @@ def _check_drawings(key: Key, parsed: ParsedRecord, content: Path) -> Iterator[D
 
 
 def _has_no_image(parsed: ParsedRecord) -> bool:
-    """Return whether a record is that of a paper without an image."""
+    """Return whether a record is the record of a paper without an image."""
     return isinstance(parsed.record, Paper) and parsed.record.image is None

@@ -1,4 +1,4 @@
-"""Measures images and creates smaller WebP copies of them, and thumbnails for lists.
+"""Measures images, and creates smaller WebP copies of them and thumbnails for lists.
 
 An image is decoded once; the copies are cached by its content.
 """
@@ -19,11 +19,16 @@ from labpress.diagnostics import Diagnostic, define_rule
 from labpress.images.svg import read_svg
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF")
-"""The formats that Pillow may recognise, whatever a file is called. By default it opens any of
-about 40 formats, some by running other programs: it hands an EPS file to Ghostscript.
+"""The formats that Pillow may recognise, whatever a file is called.
+
+By default, Pillow opens any of about 40 formats, some by running other programs: it passes an EPS
+file to Ghostscript.
 """
 _COPY_WIDTHS = (480, 960, 1600)
-"""Widths in pixels: the text column on a phone and on a desktop, and both on dense displays."""
+"""The widths of copies in pixels.
+
+They suit the text column on a phone and on a desktop, with ordinary and with dense displays.
+"""
 _THUMBNAIL_SIZE = (240, 160)
 """The frame of a thumbnail in pixels: two and a half times that of a row, for dense displays."""
 _WEBP_QUALITY = 82
@@ -55,10 +60,10 @@ class RecordImage:
     """The size of an image, and its copies.
 
     Attributes:
-        width: width of the original in pixels, after applying its EXIF orientation.
-        height: height of the original in pixels, after applying its EXIF orientation.
+        width: the width of the original in pixels, after applying its EXIF orientation.
+        height: the height of the original in pixels, after applying its EXIF orientation.
         copies: the copies, smallest first; empty for SVG and animated images.
-        thumbnail: the copy for rows of lists (of an animation, its first frame); None for SVG.
+        thumbnail: the copy for rows of lists (for an animation, of its first frame); None for SVG.
     """
 
     width: int
@@ -83,7 +88,7 @@ UNREADABLE_IMAGE = define_rule(
 
 
 def read_image(path: Path, cache: FileCache) -> RecordImage | Diagnostic:
-    """Measure an image and create its copies.
+    """Measure an image and create its copies, or return a warning if it cannot be read.
 
     Args:
         path: a PNG, JPEG, WebP, AVIF, GIF or SVG file.

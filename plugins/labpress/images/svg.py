@@ -1,8 +1,8 @@
 """Reads SVG images: their size, and any content that would run or load something.
 
 A page shows an SVG in an ``<img>``, in which browsers run no scripts. But anyone who opens its URL
-gets a document of the lab's site without the security policy of its pages, so an SVG with scripts
-must not be published.
+gets a document of the lab's site without the security policy of its pages. Therefore, an SVG with
+scripts must not be published.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 _LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]*)?)(?:px)?\s*")
 _MAX_SIDE = 100_000
-"""The longest side in pixels. Browsers draw nothing larger than about 30,000."""
+"""The maximum length of a side in pixels. Browsers draw nothing larger than about 30,000 pixels."""
 _MAX_DEPTH = 1_000
 _ACTIVE_ELEMENTS = frozenset(
     {
@@ -161,7 +161,9 @@ def read_svg(data: bytes) -> tuple[int, int] | str:
 
 
 def active_content(data: bytes) -> ActiveContent | None:
-    """Return the first part of an SVG that runs or loads something when opened, or None.
+    """Return the first part of an SVG that runs or loads something when it is opened, or None.
+
+    A file that is not a valid SVG is reported as well, since it cannot be checked.
 
     Args:
         data: the file.
@@ -176,8 +178,8 @@ def active_content(data: bytes) -> ActiveContent | None:
 
 def _parse(data: bytes) -> _Reader | None:
     """Parse an SVG; return None if the data is not a well-formed SVG."""
-    # Not namespace-aware, since a prefix may be declared anywhere, and any prefix may mean
-    # XHTML.
+    # The parser is not namespace-aware, since a prefix may be declared anywhere, and any prefix may
+    # stand for XHTML.
     parser = expat.ParserCreate()
     reader = _Reader(parser)
     parser.buffer_text = True

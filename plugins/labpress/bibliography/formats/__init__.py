@@ -1,4 +1,4 @@
-"""Renders papers in the formats of reference managers. Pure functions that return strings."""
+"""Renders papers in the formats of reference managers, with pure functions that return strings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["FORMATS", "Delimiters", "Format", "citekey_of"]
 class Delimiters:
     """The text before, between and after the entries of a file.
 
-    These are plain strings, since scripts assemble files as well.
+    They are plain strings because scripts in the browser assemble files from them, too.
 
     Attributes:
         start: the text before the first entry.
@@ -51,15 +51,16 @@ class Format:
         label: its display name.
         extension: the extension of its files, with the leading dot.
         media_type: the media type, for links to its files.
-        render_entry: renders one entry; the string must not depend on its neighbours, since it is
-            reused in several files.
+        render_entry: renders one entry; the result must not depend on the neighbouring entries,
+            since it is reused in several files.
         delimiters: the text before, between and after the entries; by default, empty lines separate
             them.
-        entry_end: the text with which every entry ends. Scripts split a file wherever this text and
-            the separator follow each other.
-        keeps_abstracts: whether the files of people, families and years contain abstracts too.
+        entry_end: the text with which every entry ends. Scripts split a file wherever the separator
+            follows this text.
+        keeps_abstracts: whether the files of people, families and years contain abstracts.
             Abstracts make up two thirds of a file, every paper is in about ten of these files, and
-            a document that cites the paper needs none. Programs that store references import RIS.
+            a document that cites the paper needs no abstract. RIS files contain abstracts, since
+            they are imported by programs that store references.
         has_others: whether an incomplete list of authors ends in ``and others``.
     """
 
@@ -75,9 +76,12 @@ class Format:
     def render_list_entry(self, item: BibliographicItem, author: int | None = None) -> str:
         """Render one entry for the file of a person, family or year.
 
+        The abstract is left out unless the format keeps abstracts.
+
         Args:
             item: the paper. If it has hundreds of authors, the entry lists only the first ones.
-            author: the index of the author whose file it is, who is always named.
+            author: the position, in the byline, of the author whose file this is; the entry always
+                lists this author. None in the file of a family or year.
         """
         item = with_first_authors(item, author, ends_in_others=self.has_others)
         return self.render_entry(
@@ -85,7 +89,7 @@ class Format:
         )
 
     def render(self, papers: Iterable[Paper]) -> str:
-        """Render a complete file, in the order of the papers; valid even without papers."""
+        """Render a complete file of papers, in the given order; it is valid even without papers."""
         return self.delimiters.join(self.render_entry(build_item(paper)) for paper in papers)
 
 

@@ -1,4 +1,4 @@
-"""BibLaTeX entries, for ``biber``: UTF-8, full dates and more entry types."""
+"""Renders BibLaTeX entries for ``biber``, with UTF-8, full dates and more types than BibTeX."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from labpress.bibliography.latex import (
 from labpress.bibliography.latex_names import escape_keywords, escape_list, escape_names
 from labpress.schema.publication_types import PUBLICATION_TYPES, Fact
 
-# biblatex reads these as lists of names; "and" in a name must be kept.
+# biblatex reads these fields as lists separated by "and"; an "and" in a name must not split it.
 _LISTS = frozenset({"publisher", "institution", "organization", "location", "holder"})
 # Languages that biblatex and babel support; any other would cause a warning.
 _LANGUAGES = {
@@ -71,7 +71,10 @@ def render_biblatex(item: BibliographicItem) -> str:
 
 
 def _identifiers(item: BibliographicItem) -> Fields:
-    """Return the identifiers, starting with the eprint, of which an entry can have only one."""
+    """Return the fields for identifiers, starting with those for the first eprint.
+
+    Further eprints are left out, since an entry can have only one.
+    """
     eprint: Fields = {}
     others: Fields = {}
     for identifier in item.identifiers:
@@ -86,7 +89,8 @@ def _identifiers(item: BibliographicItem) -> Fields:
 def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
     """Return the type of the entry, and the fields that only this type has.
 
-    A preprint is ``@online``, as in biblatex's own examples; without a URL it is ``@misc``.
+    A paper that matches no type, such as a preprint, becomes ``@online``, as in biblatex's own
+    examples, or ``@misc`` if it has no URL.
     """
     entry_type = matching_entry_type(item, PUBLICATION_TYPES[item.type].biblatex)
     if entry_type:

@@ -1,4 +1,4 @@
-"""BibTeX entries, for ``bibtex`` and publishers' styles."""
+"""Renders BibTeX entries for ``bibtex`` and publishers' styles."""
 
 from __future__ import annotations
 
@@ -57,9 +57,10 @@ def render_bibtex(item: BibliographicItem) -> str:
 
 
 def _are_editors_in_note(item: BibliographicItem, entry_type: str) -> bool:
-    """Return whether the note names the editors, because styles omit them.
+    """Return whether the note must name the editors, because styles omit them.
 
-    They do so for a book with an author, and for a work that is not a volume.
+    Styles omit the editors of a book that has authors, and those of a booklet or ``@misc``, for
+    which the note names them only if there are no authors.
     """
     if not item.editors:
         return False
@@ -67,10 +68,10 @@ def _are_editors_in_note(item: BibliographicItem, entry_type: str) -> bool:
 
 
 def _unsupported_editors(item: BibliographicItem, entry_type: str) -> Fields:
-    """Return the fields that change if styles would omit the editors.
+    """Return the fields that change if the note names the editors; otherwise none.
 
-    Without an author and an editor, styles sort by ``key``. A book has an author or an editor, not
-    both.
+    A book can have authors or editors, but not both, so that its ``editor`` is removed. Any other
+    entry gets a ``key``, by which styles sort it.
     """
     if not _are_editors_in_note(item, entry_type):
         return {}
@@ -78,7 +79,10 @@ def _unsupported_editors(item: BibliographicItem, entry_type: str) -> Fields:
 
 
 def _number_beside_volume(item: BibliographicItem, entry_type: str) -> Fields:
-    """Add the number to the series if there is a volume, since styles print only one of the two."""
+    """Return the fields of a series with the work's number in its name, if there is a volume.
+
+    Otherwise, no fields are returned. Styles print either the volume or the number, but not both.
+    """
     if not (item.volume and item.series and item.series_number) or item.number:
         return {}
     number = item.issue if entry_type == "article" else ""
@@ -87,7 +91,7 @@ def _number_beside_volume(item: BibliographicItem, entry_type: str) -> Fields:
 
 
 def _url_of_doi(item: BibliographicItem, entry_type: str) -> str:
-    """Return the DOI's URL for types for which styles such as plainnat do not print the DOI."""
+    """Return the DOI's URL if styles such as plainnat omit the DOI of the entry, otherwise ""."""
     if entry_type not in {"misc", "phdthesis", "techreport"}:
         return ""
     return next((id_.url for id_ in item.identifiers if id_.key == "doi" and id_.url), "")
@@ -100,7 +104,7 @@ def write_entry(entry_type: str, key: str, fields: Fields, macros: Fields | None
         entry_type: its type, without ``@``.
         key: the citekey.
         fields: escaped values; empty ones are left out.
-        macros: values that are written without braces, after the year.
+        macros: fields whose values are written without braces, after the year.
     """
     lines: list[str] = []
     for name, value in fields.items():
@@ -129,7 +133,7 @@ def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
         return entry_type.name, type_specific_fields(
             entry_type, lambda name, fact: _write_fact(item, name, fact)
         )
-    # No style prints the publisher of a `misc`; programs without support for eprint read it here.
+    # No style prints the publisher of `@misc`, but programs without support for eprints read it.
     server = item.preprint_server if item.type == "preprint" else ""
     return "misc", {"howpublished": escape(_how_published(item), to_ascii), "publisher": server}
 
@@ -147,7 +151,10 @@ def _write_fact(item: BibliographicItem, field: str, fact: Fact) -> str:
 
 
 def _note(item: BibliographicItem, entry_type: str) -> str:
-    """Return the note, with facts that styles print only there: editors, state and version."""
+    """Return the note, with facts that styles print only there: editors, state and version.
+
+    The editors are included only if styles would omit them.
+    """
     editors = ""
     if _are_editors_in_note(item, entry_type):
         editors = "Edited by " + " and ".join(map(display, item.editors))
@@ -157,7 +164,10 @@ def _note(item: BibliographicItem, entry_type: str) -> str:
 
 
 def _how_published(item: BibliographicItem) -> str:
-    """Return the ``howpublished`` field of an entry whose type does not imply it."""
+    """Return the ``howpublished`` field of a ``@misc``: the venue or genre, publishers and place.
+
+    It is empty for a preprint on a preprint server.
+    """
     if item.type == "preprint":
         return "" if item.preprint_server else ", ".join(item.publishers)
     if item.container:

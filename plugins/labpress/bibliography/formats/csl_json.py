@@ -1,4 +1,4 @@
-"""CSL-JSON 1.0.2, which Zotero, Pandoc and all CSL processors read."""
+"""Renders CSL-JSON 1.0.2, which Zotero, Pandoc and all CSL processors read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def to_csl(item: BibliographicItem) -> dict[str, Any]:
-    """Return a paper as a CSL item, without unknown values."""
+    """Return a paper as a CSL item; variables without a value are left out."""
     row = PUBLICATION_TYPES[item.type]
     csl: dict[str, Any] = {
         "id": item.key,
@@ -29,8 +29,7 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "container-title": item.container,
         "container-title-short": item.short_container,
         "collection-title": item.series,
-        # If both have the same name, styles would print it twice, as the proceedings and as the
-        # event.
+        # If the proceedings and the event have the same name, styles would print it twice.
         "event-title": "" if item.event == item.container else item.event,
         "event-date": _date(item.event_date),
         "volume": item.volume,
@@ -55,17 +54,17 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
 
 
 def render_csl(item: BibliographicItem) -> str:
-    """Render an item as JSON on one line; indentation would double the size of long author lists."""
+    """Render an item as JSON on one line; indentation would double the size of long bylines."""
     return json.dumps(to_csl(item), ensure_ascii=False, separators=(",", ":"))
 
 
 def _with_tags(tokens: Iterable[Token], *, keeps_case: bool) -> str:
-    """Return a title with the tags of CSL-JSON; formulas are text with sub- and superscripts.
+    """Return a title with the tags of CSL-JSON; formulas become text with sub- and superscripts.
 
     Args:
         tokens: the title.
-        keeps_case: whether styles in title case must not change words in italics, such as
-            *Escherichia coli*.
+        keeps_case: whether to protect words in italics, such as *Escherichia coli*, from styles
+            that print titles in title case.
     """
     return "".join(
         _tag(token, keeps_case=keeps_case) if token.kind in {"open", "close"} else token.text
@@ -82,7 +81,11 @@ def _tag(token: Token, *, keeps_case: bool) -> str:
 
 
 def _identifiers(item: BibliographicItem) -> dict[str, str]:
-    """Return the identifiers; an archive's id is the ``number`` of a preprint, else a location."""
+    """Return the variables with identifiers.
+
+    The id in an archive becomes the ``number`` of a preprint, and the ``archive_location`` of any
+    other work.
+    """
     is_number = PUBLICATION_TYPES[item.type].is_numbered_by_archive
     variables: dict[str, str] = {}
     for identifier in item.identifiers:
@@ -100,14 +103,14 @@ def _name(person: Person) -> dict[str, str | bool]:
         "given": person.given,
         "non-dropping-particle": person.particle,
         "suffix": person.suffix,
-        # The family name is first in all styles.
+        # All styles then print the family name first.
         "static-ordering": person.family_first,
     }
     return {key: value for key, value in name.items() if value}
 
 
 def _date(date: PartialDate | None) -> dict[str, Any] | None:
-    """Return a date or a range of dates, or None if unknown."""
+    """Return a date or a range of dates as a CSL date, or None if it is unknown."""
     if date is None:
         return None
     days = [day for day in (date, date.end) if day]

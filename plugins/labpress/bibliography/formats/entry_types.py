@@ -34,7 +34,7 @@ def type_specific_fields(entry_type: EntryType, write: Callable[[str, Fact], str
 
 
 def raw(text: str) -> str:
-    r"""Return an id or a URL for ``\url`` or ``\doi``, without characters that break these macros.
+    r"""Percent-encode the characters in an id or a URL that would break ``\url`` or ``\doi``.
 
     A brace would end the field, and a backslash or ``^^5c``, which TeX reads as a backslash, would
     start a command.

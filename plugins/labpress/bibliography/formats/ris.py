@@ -1,4 +1,4 @@
-"""RIS, which EndNote, Zotero, Mendeley and Papers import."""
+"""Renders RIS, which EndNote, Zotero, Mendeley and Papers import."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Tags = Iterator[tuple[str, str]]
 """Tags with their values; tags with an empty value are left out."""
-# The usual order of tags in RIS; other tags of identifier schemes follow them.
+# The usual order of the tags of identifiers in RIS; other such tags follow these.
 _ORDER = ("DO", "DB", "AN", "C2", "SN")
 
 
@@ -27,9 +27,8 @@ def _tags(item: BibliographicItem) -> Tags:
     for person in item.creators:
         yield "AU", show_person(person)
     for tag, people in people_of(item, "ris"):
-        if people is not item.creators:  # the editors of a book, in RIS, are its authors
-            # The editors of a book are in A3, since A2 contains the editors of its
-            # series.
+        if people is not item.creators:  # editors are in AU if there are no authors
+            # The other editors of a book are in A3, since A2 contains the editors of its series.
             name = "A3" if tag == "A2" and item.type == "book" else tag
             yield from ((name, show_person(person)) for person in people)
     yield "TI", item.title
@@ -51,12 +50,12 @@ def _tags(item: BibliographicItem) -> Tags:
 
 
 def _state(item: BibliographicItem) -> str:
-    """Return the publication state of an unpublished paper, or "" for a published one."""
+    """Return the publication state of an unpublished paper, or "" for a published paper."""
     return item.status.capitalize() if item.pubstate else ""
 
 
 def _identifier_tags(item: BibliographicItem) -> Tags:
-    """Yield the identifiers; each tag occurs once, with the id of the first scheme that uses it."""
+    """Yield the tags with identifiers, each once, with the id of the first scheme that uses it."""
     tags: dict[str, str] = {}
     for identifier in item.identifiers:
         scheme = identifier.scheme
@@ -95,7 +94,7 @@ def _venue_tags(item: BibliographicItem) -> Tags:
 
 
 def show_person(person: Person) -> str:
-    """Return a name as ``Family, Given, Suffix``; a name that is kept whole has no comma."""
+    """Return a name as ``Family, Given, Suffix``; a name that is kept whole gets no comma."""
     if person.team:
         return person.team
     joint = "" if person.particle.endswith(("'", "’", "-")) or not person.particle else " "

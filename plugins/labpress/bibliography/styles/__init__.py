@@ -3,7 +3,7 @@
 Other packages need only `read_styles` and `render_citations`. The steps of rendering:
 
 1. `hayagriva` converts a paper to a Hayagriva entry; `title_case` prepares its title. Text that a
-   style does not need is masked by `placeholders`.
+   style does not need to read is masked by `placeholders`.
 2. `typeset` passes entries and styles to Typst, many at once, and returns its HTML.
 3. `postprocess` cleans up that HTML and unmasks the text.
 """

@@ -34,7 +34,7 @@ def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> No
         fields: the fields, which are changed in place.
         item: the paper.
         mask: replaces a string with its placeholder.
-        style: the name of the style in Typst; other styles need no change.
+        style: Typst's name of the style; for a style without adaptations, nothing changes.
     """
     if style not in _ADAPTATIONS:
         return
@@ -46,7 +46,7 @@ def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> No
 
 
 def month_first(date: PartialDate) -> str:
-    """Return a date or a range as in APA and Chicago: ``May 30–June 2, 2021``."""
+    """Return a date or a range of dates as in APA and Chicago: ``May 30–June 2, 2021``."""
     end = date.end
     year = f", {date.year}" if date.day else f" {date.year}"
     month = MONTHS[date.month - 1] if date.month else ""
@@ -63,7 +63,7 @@ def month_first(date: PartialDate) -> str:
 
 
 def _day_first(date: PartialDate) -> str:
-    """Return a date or a range as in MLA: ``30 May–2 June 2021``."""
+    """Return a date or a range of dates as in MLA: ``30 May–2 June 2021``."""
     end = date.end
     month = MONTHS_IN_MLA[date.month - 1] if date.month else ""
     start = " ".join(filter(None, [str(date.day or ""), month]))
@@ -77,7 +77,12 @@ def _day_first(date: PartialDate) -> str:
 
 
 def _set_event(*parts: str) -> Callable[[Fields, BibliographicItem, Mask], None]:
-    """Return an adaptation that prints the event as one string: Hayagriva lacks date ranges."""
+    """Return an adaptation that prints an event as one string, since Hayagriva lacks date ranges.
+
+    Args:
+        parts: the parts of the string, in order: ``event``, ``place``, and the date as
+            ``month first`` or ``day first``.
+    """
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
         if item.type not in {*PRESENTATIONS, "proceedings"} or not item.event:
@@ -115,7 +120,7 @@ def _initials_first(person: Person) -> str:
 
 
 def _joined(names: list[str], conjunction: str) -> str:
-    """Return names as a style lists them: ``A, B, & C``."""
+    """Join names with commas and a conjunction: ``A, B, & C``."""
     if len(names) < 3:
         return f" {conjunction} ".join(names)
     return f"{', '.join(names[:-1])}, {conjunction} {names[-1]}"
@@ -173,13 +178,17 @@ def _year_only(*types: str) -> Adaptation:
 
 
 def _event_dates_a_presentation(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Date a talk by its event, as in MLA."""
+    """Omit the date of a poster or talk if the date of its event is printed, as in MLA."""
     if item.type in PRESENTATIONS and item.event and item.event_date:
         fields.pop("date", None)
 
 
 def _dataset_as_document(version_field: str) -> Adaptation:
-    """Return an adaptation that prints a dataset like any other document, with its version."""
+    """Return an adaptation that prints a dataset like any other document.
+
+    Args:
+        version_field: the field for the version, ``genre`` or ``serial``; empty to omit it.
+    """
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
         if item.type != "dataset":
@@ -213,9 +222,9 @@ def _standard_as_document(fields: Fields, item: BibliographicItem, mask: Mask) -
 
 
 def _without_publisher(*types: str) -> Adaptation:
-    """Return an adaptation that omits the publisher of the given types.
+    """Return an adaptation that omits the publisher of works of the given types.
 
-    A publisher is kept after editors, as MLA prints it for proceedings.
+    The publisher is kept if the work has editors, since MLA prints it after them.
     """
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
@@ -268,7 +277,7 @@ def _dashes_in_issues(fields: Fields, item: BibliographicItem, mask: Mask) -> No
 
 
 def _teams_in_capitals(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Mask the names of teams in capitals, since GB/T prints all names in capitals."""
+    """Convert the names of teams to capitals and mask them: GB/T prints all names in capitals."""
     authors = item.creators if item.authors else item.editors
     for place, person in enumerate(authors):
         if person.team and len(fields.get("author", [])) > place:

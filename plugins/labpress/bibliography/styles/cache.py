@@ -1,4 +1,4 @@
-"""Cached citations, and the diagnostics of citation styles."""
+"""Caches formatted citations, and reports problems with citation styles."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ MISSING_CITATION = define_rule(
 def build_citations(
     papers: Sequence[Paper], styles: Sequence[Style], cache: Path | None, *, complete: bool
 ) -> Citations:
-    """Cite papers in every style, reusing the citations of the previous build.
+    """Return the citations of papers in every style, reusing those of the previous build.
 
     Args:
         papers: the papers.
         styles: the citation styles.
         cache: the cache folder of the project, or None to cache nothing.
-        complete: whether these are all of the lab's papers, so that other cached citations can
-            be deleted.
+        complete: whether these are all papers of the lab, so that all other cached citations can be
+            deleted.
     """
     if not papers:
         return Citations({})
@@ -114,9 +114,9 @@ def citation_diagnostic(style: str, error: str) -> Diagnostic:
 
 
 def _load(section: FileCache) -> Mapping[str, str]:
-    """Return citations of the previous build by their cache keys.
+    """Return the citations of the previous build by their cache keys.
 
-    The entry's checksum guarantees that `build_citations` wrote it.
+    The checksum of the cached file guarantees that `build_citations` wrote it.
     """
     data = section.read(_ENTRY)
     if data is None:

@@ -1,4 +1,4 @@
-"""Corrections, by style, to the HTML of a reference, which a Hayagriva entry cannot express."""
+"""Corrections to the HTML of references, by style, for what Hayagriva entries cannot express."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def corrections(item: BibliographicItem, style: str, mask: Mask) -> list[tuple[s
 
 
 def state_instead_of_date(html: str, item: BibliographicItem, style: str) -> str:
-    """Return a citation in prose with the state of an undated paper: ``Example, in press``.
+    """Replace "n.d." in a citation in prose with the publication state: ``Example, in press``.
+
+    A citation of a paper with a date, or in a style that prints no states, is returned unchanged.
 
     Args:
         html: the citation.
@@ -41,7 +43,7 @@ def state_instead_of_date(html: str, item: BibliographicItem, style: str) -> str
 
 
 def _state(item: BibliographicItem) -> str:
-    """Return the state of an unpublished paper, capitalised for the beginning of a sentence."""
+    """Return the publication state, capitalised for the beginning of a sentence."""
     return str(escape(item.status[0].upper() + item.status[1:]))
 
 

@@ -1,7 +1,7 @@
 """Checks CSL files before Typst reads them: Typst would crash, or run forever, on some of them.
 
 See https://docs.citationstyles.org/en/stable/specification.html. The largest official styles have
-250,000 characters, 400 macros, and 50 levels of nesting with their macros.
+250,000 characters, 400 macros and, with their macros expanded, 50 levels of nesting.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _MAX_DEPTH = 100
 _MAX_EXPANDED_DEPTH = 200
 _MAX_MACROS = 1_000
 _MAX_ELEMENTS = 50_000
-"""The maximum number of elements, with those of a macro wherever it is used; APA has 12,000."""
+"""The maximum number of elements, counting those of a macro at each use; APA has 12,000."""
 _MAX_TEXT = 1_000
 """The maximum number of characters of a value or a term."""
 _NAMESPACE = "http://purl.org/net/xbiblio/csl"
@@ -26,7 +26,7 @@ _PARTS = ("citation", "bibliography")
 
 
 class CslError(Exception):
-    """A CSL file that cannot be used.
+    """Raised if a CSL file cannot be used.
 
     Attributes:
         text: the problem, without the name of the file.
@@ -42,7 +42,7 @@ class CslError(Exception):
 
 
 class CslFacts(NamedTuple):
-    """What labpress needs to know about a CSL file: its title and its default language or ""."""
+    """The title of a CSL file, and its default language, which is empty if there is none."""
 
     title: str
     language: str
@@ -70,13 +70,13 @@ class _Expanded(NamedTuple):
 
 
 def read_csl(text: str) -> CslFacts:
-    """Check a CSL file.
+    """Check a CSL file, and return its title and language.
 
     Args:
-        text: its content.
+        text: the content of the file.
 
     Raises:
-        CslError: if it is not an independent style that can be used in time proportional to its size.
+        CslError: if the file is not an independent style, or if it could make Typst run too long.
     """
     if len(text) > MAX_CSL_BYTES:
         raise CslError(
@@ -187,7 +187,14 @@ class _Reader:
 def _expand(
     part: _Part, macros: dict[str, _Part], expanded: dict[str, _Expanded], path: tuple[str, ...]
 ) -> _Expanded:
-    """Return the number of elements and the depth of a part with its macros, each computed once."""
+    """Return the number of elements and the depth of a part, including those of its macros.
+
+    Args:
+        part: the part.
+        macros: the macros of the style, by name.
+        expanded: stores the result for each macro, so that it is computed only once.
+        path: the names of the macros that lead to this part.
+    """
     elements, depth = part.elements, part.depth
     for use, inner in _expand_uses(part, macros, expanded, path):
         elements += inner.elements

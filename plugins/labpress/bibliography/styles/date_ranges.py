@@ -1,7 +1,7 @@
 """Date ranges in references; Hayagriva prints only their first day.
 
-Each style prints a date in its own way, so the first day is found in the reference as the style
-prints it, and replaced by the range.
+Each style prints dates in its own way. Therefore, the first day is searched for in the form in
+which the style prints it, and is replaced with the range.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
 )
-# MLA abbreviates the months of five letters and more.
+# MLA abbreviates months of five or more letters.
 MONTHS_IN_MLA = (
     *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov."),
     "Dec.",
@@ -30,7 +30,7 @@ def date_range_corrections(date: PartialDate | None, style: str) -> Iterator[tup
     """Yield patterns and replacements for the HTML of a reference while its strings are masked.
 
     Args:
-        date: the date of the paper.
+        date: the date of the paper; nothing is yielded unless it is a range.
         style: Typst's name of the style.
     """
     if date and date.end:
@@ -97,7 +97,7 @@ _Parts = Callable[[PartialDate], tuple[str, str, str]]
 
 
 def _with_year(first: PartialDate, last: PartialDate, parts: _Parts) -> Iterator[tuple[str, str]]:
-    """Yield the range at each precision at which a style may print the date: day, month or year."""
+    """Yield a pattern and a replacement for each precision of a printed date: day, month, year."""
     dates = [(first, last)]
     if first.day and last.day:
         dates.append((PartialDate(first.year, first.month), PartialDate(last.year, last.month)))

@@ -3,7 +3,7 @@
 The format is described at https://github.com/typst/hayagriva/blob/main/docs/file-format.md. An
 entry has a type (``article``, ``chapter``, ``misc`` …) and optionally a parent, the work that
 contains it: an article in a journal is an ``article`` with a ``periodical`` as its parent.
-Hayagriva derives the type of CSL, for which a citation style defines its output, from both.
+From both, Hayagriva derives the CSL type, for which a citation style defines the output.
 """
 
 from __future__ import annotations
@@ -55,11 +55,11 @@ def hayagriva_entry(
     Args:
         item: the paper.
         mask: replaces a string with its placeholder.
-        variant: index into `entry_variants`.
-        style: Typst's name of the style; it decides between variants.
+        variant: the index of the variant in `entry_variants`.
+        style: Typst's name of the style, which determines the variants.
         capitalises_prepositions: see `masked_title`.
-        full_names: whether the style prints given names in full, so that a person's own order of
-            the names can be kept.
+        full_names: whether the style prints given names in full, so that a family name that a
+            person puts first can be printed first.
     """
     authors = item.creators if item.authors else ()
     fields: Fields = {
@@ -111,7 +111,10 @@ def entry_variants(item: BibliographicItem, style: str = "") -> tuple[EntryVaria
 
 
 def venue_placeholder(item: BibliographicItem, mask: Mask) -> str | None:
-    """Return the placeholder of the venue, which a complete reference has once; or None."""
+    """Return the placeholder of the venue, which a complete reference contains exactly once.
+
+    None is returned if there is no venue.
+    """
     name = item.container or item.event
     return mask(name) if name else None
 
@@ -125,7 +128,7 @@ def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Field
         full_names: see `hayagriva_entry`.
     """
     if person.team:
-        # Masked as a whole, also for styles that print family names in capitals.
+        # The name is masked as a whole, even for styles that print family names in capitals.
         return {"name": mask(person.team) + (FULL_STOP if person.team.endswith(".") else "")}
     if person.family_first and full_names:
         family = _family_name(person).replace(FAMILY_NAME_SPACE, " ")
@@ -144,8 +147,8 @@ def _family_name(person: Person) -> str:
     separator = "" if person.particle.endswith(("'", "’", "-")) else " "
     family = strip_private_use(person.family)
     if not person.particle and family[:1].isupper() and family.split(" ")[0].lower() in PARTICLES:
-        # Chicago would sort Van Durme under D, although the capital makes it part of the
-        # name.
+        # Chicago would sort Van Durme under D, although the capital letter makes the particle part
+        # of the name.
         family = family.replace(" ", FAMILY_NAME_SPACE)
     name = f"{strip_private_use(person.particle)}{separator}{family}" if person.particle else family
     # Hayagriva cannot read an entry with a nameless author.
@@ -153,7 +156,7 @@ def _family_name(person: Person) -> str:
 
 
 def number_text(text: str, mask: Mask) -> str:
-    """Return a plain number unchanged; anything else (``e101``, ``04``, ``Spring``) is masked.
+    """Return a plain number unchanged, and mask anything else: ``e101``, ``04``, ``Spring``.
 
     A string with a digit still counts as a number, so that styles print a label before it: its
     placeholder is followed by a number that `postprocess` removes, or by two numbers for a range.
@@ -166,7 +169,7 @@ def number_text(text: str, mask: Mask) -> str:
 
 
 def genre_text(text: str, mask: Mask) -> str:
-    """Return plain words unchanged, since styles change their case; anything else is masked."""
+    """Return plain words unchanged, since styles change their case, and mask anything else."""
     return text if _PLAIN_WORDS.fullmatch(text) else mask(text)
 
 
@@ -183,7 +186,7 @@ def _pages(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _masked_fields(mask: Mask, **texts: str) -> Fields:
-    """Mask the strings that are not empty, and mark those that end a sentence."""
+    """Return the strings that are not empty, masked, and mark those that end a sentence."""
     return {
         key: mask(text) + (FULL_STOP if re.search("""[.?!]["”’»]?$""", text) else "")
         for key, text in texts.items()
@@ -192,7 +195,10 @@ def _masked_fields(mask: Mask, **texts: str) -> Fields:
 
 
 def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
-    """Return the publisher, with its location unless the record gives that of an event."""
+    """Return the publisher, if any, with its location for types of works that have one.
+
+    If there is an event, the location is that of the event, and is left out.
+    """
     fields = _masked_fields(mask, publisher="; ".join(item.publishers))
     is_of_publisher = item.type in _TYPES_WITH_PUBLISHER_LOCATION and not item.event
     if fields and item.place and is_of_publisher:
@@ -202,7 +208,7 @@ def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _contained_in(parent_type: str, entry_type: str) -> EntryVariant:
-    """Return the variant for a part of a volume, such as an article in a journal or a chapter."""
+    """Return the variant for a part of a volume, such as a journal article or a chapter."""
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
         parent: Fields = {"type": parent_type, **_masked_fields(mask, title=item.container)}
@@ -240,7 +246,7 @@ def _editors_and_edition(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _preprint(item: BibliographicItem, mask: Mask) -> Fields:
-    """Return the fields of an article without a parent, the equivalent of CSL's type ``article``."""
+    """Return the fields of an article without a parent, which correspond to CSL's ``article``."""
     fields: Fields = {"type": "article", **_publisher(item, mask)}
     if item.arxiv:
         fields["serial-number"] = {"serial": mask(f"arXiv:{item.arxiv}")}
@@ -313,7 +319,7 @@ def _presentation(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _paper_at_event(item: BibliographicItem, mask: Mask) -> Fields:
-    """Return the fields of a poster or a talk, for styles such as IEEE with only papers at events."""
+    """Return the fields of a poster or a talk, for styles that support only papers at events."""
     return {"type": "article", "parent": [{"type": "proceedings"}, _event(item, mask)]}
 
 

@@ -20,7 +20,7 @@ _HYPHEN_BEFORE_SMALL = re.compile(rf"(?<=\w)-(?={LOWER_CASE_LETTER})")
 
 
 def given_name(given: str, mask: Mask) -> str:
-    """Return given names with a space after each initial, and abbreviations masked as a letter.
+    """Return given names in which initials are separated by spaces and abbreviations are masked.
 
     Args:
         given: the given names of a record.
@@ -44,7 +44,7 @@ def _given_words(given: str) -> tuple[str, ...]:
         elif _BARE_INITIALS.fullmatch(word) and word.lower() not in COMMON_SURNAMES:
             words += [f"{letter}." for letter in word]
         else:
-            # Min-ho is M., but Hayagriva writes M.-ho.
+            # The initial of Min-ho is M., but Hayagriva would print M.-ho.
             words.append(_HYPHEN_BEFORE_SMALL.sub(GIVEN_NAME_HYPHEN, word))
     return tuple(words)
 

@@ -1,4 +1,4 @@
-"""Marker characters, which `hayagriva.py` puts into entries and `postprocess.py` interprets.
+"""Marker characters, which `hayagriva` puts into entries and `postprocess` interprets.
 
 They are private-use characters, which Typst passes through unchanged.
 """
@@ -16,7 +16,7 @@ PAGE_RANGE = "\ue0f5"
 """Precedes a masked page range, which Hayagriva treats as a single page: ``p.`` becomes ``pp.``."""
 
 GIVEN_NAME_HYPHEN = "\ue0f6"
-"""The hyphen of a given name with a single initial: Min-ho is M., but Hayagriva writes M.-ho."""
+"""The hyphen in a given name with one initial: M. for Min-ho; Hayagriva would print M.-ho."""
 
 ABBREVIATION = "\ue0f7"
 """The full stop of a given name that is abbreviated to several letters (Ch.), which styles keep."""
@@ -28,5 +28,7 @@ NUMBER = "\ue0f8"
 """Follows a masked number and precedes 1 or 1–2, which makes Hayagriva print a label."""
 
 FAMILY_NAME_SPACE = "\ue0fa"
-"""A space in a family name that begins with a capitalised particle, which Hayagriva would cut off.
+"""A space in a family name that begins with a capitalised particle.
+
+After an ordinary space, Hayagriva would separate the particle from the name.
 """

@@ -2,9 +2,10 @@
 
 Hayagriva, the bibliography library of Typst, interprets more text than it should: it treats braces,
 dollar signs and backslashes as markup, changes the case of titles (``R1V3`` becomes ``R1v3``), and
-parses numbers and URLs; formulas in titles would even run as Typst code. Therefore each string that
-a style does not need is masked: replaced with a single private-use character, which passes through
-unchanged and is later replaced with the string again. No text that Typst could execute remains.
+parses numbers and URLs; formulas in titles would even run as Typst code. Therefore, each string
+that a style does not need to read is masked: it is replaced with a single private-use character,
+which passes through unchanged and is later replaced with the string. No text that Typst could
+execute remains.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class Mask(Protocol):
     """A function that replaces a string with its placeholder."""
 
     def __call__(self, text: str, html: Markup | None = None) -> str:
-        """Return the placeholder of a string; `html`, if given, replaces it in the output."""
+        """Return the placeholder of a string, which HTML output replaces with `html` if given."""
 
 
 class Placeholders:
@@ -49,8 +50,8 @@ class Placeholders:
 
         Args:
             text: the text.
-            html: the HTML with which `unmask_html` replaces the placeholder; by default the escaped
-                text.
+            html: the HTML with which `unmask_html` replaces the placeholder; by default, the
+                escaped text.
 
         Raises:
             OverflowError: if more than 131,068 distinct strings have been masked.
@@ -76,7 +77,7 @@ class Placeholders:
         return _MASKED.sub(self._original, text)
 
     def unmask_html(self, text: str) -> Markup:
-        """Escape a string, with all placeholders replaced."""
+        """Return a string as HTML: escaped, with all placeholders replaced."""
         parts = re.split(f"({_PLACEHOLDER.pattern})", text)
         return Markup("").join(self._html.get(part) or self.unmask(part) for part in parts)
 

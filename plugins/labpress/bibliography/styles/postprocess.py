@@ -44,8 +44,8 @@ _SINGLE_QUOTES = re.compile(r"(?<![\w’'])'(?=\S)([^']*(?:\w'\w[^']*)*\S)'(?!\w
 _APOSTROPHE = re.compile(r"(?<=[\w.!?)\]])'|'(?=\w)")
 _EMPTY_ELEMENT = re.compile(r"<(\w+)></\1>")
 Replacements = tuple[tuple[re.Pattern[str], str], ...]
-# Corrections to the text that Hayagriva prints around missing fields. They apply while the record's
-# text is masked, so they can only match the style's own text.
+# Corrections to the text that Hayagriva prints around missing fields. They are applied while the
+# record's text is masked, so that they can match only the style's own text.
 _CORRECTIONS: Replacements = (
     (re.compile(r"[ \t\n]+|\s{2,}"), " "),
     # ABNT, Copernicus, Elsevier Harvard and others, before a missing field.
@@ -82,7 +82,7 @@ def postprocess(
     bare_initials: bool = False,
     keeps_archive: bool = False,
 ) -> Markup:
-    """Clean up and unmask a reference.
+    """Return a reference, cleaned up and unmasked.
 
     Args:
         html: Typst's HTML.
@@ -173,7 +173,7 @@ class _ReferenceParser(HTMLParser):
 
 
 def _drop_repeated_arxiv(text: str, placeholders: Placeholders) -> str:
-    """Correct ``arXiv: arXiv:2504.16656``, which IEEE's style prints."""
+    """Remove the first ``arXiv:`` from ``arXiv: arXiv:2504.16656``, as IEEE's style prints it."""
     placeholder = placeholders.mask("arXiv")
     return re.sub(f"(?:<em>)?{placeholder}(?:</em>)?: (?=[\U000f0000-\U0010fffd])", "", text)
 
@@ -196,10 +196,10 @@ def _nest_quotes(text: str) -> str:
 
 
 def _unmasked(pieces: Iterable[str], placeholders: Placeholders) -> Iterator[str]:
-    """Unmask tags and runs of text.
+    """Yield the tags and runs of text, unmasked.
 
-    Straight apostrophes outside of links become curly ones. Italics in a title that a style puts in
-    italics are upright, as CSL requires.
+    Straight apostrophes outside links become curly ones. Italics in a title that a style puts in
+    italics become upright, as CSL requires.
     """
     open_tags: list[str] = []
     before = " "
@@ -219,7 +219,12 @@ def _unmasked(pieces: Iterable[str], placeholders: Placeholders) -> Iterator[str
 
 
 def _with_curly_apostrophes(html: str, before: str) -> str:
-    """Replace the apostrophes that `escape` has written as entities with curly ones."""
+    """Replace straight apostrophes and single quotation marks in HTML with curly ones.
+
+    Args:
+        html: the HTML, in which `escape` has written them as entities.
+        before: the character before the HTML.
+    """
     parts = re.split(r"(<[^>]*>)", html)
     for place in range(0, len(parts), 2):
         text = unescape(parts[place])

@@ -15,11 +15,12 @@ from labpress.schema.publication_types import PublicationType
 
 
 class BuiltInStyle(NamedTuple):
-    """A style that labpress has tested.
+    """A style that is tested with labpress.
 
     Attributes:
-        label: display name.
-        typst: Typst's name, https://typst.app/docs/reference/model/bibliography/#parameters-style.
+        label: the display name.
+        typst: Typst's name of the style; see
+            https://typst.app/docs/reference/model/bibliography/#parameters-style.
         numbered: see `Style`.
     """
 
@@ -39,7 +40,7 @@ BUILT_IN_STYLES: Mapping[str, BuiltInStyle] = {
 }
 DEFAULT_STYLES = tuple(BUILT_IN_STYLES)
 
-# Of these types, Nature's style sets titles in italics and title case.
+# For these types, Nature's style prints titles in italics and in title case.
 _TITLE_CASE_IN_NATURE = {
     *("book", "edited-volume", "proceedings", "report", "working-paper"),
 }
@@ -55,11 +56,12 @@ class Style:
 
     Attributes:
         key: the name in the lab's settings.
-        label: display name.
+        label: the display name.
         typst: Typst's name of the style; empty for a CSL file.
-        csl: content of a CSL file (https://citationstyles.org); empty for a style that Typst has.
-        language: language of the style's terms ("and", "Retrieved from"); empty if they are in the
-            language of the cited paper.
+        csl: the content of a CSL file (https://citationstyles.org); empty for a style that is part
+            of Typst.
+        language: the language of the style's terms ("and", "Retrieved from"); empty if they are in
+            the language of the cited paper.
         numbered: whether its list of references is numbered in the order of citation, rather than
             sorted by author.
     """
@@ -73,11 +75,11 @@ class Style:
 
     @property
     def region(self) -> str:
-        """The region of the style's terms: Nature's are British, with single quotation marks."""
+        """The region of the terms: ``gb`` for Nature, with single quotation marks, otherwise ""."""
         return "gb" if self.typst == "nature" else ""
 
     def capitalises_prepositions(self, publication_type: PublicationType) -> bool:
-        """Return whether long prepositions in titles are capitalised, as in all Chicago styles."""
+        """Return whether long prepositions in titles are capitalised, as in Chicago styles."""
         is_title_case = self.typst.startswith("chicago") and publication_type != "patent"
         is_title_of_book = self.typst == "nature" and publication_type in _TITLE_CASE_IN_NATURE
         return self.language == "en" and (is_title_case or is_title_of_book)
@@ -123,12 +125,12 @@ def read_styles(
     """Look up the citation styles that a lab has chosen.
 
     Args:
-        names: names in `BUILT_IN_STYLES`, other names that Typst has, or keys of `files`.
-        files: contents of CSL files by the names in the lab's settings.
+        names: names in `BUILT_IN_STYLES`, other names that Typst knows, or keys of `files`.
+        files: the contents of CSL files, by their names in the lab's settings.
 
     Returns:
         The styles in the order of `names`, without duplicates; and a diagnostic for each style that
-        cannot be used, which is located in its CSL file or has no location.
+        cannot be used, located in the CSL file or without a location.
     """
     styles: list[Style] = []
     diagnostics: list[Diagnostic] = []

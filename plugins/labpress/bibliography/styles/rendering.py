@@ -33,8 +33,8 @@ _STATUS_LABELS = {
     "corrected": ("Corrected", "已更正"),
     "withdrawn": ("Withdrawn", "已撤回"),
 }
-# The number of references that share placeholders: their distinct strings are far fewer than the
-# placeholders.
+# The number of references that share placeholders. The number of their distinct strings is far
+# smaller than the number of available placeholders.
 _MAX_REFERENCES = 2000
 
 
@@ -55,10 +55,10 @@ class Citations:
     """Citations of papers.
 
     Attributes:
-        by_key: citations by paper id and style key.
+        by_key: the citations by paper id and style key.
         errors: Typst's messages about the citations that could not be rendered, by the same keys.
-        cache: the argument for the next `render_citations`; contains only citations in use.
-        rendered: number of citations that were not cached.
+        cache: the ``cache`` for the next call of `render_citations`; contains only these citations.
+        rendered: the number of citations that were not cached.
     """
 
     by_key: Mapping[tuple[str, str], Citation]
@@ -72,7 +72,7 @@ class _Task:
     """A citation to render.
 
     Attributes:
-        paper: id of the paper.
+        paper: the id of the paper.
         item: the paper.
         style: the citation style.
         cache_key: a digest of everything that the citation depends on.
@@ -151,7 +151,7 @@ def _digest(text: str) -> str:
 
 
 def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
-    """Render citations; where one is incomplete, try the next entry variants of its type."""
+    """Render citations; if one is incomplete, try the other variants of the paper's entry."""
     placeholders = Placeholders()
     results = typeset([_job(task, placeholders) for task in tasks])
     incomplete = [
@@ -187,7 +187,7 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
 def finish_reference(
     html: str, placeholders: Placeholders, item: BibliographicItem, style: Style
 ) -> Markup:
-    """Postprocess a reference and append the paper's status, which no style prints.
+    """Postprocess a reference, and append a status such as "Retracted", which no style prints.
 
     Args:
         html: Typst's HTML.
@@ -214,13 +214,13 @@ def finish_reference(
 def styled_entry(
     item: BibliographicItem, style: Style, placeholders: Placeholders, variant: int = 0
 ) -> Fields:
-    """Return the Hayagriva entry of a paper as a style needs it.
+    """Return the Hayagriva entry of a paper, adapted to a style.
 
     Args:
         item: the paper.
         style: the style.
         placeholders: mask the text of the paper.
-        variant: index into `entry_variants`.
+        variant: the index of the variant in `entry_variants`.
     """
     entry = hayagriva_entry(
         item,
@@ -243,7 +243,7 @@ def _job(task: _Task, placeholders: Placeholders, variant: int = 0) -> Job:
 def is_complete(
     item: BibliographicItem, html: str | TypesetError, placeholders: Placeholders
 ) -> bool:
-    """Return whether a reference is complete: it has the year, and the venue exactly once.
+    """Return whether a reference contains the year, and contains the venue exactly once.
 
     An error counts as complete.
     """

@@ -1,6 +1,6 @@
-"""Prepares titles so that a citation style changes only the case of words that may change.
+"""Prepares titles so that a citation style does not change the case of words that must keep it.
 
-Styles in title case capitalise words. `masked_title` masks every word with capitals of its own, so
+Styles in title case capitalise words. `masked_title` masks every word that contains capitals, so
 that the style sees only words without capitals.
 """
 
@@ -21,7 +21,8 @@ from labpress.render.prose.tokens import Token
 LOWER_CASE_LETTER = "[a-zß-öø-ÿ]"
 """A character class of a regular expression: the lower-case letters of Latin-1."""
 
-# Words whose case a style may change: no capitals, and no characters with a meaning in Typst.
+# Words whose case a style may change: without capitals, and without characters that are special in
+# Typst.
 _CASE_CHANGEABLE = re.compile(
     rf"[(\[]?(?:a|{LOWER_CASE_LETTER}{{2,}}(?:['’–-]{LOWER_CASE_LETTER}+)*(?:(?<=s)['’])?)[)\]]?(?:[,;:.]|[?!]*)"
 )
@@ -33,7 +34,7 @@ _WORD_AFTER_COMMA = re.compile(r"(?<=[,;] )[a-z]+(?= )")
 _STOP_WORDS = {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of"}
 _STOP_WORDS |= {"on", "onto", "or", "so", "the", "till", "to", "up", "via", "with"}
 # Hayagriva keeps these in lower case. The Chicago Manual of Style (18th ed., 8.160) capitalises
-# prepositions of five letters and more.
+# prepositions of five or more letters.
 _LONG_PREPOSITIONS = frozenset(
     [
         "about",
@@ -72,7 +73,7 @@ _LONG_PREPOSITIONS = frozenset(
         "without",
     ]
 )
-# Hayagriva capitalises these words everywhere.
+# Words that stay in lower case, although Hayagriva would capitalise them everywhere.
 _LOWER_CASE_WORDS = frozenset({"v.", "vs.", "vs"})
 # An opening quotation mark follows a space or a bracket, but in Chinese no space precedes it.
 _QUOTATION_MARK = re.compile(
@@ -85,11 +86,11 @@ _SINGLE_QUOTES = re.compile(
 
 
 class _Piece(NamedTuple):
-    """A part of a title, in the order of the text.
+    """A part of a title.
 
     Attributes:
         text: its plain text.
-        html: its HTML, for a formula or a string with a style, which is masked whole.
+        html: its HTML, for a formula or a string with a style, which is masked as a whole.
         is_text: whether a style may change the case of its words.
     """
 
@@ -109,7 +110,7 @@ def masked_title(
         capitalises_prepositions: whether the style writes long prepositions with a capital.
 
     Returns:
-        The title with placeholders for all words whose case must be kept, with markers for
+        The title with placeholders for all words whose case must be kept, and with markers for
         quotation marks and for the end of the sentence.
     """
     pieces = list(_pieces(tokens))
@@ -168,7 +169,10 @@ def _quote_marker(match: re.Match[str]) -> str:
 
 
 def _mask_word(word: str, mask: Mask, *, is_text: bool) -> str:
-    """Mask a word, except for quotation marks and trailing punctuation, if its case must be kept."""
+    """Return a word, masked if its case must be kept.
+
+    Quotation marks and trailing punctuation are not masked.
+    """
     pieces = re.split(f"([{OPEN_QUOTE}{CLOSE_QUOTE}])", word)
     masked = "".join(
         piece

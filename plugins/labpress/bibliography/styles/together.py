@@ -1,8 +1,8 @@
-"""Cites several papers on one page: the citations and the list of references.
+"""Renders the citations on a page and its list of references.
 
-Unlike a reference on its own (`rendering`), these depend on one another: the style numbers them in
-the order of citation, or sorts them and distinguishes papers by the same authors in the same year
-(``2025a``). So one Typst document cites all of them.
+Unlike separate references (see `rendering`), these depend on one another: the style numbers the
+papers in the order of citation, or sorts them and distinguishes papers by the same authors in the
+same year (``2025a``). Therefore, one Typst document cites all of the papers.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class CitedPaper:
         narrative_located: such a citation with the placeholder `LOCATOR`.
         without_author: the part of a citation that follows an author named in the text: ``2020``.
         number: the number in the list of references, as the style prints it; empty for a style that
-            does not number it.
+            does not number references.
         reference: the entry in the list of references, without the number.
     """
 
@@ -94,9 +94,9 @@ class CitedTogether:
 
     Attributes:
         papers: how each paper is cited, by paper id, in the order of the list of references.
-        before: the text before the first of several citations in brackets: ``(``, ``[``, ``<sup>``.
-        between: the text between two of them: ``; ``, ``], [``.
-        after: the text after the last of them.
+        before: the text before the first of several citations in one place, such as ``(``.
+        between: the text between two of them, such as ``; ``.
+        after: the text after the last of them, such as ``)``.
     """
 
     papers: Mapping[str, CitedPaper]
@@ -126,7 +126,7 @@ def cite_together(papers: Sequence[Paper], style: Style) -> CitedTogether:
         style: the style.
 
     Returns:
-        How they are cited, without those that Typst cannot cite.
+        How the papers are cited. Papers that Typst cannot cite are left out.
     """
     from typst import TypstError
 
@@ -150,7 +150,7 @@ def _is_valid(paper: Paper, style: Style) -> bool:
 
 
 def _cite(papers: Sequence[Paper], style: Style) -> CitedTogether:
-    """Cite papers.
+    """Return how papers are cited, using for each the first variant of its entry that is complete.
 
     Raises:
         typst.TypstError: if Typst cannot cite one of them.
@@ -329,7 +329,7 @@ def _inner(html: str) -> str:
 
 
 def _without_author(normal: str, narrative: str) -> str:
-    """Return a citation without the authors, the beginning that both forms have in common.
+    """Return a citation without the authors, which are the beginning that both forms share.
 
     Typst's form with only the authors is not used: once Hayagriva has printed it, it considers two
     works by the same authors ambiguous, and adds letters to their years.
@@ -368,5 +368,5 @@ def _punctuation(style: Style) -> _Punctuation:
 
 
 def _plain(html: str) -> str:
-    """Return a citation of the sample, without tags other than superscripts."""
+    """Return a citation in the sample document without tags, except for superscripts."""
     return _SUPERSCRIPTS.sub("", _SUPERSCRIPT.sub("<sup>", _NO_SUPERSCRIPT.sub("", html)))

@@ -1,4 +1,4 @@
-"""Typesets references with Typst: entries and styles in, HTML out.
+"""Typesets references with Typst, from entries and styles to HTML.
 
 The Typst program is constant; entries and styles are its input data. Each reference is a separate
 bibliography. In a shared one, a style would number the references, distinguish papers by the same
@@ -42,11 +42,12 @@ class Job:
     """A reference to typeset.
 
     Attributes:
-        entry: fields of a Hayagriva entry.
-        typst: name of a style that Typst has; empty for a CSL file.
-        csl: content of a CSL file; empty for a style that Typst has.
-        language: language of the style's terms, such as "and", as an ISO 639 code.
-        region: region of these terms, as an ISO 3166 code; empty for the language's main region.
+        entry: the fields of a Hayagriva entry.
+        typst: the name of a style that is part of Typst; empty for a CSL file.
+        csl: the content of a CSL file; empty for a style that is part of Typst.
+        language: the language of the style's terms, such as "and", as an ISO 639 code.
+        region: the region of these terms, as an ISO 3166 code; empty for the main region of the
+            language.
     """
 
     entry: Fields
@@ -57,7 +58,7 @@ class Job:
 
 
 class TypesetError(Exception):
-    """A reference that Typst cannot typeset; the message is Typst's own."""
+    """An error in typesetting a reference; the message is Typst's own."""
 
 
 def typst_version() -> str:
@@ -69,7 +70,7 @@ def typeset(jobs: Sequence[Job]) -> list[str | TypesetError]:
     """Typeset references, `BATCH_SIZE` of them per compilation.
 
     Returns:
-        For each job, the HTML that Typst writes for the reference, or its error.
+        For each job, Typst's HTML of the reference, or Typst's error.
     """
     results: list[str | TypesetError] = []
     for start in range(0, len(jobs), BATCH_SIZE):
@@ -81,8 +82,8 @@ def try_style(typst: str = "", csl: str = "") -> str | TypesetError:
     """Typeset a sample reference to test a style.
 
     Args:
-        typst: name of a style that Typst has.
-        csl: content of a CSL file, instead of a name.
+        typst: the name of a style that is part of Typst.
+        csl: the content of a CSL file, instead of a name.
 
     Returns:
         The HTML of the reference, or Typst's error if the style is unknown or invalid.

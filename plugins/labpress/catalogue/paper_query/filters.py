@@ -26,7 +26,7 @@ class PaperFacts:
 
     Attributes:
         catalogue: the records of the lab.
-        folder_files: the names of the files in the folder of a paper, by its id.
+        folder_files: returns the names of the files in the folder of a paper, given its id.
     """
 
     catalogue: Catalogue
@@ -46,7 +46,7 @@ def _person(text: str) -> str:
 
 
 def _keyword(text: str) -> str:
-    """Normalise a keyword: return the form that all its spellings share."""
+    """Normalise a keyword for comparison: return the id that all its spellings share."""
     return keyword_id(text) or _fold(text)
 
 
@@ -59,15 +59,15 @@ class FilterRow:
     """A key by which papers can be filtered.
 
     Attributes:
-        noun: the name of its values in messages.
+        noun: the name of the key's values in messages.
         values_of: returns the values of a paper, any of which may match.
         known: returns the values in the records of a lab; None if `choices` lists all values.
         choices: the possible values, for a key whose values do not depend on the records.
-        normalise: turns a value in a query or of a paper into a string, equal for equivalent
+        normalise: turns a value of a query or a paper into a string that is equal for equivalent
             values.
         may_stand_alone: whether the key may be used without a value, which selects the papers that
             have any value.
-        is_flag: whether it is true or false.
+        is_flag: whether the value of the key is true or false.
     """
 
     noun: str

@@ -15,7 +15,7 @@ class QueryError:
     """An error in the text of a query.
 
     Attributes:
-        column: the column of the part that it refers to, from 1, within the text of the query.
+        column: the column, from 1, of the part of the query to which the error refers.
         text: the problem and, after a semicolon, how to fix it.
     """
 
@@ -24,7 +24,7 @@ class QueryError:
 
 
 class YearRange(NamedTuple):
-    """A range of years, both ends included; None for an open end."""
+    """A range of years, including both ends; None means that an end is open."""
 
     first: int | None
     last: int | None

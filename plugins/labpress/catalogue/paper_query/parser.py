@@ -76,7 +76,7 @@ _OTHER_WORDS = {
     "template": "layout",
     "until": "year<=",
 }
-"""Names of these keys in other tools."""
+"""Names that other tools use for keys, each with the key."""
 _YEAR = r"[1-9][0-9]{3}"
 _YEARS = re.compile(rf"(?P<first>{_YEAR})?(?P<dots>\.\.\.?|[-–])?(?P<last>{_YEAR})?")
 _LIMIT = re.compile(r"[1-9][0-9]{0,5}")
@@ -86,7 +86,7 @@ _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """The valid parts of a query, and its errors."""
+    """The valid parts of a query, and the errors in its other parts."""
 
     query: PaperQuery
     errors: tuple[QueryError, ...] = ()
@@ -97,8 +97,8 @@ def parse_query(text: str, preset: str = "papers") -> ParsedQuery:
     """Read the text of a query.
 
     Args:
-        text: the text; a single number is a limit.
-        preset: a key of `PRESETS`: the terms that precede those of the text.
+        text: the text of the query; a number without a key is a limit.
+        preset: a key of `PRESETS`, whose query the text extends or overrides.
     """
     parser = _Parser(PRESETS[preset])
     parser.read(split_query(text))
@@ -142,7 +142,7 @@ class _Parser:
         self.query = replace(self.query, filters=(*self.query.filters, _read_filter(term)))
 
     def _check_duplicate(self, term: Term) -> None:
-        """Check that a key has at most one filter, one negation, and one comparison per direction."""
+        """Reject a key's second filter, negation, or comparison in the same direction."""
         kind = "!=" if term.operator == "!=" or term.is_negated else term.operator[:1]
         if (term.key, kind) in self._seen:
             several = f"{term.key}=…,…"

@@ -21,9 +21,9 @@ class SelectedPapers:
 
     Attributes:
         groups: the groups in order, each with the value that its papers share (a year, the key of a
-            type, the name of a venue, the id of a family, a label) and the papers in order. Papers
-            without such a value are in the last group, whose value is an empty string; so are all
-            papers of a query that does not group.
+            type, the name of a venue, the id of a family, a label) and the ids of the papers, in
+            order. Papers without such a value are in the last group, whose value is an empty
+            string; so are all papers of a query that does not group.
         total: the number of papers that meet the conditions, including those beyond the limit.
     """
 
@@ -32,11 +32,11 @@ class SelectedPapers:
 
 
 def select_papers(query: PaperQuery, facts: PaperFacts) -> SelectedPapers:
-    """Select, order and group papers.
+    """Return the papers that a query selects, in order and in groups.
 
     Args:
         query: the query.
-        facts: the papers of the lab.
+        facts: the data that filters check.
     """
     papers = [
         paper
@@ -57,7 +57,7 @@ def _meets(paper: Paper, condition: Filter, facts: PaperFacts) -> bool:
 
 
 def _ordered(papers: list[Paper], order: Order) -> list[Paper]:
-    """Return the papers, which are given newest first, in another order."""
+    """Return papers, which are given newest first, in the order of a query."""
     if order == "oldest":
         return papers[::-1]
     if order == "title":
@@ -108,7 +108,10 @@ def _grouped(
 
 
 def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
-    """Return the groups that the filter by their key lists, in its order; [] without such a filter."""
+    """Return the groups to show, in the order in which a filter by the same key lists them.
+
+    The list is empty if there is no such filter, so that all groups are shown.
+    """
     condition = next(
         (item for item in query.filters if item.key == query.group_by and not item.is_negated), None
     )
@@ -127,7 +130,7 @@ def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
 
 
 def _natural_order(query: PaperQuery, catalogue: Catalogue) -> Iterable[str]:
-    """Return the default order of groups; other groups follow by name."""
+    """Return the groups in their default order; groups that are not among them follow by name."""
     if query.group_by == "year":
         years = sorted(filter(None, catalogue.by_year), reverse=query.order != "oldest")
         return map(str, years)

@@ -33,7 +33,7 @@ class Term:
         column: the column of the key, from 1.
         operator: the operator; empty if there is only a key.
         values: the values after the operator.
-        is_negated: whether an exclamation mark is before the key.
+        is_negated: whether an exclamation mark precedes the key.
     """
 
     key: str
@@ -44,7 +44,7 @@ class Term:
 
 
 def split_query(text: str) -> Iterator[Term | QueryError]:
-    """Split the text of a query; yield an error for each invalid part, and continue after it."""
+    """Yield the terms of a query, and an error in place of each part that is invalid."""
     position = _skip_space(text, 0)
     while position < len(text):
         item, position = _read_term(text, position)

@@ -1,6 +1,6 @@
-"""Rewrites a lab's ``mkdocs.yml`` for a written project.
+"""Rewrites a lab's ``mkdocs.yml`` for an exported project.
 
-It edits the nodes of the YAML, not the values, so that tags such as ``!ENV`` are preserved.
+The nodes of the YAML are edited, not the values, so that tags such as ``!ENV`` are preserved.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ def rewrite(
     attribute_lists: bool = False,
     languages: Iterable[Mapping[str, str]] = (),
 ) -> None:
-    """Remove the plugin, set the folders of the written files, and write out MkDocs' defaults.
+    """Remove the plugin, set the folders of the exported files, and write out MkDocs' defaults.
 
     Zensical has different defaults: its own theme, twenty Markdown extensions, and a navigation of
     all pages, including those of every author.
 
     Args:
-        config: the root of the file, changed in place.
+        config: the root of the file, which is changed in place.
         pages: the paths of the pages in the navigation, for a lab that configures none.
         translator: the interface texts.
         attribute_lists: whether the pages require the extension ``attr_list``.
@@ -79,7 +79,7 @@ def has_default_heading_ids(config: yaml.MappingNode) -> bool:
 
 
 def _extension_options(extensions: yaml.Node | None, name: str) -> yaml.Node | None:
-    """Return the options of a Markdown extension, in a list of extensions or a mapping; or None."""
+    """Return the options of a Markdown extension in a list or mapping of extensions, or None."""
     nodes = extensions.value if isinstance(extensions, yaml.SequenceNode) else [extensions]
     options = (get(node, name) for node in nodes)
     return next((node for node in options if node is not None), None)

@@ -1,7 +1,7 @@
 """Writes a lab's site as a project on disk, for any engine that reads ``mkdocs.yml``.
 
 The pages are those that MkDocs shows, as Markdown with front matter, in a separate folder. An
-engine without plugins (Zensical) builds it unchanged.
+engine without plugins (Zensical) builds this project unchanged.
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
 
     Args:
         site: the site.
-        project: the project that it was built from.
+        project: the project from which the site was built.
         config_file: the project's ``mkdocs.yml``.
-        target: the folder to write, created if necessary. An earlier written project in it is
-            replaced.
+        target: the folder to write, which is created if necessary. An earlier exported project in
+            this folder is replaced.
 
     Returns:
-        The number of files written.
+        The number of written files, not counting theme files and hooks.
 
     Raises:
         WriteError: if the folder contains files that labpress did not write, or is inside the
@@ -126,7 +126,7 @@ def _prepare(target: Path, project: Project) -> None:
 
 
 def _content_files(content: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files of the content by path, without records and the schemas for editors."""
+    """Yield the files in the content folder, by path, except records and schemas for editors."""
     for folder, _folders, names in os.walk(content, followlinks=True):
         for name in names:
             source = Path(folder, name)
@@ -138,7 +138,7 @@ def _content_files(content: Path) -> Iterator[tuple[str, Path]]:
 def _generated_files(
     site: Site, project: Project, config: yaml.MappingNode, translator: Translator
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the pages, assets and redirects of a site by path."""
+    """Yield the path and the content of each page, asset and redirect of a site."""
     default_ids = has_default_heading_ids(config)
     for page in site.pages:
         yield page.path, _text(page, _edit_link(config, page), default_ids).encode()
@@ -149,7 +149,7 @@ def _generated_files(
 
 
 def _needs_attribute_lists(site: Site, config: yaml.MappingNode) -> bool:
-    """Return whether a page sets the id of a heading, because the default id would differ."""
+    """Return whether a page must set the id of a heading, because the default id would differ."""
     default_ids = has_default_heading_ids(config)
     documents = [page.content for page in site.pages if isinstance(page.content, Document)]
     return any(document.names_ids(default_ids=default_ids) for document in documents)
@@ -189,7 +189,7 @@ def _text(page: Page, edit: str, default_ids: bool) -> str:
 
 
 def _edit_link(config: yaml.MappingNode, page: Page) -> str:
-    """Return the URL for editing a page's record, which differs from the path of the page."""
+    """Return the URL at which the source of a page can be edited, or "" if there is none."""
     repository, folder = get(config, "repo_url"), get(config, "edit_uri")
     if repository is None or folder is None or not folder.value or page.source is None:
         return ""
