@@ -218,6 +218,15 @@ def test_a_preview_keeps_the_ids_derived_from_other_papers() -> None:
     assert after.authors == before.authors
 
 
+def test_a_preview_keeps_two_people_of_one_byline_apart() -> None:
+    byline = "Minseo Bae, Min-Seo Bae"
+    before = lab_of(byline, byline)
+    changed = record_file("papers/p0", f"title: New\nauthors: [{byline}]\ndate: 2024")
+    after = update_records(before, [changed])
+    assert ids(after) == ids(before) == [["minseo-bae", "min-seo-bae"]] * 2
+    assert after.authors == before.authors
+
+
 def test_similar_names_in_different_letters_are_still_a_warning() -> None:
     records = read_lab(
         {

@@ -188,6 +188,8 @@ def test_bibtex_styles_are_not_given_what_they_warn_about() -> None:
     assert "series = {{S 2}}" in text
     assert "editor =" not in text
     assert "number =" not in text
+    family_first = book.replace("Bo Berg", "{name: Kim Minsu, family_first: true}")
+    assert "note = {Edited by Kim Minsu}" in FORMATS["bibtex"].render([one_paper(family_first)])
 
 
 def test_the_editors_of_a_book_have_a_tag_of_their_own_in_ris() -> None:

@@ -157,9 +157,11 @@ def _choose(group: _Group, known: str | None, spellings: Spellings) -> None:
         else [list(group.counts)]
     ):
         best = min(names, key=lambda name: _rank(name, group.counts[name]))
-        chosen = known or author_id(best)
+        own_ids = {author_id(name) for name in names}
+        # If the spellings belong to different people, the known author is only one of them.
+        chosen = known if known and (not apart or known in own_ids) else author_id(best)
         spellings.chosen[chosen] = best
-        others = {author_id(name) for name in names} - {chosen}
+        others = own_ids - {chosen}
         if others:
             spellings.former_ids[chosen] = tuple(sorted(others))
         spellings.ids |= dict.fromkeys(names, chosen)

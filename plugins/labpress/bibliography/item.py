@@ -34,8 +34,11 @@ class Person:
 
 
 def display(person: Person) -> str:
-    """Return a name on one line, with the given names first."""
-    parts = (person.given, person.particle, person.family, person.suffix, person.team)
+    """Return a name on one line, in the order in which it is printed."""
+    if person.family_first:
+        parts = (person.particle, person.family, person.given, person.suffix)
+    else:
+        parts = (person.given, person.particle, person.family, person.suffix, person.team)
     return " ".join(filter(None, parts))
 
 
