@@ -54,7 +54,10 @@ def make_lab(folder: Path, python: str) -> tuple[Path, str]:
     lab = folder / "lab"
     tag = previous_tag(_tags(), project_version())
     if tag is None:
-        former = max(path for path in FORMER_LABS.iterdir() if path.name[0].isdigit())
+        releases = (
+            match for path in FORMER_LABS.iterdir() if (match := _TAG.match(f"v{path.name}"))
+        )
+        former = FORMER_LABS / max(releases, key=_key).group().removeprefix("v")
         shutil.copytree(former, lab)
         return lab, f"lab of {former.name} in tests/labs"
     wheel = build_wheel(tag, folder)

@@ -21,5 +21,8 @@ def describe_names(names: Sequence[str], problem: str) -> str:
 
 def list_names(names: Sequence[str]) -> str:
     """List the first few names, formatted as code, and the number of the others."""
-    listed = ", ".join(f"`{name[:60]}`" for name in names[:_LISTED])
-    return f"{listed} and {len(names) - _LISTED} more" if len(names) > _LISTED else listed
+    listed = [f"`{name[:60]}`" for name in names[:_LISTED]]
+    if len(names) > _LISTED:
+        listed.append(f"{len(names) - _LISTED} more")
+    *first, last = listed
+    return f"{', '.join(first)} and {last}" if first else last

@@ -128,9 +128,9 @@ def person_data(
             ],
             "affiliation": [affiliation_data(place) for place in author.affiliations],
             "funding": [
-                compact({"@type": "Grant", "@id": page, "name": plain_line(grant.title)})
+                compact({"@type": "Grant", "@id": grant_page, "name": plain_line(grant.title)})
                 for grant in grants
-                if (page := url_of(f"grants/{grant.id}.md"))
+                if (grant_page := url_of(f"grants/{grant.id}.md"))
             ],
         }
     )

@@ -394,7 +394,7 @@ MARKS = "(`*` as equal contribution, `†` as corresponding author)"
                 {"name": "Bo Sample", "equal_contribution": True},
                 {"name": "Cy Third", "corresponding": True},
             ],
-            f"`Sample, Bo *`, `Third, Cy †` contain footnote marks, which were interpreted {MARKS}; check them",
+            f"`Sample, Bo *` and `Third, Cy †` contain footnote marks, which were interpreted {MARKS}; check them",
         ),
         (
             ["Sample, Bo‡"],
@@ -404,7 +404,7 @@ MARKS = "(`*` as equal contribution, `†` as corresponding author)"
         (
             ["Sample AB", "de Souza V"],
             ["A. B. Sample", {"given": "V.", "family": "de Souza"}],
-            "`Sample AB`, `de Souza V` are interpreted as a family name and initials; check it",
+            "`Sample AB` and `de Souza V` are interpreted as a family name and initials; check it",
         ),
         (
             ["Sample, Bo; Third, Cy"],

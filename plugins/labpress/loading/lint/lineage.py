@@ -82,26 +82,27 @@ def _search(
     """
     if start in finished:
         return
-    trail = [start]
+    trail: dict[str, None] = {start: None}  # in order, with fast membership tests
     stack = [(start, iter(_earlier(papers, start)))]
     while stack:
         paper, earlier = stack[-1]
         link = next(earlier, None)
         if link is None:
             stack.pop()
-            trail.pop()
+            trail.popitem()
             finished.add(paper)
             continue
         path, target = link
         if target in trail:
-            cycle = " → ".join([*trail[trail.index(target) :], target])
+            steps = list(trail)
+            cycle = " → ".join([*steps[steps.index(target) :], target])
             text = (
                 f"`follows`, `builds_on` and `supersedes` form a cycle, {cycle}; remove one of these "
                 "relations"
             )
             yield papers[paper][0].diagnostic(CIRCULAR_LINEAGE, path, text)
         elif target not in finished:
-            trail.append(target)
+            trail[target] = None
             stack.append((target, iter(_earlier(papers, target))))
 
 

@@ -77,7 +77,7 @@ def check_line(text: str) -> Iterator[Diagnostic]:
     for markup in find_markup(text):
         fix = f"write `{markup.replacement.strip()}`" if markup.replacement.strip() else "remove it"
         if not markup.replacement:
-            fix = "add the matching delimiter"
+            fix = "add the matching tag or delimiter"
         if markup.literal:
             fix += f", or `{markup.literal}` to show it"
         message = f"{code(markup.text)} appears literally on the page; {fix}"
