@@ -357,7 +357,7 @@ def _other_facts(paper: Paper) -> Iterator[str | None]:
 
 
 def _family_name_first(author: Author) -> str | None:
-    """Return a name with the family name first, as many readers type it; None without both parts."""
+    """Return a name with the family name first, as many readers type it, or None for one name."""
     return f"{author.family}{author.given}" if author.family and author.given else None
 
 
