@@ -201,7 +201,7 @@ SERVICES_END = "<!-- End of the services. -->"
 
 
 def render_services() -> str:
-    """Return the table of all services for ``docs/sources.md``, with their maximum request rates."""
+    """Return the table of services for ``docs/sources.md``, with their maximum request rates."""
     lines = [SERVICES_BEGIN, ""]
     lines += [
         "| service | host | at most | with `LABPRESS_MAILTO` | with a key |",
@@ -326,7 +326,7 @@ def _field_words(part: type[Part], key: str) -> str:
 
 
 def _type_words(annotation: Any) -> str:
-    """Return a type in words: ``string``, ``list of strings``, ```higher` or `lower```."""
+    """Return a type in words, such as ``string``, ``list of strings`` or ``true or false``."""
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return _alternatives(f"`{word}`" for word in args)

@@ -1,6 +1,6 @@
 """Generates TypeScript types from the Python types of the data that pages pass to scripts.
 
-``make script-types`` writes them, and ``make check`` lets TypeScript check the scripts against them.
+``make script-types`` writes them, and ``make check`` checks the scripts against them.
 """
 
 from __future__ import annotations

@@ -40,12 +40,12 @@ _OUTCOMES = {
     "no-pdf": "without a PDF in their folder",
     "failed": "failed",
 }
-"""The outcomes for a paper, with the wording of their counts."""
+"""The outcomes for a paper, each with the words that follow the number of such papers."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """The outcome for one paper: its kind, the file to write, or the reason for a failure."""
+    """The outcome for a paper: its key in `_OUTCOMES`, any file to write, and why it failed, if so."""
 
     outcome: str
     change: Change | None = None
@@ -68,8 +68,8 @@ def thumbnails_command(
     """Create images for papers that have none, from the first pages of their PDFs.
 
     Writes first-page.webp into the folder of each PAPER (by default, of every paper) that has a PDF there
-    and no `image`. Lists of papers show the image, but the paper's page does not. It is rendered again only if
-    the PDF has changed, and a file that this command did not create is never overwritten. PDFs
+    and no `image`. Lists of papers show the image, but the paper's page does not. An image is rendered again
+    only if the PDF has changed, and a file that this command did not create is never overwritten. PDFs
     on the web are not downloaded; pass the path of a local PDF with --pdf.
     """
     if pdf is not None and len(papers) != 1:
@@ -98,7 +98,7 @@ def _choose(config: Config, chosen: Iterable[str]) -> list[tuple[Paper, frozense
     """Return the named papers, or all papers, each with the files in its folder.
 
     Raises:
-        click.UsageError: if there is no such paper.
+        click.UsageError: if a named paper does not exist.
     """
     project = config.project
     records = load_records(project.folder, project.content)

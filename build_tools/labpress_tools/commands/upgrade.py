@@ -68,8 +68,8 @@ def upgrade_command(old: str | None, config_file: Path, **flags: bool) -> None:
     """Bring the lab to the installed version of labpress.
 
     Shows what changes for the lab: renamed keys and settings, files that `labpress init` wrote, pinned packages,
-    URLs, pages, and notes from the changelog. With --write, writes what is safe: names, values and
-    comments of yours are kept, and files that you have edited are not replaced. The line of labpress in
+    URLs, pages, and notes from the changelog. With --write, writes what is safe: your own names, values and
+    comments are kept, and files that you have edited are not replaced. The line of labpress in
     requirements.txt records the version.
     """
     config = read_project(config_file)
@@ -100,7 +100,7 @@ def _versions(config: Config, old: str | None) -> Versions:
     """Return the version of the lab and the installed one.
 
     Raises:
-        click.UsageError: if the lab's version is newer, or the option has no version.
+        click.UsageError: if the lab's version is newer, or if the option is not a version.
     """
     if old is not None and not _is_version(old):
         raise click.UsageError(f"`{old}` is not a version; write, for example, `--from 0.1.0`")
