@@ -43,8 +43,8 @@ def render_first_page(pdf: bytes) -> bytes:
     """Render the first page of a PDF as a WebP image that contains a digest of the PDF.
 
     Raises:
-        UnreadablePdfError: if the data is not a PDF, or if the PDF needs a password, has no pages or
-            cannot be rendered.
+        UnreadablePdfError: if the data is not a PDF, or if the PDF needs a password, has no pages,
+            or cannot be rendered.
     """
     exif = Image.Exif()
     exif[_EXIF_SOFTWARE] = _SOFTWARE

@@ -151,7 +151,7 @@ def run_plan(
     updates_only: bool = False,
     inspect: Callable[[Plan], object] = lambda plan: None,
 ) -> Plan:
-    """Plan the changes that drafts make to a lab, write them (except in a dry run), and return them.
+    """Plan and return the changes that drafts make to a lab, and write them unless it is a dry run.
 
     Args:
         drafts: the drafts that were read.

@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 MAX_SIZE = 200_000_000
-"""The maximum size of a file in bytes; a bibliography of 100,000 entries has a tenth of this size."""
+"""The maximum size of a file in bytes: ten times that of a bibliography with 100,000 entries."""
 _HEAD = 100_000
 
 
