@@ -45,7 +45,7 @@ _OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """The outcome for a paper: a key of `_OUTCOMES`, and the file to write or the failure's reason."""
+    """The outcome for a paper: a key of `_OUTCOMES`, the file to write, and why it failed."""
 
     outcome: str
     change: Change | None = None
@@ -67,10 +67,10 @@ def thumbnails_command(
 ) -> None:
     """Create images for papers that have none, from the first pages of their PDFs.
 
-    Writes first-page.webp into the folder of each PAPER (by default, of every paper) that has a PDF there
-    and no `image`. Lists of papers show the image, but the paper's page does not. An image is rendered again
-    only if the PDF has changed, and a file that this command did not create is never overwritten. PDFs
-    on the web are not downloaded; pass the path of a local PDF with --pdf.
+    Writes first-page.webp into the folder of each PAPER (by default, of every paper) that has a PDF
+    there and no `image`. Lists of papers show the image, but the paper's page does not. An image is
+    rendered again only if the PDF has changed, and a file that this command did not create is never
+    overwritten. PDFs on the web are not downloaded; pass the path of a local PDF with --pdf.
     """
     if pdf is not None and len(papers) != 1:
         raise click.UsageError("`--pdf` needs exactly one PAPER; name the paper of this PDF")

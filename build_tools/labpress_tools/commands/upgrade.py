@@ -67,10 +67,10 @@ Exit codes:
 def upgrade_command(old: str | None, config_file: Path, **flags: bool) -> None:
     """Bring the lab to the installed version of labpress.
 
-    Shows what changes for the lab: renamed keys and settings, files that `labpress init` wrote, pinned packages,
-    URLs, pages, and notes from the changelog. With --write, writes what is safe: your own names, values and
-    comments are kept, and files that you have edited are not replaced. The line of labpress in
-    requirements.txt records the version.
+    Shows what changes for the lab: renamed keys and settings, files that `labpress init` wrote,
+    pinned packages, URLs, pages, and notes from the changelog. With --write, writes what is safe:
+    your own names, values and comments are kept, and files that you have edited are not replaced.
+    The line of labpress in requirements.txt records the version.
     """
     config = read_project(config_file)
     versions = _versions(config, old)

@@ -49,7 +49,7 @@ def find_file(root: Path, name: str, bases: Iterable[str] = ("",)) -> Path | Non
 
 
 def files_in(root: Path, folder: Path) -> list[Path]:
-    """Return the files in a folder by name, except hidden ones and links to files outside `root`."""
+    """Return the files in a folder by name, without hidden ones and links to outside `root`."""
     try:
         names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     except OSError:

@@ -180,7 +180,7 @@ def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
 
 
 def _with_encoding_note(drafts: list[Draft], decoded: DecodedFile) -> list[Draft]:
-    """Return drafts with a note on the entry with the first line that is not valid UTF-8, if any."""
+    """Return drafts with a note on the entry that contains the first line of invalid UTF-8."""
     if not decoded.odd_line or not drafts:
         return drafts
     place = max(

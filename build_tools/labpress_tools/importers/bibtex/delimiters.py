@@ -12,7 +12,7 @@ def closing_brace(text: str, start: int, after: re.Pattern[str]) -> int:
     r"""Return the position of the brace that closes the one at `start`, or -1 if it is not closed.
 
     BibTeX also counts ``\{`` and ``\}`` as braces, but people use them for printed braces that are
-    not always balanced. They are counted only if `after` matches behind the brace found in this way.
+    not always balanced. They are counted only if the brace so found is followed by `after`.
 
     Args:
         text: the text.

@@ -28,7 +28,7 @@ class EntryType:
 
 
 def _exported() -> dict[str, EntryType]:
-    """Return the entry types in exports; one that publication types share means the first of them."""
+    """Return the entry types in exports, each with the first publication type that uses it."""
     types: dict[str, EntryType] = {}
     for key, row in PUBLICATION_TYPES.items():
         for form in (*row.bibtex, *row.biblatex):

@@ -215,7 +215,7 @@ def suggest_field(name: str) -> str:
 
 
 def closest_name(word: str, known: Iterable[str]) -> str:
-    """Return the known name closest to a word, or "" if none differs by at most one or two typos."""
+    """Return the known name that differs least from a word, by at most one or two typos, or ""."""
     most = 1 if len(word) < 7 else 2
     distances = {name: OSA.distance(word, name, score_cutoff=most) for name in known}
     best = min(distances, key=lambda name: distances[name], default="")

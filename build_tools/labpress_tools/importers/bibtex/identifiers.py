@@ -82,7 +82,7 @@ def find_arxiv(text: str) -> tuple[str, str]:
 
 
 def identify_url(url: str) -> tuple[str, str]:
-    """Return the key of a scheme and the id in a URL such as ``https://doi.org/10.…``, or two ""."""
+    """Return the key of the scheme and the id in a URL (``https://doi.org/10.…``), or two ""."""
     bare = _HOST_PREFIX.sub("", url, count=1)
     lower = bare.lower()
     for prefix, key in _URL_PREFIXES:
@@ -128,7 +128,7 @@ def _has_more(text: str) -> bool:
 
 
 def _other_number(key: str, candidates: list[str]) -> dict[str, str]:
-    """Return the ISSN in the field for ISBNs, where Mendeley writes it, or vice versa, by its key."""
+    """Return the ISSN in an ISBN field, where Mendeley writes it, or vice versa, by its key."""
     other = {"isbn": "issn", "issn": "isbn"}.get(key, "")
     if not other or len(candidates) != 1:
         return {}
@@ -158,7 +158,7 @@ def _numbers(text: str, fewest: int) -> list[str]:
 
 
 def _clean(key: str, text: str) -> str:
-    """Return an identifier without what surrounds it, such as the host of a proxy or a full stop."""
+    """Return an identifier without what surrounds it, such as a proxy's host or a full stop."""
     text = html.unescape(text).strip().strip("<>").rstrip(".,; ")
     if key == "doi":
         text = unquote(text) if "%2f" in text.lower() else text
@@ -227,7 +227,7 @@ def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
 
 
 def _scheme_of(archive: str, text: str) -> str:
-    """Return the key of the scheme of an id in an archive, or an empty string if it is not known."""
+    """Return the key of the scheme of an archive's id, or an empty string if it is not known."""
     is_whole = "/10." not in text and says_only_arxiv(f"arXiv:{text}")
     if archive in {"arxiv", "arxiv.org", "corr"} or (not archive and is_whole):
         return "arxiv" if find_arxiv(text)[0] or archive else ""
@@ -241,7 +241,7 @@ def _scheme_of(archive: str, text: str) -> str:
 
 
 def _mentioned(entry: Entry) -> dict[str, str]:
-    """Return the arXiv id in another field, as in ``journal = {arXiv preprint arXiv:2501.01234}``."""
+    """Return the arXiv id in another field: ``journal = {arXiv preprint arXiv:2501.01234}``."""
     mentions = list(_mentions(entry))
     if mentions:
         # The server and the number of the preprint may be in different fields.
