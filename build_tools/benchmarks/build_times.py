@@ -134,7 +134,7 @@ def write_report(results: Path, folder: Path) -> int:
 
 
 def measure(papers: int, options: argparse.Namespace) -> SizeResult:
-    """Measure a lab with a number of papers, and store and return the results."""
+    """Measure a lab with the given number of papers, and store and return the results."""
     repeats = options.repeats if papers <= MAX_REPEATED else 1
     with tempfile.TemporaryDirectory(prefix="labpress-bench-") as temporary:
         folder = Path(temporary)

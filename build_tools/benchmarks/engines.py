@@ -167,7 +167,7 @@ class Workspace:
         return self._run(command, self.written).with_output(self.written / "site")
 
     def hugo_site(self) -> Run:
-        """Build with Hugo, using the page shell of labpress."""
+        """Build with Hugo, using the layout of labpress's pages."""
         remove(self.output)
         command: Command = ["hugo", "--quiet", "--source", self.hugo, "--destination", self.output]
         return self._run(command, self.hugo).with_output(self.output)

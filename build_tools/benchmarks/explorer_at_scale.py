@@ -79,7 +79,7 @@ def main(arguments: list[str]) -> int:
 
 
 def measure(count: int, browser: str) -> int:
-    """Measure a lab with a number of papers; return 0 if it is within the limits, and else 1."""
+    """Measure a lab with the given number of papers; return 0 if within the limits, else 1."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         catalogue = build_explorer(folder, count)
@@ -149,7 +149,7 @@ def measure_page(url: str, catalogue: Catalogue, browser: str) -> tuple[Measurem
 
 
 def _count_bytes(page: BrowserPage) -> dict[str, int]:
-    """Return the bytes that a page receives, including headers, in a dictionary that it updates.
+    """Return a dictionary to which the bytes that a page receives, including headers, are added.
 
     The keys are file extensions, and ``explorer`` for the files of the explorer.
     """

@@ -44,7 +44,7 @@ def make_project(written: Path, site: Path, page: str, url: str, target: Path) -
     """Write a Hugo project.
 
     Args:
-        written: the output of `labpress write`.
+        written: the output of ``labpress write``.
         site: the site that labpress built from the same records.
         page: the path of the page that becomes the template, such as ``papers/x``.
         url: the URL of the site.

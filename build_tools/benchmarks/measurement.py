@@ -117,7 +117,7 @@ def _stop_after(timeout: float, pid: int) -> Iterator[threading.Event]:
 
 
 class _MemorySampler:
-    """Samples the total memory of a process and its descendants while it has any.
+    """Samples the total memory of a process and its descendants, as long as there are descendants.
 
     The system records the peak memory of each process, but not the peak of their sum.
     """

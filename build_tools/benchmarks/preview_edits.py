@@ -166,7 +166,7 @@ class Editor:
         }
 
     def make(self, kind: str) -> Edit:
-        """Return an edit of a kind, which has not been applied yet."""
+        """Return an edit of the given kind, which has not been applied yet."""
         self._number += 1
         return self.kinds[kind]()
 

@@ -64,7 +64,7 @@ def _real_names(rng: random.Random) -> list[str]:
 
 
 def choose_authors(rng: random.Random, people: Sequence[str], number: int) -> list[str]:
-    """Return the authors of the paper with a number, without duplicates."""
+    """Return the authors of the paper with the given number, without duplicates."""
     size = _team_size(rng, number)
     if size < GROUP_SIZE // 10:
         size = min(size, len(people))

@@ -67,7 +67,7 @@ class Consumers:
 
 
 def ensure_consumers() -> Consumers | None:
-    """Return the programs, installing missing ones; if that fails, say how, and return None."""
+    """Install missing programs and return all; if that fails, print what to do and return None."""
     missing = _missing_packages()
     if missing:
         if apt.can_install() and apt.install(*missing):

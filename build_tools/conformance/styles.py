@@ -121,7 +121,7 @@ def _reference(page: str) -> str:
 
 
 def _explain(style: str, publication_type: str, ours: str, theirs: str) -> tuple[set[Rule], bool]:
-    """Return the rules that change one of two citations, and whether they become equal."""
+    """Return the rules that change one of two citations, and whether the citations become equal."""
     needed: set[Rule] = set()
     for rule in RULES:
         if ours == theirs:

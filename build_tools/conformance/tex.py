@@ -83,7 +83,7 @@ def _files(sample: Sample, ending: str) -> list[Path]:
 
 
 def _bibtex(path: Path, style: str) -> list[str]:
-    """Return the messages that BibTeX prints about a file in a style."""
+    """Return the messages that BibTeX prints for a file and a bibliography style."""
     aux = _FOLDER / "b.aux"
     source = str(path).removesuffix(".bib")
     aux.write_text(f"\\relax\n\\citation{{*}}\n\\bibstyle{{{style}}}\n\\bibdata{{{source}}}\n")

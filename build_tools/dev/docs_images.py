@@ -1,4 +1,4 @@
-"""Takes the screenshots for README.md and for the gallery in the docs: `make screenshots`."""
+"""Takes the screenshots for ``README.md`` and for the gallery in the docs: ``make screenshots``."""
 
 from __future__ import annotations
 

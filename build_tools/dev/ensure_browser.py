@@ -1,7 +1,7 @@
 """Prints the path of a Chromium that Playwright can use, and installs one if necessary.
 
-`make test` runs it before pytest. If no browser is available, it prints what to install and fails,
-so that browser tests are never skipped.
+``make test`` runs it before pytest. If no browser is available, it prints what to install and
+fails, so that browser tests are never skipped.
 """
 
 import os
@@ -76,7 +76,7 @@ def find(names: Sequence[str] = (SHELL, *FULL_BROWSERS)) -> str | None:
 
 
 def installed(names: Sequence[str]) -> Iterator[str]:
-    """Yield the paths of browsers on this machine, whether they work or not: named ones first."""
+    """Yield the paths of the named browsers and of Playwright's, whether they work or not."""
     yield from filter(None, map(shutil.which, names))
     with sync_playwright() as playwright:
         bundled = playwright.chromium.executable_path
@@ -85,7 +85,7 @@ def installed(names: Sequence[str]) -> Iterator[str]:
 
 
 def starts(path: str) -> bool:
-    """Return whether Playwright can open a page in a browser; in Ubuntu's snap stub it cannot."""
+    """Return whether Playwright can open a page in a browser; Ubuntu's snap placeholder fails."""
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=path)

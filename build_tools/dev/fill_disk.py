@@ -3,7 +3,7 @@
     sudo .venv/bin/python build_tools/dev/fill_disk.py [--step 5] [--start warm] [--inodes]
 
 A copy of the test lab is on a small disk of its own, a tmpfs. Each build gets a little more of the
-space that a complete build needs or, with `--inodes`, of the number of files. It must either
+space that a complete build needs or, with ``--inodes``, of the number of files. It must either
 succeed, or print a single message and leave the old site in place. The next build, with enough
 space, must be correct.
 """

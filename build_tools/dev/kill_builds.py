@@ -2,7 +2,7 @@
 
     .venv/bin/python build_tools/dev/kill_builds.py [--kills 200] [--at-once 1] [--seed 0]
 
-A copy of the test lab switches between two states. With `--at-once 2`, two builds run at the same
+A copy of the test lab switches between two states. With ``--at-once 2``, two builds run at the same
 time, and one of them is killed.
 """
 

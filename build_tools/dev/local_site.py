@@ -96,7 +96,7 @@ class _Server(ThreadingHTTPServer):
     """A server that tolerates browsers that close a connection early, as they do when they exit."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Report an error, unless it is that the browser closed the connection."""
+        """Report an error other than a connection that the browser has closed."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 

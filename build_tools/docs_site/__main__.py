@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
 
 
 def mkdocs(command: str, config: Path, url: str, *options: str) -> int:
-    """Run an MkDocs command for a site with a URL, and return its exit code."""
+    """Run an MkDocs command for a site with the given URL, and return its exit code."""
     arguments = [sys.executable, "-m", "mkdocs", command, "--config-file", str(config), *options]
     search = os.pathsep.join([str(HERE.parent), os.environ.get("PYTHONPATH", "")])
     # A lab in two languages needs the URLs of both.

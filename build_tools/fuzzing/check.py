@@ -61,7 +61,7 @@ def _build(records: Records) -> None:
 
 
 def _misplaced(records: Records, file: RecordFile) -> str:
-    """Return the fault of the first diagnostic that is badly located or not one line, or ""."""
+    """Return the problem with the first diagnostic without a valid location or text, or ""."""
     for diagnostic in records.diagnostics:
         text = file.prose or "" if diagnostic.file.endswith(".md") else file.text
         lines = text.replace("\r\n", "\n").splitlines() or [""]

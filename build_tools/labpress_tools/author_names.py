@@ -245,7 +245,7 @@ class _Normalizer:
         return {"literal": text, **roles}
 
     def _with_id(self, author: Value, name: str, seen: dict[str, int]) -> Value:
-        """Return an author with an id if an earlier author of the paper has the same default id."""
+        """Return an author, with an id added if an earlier one has the id that the name yields."""
         declared = self.known.declared.get(name, frozenset())
         given = author.get("id") if isinstance(author, dict) else None
         if given or len(declared) > 1:
@@ -321,7 +321,7 @@ def _with_key(author: Value, key: str, value: str) -> Value:
 
 
 def _best(names: Counter[str]) -> str:
-    """Return the most frequent spelling; of equally frequent ones, that with the most accents."""
+    """Return the most frequent spelling; of equally frequent ones, that with most accents."""
 
     def rank(name: str) -> tuple[int, int, int]:
         accents = sum(not character.isascii() for character in name)

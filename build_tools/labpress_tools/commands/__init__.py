@@ -56,7 +56,7 @@ class LazyGroup(click.Group):
             sys.exit(130)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command with a name, or None if there is no such command."""
+        """Return the command with the given name, or None if there is no such command."""
         place = LAZY_COMMANDS.get(cmd_name)
         if place is None:
             return super().get_command(ctx, cmd_name)

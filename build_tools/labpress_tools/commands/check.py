@@ -41,8 +41,8 @@ def check_command(
 
     If there are more than five of the same kind, only the first ones are printed, with the total.
 
-    Exits with 0 if there are no errors, with 1 if there are errors (with --strict, also for
-    warnings), and with 2 for incorrect usage. docs/troubleshooting.md explains every rule.
+    Exits with 0 if there are no errors, with 1 if there are errors (with --strict, also if there
+    are warnings), and with 2 for incorrect usage. docs/troubleshooting.md explains every rule.
     """
     config = read_project(config_file)
     diagnostics = list(config.diagnostics)

@@ -29,7 +29,7 @@ _MAX_ERRORS = 10
 
 
 def edit_options(command: Command) -> Command:
-    """Add the options that all commands that edit a lab share to a command."""
+    """Add to a command the options that all commands for editing a lab share."""
     for option in (
         click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
         click.option(

@@ -95,7 +95,9 @@ def _report_without_identifier(records: Sequence[LabRecord], *, asked: bool) -> 
 
 
 def _by_record(report: ImportReport, owners: Mapping[tuple[str, str], str]) -> ImportReport:
-    """Return a report in which failed lookups of records with another outcome are only failures.
+    """Return a report in which each outcome names its record.
+
+    A lookup without a result becomes one of the failures if its record has another outcome.
 
     Args:
         report: the outcomes of the lookups, possibly several for a record.
@@ -126,7 +128,7 @@ def _unreadable(records: Iterable[LabRecord]) -> Drafts:
 
 
 def diff_of(plan: Plan, config: Config) -> Iterator[str]:
-    """Yield the lines of a unified diff with a plan's changes to text files."""
+    """Yield a plan's changes to the contents of files as the lines of a unified diff."""
     for change in plan.changes:
         if not isinstance(change.data, bytes):
             continue

@@ -45,7 +45,7 @@ _OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """The outcome for a paper: a key of `_OUTCOMES`, the file to write, and why it failed."""
+    """The outcome for a paper: a key of `_OUTCOMES`, any file to write, and any reason to fail."""
 
     outcome: str
     change: Change | None = None

@@ -150,7 +150,7 @@ FOLDER_FORMATS: tuple[FolderFormat, ...] = (
 
 
 def detect_format(path: Path, data: bytes) -> Format | None:
-    """Detect the format of a file by its contents and, if several formats match or none, its name.
+    """Detect the format of a file by its contents, and by its name if these do not suffice.
 
     Args:
         path: the path of the file.

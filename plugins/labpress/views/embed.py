@@ -1,4 +1,4 @@
-"""The page, with a list of papers, that other sites can show in a frame."""
+"""The page that other sites can show in a frame: a list of papers."""
 
 from __future__ import annotations
 

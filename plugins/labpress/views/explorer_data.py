@@ -80,7 +80,7 @@ class _Dictionary(Generic[_Value]):
 
 @dataclass(slots=True)
 class _SharedValues:
-    """The values of each facet."""
+    """The numbered values of each facet."""
 
     family: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
     venue: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
@@ -207,7 +207,7 @@ def _open_access(translator: Translator) -> _Entries:
 
 
 def _funders(papers: list[Paper]) -> _Entries:
-    """Return a function that yields a paper's funders, under one name each in all records."""
+    """Return a function that yields a paper's funders, each under the same name for all papers."""
     names: dict[str, str] = {}
     for paper in papers:
         for item in paper.funding:
@@ -232,7 +232,7 @@ def _grants(context: PageContext) -> _Entries:
 
 
 def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExceptions:
-    """Return the facts that few papers have, most of them by the indexes of the papers."""
+    """Return the facts that only some papers have, most of them by the index of the paper."""
     images = {str(index): thumbnail(paper, context) for index, paper in enumerate(papers)}
     return {
         "artifacts": {
@@ -288,8 +288,8 @@ def date_patterns(translator: Translator) -> DatePatterns:
 def _packed(rows: list[list[int]]) -> list[str]:
     """Encode lists of numbers as strings, which are a sixth shorter when compressed.
 
-    Every number has the same number of characters. The first item of the result is not a row: it
-    consists of as many zeros as each number has characters.
+    All numbers are written with the same number of characters. The first item of the result is not
+    a row: it consists of as many zeros as each number has characters.
     """
     largest = max((number for row in rows for number in row), default=0)
     base = len(_DIGITS)

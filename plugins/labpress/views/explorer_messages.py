@@ -40,13 +40,13 @@ _FACET_NAMES: dict[FacetName, str] = {
 
 
 class ExplorerTexts(TypedDict):
-    """The strings of the explorer; the script fills in placeholders such as ``%(name)s``.
+    """The strings of the explorer; the script fills in placeholders such as `%(name)s`.
 
     Attributes:
         facets: the names of the facets.
         has: the names of the kinds of artifacts.
         fields: the names of the fields in which a query may be found.
-        flags: the names of the states of papers, by state, such as ``retracted``.
+        flags: the names of the states of papers, by state, such as `retracted`.
     """
 
     facets: dict[FacetName, str]

@@ -1,6 +1,6 @@
 """Types of the JSON data that `explorer_data.py` writes for the explorer's script.
 
-`make script-types` generates the TypeScript types of the script from these types.
+``make script-types`` generates the TypeScript types of the script from these types.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ class PaperColumns(FacetColumns):
     Attributes:
         short: the short name; 1 if it is the title up to the first colon, 0 if there is none.
         date: the date in ISO 8601, possibly without the day or month; empty if unknown.
-        people: the indices of the authors in `people`, in base 62 and without separators. Before
-            the papers' items there is another one, which is as long as each index.
+        people: the indices of the authors in `people`, in base 62 and without separators. An item
+            before those of the papers consists of as many zeros as each index has digits.
         place: the index of the venue in `places`.
     """
 
@@ -101,7 +101,7 @@ class PaperExceptions(TypedDict):
         pdf: the URL of each paper's PDF, or its path in the folder of the paper's files, or 0.
         math: the titles with math or markup, as HTML.
         languages: the attributes of the titles in a language other than the site's.
-        flags: the states other than ``published``.
+        flags: the states other than `published`.
         forthcoming: the indices of the papers without a date that have not been published yet.
         images: the thumbnails, each as its URL relative to the root of the site, its width and its
             height.

@@ -29,7 +29,7 @@ class FrontMatter:
 
 
 def read_front_matter(text: str) -> FrontMatter:
-    """Read the front matter at the beginning of a page's Markdown, and report an error in it."""
+    """Return the front matter at the beginning of a page's Markdown, with any error in it."""
     match = _FRONT_MATTER.match(text)
     if match is None:
         return FrontMatter()

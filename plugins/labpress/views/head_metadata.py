@@ -135,7 +135,7 @@ def grant_head(
 def list_meta(
     title: str, papers: Ids, context: PageContext, *, has_feeds: bool = False
 ) -> dict[str, Any]:
-    """Return the front matter of a page that lists papers, or people, families or grants with them.
+    """Return the front matter of a list of papers, or of people, families or grants with papers.
 
     Args:
         title: the title of the page.
@@ -195,7 +195,7 @@ def _breadcrumbs(list_title: str, list_path: str, title: str, context: PageConte
 
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:
-    """Return the absolute URL of a paper's PDF, or None if there is none or it is unknown."""
+    """Return the absolute URL of a paper's PDF, or None if there is no PDF or no known URL."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
 

@@ -99,7 +99,7 @@ class PaperPage(View):
         categories: the subject classes, with links to their papers.
         actions: the buttons below the title.
         status_label: the state of a paper that has not been published yet; empty for other papers.
-        status_sentence: the sentence that the paper was corrected, retracted or withdrawn; empty
+        status_sentence: the sentence about the paper's correction, retraction or withdrawal; empty
             for other papers.
         figure: the paper's image.
         summary: the summary.

@@ -50,7 +50,7 @@ class YearGroup:
 
 @dataclass(frozen=True, slots=True)
 class BrowseGroup:
-    """Links to all lists of papers of one kind, such as the lists by year, with their name."""
+    """Links to all lists of papers of one kind, such as the lists by year, under a name."""
 
     name: str
     links: tuple[CountedLink, ...]

@@ -43,7 +43,7 @@ _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
     """Yield the documents that the search finds.
 
-    If Labpress's theme does not cover the whole site, these are only the papers, for the explorer.
+    If labpress's theme does not cover the whole site, these are only the papers, for the explorer.
     """
     for paper_id in context.query(queries.all_papers):
         yield SearchDocument.from_data(context.query(paper_search_document, paper_id))
@@ -357,12 +357,12 @@ def _other_facts(paper: Paper) -> Iterator[str | None]:
 
 
 def _family_name_first(author: Author) -> str | None:
-    """Return a name with the family name first, as many readers type it, or None for one name."""
+    """Return a name with the family name first, as many readers type it; None for a single name."""
     return f"{author.family}{author.given}" if author.family and author.given else None
 
 
 def _byline(paper: Paper) -> str:
-    """Return the first `_MAX_AUTHORS` authors; the script shows a few, and those that match."""
+    """Return up to `_MAX_AUTHORS` authors; the script shows the first ones and those that match."""
     return " · ".join(authorship.display for authorship in paper.byline[:_MAX_AUTHORS])
 
 

@@ -11,7 +11,7 @@ Each is on its own line:
   (of papers, people, releases), ``<!-- labpress: news 3 -->``, ``<!-- labpress: talks -->``;
 - ``<!-- labpress: topics 20 -->``: the most frequent keywords; ``<!-- labpress: benchmarks -->``:
   the benchmarks for which several papers have results;
-- ``<!-- labpress: references -->``: the works that the page cites; by default they are listed at
+- ``<!-- labpress: references -->``: the works that the page cites; by default, they are listed at
   the end of the page.
 
 With shortcodes, a lab can replace a list page, such as ``papers/index.md``, with a hand-written

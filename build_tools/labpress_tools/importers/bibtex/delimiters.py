@@ -33,7 +33,7 @@ def closing_brace(text: str, start: int, after: re.Pattern[str]) -> int:
 
 
 def closing_quote(text: str, start: int, after: re.Pattern[str]) -> int:
-    """Return the position of the quotation mark that closes the one at `start`, or -1 without one.
+    """Return the position of the quotation mark that closes the one at `start`, or -1 if none does.
 
     Args:
         text: the text.

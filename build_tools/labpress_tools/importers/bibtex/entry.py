@@ -60,7 +60,7 @@ class Entry:
         """Yield the names and values of the unused fields for a target, in order of preference.
 
         Args:
-            target: the target of a row in the table `fields`.
+            target: the target of a row in the table `fields.FIELDS`.
         """
         for name in BY_TARGET[target].names:
             value = self.values.get(name)

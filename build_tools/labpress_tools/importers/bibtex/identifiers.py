@@ -82,7 +82,7 @@ def find_arxiv(text: str) -> tuple[str, str]:
 
 
 def identify_url(url: str) -> tuple[str, str]:
-    """Return the key of the scheme and the id in a URL (``https://doi.org/10.…``), or two ""."""
+    """Return the scheme's key and the id in a URL (``https://doi.org/10.…``), or empty strings."""
     bare = _HOST_PREFIX.sub("", url, count=1)
     lower = bare.lower()
     for prefix, key in _URL_PREFIXES:
@@ -190,9 +190,13 @@ def _arxiv_fields(entry: Entry) -> dict[str, str]:
 
 
 def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
-    """Return identifiers with the one in ``eprint`` added, or a note if it is not valid.
+    """Return identifiers with the one in ``eprint`` added; if that is not valid, add a note.
 
-    Its scheme is in ``eprinttype`` or ``archiveprefix``.
+    The scheme of the identifier is in ``eprinttype`` or ``archiveprefix``.
+
+    Args:
+        entry: the entry.
+        found: the identifiers in other fields, by key.
     """
     text = entry.peek("eprint", to_verbatim)
     if not text:

@@ -108,7 +108,7 @@ def _from_parent(child: Entry, parent: Entry, is_data: bool) -> Iterator[tuple[s
         yield from ((name, value) for name, value in own.items() if name not in _REFERENCES)
         return
     prefix = _prefix(parent.type, child.type)
-    # Fields with the same name come first: for BibTeX, proceedings repeat their title in `booktitle`.
+    # Fields with the same name come first: proceedings may repeat their title in `booktitle`.
     for name, value in own.items():
         if name not in OWN_FIELDS and name not in _SHORT and not (prefix and name in _TITLES):
             yield name, value

@@ -315,7 +315,7 @@ class _Decoder:
         return self._checked_formula(content, stop + len(closing))
 
     def _find(self, closing: str, start: int, end: int) -> int:
-        """Return the position of the next closing command, or -1; remember a missing one."""
+        """Return the position of the next closing command, or -1, and remember if there is none."""
         if closing in self._missing:
             return -1
         stop = self._source.find(closing, start, end)

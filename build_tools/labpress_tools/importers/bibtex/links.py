@@ -155,10 +155,10 @@ def _missing(name: str, text: str, role: Role | None) -> str:
 
 
 def _read_file_field(entry: Entry, resources: Resources, folder: Path | None) -> None:
-    """Add the PDFs that reference managers list in the field ``file``, and keep other files.
+    """Add the PDFs that reference managers list in the field ``file``.
 
     Unless their descriptions say otherwise, the first PDF is the paper, and the others are
-    supplements.
+    supplements. If the field lists other files, it is also kept as unused data.
     """
     for name, value in list(entry.find("file")):
         missing: list[str] = []

@@ -87,7 +87,7 @@ _MAY_HAVE_MARKS = re.compile(
 
 
 def take_marks(name: str) -> MarkedName:
-    """Return a name without its marks, and what they mean.
+    """Return a name without its marks, together with what the marks mean.
 
     Args:
         name: the LaTeX of a single name.

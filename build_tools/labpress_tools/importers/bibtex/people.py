@@ -171,7 +171,7 @@ def _is_list_of_people(text: str) -> bool:
 
 
 def _split_otherwise(text: str, byline: _Byline, fewest: int = 2) -> list[str]:
-    """Return the names in a list with separators other than ``and``; at worst, the list as one."""
+    """Return the names in a list with separators other than ``and``, or the whole list as one."""
     for separator in (r"\s*;\s*", r"\s*[、，；]\s*"):
         parts = [part for part in re.split(separator, text) if part]
         if len(parts) > 1 and "{" not in text:
@@ -193,7 +193,7 @@ def _people_between_commas(parts: list[str], fewest: int) -> list[str]:
 
     Args:
         parts: the parts between the commas.
-        fewest: the number that the parts must exceed to be full names.
+        fewest: the minimum number of commas in a list of full names.
     """
     if len(parts) > fewest and all(" " in part and "{" not in part for part in parts):
         return parts
@@ -292,9 +292,9 @@ def _named_parts(name: str) -> NameParts:
 
 
 def _cjk_parts(name: str, text: str, byline: _Byline) -> NameParts:
-    """Return a name in Chinese, Japanese or Korean whole; if it follows a Latin name, only that.
+    """Return a name in Chinese, Japanese or Korean characters, unsplit unless it has a comma.
 
-    A name with a comma is split there.
+    If it follows a name in Latin letters, only the latter is returned.
     """
     if "," in text:
         family, _, given = (part.strip() for part in text.partition(","))

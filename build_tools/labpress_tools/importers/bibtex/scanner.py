@@ -233,7 +233,7 @@ class _Scanner:
         self._state.fields.append(Field(name.lower(), value, line))
 
     def _skip_junk(self) -> None:
-        """Skip and report text that is not a field, up to a comma, a line's or the entry's end."""
+        """Skip text that is not a field, up to a comma, closing brace or line break; report it."""
         end = self._text.find("\n", self.position)
         end = len(self._text) if end < 0 else end
         comma = self._text.find(",", self.position, end)
@@ -273,7 +273,7 @@ class _Scanner:
         return self._unbraced(name, start)
 
     def _unbraced(self, name: str, start: int) -> str:
-        """Return a value of several words without braces, in braces: ``title = Some words,``."""
+        """Return a value of several words that lacks braces (``title = Some words,``) in braces."""
         self.position = start
         while self.position < len(self._text):
             before = self.position

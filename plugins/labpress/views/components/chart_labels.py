@@ -15,7 +15,7 @@ from labpress.views.components.paper_facts import marked_name
 
 
 def year_fraction(date: PartialDate) -> float:
-    """Return a date as a decimal year, such as 2025.5; a missing month or day is the first."""
+    """Return a date as a decimal year, such as 2025.5; a missing month or day counts as 1."""
     day = dt.date(date.year, date.month or 1, date.day or 1)
     return date.year + (day - dt.date(date.year, 1, 1)).days / 366
 
@@ -41,6 +41,6 @@ def plain_name(paper: Paper, translator: Translator) -> str:
 
 
 def distinct_names(papers: Sequence[Paper], translator: Translator) -> list[str]:
-    """Return the names of papers as `plain_name` does, without the first words that all share."""
+    """Return the names of papers as `plain_name` does, without the initial words that all share."""
     names = strip_shared_words([plain_line(paper.short_name or paper.title) for paper in papers])
     return [marked_name(name, paper, translator) for name, paper in zip(names, papers, strict=True)]

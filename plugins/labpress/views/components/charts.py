@@ -41,9 +41,9 @@ class Chart:
         text: an explanation of how to read it; may be empty.
         narrow: the SVG for narrow screens, and for all screens if there is no wide one.
         wide: the SVG for wide screens.
-        width: the width of the wide SVG, in user units, which is part of the CSS classes that show
-            one SVG and hide the other.
-        css_class: the classes that give the chart the colour of a family; may be empty.
+        width: the width of the wide SVG in user units; it is part of the CSS classes that show one
+            SVG and hide the other.
+        css_class: the CSS classes that give the chart the colour of a family; may be empty.
         download: the files that a reader can download; None if there are none.
     """
 

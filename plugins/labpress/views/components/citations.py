@@ -55,7 +55,7 @@ class PageCitations:
 
     @classmethod
     def find(cls, text: str, context: PageContext, start: int = 0) -> PageCitations:
-        """Return the citations of a page, without those that have an unknown key.
+        """Return the citations of a page, leaving out those that have an unknown key.
 
         Args:
             text: the Markdown of the page.
@@ -137,7 +137,7 @@ class PageCitations:
         return Markup(f'<a href="{escape(page)}#{anchor}">{html}</a>')
 
     def _link_to_page(self, work: CitedKey) -> Markup:
-        """Return the title of a work that the style cannot cite, linked to its page if any."""
+        """Return the title of a work that the style cannot cite, with a link to any page of it."""
         work_id = self.id_of(work)
         title, href = _title_of(work_id, self.context), _page_of(work_id, self.context)
         return Markup('<a href="{}">{}</a>').format(href, title) if href else Markup.escape(title)
@@ -179,7 +179,7 @@ def in_markdown(parts: Iterable[str | Markup]) -> str:
 
 
 def _with_locator(html: str, locator: str) -> str:
-    """Insert a locator into a citation; after a colon, as in ACM's style, pages lose their "p."."""
+    """Return a citation with its locator, without "p." after a colon, as in the ACM style."""
     if f":{LOCATOR}" in html:
         locator = _PAGES.sub("", locator)
     return html.replace(LOCATOR, str(escape(locator)))

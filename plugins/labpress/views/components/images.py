@@ -41,7 +41,7 @@ def build_image_copy(context: PageContext, key: str, file: str, width: int) -> b
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """An image of a record: its ``<img>`` element, caption as HTML and anchor, if any."""
+    """An image of a record: its ``<img>`` element, and its caption as HTML and anchor, if any."""
 
     image: Markup
     caption: Markup | None = None
@@ -153,7 +153,7 @@ def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] |
 def _image_element(
     figure: Figure, key: str, context: PageContext, alt: str, lazy: bool, sizes: str
 ) -> Markup:
-    """Return the ``<img>`` element with the image's size, so that loading never shifts the page."""
+    """Return the ``<img>`` element with the image's size, so that loading shifts no layout."""
     image = context.query(queries.image, key, figure.file)
     own, caption = _best(figure.alt, context), _best(figure.caption, context)
     text = own.text if own else alt or plain_prose(caption.text if caption else "")

@@ -174,7 +174,7 @@ def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
 def _external_works(
     papers: Sequence[Paper], context: PageContext
 ) -> tuple[list[ExternalWork], list[Edge]]:
-    """Return the external works and base models, and an edge to each paper from each it uses."""
+    """Return the external works and models, and the edges from them to the papers that use them."""
     own_names = {
         plain_line(name).casefold()
         for paper in papers

@@ -171,7 +171,7 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
     Args:
         author: the author.
         context: the page that contains the link.
-        highlight: whether the author is in bold if `PageContext.is_highlighted` says so.
+        highlight: whether the name is in bold if `PageContext.is_highlighted` is true for its id.
     """
     href = context.link(f"authors/{author.id}.md") if context.has_author_page(author.id) else None
     bold = highlight and href is not None and context.is_highlighted(author.id)

@@ -28,7 +28,7 @@ class PaperCard:
         href: the link to its page.
         title: its title as HTML.
         language: the ``lang`` attribute of the title; empty if its language is the page's.
-        status: the mark of its state, such as that of a retracted paper; None if simply published.
+        status: the mark of its state, such as ``retracted``; None for the state ``published``.
         image: its main image, or the first page of its PDF; None if it has neither.
         byline: its authors as HTML.
         where: its venue, as text.

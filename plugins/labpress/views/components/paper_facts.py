@@ -58,7 +58,7 @@ _DASHES = re.compile(r"(?<=\d)\s*-{1,3}\s*(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class StatusFlag:
-    """The mark of a paper that is not simply published: its state, and the state's name."""
+    """The mark of a paper in a state other than ``published``: the state, and its name."""
 
     state: str
     label: str
@@ -136,7 +136,7 @@ def annotated_versions(paper: Paper) -> tuple[Version, ...]:
 
 
 def newest_version(paper: Paper) -> str | None:
-    """Return the label of the last version dated as the paper's update, or None without one."""
+    """Return the label of the last version with the date of the paper's update, or None if none."""
     labels = [version.label for version in paper.versions if version.date == paper.updated]
     return labels[-1] if labels else None
 
@@ -203,7 +203,7 @@ def is_at_event(paper: Paper) -> bool:
 
 
 def state_flag(paper: Paper, translator: Translator) -> StatusFlag | None:
-    """Return the mark of a paper's state in lists, or None for a paper that is just published."""
+    """Return the mark of a paper's state for lists, or None for the state ``published``."""
     state = paper.status.state
     if state == "published":
         return None
@@ -223,7 +223,7 @@ def marked_name(name: str, paper: Paper, translator: Translator) -> str:
 
 
 def status_sentence(paper: Paper, translator: Translator) -> str:
-    """Return the sentence that a paper was corrected, retracted or withdrawn, or "" if not."""
+    """Return a sentence about a paper's correction, retraction or withdrawal, or "" if none."""
     if not paper.status.is_flagged:
         return ""
     date, row = paper.status.date, paper.status.row
@@ -234,7 +234,7 @@ def status_sentence(paper: Paper, translator: Translator) -> str:
 
 
 def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[str, str]]:
-    """Return the sources of a paper's facts, each after the capitalised name of its fact."""
+    """Return the capitalised name and the source of each fact of a paper that has a source."""
     rows = [(field_name(key, translator), source) for key, source in paper.sources.items()]
     # Annotated versions are listed with their own sources.
     annotated = annotated_versions(paper)

@@ -156,7 +156,7 @@ class _RowParts:
 
     Attributes:
         coins: the paper's metadata as COinS.
-        flag: the mark of the paper's state; empty if the paper is simply published.
+        flag: the mark of the paper's state; empty for the state ``published``.
         title: the end of the start tag of the link to the paper, and the title.
         date_and_venue: the paper's date (`listed_date`) and venue.
         icons: the links to the paper's artifacts; empty if there are none.

@@ -36,7 +36,7 @@ class CompactPaper:
         href: the link to its page.
         title: its title as HTML.
         language: the ``lang`` attribute of the title; empty if its language is the page's.
-        status: the mark of its state, such as that of a retracted paper; None if simply published.
+        status: the mark of its state, such as ``retracted``; None for the state ``published``.
         where: its venue, as text.
         year: its year of publication; None if the year is not known or `where` contains it.
     """

@@ -97,7 +97,7 @@ def publication_facts(paper: Paper, context: PageContext) -> tuple[FactRow, ...]
 
 
 def contributions(paper: Paper, translator: Translator) -> tuple[ContributionRow, ...]:
-    """Return the CRediT roles of a paper's authors, in the order of the taxonomy."""
+    """Return the authors of a paper with each CRediT role, in the order of the taxonomy."""
     rows = []
     for role in CONTRIBUTOR_ROLES:
         names = [author.display for author in paper.authors if role in author.roles]
@@ -171,7 +171,7 @@ def _title(title: TitleInLanguage | None, translator: Translator) -> tuple[FactV
 
 
 def all_relations(paper: Paper, context: PageContext) -> list[tuple[RelationType, Work]]:
-    """Return a paper's relations to other works, including those stated only in their records."""
+    """Return a paper's relations to other works, whether its record or theirs states them."""
     relations: list[tuple[RelationType, Work]] = [(work.relation, work) for work in paper.relations]
     for other in context.papers(context.query(queries.referrers, paper.id)):
         stated = [work.relation for work in other.relations if work.id == paper.id]

@@ -38,7 +38,7 @@ class ResultRow:
 
     Attributes:
         anchor: its anchor on the page of the paper.
-        benchmark: the benchmark, with a link to all of the lab's results on it, if there is a page.
+        benchmark: the benchmark, with a link to the page of all of the lab's results on it, if any.
         split: the split or subset of the benchmark.
         previous: the comparable value from the previous paper in the lineage, if any.
         value: the value with its operator and unit.
@@ -86,7 +86,8 @@ class ResultTable:
 
     Attributes:
         rows: the results.
-        subject: the artifact of all results; None if they differ or it has the paper's name.
+        subject: the artifact to which all results refer; None if there are several, or if it has
+            the paper's short name.
         shows_subjects: whether the results are of different artifacts, which need a column.
         previous: the previous paper, whose results are in a column; None if none is comparable.
         name: the paper's name, as the heading of the column with its own results.
