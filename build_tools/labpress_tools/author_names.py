@@ -321,7 +321,7 @@ def _with_key(author: Value, key: str, value: str) -> Value:
 
 
 def _best(names: Counter[str]) -> str:
-    """Return the most frequent spelling; of equally frequent ones, that with most accents."""
+    """Return the most frequent spelling; in case of a tie, the one with the most accents."""
 
     def rank(name: str) -> tuple[int, int, int]:
         accents = sum(not character.isascii() for character in name)

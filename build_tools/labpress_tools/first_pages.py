@@ -61,7 +61,7 @@ def is_rendered(image: bytes) -> bool:
 
 
 def is_current(image: bytes, pdf: bytes) -> bool:
-    """Return whether an image was rendered from exactly this PDF, in the current version."""
+    """Return whether an image is the current rendering of exactly this PDF."""
     return is_rendered(image) and _exif(image).get(_EXIF_DESCRIPTION) == _digest(pdf)
 
 

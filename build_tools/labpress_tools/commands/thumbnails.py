@@ -45,7 +45,7 @@ _OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """The outcome for a paper: a key of `_OUTCOMES`, any file to write, and any reason to fail."""
+    """The outcome for a paper: a key of `_OUTCOMES`, any file to write, and why it failed, if so."""
 
     outcome: str
     change: Change | None = None

@@ -93,7 +93,7 @@ def build_families_page(context: PageContext) -> Page:
 
 @file_query(TIMELINE_DATA)
 def build_timeline_data(context: PageContext) -> bytes:
-    """Return the data of the chart of all families, which is in a file since it is large."""
+    """Return the CSV file of the chart of all families, whose data is too large for a page."""
     return csv_text(*timeline_data(families_with_papers(context), context.translator)).encode()
 
 

@@ -43,7 +43,7 @@ def write_line(pieces: Iterable[Piece]) -> str:
 
 
 def dollar_sign(pieces: Iterable[Piece]) -> str:
-    r"""Return the dollar sign for text in a record: ``\$`` if ``$`` could begin a formula."""
+    r"""Return the dollar sign for text in a record: ``$``, or ``\$`` if ``$`` could begin math."""
     pieces = tuple(pieces)
     if not any("$" in content for content, is_math in pieces if not is_math):
         return "$"

@@ -153,7 +153,7 @@ def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] |
 def _image_element(
     figure: Figure, key: str, context: PageContext, alt: str, lazy: bool, sizes: str
 ) -> Markup:
-    """Return the ``<img>`` element with the image's size, so that loading shifts no layout."""
+    """Return the ``<img>`` element with the image's size, to avoid layout shifts while it loads."""
     image = context.query(queries.image, key, figure.file)
     own, caption = _best(figure.alt, context), _best(figure.caption, context)
     text = own.text if own else alt or plain_prose(caption.text if caption else "")
