@@ -45,7 +45,7 @@ _OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """The outcome for a paper: a key of `_OUTCOMES`, any file to write, and why it failed, if so."""
+    """The outcome for a paper: a key of `_OUTCOMES`, and the file to write or the error, if any."""
 
     outcome: str
     change: Change | None = None

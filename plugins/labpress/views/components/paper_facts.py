@@ -136,7 +136,7 @@ def annotated_versions(paper: Paper) -> tuple[Version, ...]:
 
 
 def newest_version(paper: Paper) -> str | None:
-    """Return the label of the last version with the date of the update, or None if there is none."""
+    """Return the label of the last version with the date of the update; None if there is none."""
     labels = [version.label for version in paper.versions if version.date == paper.updated]
     return labels[-1] if labels else None
 
