@@ -47,7 +47,7 @@ class _Session:
         machine: a description of the machine.
         runs: the runs of each task, by the name of the task.
         missing: the reason why a task has no result, by the name of the task.
-        edits: the edits in the preview.
+        edits: the times of the edits in the preview.
     """
 
     papers: int
@@ -72,7 +72,7 @@ class _Session:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure or write the report, and return the exit code."""
+    """Measure builds or write the report, and return the exit code."""
     options = _parser().parse_args(arguments)
     if options.report:
         return write_report(options.results, options.report)
@@ -121,7 +121,7 @@ def _size(text: str) -> int:
 
 
 def write_report(results: Path, folder: Path) -> int:
-    """Write the page and its plot from the stored results, and return the exit code."""
+    """Write the report and its plot from the stored results, and return the exit code."""
     stored = load_all(results)
     if not stored:
         print("There are no results yet; run `make bench`", file=sys.stderr)
@@ -134,7 +134,7 @@ def write_report(results: Path, folder: Path) -> int:
 
 
 def measure(papers: int, options: argparse.Namespace) -> SizeResult:
-    """Measure a lab of one size, and store the results."""
+    """Measure a lab with the given number of papers, and store and return the results."""
     repeats = options.repeats if papers <= MAX_REPEATED else 1
     with tempfile.TemporaryDirectory(prefix="labpress-bench-") as temporary:
         folder = Path(temporary)
@@ -153,7 +153,7 @@ def measure(papers: int, options: argparse.Namespace) -> SizeResult:
 
 
 def _prepare(workspace: Workspace, session: _Session) -> None:
-    """Prepare the projects of the other generators, if any of them is measured."""
+    """Prepare the projects of the other generators if any of these is to be measured."""
     needed = OTHER_ENGINES - session.missing.keys()
     if needed:
         try:
@@ -163,7 +163,7 @@ def _prepare(workspace: Workspace, session: _Session) -> None:
 
 
 def _run(task: Task, session: _Session, label: str) -> None:
-    """Run a task unless it has failed before."""
+    """Run a task, unless it is left out or has failed before, and store the results so far."""
     if task.name in session.missing:
         return
     _progress(f"{label}: {TITLES[task.name]}")
@@ -176,7 +176,7 @@ def _run(task: Task, session: _Session, label: str) -> None:
 
 
 def _edit(workspace: Workspace, session: _Session, options: argparse.Namespace) -> None:
-    """Measure edits; if one fails, those before it are kept."""
+    """Measure edits in the preview; if one fails, keep the results of the earlier ones."""
     _progress(f"{session.papers:,} papers: edits in the preview")
     log = workspace.lab.with_name("preview.log")
     edits = measure_edits(workspace.lab, log, options.edits, options.edit_seconds)

@@ -1,7 +1,7 @@
 """The builds that the benchmark measures: labpress, and other generators with the same pages.
 
-A `Workspace` holds the projects that the tasks build. *Everything* is a complete lab; *pages* is
-the same lab without social cards, citations and search, which other generators do not produce.
+A `Workspace` contains the projects that the tasks build. In the titles of tasks, *everything* is a
+complete lab, and *pages* is the same lab without social cards, citations and search.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ TITLES = {
     "hugo": "Hugo, pages only",
     "plain-write": "writing the files without a generator, pages only",
 }
-"""The tasks, in the order in which they run, with their titles in the report."""
+"""The titles of the tasks in the report, in the order in which the tasks run."""
 OTHER_ENGINES = {"stock", "stock-search", "zensical-cold", "zensical-warm", "hugo", "plain-write"}
 """The tasks that need `Workspace.prepare_other_engines`."""
 
@@ -97,7 +97,7 @@ class Workspace:
         (folder / "mkdocs.yml").write_text(config, "utf-8")
 
     def prepare_other_engines(self) -> None:
-        """Write the Markdown, the site to compare with, and Hugo's project.
+        """Write the Markdown files, the site that labpress builds from them, and Hugo's project.
 
         Raises:
             RunError: if labpress fails.
@@ -119,7 +119,7 @@ class Workspace:
         return self._mkdocs(self.lab, self.lab / "site")
 
     def labpress_warm(self) -> Run:
-        """Build everything, right after a cold build."""
+        """Build everything right after a cold build."""
         return self._mkdocs(self.lab, self.lab / "site")
 
     def labpress_changed(self) -> Run:
@@ -133,12 +133,12 @@ class Workspace:
             path.write_text(text, "utf-8")
 
     def labpress_pages(self) -> Run:
-        """Build without cards, citations and search, and without a cache or an existing site."""
+        """Build only the pages, feeds and exports, without a cache or an existing site."""
         remove(self.pages / ".cache")
         return self._mkdocs(self.pages, self.output)
 
     def labpress_write(self) -> Run:
-        """Write the Markdown for the other generators."""
+        """Write the Markdown files for the other generators."""
         remove(self.written)
         measured = self._run([_program("labpress"), "write", self.written], self.pages)
         return measured.with_output(self.written)
@@ -162,18 +162,18 @@ class Workspace:
         return self.zensical_warm()
 
     def zensical_warm(self) -> Run:
-        """Build with Zensical, right after a cold build."""
+        """Build with Zensical right after a cold build."""
         command: Command = [_program("zensical"), "build", "-f", self.written / "mkdocs.yml"]
         return self._run(command, self.written).with_output(self.written / "site")
 
     def hugo_site(self) -> Run:
-        """Build with Hugo, using the page shell of labpress."""
+        """Build with Hugo, using the layout of labpress's pages."""
         remove(self.output)
         command: Command = ["hugo", "--quiet", "--source", self.hugo, "--destination", self.output]
         return self._run(command, self.hugo).with_output(self.output)
 
     def plain_write(self) -> Run:
-        """Write the same files from memory with Python."""
+        """Write the files of labpress's site from memory, with a Python script."""
         remove(self.output)
         script = Path(__file__).with_name("plain_write.py")
         result = self.output.with_suffix(".json")
@@ -236,12 +236,12 @@ def _program(name: str) -> Path:
 
 
 def _without_extras(config: str) -> str:
-    """Return a lab's ``mkdocs.yml`` with social cards, citations and search switched off."""
+    """Return a lab's ``mkdocs.yml`` with social cards, citations and search disabled."""
     config = config.replace("docs_dir: content", "docs_dir: ../lab/content")
     return config.replace("  - labpress:\n", _WITHOUT_EXTRAS)
 
 
 def _without_plugins(config: str) -> str:
-    """Return a lab's ``mkdocs.yml`` for a site of hand-written pages."""
+    """Return a lab's ``mkdocs.yml`` without plugins, for a site of hand-written pages."""
     config = re.sub(r"(?ms)^(plugins|nav|not_in_nav):.*?(?=^[a-z_])", "", config)
     return f"{config}\nplugins: []\n"

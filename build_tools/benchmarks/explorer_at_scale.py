@@ -2,10 +2,10 @@
 
     .venv/bin/python build_tools/benchmarks/explorer_at_scale.py [PAPERS...]
 
-For each number of papers (by default 5,000 and 10,000), it builds the list of all papers of a
-synthetic lab and serves it with gzip to a Chromium with an empty cache. Exits with 1 if the
-explorer loads too many bytes, or if a count differs from that of `facet_oracle`. Times are only
-printed, since they depend on the machine.
+For each number of papers (by default 5,000 and 10,000), this script builds the list of all papers
+of a synthetic lab, and serves it, compressed with gzip, to a Chromium with an empty cache. It exits
+with 1 if the explorer loads too many bytes or if a count differs from that of `facet_oracle`. Times
+are only printed, since they depend on the machine.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ MAX_BYTES = 200_000
 This excludes the page, which contains the newest rows, and the files of the theme.
 """
 
-# The facets in which a value is chosen, one after another, and the queries that are typed.
+# The facets in which a value is chosen, one after another, and the queries that are entered.
 _STEPS = ("has", "year", "family", "type", "author", "category")
 _WORDS = ("reasoning", "video model", "2019")
 
@@ -56,9 +56,9 @@ class Measurement:
     Attributes:
         byte_counts: the bytes sent until the script's first rows appear, by type of file.
         static_rows: the time until the rows in the HTML of the page are visible.
-        script_rows: the time until the script has replaced them.
-        slowest_filter: the longest time to choose a value of a facet.
-        slowest_query: the longest time of a query.
+        script_rows: the time until the script has replaced these rows.
+        slowest_filter: the longest time that choosing a value of a facet takes.
+        slowest_query: the longest time that a query takes.
     """
 
     byte_counts: dict[str, int]
@@ -69,7 +69,7 @@ class Measurement:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure each number of papers, and return the exit code."""
+    """Measure a lab with each number of papers, and return the exit code."""
     counts = [int(text.replace(",", "")) for text in arguments] or [5000, 10000]
     browser = shutil.which(os.environ.get(SETTING, "")) or find()
     if browser is None:
@@ -79,7 +79,7 @@ def main(arguments: list[str]) -> int:
 
 
 def measure(count: int, browser: str) -> int:
-    """Measure a lab with this number of papers, and return 0 if it is within the limits."""
+    """Measure a lab with the given number of papers; return 0 if within the limits, else 1."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         catalogue = build_explorer(folder, count)
@@ -118,7 +118,8 @@ def build_explorer(folder: Path, count: int) -> Catalogue:
     site = Site(tuple(pages), tuple(assets), (), ())
     write_site(site, project, lab / "mkdocs.yml", written)
     config = written / "mkdocs.yml"
-    # Without the navigation and plugins, whose links to other pages would fail: these are not built.
+    # Without the navigation and the plugins, since their links to pages that are not built would
+    # fail.
     text = re.sub(
         r"(?ms)^(plugins|nav):.*?(?=^[a-z_])", "", f"{config.read_text('utf-8')}\nplugins: []\n"
     )
@@ -148,7 +149,10 @@ def measure_page(url: str, catalogue: Catalogue, browser: str) -> tuple[Measurem
 
 
 def _count_bytes(page: BrowserPage) -> dict[str, int]:
-    """Return the bytes received, including headers, by file extension; ``explorer`` for its files."""
+    """Return a dictionary to which the bytes that a page receives, including headers, are added.
+
+    The keys are file extensions, and ``explorer`` for the files of the explorer.
+    """
     byte_counts: dict[str, int] = {}
     urls: dict[str, str] = {}
     session = page.context.new_cdp_session(page)

@@ -26,7 +26,7 @@ FACETS = (
 
 
 def count_facets(catalogue: Catalogue, chosen: Chosen, words: str = "") -> tuple[set[str], Counts]:
-    """Return the matching papers, and how many of them have each value of each facet.
+    """Return the papers that match, and the counts that the explorer shows beside facets' values.
 
     Args:
         catalogue: the lab's catalogue.
@@ -34,7 +34,9 @@ def count_facets(catalogue: Catalogue, chosen: Chosen, words: str = "") -> tuple
         words: a query, as in `find_papers`.
 
     Returns:
-        The ids of the papers, and for each facet the counts by value, without zeros.
+        The ids of the papers, and for each facet the counts by value, without zeros. The counts of
+        a facet ignore the values chosen in it, except in ``has``, where papers must have all of
+        them.
     """
     values = {paper.id: facet_values(paper, catalogue) for paper in catalogue.papers.values()}
     found = find_papers(catalogue, words) if words else set(values)
@@ -58,7 +60,7 @@ def count_facets(catalogue: Catalogue, chosen: Chosen, words: str = "") -> tuple
 
 
 def facet_values(paper: Paper, catalogue: Catalogue) -> dict[str, set[str]]:
-    """Return the values of a paper by facet."""
+    """Return the keys of a paper's values in each facet."""
     venue = paper.venue and (paper.venue.short or paper.venue.name)
     categories = {slug(key): key for key in catalogue.by_category}
     return {
@@ -84,7 +86,7 @@ def _matches(facet: str, values: set[str], chosen: Collection[str]) -> bool:
 
 
 def folded_value(facet: str, value: str) -> str:
-    """Return a key for a facet's value that is the same for all spellings the explorer unifies."""
+    """Return a key that is the same for all spellings of a value that the explorer unifies."""
     if facet == "keyword":
         return keyword_id(value) or value
     return value.casefold() if facet == "label" else value

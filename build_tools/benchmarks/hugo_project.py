@@ -1,7 +1,7 @@
-"""Creates a Hugo project from the Markdown of `labpress write`, with the page shell of the site.
+"""Creates a Hugo project from the output of ``labpress write``, in the layout of labpress's pages.
 
 Its only template is a page built by labpress, in which Hugo fills in the title, head, content and
-relative URLs. Both therefore write roughly the same number of bytes.
+relative URLs. Hugo and labpress therefore write roughly the same number of bytes.
 """
 
 from __future__ import annotations
@@ -44,11 +44,12 @@ def make_project(written: Path, site: Path, page: str, url: str, target: Path) -
     """Write a Hugo project.
 
     Args:
-        written: the output of `labpress write`.
+        written: the output of ``labpress write``.
         site: the site that labpress built from the same records.
         page: the path of the page that becomes the template, such as ``papers/x``.
         url: the URL of the site.
-        target: the folder to write. Its files are hard links where possible.
+        target: the folder to write, on the same disk: the project contains hard links to the files
+            in the other two folders.
 
     Raises:
         ShellError: if the page is not as expected.
@@ -81,7 +82,7 @@ def make_template(html: str, meta: dict[str, Any], url: str) -> str:
     """Convert the HTML of a page to a Hugo template.
 
     Args:
-        html: the page, two folders below the root.
+        html: the page, which is two folders below the root of the site.
         meta: its front matter.
         url: its URL.
 
@@ -92,7 +93,7 @@ def make_template(html: str, meta: dict[str, Any], url: str) -> str:
     start, end = html.find(head_elements[0]), html.find(head_elements[-1])
     if not 0 <= start < end:
         raise ShellError("the page lacks the head elements of its front matter")
-    # Braces of Hugo's syntax; braces in the page are inserted as text.
+    # Double braces in the page are not Hugo's syntax, so they are inserted as text.
     before = _quote_braces(html[:start])
     after = _quote_braces(html[end + len(head_elements[-1]) :])
     after, articles = _ARTICLE.subn(lambda match: match[1] + _CONTENT + match[2], after)
@@ -102,7 +103,7 @@ def make_template(html: str, meta: dict[str, Any], url: str) -> str:
     template = before + _HEAD + after
     template = template.replace(escape(meta["title"], quote=False), "{{ .Title }}")
     template = template.replace(url, "{{ .Permalink }}")
-    # The only link of the shell that is not relative to the root leads to the list of the page's folder.
+    # The only link in the layout that is not relative to the root leads to the list of papers.
     template = template.replace('href="../"', 'href="../../papers/"')
     return _BASE + template.replace("../..", "{{ $base }}")
 
@@ -112,7 +113,7 @@ def _quote_braces(html: str) -> str:
 
 
 def _page_of(name: str) -> str:
-    """Return ``papers/x`` for ``papers/x/index.html``."""
+    """Return the path of a page from that of its file: ``papers/x`` for ``papers/x/index.html``."""
     return name.removesuffix("index.html").removesuffix("/")
 
 

@@ -1,8 +1,8 @@
-"""Compares labpress with libraries that parse BibTeX: the import of synthetic files.
+"""Compares labpress with libraries that parse BibTeX: the time and memory to read synthetic files.
 
-Each library runs in a separate process on the same files, one after another. `labpress` creates
-drafts (names, LaTeX, identifiers, types, dates), while bibtexparser and pybtex only parse. Exits
-with 1 if an entry is missing, or if the largest file takes more time or memory than allowed.
+Each program reads the same files in a separate process, one after another. labpress creates drafts
+(names, LaTeX, identifiers, types, dates), while bibtexparser and pybtex only parse. Exits with 1 if
+a program fails, or if labpress takes more time or memory for a file than allowed.
 """
 
 from __future__ import annotations
@@ -42,7 +42,11 @@ _PAPER = """@{type}{{{key},
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure all sizes and print a table; with ``--parse``, read one file with one library."""
+    """Measure all sizes and print a table; with ``--parse``, only read a file with a library.
+
+    Returns:
+        The exit code.
+    """
     options = _parser().parse_args(arguments)
     if options.parse:
         print(_PARSERS[options.parse](Path(options.file)))

@@ -23,7 +23,7 @@ class Panel:
 
     Attributes:
         title: the quantity on the vertical axis, with its unit.
-        lines: points with positive coordinates, by the name of the line.
+        lines: the points of each line by its name; their coordinates are positive.
     """
 
     title: str
@@ -34,7 +34,7 @@ def draw(panels: Sequence[Panel], axis: str) -> str:
     """Return an SVG document with panels side by side and a legend below.
 
     Args:
-        panels: the plots; equal names have equal colours.
+        panels: the plots; lines with the same name have the same colour in all of them.
         axis: the quantity on the horizontal axes.
     """
     names = list(dict.fromkeys(name for panel in panels for name in panel.lines))
@@ -98,7 +98,7 @@ class _Axis:
         return self._start + share * (self._end - self._start)
 
     def ticks(self) -> list[float]:
-        """Return round values on the axis, about seven at most."""
+        """Return the round values to mark on the axis, which are about seven at most."""
         steps = (1, 2, 5) if self._high - self._low < 2.2 else (1,)
         decades = range(math.floor(self._low), math.ceil(self._high) + 1)
         values = [step * 10.0**decade for decade in decades for step in steps]

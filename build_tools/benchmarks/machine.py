@@ -19,7 +19,7 @@ def describe(folder: Path) -> dict[str, str]:
     """Return facts about the machine by name: processor, memory, disk, versions and load.
 
     Args:
-        folder: a folder on the disk that is measured.
+        folder: a folder on the disk to which the builds are written.
     """
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     facts = {

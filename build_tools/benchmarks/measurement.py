@@ -27,7 +27,7 @@ class Run:
         cpu: the processor time in seconds, user and system, of the process and its descendants.
         memory: the peak memory in bytes. Memory that processes share counts once.
         files: the number of files in the output folder afterwards.
-        bytes: the sum of their sizes.
+        bytes: the total size of these files.
         pages: the number of HTML files among them.
     """
 
@@ -39,7 +39,7 @@ class Run:
     pages: int = 0
 
     def with_output(self, folder: Path) -> Run:
-        """Return the run with the file counts of its output folder."""
+        """Return the run with the number and the total size of the files in its output folder."""
         files, size, pages = count_files(folder)
         return replace(self, files=files, bytes=size, pages=pages)
 
@@ -54,7 +54,7 @@ def run(
     environment: Mapping[str, str] | None = None,
     timeout: float = 1800,
 ) -> Run:
-    """Run a program and measure it.
+    """Run a program, and return its time and memory.
 
     Args:
         command: the program and its arguments.
@@ -89,13 +89,18 @@ def run(
             text = output.read().decode(errors="replace")
             raise RunError(f"exit code {process.returncode}: {text.strip()}")
     cpu = usage.ru_utime + usage.ru_stime
-    # Linux reports kB, and only of the largest process of the tree.
+    # Linux reports kB, and only for the largest process in the tree.
     return Run(wall, cpu, max(usage.ru_maxrss * 1024, sampler.peak))
 
 
 @contextmanager
 def _stop_after(timeout: float, pid: int) -> Iterator[threading.Event]:
-    """Stop a process and its descendants after a timeout, and set the event if this happens."""
+    """Stop a process group after a timeout; the yielded event is set if this happens.
+
+    Args:
+        timeout: the time in seconds.
+        pid: the id of the process that leads the group.
+    """
     stopped = threading.Event()
 
     def stop() -> None:
@@ -112,9 +117,9 @@ def _stop_after(timeout: float, pid: int) -> Iterator[threading.Event]:
 
 
 class _MemorySampler:
-    """Samples the memory of a process and its descendants while there is more than one process.
+    """Samples the total memory of a process and its descendants, as long as there are descendants.
 
-    The system records the peak of each process, but not the peak of their sum.
+    The system records the peak memory of each process, but not the peak of their sum.
     """
 
     def __init__(self, pid: int) -> None:
@@ -168,7 +173,7 @@ def count_files(folder: Path) -> tuple[int, int, int]:
 
 
 def median_run(runs: Sequence[Run]) -> Run:
-    """Return the median of each figure.
+    """Return a run whose figures are the medians of those of several runs.
 
     Raises:
         statistics.StatisticsError: if there are no runs.
@@ -184,7 +189,7 @@ def median_run(runs: Sequence[Run]) -> Run:
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
-    """Return a percentile of values, by the nearest-rank method.
+    """Return a percentile of values, determined by the nearest-rank method.
 
     Raises:
         IndexError: if there are no values.

@@ -1,9 +1,9 @@
-"""Copies the files of a folder from memory, and records how long the writing takes.
+"""Copies the files of a folder, and records how long it takes to write them from memory.
 
     .venv/bin/python build_tools/benchmarks/plain_write.py SOURCE TARGET RESULT
 
 No generator can be faster than this on the same disk. Files are read and written in batches, so
-that a site of many gigabytes fits in memory; the time for reading is not included.
+that a site of many gigabytes does not fill the memory; the time for reading is not included.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ BATCH_BYTES = 256_000_000
 
 
 def main(source: Path, target: Path, result: Path) -> None:
-    """Write the copies, and store the times in seconds in a JSON file, as `wall` and `cpu`."""
+    """Write the copies, and store the times in seconds, ``wall`` and ``cpu``, in a JSON file."""
     wall = cpu = 0.0
     for batch in _batches(source):
         start, start_cpu = time.perf_counter(), time.process_time()

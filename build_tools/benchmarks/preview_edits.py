@@ -1,4 +1,4 @@
-"""Edits records under `mkdocs serve`, and measures the time until the pages show the edits."""
+"""Edits records while ``mkdocs serve`` runs, and measures the time until pages show the edits."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from labpress.schema.names import slug
 
 START_TIMEOUT = 3600.0
 EDIT_TIMEOUT = 300.0
-"""The time in seconds after which an edit counts as not shown."""
+"""The time in seconds within which an edit must be shown."""
 _POLL_SECONDS = 0.005
 _PAUSE_SECONDS = 0.5
-"""The pause between edits in seconds, in which a person would read the result."""
+"""The pause between edits in seconds, during which a person would read the result."""
 _ENTRY_FILE = "assets/labpress/search-index/index.json"
 
 
@@ -37,7 +37,7 @@ class EditTime:
     Attributes:
         kind: the kind of edit.
         page: the time until the edited page shows it.
-        linked: the time until a page that lists or links to it shows it; None if there is no such page.
+        linked: the time until a page that lists the paper shows the edit; None if not measured.
         feed: the time until the feed shows it; None if it was not measured.
         search: the time until the search index changes; None if it was not measured.
     """
@@ -50,7 +50,7 @@ class EditTime:
 
 
 class EditError(Exception):
-    """Raised if an edit was not shown in time, or the preview has ended."""
+    """Raised if an edit cannot be made or is not shown in time, or if the preview has ended."""
 
 
 Condition = Callable[[], bool]
@@ -62,9 +62,9 @@ class Edit:
 
     Attributes:
         apply: makes the edit.
-        page: returns whether the edited page shows it.
-        linked: returns whether a linked page shows it.
-        feed: returns whether the feed shows it.
+        page: returns whether the page of the edited paper shows it.
+        linked: returns whether a page that lists the paper shows it; None if none is checked.
+        feed: returns whether the feed shows it; None if the feed is not checked.
     """
 
     apply: Callable[[], object]
@@ -81,7 +81,11 @@ class Server:
         self._process = process
 
     def get(self, path: str) -> str:
-        """Return the text of a page, or an empty string if there is none."""
+        """Return the text of a page, or an empty string if it cannot be loaded.
+
+        Raises:
+            EditError: if the preview has ended.
+        """
         try:
             with urllib.request.urlopen(self._url + path, timeout=EDIT_TIMEOUT) as response:
                 return str(response.read().decode("utf-8", errors="replace"))
@@ -94,10 +98,10 @@ class Server:
             return ""
 
     def wait(self, condition: Condition, start: float, timeout: float = EDIT_TIMEOUT) -> float:
-        """Wait for a condition, and return the seconds since `start`.
+        """Wait until a condition is met, and return the seconds since `start`.
 
         Raises:
-            EditError: if the condition is not met in time.
+            EditError: if the condition is not met in time, or if the preview ends.
         """
         while not condition():
             if time.perf_counter() - start > timeout:
@@ -108,7 +112,12 @@ class Server:
 
 @contextmanager
 def serve(lab: Path, log: Path) -> Iterator[Server]:
-    """Serve a lab with `mkdocs serve`."""
+    """Serve a lab with ``mkdocs serve``, and stop the server afterwards.
+
+    Args:
+        lab: the folder of the lab.
+        log: the file for the output of the server.
+    """
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     with log.open("wb") as output:
@@ -135,7 +144,7 @@ def serve(lab: Path, log: Path) -> Iterator[Server]:
 
 
 class Editor:
-    """Makes all kinds of edits in a synthetic lab, each in a different paper."""
+    """Prepares edits of all kinds in a synthetic lab, each in a different paper."""
 
     def __init__(self, content: Path, server: Server, seed: int = 1) -> None:
         self._content = content
@@ -157,7 +166,7 @@ class Editor:
         }
 
     def make(self, kind: str) -> Edit:
-        """Prepare an edit of the given kind."""
+        """Return an edit of the given kind, which has not been applied yet."""
         self._number += 1
         return self.kinds[kind]()
 
@@ -209,7 +218,7 @@ class Editor:
         _, _, text = self._next()
         key, title = f"new-{self._number}", f"New paper {self._number}"
         text = re.sub(r"(?m)^(arxiv|doi|short_name|follows):.*\n(  - .*\n)*", "", text)
-        # The newest paper, so that it is in the feed.
+        # The new paper must be the newest one, so that it is in the feed.
         text = re.sub(r"(?m)^date: .*$", 'date: "2025-12-31"', text)
         text = re.sub(r'"year": \d+', '"year": 2025', text)
         edit = self._retitle(key, self._content / f"papers/{key}.yaml", text, title)
@@ -237,7 +246,7 @@ class Editor:
         return self._retitle(key, path, text, f"Edit {self._number} fixes a record")
 
     def _next(self, needed: str = "") -> tuple[str, Path, str]:
-        """Return the id, file and text of the next paper whose text contains the given passage."""
+        """Return the id, file and text of the next paper whose record contains a string."""
         for key in self._papers:
             path = self._content / f"papers/{key}.yaml"
             text = path.read_text("utf-8")
@@ -246,7 +255,12 @@ class Editor:
         raise EditError("the lab has too few papers for this many edits")
 
     def _author_lists(self, text: str, title: str) -> Condition:
-        """Return whether the page of a record's first author lists a title."""
+        """Return a function that checks whether the page of a paper's first author has a title.
+
+        Args:
+            text: the text of the paper's record.
+            title: the title.
+        """
         match = re.search(r'(?m)^authors:\n  - "(.*)"$', text)
         assert match is not None
         author = words.NATIVE_NAMES.get(match[1]) or slug(match[1])
@@ -254,7 +268,7 @@ class Editor:
 
 
 def measure_edits(lab: Path, log: Path, count: int, seconds: float) -> Iterator[EditTime]:
-    """Measure edits of all kinds in turn, and yield each as soon as pages show it.
+    """Make edits of all kinds in turn, and yield the times of each as soon as pages show it.
 
     Args:
         lab: a synthetic lab, which is changed.
@@ -264,7 +278,7 @@ def measure_edits(lab: Path, log: Path, count: int, seconds: float) -> Iterator[
             measured.
 
     Raises:
-        EditError: if an edit is not shown, or the preview ends.
+        EditError: if an edit cannot be made or is not shown, or if the preview ends.
     """
     with serve(lab, log) as server:
         editor = Editor(lab / "content", server)

@@ -20,8 +20,9 @@ class SizeResult:
         date: the date, such as ``2025-04-23``.
         machine: facts about the machine, by name.
         runs: the runs of each task, by the name of the task.
-        edits: the edits in the preview.
-        missing: the reason why a task has no result, by its name; ``preview`` for the edits.
+        edits: the times of the edits in the preview.
+        missing: the reason why a task has no result, by the name of the task, which is ``preview``
+            for the edits.
     """
 
     papers: int
@@ -37,25 +38,25 @@ class SizeResult:
         return median_run(runs) if runs else None
 
     def ratio(self, task: str, other: str, figure: str = "wall") -> float | None:
-        """Return the figure of one task divided by that of another, or None if either is missing."""
+        """Return a figure of one task divided by that of another, or None if either is missing."""
         first, second = self.median(task), self.median(other)
         if first is None or second is None or not getattr(second, figure):
             return None
         return float(getattr(first, figure)) / float(getattr(second, figure))
 
     def edit_percentile(self, figure: str, percent: float) -> float | None:
-        """Return a percentile of a figure of the edits, in seconds; None if it was not measured."""
+        """Return a percentile of a time of the edits in seconds, or None if it was not measured."""
         values = [value for edit in self.edits if (value := getattr(edit, figure)) is not None]
         return percentile(values, percent) if values else None
 
 
 def result_file(folder: Path, papers: int) -> Path:
-    """Return the file with the results for a number of papers."""
+    """Return the path of the file with the results for a number of papers."""
     return folder / f"{papers}-papers.json"
 
 
 def save(result: SizeResult, folder: Path) -> None:
-    """Write a result to its file."""
+    """Write the results for one lab size to their file."""
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(asdict(result), indent=1, ensure_ascii=False)
     result_file(folder, result.papers).write_text(f"{text}\n", "utf-8")

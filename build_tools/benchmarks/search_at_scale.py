@@ -1,8 +1,8 @@
-"""Measures the search with 5,000 synthetic records in a browser: bytes, times and 40 queries.
+"""Measures the search of 5,000 synthetic records in a browser: bytes, times and first results.
 
 Only the index is that of the synthetic lab; the pages are those of the example lab, since the
 search works the same on any page. The server compresses text as GitHub Pages does. Exits with 1 if
-a query has the wrong first result; bytes and times are only printed.
+one of 40 queries has the wrong first result; bytes and times are only printed.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """Log nothing."""
 
     def do_GET(self) -> None:
-        """Send a file."""
+        """Send a file, compressed if it is text."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
@@ -74,7 +74,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @dataclass(frozen=True, slots=True)
 class ColdSearch:
-    """The cost of a first search: bytes received, requests, and seconds until the results appear."""
+    """The cost of a first search: bytes received, requests, and seconds until results appear."""
 
     query: str
     bytes: int
@@ -83,7 +83,7 @@ class ColdSearch:
 
 
 def main() -> None:
-    """Run all queries and print the results."""
+    """Run all queries, print the results, and exit with 1 if a first result is wrong."""
     queries = json.loads(Path(__file__).with_name("queries.json").read_text("utf-8"))
     with tempfile.TemporaryDirectory(prefix="labpress-bench-") as folder:
         documents = make_documents(Path(folder, "lab"))
@@ -128,7 +128,7 @@ def make_documents(lab: Path) -> Sequence[SearchDocument]:
 
 
 def make_site(site: Path, documents: Sequence[SearchDocument]) -> None:
-    """Build the pages of the example lab with a different search index."""
+    """Build the pages of the example lab with a search index of other documents."""
     start = time.perf_counter()
     assets = build_search_assets(documents, None)
     size = sum(len(asset.data) for asset in assets)
@@ -156,7 +156,7 @@ def serve(site: Path) -> Iterator[str]:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Start a headless browser."""
+    """Yield a headless browser, and close it afterwards."""
     with sync_playwright() as playwright:
         path = os.environ["LABPRESS_BROWSER"]
         chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGS)
@@ -199,7 +199,7 @@ def wrong_results(chromium: Browser, url: str, queries: Sequence[dict[str, str]]
 
 
 def first_result(page: Page, query: str) -> str:
-    """Return the URL of the first result, or an empty string if there is none."""
+    """Return the URL of a query's first result, or an empty string if there is none."""
     box = page.get_by_role("combobox")
     box.fill("")
     page.locator(RESULTS).first.wait_for(state="detached")

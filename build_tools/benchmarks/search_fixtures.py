@@ -1,4 +1,4 @@
-"""The records that `queries.json` searches for, and decoys that mention or resemble them.
+"""The records that the queries in `queries.json` search for, and decoys that resemble them.
 
 They were written before the search, based on queries that readers type. Do not adapt them to the
 search.

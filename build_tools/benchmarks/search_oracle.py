@@ -52,8 +52,8 @@ def find_papers(catalogue: Catalogue, query: str) -> set[str]:
 
     Args:
         catalogue: the lab's catalogue.
-        query: words; those in straight double quotes must follow each other in the text. The query
-            contains neither URLs nor LaTeX.
+        query: words; those in straight double quotes must follow each other in the text. It must
+            contain neither URLs nor LaTeX.
     """
     terms: list[tuple[list[str], bool]] = []
     for number, part in enumerate(query.split('"')):
@@ -70,7 +70,12 @@ def find_papers(catalogue: Catalogue, query: str) -> set[str]:
 
 
 def _matches(strings: list[tuple[Words, bool]], terms: list[tuple[list[str], bool]]) -> bool:
-    """Return whether strings contain all terms; a string is its words, and whether it is a name."""
+    """Return whether strings, taken together, contain all terms.
+
+    Args:
+        strings: the words of each string, and whether it is a name.
+        terms: the words of each term, and whether they must follow each other.
+    """
     found = [
         any(_has_term(words, *term) for words, _ in strings)
         or _has_pieces(strings, *term)
@@ -79,7 +84,7 @@ def _matches(strings: list[tuple[Words, bool]], terms: list[tuple[list[str], boo
     ]
     for start in range(len(terms)):
         for end in range(start + 2, len(terms) + 1):
-            # Adjacent words, or the whole query, may be a single word in the text.
+            # Two adjacent words, or the whole query, may be a single word in the text.
             joined = "".join(words[0] for words, _ in terms[start:end])
             is_joined = end - start == 2 or (start, end) == (0, len(terms))
             is_plain = not any(is_phrase for _, is_phrase in terms[start:end])
@@ -102,7 +107,7 @@ def _has_term(words: Words, term: list[str], is_phrase: bool) -> bool:
 
 
 def _has_pieces(strings: list[tuple[Words, bool]], term: list[str], is_phrase: bool) -> bool:
-    """Return whether pieces of at least two characters make up a run of CJK characters."""
+    """Return whether each character of a CJK term is part of a pair that occurs in the strings."""
     (run, *_) = term
     if is_phrase or not _IS_CJK.fullmatch(run):
         return False
@@ -112,7 +117,7 @@ def _has_pieces(strings: list[tuple[Words, bool]], term: list[str], is_phrase: b
 
 
 def _has_joined(words: Words, joined: str) -> bool:
-    """Return whether a word occurs, or equals the whole string without spaces."""
+    """Return whether a word occurs in a string, or equals the whole string without its spaces."""
     return any(joined in options for options in words) or joined == "".join(
         min(options, key=len) for options in words
     )
@@ -121,7 +126,14 @@ def _has_joined(words: Words, joined: str) -> bool:
 def _has_initial(
     strings: list[tuple[Words, bool]], letter: str, number: int, terms: list[tuple[list[str], bool]]
 ) -> bool:
-    """Return whether a letter is an initial in a name that contains another term."""
+    """Return whether a term's letter is an initial in a name that contains one of the other terms.
+
+    Args:
+        strings: the words of each string, and whether it is a name.
+        letter: the letter.
+        number: the index of the term.
+        terms: all terms.
+    """
     others = [term for at, term in enumerate(terms) if at != number and len(term[0][0]) > 1]
     for words, is_name in strings:
         for at, options in enumerate(words):
@@ -148,7 +160,7 @@ def _stems(word: str) -> set[str]:
 
 @lru_cache(maxsize=1 << 17)
 def _words(text: str, plain: bool = False) -> Words:
-    """Return the words of a string by position; with `plain`, without other spellings."""
+    """Return the words of a string by position; if `plain` is true, without other spellings."""
     found: Words = []
     for chunk in unicodedata.normalize("NFKC", drop_apostrophes(text)).split():
         spelled = re.sub(r"\b10\.\d{4,9}/\S+", lambda doi: re.sub(r"[\W_]", "", doi[0]), chunk)
@@ -171,7 +183,7 @@ def _words(text: str, plain: bool = False) -> Words:
 
 
 def _strings(paper: Paper, catalogue: Catalogue) -> Iterator[tuple[Words, bool]]:
-    """Yield the words of each string that is searched, and whether it is a name."""
+    """Yield the words of each string of a paper that is searched, and whether it is a name."""
     for text in filter(None, _texts(paper, catalogue)):
         yield _words(text), False
     for name in filter(None, _names(paper, catalogue)):

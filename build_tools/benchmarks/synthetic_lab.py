@@ -1,9 +1,9 @@
 """Generates a synthetic lab of any size for benchmarks, which is the same in every run.
 
-``write_lab(folder, 5000)`` writes a complete project, record by record. Lengths and numbers are
-typical of real publication lists: abstracts of about 1,200 characters, six authors on average and
-up to 500, families, comparable results, released code and models. Records are composed of the words
-in `vocabulary`; `search_fixtures` contains the records that the search benchmark looks for.
+``write_lab(folder, 5000)`` writes a complete project, record by record. The records resemble real
+publication lists: they have abstracts of about 1,200 characters, six authors on average and up to
+500, families, comparable results, and released code and models. They are composed of the words in
+`vocabulary`; `search_fixtures` contains the records that the search benchmark looks for.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ Record = dict[str, Any]
 SEED = 20251124
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES_FROM = 1000
-"""The minimum number of papers of labs that include the search fixtures."""
+"""The minimum number of papers in a lab that includes the papers of the search fixtures."""
 
 
 def make_papers(
     count: int, people: Sequence[str], families: Mapping[str, Record], seed: int = SEED
 ) -> Iterator[tuple[str, Record]]:
-    """Yield ``count`` valid papers with their ids."""
+    """Yield the ids and the valid records of ``count`` papers."""
     rng = random.Random(seed)
     first = 0
     if count >= FIXTURES_FROM:
@@ -51,7 +51,7 @@ def make_papers(
 
 
 def make_families(count: int, seed: int = SEED) -> dict[str, Record]:
-    """Return ``count`` families by id, including the search fixtures."""
+    """Return ``count`` families by id, including those of the search fixtures."""
     rng = random.Random(seed + 1)
     families: dict[str, Record] = dict(fixtures.FAMILIES)
     while len(families) < count:
@@ -143,7 +143,7 @@ def _paper(
 
 
 def _arxiv(number: int, year: int, month: int) -> str:
-    """Return a unique arXiv id; year and month repeat after 216 papers."""
+    """Return a unique arXiv id; the same year and month recur after 216 papers."""
     serial = number // 216
     # arXiv ids had four digits after the dot until 2014.
     digits = f"{1000 + serial:04d}" if year < 2015 else f"{10000 + serial:05d}"
@@ -167,7 +167,7 @@ def _artifacts(rng: random.Random, number: int) -> Record:
 
 
 def _results(rng: random.Random, name: str | None, benchmarks: Sequence[Record]) -> Record:
-    """Return scores on the benchmarks that the family compares, or on some others."""
+    """Return the key ``results`` with scores on the family's benchmarks or others; may be empty."""
     if not benchmarks:
         chosen = rng.sample(words.BENCHMARKS, 2) if rng.random() < 0.3 else []
         benchmarks = [{"benchmark": b, "metric": metric, "unit": "%"} for b, metric in chosen]

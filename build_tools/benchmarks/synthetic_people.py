@@ -15,7 +15,7 @@ from labpress.schema.names import slug
 Record = dict[str, Any]
 
 GROUP_SIZE = 600
-"""The number of people who write papers together; larger labs have more groups of this size."""
+"""The number of people in a group whose members write papers together; a lab may have several."""
 LARGEST_TEAM = 500
 MEMBER_SHARE = 0.1
 """The share of people with an author record."""
@@ -26,15 +26,15 @@ _TEAM_WEIGHTS = (6, 12, 17, 18, 15, 11, 8, 6, 4, 3)
 _LONG_TAIL = ((0.0012, 60, LARGEST_TEAM), (0.015, 15, 60))
 """The shares of papers with very many authors, each with the smallest and largest number."""
 _SKEW = 2.2
-"""The skew of the distribution of papers: a few people in a group write hundreds, most a few."""
+"""The skew of the distribution of papers: a few people in a group write hundreds, but most few."""
 _LAB_SHARE = 10
-"""The number of people from the lab in a team of sixty or more."""
+"""The maximum number of people from the lab in a team of sixty or more."""
 _VISITOR_SHARE = 0.05
 """The share of authors from other groups."""
 
 
 def make_people(rng: random.Random, count: int) -> list[str]:
-    """Return ``count`` names with distinct ids, and additional names without Latin letters."""
+    """Return ``count`` names with distinct ids, followed by the names without Latin letters."""
     givens = [given for group, _ in words.NAMES.values() for given in group]
     names = _real_names(rng)[:count]
     ids = {slug(name) for name in names}
@@ -47,7 +47,7 @@ def make_people(rng: random.Random, count: int) -> list[str]:
 
 
 def _real_names(rng: random.Random) -> list[str]:
-    """Return all combinations of given and family names, in random order."""
+    """Return all combinations of one or two given names and a family name, in random order."""
     combinations = {
         f"{given} {family}"
         # In a Spanish name with a space, the second given name may be taken for a family name.
@@ -101,13 +101,13 @@ def _team_size(rng: random.Random, number: int) -> int:
     chance = rng.random()
     for share, smallest, largest in _LONG_TAIL:
         if chance < share:
-            # Squared, so that most numbers are near the lower end.
+            # The random number is squared, so that most teams are near the smallest size.
             return smallest + int((largest - smallest) * rng.random() ** 2)
     return rng.choices(_TEAM_SIZES, _TEAM_WEIGHTS)[0]
 
 
 def make_authors(rng: random.Random, people: Sequence[str]) -> Iterator[tuple[str, Record]]:
-    """Yield author records by id: some people, the search fixtures, and names without Latin letters."""
+    """Yield the ids and records of authors: native names, the search fixtures, and some people."""
     for name, key in words.NATIVE_NAMES.items():
         yield key, {"name": name}
     yield from fixtures.AUTHORS.items()

@@ -21,8 +21,9 @@ class Target:
         sizes: the numbers of papers of the labs to which it applies.
         limit: the maximum value.
         unit: the unit of the value: ``×``, ``s`` or ``B``.
-        value: returns the figure for a number of papers; None if it was not measured.
-        cpu: returns the same figure in CPU time, which depends less on the load of the machine.
+        value: returns the figure for a number of papers, or None if it was not measured.
+        cpu: returns the same figure in CPU time, which depends less on the load of the machine;
+            None if there is no such figure.
     """
 
     text: str
@@ -49,7 +50,7 @@ class Outcome:
 
 
 def _ratio(text: str, task: str, other: str, limit: float) -> Target:
-    """Return a limit for the time of a task as a multiple of the time of another task."""
+    """Return a target that limits the time of a task to a multiple of another task's time."""
     return Target(
         text,
         (1000, 5000),

@@ -24,7 +24,7 @@ _PAGE = CHECKOUT / "docs/conformance.md"
 
 
 def _check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Read everything with Zotero's translators, or keep the previous section of the report."""
+    """Check what Zotero reads, or keep the report's section if `check_zotero` returns None."""
     result = check_zotero(consumers, samples)
     if result is None:
         result = CheckResult(ZOTERO_TITLE, section_of(_PAGE.read_text("utf-8"), ZOTERO_TITLE))
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
         arguments: with ``--check``, the report is compared with the page but not written.
 
     Returns:
-        0 if there are no failures and, with ``--check``, the page is up to date.
+        The exit code: 0 if there are no failures and, with ``--check``, the page is up to date.
     """
     consumers = ensure_consumers()
     if consumers is None:

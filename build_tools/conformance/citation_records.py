@@ -115,7 +115,7 @@ _STATES = ("in-press", "submitted", "in-preparation", "accepted")
 
 
 def citation_records() -> Iterator[tuple[str, Record]]:
-    """Yield the records by names such as ``article-07``; frequent types have more records."""
+    """Yield the name, such as ``article-07``, and the record of each; frequent types have more."""
     for offset, (publication_type, (count, make)) in enumerate(_MAKERS.items()):
         for number in range(count):
             record = _common(publication_type, number, offset * 5) | make(number)

@@ -13,12 +13,12 @@ import apt
 
 CHECKOUT = Path(__file__).parents[2]
 WORK = CHECKOUT / ".cache/conformance"
-"""The folder for the programs and their input, which `make clean` deletes."""
+"""The folder for the programs and their input, which ``make clean`` deletes."""
 
 _HERE = Path(__file__).parent
 _PINS = CHECKOUT / "requirements/conformance.txt"
 
-# The packages of Debian and Ubuntu, by a file or program that each provides.
+# The packages of Debian and Ubuntu, by a program or file that they provide.
 _COMMANDS = {
     "bibtex": "texlive-binaries",
     "biber": "biber",
@@ -44,10 +44,10 @@ _FONTS = {
 
 @dataclass(frozen=True, slots=True)
 class Consumers:
-    """Paths of the programs.
+    """The paths of the programs.
 
     Attributes:
-        pandoc: the executable.
+        pandoc: the executable of Pandoc.
         styles: the folder of the official CSL styles.
         node: the folder of the Node.js scripts and their dependencies.
     """
@@ -58,7 +58,7 @@ class Consumers:
 
     @property
     def vnu(self) -> Path:
-        """The Nu HTML checker."""
+        """The JAR file of the Nu HTML Checker."""
         return self.node / "node_modules/vnu-jar/build/dist/vnu.jar"
 
     def run_node(self, script: str, *arguments: str, stdin: str = "") -> str:
@@ -67,7 +67,7 @@ class Consumers:
 
 
 def ensure_consumers() -> Consumers | None:
-    """Install missing programs; if that fails, print what to install, and return None."""
+    """Install missing programs and return all; if that fails, print what to do and return None."""
     missing = _missing_packages()
     if missing:
         if apt.can_install() and apt.install(*missing):
@@ -87,12 +87,12 @@ def ensure_consumers() -> Consumers | None:
 def run(
     command: list[str], cwd: Path | None = None, stdin: str = "", code: int | None = 0
 ) -> subprocess.CompletedProcess[str]:
-    """Run a program.
+    """Run a program, and return its exit code and its output as text.
 
     Args:
         command: the program and its arguments.
-        cwd: its working directory.
-        stdin: its standard input.
+        cwd: the working directory; None for the current one.
+        stdin: the text for the program's standard input.
         code: the expected exit code; None accepts any.
 
     Raises:

@@ -22,14 +22,14 @@ from labpress.schema.identifiers import SCHEMES, by_preference
 from labpress.schema.long_bylines import embedded
 from labpress.schema.publication_types import PUBLICATION_TYPES, VenueProperty
 
-# The expected and the actual values of each field.
+# The expected and the actual values of each field of a paper.
 Comparison = Mapping[str, tuple[Sequence[str], Sequence[str]]]
 _FIELDS = ("title", "authors", "date", "ids", "venue", "status", "URL")
 _VOCABULARIES = ("Highwire", "JSON-LD", "Open Graph", "COinS")
 
 
 def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Compare the page of every paper, and the list of papers of each site, with the records."""
+    """Compare the metadata in the pages of papers, and in the lists of all papers, with records."""
     equal: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
     failures = []
@@ -88,7 +88,7 @@ def _highwire(
     ids = {tag: item.identifier(key) for key, tag in tags.items() if tag}
     titles = ["journal_title", "conference_title", "inbook_title", "series_title"]
     names = [*titles, "dissertation_institution", "technical_report_institution", "publisher"]
-    # Highwire has no tag for the event of a talk, nor for a newspaper; Zotero defines its own.
+    # Highwire has no tags for the event of a talk or for a newspaper; Zotero defines its own.
     row = PUBLICATION_TYPES[item.type]
     facts = [item.fact(fact) for name, fact in row.highwire.items() if name != "citation_number"]
     places = [*facts, "; ".join(item.publishers)]
@@ -146,7 +146,7 @@ def _json_ld(
 
 
 def _names(nodes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield the names of venues, including the journal of an issue."""
+    """Yield the names of venues and of what they are part of, such as the journal of an issue."""
     for node in nodes:
         if "name" in node:
             yield node["name"]

@@ -1,4 +1,4 @@
-"""Compares bibliographic items with what reference managers read from their exports."""
+"""Compares bibliographic items with what reference managers read from exports of them."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ FIELDS = (
 )
 """The fields that are compared.
 
-`capitals` are words in fixed case; `numbers` are those of the volume, issue, pages, edition, series
-and the work itself; `status` is a retraction, or a state such as "in press".
+``capitals`` are the words whose case is protected; ``numbers`` are those of the volume, issue,
+pages, edition, series and the work itself; ``status`` is a state such as "retracted" or "in press".
 """
 
 Item = Mapping[str, Any]
@@ -39,7 +39,7 @@ Item = Mapping[str, Any]
 _MARKS = str.maketrans("‘’“”„´`–—‐‑−\u00a0\u202f", "''\"\"\"''-----  ")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TAGS = re.compile(r"</?(?:span|i|b|em|sup|sub|strong)(?: [^<>]*)?>")
-# The title and the abstract may contain anything, and the keys of hard records describe them.
+# The title and the abstract may contain any text, and the keys of hard records name their topics.
 _NOT_SEARCHED = {"abstract", "title", "id", "citation-key", "citation-label"}
 _VENUE_FIELDS = ("container-title", "event-title", "event", "collection-title", "publisher")
 _NUMBERS = (
@@ -50,14 +50,14 @@ _MORE_VENUE_FIELDS = (*_VENUE_FIELDS, "source", "archive", "medium", "note", "an
 
 
 def fold(text: str) -> str:
-    """Normalise typographic variants of quotation marks, dashes and spaces."""
+    """Return a text with typographic variants of quotation marks, dashes and spaces normalised."""
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_MARKS)
     text = text.replace("''", '"')
     return " ".join(re.sub(r"-{2,}", "-", text).split())
 
 
 def difference(field: str, expected: BibliographicItem, item: Item) -> tuple[str, str] | None:
-    """Return the written and the read value, or None if they are equal.
+    """Return the written and the read value of a field, or None if they are equal.
 
     Args:
         field: one of `FIELDS`.
@@ -100,7 +100,7 @@ def _name(name: Mapping[str, str]) -> str:
 
 
 def _authors(item: Item, expected: BibliographicItem) -> str:
-    """Return the authors, except the collaborations that some formats list among them."""
+    """Return the authors that were read, without collaborations, which some formats list there."""
     teams = {fold(team) for team in expected.collaboration}
     names = list(map(_name, item.get("author", [])))
     return "; ".join(name for name in names if fold(name) not in teams)
@@ -111,7 +111,7 @@ def _people(people: Sequence[Person]) -> str:
 
 
 def _numbers(expected: BibliographicItem) -> list[str]:
-    """Return all numbers of a work, without duplicates."""
+    """Return all numbers of a work, such as its volume and pages, without duplicates."""
     numbers = (
         *(expected.volume, expected.issue, expected.locator, expected.number, expected.edition),
         *(expected.version, expected.series_number, expected.number_of_pages),
@@ -135,7 +135,7 @@ def _venue(expected: BibliographicItem) -> str:
 
 
 def _find(item: Item, value: str, fields: tuple[str, ...] | None = None) -> str:
-    """Return the value if one of the fields contains it, or else an empty string."""
+    """Return a value if one of the item's fields contains it, or else an empty string."""
     fields = fields or tuple(key for key in item if key not in _NOT_SEARCHED)
     texts = [fold(_TAGS.sub("", str(item.get(field, "")))) for field in fields]
     return value if value and any(value in text for text in texts) else ""
@@ -153,7 +153,7 @@ def _read_venue(item: Item, expected: BibliographicItem) -> str:
 
 
 def _other_ids(expected: BibliographicItem) -> list[str]:
-    """Return the ids that exports contain, except those that are fields themselves."""
+    """Return the exported ids of a work, except those that are compared as fields of their own."""
     return [
         identifier.id
         for identifier in expected.identifiers

@@ -1,4 +1,4 @@
-"""Differences between records and what programs read from exports, with the reasons."""
+"""Differences between records and what programs read from exports, and the reasons for them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field whose value was read differently from how it was written."""
+    """A field whose value a reader read differently from how it was written."""
 
     field: str
     format: str
@@ -34,9 +34,9 @@ class KnownLoss:
         formats: a pattern for the names of formats.
         readers: a pattern for the names of readers.
         keys: a pattern for the keys of items.
-        reason: the explanation in the report.
+        reason: the explanation that the report gives.
         written: a pattern for the written value.
-        is_truncated: whether the value that was read must be the beginning of the written value.
+        is_truncated: whether the value that was read must be the beginning of the written one.
     """
 
     field: str
@@ -60,7 +60,7 @@ class KnownLoss:
 
 
 class Explanation:
-    """The differences between records and the results of a reader, with the reasons."""
+    """The differences between records and what readers read, with the reasons for them."""
 
     def __init__(self, differences: Sequence[Difference], losses: Sequence[KnownLoss]) -> None:
         self._differences = differences
@@ -76,7 +76,14 @@ class Explanation:
         ]
 
     def cell(self, total: int, field: str, name: str, reader: str) -> str:
-        """Return how many items were read correctly, with the numbers of the reasons for the others."""
+        """Return how many items were read correctly, and the numbers of the reasons for the rest.
+
+        Args:
+            total: the number of items.
+            field: the name of the field.
+            name: the name of the format.
+            reader: the name of the reader.
+        """
         place = (field, name, reader)
         found = [
             item for item in self._differences if (item.field, item.format, item.reader) == place

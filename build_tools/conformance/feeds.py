@@ -16,7 +16,7 @@ _SCHEMAS = CHECKOUT / "tests/standard_schemas"
 
 
 def check_feeds(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Validate the feeds of both sites."""
+    """Validate all feeds of both sites."""
     atoms = [path for sample in samples for path in sorted(sample.site.rglob("feed.xml"))]
     feeds = [path for sample in samples for path in sorted(sample.site.rglob("feed.json"))]
     command = ["jing", "-c", str(_SCHEMAS / "atom.rnc"), *map(str, atoms)]

@@ -16,7 +16,8 @@ from conformance.samples import Sample
 SCHEMA = CHECKOUT / "tests/standard_schemas/schema-org.json"
 _VOCABULARY = "http://schema.org/"
 _WORK = ("name", "headline", "author", "url", "mainEntityOfPage", "inLanguage")
-# The required properties of each type; in addition, every node needs a name or an id.
+# The required properties of each type; in addition, every node needs a name, another identifying
+# property, or an id.
 _REQUIRED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(
         (

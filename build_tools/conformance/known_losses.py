@@ -1,4 +1,4 @@
-"""Unavoidable losses of information in formats and readers, with the reasons."""
+"""Losses of information that formats and readers make unavoidable, with the reasons."""
 
 from __future__ import annotations
 
@@ -259,4 +259,4 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         for field, keys in (("status", "status-.*|field-.*"), ("venue", "field-proceedings"))
     ),
 )
-"""Keep the patterns as narrow as possible; a known loss that does not occur is a failure."""
+"""The known losses; keep the patterns narrow: a known loss that does not occur is a failure."""

@@ -1,4 +1,4 @@
-"""Runs the Nu HTML checker on every page of both sites."""
+"""Runs the Nu HTML Checker on every page of both sites."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ACCEPTED = {
 
 
 def check_nu(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Check every page; any message that is not accepted is a failure."""
+    """Check every page; each message that is not accepted is a failure."""
     pages = [str(path) for sample in samples for path in sorted(sample.site.rglob("*.html"))]
     command = ["java", "-jar", str(consumers.vnu), "--format", "json", "--exit-zero-always"]
     # The language detection of the checker is unreliable on pages with little text.

@@ -40,7 +40,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def render_report(results: Iterable[CheckResult], lab: int, hard: int) -> str:
-    """Return the page ``docs/conformance.md``.
+    """Return the text of ``docs/conformance.md``.
 
     Args:
         results: the results of all checks, in order.
@@ -52,7 +52,7 @@ def render_report(results: Iterable[CheckResult], lab: int, hard: int) -> str:
 
 
 def section_of(page: str, title: str) -> str:
-    """Return the text of a section of an earlier report, or an empty string if there is none."""
+    """Return the text of a section of an earlier report, or an empty string if it has none."""
     _, _, rest = page.partition(f"\n## {title}\n\n")
     return rest.partition("\n## ")[0].strip()
 

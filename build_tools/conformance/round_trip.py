@@ -22,7 +22,7 @@ READERS = ("Citation.js", "pandoc")
 
 
 def check_round_trip(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Read all papers in all formats with both readers."""
+    """Read the exports of all papers in all formats with both readers, and compare the fields."""
     differences = list(_differences(consumers, samples))
     explanation = Explanation(differences, KNOWN_LOSSES)
     total = sum(len(sample.papers) for sample in samples)

@@ -94,7 +94,7 @@ def build_type_sample() -> Sample:
     (project / "content/papers").mkdir()
     isbns: set[str] = set()
     for key, text in read_type_records().items():
-        # Two of these books have the same ISBN, which is an error within a lab.
+        # Two of the books have the same ISBN, which is an error within a lab.
         lines = [line for line in text.splitlines() if line not in isbns]
         isbns |= {line for line in lines if line.startswith("isbn:")}
         (project / f"content/papers/{key}.yaml").write_text("\n".join(lines) + "\n", "utf-8")

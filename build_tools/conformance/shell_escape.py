@@ -34,7 +34,7 @@ _DOCUMENTS = (
 
 
 def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Compile hostile records with TeX allowed to start programs, and check that it starts none."""
+    """Compile hostile records in TeX, which may start programs, and check that it starts none."""
     shutil.rmtree(_FOLDER, ignore_errors=True)
     _FOLDER.mkdir(parents=True)
     _write_bibliographies()
@@ -71,14 +71,14 @@ def _write_bibliographies() -> None:
 
 
 def _values(text: str) -> Iterator[str]:
-    r"""Yield the values of an entry's fields; those of ids are passed to ``\doi`` and ``\url``."""
+    """Yield the values of the fields of BibTeX entries, except ``doi``, ``url`` and ``eprint``."""
     for name, value in re.findall(r"^  (\w+) = \{(.*)\},$", text, re.MULTILINE):
         if name not in {"doi", "url", "eprint"}:
             yield value
 
 
 def _check_that_it_shows() -> Iterator[str]:
-    """Check that the check itself would detect a program that TeX starts."""
+    """Yield an error for each engine with which this check does not detect a started program."""
     for engine in _ENGINES:
         body = r"\immediate\write18{touch ran}"
         if engine == "lualatex":
@@ -88,7 +88,15 @@ def _check_that_it_shows() -> Iterator[str]:
 
 
 def _compile(engine: str, name: str, packages: str, body: str, program: str) -> Iterator[str]:
-    """Yield an error for each file that TeX writes but would not write for a harmless document."""
+    """Compile a document, and yield a message for each program or unexpected file, or on failure.
+
+    Args:
+        engine: the TeX engine.
+        name: the name of the document.
+        packages: the commands that load packages.
+        body: the body of the document.
+        program: the program that creates the bibliography; empty without a bibliography.
+    """
     before = set(_FOLDER.iterdir())
     document = f"{_PREAMBLE}{packages}\n\\begin{{document}}\n{body}\n\\end{{document}}\n"
     (_FOLDER / f"{name}.tex").write_text(document, "utf-8")

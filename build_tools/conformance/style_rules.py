@@ -1,7 +1,7 @@
-"""The intended differences between labpress's citations and pandoc's with the official styles.
+"""The intended differences between labpress's citations and pandoc's in the official styles.
 
-Each rule removes a difference from both strings. A difference that no rule explains is a failure,
-and so is a rule that explains no difference.
+Each rule removes a kind of difference from both citations. A difference that no rule explains is a
+failure, and so is a rule that explains no difference.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ class Rule:
     Attributes:
         styles: a pattern for the keys of styles.
         types: a pattern for publication types.
-        pattern: a pattern for the difference, in either string.
-        replacement: the replacement in both strings.
-        reason: the explanation in the report and in docs/citations.md.
+        pattern: a pattern for the text that differs, in either citation.
+        replacement: the replacement for that text, in both citations.
+        reason: the explanation in the report and in ``docs/citations.md``.
     """
 
     styles: str
@@ -32,7 +32,7 @@ class Rule:
     reason: str
 
     def apply(self, style: str, publication_type: str, text: str) -> str:
-        """Remove this difference from a string."""
+        """Return the text of a citation without this difference, if the rule applies to it."""
         if not re.fullmatch(self.styles, style) or not re.fullmatch(self.types, publication_type):
             return text
         return re.sub(self.pattern, self.replacement, text)

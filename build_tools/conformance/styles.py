@@ -89,7 +89,7 @@ def check_styles(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
 
 
 def plain(fragment: str) -> str:
-    """Return the text of a reference, with hyphens between digits as dashes, since both are common."""
+    """Return the text of a reference without its number, with hyphens between digits as dashes."""
     text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", fragment)).split())
     return re.sub(r"(?<=[0-9])-(?=[0-9])", "–", _LABEL.sub("", text))
 
@@ -104,7 +104,7 @@ def _style_file(consumers: Consumers, key: str) -> Path:
 
 
 def _cite_with_pandoc(consumers: Consumers, papers: Sequence[Paper]) -> Mapping[str, list[str]]:
-    """Return pandoc's references by style key, each rendered separately."""
+    """Return the references that pandoc renders, each one separately, by the key of the style."""
     request = {
         "styles": {key: str(_style_file(consumers, key)) for key in _OFFICIAL},
         "items": [to_csl(build_item(paper)) for paper in papers],
@@ -121,13 +121,13 @@ def _reference(page: str) -> str:
 
 
 def _explain(style: str, publication_type: str, ours: str, theirs: str) -> tuple[set[Rule], bool]:
-    """Return the rules that remove differences between two strings, and whether all are removed."""
+    """Return the rules that change one of two citations, and whether the citations become equal."""
     needed: set[Rule] = set()
     for rule in RULES:
         if ours == theirs:
             break
         after = tuple(rule.apply(style, publication_type, text) for text in (ours, theirs))
-        # A rule that changes both strings in the same way explains nothing but is harmless.
+        # A rule that changes both citations in the same way explains nothing, but does no harm.
         if after != (ours, theirs):
             needed.add(rule)
         ours, theirs = after

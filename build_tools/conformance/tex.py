@@ -1,4 +1,4 @@
-"""Runs BibTeX, biber and LaTeX on every ``.bib`` of both sites."""
+"""Runs BibTeX, biber and LaTeX on the ``.bib`` files of both sites."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STYLES = (
     "acm",
     "siam",
 )
-# Fonts for text in any script; each is a fallback for the previous ones.
+# Fonts for text in any script; each is a fallback for the preceding ones.
 _FONTS = r"""
 \usepackage{fontspec}
 \directlua{luaotfload.add_fallback("others", {"[DroidSansFallbackFull.ttf]:mode=node", "[NanumGothic.ttf]:mode=node", "[DejaVuSans.ttf]:mode=node"})}
@@ -40,7 +40,7 @@ _RERUN = re.compile(
 
 
 def check_tex(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Run BibTeX and biber on every file, and typeset the results."""
+    """Run BibTeX and biber on every ``.bib`` file, and typeset the results."""
     _FOLDER.mkdir(parents=True, exist_ok=True)
     bibs = [path for sample in samples for path in _files(sample, r"(?<!\.biblatex)\.bib")]
     biblatexs = [path for sample in samples for path in _files(sample, r"\.biblatex\.bib")]
@@ -83,7 +83,7 @@ def _files(sample: Sample, ending: str) -> list[Path]:
 
 
 def _bibtex(path: Path, style: str) -> list[str]:
-    """Return BibTeX's messages about a file."""
+    """Return the messages that BibTeX prints for a file and a bibliography style."""
     aux = _FOLDER / "b.aux"
     source = str(path).removesuffix(".bib")
     aux.write_text(f"\\relax\n\\citation{{*}}\n\\bibstyle{{{style}}}\n\\bibdata{{{source}}}\n")
@@ -92,7 +92,7 @@ def _bibtex(path: Path, style: str) -> list[str]:
 
 
 def _typeset_bibtex(path: Path) -> list[str]:
-    """Return the warnings and errors of LuaLaTeX with fonts for every script."""
+    """Typeset a file in any script with LuaLaTeX, and return the warnings and errors."""
     _write_document("plain", _FONTS, path)
     _latex("lualatex", "plain")
     run(["bibtex", "-terse", "plain"], cwd=_FOLDER, code=None)
@@ -101,7 +101,7 @@ def _typeset_bibtex(path: Path) -> list[str]:
 
 
 def _typeset_pdflatex(path: Path) -> list[str]:
-    """Return the warnings and errors of pdfLaTeX for text in Latin script.
+    """Typeset a file in Latin script with pdfLaTeX, and return the warnings and errors.
 
     No PDF is written, since that would require more fonts.
     """
@@ -123,7 +123,7 @@ def _write_document(name: str, fonts: str, path: Path) -> None:
 
 
 def _biber(paths: Sequence[Path]) -> list[str]:
-    """Return the warnings and errors of biber for all files, which are sections of one document."""
+    """Run biber on all files, as sections of one document, and return its warnings and errors."""
     # With labels, because biblatex treats everything after the first dot of a path as its extension.
     sources = "\n".join(
         f"\\addbibresource[label=s{number}]{{{path}}}" for number, path in enumerate(paths)

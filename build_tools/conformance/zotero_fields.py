@@ -1,4 +1,4 @@
-"""The fields of a paper, as written and as read by Zotero."""
+"""The fields of a paper, as they were written and as Zotero read them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ class Reading:
 
 
 Comparison = Callable[[Reading], tuple[str, str]]
-"""Returns a value as written and as read; both are empty if Zotero has no field for it."""
+"""A function that returns a value as written and as read, both empty if Zotero has no field for it.
+"""
 
 _VENUES = (
     *("publicationTitle", "proceedingsTitle", "bookTitle", "conferenceName", "meetingName"),
@@ -136,7 +137,7 @@ def _serial_numbers(reading: Reading) -> tuple[str, str]:
 
 
 def _text(fact: str, *names: str) -> Comparison:
-    """Return a comparison for a value that is in one of Zotero's fields."""
+    """Return a comparison of a fact that is in one of several of Zotero's fields."""
 
     def compare(reading: Reading) -> tuple[str, str]:
         if not reading.known & set(names):

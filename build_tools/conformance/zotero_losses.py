@@ -1,4 +1,4 @@
-"""Data that Zotero's translators cannot read, with the reasons; see `known_losses`."""
+"""Losses of information when Zotero's translators read a paper; see also `known_losses`."""
 
 from __future__ import annotations
 
@@ -261,4 +261,4 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
     ),
     _loss("abstract", "COinS", "type-article|field-.*", "COinS has no field for an abstract."),
 )
-"""Keep the patterns as narrow as possible; a known loss that does not occur is a failure."""
+"""The known losses; keep the patterns narrow: a known loss that does not occur is a failure."""

@@ -1,4 +1,4 @@
-"""Installs Debian packages if possible; uses only the standard library."""
+"""Installs Debian packages if possible, using only the standard library."""
 
 import os
 import shutil

@@ -21,7 +21,7 @@ the lab's settings from `mkdocs.yml` in the current folder, unless `--config-fil
 
 
 def render_commands() -> str:
-    """Return ``docs/commands.md``, which lists every command with its arguments and options."""
+    """Return the text of ``docs/commands.md``: all commands with their arguments and options."""
     context = click.Context(labpress, info_name="labpress")
     sections = ["\n".join(_section(command)) for command in _commands(labpress, context)]
     return "\n".join([HEAD, *sections])
@@ -59,7 +59,7 @@ def _section(context: click.Context) -> list[str]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a help text, one per line, except for preformatted blocks."""
+    """Return a help text as lines of Markdown: each paragraph on one line, except code blocks."""
     lines: list[str] = []
     for paragraph in re.split(r"\n\s*\n", inspect.cleandoc(text)):
         if paragraph.startswith("\b"):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 TEXT_SUFFIXES = {".html", ".json", ".xml", ".txt", ".bib", ".ris", ".css", ".js"}
 BUILD_PRODUCTS = ("assets/labpress/search-index/", "assets/javascripts/", "assets/stylesheets/")
-"""Folders of indexes and theme files, whose names contain a hash of their content."""
+"""The folders that are not compared, since the names of their files contain content hashes."""
 
 _BLOCKS = (
     "html|head|body|meta|link|title|script|style|header|footer|main|nav|aside|section|article|div|"
@@ -34,7 +34,7 @@ _CONTEXT = 60
 
 
 def normalise(text: str, suffix: str) -> str:
-    """Remove everything that may differ between equal builds from the text of a file.
+    """Return the text of a file without everything that may differ between equal builds.
 
     Args:
         text: the content of the file.
@@ -59,12 +59,12 @@ def first_difference(before: str, after: str) -> str:
 
 
 def compare(before: Path, after: Path, ignored: str = "") -> Iterator[str]:
-    """Yield one line for each file that is missing, new or different.
+    """Yield a line for each file that is missing, new or different in the second site.
 
     Args:
         before: the folder of the first site.
         after: the folder of the second site.
-        ignored: a regular expression for text to ignore in the comparison.
+        ignored: a regular expression for text to ignore in the comparison; empty for none.
     """
     old_files, new_files = _files(before), _files(after)
     for name in sorted(old_files | new_files):

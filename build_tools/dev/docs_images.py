@@ -1,4 +1,4 @@
-"""Takes the screenshots for README.md and for the gallery in the docs: `make screenshots`."""
+"""Takes the screenshots for ``README.md`` and for the gallery in the docs: ``make screenshots``."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def take(browser: Browser, url: str, scheme: Scheme) -> bytes:
 
 
 def write(name: str, png: bytes) -> None:
-    """Write an image as WebP, in the highest quality whose file is small enough."""
+    """Write an image as WebP, in the highest quality for which the file is within `LIMIT`."""
     target = IMAGES / f"{name}.webp"
     picture = Image.open(io.BytesIO(png), formats=["PNG"]).convert("RGB")
     for quality in range(90, 30, -10):

@@ -1,7 +1,7 @@
 """Prints the path of a Chromium that Playwright can use, and installs one if necessary.
 
-`make test` runs it before pytest. If no browser is available, it prints what to install and fails,
-so that browser tests are never skipped.
+``make test`` runs it before pytest. If no browser is available, it prints what to install and
+fails, so that browser tests are never skipped.
 """
 
 import os
@@ -16,7 +16,7 @@ from playwright.sync_api import Error, sync_playwright
 
 SETTING = "LABPRESS_BROWSER"
 SHELL = "chromium-headless-shell"
-"""Chromium without a user interface, which opens a page in a third of the time."""
+"""Chromium without a user interface, which takes a third of the time to open a page."""
 FULL_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
 OS_RELEASE = Path("/etc/os-release")
@@ -57,7 +57,7 @@ def ensure_driver() -> bool:
     library = "libatomic1"
     if driver_runs() or (apt.can_install() and apt.install(library) and driver_runs()):
         return True
-    # Run it again with its output, to show the error message.
+    # Run it again without capturing its output, to show the error message.
     subprocess.run([*PLAYWRIGHT, "--version"], check=False, stdout=sys.stderr)
     apt.report("Playwright does not run; see its error above. On Debian and Ubuntu, try:")
     apt.report(f"    sudo apt install {library}")
@@ -76,7 +76,7 @@ def find(names: Sequence[str] = (SHELL, *FULL_BROWSERS)) -> str | None:
 
 
 def installed(names: Sequence[str]) -> Iterator[str]:
-    """Yield the paths of all browsers on this machine, whether they work or not."""
+    """Yield the paths of the named browsers and of Playwright's, whether they work or not."""
     yield from filter(None, map(shutil.which, names))
     with sync_playwright() as playwright:
         bundled = playwright.chromium.executable_path
@@ -85,7 +85,7 @@ def installed(names: Sequence[str]) -> Iterator[str]:
 
 
 def starts(path: str) -> bool:
-    """Return whether Playwright can open a page in a browser; Ubuntu's snap placeholder fails this."""
+    """Return whether Playwright can open a page in a browser; Ubuntu's snap placeholder fails."""
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=path)
@@ -98,7 +98,7 @@ def starts(path: str) -> bool:
 
 
 def fetch() -> str | None:
-    """Install a browser in a way that suits this system, and return its path, or None."""
+    """Install a browser in a way that suits this system; return its path, or None on failure."""
     # Ubuntu's chromium package only installs a snap, which most containers cannot run.
     methods = [fetch_with_playwright] if is_ubuntu() else [fetch_with_apt, fetch_with_playwright]
     return next((path for method in methods if method() and (path := find())), None)

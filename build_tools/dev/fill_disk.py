@@ -2,10 +2,10 @@
 
     sudo .venv/bin/python build_tools/dev/fill_disk.py [--step 5] [--start warm] [--inodes]
 
-A copy of the test lab is on a small disk of its own, a tmpfs. Each build gets a bit more of the
-space, or with `--inodes` of the number of files, that a complete build needs. It must either
-succeed, or leave the old site in place with a single message. The next build, with enough space,
-must be right.
+A copy of the test lab is on a small disk of its own, a tmpfs. Each build gets a little more of the
+space that a complete build needs or, with ``--inodes``, of the number of files. It must either
+succeed, or print a single message and leave the old site in place. The next build, with enough
+space, must be correct.
 """
 
 import argparse
@@ -36,8 +36,8 @@ class Disk:
     """A small disk: a tmpfs.
 
     Attributes:
-        folder: where it is mounted.
-        inodes: whether it is the number of files that is limited, rather than the space.
+        folder: the folder at which it is mounted.
+        inodes: whether the number of files is limited rather than the space.
     """
 
     folder: Path
@@ -45,24 +45,24 @@ class Disk:
 
     @property
     def used(self) -> int:
-        """The bytes or files that are in use."""
+        """The number of bytes or files that are in use."""
         status = os.statvfs(self.folder)
         if self.inodes:
             return status.f_files - status.f_ffree
         return (status.f_blocks - status.f_bfree) * status.f_frsize
 
     def limit(self, amount: int) -> None:
-        """Change the size of the disk: the number of bytes or files."""
+        """Change the number of bytes or files that fit on the disk."""
         limit = f"nr_inodes={amount}" if self.inodes else f"size={max(amount, _PAGE)}"
         subprocess.run(["mount", "-o", f"remount,{limit}", self.folder], check=True)
 
     def unlimit(self) -> None:
-        """Give the disk plenty of space."""
+        """Give the disk more space than any build needs."""
         self.limit(_PLENTY // _PAGE if self.inodes else _PLENTY)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Fill disks, and return the exit code."""
+    """Build on a disk that fills up, print the results, and return the exit code."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
@@ -79,7 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 @contextmanager
 def mounted_disk(inodes: bool = False) -> Iterator[Disk]:
-    """Mount a small disk in a temporary folder."""
+    """Mount a small disk in a temporary folder, and unmount it afterwards."""
     with tempfile.TemporaryDirectory(prefix="labpress-disk-") as folder:
         subprocess.run(["mount", "-t", "tmpfs", "tmpfs", folder], check=True)
         try:
@@ -91,17 +91,17 @@ def mounted_disk(inodes: bool = False) -> Iterator[Disk]:
 
 
 def fill_disk(disk: Disk, start: str, step: float) -> tuple[Counter[str], list[str]]:
-    """Build with more and more space, until a build succeeds without restrictions.
+    """Build with more and more space, up to more than a complete build needs.
 
     Args:
         disk: the disk.
-        start: with the site and the caches of the previous build ("warm"), without the caches
-            ("cold"), without either ("empty"), or with a site that cannot be replaced in one
-            step ("in-place").
-        step: the step in percent of what a complete build needs.
+        start: the state before each build: with the site and the caches of the previous build
+            ("warm"), without the caches ("cold"), without either ("empty"), or with a site that
+            cannot be replaced in one step ("in-place").
+        step: the increment, in percent of what a complete build needs.
 
     Returns:
-        How often the site was the old or the new one, and the problems.
+        How often the site was the old one or the new one afterwards, and the problems.
     """
     lab, temporary = disk.folder / "lab", disk.folder / "tmp"
     with tempfile.TemporaryDirectory(prefix="labpress-lab-") as folder:
@@ -143,7 +143,12 @@ def fill_disk(disk: Disk, start: str, step: float) -> tuple[Counter[str], list[s
 
 
 def _problems(status: int, output: str) -> Iterator[str]:
-    """Yield what is wrong with the messages of a build."""
+    """Yield the problems in the output of a build.
+
+    Args:
+        status: the exit code of the build.
+        output: its output.
+    """
     if "Traceback" in output:
         yield "a traceback"
     if status and "No space left on device" not in output:
@@ -154,7 +159,12 @@ def _problems(status: int, output: str) -> Iterator[str]:
 
 
 def build(lab: Path, temporary: Path) -> tuple[int, str]:
-    """Build a lab; return the exit code and the output."""
+    """Build a lab, and return the exit code and the output.
+
+    Args:
+        lab: the folder of the lab.
+        temporary: the folder for temporary files.
+    """
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet"],
         cwd=lab,
@@ -168,7 +178,7 @@ def build(lab: Path, temporary: Path) -> tuple[int, str]:
 
 
 def digest_of(folder: Path) -> str:
-    """Return the digest of the paths and bytes of all files."""
+    """Return a digest of the paths and the contents of all files in a folder."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file():
@@ -178,7 +188,7 @@ def digest_of(folder: Path) -> str:
 
 
 def _make_template(lab: Path, start: str) -> None:
-    """Copy and build the lab, and change many of its pages, but not all."""
+    """Copy the test lab, build it, and change records so that many, but not all, pages change."""
     shutil.copytree(TOY, lab)
     if start != "empty":
         build(lab, lab)
@@ -194,7 +204,7 @@ def _make_template(lab: Path, start: str) -> None:
 
 
 def _restore(template: Path, lab: Path, temporary: Path) -> None:
-    """Copy the lab with its hard links and times."""
+    """Replace the lab with a copy of the template, with the same hard links and times."""
     for folder in (lab, temporary):
         shutil.rmtree(folder, ignore_errors=True)
     subprocess.run(["cp", "-a", template, lab], check=True)
@@ -203,7 +213,7 @@ def _restore(template: Path, lab: Path, temporary: Path) -> None:
 
 @contextmanager
 def _peak_of(disk: Disk) -> Iterator[list[int]]:
-    """Measure what is in use while the block runs."""
+    """Yield a list to which measurements of `Disk.used` are added while the block runs."""
     measured, ended = [disk.used], threading.Event()
 
     def measure() -> None:

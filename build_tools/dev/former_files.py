@@ -1,4 +1,4 @@
-"""Records the texts of the files that `labpress init` writes, for `labpress upgrade`."""
+"""Records digests of the files that ``labpress init`` writes, for ``labpress upgrade``."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _ANSWERS = (Answers("T", "Ada Example"), Answers("T", "Ada Example", "example-la
 
 
 def with_current_files(former: FormerFiles, version: str) -> dict[str, dict[str, list[str]]]:
-    """Return the register of former files with the digests of the current ones.
+    """Return the register of former files, with the digests of the current files added.
 
     Args:
-        former: the register.
-        version: the version of labpress.
+        former: the register so far.
+        version: the version of labpress that writes the current files.
     """
     register = {path: {key: [*texts] for key, texts in by.items()} for path, by in former.items()}
     for requirement in ("", f"./wheels/labpress-{version}-py3-none-any.whl"):
@@ -36,6 +36,6 @@ def with_current_files(former: FormerFiles, version: str) -> dict[str, dict[str,
 
 
 def render_former_files(version: str) -> str:
-    """Return the text of the register with the current files."""
+    """Return the text of the register's file, with the digests of the current files added."""
     register = with_current_files(read_former_files(), version)
     return json.dumps(register, indent=1, sort_keys=True) + "\n"

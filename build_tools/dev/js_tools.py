@@ -1,9 +1,9 @@
-"""Installs the tools that check the site's scripts: `python js_tools.py .venv/js`.
+"""Installs the tools that check the site's scripts: ``python js_tools.py .venv/js``.
 
-`make check` and `make test` run it once, and again when package.json changes. Node.js comes from
-the system; if it is missing and the user is root, Debian's is installed. The checks are never
-skipped: if Node.js or the packages cannot be installed, it prints what to do and fails. It uses
-only the standard library.
+``make check`` and ``make test`` run it once, and again when ``package.json`` changes. It uses the
+system's Node.js; if that is missing and the user is root, it installs Debian's. The checks are
+never skipped: if Node.js or the packages cannot be installed, it prints what to do and fails. It
+uses only the standard library.
 """
 
 import re
@@ -15,7 +15,7 @@ from pathlib import Path
 import apt
 
 MANIFEST = Path(__file__).parents[2] / "package.json"
-"""Lists the packages with exact versions. A lock file would contain registry URLs."""
+"""The list of packages with exact versions; a lock file would contain registry URLs."""
 
 OLDEST_NODE = 18
 """The oldest major version that can run the tests; Debian 12 and Ubuntu 24.04 have it."""
@@ -58,7 +58,7 @@ def find_problem() -> str | None:
 
 
 def install(target: Path) -> bool:
-    """Reinstall the packages, and return whether that succeeded."""
+    """Delete a folder, install the packages into it, and return whether that succeeded."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     shutil.copy(MANIFEST, target)

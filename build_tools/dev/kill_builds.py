@@ -2,7 +2,7 @@
 
     .venv/bin/python build_tools/dev/kill_builds.py [--kills 200] [--at-once 1] [--seed 0]
 
-A copy of the test lab switches between two states. With `--at-once 2`, two builds run at the same
+A copy of the test lab switches between two states. With ``--at-once 2``, two builds run at the same
 time, and one of them is killed.
 """
 
@@ -25,7 +25,7 @@ _TIMEOUT = 120
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Kill builds, and return the exit code."""
+    """Kill builds, print the states of the site, and return the exit code."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
@@ -40,7 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def kill_builds(lab: Path, kills: int, at_once: int = 1, seed: int = 0) -> Counter[str]:
-    """Return how often the site was in each state after a kill, or after a full build in between.
+    """Kill builds, and return how often the site was in each state afterwards.
+
+    After every tenth kill, a build runs to completion, and its result is counted, too.
 
     Args:
         lab: the folder to which the lab is copied.
@@ -77,7 +79,7 @@ def kill_builds(lab: Path, kills: int, at_once: int = 1, seed: int = 0) -> Count
 
 
 def _edit(lab: Path, state: str) -> None:
-    """Change a record that many pages show, and a hand-written page."""
+    """Write a state into a record that many pages show and into a hand-written page."""
     paper = lab / "content/papers/alpha-2.yaml"
     lines = paper.read_text().splitlines()
     title = next(index for index, line in enumerate(lines) if line.startswith("title:"))
@@ -102,7 +104,7 @@ def _finish(build: "subprocess.Popen[bytes]") -> None:
 
 
 def _digest(site: Path) -> str:
-    """Return the digest of the paths and bytes of all files."""
+    """Return a digest of the paths and the contents of all files in a folder."""
     digest = hashlib.sha256()
     for path in sorted(site.rglob("*")):
         if path.is_file():

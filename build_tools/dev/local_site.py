@@ -59,7 +59,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """Log nothing."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Send the site's 404 page if a file is missing."""
+        """Send an error; if a file is missing, send the site's 404 page."""
         page = Path(self.directory) / SUB_PATH / "404.html"
         if code != 404 or not page.exists():
             super().send_error(code, message, explain)
@@ -73,7 +73,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 class _CompressingHandler(_Handler):
-    """Compresses text with gzip, as web servers do."""
+    """Serves files as `_Handler` does, and compresses text with gzip, as web servers do."""
 
     def send_head(self) -> BinaryIO | None:
         """Send the headers of a response, and return a file with its body; None after an error."""
@@ -93,10 +93,10 @@ class _CompressingHandler(_Handler):
 
 
 class _Server(ThreadingHTTPServer):
-    """Ignores browsers that close a connection early, as they do when they exit."""
+    """A server that tolerates browsers that close a connection early, as they do when they exit."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Report errors in the handler only."""
+        """Report an error other than a connection that the browser has closed."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -132,15 +132,15 @@ def built_site(
 
 
 def build(config: Path, target: Path, url: str) -> None:
-    """Build a site with `mkdocs build`; warnings are allowed, as some labs of tests have them.
+    """Build a site with ``mkdocs build``; warnings are allowed, since some test labs cause them.
 
     Args:
-        config: its settings.
+        config: the path of its ``mkdocs.yml``.
         target: the folder of the site.
         url: the URL of the site; for the example lab in any language, the URL of the English site.
 
     Raises:
-        RuntimeError: if the build fails; the message contains its output.
+        RuntimeError: if the build fails; the message contains the output of the build.
     """
     command = [*MKDOCS, "build", "--quiet"]
     process = subprocess.run(

@@ -1,4 +1,4 @@
-"""Creates the virtual environment of this checkout: `python3 make_venv.py .venv`.
+"""Creates the virtual environment of this checkout: ``python3 make_venv.py .venv``.
 
 It runs before anything is installed, so it uses only the standard library. Its syntax is compatible
 with older versions of Python, which must be able to report that they are too old.

@@ -1,7 +1,7 @@
 """Updates the message catalogues (.po files) from the code: ``make messages``.
 
-Adds new messages without a translation, and removes those that the code no longer contains. ``make
-messages LANGUAGE=de`` adds a language.
+It adds new messages without a translation, and removes those that the code no longer contains.
+``make messages LANGUAGE=de`` adds a language.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Takes screenshots of each kind of page of the example site.
+"""Takes screenshots of one page of each kind on the example site.
 
     .venv/bin/python build_tools/dev/screenshots.py FOLDER [NAME...]
 
 Each page is shown in light and dark colours, on a phone (390 pixels wide) and on a desktop (1280).
-Each NAME selects the kinds of pages whose names contain it: `screenshots.py images paper family`.
+A NAME selects the kinds of pages whose names contain it: ``screenshots.py images paper family``.
 """
 
 import os
@@ -22,7 +22,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def main(arguments: list[str]) -> int:
-    """Take all screenshots, and return the exit code."""
+    """Take the selected screenshots, and return the exit code."""
     if not arguments or arguments[0].startswith("-"):
         print(__doc__)
         return 2

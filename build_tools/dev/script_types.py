@@ -1,6 +1,6 @@
-"""Generates TypeScript types of the data that pages pass to scripts, from the Python types.
+"""Generates TypeScript types from the Python types of the data that pages pass to scripts.
 
-`make script-types` writes them, and `make check` lets TypeScript check the scripts against them.
+``make script-types`` writes them, and ``make check`` checks the scripts against them.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ _WIDTH = 100
 
 
 def render_types() -> str:
-    """Return the contents of the file of types.
+    """Return the text of the file that contains the types.
 
     Raises:
         TypeError: if a Python type has no TypeScript counterpart.
@@ -91,7 +91,7 @@ def _classes() -> set[type]:
 
 
 def _parts(hint: Any) -> Iterator[Any]:
-    """Yield a type and all types inside it."""
+    """Yield a type and all types among its arguments, at any depth."""
     yield hint
     for argument in get_args(hint):
         yield from _parts(argument)
@@ -108,7 +108,7 @@ def _is_named_tuple(hint: Any) -> bool:
 
 
 def _bases(cls: type) -> list[type]:
-    """Return the base classes of a TypedDict, from its source, since Python 3.11 does not keep them."""
+    """Return the base classes of a TypedDict as in its source, since Python 3.11 keeps none."""
     if not is_typeddict(cls):
         return []
     scope = inspect.getmodule(cls)
@@ -147,10 +147,14 @@ def _key(name: str, is_optional: bool) -> str:
 
 
 def _expression(hint: Any, *, named: bool = True) -> str:
-    """Convert a type to TypeScript.
+    """Return a type in TypeScript.
+
+    Args:
+        hint: the type in Python.
+        named: whether a type alias in `NAMED` is returned as its name.
 
     Raises:
-        TypeError: if it has no counterpart.
+        TypeError: if the type has no TypeScript counterpart.
     """
     name = next((name for name, alias in NAMED.items() if named and alias == hint), None)
     if name:

@@ -1,4 +1,4 @@
-"""Generates the script modules with data that Python and the scripts share."""
+"""Generates the script modules that contain data shared by Python and the scripts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _escaped(characters: str) -> str:
 
 
 def render_folding() -> str:
-    """Return ``common/folding.js``, the folding table of ``i18n/folding.json``."""
+    """Return the text of ``common/folding.js``, with the table of ``i18n/folding.json``."""
     groups: dict[str, str] = {}
     for letter, plain in LETTERS.items():
         groups[plain] = groups.get(plain, "") + letter
@@ -59,7 +59,7 @@ export function foldLetters(text) {{
 
 
 def render_identifiers() -> str:
-    """Return ``common/identifiers.js``, the prefixes of pasted ids, from the registry."""
+    """Return the text of ``common/identifiers.js``, with the registry's prefixes of pasted ids."""
     prefixes = [scheme.prefixes for scheme in SCHEMES.values()]
     urls = [_pattern(url) for prefix in prefixes for url in prefix.urls]
     words = [_pattern(word.lower()) for prefix in prefixes for word in prefix.words]
@@ -89,7 +89,7 @@ def _pattern(text: str) -> str:
 
 
 def render_scripts() -> str:
-    """Return ``common/unicode_scripts.js``, the sub- and superscript characters of ``render/prose``."""
+    """Return the text of ``common/unicode_scripts.js``, with sub- and superscript characters."""
     tables = {"SUPERSCRIPTS": SUPERSCRIPTS, "SUBSCRIPTS": SUBSCRIPTS}
     lines = "\n".join(
         f"export const {name} = pairs(\n"
@@ -121,7 +121,7 @@ MODULES: Mapping[str, str] = {
     "identifiers.js": render_identifiers(),
     "unicode_scripts.js": render_scripts(),
 }
-"""The functions that generate the modules, by file name."""
+"""The texts of the modules, by file name."""
 
 
 def main() -> None:

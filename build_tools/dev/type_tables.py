@@ -1,6 +1,6 @@
 """Generates ``docs/publication-types.md``: every publication type in every format and style.
 
-The records are those of the tests (`tests/golden/citations/types.txt`), whose citations have been
+The records are those of the tests (``tests/golden/citations/types.txt``), whose citations have been
 compared with the style guides.
 """
 

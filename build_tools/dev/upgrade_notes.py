@@ -1,4 +1,4 @@
-"""Copies the notes for labs from `CHANGELOG.md` into the package, for `labpress upgrade`."""
+"""Copies the notes for labs from ``CHANGELOG.md`` into the package, for ``labpress upgrade``."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import json
 import re
 
 SECTION = "Upgrading"
-"""The heading of the notes within the section of a version."""
+"""The heading of the notes for labs within the section of a version."""
 _HEADING = re.compile(r"^## \[?(?P<version>[^\]\s]+)\]?(?: - .*)?$", re.MULTILINE)
 
 
 def render_upgrade_notes(changelog: str, version: str) -> str:
-    """Return the notes by version as JSON.
+    """Return the notes for labs by version, as JSON.
 
-    Changes that are not released belong to the version in ``pyproject.toml``, unless that version
-    has been released.
+    Notes on unreleased changes belong to the version in ``pyproject.toml``; they are left out if
+    the changelog already has a section for that version.
 
     Args:
-        changelog: the text of `CHANGELOG.md`.
+        changelog: the text of ``CHANGELOG.md``.
         version: the version in ``pyproject.toml``.
     """
     parts = _HEADING.split(changelog)

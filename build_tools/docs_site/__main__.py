@@ -1,4 +1,4 @@
-"""Builds the documentation site in site-docs/: `python -m docs_site [--serve]`."""
+"""Builds the documentation site in ``site-docs/``: ``python -m docs_site [--serve]``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DEFAULT_URL = "http://127.0.0.1:8000/"
 
 
 def main(arguments: list[str]) -> int:
-    """Build the site or serve it with live reload, and return the exit code."""
+    """Build the site with the gallery, or serve it with live reload; return the exit code."""
     url = os.environ.get("SITE_URL", DEFAULT_URL)
     config = HERE / "mkdocs.yml"
     if arguments == ["--serve"]:
@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
 
 
 def mkdocs(command: str, config: Path, url: str, *options: str) -> int:
-    """Run an MkDocs command for a site with this URL, and return its exit code."""
+    """Run an MkDocs command for a site with the given URL, and return its exit code."""
     arguments = [sys.executable, "-m", "mkdocs", command, "--config-file", str(config), *options]
     search = os.pathsep.join([str(HERE.parent), os.environ.get("PYTHONPATH", "")])
     # A lab in two languages needs the URLs of both.

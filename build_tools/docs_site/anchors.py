@@ -1,4 +1,4 @@
-"""Generates the anchors that GitHub gives to headings, so that links work in both places."""
+"""Generates the same anchors for headings as GitHub, so that links work there and on the site."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ def anchor(title: str, separator: str = "-") -> str:
 
     Args:
         title: the text of the heading, without markup.
-        separator: the replacement for spaces (a parameter of Python-Markdown's `toc`).
+        separator: the replacement for spaces, which Python-Markdown's extension ``toc`` passes.
     """
     return re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", separator)

@@ -12,13 +12,13 @@ from mkdocs.structure.pages import Page
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
 TOP_PAGES = ("CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "SECURITY.md")
-"""Pages in the root of the checkout that the site has in addition to those of ``docs/``."""
+"""The pages in the root of the checkout that the site has in addition to those in ``docs/``."""
 DECISIONS = "adr/"
 LINK = re.compile(r"(?<=\]\()(?P<target>[^)\s#]+)")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Add the list of decision records to the navigation."""
+    """Add the decision records to the navigation."""
     folder = Path(config.docs_dir) / DECISIONS
     records = [f"{DECISIONS}{path.name}" for path in sorted(folder.glob("[0-9]*.md"))]
     for section in config.nav or []:
@@ -37,7 +37,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Adapt relative links to the site, where all pages are in one folder."""
+    """Adapt relative links, since on the site the top pages are in the same folder as ``docs/``."""
     del config, files
     if page.file.src_uri in TOP_PAGES:
         return LINK.sub(lambda link: link["target"].removeprefix("docs/"), markdown)

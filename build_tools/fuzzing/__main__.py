@@ -26,7 +26,7 @@ _EXAMPLE = Path(__file__).parents[2]
 )
 @click.option("--seconds", type=float, help="Stop after this time.")
 def main(cases: int, first: int, pages: int, seconds: float | None) -> None:
-    """Check random records, and exit with 1 after an exception, a hang or a wrong message."""
+    """Check random records; exit with 1 if any causes an exception, a delay or a wrong message."""
     real = real_files(_EXAMPLE)
     start, failures, number = time.monotonic(), 0, first
     for number in range(first, first + cases):

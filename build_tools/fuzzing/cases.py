@@ -80,12 +80,12 @@ def random_case(chance: random.Random, real: Sequence[RecordFile]) -> RecordFile
 
 
 def real_files(project: Path) -> list[RecordFile]:
-    """Return the files of a lab's records."""
+    """Return the record files of a lab."""
     return read_files(project, project / "content")[0]
 
 
 def mutated(text: str, chance: random.Random) -> str:
-    """Apply a few random edits to a string."""
+    """Return a string with a few random edits."""
     for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
         start = chance.randint(0, len(text))
         end = min(len(text), start + chance.choice((0, 1, 3, 20, 200)))
@@ -118,7 +118,7 @@ def _file(folder: str, text: str, chance: random.Random) -> RecordFile:
 
 
 def _mapping(model: type[BaseModel], chance: random.Random, depth: int) -> dict[str, Any]:
-    """Return data for some fields of a model, mostly with the right structure."""
+    """Return data for some fields of a model, most of it with the right structure."""
     fields = dict(model.model_fields)
     required = [key for key, info in fields.items() if info.is_required()]
     chosen = chance.sample(list(fields), min(len(fields), chance.randint(0, 8)))
@@ -131,7 +131,7 @@ def _mapping(model: type[BaseModel], chance: random.Random, depth: int) -> dict[
 
 
 def _value(field: FieldInfo | None, chance: random.Random, depth: int) -> Any:
-    """Return a value for a field, most often its example, so that many records are valid."""
+    """Return a value for a field: usually one of its examples, so that many records are valid."""
     if field is not None and field.examples and chance.random() < 0.8:
         return chance.choice(field.examples)
     parts = list(_parts(field.annotation)) if field is not None else []

@@ -1,4 +1,4 @@
-"""Checks one random case: it must quickly give a page or a located diagnostic, and no exception."""
+"""Checks one random record, which must quickly produce pages or a diagnostic, but no exception."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from labpress.render.urls import Urls
 from labpress.settings import Settings
 
 LIMIT = 1.0
-"""The maximum processor time, in seconds, for the checks and for the pages of a record."""
+"""The maximum processor time in seconds for the checks of a record, and for its pages."""
 _SETTINGS = Settings(author_pages="all", citation_styles=(), social_cards=False)
 
 
 def failure(file: RecordFile, *, pages: bool) -> str:
-    """Return what labpress does wrong with a file, or an empty string if it does nothing wrong.
+    """Return what labpress does wrong with a file, or an empty string if nothing is wrong.
 
     Args:
         file: the file.
@@ -61,7 +61,7 @@ def _build(records: Records) -> None:
 
 
 def _misplaced(records: Records, file: RecordFile) -> str:
-    """Return the first diagnostic whose location does not exist in the file."""
+    """Return the problem with the first diagnostic without a valid location or text, or ""."""
     for diagnostic in records.diagnostics:
         text = file.prose or "" if diagnostic.file.endswith(".md") else file.text
         lines = text.replace("\r\n", "\n").splitlines() or [""]

@@ -30,8 +30,8 @@ class NameChange:
 
     Attributes:
         old: the name in the source.
-        new: the name in the record; the same if only an id was added.
-        count: the number of drafts.
+        new: the name in the record; the same as `old` if the spelling was not changed.
+        count: the number of times that the name was changed in this way.
         reason: the reason for the change.
         id: the id that was added; empty if none was.
     """
@@ -48,9 +48,9 @@ class KnownNames:
     """The names of a lab's authors.
 
     Attributes:
-        declared: the names that author files declare, with the ids of the files.
-        shown: the displayed name of each author file, by id.
-        bylines: the authors of each paper of the lab, as they appear in the records.
+        declared: the names that author files declare, each with the ids of those files.
+        shown: the displayed name in each author file, by id.
+        bylines: the authors of each of the lab's papers, as they appear in the records.
     """
 
     declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -63,9 +63,10 @@ class NormalizedNames:
     """Drafts with normalised names.
 
     Attributes:
-        drafts: the drafts, in their order.
-        changes: how each changed name was written, and how it is written now.
-        unclear: names with initials, and the people to whom they may refer.
+        drafts: the drafts, in the same order.
+        changes: the changes to names.
+        unclear: the names whose initials were not expanded, each with the people to whom it may
+            refer.
     """
 
     drafts: tuple[Draft, ...]
@@ -74,7 +75,7 @@ class NormalizedNames:
 
 
 def display_of(author: Any) -> str:
-    """Return a name as a byline prints it, or an empty string if it is not a name.
+    """Return an author's name as a byline prints it, or an empty string if it is not valid.
 
     Args:
         author: an author in a record or draft: a string or a mapping.
@@ -108,7 +109,7 @@ def normalize_names(
     Args:
         drafts: the drafts.
         known: the lab's names.
-        expand: whether to expand initials that can refer to only one person.
+        expand: whether to expand initials in names that can refer to only one person.
     """
     normalizer = _Normalizer(known, [_byline_of(draft, key) for draft in drafts for key in BYLINES])
     full = normalizer.expansions() if expand else {}
@@ -128,7 +129,7 @@ def _byline_of(draft: Draft, key: str) -> list[Any]:
 def says_no_more(new: Any, old: Any) -> bool:
     """Return whether a list of authors adds nothing to another one.
 
-    This is the case if both have the same people, even if `new` has initials in place of given
+    This is the case if both contain the same people, even if `new` has initials in place of given
     names.
 
     Args:
@@ -166,7 +167,7 @@ class _Normalizer:
         self.spellings = self._choose_spellings()
 
     def _choose_spellings(self) -> dict[str, str]:
-        """Return the spelling to use for each id."""
+        """Return the spelling of the name to use for each author id."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for author in _flat(self.bylines):
             name = display_of(author)
@@ -184,7 +185,12 @@ class _Normalizer:
         return chosen
 
     def normalize(self, draft: Draft, full: Mapping[str, str]) -> Draft:
-        """Return a draft with normalised names."""
+        """Return a draft with normalised names, and record the changes.
+
+        Args:
+            draft: the draft.
+            full: the full names by the names that are to be expanded.
+        """
         fields = dict(draft.fields)
         for key in BYLINES:
             people = _byline_of(draft, key)
@@ -226,7 +232,7 @@ class _Normalizer:
         return {**parts, **roles}
 
     def _as_literal(self, author: Any) -> Value:
-        """Keep a name that cannot be split as a whole."""
+        """Return an author whose name cannot be split as a literal name, and record the change."""
         text = author if isinstance(author, str) else str(author.get("name") or "")
         if not text.strip():
             return author  # type: ignore[no-any-return]
@@ -239,7 +245,7 @@ class _Normalizer:
         return {"literal": text, **roles}
 
     def _with_id(self, author: Value, name: str, seen: dict[str, int]) -> Value:
-        """Add an id if the name yields one that another author of the paper already has."""
+        """Return an author, with an id added if an earlier one has the id that the name yields."""
         declared = self.known.declared.get(name, frozenset())
         given = author.get("id") if isinstance(author, dict) else None
         if given or len(declared) > 1:
@@ -253,9 +259,9 @@ class _Normalizer:
         return author
 
     def expansions(self) -> dict[str, str]:
-        """Return the names with initials that can be expanded, with the full names.
+        """Return the full names by the names with initials that can be expanded to them.
 
-        Such a name fits only one person, and the papers have a coauthor in common.
+        Such a name fits only one person, and both have a coauthor in common.
         """
         people, coauthors = self._people()
         full: dict[str, str] = {}
@@ -267,7 +273,7 @@ class _Normalizer:
         return full
 
     def all_unclear(self, full: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-        """Return the names whose initials are kept, with the people to whom they may refer."""
+        """Return the names whose initials are kept, each with the people to whom it may refer."""
         people, _ = self._people()
         new = {display_of(author) for author in _flat(self.bylines)}
         return {
@@ -315,7 +321,7 @@ def _with_key(author: Value, key: str, value: str) -> Value:
 
 
 def _best(names: Counter[str]) -> str:
-    """Return the most frequent spelling; in case of a tie, the one with the most accents and dots."""
+    """Return the most frequent spelling; in case of a tie, the one with the most accents."""
 
     def rank(name: str) -> tuple[int, int, int]:
         accents = sum(not character.isascii() for character in name)
@@ -325,7 +331,7 @@ def _best(names: Counter[str]) -> str:
 
 
 def _without_repeated_teams(authors: Sequence[Any]) -> Iterator[Any]:
-    """Yield the authors, each team only once, since several authors may write on behalf of a team."""
+    """Yield authors, each team only once: several people may be listed as writing for a team."""
     seen: set[str] = set()
     for author in authors:
         team = author.get("literal") if isinstance(author, dict) else None

@@ -29,7 +29,7 @@ _ENGINES = ("mkdocs", "mkdocs-material", "zensical", "jinja2", "pydantic", "typs
 
 
 def _print_versions(context: click.Context) -> None:
-    """Print the versions to include in a bug report."""
+    """Print the versions of labpress, its dependencies and Python, and exit."""
     click.echo(f"labpress {version('labpress')}")
     for package in _ENGINES:
         try:

@@ -15,14 +15,14 @@ from typing import Literal
 from labpress_tools.wording.states import split_title_state
 
 Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
-"""A value as YAML represents it. Numbers that are not quantities, such as years, are integers, too.
+"""A value as YAML represents it. Numbers that are not quantities, such as years, may be integers.
 """
 
 ReviewKind = Literal["name", "title", "type", "date", "identifier", "venue", "file", "other"]
 """The kinds of review notes, by which they are grouped."""
 
 Missing = Literal["title", "author"]
-"""What a record requires."""
+"""The parts that a record requires, but an entry may lack."""
 
 BYLINES = ("authors", "editors")
 """The keys of a record that list the people in its byline."""
@@ -54,8 +54,8 @@ class ReviewNote:
         kind: the group in which the note is listed.
         text: the problem and the fix, in one sentence without a full stop.
         line: the line in the file that was read, from 1; 0 if unknown.
-        explains: what the entry lacks for the reason given in the text; it cannot become a record
-            without it.
+        explains: the required part whose absence the text explains, and without which the entry
+            cannot become a record; None if the note is about something else.
     """
 
     kind: ReviewKind
@@ -69,8 +69,8 @@ class Relation:
     """A relation to another work, which is given by its identifier.
 
     Attributes:
-        kind: ``version`` if both are manifestations of one work (a preprint and its published
-            version), ``retraction`` or ``correction`` if the other is a notice on this work.
+        kind: ``version`` if both are versions of one work (a preprint and its publication),
+            ``retraction`` or ``correction`` if the other work is a notice about this one.
         key: the key of the identifier in a record: ``doi``, ``arxiv``.
         id: the other work's identifier.
         date: the date of the notice; empty if unknown.
@@ -101,9 +101,9 @@ class Draft:
     """Bibliographic data about one work from one source.
 
     Attributes:
-        origin: its origin.
+        origin: where the data comes from.
         fields: values by the keys of a paper's record, in the form in which a person would write
-            them. Identifiers are normalised as `schema.identifiers` reads them.
+            them. Identifiers are in the normal form of `schema.identifiers`.
         unused: the original fields that a record cannot contain, as strings; they are kept in
             the record's `source` block.
         notes: notes for the person who reviews the import.
@@ -120,7 +120,7 @@ class Draft:
 
 
 def with_state_of_title(draft: Draft) -> Draft:
-    """Return a draft with the state that its publisher put before the title: ``RETRACTED: …``."""
+    """Return a draft with the state before its title (``RETRACTED: …``) moved to ``status``."""
     title = draft.fields.get("title")
     state, rest = split_title_state(title) if isinstance(title, str) else (None, "")
     if state is None:
@@ -133,8 +133,8 @@ class PersonDraft:
     """Data about a person from the files of a template, before it becomes an author's record.
 
     Attributes:
-        origin: its origin.
-        fields: values by the keys of an author's record; the id is derived from the name.
+        origin: where the data comes from.
+        fields: values by the keys of an author's record, whose id is derived from the name.
         unused: the original fields that a record cannot contain, as strings.
         notes: notes for the person who reviews the import.
         files: files to copy next to the record; one with the role ``image`` is the portrait.
@@ -164,12 +164,12 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """The entries of a file or a service, in their order; nothing is left out silently.
+    """The entries from a file or a service, in order: each is either a draft or a rejection.
 
     Attributes:
-        drafts: works.
+        drafts: the works.
         rejections: the entries that could not be read.
-        people: people, if the template has files about them.
+        people: the people, if the source has data about them.
     """
 
     drafts: tuple[Draft, ...] = ()

@@ -8,11 +8,11 @@ from io import BytesIO
 from PIL import Image
 
 _MAX_SIZE = (480, 960)
-"""The maximum width and height in pixels: twice those of an image on a card, for dense displays."""
+"""The maximum width and height in pixels: twice an image's on a card, for high-density displays."""
 _WEBP_QUALITY = 82
 _SOFTWARE = "labpress thumbnails"
 _RENDERING_VERSION = "1"
-"""Increase this when the rendering changes, so that existing images are created again."""
+"""The version of the rendering; if it is increased, existing images are created again."""
 _EXIF_SOFTWARE = 0x0131
 _EXIF_DESCRIPTION = 0x010E
 
@@ -43,7 +43,8 @@ def render_first_page(pdf: bytes) -> bytes:
     """Render the first page of a PDF as a WebP image that contains a digest of the PDF.
 
     Raises:
-        UnreadablePdfError: if it is not a PDF, needs a password, or has no pages.
+        UnreadablePdfError: if the data is not a PDF, or if the PDF needs a password, has no pages,
+            or cannot be rendered.
     """
     exif = Image.Exif()
     exif[_EXIF_SOFTWARE] = _SOFTWARE
@@ -60,7 +61,7 @@ def is_rendered(image: bytes) -> bool:
 
 
 def is_current(image: bytes, pdf: bytes) -> bool:
-    """Return whether an image was rendered from exactly this PDF, by the current rendering version."""
+    """Return whether an image is the current rendering of exactly this PDF."""
     return is_rendered(image) and _exif(image).get(_EXIF_DESCRIPTION) == _digest(pdf)
 
 

@@ -1,4 +1,4 @@
-"""The report of an import: the outcome of each entry, and the totals."""
+"""The report on an import: the outcome of each entry, and the totals."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class EntryResult:
         title: its title, for messages.
         outcome: what was done with the entry, such as ``new`` or ``rejected``.
         record: the id of its record, or of the record that it may duplicate; may be empty.
-        reason: the reason for the outcome, unless it is ``new`` or ``updated``.
+        reason: the reason for the outcome; empty if the outcome needs none, such as ``new``.
     """
 
     origin: Origin
@@ -75,7 +75,7 @@ class EntryResult:
         return self.outcome == "needs-review" and self.reason.startswith(POSSIBLE_DUPLICATE)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the result as JSON data."""
+        """Return the outcome as JSON data."""
         return {
             "source": self.origin.source,
             "key": self.origin.id,
@@ -146,9 +146,9 @@ class ImportReport:
     Attributes:
         results: one for each entry, in the order of the entries.
         notes: values that a person should review.
-        changes: the values of existing records that differ from the values from a source.
-        events: status changes by record id, such as ``retracted``.
-        failures: lookups that were rejected, of papers that have another outcome.
+        changes: the values of existing records that differ from those in a source.
+        events: the status changes of records, such as ``retracted``, by the id of the record.
+        failures: the rejected lookups of papers that also have another outcome.
     """
 
     results: tuple[EntryResult, ...] = ()
@@ -169,7 +169,7 @@ class ImportReport:
         return bool(self.counts["needs-review"] or self.counts["rejected"] or self.failures)
 
     def summary(self, noun: str = "entries") -> str:
-        """Return the totals: ``12 entries: 10 new, 2 duplicates``."""
+        """Return the totals as text: ``12 entries: 10 new, 2 duplicates``."""
         total = len(self.results)
         parts = [
             f"{count} {OUTCOMES[outcome][count != 1]}"
@@ -216,12 +216,12 @@ class ImportReport:
 def report_lines(
     report: ImportReport, *, limit: int | None = None, noun: str = "entries"
 ) -> Iterator[str]:
-    """Yield the lines of the report: what needs review, grouped by kind, followed by the totals.
+    """Yield the lines of a report: what needs review and what changed, by kind, then the totals.
 
     Args:
         report: the report.
         limit: the maximum number of lines in each group; None for all.
-        noun: what to call the entries, in the plural.
+        noun: the word for entries, in the plural.
     """
     for outcome, title in (("rejected", "Rejected"), ("needs-review", "Needs review")):
         lines = [str(result) for result in report.results if result.outcome == outcome]
@@ -270,12 +270,12 @@ def _group(title: str, lines: Sequence[str], limit: int | None) -> Iterator[str]
 
 
 def count_lines(report: ImportReport) -> int:
-    """Return the number of lines of the full report."""
+    """Return the number of lines in a report that is printed in full."""
     return sum(1 for _ in report_lines(report))
 
 
 def location_of(origin: Origin) -> str:
-    """Return the location of an entry for messages: ``refs.bib:12: smith2020``."""
+    """Return the location of an entry as text for messages: ``refs.bib:12: smith2020``."""
     if not origin.file:
         return f"{origin.source} {origin.id}".strip()
     line = f":{origin.line}" if origin.line else ""
@@ -284,7 +284,7 @@ def location_of(origin: Origin) -> str:
 
 
 def format_value(value: Any) -> str:
-    """Format a value for a message, shortening it if it is long."""
+    """Return a value as text for a message, shortened if it is long."""
     if isinstance(value, list):
         text = ", ".join(format_value(item).strip('"') for item in value[:4])
         return f"[{text}{', …' if len(value) > 4 else ''}]"
@@ -295,7 +295,7 @@ def format_value(value: Any) -> str:
 
 
 def combine(reports: Iterable[ImportReport]) -> ImportReport:
-    """Combine several reports into one."""
+    """Combine several reports into one, without their failures."""
     items = list(reports)
     return ImportReport(
         tuple(result for item in items for result in item.results),

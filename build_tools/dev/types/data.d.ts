@@ -1,14 +1,14 @@
 // Written by `make script-types` from the Python types of the same names; change those.
 
 declare module "labpress-data" {
-  /** The options of the dialog on every page: the formats, and the interface texts. */
+  /** The options of the dialog, the same on every page: the formats and the interface texts. */
   export interface CiteOptions {
-    /** BibTeX, the styles, then the other formats. */
+    /** BibTeX, then the citation styles, then the other formats. */
     formats: readonly (ReferenceStyle | FileFormat)[];
     texts: CiteSelectionTexts;
     /**
      * the URL of the explorer's data, relative to this file. The data contains the ids of all
-     * papers, in the order of the files with all papers.
+     * papers, in the same order as the files with all papers.
      */
     papers: string;
   }
@@ -31,10 +31,11 @@ declare module "labpress-data" {
 
   /** The formats of dates, with 3333 for the year and 22 for the day. */
   export interface DatePatterns {
-    /** a whole date, for each month from January. */
+    /** the date with a day, for each month from January. */
     day: readonly string[];
-    /** a month and its year, from January. */
+    /** the date without a day, for each month from January. */
     month: readonly string[];
+    /** the date with only a year. */
     year: string;
   }
 
@@ -59,7 +60,7 @@ declare module "labpress-data" {
     texts: ExplorerTexts;
     dates: DatePatterns;
     people: readonly (string | PersonEntry)[];
-    /** the venues of papers, as shown in rows. */
+    /** the venues of papers, as rows show them. */
     places: readonly string[];
     family: readonly FacetEntry[];
     venue: readonly FacetEntry[];
@@ -75,11 +76,11 @@ declare module "labpress-data" {
 
   /** The strings of the explorer; the script fills in placeholders such as `%(name)s`. */
   export interface ExplorerTexts {
-    /** names of facets. */
+    /** the names of the facets. */
     facets: Record<FacetName, string>;
-    /** names of the kinds of artifacts. */
+    /** the names of the kinds of artifacts. */
     has: Record<string, string>;
-    /** names of the states of papers, such as `retracted`. */
+    /** the names of the states of papers, by state, such as `retracted`. */
     flags: Record<string, string>;
     papers: PluralForms;
     papers_of_total: PluralForms;
@@ -87,7 +88,7 @@ declare module "labpress-data" {
     search_failed: string;
     search_instead: string;
     found_in: string;
-    /** names of the fields in which a query is found. */
+    /** the names of the fields in which a query may be found. */
     fields: Record<string, string>;
     without_filter: PluralForms;
     quoted_query: string;
@@ -117,7 +118,11 @@ declare module "labpress-data" {
     clear: string;
   }
 
-  /** The columns by which papers are filtered, as indices of values. */
+  /**
+   * The columns by which papers are filtered.
+   *
+   * Each has one item per paper: the indices of its values in the list of the same name.
+   */
   export interface FacetColumns {
     family: readonly (readonly number[])[];
     venue: readonly (readonly number[])[];
@@ -126,7 +131,8 @@ declare module "labpress-data" {
     label: readonly (readonly number[])[];
     type: readonly (readonly number[])[];
     /**
-     * the kind of open access; this and the next two columns are empty if no paper has a value.
+     * the kind of open access; this column, `funder` and `grant` are each empty if no paper has a
+     * value.
      */
     open_access: readonly (readonly number[])[];
     funder: readonly (readonly number[])[];
@@ -137,18 +143,18 @@ declare module "labpress-data" {
 
   export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "keyword" | "label" | "type" | "open_access" | "funder" | "grant";
 
-  /** A format of reference managers whose files can contain several references. */
+  /** A format for reference managers in which one file can contain several references. */
   export interface FileFormat {
     key: string;
     label: string;
     list: "file";
     delimiters: Delimiters;
     /**
-     * the folder of all papers, relative to the file of the options; each paper's own file of this
-     * format is in a folder there.
+     * the URL of the folder in which each paper has a folder with its file in this format,
+     * relative to the options file.
      */
     url: string;
-    /** the file with all papers, relative to the file of the options. */
+    /** the URL of the file with all papers, relative to the options file. */
     all: string;
     /** see `Format.entry_end`. */
     entry_end: string;
@@ -166,45 +172,49 @@ declare module "labpress-data" {
   export interface PaperColumns extends FacetColumns {
     id: readonly string[];
     title: readonly string[];
-    /** the short name: 1 for the part of the title before the colon, 0 for the whole title. */
+    /** the short name; 1 if it is the title up to the first colon, 0 if there is none. */
     short: readonly (string | 0 | 1)[];
-    /** ISO 8601; possibly only the year or month; empty if unknown. */
+    /** the date in ISO 8601, possibly without the day or month; empty if unknown. */
     date: readonly string[];
     /**
-     * the numbers of its authors in base 62, without separators; all have the length of the first
-     * item, which precedes those of papers.
+     * the indices of the authors in `people`, in base 62 and without separators. An item before
+     * those of the papers consists of as many zeros as each index has digits.
      */
     people: readonly string[];
-    /** the number of its venue in `places`. */
+    /** the index of the venue in `places`. */
     place: readonly number[];
   }
 
-  /** Facts that only a few papers have, mostly by the paper's index in the columns. */
+  /** Facts that only some papers have, most of them by the paper's index in the columns. */
   export interface PaperExceptions {
-    /** for each kind, the URL of each paper's artifact, or 0. */
+    /** for each kind, the URL of each paper's first artifact of that kind, or 0. */
     artifacts: Record<string, readonly (string | 0)[]>;
     /** the URL of each paper's PDF, or its path in the folder of the paper's files, or 0. */
     pdf: readonly (string | 0)[];
-    /** titles as HTML. */
+    /** the titles with math or markup, as HTML. */
     math: Record<string, string>;
+    /** the attributes of the titles in a language other than the site's. */
     languages: Record<string, LanguageAttributes>;
-    /** states other than `published`. */
+    /** the states other than `published`. */
     flags: Record<string, string>;
-    /** the papers without a date that have not been published yet. */
+    /** the indices of the papers without a date that have not been published yet. */
     forthcoming: readonly number[];
-    /** thumbnails, each with its URL from the root of the site, its width and its height. */
+    /**
+     * the thumbnails, each as its URL relative to the root of the site, its width and its height.
+     */
     images: Record<string, readonly [string, number, number]>;
-    /** the awards of a paper. */
+    /** the awards of the papers. */
     awards: Record<string, readonly string[]>;
   }
 
   /**
-   * A name as printed; defaults at the end are left out.
+   * An author's name as printed; in the file, defaults at the end are left out.
    * - name: the name as printed.
-   * - display: 0 with a page, 1 in bold as well, 2 without a page.
-   * - id: 0 if it is the slug of the name, as in most cases; ids would otherwise make up half of
-   *   the file.
-   * - person: the person's name, where a different one was printed.
+   * - display: 0 for a person with a page, 1 for one whose name is also in bold, 2 for one
+   *   without a page.
+   * - id: the person's id; 0 if it is the slug of the name, as most ids are, which would
+   *   otherwise make up half of the file.
+   * - person: the person's name, if a different one was printed.
    */
   export type PersonEntry = readonly [
     name: string,
@@ -229,7 +239,7 @@ declare module "labpress-data" {
     label: string;
     /** how several references are listed: sorted by name, or numbered. */
     list: "names" | "numbers";
-    /** the URL of the references of all papers, relative to the file of the options. */
+    /** the URL of the file with the references to all papers, relative to the options file. */
     url: string;
   }
 

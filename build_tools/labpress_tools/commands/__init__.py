@@ -1,4 +1,4 @@
-"""The subcommands of ``labpress``, one module each, imported only when they run."""
+"""The subcommands of ``labpress``, each in a module that is imported only when it runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``labpress add``: add single papers by identifier, URL or title, or from BibTeX."""
+"""``labpress add``: add papers by identifier, URL or title, or from BibTeX."""
 
 from __future__ import annotations
 

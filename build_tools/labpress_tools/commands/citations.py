@@ -1,4 +1,4 @@
-"""``labpress citations``: fetch citation counts as dated snapshots."""
+"""``labpress citations``: fetch citation counts, and record them with their dates and sources."""
 
 from __future__ import annotations
 
@@ -100,9 +100,12 @@ def _print(
 
 
 def _without_identifier(records: Iterable[LabRecord], *, named: bool) -> list[str]:
-    """Return an error for each record whose citations cannot be counted.
+    """Return an error for each record whose citations cannot be looked up.
 
-    Records without an identifier are reported only if they were named on the command line.
+    Args:
+        records: the records.
+        named: whether the records were named on the command line; if not, readable records without
+            an identifier are not reported.
     """
     failures = []
     for record in records:
@@ -124,7 +127,7 @@ def _identifier(record: LabRecord) -> tuple[str, str] | None:
 
 
 def _with_count(record: LabRecord, snapshot: Snapshot) -> bytes:
-    """Return the content of a record's file with a new count, replacing that of the same source.
+    """Return the content of a record's file with a new count in place of one from the same source.
 
     Raises:
         RecordEditError: if the file cannot be edited.

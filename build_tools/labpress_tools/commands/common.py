@@ -40,14 +40,14 @@ Exit codes:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options that all commands of this kind share.
+    """The options that the commands that write records share.
 
     Attributes:
         config_file: the project's ``mkdocs.yml``.
         dry_run: whether to write nothing.
         as_json: whether to print JSON instead of text.
-        verbose: whether to print the whole report.
-        fix: whether to expand initials where that is safe.
+        verbose: whether to print the whole report, however long it is.
+        fix: whether to expand initials where only one person matches.
         unsure: how to resolve uncertain matches: ``ask``, or a decision.
     """
 
@@ -60,7 +60,7 @@ class Options:
 
 
 def config_option(command: Command) -> Command:
-    """Add the option ``--config-file``."""
+    """Add the option ``--config-file`` to a command."""
     return click.option(
         "-f",
         "--config-file",
@@ -72,7 +72,7 @@ def config_option(command: Command) -> Command:
 
 
 def plan_options(command: Command) -> Command:
-    """Add the options of `Options`."""
+    """Add the command-line options for `Options` to a command."""
     for option in (
         click.option(
             "--dry-run", is_flag=True, help="Show what would change without writing anything."
@@ -97,7 +97,7 @@ def plan_options(command: Command) -> Command:
 
 
 def options_of(config_file: Path, yes: bool, no_input: bool, unsure: str, **flags: bool) -> Options:
-    """Collect the values of the options.
+    """Return the options for the values given on the command line.
 
     Raises:
         click.UsageError: if options cannot be combined.
@@ -111,10 +111,10 @@ def options_of(config_file: Path, yes: bool, no_input: bool, unsure: str, **flag
 
 
 def read_project(config_file: Path) -> Config:
-    """Read the project's settings.
+    """Return the configuration of a project.
 
     Raises:
-        click.UsageError: if there is no project.
+        click.UsageError: if the file or the project's content folder does not exist.
     """
     if not config_file.is_file():
         raise click.UsageError(
@@ -141,7 +141,7 @@ def choose_records(lab: Lab, papers: tuple[str, ...]) -> list[LabRecord]:
 
 
 def today() -> str:
-    """Return today's date."""
+    """Return today's date in UTC, such as ``2025-04-23``."""
     return dt.datetime.now(dt.UTC).date().isoformat()
 
 
@@ -153,13 +153,13 @@ def run_plan(
     updates_only: bool = False,
     inspect: Callable[[Plan], object] = lambda plan: None,
 ) -> Plan:
-    """Plan the changes that drafts make to a lab, and write them unless it is a dry run.
+    """Plan and return the changes that drafts make to a lab, and write them unless it is a dry run.
 
     Args:
         drafts: the drafts that were read.
         options: the options.
         config: the project.
-        updates_only: whether to ignore drafts without a record.
+        updates_only: whether to ignore drafts of papers that have no record.
         inspect: called with the plan before anything is written.
 
     Raises:
@@ -266,8 +266,8 @@ def print_report(
         plan: the plan.
         options: the options.
         config: the project.
-        noun: what to call the entries, in the plural.
-        extra: additional keys of the JSON report.
+        noun: the word for entries in the report, in the plural.
+        extra: additional keys and values for the JSON report.
     """
     report, people = plan.report, plan.people
     if options.as_json:
@@ -306,6 +306,6 @@ def _print(report: ImportReport, options: Options, config: Config, noun: str = "
 
 
 def display_path(path: Path, config: Config) -> str:
-    """Return a path relative to the project's folder, for messages."""
+    """Return a path for messages: relative to the project's folder if it is in that folder."""
     folder = config.project.folder
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)

@@ -29,7 +29,7 @@ _MAX_ERRORS = 10
 
 
 def edit_options(command: Command) -> Command:
-    """Add the options that all commands of this kind share."""
+    """Add to a command the options that all commands for editing a lab share."""
     for option in (
         click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
         click.option(
@@ -42,7 +42,7 @@ def edit_options(command: Command) -> Command:
 
 
 def run_edit(plan: Callable[[], LabEdit], done: str, *, dry_run: bool, as_json: bool) -> None:
-    """Plan edits of a lab and write them atomically.
+    """Plan edits of a lab, write them atomically, print the result, and exit.
 
     Args:
         plan: plans the edits.
@@ -75,7 +75,11 @@ def run_edit(plan: Callable[[], LabEdit], done: str, *, dry_run: bool, as_json: 
 
 
 def _check(edit: LabEdit) -> None:
-    """Refuse edits that would cause new errors in the lab."""
+    """Refuse edits that would cause new errors in the lab.
+
+    Raises:
+        RefusedError: if there would be new errors.
+    """
     errors = edit.new_errors()
     if errors:
         listed = "\n".join(f"  {error}" for error in errors[:_MAX_ERRORS])

@@ -35,7 +35,7 @@ from labpress_tools.scaffold import remaining_examples
 _NAMES = list(
     dict.fromkeys([*(item.name for item in FORMATS), *(item.name for item in FOLDER_FORMATS)])
 )
-# Pages and data of a site are read only with its folder, or if given explicitly.
+# The pages and data of a site are read only with its folder, or if they are given explicitly.
 _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
 
 
@@ -67,7 +67,7 @@ def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: An
 
 
 def _mention_examples(config: Config) -> None:
-    """Say how to remove the examples of a new lab, which would be published with its papers."""
+    """List the examples of a new lab that still exist, since they would be published, too."""
     examples = remaining_examples(config.project.content)
     if examples:
         names = ", ".join(display_path(path, config) for path in examples)
@@ -95,7 +95,8 @@ def _read(paths: Iterable[Path], format_name: str | None, options: Options) -> D
 def _files(path: Path, format_name: str | None) -> list[Path]:
     """Return the files to read for a path.
 
-    A folder stands for its bibliographies, unless it is a site made with a supported template.
+    For a folder, these are the bibliographies in it, unless it is a site made with a supported
+    template, which is read as a whole.
     """
     folders = {item.name for item in FOLDER_FORMATS}
     if not path.is_dir() or format_name in folders or detect_folder(path):

@@ -14,7 +14,7 @@ from labpress_tools.installation import find_installation
 from labpress_tools.scaffold import Answers, ScaffoldError, write_lab
 
 DEFAULT_ANSWERS = Answers("Our publications", "Ada Example")
-"""The answers to the questions if there is no terminal; the template repository uses them, too."""
+"""The default answers to the questions, from which the template repository is created."""
 
 
 @click.command("init")

@@ -29,12 +29,12 @@ _ACL_DOI = "10.18653/v1/"
 
 
 def fresh_option(command: Command) -> Command:
-    """Add the option ``--fresh``."""
+    """Add the option ``--fresh`` to a command."""
     return click.option("--fresh", is_flag=True, help="Ignore cached responses.")(command)
 
 
 def make_client(config: Config, *, fresh: bool = False) -> Client:
-    """Create an HTTP client for the project, which caches responses.
+    """Return an HTTP client for the project, which caches responses.
 
     Args:
         config: the project.
@@ -53,7 +53,7 @@ def make_client(config: Config, *, fresh: bool = False) -> Client:
 
 
 def make_link_checker(config: Config, *, fresh: bool = False) -> LinkChecker:
-    """Create a checker of the project's links, which caches outcomes.
+    """Return a checker for the project's links, which caches outcomes.
 
     Args:
         config: the project.
@@ -75,18 +75,24 @@ def _identity(config: Config) -> Identity:
 
 
 def identifiers_of(record: LabRecord, keys: Iterable[str] = LOOKED_UP) -> list[tuple[str, str]]:
-    """Return the identifiers, with their keys, by which services can find a record."""
+    """Return the identifiers by which services can find a record, each with its key first."""
     values = ((key, record.data.get(key)) for key in keys)
     return [(key, value) for key, value in values if isinstance(value, str) and value]
 
 
 def known_identifiers(lab: Lab) -> list[tuple[str, str]]:
-    """Return the identifiers of a lab's papers, with their keys."""
+    """Return the identifiers of all of a lab's papers, each with its key first."""
     return [pair for record in lab.papers for pair in identifiers_of(record, _KNOWN)]
 
 
 def declined_identifiers(ignored: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the identifiers of works that the lab declined, and report invalid ones."""
+    """Return the identifiers of works that the lab declined, each with its key first.
+
+    Entries that are not identifiers are left out and reported on standard error.
+
+    Args:
+        ignored: the entries of the setting ``sync_ignore``.
+    """
     declined = []
     for text in ignored:
         word, _, fingerprint = text.partition(":")

@@ -61,12 +61,12 @@ def people(
 def merge(
     kept: str, merged: str, force: bool, dry_run: bool, as_json: bool, config_file: Path
 ) -> None:
-    """Merge B into A: one person, with the id of A.
+    """Merge two people, A and B, into one person with the id of A.
 
     A and B are ids or names. The record of A, which is created if necessary, receives B's names as
-    aliases, and B's ORCID, links and other data. The URLs of B redirect to A. Refuses if both are
-    authors of the same paper and, without --force, if they have different ORCIDs or an author file
-    states that they are different people.
+    aliases, and B's ORCID, links and other data. The URLs of B redirect to those of A. Refuses if
+    both are authors of the same paper and, without --force, if they have different ORCIDs or an
+    author file states that they are different people.
     """
     config = read_project(config_file)
     run_edit(
@@ -90,8 +90,8 @@ def split(
 ) -> None:
     """Assign some papers of NAME to a different person with the same name.
 
-    NAME is an id or a name; PAPER is an id, or ID:INDEX if a byline has the name twice. Both
-    people get a record, and the bylines with the name get an id, because the name is now
+    NAME is an id or a name; PAPER is an id, or ID:INDEX if a byline contains the name twice. Both
+    people get a record, and the bylines that contain the name get an id, because the name is now
     ambiguous.
 
     Example: labpress people split "Wei Li" music-era --as wei-li-music

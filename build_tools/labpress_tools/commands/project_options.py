@@ -1,4 +1,4 @@
-"""The option that selects a project's configuration file."""
+"""The option that selects a project's configuration file, and the function that reads it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ config_option = click.option(
 
 
 def read_project(config_file: Path) -> Config:
-    """Read the settings of a project.
+    """Return the configuration of a project.
 
     Raises:
-        click.UsageError: if there is no such file.
+        click.UsageError: if the file does not exist.
     """
     if not config_file.is_file():
         raise click.UsageError(f"`{config_file}` not found; pass its path with `-f`")

@@ -35,7 +35,7 @@ _UNUSED = frozenset(
 )
 """The keys of records that no citation style prints."""
 _ANONYMOUS: Mapping[str, Value] = {"authors": ["Anonymous"]}
-"""Placeholder authors for a work without authors, since every record must have authors."""
+"""The placeholder for the authors of a work without authors, since a record must have some."""
 _CITEKEY = re.compile(r"[\w:.+/*-]+")
 
 
@@ -105,10 +105,11 @@ def _print_counts(counts: Mapping[str, int], dry_run: bool) -> None:
 
 
 def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str], list[str]]:
-    """Read works from files.
+    """Read works by others from files.
 
     Returns:
-        The YAML of each work by its key, and the reasons why entries cannot be used, with their lines.
+        The YAML of each work by its key, and the problems with entries and their fields, each with
+        its file and line.
     """
     works: dict[str, str] = {}
     problems: list[str] = []
@@ -141,7 +142,13 @@ def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str
 
 
 def _keyed(drafts: Drafts, problems: list[str]) -> Iterator[tuple[str, Draft]]:
-    """Yield the drafts with the keys by which pages cite them."""
+    """Yield the drafts, each after the key by which pages cite it.
+
+    Args:
+        drafts: the drafts.
+        problems: the list to which a message is added for each draft without a valid key, which is
+            left out.
+    """
     for draft in map(with_state_of_title, drafts.drafts):
         key = str(draft.fields.get("citekey") or draft.origin.id)
         if _CITEKEY.fullmatch(key):

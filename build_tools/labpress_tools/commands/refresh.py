@@ -95,11 +95,13 @@ def _report_without_identifier(records: Sequence[LabRecord], *, asked: bool) -> 
 
 
 def _by_record(report: ImportReport, owners: Mapping[tuple[str, str], str]) -> ImportReport:
-    """Return a report with one outcome per record; rejected lookups of other records are failures.
+    """Return a report in which each outcome names its record.
+
+    A lookup without a result becomes one of the failures if its record has another outcome.
 
     Args:
-        report: the outcomes of lookups.
-        owners: the record of each identifier.
+        report: the outcomes of the lookups, possibly several for a record.
+        owners: the id of the record with each identifier.
     """
     by_id = {text.casefold(): record for (_, text), record in owners.items()}
     results, failures = [], []
@@ -115,7 +117,7 @@ def _by_record(report: ImportReport, owners: Mapping[tuple[str, str], str]) -> I
 
 
 def _unreadable(records: Iterable[LabRecord]) -> Drafts:
-    """Return rejections for records whose identifiers cannot be read, and so are not looked up."""
+    """Return rejections of records that have errors and no readable identifier to look up."""
     return Drafts(
         rejections=tuple(
             Rejection(Origin("", f"{record.id}.yaml"), f"cannot read the record: {record.error}")
@@ -126,7 +128,7 @@ def _unreadable(records: Iterable[LabRecord]) -> Drafts:
 
 
 def diff_of(plan: Plan, config: Config) -> Iterator[str]:
-    """Yield the lines of a plan's changes as a unified diff."""
+    """Yield a plan's changes to the contents of files as the lines of a unified diff."""
     for change in plan.changes:
         if not isinstance(change.data, bytes):
             continue

@@ -37,7 +37,7 @@ class _DateType(click.ParamType[PartialDate]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> PartialDate:
-        """Parse a date."""
+        """Return a value as a date, or reject it."""
         try:
             return PartialDate.parse(str(value))
         except ValueError as error:

@@ -68,7 +68,7 @@ def _check_settings(config: Config) -> None:
 
 
 def _members(config: Config) -> tuple[str, ...]:
-    """Return the ORCIDs of the lab's members."""
+    """Return the ORCIDs of the lab's present and former members."""
     files, _ = read_files(config.project.folder, config.project.content)
     orcids = []
     for file in files:

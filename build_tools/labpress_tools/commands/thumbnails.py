@@ -40,12 +40,12 @@ _OUTCOMES = {
     "no-pdf": "without a PDF in their folder",
     "failed": "failed",
 }
-"""The outcomes for a paper, with the wording of their counts."""
+"""The outcomes for a paper, each with the words that follow the number of such papers."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """The outcome for one paper: its kind, the file to write, or the reason for a failure."""
+    """The outcome for a paper: a key of `_OUTCOMES`, and the file to write or the error, if any."""
 
     outcome: str
     change: Change | None = None
@@ -100,7 +100,7 @@ def _choose(config: Config, chosen: Iterable[str]) -> list[tuple[Paper, frozense
     """Return the named papers, or all papers, each with the files in its folder.
 
     Raises:
-        click.UsageError: if there is no such paper.
+        click.UsageError: if a named paper does not exist.
     """
     project = config.project
     records = load_records(project.folder, project.content)

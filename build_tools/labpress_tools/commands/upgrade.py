@@ -103,7 +103,7 @@ def _versions(config: Config, old: str | None) -> Versions:
     """Return the version of the lab and the installed one.
 
     Raises:
-        click.UsageError: if the lab's version is newer, or the option has no version.
+        click.UsageError: if the lab's version is newer, or if the option is not a version.
     """
     if old is not None and not _is_version(old):
         raise click.UsageError(f"`{old}` is not a version; write, for example, `--from 0.1.0`")

@@ -1,4 +1,4 @@
-"""Collects edits of several files before any is written, and shows them as a diff."""
+"""Collects edits of several files before any file is changed, and shows them as a diff."""
 
 from labpress_tools.file_edits.diff import show_diff
 from labpress_tools.file_edits.edits import FileEdits

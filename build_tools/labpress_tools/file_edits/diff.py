@@ -1,4 +1,4 @@
-"""Formats edits of files as a unified diff for `git apply`."""
+"""Formats edits of files as a unified diff for ``git apply``."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _name(path: str) -> str:
 
 
 def _lines(data: bytes) -> list[str]:
-    """Split a file into lines as git does: only a line feed ends a line."""
+    """Return the lines of a file as git splits them: only a line feed ends a line."""
     *lines, last = data.decode("utf-8", "replace").split("\n")
     return [*(f"{line}\n" for line in lines), *([last] if last else [])]
 

@@ -26,7 +26,7 @@ class FileEdit:
 
 
 class FileEdits:
-    """Edits of files, which do not reach the disk until `write_files` is called."""
+    """Edits of files that are not written to the disk until `write_files` is called."""
 
     def __init__(self, root: Path) -> None:
         """Start without edits.
@@ -57,12 +57,12 @@ class FileEdits:
         return path.exists() or path.is_symlink()
 
     def write(self, path: Path, data: bytes) -> None:
-        """Set the content of a file, unless it is already the same."""
+        """Set the content of a file, unless the file already has that content."""
         if not self.exists(path) or self.read(path) != data:
             self._after[path] = data
 
     def move(self, old: Path, new: Path) -> None:
-        """Move a file to an unused path."""
+        """Move a file to a path at which there is no file."""
         self._after[new] = self._after.get(old, old)
         self._after[old] = None
         self._origins[new] = self._origins.pop(old, old)

@@ -1,7 +1,7 @@
 """Importers, one module per file format, and the registry of all formats.
 
-An importer is a pure function from the bytes of a file to `Drafts`. It reads from the disk only
-files that belong to entries, and only inside a given folder.
+An importer is a function from the bytes of a file to `Drafts`. From the disk, it reads only files
+that belong to entries, and only inside a given folder.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ __all__ = [
 ]
 
 MAX_SIZE = 200_000_000
-"""The maximum size of a file in bytes; a bibliography of 100,000 entries needs a tenth of it."""
+"""The maximum size of a file in bytes: ten times that of a bibliography with 100,000 entries."""
 _HEAD = 100_000
 
 
 class UnknownFormatError(ValueError):
-    """Raised if there is no format with a given name; the message lists the available formats."""
+    """Raised if no format has the given name; the message lists the available formats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class Format:
         label: its display name.
         patterns: patterns of file names that are probably in this format.
         signature: a pattern that matches the text of such a file.
-        read: reads the bytes of a file, given its name as the user wrote it, and the folder that
-            may contain files of its entries.
+        read: reads a file, given its bytes, its name as the user wrote it, and the folder that may
+            contain files that belong to its entries.
     """
 
     name: str
@@ -65,13 +65,13 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class FolderFormat:
-    """The folder of a site made with a template of another site generator.
+    """A format of folders: sites made with a template of another site generator.
 
     Attributes:
         name: the name by which users select it.
         label: its display name.
         marks: paths in the folder, any of which identifies the template.
-        read: reads a folder.
+        read: reads a folder, given its path.
     """
 
     name: str
@@ -150,7 +150,7 @@ FOLDER_FORMATS: tuple[FolderFormat, ...] = (
 
 
 def detect_format(path: Path, data: bytes) -> Format | None:
-    """Detect the format of a file by its contents and, if several formats match, by its name.
+    """Detect the format of a file by its contents, and by its name if these do not suffice.
 
     Args:
         path: the path of the file.
@@ -168,7 +168,7 @@ def detect_format(path: Path, data: bytes) -> Format | None:
 
 
 def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - as in the command
-    """Read a file; if it cannot be read, the result is a rejection.
+    """Return the entries of a file, or a rejection if the file cannot be read.
 
     Args:
         path: the file, as the user named it.
@@ -217,7 +217,7 @@ def detect_folder(path: Path) -> FolderFormat | None:
 
 
 def read_folder(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - as in the command
-    """Read the folder of a site made with a known template; for any other, the result is a rejection.
+    """Return the entries of a site in a folder, or a rejection if its template is not known.
 
     Args:
         path: the folder, as the user named it.

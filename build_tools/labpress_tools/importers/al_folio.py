@@ -1,4 +1,4 @@
-"""Imports al-folio sites: `_bibliography/*.bib`, with coauthors and venues in `_data/`."""
+"""Imports al-folio sites: ``_bibliography/*.bib``, with coauthors and venues in ``_data/``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def read_al_folio(root: Path) -> Drafts:
     """Read the publications and coauthors of a site.
 
     Args:
-        root: the folder of the site, which contains `_bibliography`.
+        root: the folder of the site, which contains ``_bibliography``.
     """
     drafts: list[Draft] = []
     rejections: list[Rejection] = []
@@ -56,7 +56,7 @@ def _read_bibliography(path: Path, root: Path) -> Drafts:
 
 
 def _with_image(draft: Draft) -> Draft:
-    """Set the image of a draft to its attached image file, unless it has an image."""
+    """Return a draft with its attached image file, if any, as its image, unless it has another."""
     image = next((file.path.name for file in draft.files if file.role == "image"), "")
     if not image or "image" in draft.fields:
         return draft
@@ -64,7 +64,7 @@ def _with_image(draft: Draft) -> Draft:
 
 
 def _with_venue(draft: Draft, venues: ForeignYaml | None) -> Draft:
-    """Keep the data about the venue in `venues.yml` as unused data of a draft."""
+    """Return a draft with the data about its venue in ``venues.yml`` added to its unused data."""
     venue = draft.fields.get("venue")
     short = draft.unused.get("abbr") or (venue.get("short") if isinstance(venue, dict) else "")
     data = venues.data if venues and isinstance(venues.data, dict) else {}
@@ -76,7 +76,10 @@ def _with_venue(draft: Draft, venues: ForeignYaml | None) -> Draft:
 
 
 def _coauthors(root: Path, drafts: Iterable[Draft]) -> tuple[list[PersonDraft], list[Rejection]]:
-    """Return the people in `coauthors.yml`, which lists first names and a URL by family name."""
+    """Return the people in ``coauthors.yml``, and the entries of that file that cannot be used.
+
+    The file contains first names and URLs by family name.
+    """
     data = _data(root, "coauthors")
     if data is None:
         return [], []
@@ -105,7 +108,7 @@ def _coauthor_entries(data: ForeignYaml, file: str) -> Iterator[tuple[Origin, st
 
 
 def _shared_spellings(entries: Iterable[tuple[Origin, str, Any]]) -> set[str]:
-    """Return the spellings that several people share, which makes them ambiguous: ``D. Li``."""
+    """Return the spellings that are ambiguous, since several people share them: ``D. Li``."""
     seen: set[str] = set()
     shared: set[str] = set()
     for _, family, entry in entries:
@@ -161,7 +164,7 @@ def _first_names(entry: Any) -> list[str]:
 
 
 def _names(drafts: Iterable[Draft]) -> Iterator[Name]:
-    """Yield the names in all lists of authors, split as labpress splits them."""
+    """Yield the names of the authors of all drafts, split into parts as labpress splits them."""
     for draft in drafts:
         authors = draft.fields.get("authors")
         for author in authors if isinstance(authors, list) else ():

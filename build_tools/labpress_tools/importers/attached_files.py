@@ -1,4 +1,4 @@
-"""Finds files that belong to an entry, but only regular files inside a given folder."""
+"""Finds the files that belong to an entry: only regular files inside a given folder."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ IMAGE_SUFFIXES = SUFFIXES["image"]
 def find_attachment(
     root: Path, name: str, role: Role, bases: Iterable[str] = ("",)
 ) -> AttachedFile | None:
-    """Find a file that belongs to an entry; see `find_file`.
+    """Find a file that belongs to an entry; see `find_file` for the arguments.
 
     Returns:
-        The file, or None if there is no such file or its type does not match its role. Otherwise an
-        entry could publish a file such as ``.env``.
+        The file, or None if there is no such file, or if its extension is not one for its role:
+        an entry must not be able to publish a file such as ``.env``.
     """
     path = find_file(root, name, bases)
     return AttachedFile(path, role) if path and path.suffix.lower() in SUFFIXES[role] else None
@@ -34,7 +34,7 @@ def find_file(root: Path, name: str, bases: Iterable[str] = ("",)) -> Path | Non
         bases: the folders in which to look, relative to `root`, in order.
 
     Returns:
-        The resolved path, or None if there is no such file, or if it is hidden or outside the folder,
+        The resolved path, or None if there is no such file, or if it is hidden or outside `root`,
         even through a symbolic link.
     """
     name = name.partition("?")[0].partition("#")[0].strip().lstrip("/")
@@ -49,7 +49,7 @@ def find_file(root: Path, name: str, bases: Iterable[str] = ("",)) -> Path | Non
 
 
 def files_in(root: Path, folder: Path) -> list[Path]:
-    """Return the regular files in a folder, sorted, except hidden files and files outside `root`."""
+    """Return the files in a folder by name, without hidden ones and links to outside `root`."""
     try:
         names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     except OSError:

@@ -1,4 +1,4 @@
-"""Builds drafts in steps that the importers of RIS, CSL-JSON and templates share."""
+"""Steps of building a draft that the importers of RIS, CSL-JSON and templates share."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _PREPRINT = re.compile(r"pre-?print", re.IGNORECASE)
 
 
 def collect(results: Iterable[DraftBuilder | Draft | Rejection]) -> Drafts:
-    """Build the drafts of a file's entries, in order."""
+    """Build the drafts of a file's entries, in order, and collect the rejections."""
     drafts: list[Draft] = []
     rejections: list[Rejection] = []
     for result in results:
@@ -66,7 +66,14 @@ def collect(results: Iterable[DraftBuilder | Draft | Rejection]) -> Drafts:
 
 
 def add_encoding_note(builder: DraftBuilder, text: DecodedText, first: int, last: int) -> None:
-    """Add a note to an entry whose lines are not all valid UTF-8."""
+    """Add a note to an entry if one of its lines is not valid UTF-8.
+
+    Args:
+        builder: the draft.
+        text: the text of the file.
+        first: the first line of the entry, from 1.
+        last: its last line.
+    """
     line = text.first_guess(first, last)
     if line:
         problem = f"the text is not valid UTF-8 and was read as {text.guess}"
@@ -104,7 +111,13 @@ def refine_type(
 
 
 def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationType:
-    """Guess the type of a work if only the name of its venue is known, and add a note."""
+    """Guess the type of a work from the name of its venue, and add a note if the guess is doubtful.
+
+    Args:
+        builder: the draft, with its ids.
+        venue: the name of the venue; empty if it is unknown.
+        line: the line of the venue in the file, from 1; 0 if unknown.
+    """
     server = preprint_server_named(venue)
     if server or (not venue and "arxiv" in builder.fields):
         return "preprint"
@@ -126,7 +139,7 @@ def add_publication(
     year: str,
     names: Mapping[str, str],
 ) -> None:
-    """Set the type and the venue.
+    """Set the type and the venue of a draft, and keep the data that fits in neither as unused.
 
     Args:
         builder: the draft, with its ids and date.
@@ -163,7 +176,13 @@ def add_publication(
 
 
 def add_state(builder: DraftBuilder, text: str, name: str) -> None:
-    """Set the publication state from a field that contains nothing else."""
+    """Set the publication state from a field that contains only a state.
+
+    Args:
+        builder: the draft.
+        text: the value of the field, which is kept as unused data if it is not a state.
+        name: the original field.
+    """
     state = read_state(text)
     if state and state != "published":
         builder.set("status", state)
@@ -189,9 +208,9 @@ def drop_known(builder: DraftBuilder, kind: PublicationType, name: str, value: s
 def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
     """Return whether to store the year of the volume or event in the venue.
 
-    In a record with an arXiv id, `date` is the date of the preprint, and citations use only the
-    year of the venue. A full date of publication would then be lost, so it is kept as `date` and
-    the venue gets no year.
+    In a record that has an arXiv id and a year in its venue, ``date`` is the date of the preprint,
+    and citations use only that year. The month and day of publication would then be lost, so if
+    they are known, ``date`` is the date of publication, and the venue gets no year.
     """
     row = PUBLICATION_TYPES[kind]
     is_full = len(str(builder.fields.get("date", ""))) > 4
@@ -205,7 +224,12 @@ def _with_year(venue: dict[str, Value], year: int) -> dict[str, Value]:
 
 
 def split_keywords(values: Iterable[str]) -> Iterator[str]:
-    """Yield the keywords in strings, each of which may be a list with semicolons or commas."""
+    """Yield the keywords in the values of a field.
+
+    Args:
+        values: the values, each of which may be a list separated by semicolons; a single value may
+            also be a list separated by commas.
+    """
     texts = [html.unescape(one_line(value)) for value in values]
     for text in texts:
         separator = ";" if ";" in text else "," if len(texts) == 1 else None
@@ -213,11 +237,11 @@ def split_keywords(values: Iterable[str]) -> Iterator[str]:
 
 
 _REPORT_NUMBER = re.compile(r"(?:^|\. )Report number (?P<number>\S.*?)\.?\s*$")
-"""The end of a note that exports add for works that are not reports."""
+"""The end of a note that exports contain for a work that has a number but is not a report."""
 
 
 def read_note(builder: DraftBuilder, note: str, name: str) -> None:
-    """Read a note with a report number, the kind of presentation, or a retraction or correction.
+    """Read the report number, kind of presentation, state or retraction notice in a note.
 
     Any other note is kept but not published, because reference managers store private notes in this
     field.

@@ -32,7 +32,7 @@ _MAX_AUTHORS = 30
 
 @file_query(lambda author_id: cv_paths(author_id)[0])
 def build_json_resume(context: PageContext, author_id: str) -> bytes:
-    """Return the curriculum vitae as JSON Resume."""
+    """Return an author's curriculum vitae as JSON Resume."""
     author = context.author(author_id)
     papers = context.papers(context.query(queries.papers_of, author_id))
     data = {
@@ -67,7 +67,7 @@ def build_json_resume(context: PageContext, author_id: str) -> bytes:
 
 @file_query(lambda author_id: cv_paths(author_id)[1])
 def build_cv_pdf(context: PageContext, author_id: str) -> bytes:
-    """Return the curriculum vitae as PDF."""
+    """Return an author's curriculum vitae as PDF."""
     author = context.author(author_id)
     return typeset_pdf(_PROGRAM, asdict(_cv_text(author, context)))
 
@@ -98,7 +98,7 @@ def _publication(paper: Paper, context: PageContext) -> dict[str, Any]:
 
 
 def _plain_text(text: LocalizedText | None, language: str, context: PageContext) -> str:
-    """Return a text of a record in the language of the site, or else in another language."""
+    """Return a text as plain text, in the site's language or else the best other one."""
     best = best_text(text, language, context.translator.language)
     return plain_prose(best.text) if best else ""
 
@@ -108,7 +108,7 @@ def _iso(date: PartialDate | None) -> str | None:
 
 
 def _known(data: Any) -> Any:
-    """Return data without unknown values."""
+    """Return data without the keys whose values are None or empty, at all levels."""
     if isinstance(data, Mapping):
         known = {key: _known(value) for key, value in data.items()}
         return {key: value for key, value in known.items() if value not in (None, [], {})}
@@ -117,7 +117,7 @@ def _known(data: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of a section: the text in the margin, the main text, and the small print below it."""
+    """A row of a section: the text in the margin, the main text, and the smaller text below it."""
 
     side: str
     text: str
@@ -132,7 +132,7 @@ class _Section:
 
 @dataclass(frozen=True, slots=True)
 class _CvText:
-    """All words of a curriculum vitae, in the language of the site."""
+    """The text of a curriculum vitae, in the site's language."""
 
     language: str
     name: str
@@ -184,7 +184,12 @@ def _paper_row(paper: Paper, author_id: str, context: PageContext) -> _Row:
 
 
 def _shown_names(paper: Paper, author_id: str) -> list[str]:
-    """Return the first authors of a paper, and the person whose curriculum vitae it is."""
+    """Return the names of a paper's first authors and of one other, with "…" for omitted names.
+
+    Args:
+        paper: the paper.
+        author_id: the id of the person with the curriculum vitae, whose name is always included.
+    """
     names = [person.display for person in paper.byline]
     if len(names) <= _MAX_AUTHORS:
         return names

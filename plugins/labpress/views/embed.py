@@ -1,4 +1,4 @@
-"""The page with a list of papers that other sites show in a frame."""
+"""The page that other sites can show in a frame: a list of papers."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from labpress.views.components.family_colours import legible_colours
 from labpress.views.papers import explorer_urls
 
 EMBED, LOADER = "embed.html", "embed.js"
-"""The paths of the page, and of the script that puts it into a page of another site."""
+"""The paths of the page and of the script that embeds it in a page of another site."""
 
 LOADER_SOURCE = f"{SCRIPTS}/embed/loader.js"
-"""The path of the loader among the scripts of the package."""
+"""The path of the source of `LOADER` among the package's scripts."""
 
 _STYLE_SHEET = f"{SCRIPTS}/embed/embed.css"
 _SCRIPT = f"{SCRIPTS}/embed/list.js"
@@ -37,7 +37,7 @@ class EmbedPage(View):
     Attributes:
         language: the language of its interface.
         lab: the name of the site.
-        policy: its Content Security Policy, whatever the policy of other pages.
+        policy: its Content Security Policy, which does not depend on that of other pages.
         papers: the URL of the list of all papers.
         style_sheet: the URL of its style sheet.
         modules: the URLs of the modules that its script imports.
@@ -58,7 +58,7 @@ class EmbedPage(View):
 
 @file_query(EMBED)
 def build_embed_page(context: PageContext) -> bytes:
-    """Return the page, which is the same for all filters."""
+    """Return the page in the frame, which is the same for all filters."""
     view = EmbedPage(
         language=context.translator.text_language,
         lab=context.site.name,
@@ -74,7 +74,7 @@ def build_embed_page(context: PageContext) -> bytes:
 
 @file_query(_STYLE_SHEET)
 def build_embed_style_sheet(context: PageContext) -> bytes:
-    """Return the style sheet of the page, with the colour of the settings."""
+    """Return the style sheet of the page, with the colour from the settings, if any."""
     css = files("labpress").joinpath("static", "styles", "embed.css").read_text("utf-8")
     if context.settings.colour:
         colours = legible_colours(context.settings.colour)
@@ -84,5 +84,5 @@ def build_embed_style_sheet(context: PageContext) -> bytes:
 
 @file_query(LOADER)
 def build_embed_loader(context: PageContext) -> bytes:
-    """Return the script for other sites."""
+    """Return the script that embeds the page in pages of other sites."""
     return read_script(LOADER_SOURCE)

@@ -15,7 +15,7 @@ from labpress.render.view import View
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage(View):
-    """The page of a record with errors: its id, and the errors."""
+    """The page of a record with errors: the record's id, and the errors as text."""
 
     template: ClassVar[str] = "pages/error_page.jinja"
     id: str

@@ -1,9 +1,9 @@
-"""The data of the explorer of papers, which its script loads: all papers in one small file.
+"""The data that the script of the paper explorer loads: all papers in one small file.
 
-The file has a column for each fact about papers, and a dictionary for values that many of them
-share (people, families, venues, keywords): columns of similar values compress best. Titles are
-plain text; those with math are also included as HTML. The papers are in the order of the catalogue,
-newest first, so that the script need not sort them.
+The file has a column for each fact about papers, since columns of similar values compress best, and
+a dictionary for each kind of value that many papers share (people, families, venues, keywords).
+Titles are plain text; those with math or markup are also included as HTML. The papers are in the
+order of the catalogue, newest first, so that the script need not sort them.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ DATA = "assets/labpress/papers.json"
 SCRIPT = "assets/labpress/explorer/explorer.js"
 """The path of the script that loads the data."""
 
-# A year and a day that cannot be confused with another part of a date; the script replaces them.
+# A year and a day that cannot be confused with other parts of a date; the script replaces them.
 _YEAR, _DAY = 3333, 22
 _DIGITS = string.digits + string.ascii_letters
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
@@ -65,13 +65,13 @@ _Value = TypeVar("_Value")
 
 @dataclass(slots=True)
 class _Dictionary(Generic[_Value]):
-    """Values that papers share, numbered in the order of their first use."""
+    """Values that several papers share, numbered in the order of their first use."""
 
     values: list[_Value] = field(default_factory=list)
     numbers: dict[Hashable, int] = field(default_factory=dict)
 
     def number(self, key: Hashable, value: _Value) -> int:
-        """Return the number of a value, which is identified by a key."""
+        """Return the number of a value identified by a key, adding the value if it is new."""
         if key not in self.numbers:
             self.numbers[key] = len(self.values)
             self.values.append(value)
@@ -80,7 +80,7 @@ class _Dictionary(Generic[_Value]):
 
 @dataclass(slots=True)
 class _SharedValues:
-    """The dictionaries of the facets' values."""
+    """The numbered values of each facet."""
 
     family: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
     venue: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
@@ -101,7 +101,7 @@ def build_explorer_data(context: PageContext) -> bytes:
 
 
 def explorer_data(context: PageContext) -> ExplorerData:
-    """Return all papers as columns and dictionaries, which `scripts/explorer/papers.js` reads."""
+    """Return all papers as the columns and dictionaries that `scripts/explorer/papers.js` reads."""
     papers = context.papers(context.query(queries.all_papers))
     people: _Dictionary[str | PersonEntry] = _Dictionary()
     places: _Dictionary[str] = _Dictionary()
@@ -140,7 +140,7 @@ def explorer_data(context: PageContext) -> ExplorerData:
 
 
 def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) -> FacetColumns:
-    """Return the columns by which readers filter the list, as numbers in the dictionaries."""
+    """Return the columns by which readers filter the list, as numbers of the shared values."""
     type_labels = {
         publication_type: context.translator.gettext(name)
         for publication_type, name in paper_facts.TYPE_NAMES.items()
@@ -207,7 +207,7 @@ def _open_access(translator: Translator) -> _Entries:
 
 
 def _funders(papers: list[Paper]) -> _Entries:
-    """Return the funders of a paper, each under one name even if records use several."""
+    """Return a function that yields a paper's funders, each under the same name for all papers."""
     names: dict[str, str] = {}
     for paper in papers:
         for item in paper.funding:
@@ -232,7 +232,7 @@ def _grants(context: PageContext) -> _Entries:
 
 
 def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExceptions:
-    """Return the facts that only a few papers have, by index; artifacts by their kind."""
+    """Return the facts that only some papers have, most of them by the index of the paper."""
     images = {str(index): thumbnail(paper, context) for index, paper in enumerate(papers)}
     return {
         "artifacts": {
@@ -268,7 +268,7 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
 
 
 def _pdf(paper: Paper, context: PageContext) -> str | Literal[0]:
-    """Return the PDF of a paper: a URL, or a name in the folder of its files; 0 without one."""
+    """Return a paper's PDF: its URL, or its name in the paper's folder; 0 for no PDF."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     if pdf is None:
         return 0
@@ -276,7 +276,7 @@ def _pdf(paper: Paper, context: PageContext) -> str | Literal[0]:
 
 
 def date_patterns(translator: Translator) -> DatePatterns:
-    """Return the date formats of the site's language, so that the script is independent of it."""
+    """Return the site language's date formats, so that the script need not know any language."""
     months = range(1, 13)
     return {
         "day": [format_date(PartialDate(_YEAR, month, _DAY), translator) for month in months],
@@ -288,7 +288,8 @@ def date_patterns(translator: Translator) -> DatePatterns:
 def _packed(rows: list[list[int]]) -> list[str]:
     """Encode lists of numbers as strings, which are a sixth shorter when compressed.
 
-    The first item consists of zeros, as many as each number has characters.
+    All numbers are written with the same number of characters. The first item of the result is not
+    a row: it consists of as many zeros as each number has characters.
     """
     largest = max((number for row in rows for number in row), default=0)
     base = len(_DIGITS)
@@ -304,14 +305,14 @@ def _packed(rows: list[list[int]]) -> list[str]:
 def _person(
     authorship: Authorship, people: _Dictionary[str | PersonEntry], context: PageContext
 ) -> int:
-    """Return the number of a name as printed; see `_person_entry`."""
+    """Return the number of an author's name as printed, adding it to ``people`` if it is new."""
     key = (authorship.display, authorship.id)
     number = people.numbers.get(key)
     return people.number(key, _person_entry(authorship, context)) if number is None else number
 
 
 def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonEntry:
-    """Return a name as printed, with facts that cannot be derived from it."""
+    """Return an author's name as printed, with the facts that cannot be derived from it."""
     name = authorship.display
     author = context.query(queries.author, authorship.id) if authorship.id else None
     mark = context.display_of(authorship)
@@ -325,7 +326,7 @@ def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonE
 
 
 def _short_entry(entry: PersonEntry) -> str | PersonEntry:
-    """Return an entry without trailing defaults, for JSON only."""
+    """Return an entry without trailing defaults, as JSON data: a list, or only the name."""
     items = list(entry)
     while not items[-1]:
         items.pop()
@@ -333,19 +334,19 @@ def _short_entry(entry: PersonEntry) -> str | PersonEntry:
 
 
 def _short(paper: Paper) -> str | Literal[0, 1]:
-    """Return a paper's short name; 1 if it is the title up to the colon, 0 if there is none."""
+    """Return a paper's short name; 1 if it is the title up to the first colon, 0 if it has none."""
     short, title = plain_line(paper.short_name or ""), plain_line(paper.title)
     return 1 if short and title.split(":")[0] == short else short or 0
 
 
 def _language(paper: Paper, translator: Translator) -> LanguageAttributes:
-    """Return the attributes of a title in a language other than the site's."""
+    """Return the language attributes of a title; none in the site's language."""
     attributes = dict(_ATTRIBUTE.findall(lang_attribute(paper.title, paper.language, translator)))
     return cast(LanguageAttributes, attributes)
 
 
 def _venue(paper: Paper) -> Iterable[tuple[str, str]]:
-    """Yield the venue of a paper as key and label; the key is its name if it has no page."""
+    """Yield the key and label of a paper's venue, if any; both are its name if it has no page."""
     if paper.venue:
         name = venue_name(paper.venue)
         yield next(((venue.slug, venue.name) for venue in venues_of(paper)), (name, name))
@@ -356,5 +357,5 @@ def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
 
 
 def _keywords(paper: Paper) -> dict[str, str]:
-    """Return the keywords of a paper by id; two spellings in a paper may have the same id."""
+    """Return the keywords of a paper by id, last first; of two with the same id, only the first."""
     return {keyword_id(keyword) or keyword: keyword for keyword in reversed(paper.keywords)}

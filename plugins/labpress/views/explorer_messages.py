@@ -43,10 +43,10 @@ class ExplorerTexts(TypedDict):
     """The strings of the explorer; the script fills in placeholders such as `%(name)s`.
 
     Attributes:
-        facets: names of facets.
-        has: names of the kinds of artifacts.
-        fields: names of the fields in which a query is found.
-        flags: names of the states of papers, such as `retracted`.
+        facets: the names of the facets.
+        has: the names of the kinds of artifacts.
+        fields: the names of the fields in which a query may be found.
+        flags: the names of the states of papers, by state, such as `retracted`.
     """
 
     facets: dict[FacetName, str]
@@ -88,7 +88,7 @@ class ExplorerTexts(TypedDict):
 
 
 def explorer_texts(translator: Translator) -> ExplorerTexts:
-    """Return the strings by their names in the script, which replaces the placeholders."""
+    """Return the explorer's strings by their names in the script."""
     _, plural_forms = translator.gettext, translator.plural_forms
     return {
         "facets": {facet: _(name) for facet, name in _FACET_NAMES.items()},

@@ -1,6 +1,6 @@
 """Types of the JSON data that `explorer_data.py` writes for the explorer's script.
 
-The script has these types too; `make script-types` derives them from here.
+``make script-types`` generates the TypeScript types of the script from these types.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ class DatePatterns(TypedDict):
     """The formats of dates, with 3333 for the year and 22 for the day.
 
     Attributes:
-        day: a whole date, for each month from January.
-        month: a month and its year, from January.
+        day: the date with a day, for each month from January.
+        month: the date without a day, for each month from January.
+        year: the date with only a year.
     """
 
     day: list[str]
@@ -24,14 +25,15 @@ class DatePatterns(TypedDict):
 
 
 class PersonEntry(NamedTuple):
-    """A name as printed; defaults at the end are left out.
+    """An author's name as printed; in the file, defaults at the end are left out.
 
     Attributes:
         name: the name as printed.
-        display: 0 with a page, 1 in bold as well, 2 without a page.
-        id: 0 if it is the slug of the name, as in most cases; ids would otherwise make up half of
-            the file.
-        person: the person's name, where a different one was printed.
+        display: 0 for a person with a page, 1 for one whose name is also in bold, 2 for one without
+            a page.
+        id: the person's id; 0 if it is the slug of the name, as most ids are, which would otherwise
+            make up half of the file.
+        person: the person's name, if a different one was printed.
     """
 
     name: str
@@ -52,11 +54,13 @@ class LanguageAttributes(TypedDict, total=False):
 
 
 class FacetColumns(TypedDict):
-    """The columns by which papers are filtered, as indices of values.
+    """The columns by which papers are filtered.
+
+    Each has one item per paper: the indices of its values in the list of the same name.
 
     Attributes:
-        open_access: the kind of open access; this and the next two columns are empty if no paper
-            has a value.
+        open_access: the kind of open access; this column, `funder` and `grant` are each empty if no
+            paper has a value.
     """
 
     family: list[list[int]]
@@ -74,11 +78,11 @@ class PaperColumns(FacetColumns):
     """For each property, a list with one item per paper.
 
     Attributes:
-        short: the short name: 1 for the part of the title before the colon, 0 for the whole title.
-        date: ISO 8601; possibly only the year or month; empty if unknown.
-        people: the numbers of its authors in base 62, without separators; all have the length of
-            the first item, which precedes those of papers.
-        place: the number of its venue in `places`.
+        short: the short name; 1 if it is the title up to the first colon, 0 if there is none.
+        date: the date in ISO 8601, possibly without the day or month; empty if unknown.
+        people: the indices of the authors in `people`, in base 62 and without separators. An item
+            before those of the papers consists of as many zeros as each index has digits.
+        place: the index of the venue in `places`.
     """
 
     id: list[str]
@@ -90,16 +94,18 @@ class PaperColumns(FacetColumns):
 
 
 class PaperExceptions(TypedDict):
-    """Facts that only a few papers have, mostly by the paper's index in the columns.
+    """Facts that only some papers have, most of them by the paper's index in the columns.
 
     Attributes:
-        artifacts: for each kind, the URL of each paper's artifact, or 0.
+        artifacts: for each kind, the URL of each paper's first artifact of that kind, or 0.
         pdf: the URL of each paper's PDF, or its path in the folder of the paper's files, or 0.
-        math: titles as HTML.
-        flags: states other than `published`.
-        forthcoming: the papers without a date that have not been published yet.
-        images: thumbnails, each with its URL from the root of the site, its width and its height.
-        awards: the awards of a paper.
+        math: the titles with math or markup, as HTML.
+        languages: the attributes of the titles in a language other than the site's.
+        flags: the states other than `published`.
+        forthcoming: the indices of the papers without a date that have not been published yet.
+        images: the thumbnails, each as its URL relative to the root of the site, its width and its
+            height.
+        awards: the awards of the papers.
     """
 
     artifacts: dict[str, list[str | Literal[0]]]
@@ -116,7 +122,7 @@ class ExplorerData(PaperExceptions):
     """All papers, newest first.
 
     Attributes:
-        places: the venues of papers, as shown in rows.
+        places: the venues of papers, as rows show them.
     """
 
     texts: ExplorerTexts

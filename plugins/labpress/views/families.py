@@ -39,11 +39,11 @@ class FamilyCard:
 
     Attributes:
         family: its name, with a link.
-        image: its image; None without one.
+        image: its image as an ``<img>`` element; None if it has no image.
         aim: its aim, in one line.
         papers: the number of its papers.
         years: the period of its papers, as text.
-        sparkline: the scores of its papers as a small chart, if there are enough.
+        sparkline: a small chart of the scores of its papers, if there are enough of them.
     """
 
     family: FamilyLink
@@ -56,7 +56,7 @@ class FamilyCard:
 
 @dataclass(frozen=True, slots=True)
 class FamiliesPage(View):
-    """The page that lists all families: a card for each, and their papers over time."""
+    """The page that lists all families: a card for each, and a chart of their papers over time."""
 
     template: ClassVar[str] = "pages/families.jinja"
     cards: tuple[FamilyCard, ...]
@@ -73,7 +73,7 @@ class FamilyCardsShortcode(View):
 
 @dataclass(frozen=True, slots=True)
 class TimelineShortcode(View):
-    """The papers of families over time, on a hand-written page."""
+    """The chart of the papers of families over time, on a hand-written page."""
 
     template: ClassVar[str] = "components/timeline.jinja"
     timeline: Chart
@@ -93,12 +93,17 @@ def build_families_page(context: PageContext) -> Page:
 
 @file_query(TIMELINE_DATA)
 def build_timeline_data(context: PageContext) -> bytes:
-    """Return the data of the chart of all families, which would make up much of a page."""
+    """Return the CSV file of the chart of all families, whose data is too large for a page."""
     return csv_text(*timeline_data(families_with_papers(context), context.translator)).encode()
 
 
 def timeline(context: PageContext, number: int | None = None) -> Chart | None:
-    """Return the chart of all families or of the first ones, or None for fewer than two."""
+    """Return the chart of all families or of the first ones; see `timeline_chart`.
+
+    Args:
+        context: the page that shows the chart.
+        number: the number of families; None for all.
+    """
     families = families_with_papers(context)
     csv_href = context.link(TIMELINE_DATA) if number is None else ""
     return timeline_chart(families[:number], context, csv_href)

@@ -64,7 +64,7 @@ from labpress.views.components.score_charts import score_chart
 from labpress.views.head_metadata import family_head, last_change, list_url
 
 _MAX_SHOWN = 12
-"""The number of artifacts and people that a page shows without a click."""
+"""The maximum number of artifacts, and of people, that are visible without a click."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,11 @@ class ComparedRow:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonTable:
-    """A benchmark across the papers of the family.
+    """The comparable results of the family's papers on a benchmark.
 
     Attributes:
-        title: the measurement that is compared.
-        benchmark: the link to all results of the lab on the benchmark; None if it has no page.
+        title: what is measured, as text.
+        benchmark: the link to all of the lab's results on the benchmark; None if it has no page.
         chart: the values as a chart, if there are enough.
         rows: the comparable values, oldest first.
     """
@@ -95,7 +95,7 @@ class ComparisonTable:
 
 @dataclass(frozen=True, slots=True)
 class FamilyMember:
-    """An author of the family: the name, the number of papers in it, and the first of these."""
+    """An author in a family: the name, the number of papers, the first paper, and its date."""
 
     person: PersonLink
     papers: int
@@ -110,19 +110,19 @@ class FamilyPage(View):
     Attributes:
         name: the family's name.
         aim: its aim, in one line.
-        css_class: the classes that give an element the family's colour.
-        diagnostics: the errors of the record, while its last valid version is shown.
+        css_class: the CSS classes that give an element the family's colour.
+        diagnostics: the errors in the record, if the page shows its last valid version instead.
         breadcrumbs: the links above the title.
         paper_count: the number of papers.
         years: the period of the papers, as text.
         people_count: the number of authors.
         links: the links of the record.
-        figure: the family's image, next to the title.
-        description: the description.
-        translations: aim and description in the other languages.
+        figure: the family's image, shown next to the title.
+        description: the family's description.
+        translations: the aim and the description in the other languages.
         prose: the Markdown file next to the record, and the works that it cites.
-        lineage_chart: how the papers follow one another.
-        comparisons: the benchmarks of the record for which papers have results.
+        lineage_chart: the chart that shows how the papers follow one another.
+        comparisons: the family's benchmarks on which several papers have comparable results.
         artifacts: the artifacts that were released with the papers, at most twelve.
         more_artifacts: the remaining artifacts.
         papers: the list of papers, newest first; None if there are no papers.
@@ -131,8 +131,8 @@ class FamilyPage(View):
         cite: the button that cites all papers.
         people: the authors, those with the most papers first, at most twelve.
         more_people: the remaining authors.
-        about: the disclosure "About this record".
-        correction: the URL of the form for corrections; None if the page has no link to it.
+        about: the content of the disclosure "About this record".
+        correction: the URL of the form for corrections; None if the page does not link to one.
     """
 
     template: ClassVar[str] = "pages/family.jinja"
@@ -174,7 +174,7 @@ def build_family_page(context: PageContext, family_id: str) -> Page:
         "title": title_html(family.name),
         "description": title_html(aim),
         "hide": ["navigation", "toc"],
-        # Papers contain the family's name, too, but a search for the name alone means the family.
+        # Papers also contain the family's name, but a search for the name alone means the family.
         "search": {"boost": 1.5},
         "labpress": {
             "kind": "family",

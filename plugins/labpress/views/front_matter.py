@@ -20,7 +20,7 @@ class FrontMatter:
     Attributes:
         meta: its keys and values; empty if the page has no front matter, or if it is invalid.
         length: its length in characters, including delimiters; the body begins after it.
-        error: the problem; None if it is valid.
+        error: the problem; None if the front matter is valid or missing.
     """
 
     meta: dict[str, Any] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class FrontMatter:
 
 
 def read_front_matter(text: str) -> FrontMatter:
-    """Read the front matter at the beginning of a page's Markdown."""
+    """Return the front matter at the beginning of a page's Markdown, with any error in it."""
     match = _FRONT_MATTER.match(text)
     if match is None:
         return FrontMatter()

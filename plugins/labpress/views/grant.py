@@ -42,20 +42,20 @@ class GrantPage(View):
 
     Attributes:
         title: the title of the grant.
-        acronym: its short name.
-        diagnostics: the errors of the record, while its last valid version is shown.
+        acronym: its short name, if any.
+        diagnostics: the errors in the record, if the page shows its last valid version instead.
         breadcrumbs: the links above the title.
         years: its period in years, as text.
         paper_count: the number of papers.
         links: the links of the record.
-        facts: its facts, and its people by their roles.
-        summary: the summary.
+        facts: its facts, and its people by role.
+        summary: the summary of the grant.
         prose: the Markdown file next to the record, and the works that it cites.
         papers: the list of papers, newest first; None if there are no papers.
         exports: the files for reference managers.
         feeds: the feeds of the page.
         cite: the button that cites all papers.
-        correction: the URL of the form for corrections; None if the page has no link to it.
+        correction: the URL of the form for corrections; None if the page does not link to one.
     """
 
     template: ClassVar[str] = "pages/grant.jinja"
@@ -118,7 +118,7 @@ def _grant_view(grant: Grant, papers: list[Paper], context: PageContext) -> Gran
 
 
 def _describe(grant: Grant, translator: Translator) -> str:
-    """Describe a grant for search engines: its summary, or else its funder and period."""
+    """Return the description of a grant for search engines: its summary, or funder and period."""
     best = best_text(grant.summary, "", translator.language)
     text = plain_prose(best.text) if best else ""
     if not text:

@@ -25,7 +25,7 @@ class GrantsPage(View):
 
 @dataclass(frozen=True, slots=True)
 class GrantsShortcode(View):
-    """Grants in rows, on a hand-written page."""
+    """Grants as rows, on a hand-written page."""
 
     template: ClassVar[str] = "components/grant_rows.jinja"
     grants: tuple[GrantRow, ...]
@@ -33,7 +33,7 @@ class GrantsShortcode(View):
 
 @page_query("grants/index.md")
 def build_grants_page(context: PageContext) -> Page:
-    """Return the page that lists all grants; only a lab with grants has it."""
+    """Return the page that lists all grants; a site has it only if the lab has grants."""
     ids = context.query(queries.all_grants)
     view = GrantsPage(grant_rows(context.grants(ids), context))
     papers = [paper for grant in ids for paper in context.query(queries.papers_of_grant, grant)]

@@ -1,4 +1,4 @@
-"""The lists of the papers of a year, a venue, a subject class or a keyword."""
+"""The pages that list the papers of a year, a venue, a subject class or a keyword."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ class GroupPage(View):
         title: the value that they share: a year, the name of a venue, a subject class, or a keyword.
         paper_count: the number of papers.
         breadcrumbs: the links above the title.
-        exports: the files for reference managers; none if the setting ``list_exports`` says so.
-        feeds: the feeds of the page; a year has none.
-        cite: the button that cites the papers.
-        year_chart: the papers by year, if there are several.
+        exports: the files for reference managers; empty unless ``list_exports`` is ``all``.
+        feeds: the feeds of the page; empty for a year.
+        cite: the button that cites all papers.
+        year_chart: the chart of the papers by year, if there is one.
         papers: the papers, newest first.
     """
 

@@ -40,13 +40,14 @@ def _place(path: str, place: str) -> str:
 
 @page_query(_place, stored=False)
 def build_hand_written_page(context: PageContext, path: str, place: str) -> Page:
-    """Build a hand-written page; replace shortcodes and citations, and remove invalid ones.
+    """Build a hand-written page: replace shortcodes and citations, and remove invalid shortcodes.
 
     Args:
         context: the page.
         path: the path of its file.
-        place: the path that determines its URL, if it is a different path, such as for a blog post;
-            otherwise empty. Other pages may then quote the page, with all its links.
+        place: the path that determines its URL, if that is not the path of its file, as for a blog
+            post; otherwise empty. If it is set, links begin at the root of the site, since other
+            pages may quote this page.
     """
     if place:
         _link_from_root(context)
@@ -60,15 +61,15 @@ def build_hand_written_page(context: PageContext, path: str, place: str) -> Page
 
 
 def moved_place(url: str, path: str, urls: Urls) -> str:
-    """Return the path that corresponds to a page's URL, if it differs from that of the page's file.
+    """Return the path of a file that would have a page's URL, if the page's own file would not.
 
     Args:
-        url: the URL, relative to the root of the site.
-        path: the path of the file.
+        url: the page's URL, relative to the root of the site.
+        path: the path of the page's file.
         urls: how the engine forms URLs.
 
     Returns:
-        The path; empty for a page at its usual URL.
+        The path, or "" for a page whose URL is that of its file.
     """
     url = "" if url in (".", "./") else url
     stem = unquote(url.removesuffix("/").removesuffix(".html"))
@@ -77,7 +78,7 @@ def moved_place(url: str, path: str, urls: Urls) -> str:
 
 
 def needs_building(text: str, is_key: Callable[[str], object]) -> bool:
-    """Return whether a hand-written page has anything to replace.
+    """Return whether a hand-written page contains shortcodes, citations or an escaped ``@``.
 
     Args:
         text: the text of the page.
@@ -98,7 +99,7 @@ def _link_from_root(context: PageContext) -> None:
 
 
 def _replace(text: str, start: int, context: PageContext) -> str:
-    """Return the body of a page, with everything replaced."""
+    """Return the body of a page with its shortcodes and citations replaced, and with references."""
     citations = PageCitations.find(text, context, start)
     references = ReferencesShortcode(citations.references())
     listed = render_shortcode(references, context.translator) if references.references else ""

@@ -1,4 +1,4 @@
-"""The metadata in the head of each kind of page, and the front matter of lists."""
+"""The metadata in the HTML head of each kind of page, and the front matter of lists."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
 
     Args:
         paper: the paper.
-        description: the paper in one or two sentences.
+        description: a description of the paper in one or two sentences.
         context: the paper's page.
     """
     page = context.absolute_url(context.path)
@@ -74,7 +74,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
 
 
 def _with_embedded_authors(paper: Paper) -> Paper:
-    """Return a paper with only the authors that its metadata includes."""
+    """Return a paper with only the authors that the metadata includes; see `embedded`."""
     authors = embedded(paper.authors)
     return paper if authors is paper.authors else paper.model_copy(update={"authors": authors})
 
@@ -82,7 +82,7 @@ def _with_embedded_authors(paper: Paper) -> Paper:
 def author_head(
     author: Author, papers: Iterable[Paper], description: str, context: PageContext
 ) -> list[str]:
-    """Return the metadata of an author's page that lists the given papers; see `paper_head`."""
+    """Return the metadata of the page of an author with the given papers; see `paper_head`."""
     name, page = author.display, context.absolute_url(context.path)
     ids = [paper.id for paper in papers]
     grants = context.grants(context.query(queries.grants_of, author.id))
@@ -135,17 +135,17 @@ def grant_head(
 def list_meta(
     title: str, papers: Ids, context: PageContext, *, has_feeds: bool = False
 ) -> dict[str, Any]:
-    """Return the front matter of a list of papers, or of people or families with papers.
+    """Return the front matter of a list of papers, or of people, families or grants with papers.
 
     Args:
-        title: the title.
-        papers: the papers.
+        title: the title of the page.
+        papers: the ids of the papers.
         context: the page.
-        has_feeds: whether the list has feeds of its own.
+        has_feeds: whether the page has feeds of its own.
     """
     number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{title}: {number} · {context.site.name}"
-    # The lists of a year, a venue and a category belong to that of all papers.
+    # The lists of a year, a venue or a category belong to the list of all papers.
     tab = context.path if context.path.endswith("/index.md") else "papers/index.md"
     return {
         "title": title_html(title),
@@ -161,15 +161,15 @@ def list_meta(
 
 
 def list_url(folder: str, context: PageContext) -> str:
-    """Return the URL of the list to which a page belongs; the theme highlights its tab."""
+    """Return the URL of the list to which a page belongs, whose tab the theme highlights."""
     return context.build_context.urls.of(f"{folder}/index.md")
 
 
 def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
-    """Return when a page that lists these papers last changed, or {} if no record has a date.
+    """Return front matter with the date on which a page with these papers last changed.
 
-    It is used in the sitemap: search engines distrust a sitemap in which every page changes with
-    every build.
+    It is empty if no paper has a date. The sitemap contains this date instead of the build's, since
+    search engines distrust a sitemap in which every page changes with every build.
     """
     known = (context.query(queries.paper_dates, paper) for paper in papers)
     dates = [dates.changed for dates in known if dates and dates.changed]
@@ -179,7 +179,7 @@ def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
 def list_head(
     title: str, description: str, context: PageContext, *, has_feeds: bool = False
 ) -> list[str]:
-    """Return the metadata of a list; see `paper_head` and `list_meta`."""
+    """Return the metadata of a page with a list; see `paper_head` and `list_meta`."""
     feeds = (context.path, title) if has_feeds else ("index.md", context.site.name)
     return [
         *open_graph(title, description, context.absolute_url(context.path), context.site.name),
@@ -189,20 +189,20 @@ def list_head(
 
 
 def _breadcrumbs(list_title: str, list_path: str, title: str, context: PageContext) -> str:
-    """Return the path from the home page to the page, through its list."""
+    """Return the path from the home page to a page, through the page's list, as JSON-LD."""
     steps = [(context.site.name, "index.md"), (list_title, list_path), (title, context.path)]
     return json_ld(breadcrumb_data(steps, context.absolute_url))
 
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:
-    """Return the absolute URL of the PDF, or None if there is no PDF or no URL of the site."""
+    """Return the absolute URL of a paper's PDF, or None if there is no PDF or no known URL."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
 def _feeds(page: str, title: str, context: PageContext) -> list[str]:
     return [
-        # Material's script treats a bare "alternate" as a translation, and requests its sitemap.
+        # Material's script takes a bare "alternate" for a translation, and requests its sitemap.
         link("alternate feed", _url(path, context), media_type, f"{title} ({name})")
         for path, (name, media_type) in zip(feed_paths(page), FEED_TYPES, strict=True)
     ]
@@ -214,13 +214,13 @@ def _url(path: str, context: PageContext) -> str:
 
 
 def _author_with_page(authorship: Authorship, context: PageContext) -> Author | None:
-    """Return the author of an authorship, if the author has a page."""
+    """Return the author of an authorship, or None if the author has no page."""
     mark = context.display_of(authorship)
     return context.author(authorship.id) if authorship.id and mark and mark.has_page else None
 
 
 def _orcid(authorship: Authorship, author: Author | None) -> str | None:
-    """Return the ORCID in the paper, or else that in the author's file, if either has one."""
+    """Return the ORCID in the paper's record, or else the one in the author's, if any."""
     return authorship.orcid or (author.orcid if author else None)
 
 

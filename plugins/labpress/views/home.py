@@ -1,4 +1,4 @@
-"""Key figures for a home page."""
+"""The key figures of a lab, for its home page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from labpress.render.view import View
 
 @dataclass(frozen=True, slots=True)
 class CountItem:
-    """A key figure: its label, the formatted number, and the page that lists the items."""
+    """A key figure: its label, the formatted number, and a link to the list of items, if any."""
 
     label: str
     number: str
@@ -29,9 +29,9 @@ class NumbersShortcode(View):
 
 
 def numbers_shortcode(context: PageContext) -> NumbersShortcode:
-    """Return the numbers of papers, people, families, grants, releases and so on.
+    """Return the numbers of papers, people, families, grants, topics, benchmarks and releases.
 
-    Zeros are left out, and so is a single topic or benchmark, which is not informative.
+    Zeros are left out, as is a single topic or benchmark, which is not informative.
     """
     _, ngettext = context.translator.gettext, context.translator.ngettext
     papers = context.papers(context.query(queries.all_papers))

@@ -1,6 +1,6 @@
-"""The pages as plain Markdown for programs, and llms.txt, which lists them.
+"""The pages of the site as plain Markdown for programs, and ``llms.txt``, which lists them.
 
-https://llmstxt.org/
+See https://llmstxt.org/ for the format of the latter.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LLMS = "llms.txt"
 """The path of the list of pages for language models."""
 
 _MAX_PAPERS = 200
-"""The number of papers in llms.txt; the pages of years list all of them."""
+"""The maximum number of papers in ``llms.txt``; the pages of years list all papers."""
 
 _FENCE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL
@@ -63,12 +63,12 @@ def markdown_path(page: str, urls: Urls) -> str:
 def markdown_element(page: str, urls: Urls) -> str:
     """Return the head element that links a page to its Markdown version."""
     name = markdown_path(page, urls).rpartition("/")[2]
-    # Material's script treats a bare "alternate" as a translation; HTML ignores the space.
+    # Material's script takes a bare "alternate" for a translation; HTML ignores the space.
     return link("alternate ", quote(name), "text/markdown")
 
 
 def moved_markdown(redirect: Redirect, urls: Urls, site_url: str | None) -> Asset:
-    """Return the file at the former path of a page's Markdown version, which names the current one.
+    """Return the file at the former path of a page's Markdown version, with a link to the new one.
 
     Args:
         redirect: the former and the current path of the page.
@@ -85,8 +85,8 @@ def moved_markdown(redirect: Redirect, urls: Urls, site_url: str | None) -> Asse
 def has_markdown(text: str) -> bool:
     """Return whether a hand-written page is also published as Markdown.
 
-    It is not if its front matter has ``markdown: false`` or ``draft: true``, or a password with
-    which a plugin encrypts the page.
+    It is not if its front matter contains ``markdown: false``, ``draft: true`` or a ``password``,
+    with which a plugin encrypts the page.
     """
     meta = read_front_matter(text).meta
     return meta.get("markdown") is not False and "password" not in meta and not meta.get("draft")
@@ -97,10 +97,10 @@ def build_page_markdown(context: PageContext, path: str, builder: str, *argument
     """Return a page as Markdown.
 
     Args:
-        context: the file, with the path of the page.
+        context: the context of the file, whose path is that of the page.
         path: the path of the page.
         builder: the name of the query that builds the page.
-        arguments: its arguments.
+        arguments: the arguments of that query.
     """
     page: Page = context.query(QUERIES[builder], *arguments)
     url = context.absolute_url(path) or ""
@@ -143,7 +143,7 @@ def _markdown_lines(text: str, base: str, context: PageContext) -> str:
 
 
 def _target(target: str, context: PageContext) -> str:
-    """Return the URL of a hand-written page's link, which is relative to its source file."""
+    """Return the URL of a link on a hand-written page, resolving it from the page's source file."""
     parts = urlsplit(target)
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return target
@@ -156,11 +156,11 @@ def _target(target: str, context: PageContext) -> str:
 
 @file_query(LLMS)
 def build_llms_txt(context: PageContext, *pages: str) -> bytes:
-    """Return the list of pages for language models.
+    """Return ``llms.txt``, the list of pages for language models.
 
     Args:
-        context: the file.
-        pages: the paths of the lists and of the hand-written pages that have a Markdown version.
+        context: the context of the file.
+        pages: the paths of the list pages and hand-written pages that have a Markdown version.
     """
     gettext = context.translator.gettext
     papers = context.papers(context.query(queries.all_papers))
@@ -201,7 +201,7 @@ def build_llms_txt(context: PageContext, *pages: str) -> bytes:
         lines += ["", f"## {heading}", "", *links] if links else []
     data = gettext("Data")
     lines += ["", f"## {data}", "", *_data(context)]
-    # "Optional" is a keyword of the format: programs may leave these out.
+    # "Optional" is a keyword of the format: programs may skip the links in this section.
     years = [path for path in pages if path.startswith("years/")]
     if years:
         names = ((path, path.removeprefix("years/").removesuffix(".md")) for path in years)
@@ -220,7 +220,7 @@ def _summary(papers: int, context: PageContext) -> str:
 
 
 def _overview(pages: tuple[str, ...], context: PageContext) -> Iterator[tuple[str, str, str]]:
-    """Yield the lists, and the hand-written pages."""
+    """Yield the path, title and an empty note of each hand-written page and main list."""
     gettext = context.translator.gettext
     names = {
         "papers/index.md": gettext("Papers"),
@@ -260,6 +260,6 @@ def _data(context: PageContext) -> Iterator[str]:
 
 
 def _entry(name: str, path: str, note: str, context: PageContext) -> str:
-    # Not `context.href`, for which the path of a Markdown file is that of a page.
+    # Not `context.href`, which takes the path of a Markdown file for that of a page.
     link = markdown_link(escape_markdown(name), f"{context.site.url or ''}{quote(path)}")
     return f"- {link}: {note}" if note else f"- {link}"

@@ -30,7 +30,7 @@ PAGE = "news/index.md"
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """A news item: its id on the page, date, headline, and text as HTML."""
+    """A news item: its HTML id on the page, its date, its headline, and its text as HTML."""
 
     anchor: str
     date: PartialDate
@@ -43,9 +43,9 @@ class TalkRow:
     """A talk.
 
     Attributes:
-        href: its page.
+        href: the link to its page.
         title: its title as HTML.
-        speakers: the people who give it.
+        speakers: the names of the people who give it, as text.
         date: its day or days, as text; empty if unknown.
         where: the event and its location, as text.
     """
@@ -59,7 +59,7 @@ class TalkRow:
 
 @dataclass(frozen=True, slots=True)
 class Talks:
-    """The talks of a lab: upcoming ones, the next one first, and past ones, newest first."""
+    """The talks of a lab: upcoming ones, soonest first, and past ones, newest first."""
 
     upcoming: tuple[TalkRow, ...]
     past: tuple[TalkRow, ...]
@@ -71,8 +71,8 @@ class NewsPage(View):
 
     Attributes:
         title: the title, which depends on what the page lists.
-        feed: the site's Atom feed, which contains the news.
-        news: the news, newest first.
+        feed: the link to the site's Atom feed, which contains the news.
+        news: the news items, newest first.
         talks: the talks.
     """
 
@@ -88,8 +88,8 @@ class NewsShortcode(View):
     """News on a hand-written page.
 
     Attributes:
-        news: the news, newest first.
-        all_news: the page of all news, if there are more.
+        news: the news items, newest first.
+        all_news: the link to the page with all news, if there are more items.
     """
 
     template: ClassVar[str] = "shortcodes/news.jinja"
@@ -120,18 +120,18 @@ def build_news_page(context: PageContext) -> Page:
 
 
 def news_shortcode(context: PageContext, number: int | None) -> NewsShortcode | None:
-    """Return the newest news items, or None if there is no news."""
+    """Return the given number of newest news items, or all of them; None if there is no news."""
     ids = context.query(queries.all_news)
     if not ids:
         return None
     shown = ids[:number]
-    # The news page itself needs no link to itself.
+    # The news page needs no link to itself.
     has_more = len(shown) < len(ids) and context.path != PAGE
     return NewsShortcode(_news(shown, context), context.link(PAGE) if has_more else None)
 
 
 def talks_shortcode(context: PageContext, number: int | None) -> TalksShortcode | None:
-    """Return the talks, upcoming ones first, or None if there are no talks."""
+    """Return the given number of talks, upcoming ones first, or all; None if there are no talks."""
     talks = _talks(context, number)
     return TalksShortcode(talks) if talks.upcoming or talks.past else None
 

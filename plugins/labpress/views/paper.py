@@ -82,49 +82,51 @@ class PaperPage(View):
 
     Attributes:
         paper: the record, for fields that are shown unchanged.
-        diagnostics: the errors of the record, while its last valid version is shown.
+        diagnostics: the errors in the record, if the page shows its last valid version instead.
         breadcrumbs: the links above the title.
-        translated_titles: the title in other languages; the site's language comes first.
-        family: the first family of the paper.
-        steps: the navigation in that family.
+        translated_titles: the title in other languages, in the site's language first.
+        family: the first family of the paper, if any.
+        steps: the navigation between the papers of that family.
         byline: the authors.
-        affiliations: where the work was done, other than the affiliations of the authors.
+        affiliations: the institutions at which the work was done, without those of the authors.
         where: its venue, as text, with a link to the papers of the venue.
         date: the date by which lists show it; None if it is unknown.
-        is_dated_by_venue: whether the name of the venue contains the year, and only the year is known.
-        first_posted: the date of its first appearance, if that was in an earlier year.
-        year_href: the page of all papers of its year of publication.
-        newest_version: the label of the newest version, if it has one.
+        is_dated_by_venue: whether `where` contains the year, and no more of the date is known.
+        first_posted: the date of its first appearance, if that was before the year of publication.
+        year_href: the link to the papers of its year of publication; None if the year is unknown.
+        newest_version: the label of the version to which `Paper.updated` refers, if any.
         version_anchors: the anchors of all versions.
         categories: the subject classes, with links to their papers.
-        actions: the buttons.
+        actions: the buttons below the title.
         status_label: the state of a paper that has not been published yet; empty for other papers.
-        status_sentence: the sentence about a correction or retraction; empty for other papers.
+        status_sentence: the sentence about the paper's correction, retraction or withdrawal; empty
+            for other papers.
         figure: the paper's image.
         summary: the summary.
         is_edited: whether the byline has editors instead of authors.
         lay_summary: the summary in plain language.
         facts: the facts that only some kinds of publication have.
-        contributions: the contributors by role.
+        contributions: the authors by CRediT role.
         relations: the works to which it is related.
         identifiers: its identifiers.
-        venue_details: further details of its venue.
-        is_at_event: whether these are details of an event or a place, not of a publication.
+        venue_details: further details about its venue, as text; may be empty.
+        is_at_event: whether `venue_details` describe an event or a place, not a publication.
         keywords: its keywords, with links to their papers.
-        language: the name of its language; empty if it is the language of the site.
-        other_families: its families after the first.
+        language: the name of its language; empty if it is the site's or the record does not state
+            it.
+        other_families: its families other than the first.
         exports: the files for reference managers.
         prose: the Markdown file next to the record, and the works that it cites.
         abstract: the abstract.
         results: its results; None if it has no results.
-        quantities: its other numbers.
+        quantities: its numbers that are not results.
         artifacts: the artifacts that were released with it.
         figures: further images.
         cite: the cite box.
-        related: the papers to read next.
+        related: the papers most related to it.
         metrics: external metrics of the paper.
-        about: the disclosure "About this record".
-        correction: the URL of the form for corrections; None if the page has no link to it.
+        about: the content of the disclosure "About this record".
+        correction: the URL of the form for corrections; None if the page does not link to one.
     """
 
     template: ClassVar[str] = "pages/paper.jinja"
@@ -196,7 +198,10 @@ def build_paper_page(context: PageContext, paper_id: str) -> Page:
 
 
 def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
-    """Describe a paper for search engines: its summary, or else its title and authors."""
+    """Return the description of a paper for search engines.
+
+    It is the beginning of the paper's summary or abstract, or else its title and authors.
+    """
     texts = (
         best_text(value, paper.language, translator.language)
         for value in (paper.summary, paper.abstract)
@@ -288,7 +293,7 @@ def _where(paper: Paper, context: PageContext) -> Link:
 
 
 def _unexpected_language(paper: Paper, translator: Translator) -> str:
-    """Return a paper's language if the record states it and it is not the site's; else empty."""
+    """Return a paper's language as text; "" if it is the site's or the record does not state it."""
     is_stated = "language" in paper.model_fields_set
     is_expected = paper.language.partition("-")[0] == translator.locale.language
     return language_name(paper.language, translator) if is_stated and not is_expected else ""

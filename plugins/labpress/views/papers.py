@@ -35,14 +35,14 @@ from labpress.views.explorer_data import DATA, SCRIPT
 from labpress.views.head_metadata import list_meta
 
 _MAX_KEYWORDS = 20
-"""The number of keywords above the list; the page of topics has all."""
+"""The maximum number of keywords above the list; the page of topics has all of them."""
 NEWEST = 100
-"""The number of papers in the static list; the rest can be reached by links."""
+"""The maximum number of papers in the static list; links lead to the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class YearGroup:
-    """The papers of a year, or those without a date: the heading, and the papers."""
+    """The papers of a year, or those without a date, under a heading."""
 
     heading: str
     rows: tuple[PaperRow, ...]
@@ -50,7 +50,7 @@ class YearGroup:
 
 @dataclass(frozen=True, slots=True)
 class BrowseGroup:
-    """Links to lists of papers of one kind, such as all years."""
+    """Links to all lists of papers of one kind, such as the lists by year, under a name."""
 
     name: str
     links: tuple[CountedLink, ...]
@@ -63,14 +63,14 @@ class Explorer:
     Attributes:
         total: the number of papers.
         years: the newest papers by year.
-        explains_bold: whether to add a line that explains why some names are in bold.
+        explains_bold: whether a line explains why some names are in bold.
         omits_papers: whether older papers are left out.
         browse: links to the lists by year, venue, subject and keyword.
         data: the ``data-`` attributes of the script's element, by their names without that prefix.
-        script: the script.
-        modules: the modules that it imports.
-        copy_script: the script that copies BibTeX entries.
-        cite: the buttons that cite the papers shown, and selected ones.
+        script: the URL of the script.
+        modules: the URLs of the modules that the script imports.
+        copy_script: the URL of the script that copies BibTeX entries.
+        cite: the button that cites the papers shown or the selected ones.
     """
 
     total: int
@@ -97,7 +97,7 @@ class PapersPage(View):
 
 @dataclass(frozen=True, slots=True)
 class PapersShortcode(View):
-    """All papers, on a hand-written page: the files for reference managers, and the list."""
+    """The list of all papers and their export files, on a hand-written page."""
 
     template: ClassVar[str] = "shortcodes/papers.jinja"
     exports: tuple[ExportLink, ...]
@@ -106,7 +106,7 @@ class PapersShortcode(View):
 
 @page_query("papers/index.md")
 def build_papers_page(context: PageContext) -> Page:
-    """Return the page that lists all papers by year, with links to parts of the list."""
+    """Return the page of all papers: the newest ones by year, and links to lists of the others."""
     view = PapersPage(list_exports(context), feed_links("index.md", context), explorer(context))
     meta = list_meta(
         context.translator.gettext("Papers"), context.query(queries.all_papers), context
@@ -118,7 +118,7 @@ def build_papers_page(context: PageContext) -> Page:
 
 
 def list_exports(context: PageContext) -> tuple[ExportLink, ...]:
-    """Return the files of all papers for reference managers; none for a lab without papers."""
+    """Return links to the files with all papers for reference managers, if there are any papers."""
     return export_links("papers/index.md", context) if context.query(queries.paper_count) else ()
 
 
@@ -127,7 +127,7 @@ def _year_heading(paper: Paper, translator: Translator) -> str:
 
 
 def explorer(context: PageContext) -> Explorer:
-    """Return the list of all papers, on any page."""
+    """Return the explorer, the list of all papers, for any page."""
     newest = context.papers(context.query(queries.newest_papers, NEWEST))
     years = groupby(newest, key=lambda paper: _year_heading(paper, context.translator))
     total = context.query(queries.paper_count)
@@ -190,8 +190,8 @@ def explorer_urls(context: PageContext) -> dict[str, str]:
         f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")
         for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))
     }
-    # This is the folder of a paper's files, since the page is elsewhere on a site without
-    # folders for pages.
+    # The folder of a paper's files has its own pattern: on a site whose URLs are not folders, it is
+    # not the URL of the paper's page.
     links["files-at"] = context.href("papers/ID/ID").replace("ID/ID", "{id}/")
     files = {"papers": context.href(DATA)}
     return files | links | {"image-at": context.href("PATH").replace("PATH", "{path}")}

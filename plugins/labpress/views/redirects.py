@@ -1,4 +1,4 @@
-"""A page at a former URL that redirects to the current one, without JavaScript."""
+"""The page at a former URL that redirects to the current one without JavaScript."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class RedirectPage(View):
 
 
 def redirect_asset(redirect: Redirect, urls: Urls, translator: Translator = ENGLISH) -> Asset:
-    """Build the file at a former URL.
+    """Return the file at a former URL of a page, which redirects to the current one.
 
     Args:
-        redirect: the former and the current path.
+        redirect: the former and the current path of the page.
         urls: how the engine forms the URLs of pages.
         translator: the language of the interface.
     """

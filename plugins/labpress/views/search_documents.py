@@ -1,4 +1,4 @@
-"""The documents of the search: papers, people, families, venues, grants, topics and other pages."""
+"""The documents that the search finds: papers, people, families, venues, grants and other pages."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from labpress.views.components.paper_facts import marked_name, where_text
 from labpress.views.front_matter import read_front_matter
 
 FieldText = tuple[SearchField, str]
-"""A string to index, with its field."""
+"""A string to index, after its field."""
 
 _MAX_AUTHORS = 60
 _MAX_FAMILIES = 3
@@ -43,7 +43,7 @@ _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
     """Yield the documents that the search finds.
 
-    If the theme covers only the generated pages, yield only the papers, for the explorer.
+    If labpress's theme does not cover the whole site, these are only the papers, for the explorer.
     """
     for paper_id in context.query(queries.all_papers):
         yield SearchDocument.from_data(context.query(paper_search_document, paper_id))
@@ -122,7 +122,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
 
 
 def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
-    """Return the identifiers of a paper that are unique, and those that it shares with others."""
+    """Return the unique identifiers of a paper, and those that it shares with other papers."""
     identifiers = identifiers_of(paper)
     own = [identifier.id for identifier in identifiers if identifier.scheme.search == "key"]
     shared = [identifier.id for identifier in identifiers if identifier.scheme.search == "word"]
@@ -192,7 +192,7 @@ def _venue_documents(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _topics_and_benchmarks(context: PageContext) -> Iterator[SearchDocument]:
-    """Yield the pages of keywords and benchmarks only by name: papers contain the other words."""
+    """Yield documents for the pages of keywords and benchmarks, which are found only by name."""
     keywords = [(keyword_path(key), name, n) for key, name, n in context.query(queries.keywords)]
     benchmarks = [
         (benchmark_path(key), plain_line(name), len(ids))
@@ -230,7 +230,10 @@ def _grant_document(grant: Grant, context: PageContext) -> SearchDocument:
 
 
 def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
-    """Yield hand-written pages, read as plain Markdown: the engine's extensions are not known."""
+    """Yield documents for hand-written pages that their front matter does not exclude.
+
+    The pages are read as plain Markdown, since the engine's extensions are not known.
+    """
     for path in context.query(queries.hand_written_pages):
         text = context.query(queries.hand_written_page, path) or ""
         front = read_front_matter(text)
@@ -247,7 +250,10 @@ def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _news_document(context: PageContext) -> Iterator[SearchDocument]:
-    """Yield the search document of the news page; talks have their own documents."""
+    """Yield the document for the page of the lab's news, if there is any news.
+
+    Talks are papers, so they have documents of their own.
+    """
     items = [
         item
         for key in context.query(queries.all_news)
@@ -266,7 +272,7 @@ def _news_document(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _name_from_path(path: str, context: PageContext) -> str:
-    """Return a title for a page that has none, made from the name of its file as engines do."""
+    """Return a title for a page without one, made from its file name as MkDocs does."""
     stem = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
     return context.site.name if stem == "index" else stem.replace("-", " ").capitalize()
 
@@ -292,7 +298,7 @@ def _count(papers: int, context: PageContext) -> str:
 
 
 def _exact_keys(texts: Iterable[str | None]) -> tuple[str, ...]:
-    """Return the names and ids that match this document exactly."""
+    """Return the keys of the names and ids for which a document is an exact match."""
     return tuple(exact_key(text) for text in texts if text)
 
 
@@ -301,12 +307,12 @@ def _plain(text: str | None) -> str | None:
 
 
 def _prose(*texts: LocalizedText | None) -> list[str]:
-    """Return Markdown as plain text, in all its languages: a reader may search in any of them."""
+    """Return Markdown as plain text in all its languages, since readers may search in any."""
     return [plain_prose(version) for text in texts for version in all_texts(text)]
 
 
 def _other_names(paper: Paper, context: PageContext) -> Iterator[str]:
-    """Yield the names of authors that are not in the byline: native names and aliases."""
+    """Yield the authors' names that are not in the byline: display names, native names, aliases."""
     printed = {authorship.display for authorship in paper.byline}
     for authorship in paper.byline:
         author = context.query(queries.author, authorship.id) if authorship.id else None
@@ -317,7 +323,7 @@ def _other_names(paper: Paper, context: PageContext) -> Iterator[str]:
 
 
 def _other_people(paper: Paper) -> Iterator[str]:
-    """Yield the collaborations, and the people who are not in the byline."""
+    """Yield the names of a paper's collaborations, and of people who are not in its byline."""
     venue = paper.venue
     yield from paper.collaboration
     editors = (*(paper.editors if paper.authors else ()), *(venue.editors if venue else ()))
@@ -325,7 +331,7 @@ def _other_people(paper: Paper) -> Iterator[str]:
 
 
 def _venue_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
-    """Yield the venue under all its names, as lists show it, and the year."""
+    """Yield the venue of a paper under all of its names and as shown in lists, and the year."""
     if paper.venue:
         yield from (paper.venue.short, paper.venue.name, paper.venue.series)
     yield where_text(paper, context.translator)
@@ -345,18 +351,18 @@ def _funding_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
 
 
 def _other_facts(paper: Paper) -> Iterator[str | None]:
-    """Yield the type of a work, its awards and labels, and the reviewed work."""
+    """Yield a paper's genre, degree, awards and labels, and the title of the work it reviews."""
     yield from (paper.genre, paper.degree, *paper.awards, *paper.labels)
     yield _plain(paper.reviewed.title) if paper.reviewed else None
 
 
 def _family_name_first(author: Author) -> str | None:
-    """Return the name with the family name first, as many readers type it, if it has both parts."""
+    """Return a name with the family name first, as many readers type it; None for a single name."""
     return f"{author.family}{author.given}" if author.family and author.given else None
 
 
 def _byline(paper: Paper) -> str:
-    """Return the authors; the script shows the first ones and those that match the query."""
+    """Return up to `_MAX_AUTHORS` authors; the script shows the first ones and those that match."""
     return " · ".join(authorship.display for authorship in paper.byline[:_MAX_AUTHORS])
 
 

@@ -24,13 +24,13 @@ class ShortcodeLine:
 
     Attributes:
         start: the position of the first character of the line in the text of the page.
-        end: the position after its last character.
+        end: the position after the last character of the line.
         name: the name of the shortcode; empty if the line cannot be parsed.
         name_start: the position of the name.
-        arguments: the text after the name.
+        arguments: the text after the name, up to the end of the comment.
         arguments_start: the position of that text.
-        content: the text after ``labpress``, for messages.
-        level: the level of headings below the last heading before the line.
+        content: the text after ``labpress:``, for messages.
+        level: the level that headings in the output have: one below the heading before the line.
     """
 
     start: int
@@ -48,7 +48,7 @@ def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
 
     Args:
         text: the text of the page.
-        start: the position at which its body begins.
+        start: the position at which the body of the page begins.
     """
     code = code_mask(text, start) if _LINE.search(text, start) else ""
     lines = [
@@ -76,12 +76,12 @@ def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
 
 
 def _heading_levels(prose: str, start: int) -> list[tuple[int, int]]:
-    """Return the position and the level of each heading, in order."""
+    """Return the position and the level of each heading on a page, in order."""
     return [(match.start(), len(match["marks"])) for match in _HEADING.finditer(prose, start)]
 
 
 def _read_content(text: str) -> re.Match[str] | None:
-    """Return the match of a shortcode's name and arguments, or None if it cannot be parsed."""
+    """Return the match with a shortcode's name and arguments, or None if it cannot be parsed."""
     content = text.rstrip(" \t")
     if not content.endswith("-->"):
         return None
@@ -89,11 +89,11 @@ def _read_content(text: str) -> re.Match[str] | None:
 
 
 def misplaced_shortcodes(text: str, start: int = 0) -> Iterator[int]:
-    """Yield the positions of shortcodes that are not on their own lines, and stay comments.
+    """Yield the positions of shortcodes that stay comments because they share a line with text.
 
     Args:
         text: the text of the page.
-        start: the position at which its body begins.
+        start: the position at which the body of the page begins.
     """
     if _ANYWHERE.search(text, start):
         lines = list(find_shortcodes(text, start))
@@ -109,7 +109,7 @@ def has_shortcodes(text: str) -> bool:
 
 
 def line_and_column(text: str, place: int) -> tuple[int, int]:
-    """Return the line and the column, both from 1, of a position in a string."""
+    """Return the line and the column of a position in a string, both counted from 1."""
     starts = _line_starts(text)
     line = bisect_right(starts, place)
     return line, place - starts[line - 1] + 1

@@ -11,7 +11,7 @@ Each is on its own line:
   (of papers, people, releases), ``<!-- labpress: news 3 -->``, ``<!-- labpress: talks -->``;
 - ``<!-- labpress: topics 20 -->``: the most frequent keywords; ``<!-- labpress: benchmarks -->``:
   the benchmarks for which several papers have results;
-- ``<!-- labpress: references -->``: the works that the page cites; by default they are listed at
+- ``<!-- labpress: references -->``: the works that the page cites; by default, they are listed at
   the end of the page.
 
 With shortcodes, a lab can replace a list page, such as ``papers/index.md``, with a hand-written
@@ -48,9 +48,9 @@ from labpress.views.shortcode_syntax import ShortcodeLine
 from labpress.views.topics import topics_shortcode
 
 REFERENCES = "references"
-"""The shortcode for the list of cited works, which the page fills in itself."""
+"""The name of the shortcode for the list of cited works; the page's builder replaces it itself."""
 _OTHER_NAMES = {"selected": "featured", "bibliography": REFERENCES, "publications": "papers"}
-"""Former names of these shortcodes, and names in other tools."""
+"""The names of shortcodes by their former names, and by the names that other tools use."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _ViewBuilder = Callable[[PageContext, int | None], View | None]
 
@@ -61,7 +61,7 @@ class _Shortcode:
 
     Attributes:
         build: builds the view, given the number after the name, if there is one.
-        takes_number: whether a number may follow the name: how many items are shown.
+        takes_number: whether the name may be followed by the number of items to show.
     """
 
     build: _ViewBuilder
@@ -88,7 +88,7 @@ def shortcode_errors(line: ShortcodeLine) -> Iterator[tuple[int, str]]:
     """Yield the errors in a shortcode that do not depend on records.
 
     Yields:
-        The position of each error in the page, and the text of the message.
+        The position of each error on the page, and the text of the message.
     """
     names = (*_SHORTCODES, *PRESETS, REFERENCES)
     if not line.name:
@@ -164,4 +164,4 @@ _SHORTCODES: Mapping[str, _Shortcode] = {
     "news": _Shortcode(news_shortcode, takes_number=True),
     "talks": _Shortcode(talks_shortcode, takes_number=True),
 }
-"""The shortcodes by name; those of `PRESETS` with a query need none."""
+"""The shortcodes by name, except for queries (see `PRESETS`) and `REFERENCES`."""

@@ -25,7 +25,7 @@ from labpress.views.components.links import (
 from labpress.views.head_metadata import list_meta
 
 _CHARTED = 12
-"""The number of topics in a chart."""
+"""The maximum number of topics in a chart."""
 _SHORTCODE_TOPICS = 20
 
 
@@ -59,7 +59,7 @@ class TopicsPage(View):
 
 @dataclass(frozen=True, slots=True)
 class TopicsShortcode(View):
-    """The most frequent keywords, on a hand-written page, and a link to the page of all topics."""
+    """The most frequent topics on a hand-written page, with a link to the page of all topics."""
 
     template: ClassVar[str] = "shortcodes/topics.jinja"
     topics: tuple[CountedLink, ...]
@@ -78,7 +78,7 @@ def build_topics_page(context: PageContext) -> Page:
 
 
 def topics_shortcode(context: PageContext, number: int | None) -> TopicsShortcode | None:
-    """Return the most frequent keywords, else subject classes, or None if there are neither."""
+    """Return the most frequent keywords, or else subject classes, or None if there are neither."""
     topics = (_keyword_links(context) or _category_links(context))[: number or _SHORTCODE_TOPICS]
     return TopicsShortcode(topics, context.link("keywords/index.md")) if topics else None
 

@@ -1,8 +1,8 @@
 """Reads BibTeX and BibLaTeX as drafts.
 
 The steps are `encoding` (bytes to text), `splitting` (text to entries, with bibtexparser), `values`
-(abbreviations and ``#``), `inheritance` (``crossref`` and ``xdata``) and `drafting` (entry to
-draft). `fields` maps fields to keys, and `entry_types` maps entry types to publication types.
+(abbreviations and ``#``), `inheritance` (``crossref`` and ``xdata``) and `drafting` (entries to
+drafts). `fields` maps fields to keys, and `entry_types` maps entry types to publication types.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ from labpress_tools.processes import map_many
 __all__ = ["read_bibtex"]
 
 _DATA_ONLY = {"xdata": "holds data for other entries", "set": "is a set of other entries"}
-# Fields that may contain abbreviations. In other fields, a bare word is literal: "selected = true".
+# Fields that may contain abbreviations. In other fields, a word without braces is literal text, as
+# in "selected = true".
 _ABBREVIATED = frozenset(
     {
         name
@@ -41,7 +42,7 @@ _ABBREVIATED = frozenset(
     | {"title", "author", "editor", "series", "note", "address", "location", "organization"}
 )
 _ABBREVIATION = re.compile(r"[A-Za-z][\w:.+-]+")
-# Identifiers with which the title can be looked up.
+# Identifiers by which the title can be looked up.
 _LOOKED_UP = ("doi", "arxiv", "eprint", "pmid", "pmcid", "isbn", "openreview")
 
 
@@ -49,13 +50,13 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
     """Read a BibTeX or BibLaTeX file.
 
     Every entry becomes a draft or a rejection; ``@string``, ``@comment`` and ``@preamble`` are not
-    entries. An entry that cannot be read does not affect the others.
+    entries. An entry that cannot be read does not affect other entries.
 
     Args:
         data: the content of the file.
         file: its name, as the user wrote it.
-        folder: the folder that contains the files of entries, such as that of the .bib file or of
-            the site; None to ignore files.
+        folder: the folder that contains the files of entries, such as the folder of the ``.bib``
+            file or of the site; None to ignore files.
     """
     decoded = decode_file(data)
     results = list(_resolve_all(split_file(decoded.text)))
@@ -95,10 +96,10 @@ def _aliases(entry: Entry) -> list[str]:
 
 
 def _resolve_all(blocks: list[Block]) -> Iterator[Entry | BrokenBlock]:
-    """Yield the entries with their values resolved."""
+    """Yield the entries with resolved values, and the blocks that cannot be read."""
     abbreviations = dict(STANDARD_ABBREVIATIONS)
     strings = [block for block in blocks if isinstance(block, StringBlock)]
-    # Abbreviations may be defined after their use, since they are unambiguous.
+    # Abbreviations may be used before their definition, unless they are defined twice.
     for string in strings:
         if string.name not in abbreviations:
             abbreviations[string.name] = resolve(string.value, abbreviations).text
@@ -131,7 +132,10 @@ def _resolve(block: EntryBlock, abbreviations: Mapping[str, str]) -> Entry:
 
 
 def _add_value(entry: Entry, name: str, value: FieldValue, counts: Counter[str]) -> None:
-    """Add a field; if two fields have the same name, the first is used, as in BibTeX."""
+    """Add a field to an entry; of two fields with the same name, the first is used, as in BibTeX.
+
+    A different value in a later field is added under a numbered name and kept as unused data.
+    """
     first = entry.values.get(name)
     if first is None or not first.text.strip():
         entry.values[name] = value
@@ -159,7 +163,12 @@ def _why_not(entry: Entry) -> str:
 
 
 def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
-    """Return the draft without its citekey if an earlier entry has the same key."""
+    """Return a draft, without its citekey and with a note if an earlier entry has the same key.
+
+    Args:
+        draft: the draft.
+        keys: the line of the first entry with each key, to which this entry is added.
+    """
     key = draft.origin.id.casefold()
     first = keys.setdefault(key, draft.origin.line)
     if not key or first == draft.origin.line:
@@ -171,7 +180,7 @@ def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
 
 
 def _with_encoding_note(drafts: list[Draft], decoded: DecodedFile) -> list[Draft]:
-    """Add a note to the entry that contains the first line that is not valid UTF-8."""
+    """Return drafts with a note on the entry that contains the first line of invalid UTF-8."""
     if not decoded.odd_line or not drafts:
         return drafts
     place = max(

@@ -1,4 +1,4 @@
-"""Finds the files of an entry, but only inside a given folder."""
+"""Finds the files that belong to an entry, but only inside a given folder."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FOLDERS = (
     "pdfs",
     "pdf",
 )
-# Only files of these types are copied, so that an entry cannot publish a file such as `.env`.
+# Only files with these extensions are copied: an entry must not publish a file such as `.env`.
 _DOCUMENTS = frozenset({".pdf", ".ps", ".djvu", ".epub"})
 _IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 _VIDEOS = frozenset({".mp4", ".webm", ".mov", ".m4v", ".ogv"})
@@ -49,7 +49,7 @@ _LONGEST_PATH = 1000
 
 
 def find_file(folder: Path | None, written: str, role: Role) -> Path | None:
-    """Find a file by its path in the folder, or in a subfolder where programs usually store files.
+    """Find a file by its path in a folder, or in a subfolder in which programs usually store files.
 
     Args:
         folder: the only folder that is searched; None to find no files.
@@ -85,11 +85,14 @@ def _candidates(folder: Path, path: str) -> Iterator[Path]:
 
 
 def files_in(field: str) -> list[tuple[str, str]]:
-    r"""Split the field ``file`` of JabRef, Zotero or Mendeley into pairs of a description and a path.
+    r"""Return the files in the field ``file`` of JabRef, Zotero or Mendeley.
 
     Args:
         field: one or several files, separated by semicolons, each given as ``description:path:type``
             or as a path. Colons, semicolons and backslashes are escaped.
+
+    Returns:
+        The description, which may be empty, and the path of each file.
     """
     files: list[tuple[str, str]] = []
     for item in _FILE_LIST.split(field.strip("{} \n")):
@@ -106,5 +109,5 @@ def files_in(field: str) -> list[tuple[str, str]]:
 
 
 def described_role(description: str) -> Role | None:
-    """Return the role that a file's description indicates, or None if it names only a PDF."""
+    """Return the role that a file's description indicates, or None if it indicates none."""
     return next((role for role, words in _DESCRIBED.items() if words.search(description)), None)

@@ -25,7 +25,7 @@ class Repair:
     """A syntax error that was corrected because the correction is unambiguous.
 
     Attributes:
-        line: its line, from 1.
+        line: the line of the error, from 1.
         text: the problem and how to fix it, in one sentence without a full stop.
     """
 
@@ -41,7 +41,7 @@ class EntryBlock:
         type: its type in lower case, without ``@``.
         key: its key; may be empty.
         line: the line on which it begins, from 1.
-        fields: its fields in order; a name may occur twice.
+        fields: its fields in order; the same name may occur more than once.
         repairs: the syntax errors that were corrected.
         text: the beginning of the entry, as written.
     """
@@ -68,7 +68,7 @@ class BrokenBlock:
     """An entry that cannot be read.
 
     Attributes:
-        key: its key; empty if it cannot be read.
+        key: its key; empty if the key cannot be read.
         line: the line on which it begins, from 1.
         reason: the problem and how to fix it, in one sentence without a full stop.
         text: the beginning of the entry, as written.

@@ -16,11 +16,11 @@ def add_contributors(entry: Entry, fields: dict[str, Value], place: Place) -> No
 
     Args:
         entry: the entry.
-        fields: the values of the record, with its authors.
-        place: the type and the venue of the work. Editors of a volume that contains the work are
-            added to the venue.
+        fields: the values of the record, with its authors; people are added to it.
+        place: the type and the venue of the work. The editors of a volume that contains the work
+            are added to the venue.
     """
-    # The volume of other entries: its editors did not edit a publication of the lab.
+    # An entry without authors to which others refer is their volume; its editors are not the lab's.
     editors = [] if entry.children and "authors" not in fields else read_names(entry, "editors")
     row = PUBLICATION_TYPES[place.type]
     if editors and place.venue and row.is_part and "authors" in fields:

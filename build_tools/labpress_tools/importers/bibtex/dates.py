@@ -38,13 +38,13 @@ class _Month:
 
 
 def read_date(entry: Entry, is_event: bool = False) -> str:
-    """Return the date of an entry in record format, or an empty string if there is none.
+    """Return the date of an entry as in a record, or an empty string if there is none.
 
-    If the date is a range, its beginning is used, and the field is also kept as unused data.
+    If the date is a range, its beginning is returned, and the field is also kept as unused data.
 
     Args:
         entry: the entry.
-        is_event: whether the work is an event, whose whole range is used.
+        is_event: whether the work is an event, for which the whole range is returned.
     """
     written = entry.peek("date")
     if is_event and read_range(written):
@@ -70,10 +70,7 @@ def read_date(entry: Entry, is_event: bool = False) -> str:
 
 
 def read_range(text: str) -> str:
-    """Return the first and last day of an event, such as ``2025-09-16/2025-09-18``.
-
-    Returns an empty string for a single day.
-    """
+    """Return a range of days, such as ``2025-09-16/2025-09-18``, or "" if a text is not a range."""
     try:
         interval = PartialDate.parse_range(text.strip()).interval
     except ValueError:
@@ -82,13 +79,16 @@ def read_range(text: str) -> str:
 
 
 def _read_iso(text: str) -> str:
-    """Return the beginning of an ISO 8601 or EDTF date: ``2020-05/2020-06``, ``2020-05-03T10:00``."""
+    """Return the date at the beginning of an ISO 8601 or EDTF date or range, or an empty string.
+
+    From ``2020-05/2020-06``, this is ``2020-05``; from ``2020-05-03T10:00``, it is ``2020-05-03``.
+    """
     match = _DATE.match(text.strip())
     return _date(match["year"], match["month"], match["day"]) if match else ""
 
 
 def _check_precision(entry: Entry, written: str, date: str) -> None:
-    """Add a note if the month or day does not exist; seasons in EDTF (``2020-21``) are valid."""
+    """Add a note if a month or day is not valid; EDTF's seasons (``2020-21``) are valid months."""
     match = _DATE.match(written.strip())
     if match and (int(match["month"] or 0) > 41 or (match["day"] and date.count("-") < 2)):
         text = f"`{written}` is not a valid date, and was interpreted as `{date}`; check it"
@@ -96,7 +96,7 @@ def _check_precision(entry: Entry, written: str, date: str) -> None:
 
 
 def _date(year: str | int, month: str | int | None, day: str | int | None) -> str:
-    """Return the valid part of a date; for seasons in EDTF (``2020-21``), that is only the year."""
+    """Return the valid part of a date, which is only the year for EDTF's seasons (``2020-21``)."""
     parts = [f"{int(year):04d}", *(f"{int(part):02d}" for part in (month, day) if part)]
     if day and not month:
         parts = parts[:1]
@@ -109,7 +109,7 @@ def _date(year: str | int, month: str | int | None, day: str | int | None) -> st
 
 
 def date_of_parts(year: str, month: str, day: str) -> str:
-    """Return a date whose parts are in separate fields, or an empty string if there is no year."""
+    """Return a date whose parts are in separate fields, or "" without a year of four digits."""
     if not re.fullmatch(r"[0-9]{4}", year):
         return ""
     number = _read_month(month).month
@@ -133,7 +133,7 @@ def _from_year(entry: Entry) -> str:
 
 
 def _read_year(written: str) -> str:
-    """Return the year or date in a string: ``2020``, ``[2020]``, ``2019/2020``, ``2020-05``."""
+    """Return the year or date in a string such as ``[2020]``, ``2019/2020`` or ``2020-05``."""
     match = _EXACT_YEAR.fullmatch(written)
     if match:
         return _date(match["year"], None, None)
@@ -164,7 +164,7 @@ def _with_month(entry: Entry, year: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _read_month(text: str) -> _Month:
-    """Return a month, with the day if it is given before or after it: ``1~jan``, ``June 12--15``."""
+    """Return the month in a string, and the day before or after it: ``1~jan``, ``June 12--15``."""
     if not text:
         return _Month()
     months = [month for word in _WORD.findall(text) if (month := _month_named(word))]

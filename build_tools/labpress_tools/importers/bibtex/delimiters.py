@@ -1,4 +1,4 @@
-"""Finds the brace or quotation mark that closes a given one."""
+"""Finds the closing brace or quotation mark of a value."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ _QUOTES = re.compile(r"\\?[{}\"]")
 def closing_brace(text: str, start: int, after: re.Pattern[str]) -> int:
     r"""Return the position of the brace that closes the one at `start`, or -1 if it is not closed.
 
-    BibTeX counts ``\{`` and ``\}`` as braces, too, but people use them for printed braces that need
-    not be balanced. They are counted only if a value may end at the resulting brace.
+    BibTeX also counts ``\{`` and ``\}`` as braces, but people use them for printed braces that are
+    not always balanced. They are counted only if the brace so found is followed by `after`.
 
     Args:
         text: the text.
         start: the position of the opening brace.
-        after: what must follow the closing brace if escaped braces are counted.
+        after: a pattern for what must follow the closing brace if escaped braces are counted.
     """
     plain = every = 0
     for match in _BRACES.finditer(text, start):
@@ -33,12 +33,13 @@ def closing_brace(text: str, start: int, after: re.Pattern[str]) -> int:
 
 
 def closing_quote(text: str, start: int, after: re.Pattern[str]) -> int:
-    """Return the position of the quotation mark that closes the one at `start`, or -1.
+    """Return the position of the quotation mark that closes the one at `start`, or -1 if none does.
 
     Args:
         text: the text.
         start: the position of the opening mark.
-        after: what must follow the closing mark, so that a mark inside the value does not end it.
+        after: a pattern for what must follow the closing mark, so that a mark inside the value does
+            not end it.
     """
     depth = 0
     for match in _QUOTES.finditer(text, start + 1):

@@ -1,4 +1,4 @@
-"""Converts an entry to a draft."""
+"""Converts a BibTeX entry to a draft."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ _LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 
 def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
-    """Create the draft of an entry.
+    """Return the draft of an entry.
 
     Args:
         entry: the entry, including inherited fields.
-        file: the file, as the user named it.
+        file: the name of the file, as the user wrote it.
         folder: the folder with the files of entries; None to ignore files.
     """
     fields: dict[str, Value] = {}
@@ -132,7 +132,7 @@ def _citekey(entry: Entry) -> str:
 
 
 def _move_url(entry: Entry) -> None:
-    """Use a URL in ``howpublished`` as the URL of the entry."""
+    """Use the URL in ``howpublished`` as the URL of an entry that has no other."""
     how = entry.values.get("howpublished")
     if how and _HOW_URL.search(how.text) and not entry.peek("url", to_verbatim):
         text = to_verbatim(how.text)
@@ -153,10 +153,10 @@ def _add_presentation(
 
 
 def _with_year(place: Place, identifiers: dict[str, str], date: str) -> dict[str, Value]:
-    """Add the year of publication to the venue if the arXiv id is from another year.
+    """Return the venue, with the year of publication if the arXiv id is from another year.
 
-    Merging with arXiv's data replaces the date with that of the preprint, and this year must not be
-    lost.
+    Merging the draft with arXiv's data replaces the date with that of the preprint, but the year of
+    publication must not be lost.
     """
     arxiv = identifiers.get("arxiv", "")
     if not place.venue or place.type == "preprint" or not arxiv[:4].isdigit() or not date:
@@ -171,7 +171,7 @@ def _with_year(place: Place, identifiers: dict[str, str], date: str) -> dict[str
 def _own_identifiers(
     entry: Entry, type_: PublicationType, identifiers: dict[str, str]
 ) -> dict[str, Value]:
-    """Return the identifiers of the work; a published work does not get the DOI of its preprint."""
+    """Return the identifiers of a work, except the DOI of its preprint if the work is published."""
     own: dict[str, Value] = dict(identifiers)
     if type_ != "preprint" and "arxiv" in own and _ARXIV_DOI.match(identifiers.get("doi", "")):
         del own["doi"]
@@ -180,13 +180,13 @@ def _own_identifiers(
 
 
 def _accessed(entry: Entry) -> str:
-    """Return the access date of a web page, without marking the field as used."""
+    """Return the access date of a web page, or "", without marking the field as used."""
     date = read_written_date(entry.peek("accessed"))
     return date.date if date and date.is_exact else ""
 
 
 def _add_state(entry: Entry, fields: dict[str, Value]) -> None:
-    """Set the state from ``pubstate``, or from ``year`` if it contains a state such as ``in press``."""
+    """Set the state from ``pubstate``, or from a ``year`` that is a state, such as ``in press``."""
     for target in ("state", "year"):
         state = read_state(entry.peek(target))
         if state and state != "published":

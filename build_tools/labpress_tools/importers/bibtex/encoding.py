@@ -1,4 +1,4 @@
-"""Decodes files: byte order marks, declared encodings, and files that mix UTF-8 with Latin-1."""
+"""Decodes files with a byte order mark, a declared encoding, or a mixture of UTF-8 and Latin-1."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class DecodedFile:
 
     Attributes:
         text: the text in NFC, with line feeds as its only line breaks.
-        odd_line: the number of the first line that is not valid UTF-8, from 1; 0 if all are valid.
-        encoding: the encoding in which that line was decoded.
+        odd_line: the number of the first line that is not valid UTF-8, from 1; 0 if all lines are.
+        encoding: the encoding from which that line was decoded.
     """
 
     text: str
@@ -42,7 +42,7 @@ class DecodedFile:
 
 
 def decode_file(data: bytes) -> DecodedFile:
-    """Decode a file; any sequence of bytes can be decoded."""
+    """Decode the content of a file, which may be any sequence of bytes."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return DecodedFile(_clean(data[len(mark) :].decode(encoding, errors="replace")))
@@ -69,7 +69,7 @@ def _wide_encoding(head: bytes) -> str:
     """Detect UTF-16 without a byte order mark by its zero bytes.
 
     Returns:
-        The name of the encoding; empty for any other encoding.
+        The name of the encoding, or an empty string if it is not UTF-16.
     """
     for encoding, zeros, letters in (
         ("utf-16-le", head[1::2], head[::2]),

@@ -1,4 +1,4 @@
-"""An entry with resolved values, from which the other modules read fields."""
+"""A BibTeX entry with resolved values, from which the other modules read fields."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class FieldValue:
     Attributes:
         text: the LaTeX.
         line: the line of the field, from 1.
-        is_inherited: whether it comes from another entry, by ``crossref`` or ``xdata``.
+        is_inherited: whether it comes from another entry, through ``crossref`` or ``xdata``.
     """
 
     text: str
@@ -37,13 +37,13 @@ class Entry:
 
     Attributes:
         type: its type in lower case.
-        key: its key.
-        line: the line on which it begins.
+        key: its key; may be empty.
+        line: the line on which it begins, from 1.
         values: its fields by name, in order.
         start: the beginning of the entry, as written.
         notes: notes for the person who reviews the import.
-        children: the keys of entries that refer to it by ``crossref``.
-        related: the works in ``related``, in record format.
+        children: the keys of the entries that refer to it by ``crossref``.
+        related: the works in its field ``related``, as in a record.
     """
 
     type: str
@@ -57,18 +57,22 @@ class Entry:
     _used: set[str] = field(default_factory=set)
 
     def find(self, target: str) -> Iterator[tuple[str, FieldValue]]:
-        """Yield the entry's fields that belong to a row of the table, in order of preference."""
+        """Yield the names and values of the unused fields for a target, in order of preference.
+
+        Args:
+            target: the target of a row in the table `fields.FIELDS`.
+        """
         for name in BY_TARGET[target].names:
             value = self.values.get(name)
             if value is not None and name not in self._used:
                 yield name, value
 
     def take(self, target: str, read: Callable[[str], str] = to_text) -> str:
-        """Return the value for a row of the table, and mark its field as used.
+        """Return the value of the fields for a target, and mark the field that has it as used.
 
         Args:
-            target: the row.
-            read: converts the LaTeX.
+            target: the target; see `find`.
+            read: converts LaTeX to the value.
 
         Returns:
             The first value that is not empty, or an empty string.
@@ -81,39 +85,48 @@ class Entry:
         return ""
 
     def peek(self, target: str, read: Callable[[str], str] = to_text) -> str:
-        """Return the value for a row of the table, without marking its field as used."""
+        """Return the same value as `take`, without marking its field as used."""
         texts = (_read(value, read) for _, value in self.find(target))
         return next((text for text in texts if text), "")
 
     def use(self, name: str) -> None:
-        """Mark a field as used, so that it is not kept as unused data."""
+        """Mark a field as used, so that the draft does not contain it as unused data."""
         self._used.add(name)
 
     def keep(self, name: str) -> None:
-        """Keep a field as unused data even though a part of it was used."""
+        """Mark a field as unused, since only a part of it was used."""
         self._used.discard(name)
 
     def add_note(
         self, kind: ReviewKind, text: str, line: int = 0, explains: Missing | None = None
     ) -> None:
-        """Add a note for the person who reviews the import."""
+        """Add a note for the person who reviews the import; see `ReviewNote`.
+
+        Without a line, the note is on the first line of the entry.
+        """
         self.notes.append(ReviewNote(kind, text, line or self.line, explains))
 
     def line_of(self, target: str) -> int:
-        """Return the line of the first field of a row of the table, or that of the entry."""
+        """Return the line of the first field for a target, or that of the entry if it has none."""
         names = BY_TARGET[target].names
         lines = (self.values[name].line for name in names if name in self.values)
         return next(lines, self.line)
 
     def check_latex(self, kind: ReviewKind, name: str, value: FieldValue) -> None:
-        """Add a note about LaTeX commands in a value that could not be read."""
+        """Add a note if a value contains LaTeX commands that cannot be read.
+
+        Args:
+            kind: the kind of note.
+            name: the name of the field.
+            value: the value of the field.
+        """
         unknown = unknown_commands(value.text)
         if unknown:
             listed = ", ".join(f"`{command[:60]}`" for command in unknown[:3])
             self.add_note(kind, f"`{name}` has LaTeX that could not be read: {listed}", value.line)
 
     def unused(self) -> Mapping[str, str]:
-        """Return the unused fields as plain text, except for empty ones."""
+        """Return the unused fields as plain text by name, except for empty ones."""
         texts: dict[str, str] = {}
         for name, value in self.values.items():
             if name in self._used:
@@ -127,5 +140,5 @@ class Entry:
 
 def _read(value: FieldValue, read: Callable[[str], str]) -> str:
     text = read(value.text)
-    # A trailing comma of a name or a place is a remnant of a list.
+    # A comma at the end of a name or place is what remains of a list.
     return text.rstrip(",; ") if read is to_text else text

@@ -1,4 +1,4 @@
-"""Maps entry types to publication types: those of labpress's exports, and further types."""
+"""Maps BibTeX's entry types to publication types: those in labpress's exports, and further ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class EntryType:
 
     Attributes:
         type: the publication type.
-        note: details that the publication type does not express: ``PhD thesis``.
+        note: a detail that the publication type does not express, such as ``PhD thesis``.
         is_exact: whether the mapping is lossless, so that the entry type need not be kept.
     """
 
@@ -28,13 +28,13 @@ class EntryType:
 
 
 def _exported() -> dict[str, EntryType]:
-    """Return the entry types of exports; if publication types share one, the first of them is used."""
+    """Return the entry types in exports, each with the first publication type that uses it."""
     types: dict[str, EntryType] = {}
     for key, row in PUBLICATION_TYPES.items():
         for form in (*row.bibtex, *row.biblatex):
             types.setdefault(form.name, EntryType(key))
     for key in PUBLICATION_TYPES:
-        # Names of publication types are clear, even if not standard: "@preprint".
+        # The name of a publication type is clear even if it is not a standard type: "@preprint".
         types.setdefault(key, EntryType(key))
     return types
 
@@ -85,7 +85,7 @@ THESIS_NOTES: Mapping[str, str] = MappingProxyType(
         "candthesis": "Candidate thesis",
     }
 )
-"""BibLaTeX's keywords for kinds of thesis in the field ``type``, with their meaning."""
+"""The meanings of BibLaTeX's keywords for kinds of thesis in the field ``type``."""
 
 BIBLATEX_WORDS = frozenset({"techreport", "resreport", "software", "datacd", "audiocd", "preprint"})
 """Other BibLaTeX keywords for the field ``type``, which the publication type already expresses."""
@@ -104,7 +104,7 @@ PATENT_OFFICES: Mapping[str, str] = MappingProxyType(
         )
     }
 )
-"""BibLaTeX's keywords for patents in the field ``type``, with the patent office (may be empty)."""
+"""The patent offices of BibLaTeX's keywords for patents in the field ``type``; may be empty."""
 
 PREPRINT_SERVERS: Mapping[str, str] = MappingProxyType(
     {
@@ -128,7 +128,7 @@ PREPRINT_SERVERS: Mapping[str, str] = MappingProxyType(
         "iacr cryptol. eprint arch.": "Cryptology ePrint Archive",
     }
 )
-"""Preprint servers, by their names in lower case."""
+"""The usual names of preprint servers, by their names in lower case."""
 
 _SERVER = re.compile(
     r"(?:the )?(arxiv|corr|biorxiv|medrxiv|chemrxiv)(?:\.org)?\b"
@@ -139,10 +139,10 @@ _WORKSHOP = re.compile(r"(?i)\bworkshops?\b")
 
 @lru_cache(maxsize=4096)
 def preprint_server_named(text: str) -> str:
-    """Return the preprint server with which a string begins: arXiv for ``CoRR``, ``arXiv preprint …``.
+    """Return the preprint server that a string names, such as arXiv for ``arXiv preprint …``.
 
     Returns:
-        The usual name of the server; empty if there is none.
+        The usual name of the server; empty if the string does not begin with one.
     """
     words = " ".join(text.split()).strip(" .,").lower()
     match = _SERVER.match(words)
@@ -161,11 +161,11 @@ def is_only_server(text: str) -> bool:
 
 
 def is_workshop(name: str) -> bool:
-    """Return whether the name of the proceedings indicates a workshop."""
+    """Return whether the name of proceedings indicates a workshop."""
     return _WORKSHOP.search(name) is not None
 
 
 @lru_cache(maxsize=1024)
 def suggest_type(name: str) -> str:
-    """Return the known entry type that was probably meant, or an empty string if none is similar."""
+    """Return the known entry type that a name probably means, or "" if none is similar."""
     return closest_name(name, ENTRY_TYPES) if len(name) > 3 else ""

@@ -12,7 +12,7 @@ from labpress_tools.wording.funding import read_funding
 
 
 def add_facts(entry: Entry, fields: dict[str, Value]) -> None:
-    """Add the data in these fields to the values of a record."""
+    """Add the data in the dedicated fields of an entry to the values of a record."""
     facts: dict[str, Value] = {
         "original_title": _original_title(entry),
         "classifications": _classifications(entry),
@@ -24,7 +24,7 @@ def add_facts(entry: Entry, fields: dict[str, Value]) -> None:
 
 
 def _original_title(entry: Entry) -> Value:
-    """Return the original title of a translated work, and its language if known."""
+    """Return the original title of a translated work, with its language if known, or ""."""
     title = entry.take("original title", to_line)
     if not title:
         return ""

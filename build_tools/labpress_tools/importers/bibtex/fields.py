@@ -1,9 +1,9 @@
 """The fields of BibTeX and BibLaTeX, and the keys of a record to which they belong.
 
-One table contains the standard fields and those added by JabRef, Zotero, Mendeley, DBLP,
+One table, `FIELDS`, contains the standard fields and those added by JabRef, Zotero, Mendeley, DBLP,
 MathSciNet, INSPIRE, NASA ADS, the ACL Anthology and al-folio. To support a field, add its name to a
 row, or add a row to the table; the other modules look up rows by `FieldRow.target`. Identifier
-schemes need not be listed, since every scheme has a row automatically.
+schemes need not be listed, since each scheme gets a row automatically.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ class FieldRow:
     """Fields that have the same meaning.
 
     Attributes:
-        target: the kind of data in them; the name of the key if it is a key of the record.
-        names: the fields in lower case; the first one in an entry is used.
+        target: the kind of data in them: the key of a record to which they belong, or another name.
+        names: the names of the fields in lower case; the first one that an entry has is used.
         is_own: whether they describe the work itself rather than the volume that contains it, in
-            which case an entry never inherits them by ``crossref``.
+            which case an entry never inherits them through ``crossref``.
     """
 
     target: str
@@ -35,7 +35,7 @@ class FieldRow:
     is_own: bool = False
 
 
-# In addition to the key of the scheme and the fields of exports.
+# Names of fields for identifiers, in addition to the key of the scheme and the fields in exports.
 _IDENTIFIERS: Mapping[str, tuple[str, ...]] = {
     "arxiv": ("arxivid", "arxiv-id", "arxiv_id"),
     "openreview": ("openreviewid",),
@@ -183,7 +183,7 @@ BY_TARGET: Mapping[str, FieldRow] = MappingProxyType({row.target: row for row in
 FIELD_NAMES: frozenset[str] = frozenset(
     {name for row in FIELDS for name in row.names} | set(_NO_PLACE.split())
 )
-"""All known fields, including those without a corresponding key in a record."""
+"""The names of all known fields, including those without a corresponding key in a record."""
 
 OWN_FIELDS: frozenset[str] = frozenset(
     {name for row in FIELDS if row.is_own for name in row.names}
@@ -196,10 +196,10 @@ OWN_FIELDS: frozenset[str] = frozenset(
         *("mrnumber", "zblnumber", "adsurl", "citekey", "chapter", "acmid"),
     }
 )
-"""Fields that an entry never inherits by ``crossref``."""
+"""The names of the fields that an entry never inherits through ``crossref``."""
 
 
-# Of the many fields without a key in a record, only common ones are likely to be misspelt.
+# Of the many fields without a key in a record, only common ones are suggested.
 _SUGGESTED = sorted(
     {name for row in FIELDS for name in row.names if len(name) > 3 and name.isalpha()}
     | {"chapter", "crossref"}
@@ -208,14 +208,14 @@ _SUGGESTED = sorted(
 
 @lru_cache(maxsize=4096)
 def suggest_field(name: str) -> str:
-    """Return the known field that an unknown name probably stands for, or an empty string."""
+    """Return the known field of which a name is probably a misspelling, or an empty string."""
     # People put an "x" in front of a field to hide it from BibTeX.
     is_word = len(name) > 3 and name.isalpha() and name[1:] not in FIELD_NAMES
     return "" if name in FIELD_NAMES or not is_word else closest_name(name, _SUGGESTED)
 
 
 def closest_name(word: str, known: Iterable[str]) -> str:
-    """Return the known name that differs from a word by one or two typos, or an empty string."""
+    """Return the known name that differs least from a word, by at most one or two typos, or ""."""
     most = 1 if len(word) < 7 else 2
     distances = {name: OSA.distance(word, name, score_cutoff=most) for name in known}
     best = min(distances, key=lambda name: distances[name], default="")

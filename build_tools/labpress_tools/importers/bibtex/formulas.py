@@ -12,7 +12,7 @@ from labpress.render.prose.math import math_error, modern_latex
 from labpress_tools.importers.bibtex.latex_tables import MATH_RENAMED
 
 Piece = tuple[str, bool]
-"""The text or the LaTeX of a formula (without its dollar signs), and whether it is a formula."""
+"""Text, or the LaTeX of a formula without its dollar signs, and whether it is a formula."""
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
@@ -36,14 +36,14 @@ def read_formula(latex: str) -> str | None:
 
 
 def write_line(pieces: Iterable[Piece]) -> str:
-    r"""Write text and formulas in the syntax of records: ``$…$``, and ``\$`` where necessary."""
+    r"""Return text and formulas in the syntax of records: ``$…$``, and ``\$`` where necessary."""
     pieces = tuple(pieces)
     sign = dollar_sign(pieces)
     return _join(pieces, sign)
 
 
 def dollar_sign(pieces: Iterable[Piece]) -> str:
-    r"""Return the dollar sign for text in a record: ``$``, or ``\$`` if ``$`` would begin a formula."""
+    r"""Return the dollar sign for text in a record: ``$``, or ``\$`` if ``$`` could begin math."""
     pieces = tuple(pieces)
     if not any("$" in content for content, is_math in pieces if not is_math):
         return "$"
@@ -66,7 +66,7 @@ def _join(pieces: Iterable[Piece], sign: str) -> str:
 
 
 def without_digits_after_math(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Move digits that follow a formula into the formula.
+    """Return text and formulas with digits that follow a formula moved into the formula.
 
     In a record, a dollar sign before a digit would not end the formula.
     """
@@ -83,5 +83,5 @@ def without_digits_after_math(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 
 
 def write_plain(pieces: Iterable[Piece]) -> str:
-    """Write text and formulas as plain text."""
+    """Return text and formulas as plain text."""
     return "".join(plain_math(content) if is_math else content for content, is_math in pieces)

@@ -1,4 +1,4 @@
-"""Reads what kind of work an entry is from ``type``, ``howpublished`` and the degree of a thesis."""
+"""Reads what kind of work an entry is: from ``type``, ``howpublished`` and the entry type."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class HowPublished:
     """The content of ``howpublished``: ``Talk at Example Day, Lund``, ``In A Book``.
 
     Attributes:
-        type: the publication type; None if unknown.
-        genre: the genre, if it is more specific than the publication type.
-        name: the event or the book.
+        type: the publication type; None if it cannot be determined.
+        genre: the genre, if it is more specific than the publication type; else empty.
+        name: the name of the event or book.
         rest: the remaining text, such as a publisher or a place.
     """
 
@@ -60,12 +60,12 @@ def read_how_published(entry: Entry) -> HowPublished:
 
 
 def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, str]:
-    """Return the key of a record for the kind of work, and its value; both empty if unknown.
+    """Return the key of a record for the kind of work, and its value, which is empty if unknown.
 
     Args:
         entry: the entry.
         type_: the publication type.
-        note: the kind of thesis, from the entry type.
+        note: the kind of thesis according to the entry type; may be empty.
     """
     row = PUBLICATION_TYPES[type_]
     written = entry.peek("type")
@@ -80,6 +80,6 @@ def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, st
         return "genre", entry.take("type")
     how = read_how_published(entry)
     if row.is_at_event and not row.is_in_volume and not how.type:
-        # "Keynote"; the event is in a separate field.
+        # A genre such as "Keynote", if the event is in a separate field.
         return "genre", "" if "://" in entry.peek("howpublished") else entry.take("howpublished")
     return ("genre", how.genre) if how.type == type_ and how.genre else ("", "")

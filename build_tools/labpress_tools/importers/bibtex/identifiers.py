@@ -1,4 +1,4 @@
-"""Reads the identifiers of an entry from their fields, from ``eprint`` and from other text."""
+"""Reads the identifiers of an entry from their own fields, from ``eprint`` and from other text."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ _MENTIONS = ("journal", "notes", "howpublished", "pages", "volume", "issue", "pu
 
 
 def read_identifiers(entry: Entry) -> dict[str, str]:
-    """Return the identifiers by key, in the order of a record.
+    """Return the identifiers of an entry by key, in the order of a record.
 
-    Invalid identifiers are kept as unused data, and a note is added.
+    Invalid identifiers are kept as unused data, and a note about them is added.
     """
     identifiers: dict[str, str] = {}
     for key in SCHEMES:
@@ -58,10 +58,10 @@ def read_identifiers(entry: Entry) -> dict[str, str]:
 
 
 def read_id(key: str, text: str) -> tuple[str, str]:
-    """Normalise an identifier.
+    """Normalise an identifier of a scheme.
 
     Returns:
-        The identifier, or an empty string and the reason why it is not valid.
+        The identifier and an empty string, or an empty string and the reason why it is not valid.
     """
     try:
         return str(SCHEMES[key].read(text)), ""
@@ -82,7 +82,7 @@ def find_arxiv(text: str) -> tuple[str, str]:
 
 
 def identify_url(url: str) -> tuple[str, str]:
-    """Return the scheme and the id in a URL such as ``https://doi.org/10.…``, or empty strings."""
+    """Return the scheme's key and the id in a URL (``https://doi.org/10.…``), or empty strings."""
     bare = _HOST_PREFIX.sub("", url, count=1)
     lower = bare.lower()
     for prefix, key in _URL_PREFIXES:
@@ -128,7 +128,7 @@ def _has_more(text: str) -> bool:
 
 
 def _other_number(key: str, candidates: list[str]) -> dict[str, str]:
-    """Return an ISSN in the field for ISBNs, where Mendeley writes it, or vice versa."""
+    """Return the ISSN in an ISBN field, where Mendeley writes it, or vice versa, by its key."""
     other = {"isbn": "issn", "issn": "isbn"}.get(key, "")
     if not other or len(candidates) != 1:
         return {}
@@ -146,14 +146,19 @@ def _candidates(key: str, text: str) -> list[str]:
 
 
 def _numbers(text: str, fewest: int) -> list[str]:
-    """Split numbers separated by spaces, which may also occur inside a number."""
+    """Return the numbers in a string, separated by spaces; a number may also contain spaces.
+
+    Args:
+        text: the string.
+        fewest: the smallest number of digits in a complete number.
+    """
     words = text.split()
     are_whole = all(sum(letter.isalnum() for letter in word) >= fewest for word in words)
     return words if are_whole else [text]
 
 
 def _clean(key: str, text: str) -> str:
-    """Remove what surrounds an identifier, such as the host of a proxy or a full stop."""
+    """Return an identifier without what surrounds it, such as a proxy's host or a full stop."""
     text = html.unescape(text).strip().strip("<>").rstrip(".,; ")
     if key == "doi":
         text = unquote(text) if "%2f" in text.lower() else text
@@ -185,7 +190,14 @@ def _arxiv_fields(entry: Entry) -> dict[str, str]:
 
 
 def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
-    """Return the identifier in ``eprint``, whose scheme is in ``eprinttype`` or ``archiveprefix``."""
+    """Return identifiers with the one in ``eprint`` added; if that is not valid, add a note.
+
+    The scheme of the identifier is in ``eprinttype`` or ``archiveprefix``.
+
+    Args:
+        entry: the entry.
+        found: the identifiers in other fields, by key.
+    """
     text = entry.peek("eprint", to_verbatim)
     if not text:
         return found
@@ -219,7 +231,7 @@ def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
 
 
 def _scheme_of(archive: str, text: str) -> str:
-    """Return the key of the scheme that an archive uses, or an empty string if there is none."""
+    """Return the key of the scheme of an archive's id, or an empty string if it is not known."""
     is_whole = "/10." not in text and says_only_arxiv(f"arXiv:{text}")
     if archive in {"arxiv", "arxiv.org", "corr"} or (not archive and is_whole):
         return "arxiv" if find_arxiv(text)[0] or archive else ""
@@ -233,7 +245,7 @@ def _scheme_of(archive: str, text: str) -> str:
 
 
 def _mentioned(entry: Entry) -> dict[str, str]:
-    """Return an arXiv id in another field, as in ``journal = {arXiv preprint arXiv:2501.01234}``."""
+    """Return the arXiv id in another field: ``journal = {arXiv preprint arXiv:2501.01234}``."""
     mentions = list(_mentions(entry))
     if mentions:
         # The server and the number of the preprint may be in different fields.
@@ -273,7 +285,7 @@ def read_categories(entry: Entry) -> list[str]:
 
 
 def says_only_arxiv(text: str) -> bool:
-    """Return whether a string contains only the arXiv id of the work: ``arXiv:2501.01234 [cs.CV]``."""
+    """Return whether a string contains only an arXiv id, such as ``arXiv:2501.01234 [cs.CV]``."""
     rest = _CLASSES.sub(" ", _ARXIV.sub(" ", text))
     rest = _WORDS_AROUND_ARXIV.sub(" ", rest)
     return _SAYS_ARXIV.search(text) is not None and not re.search(r"\w", rest)

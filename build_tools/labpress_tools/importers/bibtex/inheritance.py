@@ -1,4 +1,4 @@
-"""Adds the fields that an entry inherits from its ``crossref`` and ``xdata``.
+"""Adds the fields that an entry inherits from the entries in its ``crossref`` and ``xdata``.
 
 BibTeX inherits every field under the same name. BibLaTeX renames titles: the title of proceedings
 becomes the ``booktitle`` of a paper. Both are supported, but fields that describe the parent
@@ -44,8 +44,8 @@ def inherit(entry: Entry, entries: Mapping[str, Entry]) -> None:
 
     Args:
         entry: the entry, which is changed.
-        entries: all entries of the file, by their keys in lower case. Later entries do not have
-            their inherited fields yet, which does not affect the result.
+        entries: all entries in the file, by their keys in lower case. Later entries do not have
+            their inherited fields yet, but that does not affect the result.
     """
     for name, value in _inherited(entry, entries, entry.values, 0, {entry.key.lower()}):
         if name not in entry.values or not entry.values[name].text.strip():
@@ -108,7 +108,7 @@ def _from_parent(child: Entry, parent: Entry, is_data: bool) -> Iterator[tuple[s
         yield from ((name, value) for name, value in own.items() if name not in _REFERENCES)
         return
     prefix = _prefix(parent.type, child.type)
-    # Fields of the same name come first: for BibTeX, proceedings repeat their title as `booktitle`.
+    # Fields with the same name come first: proceedings may repeat their title in `booktitle`.
     for name, value in own.items():
         if name not in OWN_FIELDS and name not in _SHORT and not (prefix and name in _TITLES):
             yield name, value
@@ -123,7 +123,7 @@ def _from_parent(child: Entry, parent: Entry, is_data: bool) -> Iterator[tuple[s
 
 
 def _prefix(parent: str, child: str) -> str:
-    """Return the prefix of ``title`` in the child's field, or an empty string if it is not renamed."""
+    """Return the prefix that a parent's ``title`` gets in a child, or "" if it is not renamed."""
     for parents, children, prefix in _RENAMED:
         if parent in parents and child in children:
             return prefix

@@ -1,7 +1,7 @@
-r"""Abbreviations of journals that files use without defining them.
+r"""Abbreviations of journals that BibTeX files use without defining them.
 
-NASA ADS writes ``journal = {\mnras}``, a command defined by AASTeX; BibTeX's standard styles define
-others, such as ``journal = cacm``.
+NASA ADS writes ``journal = {\mnras}``, with a command that AASTeX defines; BibTeX's standard styles
+define others, as in ``journal = cacm``.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ r"""The names of journals by AASTeX's commands, without the backslash."""
 AAS_SHORT_NAMES: Mapping[str, str] = MappingProxyType(
     {row[0]: row[1] for row in _rows(_AAS) if row[1] != row[2]}
 )
-"""What these commands print: ``MNRAS``."""
+"""The short names that AASTeX's commands print, such as ``MNRAS``, by command."""
 
 STANDARD_ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -129,6 +129,6 @@ _COMMAND = re.compile(r"\{*\\([a-z]+)\s*\}*")
 
 
 def short_name_of_command(latex: str) -> str:
-    r"""Return the short name of a journal given as an AASTeX command: ``{\mnras}``."""
+    r"""Return the short name of a journal given as an AASTeX command (``{\mnras}``), or ""."""
     match = _COMMAND.fullmatch(latex.strip())
     return AAS_SHORT_NAMES.get(match[1], "") if match else ""

@@ -1,6 +1,6 @@
-r"""Decodes LaTeX in BibTeX fields to Unicode text and formulas.
+r"""Decodes the LaTeX in BibTeX fields to Unicode text and formulas.
 
-Most text contains no commands, so it is read in a single pass over the special characters of LaTeX
+Most text contains no commands, so it is read in a single pass over LaTeX's special characters
 instead of being parsed into a tree. Braces print nothing, unknown commands are kept and reported,
 and a dollar sign that does not begin a formula remains a dollar sign.
 """
@@ -58,7 +58,7 @@ class Decoded:
 
     Attributes:
         pieces: text and formulas, in order.
-        unknown: commands and formulas that could not be read, as written.
+        unknown: the commands and formulas that cannot be read, as written.
     """
 
     pieces: tuple[Piece, ...]
@@ -67,24 +67,24 @@ class Decoded:
 
 @lru_cache(maxsize=8192)
 def decode(source: str) -> Decoded:
-    """Decode a LaTeX string; white space is kept, and styles become tags."""
+    """Decode a LaTeX string, keeping its white space, and converting styles to tags."""
     decoder = _Decoder(source)
     pieces = decoder.decode(0, len(source), 0)
     return Decoded(without_digits_after_math(pieces), tuple(dict.fromkeys(decoder.unknown)))
 
 
 def has_markup(source: str) -> bool:
-    """Return whether a string contains special characters of LaTeX."""
+    """Return whether a string contains any of LaTeX's special characters."""
     return _SPECIAL.search(source) is not None
 
 
 def _tagged(style: str, text: str) -> str:
-    """Return text with a style, as tags of a record."""
+    """Return text in the tag of a style, as in a record; blank text has no tag."""
     return f"<{style}>{text}</{style}>" if text.strip() else text
 
 
 class _Decoder:
-    """Decodes one string. Parts of it are decoded recursively, up to a maximum depth."""
+    """Decodes a string, whose parts are decoded recursively, up to a maximum depth."""
 
     def __init__(self, source: str) -> None:
         self.unknown: list[str] = []
@@ -94,7 +94,7 @@ class _Decoder:
         self._missing: set[str] = set()
 
     def decode(self, start: int, end: int, depth: int) -> list[Piece]:
-        """Return the content of a range."""
+        """Return the text and formulas in a range of the string."""
         out: list[Piece] = []
         position = start
         while match := _SPECIAL.search(self._source, position, end):
@@ -110,14 +110,15 @@ class _Decoder:
         return merged(out)
 
     def text(self, start: int, end: int, depth: int) -> str:
-        """Return the content of a range as text, with formulas as written."""
+        """Return the content of a range as text, in which formulas have no dollar signs."""
         return "".join(text for text, _ in self.decode(start, end, depth))
 
     def _special(self, match: re.Match[str], end: int, depth: int) -> tuple[str, str, int]:
         """Decode a special character.
 
         Returns:
-            The output as text or as a formula, and the position after it.
+            The output as text, the output as a formula (at least one of them is empty), and the
+            position after the decoded part.
         """
         token, position = match.group(), match.end()
         match token[0]:
@@ -234,7 +235,7 @@ class _Decoder:
     def _named(
         self, written: str, name: str, position: int, end: int, depth: int
     ) -> tuple[str, str, int]:
-        """Decode a command whose name is a word; the result is that of `_special`."""
+        """Decode a command whose name is a word, and return the same as `_special`."""
         known = symbol(name)
         after = skip_spaces(self._source, position, end)
         if known is not None:
@@ -274,7 +275,7 @@ class _Decoder:
         return (name if name[0].isupper() else written), "", position
 
     def _with_argument(self, name: str, start: int, end: int, depth: int) -> tuple[str, str] | None:
-        """Return the output of a command with an argument in braces, or None if it prints that."""
+        """Return the output of a command with an argument; None if it only prints its argument."""
         if name in VERBATIM_ARGUMENT:
             return self._source[start:end], ""
         if name == "ensuremath":
@@ -295,7 +296,7 @@ class _Decoder:
         return None
 
     def _script(self, is_super: bool, text: str) -> str:
-        """Return a subscript or superscript: digits as ``₂``, letters in tags, ordinals unchanged."""
+        """Return a sub- or superscript: digits as ``₂``, letters in tags, ordinals as text."""
         table = SUPERSCRIPTS if is_super else SUBSCRIPTS
         if all(ord(character) in table and not character.isalpha() for character in text):
             return text.translate(table)
@@ -314,7 +315,7 @@ class _Decoder:
         return self._checked_formula(content, stop + len(closing))
 
     def _find(self, closing: str, start: int, end: int) -> int:
-        """Return the position of the next closing command; a missing one is searched for only once."""
+        """Return the position of the next closing command, or -1, and remember if there is none."""
         if closing in self._missing:
             return -1
         stop = self._source.find(closing, start, end)
@@ -332,7 +333,7 @@ class _Decoder:
         return position
 
     def _group(self, start: int, end: int) -> tuple[tuple[int, int], int]:
-        """Return the range inside a pair of braces, and the position after it."""
+        """Return the range inside the braces that begin at `start`, and the position after them."""
         if self._closing is None:
             self._closing = matching_braces(self._source)
         stop = self._closing.get(start, end)

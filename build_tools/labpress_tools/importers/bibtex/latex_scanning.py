@@ -1,4 +1,4 @@
-"""Finds the parts of LaTeX text: braces, dollar signs and white space."""
+"""Finds parts of LaTeX text: braces, dollar signs, amounts of money and white space."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def matching_braces(source: str) -> dict[int, int]:
-    """Return the position of the closing brace for each opening brace, except for unmatched ones."""
+    """Return the positions of closing braces by those of their opening braces, if they match."""
     opened: list[int] = []
     closing: dict[int, int] = {}
     for match in _BRACE.finditer(source):
@@ -23,7 +23,14 @@ def matching_braces(source: str) -> dict[int, int]:
 
 
 def find_dollars(source: str, start: int, end: int, width: int) -> int:
-    """Return the position of the dollar signs that close a formula, or -1 if it is not closed."""
+    """Return the position of the dollar signs that close a formula, or -1 if it is not closed.
+
+    Args:
+        source: the LaTeX.
+        start: the position after the opening dollar signs.
+        end: the position before which the closing ones must be.
+        width: the number of dollar signs, 1 or 2.
+    """
     position = source.find("$" * width, start, end)
     while position > 0 and source[position - 1] == "\\":
         position = source.find("$" * width, position + 1, end)
@@ -31,33 +38,38 @@ def find_dollars(source: str, start: int, end: int, width: int) -> int:
 
 
 _WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}[,.]?\s+[A-Za-z]{2,}[,.]?\s+[A-Za-z]{2,}")
-# A number with a command, a subscript or a superscript, which prices do not have: "2\times".
+# A number with a command, a subscript or a superscript, which prices do not have, as in "2\times".
 _MATH = re.compile(r"(?=.*(?:\\[A-Za-z]|[_^]))(?:\\[A-Za-z]+|[^\\\sA-Za-z]|\s(?![A-Za-z]))+")
 _TEXT_IN_MATH = re.compile(r"\\(?:text[a-z]*|mbox|hbox|mathrm|operatorname)\s*\{[^{}]*\}")
 
 
 def is_money(content: str, after: str) -> bool:
-    """Return whether two dollar signs mark amounts of money, as in ``$5 and $6``."""
+    """Return whether two dollar signs mark amounts of money, as in ``$5 and $6``.
+
+    Args:
+        content: the text between them; not empty.
+        after: the character after the second one; may be empty.
+    """
     if content[0].isdigit() and (content[-1].isspace() or after.isdigit()):
         return content[-1].isspace() or not _MATH.fullmatch(content)
     return _WORDS.search(_TEXT_IN_MATH.sub(" ", content)) is not None
 
 
 def skip_spaces(source: str, position: int, end: int) -> int:
-    """Return the position of the next character that is not white space."""
+    """Return the position of the next character that is not white space, at most `end`."""
     match = _SPACES.match(source, position, end)
     return match.end() if match else position
 
 
 def character_of(code: re.Match[str]) -> str:
-    r"""Return the character of ``\char``, given as a hexadecimal, octal or decimal number."""
+    r"""Return the character for the hexadecimal, octal or decimal number after ``\char``, or ""."""
     number = int(code[1], 16) if code[1] else int(code[2], 8) if code[2] else int(code[3])
     is_valid = 32 <= number < 0x110000 and not 0xD800 <= number < 0xE000
     return chr(number) if is_valid else ""
 
 
 def merged(pieces: list[Piece]) -> list[Piece]:
-    """Merge adjacent pieces of text."""
+    """Return pieces of text and formulas with adjacent pieces of text merged."""
     joined: list[Piece] = []
     text: list[str] = []
     for content, is_math in pieces:

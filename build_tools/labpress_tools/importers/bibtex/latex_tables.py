@@ -41,7 +41,7 @@ ACCENTS: Mapping[str, str] = {
     "capitalcaron": "\u030c",
     "textcommabelow": "\u0326",
 }
-"""Commands that put an accent on their argument, with the combining characters."""
+"""The combining characters of the commands that put an accent on their argument."""
 
 SPACING_ACCENTS: Mapping[str, str] = {
     "`": "`",
@@ -58,7 +58,7 @@ SPACING_ACCENTS: Mapping[str, str] = {
     "c": "¸",
     "k": "˛",
 }
-r"""The accents without a letter, as in ``\~{}``."""
+r"""What these commands print without a letter, as in ``\~{}``."""
 
 SYMBOLS: Mapping[str, str] = {
     # Letters of Latin alphabets
@@ -87,14 +87,14 @@ SYMBOLS: Mapping[str, str] = {
     "item": "\n\n• ", "negthinspace": "", "relax": "", "protect": "", "null": "", "noindent": "",
     "newblock": "", "hyp": "-", "hyphen": "-", "psq": "f.", "psqq": "ff.", "textcompwordmark": "", "discretionary": "",
 }  # fmt: skip
-"""Commands without arguments that pylatexenc lacks or defines differently."""
+"""The output of commands without arguments that pylatexenc lacks or defines differently."""
 
 CONTROL_SYMBOLS: Mapping[str, str] = {
     **{character: character for character in "%&#_${}*@<>()|+"},
     " ": " ", "\n": " ", "\t": " ", ",": " ", ";": " ", ":": " ", "!": "", "/": "", "-": "",
     "\\": " ", "@": "",
 }  # fmt: skip
-"""Commands whose name is a single character other than a letter."""
+"""The output of commands whose name is a single character other than a letter."""
 
 DROPPED_ARGUMENTS: Mapping[str, int] = {
     **dict.fromkeys(
@@ -112,7 +112,7 @@ DROPPED_ARGUMENTS: Mapping[str, int] = {
     ),
     "fontsize": 2,
 }
-"""The number of arguments of a command that print nothing; an argument after these is printed."""
+"""The number of arguments of each command that print nothing; further arguments are printed."""
 
 FOOTNOTES = frozenset({"thanks", "footnote", "footnotetext"})
 """Commands whose arguments are not part of the surrounding text."""
@@ -125,7 +125,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "mkbibparens": ("(", ")"),
     "mkbibbrackets": ("[", "]"),
 }
-"""Commands that enclose their argument in two symbols."""
+"""The symbols in which commands enclose their argument."""
 
 _FONTS = """
 emph textit textbf textrm textsf texttt textsc textsl textup textmd textnormal text mbox hbox fbox
@@ -149,7 +149,7 @@ MATH_RENAMED = (
     (re.compile(r"\\textgreater(?![A-Za-z])"), ">"),
     (re.compile(r"\\[/-]"), ""),
 )
-"""Text commands in math that `math_core` does not support, with their equivalents."""
+"""Text commands in math that `math_core` does not support, each with its equivalent."""
 
 
 @cache
@@ -172,7 +172,7 @@ def _pylatexenc_symbols() -> Mapping[str, str]:
     for category in database.categories():
         for name, spec in database.d[category]["macros"].items():
             text = spec.simplify_repl
-            # Placeholders such as `<cit.>` stand for what a document would print.
+            # Placeholders such as `<cit.>` represent what only a whole document could print.
             if isinstance(text, str) and "%" not in text and not re.fullmatch("<.+>", text):
                 symbols[name] = text
     return symbols

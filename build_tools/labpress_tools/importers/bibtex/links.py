@@ -14,7 +14,7 @@ from labpress_tools.importers.bibtex.identifiers import identify_url
 from labpress_tools.importers.bibtex.texts import to_verbatim
 from labpress_tools.importers.bibtex.urls import clean_url, urls_in
 
-# The kinds of links for rows of the table of fields, with their other properties.
+# The kinds and labels of links, by the targets of fields.
 _LINKS = {
     "project": ("project", ""),
     "slides": ("slides", ""),
@@ -34,20 +34,20 @@ _FILES: dict[str, Role] = {
     "image": "image",
 }
 
-# Links to reference managers, such as papers2://publication/….
+# URLs that open reference managers, such as papers2://publication/….
 _OTHER_SCHEME = re.compile(r"(?!ftp:)[a-z][a-z0-9+.-]*://")
 
 
 @dataclass(slots=True)
 class Resources:
-    """The links of an entry.
+    """The links and files of an entry.
 
     Attributes:
-        url: the URL of the paper, if no identifier determines it.
-        links: links in record format.
-        artifacts: artifacts in record format.
-        files: files to copy.
-        identifiers: identifiers that were found in URLs.
+        url: the URL of the paper, unless an identifier determines it; may be empty.
+        links: the links, as in a record.
+        artifacts: the artifacts, as in a record.
+        files: the files to copy.
+        identifiers: the identifiers of the entry, including those that were found in URLs.
     """
 
     url: str = ""
@@ -94,7 +94,7 @@ def _read_urls(entry: Entry, resources: Resources) -> None:
 
 
 def add_url(entry: Entry, url: str, resources: Resources, line: int) -> None:
-    """Add a URL of the paper as an identifier if possible, or else as `url` or as a further link."""
+    """Add a URL of the paper as an identifier if possible, or else as ``url`` or a further link."""
     key, identifier = identify_url(url)
     known = resources.identifiers.get(key, "") if key else ""
     if key and not known:
@@ -126,7 +126,7 @@ def _same(key: str, known: str, identifier: str) -> bool:
 def _urls_or_file(
     entry: Entry, target: str, resources: Resources, folder: Path | None
 ) -> list[str]:
-    """Return the URLs in the fields of a row; a file is added to the resources instead."""
+    """Return the URLs in the fields for a target, and add the files in them to the resources."""
     found: list[str] = []
     for name, value in list(entry.find(target)):
         text = to_verbatim(value.text)
@@ -155,9 +155,10 @@ def _missing(name: str, text: str, role: Role | None) -> str:
 
 
 def _read_file_field(entry: Entry, resources: Resources, folder: Path | None) -> None:
-    """Read the files listed by reference managers.
+    """Add the PDFs that reference managers list in the field ``file``.
 
-    The first PDF is the paper; the others are supplements.
+    Unless their descriptions say otherwise, the first PDF is the paper, and the others are
+    supplements. If the field lists other files, it is also kept as unused data.
     """
     for name, value in list(entry.find("file")):
         missing: list[str] = []

@@ -1,4 +1,4 @@
-"""Splits lists of names at ``and`` before any LaTeX is decoded, and names into words.
+"""Splits lists of names at ``and``, and names into words, before their LaTeX is decoded.
 
 If the LaTeX were decoded first, names in braces would be broken: ``{{Barnes and Noble, Inc.}}`` is
 a single name.
@@ -19,9 +19,9 @@ _PLAIN = re.compile(r"[^\\{}~`'\-]*")
 
 
 def split_names(text: str) -> list[str]:
-    """Return the names in a list, as LaTeX. ``and`` separates names only outside braces.
+    """Return the names in a list, as LaTeX; ``and`` separates names only outside braces.
 
-    Empty names, as between ``and and``, are omitted.
+    Empty names, as in ``and and``, are omitted.
     """
     text = re.sub(r"^\s*and\s|\sand\s*$", " ", text) if text.strip() != "and" else ""
     if "{" not in text:
@@ -54,7 +54,7 @@ def _is_separate(text: str, match: re.Match[str]) -> bool:
 def is_in_braces(name: str) -> bool:
     """Return whether a whole name is in a single pair of braces: ``{Example Corp, Inc.}``.
 
-    An accent in braces is a letter rather than a name.
+    Braces that begin with a command do not count, since they contain only an accented letter.
     """
     if not (name.startswith("{") and name.endswith("}")) or name.startswith("{\\"):
         return False
@@ -68,9 +68,9 @@ def is_in_braces(name: str) -> bool:
 
 @lru_cache(maxsize=65536)  # the same people write most papers of a lab
 def words_of(name: str) -> tuple[tuple[Word, ...], ...]:
-    """Return the words of a name with decoded LaTeX, grouped by the commas between them.
+    """Return the words of a name with decoded LaTeX, in groups separated by the name's commas.
 
-    A word in braces is protected; so is a word that contains a brace other than that of an accent.
+    A word that is in braces is protected.
     """
     groups: list[list[Word]] = [[]]
     word: list[str] = []
@@ -111,5 +111,5 @@ _COMMAND_AT_END = re.compile(r"\\(?:[A-Za-z]|[\"'`^~=.])$")
 
 
 def _ends_in_command(text: str) -> bool:
-    r"""Return whether a word ends in the command of an accent, whose letter follows: ``Dvo\v rak``."""
+    r"""Return whether a string ends in an accent's command, before its letter: ``Dvo\v rak``."""
     return _COMMAND_AT_END.search(text) is not None

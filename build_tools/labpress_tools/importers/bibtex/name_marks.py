@@ -1,4 +1,4 @@
-"""Removes marks from names: footnote symbols, e-mail addresses and remarks in parentheses."""
+"""Removes marks from names: footnote symbols, emphasis, ORCIDs, e-mail addresses and remarks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FOOTNOTE = re.compile(r"\\(?:thanks|footnote|footnotemark)(?:\[[^\]]*\])?\s*(?:
 _EMAIL = re.compile(r"[<(\[]?\s*(?:mailto:)?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _ON_BEHALF = re.compile(r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(.+)$")
-# Marks an editor among the authors, or a degree.
+# A remark that identifies an editor among the authors, or a degree.
 _NOT_A_NAME = re.compile(
     r"(?i)(?:hg|hrsg|hgg|ed|eds|editor|editors|éd|dir|coord|trans|deceased|retired|†"
     r"|ph\.?\s?d|m\.?d|m\.?sc|corresponding)\.?"
@@ -36,7 +36,8 @@ _ORCID = re.compile(
     r"(?<![\d-])(\d{4}-\d{4}-\d{4}-\d{3}[\dX])(?![\d-])\s*[)\]>]?",
     re.IGNORECASE,
 )
-# Emphasis marks the lab's own members: `\textbf{Example, Ada}`, `**Ada Example**`, `<b>Ada</b>`.
+# Emphasis, by which labs mark their own members: `\textbf{Example, Ada}`, `**Ada Example**`,
+# `<b>Ada</b>`.
 _INNER = r"((?:[^{}]|\{[^{}]*\})*)"
 _EMPHASIS = (
     re.compile(
@@ -86,7 +87,7 @@ _MAY_HAVE_MARKS = re.compile(
 
 
 def take_marks(name: str) -> MarkedName:
-    """Remove the marks from a name.
+    """Return a name without its marks, together with what the marks mean.
 
     Args:
         name: the LaTeX of a single name.

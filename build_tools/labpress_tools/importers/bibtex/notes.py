@@ -1,4 +1,4 @@
-"""Reads notes and comments: awards, retractions, presentations, and the remaining text."""
+"""Reads the awards, retractions, presentations and other text in notes and comments."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PRESENTED = re.compile(
     r"(?i)(?:(?:invited|contributed|long|short|full) )?(?:oral|poster|spotlight|demo|highlight|keynote)"
     r"(?: (?:presentation|paper|talk|session))?\.?"
 )
-"""Matches a note on how a paper was presented: ``oral``, ``Spotlight presentation``."""
+"""A pattern for a note on how a paper was presented: ``oral``, ``Spotlight presentation``."""
 _ARXIV_COMMENT = re.compile(r"(?i)comments?:\s*(?P<text>.+)", re.DOTALL)
 _LOOKS_LIKE_COMMENT = re.compile(
     r"(?i)\b(?:\d+ ?(?:pages|pp|figures|tables)|accepted|published|to appear|submitted|camera|code)"
@@ -40,7 +40,7 @@ _EXTRA = re.compile(
     r"|Citation Key|ZSCC|Container[ -]Title|Journal Abbreviation|Library Catalog|Archive(?: Location)?"
     r"|Publication Title|Accession Number|Issue Date|Status|Language|arXiv ID|MAG ID|S2ID): .*"
 )
-# Fields of al-folio sites, where `annotation` is shown to readers; elsewhere it is private.
+# Fields of al-folio sites, which show `annotation` to readers; elsewhere it is private.
 _SITE_FIELDS = frozenset(
     {"abbr", "bibtex_show", "selected", "preview", "additional_info", "google_scholar_id", "html"}
 )
@@ -51,12 +51,12 @@ class Notes:
     """The data in the notes of an entry.
 
     Attributes:
-        fields: `comment`, `status`, `awards` and `notes` in record format.
-        presentation: the kind of presentation: ``poster``.
-        urls: URLs that are the only content of a note.
-        version: the version of software or data.
-        accessed: the date on which a web page was last accessed.
-        accessed_field: the field with the date.
+        fields: the keys ``comment``, ``status``, ``awards`` and ``notes``, as in a record.
+        presentation: the kind of presentation, such as ``poster``; may be empty.
+        urls: the URLs that are the only content of a note.
+        version: the version of software or data; may be empty.
+        accessed: the date on which a web page was last accessed; may be empty.
+        accessed_field: the name of the field with that date.
     """
 
     fields: dict[str, Value] = field(default_factory=dict)
@@ -68,12 +68,12 @@ class Notes:
 
 
 def read_notes(entry: Entry) -> Notes:
-    """Read the notes, comments and awards of an entry."""
+    """Return the data in the notes, comments and awards of an entry."""
     notes = Notes()
     texts: list[Value] = []
     for name, value in list(entry.find("notes")):
         lines = value.text.split("\n")
-        # Zotero joins the lines of its field "Extra"; a single line is read below as a whole.
+        # Zotero exports its field "Extra" as several lines; a single line is read below as a whole.
         told = [
             line for line in lines if not (_EXTRA.match(line) or says_only_arxiv(to_text(line)))
         ]
@@ -107,7 +107,7 @@ def _take_first_sentences(source: str, notes: Notes) -> str:
 
 
 def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
-    """Read a note, and return whether to keep it as a note."""
+    """Read the data in a note, and return whether the note is text to keep as a note."""
     text = to_text(source)
     status = _STATUS.fullmatch(text)
     comment = _ARXIV_COMMENT.fullmatch(text)
@@ -137,14 +137,14 @@ def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
 
 
 def _date_in(text: str) -> str:
-    """Return the date in text such as ``[Accessed 6 May 2024]``, or "" if it is not exact."""
+    """Return the date in a text such as ``[Accessed 6 May 2024]``, or "" if it is not exact."""
     words = re.sub(r"(?i)[\[\](){}]|online|last|accessed|retrieved|visited|\bon\b|:", " ", text)
     date = read_date(words.strip(" .;,"))
     return date.date if date and date.is_exact else ""
 
 
 def _status(match: re.Match[str]) -> dict[str, Value]:
-    """Read a status as exported by labpress: ``Retracted (2025-08-01). Table 2 was wrong. https://…``."""
+    """Return a status that labpress exported: ``Retracted (2025-08-01). Table 2 was wrong.``."""
     rest = match["rest"].strip(" .:")
     urls = urls_in(rest)
     status: dict[str, Value] = {"state": match["state"].lower()}
@@ -164,7 +164,7 @@ def _status(match: re.Match[str]) -> dict[str, Value]:
 
 
 def _read_annotations(entry: Entry, notes: Notes, texts: list[Value]) -> None:
-    """Read annotations and comments, except private ones."""
+    """Read the annotations and comments of an entry, except private ones."""
     is_site = not _SITE_FIELDS.isdisjoint(entry.values)
     for target in ("annotation", "comment"):
         for name, value in list(entry.find(target)):
@@ -179,7 +179,7 @@ def _read_annotations(entry: Entry, notes: Notes, texts: list[Value]) -> None:
 
 
 def _read_awards(entry: Entry, notes: Notes, texts: list[Value]) -> None:
-    """Read awards; if there is ``award_name``, ``award`` is the description of the award."""
+    """Read the award of an entry; if ``award_name`` is present, ``award`` describes the award."""
     name, text = entry.take("award name", to_line), entry.take("award", to_line)
     if name or text:
         notes.fields["awards"] = [name or text]

@@ -12,16 +12,16 @@ from labpress_tools.importers.bibtex.genres import read_how_published
 from labpress_tools.importers.bibtex.name_lists import split_names
 from labpress_tools.importers.bibtex.texts import to_text
 
-# Google Scholar: note = {US Patent 8,123,456}, publisher = {Google Patents}
+# Google Scholar writes: note = {US Patent 8,123,456}, publisher = {Google Patents}
 PATENT_NUMBER = re.compile(
     r"(?P<office>[A-Z]{2}|[A-Z][\w.]*(?: [A-Z][\w.]*)*) Patents?(?P<state> App(?:lication|\.)?)? "
     r"(?:No\.? )?(?P<number>[A-Z]{0,2}[\d,/. -]*\d[A-Z]?\d?)"
 )
-"""Matches a note such as ``US Patent 8,123,456``."""
+"""A pattern for a note such as ``US Patent 8,123,456``."""
 
 
 def is_patent(entry: Entry) -> bool:
-    """Return whether an entry with an unspecific type has a patent number as its note."""
+    """Return whether the note of an entry, whose type may be unspecific, is a patent number."""
     return PATENT_NUMBER.fullmatch(entry.peek("notes")) is not None
 
 
@@ -29,7 +29,7 @@ def take_patent(entry: Entry) -> dict[str, Value]:
     """Return the keys of a record that only patents have, and mark their fields as used.
 
     Returns:
-        `number` and `patent`, each only if known.
+        The keys ``number`` and ``patent``, each only if it is known.
     """
     note = PATENT_NUMBER.fullmatch(entry.peek("notes"))
     written = entry.peek("type").lower()

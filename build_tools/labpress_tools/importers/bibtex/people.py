@@ -1,4 +1,4 @@
-"""Reads the authors of an entry."""
+"""Reads the authors and other people of an entry."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _AMPERSAND = re.compile(r"\s+(?:\\&|&|&amp;)\s+|\s+with\s+(?=[A-Z])")
 # DBLP adds numbers to distinguish people with the same name.
 _DBLP_NUMBER = re.compile(r"\s+0\d{3}$")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
-# "Example AB", as PubMed prints names.
+# A name such as "Example AB", as PubMed prints names.
 _FAMILY_FIRST = re.compile(r"(?:[^\W\d_][\w'’-]+ )+[A-Z]{1,3}")
 # No family name is a single letter or consists only of consonants: "Example A", "Example JK".
 _FAMILY_AND_INITIALS = re.compile(r".* (?:[A-Z]|[B-DF-HJ-NP-TV-XZ]{2,3})")
@@ -42,7 +42,7 @@ _PART = re.compile(
 
 @dataclass(slots=True)
 class _Byline:
-    """The authors that have been read, and possible problems with them."""
+    """The people that have been read from a field, and possible problems with their names."""
 
     authors: list[Value] = field(default_factory=list)
     capitals: list[str] = field(default_factory=list)
@@ -58,7 +58,7 @@ class _Byline:
 
 
 def read_authors(entry: Entry) -> list[Value]:
-    """Return the authors in record format, or an empty list if the entry has none."""
+    """Return the authors of an entry as in a record, or an empty list if it has none."""
     for name, value in list(entry.find("authors")):
         byline = _read(value)
         if not byline.authors and not byline.has_others:
@@ -74,11 +74,11 @@ def read_authors(entry: Entry) -> list[Value]:
 
 
 def read_names(entry: Entry, target: str) -> list[Value]:
-    """Return people other than the authors in record format, or an empty list.
+    """Return people other than the authors as in a record, or an empty list if there are none.
 
     Args:
         entry: the entry.
-        target: the row of the table of fields: `editors`.
+        target: the target of the fields with the names, such as ``editors``.
     """
     for name, value in list(entry.find(target)):
         byline = _read(value)
@@ -92,14 +92,14 @@ def read_names(entry: Entry, target: str) -> list[Value]:
 
 
 def read_collaboration(entry: Entry) -> list[Value]:
-    """Return the collaborations on whose behalf the authors write."""
+    """Return the collaborations on whose behalf the authors of an entry write."""
     text = entry.take("collaboration")
     names = re.split(r"\s*[,;]\s*|\s+and\s+", text)
     return [name for name in dict.fromkeys(names) if name]
 
 
 def _without_authors(entry: Entry) -> list[Value]:
-    """Use an organisation as the author, as BibTeX's styles do, or add a note."""
+    """Return an organisation as the author, as in BibTeX's styles; without one, add a note."""
     if entry.peek("editors") and not entry.children:
         return []
     organization = entry.take("organization")
@@ -171,7 +171,7 @@ def _is_list_of_people(text: str) -> bool:
 
 
 def _split_otherwise(text: str, byline: _Byline, fewest: int = 2) -> list[str]:
-    """Split a list that uses separators other than ``and``."""
+    """Return the names in a list with separators other than ``and``, or the whole list as one."""
     for separator in (r"\s*;\s*", r"\s*[、，；]\s*"):
         parts = [part for part in re.split(separator, text) if part]
         if len(parts) > 1 and "{" not in text:
@@ -189,7 +189,12 @@ def _split_otherwise(text: str, byline: _Byline, fewest: int = 2) -> list[str]:
 
 
 def _people_between_commas(parts: list[str], fewest: int) -> list[str]:
-    """Split ``Ada Bell, Bo Carr, Cy Dee`` or ``Bell, A., Carr, B.``; return [] if it is neither."""
+    """Return the people in ``Ada Bell, Bo Carr`` or ``Bell, A., Carr, B.``; [] for other lists.
+
+    Args:
+        parts: the parts between the commas.
+        fewest: the minimum number of commas in a list of full names.
+    """
     if len(parts) > fewest and all(" " in part and "{" not in part for part in parts):
         return parts
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
@@ -277,7 +282,7 @@ def _parts(name: str, byline: _Byline) -> NameParts:
 
 
 def _named_parts(name: str) -> NameParts:
-    """Read the parts of BibLaTeX's extended name format: ``given=Ada, family=Example``."""
+    """Return the parts of a name in BibLaTeX's extended format: ``given=Ada, family=Example``."""
     found: dict[str, str] = {}
     for group in re.split(r",(?![^{]*\})", name):
         key, _, value = group.partition("=")
@@ -287,7 +292,10 @@ def _named_parts(name: str) -> NameParts:
 
 
 def _cjk_parts(name: str, text: str, byline: _Byline) -> NameParts:
-    """Keep a name in Chinese characters whole, but remove it if it follows a Latin name."""
+    """Return a name in Chinese, Japanese or Korean characters, unsplit unless it has a comma.
+
+    If it follows a name in Latin letters, only the latter is returned.
+    """
     if "," in text:
         family, _, given = (part.strip() for part in text.partition(","))
         return NameParts(given=given, family=family)
@@ -299,7 +307,7 @@ def _cjk_parts(name: str, text: str, byline: _Byline) -> NameParts:
 
 
 def _annotate(entry: Entry, byline: _Byline) -> None:
-    """Read BibLaTeX's data annotations: ``author+an = {1=equal; 3=corresponding}``."""
+    """Add the roles in BibLaTeX's annotations: ``author+an = {1=equal; 3=corresponding}``."""
     annotation = entry.peek("author annotation")
     for number, words in re.findall(r"(\d+)(?::\w+)?\s*=\s*\"?([^;\"]+)", annotation):
         index = int(number) - 1

@@ -13,7 +13,7 @@ from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.texts import to_line, to_verbatim
 from labpress_tools.importers.identifiers import read_identifier
 
-# See section 4.5.1 of the BibLaTeX manual; without a type, any relation is possible.
+# See section 4.5.1 of the BibLaTeX manual; without a type, the relation is not known.
 _RELATIONS: Mapping[str, RelationType] = MappingProxyType(
     {
         "multivolume": "has-part",
@@ -32,13 +32,13 @@ _SEPARATOR = re.compile(r"\s*,\s*")
 
 
 def read_related(entry: Entry, entries: Mapping[str, Entry]) -> list[Value]:
-    """Return the related works in record format.
+    """Return the works related to an entry, as in a record.
 
-    If any of them is unknown, the fields are kept as unused data.
+    If any of them or the kind of relation is unknown, the fields are kept as unused data.
 
     Args:
         entry: the entry.
-        entries: all entries of the file, by their keys in lower case.
+        entries: all entries in the file, by their keys in lower case.
     """
     keys, type_ = entry.values.get("related"), entry.values.get("relatedtype")
     if keys is None or type_ is None or keys.is_inherited:

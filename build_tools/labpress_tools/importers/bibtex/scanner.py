@@ -1,8 +1,8 @@
-"""Reads a malformed entry: corrects unambiguous errors, and explains the others.
+"""Reads malformed entries: corrects unambiguous errors, and explains the others.
 
 `splitting` passes it the few entries that bibtexparser cannot read. If a brace or a quotation mark
-is missing, the ends of the fields are unknown, so the entry is rejected. Missing commas and equals
-signs are unambiguous.
+is missing in a field, it is unknown where the field ends, so the entry is rejected. Missing commas
+and equals signs are unambiguous.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\s,#{}\"()=]+")
 _BARE_HEADER = re.compile(r"@([A-Za-z]+)[ \t]")
 _TEXT_LENGTH = 300
 _AFTER_VALUE = re.compile(r"\s*(?:[,#})]|$|[^\s\"#%'(),={}]+\s*=\s*[{\"\w])")
-# The remaining fields of an entry that a superfluous brace has ended.
+# The remaining fields of an entry that ends too early because of a superfluous brace.
 _LOST_FIELDS = re.compile(r"\s*(,?)\s*([A-Za-z][\w-]*)\s*=\s*(?:[{\"]|\d|\w+\s*[,\n#])")
 # A field inside the value of another one, because a brace was not closed.
 _SWALLOWED = re.compile(
@@ -41,7 +41,7 @@ class _BrokenError(Exception):
 
 @dataclass(slots=True)
 class _State:
-    """The parts of an entry that have been read."""
+    """The parts of an entry that have been read so far."""
 
     type: str
     closing: str
@@ -51,14 +51,14 @@ class _State:
 
 
 def scan_entry(text: str, line: int) -> tuple[EntryBlock | BrokenBlock, int]:
-    """Read one entry.
+    """Read an entry.
 
     Args:
         text: the entry from its ``@``, with everything up to the next entry.
-        line: the line on which it begins.
+        line: the line on which it begins, from 1.
 
     Returns:
-        The entry and the position after it; for a broken entry, the position after its ``@``.
+        The entry, and the position after it; for a broken entry, the position after its ``@``.
     """
     scanner = _Scanner(text, line)
     block = scanner.scan()
@@ -66,14 +66,14 @@ def scan_entry(text: str, line: int) -> tuple[EntryBlock | BrokenBlock, int]:
 
 
 def lost_field(text: str) -> str:
-    """Return the name of the field with which the text after an entry begins, or an empty string."""
+    """Return the name of the field with which the text after an entry begins, or ""."""
     match = _LOST_FIELDS.match(text)
     is_field = match and (match[1] or match[2].lower() in FIELD_NAMES)
     return match[2] if match and is_field else ""
 
 
 def swallowed_field(value: str) -> str:
-    """Return the name of a field that is inside a value because a brace is missing, or ``""``."""
+    """Return the name of a field that is inside a value because a brace is missing, or ""."""
     if "=" not in value:
         return ""
     is_quoted = value.startswith('"')
@@ -198,7 +198,11 @@ class _Scanner:
         return not self._text[line_start : self.position].strip()
 
     def _check_end(self) -> None:
-        """Determine whether the missing closing brace belongs to the entry or to a field."""
+        """Add a repair if only the entry's closing brace is missing.
+
+        Raises:
+            _BrokenError: if the missing brace is a field's, or if there are no fields.
+        """
         last = self._state.fields[-1] if self._state.fields else None
         if last and re.search(r"[,}\"]\s*\n\s*\}\s*$", last.value):
             raise _unclosed(last.name, last.line)
@@ -229,7 +233,7 @@ class _Scanner:
         self._state.fields.append(Field(name.lower(), value, line))
 
     def _skip_junk(self) -> None:
-        """Skip text that is not a field, up to the end of its line, and report it."""
+        """Skip text that is not a field, up to a comma, closing brace or line break; report it."""
         end = self._text.find("\n", self.position)
         end = len(self._text) if end < 0 else end
         comma = self._text.find(",", self.position, end)
@@ -243,7 +247,7 @@ class _Scanner:
         self.position = max(end, self.position + 1)
 
     def _value(self, name: str, line: int) -> str:
-        """Read the value of a field."""
+        """Return the value of a field as written, and move to what follows it."""
         start = self._skip_spaces()
         self._piece(name, line)
         end = self.position
@@ -269,7 +273,7 @@ class _Scanner:
         return self._unbraced(name, start)
 
     def _unbraced(self, name: str, start: int) -> str:
-        """Return a value that is followed by more text: ``title = Some words,``."""
+        """Return a value of several words that lacks braces (``title = Some words,``) in braces."""
         self.position = start
         while self.position < len(self._text):
             before = self.position

@@ -1,9 +1,10 @@
 """Splits a BibTeX file into blocks with bibtexparser, without losing entries.
 
-bibtexparser is fast and continues after an error. But it drops the text after a superfluous closing
+bibtexparser is fast and continues after an error, but it drops the text after a superfluous closing
 brace, treats text after a missing comma as part of the value, and misses headers such as
-``@article`` with the brace on the next line. So the text is prepared first, and afterwards every
-entry and the gap after it are checked; `scanner` reads the entries that fail the check.
+``@article`` with the brace on the next line. The text is therefore prepared first, and afterwards,
+each entry and the text between it and the next one are checked; `scanner` reads the entries that
+fail the check.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
 from labpress_tools.importers.bibtex.scanner import lost_field, scan_entry, swallowed_field
 from labpress_tools.importers.bibtex.values import is_well_formed
 
-# The warnings of bibtexparser repeat information in its results.
+# bibtexparser's warnings only repeat information that is in its results.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 # Placeholders for characters that bibtexparser would misread: a double backslash, whose second half
@@ -60,7 +61,7 @@ _RESTORED = ((_BACKSLASHES, "\\\\"), (_AT_IN_COMMENT, "@"), (_AT_IN_TEXT, "@"))
 
 
 def split_file(text: str) -> list[Block]:
-    """Return the entries and abbreviations of a file, in order.
+    """Return the entries and abbreviations in a file, in order.
 
     Args:
         text: the decoded file, with line feeds as its only line breaks.
@@ -70,7 +71,7 @@ def split_file(text: str) -> list[Block]:
 
 
 def _prepare(text: str) -> str:
-    """Insert placeholders and normalise headers for bibtexparser, without changing line numbers."""
+    """Return text with placeholders and normalised headers for bibtexparser, and the same lines."""
     text = text.replace("\\\\", _BACKSLASHES)
     text = _ODD_HEADER.sub(_plain_header, text)
     if "%" in text:
@@ -90,7 +91,7 @@ def _plain_header(match: re.Match[str]) -> str:
 
 
 def _mask_commented_entries(match: re.Match[str]) -> str:
-    """Mask entries whose lines all begin with ``%``: they are comments, although BibTeX reads them."""
+    """Mask entries whose lines all begin with ``%``; they are comments, though not for BibTeX."""
     lines = match.group()
     if "@" not in lines or lines.count("{") != lines.count("}"):
         return lines
@@ -143,7 +144,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 @dataclass(frozen=True, slots=True)
 class _Region:
-    """A block with the text from its beginning to the next block."""
+    """A block, with the text from its beginning to that of the next block."""
 
     block: model.Block
     start: int
@@ -181,7 +182,7 @@ def _regions(text: str) -> Iterator[_Region]:
 
 
 def _without_duplicate_error(block: model.Block) -> model.Block:
-    """Return the block itself if bibtexparser only reports a duplicate key or field."""
+    """Return the block that was read if bibtexparser's error is only a duplicate key or field."""
     while isinstance(block, model.ParsingFailedBlock) and block.ignore_error_block is not None:
         block = block.ignore_error_block
     return block
@@ -209,7 +210,7 @@ def _entry(entry: model.Entry, region: _Region) -> Iterator[Block]:
 
 
 def _scan(text: str, line: int) -> Iterator[Block]:
-    """Read an entry that bibtexparser could not read, and the entries inside it."""
+    """Yield an entry that bibtexparser could not read, and the entries inside it."""
     block, end = scan_entry(text, line)
     if not isinstance(block, BrokenBlock):
         yield _restored(block)
@@ -238,7 +239,7 @@ def _restored(block: EntryBlock | BrokenBlock) -> EntryBlock | BrokenBlock:
 
 
 def _bare_headers(gap: str, line: int, is_same_line: bool = False) -> Iterator[BrokenBlock]:
-    """Find entries that bibtexparser misses in the text between blocks.
+    """Yield the entries without braces that bibtexparser misses in the text between blocks.
 
     Args:
         gap: the text.
@@ -252,7 +253,7 @@ def _bare_headers(gap: str, line: int, is_same_line: bool = False) -> Iterator[B
         name = match[1] or match[2]
         line += gap.count("\n", counted, match.start())
         counted = match.start()
-        # "@example" in a comment may be anything; if fields follow it, it is an entry.
+        # "@example" between entries may be anything, but if fields follow it, it is an entry.
         has_fields = lost_field(gap[match.end() :][:2000]) or "=" in match.group()
         if name.lower() in {"comment", "string", "preamble"}:
             continue

@@ -14,17 +14,17 @@ from markupsafe import Markup
 from labpress.build.page_context import PageContext
 
 SCRIPT = "assets/labpress/charts/download.js"
-"""The script that creates a file from a chart."""
+"""The script that downloads a chart as an SVG file."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartDownload:
-    """A chart and its data as files.
+    """The files that a reader can download from a chart: its data, and the chart itself.
 
     Attributes:
-        file_name: the name of the files without the extension.
-        csv_href: the link to the data as CSV.
-        script: the script that creates an SVG file from the chart.
+        file_name: the name of both files, without the extension.
+        csv_href: the ``data:`` URL that contains the data as CSV.
+        script: the link to the script that creates an SVG file from the chart.
     """
 
     file_name: str
@@ -38,12 +38,13 @@ class Chart:
 
     Attributes:
         title: the title above the chart.
-        text: how to read it; may be empty.
+        text: an explanation of how to read it; may be empty.
         narrow: the SVG for narrow screens, and for all screens if there is no wide one.
         wide: the SVG for wide screens.
-        width: the width of the wide SVG, in user units; the style sheet selects the SVG by it.
-        css_class: the classes that give the chart the colour of a family; may be empty.
-        download: the chart and its data as files.
+        width: the width of the wide SVG in user units; it is part of the CSS classes that show one
+            SVG and hide the other.
+        css_class: the CSS classes that give the chart the colour of a family; may be empty.
+        download: the files that a reader can download; None if there are none.
     """
 
     title: str
@@ -57,7 +58,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """A small chart of scores: the SVG, its description, and the first and last value."""
+    """A small chart of scores: the SVG, its description, and the first and the last score."""
 
     image: Markup
     description: str
@@ -66,13 +67,13 @@ class Sparkline:
 
 
 Cell = str | int | Decimal | None
-"""A cell in a table of data; None is an empty cell."""
+"""The value of a cell in a table of data; None for an empty cell."""
 _CSV_CHARACTERS = ",;:/?@!$()*=+"
 """Punctuation that data URLs may contain unescaped."""
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Return the data of a chart as CSV; None is an empty cell."""
+    """Return the data of a chart as CSV, in which None becomes an empty cell."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(header)
@@ -83,15 +84,15 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 def chart_download(
     file_name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], context: PageContext
 ) -> ChartDownload:
-    """Return the files of a chart; the URL of the data contains the data itself.
+    """Return the downloads of a chart, whose data is in the link itself, not in a file.
 
     A lab of 1,000 papers has about as many charts, most of them with only a few numbers, for which
     separate files would be wasteful.
 
     Args:
-        file_name: the name of the files without the extension.
+        file_name: the name of the downloaded files, without the extension.
         header: the names of the columns of the data.
-        rows: the data: the numbers that the chart shows.
+        rows: the values that the chart shows, one sequence per row.
         context: the page that shows the chart.
     """
     data = quote(csv_text(header, rows), safe=_CSV_CHARACTERS)

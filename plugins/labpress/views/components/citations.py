@@ -1,4 +1,4 @@
-"""Citations in prose, and the list of references of a page."""
+"""The citations in the prose of a page, and its list of references."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class ReferenceItem:
     """An entry in a list of references.
 
     Attributes:
-        anchor: its id, the target of citations.
+        anchor: the id of its element, to which citations link.
         number: its number, as the style prints it; empty in a style that does not number entries.
         html: the reference.
-        href: the page of the paper; empty for a work by others.
-        title: the title as plain text.
+        href: the link to the paper's page; empty for a work by others.
+        title: the title of the work, as plain text.
     """
 
     anchor: str
@@ -46,7 +46,7 @@ class PageCitations:
 
     Attributes:
         context: the page.
-        marks: the citations of known works, and the escaped ``@``, in order.
+        marks: the citations of known works and the escaped ``@`` characters, in order.
     """
 
     context: PageContext
@@ -55,12 +55,12 @@ class PageCitations:
 
     @classmethod
     def find(cls, text: str, context: PageContext, start: int = 0) -> PageCitations:
-        """Find the citations of a page; those with an unknown key stay unchanged.
+        """Return the citations of a page, leaving out those that have an unknown key.
 
         Args:
             text: the Markdown of the page.
             context: the page.
-            start: the position at which its body begins.
+            start: the position at which the body of the page begins.
         """
 
         def work_of(key: str) -> str | None:
@@ -78,11 +78,11 @@ class PageCitations:
         return citations
 
     def id_of(self, work: CitedKey) -> str:
-        """Return the id of a cited work."""
+        """Return the id of a cited work, or "" if its key is unknown."""
         return self.context.query(queries.work_by_citekey, work.key) or ""
 
     def references(self) -> tuple[ReferenceItem, ...]:
-        """Return the list of references, in the order of the style, or () without citations."""
+        """Return the list of references in the style's order; it is empty without citations."""
         if self._together is None:
             return ()
         return tuple(
@@ -91,7 +91,7 @@ class PageCitations:
         )
 
     def parts(self, mark: CitationMark) -> Iterator[str | Markup]:
-        """Yield the output of a citation: HTML, and text unchanged from the page."""
+        """Yield the parts of a rendered citation: HTML as `Markup`, and unchanged text as `str`."""
         together = self._together
         if not mark.works or together is None:
             yield "@"
@@ -137,7 +137,7 @@ class PageCitations:
         return Markup(f'<a href="{escape(page)}#{anchor}">{html}</a>')
 
     def _link_to_page(self, work: CitedKey) -> Markup:
-        """Return the title of a work that the style cannot cite, with a link to a paper's page."""
+        """Return the title of a work that the style cannot cite, linked to any page about it."""
         work_id = self.id_of(work)
         title, href = _title_of(work_id, self.context), _page_of(work_id, self.context)
         return Markup('<a href="{}">{}</a>').format(href, title) if href else Markup.escape(title)
@@ -146,7 +146,7 @@ class PageCitations:
 def reference_item(
     work_id: str, html: Markup, context: PageContext, number: str = ""
 ) -> ReferenceItem:
-    """Return a reference to a work as an entry of a list.
+    """Return a reference to a work as an entry in a list of references.
 
     Args:
         work_id: the id of the work.
@@ -159,7 +159,7 @@ def reference_item(
 
 
 def reference_anchor(work_id: str) -> str:
-    """Return the id of the entry of a work in the list of references of a page."""
+    """Return the HTML id of a work's entry in the list of references."""
     return f"ref-{key_of_reference(work_id) or work_id}"
 
 
@@ -174,12 +174,12 @@ def _page_of(work_id: str, context: PageContext) -> str:
 
 
 def in_markdown(parts: Iterable[str | Markup]) -> str:
-    """Return a citation as a part of a paragraph of Markdown."""
+    """Join the parts of a citation into text for a paragraph of Markdown."""
     return "".join(html_in_markdown(part) if isinstance(part, Markup) else part for part in parts)
 
 
 def _with_locator(html: str, locator: str) -> str:
-    """Return a citation with its locator; after a colon, as in ACM, pages are only numbers."""
+    """Return a citation with its locator, without "p." after a colon, as in the ACM style."""
     if f":{LOCATOR}" in html:
         locator = _PAGES.sub("", locator)
     return html.replace(LOCATOR, str(escape(locator)))

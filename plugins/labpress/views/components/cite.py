@@ -32,7 +32,7 @@ SCRIPTS = {
 _MAX_IN_BOX = 30
 
 CITE_OPTIONS = "assets/labpress/cite/options.json"
-"""The file of `CiteOptions`, which the script finds next to itself."""
+"""The path of the file with `CiteOptions`, which the script loads from its own folder."""
 
 
 class CiteTexts(TypedDict):
@@ -58,7 +58,7 @@ class ReferenceStyle(TypedDict):
 
     Attributes:
         list: how several references are listed: sorted by name, or numbered.
-        url: the URL of the references of all papers, relative to the file of the options.
+        url: the URL of the file with the references to all papers, relative to the options file.
     """
 
     key: str
@@ -68,12 +68,12 @@ class ReferenceStyle(TypedDict):
 
 
 class FileFormat(TypedDict):
-    """A format of reference managers whose files can contain several references.
+    """A format for reference managers in which one file can contain several references.
 
     Attributes:
-        url: the folder of all papers, relative to the file of the options; each paper's own file
-            of this format is in a folder there.
-        all: the file with all papers, relative to the file of the options.
+        url: the URL of the folder in which each paper has a folder with its file in this format,
+            relative to the options file.
+        all: the URL of the file with all papers, relative to the options file.
         entry_end: see `Format.entry_end`.
     """
 
@@ -89,12 +89,12 @@ class FileFormat(TypedDict):
 
 
 class CiteOptions(TypedDict):
-    """The options of the dialog on every page: the formats, and the interface texts.
+    """The options of the dialog, the same on every page: the formats and the interface texts.
 
     Attributes:
-        formats: BibTeX, the styles, then the other formats.
+        formats: BibTeX, then the citation styles, then the other formats.
         papers: the URL of the explorer's data, relative to this file. The data contains the ids of
-            all papers, in the order of the files with all papers.
+            all papers, in the same order as the files with all papers.
     """
 
     formats: Sequence[ReferenceStyle | FileFormat]
@@ -119,7 +119,7 @@ class CiteBox:
         citations: the reference in each style.
         bibtex: the BibTeX entry, without the abstract, and with only the first authors if there are
             hundreds.
-        texts: the strings of the script, by their names in the script.
+        texts: the strings that the script shows, by their names in the script.
         exports: the files for reference managers.
         script: the script that adds tabs and a copy button.
     """
@@ -146,7 +146,7 @@ class CiteSelection:
 
 @file_query(CITE_OPTIONS)
 def build_cite_options(context: PageContext) -> bytes:
-    """Return the file that the dialog loads when it is opened; hundreds of pages share it."""
+    """Return the options file, which all pages share and the dialog loads when it is opened."""
     bibtex, *other_formats = _formats(context)
     options: CiteOptions = {
         "formats": (bibtex, *_styles(context), *other_formats),
@@ -158,7 +158,7 @@ def build_cite_options(context: PageContext) -> bytes:
 
 @file_query(reference_path)
 def build_style_references(context: PageContext, style: str) -> bytes:
-    """Return the references of all papers in a style."""
+    """Return the file with the references to all papers in a citation style."""
     html = {
         paper: references[style]
         for paper in context.query(queries.all_papers)
@@ -168,7 +168,7 @@ def build_style_references(context: PageContext, style: str) -> bytes:
 
 
 def cite_box(paper: Paper, context: PageContext) -> CiteBox:
-    """Return the cite box of a paper, on its own page."""
+    """Return the cite box of a paper for the paper's own page."""
     return CiteBox(
         citations=tuple(
             FormattedCitation(key, label, html)
@@ -182,7 +182,7 @@ def cite_box(paper: Paper, context: PageContext) -> CiteBox:
 
 
 def _item_in_box(paper: Paper) -> BibliographicItem:
-    """Return the item of a paper, with only the first authors if there are hundreds."""
+    """Return a paper's bibliographic item, with only the first authors if there are hundreds."""
     item = build_item(paper)
     if not is_long_byline(item.authors):
         return item
@@ -190,13 +190,13 @@ def _item_in_box(paper: Paper) -> BibliographicItem:
 
 
 def cite_selection(name: str, context: PageContext, *, in_explorer: bool = False) -> CiteSelection:
-    """Return the button that cites the papers of a page's list at once.
+    """Return the button that cites all papers in a page's list at once.
 
     Args:
-        name: the name of the file in which these references are downloaded.
+        name: the name of the file in which the references are downloaded.
         context: the page with the button.
-        in_explorer: whether the list is the explorer; then the papers are those that it shows, or
-            that a reader selects.
+        in_explorer: whether the list is the explorer; if so, the button cites the papers that the
+            explorer shows, or only those that the reader has selected.
     """
     _, plural_forms = context.translator.gettext, context.translator.plural_forms
     data = {"name": name, "failed": _("The references could not be loaded.")}

@@ -1,4 +1,4 @@
-"""The Markdown file of a record, with its citations."""
+"""The Markdown file of a record as HTML, with its citations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from labpress.build.page_context import PageContext
 from labpress.views.components.citations import PageCitations, ReferenceItem
 from labpress.views.components.images import record_prose
 
-# A character of a private-use area stands for each citation while Markdown is rendered.
+# While the Markdown is rendered, a character from a private-use area stands for each HTML part of
+# a citation.
 _FIRST = 0xF0000
 _PRIVATE_USE = re.compile("[\U000f0000-\U000ffffd]")
 
@@ -22,8 +23,8 @@ class CitedProse:
     """Prose of a record.
 
     Attributes:
-        html: the prose.
-        references: the works that it cites.
+        html: the prose as HTML.
+        references: the list of references to the works that it cites.
     """
 
     html: Markup
@@ -31,10 +32,10 @@ class CitedProse:
 
 
 def cited_prose(key: str, context: PageContext) -> CitedProse | None:
-    """Return the Markdown file of a record as HTML, if there is one.
+    """Return the Markdown file of a record as HTML, or None if the record has no such file.
 
     Args:
-        key: the record's folder and id.
+        key: the record's folder and id, such as ``papers/x``.
         context: the record's page.
     """
     source = context.query(queries.prose, key)

@@ -22,15 +22,15 @@ class _Issue:
 
 
 def correction_url(context: PageContext, title: str) -> str | None:
-    """Return the URL of the form for corrections of a record.
+    """Return the URL of the form for correcting a record.
 
     Args:
         context: the page of the record.
         title: the name of the page, as one-line text.
 
     Returns:
-        The URL, or None if the settings disable the link, or the host of the repository is not
-        known.
+        The URL, or None if the link is disabled, if the site has no repository, or if `issue_url`
+        does not know the repository's host.
     """
     if not context.settings.suggest_corrections or not context.site.repository:
         return None
@@ -44,10 +44,10 @@ def issue_url(repository: str, title: str, record: str) -> str | None:
     Args:
         repository: the URL of the repository, or of a folder in it.
         title: the title of the issue, as plain text.
-        record: the path of the record.
+        record: the path of the record in the content folder.
 
     Returns:
-        The URL, or None for a host whose URLs are not known.
+        The URL, or None if the repository's URL is not valid or its host is not supported.
     """
     try:
         url = urlsplit(repository)
@@ -89,7 +89,7 @@ _PATHS: Mapping[str, Callable[[list[str], _Issue], str]] = {
     "forgejo": _gitea,
     "gitea": _gitea,
 }
-"""The first label of a host's name, and the path and query of a prefilled issue there."""
+"""Functions that build the path and query of a prefilled issue, by the first label of the host."""
 
 
 def _description(issue: _Issue) -> str:

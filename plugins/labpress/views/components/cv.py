@@ -1,4 +1,4 @@
-"""The curriculum vitae of a member: positions, papers by type, and grants."""
+"""The curriculum vitae of a person: positions, numbers of papers by type, and links to files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from labpress.views.components.links import ExportLink
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """A position as text: role, institution and period. Only one of the first two may be empty."""
+    """A position as text: role, institution and period; the role and the period may be empty."""
 
     role: str
     institution: str
@@ -24,7 +24,7 @@ class PositionRow:
 
 @dataclass(frozen=True, slots=True)
 class TypeCount:
-    """The number of papers of a type, and the name of the type."""
+    """The name of a publication type, and the number of papers of that type."""
 
     label: str
     papers: int
@@ -36,8 +36,8 @@ class Cv:
 
     Attributes:
         positions: the positions, newest first.
-        types: the numbers of papers by type; none if all papers have the same type.
-        files: the complete curriculum vitae as files.
+        types: the numbers of papers by type; empty if all papers have the same type.
+        files: links to the complete curriculum vitae; empty unless `has_cv` is true.
     """
 
     positions: tuple[PositionRow, ...]
@@ -46,22 +46,22 @@ class Cv:
 
 
 def has_cv(author: Author) -> bool:
-    """Return whether a person has a curriculum vitae.
+    """Return whether a person has files with a curriculum vitae.
 
-    Members and alumni have one if a role or a date is known.
+    Members and alumni do if the role or a date of any of their positions is known.
     """
     positions = positions_of(author)
     return bool(author.member) and any(item.role or item.since or item.until for item in positions)
 
 
 def cv_paths(author_id: str) -> tuple[str, str]:
-    """Return the paths of the files of a curriculum vitae: JSON Resume, and PDF."""
+    """Return the paths of a curriculum vitae as JSON Resume and as PDF."""
     base = f"authors/{author_id}/{author_id}"
     return f"{base}.resume.json", f"{base}-cv.pdf"
 
 
 def cv_of(author: Author, papers: Iterable[Paper], context: PageContext) -> Cv:
-    """Return a person's curriculum vitae, without files for people who were never members."""
+    """Return a person's curriculum vitae, with links to its files if `has_cv` is true."""
     groups = papers_by_type(papers)
     types = tuple(TypeCount(type_name(key, context), len(items)) for key, items in groups.items())
     resume, pdf = cv_paths(author.id)
@@ -77,9 +77,10 @@ def cv_of(author: Author, papers: Iterable[Paper], context: PageContext) -> Cv:
 
 
 def position_rows(author: Author, context: PageContext) -> tuple[PositionRow, ...]:
-    """Return the positions of a person as text, newest first; those in the lab name the site.
+    """Return the positions of a person as text, newest first.
 
-    A membership without a role and a date is left out, since the page shows it anyway.
+    The institution of a position in the lab is the site's name. A membership with neither a role
+    nor a date is left out, since the page shows it anyway.
     """
     translator = context.translator
     return tuple(
@@ -100,7 +101,7 @@ def _role(position: Position, context: PageContext) -> str:
 
 
 def papers_by_type(papers: Iterable[Paper]) -> dict[PublicationType, list[Paper]]:
-    """Return papers by type, in the order of the registry of types."""
+    """Group papers by type, in the order of the registry; types without papers are left out."""
     groups: dict[PublicationType, list[Paper]] = {key: [] for key in PUBLICATION_TYPES}
     for paper in papers:
         groups[paper.type].append(paper)
@@ -108,5 +109,5 @@ def papers_by_type(papers: Iterable[Paper]) -> dict[PublicationType, list[Paper]
 
 
 def type_name(key: PublicationType, context: PageContext) -> str:
-    """Return the plural name of a publication type."""
+    """Return the plural name of a publication type in the site's language."""
     return context.translator.gettext(PUBLICATION_TYPES[key].plural)

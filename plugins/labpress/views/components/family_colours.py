@@ -1,4 +1,4 @@
-"""The colours of families, for light and dark pages, with enough contrast."""
+"""The colours of families, with enough contrast on light and on dark pages."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _FAMILIES_PER_TONE = 8
 
 @json_query
 def family_palette(context: PageContext) -> dict[str, dict[str, str]]:
-    """Return the colours of all families by id, under ``light`` and ``dark``."""
+    """Return the colours for ``light`` and for ``dark`` pages, each by the id of the family."""
     families = context.families(context.query(queries.all_families))
     families.sort(key=lambda family: (_first_date(family, context), family.id))
     colours = family_colours(families)
@@ -62,9 +62,10 @@ def family_palette(context: PageContext) -> dict[str, dict[str, str]]:
 def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
     """Return the colours of all families of a lab by id.
 
-    A family has the colour in its record. The others share the remaining hues: each gets the free
-    hue nearest to one derived from its first id, so most colours stay the same when a family is
-    added. All are darkened or lightened until their contrast with the page passes WCAG AA.
+    A family whose record has a colour gets that colour. The others share the remaining hues: each
+    gets the free hue nearest to one derived from its first id, so most colours stay the same when a
+    family is added. Colours are darkened or lightened until their contrast with the page passes
+    WCAG AA.
     """
     families = list(families)
     own = {family.id: _parse(family.colour) for family in families if family.colour}
@@ -80,14 +81,14 @@ def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
 
 
 def _first_date(family: Family, context: PageContext) -> tuple[int, ...]:
-    """Return a sort key: families by the date of their first paper, those without a date last."""
+    """Return a key that sorts families by the date of their first paper, undated ones last."""
     papers = context.query(queries.papers_in_family, family.id)
     dates = context.query(queries.paper_dates, papers[0]) if papers else None
     return dates.date.sort_key if dates and dates.date else (9999,)
 
 
 class _Slots:
-    """The hues and tones that families may have, in equal steps."""
+    """The combinations of tones and equally spaced hues that no family has yet."""
 
     def __init__(self, families: int) -> None:
         tones = min(-(-families // _FAMILIES_PER_TONE), len(_TONES)) or 1
@@ -96,7 +97,7 @@ class _Slots:
         self._free = {(tone, hue) for tone in range(tones) for hue in range(self._hues)}
 
     def take_nearest(self, colour: Oklch) -> None:
-        """Take the slot of a colour that a record gives to a family."""
+        """Take the free slot nearest to the colour in a family's record, unless it is a grey."""
         if colour.chroma < _GREY or not self._free:
             return
         self._free.remove(
@@ -111,7 +112,14 @@ class _Slots:
         )
 
     def take(self, fraction: float) -> tuple[_Tone, float]:
-        """Take a slot near a hue, and return the tone and the hue as a fraction of the circle."""
+        """Take the free slot nearest to a hue, in the first tone that has any.
+
+        Args:
+            fraction: the hue, as a fraction of the circle.
+
+        Returns:
+            The tone and the hue of the slot, the latter as a fraction of the circle.
+        """
         wanted = fraction * self._hues
         tone, hue = min(
             self._free, key=lambda slot: (slot[0], self._distance(slot[1], wanted), slot)
@@ -124,7 +132,7 @@ class _Slots:
 
 
 def contrast(first: Rgb, second: Rgb) -> float:
-    """Return the contrast ratio of two colours, 1 to 21, as WCAG 2 defines it."""
+    """Return the contrast ratio of two colours, from 1 to 21, as WCAG 2 defines it."""
     bright, dim = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (bright + 0.05) / (dim + 0.05)
 

@@ -60,7 +60,7 @@ _PROPER_NAMES = {key: scheme.name for key, scheme in SCHEMES.items()} | {
 
 
 def field_name(key: str, translator: Translator) -> str:
-    """Return the path of a value as text: ``results[0].value`` is "results[0], value"."""
+    """Return the path of a value as text: ``results[0].value`` becomes "results[0], value"."""
 
     def name(match: re.Match[str]) -> str:
         word = match.group()

@@ -1,4 +1,4 @@
-"""The facts and people of grants as text, and grants as rows of lists."""
+"""Grants on pages: the facts and people of a grant, and lists of grants."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class GrantRow:
 
     Attributes:
         grant: its title, with a link.
-        funder: the funder, and the number of the grant.
+        funder: the funder and the number of the grant.
         years: its period in years, as text; empty if it is not known.
-        note: the number of its papers, or the role of the person whose page it is; it may be empty.
+        note: the number of its papers or, on a person's page, that person's roles; may be empty.
     """
 
     grant: Link
@@ -37,7 +37,7 @@ class GrantRow:
 
 
 def grant_facts(grant: Grant, context: PageContext) -> tuple[FactRow, ...]:
-    """Return the facts of a grant's page, in order."""
+    """Return the rows of facts on a grant's page, in order, without empty ones."""
     rows = [*_facts(grant, context.translator), *_people(grant, context)]
     return tuple(FactRow(label, values) for label, values in rows if values)
 
@@ -63,13 +63,13 @@ def _people(grant: Grant, context: PageContext) -> Iterator[tuple[str, tuple[Fac
 
 
 def format_amount(amount: Amount, translator: Translator = ENGLISH) -> str:
-    """Return the amount of a grant, after the code of its currency: ``EUR 250,000``."""
+    """Return the amount of a grant, preceded by its currency, if known: ``EUR 250,000``."""
     value = format_number(amount.value, translator)
     return f"{amount.currency}\N{NO-BREAK SPACE}{value}" if amount.currency else value
 
 
 def role_name(role: GrantRole, count: int, translator: Translator) -> str:
-    """Return the name of a role, in the singular or plural depending on the number of people."""
+    """Return the name of a role in the singular or plural, depending on the number of people."""
     ngettext = translator.ngettext
     names: dict[GrantRole, str] = {
         "principal-investigator": ngettext(
@@ -84,18 +84,18 @@ def role_name(role: GrantRole, count: int, translator: Translator) -> str:
 
 
 def funder_and_number(grant: Grant, translator: Translator = ENGLISH) -> str:
-    """Return the funder of a grant, and its number."""
+    """Return the funder and the number of a grant, separated by a comma."""
     return translator.gettext(", ").join(filter(None, (grant.funder, grant.number)))
 
 
 def years_of(grant: Grant, translator: Translator = ENGLISH) -> str:
-    """Return the period of a grant in years, as text, or "" if neither end is known."""
+    """Return the period of a grant in years, as text, or "" if both ends are unknown."""
     since, until = (PartialDate(date.year) if date else None for date in (grant.since, grant.until))
     return format_period(since, until, translator)
 
 
 def grant_rows(grants: Iterable[Grant], context: PageContext) -> tuple[GrantRow, ...]:
-    """Return grants as rows, each with the number of its papers."""
+    """Return grants as rows of a list, each with the number of its papers."""
     rows = []
     for grant in grants:
         number = len(context.query(queries.papers_of_grant, grant.id))
@@ -105,7 +105,7 @@ def grant_rows(grants: Iterable[Grant], context: PageContext) -> tuple[GrantRow,
 
 
 def grants_of_person(author_id: str, context: PageContext) -> tuple[GrantRow, ...]:
-    """Return the grants in which a person takes part as rows, each with the person's roles."""
+    """Return a person's grants as rows of a list, each with the person's roles in it."""
     translator = context.translator
     rows = []
     for grant in context.grants(context.query(queries.grants_of, author_id)):

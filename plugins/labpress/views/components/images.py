@@ -1,4 +1,4 @@
-"""Images of records on pages: smaller copies, and the element that lets a browser choose one."""
+"""Images of records on pages: smaller copies, and ``<img>`` elements that offer the copies."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from labpress.schema.parts import Figure
 from labpress.views.components.anchors import anchors
 
 _DISPLAY_SIZES = "(min-width: 60em) 42rem, 100vw"
-"""The width at which an image is displayed: that of the text column, or of the screen."""
+"""The width at which an image is displayed: the width of the text column or of the screen."""
 CARD_IMAGE_SIZES = "(min-width: 30em) 20rem, 100vw"
 """The width at which an image on a card is displayed."""
 SIDE_IMAGE_SIZES = "(min-width: 60em) 21rem, 100vw"
@@ -33,10 +33,7 @@ def copy_path(key: str, file: str, width: int) -> str:
 
 @file_query(copy_path)
 def build_image_copy(context: PageContext, key: str, file: str, width: int) -> bytes:
-    """Return the copy of an image scaled down to a width.
-
-    The result is empty if there is no copy of that width.
-    """
+    """Return the copy of an image scaled down to a width, or no bytes if there is none."""
     image = context.query(queries.image, key, file)
     copies = image.files() if image else ()
     return next((copy.data for copy in copies if copy.width == width), b"")
@@ -44,7 +41,7 @@ def build_image_copy(context: PageContext, key: str, file: str, width: int) -> b
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """An image of a record: the ``<img>`` element, its caption as HTML, and its anchor if any."""
+    """An image of a record: its ``<img>`` element, and its caption as HTML and anchor, if any."""
 
     image: Markup
     caption: Markup | None = None
@@ -66,10 +63,10 @@ def figure_view(
         figure: the image.
         key: the record, such as ``papers/x``.
         context: the page that shows it.
-        alt: the alternative text to use if the record has none.
+        alt: the alternative text to use if the record has none for this image.
         lazy: whether the browser may load the image lazily; False for images that are visible
             without scrolling.
-        sizes: the width at which it is displayed, as in the attribute ``sizes``.
+        sizes: the width at which the image is displayed, as in the ``sizes`` attribute.
     """
     caption = _best(figure.caption, context)
     return FigureView(
@@ -79,12 +76,12 @@ def figure_view(
 
 
 def _best(text: LocalizedText | None, context: PageContext) -> TextInLanguage | None:
-    """Return a text in the site's language, or else in the one that fits best; None for None."""
+    """Return a text in the site's language, or else in the best other one, or None for None."""
     return best_text(text, "", context.translator.language)
 
 
 def _language_of(text: TextInLanguage, context: PageContext) -> Markup:
-    """Return the attribute ``lang`` of a text that is not in the language of the site."""
+    """Return a text's ``lang`` attribute; empty in the site's language or an unknown one."""
     is_known = bool(text.language)
     return lang_attribute(text.text, text.language, context.translator) if is_known else Markup()
 
@@ -98,7 +95,7 @@ def _caption(text: TextInLanguage, key: str, context: PageContext) -> Markup:
 def figure_views(
     figures: Sequence[Figure], key: str, context: PageContext
 ) -> tuple[FigureView, ...]:
-    """Return the images of a section of a page, with anchors made from the names of the files.
+    """Return the images of a section of a page, with anchors made from their file names.
 
     Args:
         figures: the images.
@@ -124,7 +121,7 @@ def record_prose(text: str, key: str, context: PageContext) -> Markup:
 
 
 def local_href(link: str, key: str, context: PageContext) -> str | None:
-    """Return the relative URL of a link in a record's prose, or None for a record without a page.
+    """Return the relative URL of a link to a file or record, or None if it has no such target.
 
     Args:
         link: the link, as in the prose.
@@ -136,7 +133,7 @@ def local_href(link: str, key: str, context: PageContext) -> str | None:
 
 
 def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] | None:
-    """Return the path and fragment of a link in a record's prose, or None; see `local_href`."""
+    """Return the path and fragment of the target of a link in prose, or None; see `local_href`."""
     files = context.query(queries.folder_files, key)
     target = read_local_link(link, key, files)
     if target is None:
@@ -156,7 +153,7 @@ def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] |
 def _image_element(
     figure: Figure, key: str, context: PageContext, alt: str, lazy: bool, sizes: str
 ) -> Markup:
-    """Return the ``<img>`` with its size, so that the layout does not shift while it loads."""
+    """Return the ``<img>`` element with the image's size, to avoid layout shifts while it loads."""
     image = context.query(queries.image, key, figure.file)
     own, caption = _best(figure.alt, context), _best(figure.caption, context)
     text = own.text if own else alt or plain_prose(caption.text if caption else "")
@@ -168,7 +165,7 @@ def _image_element(
             (context.link(copy_path(key, figure.file, copy.width)), copy.width)
             for copy in image.copies
         ]
-        # A browser without support for srcset is old, and probably has a small screen.
+        # A browser without support for srcset is old and probably has a small screen.
         attributes["src"] = copies[0 if sizes != _DISPLAY_SIZES else min(1, len(copies) - 1)][0]
         attributes["srcset"] = ", ".join(f"{link} {width}w" for link, width in copies)
         attributes["sizes"] = sizes

@@ -32,9 +32,9 @@ from labpress.views.components.links import family_class
 from labpress.views.components.paper_facts import marked_name
 
 MAX_PAPERS = 80
-"""The maximum number of papers in the chart, which shows the newest."""
+"""The maximum number of papers in the chart; of a larger family, it shows the newest ones."""
 _MAX_CONNECTED = 12
-"""The maximum number of papers for which the chart shows all relations and external works."""
+"""The largest number of papers for which the chart shows every relation and external works."""
 _KINDS: dict[EdgeKind, str] = {
     "follows": N_("follows"),
     "builds-on": N_("builds on"),
@@ -53,8 +53,8 @@ def lineage_chart(
         context: the page that shows the chart.
 
     Returns:
-        The chart, or None if it would be no more informative than a list: for one paper, or for two
-        unconnected ones.
+        The chart, or None if it would be no more informative than a list, which is the case for a
+        single paper and for two papers that are not connected.
     """
     papers = all_papers[-MAX_PAPERS:]
     edges = list(_edges(papers))
@@ -103,7 +103,7 @@ def _download(
     edges: Sequence[Edge],
     context: PageContext,
 ) -> ChartDownload:
-    """Return the relations of each paper, one per row; a paper without any has a row, too."""
+    """Return the data of the chart: a row per relation of a paper, or one row if it has none."""
     _ = context.translator.gettext
     names = {paper.id: plain_name(paper, context.translator) for paper in papers}
     names |= {work.key: work.label for work in external}
@@ -158,7 +158,7 @@ def _node(paper: Paper, name: str, context: PageContext) -> Node:
 
 
 def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
-    """Yield the relations within the family; between two papers only the strongest."""
+    """Yield the relations within the family, only the strongest one between any two papers."""
     ids = {paper.id for paper in papers}
     for paper in papers:
         works: list[tuple[EdgeKind, Work]] = [("supersedes", work) for work in paper.supersedes]
@@ -174,7 +174,7 @@ def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
 def _external_works(
     papers: Sequence[Paper], context: PageContext
 ) -> tuple[list[ExternalWork], list[Edge]]:
-    """Return the base models and works outside the family, and the papers that use them."""
+    """Return the external works and models, and the edges from them to the papers that use them."""
     own_names = {
         plain_line(name).casefold()
         for paper in papers
@@ -199,7 +199,7 @@ def _external_works(
 def _external_links(
     paper: Paper, ids: Collection[str], context: PageContext
 ) -> Iterator[tuple[str, str | None]]:
-    """Yield the name and URL of each external work or model that a paper builds on."""
+    """Yield the name and URL of each external work that a paper cites and of each base model."""
     for work in (*followed_works(paper), *paper.builds_on, *paper.supersedes):
         if work.id in ids:
             continue
@@ -224,7 +224,7 @@ def _ticks(papers: Sequence[Paper], context: PageContext) -> tuple[tuple[float, 
 def _sentences(
     nodes: Sequence[Node], edges: Sequence[Edge], names: Mapping[str, str], context: PageContext
 ) -> Iterator[str]:
-    """Yield a text version of the chart, one sentence for each paper."""
+    """Yield a text version of the chart, with one sentence per paper."""
     _ = context.translator.gettext
     verbs = {kind: _(verb) for kind, verb in _KINDS.items()} | {"base": _("based on")}
     separator = _(", ")

@@ -26,10 +26,10 @@ class Link:
     """A link, or plain text.
 
     Attributes:
-        text: one-line text, which may contain math, or an interface text.
+        text: one line of a record, which may contain math, or an interface text.
         href: its target; None for plain text.
         language: the language of the text, for its ``lang`` attribute; empty if unknown.
-        status: the mark of a corrected or retracted paper, which precedes the link.
+        status: the mark to show before the link, such as that of a retracted paper.
     """
 
     text: str
@@ -40,7 +40,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class CountedLink:
-    """A link to a list, with the number of its papers."""
+    """A link to a list of papers, with the number of papers in it."""
 
     text: str
     href: str
@@ -53,8 +53,8 @@ class FamilyLink:
 
     Attributes:
         name: the family's name, which may contain math.
-        href: its page.
-        css_class: the classes that give an element the family's colour.
+        href: the link to its page.
+        css_class: the CSS classes that give an element the family's colour.
     """
 
     name: str
@@ -68,8 +68,8 @@ class PersonLink:
 
     Attributes:
         name: the name as printed.
-        href: the person's page, if there is one.
-        bold: whether the name is highlighted, as the names of lab members are.
+        href: the link to the person's page, if there is one.
+        bold: whether the name is in bold, like those of lab members.
     """
 
     name: str
@@ -82,9 +82,9 @@ class CountedPerson:
     """A person in a list, with the number of papers that the list counts.
 
     Attributes:
-        person: the name and page.
+        person: the name, with a link to the person's page.
         papers: the number of papers.
-        native_name: the name in its original script, if different.
+        native_name: the name in its original script, if different from the displayed one.
     """
 
     person: PersonLink
@@ -94,7 +94,7 @@ class CountedPerson:
 
 @dataclass(frozen=True, slots=True)
 class ExportLink:
-    """A link to a file for reference managers: the format's name, the file, and its media type."""
+    """A link to a downloadable file: the name of its format, its URL, and its media type."""
 
     label: str
     href: str
@@ -102,36 +102,36 @@ class ExportLink:
 
 
 def category_path(category: str) -> str:
-    """Return the path of the page of a subject class: ``categories/cs-cv.md``."""
+    """Return the path of a subject class's page, such as ``categories/cs-cv.md``."""
     return f"categories/{slug(category)}.md"
 
 
 def keyword_path(key: str) -> str:
-    """Return the path of the page of a keyword, by its id."""
+    """Return the path of a keyword's page, given the keyword's id."""
     return f"keywords/{key}.md"
 
 
 def benchmark_path(key: str) -> str:
-    """Return the path of the page of a benchmark, by its id."""
+    """Return the path of a benchmark's page, given the benchmark's id."""
     return f"benchmarks/{key}.md"
 
 
 def keyword_link(keyword: str, context: PageContext) -> Link:
-    """Return a keyword as a paper spells it, with a link if it has a page."""
+    """Return a keyword as spelled in a paper, with a link to its page if there is one."""
     key = keyword_id(keyword)
     has_page = context.query(queries.keyword_page, key) is not None
     return Link(keyword, context.link(keyword_path(key)) if has_page else None)
 
 
 def benchmark_link(benchmark: str, context: PageContext) -> Link:
-    """Return the name of a benchmark as a paper spells it, with a link if it has a page."""
+    """Return a benchmark's name as spelled in a paper, with a link to its page if there is one."""
     key = id_from_name(benchmark)
     has_page = context.query(queries.benchmark_page, key) is not None
     return Link(benchmark, context.link(benchmark_path(key)) if has_page else None)
 
 
 def topic_breadcrumbs(context: PageContext) -> tuple[Link, ...]:
-    """Return the links above the title of a topic's page: all papers, all topics."""
+    """Return the links above the title of a topic's page: to all papers and to all topics."""
     _ = context.translator.gettext
     papers = breadcrumbs(_("Papers"), "papers/index.md", context)
     return (*papers, Link(_("Topics"), context.link("keywords/index.md")))
@@ -166,12 +166,12 @@ def grant_link(grant: Grant, context: PageContext) -> Link:
 
 
 def person_link(author: Author, context: PageContext, *, highlight: bool = False) -> PersonLink:
-    """Return the name of an author, with a link if there is a page.
+    """Return the name of an author, with a link to the author's page if there is one.
 
     Args:
         author: the author.
         context: the page that contains the link.
-        highlight: whether members of the lab are in bold, if the settings enable that.
+        highlight: whether the name is in bold if `PageContext.is_highlighted` is true for its id.
     """
     href = context.link(f"authors/{author.id}.md") if context.has_author_page(author.id) else None
     bold = highlight and href is not None and context.is_highlighted(author.id)
@@ -179,12 +179,12 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
 
 
 def native_name(author: Author) -> str | None:
-    """Return an author's name in its original script, if it is not the displayed one."""
+    """Return an author's name in its original script, or None if it is the displayed name."""
     return author.native_name if author.native_name != author.display else None
 
 
 def work_links(works: Iterable[Work], context: PageContext) -> tuple[Link, ...]:
-    """Return links to works: papers of the lab, or external works."""
+    """Return links to works, which may be papers of the lab or external works."""
     return tuple(_work_link(work, context) for work in works)
 
 
@@ -210,7 +210,7 @@ def record_links(links: Iterable[RecordLink], key: str, context: PageContext) ->
     Args:
         links: the links.
         key: the record, such as ``authors/ada-example``, in whose folder linked files are.
-        context: the page that contains the link.
+        context: the page that contains the links.
     """
     _ = context.translator.gettext
     return tuple(
@@ -224,7 +224,7 @@ def export_links(page: str, context: PageContext) -> tuple[ExportLink, ...]:
 
     Args:
         page: the path of the page whose papers are exported.
-        context: the page that contains the link.
+        context: the page that contains the links.
     """
     return tuple(
         ExportLink(label, context.link(path), media_type)
@@ -233,12 +233,12 @@ def export_links(page: str, context: PageContext) -> tuple[ExportLink, ...]:
 
 
 def breadcrumbs(label: str, path: str, context: PageContext) -> tuple[Link, ...]:
-    """Return the path of links above a page's title: the list that the page belongs to."""
+    """Return the link above a page's title, to the list to which the page belongs."""
     return (Link(label, context.link(path)),)
 
 
 def sorted_people(
     counts: Sequence[tuple[Author, int]],
 ) -> list[tuple[Author, int]]:
-    """Return authors by number of papers, in descending order, then by name."""
+    """Sort authors by number of papers in descending order, then by name."""
     return sorted(counts, key=lambda item: (-item[1], item[0].sorting, item[0].id))

@@ -1,4 +1,4 @@
-"""Text of records in several languages: first the site's language, then the others."""
+"""Texts of records in several languages: in the site's language first, then in the others."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class LanguageVersion:
     """A text in one language.
 
     Attributes:
-        html: the text.
-        attributes: the attributes ``lang`` and ``dir``, or nothing for the site's language.
+        html: the text as HTML.
+        attributes: the attributes ``lang`` and ``dir``; empty for the site's language.
         name: the name of the language in that language; empty if the record does not state it.
     """
 
@@ -39,8 +39,8 @@ class LocalizedView:
     """A text in all its languages.
 
     Attributes:
-        first: the text in the site's language, or else in the one that fits best.
-        others: the text in the other languages.
+        first: the text in the site's language, or else in the best other language.
+        others: the text in the remaining languages.
     """
 
     first: LanguageVersion
@@ -50,13 +50,13 @@ class LocalizedView:
 def localized_prose(
     value: LocalizedText | None, key: str, record_language: str, context: PageContext
 ) -> LocalizedView | None:
-    """Return Markdown of a record in all its languages, or None if there is no text.
+    """Return Markdown of a record as HTML in all its languages, or None if there is no text.
 
     Args:
         value: the Markdown.
         key: the record, such as ``papers/x``.
         record_language: the language of the record; empty if it has none.
-        context: the page that shows it.
+        context: the page that shows the text.
     """
     language = record_language or _main_language(context)
     texts = texts_in_languages(value, language, context.translator.language)
@@ -69,7 +69,12 @@ def localized_prose(
 
 
 def localized_line(value: LocalizedText | None, context: PageContext) -> LocalizedView | None:
-    """Return a line in all its languages, for a record that states none; None without text."""
+    """Return a line of a record that states no language, in all its languages; None without text.
+
+    Args:
+        value: the line; a line in a single language is taken to be in the lab's main language.
+        context: the page that shows it.
+    """
     texts = texts_in_languages(value, _main_language(context), context.translator.language)
     return _view([_version(text, render_line(text.text), context.translator) for text in texts])
 
@@ -77,7 +82,7 @@ def localized_line(value: LocalizedText | None, context: PageContext) -> Localiz
 def translations(
     line: LocalizedView | None, prose: LocalizedView | None
 ) -> tuple[LanguageVersion, ...]:
-    """Return a line and the text that follows it in the other languages, each language once."""
+    """Return a line and the prose that follows it in all other languages, joined by language."""
     joined = {
         other.attributes: replace(other, html=Markup("<p>{}</p>").format(other.html))
         for other in (line.others if line else ())
@@ -92,7 +97,7 @@ def translations(
 def site_text(
     value: LocalizedText | None, context: PageContext, record_language: str = ""
 ) -> str | None:
-    """Return a text in the site's language, else in the best other one, or None without a text."""
+    """Return a text in the site's language, or else in the best other one; None without text."""
     text = best_text(value, record_language, context.translator.language)
     return text.text if text else None
 

@@ -12,7 +12,7 @@ from labpress.schema.measurements import Metric
 
 @dataclass(frozen=True, slots=True)
 class MetricRow:
-    """A metric: its name, value, date of retrieval and source."""
+    """A metric as text: its name, value, date of retrieval and source."""
 
     name: str
     value: str
@@ -21,7 +21,7 @@ class MetricRow:
 
 
 def metric_rows(metrics: Iterable[Metric], translator: Translator) -> tuple[MetricRow, ...]:
-    """Return metrics of a record, with values and dates as text."""
+    """Return metrics of a record as rows of text."""
     return tuple(
         MetricRow(
             name=metric.name,

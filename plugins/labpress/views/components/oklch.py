@@ -1,4 +1,4 @@
-"""Converts between sRGB and OKLCH, in which equal distances look equal.
+"""Converts colours between sRGB and OKLCH, in which equal distances look equal.
 
 The matrices are those of CSS Color 4: https://www.w3.org/TR/css-color-4/#color-conversion-code.
 """
@@ -14,7 +14,7 @@ Rgb = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Oklch:
-    """A colour.
+    """A colour in OKLCH.
 
     Attributes:
         lightness: the lightness, from 0 to 1.
@@ -28,13 +28,13 @@ class Oklch:
 
     @property
     def lab(self) -> tuple[float, float, float]:
-        """Lightness and the two coordinates of OKLab."""
+        """The coordinates of the colour in OKLab: the lightness, a and b."""
         angle = 2 * math.pi * self.hue
         return self.lightness, self.chroma * math.cos(angle), self.chroma * math.sin(angle)
 
 
 def rgb_to_oklch(colour: Rgb) -> Oklch:
-    """Convert an sRGB colour."""
+    """Convert an sRGB colour to OKLCH."""
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)
     long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
     medium = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
@@ -46,7 +46,7 @@ def rgb_to_oklch(colour: Rgb) -> Oklch:
 
 
 def oklch_to_rgb(colour: Oklch) -> Rgb:
-    """Convert a colour to sRGB, reducing its chroma if it is outside the sRGB gamut."""
+    """Convert an OKLCH colour to sRGB, reducing the chroma of a colour outside the sRGB gamut."""
     rgb = _to_linear_rgb(colour)
     while colour.chroma and not all(-1e-6 <= part <= 1 + 1e-6 for part in rgb):
         colour = replace(colour, chroma=max(colour.chroma - 0.004, 0))

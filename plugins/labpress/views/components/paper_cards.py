@@ -1,4 +1,4 @@
-"""Papers as cards: with their main images, in a grid."""
+"""Papers as cards in a grid, each with its main image."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ class PaperCard:
     """A paper on a card.
 
     Attributes:
-        href: its page.
+        href: the link to its page.
         title: its title as HTML.
-        language: the attribute with the language of the title, if it is not that of the page.
-        status: the mark of a corrected or retracted paper.
+        language: the ``lang`` attribute of the title; empty if its language is the page's.
+        status: the mark of its state, such as ``retracted``; None for the state ``published``.
         image: its main image, or the first page of its PDF; None if it has neither.
-        byline: the authors as HTML.
+        byline: its authors as HTML.
         where: its venue, as text.
-        year: its year of publication; None if the year is not known, or if `where` contains it.
-        css_class: the class with the colour of its family; empty without a family.
+        year: its year of publication; None if the year is not known or `where` contains it.
+        css_class: the CSS classes that give the card its family's colour; empty without a family.
     """
 
     href: str

@@ -1,4 +1,4 @@
-"""Facts about a paper as text: its buttons, identifiers, status, sources and venue."""
+"""The buttons of a paper, and facts about it as text: identifiers, status, sources and venue."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _SEVERAL = {
     "demo": N_("Demos"),
 }
 STATE_NAMES = {key: row.label for key, row in PUBLICATION_STATES.items() if key != "published"}
-"""The names of the states that lists and pages show."""
+"""The display names of the states that are marked in lists and on pages."""
 
 
 # A range of pages, as in BibTeX.
@@ -58,7 +58,7 @@ _DASHES = re.compile(r"(?<=\d)\s*-{1,3}\s*(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class StatusFlag:
-    """The mark of a corrected or retracted paper: its state, and the word for it."""
+    """The mark of a paper in a state other than ``published``: the state, and its name."""
 
     state: str
     label: str
@@ -69,9 +69,10 @@ class Action:
     """A button that links to the paper's text or to something released with it.
 
     Attributes:
-        kind: its target, for its icon: pdf, code, model, dataset, demo or web.
+        kind: the kind of its target, which determines the icon: pdf, code, model, dataset, demo or
+            web.
         label: the text of the button.
-        url: the target of the link.
+        url: the URL of the target.
     """
 
     kind: str
@@ -80,7 +81,7 @@ class Action:
 
 
 def actions(paper: Paper, context: PageContext) -> list[Action]:
-    """Return the buttons of a paper: its PDF, one for each kind of artifact, then other links."""
+    """Return the buttons of a paper: for its PDF, each kind of artifact, and its other links."""
     _ = context.translator.gettext
     pdf = pdf_link(paper, context)
     buttons = [Action("pdf", _("PDF"), pdf)] if pdf else []
@@ -106,18 +107,18 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
 
 
 def link_target(link: Link, key: str, context: PageContext) -> str:
-    """Return the URL of a record's link, or the relative URL of a file in its folder."""
+    """Return the URL of a record's link, which is relative for a file in the record's folder."""
     return link.url or context.link(f"{key}/{link.file}")
 
 
 def pdf_link(paper: Paper, context: PageContext) -> str | None:
-    """Return the link to the PDF, or None for a paper without one."""
+    """Return the URL of a paper's PDF, or None for a paper without one."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.link(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
 def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
-    """Return the identifiers of a paper: the name of each scheme, the identifier, and its URL."""
+    """Return the identifiers of a paper, each with the name of its scheme and its URL, if any."""
     return [
         (item.scheme.fact_label or item.scheme.name, item.id, item.url)
         for item in identifiers_of(paper)
@@ -125,30 +126,31 @@ def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
 
 
 def former_bylines(paper: Paper) -> list[tuple[str, tuple[Authorship, ...]]]:
-    """Return the author lists of earlier versions, where they differed, by the version's label."""
+    """Return the label and the authors of each version that had other authors than the paper."""
     return [(version.label, version.authors) for version in paper.versions if version.authors]
 
 
 def annotated_versions(paper: Paper) -> tuple[Version, ...]:
-    """Return the versions with a title or a note of their own."""
+    """Return the versions of a paper that have a title or a note of their own."""
     return tuple(version for version in paper.versions if version.title or version.note)
 
 
 def newest_version(paper: Paper) -> str | None:
-    """Return the label of the version of the last update, or None if no version has its date."""
+    """Return the label of the last version with the date of the update; None if there is none."""
     labels = [version.label for version in paper.versions if version.date == paper.updated]
     return labels[-1] if labels else None
 
 
 def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: bool = True) -> str:
-    """Return the venue of a paper, as text: ``CVPR 2025 (oral)``, ``Poster, CVPR 2025``.
+    """Return the venue of a paper as text: ``CVPR 2025 (oral)``, ``Poster, CVPR 2025``.
 
-    The type is shown unless the name of the venue implies it.
+    The type of the paper precedes the venue unless the venue implies it. A paper without a venue
+    has only its type, or the name of its preprint server.
 
     Args:
         paper: the paper.
-        translator: the interface texts.
-        with_note: whether to add the record's note about the venue.
+        translator: the language of the text.
+        with_note: whether to include the record's note about the venue.
     """
     published = where_published(paper)
     if published.preprint_server:
@@ -166,7 +168,7 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
 
 
 def missing_date(paper: Paper, translator: Translator) -> str:
-    """Return the label that is shown in place of a missing date."""
+    """Return the label to show in place of a paper's missing date."""
     return (
         translator.gettext("Forthcoming")
         if is_forthcoming(paper)
@@ -201,7 +203,7 @@ def is_at_event(paper: Paper) -> bool:
 
 
 def state_flag(paper: Paper, translator: Translator) -> StatusFlag | None:
-    """Return the mark of a paper that is not simply published, for lists."""
+    """Return the mark of a paper's state for lists, or None for the state ``published``."""
     state = paper.status.state
     if state == "published":
         return None
@@ -209,7 +211,7 @@ def state_flag(paper: Paper, translator: Translator) -> StatusFlag | None:
 
 
 def marked_name(name: str, paper: Paper, translator: Translator) -> str:
-    """Return a name of a paper with a prefix if the paper was corrected, retracted or withdrawn.
+    """Return the name of a paper, with a prefix if it was corrected, retracted or withdrawn.
 
     Args:
         name: its title or short name.
@@ -221,7 +223,7 @@ def marked_name(name: str, paper: Paper, translator: Translator) -> str:
 
 
 def status_sentence(paper: Paper, translator: Translator) -> str:
-    """Return a sentence about a correction or retraction, or an empty string for other papers."""
+    """Return a sentence about a paper's correction, retraction or withdrawal, or "" if none."""
     if not paper.status.is_flagged:
         return ""
     date, row = paper.status.date, paper.status.row
@@ -232,9 +234,9 @@ def status_sentence(paper: Paper, translator: Translator) -> str:
 
 
 def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[str, str]]:
-    """Return the sources of a paper's facts: each fact's name, capitalised, and its source."""
+    """Return the capitalised name and the source of each fact of a paper that has a source."""
     rows = [(field_name(key, translator), source) for key, source in paper.sources.items()]
-    # Annotated versions state their sources themselves.
+    # Annotated versions are listed with their own sources.
     annotated = annotated_versions(paper)
     version = translator.gettext("version %(version)s")
     rows += [
@@ -246,12 +248,12 @@ def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[st
 
 
 def _capitalise(name: str) -> str:
-    """Capitalise a name, unless it has capitals of its own: ``arXiv``."""
+    """Capitalise the first letter of a name unless it already has capitals, such as ``arXiv``."""
     return name[:1].upper() + name[1:] if name == name.lower() else name
 
 
 def first_urls_by_kind(paper: Paper) -> Mapping[str, str]:
-    """Return the URL of the first artifact of each kind that was released with a paper."""
+    """Return the URL of the first artifact of each kind that was released with a paper, by kind."""
     urls: dict[str, str] = {}
     # In the same order in every row, so that icons align.
     for kind in ARTIFACT_NAMES:

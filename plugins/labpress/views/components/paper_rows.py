@@ -35,7 +35,7 @@ COPY_SCRIPT = "assets/labpress/cite/copy_bibtex.js"
 """
 
 _MAX_COINS = 100
-"""The maximum number of rows with COinS in a list; for more papers, there are the export files."""
+"""The maximum number of rows with COinS in a list; the export files contain all of its papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class PaperList:
 
     Attributes:
         rows: the papers.
-        explains_bold: whether to add a line below that explains why some names are in bold.
-        script: the URL of the script with which readers copy BibTeX entries.
+        explains_bold: whether a line below the list explains why some names are in bold.
+        script: the URL of the script that copies BibTeX entries.
     """
 
     rows: tuple[PaperRow, ...]
@@ -74,8 +74,8 @@ def paper_list(
     Args:
         papers: the papers, in order.
         context: the page that lists them.
-        names_family: whether rows show the papers' families; on the page of a family, they show the
-            changes since the previous paper instead.
+        names_family: whether rows show the papers' families; if not, as on a family's page, they
+            show the changes since the previous paper.
     """
     papers = list(papers)
     rows = tuple(
@@ -91,10 +91,10 @@ def paper_list(
 
 
 def author_paper_list(papers: Iterable[Paper], author: str, context: PageContext) -> PaperList:
-    """Return the list of an author's papers, on the author's own page.
+    """Return the list of an author's papers for the author's own page.
 
-    Its rows have no COinS: every paper is on the pages of all its authors, whose exports are more
-    complete.
+    Its rows have no COinS, since each paper is on the pages of all its authors, and the exports of
+    those pages are more complete.
 
     Args:
         papers: the papers, in order.
@@ -119,11 +119,11 @@ def paper_row(
     Args:
         paper: the paper.
         context: the page with the row.
-        names_family: whether the row shows the paper's family or the changes since the previous
-            paper.
-        page_author: the id of the author on whose page the row is, if it is an author's page.
-        has_coins: whether the row has the paper's metadata as COinS.
-        has_id: whether the row has the paper's id, for a script.
+        names_family: whether the row shows the paper's family; if not, it shows the changes since
+            the previous paper.
+        page_author: the id of the author on whose page the row is; None on other pages.
+        has_coins: whether the row contains the paper's metadata as COinS.
+        has_id: whether the row contains the paper's id, for a script.
     """
     family = next(iter(context.families(paper.family[:1])), None)
     href = context.link(f"papers/{paper.id}.md")
@@ -156,13 +156,13 @@ class _RowParts:
 
     Attributes:
         coins: the paper's metadata as COinS.
-        flag: the mark of a corrected or retracted paper.
-        title: the end of the link's start tag, and the title.
-        date_and_venue: the date of its first appearance, and its venue.
-        icons: its artifacts; empty if there are none.
-        pdf: the end of the tag of the link to its PDF, and the rest of the link.
-        bibtex: the end of the tag of the link to its BibTeX entry, and the rest of the link.
-        awards: its awards; empty if there are none.
+        flag: the mark of the paper's state; empty for the state ``published``.
+        title: the end of the start tag of the link to the paper, and the title.
+        date_and_venue: the paper's date (`listed_date`) and venue.
+        icons: the links to the paper's artifacts; empty if there are none.
+        pdf: the end of the start tag of the link to the paper's PDF, and the end tag.
+        bibtex: the end of the start tag of the link to the paper's BibTeX entry, and the end tag.
+        awards: the paper's awards; empty if there are none.
     """
 
     coins: str
@@ -191,7 +191,7 @@ def _row_parts(paper: Paper, translator: Translator) -> _RowParts:
         date_and_venue=f"{time} <span>{escape(where_text(paper, translator))}</span>",
         icons="".join(_artifact_icons(paper, translator)),
         pdf=_icon_end(translator.gettext("PDF"), paper, translator),
-        # Without a script the link downloads the entry; with one it copies the entry.
+        # The link downloads the entry; if the script runs, it copies the entry instead.
         bibtex=_icon_end("BibTeX", paper, translator, " download"),
         awards=_awards(paper),
     )
@@ -209,7 +209,7 @@ def _family_chip(family: Family, context: PageContext) -> str:
 
 
 def status_flag(paper: Paper, context: PageContext) -> StatusFlag | None:
-    """Return the mark of a corrected or retracted paper, or None for other papers."""
+    """Return the mark of a paper's state in the site's language; see `state_flag`."""
     return state_flag(paper, context.translator)
 
 
@@ -221,7 +221,7 @@ def _artifact_icons(paper: Paper, translator: Translator) -> Iterator[str]:
 
 
 def _icon_end(label: str, paper: Paper, translator: Translator, attributes: str = "") -> str:
-    """Return the rest of an icon's link, from its label to the end tag.
+    """Return the rest of an icon's link, from the attributes with its label to the end tag.
 
     The label is an attribute rather than hidden text, since a site has dozens of icons per paper.
     """

@@ -1,4 +1,4 @@
-"""Lists of selected papers on hand-written pages: in rows, compact, as cards or as citations."""
+"""Lists of selected papers on hand-written pages: as rows, single lines, cards or citations."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ class CompactPaper:
     """A paper on one line.
 
     Attributes:
-        href: its page.
+        href: the link to its page.
         title: its title as HTML.
-        language: the attribute with the language of the title, if it is not that of the page.
-        status: the mark of a corrected or retracted paper.
+        language: the ``lang`` attribute of the title; empty if its language is the page's.
+        status: the mark of its state, such as ``retracted``; None for the state ``published``.
         where: its venue, as text.
-        year: its year of publication; None if the year is not known, or if `where` contains it.
+        year: its year of publication; None if the year is not known or `where` contains it.
     """
 
     href: str
@@ -55,13 +55,13 @@ class PaperSelectionShortcode(View):
 
     Attributes:
         is_empty: whether no paper meets the conditions.
-        rows: the papers in rows; None in other layouts.
-        compact: the papers, each on one line.
-        cards: the papers as cards.
-        references: the papers as citations.
-        explains_bold: whether to add a line below that explains why some names are in bold.
-        all_papers: the URL of the list of all papers, for the link below this list; None for no
-            link.
+        rows: the papers as rows; None in other layouts.
+        compact: the papers, each on one line; empty in other layouts.
+        cards: the papers as cards; empty in other layouts.
+        references: the references to the papers; empty in other layouts.
+        explains_bold: whether a line below the list explains why some names are in bold.
+        all_papers: the URL of the list of all papers, to which a line below this list links; None
+            for no such line.
     """
 
     template: ClassVar[str] = "shortcodes/paper_selection.jinja"
@@ -75,12 +75,12 @@ class PaperSelectionShortcode(View):
 
 
 def paper_selection(text: str, preset: str, level: int, context: PageContext) -> str:
-    """Return the papers that a query selects, as Markdown: HTML, and headings between groups.
+    """Return the papers that a query selects, as Markdown: HTML lists, with headings for groups.
 
     Args:
         text: the text of the query.
         preset: see `labpress.catalogue.paper_query.parse_query`.
-        level: the level of the headings of groups.
+        level: the level of the headings, from 1 to 6.
         context: the page.
     """
     query = parse_query(text, preset).query
@@ -137,7 +137,7 @@ def _compact(paper: Paper, context: PageContext) -> CompactPaper:
 
 
 def _references(papers: Sequence[Paper], context: PageContext) -> Iterator[ReferenceItem]:
-    """Yield references to the papers in the site's first style; nothing on a site without styles."""
+    """Yield references to papers, each in the first of the site's styles that could render it."""
     for paper in papers:
         html = next((html for _, _, html in citations_of(paper.id, context)), None)
         if html is not None:
@@ -145,7 +145,7 @@ def _references(papers: Sequence[Paper], context: PageContext) -> Iterator[Refer
 
 
 def _heading(key: str, query: PaperQuery, context: PageContext) -> str:
-    """Return the heading of a group, as HTML."""
+    """Return the heading of a group of papers, as HTML."""
     _ = context.translator.gettext
     if not key:
         return str(Markup.escape(_("No date") if query.group_by == "year" else _("Other")))

@@ -34,12 +34,12 @@ class MemberCard:
     """A member of the lab.
 
     Attributes:
-        person: the name and page.
-        native_name: the name in its original script, if different.
+        person: the name, with a link to the member's page.
+        native_name: the name in its original script, if different from the displayed one.
         photo: the portrait, if there is one.
-        initials: the initials shown instead; empty if no member has a portrait.
-        period: the time in the lab, as text.
-        papers: the number of papers.
+        initials: the initials to show if there is no portrait; empty if no member has one.
+        period: the member's time in the lab, as text; empty if it is not known.
+        papers: the number of the member's papers.
     """
 
     person: PersonLink
@@ -52,7 +52,7 @@ class MemberCard:
 
 @dataclass(frozen=True, slots=True)
 class RoleGroup:
-    """The members with a role: the heading, its id, and the people by name."""
+    """The members with the same role: the heading, its HTML id, and the members by name."""
 
     heading: str
     anchor: str
@@ -64,11 +64,11 @@ class Alumnus:
     """A former member.
 
     Attributes:
-        person: the name and page.
-        native_name: the name in its original script, if different.
-        role: the last role in the lab; it may be empty.
-        period: the time in the lab, as text.
-        now_at: where the person went; may be empty.
+        person: the name, with a link to the person's page.
+        native_name: the name in its original script, if different from the displayed one.
+        role: the last role in the lab; empty if it is not known.
+        period: the time in the lab, as text; empty if it is not known.
+        now_at: the role and institution after the lab, as text; empty if they are not known.
     """
 
     person: PersonLink
@@ -86,8 +86,8 @@ class PeopleGroups:
         roles: the members by role.
         alumni: the former members, by end date, latest first.
         coauthors: everyone else, by number of papers in descending order.
-        everyone: all people, by number of papers in descending order, for a lab whose records do
-            not state who is a member.
+        everyone: all people, by number of papers in descending order, if no record states who is a
+            member; the other groups are then empty. Otherwise this group is empty.
     """
 
     roles: tuple[RoleGroup, ...]
@@ -97,7 +97,7 @@ class PeopleGroups:
 
 
 def people_groups(context: PageContext) -> PeopleGroups:
-    """Return the people in the list of people, in groups."""
+    """Return everyone in the list of people, in groups."""
     authors = [context.author(key) for key in context.query(queries.listed_authors)]
     if not any(author.member for author in authors):
         return PeopleGroups((), (), (), _by_papers(authors, context))
@@ -121,7 +121,7 @@ def people_groups(context: PageContext) -> PeopleGroups:
 
 
 def _by_papers(authors: Sequence[Author], context: PageContext) -> tuple[CountedPerson, ...]:
-    """Return people by number of papers in descending order, then by name."""
+    """Return people with their numbers of papers, most papers first, then by name."""
     counts = [(author, len(context.query(queries.papers_of, author.id))) for author in authors]
     return tuple(
         CountedPerson(person_link(author, context), papers, native_name(author))
@@ -136,7 +136,7 @@ def _role_groups(
     order = context.settings.member_roles
     for heading, roles in role_order(filter(None, by_role), order):
         authors = [author for role in roles for author in by_role[role]]
-        # For a single person the heading is the role as the record spells it, not its plural.
+        # For a single person, the heading is the role as spelled in the record, not its plural.
         name = roles[0] if len(authors) == 1 else heading
         yield _role_group(name, slug(role_key(heading)), authors, with_photos, context)
     if None in by_role:
@@ -197,5 +197,5 @@ def _alumnus(author: Author, context: PageContext) -> Alumnus:
 
 
 def position_text(position: DatedAffiliation, context: PageContext) -> str:
-    """Return a position elsewhere on one line: the role and the institution."""
+    """Return a position outside the lab as one line: the role and the institution."""
     return context.translator.gettext(", ").join(filter(None, (position.role, position.name)))

@@ -48,7 +48,7 @@ OPEN_ACCESS_NAMES = {
     "bronze": N_("Bronze"),
     "closed": N_("Closed"),
 }
-"""The names of the kinds of open access."""
+"""The display names of the kinds of open access."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class FactValue:
     """A value of a fact.
 
     Attributes:
-        html: the value, escaped.
-        href: the target of the link; None for plain text.
-        language: the language of the value; empty if it is that of the page.
+        html: the value as HTML.
+        href: the target of the link; None for a value without a link.
+        language: the language of the value; empty if it is the page's.
     """
 
     html: Markup
@@ -68,7 +68,7 @@ class FactValue:
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A fact about a paper: its label, and its values."""
+    """A fact about a paper or a grant: its label, and its values."""
 
     label: str
     values: tuple[FactValue, ...]
@@ -76,14 +76,14 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class ContributionRow:
-    """A role of CRediT, and the people who had it."""
+    """A CRediT role, and the names of the people who had it."""
 
     role: str
     people: str
 
 
 def publication_facts(paper: Paper, context: PageContext) -> tuple[FactRow, ...]:
-    """Return the facts that only some kinds of publication have, in the order of a page."""
+    """Return the facts that only some kinds of publication have, in the order of the page."""
     rows = [
         *_people(paper, context.translator),
         *_volume(paper, context.translator),
@@ -97,7 +97,7 @@ def publication_facts(paper: Paper, context: PageContext) -> tuple[FactRow, ...]
 
 
 def contributions(paper: Paper, translator: Translator) -> tuple[ContributionRow, ...]:
-    """Return the contributors by CRediT role, in the order of the taxonomy."""
+    """Return the authors of a paper with each CRediT role, in the order of the taxonomy."""
     rows = []
     for role in CONTRIBUTOR_ROLES:
         names = [author.display for author in paper.authors if role in author.roles]
@@ -120,7 +120,7 @@ def _names(names: Iterable[Name]) -> tuple[FactValue, ...]:
 
 def _people(paper: Paper, translator: Translator) -> Rows:
     _, venue = translator.gettext, paper.venue
-    # The editors of an edited volume are in its byline.
+    # A paper without authors is an edited volume, whose editors are in its byline.
     editors = paper.editors if paper.authors else ()
     yield _("Editors"), _names(editors or (venue.editors if venue else ()))
     yield _("Translators"), _names(paper.translators or (venue.translators if venue else ()))
@@ -171,7 +171,7 @@ def _title(title: TitleInLanguage | None, translator: Translator) -> tuple[FactV
 
 
 def all_relations(paper: Paper, context: PageContext) -> list[tuple[RelationType, Work]]:
-    """Return a paper's relations to other works, including those that only their records state."""
+    """Return a paper's relations to other works, whether its record or theirs states them."""
     relations: list[tuple[RelationType, Work]] = [(work.relation, work) for work in paper.relations]
     for other in context.papers(context.query(queries.referrers, paper.id)):
         stated = [work.relation for work in other.relations if work.id == paper.id]
@@ -180,7 +180,7 @@ def all_relations(paper: Paper, context: PageContext) -> list[tuple[RelationType
 
 
 def _relations(paper: Paper, context: PageContext) -> Rows:
-    """Yield the related works, including those whose own records state the relation."""
+    """Yield the works of `all_relations`, grouped by relation, each work once."""
     works: dict[RelationType, dict[str, Work]] = defaultdict(dict)
     for relation, work in all_relations(paper, context):
         works[relation].setdefault(work.id or work.url or work.title or "", work)
@@ -206,7 +206,7 @@ def _support(paper: Paper, context: PageContext) -> Rows:
 
 
 def _funding(funding: Funding, context: PageContext) -> FactValue:
-    """Return a funder and the grant, with a link to the grant's page if there is one."""
+    """Return the funder and the grant as text, linked to the grant's page if there is one."""
     text = ", ".join(filter(None, (funding.funder, funding.title, funding.number)))
     key = f"grants/{funding.grant}"
     # A record with errors has a page that reports them.

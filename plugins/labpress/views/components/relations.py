@@ -13,13 +13,13 @@ from labpress.views.components.links import Link, model_links, paper_link, work_
 
 @dataclass(frozen=True, slots=True)
 class SeriesSteps:
-    """Navigation between the papers of the family.
+    """Navigation from a paper to the papers before and after it in a family.
 
     Attributes:
-        number: the position of the paper, from 1.
+        number: the position of the paper in the family, from 1.
         total: the number of papers in the family.
-        previous: the paper before it.
-        next: the paper after it.
+        previous: the paper before it, if any.
+        next: the paper after it, if any.
     """
 
     number: int
@@ -33,7 +33,8 @@ class PaperRelations:
     """The works to which a paper is related.
 
     Attributes:
-        changed_from: the paper that its changes are relative to.
+        changed_from: the earlier paper to which its record compares it, if the record states
+            changes.
         follows: the works that it follows without building on them.
         builds_on: the works that it builds on.
         supersedes: the works that it supersedes.
@@ -50,7 +51,7 @@ class PaperRelations:
 
 
 def series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSteps:
-    """Return the navigation from a paper through one of its families."""
+    """Return the navigation between the papers of one of a paper's families."""
     members = context.papers(context.query(queries.papers_in_family, family.id))
     position = series_position(paper, members)
     return SeriesSteps(
@@ -77,7 +78,7 @@ def paper_relations(paper: Paper, context: PageContext) -> PaperRelations:
 
 
 def _changed_from(paper: Paper, context: PageContext) -> Link | None:
-    """Return the first paper of the lineage that can be shown, if the record states changes."""
+    """Return the first valid paper in the lineage, or None if the record states no changes."""
     key = next((key for key in lineage_ids(paper) if context.query(queries.paper, key)), None)
     return _optional_paper_link(key, context) if paper.changes else None
 

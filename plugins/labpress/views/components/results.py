@@ -1,4 +1,4 @@
-"""Results and quantities of a paper as rows, and the reasons why results are not comparable."""
+"""Results and quantities of a paper as table rows, with reasons why some are not comparable."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ class ResultRow:
 
     Attributes:
         anchor: its anchor on the page of the paper.
-        benchmark: the benchmark, with a link to all results of the lab on it.
+        benchmark: the benchmark, with a link to the page of all of the lab's results on it, if any.
         split: the split or subset of the benchmark.
-        previous: the comparable value of the previous paper in the lineage.
+        previous: the comparable value from the previous paper in the lineage, if any.
         value: the value with its operator and unit.
-        baseline: the value that the paper compares it with.
+        baseline: the value with which the paper compares it.
         metric: the metric.
         lower_is_better: whether a lower value is better.
         setting: the evaluation setting.
-        subject: the artifact that was evaluated; empty if it is the paper's main one.
-        superseded: whether a later version replaced it without giving a value.
+        subject: the artifact that was evaluated; empty if the record does not name one.
+        superseded: whether a later version of the paper superseded it without giving a value.
     """
 
     anchor: str
@@ -65,11 +65,11 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True)
 class IncomparableRow:
-    """A result that is not comparable with the rest.
+    """A result that is not comparable with the others.
 
     Attributes:
         paper: the paper that reports it.
-        benchmark: the benchmark, as the paper names it.
+        benchmark: the name of the benchmark, as in the paper's record.
         value: the value with its operator and unit.
         reason: why it is not comparable.
     """
@@ -86,10 +86,11 @@ class ResultTable:
 
     Attributes:
         rows: the results.
-        subject: the subject of all results, unless it is the paper's main artifact.
-        shows_subjects: whether the results have several subjects, which need a column.
-        previous: the previous paper, shown in a column, if any of its results is comparable.
-        name: the paper's name in the heading of its column.
+        subject: the artifact to which all results refer; None if there are several, or if it has
+            the paper's short name.
+        shows_subjects: whether the results are of different artifacts, which need a column.
+        previous: the previous paper, whose results are in a column; None if none is comparable.
+        name: the paper's name, as the heading of the column with its own results.
     """
 
     rows: tuple[ResultRow, ...]
@@ -101,12 +102,12 @@ class ResultTable:
 
 @dataclass(frozen=True, slots=True)
 class QuantityRow:
-    """A number that is not a result: its name, and the value with its unit.
+    """A number in a paper that is not a result on a benchmark.
 
     Attributes:
         name: the name of the number.
         value: the value with its operator and unit.
-        superseded: whether a later version replaced it without giving a value.
+        superseded: whether a later version of the paper superseded it without giving a value.
     """
 
     name: str
@@ -115,7 +116,7 @@ class QuantityRow:
 
 
 def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
-    """Return a paper's results, next to those of the previous paper, or None if it has none."""
+    """Return a paper's results, next to the previous paper's, or None if the paper has none."""
     if not paper.results:
         return None
     previous = previous_paper(paper, context.papers(lineage_ids(paper)))
@@ -148,14 +149,14 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
 
 
 def incomparable_results(paper: Paper, context: PageContext) -> tuple[IncomparableRow, ...]:
-    """Return the previous paper's results that are not comparable with the paper's own."""
+    """Return the results of the previous paper that are not comparable with those of a paper."""
     previous = previous_paper(paper, context.papers(lineage_ids(paper))) if paper.results else None
     comparison = compare_with_previous(paper, previous) if previous else None
     return incomparable_rows(comparison.excluded if comparison else (), context)
 
 
 def _identity(result: Result) -> tuple[str | None, ...]:
-    """Return what distinguishes a result from the paper's others, without its value."""
+    """Return what distinguishes a result from the paper's other results, apart from its value."""
     return (result.benchmark, result.split, result.setting, result.metric, result.subject)
 
 
@@ -193,7 +194,7 @@ def _result_row(
 
 
 def quantity_rows(paper: Paper, translator: Translator) -> tuple[QuantityRow, ...]:
-    """Return the quantities of a paper."""
+    """Return the quantities of a paper as rows, with their current values."""
     return tuple(
         QuantityRow(
             name=history.current.name,
@@ -205,7 +206,7 @@ def quantity_rows(paper: Paper, translator: Translator) -> tuple[QuantityRow, ..
 
 
 def result_value(result: Result | Quantity, translator: Translator) -> str:
-    """Return a value with its operator and unit."""
+    """Return a value with its operator and unit as text."""
     return format_value(result.value, result.unit, result.op, translator)
 
 
@@ -225,12 +226,12 @@ def incomparable_rows(
 
 
 def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = ENGLISH) -> str:
-    """Return why a result is not comparable, as text.
+    """Return the reason why a result is not comparable, as text.
 
     Args:
         mismatch: the reason.
-        result: the result; its own note explains a benchmark that is named without its year.
-        translator: the language of the site.
+        result: the result, whose own note takes precedence if its benchmark is the reason.
+        translator: the language of the text.
     """
     _ = translator.gettext
     match mismatch.cause:
@@ -256,5 +257,5 @@ def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = E
 
 
 def measurement_text(comparison: ResultComparison) -> str:
-    """Return the compared measurement as text: ``MMMU · validation · accuracy``."""
+    """Return what is measured in a comparison, as text: ``MMMU · validation · accuracy``."""
     return " · ".join(plain_line(detail) for detail in comparison.measurement)

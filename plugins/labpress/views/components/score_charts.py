@@ -15,7 +15,7 @@ from labpress.views.components.paper_facts import marked_name
 from labpress.views.components.results import measurement_text
 
 MANY_POINTS = 6
-"""The number of points above which the chart has no room for every value, and also has a wide form.
+"""The largest number of points whose values all fit in the chart; with more, it has a wide form
 """
 
 Points = tuple[Point, ...]
@@ -26,11 +26,11 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
 
     Args:
         comparison: the scores.
-        css_class: the classes that give the chart the family's colour.
+        css_class: the CSS classes that give the chart the family's colour.
         context: the page that shows the chart.
 
     Returns:
-        The chart, or None if there are fewer than two scores, or if a paper has no date.
+        The chart, or None if there are fewer than two scores or a paper has no date.
     """
     points = _points(comparison, context)
     if points is None:
@@ -76,7 +76,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
 
 
 def sparkline(comparison: ResultComparison, context: PageContext) -> Sparkline | None:
-    """Return the comparable scores of a family as a small chart, or None as in `score_chart`."""
+    """Return a small chart of a family's comparable scores, or None as in `score_chart`."""
     points = _points(comparison, context)
     if points is None:
         return None
@@ -108,7 +108,7 @@ def _points(comparison: ResultComparison, context: PageContext) -> Points | None
 
 
 def _direction_text(comparison: ResultComparison, context: PageContext) -> str:
-    """Return the sentence on which scores are better, or "" if records disagree or none states it."""
+    """Return whether higher or lower is better, as a sentence; "" if unknown or inconsistent."""
     _ = context.translator.gettext
     directions = {compared.result.better for compared in comparison.compared} - {None}
     if directions == {"higher"}:

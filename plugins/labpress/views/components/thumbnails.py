@@ -1,4 +1,4 @@
-"""Small images of papers in rows of lists."""
+"""The small images of papers in the rows of lists."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from labpress.schema.parts import Figure
 from labpress.views.components.images import copy_path
 
 _FRAME = (96, 64)
-"""The maximum size of a thumbnail in a row, in CSS pixels."""
+"""The maximum width and height of a thumbnail in a row, in CSS pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Thumbnail:
 
 
 def main_figure(paper: Paper, context: PageContext) -> Figure | None:
-    """Return the image of a paper in lists: its own, else its PDF's first page, else None."""
+    """Return a paper's image for lists: its own, else the first page of its PDF, else None."""
     if paper.image:
         return paper.image
     if paper.id in context.query(queries.papers_with_first_page):
@@ -61,11 +61,12 @@ def thumbnail(paper: Paper, context: PageContext) -> Thumbnail | None:
 def row_image(paper: Paper, href: str, context: PageContext) -> Markup:
     """Return the thumbnail of a paper in a row, as HTML, or "" if the paper has no image.
 
-    The title next to it leads to the same page, so screen readers and the keyboard skip it.
+    Screen readers and keyboard navigation skip it, since the title next to it links to the same
+    page.
 
     Args:
         paper: the paper.
-        href: its page.
+        href: the link to its page.
         context: the page with the row.
     """
     image = thumbnail(paper, context)

@@ -1,4 +1,4 @@
-"""The chart of all families over time."""
+"""The chart of the papers of all families over time."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from labpress.views.components.links import family_class
 def timeline_chart(
     families: Sequence[tuple[Family, Sequence[Paper]]], context: PageContext, csv_href: str = ""
 ) -> Chart | None:
-    """Return the chart of all families over time, oldest at the top.
+    """Return the chart of the papers of all families over time, oldest family at the top.
 
     Args:
         families: the families, each with its papers, oldest first.
         context: the page that shows the chart.
-        csv_href: the link to the data, if a file has it.
+        csv_href: the link to the file with the data; without one, the page contains the data.
 
     Returns:
         The chart, or None if fewer than two families have papers with dates.
@@ -69,7 +69,7 @@ def timeline_chart(
 def timeline_data(
     families: Sequence[tuple[Family, Sequence[Paper]]], translator: Translator
 ) -> tuple[list[str], list[tuple[str, str, str]]]:
-    """Return the header and the rows of the chart's data: each paper with a date, by family."""
+    """Return the header and rows of the chart's data: one row per dated paper of each family."""
     _ = translator.gettext
     rows = [
         (plain_line(family.name), plain_name(paper, translator), str(date))
