@@ -275,7 +275,7 @@ def test_without_a_project_it_says_what_to_do(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     result = imported(ENTRY, code=2)
-    assert "`mkdocs.yml` not found; change to the project's folder" in result.output
+    assert "`mkdocs.yml` not found; pass its path with `-f`" in result.output
 
 
 @pytest.mark.parametrize(

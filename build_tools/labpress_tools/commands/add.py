@@ -14,9 +14,9 @@ from labpress_tools.commands.common import (
     plan_options,
     print_report,
     progress_bar,
-    read_project,
     run_plan,
 )
+from labpress_tools.commands.project_options import read_project_with_content
 from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.importers.bibtex import read_bibtex
 from labpress_tools.sources.lookup import look_up
@@ -35,7 +35,7 @@ def add_command(requests: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     updated; manual edits to the record are kept.
     """
     options = options_of(**flags)
-    config = read_project(options.config_file)
+    config = read_project_with_content(options.config_file)
     drafts = [Drafts()]
     if _STDIN in requests:
         drafts.append(_read_standard_input())

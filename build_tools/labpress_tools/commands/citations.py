@@ -11,7 +11,8 @@ from typing import Literal
 import click
 
 from labpress_tools.commands import network
-from labpress_tools.commands.common import choose_records, config_option, read_project
+from labpress_tools.commands.common import choose_records
+from labpress_tools.commands.project_options import config_option, read_project_with_content
 from labpress_tools.drafts import Value
 from labpress_tools.lab import LabRecord, read_lab
 from labpress_tools.record_writer import (
@@ -59,7 +60,7 @@ def citations_command(
     Each count is stored with its date and source, and replaces an earlier count from the same source. Builds never
     fetch counts.
     """
-    config = read_project(config_file)
+    config = read_project_with_content(config_file)
     chosen = choose_records(read_lab(config.project), papers)
     identifiers = {record.id: found for record in chosen if (found := _identifier(record))}
     failures = _without_identifier(chosen, named=bool(papers))

@@ -15,7 +15,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from labpress.project.config_file import Config, read_config
+from labpress.project.config_file import Config
+from labpress_tools.commands.project_options import config_option
 from labpress_tools.drafts import Drafts
 from labpress_tools.import_report import ImportReport, count_lines, report_lines
 from labpress_tools.lab import Lab, LabRecord, read_lab
@@ -59,18 +60,6 @@ class Options:
     unsure: str = "ask"
 
 
-def config_option(command: Command) -> Command:
-    """Add the option ``--config-file`` to a command."""
-    return click.option(
-        "-f",
-        "--config-file",
-        type=click.Path(dir_okay=False, path_type=Path),
-        default=Path("mkdocs.yml"),
-        show_default=True,
-        help="The project's mkdocs.yml.",
-    )(command)
-
-
 def plan_options(command: Command) -> Command:
     """Add the command-line options for `Options` to a command."""
     for option in (
@@ -108,23 +97,6 @@ def options_of(config_file: Path, yes: bool, no_input: bool, unsure: str, **flag
         )
     choice = "same" if yes else "skip" if no_input and unsure == "ask" else unsure
     return Options(config_file, unsure=choice, **flags)
-
-
-def read_project(config_file: Path) -> Config:
-    """Return the configuration of a project.
-
-    Raises:
-        click.UsageError: if the file or the project's content folder does not exist.
-    """
-    if not config_file.is_file():
-        raise click.UsageError(
-            f"`{config_file}` not found; change to the project's folder, or pass its path with `-f`"
-        )
-    config = read_config(config_file)
-    if not config.project.content.is_dir():
-        folder = config.project.content
-        raise click.UsageError(f"folder not found: {folder}; create it, or correct docs_dir")
-    return config
 
 
 def choose_records(lab: Lab, papers: tuple[str, ...]) -> list[LabRecord]:

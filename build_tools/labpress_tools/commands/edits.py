@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from labpress.build.project import Project
-from labpress_tools.commands.common import config_option
+from labpress_tools.commands.project_options import config_option
 from labpress_tools.file_edits import show_diff
 from labpress_tools.record_writer import WriteError
 from labpress_tools.renaming.lab_edit import LabEdit, RefusedError

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from labpress.loading.files import MODELS
-from labpress_tools.commands.common import config_option, display_path, read_project
+from labpress_tools.commands.common import display_path
+from labpress_tools.commands.project_options import config_option, read_project_with_content
 from labpress_tools.record_writer import KINDS, Change, RecordEditError, WriteError, write_all
 from labpress_tools.record_writer.formatting import format_record
 
@@ -34,7 +35,7 @@ def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file
     a separate key, such as the number of a report in venue.issue, is moved to that key. Without
     FILE, formats all records; a FILE that is not a record is skipped.
     """
-    config = read_project(config_file)
+    config = read_project_with_content(config_file)
     content = config.project.content
     chosen = files or tuple(_all_records(content))
     changes: list[Change] = []

@@ -18,9 +18,9 @@ from labpress_tools.commands.common import (
     plan_options,
     print_report,
     progress_bar,
-    read_project,
     run_plan,
 )
+from labpress_tools.commands.project_options import read_project_with_content
 from labpress_tools.drafts import Drafts
 from labpress_tools.importers import (
     FOLDER_FORMATS,
@@ -57,7 +57,7 @@ def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: An
     each outcome. Manual edits to records are kept.
     """
     options = options_of(**flags)
-    config = read_project(options.config_file)
+    config = read_project_with_content(options.config_file)
     drafts = _read(paths, format_name, options)
     plan = run_plan(drafts, options, config)
     print_report(plan, options, config)

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from labpress_tools.commands import network
-from labpress_tools.commands.common import config_option, read_project
+from labpress_tools.commands.project_options import config_option, read_project_with_content
 from labpress_tools.lab_links import LinkLocation, find_links
 from labpress_tools.sources.links import LinkState, archived_copy
 
@@ -34,7 +34,7 @@ def links_command(fresh: bool, as_json: bool, config_file: Path) -> None:
     Sends at most one request per second to each host, and caches the outcomes for a week. For targets
     that no longer exist, searches for archived copies.
     """
-    config = read_project(config_file)
+    config = read_project_with_content(config_file)
     links = find_links(config.project)
     with (
         network.make_client(config, fresh=fresh) as client,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from labpress_tools.commands.common import config_option, read_project
 from labpress_tools.commands.edits import EXIT_CODES, edit_options, run_edit
+from labpress_tools.commands.project_options import config_option, read_project_with_content
 from labpress_tools.people.merging import plan_merge
 from labpress_tools.people.report import PeopleReport
 from labpress_tools.people.splitting import plan_distinction, plan_split
@@ -43,7 +43,7 @@ def people(
     """
     if context.invoked_subcommand is not None:
         return
-    report = PeopleReport.of(resolve_lab(read_project(config_file).project))
+    report = PeopleReport.of(resolve_lab(read_project_with_content(config_file).project))
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     else:
@@ -68,7 +68,7 @@ def merge(
     both are authors of the same paper and, without --force, if they have different ORCIDs or an
     author file states that they are different people.
     """
-    config = read_project(config_file)
+    config = read_project_with_content(config_file)
     run_edit(
         lambda: plan_merge(resolve_lab(config.project), config_file, kept, merged, force=force),
         f"Merged {merged} into {kept}",
@@ -96,7 +96,7 @@ def split(
 
     Example: labpress people split "Wei Li" music-era --as wei-li-music
     """
-    config = read_project(config_file)
+    config = read_project_with_content(config_file)
     run_edit(
         lambda: plan_split(resolve_lab(config.project), config_file, who, papers, new, force=force),
         f"Split {new} from {who}",
@@ -110,7 +110,7 @@ def split(
 @edit_options
 def distinct(first: str, second: str, dry_run: bool, as_json: bool, config_file: Path) -> None:
     """Record that A and B are different people (`not_same_as`), so that they are not reported again."""
-    config = read_project(config_file)
+    config = read_project_with_content(config_file)
     run_edit(
         lambda: plan_distinction(resolve_lab(config.project), config_file, first, second),
         f"Recorded that {first} and {second} are different people",

@@ -1,4 +1,4 @@
-"""The option that selects a project's configuration file, and the function that reads it."""
+"""The option that selects a project's configuration file, and the functions that read it."""
 
 from __future__ import annotations
 
@@ -27,3 +27,16 @@ def read_project(config_file: Path) -> Config:
     if not config_file.is_file():
         raise click.UsageError(f"`{config_file}` not found; pass its path with `-f`")
     return read_config(config_file)
+
+
+def read_project_with_content(config_file: Path) -> Config:
+    """Return the configuration of a project that has a content folder.
+
+    Raises:
+        click.UsageError: if the file or the content folder does not exist.
+    """
+    config = read_project(config_file)
+    folder = config.project.content
+    if not folder.is_dir():
+        raise click.UsageError(f"folder not found: {folder}; create it, or correct docs_dir")
+    return config

@@ -13,7 +13,8 @@ import click
 
 from labpress.loading.files import REFERENCES_FILE
 from labpress.loading.yaml_parser import read_tree
-from labpress_tools.commands.common import config_option, display_path, read_project
+from labpress_tools.commands.common import display_path
+from labpress_tools.commands.project_options import config_option, read_project_with_content
 from labpress_tools.drafts import Draft, Drafts, Value, with_state_of_title
 from labpress_tools.importers import FORMATS, UnknownFormatError, read_file
 from labpress_tools.record_writer import Change, WriteError, record_text, write_all
@@ -70,7 +71,7 @@ def references_command(
     Pages cite them by their keys: [@smith2020]. Entries that are already in references.yaml are not
     changed, unless you pass --update.
     """
-    config = read_project(config_file)
+    config = read_project_with_content(config_file)
     works, problems = _read(files, format_name)
     path = config.project.content / REFERENCES_FILE
     before = path.read_text("utf-8-sig") if path.is_file() else ""

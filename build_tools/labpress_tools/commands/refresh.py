@@ -18,9 +18,9 @@ from labpress_tools.commands.common import (
     plan_options,
     print_report,
     progress_bar,
-    read_project,
     run_plan,
 )
+from labpress_tools.commands.project_options import read_project_with_content
 from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.import_report import ImportReport
 from labpress_tools.lab import LabRecord, read_lab
@@ -48,7 +48,7 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     With --dry-run, prints the changes as a diff; with --json, the report includes the diff.
     """
     options = options_of(**flags)
-    config = read_project(options.config_file)
+    config = read_project_with_content(options.config_file)
     chosen = choose_records(read_lab(config.project), papers)
     owners = {
         (key, text): record.id for record in chosen for key, text in network.identifiers_of(record)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from labpress_tools.commands.common import read_project
 from labpress_tools.commands.edits import EXIT_CODES, edit_options, run_edit
+from labpress_tools.commands.project_options import read_project_with_content
 from labpress_tools.record_writer import KINDS
 from labpress_tools.renaming.lab_edit import LabEdit
 from labpress_tools.renaming.rename import plan_rename
@@ -31,7 +31,7 @@ def rename(
 
     Example: labpress rename papers small-steps tiny-steps
     """
-    config = read_project(config_file)
+    config = read_project_with_content(config_file)
 
     def plan() -> LabEdit:
         lab = resolve_lab(config.project)

@@ -17,9 +17,9 @@ from labpress_tools.commands.common import (
     plan_options,
     print_report,
     progress_bar,
-    read_project,
     run_plan,
 )
+from labpress_tools.commands.project_options import read_project_with_content
 from labpress_tools.lab import read_lab
 from labpress_tools.sources.works import works_of
 
@@ -35,7 +35,7 @@ def sync_command(fresh: bool, **flags: Any) -> None:
     ORCID are included.
     """
     options = options_of(**flags)
-    config = read_project(options.config_file)
+    config = read_project_with_content(options.config_file)
     _check_settings(config)
     settings = config.project.settings
     people = settings.sync_people or _members(config)

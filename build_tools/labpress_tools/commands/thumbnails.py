@@ -15,7 +15,8 @@ from labpress.images.first_pages import FIRST_PAGE
 from labpress.loading.records import load_records
 from labpress.project.config_file import Config
 from labpress.schema import Paper
-from labpress_tools.commands.common import config_option, display_path, read_project
+from labpress_tools.commands.common import display_path
+from labpress_tools.commands.project_options import config_option, read_project_with_content
 from labpress_tools.first_pages import (
     MissingPdfiumError,
     UnreadablePdfError,
@@ -76,7 +77,7 @@ def thumbnails_command(
         raise click.UsageError(
             "`--pdf` needs exactly one PAPER; name the one to which the PDF belongs"
         )
-    config = read_project(config_file)
+    config = read_project_with_content(config_file)
     chosen = _choose(config, papers)
     try:
         check_pdfium()

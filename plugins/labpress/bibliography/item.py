@@ -35,10 +35,10 @@ class Person:
 
 def display(person: Person) -> str:
     """Return a name on one line, in the order in which it is printed."""
+    names = [person.given, person.particle, person.family]
     if person.family_first:
-        parts = (person.particle, person.family, person.given, person.suffix)
-    else:
-        parts = (person.given, person.particle, person.family, person.suffix, person.team)
+        names = [person.particle, person.family, person.given]
+    parts = (*names, person.suffix, person.team)
     return " ".join(filter(None, parts))
 
 
