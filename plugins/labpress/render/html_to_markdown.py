@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import unescape
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
+# Text, or the slash of an end tag, and the name and the attributes of a tag; all empty for a comment.
 _TOKEN = re.compile(
-    r"<!--.*?-->|<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
-    r"|(?P<text>[^<]+|<)",
-    re.DOTALL,
+    r"([^<]+)|<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|(<)", re.DOTALL
 )
 # Left out as a whole, since a chart has more elements than the rest of a page.
 _DRAWING = re.compile(r"<(svg|nav|script)\b.*?</\1>", re.DOTALL)
+# In a list of papers, the links of names would be most of the bytes; the page of each paper has them.
+_ROW_AUTHORS = re.compile(r'<div class="lp-row-authors">.*?</div>', re.DOTALL)
+_LINK_TAG = re.compile(r"</?a\b[^>]*>")
 _ATTRIBUTE = re.compile(r"([\w-]+)(?:=\"([^\"]*)\"|='([^']*)')?")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col", "area"})
 _LEFT_OUT = frozenset(
@@ -47,6 +49,10 @@ _SEPARATED = frozenset(
 """The classes of lines whose parts are separated only by the style sheet."""
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "cite": "*", "del": "~~"}
 _MATH_SIGNS = {"msup": "^", "msub": "_", "mfrac": "/", "msubsup": "_^", "munderover": "_^"}
+_SPACES = re.compile(r" {2,}")
+_SPACE_BEFORE_SIGN = re.compile(r" (?=[,.;](?:\s|$))")
+_UNRESOLVED = re.compile(r"^[/?#]|(?:^|/)\.\.?(?:[/?#]|$)")
+"""What `urljoin` would resolve in a relative path."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ESCAPED = re.compile(r"[\\`*<\[\]]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 # Not every Markdown library supports a backslash before these.
@@ -62,13 +68,15 @@ def html_to_markdown(html: str, base: str = "") -> str:
         base: the URL of the page, which makes links absolute; empty to keep them relative.
     """
     writer = _Writer(base)
-    for token in _TOKEN.finditer(_DRAWING.sub("", html)):
-        if text := token["text"]:
-            writer.add_text(unescape(text))
-        elif token["end"]:
-            writer.close(token["name"].lower())
-        elif token["name"]:
-            writer.open(token["name"].lower(), _attributes(token["attributes"]))
+    html = _DRAWING.sub("", html)
+    html = _ROW_AUTHORS.sub(lambda match: _LINK_TAG.sub("", match.group()), html)
+    for text, end, name, attributes, sign in _TOKEN.findall(html):
+        if text or sign:
+            writer.add_text(text or sign)
+        elif end:
+            writer.close(name.lower())
+        elif name:
+            writer.open(_tag(name, attributes))
     return writer.finish()
 
 
@@ -82,16 +90,39 @@ def escape_markdown(text: str) -> str:
     return _ESCAPED.sub(lambda match: _REFERENCES.get(match.group(), f"\\{match.group()}"), text)
 
 
+class _Tag:
+    """A start tag.
+
+    Attributes:
+        name: the name of its element.
+        attributes: its attributes.
+        classes: the classes of its element.
+        is_left_out: whether the element and its content are left out.
+        is_separated: whether a separator is due between its child elements.
+        is_more_authors: whether it contains the authors that a list shows on demand.
+    """
+
+    __slots__ = ("attributes", "classes", "is_left_out", "is_more_authors", "is_separated", "name")
+
+    def __init__(self, name: str, attributes: dict[str, str]) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.classes = frozenset(attributes.get("class", "").split())
+        self.is_left_out = _is_left_out(name, attributes, self.classes)
+        self.is_separated = not _SEPARATED.isdisjoint(self.classes)
+        self.is_more_authors = "lp-more" in self.classes
+
+
 @lru_cache(maxsize=1 << 12)  # most start tags occur on many pages
-def _attributes(text: str) -> dict[str, str]:
-    return {
+def _tag(name: str, attributes: str) -> _Tag:
+    values = {
         match[1].lower(): unescape(match[2] or match[3] or "")
-        for match in _ATTRIBUTE.finditer(text)
+        for match in _ATTRIBUTE.finditer(attributes)
     }
+    return _Tag(name.lower(), values)
 
 
-def _is_left_out(name: str, attributes: dict[str, str]) -> bool:
-    classes = attributes.get("class", "").split()
+def _is_left_out(name: str, attributes: dict[str, str], classes: frozenset[str]) -> bool:
     if name in _LEFT_OUT or not _CLASSES_LEFT_OUT.isdisjoint(classes) or "hidden" in attributes:
         return True
     href = attributes.get("href", "")
@@ -107,17 +138,16 @@ class _Element:
     """An open element.
 
     Attributes:
-        name: its name.
-        attributes: its attributes.
+        tag: its start tag.
         children: the number of its child elements so far.
         start: the number of parts of the current line that precede it.
     """
 
-    __slots__ = ("attributes", "children", "name", "start")
+    __slots__ = ("children", "name", "start", "tag")
 
-    def __init__(self, name: str, attributes: dict[str, str], start: int) -> None:
-        self.name = name
-        self.attributes = attributes
+    def __init__(self, tag: _Tag, start: int) -> None:
+        self.tag = tag
+        self.name = tag.name
         self.children = 0
         self.start = start
 
@@ -127,6 +157,7 @@ class _Writer:
 
     def __init__(self, base: str) -> None:
         self._base = base
+        self._folders = list(_folders(base))
         self._open: list[_Element] = []
         # The number of open elements by name, which is needed for each text.
         self._counts = defaultdict[str, int](int)
@@ -143,9 +174,11 @@ class _Writer:
         return "\n\n".join(self._blocks[0])
 
     def add_text(self, text: str) -> None:
-        """Add plain text."""
+        """Add text, in which character references are replaced."""
         if self._skipped:
             return
+        if "&" in text:
+            text = unescape(text)
         if self._inside("pre") or self._inside("code"):
             self._line.append(text)
         elif self._inside("math"):
@@ -153,29 +186,30 @@ class _Writer:
         else:
             self._line.append(escape_markdown(_SPACE.sub(" ", text)))
 
-    def open(self, name: str, attributes: dict[str, str]) -> None:
+    def open(self, tag: _Tag) -> None:
         """Begin an element."""
-        if self._skipped or _is_left_out(name, attributes):
+        name = tag.name
+        if self._skipped or tag.is_left_out:
             if name not in _VOID:
                 self._skipped.append(name)
             return
-        is_more_authors = "lp-more" in attributes.get("class", "").split()
-        if name == "summary" and "lp-more" in self._classes():
+        parent = self._open[-1] if self._open else None
+        if name == "summary" and parent and parent.tag.is_more_authors:
             # The page of the paper lists all names.
-            self._line.append(f" {escape_markdown(attributes.get('aria-label', ''))}")
+            self._line.append(f" {escape_markdown(tag.attributes.get('aria-label', ''))}")
             self._pop()
             self._skipped.append("details")
             return
-        if name in _BLOCKS and not is_more_authors:
+        if name in _BLOCKS and not tag.is_more_authors:
             self._begin_block(name)
         else:
-            self._separate(name)
-        if self._open:
-            self._open[-1].children += 1
+            self._separate(name, parent)
+        if parent:
+            parent.children += 1
         if name in _VOID:
-            self._add_void(name, attributes)
+            self._add_void(name, tag.attributes)
             return
-        self._open.append(_Element(name, attributes, len(self._line)))
+        self._open.append(_Element(tag, len(self._line)))
         self._counts[name] += 1
         if name in ("li", "blockquote"):
             self._blocks.append([])
@@ -205,16 +239,6 @@ class _Writer:
         self._counts[element.name] -= 1
         return element
 
-    def _inside_row_authors(self) -> bool:
-        return any(
-            "lp-row-authors" in element.attributes.get("class", "").split()
-            for element in self._open
-        )
-
-    def _classes(self) -> list[str]:
-        """Return the classes of the innermost element."""
-        return self._open[-1].attributes.get("class", "").split() if self._open else []
-
     def _begin_block(self, name: str) -> None:
         if self._in_cell() or (name == "dd" and self._line):
             self._line.append(" ")
@@ -224,18 +248,17 @@ class _Writer:
     def _in_cell(self) -> bool:
         return self._inside("th") or self._inside("td")
 
-    def _separate(self, name: str) -> None:
+    def _separate(self, name: str, parent: _Element | None) -> None:
         """Add the separator that is due before an element in a line or in a formula."""
-        parent = self._open[-1] if self._open else None
-        if parent is None:
+        if parent is None or not parent.children:
             return
-        if not _SEPARATED.isdisjoint(self._classes()) and parent.children:
-            if "".join(self._line[parent.start :]).strip():
+        if parent.tag.is_separated:
+            if any(map(str.strip, self._line[parent.start :])):
                 self._line.append(" · ")
-        elif name == "a" and parent.children and self._line and self._line[-1].endswith(")"):
+        elif name == "a" and self._line and self._line[-1].endswith(")"):
             self._line.append(" ")
         signs = _MATH_SIGNS.get(parent.name, "")
-        if 0 < parent.children <= len(signs):
+        if parent.children <= len(signs):
             self._line.append(signs[parent.children - 1])
 
     def _add_void(self, name: str, attributes: dict[str, str]) -> None:
@@ -249,7 +272,15 @@ class _Writer:
             self._add_block("---")
 
     def _url(self, url: str) -> str:
-        return urljoin(self._base, url) if self._base else url
+        if not self._base:
+            return url
+        levels = 0
+        while url.startswith("../", 3 * levels):
+            levels += 1
+        rest = url[3 * levels :]
+        if 0 < levels < len(self._folders) and not _UNRESOLVED.search(rest):
+            return self._folders[levels] + rest  # equal to `urljoin`, which takes much longer
+        return urljoin(self._base, url)
 
     def _take(self, element: _Element) -> str:
         """Remove the text of an inline element from the line, and return it."""
@@ -270,10 +301,10 @@ class _Writer:
             self._end_group(element)
         elif name == "a":
             text = self._take(element)
-            if "lp-icon" in element.attributes.get("class", "").split():
-                text = escape_markdown(element.attributes.get("title", ""))
+            if "lp-icon" in element.tag.classes:
+                text = escape_markdown(element.tag.attributes.get("title", ""))
             self._line.append(_around(text, self._linked(element)))
-        elif "lp-dot" in element.attributes.get("class", "").split():
+        elif "lp-dot" in element.tag.classes:
             self._take(element)
             self._line.append(",")
         elif name in ("sup", "sub"):
@@ -291,10 +322,8 @@ class _Writer:
             self._line.append(f"{'√' * is_root}({self._take(element)})")
 
     def _linked(self, element: _Element) -> Callable[[str], str]:
-        href = element.attributes.get("href", "")
-        # In a list of papers, the links of names would be most of the bytes; the page of each
-        # paper has them.
-        if not href or href.startswith("#") or self._inside_row_authors():
+        href = element.tag.attributes.get("href", "")
+        if not href or href.startswith("#"):
             return str
         return lambda text: markdown_link(text, self._url(href))
 
@@ -380,9 +409,19 @@ class _Writer:
         self._blocks[-1].append(text)
 
 
+def _folders(base: str) -> Iterator[str]:
+    """Yield the folder of a URL, and all folders that contain it, up to the root of the site."""
+    parts = urlsplit(base)
+    folder = parts.path.rpartition("/")[0]
+    while base and folder:
+        yield f"{parts.scheme}://{parts.netloc}{folder}/"
+        folder = folder.rpartition("/")[0]
+    yield f"{parts.scheme}://{parts.netloc}/"
+
+
 def _one_line(text: str) -> str:
-    text = re.sub(r" +", " ", text.replace("\xa0", " ")).strip()
-    return re.sub(r" (?=[,.;](\s|$))", "", text)
+    text = _SPACES.sub(" ", text.replace("\xa0", " ")).strip()
+    return _SPACE_BEFORE_SIGN.sub("", text)
 
 
 def _around(text: str, mark: Callable[[str], str]) -> str:
