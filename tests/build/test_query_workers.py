@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import threading
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,15 @@ from labpress.build.cached_queries import CachedQuery
 from labpress.build.export_assets import build_export
 from labpress.build.feed_assets import build_atom_feed
 from labpress.build.project import Project
-from labpress.build.query_workers import THREAD_NAME
+from labpress.build.query_workers import THREAD_NAME, QueryWorkers
 from labpress.build.site import load_project
 from labpress.build.site_state import SiteState, prepare_site
-from labpress.build.tracking import MemoryStore, NoStore, ResultStore
+from labpress.build.tracking import MemoryStore, NoStore, QueryKey, ResultStore
 from labpress.settings import Settings
 
 _TIMEOUT = 120
+FILES = {"build_page_markdown", "build_export", "build_atom_feed"}
+"""Builders of files that other processes build."""
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +40,12 @@ def always_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def toy_project(toy: Path) -> Project:
     settings = Settings.model_validate(
-        {"author_pages": "all", "social_cards": False, "citation_styles": []}
+        {
+            "author_pages": "all",
+            "social_cards": False,
+            "citation_styles": [],
+            "markdown_pages": True,
+        }
     )
     return Project(toy, toy / "content", settings, site=SiteInfo("Lab", "https://lab.example/"))
 
@@ -102,6 +110,33 @@ def test_results_are_not_computed_again(
     pages = [name for name in here if name.endswith("_page") and "hand_written" not in name]
     assert len(pages) <= 1, pages
     assert not {"build_export", "build_atom_feed"} & set(here), here
+    site.finish()
+
+
+def test_results_are_requested_in_the_order_of_the_plan(
+    toy_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other processes skip all results before the last one that was requested."""
+    state = state_of(toy_project, NoStore())
+    state.start_workers()
+    wait_for_results()
+    requested: list[tuple[str, int]] = []
+    take = QueryWorkers.take
+
+    def recorded(workers: QueryWorkers, query_key: QueryKey) -> bytes | None:
+        if query_key in workers._positions:
+            requested.append((query_key[0], workers._positions[query_key]))
+        return take(workers, query_key)
+
+    monkeypatch.setattr(QueryWorkers, "take", recorded)
+    site = state.site()
+    for asset in site.assets:
+        assert asset.data is not None
+    assert {name for name, _ in requested} >= FILES
+    files = [position for name, position in requested if name in FILES]
+    skipped = [most - place for place, most in zip(files, accumulate(files, max), strict=True)]
+    # The two feeds of a list are requested the other way round.
+    assert max(skipped) <= 1
     site.finish()
 
 

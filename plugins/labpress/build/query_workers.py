@@ -1,8 +1,9 @@
 """Computes pages and files in other processes, while this one builds the site.
 
 The processes are copies of this one, made when the catalogue is ready (`os.fork`), so that nothing
-has to be sent to them. Each starts at the end of the plan; this process starts at the beginning,
-and takes the results that are ready. It never waits: it computes whatever is missing itself.
+has to be sent to them. The plan has parts, such as the pages and their Markdown versions. In each
+part, the other processes start at the end, while this process starts at the beginning, and takes
+the results that are ready. It never waits: it computes whatever is missing itself.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import threading
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import accumulate
 from mmap import mmap
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
@@ -79,25 +81,27 @@ class QueryWorkers:
         self._has_room = threading.Condition()
         self._is_closed = False
 
-    def start(self, pages: Iterable[Planned], files: Iterable[Planned]) -> None:
+    def start(self, pages: Iterable[Planned], *files: Iterable[Planned]) -> None:
         """Start to compute the results that no earlier build has stored.
 
         No process is started if few results are missing, or if this process cannot be copied.
 
         Args:
             pages: the pages and search documents, in the order in which this process needs them.
-            files: the files, which it needs after all pages.
+            files: the parts of the plan that consist of files, in the order in which this process
+                needs them after all pages.
         """
         workers = min(processor_count() - 1, _MAX_WORKERS)
         if workers < 1 or not _can_fork():
             return
-        page_keys, file_keys = list(self._missing(pages)), list(self._missing(files))
-        if len(page_keys) + len(file_keys) < _MIN_RESULTS:
+        parts = [list(self._missing(part)) for part in (pages, *files)]
+        keys = [key for part in parts for key in part]
+        if len(keys) < _MIN_RESULTS:
             return
-        keys = [*page_keys, *file_keys]
         self._positions = {query_key: position for position, query_key in enumerate(keys)}
         gc.freeze()  # the garbage collector would copy the memory that the processes share
-        receivers = [self._fork(keys, len(page_keys), worker, workers) for worker in range(workers)]
+        sizes = [len(part) for part in parts]
+        receivers = [self._fork(keys, sizes, worker, workers) for worker in range(workers)]
         self._readers = [
             threading.Thread(target=self._receive, args=(receiver,), name=THREAD_NAME, daemon=True)
             for receiver in receivers
@@ -141,17 +145,21 @@ class QueryWorkers:
         """Return the highest position among the results that this process has requested."""
         return int.from_bytes(self._front[:], "little")
 
-    def _fork(self, keys: list[QueryKey], pages: int, worker: int, workers: int) -> Connection:
+    def _fork(
+        self, keys: list[QueryKey], sizes: Sequence[int], worker: int, workers: int
+    ) -> Connection:
         """Start a process, and return the connection on which its results arrive."""
         receiver, sender = Pipe(duplex=False)
+        ends = list(accumulate(sizes))
         own_keys = [
             (position, keys[position])
-            for part in (range(pages), range(pages, len(keys)))
-            for position in reversed(part)
+            for size, end in zip(sizes, ends, strict=True)
+            for position in reversed(range(end - size, end))
             # Positions count from the start of each part, so that the process that
             # builds a page also writes its Markdown.
-            if (position - part.start) % workers == worker
+            if (position - (end - size)) % workers == worker
         ]
+        pages = sizes[0]
         process = get_context("fork").Process(
             target=self._compute, args=(own_keys, pages, sender), daemon=True
         )

@@ -148,12 +148,13 @@ class SiteState:
 
     def assets(self) -> Iterator[Asset]:
         """Yield all files other than pages, each built when it is needed."""
-        for path, planned in self.plan.files.items():
-            if not self.project.is_hand_written(path):
-                yield planned.asset(path, self.build_context)
+        # In the order in which other processes build them; see `start_workers`.
         for page, planned in self.plan.markdown.items():
             path = markdown_path(page, self.project.urls)
             yield planned.asset(path, self.build_context, markdown_of=page)
+        for path, planned in self.plan.files.items():
+            if not self.project.is_hand_written(path):
+                yield planned.asset(path, self.build_context)
         for redirect in self.redirects():
             if redirect.new in self.plan.markdown:
                 yield moved_markdown(redirect, self.project.urls, self.project.site.url)
@@ -227,7 +228,7 @@ class SiteState:
             if (file.arguments[1], file.arguments[2:]) in sent
         ]
         files = (file for file in self.plan.files.values() if file.builder in _BUILT_AHEAD)
-        workers.start([*pages, *self._search_queries()], [*markdown, *files])
+        workers.start([*pages, *self._search_queries()], markdown, files)
         self.build_context.results.workers = workers
 
     def _search_queries(self) -> Iterator[PlannedQuery]:
