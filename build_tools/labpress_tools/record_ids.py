@@ -53,7 +53,11 @@ def choose_id(
 
 
 def _short_name(fields: Mapping[str, Any]) -> str:
-    """Return the slug of the short name, or of the part of the title before a colon; may be empty."""
+    """Return the slug of a work's short name, or "" if the work has none.
+
+    If the record has no short name, the title counts as one, up to its colon if it has one. Long
+    names, and names that say nothing about the work, are ignored.
+    """
     title = plain_line(str(fields.get("title") or ""))
     before, colon, _ = title.partition(":")
     if NOTICE.match(title):

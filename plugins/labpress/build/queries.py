@@ -425,7 +425,7 @@ def papers_of_grant(lab: BuildContext, grant_id: str) -> Ids:
 
 @Lookup
 def grants_of(lab: BuildContext, author_id: str) -> Ids:
-    """Return the ids of the grants in which an author takes part, latest start date first."""
+    """Return the ids of the grants on which an author works, latest start date first."""
     return lab.catalogue.grants_of.get(author_id, ())
 
 

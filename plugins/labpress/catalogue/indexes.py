@@ -78,7 +78,7 @@ class Catalogue:
             its citekey; a work by others by its key in ``references.yaml``.
         references: the works by others by id.
         families_of: the families of each author's papers, newest first.
-        grants_of: the grants in which each author takes part, latest start date first.
+        grants_of: the grants on which each author works, latest start date first.
         authors_with_name_parts: for each paper, the authors whose files mark which part of the name
             is the family name.
         related: the papers to read next after each paper, best first.

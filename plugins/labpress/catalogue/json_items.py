@@ -228,7 +228,7 @@ class Amount(Item):
 
 
 class GrantPerson(Item):
-    """A person of the lab who leads or takes part in a grant."""
+    """A person of the lab who leads or works on a grant."""
 
     id: str = Field(description="The id under `authors`.")
     role: GrantRole

@@ -81,7 +81,7 @@ class Amount(Part):
 
 
 class GrantPerson(Part):
-    """A person of the lab who leads or takes part in a grant."""
+    """A person of the lab who leads or works on a grant."""
 
     shorthand: ClassVar[str | None] = "id"
     id: RecordId = Field(description="The id of the author.", examples=["ada-example"])
@@ -131,7 +131,7 @@ class Grant(Record):
     )
     people: OneOrMany[GrantPerson] = Field(
         (),
-        description="The lab's people who lead or take part in the grant.",
+        description="The lab's people who lead or work on the grant.",
         examples=[[{"id": "ada-example", "role": "principal-investigator"}]],
     )
     summary: LocalizedMarkdown | None = Field(

@@ -100,7 +100,7 @@ class AuthorPage(View):
     Attributes:
         name: the author's name.
         native_name: the name in its original script, if different.
-        diagnostics: the errors of the record, while its last valid version is shown.
+        diagnostics: the errors in the record, if the page shows its last valid version instead.
         breadcrumbs: the links above the title.
         photo: a portrait.
         membership: the author's role in the lab and the period; None for authors outside the lab.
@@ -116,15 +116,15 @@ class AuthorPage(View):
         year_chart: the papers by year.
         papers_by_year: the number of papers in each year, as in that chart.
         papers: the list of papers, newest first; None if there are no papers.
-        exports: the files for reference managers. If the author has no files, which depends on the
-            setting ``list_exports``, those of the author's only paper, or none.
-        feeds: the feeds of the page; none for somebody with a single paper and no author file, nor
-            for people without exports.
+        exports: the files for reference managers. If the author has no export files (see the setting
+            ``list_exports``), these are the files of the author's paper if there is only one;
+            otherwise there are none.
+        feeds: the feeds of the page; none if the author has no export files.
         cite: the button that cites all papers.
         families: the families of the papers.
-        grants: the grants in which the person takes part.
-        coauthors: the people with whom the author wrote; None without coauthors, or for only one
-            paper.
+        grants: the grants on which the person works.
+        coauthors: the people with whom the author has written papers; None if there are none, or if
+            the author has only one paper.
         metrics: external metrics of the author.
         about_record: the disclosure "About this record".
         correction: the URL of the form for corrections; None if the page has no link to it.

@@ -50,7 +50,7 @@ class YearGroup:
 
 @dataclass(frozen=True, slots=True)
 class BrowseGroup:
-    """Links to all lists of papers of one kind, such as the lists by year, under a name."""
+    """A heading, such as "Year", with links to the lists of papers of that kind."""
 
     name: str
     links: tuple[CountedLink, ...]

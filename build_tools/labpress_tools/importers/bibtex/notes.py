@@ -107,7 +107,7 @@ def _take_first_sentences(source: str, notes: Notes) -> str:
 
 
 def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
-    """Read the data in a note, and return whether the note is text to keep as a note."""
+    """Read the data in a note field, and return whether its text is to be kept as a note."""
     text = to_text(source)
     status = _STATUS.fullmatch(text)
     comment = _ARXIV_COMMENT.fullmatch(text)

@@ -33,7 +33,7 @@ MIXED_SCRIPTS = define_rule(
     "warning",
     "record",
     "A name contains both Latin and Chinese, Japanese or Korean characters.",
-    "Keep the name in one script, and write the other as `native_name` in the author's file.",
+    "Write the name in one script only, and the form in the other script as `native_name` in the author's file.",
 )
 MARKUP_IN_NAME = define_rule(
     "markup-in-name",

@@ -256,7 +256,7 @@ def read_funder_id(value: object) -> str:
     if re.fullmatch(r"10\.13039/[0-9]+", funder):
         return funder
     if funder.startswith("10."):
-        fix = "copy it from Crossref's registry of funders, for example `10.13039/100000001`"
+        fix = "copy it from the Crossref Funder Registry, for example `10.13039/100000001`"
         reject_value("a valid funder id", value, fix)
     return read_ror(value)
 

@@ -220,7 +220,7 @@ Ror = Annotated[str, Scalar(readers.read_ror, {"type": "string", "pattern": "0[a
 FunderId = Annotated[
     str, Scalar(readers.read_funder_id, {"type": "string", "pattern": "(0[a-z0-9]{8}|/[0-9]+)/?$"})
 ]
-"""The id of a funder: a ROR id as a URL, or a DOI from Crossref's registry of funders."""
+"""The id of a funder: a ROR id as a URL, or a DOI from the Crossref Funder Registry."""
 
 
 def _schemes() -> Iterator[tuple[str, IdentifierScheme]]:
