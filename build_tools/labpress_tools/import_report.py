@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -292,14 +292,3 @@ def format_value(value: Any) -> str:
         return "{" + ", ".join(f"{key}: {item}" for key, item in value.items())[:100] + "}"
     text = " ".join(str(value).split())
     return f'"{text[:77]}…"' if len(text) > 78 else f'"{text}"'
-
-
-def combine(reports: Iterable[ImportReport]) -> ImportReport:
-    """Combine several reports into one, without their failures."""
-    items = list(reports)
-    return ImportReport(
-        tuple(result for item in items for result in item.results),
-        tuple(note for item in items for note in item.notes),
-        tuple(change for item in items for change in item.changes),
-        {record: events for item in items for record, events in item.events.items()},
-    )

@@ -76,7 +76,7 @@ def plan_options(command: Command) -> Command:
             type=click.Choice(["ask", "same", "new", "skip"]),
             default="ask",
             show_default=True,
-            help="What to do with uncertain matches: ask on a terminal, treat them as the same "
+            help="What to do with uncertain matches: ask in a terminal, treat them as the same "
             "work, add them as new papers, or only list them.",
         ),
         config_option,
@@ -271,9 +271,9 @@ def _print(report: ImportReport, options: Options, config: Config, noun: str = "
         click.echo(f"The full report is in {display_path(path, config)}.")
     if any(result.may_be_duplicate for result in report.results):
         click.echo(
-            "To decide on each possible duplicate, run the command again on a terminal; "
-            "`--unsure new` adds all of them as new papers, and `--unsure same` treats them as the "
-            "same works."
+            "To decide on each possible duplicate, run the command again in a terminal; "
+            "`--unsure new` adds all of them as new papers, and `--unsure same` treats all of them "
+            "as duplicates."
         )
 
 

@@ -104,7 +104,8 @@ class _Reader:
         for project in variables.items("projects"):
             name = one_line(as_text(project))
             builder.keep("projects", name)
-            fix = f"run `labpress new family {slug(name) or 'ID'}` and add `family`"
+            family = slug(name) or "ID"
+            fix = f"run `labpress new family {family}`, and add `family: {family}` to the record"
             builder.add_note(
                 "other", f"it belongs to the project `{name}`; {fix}", self.line("projects")
             )

@@ -249,9 +249,7 @@ def test_everything_else_is_kept() -> None:
 def test_projects_become_a_note() -> None:
     draft = one(f"{TYPE}projects:\n- Big Walk\n")
     assert draft.unused == {"projects": "Big Walk"}
-    text = (
-        "it belongs to the project `Big Walk`; run `labpress new family big-walk` and add `family`"
-    )
+    text = "it belongs to the project `Big Walk`; run `labpress new family big-walk`, and add `family: big-walk` to the record"
     assert draft.notes == (ReviewNote("other", text, 6),)
 
 

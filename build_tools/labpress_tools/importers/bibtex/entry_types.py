@@ -1,4 +1,4 @@
-"""Maps BibTeX's entry types to publication types: those in labpress's exports, and further ones."""
+"""Maps entry types of BibTeX and BibLaTeX, also those that labpress does not export, to its types."""
 
 from __future__ import annotations
 

@@ -86,8 +86,8 @@ def read_csl(text: str) -> CslFacts:
     reader.read(text)
     for name in _PARTS:
         if name not in reader.parts:
-            fix = "use the style to which its `independent-parent` link points, if it has one"
-            raise CslError(f"the style has no {code(name)}; {fix}, otherwise add the element")
+            fix = "if it has an `independent-parent` link, use the style to which that link points"
+            raise CslError(f"the style has no {code(name)}; {fix}; otherwise, add the element")
     expanded: dict[str, _Expanded] = {}
     for name in _PARTS:
         _expand(reader.parts[name], reader.macros, expanded, ())

@@ -61,7 +61,7 @@ def check_sources(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     if missing:
         names = code_list(dict.fromkeys(paper.results[index].benchmark for index in missing))
         text = (
-            f"no source for {names}; add a `source` to the result, such as `Table 2`, "
+            f"no source for {names}; add a `source`, such as `Table 2`, to each result, "
             "or one source for all results under `sources`"
         )
         yield parsed.diagnostic(RESULT_WITHOUT_SOURCE, ("results", missing[0]), text)
