@@ -20,7 +20,8 @@ from labpress.build.feed_assets import build_atom_feed, build_json_feed
 from labpress.build.lab_translations import check_translations, lab_translator
 from labpress.build.page_checks import check_cited_keys, check_page
 from labpress.build.page_context import PageContext
-from labpress.build.plan import Plan, plan_site
+from labpress.build.plan import plan_site
+from labpress.build.planned import Plan
 from labpress.build.project import Project
 from labpress.build.published_urls import check_published_urls
 from labpress.build.query_workers import PlannedQuery, QueryWorkers

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from html import unescape
 from urllib.parse import urljoin, urlsplit
+
+from labpress.render.html_tags import Tag, read_tag
 
 # Text, or the slash of an end tag, and the name and the attributes of a tag; all empty for a comment.
 _TOKEN = re.compile(
@@ -22,20 +23,7 @@ _DRAWING = re.compile(r"<(svg|nav|script)\b.*?</\1>", re.DOTALL)
 # In a list of papers, the links of names would be most of the bytes; the page of each paper has them.
 _ROW_AUTHORS = re.compile(r'<div class="lp-row-authors">.*?</div>', re.DOTALL)
 _LINK_TAG = re.compile(r"</?a\b[^>]*>")
-_ATTRIBUTE = re.compile(r"([\w-]+)(?:=\"([^\"]*)\"|='([^']*)')?")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col", "area"})
-_LEFT_OUT = frozenset(
-    {
-        *("svg", "script", "style", "nav", "form", "button", "select", "template", "noscript"),
-        *("labpress-cite-selection", "audio", "video", "iframe", "object", "annotation"),
-    }
-)
-_CLASSES_LEFT_OUT = frozenset(
-    {
-        *("lp-skip", "lp-photo", "lp-head-navigation", "lp-explorer-sidebar", "headerlink"),
-        *("lp-chart-exports", "lp-icon-bibtex"),
-    }
-)
 _BLOCKS = frozenset(
     {
         *("p", "div", "header", "footer", "section", "article", "aside", "main", "figure"),
@@ -43,10 +31,6 @@ _BLOCKS = frozenset(
         *("h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "hr", "tr", "th", "td"),
     }
 )
-_SEPARATED = frozenset(
-    {"lp-meta", "lp-actions", "lp-exports", "lp-chips", "lp-browse", "lp-row-facts"}
-)
-"""The classes of lines whose parts are separated only by the style sheet."""
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "cite": "*", "del": "~~"}
 _MATH_SIGNS = {"msup": "^", "msub": "_", "mfrac": "/", "msubsup": "_^", "munderover": "_^"}
 _SPACES = re.compile(r" {2,}")
@@ -76,7 +60,7 @@ def html_to_markdown(html: str, base: str = "") -> str:
         elif end:
             writer.close(name.lower())
         elif name:
-            writer.open(_tag(name, attributes))
+            writer.open(read_tag(name, attributes))
     return writer.finish()
 
 
@@ -90,50 +74,6 @@ def escape_markdown(text: str) -> str:
     return _ESCAPED.sub(lambda match: _REFERENCES.get(match.group(), f"\\{match.group()}"), text)
 
 
-class _Tag:
-    """A start tag.
-
-    Attributes:
-        name: the name of its element.
-        attributes: its attributes.
-        classes: the classes of its element.
-        is_left_out: whether the element and its content are left out.
-        is_separated: whether a separator is due between its child elements.
-        is_more_authors: whether it contains the authors that a list shows on demand.
-    """
-
-    __slots__ = ("attributes", "classes", "is_left_out", "is_more_authors", "is_separated", "name")
-
-    def __init__(self, name: str, attributes: dict[str, str]) -> None:
-        self.name = name
-        self.attributes = attributes
-        self.classes = frozenset(attributes.get("class", "").split())
-        self.is_left_out = _is_left_out(name, attributes, self.classes)
-        self.is_separated = not _SEPARATED.isdisjoint(self.classes)
-        self.is_more_authors = "lp-more" in self.classes
-
-
-@lru_cache(maxsize=1 << 12)  # most start tags occur on many pages
-def _tag(name: str, attributes: str) -> _Tag:
-    values = {
-        match[1].lower(): unescape(match[2] or match[3] or "")
-        for match in _ATTRIBUTE.finditer(attributes)
-    }
-    return _Tag(name.lower(), values)
-
-
-def _is_left_out(name: str, attributes: dict[str, str], classes: frozenset[str]) -> bool:
-    if name in _LEFT_OUT or not _CLASSES_LEFT_OUT.isdisjoint(classes) or "hidden" in attributes:
-        return True
-    href = attributes.get("href", "")
-    if href.startswith("data:") or ("lp-button" in classes and href.startswith("#")):
-        return True
-    if "lp-cite-format" in classes:
-        # One formatted reference and BibTeX are enough.
-        return "open" not in attributes and attributes.get("data-format") != "bibtex"
-    return attributes.get("aria-hidden") == "true" and "lp-dot" not in classes
-
-
 class _Element:
     """An open element.
 
@@ -145,7 +85,7 @@ class _Element:
 
     __slots__ = ("children", "name", "start", "tag")
 
-    def __init__(self, tag: _Tag, start: int) -> None:
+    def __init__(self, tag: Tag, start: int) -> None:
         self.tag = tag
         self.name = tag.name
         self.children = 0
@@ -186,7 +126,7 @@ class _Writer:
         else:
             self._line.append(escape_markdown(_SPACE.sub(" ", text)))
 
-    def open(self, tag: _Tag) -> None:
+    def open(self, tag: Tag) -> None:
         """Begin an element."""
         name = tag.name
         if self._skipped or tag.is_left_out:

@@ -1,0 +1,75 @@
+"""Reads the start tags of generated pages, and decides which elements their Markdown leaves out."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import unescape
+
+_ATTRIBUTE = re.compile(r"([\w-]+)(?:=\"([^\"]*)\"|='([^']*)')?")
+_LEFT_OUT = frozenset(
+    {
+        *("svg", "script", "style", "nav", "form", "button", "select", "template", "noscript"),
+        *("labpress-cite-selection", "audio", "video", "iframe", "object", "annotation"),
+    }
+)
+_CLASSES_LEFT_OUT = frozenset(
+    {
+        *("lp-skip", "lp-photo", "lp-head-navigation", "lp-explorer-sidebar", "headerlink"),
+        *("lp-chart-exports", "lp-icon-bibtex"),
+    }
+)
+_SEPARATED = frozenset(
+    {"lp-meta", "lp-actions", "lp-exports", "lp-chips", "lp-browse", "lp-row-facts"}
+)
+"""The classes of lines whose parts are separated only by the style sheet."""
+
+
+class Tag:
+    """A start tag.
+
+    Attributes:
+        name: the name of its element.
+        attributes: its attributes.
+        classes: the classes of its element.
+        is_left_out: whether the element and its content are left out.
+        is_separated: whether a separator is due between its child elements.
+        is_more_authors: whether it contains the authors that a list shows on demand.
+    """
+
+    __slots__ = ("attributes", "classes", "is_left_out", "is_more_authors", "is_separated", "name")
+
+    def __init__(self, name: str, attributes: dict[str, str]) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.classes = frozenset(attributes.get("class", "").split())
+        self.is_left_out = _is_left_out(name, attributes, self.classes)
+        self.is_separated = not _SEPARATED.isdisjoint(self.classes)
+        self.is_more_authors = "lp-more" in self.classes
+
+
+@lru_cache(maxsize=1 << 12)  # most start tags occur on many pages
+def read_tag(name: str, attributes: str) -> Tag:
+    """Return a start tag.
+
+    Args:
+        name: its name.
+        attributes: the text after the name.
+    """
+    values = {
+        match[1].lower(): unescape(match[2] or match[3] or "")
+        for match in _ATTRIBUTE.finditer(attributes)
+    }
+    return Tag(name.lower(), values)
+
+
+def _is_left_out(name: str, attributes: dict[str, str], classes: frozenset[str]) -> bool:
+    if name in _LEFT_OUT or not _CLASSES_LEFT_OUT.isdisjoint(classes) or "hidden" in attributes:
+        return True
+    href = attributes.get("href", "")
+    if href.startswith("data:") or ("lp-button" in classes and href.startswith("#")):
+        return True
+    if "lp-cite-format" in classes:
+        # One formatted reference and BibTeX are enough.
+        return "open" not in attributes and attributes.get("data-format") != "bibtex"
+    return attributes.get("aria-hidden") == "true" and "lp-dot" not in classes
