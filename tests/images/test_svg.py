@@ -18,7 +18,7 @@ START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
         '<image href="data:image/png;base64,iVBOR//https:" width="9" height="9"/>',
         '<image href="data:image/svg+xml,(%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E)"/>',
         '<image href="other.png" width="9" height="9"/>',
-        '<rect style="fill:url(\'#a\');font-family:\'A, B\'" clip-path="url(#b)"/>',
+        "<rect style=\"fill:url('#a');font-family:'A, B'\" clip-path=\"url(#b)\"/>",
         '<path d="M0 0" export-filename="https://example.org/" aria-label="See //example.org"/>',
     ],
 )

@@ -387,7 +387,7 @@ _SVGS: dict[str, tuple[Data, str]] = {
         "active-svg",
     ),
     "image-set": (
-        f"{_SVG}<g style='fill:image-set(\"a.png\" 9x, \"https://evil.example/\" 1x)'/></svg>",
+        f'{_SVG}<g style=\'fill:image-set("a.png" 9x, "https://evil.example/" 1x)\'/></svg>',
         "active-svg",
     ),
     "no-slashes": (f'{_SVG}<g style="fill:url(https:evil.example/#a)"/></svg>', "active-svg"),

@@ -13,13 +13,16 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import urljoin
 
+# Comments and drawings that are not closed end with the page, as in browsers. Possessive quantifiers
+# keep the time linear for tags that are not closed.
 _TOKEN = re.compile(
-    r"<!--.*?-->|<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*+)(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
     r"|(?P<text>[^<]+|<)",
     re.DOTALL,
 )
 # Left out as a whole, since a chart has more elements than the rest of a page.
-_DRAWING = re.compile(r"<(svg|nav|script)\b.*?</\1>", re.DOTALL)
+_DRAWING = re.compile(r"<(svg|nav|script)\b.*?(?:</\1>|\Z)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w-]+)(?:=\"([^\"]*)\"|='([^']*)')?")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col", "area"})
 _LEFT_OUT = frozenset(
