@@ -173,9 +173,7 @@ def _builds(result: SizeResult) -> str:
         if run is not None:
             rows.append((title, *_figures(run), *_ratios(result, task), len(result.runs[task])))
     head = ("build", "wall, s", "CPU, s", "memory, MB", "files", "MB on disk")
-    return table(
-        (*head, "relative to Hugo", "relative to stock", "relative to empty site", "runs"), rows
-    )
+    return table((*head, "relative to Hugo", "relative to stock", "relative to empty site", "runs"), rows)
 
 
 def _figures(run: Run) -> tuple[str, ...]:

@@ -372,18 +372,24 @@ _SVGS: dict[str, tuple[Data, str]] = {
         "active-svg",
     ),
     "parameter-attribute": (
-        "<!DOCTYPE svg [<!ENTITY % a '<!ATTLIST svg onload CDATA \"hostile()\">'> %a;]>"
-        f"{_SVG}</svg>",
+        (
+            "<!DOCTYPE svg [<!ENTITY % a '<!ATTLIST svg onload CDATA \"hostile()\">'> %a;]>"
+            f"{_SVG}</svg>"
+        ),
         "active-svg",
     ),
     "parameter-script": (
-        "<!DOCTYPE svg [<!ENTITY % a '<!ENTITY x \"&#60;script>hostile()&#60;/script>\">'> %a;]>"
-        f"{_SVG}&x;</svg>",
+        (
+            "<!DOCTYPE svg [<!ENTITY % a '<!ENTITY x \"&#60;script>hostile()&#60;/script>\">'> %a;]>"
+            f"{_SVG}&x;</svg>"
+        ),
         "active-svg",
     ),
     "srcset": (
-        f'{_SVG}<foreignObject><h:img xmlns:h="http://www.w3.org/1999/xhtml" '
-        'srcset="https://evil.example/x.png 1x"/></foreignObject></svg>',
+        (
+            f'{_SVG}<foreignObject><h:img xmlns:h="http://www.w3.org/1999/xhtml" '
+            'srcset="https://evil.example/x.png 1x"/></foreignObject></svg>'
+        ),
         "active-svg",
     ),
     "image-set": (

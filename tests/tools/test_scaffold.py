@@ -171,9 +171,7 @@ def test_placeholders_of_new_records_are_reported_until_they_are_replaced(tmp_pa
     for kind in KINDS.values():
         run("labpress", "new", kind, "small-things", cwd=lab)
     report = run("labpress", "check", "--strict", cwd=lab, code=1).stdout
-    warned = {
-        line.partition(":")[0] for line in report.splitlines() if " is a placeholder; " in line
-    }
+    warned = {line.partition(":")[0] for line in report.splitlines() if " is a placeholder; " in line}
     assert warned == {
         f"content/{folder}/small-things.yaml" for folder in ("families", "grants", "papers")
     }
