@@ -7,6 +7,7 @@ a record, and `labpress check` checks the result.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,6 +24,9 @@ ReviewKind = Literal["name", "title", "type", "date", "identifier", "venue", "fi
 
 Missing = Literal["title", "author"]
 """The parts that a record requires, but an entry may lack."""
+
+_LONGEST_NOTE = 600
+_QUOTED = re.compile(r"`([^`]{100})[^`]{20,}`")
 
 BYLINES = ("authors", "editors")
 """The keys of a record that list the people in its byline."""
@@ -62,6 +66,12 @@ class ReviewNote:
     text: str
     line: int = 0
     explains: Missing | None = None
+
+    def __post_init__(self) -> None:
+        # A value in a file may have any length, but a note is printed on one line.
+        if len(self.text) > _LONGEST_NOTE:
+            short = _QUOTED.sub(lambda quoted: f"`{quoted[1]}…`", self.text)
+            object.__setattr__(self, "text", short[:_LONGEST_NOTE])
 
 
 @dataclass(frozen=True, slots=True)

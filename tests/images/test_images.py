@@ -152,6 +152,59 @@ def test_invalid_image_is_reported(tmp_path: Path, name: str, data: bytes, text:
     assert message(tmp_path / name) == text
 
 
+@pytest.mark.parametrize(
+    "orientation",
+    [b"\x02\0\x05\0\0\0abcd", b"\x07\0\x04\0\0\0abcd", b"\x03\0\x01\0\0\0\xff\xff\0\0"],
+    ids=["text", "bytes", "unknown"],
+)
+def test_invalid_exif_orientation_is_ignored(tmp_path: Path, orientation: bytes) -> None:
+    exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01" + orientation + bytes(4)
+    photograph(30, 20).save(tmp_path / "x.jpg", exif=exif)
+    image = read_for_page(tmp_path / "x.jpg")
+    assert (image.width, image.height, len(image.copies)) == (30, 20, 1)
+
+
+def test_orientation_is_applied_next_to_invalid_exif(tmp_path: Path) -> None:
+    """The date has the type of a number, so the EXIF data cannot be written again."""
+    entries = b"\x12\x01\x03\0\x01\0\0\0\x06\0\0\0" + b"\x32\x01\x04\0\x01\0\0\0\xff\xff\xff\xff"
+    exif = b"Exif\0\0II*\0\x08\0\0\0\x02\0" + entries + bytes(4)
+    photograph(30, 20).save(tmp_path / "x.jpg", exif=exif)
+    image = read_for_page(tmp_path / "x.jpg")
+    assert (image.width, image.height) == (20, 30)
+    assert Image.open(BytesIO(image.copies[0].data)).size == (20, 30)
+
+
+def test_damaged_image_never_raises_or_warns(tmp_path: Path, recwarn: object) -> None:
+    """Decoders raise many exceptions, and report invalid metadata as warnings."""
+    chance = random.Random(15)
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E], exif[0x9286] = 6, "x" * 20, b"abc"
+    for kind in ("PNG", "JPEG", "WEBP", "AVIF", "GIF"):
+        data = BytesIO()
+        options = {} if kind == "GIF" else {"exif": exif}
+        photograph(20, 30).save(data, kind, **options)
+        for _ in range(150):
+            damaged = bytearray(data.getvalue())
+            for _ in range(chance.choice((1, 2, 8))):
+                damaged[chance.randrange(min(len(damaged), 300))] = chance.randrange(256)
+            (tmp_path / "x.png").write_bytes(damaged)
+            read_image(tmp_path / "x.png", FileCache())
+    assert list(recwarn) == []  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("size", "copies"), [((1, 20_000), []), ((100, 20_000), []), ((1000, 20_000), [480])]
+)
+def test_copies_of_very_tall_images_fit_into_webp(
+    tmp_path: Path, size: tuple[int, int], copies: list[int]
+) -> None:
+    Image.new("RGB", size, "red").save(tmp_path / "x.png")
+    image = read_for_page(tmp_path / "x.png")
+    assert (image.width, image.height) == size
+    assert [copy.width for copy in image.copies] == copies
+    assert image.thumbnail
+
+
 def test_truncated_image_is_reported(tmp_path: Path) -> None:
     data = BytesIO()
     photograph(600, 600).save(data, "PNG")

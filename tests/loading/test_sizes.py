@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from labpress.diagnostics import Diagnostic
@@ -64,3 +66,26 @@ def test_each_occurrence_of_an_excerpt_is_found_in_turn() -> None:
     marks = [finder.find_next("x") for _ in range(4)]
     assert marks == [(4, 2), (4, 10), (6, 2), (6, 2)]
     assert finder.find_next("y") is None
+
+
+# Each of these would take hours if white space or tags were read again from each of their positions.
+@pytest.mark.parametrize("space", [" ", "\u00a0", "- ", "[", "-", "? "])
+@pytest.mark.parametrize("start", ["", "notes: ", 'notes: "', "notes: “"])
+def test_lines_of_invalid_yaml_are_explained_in_linear_time(start: str, space: str) -> None:
+    assert _diagnostics(comment=f"x\n{start}{space * 100_000} x: y: z")
+
+
+@pytest.mark.parametrize("start", ["<a ", '<img src="', "</", "<b><i "])
+def test_unclosed_tags_in_prose_are_read_once(start: str) -> None:
+    attribute = 'x="" '
+    diagnostics = _diagnostics(prose=start + attribute * (90_000 // len(attribute)))
+    assert all(diagnostic.file == "x.md" for diagnostic in diagnostics)
+
+
+@pytest.mark.parametrize("piece", ["\\'e", "\\&", " {a}", "a^1^ ", "<i>", "&eacute;"])
+def test_each_markup_of_other_formats_is_reported(piece: str) -> None:
+    text = json.dumps(piece * (1900 // len(piece)))
+    lines = "".join(f"- {{title: {text}}}\n" for _ in range(20))
+    diagnostics = _diagnostics(title_variants=f"\n{lines}")
+    markup = [item for item in diagnostics if "appears literally" in item.text]
+    assert {item.path for item in markup} == {f"title_variants[{n}].title" for n in range(20)}

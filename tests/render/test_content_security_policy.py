@@ -72,3 +72,9 @@ def test_the_policy_precedes_all_that_it_governs() -> None:
 )
 def test_invalid_additions(line: str) -> None:
     assert not is_addition(line)
+
+
+@pytest.mark.parametrize("source", ["a", "'", "a ", "*"])
+def test_a_long_invalid_addition_is_refused_in_linear_time(source: str) -> None:
+    assert is_addition(f"img-src {source * 1000}")
+    assert not is_addition(f"img-src {source * 1000};")

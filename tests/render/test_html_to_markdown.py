@@ -72,3 +72,11 @@ def test_text_of_records_is_not_markup(text: str) -> None:
     html = markdown(html_to_markdown(str(escaped)), extensions=["tables"])
     assert BeautifulSoup(html, "html.parser").get_text() == text
     assert [tag.name for tag in BeautifulSoup(html, "html.parser").find_all()] == ["p"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<svg ", "<svg></", "<a", "</a", '<a "', "<a '", "<", "a", " "]
+)
+def test_unclosed_tags_are_read_once(piece: str) -> None:
+    """For each of them, the rest of the page must not be read again."""
+    assert html_to_markdown(f"<p>Text</p><{piece * 200_000}").startswith("Text")

@@ -371,6 +371,36 @@ _SVGS: dict[str, tuple[Data, str]] = {
         f'<!DOCTYPE svg [<!ATTLIST svg onload CDATA "x">]>{_SVG}</svg>',
         "active-svg",
     ),
+    "parameter-attribute": (
+        (
+            "<!DOCTYPE svg [<!ENTITY % a '<!ATTLIST svg onload CDATA \"hostile()\">'> %a;]>"
+            f"{_SVG}</svg>"
+        ),
+        "active-svg",
+    ),
+    "parameter-script": (
+        (
+            "<!DOCTYPE svg [<!ENTITY % a '<!ENTITY x \"&#60;script>hostile()&#60;/script>\">'> %a;]>"
+            f"{_SVG}&x;</svg>"
+        ),
+        "active-svg",
+    ),
+    "srcset": (
+        (
+            f'{_SVG}<foreignObject><h:img xmlns:h="http://www.w3.org/1999/xhtml" '
+            'srcset="https://evil.example/x.png 1x"/></foreignObject></svg>'
+        ),
+        "active-svg",
+    ),
+    "image-set": (
+        f'{_SVG}<g style=\'fill:image-set("a.png" 9x, "https://evil.example/" 1x)\'/></svg>',
+        "active-svg",
+    ),
+    "no-slashes": (f'{_SVG}<g style="fill:url(https:evil.example/#a)"/></svg>', "active-svg"),
+    "hidden-url": (
+        f"{_SVG}<style>a{{b:'/*';fill:url(//evil.example/);c:'*/'}}</style></svg>",
+        "active-svg",
+    ),
     "bomb": (
         '<!DOCTYPE svg [<!ENTITY a0 "aaaaaaaaaa">'
         + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 20))

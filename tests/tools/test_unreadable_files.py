@@ -64,3 +64,47 @@ def test_message_names_the_unreadable_file(name: str, lab: Path) -> None:
     assert "Traceback" not in output
     assert name.rstrip("/") in output
     assert "ermission" in output
+
+
+PIPES = [
+    "content/pipe.pdf",
+    "content/pipe.md",
+    "content/papers/pipe.yaml",
+    "content/papers/pipe.yaml.txt",
+    "content/papers/x/inner/pipe.svg",
+]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_pipes_are_reported_and_never_read(command: str, lab: Path) -> None:
+    for name in PIPES:
+        (lab / name).parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(lab / name)
+    output = _run(command, lab)
+    for name in PIPES:
+        assert f"{name}:1:1: error: this is a pipe or a device, not a regular file" in output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_names_that_are_not_utf_8_are_reported(command: str, lab: Path) -> None:
+    (lab / "content/papers/x").mkdir()
+    for name in (b"content/a\xff.pdf", b"content/\xe9.md", b"content/papers/x/a\xff.pdf"):
+        (Path(os.fsdecode(os.fsencode(lab) + b"/" + name))).write_bytes(b"x")
+    output = _run(command, lab)
+    assert output.count("the name is not valid UTF-8") == 3
+    assert r"content/papers/x/a\udcff.pdf:1:1: error: " in output
+
+
+def _run(command: str, lab: Path) -> str:
+    """Run a command that must report errors in time, and return its output."""
+    code = {"check": _CODE, "build": "from mkdocs.__main__ import cli; cli()"}[command]
+    arguments = [sys.executable, "-c", code, command]
+    result = subprocess.run(
+        arguments, cwd=lab, capture_output=True, text=True, check=False, timeout=60
+    )
+    output = result.stdout + result.stderr
+    assert result.returncode == 1, output
+    assert "Traceback" not in output
+    return output

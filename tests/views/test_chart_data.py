@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+from decimal import Decimal
+
+import pytest
 from chart_reader import read_csv
 from family_papers import family_of
 from html_checks import parse
@@ -13,7 +17,7 @@ from labpress.build.plan import plan_site
 from labpress.catalogue.result_comparison import compare_results
 from labpress.charts.years import MAX_YEARS
 from labpress.views.components.author_charts import coauthor_chart, year_chart
-from labpress.views.components.charts import Chart
+from labpress.views.components.charts import Chart, csv_text
 from labpress.views.components.lineage_chart import lineage_chart
 from labpress.views.components.score_charts import score_chart
 from labpress.views.components.timeline_chart import timeline_chart
@@ -26,6 +30,21 @@ def data_of(chart: Chart | None) -> list[list[str]]:
     assert chart is not None
     assert chart.download is not None
     return read_csv(chart.download.csv_href)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(1)", " =1", "\t=1", "＝1+1", "＠x", '=A("x,y")'],
+)
+def test_no_text_is_a_formula_in_a_spreadsheet(text: str) -> None:
+    rows = list(csv.reader(csv_text([text], [[text, 1]]).splitlines()))
+    assert rows == [[f"'{text}"], [f"'{text}", "1"]]
+
+
+@pytest.mark.parametrize("text", ["A = B", "C-3PO", "-2.5", "", "a@b", "1+1"])
+def test_other_text_is_unchanged_in_csv(text: str) -> None:
+    rows = csv.reader(csv_text(["Value", "Other"], [[text, Decimal(-3)]]).splitlines())
+    assert list(rows)[1] == [text, "-3"]
 
 
 def test_papers_by_year() -> None:

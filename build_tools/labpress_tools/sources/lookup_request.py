@@ -74,7 +74,7 @@ _PREFIX = re.compile(
 _WRAPPED = re.compile(r"<(.+)>|\"(.+)\"|'(.+)'|`(.+)`|“(.+)”|\((.+)\)|\[(.+)\]")
 _DASHES = re.compile(r"(?<=\d)[\u2010-\u2015\u2212\uff0d](?=[\dXx])")
 _URN = re.compile(r"(?:urn|info):(isbn|doi)[:/]", re.IGNORECASE)
-_WITHOUT_SCHEME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,10}/\S+")
+_WITHOUT_SCHEME = re.compile(r"(?:[\w-]++\.)+[A-Za-z]{2,10}/\S+")
 
 
 @dataclass(frozen=True, slots=True)

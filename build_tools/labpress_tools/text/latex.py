@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pylatexenc.latex2text import LatexNodes2Text
 
@@ -56,6 +57,7 @@ def _decoded(match: re.Match[str]) -> str:
     return _decode_fragment(latex)
 
 
+@lru_cache(maxsize=4096)  # pylatexenc needs milliseconds for each letter
 def _decode_fragment(latex: str) -> str:
     """Return a short piece of LaTeX as text, or the source if that is not possible."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-VERSION = r"\d+(?:\.\d+)*(?:\.?[a-z]+\d*)*(?:\+[\w.]+)?"
+VERSION = r"\d+(?:\.\d+)*(?:\.?+[a-z]++\d*+)*+(?:\+[\w.]+)?"
 """A pattern for a version number such as ``1.2.0`` or ``1.2.0rc1``."""
 
 VersionKey = tuple[tuple[int, ...], bool, str]

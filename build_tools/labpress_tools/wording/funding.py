@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from labpress_tools.drafts import Value
 
 _LONGEST_NAME = 120
 _GRANTS = re.compile(r"(?P<funder>[^\[\]()]+?)\s*[\[(](?P<numbers>[^\[\]()]+)[\])]\.?")
+_BRACKET = re.compile(r"[()\[\]]")
 _NUMBER = re.compile(r"(?=.*\d)[\w./ :#-]{2,60}")
 _LABEL = re.compile(
     r"^(?:grants?|awards?|contracts?|projects?)?\s*(?:nos?\.|numbers?|#)?\s*", re.IGNORECASE
@@ -19,7 +21,7 @@ def read_funding(text: str) -> list[Value]:
 
     Returns an empty list for any other text, such as an acknowledgement in a sentence.
     """
-    parts = [part for part in re.split(r"\s*;\s*(?![^(\[]*[)\]])", " ".join(text.split())) if part]
+    parts = [part for part in _split_list(" ".join(text.split())) if part]
     funding: list[Value] = []
     for part in parts:
         grants = _GRANTS.fullmatch(part)
@@ -31,6 +33,21 @@ def read_funding(text: str) -> list[Value]:
             return []
         funding += grants_of(funder, clean)
     return funding
+
+
+def _split_list(text: str) -> Iterator[str]:
+    """Split a list at the semicolons outside parentheses and brackets."""
+    start = next_bracket = 0
+    is_inside = False
+    for match in re.finditer(";", text):
+        if match.start() >= next_bracket:
+            bracket = _BRACKET.search(text, match.end())
+            next_bracket = bracket.start() if bracket else len(text)
+            is_inside = bracket is not None and bracket.group() in ")]"
+        if not is_inside:
+            yield text[start : match.start()].strip()
+            start = match.end()
+    yield text[start:].strip()
 
 
 def grants_of(funder: str, numbers: list[str], **more: str) -> list[Value]:

@@ -33,7 +33,7 @@ _EMPTY = "_No response_"
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 _HEADING = re.compile(r"### (?P<label>.+?)\s*")
 _BULLET = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+")
-_WRAPPED = re.compile(r"^(<|`+|\"|')(.*)(?:>|`+|\"|')$")
+_WRAPPED = re.compile(r"^(<|`++|\"|')(.*?)(?:>|`+|\"|')$")
 _ENTRY = re.compile(r"^\s*@\s*(?!comment|preamble|string)\w+\s*[{(]", re.IGNORECASE | re.MULTILINE)
 
 

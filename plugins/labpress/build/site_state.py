@@ -10,6 +10,7 @@ from typing import Any
 
 from labpress.bibliography.styles.cache import build_citations, read_lab_styles
 from labpress.build.author_page_note import check_author_pages
+from labpress.build.attached_names import check_attached_names
 from labpress.build.build_context import BuildContext
 from labpress.build.cache import FileCache
 from labpress.build.card_workers import draw_cards_in_workers
@@ -199,6 +200,7 @@ class SiteState:
             *self._check_own_pages(),
             *check_citations(self.build_context),
             *self.build_context.images.diagnostics,
+            *check_attached_names(self.build_context.records.files.values(), self.plan.files),
             *check_author_pages(self.build_context),
         ]
         # A record with an error may have no page, so that its URL only seems to have been dropped.

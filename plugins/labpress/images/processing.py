@@ -12,7 +12,7 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from labpress.build.cache import FileCache
 from labpress.diagnostics import Diagnostic, define_rule
@@ -36,8 +36,22 @@ _WEBP_QUALITY = 82
 _MAX_LOSSLESS_COLOURS = 1024
 _PROCESSING_VERSION = "1"
 """Part of the cache key of a copy; increase it when copies change."""
+_MAX_SIDE = 16_383
+"""The longest side of a WebP file in pixels."""
 _EXIF_ORIENTATION = 0x0112
 _FIRST_ROTATED_ORIENTATION = 5  # orientations 5 to 8 swap width and height
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""How to turn an image upright, by its EXIF orientation. `ImageOps.exif_transpose` also writes the
+EXIF data again, which fails if any of them is invalid.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +76,8 @@ class RecordImage:
     Attributes:
         width: the width of the original in pixels, after applying its EXIF orientation.
         height: the height of the original in pixels, after applying its EXIF orientation.
-        copies: the copies, smallest first; empty for SVG and animated images.
+        copies: the copies, smallest first; empty for SVG and animated images, and for images that
+            are too high for WebP at any width.
         thumbnail: the copy for rows of lists (for an animation, of its first frame); None for SVG.
     """
 
@@ -103,13 +118,14 @@ def read_image(path: Path, cache: FileCache) -> RecordImage | Diagnostic:
         size = read_svg(data)
         return UNREADABLE_IMAGE.diagnostic(size) if isinstance(size, str) else RecordImage(*size)
     try:
-        with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
+        with warnings.catch_warnings(action="ignore"):  # about metadata that no page shows
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _read_pixels(data, cache)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         most = f"{Image.MAX_IMAGE_PIXELS or 0:,}"
         text = f"the image has more than {most} pixels; save it with fewer"
         return UNREADABLE_IMAGE.diagnostic(text)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except Exception:  # noqa: BLE001 - what decoders raise for damaged files is not documented
         text = "the file is not a readable PNG, JPEG, WebP, AVIF, GIF or SVG image"
         return UNREADABLE_IMAGE.diagnostic(f"{text}; save it again in one of these formats")
 
@@ -118,20 +134,33 @@ def _read_pixels(data: bytes, cache: FileCache) -> RecordImage:
     """Measure a raster image and create its copies; Pillow's exceptions propagate."""
     with Image.open(BytesIO(data), formats=_FORMATS) as image:
         is_animated = getattr(image, "is_animated", False)
-        is_rotated = image.getexif().get(_EXIF_ORIENTATION, 1) >= _FIRST_ROTATED_ORIENTATION
+        orientation = _orientation(image)
+        is_rotated = orientation >= _FIRST_ROTATED_ORIENTATION
         width, height = image.size[::-1] if is_rotated else image.size
         key = f"image copy {_PROCESSING_VERSION} {hashlib.sha256(data).hexdigest()}"
 
-        def copy_of(copy_width: int) -> ImageCopy:
-            size = (copy_width, max(1, round(height * copy_width / width)))
-            create = partial(_create_copy, image, size)
+        def copy_of(copy_width: int, copy_height: int) -> ImageCopy:
+            size = (copy_width, copy_height)
+            create = partial(_create_copy, image, orientation, size)
             return ImageCopy(*size, cache.get_or_create(f"{key} {copy_width}", ".webp", create))
 
-        thumbnail = copy_of(_thumbnail_width(width, height))
+        def height_at(copy_width: int) -> int:
+            return max(1, round(height * copy_width / width))
+
+        thumbnail_width = _thumbnail_width(width, height)
+        thumbnail = copy_of(thumbnail_width, min(height_at(thumbnail_width), _MAX_SIDE))
         if is_animated:
             return RecordImage(width, height, thumbnail=thumbnail)
         widths = [*(w for w in _COPY_WIDTHS if w < width), min(width, _COPY_WIDTHS[-1])]
-        return RecordImage(width, height, tuple(map(copy_of, dict.fromkeys(widths))), thumbnail)
+        sizes = [(w, height_at(w)) for w in dict.fromkeys(widths)]
+        copies = tuple(copy_of(*size) for size in sizes if size[1] <= _MAX_SIDE)
+        return RecordImage(width, height, copies, thumbnail)
+
+
+def _orientation(image: Image.Image) -> int:
+    """Return the EXIF orientation of an image, from 1 to 8; 1 if it is missing or invalid."""
+    orientation = image.getexif().get(_EXIF_ORIENTATION)
+    return orientation if isinstance(orientation, int) and orientation in _UPRIGHT else 1
 
 
 def _thumbnail_width(width: int, height: int) -> int:
@@ -140,9 +169,9 @@ def _thumbnail_width(width: int, height: int) -> int:
     return max(1, round(width * scale))
 
 
-def _create_copy(image: Image.Image, size: tuple[int, int]) -> bytes:
-    """Resize an image to a size in pixels, and encode it as WebP."""
-    upright = ImageOps.exif_transpose(image)
+def _create_copy(image: Image.Image, orientation: int, size: tuple[int, int]) -> bytes:
+    """Turn an image upright, resize it to a size in pixels, and encode it as WebP."""
+    upright = image.transpose(_UPRIGHT[orientation]) if orientation in _UPRIGHT else image
     has_alpha = upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info
     pixels = upright.convert("RGBA" if has_alpha else "RGB")
     is_lossless = pixels.getcolors(_MAX_LOSSLESS_COLOURS) is not None

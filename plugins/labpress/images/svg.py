@@ -38,10 +38,24 @@ _SCRIPT_URL = re.compile(
 )
 _IMAGES = frozenset({"image", "feimage", "img"})  # browsers run no scripts in these
 _FOREIGN_URL = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}|(?:https?|ftp|file):")
-_FOREIGN_STYLE = re.compile(
-    r"(?i)@import|(?:url|image(?:-set)?|src)\(\s*[\"']?\s*(?:[a-z]+:)?//|\\"
+_FOREIGN_CANDIDATE = re.compile(r"(?i)https?:|(?:^|,)[/\\]{2}")
+# As CSS reads them: a line break ends a string, and `url()` without quotation marks has no comments.
+_STYLE_TOKEN = re.compile(
+    r"""(?i)(?P<comment>/\*.*?(?:\*/|\Z))
+    |"[^"\n\r\f]*"?|'[^'\n\r\f]*'?
+    |url\([ \t\n\r\f]*+(?!["'])[^)]*""",
+    re.DOTALL | re.VERBOSE,
 )
-_URL_ATTRIBUTES = frozenset({"href", "src", "action", "formaction", "data", "poster", "to", "from"})
+_FOREIGN_STYLE = re.compile(r"(?i)@import|[\"'(]//|https?:|\\")
+_CANDIDATES = frozenset({"srcset", "imagesrcset", "archive"})
+"""Attributes of HTML with several URLs, which `foreignObject` and other namespaces allow in SVG."""
+_URL_ATTRIBUTES = frozenset(
+    {
+        *("href", "src", "action", "formaction", "data", "poster", "to", "from", "by"),
+        *("background", "base", "cite", "classid", "code", "codebase", "dynsrc", "icon"),
+        *("longdesc", "lowsrc", "manifest", "ping", "profile", "usemap"),
+    }
+)
 
 
 class InvalidSvgError(ValueError):
@@ -91,6 +105,7 @@ class _Reader:
 
     def attribute(self, element: str, name: str, value: str) -> None:
         url = _IGNORED_IN_URLS.sub("", value)
+        is_link = element == "a" and name == "href"  # loads nothing until someone follows it
         if name.startswith("on"):
             self.note(f"the event handler `{name}`")
         elif element in _ANIMATIONS and name == "attributename":
@@ -103,15 +118,17 @@ class _Reader:
             and not (element in _IMAGES and url.lower().startswith("data:image/"))
         ):
             self.note("a link that runs a script")
-        elif (name in {"href", "src"} and element != "a" and _FOREIGN_URL.match(url)) or (
-            "(" in value and _FOREIGN_STYLE.search(value)
+        elif (
+            (name in _URL_ATTRIBUTES and not is_link and _FOREIGN_URL.match(url))
+            or (name in _CANDIDATES and _FOREIGN_CANDIDATE.search(url))
+            or ("(" in value and name not in {"href", "src"} and _loads_from_elsewhere(value))
         ):
             self.note("content from another host")
 
     def end(self, name: str) -> None:
         if self.style_depth == self.depth:
             self.style_depth = 0
-            if _FOREIGN_STYLE.search("".join(self.style)):
+            if _loads_from_elsewhere("".join(self.style)):
                 self.note("content from another host")
             self.style = []
         self.depth -= 1
@@ -127,12 +144,26 @@ class _Reader:
     def entity(self, name: str, is_parameter: bool, value: str | None, *rest: str | None) -> None:
         if value is None:
             self.note("a reference to another file")
+        elif is_parameter:
+            # Expat does not expand it, but browsers do: it can declare a handler or an element.
+            self.note("a parameter entity")
+
+    def skipped_entity(self, name: str, is_parameter: bool) -> None:
+        # Its content was declared where expat does not look, so it was not checked.
+        self.note(f"the undeclared entity `{name}`")
 
     def note(self, part: str) -> None:
         if self.active is None:
             text = f"the SVG contains {part}, which runs or loads something when the file is opened; remove it"
             line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
             self.active = ActiveContent(text, line, column)
+
+
+def _loads_from_elsewhere(style: str) -> bool:
+    """Return whether CSS imports or loads anything from another host, or may hide that it does."""
+    code = _STYLE_TOKEN.sub(lambda token: " " if token["comment"] else token.group(), style)
+    compact = _IGNORED_IN_URLS.sub("", code)  # URLs ignore white space
+    return _FOREIGN_STYLE.search(compact) is not None
 
 
 def read_svg(data: bytes) -> tuple[int, int] | str:
@@ -188,6 +219,7 @@ def _parse(data: bytes) -> _Reader | None:
     parser.CharacterDataHandler = reader.text
     parser.ProcessingInstructionHandler = reader.instruction
     parser.EntityDeclHandler = reader.entity
+    parser.SkippedEntityHandler = reader.skipped_entity
     try:
         parser.Parse(data, True)
     # Expat supports few encodings, and limits the expansion of entities.

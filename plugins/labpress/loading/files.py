@@ -42,6 +42,8 @@ _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 MAX_BYTES = 4_000_000
 """The maximum size of a file in bytes; text of the parser's maximum length is smaller."""
 
+_NOT_REGULAR = "this is a pipe or a device, not a regular file; remove it"
+
 Key = str
 """A record's folder and id: ``papers/study-of-small-things``."""
 
@@ -206,8 +208,8 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
     return files, diagnostics
 
 
-def find_unreadable_folders(project: Path, content: Path) -> Iterator[Diagnostic]:
-    """Report subfolders of the content folder that cannot be read, whose pages would be missing.
+def find_unreadable_paths(project: Path, content: Path) -> Iterator[Diagnostic]:
+    """Report files and folders in the content folder that cannot be read or published.
 
     Record folders are left out, since `read_files` reports them.
 
@@ -216,9 +218,14 @@ def find_unreadable_folders(project: Path, content: Path) -> Iterator[Diagnostic
         content: as in `read_files`.
     """
     errors: list[OSError] = []
-    for folder, folders, _ in os.walk(content, onerror=errors.append):
+    for folder, folders, names in os.walk(content, onerror=errors.append):
         inside = Path(folder).relative_to(content).as_posix()
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in (*folders, *names):
+            path = Path(folder, name)
+            text = "" if name.startswith(".") else why_unpublishable(path)
+            if text:
+                yield UNREADABLE_FILE.diagnostic(text).at(relative_path(path, project))
         if inside not in {".", *MODELS} and not os.access(folder, os.R_OK | os.X_OK):
             errors.append(OSError(errno.EACCES, os.strerror(errno.EACCES), folder))
     found = [error for error in errors if not isinstance(error, FileNotFoundError)]
@@ -226,6 +233,20 @@ def find_unreadable_folders(project: Path, content: Path) -> Iterator[Diagnostic
         if Path(folder).relative_to(content).as_posix() not in MODELS:  # `read_files` reports these
             place = relative_path(Path(folder), project)
             yield _unreadable_folder(error).at(place)
+
+
+def why_unpublishable(path: Path) -> str:
+    """Return why a path can be neither read nor be part of a URL, and the fix; "" for other paths."""
+    if not _is_encodable(path.name):
+        return "the name is not valid UTF-8, so it cannot be part of a URL; rename the file"
+    if not path.is_file() and not path.is_dir() and path.exists():
+        return _NOT_REGULAR  # reading a pipe would never end
+    return ""
+
+
+def _is_encodable(name: str) -> bool:
+    """Return whether a name can be encoded; Python represents invalid bytes as lone surrogates."""
+    return name.isascii() or not re.search("[\ud800-\udfff]", name)
 
 
 def _unreadable_folder(error: OSError) -> Diagnostic:
@@ -352,9 +373,8 @@ def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:
             "have an extension"
         )
         return UNREADABLE_FILE.diagnostic(text).at(file)
-    if path.exists() and not path.is_file():  # reading a pipe would never end
-        text = "this is a pipe or a device, not a regular file; remove it"
-        return UNREADABLE_FILE.diagnostic(text).at(file)
+    if path.exists() and not path.is_file():
+        return UNREADABLE_FILE.diagnostic(_NOT_REGULAR).at(file)
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

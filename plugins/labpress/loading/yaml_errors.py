@@ -144,7 +144,7 @@ def _fix(problem: str, lines: list[str], mark: Any) -> str:
         return written
     if "colon" not in fix:
         return fix
-    is_unindented_key = re.fullmatch(r"[\s-]*[\w-]+", line[: mark.column])
+    is_unindented_key = re.fullmatch(r"[\s-]*+(?:\w[\w-]*+|(?<=-))", line[: mark.column])
     full_width = next((n for n in (mark.line - 1, mark.line) if n >= 0 and "：" in lines[n]), None)
     if full_width is not None:
         return f"write `:` and a space instead of the full-width `：` on line {full_width + 1}"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from labpress.diagnostics import code
 
-_START = r"^\s*(?:- +)*(?:[\w-]+:\s+)?[\[{]?\s*"
+# Possessive quantifiers keep the time linear for lines with much white space.
+_START = r"^\s*+(?:- ++)*+(?:[\w-]++:\s++)?+[\[{]?+\s*+"
 _CURLY = re.compile(_START + "(?P<sign>[“”„‟«‘‚])")
 _BULLET = re.compile(r"^\s*(?P<sign>[–—−•·‣◦▪*])\s+\S")
 _QUOTED = re.compile(
@@ -16,7 +17,7 @@ _QUOTED = re.compile(
     + r"(?P<quoted>'(?:[^']|'')*'(?=\s*[^\s,\]}:#]).*|\"(?:[^\"\\]|\\.)*\"(?=\s*[^\s,\]}:#]).*)$"
 )
 _OPEN = re.compile(
-    r"^\s*(?:(?:- +)+(?:[\w-]+:\s+)?|[\w-]+:\s+)"
+    r"^\s*+(?:(?:- ++)++(?:[\w-]++:\s++)?+|[\w-]++:\s++)"
     r"(?P<quote>'(?:[^']|'')*|\"(?:[^\"\\]|\\.)*)$"
 )
 _NEXT = re.compile(r"^\s*(?:- +\S.*|[A-Za-z_][\w-]*:(?:\s.*)?)$")

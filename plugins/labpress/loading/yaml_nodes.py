@@ -15,8 +15,7 @@ NodeKey = tuple[Mark, str]
 # libyaml nests in C: a hostile file must not be able to exhaust the stack.
 MAX_DEPTH = 50
 """The maximum nesting depth of a string."""
-# Only text with this much indentation, or so many brackets or hyphens, can be that deep.
-_MAYBE_DEEP = re.compile(rf"(?m)^[ \t?-]{{{MAX_DEPTH}}}|(?:[\[{{][^\[{{]*){{{MAX_DEPTH}}}")
+_DEEP_LINE = re.compile(rf"(?m)^[ \t?-]{{{MAX_DEPTH}}}")
 _MAYBE_ANCHOR = re.compile(r"(?m)(?:^|[\s\[{,:?-])&\S")
 
 
@@ -63,7 +62,8 @@ def find_too_deep(text: str) -> Mark | None:
     Raises:
         yaml.YAMLError: if the text before that is not valid YAML.
     """
-    if not _MAYBE_DEEP.search(text):
+    # Only text with this much indentation, or so many brackets or hyphens, can be that deep.
+    if text.count("[") + text.count("{") < MAX_DEPTH and not _DEEP_LINE.search(text):
         return None
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):

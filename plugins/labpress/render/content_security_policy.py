@@ -132,9 +132,8 @@ def policy_element(code: tuple[InlineCode, ...], extra: tuple[str, ...] = ()) ->
 def is_addition(line: str) -> bool:
     """Return whether a string is an addition to the policy: a directive and its sources."""
     name, _, sources = line.partition(" ")
-    return (
-        name in DIRECTIVES and re.fullmatch(r"(\s*[\w'*:/.?=&%+\[\]-]+)+\s*", sources) is not None
-    )
+    is_list = re.fullmatch(r"[\s\w'*:/.?=&%+\[\]-]+", sources) is not None
+    return name in DIRECTIVES and is_list and not sources.isspace()
 
 
 def _hash(text: str) -> str:

@@ -15,14 +15,18 @@ from urllib.parse import urljoin, urlsplit
 from labpress.render.html_tags import Tag, read_tag
 
 # Text, or the slash of an end tag, and the name and the attributes of a tag; all empty for a comment.
+# Comments and drawings that are not closed end with the page, as in browsers. Possessive quantifiers
+# keep the time linear for tags that are not closed.
 _TOKEN = re.compile(
-    r"([^<]+)|<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|(<)", re.DOTALL
+    r"([^<]+)|<!--.*?(?:-->|\Z)"
+    r"|<(/?)([a-zA-Z][\w-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>|(<)",
+    re.DOTALL,
 )
 # Left out as a whole, since a chart has more elements than the rest of a page.
-_DRAWING = re.compile(r"<(svg|nav|script)\b.*?</\1>", re.DOTALL)
+_DRAWING = re.compile(r"<(svg|nav|script)\b.*?(?:</\1>|\Z)", re.DOTALL)
 # In a list of papers, the links of names would be most of the bytes; the page of each paper has them.
-_ROW_AUTHORS = re.compile(r'<div class="lp-row-authors">.*?</div>', re.DOTALL)
-_LINK_TAG = re.compile(r"</?a\b[^>]*>")
+_ROW_AUTHORS = re.compile(r'<div class="lp-row-authors">.*?(?:</div>|\Z)', re.DOTALL)
+_LINK_TAG = re.compile(r"</?a\b[^<>]*+>")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col", "area"})
 _BLOCKS = frozenset(
     {

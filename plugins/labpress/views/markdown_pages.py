@@ -26,6 +26,7 @@ from labpress.render.urls import Urls
 from labpress.schema.publication_date import listed_date
 from labpress.views.components.paper_facts import marked_name
 from labpress.views.front_matter import read_front_matter
+from labpress.views.headings import first_heading
 
 LLMS = "llms.txt"
 """The path of the list of pages for language models."""
@@ -36,7 +37,10 @@ _MAX_PAPERS = 200
 _FENCE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL
 )
-_HIDDEN = re.compile(r"<(script|style|svg)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+# An element or a comment that is not closed ends with the page, as in browsers.
+_HIDDEN = re.compile(
+    r"<(script|style|svg)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
+)
 _BLOCK = re.compile(
     r"^[ \t]*</?(?:div|p|ul|ol|table|section|header|details|aside|figure|h[1-6]|labpress-[\w-]+|link"
     r"|nav|dl|form|iframe|video|img|blockquote|pre)\b[^\n]*$",
@@ -243,11 +247,10 @@ def _title_of(path: str, context: PageContext) -> str:
     """Return a hand-written page's title: from the front matter, the first heading or the file name."""
     text = context.query(queries.hand_written_page, path) or ""
     front = read_front_matter(text)
-    heading = re.search(r"^#\s+(.+?)\s*(?:\{[^}]*\})?$", text[front.length :], re.MULTILINE)
     name = posixpath.basename(path.removesuffix(".md"))
     if name in ("index", "README"):
         name = posixpath.basename(posixpath.dirname(path)) or context.site.name
-    title = front.meta.get("title") or (heading[1] if heading else "") or name
+    title = front.meta.get("title") or first_heading(text[front.length :]) or name
     return _TAG.sub("", str(title))
 
 

@@ -30,13 +30,13 @@ from labpress.views.components.links import benchmark_path, keyword_path
 from labpress.views.components.localized import site_text
 from labpress.views.components.paper_facts import marked_name, where_text
 from labpress.views.front_matter import read_front_matter
+from labpress.views.headings import first_heading
 
 FieldText = tuple[SearchField, str]
 """A string to index, after its field."""
 
 _MAX_AUTHORS = 60
 _MAX_FAMILIES = 3
-_HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*(?:#+[ \t]*)?(?:\{[^}]*\})?$", re.MULTILINE)
 _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 
 
@@ -241,8 +241,7 @@ def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
         if isinstance(search, dict) and search.get("exclude") is True:
             continue
         body = _COMMENT_OR_TAG.sub(" ", text[front.length :])
-        heading = _HEADING.search(body)
-        title = front.meta.get("title") or (heading["title"] if heading else "")
+        title = front.meta.get("title") or first_heading(body)
         title = plain_prose(str(title or _name_from_path(path, context)))
         texts = _texts("title", [title]) + _texts("text", [plain_prose(body)])
         keys = _exact_keys([title])

@@ -167,3 +167,37 @@ def test_any_hugoblox_page(entry: dict[str, Any], body: str) -> None:
 )
 def test_extreme_input(name: str, data: bytes) -> None:
     check(READERS[name](data, "refs", None))
+
+
+@pytest.mark.parametrize("piece", [" ", "\u00a0", "\t", "~", ",", ", ", "1", "a; ", "\\'e", "{\\'"])
+@pytest.mark.parametrize("name", ["bibtex", "ris", "pubmed", "web-of-science", "csl-json"])
+def test_long_repetitive_values_are_read_in_linear_time(name: str, piece: str) -> None:
+    value = piece * (60_000 // len(piece))
+    check(READERS[name](_with_value(name, value).encode(), "x", None))
+
+
+def _with_value(name: str, value: str) -> str:
+    """Return an entry with a value in each of its important fields."""
+    if name == "bibtex":
+        keys = (
+            "author",
+            "keywords",
+            "crossref",
+            "author+an",
+            "note",
+            "pages",
+            "funding",
+            "journal",
+        )
+        return f"@article{{k, title={{T}}, {', '.join(f'{key}={{{value}}}' for key in keys)}}}"
+    if name == "csl-json":
+        keys = ("note", "keyword", "page", "container-title")
+        return json.dumps([{"id": "k", "title": "T", **dict.fromkeys(keys, value)}])
+    tags = {
+        "ris": ("TY  - JOUR\nTI  - T", "  - ", ("AU", "KW", "N1", "SP", "JO"), "ER  - "),
+        "pubmed": ("PMID- 1\nTI  - T", "- ", ("FAU ", "OT  ", "GR  ", "PG  ", "JT  "), ""),
+        "web-of-science": ("PT J\nTI T", " ", ("AF", "DE", "FU", "BP", "SO"), "ER"),
+    }
+    start, separator, names, end = tags[name]
+    lines = [f"{tag}{separator}{value}" for tag in names]
+    return "\n".join([start, *lines, end, ""])

@@ -42,6 +42,8 @@ _ABBREVIATED = frozenset(
     | {"title", "author", "editor", "series", "note", "address", "location", "organization"}
 )
 _ABBREVIATION = re.compile(r"[A-Za-z][\w:.+-]+")
+# Patterns that begin with white space would take quadratic time to search long runs of it.
+_LONG_SPACE = re.compile(r"\s{20,}")
 # Identifiers by which the title can be looked up.
 _LOOKED_UP = ("doi", "arxiv", "eprint", "pmid", "pmcid", "isbn", "openreview")
 
@@ -127,8 +129,13 @@ def _resolve(block: EntryBlock, abbreviations: Mapping[str, str]) -> Entry:
                     f"of `{field.name}` in braces"
                 )
                 entry.add_note("other", text, field.line)
-        _add_value(entry, field.name, FieldValue(resolved.text, field.line), counts)
+        text = _LONG_SPACE.sub(_short_space, resolved.text)
+        _add_value(entry, field.name, FieldValue(text, field.line), counts)
     return entry
+
+
+def _short_space(match: re.Match[str]) -> str:
+    return "\n" * min(match.group().count("\n"), 2) or " "
 
 
 def _add_value(entry: Entry, name: str, value: FieldValue, counts: Counter[str]) -> None:

@@ -23,7 +23,7 @@ from labpress_tools.names import (
     without_titles,
 )
 
-_ET_AL = re.compile(r"(?i)[,\s~]+et\.?[\s~]+al\.?$")
+_ET_AL = re.compile(r"(?i)(?<![,\s~])[,\s~]+et\.?[\s~]+al\.?$")
 _ON_BEHALF = re.compile(
     r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(?=.*(?:collaboration|team|group))"
 )
@@ -35,6 +35,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _FAMILY_FIRST = re.compile(r"(?:[^\W\d_][\w'’-]+ )+[A-Z]{1,3}")
 # No family name is a single letter or consists only of consonants: "Example A", "Example JK".
 _FAMILY_AND_INITIALS = re.compile(r".* (?:[A-Z]|[B-DF-HJ-NP-TV-XZ]{2,3})")
+_ANNOTATION = re.compile(r"(?<!\d)(\d{1,6})(?::\w+)?+\s*+=\s*+\"?([^;\"]+)")
 _PART = re.compile(
     r"^\s*(given|family|prefix|suffix|given-i|family-i|prefix-i|orcid|useprefix|id)\s*="
 )
@@ -179,6 +180,8 @@ def _split_otherwise(text: str, byline: _Byline, fewest: int = 2) -> list[str]:
             return parts
     if text.count(",") >= fewest:
         commas = [part.strip() for part in text.split(",") if part.strip()]
+        if not commas:
+            return []
         last = re.sub(r"(?i)^(?:and|&|\\&)\s+", "", commas[-1])
         commas = [*commas[:-1], *_AMPERSAND.split(last)]
         people = _people_between_commas(commas, fewest)
@@ -309,7 +312,7 @@ def _cjk_parts(name: str, text: str, byline: _Byline) -> NameParts:
 def _annotate(entry: Entry, byline: _Byline) -> None:
     """Add the roles in BibLaTeX's annotations: ``author+an = {1=equal; 3=corresponding}``."""
     annotation = entry.peek("author annotation")
-    for number, words in re.findall(r"(\d+)(?::\w+)?\s*=\s*\"?([^;\"]+)", annotation):
+    for number, words in _ANNOTATION.findall(annotation):
         index = int(number) - 1
         role = (
             "equal_contribution"

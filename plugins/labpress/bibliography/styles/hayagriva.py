@@ -28,7 +28,7 @@ EntryVariant = Callable[[BibliographicItem, Mask], Fields]
 """Builds the fields of an entry that depend on its type."""
 
 _PLAIN_NUMBER = re.compile(r"[1-9][0-9]{0,5}[A-Z]?")
-_SEVERAL_NUMBERS = re.compile(r"\w*[0-9]\w*\s*(?:[-–,&]\s*\w*[0-9])")
+_SEVERAL_NUMBERS = re.compile(r"(?<!\w)[^\W0-9]*+[0-9]\w*+\s*+[-–,&]\s*+[^\W0-9]*+[0-9]")
 _PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [a-z]+)*")
 _TYPES_WITH_PUBLISHER_LOCATION = {
     *("book", "edited-volume", "proceedings", "chapter", "report", "working-paper", "standard"),

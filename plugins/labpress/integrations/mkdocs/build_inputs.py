@@ -63,7 +63,7 @@ class BuildInputs:
     files: tuple[str, ...]
 
     def digest(self) -> str | None:
-        """Return the digest of the settings and of all files, or None if a file cannot be read."""
+        """Return the digest of the settings and of all files, or None if one cannot be read."""
         try:
             facts = [fact for folder in self.folders for fact in _files_below(folder)]
             return digest("\n".join([self.settings, *facts, *map(_fact, self.files)]))
@@ -166,6 +166,8 @@ def _files_below(folder: str, prefix: str = "", depth: int = 0) -> Iterator[str]
 
 
 def _fact(path: str) -> str:
+    if not Path(path).is_file():
+        raise ValueError(path)  # reading a pipe would never end
     with Path(path).open("rb") as file:
         status = os.fstat(file.fileno())
         if status.st_size > _MAX_READ:

@@ -69,7 +69,7 @@ from labpress.integrations.mkdocs.security_policy import SecurityPolicy
 from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.integrations.mkdocs.template_whitespace import compact_templates
 from labpress.loading.attached_files import links_to_folders, report_link
-from labpress.loading.files import MODELS, NEWS, relative_path
+from labpress.loading.files import MODELS, NEWS, relative_path, why_unpublishable
 from labpress.loading.records import Records
 from labpress.loading.stray_files import is_published
 from labpress.render.document import Document
@@ -169,7 +169,9 @@ class SiteBuilder:
         site_pages = self._build_pages(project)
         report(self._state.diagnostics(), serving=self._serving)
         for file in list(files):
-            if not is_published(file.src_uri, project.content):
+            source = file.abs_src_path
+            is_unpublishable = source is not None and why_unpublishable(Path(source))
+            if is_unpublishable or not is_published(file.src_uri, project.content):
                 files.remove(file)
         take_versions(files, project, config)
         if self._settings.whole_site:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pylatexenc.latex2text import LatexNodes2Text
@@ -75,8 +76,13 @@ def _decoded(match: re.Match[str]) -> str:
     latex = match.group()
     if latex.count("{") != latex.count("}"):
         return ""
-    plain = str(LatexNodes2Text().latex_to_text(latex)).strip()
+    plain = _plain_latex(latex)
     return plain if plain != latex else ""
+
+
+@lru_cache(maxsize=4096)  # pylatexenc needs milliseconds for each letter
+def _plain_latex(latex: str) -> str:
+    return str(LatexNodes2Text().latex_to_text(latex)).strip()
 
 
 def _symbol(match: re.Match[str]) -> str:
@@ -130,16 +136,23 @@ def find_markup(text: str) -> Iterator[ForeignMarkup]:
     """
     readable = IN_LINE.sub(_masked, text)
     found: list[ForeignMarkup] = []
+    is_found = bytearray(len(text))  # 1 for each character of `found`
+
+    def add(markup: ForeignMarkup) -> None:
+        found.append(markup)
+        length = len(markup.text)
+        is_found[markup.start : markup.start + length] = b"\1" * length
+
     for start, tag in unread_tags(text):
-        found.append(ForeignMarkup(start, tag, "", f"\\{tag}"))
+        add(ForeignMarkup(start, tag, "", f"\\{tag}"))
     for pattern, write in _FINDERS:
         for match in pattern.finditer(readable):
-            if any(m.start < match.end() and match.start() < m.start + len(m.text) for m in found):
+            if is_found.find(1, match.start(), match.end()) >= 0:
                 continue
             original = pattern.match(text, match.start(), match.end()) or match
             replacement = write(original)
             if replacement:
-                found.append(_markup(pattern, original, replacement))
+                add(_markup(pattern, original, replacement))
     yield from sorted(found)
 
 

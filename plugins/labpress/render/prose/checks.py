@@ -156,7 +156,7 @@ def _check_local_link(link: str, folder_files: Collection[str], key: str) -> Ite
 _HTML = re.compile(
     r"<(?:a|abbr|b|blockquote|br|center|cite|code|del|details|div|em|figure|font|h[1-6]|hr|i"
     r"|iframe|img|ins|kbd|li|mark|ol|p|pre|s|small|span|strong|style|sub|summary|sup|table"
-    r"|tbody|td|th|thead|tr|u|ul|video)(?:\s[^<>]*=[^<>]*)?\s*/?>|<!--",
+    r"|tbody|td|th|thead|tr|u|ul|video)(?:\s[^<>=]*+=[^<>]*+)?\s*+/?>|<!--",
     re.IGNORECASE,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -72,13 +73,26 @@ _CSV_CHARACTERS = ",;:/?@!$()*=+"
 """Punctuation that data URLs may contain unescaped."""
 
 
+_FORMULA = re.compile(r"\s*(?:[=+@\uff1d\uff0b\uff0d\uff20]|-(?![0-9.]+$))")
+"""The beginning of a cell, other than a number, that spreadsheets read as a formula. Formulas can run
+programs.
+"""
+
+
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Return the data of a chart as CSV, in which None becomes an empty cell."""
+    """Return the data of a chart as CSV, in which None becomes an empty cell.
+
+    An apostrophe keeps spreadsheets from reading text as a formula.
+    """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerow(map(_plain_cell, header))
+    writer.writerows(map(_plain_cell, row) for row in rows)
     return file.getvalue()
+
+
+def _plain_cell(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
 def chart_download(
