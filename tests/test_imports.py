@@ -16,6 +16,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.diagnostic_summary": {"labpress.diagnostics"},
     "labpress.garbage_collection": set(),
     "labpress.processors": set(),
+    "labpress.clock": set(),
+    "labpress.regular_files": set(),
     # Leaf modules that the schema needs, too: a marker for texts, and the folding table.
     "labpress.i18n.marker": set(),
     "labpress.i18n.folding": set(),
@@ -142,7 +144,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.pdf",
         "labpress.views",
     },
-    "labpress.build.cache": set(),
+    "labpress.build.cache": {"labpress.regular_files"},
     "labpress.build.tracking": set(),
     "labpress.build.fingerprints": {
         "labpress.build.tracking",
@@ -204,7 +206,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.loading",
         "labpress.render",
         "labpress.schema",
+        "labpress.clock",
         "labpress.processors",
+        "labpress.regular_files",
         "labpress.search",
         "labpress.settings",
         "labpress.views",
@@ -213,6 +217,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.integrations": set(),
     "labpress.integrations.mkdocs": {
         "labpress.build",
+        "labpress.clock",
         "labpress.diagnostic_summary",
         "labpress.diagnostics",
         "labpress.garbage_collection",

@@ -15,9 +15,9 @@ from sites import BIN, build, read_page, run
 
 from labpress.build.site import build_site
 from labpress.project.config_file import read_config
+from labpress.schema.placeholders import PLACEHOLDERS
 from labpress_tools.cli import main
 from labpress_tools.record_writer import KINDS
-from labpress.schema.placeholders import PLACEHOLDERS
 from labpress_tools.scaffold import Answers, ScaffoldError, new_record, starter_files, write_lab
 
 ADA = Answers("T", "Ada Example")
@@ -171,7 +171,9 @@ def test_placeholders_of_new_records_are_reported_until_they_are_replaced(tmp_pa
     for kind in KINDS.values():
         run("labpress", "new", kind, "small-things", cwd=lab)
     report = run("labpress", "check", "--strict", cwd=lab, code=1).stdout
-    warned = {line.partition(":")[0] for line in report.splitlines() if " is a placeholder; " in line}
+    warned = {
+        line.partition(":")[0] for line in report.splitlines() if " is a placeholder; " in line
+    }
     assert warned == {
         f"content/{folder}/small-things.yaml" for folder in ("families", "grants", "papers")
     }
@@ -247,7 +249,7 @@ def test_a_lab_on_gitlab_has_a_pipeline_that_publishes_it(tmp_path: Path) -> Non
     assert any(link.startswith(f"{url}/-/issues/new?") for link in links)
 
 
-def test_a_github_repository_contradicts_gitlab(tmp_path: Path) -> None:
+def test_a_github_repository_cannot_be_combined_with_gitlab(tmp_path: Path) -> None:
     options = ("--title", "T", "--author", "Ada", "--github", "a/b", "--ci", "gitlab")
     done = run("labpress", "init", tmp_path / "lab", *options, cwd=tmp_path, code=2)
-    assert "`--github` contradicts `--ci gitlab`" in done.stderr
+    assert "`--github` cannot be combined with `--ci gitlab`" in done.stderr

@@ -10,7 +10,7 @@ import click
 from labpress.build.published_urls import published_urls
 from labpress.build.site import load_project
 from labpress.build.site_state import prepare_site
-from labpress.build.url_list import list_file, read_list, write_list
+from labpress.build.url_list import UrlListError, list_file, read_list, write_list
 from labpress_tools.commands.project_options import config_option, read_project
 
 _EXIT_CODES = """\b
@@ -38,7 +38,11 @@ def urls_command(update: bool, remove: tuple[str, ...], config_file: Path) -> No
     """
     config = read_project(config_file)
     project = config.project
-    listed = read_list(project)
+    try:
+        listed = read_list(project)
+    except UrlListError as error:
+        name = list_file(project).name
+        raise click.ClickException(f"{name}:{error.line}:1: error: {error}") from None
     if listed is None and not update:
         raise click.UsageError(
             f"{list_file(project).name} does not exist; create it with --update."

@@ -275,9 +275,7 @@ class Client:
         parameters = {**request.parameters, **self._identity.parameters(service)}
         return url.copy_merge_params(parameters) if parameters else url
 
-    def _send(
-        self, url: httpx.URL, headers: Mapping[str, str], deadline: float
-    ) -> httpx.Response:
+    def _send(self, url: httpx.URL, headers: Mapping[str, str], deadline: float) -> httpx.Response:
         timeout = httpx.Timeout(self._timeouts.read, connect=self._timeouts.connect)
         anonymous = {
             **{name: headers[name] for name in ("Accept", "Accept-Encoding")},
