@@ -52,7 +52,7 @@ _METHOD = """\
 
 
 def render_page(results: Results, notes: str = "") -> str:
-    """Return the text of ``docs/performance.md``.
+    """Return the page ``docs/performance.md``.
 
     Args:
         results: the results by the number of papers, in ascending order.
@@ -73,7 +73,7 @@ def notes_of(page: str) -> str:
 
 
 def render_size(result: SizeResult) -> str:
-    """Return the tables with the results for one lab size, as Markdown."""
+    """Return the tables of one size."""
     text = _builds(result)
     extras = _extras(result)
     if extras:
@@ -88,7 +88,7 @@ def render_size(result: SizeResult) -> str:
 
 
 def render_plot(results: Results) -> str:
-    """Return the plot ``docs/performance.svg``: times, memory and bytes by number of papers."""
+    """Return the plot ``docs/performance.svg``: time, memory and bytes per page by size."""
     tasks = ("labpress-cold", "labpress-pages", "stock", "zensical-cold", "hugo")
 
     def panel(title: str, figure: str, per_page: bool) -> Panel:
@@ -173,9 +173,7 @@ def _builds(result: SizeResult) -> str:
         if run is not None:
             rows.append((title, *_figures(run), *_ratios(result, task), len(result.runs[task])))
     head = ("build", "wall, s", "CPU, s", "memory, MB", "files", "MB on disk")
-    return table(
-        (*head, "relative to Hugo", "relative to stock", "relative to empty site", "runs"), rows
-    )
+    return table((*head, "relative to Hugo", "relative to stock", "relative to empty site", "runs"), rows)
 
 
 def _figures(run: Run) -> tuple[str, ...]:
@@ -190,7 +188,7 @@ def _ratios(result: SizeResult, task: str) -> Iterable[str]:
 
 
 def _extras(result: SizeResult) -> str:
-    """Return a sentence about the cost of cards, citations and search, or "" if it is unknown."""
+    """Return the cost of cards, citations and search, calculated as a difference."""
     everything, pages = result.median("labpress-cold"), result.median("labpress-pages")
     if everything is None or pages is None:
         return ""

@@ -52,7 +52,9 @@ def read_direct_url(record: dict[str, Any]) -> Installation:
     parts = urlsplit(url)
     repository = record.get("vcs_info") or {}
     if repository:
-        return Installation(url=f"labpress @ {repository['vcs']}+{url}@{repository['commit_id']}")
+        return Installation(
+            url=f"labpress @ {repository['vcs']}+{url}@{repository['commit_id']}"
+        )
     if parts.scheme != "file":
         return Installation(url=f"labpress @ {url}") if url else PACKAGE_INDEX
     path = Path(unquote(parts.path))

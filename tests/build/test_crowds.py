@@ -91,9 +91,7 @@ def test_checking_takes_seconds(tmp_path: Path) -> None:
     assert [(item.severity, item.rule) for item in diagnostics] == [
         ("note", "authors-without-page")
     ]
-    assert diagnostics[0].text.startswith(
-        "2297 authors who appear only in bylines of more than 100"
-    )
+    assert diagnostics[0].text.startswith("2297 authors who appear only in bylines of more than 100")
 
 
 def test_pages_are_of_bounded_size(site: Site) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 from babel import Locale, UnknownLocaleError
 
+from labpress_tools.commands.writing import write_file
+
 _HEADER = "# Translations of the interface of labpress; `labpress messages` updates the entries."
 
 
@@ -30,8 +32,7 @@ def messages_command(file: Path) -> None:
         raise click.UsageError(f"`{file.name}` is not named after a language, such as `de.po`")
     template = extract()
     data = update(file.read_bytes() if file.is_file() else b"", file.stem, template, _HEADER)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
+    write_file(file, data)
     missing, total = count_missing(data), len(template)
     state = {0: "all messages are translated", total: "no message is translated yet"}
     click.echo(

@@ -14,8 +14,8 @@ from labpress.build.url_list import list_file, with_urls
 from labpress.project.config_file import Config, read_config
 from labpress_tools.commands.project_options import config_option, read_project
 from labpress_tools.file_edits import show_diff
-from labpress_tools.record_writer import Change, WriteError, write_all
 from labpress_tools.installation import find_installation
+from labpress_tools.record_writer import Change, WriteError, write_all
 from labpress_tools.upgrading.notes import notes_between
 from labpress_tools.upgrading.plan import (
     UpgradePlan,
@@ -136,9 +136,12 @@ def _write(plan: UpgradePlan) -> None:
 
 
 def _add_urls(config: Config, state: SiteState) -> None:
+    """Add the URLs of the upgraded lab to the list, which were not known before."""
     file = list_file(config.project)
-    data = with_urls(file.read_bytes(), state.new_urls)
     try:
+        data = with_urls(file.read_bytes(), state.new_urls)
         write_all([Change(file, data)], config.project.folder)
-    except WriteError as error:
-        raise click.ClickException(str(error)) from None
+    except (OSError, WriteError) as error:
+        raise click.ClickException(
+            f"all other files are upgraded, but not {file.name}: {error}"
+        ) from None

@@ -10,8 +10,9 @@ import click
 from labpress.build.published_urls import published_urls
 from labpress.build.site import load_project
 from labpress.build.site_state import prepare_site
-from labpress.build.url_list import UrlListError, list_file, read_list, write_list
+from labpress.build.url_list import UrlListError, list_content, list_file, read_list
 from labpress_tools.commands.project_options import config_option, read_project
+from labpress_tools.commands.writing import write_file
 
 _EXIT_CODES = """\b
 Exit codes:
@@ -57,10 +58,9 @@ def urls_command(update: bool, remove: tuple[str, ...], config_file: Path) -> No
         for url in urls:
             click.echo(f"{sign} {url}")
     if update or remove:
-        write_list(project, kept | published if update else kept)
-        click.echo(
-            f"Wrote {_count(kept | published if update else kept)} to {list_file(project).name}"
-        )
+        urls = kept | published if update else kept
+        write_file(list_file(project), list_content(urls))
+        click.echo(f"Wrote {_count(urls)} to {list_file(project).name}")
     if dropped or (new and not update):
         sys.exit(1)
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from labpress.build.cache import write_atomic
 from labpress.diagnostics import code
 from labpress.regular_files import read_regular
 
@@ -86,12 +85,6 @@ def with_urls(data: bytes, urls: Iterable[str]) -> bytes:
     return b"".join(line + line_break for line in [*lines, *reversed(pending)])
 
 
-def write_list(project: Project, urls: Iterable[str]) -> None:
-    """Write the list, in the order of the URLs.
-
-    Raises:
-        OSError: if the file cannot be written.
-    """
-    text = "".join(f"{url}\n" for url in sorted(set(urls)))
-    # The list must survive a full disk, since its URLs cannot be found out again.
-    write_atomic(list_file(project).resolve(), (_HEADER + text).encode())
+def list_content(urls: Iterable[str]) -> bytes:
+    """Return the content of the list, in the order of the URLs."""
+    return (_HEADER + "".join(f"{url}\n" for url in sorted(set(urls)))).encode()
