@@ -224,6 +224,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.i18n",
         "labpress.integrations.mkdocs",
         "labpress.loading",
+        "labpress.regular_files",
         "labpress.render",
         "labpress.search",
         "labpress.settings",

@@ -16,7 +16,7 @@ from full_disk import FullDisk
 from local_library import Library
 from local_service import FakeTime, LocalService, local_service
 from PIL import Image
-from service_samples import arxiv_entry
+from service_samples import arxiv_entry, orcid_ids, orcid_summary, orcid_works
 
 from labpress_tools import message_catalogues
 from labpress_tools.cli import main

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,7 +47,8 @@ UNREADABLE_FILE = define_rule(
     "unreadable-file",
     "error",
     "file",
-    "A record, its Markdown file, `references.yaml` or a folder in the content folder cannot be read.",
+    "A record, its Markdown file, `references.yaml`, or another file or folder in the content folder "
+    "cannot be read.",
     "Follow the advice in the message: check the permissions, and that the path is a regular file.",
 )
 INVALID_ENCODING = define_rule(
@@ -152,16 +151,6 @@ def is_attached_page(path: str, content: Path) -> bool:
     return bool(suffix) and (content / folder / f"{record}{suffix}").exists()
 
 
-def hand_written_pages(content: Path) -> Iterator[tuple[str, str]]:
-    """Yield the text of a lab's hand-written pages, by path relative to the content folder."""
-    for file in sorted(content.rglob("*.md")):
-        path = file.relative_to(content).as_posix()
-        hidden = any(part.startswith(".") for part in path.split("/"))
-        is_record = is_record_source(path) or is_attached_page(path, content)
-        if not hidden and not is_record and file.is_file():
-            yield path, file.read_text("utf-8-sig", errors="replace")
-
-
 def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Diagnostic]]:
     """Read all record files of a lab.
 
@@ -187,7 +176,7 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
             continue  # a lab need not have all; during a preview, one may disappear at any time
         except OSError as error:
             place = relative_path(content / folder, project)
-            diagnostics.append(_unreadable_folder(error).at(place))
+            diagnostics.append(unreadable_folder(error).at(place))
             continue
         for path in filter(_is_candidate, paths):
             diagnostic = check_name(path)
@@ -200,27 +189,8 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
     return files, diagnostics
 
 
-def find_unreadable_folders(project: Path, content: Path) -> Iterator[Diagnostic]:
-    """Report subfolders of the content folder that cannot be read, whose pages would be missing.
-
-    Args:
-        project: as in `read_files`.
-        content: as in `read_files`.
-    """
-    errors: list[OSError] = []
-    for folder, folders, _ in os.walk(content, onerror=errors.append):
-        inside = Path(folder).relative_to(content).as_posix()
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        if inside not in {".", *MODELS} and not os.access(folder, os.R_OK | os.X_OK):
-            errors.append(OSError(errno.EACCES, os.strerror(errno.EACCES), folder))
-    found = [error for error in errors if not isinstance(error, FileNotFoundError)]
-    for folder, error in {str(error.filename): error for error in found}.items():
-        if Path(folder).relative_to(content).as_posix() not in MODELS:  # `read_files` reports these
-            place = relative_path(Path(folder), project)
-            yield _unreadable_folder(error).at(place)
-
-
-def _unreadable_folder(error: OSError) -> Diagnostic:
+def unreadable_folder(error: OSError) -> Diagnostic:
+    """Return the diagnostic for a folder that cannot be read."""
     text = f"cannot read the folder: {error.strerror}; check its permissions"
     return UNREADABLE_FILE.diagnostic(text)
 
@@ -344,6 +314,16 @@ def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:
             "have an extension"
         )
         return UNREADABLE_FILE.diagnostic(text).at(file)
+    return read_own_text(path, file)
+
+
+def read_own_text(path: Path, file: str) -> str | Diagnostic:
+    """Return the text of a file, which may be a symbolic link, or the diagnostic of a read error.
+
+    Args:
+        path: the file.
+        file: the path for messages.
+    """
     if path.exists() and not path.is_file():  # reading a pipe would never end
         text = "this is a pipe or a device, not a regular file; remove it"
         return UNREADABLE_FILE.diagnostic(text).at(file)
