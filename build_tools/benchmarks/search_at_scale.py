@@ -32,7 +32,7 @@ from labpress.build.page_context import PageContext
 from labpress.build.search_assets import SEARCH_FOLDER, build_search_assets
 from labpress.catalogue import build_catalogue
 from labpress.i18n.translator import load_translator
-from labpress.loading.files import hand_written_pages
+from labpress.loading.own_files import hand_written_pages
 from labpress.loading.records import load_records
 from labpress.project.config_file import read_config
 from labpress.search import SearchDocument

@@ -24,7 +24,7 @@ from labpress.schema.json_schema import SCHEMAS
 from labpress.schema.names import Name, slug, suggest_id
 from labpress_tools.installation import PACKAGE_INDEX, Installation
 from labpress_tools.installed_packages import installed_versions
-from labpress_tools.record_writer import KINDS, Kind
+from labpress_tools.record_writer import KINDS, Change, Kind, write_all
 from labpress_tools.record_writer.formatting import format_record
 from labpress_tools.site_diff import escape_markdown
 
@@ -155,7 +155,8 @@ def write_lab(
         The sorted paths of the files written, relative to the folder.
 
     Raises:
-        ScaffoldError: if the folder is not empty or not writable, or an answer is not valid.
+        ScaffoldError: if the folder is not empty, or an answer is not valid.
+        WriteError: if a file cannot be written; no file is changed.
     """
     contents = starter_files(answers, installation.requirement)
     wheel = installation.wheel
@@ -168,12 +169,7 @@ def write_lab(
         )
     if README in existing:
         contents.pop(README, None)
-    try:
-        for path, data in sorted(contents.items()):
-            (target / path).parent.mkdir(parents=True, exist_ok=True)
-            (target / path).write_bytes(data)
-    except OSError as error:
-        raise ScaffoldError(f"cannot write {error.filename}: {error.strerror}") from None
+    write_all([Change(target / path, data) for path, data in sorted(contents.items())], target)
     return sorted(contents)
 
 

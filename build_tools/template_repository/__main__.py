@@ -12,6 +12,7 @@ import click
 
 from labpress_tools.commands.init import DEFAULT_ANSWERS
 from labpress_tools.installation import Installation
+from labpress_tools.record_writer import WriteError
 from labpress_tools.scaffold import ScaffoldError, write_lab
 
 
@@ -29,6 +30,8 @@ def main(target: Path, wheel: Path | None) -> None:
         written = write_lab(DEFAULT_ANSWERS, target, Installation(wheel=wheel))
     except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
+    except WriteError as error:
+        raise click.ClickException(str(error)) from None
     click.echo(f"Wrote {len(written)} files to {target}")
 
 

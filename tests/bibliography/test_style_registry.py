@@ -1,14 +1,8 @@
 import pytest
 from citation_samples import paper, styles
+from csl_sample import CSL_FILE
 
 from labpress.bibliography.styles import read_styles, render_citations
-
-CSL_FILE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"
-  default-locale="de-DE"><info><title>Our own</title><id>own</id>
-  <updated>2025-01-01T00:00:00+00:00</updated></info>
-  <citation><layout><text variable="title"/></layout></citation>
-  <bibliography><layout suffix="!"><names variable="author"><name and="text"/></names>
-  <text variable="title" prefix=": " text-case="title"/></layout></bibliography></style>"""
 
 
 def test_styles_are_in_the_chosen_order_without_duplicates() -> None:

@@ -17,8 +17,10 @@ def messages(*names: str, generated: frozenset[str] = frozenset()) -> list[str]:
 def test_a_file_must_not_replace_a_generated_one(name: str) -> None:
     found = messages(name, "y.bib", generated=frozenset({"papers/x/x.bib", "papers/x/inner/x.ris"}))
     assert found == [
-        f"content/papers/x/{name}:1:1: error: labpress generates a file named `{name}`; "
-        "rename this one"
+        (
+            f"content/papers/x/{name}:1:1: error: labpress generates a file named `{name}`; "
+            "rename this one"
+        )
     ]
 
 

@@ -60,15 +60,24 @@ def test_damaged_entry_is_created_again(tmp_path: Path, damage: type) -> None:
 def test_prune_deletes_unused_entries_only(tmp_path: Path) -> None:
     old = FileCache(tmp_path)
     old.get_or_create("old", ".png", lambda: b"old")
-    old.write("read.json", b"read")
-    old.write("unread.json", b"unread")
+    old.write(f"{'1' * 24}.json", b"read")
+    old.write(f"{'2' * 24}.json", b"unread")
     cache = FileCache(tmp_path)
     cache.get_or_create("new", ".png", lambda: b"new")
-    cache.read("read.json")
+    cache.read(f"{'1' * 24}.json")
     cache.prune()
     assert cache.get_or_create("new", ".png", fail) == b"new"
-    assert cache.read("read.json") == b"read"
+    assert cache.read(f"{'1' * 24}.json") == b"read"
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_prune_deletes_no_files_of_others(tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    for name in ("x.yaml", "x.md", "portrait.png", "README"):
+        (tmp_path / "records" / name).write_text("a file of the lab")
+    (tmp_path / "cache").symlink_to("records")
+    FileCache(tmp_path / "cache").prune()
+    assert len(list((tmp_path / "records").iterdir())) == 4
 
 
 def test_sections_are_pruned_independently(tmp_path: Path) -> None:
@@ -84,12 +93,13 @@ def test_failing_creation_stores_nothing(tmp_path: Path) -> None:
 
 
 def test_prune_keeps_files_that_another_build_is_writing(tmp_path: Path) -> None:
-    for name, age in (("card.png.7.new", 10), ("card.png.8.new", 7200)):
+    card = f"{'0' * 32}.png"
+    for name, age in ((f"{card}.7.new", 10), (f"{card}.8.new", 7200)):
         (tmp_path / name).write_bytes(b"half")
         modified = (tmp_path / name).stat().st_mtime - age
         os.utime(tmp_path / name, (modified, modified))
     FileCache(tmp_path).prune()
-    assert [path.name for path in tmp_path.iterdir()] == ["card.png.7.new"]
+    assert [path.name for path in tmp_path.iterdir()] == [f"{card}.7.new"]
 
 
 def test_unwritable_folder_caches_nothing(tmp_path: Path) -> None:

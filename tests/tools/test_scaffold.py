@@ -17,7 +17,7 @@ from labpress.build.site import build_site
 from labpress.project.config_file import read_config
 from labpress.schema.placeholders import PLACEHOLDERS
 from labpress_tools.cli import main
-from labpress_tools.record_writer import KINDS
+from labpress_tools.record_writer import KINDS, WriteError
 from labpress_tools.scaffold import Answers, ScaffoldError, new_record, starter_files, write_lab
 
 ADA = Answers("T", "Ada Example")
@@ -104,7 +104,7 @@ def test_fresh_clone_counts_as_an_empty_folder(tmp_path: Path) -> None:
 
 def test_unwritable_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(ScaffoldError, match="Not a directory"):
+    with pytest.raises(WriteError, match="Not a directory"):
         write_lab(ADA, tmp_path / "file" / "lab")
     assert "is a file" in run("labpress", "init", "file", cwd=tmp_path, code=2).stderr
 

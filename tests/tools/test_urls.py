@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from pathlib import Path
 
@@ -128,19 +127,32 @@ def test_unknown_url_cannot_be_removed(lab: Path) -> None:
     assert "/nothing/" in result.output
 
 
-def test_the_list_survives_a_full_disk(lab: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run("urls", "--update")
-    listed = (lab / "published-urls.txt").read_bytes()
-    (lab / "content/new.md").write_text("# New\n")
-    write_bytes = Path.write_bytes
-
-    def write_half(self: Path, data: bytes) -> int:
-        write_bytes(self, data[: len(data) // 2])
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
-
-    monkeypatch.setattr(Path, "write_bytes", write_half)
-    result = run("urls", "--update")
-    assert result.exit_code == 1
-    assert "No space left on device" in result.output
-    assert (lab / "published-urls.txt").read_bytes() == listed
-    assert not list(lab.glob("published-urls.txt?*"))
+@pytest.mark.parametrize(
+    ("content", "line", "problem"),
+    [
+        (b"# Ours\n/\nabout/\n", 3, "`about/` is not a URL relative to the root of the site"),
+        (b"/\n/a\x00b/\n", 2, r"`/a\\x00b/` is not a URL"),
+        (b"[1, 2]", 1, "`[1, 2]` is not a URL"),
+        (b"\xff\xfe\x00", 1, "the list of URLs is not UTF-8 text"),
+        (b"\0" * 1000, 1, "is not a URL"),
+        (None, 1, "cannot read the list of URLs: not a regular file"),
+    ],
+)
+def test_a_damaged_list_is_reported_and_kept(
+    content: bytes | None, line: int, problem: str, lab: Path
+) -> None:
+    file = lab / "published-urls.txt"
+    if content is None:
+        os.mkfifo(file)
+    else:
+        file.write_bytes(content)
+    place = f"published-urls.txt:{line}:1: error: "
+    check = run("check")
+    assert check.exit_code == 1
+    assert check.output.startswith(place)
+    assert problem.replace("\\\\", "\\") in check.output
+    assert len(check.output) < 400
+    for option in ("--update", "--remove=/"):
+        result = run("urls", option)
+        assert (result.exit_code, place in result.stderr) == (1, True)
+    assert file.is_fifo() if content is None else file.read_bytes() == content

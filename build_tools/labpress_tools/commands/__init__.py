@@ -8,6 +8,8 @@ from importlib import import_module
 
 import click
 
+from labpress.clock import ClockError
+
 LAZY_COMMANDS = {
     "add": "labpress_tools.commands.add:add_command",
     "changes": "labpress_tools.commands.changes:changes_command",
@@ -42,7 +44,7 @@ class LazyGroup(click.Group):
         return sorted({*super().list_commands(ctx), *LAZY_COMMANDS})
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command, and turn Ctrl-C and disk errors into messages and exit codes."""
+        """Run a command, and turn Ctrl-C, disk errors and wrong clocks into messages and exit codes."""
         try:
             return super().invoke(ctx)
         except OSError as error:
@@ -51,6 +53,8 @@ class LazyGroup(click.Group):
             file = f"{error.filename}: " if error.filename else ""
             text = f"{file}{error.strerror}; check the file's permissions and the free disk space"
             raise click.ClickException(text) from error
+        except ClockError as error:
+            raise click.UsageError(str(error)) from None
         except (KeyboardInterrupt, click.Abort):
             click.echo("\nInterrupted; no file was left partially written.", err=True)
             sys.exit(130)

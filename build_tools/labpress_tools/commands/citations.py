@@ -13,14 +13,13 @@ import click
 from labpress_tools.commands import network
 from labpress_tools.commands.common import choose_records
 from labpress_tools.commands.project_options import config_option, read_project_with_content
+from labpress_tools.commands.writing import write_files
 from labpress_tools.drafts import Value
 from labpress_tools.lab import LabRecord, read_lab
 from labpress_tools.record_writer import (
     Change,
     RecordEditError,
-    WriteError,
     edit_record,
-    write_all,
 )
 from labpress_tools.sources.citations import Snapshot, citation_counts
 
@@ -79,10 +78,7 @@ def citations_command(
         except RecordEditError as error:
             failures.append(f"{record.path.name}: {error}")
     if not dry_run:
-        try:
-            write_all(changes, config.project.content)
-        except WriteError as error:
-            raise click.ClickException(str(error)) from None
+        write_files(changes, config.project.content)
     _print(counts, failures, as_json=as_json, dry_run=dry_run)
     sys.exit(1 if failures else 0)
 

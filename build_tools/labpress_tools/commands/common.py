@@ -15,13 +15,14 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from labpress.build.cache import write_atomic
 from labpress.project.config_file import Config
 from labpress_tools.commands.project_options import config_option
+from labpress_tools.commands.writing import write_files
 from labpress_tools.drafts import Drafts
 from labpress_tools.import_report import ImportReport, count_lines, report_lines
 from labpress_tools.lab import Lab, LabRecord, read_lab
 from labpress_tools.planning import Answer, Decide, Plan, Question, plan_changes
-from labpress_tools.record_writer import WriteError, write_all
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -153,10 +154,7 @@ def run_plan(
         )
     inspect(plan)
     if not options.dry_run:
-        try:
-            write_all(plan.changes, config.project.folder)
-        except WriteError as error:
-            raise click.ClickException(str(error)) from None
+        write_files(plan.changes, config.project.folder)
     return plan
 
 
@@ -265,10 +263,13 @@ def _print(report: ImportReport, options: Options, config: Config, noun: str = "
         click.echo(line)
     if is_long:
         path = config.project.folder / REPORT
-        path.parent.mkdir(parents=True, exist_ok=True)
         lines = [*map(str, report.results), *report_lines(report, noun=noun)]
-        path.write_text("\n".join(lines) + "\n", "utf-8")
-        click.echo(f"The full report is in {display_path(path, config)}.")
+        try:
+            write_atomic(path, ("\n".join(lines) + "\n").encode())
+        except OSError as error:  # the records have been written
+            click.echo(f"The full report cannot be written: {error.strerror}", err=True)
+        else:
+            click.echo(f"The full report is in {display_path(path, config)}.")
     if any(result.may_be_duplicate for result in report.results):
         click.echo(
             "To decide on each possible duplicate, run the command again in a terminal; "

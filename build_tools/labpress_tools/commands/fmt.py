@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,7 +12,8 @@ import click
 from labpress.loading.files import MODELS
 from labpress_tools.commands.common import display_path
 from labpress_tools.commands.project_options import config_option, read_project_with_content
-from labpress_tools.record_writer import KINDS, Change, RecordEditError, WriteError, write_all
+from labpress_tools.commands.writing import write_files
+from labpress_tools.record_writer import KINDS, Change, RecordEditError
 from labpress_tools.record_writer.formatting import format_record
 
 _EXIT_CODES = """\b
@@ -54,7 +55,7 @@ def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file
         else:
             changes += [Change(path, after)] if after != before else []
     if not check:
-        _write(changes, content)
+        write_files(changes, content)
     changed = [display_path(change.path, config) for change in changes]
     if as_json:
         result = {"files": changed, "errors": errors, "check": check}
@@ -70,10 +71,3 @@ def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file
 def _all_records(content: Path) -> Iterator[Path]:
     for folder in MODELS:
         yield from sorted((content / folder).glob("*.yaml"))
-
-
-def _write(changes: Iterable[Change], content: Path) -> None:
-    try:
-        write_all(changes, content)
-    except WriteError as error:
-        raise click.ClickException(str(error)) from None

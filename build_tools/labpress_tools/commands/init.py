@@ -11,6 +11,7 @@ import click
 
 from labpress.diagnostics import code
 from labpress_tools.installation import find_installation
+from labpress_tools.record_writer import WriteError
 from labpress_tools.scaffold import Answers, ScaffoldError, write_lab
 
 DEFAULT_ANSWERS = Answers("Our publications", "Ada Example")
@@ -59,6 +60,8 @@ def init_command(
         written = write_lab(answers, target, installation)
     except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
+    except WriteError as error:
+        raise click.ClickException(str(error)) from None
     click.echo(f"Wrote {len(written)} files to {target}")
     change_folder = "" if target.resolve() == Path.cwd() else f"cd {shlex.quote(str(target))} && "
     if installation.folder:

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 from babel import Locale, UnknownLocaleError
 
+from labpress_tools.commands.writing import write_file
+
 _HEADER = "# Translations of the interface of labpress; `labpress messages` updates the entries."
 
 
@@ -32,8 +34,7 @@ def messages_command(file: Path) -> None:
         )
     template = extract()
     data = update(file.read_bytes() if file.is_file() else b"", file.stem, template, _HEADER)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
+    write_file(file, data)
     missing, total = count_missing(data), len(template)
     state = {0: "all messages are translated", total: "no message is translated yet"}
     click.echo(

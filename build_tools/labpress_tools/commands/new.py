@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from labpress.build.cache import write_atomic
 from labpress_tools.commands.project_options import config_option, read_project
-from labpress_tools.record_writer import KINDS, Kind
+from labpress_tools.commands.writing import write_files
+from labpress_tools.record_writer import KINDS, Change, Kind
 from labpress_tools.scaffold import ScaffoldError, new_record
 
 
@@ -31,5 +31,5 @@ def new_command(kind: Kind, record_id: str, config_file: Path) -> None:
         raise click.UsageError(str(error)) from None
     if path.exists():
         raise click.UsageError(f"{path} already exists; choose another id")
-    write_atomic(path, text.encode())
+    write_files([Change(path, text.encode())], project.folder)
     click.echo(str(path.relative_to(project.folder)))

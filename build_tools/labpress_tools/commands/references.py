@@ -15,9 +15,10 @@ from labpress.loading.files import REFERENCES_FILE
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.commands.common import display_path
 from labpress_tools.commands.project_options import config_option, read_project_with_content
+from labpress_tools.commands.writing import write_files
 from labpress_tools.drafts import Draft, Drafts, Value, with_state_of_title
 from labpress_tools.importers import FORMATS, UnknownFormatError, read_file
-from labpress_tools.record_writer import Change, WriteError, record_text, write_all
+from labpress_tools.record_writer import Change, record_text
 from labpress_tools.record_writer.references import add_references
 from labpress_tools.validity import make_valid
 
@@ -82,10 +83,7 @@ def references_command(
         raise click.ClickException("\n".join([*lines, f"correct {place} first"]))
     merged = add_references(before, works, update=update)
     if merged.text != before and not dry_run:
-        try:
-            write_all([Change(path, merged.text.encode())], config.project.folder)
-        except WriteError as error:
-            raise click.ClickException(str(error)) from None
+        write_files([Change(path, merged.text.encode())], config.project.folder)
     if as_json:
         data = {"counts": {**merged.counts}, "kept": [*merged.kept], "problems": problems}
         click.echo(json.dumps({**data, "dry_run": dry_run}, ensure_ascii=False, indent=1))

@@ -8,7 +8,6 @@ from typing import cast
 
 import click
 
-from labpress.build.cache import write_atomic
 from labpress.build.lab_translations import lab_translator
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.diagnostics import has_errors
@@ -18,6 +17,7 @@ from labpress.project.config_file import Config
 from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import listed_date
 from labpress_tools.commands.project_options import config_option, read_project
+from labpress_tools.commands.writing import write_file
 from labpress_tools.report.formats import FORMATS
 from labpress_tools.report.report import GROUPINGS, Grouping, build_report, papers_in_period
 
@@ -106,9 +106,9 @@ def report_command(
     else:
         try:
             output.parent.stat()  # a misspelled folder is not created
-            write_atomic(output, data)
         except OSError as error:
             raise click.ClickException(f"cannot write {output}: {error.strerror}") from None
+        write_file(output, data)
     if undated:
         click.echo(f"Papers left out because they have no date: {undated}", err=True)
 

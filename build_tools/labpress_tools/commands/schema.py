@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from labpress.build.cache import write_atomic
 from labpress_tools.commands.project_options import config_option, read_project
+from labpress_tools.commands.writing import write_files
+from labpress_tools.record_writer import Change
 from labpress_tools.scaffold import schema_files
 
 
@@ -21,7 +22,7 @@ def schema_command(config_file: Path) -> None:
             f"folder not found: {project.content}; create it, or correct docs_dir"
         )
     folder = project.content / ".schema"
-    folder.mkdir(exist_ok=True)
-    for name, data in schema_files().items():
-        write_atomic(folder / name, data)
-        click.echo(str((folder / name).relative_to(project.folder)))
+    changes = [Change(folder / name, data) for name, data in schema_files().items()]
+    write_files(changes, project.folder)
+    for change in changes:
+        click.echo(str(change.path.relative_to(project.folder)))

@@ -17,6 +17,7 @@ from labpress.project.config_file import Config
 from labpress.schema import Paper
 from labpress_tools.commands.common import display_path
 from labpress_tools.commands.project_options import config_option, read_project_with_content
+from labpress_tools.commands.writing import write_files
 from labpress_tools.first_pages import (
     MissingPdfiumError,
     UnreadablePdfError,
@@ -25,7 +26,7 @@ from labpress_tools.first_pages import (
     is_rendered,
     render_first_page,
 )
-from labpress_tools.record_writer import Change, WriteError, write_all
+from labpress_tools.record_writer import Change
 
 _EXIT_CODES = """\b
 Exit codes:
@@ -89,10 +90,7 @@ def thumbnails_command(
         for paper, files in chosen
     }
     if not dry_run:
-        try:
-            write_all([item.change for item in results.values() if item.change], content)
-        except WriteError as error:
-            raise click.ClickException(str(error)) from None
+        write_files([item.change for item in results.values() if item.change], content)
     _report(results, config, dry_run=dry_run, as_json=as_json)
     sys.exit(1 if any(item.outcome == "failed" for item in results.values()) else 0)
 

@@ -139,9 +139,12 @@ def _write(plan: UpgradePlan) -> None:
 
 
 def _add_urls(config: Config, state: SiteState) -> None:
+    """Add the URLs of the upgraded lab to the list, which were not known before."""
     file = list_file(config.project)
-    data = with_urls(file.read_bytes(), state.new_urls)
     try:
+        data = with_urls(file.read_bytes(), state.new_urls)
         write_all([Change(file, data)], config.project.folder)
-    except WriteError as error:
-        raise click.ClickException(str(error)) from None
+    except (OSError, WriteError) as error:
+        raise click.ClickException(
+            f"all other files are upgraded, but not {file.name}: {error}"
+        ) from None

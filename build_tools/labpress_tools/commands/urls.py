@@ -10,8 +10,9 @@ import click
 from labpress.build.published_urls import published_urls
 from labpress.build.site import load_project
 from labpress.build.site_state import prepare_site
-from labpress.build.url_list import list_file, read_list, write_list
+from labpress.build.url_list import UrlListError, list_content, list_file, read_list
 from labpress_tools.commands.project_options import config_option, read_project
+from labpress_tools.commands.writing import write_file
 
 _EXIT_CODES = """\b
 Exit codes:
@@ -38,7 +39,11 @@ def urls_command(update: bool, remove: tuple[str, ...], config_file: Path) -> No
     """
     config = read_project(config_file)
     project = config.project
-    listed = read_list(project)
+    try:
+        listed = read_list(project)
+    except UrlListError as error:
+        name = list_file(project).name
+        raise click.ClickException(f"{name}:{error.line}:1: error: {error}") from None
     if listed is None and not update:
         raise click.UsageError(
             f"{list_file(project).name} does not exist; create it with --update."
@@ -53,10 +58,9 @@ def urls_command(update: bool, remove: tuple[str, ...], config_file: Path) -> No
         for url in urls:
             click.echo(f"{sign} {url}")
     if update or remove:
-        write_list(project, kept | published if update else kept)
-        click.echo(
-            f"Wrote {_count(kept | published if update else kept)} to {list_file(project).name}"
-        )
+        current = kept | published if update else kept
+        write_file(list_file(project), list_content(current))
+        click.echo(f"Wrote {_count(current)} to {list_file(project).name}")
     if dropped or (new and not update):
         sys.exit(1)
 

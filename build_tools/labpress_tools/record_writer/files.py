@@ -71,16 +71,19 @@ def write_all(changes: Iterable[Change], root: Path) -> int:
         for temporary, _ in written:
             with suppress(OSError):
                 temporary.unlink()
-        for folder in reversed(folders):
-            with suppress(OSError):
-                folder.rmdir()
+        _remove_folders(folders)
         if isinstance(error, OSError):
             raise WriteError(_explain(error)) from error
         raise
     with _delayed_interrupts():
-        _commit(written, [target for change, target in targets if change.data is None])
+        try:
+            _commit(written, [target for change, target in targets if change.data is None])
+        except WriteError:
+            _remove_folders(folders)
+            raise
     for folder in {target.parent for _, target in targets}:
-        _flush(folder)
+        with suppress(OSError):  # the files have their new names, and stay complete
+            _flush(folder)
     return len(changes)
 
 
@@ -117,6 +120,13 @@ def _make_folder(folder: Path) -> list[Path]:
     for parent in reversed(missing):
         parent.mkdir()
     return missing[::-1]
+
+
+def _remove_folders(folders: list[Path]) -> None:
+    """Remove folders that `_make_folder` created, if they are empty."""
+    for folder in reversed(folders):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _write(temporary: Path, target: Path, data: bytes | Path) -> None:
@@ -174,7 +184,12 @@ def _second_name(path: Path) -> Path | None:
     try:
         backup.hardlink_to(path)
     except OSError:  # the file system has no hard links
-        shutil.copy2(path, backup)
+        try:
+            shutil.copy2(path, backup)
+        except OSError:
+            with suppress(OSError):
+                backup.unlink()
+            raise
     return backup
 
 

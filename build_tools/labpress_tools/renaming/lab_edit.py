@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from labpress.diagnostics import Diagnostic, FieldPath
-from labpress.loading.files import MODELS, Key, RecordFile, hand_written_pages
+from labpress.loading.files import MODELS, Key, RecordFile
 from labpress.loading.news import read_news
+from labpress.loading.own_files import hand_written_pages
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.records import build_records
 from labpress.loading.yaml_parser import read_tree, value_at

@@ -60,7 +60,7 @@ class Timeouts:
     Attributes:
         connect: the time to establish a connection.
         read: the time to wait for more bytes of a response.
-        total: the time for a whole response.
+        total: the time for a whole response, including redirects.
     """
 
     connect: float = 10.0
@@ -247,10 +247,11 @@ class Client:
             **self._identity.headers(service),
         }
         self._pacing.take_turn(service)
+        deadline = time.monotonic() + self._timeouts.total
         try:
-            response = self._send(url, headers)
+            response = self._send(url, headers, deadline)
             try:
-                return self._read_response(response, service)
+                return self._read_response(response, service, deadline)
             finally:
                 response.close()
         except httpx.TimeoutException:
@@ -274,13 +275,13 @@ class Client:
         parameters = {**request.parameters, **self._identity.parameters(service)}
         return url.copy_merge_params(parameters) if parameters else url
 
-    def _send(self, url: httpx.URL, headers: Mapping[str, str]) -> httpx.Response:
+    def _send(self, url: httpx.URL, headers: Mapping[str, str], deadline: float) -> httpx.Response:
         timeout = httpx.Timeout(self._timeouts.read, connect=self._timeouts.connect)
         anonymous = {
             **{name: headers[name] for name in ("Accept", "Accept-Encoding")},
             "User-Agent": self._identity.user_agent(with_mailto=False),
         }
-        return follow_redirects(self._transport, url, headers, anonymous, timeout)
+        return follow_redirects(self._transport, url, headers, anonymous, timeout, deadline)
 
     def _check_status(self, response: httpx.Response, service: Service) -> None:
         status = response.status_code
@@ -294,11 +295,12 @@ class Client:
         if not 200 <= status < 300 and status not in _MISSING:
             raise FetchError(f"{service.name} returned the unexpected status {status}")
 
-    def _read_response(self, response: httpx.Response, service: Service) -> CachedResponse:
+    def _read_response(
+        self, response: httpx.Response, service: Service, deadline: float
+    ) -> CachedResponse:
         self._pacing.note_limit(response.headers, service)
         self._check_status(response, service)
         status = response.status_code
-        deadline = time.monotonic() + self._timeouts.total
         content_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if status >= 400 or content_type in service.types:
             body = read_body(response, service.max_size, deadline)

@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 import httpx
 
 from labpress_tools.sources.addresses import AddressError
+from labpress_tools.sources.deadline import EXTENSION
 from labpress_tools.sources.http import Client, FetchError, Request, Timeouts
 from labpress_tools.sources.identity import Identity
 from labpress_tools.sources.response_cache import CachedResponse, ResponseCache
@@ -122,8 +123,9 @@ class LinkChecker:
             httpx.InvalidURL: if a redirect leads to an invalid URL.
         """
         url, moved, is_permanent = start, start, True
+        deadline = time.monotonic() + self.timeouts.total
         for _ in range(_MAX_REDIRECTS):
-            status, location = self._send(url)
+            status, location = self._send(url, deadline)
             if status not in _REDIRECTS or not location:
                 break
             url = httpx.URL(urljoin(str(url), location)).copy_with(userinfo=b"", fragment=None)
@@ -141,7 +143,7 @@ class LinkChecker:
             return LinkState("unknown", "it redirects to the home page of the server")
         return LinkState("moved", "", str(moved))
 
-    def _send(self, url: httpx.URL) -> tuple[int, str]:
+    def _send(self, url: httpx.URL, deadline: float) -> tuple[int, str]:
         """Return the status and the ``Location`` of a response, without reading its body."""
         wait = self._last_requests.get(url.host, 0.0) + _INTERVAL - self.clock()
         if 0 < wait <= _INTERVAL:
@@ -150,9 +152,8 @@ class LinkChecker:
         timeout = httpx.Timeout(self.timeouts.read, connect=self.timeouts.connect)
         headers = {"Accept": "*/*", "User-Agent": self.identity.user_agent(with_mailto=False)}
         # Uses GET, since many servers respond incorrectly to HEAD.
-        request = httpx.Request(
-            "GET", url, headers=headers, extensions={"timeout": timeout.as_dict()}
-        )
+        extensions = {"timeout": timeout.as_dict(), EXTENSION: deadline}
+        request = httpx.Request("GET", url, headers=headers, extensions=extensions)
         response = self.transport.handle_request(request)
         try:
             return response.status_code, response.headers.get("Location", "")

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 import httpx
 
 from labpress_tools.sources.addresses import AddressError
+from labpress_tools.sources.deadline import EXTENSION
 
 _AT_MOST = 5
 _STATUSES = frozenset({301, 302, 303, 307, 308})
@@ -19,6 +20,7 @@ def follow_redirects(
     headers: Mapping[str, str],
     anonymous_headers: Mapping[str, str],
     timeout: httpx.Timeout,
+    deadline: float,
 ) -> httpx.Response:
     """Send a request, and follow redirects.
 
@@ -27,7 +29,8 @@ def follow_redirects(
         url: the URL.
         headers: the headers for requests to the host of the URL.
         anonymous_headers: the headers for requests to other hosts.
-        timeout: how long to wait for each response.
+        timeout: how long to wait for each part of a response.
+        deadline: the value of ``time.monotonic`` at which to stop waiting for all responses together.
 
     Returns:
         The last response, whose body has not been read.
@@ -43,7 +46,7 @@ def follow_redirects(
             "GET",
             url,
             headers=headers if _origin(url) == first else anonymous_headers,
-            extensions={"timeout": timeout.as_dict()},
+            extensions={"timeout": timeout.as_dict(), EXTENSION: deadline},
         )
         response = transport.handle_request(request)
         location = response.headers.get("Location", "")

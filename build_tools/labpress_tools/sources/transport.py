@@ -15,6 +15,7 @@ from labpress_tools.sources.addresses import (
     public_addresses,
     resolve,
 )
+from labpress_tools.sources.deadline import Deadline
 
 # The debug messages of httpcore contain response headers, in which a redirect may repeat a key.
 logging.getLogger("httpcore").setLevel(logging.WARNING)
@@ -25,12 +26,14 @@ class GuardedTransport(httpx.BaseTransport):
     """An httpx transport that connects only to public addresses.
 
     Proxies in environment variables (``HTTPS_PROXY``, ``NO_PROXY``) are used. A proxy resolves
-    names itself, so in this case only numeric addresses can be checked.
+    names itself, so in this case only numeric addresses can be checked. The total time of a request
+    is limited by its deadline; see `labpress_tools.sources.deadline`.
 
     Args:
         local_servers: private servers, as ``host:port``, that may be contacted nevertheless.
         resolver: resolves the names of hosts.
         proxies: the proxies by scheme; by default, the proxies in the environment variables.
+        deadline: applies the deadlines of requests.
     """
 
     def __init__(
@@ -38,10 +41,12 @@ class GuardedTransport(httpx.BaseTransport):
         local_servers: Collection[str] = (),
         resolver: Resolve = resolve,
         proxies: Mapping[str, str] | None = None,
+        deadline: Deadline | None = None,
     ) -> None:
         self._local_servers = frozenset(local_servers)
         self._resolve = resolver
         self._proxies = urllib.request.getproxies() if proxies is None else proxies
+        self._deadline = deadline or Deadline()
         # One transport for each host, since the certificate of a connection is checked for one name.
         self._transports: dict[str, httpx.HTTPTransport] = {}
 
@@ -52,6 +57,7 @@ class GuardedTransport(httpx.BaseTransport):
             AddressError: if its address must not be contacted.
             httpx.TransportError: if there is no response.
         """
+        self._deadline.start(request)
         url = request.url
         default_port = _PORTS.get(url.scheme)
         if default_port is None or not url.host:
@@ -91,6 +97,7 @@ class GuardedTransport(httpx.BaseTransport):
     def _transport(self, host: str, proxy: str = "") -> httpx.HTTPTransport:
         if host not in self._transports:
             self._transports[host] = httpx.HTTPTransport(proxy=proxy or None)
+            self._deadline.apply(self._transports[host])
         return self._transports[host]
 
     def close(self) -> None:

@@ -9,9 +9,12 @@ from pathlib import Path
 import yaml
 
 from labpress.diagnostics import code
+from labpress.project.config_nodes import compose
+from labpress.regular_files import read_regular
 from labpress.settings import RENAMED_SETTINGS
 
 _PLUGIN = "labpress"
+_MAX_BYTES = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +94,14 @@ def settings_files(config_file: Path) -> list[Path]:
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_bytes().decode()
+        return read_regular(path, _MAX_BYTES).decode()
     except (OSError, UnicodeDecodeError):
         return ""
 
 
 def _root_of(text: str) -> yaml.Node | None:
     try:
-        return yaml.compose(text, yaml.SafeLoader)
+        return compose(text)
     except yaml.YAMLError:
         return None
 

@@ -9,7 +9,7 @@ from labpress.build.published_urls import DROPPED_URL, UNLISTED_URLS, published_
 from labpress.build.site import load_project
 from labpress.build.site_languages import folders_of_others, read_site_languages
 from labpress.build.site_state import prepare_site
-from labpress.build.url_list import read_list
+from labpress.build.url_list import UrlListError, read_list
 from labpress.diagnostics import Diagnostic, has_errors
 from labpress.loading.lint.moved_values import MOVED_VALUE
 from labpress.loading.renamed_keys import RENAMED_KEY
@@ -56,7 +56,10 @@ def read_site_state(config: Config, config_file: Path, *, build: bool) -> SiteSt
         return SiteState(config.diagnostics)
     state = prepare_site(project, load_project(project))
     found = [*config.diagnostics, *state.diagnostics()]
-    listed = read_list(project)
+    try:
+        listed = read_list(project)
+    except UrlListError:  # one of the diagnostics
+        listed = None
     new: set[str] = set()
     dropped: set[str] = set()
     if listed is not None and not has_errors(found):

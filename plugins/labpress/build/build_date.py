@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
-
+from labpress.clock import current_date
 from labpress.schema.dates import PartialDate
 
 
 def build_date() -> PartialDate:
-    """Return the current day in UTC, or the day in ``SOURCE_DATE_EPOCH`` if that is set.
+    """Return the current day.
 
-    See https://reproducible-builds.org/specs/source-date-epoch/.
+    Raises:
+        ClockError: if it is unknown; see `labpress.clock`.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return PartialDate(now.year, now.month, now.day)
+    today = current_date()
+    return PartialDate(today.year, today.month, today.day)

@@ -7,12 +7,17 @@ be read or written counts as missing.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+from labpress.regular_files import read_regular
 
 CACHE = ".cache/labpress"
 """The cache folder of a project, in ``.cache`` like those of other plugins."""
@@ -20,6 +25,9 @@ _TEMPORARY_SUFFIX = ".new"
 _TEMPORARY_LIFETIME = 3600.0
 """The number of seconds after which a temporary file is a leftover of an interrupted build."""
 _CHECKSUM_SIZE = hashlib.sha256().digest_size
+_MAX_SIZE = 1_000_000_000
+_ENTRY = re.compile(r"([0-9a-f]{24,32}|citations)(\.[a-z-]+)?(\.\d+\.new)?")
+"""Names of entries and temporary files; a cache deletes no others, wherever a link may lead."""
 
 
 @dataclass(slots=True)
@@ -72,11 +80,22 @@ class FileCache:
         if self.folder is None:
             return None
         try:
-            content = (self.folder / name).read_bytes()
+            content = read_regular(self.folder / name, _MAX_SIZE)
         except OSError:
             return None
         data, checksum = content[:-_CHECKSUM_SIZE], content[-_CHECKSUM_SIZE:]
         return data if hashlib.sha256(data).digest() == checksum else None
+
+    def read_json(self, name: str) -> Any:
+        """Return the JSON value in an entry, or None if it is missing or damaged.
+
+        The cache may come from another version or another machine, so check the value's type.
+        """
+        data = self.read(name)
+        try:
+            return None if data is None else json.loads(data)
+        except (ValueError, RecursionError):
+            return None
 
     def write(self, name: str, data: bytes) -> None:
         """Store an entry by its file name, if the folder is writable."""
@@ -97,7 +116,8 @@ class FileCache:
             # Another build may have deleted the file, or the folder may be read-only.
             with suppress(OSError):
                 is_unused = path.name not in self.used and not _is_being_written(path)
-                if is_unused and path.is_file() and _age(path) >= min_age:
+                is_entry = _ENTRY.fullmatch(path.name) and path.is_file()
+                if is_unused and is_entry and _age(path) >= min_age:
                     path.unlink()
 
 
@@ -130,7 +150,8 @@ def _file_name(key: str, suffix: str) -> str:
 
 
 def _age(path: Path) -> float:
-    return time.time() - path.stat().st_mtime
+    # The clock may have been set back since.
+    return abs(time.time() - path.stat().st_mtime)
 
 
 def _is_being_written(path: Path) -> bool:

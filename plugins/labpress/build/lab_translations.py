@@ -13,6 +13,7 @@ from babel.messages.pofile import PoFileError, read_po
 from labpress.build.project import Project
 from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.i18n.translator import Translator, load_translator
+from labpress.regular_files import read_regular
 from labpress.settings import Settings
 
 _MAX_BYTES = 2_000_000
@@ -53,8 +54,7 @@ def read_translations(folder: Path, settings: Settings) -> bytes | Diagnostic:
         return b""
     name = code(settings.translations)
     try:
-        with (folder / settings.translations).open("rb") as file:
-            return file.read(_MAX_BYTES)
+        return read_regular(folder / settings.translations, _MAX_BYTES)
     except OSError as error:
         text = (
             f"cannot read {name}: {error.strerror}; correct the path, or create the file with "

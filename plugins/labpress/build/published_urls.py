@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from labpress.build.export_assets import build_catalogue_json, build_export
 from labpress.build.feed_assets import build_atom_feed, build_json_feed
-from labpress.build.url_list import list_file, read_list
+from labpress.build.url_list import UrlListError, list_file, read_list
 from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.loading.stray_files import is_published
 from labpress.views.cv_files import build_cv_pdf, build_json_resume
@@ -32,6 +32,13 @@ UNLISTED_URLS = define_rule(
     "site",
     "The site has URLs that are not in the list of published URLs.",
     "Run `labpress urls --update`, and commit the list.",
+)
+INVALID_URL_LIST = define_rule(
+    "invalid-url-list",
+    "error",
+    "site",
+    "The list of published URLs cannot be read, or has a line that is not a URL.",
+    "Restore the file, for example from Git.",
 )
 _CITED_FILES = (
     *(build_export, build_atom_feed, build_json_feed),
@@ -62,10 +69,14 @@ def check_published_urls(state: SiteState) -> Iterator[Diagnostic]:
     Nothing is yielded if the project has no list of published URLs.
     """
     project = state.project
-    listed = read_list(project)
+    name = list_file(project).name
+    try:
+        listed = read_list(project)
+    except UrlListError as error:
+        yield INVALID_URL_LIST.diagnostic(str(error)).at(name, error.line)
+        return
     if listed is None:
         return
-    name = list_file(project).name
     published = published_urls(state)
     for url in sorted(listed.keys() - published):
         text = (

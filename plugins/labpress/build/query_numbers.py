@@ -10,6 +10,7 @@ import json
 import sys
 from array import array
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from hashlib import blake2b
 
 from labpress.build.tracking import QueryKey
@@ -36,10 +37,12 @@ class QueryNumbers:
         self._queries: dict[int, QueryKey] = {}
         self._new: list[tuple[int, str]] = []
         intact = [name for number, name in names if isinstance(name, str) and _hash(name) == number]
-        for name, (query, *arguments) in zip(
-            intact, json.loads(f"[{','.join(intact)}]"), strict=True
-        ):
-            self._add(_hash(name), (query, tuple(arguments)))
+        # Not damaged, but perhaps made up by a stranger.
+        with suppress(ValueError, TypeError, RecursionError):
+            for name, (query, *arguments) in zip(
+                intact, json.loads(f"[{','.join(intact)}]"), strict=True
+            ):
+                self._add(_hash(name), (query, tuple(arguments)))
 
     def _add(self, number: int, query_key: QueryKey) -> None:
         self._numbers[query_key] = number
@@ -91,9 +94,10 @@ class QueryNumbers:
         name = self._read_name(number)
         if not isinstance(name, str) or _hash(name) != number:
             return None
-        query, *arguments = json.loads(name)
-        self._add(number, (query, tuple(arguments)))
-        return self._queries[number]
+        with suppress(ValueError, TypeError, RecursionError):
+            query, *arguments = json.loads(name)
+            self._add(number, (query, tuple(arguments)))
+        return self._queries.get(number)
 
 
 def query_name(query_key: QueryKey) -> str:

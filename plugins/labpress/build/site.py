@@ -12,6 +12,7 @@ from labpress.build.site_state import prepare_site
 from labpress.build.store import DiskStore
 from labpress.build.tracking import NoStore, ResultStore
 from labpress.diagnostics import Diagnostic
+from labpress.loading.lint.suspicious_values import latest_year
 from labpress.loading.parsed_cache import decode_parsed, encode_parsed
 from labpress.loading.records import Records, load_records
 from labpress.render.page import Site
@@ -66,7 +67,8 @@ def check_project(project: Project) -> tuple[Diagnostic, ...]:
 def load_project(project: Project, previous: Records | None = None) -> Records:
     """Load the records; those that have not changed since an earlier build are not parsed again."""
     section = FileCache.section(project.cache, "records")
-    entry = f"{cache_key()}.pickle"
+    # The stored records include their messages, some of which depend on the year.
+    entry = f"{cache_key(latest_year())}.pickle"
     data = section.read(entry) if previous is None else None
     parsed = decode_parsed(data) if data else {}
     strict = project.settings.name_matching == "strict"

@@ -8,6 +8,7 @@ cannot be written is computed again by the next build.
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -119,8 +120,10 @@ class DiskStore(ResultStore):
         self._used.clear()
         with suppress(OSError):
             files = sorted(self._file.parent.glob("*.sqlite"), key=_last_use, reverse=True)
+            # The clock may have been set back, so that the file in use seems to be the oldest.
             for file in files[_MAX_FILES:]:
-                file.unlink()
+                if file != self._file:
+                    file.unlink()
 
     def close(self) -> None:
         """Write pending results, and delete the file if it turned out to be damaged."""
@@ -215,6 +218,10 @@ class DiskStore(ResultStore):
 
         A database that is damaged or that has a different key is created again.
         """
+        # SQLite would wait for data from a pipe.
+        with suppress(OSError):
+            if not stat.S_ISREG(self._file.lstat().st_mode):
+                self._file.unlink()
         for _attempt in range(2):
             with suppress(sqlite3.Error, OSError):
                 self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -10,17 +10,31 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from labpress.build.cache import write_atomic
+from labpress.diagnostics import code
+from labpress.regular_files import read_regular
 
 if TYPE_CHECKING:  # an up-to-date build imports this module, but must not load the builder
     from labpress.build.project import Project
 
 URL_LISTS = "published-urls*.txt"
 """The pattern of the files with lists of URLs."""
+_MAX_BYTES = 50_000_000
 _HEADER = """\
 # Every URL that this site has ever had, relative to its root. `labpress check` reports those that the
 # site would lose. Written by `labpress urls --update`.
 """
+
+
+class UrlListError(Exception):
+    """Raised if the list cannot be read; the message gives the reason and the fix.
+
+    Attributes:
+        line: the line of the problem.
+    """
+
+    def __init__(self, problem: str, line: int = 1) -> None:
+        super().__init__(f"{problem}; restore the file, for example from Git")
+        self.line = line
 
 
 def list_file(project: Project) -> Path:
@@ -34,13 +48,24 @@ def read_list(project: Project) -> dict[str, int] | None:
     """Return the listed URLs and the line number of each, or None if the lab has no list.
 
     Raises:
-        OSError: if the file cannot be read.
+        UrlListError: if the file cannot be read, or has a line that is not a URL.
     """
     file = list_file(project)
-    if not file.is_file():
-        return None
-    lines = (line.strip() for line in file.read_text("utf-8-sig", "replace").splitlines())
-    return {line: number for number, line in enumerate(lines, 1) if line and line[0] != "#"}
+    try:
+        text = read_regular(file, _MAX_BYTES).decode("utf-8-sig")
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and not file.is_symlink():
+            return None
+        raise UrlListError(f"cannot read the list of URLs: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise UrlListError("the list of URLs is not UTF-8 text") from None
+    lines = [line.strip() for line in text.splitlines()]
+    listed = {line: number for number, line in enumerate(lines, 1) if line and line[0] != "#"}
+    for line, number in listed.items():
+        if line[0] != "/" or not line.isprintable():
+            shown = code(line[:40].encode("unicode_escape").decode())
+            raise UrlListError(f"{shown} is not a URL relative to the root of the site", number)
+    return listed
 
 
 def with_urls(data: bytes, urls: Iterable[str]) -> bytes:
@@ -60,12 +85,6 @@ def with_urls(data: bytes, urls: Iterable[str]) -> bytes:
     return b"".join(line + line_break for line in [*lines, *reversed(pending)])
 
 
-def write_list(project: Project, urls: Iterable[str]) -> None:
-    """Write the list, with a header and the sorted URLs.
-
-    Raises:
-        OSError: if the file cannot be written.
-    """
-    text = "".join(f"{url}\n" for url in sorted(set(urls)))
-    # The list must survive a full disk, since its URLs could not be recovered.
-    write_atomic(list_file(project).resolve(), (_HEADER + text).encode())
+def list_content(urls: Iterable[str]) -> bytes:
+    """Return the content of the list, in the order of the URLs."""
+    return (_HEADER + "".join(f"{url}\n" for url in sorted(set(urls)))).encode()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,10 +37,11 @@ REFERENCES_FILE = "references.yaml"
 
 # The extensions that MkDocs treats as Markdown.
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
+NOT_REGULAR = "this is a pipe or a device, not a regular file; remove it"
+"""The problem with a file that cannot be read to its end."""
 MAX_BYTES = 4_000_000
 """The maximum size of a file in bytes; text of the parser's maximum length is smaller."""
 
-_NOT_REGULAR = "this is a pipe or a device, not a regular file; remove it"
 
 Key = str
 """A record's folder and id: ``papers/study-of-small-things``."""
@@ -51,7 +50,8 @@ UNREADABLE_FILE = define_rule(
     "unreadable-file",
     "error",
     "file",
-    "A record, its Markdown file, `references.yaml` or a folder in the content folder cannot be read.",
+    "A record, its Markdown file, `references.yaml`, or another file or folder in the content folder "
+    "cannot be read.",
     "Follow the advice in the message: check the permissions, and that the path is a regular file.",
 )
 INVALID_ENCODING = define_rule(
@@ -156,19 +156,6 @@ def is_attached_page(path: str, content: Path) -> bool:
     return bool(suffix) and (content / folder / f"{record}{suffix}").exists()
 
 
-def hand_written_pages(content: Path) -> Iterator[tuple[str, str]]:
-    """Yield the path, relative to the content folder, and the text of each hand-written page.
-
-    Hidden files, and those in hidden folders, are left out.
-    """
-    for file in sorted(content.rglob("*.md")):
-        path = file.relative_to(content).as_posix()
-        hidden = any(part.startswith(".") for part in path.split("/"))
-        is_record = is_record_source(path) or is_attached_page(path, content)
-        if not hidden and not is_record and file.is_file():
-            yield path, file.read_text("utf-8-sig", errors="replace")
-
-
 def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Diagnostic]]:
     """Read all record files of a lab, except for news.
 
@@ -195,7 +182,7 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
             continue  # a lab need not have all; during a preview, one may disappear at any time
         except OSError as error:
             place = relative_path(content / folder, project)
-            diagnostics.append(_unreadable_folder(error).at(place))
+            diagnostics.append(unreadable_folder(error).at(place))
             continue
         for path in filter(_is_candidate, paths):
             diagnostic = check_name(path)
@@ -208,48 +195,8 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
     return files, diagnostics
 
 
-def find_unreadable_paths(project: Path, content: Path) -> Iterator[Diagnostic]:
-    """Report files and folders in the content folder that cannot be read or published.
-
-    Record folders are left out, since `read_files` reports them.
-
-    Args:
-        project: as in `read_files`.
-        content: as in `read_files`.
-    """
-    errors: list[OSError] = []
-    for folder, folders, names in os.walk(content, onerror=errors.append):
-        inside = Path(folder).relative_to(content).as_posix()
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in (*folders, *names):
-            path = Path(folder, name)
-            text = "" if name.startswith(".") else why_unpublishable(path)
-            if text:
-                yield UNREADABLE_FILE.diagnostic(text).at(relative_path(path, project))
-        if inside not in {".", *MODELS} and not os.access(folder, os.R_OK | os.X_OK):
-            errors.append(OSError(errno.EACCES, os.strerror(errno.EACCES), folder))
-    found = [error for error in errors if not isinstance(error, FileNotFoundError)]
-    for folder, error in {str(error.filename): error for error in found}.items():
-        if Path(folder).relative_to(content).as_posix() not in MODELS:  # `read_files` reports these
-            place = relative_path(Path(folder), project)
-            yield _unreadable_folder(error).at(place)
-
-
-def why_unpublishable(path: Path) -> str:
-    """Return why a path can be neither read nor be part of a URL, and the fix; "" for other paths."""
-    if not _is_encodable(path.name):
-        return "the name is not valid UTF-8, so it cannot be part of a URL; rename the file"
-    if not path.is_file() and not path.is_dir() and path.exists():
-        return _NOT_REGULAR  # reading a pipe would never end
-    return ""
-
-
-def _is_encodable(name: str) -> bool:
-    """Return whether a name can be encoded; Python represents invalid bytes as lone surrogates."""
-    return name.isascii() or not re.search("[\ud800-\udfff]", name)
-
-
-def _unreadable_folder(error: OSError) -> Diagnostic:
+def unreadable_folder(error: OSError) -> Diagnostic:
+    """Return the diagnostic for a folder that cannot be read."""
     text = f"cannot read the folder: {error.strerror}; check its permissions"
     return UNREADABLE_FILE.diagnostic(text)
 
@@ -373,8 +320,18 @@ def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:
             "have an extension"
         )
         return UNREADABLE_FILE.diagnostic(text).at(file)
-    if path.exists() and not path.is_file():
-        return UNREADABLE_FILE.diagnostic(_NOT_REGULAR).at(file)
+    return read_own_text(path, file)
+
+
+def read_own_text(path: Path, file: str) -> str | Diagnostic:
+    """Return the text of a file, which may be a symbolic link, or the diagnostic of a read error.
+
+    Args:
+        path: the file.
+        file: the path for messages.
+    """
+    if path.exists() and not path.is_file():  # reading a pipe would never end
+        return UNREADABLE_FILE.diagnostic(NOT_REGULAR).at(file)
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

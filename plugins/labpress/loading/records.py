@@ -8,11 +8,12 @@ from pathlib import Path
 
 from labpress.authors.resolution import resolve_authors
 from labpress.diagnostics import Diagnostic
-from labpress.loading.files import Key, RecordFile, find_unreadable_paths, read_files
+from labpress.loading.files import Key, RecordFile, read_files
 from labpress.loading.grants import with_grants
 from labpress.loading.lint.prose_links import check_prose_links
 from labpress.loading.lint.runner import lint_prose, lint_record, lint_record_set
 from labpress.loading.news import read_news
+from labpress.loading.own_files import check_own_files
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.loading.references import load_references
 from labpress.loading.stray_files import find_stray_files
@@ -79,7 +80,7 @@ def load_records(
     news, news_diagnostics = read_news(project, content)
     files += news
     diagnostics += [*news_diagnostics, *find_stray_files(project, content)]
-    diagnostics += find_unreadable_paths(project, content)
+    diagnostics += check_own_files(project, content)
     references = load_references(project, content)
     diagnostics += references.diagnostics
     records = build_records(files, diagnostics, previous, parsed, strict_names=strict_names)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from labpress.diagnostics import Diagnostic, code, define_rule
+from labpress.regular_files import read_regular
 
 INVALID_CONFIG = define_rule(
     "invalid-config",
@@ -26,6 +28,10 @@ INVALID_INHERIT = define_rule(
     "Correct the path (it is relative to the folder of the file that contains `INHERIT`), or remove "
     "`INHERIT`.",
 )
+
+_MAX_BYTES = 5_000_000
+_MAX_DEPTH = 100
+_BRACKETS = re.compile(r"[\[\]{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +94,7 @@ def _compose(path: Path) -> yaml.MappingNode:
         return ConfigError(path, INVALID_CONFIG.diagnostic(text, line=line, column=column))
 
     try:
-        loader = yaml.SafeLoader(path.read_text("utf-8-sig"))
-        loader.name = str(path)
-        node = loader.get_single_node()
+        node = compose(read_regular(path, _MAX_BYTES).decode("utf-8-sig"), str(path))
     except OSError as failure:
         fix = "check its path and permissions"
         raise error(f"cannot read the file: {failure.strerror}; {fix}") from None
@@ -105,6 +109,29 @@ def _compose(path: Path) -> yaml.MappingNode:
     if not isinstance(node, yaml.MappingNode):
         raise error("the file is not a mapping; write `site_name: …`")
     return node
+
+
+def compose(text: str, name: str = "") -> yaml.Node | None:
+    """Parse YAML, and return its root node, or None if it is empty.
+
+    Args:
+        text: the YAML.
+        name: the name in the marks of the nodes.
+
+    Raises:
+        yaml.YAMLError: if it is not valid YAML, or is nested too deeply.
+    """
+    depth = 0
+    for bracket in _BRACKETS.finditer(text):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > _MAX_DEPTH:
+            raise yaml.YAMLError(f"more than {_MAX_DEPTH} levels of nesting")
+    try:
+        loader = yaml.SafeLoader(text)
+        loader.name = name
+        return loader.get_single_node()
+    except RecursionError:
+        raise yaml.YAMLError(f"more than {_MAX_DEPTH} levels of nesting") from None
 
 
 def _merged(parent: yaml.MappingNode, child: yaml.MappingNode) -> yaml.MappingNode:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TypedDict
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from labpress.build.cache import FileCache
 from labpress.search.document import SearchDocument, SearchKind
@@ -22,6 +24,7 @@ _WORDS_SIZE = 16_000
 """The size of a file of words in bytes. A single word may need more; compression halves the size.
 """
 _RESULTS_SIZE = 6_000
+_INDEX_FILE = re.compile(r"index\.json|(words|results)/\d+\.json")
 
 
 class SearchIndexData(TypedDict):
@@ -78,7 +81,7 @@ def build_index(
         return {}
     key = f"search index {version} {_digest(repr(documents).encode())}"
     archive = (cache or FileCache()).get_or_create(key, ".zip", lambda: _pack(_files(documents)))
-    return _unpack(archive)
+    return _unpack(archive) or _files(documents)
 
 
 def checksum(texts: Sequence[str]) -> int:
@@ -172,10 +175,16 @@ def _pack(files: Mapping[str, bytes]) -> bytes:
     archive = BytesIO()
     with ZipFile(archive, "w") as zip_file:
         for name, data in files.items():
-            zip_file.writestr(name, data)
+            zip_file.writestr(ZipInfo(name), data)  # with a constant time, whatever the clock says
     return archive.getvalue()
 
 
 def _unpack(archive: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(archive)) as zip_file:
-        return {name: zip_file.read(name) for name in zip_file.namelist()}
+    """Return the files in an archive; none if it contains anything but an index."""
+    try:
+        with ZipFile(BytesIO(archive)) as zip_file:
+            names = zip_file.namelist()
+            is_index = "index.json" in names and all(map(_INDEX_FILE.fullmatch, names))
+            return {name: zip_file.read(name) for name in names} if is_index else {}
+    except (BadZipFile, NotImplementedError, RuntimeError, zlib.error):
+        return {}

@@ -179,7 +179,7 @@ def test_long_repetitive_values_are_read_in_linear_time(name: str, piece: str) -
 def _with_value(name: str, value: str) -> str:
     """Return an entry with a value in each of its important fields."""
     if name == "bibtex":
-        keys = (
+        keys: tuple[str, ...] = (
             "author",
             "keywords",
             "crossref",

@@ -114,12 +114,7 @@ def citation_diagnostic(style: str, error: str) -> Diagnostic:
 
 
 def _load(section: FileCache) -> Mapping[str, str]:
-    """Return the citations of the previous build by their cache keys.
-
-    The checksum of the cached file guarantees that `build_citations` wrote it.
-    """
-    data = section.read(_ENTRY)
-    if data is None:
-        return {}
-    citations: dict[str, str] = json.loads(data)
-    return citations
+    """Return citations of the previous build by their cache keys."""
+    citations = section.read_json(_ENTRY)
+    is_valid = isinstance(citations, dict) and all(isinstance(x, str) for x in citations.values())
+    return citations if is_valid else {}

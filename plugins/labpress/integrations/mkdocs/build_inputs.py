@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from labpress.build.cache_key import cache_key
 from labpress.build.tracking import digest
 from labpress.build.url_list import URL_LISTS
 from labpress.integrations.mkdocs.page_shell import reads_other_pages
+from labpress.regular_files import read_regular
 
 _KNOWN_PLUGINS = frozenset({"labpress", "search", "material/search"})
 _KNOWN_THEMES = frozenset({None, "material", "mkdocs", "readthedocs"})
@@ -166,17 +168,15 @@ def _files_below(folder: str, prefix: str = "", depth: int = 0) -> Iterator[str]
 
 
 def _fact(path: str) -> str:
-    if not Path(path).is_file():
-        raise ValueError(path)  # reading a pipe would never end
-    with Path(path).open("rb") as file:
-        status = os.fstat(file.fileno())
-        if status.st_size > _MAX_READ:
-            return f"{status.st_size} {status.st_mtime_ns}"
-        return digest(file.read())
+    status = Path(path).stat()
+    if stat.S_ISREG(status.st_mode) and status.st_size > _MAX_READ:
+        return f"{status.st_size} {status.st_mtime_ns}"
+    return digest(read_regular(Path(path), _MAX_READ))
 
 
 def _prints_time(folder: Path) -> bool:
-    return any(_TELLS_TIME in file.read_bytes() for file in folder.rglob("*.html"))
+    files = (file for file in folder.rglob("*.html") if file.is_file())
+    return any(_TELLS_TIME in file.read_bytes() for file in files)
 
 
 def _named_files(value: object, folder: Path) -> Iterator[Path]:

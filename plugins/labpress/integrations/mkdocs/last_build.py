@@ -62,11 +62,8 @@ class LastBuild:
             return cls()
         path = Path(config_file).absolute()
         file = path.parent / CACHE / "last-build" / f"{digest(str(path))}.json"
-        try:
-            stored = json.loads(FileCache(file.parent).read(file.name) or b"{}")
-        except ValueError:
-            stored = {}
-        return cls(file, stored if isinstance(stored, dict) else {})
+        stored = FileCache(file.parent).read_json(file.name)
+        return cls(file, stored if _is_valid(stored) else {})
 
     def had_options(self, options: dict[str, Any]) -> bool:
         """Remember the settings of labpress; return whether the last stored build had the same.
@@ -160,6 +157,15 @@ class LastBuild:
         logging.getLogger("mkdocs").removeHandler(self._messages)
         messages, self._messages = self._messages.messages, None
         return messages
+
+
+def _is_valid(stored: Any) -> bool:
+    """Return whether stored data has the structure that `LastBuild.save` writes."""
+    messages = stored.get("messages") if isinstance(stored, dict) else None
+    return isinstance(messages, list) and all(
+        isinstance(message, list) and [type(item) for item in message] == [str, int, str]
+        for message in messages
+    )
 
 
 def site_digest(folder: str, others: frozenset[str] = frozenset()) -> str:

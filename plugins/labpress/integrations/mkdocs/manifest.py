@@ -44,9 +44,8 @@ def read_manifest(cache: Path | None, folder: Path) -> dict[str, WrittenFile]:
         cache: the cache folder of the project, or None to cache nothing.
         folder: the folder of the built site.
     """
-    data = _section(cache).read(_name(folder))
+    rows = _section(cache).read_json(_name(folder)) or {}
     try:
-        rows: dict[str, tuple[str, int, int, str]] = json.loads(data or b"{}")
         return {
             path: WrittenFile(str(value), Stamp(int(size), int(time)), str(version or value))
             for path, (value, size, time, version) in rows.items()

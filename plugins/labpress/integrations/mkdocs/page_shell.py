@@ -37,7 +37,8 @@ def reads_other_pages(folder: Path) -> bool:
     Raises:
         OSError: if a template cannot be read.
     """
-    return any(_OTHER_PAGES.search(file.read_bytes()) for file in folder.rglob("*.html"))
+    files = (file for file in folder.rglob("*.html") if file.is_file())
+    return any(_OTHER_PAGES.search(file.read_bytes()) for file in files)
 
 
 def shell_version(theme: str, config: MkDocsConfig, nav: Navigation) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from jinja2 import Environment
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -19,6 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from labpress.clock import ClockError, current_date
 from labpress.garbage_collection import relax_garbage_collection
 from labpress.integrations.mkdocs.last_build import LastBuild
 from labpress.integrations.mkdocs.quiet_builds import count_quiet_warnings
@@ -74,7 +76,11 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)  # before other plugins change the settings
     def _on_config_compare(self, config: MkDocsConfig) -> MkDocsConfig:
-        """End the command if the site is up to date."""
+        """Check the current date, which MkDocs needs, too; end the command if the site is up to date."""
+        try:
+            current_date()
+        except ClockError as error:
+            raise Abort(str(error)) from None
         if self._command == "build" and not self._dirty:
             self._last_build.end_if_current(config)
         return config

@@ -91,6 +91,8 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
         number, lock = next(_free_locks(root / name))
         folder = root / f"{name}-{number}"
         with _closed_on_error(lock):
+            if folder.is_symlink():  # nothing is deleted where it leads
+                folder.unlink()
             _link_folder(str(site), str(folder))
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):

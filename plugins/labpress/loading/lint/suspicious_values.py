@@ -69,10 +69,13 @@ CURLY_QUOTES = define_rule(
 _FIRST_YEAR = 1900
 _MAX_YEARS_AHEAD = 2
 _MAX_YEARS_TO_PRINT = 4
+_RELEASE_YEAR = 2026
+"""The year of this version: a clock that says less is wrong."""
 
 
-def _latest_year() -> int:
-    return datetime.now(UTC).year + _MAX_YEARS_AHEAD
+def latest_year() -> int:
+    """Return the last plausible year, on which the checks of dates depend."""
+    return max(datetime.now(UTC).year, _RELEASE_YEAR) + _MAX_YEARS_AHEAD
 
 
 def _first_year(parsed: ParsedRecord) -> int:
@@ -88,7 +91,7 @@ def _plausible_years(first: int) -> str:
 @checks_record(Record, IMPLAUSIBLE_DATE)
 def check_dates(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that dates are neither too early nor too late."""
-    first, latest = _first_year(parsed), _latest_year()
+    first, latest = _first_year(parsed), latest_year()
     for path, date in _dates_in(record, ()):
         if not first <= date.year <= latest:
             text = f"implausible date {date}; {_plausible_years(first)}"
@@ -113,7 +116,7 @@ def check_venue_year(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]
     if year is None:
         return
     first = _first_year(parsed)
-    if not first <= year <= _latest_year():
+    if not first <= year <= latest_year():
         text = f"implausible year {year}; {_plausible_years(first)}, with all four digits"
         yield parsed.diagnostic(IMPLAUSIBLE_DATE, ("venue", "year"), text)
     elif paper.date and not -1 <= year - paper.date.year <= _MAX_YEARS_TO_PRINT:

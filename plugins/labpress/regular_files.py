@@ -1,0 +1,31 @@
+"""Reads files that may be anything: a pipe, a device, or larger than the memory."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read_regular(path: Path, max_size: int) -> bytes:
+    """Return the content of a regular file.
+
+    Args:
+        path: the file, or a symbolic link to it.
+        max_size: the maximum size in bytes.
+
+    Raises:
+        OSError: if the file cannot be read, is larger, or is not a regular file. Opening a pipe
+            would wait for a writer, and reading a device may never end.
+    """
+    descriptor = os.open(path, _FLAGS)
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        if status.st_size > max_size:
+            raise OSError(errno.EFBIG, f"larger than {max_size // 1_000_000:,} MB", str(path))
+        return file.read(max_size)
