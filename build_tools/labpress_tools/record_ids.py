@@ -18,16 +18,15 @@ _FEW_WORDS = 4
 _LONGEST_TEAM = 3
 # Words that say nothing about a paper, folded: in English, German, Dutch, French, Spanish,
 # Portuguese and Italian.
-_COMMON = frozenset(
-    """
-    a an and are as at by can do does for from how in into is it its of on or the their to toward
-    towards via what when where which why with using based new novel study
-    am auf aus bei das dem den der des die ein eine einem einen einer eines fur im ist mit oder
-    uber um und vom von zu zum zur een en het op te van voor
-    au aux dans de du est et la le les ou par pour sur un une
-    da del della di do dos el es gli i il las lo los o para per por que y
-    """.split()
-)
+_COMMON_WORDS = """
+a an and are as at by can do does for from how in into is it its of on or the their to toward
+towards via what when where which why with using based new novel study
+am auf aus bei das dem den der des die ein eine einem einen einer eines fur im ist mit oder
+uber um und vom von zu zum zur een en het op te van voor
+au aux dans de du est et la le les ou par pour sur un une
+da del della di do dos el es gli i il las lo los o para per por que y
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 # An article or preposition before an apostrophe: l'invention, qu'est, dell'arte.
 _ELISION = re.compile(r"\b([cdjlmnst]|qu|un|(?:d|n|s)?[ae]ll)['’](?=\w)", re.IGNORECASE)
 

@@ -121,10 +121,14 @@ class PeopleReport:
         people = list(dict.fromkeys(item for pair in pairs for item in (pair.first, pair.second)))
         for author in people:
             yield self._person_line(author)
+        merged = {author: author for author in people}
         for pair in pairs:
             prefix = "" if len(group.pairs) == 1 else f"{pair.first} and {pair.second}: "
             yield f"    {pair.certainty}: {prefix}{'; '.join(self._evidence(pair))}"
-            yield f"    $ {merge_command(pair)}"
+            if pair.spelling or merged[pair.first] != merged[pair.second]:  # not yet one person
+                yield f"    $ {merge_command(pair)}"
+                old, new = merged[pair.second], merged[pair.first]
+                merged = {item: new if one == old else one for item, one in merged.items()}
         if len(group.pairs) > len(pairs):
             yield f"    … and {len(group.pairs) - len(pairs)} more pairs"
 

@@ -80,6 +80,8 @@ _IN_BRACKETS = re.compile(r"[\[(](?:RETRACTED|WITHDRAWN)\b[^\])]*[\])]\s*[:：]?
 _AFTER_TITLE = re.compile(
     r"\s*[(\[](?P<word>Retracted|Withdrawn|RETRACTED|WITHDRAWN)(?:[ .][^()\[\]]*)?[)\]]$"
 )
+
+
 def split_title_state(title: str) -> tuple[PublicationState | None, str]:
     """Split a title into the state that a publisher added to it, and the title itself.
 
