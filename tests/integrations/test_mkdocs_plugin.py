@@ -356,7 +356,7 @@ def test_empty_lists_are_left_out_of_the_navigation(
     lab.build(strict=True)
     (message,) = [text for text in caplog.messages if "navigation" in text]
     assert message.endswith(
-        "since they are empty: families/index.md, grants/index.md, keywords/index.md, news/index.md"
+        "while empty: families/index.md, grants/index.md, keywords/index.md, news/index.md"
     )
     assert _labels(lab.html("about/")) == ["Home", "Papers", "About"]
     assert "Families" in lab.html("families/")  # at a URL that other sites may link to

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from labpress.build.cache import write_atomic
+from labpress.loading.files import relative_path
 from labpress_tools.commands.project_options import config_option, read_project
 from labpress_tools.scaffold import schema_files
 
@@ -24,4 +25,4 @@ def schema_command(config_file: Path) -> None:
     folder.mkdir(exist_ok=True)
     for name, data in schema_files().items():
         write_atomic(folder / name, data)
-        click.echo(str((folder / name).relative_to(project.folder)))
+        click.echo(relative_path(folder / name, project.folder))

@@ -200,7 +200,7 @@ class SiteBuilder:
         if left_out := sorted(nav_titles(config.nav).keys() & empty):
             config.nav = without_pages(config.nav, empty)
         if left_out and left_out != self._left_out:
-            _log.info("Left out of the navigation, since they are empty: %s", ", ".join(left_out))
+            _log.info("Left out of the navigation while empty: %s", ", ".join(left_out))
         self._left_out = left_out
 
     def _build_pages(self, project: Project) -> list[SitePage]:
