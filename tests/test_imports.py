@@ -16,6 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.diagnostic_summary": {"labpress.diagnostics"},
     "labpress.garbage_collection": set(),
     "labpress.processors": set(),
+    "labpress.relative_paths": set(),
     # Leaf modules that the schema needs, too: a marker for texts, and the folding table.
     "labpress.i18n.marker": set(),
     "labpress.i18n.folding": set(),

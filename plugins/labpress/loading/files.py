@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.loading.attached_files import (
@@ -415,7 +415,7 @@ def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
     return INVALID_FILE_NAME.diagnostic(text)
 
 
-def relative_path(path: Path, project: Path) -> str:
+def relative_path(path: PurePath, project: PurePath) -> str:
     """Return a file's path for messages: relative to the project, or absolute if it is outside."""
     try:
         return path.relative_to(project).as_posix()

@@ -14,6 +14,7 @@ from labpress.loading.lint.prose_links import check_prose_links
 from labpress.loading.lint.runner import lint_prose, lint_record, lint_record_set
 from labpress.loading.news import read_news
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
+from labpress.loading.portable_names import find_unportable_names
 from labpress.loading.references import load_references
 from labpress.loading.stray_files import find_stray_files
 from labpress.loading.validation import parse_record
@@ -80,6 +81,7 @@ def load_records(
     files += news
     diagnostics += [*news_diagnostics, *find_stray_files(project, content)]
     diagnostics += find_unreadable_folders(project, content)
+    diagnostics += find_unportable_names(project, content)
     references = load_references(project, content)
     diagnostics += references.diagnostics
     records = build_records(files, diagnostics, previous, parsed, strict_names=strict_names)
