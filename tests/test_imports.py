@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.processors": set(),
     "labpress.clock": set(),
     "labpress.regular_files": set(),
+    "labpress.relative_paths": set(),
     # Leaf modules that the schema needs, too: a marker for texts, and the folding table.
     "labpress.i18n.marker": set(),
     "labpress.i18n.folding": set(),

@@ -9,17 +9,26 @@ from typing import Any
 from labpress.render.prose import plain_line
 from labpress.schema.folded_names import RESERVED_IDS
 from labpress.schema.names import fold, slug
-from labpress_tools.wording.states import NOTICE
-from labpress_tools.works import family_name
+from labpress_tools.wording.generic_titles import is_generic_title
+from labpress_tools.works import written_family_name
 
 _LONGEST = 100
 _LONGEST_NAME = 40
 _FEW_WORDS = 4
-# Words that say nothing about a paper.
-_COMMON = re.compile(
-    r"an?|and|are|as|at|by|can|do|does|for|from|how|in|into|is|its?|of|on|or|the|their|to|towards?"
-    r"|via|what|when|where|which|why|with|using|based|new|novel|study"
-)
+_LONGEST_TEAM = 3
+# Words that say nothing about a paper, folded: in English, German, Dutch, French, Spanish,
+# Portuguese and Italian.
+_COMMON_WORDS = """
+a an and are as at by can do does for from how in into is it its of on or the their to toward
+towards via what when where which why with using based new novel study
+am auf aus bei das dem den der des die ein eine einem einen einer eines fur im ist mit oder
+uber um und vom von zu zum zur een en het op te van voor
+au aux dans de du est et la le les ou par pour sur un une
+da del della di do dos el es gli i il las lo los o para per por que y
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+# An article or preposition before an apostrophe: l'invention, qu'est, dell'arte.
+_ELISION = re.compile(r"\b([cdjlmnst]|qu|un|(?:d|n|s)?[ae]ll)['’](?=\w)", re.IGNORECASE)
 
 
 def choose_id(
@@ -58,28 +67,33 @@ def _short_name(fields: Mapping[str, Any]) -> str:
     If the record has no short name, the title counts as one, up to its colon if it has one. Long
     names, and names that say nothing about the work, are ignored.
     """
-    title = plain_line(str(fields.get("title") or ""))
-    before, colon, _ = title.partition(":")
-    if NOTICE.match(title):
+    own = plain_line(str(fields.get("short_name") or ""))
+    before, _, _ = _title(fields).partition(":")
+    if not own and is_generic_title(before):
         return ""  # "Correction" is not the name of a work
-    name = plain_line(str(fields.get("short_name") or "")) or (before if colon else title)
+    name = own or before
     words = fold(name).split()
-    is_telling = any(not (_COMMON.fullmatch(word) or word.isdigit()) for word in words)
+    is_telling = any(not (word in _COMMON or word.isdigit()) for word in words)
     is_name = len(words) <= _FEW_WORDS and len(slug(name)) <= _LONGEST_NAME
     return slug(name) if words and is_telling and is_name else ""
 
 
 def _descriptive(fields: Mapping[str, Any]) -> str:
-    words = fold(plain_line(str(fields.get("title") or ""))).split()
-    telling = [word for word in words if not _COMMON.fullmatch(word)] or words
+    words = fold(_title(fields)).split()
+    telling = [word for word in words if word not in _COMMON] or words
     if not telling:
         return ""
     authors = fields.get("authors") or fields.get("editors")
     first = authors[0] if isinstance(authors, list) and authors else authors
     match = re.match(r"\d{4}", str(fields.get("date") or ""))
     year = match.group() if match else ""
-    parts = [slug(family_name(first)), year, *telling[:2]]
-    return "-".join(part for part in parts if part)
+    family = fold(written_family_name(first)).split()[:_LONGEST_TEAM]
+    return "-".join(filter(None, [*family, year, *telling[:2]]))
+
+
+def _title(fields: Mapping[str, Any]) -> str:
+    """Return the title as plain text, without elided articles."""
+    return _ELISION.sub("", plain_line(str(fields.get("title") or "")))
 
 
 def _shortened(text: str, longest: int) -> str:

@@ -178,11 +178,22 @@ def _marks(words: tuple[str, ...], title: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _family_of(text: str) -> str:
+    return _folded_family(*_parts_of(text))
+
+
+def _parts_of(author: Any) -> tuple[str, str, str]:
+    """Return the family name, the given name and the name of a team, as far as there are any."""
+    if isinstance(author, dict) and not author.get("name"):
+        family, given, literal = (
+            str(author.get(key) or "") for key in ("family", "given", "literal")
+        )
+        return family, given, literal
+    text = str(author.get("name") if isinstance(author, dict) else author)
     try:
         name = Name.model_validate({"name": text})
     except ValidationError:
-        return "".join(title_words(text.rsplit(maxsplit=1)[-1])) if text.split() else ""
-    return _folded_family(name.family or "", name.given or "", name.literal or "")
+        return (text.split() or [""])[-1], "", ""
+    return name.family or "", name.given or "", name.literal or ""
 
 
 def _folded_family(family: str, given: str, literal: str) -> str:
@@ -211,12 +222,17 @@ def family_name(author: Any) -> str:
 
     Names in Chinese, Japanese or Korean characters are also kept whole.
     """
-    if isinstance(author, dict):
-        if author.get("name"):
-            return _family_of(str(author["name"]))
-        parts = (str(author.get(key) or "") for key in ("family", "given", "literal"))
-        return _folded_family(*parts)
-    return _family_of(author) if isinstance(author, str) else ""
+    if isinstance(author, str):
+        return _family_of(author)
+    return _folded_family(*_parts_of(author)) if isinstance(author, dict) else ""
+
+
+def written_family_name(author: Any) -> str:
+    """Return the family name of an author of a record as written, or the whole name of a team."""
+    if not isinstance(author, str | dict):
+        return ""
+    family, given, literal = _parts_of(author)
+    return family or literal or given
 
 
 def _year(fields: Mapping[str, Any]) -> int | None:

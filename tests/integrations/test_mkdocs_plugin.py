@@ -333,6 +333,49 @@ def test_without_a_nav_the_lists_are_in_it_and_single_papers_are_not(tmp_path: P
     assert not {"Paper A", "Ann Ash", "F"} & set(listed)
 
 
+_NAV = [
+    "index.md",
+    {"Papers": "papers/index.md"},
+    {"Families": "families/index.md"},
+    {"More": [{"News": "news/index.md"}, {"Money": ["/grants/index.md"]}]},
+    {"About": ["about.md", {"Topics": "keywords/index.md"}]},
+]
+
+
+def test_empty_lists_are_left_out_of_the_navigation(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    lab = MkDocsLab(tmp_path)
+    lab.configure(nav=_NAV)
+    own_list = "# Our own list\n\n[Families](../families/index.md)\n"
+    paper = "title: Paper A\nauthors: [Ann Ash]\n"
+    lab.write(
+        {"papers/a.yaml": paper, "about.md": own_list.replace("../", ""), "index.md": "# Home"}
+    )
+    caplog.set_level("INFO")
+    lab.build(strict=True)
+    (message,) = [text for text in caplog.messages if "navigation" in text]
+    assert message.endswith(
+        "while empty: families/index.md, grants/index.md, keywords/index.md, news/index.md"
+    )
+    assert _labels(lab.html("about/")) == ["Home", "Papers", "About"]
+    assert "Families" in lab.html("families/")  # at a URL that other sites may link to
+
+    (tmp_path / "content/papers/a.yaml").write_text(paper + "family: f\n")
+    lab.write({"families/f.yaml": "name: F\n", "news/index.md": own_list})
+    lab.build(strict=True)
+    listed = _labels(lab.html("papers/a/"))
+    assert listed == ["Home", "Papers", "Families", "More", "News", "About"]
+
+
+def _labels(html: str) -> list[str]:
+    """Return the titles of the pages and sections in the navigation."""
+    labels = parse(html).select("nav.md-nav--primary .md-nav__item > .md-nav__link")
+    texts = [text_of(label) for label in labels]
+    known = {"Home", "Papers", "Families", "More", "News", "Money", "About", "Topics"}
+    return list(dict.fromkeys(text for text in texts if text in known))
+
+
 def test_another_folder_of_content_and_a_lab_without_families(tmp_path: Path) -> None:
     lab = MkDocsLab(tmp_path)
     lab.configure_bare(docs_dir="deep/docs")

@@ -21,7 +21,7 @@ site_name: Lab
 docs_dir: content
 theme: {name: material, font: false, palette: {primary: custom, accent: custom}}
 plugins: [{labpress: {citation_styles: []}}]
-nav: [index.md, papers/index.md, papers/listed.md]
+nav: [index.md, papers/index.md, papers/listed.md, {Money: [grants/index.md]}]
 hooks: [hooks.py]
 """,
     "hooks.py": """
@@ -206,6 +206,16 @@ def test_build_that_fails_before_it_begins(served: ServedLab) -> None:
 def test_title_in_the_navigation(served: ServedLab) -> None:
     served.write("papers/listed.yaml", PAPER.format(key="on every page"))
     served.settles()
+
+
+def test_a_list_appears_in_the_navigation_with_its_first_entry(served: ServedLab) -> None:
+    (served.preview.content / "grants").mkdir()
+    served.write("grants/g.yaml", "title: A grant\nfunder: F\n")
+    served.settles()
+    assert b"Money" in served.site()["papers/a/index.html"]
+    (served.preview.content / "grants/g.yaml").unlink()
+    served.settles()
+    assert b"Money" not in served.site()["papers/a/index.html"]
 
 
 def test_change_that_cannot_be_read_builds_the_whole_site(

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from labpress.loading.files import relative_path
 from labpress_tools.commands import network
 from labpress_tools.commands.common import (
     EXIT_CODES,
@@ -52,7 +53,7 @@ def add_command(requests: tuple[str, ...], fresh: bool, **flags: Any) -> None:
         for result in plan.report.results:
             if result.outcome in {"new", "updated"}:
                 path = config.project.content / f"papers/{result.record}.yaml"
-                click.echo(config.project.show_path(str(path.relative_to(config.project.content))))
+                click.echo(relative_path(path, config.project.folder))
     sys.exit(1 if plan.report.needs_review else 0)
 
 

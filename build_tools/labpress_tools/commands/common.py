@@ -281,4 +281,4 @@ def _print(report: ImportReport, options: Options, config: Config, noun: str = "
 def display_path(path: Path, config: Config) -> str:
     """Return a path for messages: relative to the project's folder if it is in that folder."""
     folder = config.project.folder
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +12,7 @@ from labpress.diagnostics import code
 from labpress_tools.installation import find_installation
 from labpress_tools.record_writer import WriteError
 from labpress_tools.scaffold import Answers, ScaffoldError, write_lab
+from labpress_tools.shell_quoting import quote_argument
 
 DEFAULT_ANSWERS = Answers("Our publications", "Ada Example")
 """The default answers to the questions, from which the template repository is created."""
@@ -62,11 +62,13 @@ def init_command(
         raise click.UsageError(str(error)) from None
     except WriteError as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"Wrote {len(written)} files to {target}")
-    change_folder = "" if target.resolve() == Path.cwd() else f"cd {shlex.quote(str(target))} && "
+    click.echo(f"Wrote {len(written)} files to {target.as_posix()}")
     if installation.folder:
         click.echo(_explain_folder(installation.folder, target), err=True)
-    click.echo(f"To preview the site, run: {change_folder}mkdocs serve")
+    if target.resolve() == Path.cwd():
+        click.echo("To preview the site, run: mkdocs serve")
+    else:  # PowerShell and the command prompt have no operator in common with other shells
+        click.echo(f"To preview the site, run:\n  cd {quote_argument(target)}\n  mkdocs serve")
 
 
 def _ask(question: str, default: str, interactive: bool) -> str:
@@ -75,8 +77,8 @@ def _ask(question: str, default: str, interactive: bool) -> str:
 
 def _explain_folder(folder: Path, target: Path) -> str:
     pinned = code(f"labpress=={version('labpress')}")
-    wheels = shlex.quote(str(target / "wheels"))
-    command = f"pip wheel --no-deps --wheel-dir {wheels} {shlex.quote(str(folder))}"
+    wheels = quote_argument(target / "wheels")
+    command = f"pip wheel --no-deps --wheel-dir {wheels} {quote_argument(folder)}"
     return (
         f"labpress was installed from {folder}, which other machines do not have, and requirements.txt "
         f"contains {pinned}. If this version has not been released, run this command, and replace "

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from labpress.loading.files import relative_path
 from labpress_tools.commands.project_options import config_option, read_project
 from labpress_tools.commands.writing import write_files
 from labpress_tools.record_writer import KINDS, Change, Kind
@@ -30,6 +31,7 @@ def new_command(kind: Kind, record_id: str, config_file: Path) -> None:
     except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
     if path.exists():
-        raise click.UsageError(f"{path} already exists; choose another id")
+        shown = relative_path(path, project.folder)
+        raise click.UsageError(f"{shown} already exists; edit it, or choose another id")
     write_files([Change(path, text.encode())], project.folder)
-    click.echo(str(path.relative_to(project.folder)))
+    click.echo(relative_path(path, project.folder))

@@ -63,7 +63,7 @@ def merge(
 ) -> None:
     """Merge two people, A and B, into one person with the id of A.
 
-    A and B are ids or names. The record of A, which is created if necessary, receives B's names as
+    A and B are ids, former ids or names. The record of A, which is created if necessary, receives B's names as
     aliases, and B's ORCID, links and other data. The URLs of B redirect to those of A. Refuses if
     both are authors of the same paper and, without --force, if they have different ORCIDs or an
     author file states that they are different people.

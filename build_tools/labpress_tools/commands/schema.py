@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from labpress.loading.files import relative_path
 from labpress_tools.commands.project_options import config_option, read_project
 from labpress_tools.commands.writing import write_files
 from labpress_tools.record_writer import Change
@@ -25,4 +26,4 @@ def schema_command(config_file: Path) -> None:
     changes = [Change(folder / name, data) for name, data in schema_files().items()]
     write_files(changes, project.folder)
     for change in changes:
-        click.echo(str(change.path.relative_to(project.folder)))
+        click.echo(relative_path(change.path, project.folder))

@@ -178,7 +178,7 @@ def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - 
         UnknownFormatError: if there is no format with that name.
     """
     chosen = _format(format) if format else None
-    origin = Origin("file", path.name, str(path), 1)
+    origin = Origin("file", path.name, path.as_posix(), 1)
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= MAX_SIZE and path.is_file() else b""
@@ -196,7 +196,7 @@ def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - 
         labels = ", ".join(item.name for item in FORMATS)
         reason = f"the format was not recognised; specify it with `--format`: {labels}"
         return Drafts(rejections=(Rejection(origin, reason, decode(data[:200]).text),))
-    return chosen.read(data, str(path), path.parent)
+    return chosen.read(data, path.as_posix(), path.parent)
 
 
 def _why_unreadable(path: Path, error: Exception) -> str:
@@ -239,7 +239,9 @@ def read_folder(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 
     if chosen is None:
         labels = ", ".join(item.label for item in FOLDER_FORMATS)
         reason = f"not a site of a known template ({labels}); pass a file in the folder"
-        return Drafts(rejections=(Rejection(Origin("folder", path.name, str(path), 1), reason),))
+        return Drafts(
+            rejections=(Rejection(Origin("folder", path.name, path.as_posix(), 1), reason),)
+        )
     return chosen.read(path)
 
 

@@ -43,13 +43,13 @@ def read_al_folio(root: Path) -> Drafts:
 
 
 def _read_bibliography(path: Path, root: Path) -> Drafts:
-    origin = Origin(SOURCE, path.name, str(path), 1)
+    origin = Origin(SOURCE, path.name, path.as_posix(), 1)
     inside = find_file(root, path.relative_to(root).as_posix())
     if inside is None:
         reason = "the file is outside the site's folder; copy it there"
         return Drafts(rejections=(Rejection(origin, reason),))
     try:
-        return read_bibtex(inside.read_bytes(), str(path), root)
+        return read_bibtex(inside.read_bytes(), path.as_posix(), root)
     except OSError as error:
         reason = f"cannot read the file: {error.strerror}"
         return Drafts(rejections=(Rejection(origin, reason),))
@@ -85,12 +85,12 @@ def _coauthors(root: Path, drafts: Iterable[Draft]) -> tuple[list[PersonDraft], 
         return [], []
     path = _data_file(root, "coauthors")
     if data.problem or not isinstance(data.data, dict | None):
-        origin = Origin(SOURCE, "coauthors", str(path), data.problem_line or 1)
+        origin = Origin(SOURCE, "coauthors", path.as_posix(), data.problem_line or 1)
         return [], [Rejection(origin, data.problem or "the file is not a mapping of family names")]
     names = list(_names(drafts))
     people: list[PersonDraft] = []
     rejections: list[Rejection] = []
-    entries = list(_coauthor_entries(data, str(path)))
+    entries = list(_coauthor_entries(data, path.as_posix()))
     shared = _shared_spellings(entries)
     for origin, key, entry in entries:
         built = _coauthor(origin, key, entry, names, shared)

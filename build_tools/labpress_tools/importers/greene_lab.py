@@ -106,13 +106,13 @@ _SUFFIXES = frozenset({".json", ".yaml", ".yml"})
 
 
 def _entries_of_file(path: Path, root: Path) -> list[_Entry | Rejection]:
-    origin = Origin(SOURCE, path.name, str(path), 1)
+    origin = Origin(SOURCE, path.name, path.as_posix(), 1)
     inside = find_file(root, path.relative_to(root).as_posix())
     if inside is None:
         reason = "the file is outside the site's folder; copy it there"
         return [Rejection(origin, reason)]
     try:
-        return list(_entries(inside.read_bytes(), str(path)))
+        return list(_entries(inside.read_bytes(), path.as_posix()))
     except OSError as error:
         return [Rejection(origin, f"cannot read the file: {error.strerror}")]
 

@@ -33,7 +33,7 @@ def read_members(root: Path) -> Drafts:
 
 
 def _read_member(path: Path, root: Path) -> PersonDraft | Rejection:
-    origin = Origin(SOURCE, path.stem, str(path), 1)
+    origin = Origin(SOURCE, path.stem, path.as_posix(), 1)
     inside = find_file(root, path.relative_to(root).as_posix())
     if inside is None:
         return Rejection(origin, "the file is outside the site's folder; copy it there")
@@ -44,7 +44,7 @@ def _read_member(path: Path, root: Path) -> PersonDraft | Rejection:
     page = read_page(text)
     matter = page.front_matter
     if matter.problem or not isinstance(matter.data, dict):
-        origin = Origin(SOURCE, path.stem, str(path), matter.problem_line or 1)
+        origin = Origin(SOURCE, path.stem, path.as_posix(), matter.problem_line or 1)
         reason = matter.problem or "the page has no front matter; add `name`"
         return Rejection(origin, reason, text[:200])
     builder = DraftBuilder(origin, text)

@@ -45,7 +45,7 @@ def read_hugoblox(root: Path) -> Drafts:
 
 def _read_pages(root: Path, site: Site) -> Iterator[DraftBuilder | Rejection]:
     for path in _pages(root):
-        name = str(path)
+        name = path.as_posix()
         origin = Origin(SOURCE, path.parent.name, name, 1)
         inside = find_file(root, path.relative_to(root).as_posix())
         if inside is None:

@@ -42,7 +42,7 @@ def read_people(root: Path) -> tuple[Drafts, dict[str, Value]]:
     rejections: list[Rejection] = []
     names: dict[str, Value] = {}
     for identifier, path in _profiles(root):
-        origin = Origin(SOURCE, identifier, str(path), 1)
+        origin = Origin(SOURCE, identifier, path.as_posix(), 1)
         inside = find_file(root, path.relative_to(root).as_posix())
         if inside is None:
             reason = "the file is outside the site's folder; copy it there"

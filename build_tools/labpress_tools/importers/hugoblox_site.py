@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from labpress.relative_paths import path_from
 from labpress_tools.drafts import AttachedFile, Value
 from labpress_tools.importers.attached_files import IMAGE_SUFFIXES, files_in, find_file
 from labpress_tools.importers.bibtex.attachments import SUFFIXES
@@ -53,7 +53,7 @@ def find_beside(root: Path | None, folder: Path | None, name: str) -> Path | Non
     """Return a file given by its path relative to a page's folder, or None if it does not exist."""
     if not (root and folder) or name.startswith("/"):
         return None
-    return find_file(root, name, (os.path.relpath(folder.resolve(), root.resolve()),))
+    return find_file(root, name, (path_from(root.resolve(), folder.resolve()),))
 
 
 def _is_featured(path: Path) -> bool:

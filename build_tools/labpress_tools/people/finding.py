@@ -29,13 +29,15 @@ def find_person(lab: ResolvedLab, text: str) -> Person:
 
     Args:
         lab: the lab.
-        text: the id, or a name as in a byline or an author file.
+        text: the id, a former id, or a name as in a byline or an author file.
 
     Raises:
         RefusedError: if no person or several people match.
     """
     if text in lab.authors:
         return Person(text)
+    if f"authors/{text}" in lab.former_ids:
+        return find_person(lab, lab.former_ids[f"authors/{text}"].partition("/")[2])
     if text in lab.ids("authors"):
         raise RefusedError(f"authors/{text}.yaml has errors; correct them first")
     name = " ".join(text.split())
@@ -49,8 +51,6 @@ def find_person(lab: ResolvedLab, text: str) -> Person:
     key = slug(name)
     if key in lab.authors and any(place.name == name for place in lab.occurrences):
         return Person(key, name)
-    if f"authors/{text}" in lab.former_ids:
-        raise RefusedError(lab.missing("authors", text))
     known = lab.ids("authors") | {author.display for author in lab.authors.values()}
     hint = did_you_mean(
         text, known, "run `labpress people` to list names, or check the files in authors/"

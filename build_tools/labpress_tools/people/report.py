@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +10,7 @@ from labpress_tools.people.facts import Facts
 from labpress_tools.people.one_person import CERTAINTIES, Certainty, Group, Pair, find_groups
 from labpress_tools.people.two_people import TwoPeople, find_two_people
 from labpress_tools.resolved_lab import ResolvedLab
+from labpress_tools.shell_quoting import quote_argument
 
 _LISTED = 3
 _PAIRS = 3
@@ -121,10 +121,14 @@ class PeopleReport:
         people = list(dict.fromkeys(item for pair in pairs for item in (pair.first, pair.second)))
         for author in people:
             yield self._person_line(author)
+        merged = {author: author for author in people}
         for pair in pairs:
             prefix = "" if len(group.pairs) == 1 else f"{pair.first} and {pair.second}: "
             yield f"    {pair.certainty}: {prefix}{'; '.join(self._evidence(pair))}"
-            yield f"    $ {merge_command(pair)}"
+            if pair.spelling or merged[pair.first] != merged[pair.second]:  # not yet one person
+                yield f"    $ {merge_command(pair)}"
+                old, new = merged[pair.second], merged[pair.first]
+                merged = {item: new if one == old else one for item, one in merged.items()}
         if len(group.pairs) > len(pairs):
             yield f"    … and {len(group.pairs) - len(pairs)} more pairs"
 
@@ -166,7 +170,7 @@ class PeopleReport:
 
 def merge_command(pair: Pair) -> str:
     """Return the command that merges the people of a pair."""
-    return f"labpress people merge {pair.first} {shlex.quote(pair.spelling or pair.second)}"
+    return f"labpress people merge {pair.first} {quote_argument(pair.spelling or pair.second)}"
 
 
 def split_command(ids: Collection[str], item: TwoPeople) -> str:

@@ -142,6 +142,6 @@ def _notes_on_names(names: NormalizedNames) -> list[LocatedNote]:
         notes.append(LocatedNote("name", text))
     for name, others in names.unclear.items():
         listed = " or ".join(f"`{other}`" for other in others[:3])
-        text = f"`{name}` may be {listed}; if so, write the full name"
+        text = f"`{name}` may be {listed}; if so, merge them with `labpress people`"
         notes.append(LocatedNote("name", text))
     return notes

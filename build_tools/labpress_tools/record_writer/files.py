@@ -8,6 +8,7 @@ import secrets
 import shutil
 import signal
 import stat
+import sys
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+# Windows translates the line ends of files that are opened without this flag.
+_BINARY: int = getattr(os, "O_BINARY", 0)
+# Windows cannot open folders, and flushes only files that are open for writing.
+_IS_WINDOWS = sys.platform == "win32"
 # A file system commits several waiting files at once, so they are flushed in parallel.
 _THREADS = 8
 
@@ -130,10 +135,10 @@ def _remove_folders(folders: list[Path]) -> None:
 
 
 def _write(temporary: Path, target: Path, data: bytes | Path) -> None:
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     with os.fdopen(descriptor, "wb") as file:
         if target.exists():
-            os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
         if isinstance(data, bytes):
             file.write(data)
         else:
@@ -142,7 +147,9 @@ def _write(temporary: Path, target: Path, data: bytes | Path) -> None:
 
 
 def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+    if _IS_WINDOWS and path.is_dir():
+        return
+    descriptor = os.open(path, os.O_RDWR if _IS_WINDOWS else os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

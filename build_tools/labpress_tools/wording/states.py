@@ -80,12 +80,6 @@ _IN_BRACKETS = re.compile(r"[\[(](?:RETRACTED|WITHDRAWN)\b[^\])]*[\])]\s*[:：]?
 _AFTER_TITLE = re.compile(
     r"\s*[(\[](?P<word>Retracted|Withdrawn|RETRACTED|WITHDRAWN)(?:[ .][^()\[\]]*)?[)\]]$"
 )
-NOTICE = re.compile(
-    r"(?:author |publisher )?(?:correction|corrigendum|erratum|addendum|retraction(?: note)?"
-    r"|retraction notice|expression of concern)(?: (?:to|for|on))?\s*[:：]",
-    re.IGNORECASE,
-)
-"""Matches the beginning of the title of a notice on another work."""
 
 
 def split_title_state(title: str) -> tuple[PublicationState | None, str]:

@@ -16,6 +16,7 @@ from labpress.build.cache import FileCache
 from labpress.build.card_workers import draw_cards_in_workers
 from labpress.build.citation_queries import check_citations, uncited_papers
 from labpress.build.cited_texts import check_cited_texts, with_cited_texts
+from labpress.build.empty_lists import empty_lists
 from labpress.build.export_assets import build_export
 from labpress.build.feed_assets import build_atom_feed, build_json_feed
 from labpress.build.lab_translations import check_translations, lab_translator
@@ -144,6 +145,10 @@ class SiteState:
         # A build uses no cached images for unchanged files, so that recent images are kept.
         self.build_context.cache.prune(min_age=_MAX_AGE)
 
+    def empty_lists(self) -> frozenset[str]:
+        """Return the paths of the lists that the navigation leaves out."""
+        return empty_lists(self.plan, self.build_context.catalogue, self.project)
+
     def search_documents(self) -> tuple[SearchDocument, ...]:
         """Return all documents that the search and the explorer can find."""
         return tuple(build_search_documents(PageContext("", self.build_context)))
@@ -263,6 +268,7 @@ class SiteState:
             redirects=self.redirects(),
             diagnostics=self.diagnostics(),
             search_documents=self.search_documents(),
+            empty_lists=self.empty_lists(),
             finish=self.finish,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.loading.attached_files import (
@@ -392,7 +392,7 @@ def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
     return INVALID_FILE_NAME.diagnostic(text)
 
 
-def relative_path(path: Path, project: Path) -> str:
+def relative_path(path: PurePath, project: PurePath) -> str:
     """Return a file's path for messages: relative to the project, or absolute if it is outside."""
     try:
         return path.relative_to(project).as_posix()

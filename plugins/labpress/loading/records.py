@@ -15,6 +15,7 @@ from labpress.loading.lint.runner import lint_prose, lint_record, lint_record_se
 from labpress.loading.news import read_news
 from labpress.loading.own_files import check_own_files
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
+from labpress.loading.portable_names import find_unportable_names
 from labpress.loading.references import load_references
 from labpress.loading.stray_files import find_stray_files
 from labpress.loading.validation import parse_record
@@ -81,6 +82,7 @@ def load_records(
     files += news
     diagnostics += [*news_diagnostics, *find_stray_files(project, content)]
     diagnostics += check_own_files(project, content)
+    diagnostics += find_unportable_names(project, content)
     references = load_references(project, content)
     diagnostics += references.diagnostics
     records = build_records(files, diagnostics, previous, parsed, strict_names=strict_names)

@@ -16,6 +16,7 @@ from labpress.build.site import Project
 from labpress.build.site_languages import read_site_languages
 from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.project.config_nodes import INVALID_CONFIG, ConfigError, read_nodes
+from labpress.relative_paths import path_from
 from labpress.render.urls import Urls
 from labpress.schema.types import describe
 from labpress.settings import INVALID_SETTING, read_settings
@@ -131,7 +132,7 @@ def _place(diagnostic: Diagnostic, mark: Any, folder: Path) -> Diagnostic:
 
 
 def _relative(file: Path, folder: Path) -> str:
-    return Path(os.path.relpath(file.resolve(), folder)).as_posix()
+    return path_from(folder.resolve(), file.resolve())
 
 
 def _plugin_options(data: Mapping[str, Any]) -> Any:

@@ -121,6 +121,7 @@ class Site:
         diagnostics: the errors and warnings about records, files and settings.
         search_documents: the documents from which `build_search_assets` builds the search index
             once an engine knows the URLs of all pages.
+        empty_lists: the paths of the lists that the navigation leaves out.
         finish: called by the adapter at the end, whether or not everything has been written; until
             then, assets are created when their data is read.
     """
@@ -130,6 +131,7 @@ class Site:
     redirects: tuple[Redirect, ...]
     diagnostics: tuple[Diagnostic, ...]
     search_documents: tuple[SearchDocument, ...] = ()
+    empty_lists: frozenset[str] = frozenset()
     finish: Callable[[], None] = field(default=lambda: None, compare=False)
 
 

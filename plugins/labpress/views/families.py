@@ -88,7 +88,7 @@ def build_families_page(context: PageContext) -> Page:
         context.translator.gettext("Families"), context.query(queries.all_papers), context
     )
     document = render_document(view, context.translator)
-    return Page(context.path, meta, document, None, listed=True)
+    return Page(context.path, meta, document, None, listed=bool(families))
 
 
 @file_query(TIMELINE_DATA)

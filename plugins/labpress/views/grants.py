@@ -42,7 +42,7 @@ def build_grants_page(context: PageContext) -> Page:
     return Page(context.path, meta, document, None, listed=True)
 
 
-def grants_shortcode(context: PageContext, number: int | None) -> GrantsShortcode:
-    """Return the given number of grants with the latest start dates, or all of them."""
+def grants_shortcode(context: PageContext, number: int | None) -> GrantsShortcode | None:
+    """Return the given number of latest grants by start date, or all; None if there are none."""
     grants = context.grants(context.query(queries.all_grants)[:number])
-    return GrantsShortcode(grant_rows(grants, context))
+    return GrantsShortcode(grant_rows(grants, context)) if grants else None

@@ -17,6 +17,7 @@ from labpress.render.templates import render_shortcode
 from labpress.render.urls import Urls
 from labpress.render.view import View
 from labpress.views.components.citations import PageCitations, ReferenceItem, in_markdown
+from labpress.views.empty_sections import empty_headings
 from labpress.views.front_matter import read_front_matter
 from labpress.views.head_metadata import list_head
 from labpress.views.shortcode_syntax import find_shortcodes, has_shortcodes
@@ -103,13 +104,23 @@ def _replace(text: str, start: int, context: PageContext) -> str:
     citations = PageCitations.find(text, context, start)
     references = ReferencesShortcode(citations.references())
     listed = render_shortcode(references, context.translator) if references.references else ""
-    replacements = [
-        (mark.start, mark.end, in_markdown(citations.parts(mark))) for mark in citations.marks
-    ]
     lines = list(find_shortcodes(text, start))
-    for line in lines:
-        markdown = listed if line.name == REFERENCES else render_shortcode_line(line, context)
-        replacements.append((line.start, line.end, f"\n{markdown}\n"))
+    outputs = [
+        (
+            line.start,
+            line.end,
+            listed if line.name == REFERENCES else render_shortcode_line(line, context),
+        )
+        for line in lines
+    ]
+    hidden = empty_headings(text, start, [(first, end) for first, end, out in outputs if not out])
+    replacements = [(first, end, f"\n{markdown}\n") for first, end, markdown in outputs]
+    replacements += [(heading.start, heading.end, "") for heading in hidden]
+    replacements += [
+        (mark.start, mark.end, in_markdown(citations.parts(mark)))
+        for mark in citations.marks
+        if not any(heading.start <= mark.start < heading.end for heading in hidden)
+    ]
     parts: list[str] = []
     for first, end, replacement in sorted(replacements):
         parts += (text[start:first], replacement)

@@ -14,7 +14,7 @@ from labpress.bibliography.markdown_prose import code_mask, prose_mask
 _LINE = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<text>[^\n]*)$", re.MULTILINE)
 _ANYWHERE = re.compile(r"<!--[ \t]*labpress[ \t]*:", re.IGNORECASE)
 _CONTENT = re.compile(r"[ \t]*:[ \t]*(?P<name>\S+)(?P<arguments>[ \t].*)?")
-_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+\S", re.MULTILINE)
+_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+\S[^\n]*", re.MULTILINE)
 _MAX_LEVEL = 6
 
 
@@ -43,6 +43,21 @@ class ShortcodeLine:
     level: int
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page.
+
+    Attributes:
+        start: the position of its first character in the text of the page.
+        end: the position after the last character of its line.
+        level: its level, from 1 to 6.
+    """
+
+    start: int
+    end: int
+    level: int
+
+
 def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
     """Yield the lines of a page that begin like shortcodes, outside of code.
 
@@ -54,15 +69,15 @@ def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
     lines = [
         match for match in _LINE.finditer(text, start) if code[match.end() - 1] == match[0][-1]
     ]
-    levels = _heading_levels(prose_mask(text, start), start) if lines else []
+    headings = find_headings(text, start) if lines else []
     heading = 0
     for match in lines:
         content = _read_content(match["text"])
         offset = match.start("text")
         written = match["text"].strip().removeprefix(":").removesuffix("-->").strip()
-        while heading < len(levels) and levels[heading][0] < match.start():
+        while heading < len(headings) and headings[heading].start < match.start():
             heading += 1
-        level = levels[heading - 1][1] if heading else 1
+        level = headings[heading - 1].level if heading else 1
         yield ShortcodeLine(
             start=match.start(),
             end=match.end(),
@@ -75,9 +90,18 @@ def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
         )
 
 
-def _heading_levels(prose: str, start: int) -> list[tuple[int, int]]:
-    """Return the position and the level of each heading on a page, in order."""
-    return [(match.start(), len(match["marks"])) for match in _HEADING.finditer(prose, start)]
+def find_headings(text: str, start: int = 0) -> list[Heading]:
+    """Return the headings of a page, in order.
+
+    Args:
+        text: the text of the page.
+        start: the position at which the body of the page begins.
+    """
+    prose = prose_mask(text, start)
+    return [
+        Heading(match.start(), match.end(), len(match["marks"]))
+        for match in _HEADING.finditer(prose, start)
+    ]
 
 
 def _read_content(text: str) -> re.Match[str] | None:

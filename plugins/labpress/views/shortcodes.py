@@ -131,8 +131,9 @@ def _people(context: PageContext, number: int | None) -> View:
     return PeopleShortcode(people_groups(context))
 
 
-def _families(context: PageContext, number: int | None) -> View:
-    return FamilyCardsShortcode(family_cards(families_with_papers(context)[:number], context))
+def _families(context: PageContext, number: int | None) -> View | None:
+    families = families_with_papers(context)[:number]
+    return FamilyCardsShortcode(family_cards(families, context)) if families else None
 
 
 def _timeline(context: PageContext, number: int | None) -> View | None:

@@ -248,7 +248,8 @@ def test_an_alias_that_others_have_gets_ids(tmp_path: Path) -> None:
         (("ada-example", "zzz"), "unknown author `zzz`; run `labpress people` to list names"),
         (("ada-example", "Ada  Example"), "both already refer to the same person, `ada-example`"),
         (("ada-example", "cy-cole"), "both are in the byline of x, so they are different people"),
-        (("ada-example", "old"), "`old` is a former id of `bo-berg`; use that id"),
+        (("bo-berg", "old"), "both already refer to the same person, `bo-berg`"),
+        (("old", "b-berg"), "they have different ORCIDs, 0000-0001-5109-3700 and 0000-0002-1825-0097"),
         (("bo-berg", "b-berg"), "they have different ORCIDs, 0000-0001-5109-3700 and 0000-0002-1825-0097"),
         (("di-dorn", "bo-berg"), "authors/bo-berg.yaml states that they are different people (`not_same_as`)"),
         (("Wei Li", "bo-berg"), "`Wei Li` is ambiguous; use one of the ids `wei-li` or `wei-li-2`"),
@@ -273,6 +274,24 @@ def test_refused_requests(tmp_path: Path, arguments: tuple[str, str], message: s
     before = contents(tmp_path)
     assert message in run(config, "merge", *arguments, code=1).stderr
     assert contents(tmp_path) == before
+
+
+def test_the_listed_commands_merge_a_group_one_after_the_other(tmp_path: Path) -> None:
+    names = ("Anna M. Keller", "A. M. Keller", "A. Keller")
+    config = write_lab(
+        tmp_path,
+        {
+            f"papers/p{n}.yaml": f"title: P{n}\nauthors: [{name}, Bo Berg]\n"
+            for n, name in enumerate(names)
+        },
+    )
+    lines = run(config, code=0).stdout.splitlines()
+    commands = [line.split() for line in lines if line.strip().startswith("$")]
+    assert len(commands) == len(names) - 1
+    for command in commands:
+        run(config, *command[3:])
+    papers = lab_of(config).papers.values()
+    assert {paper.authors[0].id for paper in papers} == {"anna-m-keller"}
 
 
 def test_ids_in_bylines_of_versions_and_not_same_as_of_others(tmp_path: Path) -> None:

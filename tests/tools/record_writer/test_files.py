@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from labpress_tools.record_writer import Change, WriteError, write_all
+from labpress_tools.record_writer import Change, WriteError, files, write_all
 
 OLD, NEW = b"old\n" * 2000, b"new, and longer\n" * 2000
 
@@ -42,6 +42,43 @@ def test_files_are_written_copied_and_removed(tmp_path: Path) -> None:
     assert write_all(changes, tmp_path) == 3
     assert (first.read_bytes(), second.exists(), third.read_bytes()) == (NEW, False, OLD)
     assert (tmp_path / "papers/x/y/a.pdf").read_bytes() == b"%PDF"
+    assert leftovers(tmp_path) == []
+
+
+def test_files_are_written_with_the_rules_of_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows has no `os.fchmod`, cannot open folders, and flushes only files open for writing."""
+    open_file, flush = os.open, os.fsync
+    modes: dict[int, int] = {}
+
+    def open_as_on_windows(path: Path, flags: int, mode: int = 0o777) -> int:
+        if Path(path).is_dir():
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        if flags & os.O_CREAT:
+            assert flags & binary, "line ends would be translated"
+        descriptor = open_file(path, flags & ~binary, mode)
+        modes[descriptor] = flags & (os.O_WRONLY | os.O_RDWR)
+        return descriptor
+
+    def flush_as_on_windows(descriptor: int) -> None:
+        assert modes[descriptor], "the file is open only for reading"
+        flush(descriptor)
+
+    binary = 1 << 30
+    monkeypatch.setattr(files, "_IS_WINDOWS", True)
+    monkeypatch.setattr(files, "_BINARY", binary)
+    monkeypatch.setattr(os, "open", open_as_on_windows)
+    monkeypatch.setattr(os, "fsync", flush_as_on_windows)
+    monkeypatch.delattr(os, "fchmod", raising=False)
+    first, second = folder_with(tmp_path, 2)
+    changes = [
+        Change(first, NEW),
+        Change(second, None),
+        Change(tmp_path / "papers/x/new.yaml", OLD),
+    ]
+    assert write_all(changes, tmp_path) == 3
+    assert (first.read_bytes(), second.exists()) == (NEW, False)
     assert leftovers(tmp_path) == []
 
 

@@ -6,7 +6,7 @@ The nodes of the YAML are edited, not the values, so that tags such as ``!ENV`` 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 
 import yaml
@@ -31,6 +31,7 @@ def rewrite(
     *,
     attribute_lists: bool = False,
     languages: Iterable[Mapping[str, str]] = (),
+    empty_lists: Collection[str] = (),
 ) -> None:
     """Remove the plugin, set the folders of the exported files, and write out MkDocs' defaults.
 
@@ -43,6 +44,7 @@ def rewrite(
         translator: the interface texts.
         attribute_lists: whether the pages require the extension ``attr_list``.
         languages: the lab's sites in several languages, as the theme reads them.
+        empty_lists: the paths of the pages that the navigation leaves out.
     """
     _remove_plugin(get(config, "plugins"))
     for key in ("docs_dir", "site_dir"):
@@ -60,6 +62,7 @@ def rewrite(
         _add_extension(get(config, "markdown_extensions"), ATTRIBUTE_LISTS)
     if get(config, "nav") is None:
         _set(config, "nav", _node(make_nav(pages, translator)))
+    _leave_out(get(config, "nav"), empty_lists)
     if not isinstance(get(config, "extra"), yaml.MappingNode):
         _set(config, "extra", _node({}))
     extra = {**theme_extra(translator), "languages": [dict(language) for language in languages]}
@@ -91,6 +94,23 @@ def _add_extension(extensions: yaml.Node | None, name: str) -> None:
         extensions.value.append(_node(name))
     elif get(extensions, name) is None:
         _set(extensions, name, _node({}))
+
+
+def _leave_out(nav: yaml.Node | None, paths: Collection[str]) -> bool:
+    """Remove pages from a ``nav`` or a part of it, with the sections that have no other pages.
+
+    Returns:
+        Whether nothing is left.
+    """
+    if isinstance(nav, yaml.SequenceNode):
+        before = len(nav.value)
+        nav.value = [item for item in nav.value if not _leave_out(item, paths)]
+        return before > len(nav.value) == 0
+    if isinstance(nav, yaml.MappingNode):
+        before = len(nav.value)
+        nav.value = [pair for pair in nav.value if not _leave_out(pair[1], paths)]
+        return before > len(nav.value) == 0
+    return isinstance(nav, yaml.ScalarNode) and str(nav.value).removeprefix("/") in paths
 
 
 def make_nav(pages: Iterable[str], translator: Translator = ENGLISH) -> Nav:

@@ -93,6 +93,7 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
         translator,
         attribute_lists=_needs_attribute_lists(site, config),
         languages=_languages(config, project),
+        empty_lists=site.empty_lists,
     )
     text: str = yaml.serialize(config, Dumper=yaml.SafeDumper, allow_unicode=True)
     (target / "mkdocs.yml").write_text(text, "utf-8")

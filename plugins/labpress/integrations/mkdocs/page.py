@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import copy
 from typing import Any
 
@@ -131,6 +131,22 @@ def _nav_entries(nav: Any, title: str | None = None) -> Iterator[tuple[str, str 
     elif isinstance(nav, list):
         for item in nav:
             yield from _nav_entries(item)
+
+
+def without_pages(nav: Any, paths: Collection[str]) -> Any:
+    """Return a ``nav`` without some pages, and without sections that contain no other pages.
+
+    Args:
+        nav: the ``nav`` setting, or a part of it.
+        paths: the paths of the pages.
+    """
+    if isinstance(nav, list):
+        kept = [without_pages(item, paths) for item in nav]
+        return [item for item, before in zip(kept, nav, strict=True) if item or not before]
+    if isinstance(nav, Mapping):
+        parts = {title: without_pages(item, paths) for title, item in nav.items()}
+        return {title: item for title, item in parts.items() if item or not nav[title]}
+    return None if isinstance(nav, str) and nav.removeprefix("/") in paths else nav
 
 
 def dated_file(file: File, page: SitePage) -> File:

@@ -32,6 +32,7 @@ class BuiltSite:
         nav: the navigation.
         env: the theme's environment.
         redirects: the paths of the files at former URLs, which `replace_redirects` updates.
+        empty: the paths of the lists that the navigation leaves out; see `SiteState.empty_lists`.
     """
 
     config: MkDocsConfig
@@ -39,6 +40,7 @@ class BuiltSite:
     nav: Navigation
     env: Environment
     redirects: set[str]
+    empty: frozenset[str]
     _pages: list[File] = field(default_factory=list)
     _nav_titles: dict[str, Any] = field(default_factory=dict)
 
@@ -56,6 +58,8 @@ class BuiltSite:
         Args:
             state: the current site.
         """
+        if state.empty_lists() != self.empty:
+            return True
         written = nav_titles(self.config.nav)
         added = written.keys() & state.plan.pages.keys() - self._nav_titles.keys()
         present = {page.file.src_uri for page in self.nav.pages}

@@ -97,5 +97,9 @@ def _do_nothing() -> None:
 
 def count(number: int, singular: str, plural: str = "") -> str:
     """Return a number with its noun: ``1000 papers``, ``10,000 papers``."""
-    digits = f"{number:,}" if number >= 10_000 else str(number)
-    return f"{digits} {singular if number == 1 else plural or f'{singular}s'}"
+    return f"{digits(number)} {singular if number == 1 else plural or f'{singular}s'}"
+
+
+def digits(number: int) -> str:
+    """Return a number as text: ``1000``, ``10,000``."""
+    return f"{number:,}" if number >= 10_000 else str(number)

@@ -47,12 +47,13 @@ from labpress.integrations.mkdocs.page import (
     dated_file,
     nav_titles,
     with_start,
+    without_pages,
 )
 from labpress.integrations.mkdocs.page_rendering import BuiltSite
 from labpress.integrations.mkdocs.page_versions import PageVersions
 from labpress.integrations.mkdocs.preview.adapter import PreviewAdapter
 from labpress.integrations.mkdocs.preview.built_pages import BuiltPages
-from labpress.integrations.mkdocs.progress import BuildProgress, count
+from labpress.integrations.mkdocs.progress import BuildProgress, count, digits
 from labpress.integrations.mkdocs.project import (
     add_theme_parts,
     other_sites,
@@ -102,6 +103,8 @@ class SiteBuilder:
         self._direct: DirectBuild
         self._versions: PageVersions
         self._has_reported = False
+        self._empty_lists: frozenset[str] = frozenset()
+        self._left_out: list[str] = []
         self._records: Records | None = None
         self._pages: dict[str, SitePage] = {}
         self._site_markdown: SiteMarkdown
@@ -185,6 +188,8 @@ class SiteBuilder:
             page_file(page, files, self._site_folder, self._site_markdown, config)
             for page in site_pages
         ]
+        self._empty_lists = self._state.empty_lists()
+        self._leave_out(self._empty_lists, config)
         all_assets = [*self._state.assets(), *redirects_of(self._state)]
         assets = [self._asset_file(asset, config) for asset in all_assets]
         direct = () if listeners(config, self._plugin) else direct_files(pages, config.nav)
@@ -192,6 +197,14 @@ class SiteBuilder:
         for file in (*pages, *assets):
             replace_file(files, file)
         return files
+
+    def _leave_out(self, empty: frozenset[str], config: MkDocsConfig) -> None:
+        """Remove empty lists from the navigation, and log this once."""
+        if left_out := sorted(nav_titles(config.nav).keys() & empty):
+            config.nav = without_pages(config.nav, empty)
+        if left_out and left_out != self._left_out:
+            _log.info("Left out of the navigation while empty: %s", ", ".join(left_out))
+        self._left_out = left_out
 
     def _build_pages(self, project: Project) -> list[SitePage]:
         def loaded() -> str:
@@ -289,7 +302,7 @@ class SiteBuilder:
         self._site_folder.on_file = self._progress.begin("Writing files", total)
         redirects = {asset.path for asset in redirects_of(self._state)}
         self._built = BuiltPages(
-            BuiltSite(config, files, self._nav, env, redirects),
+            BuiltSite(config, files, self._nav, env, redirects, self._empty_lists),
             self._pages,
             self._site_markdown,
             self._site_folder,
@@ -389,7 +402,7 @@ class SiteBuilder:
     def finish(self) -> None:
         """Write the search index into the site, and delete what is left of the previous site."""
         changed, total = self._site_folder.changed_files, self._site_folder.file_count
-        self._progress.end(f"Wrote {changed:,} of {count(total, 'file')}")
+        self._progress.end(f"Wrote {digits(changed)} of {count(total, 'file')}")
         with self._progress.step("Building the search index", lambda: "Built the search index"):
             self._search.finish(self._site_folder, self._serving)
         self._site_folder.commit()

@@ -24,8 +24,8 @@ ABBREVIATED_NAME = define_rule(
     "warning",
     "all records",
     "A name with initials may be short for the name of another author.",
-    "Write the full name, or state in an author file that they are one person (`aliases`) or two "
-    "(`not_same_as`).",
+    "Write the full name, or run `labpress people`, which lists the commands that state whether they "
+    "are one person (`aliases`) or two (`not_same_as`).",
 )
 
 _MAX_LISTED = 3

@@ -94,7 +94,7 @@ def _fix_link(text: str) -> str:
     if re.fullmatch(r"[^\s:/@]+@[^\s:/@]+", text):
         return "add `mailto:` in front of it"
     if _FILE_NAME.fullmatch(text):
-        name = text.rpartition("/")[2]
+        name = re.split(r"[/\\]", text)[-1]
         return f"write `file: {name}` under `links` for a file in the folder named after the record"
     if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
         return "add `https://` in front of it"
@@ -303,13 +303,21 @@ def _language(value: object) -> str:
 
 def _file(value: object) -> str:
     text = read_line(value)
-    bad = text.startswith("/") or "\\" in text or ":" in text
-    if bad or any(part in {"", ".", ".."} for part in text.split("/")):
+    if not _is_file_inside(text):
+        plain = text.replace("\\", "/").removeprefix("./")
+        if _is_file_inside(plain):
+            reject_value("a valid path", value, f"write `{plain}`")
         reject(
             f"{describe(value)} is outside the record's folder; move the file there, and write its "
             "name, such as `teaser.png`"
         )
     return text
+
+
+def _is_file_inside(text: str) -> bool:
+    """Return whether a path leads to a file in a record's folder or in one of its subfolders."""
+    bad = "\\" in text or ":" in text
+    return not bad and all(part not in {"", ".", ".."} for part in text.split("/"))
 
 
 def _colour(value: object) -> str:

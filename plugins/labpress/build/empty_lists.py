@@ -1,0 +1,42 @@
+"""The generated lists that a site's navigation leaves out, because they would be empty.
+
+A new lab's navigation contains its families, and not every lab has families. A list appears in the
+navigation as soon as it has an entry.
+"""
+
+from __future__ import annotations
+
+from labpress.build.planned import Plan
+from labpress.build.project import Project
+from labpress.catalogue import Catalogue
+from labpress.views.benchmarks import build_benchmarks_page
+from labpress.views.families import build_families_page
+from labpress.views.grants import build_grants_page
+from labpress.views.news import build_news_page
+from labpress.views.topics import build_topics_page
+
+_LISTS = {
+    builder.path()
+    for builder in (
+        build_families_page,
+        build_grants_page,
+        build_news_page,
+        build_topics_page,
+        build_benchmarks_page,
+    )
+}
+
+
+def empty_lists(plan: Plan, catalogue: Catalogue, project: Project) -> frozenset[str]:
+    """Return the paths of the lists without entries, except for pages that are hand-written.
+
+    Without families, their list still has a page, since other sites may link to its URL. The other
+    lists have no page.
+    """
+    families = build_families_page.path()
+    return frozenset(
+        path
+        for path in _LISTS
+        if (path not in plan.pages or (path == families and not catalogue.families))
+        and not project.is_hand_written(path)
+    )

@@ -1,0 +1,24 @@
+"""Paths relative to a folder that need not contain the file."""
+
+from __future__ import annotations
+
+import ntpath
+import posixpath
+from pathlib import PurePath, PureWindowsPath
+
+
+def path_from(folder: PurePath, file: PurePath) -> str:
+    """Return the path of a file relative to a folder, with forward slashes: ``../shared/x.yml``.
+
+    On Windows, a file on another drive has no such path, so its absolute path is returned.
+
+    Args:
+        folder: the folder, an absolute path.
+        file: the file, an absolute path of the same system.
+    """
+    system = ntpath if isinstance(file, PureWindowsPath) else posixpath
+    try:
+        relative = system.relpath(file, folder)
+    except ValueError:
+        return file.as_posix()
+    return type(file)(relative).as_posix()

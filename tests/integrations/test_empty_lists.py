@@ -1,0 +1,36 @@
+"""Both adapters leave the same pages out of the navigation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from labpress.i18n.translator import ENGLISH
+from labpress.integrations.export_project.mkdocs_yml import rewrite
+from labpress.integrations.mkdocs.page import without_pages
+
+EMPTY = frozenset({"families/index.md", "news/index.md"})
+
+
+@pytest.mark.parametrize(
+    ("nav", "expected"),
+    [
+        (["index.md", "families/index.md"], ["index.md"]),
+        ([{"Home": "index.md"}, {"Families": "/families/index.md"}], [{"Home": "index.md"}]),
+        (["index.md", {"More": ["families/index.md", {"News": "news/index.md"}]}], ["index.md"]),
+        ([{"A": [{"B": [{"C": "news/index.md"}]}]}, "index.md"], ["index.md"]),
+        (
+            [{"More": ["families/index.md", "about.md"]}, {"Code": "https://example.org/"}],
+            [{"More": ["about.md"]}, {"Code": "https://example.org/"}],
+        ),
+        (["index.md", "families.md", {"Later": []}], ["index.md", "families.md", {"Later": []}]),
+    ],
+)
+def test_empty_lists_are_left_out(nav: Any, expected: Any) -> None:
+    assert without_pages(nav, EMPTY) == expected
+    config = yaml.compose(yaml.safe_dump({"site_name": "Lab", "nav": nav}))
+    assert isinstance(config, yaml.MappingNode)
+    rewrite(config, [], ENGLISH, empty_lists=EMPTY)
+    assert yaml.safe_load(yaml.serialize(config))["nav"] == expected
