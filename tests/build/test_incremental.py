@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from clean_builds import clean_site
 from mutations import Lab, changes, contents, differing_paths, make_lab
 from record_data import as_yaml, changed, data_of, lab_files, without
 from small_labs import record_file
@@ -76,8 +77,10 @@ def check(lab: Lab, steps: Iterable[tuple[str, Records]]) -> int:
     """
     before, visible = contents(lab.site), 0
     for description, records in steps:
-        clean = contents(build_from_records(lab.project, records))
-        reused = contents(build_from_records(lab.project, records, lab.store.copy()))
+        store = lab.store.copy()
+        state = prepare_site(lab.project, records, store)
+        reused = contents(state.site())
+        clean = contents(clean_site(lab.project, records, state, store))
         assert differing_paths(clean, reused) == set(), description
         visible += clean != before
     return visible

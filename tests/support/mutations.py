@@ -16,7 +16,8 @@ from labpress.build.site import Project, build_from_records
 from labpress.build.tracking import MemoryStore
 from labpress.diagnostics import FieldPath, has_errors, show_path
 from labpress.loading.files import RecordFile
-from labpress.loading.records import Records, build_records
+from labpress.loading.parsed_record import ParsedRecord
+from labpress.loading.records import Records, build_records, with_lint
 from labpress.loading.validation import parse_record
 from labpress.render.page import Site
 from labpress.schema import grant, measurements, parts, publication_types
@@ -60,15 +61,25 @@ class Lab:
     site: Site
     store: MemoryStore
 
-    def load(self, files: dict[str, RecordFile]) -> Records | None:
-        """Return the records of changed files, or None if they are not valid."""
-        records = build_records([files[key] for key in sorted(files)], [], self.records)
+    def load(
+        self, files: dict[str, RecordFile], parsed: ParsedRecord | None = None
+    ) -> Records | None:
+        """Return the records of changed files, or None if they are not valid.
+
+        Args:
+            files: the files by key.
+            parsed: one of them, if it has been parsed before.
+        """
+        known = {parsed.file.key: with_lint(parsed)} if parsed else {}
+        records = build_records([files[key] for key in sorted(files)], [], self.records, known)
         return None if has_errors(records.diagnostics) else records
 
-    def change(self, key: str, file: RecordFile | None) -> Records | None:
+    def change(
+        self, key: str, file: RecordFile | None, parsed: ParsedRecord | None = None
+    ) -> Records | None:
         """Return the records after one of them is changed, added or (with None) removed."""
         others = {other: self.files[other] for other in self.files if other != key}
-        return self.load(others | {key: file} if file else others)
+        return self.load(others | {key: file} if file else others, parsed)
 
 
 def make_lab(toy: Path, files: dict[str, RecordFile], **settings: Any) -> Lab:
@@ -167,7 +178,7 @@ def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Records]]:
         limit = (
             2 if STRUCTURAL & {path[0], path[-1]} - {"venue"} or path == ("venue", "name") else 1
         )
-        yield from islice(new_values(file, path, value, lab), limit)
+        yield from islice(new_values(file, data, path, value, lab), limit)
     for path in branches(data):
         if is_further_item(path) or (len(path) > 1 and path[0] not in STRUCTURAL - {"venue"}):
             continue
@@ -178,17 +189,25 @@ def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Records]]:
 
 
 def new_values(
-    file: RecordFile, place: FieldPath, value: str, lab: Lab
+    file: RecordFile, data: dict[str, Any], place: FieldPath, value: str, lab: Lab
 ) -> Iterator[tuple[str, Records]]:
-    """Yield all valid changes of one field."""
-    data = data_of(file)
+    """Yield all valid changes of one field.
+
+    Args:
+        file: the file of the record.
+        data: its data.
+        place: the path of the field.
+        value: its value.
+        lab: the lab before the change.
+    """
     for other in other_values(place, value, lab):
         new = changed(data, place, other)
         if other == value or not fits_model(file, new):
             continue
         mutated = replace(file, text=as_yaml(new))
-        if not parse_record(mutated).diagnostics:
-            records = lab.change(file.key, mutated)
+        parsed = parse_record(mutated)
+        if not parsed.diagnostics:
+            records = lab.change(file.key, mutated, parsed)
             if records:
                 yield f"{show_path(place)} is now {other!r}", records
 

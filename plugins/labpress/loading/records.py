@@ -163,9 +163,13 @@ def parse_file(file: RecordFile, earlier: Iterable[ParsedRecord] = ()) -> Parsed
     if any(diagnostic.file == file.file for diagnostic in file.diagnostics):
         parsed = ParsedRecord(file)
         return replace(parsed, diagnostics=(*file.diagnostics, *lint_prose(parsed)))
-    parsed = parse_record(file)
     # Linted here, where an unchanged file is skipped, so that a preview need not do it again.
-    diagnostics = (*parsed.diagnostics, *file.diagnostics, *lint_record(parsed))
+    return with_lint(parse_record(file))
+
+
+def with_lint(parsed: ParsedRecord) -> ParsedRecord:
+    """Return a parsed record with all diagnostics of its file."""
+    diagnostics = (*parsed.diagnostics, *parsed.file.diagnostics, *lint_record(parsed))
     return replace(parsed, diagnostics=diagnostics)
 
 
