@@ -188,7 +188,9 @@ def test_search_by_keyboard_alone(open_page: OpenPage, example: str, size: tuple
     assert chosen() == ids[-1], "up from the first is the last"
     expect(options.last).to_be_in_viewport()
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("button", name="More results")).to_be_focused()
+    for _ in ids[1:]:
+        page.keyboard.press("ArrowUp")
     target = str(options.nth(1).evaluate("link => link.href"))
     page.keyboard.press("Enter")
     page.wait_for_url(target)
@@ -260,6 +262,38 @@ def test_without_a_full_match_queries_with_fewer_words_are_offered(
     expect(box).to_be_focused()
     expect(page.locator(RESULTS).first).to_be_visible()
     assert first_url(page.locator(RESULTS)) == f"{example}papers/skyreels-v2/"
+
+
+def test_a_corrected_query_is_chosen_with_the_arrow_keys(open_page: OpenPage, example: str) -> None:
+    page = open_page(example)
+    box = open_search(page)
+    box.fill("peyu wang")
+    offer = page.locator(".lp-search-footer button").first
+    expect(offer).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(offer).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(box).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    expect(box).to_be_focused()
+    expect(box).not_to_have_value("peyu wang")
+
+
+def test_more_results_follow_the_last_one_for_the_arrow_keys(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page(example)
+    results = type_query(page, "wang")
+    count = results.count()
+    page.keyboard.press("ArrowUp")
+    expect(results.nth(count - 1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    more = page.locator(".lp-search-footer button")
+    expect(more).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(results.nth(count - 1)).to_have_attribute("aria-selected", "true")
 
 
 @pytest.mark.parametrize(

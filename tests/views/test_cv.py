@@ -50,6 +50,13 @@ def test_a_members_page_lists_positions_and_papers_by_type(build_context: BuildC
     assert ("PDF", "ann-ash-cv.pdf") in files
 
 
+def test_an_affiliation_without_details_is_no_curriculum_vitae() -> None:
+    lab = valid_lab(LAB | {"authors/cy-co": "name: Cy Co\naffiliations: [Example Corp]"})
+    soup = parse(build_context_of(lab).query(build_author_page, "cy-co").markdown)
+    assert not soup.select("#curriculum-vitae, .lp-positions")
+    assert next(text_of(part) for part in soup.select(".lp-head .lp-meta span")) == "Example Corp"
+
+
 def test_only_members_have_files(build_context: BuildContext) -> None:
     files = plan_site(build_context).files
     assert "authors/ann-ash/ann-ash.resume.json" in files

@@ -121,7 +121,7 @@ def format_number(value: Decimal | str, translator: Translator = ENGLISH) -> str
         and len(value.normalize(_EXACT).as_tuple().digits) <= 4
     ):
         return _in_words(value, translator)
-    return translator.group_digits(f"{value:f}")
+    return translator.group_digits(f"{value:f}", may_be_year=True)
 
 
 def _in_words(value: Decimal, translator: Translator) -> str:

@@ -22,6 +22,9 @@ from babel.messages.pofile import read_po
 
 from labpress.i18n.marker import N_
 
+_YEARS = range(1500, 2101)
+"""The numbers that may be years."""
+
 __all__ = ["ENGLISH", "N_", "Translator", "load_translator"]
 
 
@@ -73,18 +76,26 @@ class Translator:
 
     def format_integer(self, number: int) -> str:
         """Format an integer with the separators of the language: ``12,345``."""
-        return self.group_digits(str(number))
+        return self.group_digits(str(number), may_be_year=False)
 
-    def group_digits(self, digits: str) -> str:
-        """Separate the thousands of a number with at least five digits.
+    def group_digits(self, digits: str, *, may_be_year: bool) -> str:
+        """Separate the thousands of a number.
 
-        A number with four digits is left as it is, since it may be a year.
+        In languages other than English and Chinese, many of which only separate longer numbers,
+        those with four digits are left as they are.
 
         Args:
             digits: the number as Python prints it, with a decimal point.
+            may_be_year: whether the number may be a year if it looks like one; it is then left as
+                it is.
         """
         whole, point, fraction = digits.partition(".")
-        text = f"{int(whole):,}{point}{fraction}" if len(whole.lstrip("-")) > 4 else digits
+        is_short = len(whole.lstrip("-")) <= 4
+        is_year = may_be_year and not point and int(whole) in _YEARS
+        is_separated = not is_short or (self.locale.language in {"en", "zh"} and not is_year)
+        sign = "-" if whole.startswith("-") else ""
+        number = whole.removeprefix("-")
+        text = f"{sign}{int(number):,}{point}{fraction}" if is_separated else digits
         symbols = self.locale.number_symbols["latn"]
         return text.translate({ord(","): str(symbols["group"]), ord("."): str(symbols["decimal"])})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from labpress.build import queries
@@ -14,6 +14,7 @@ from labpress.catalogue.positions import membership_period
 from labpress.charts.coauthors import MAX_COAUTHORS, divide_sides
 from labpress.i18n.formatting import format_date_range, format_period
 from labpress.render.page import Page
+from labpress.render.prose import plain_line
 from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Author, Paper
@@ -203,7 +204,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         prose=cited_prose(key, context),
         other_names=_other_names(author, context),
         different_people=tuple(
-            person_link(person, context)
+            _different_person(person, author, context)
             for other in author.not_same_as
             if (person := context.query(queries.author, other))
         ),
@@ -278,6 +279,16 @@ def _page_of_name(name: str, author: Author, context: PageContext) -> str | None
     if key is None or key == author.id:
         return None
     return person_link(context.author(key), context).href
+
+
+def _different_person(person: Author, author: Author, context: PageContext) -> PersonLink:
+    """Return the link to a person with a similar name; equal names are told apart by a paper."""
+    link = person_link(person, context)
+    papers = context.papers(context.query(queries.papers_of, person.id))
+    if person.display != author.display or not papers:
+        return link
+    paper = plain_line(papers[0].short_name or papers[0].title)
+    return replace(link, name=f"{link.name} ({paper})")
 
 
 def _membership(author: Author, context: PageContext) -> DatedName | None:

@@ -48,11 +48,15 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
         (ngettext("grant", "grants", grants), grants, "grants/index.md"),
         (_("topics"), topics if topics > 1 else 0, "keywords/index.md"),
         (_("benchmarks"), benchmarks if benchmarks > 1 else 0, "benchmarks/index.md"),
-        (ngettext("model released", "models released", releases["model"]), releases["model"], None),
+        (
+            ngettext("model released", "models released", releases["model"]),
+            releases["model"],
+            "papers/index.md?has=model",
+        ),
         (
             ngettext("dataset released", "datasets released", releases["dataset"]),
             releases["dataset"],
-            None,
+            "papers/index.md?has=dataset",
         ),
     ]
     return NumbersShortcode(
@@ -60,9 +64,15 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
             CountItem(
                 label,
                 context.translator.format_integer(number),
-                context.link(path) if path else None,
+                _link_with_filter(path, context),
             )
             for label, number, path in numbers
             if number
         )
     )
+
+
+def _link_with_filter(path: str, context: PageContext) -> str:
+    """Return the URL of a page, with the filter of the explorer that the path may end in."""
+    page, sign, query = path.partition("?")
+    return f"{context.link(page)}{sign}{query}"

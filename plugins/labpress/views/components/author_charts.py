@@ -28,6 +28,7 @@ from labpress.schema.publication_date import publication_year
 from labpress.views.components.charts import Chart, ChartDownload, chart_download
 
 _MIN_PAPERS = 3
+_MIN_YEARS = 3
 _MIN_COAUTHORS = 3
 _MANY_YEARS = 12
 """The number of years above which the chart also has a wide form."""
@@ -47,10 +48,10 @@ def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Char
     """Return a chart of the papers of a person or topic by year.
 
     Returns:
-        The chart, or None if all dated papers are from one year, or if there are fewer than three.
+        The chart, or None if the dated papers are from fewer than three years.
     """
     counts = count_papers_by_year(papers)
-    if len(counts) < 2 or sum(counts.values()) < _MIN_PAPERS:
+    if len(counts) < _MIN_YEARS:
         return None
     _ = context.translator.gettext
     years = {"first": min(counts), "last": max(counts)}

@@ -36,11 +36,14 @@ class Cv:
 
     Attributes:
         positions: the positions, newest first.
+        affiliations: the institutions, if nothing else is known of the positions, which are then
+            left out.
         types: the numbers of papers by type; empty if all papers have the same type.
         files: links to the complete curriculum vitae; empty unless `has_cv` is true.
     """
 
     positions: tuple[PositionRow, ...]
+    affiliations: tuple[str, ...]
     types: tuple[TypeCount, ...]
     files: tuple[ExportLink, ...]
 
@@ -69,8 +72,11 @@ def cv_of(author: Author, papers: Iterable[Paper], context: PageContext) -> Cv:
         ExportLink("JSON Resume", context.link(resume), "application/json"),
         ExportLink("PDF", context.link(pdf), "application/pdf"),
     )
+    rows = position_rows(author, context)
+    is_detailed = any(row.role or row.period for row in rows)
     return Cv(
-        positions=position_rows(author, context),
+        positions=rows if is_detailed else (),
+        affiliations=() if is_detailed else tuple(row.institution for row in rows),
         types=types if len(types) > 1 else (),
         files=files if has_cv(author) else (),
     )

@@ -82,16 +82,21 @@ def localized_line(value: LocalizedText | None, context: PageContext) -> Localiz
 def translations(
     line: LocalizedView | None, prose: LocalizedView | None
 ) -> tuple[LanguageVersion, ...]:
-    """Return a line and the prose that follows it in all other languages, joined by language."""
-    joined = {
+    """Return a line and the prose that follows it in all other languages, joined by language.
+
+    A language that has only the line is left out if there is prose: readers would expect all of it.
+    """
+    lines = {
         other.attributes: replace(other, html=Markup("<p>{}</p>").format(other.html))
         for other in (line.others if line else ())
     }
-    for other in prose.others if prose else ():
-        first = joined.get(other.attributes)
-        html = Markup("{}\n{}").format(first.html, other.html) if first else other.html
-        joined[other.attributes] = replace(other, html=html)
-    return tuple(joined.values())
+    if prose is None:
+        return tuple(lines.values())
+    return tuple(
+        replace(other, html=Markup("{}\n{}").format(first.html, other.html)) if first else other
+        for other in prose.others
+        for first in [lines.get(other.attributes)]
+    )
 
 
 def site_text(

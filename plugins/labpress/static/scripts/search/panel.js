@@ -70,6 +70,7 @@ export class SearchPanel {
       this.#typingTimer = setTimeout(() => this.#search(), TYPING_PAUSE);
     });
     this.#field.addEventListener("keydown", (event) => this.#onKey(event));
+    this.#footer.addEventListener("keydown", (event) => this.#onFooterKey(event));
     const close = requireElement(this.#dialog, ".lp-search-close", HTMLElement);
     close.addEventListener("click", () => this.#dialog.close());
     this.#dialog.addEventListener("click", (event) => this.#onClick(event));
@@ -95,6 +96,25 @@ export class SearchPanel {
     }
   }
 
+  /**
+   * Move between the buttons and links below the list, and from the first of them to the list.
+   *
+   * @param {KeyboardEvent} event
+   */
+  #onFooterKey(event) {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    const controls = this.#controls;
+    const index = controls.findIndex((control) => control.matches(":focus"));
+    const next = index + (event.key === "ArrowDown" ? 1 : -1);
+    if (next >= 0) {
+      controls[Math.min(next, controls.length - 1)]?.focus();
+      return;
+    }
+    this.#field.focus();
+    this.#activate(this.#options.at(-1));
+  }
+
   /** @param {MouseEvent} event */
   #onClick(event) {
     const isBackdrop = event.target === this.#dialog;
@@ -108,6 +128,16 @@ export class SearchPanel {
     return [...this.#list.querySelectorAll("[role=option]")].filter(
       (option) => option instanceof HTMLElement,
     );
+  }
+
+  /**
+   * The buttons and links below the list.
+   *
+   * @returns {HTMLElement[]}
+   */
+  get #controls() {
+    if (this.#footer.hidden) return [];
+    return [...this.#footer.children].filter((control) => control instanceof HTMLElement);
   }
 
   get #activeOption() {
@@ -131,9 +161,15 @@ export class SearchPanel {
   /** @param {1 | -1} step */
   #moveBy(step) {
     const options = this.#options;
-    if (!options.length) return;
     const active = this.#activeOption;
     const index = active ? options.indexOf(active) : -1;
+    const [control] = this.#controls;
+    if (step === 1 && index === options.length - 1 && control) {
+      this.#activate(undefined);
+      control.focus();
+      return;
+    }
+    if (!options.length) return;
     this.#activate(options.at((index + step) % options.length));
   }
 
