@@ -16,10 +16,12 @@ from labpress.render.page import Page
 from labpress.render.prose import plain_line
 from labpress.render.templates import render_document
 from labpress.render.view import View
+from labpress.schema.dates import PartialDate
 from labpress.views.benchmark import benchmark_or_paper_link, measurement_title
 from labpress.views.components.benchmark_charts import benchmark_sparkline
 from labpress.views.components.charts import Sparkline
-from labpress.views.components.links import FamilyLink, Link, family_link
+from labpress.views.components.links import FamilyLink, Link, family_link, paper_link
+from labpress.views.components.results import result_value
 from labpress.views.head_metadata import list_meta
 
 
@@ -51,19 +53,38 @@ class BenchmarkList:
 
 
 @dataclass(frozen=True, slots=True)
+class SingleResult:
+    """The newest result on a benchmark of only one paper.
+
+    Attributes:
+        benchmark: the name of the benchmark, with a link to all results of the paper.
+        value: the result as text.
+        measurement: what was measured, as text; may be empty.
+        paper: the paper.
+        date: when the result was reported.
+    """
+
+    benchmark: Link
+    value: str
+    measurement: str
+    paper: Link
+    date: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
 class BenchmarksPage(View):
     """The page that lists all benchmarks.
 
     Attributes:
         count: the number of benchmarks.
         shared: the benchmarks of several papers; None if there are no such benchmarks.
-        others: the benchmarks of only one paper; None if there are no such benchmarks.
+        others: the benchmarks of only one paper.
     """
 
     template: ClassVar[str] = "pages/benchmarks.jinja"
     count: int
     shared: BenchmarkList | None
-    others: BenchmarkList | None
+    others: tuple[SingleResult, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +102,11 @@ def build_benchmarks_page(context: PageContext) -> Page:
     benchmarks = context.query(queries.benchmarks)
     shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS]
     others = [row for row in benchmarks if len(row[2]) < MIN_PAPERS]
-    view = BenchmarksPage(len(benchmarks), _list(shared, context), _list(others, context))
+    view = BenchmarksPage(
+        len(benchmarks),
+        _list(shared, context),
+        tuple(_single_result(*row, context) for row in others),
+    )
     papers = tuple(dict.fromkeys(paper for _key, _name, ids in benchmarks for paper in ids))
     meta = list_meta(context.translator.gettext("Benchmarks"), papers, context)
     document = render_document(view, context.translator)
@@ -118,4 +143,16 @@ def _item(key: str, name: str, ids: Ids, context: PageContext) -> BenchmarkItem:
         sparkline=benchmark_sparkline(
             groups[0], f"{plain_line(name)} · {measurement_title(groups[0].measurement)}", context
         ),
+    )
+
+
+def _single_result(key: str, name: str, ids: Ids, context: PageContext) -> SingleResult:
+    group = group_by_measurement(key, context.papers(ids))[0]
+    newest = group.results[-1]
+    return SingleResult(
+        benchmark=benchmark_or_paper_link(key, name, ids, context),
+        value=result_value(newest.result, context.translator),
+        measurement=measurement_title(group.measurement),
+        paper=paper_link(newest.paper, context, short=True),
+        date=newest.date,
     )
