@@ -5,6 +5,7 @@ https://schema.org/ScholarlyArticle, https://schema.org/PublicationVolume, https
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
@@ -102,8 +103,17 @@ def related_works(
     """
     works: dict[str, list[Data]] = defaultdict(list)
     reverse: dict[str, list[Data]] = defaultdict(list)
+    listed: set[str] = set()  # a record can have thousands of relations
+
+    def add(target: dict[str, list[Data]], name: str, work: Work) -> None:
+        for node in _work(work, url_of):
+            key = json.dumps([target is reverse, name, node])
+            if key not in listed:
+                listed.add(key)
+                target[name].append(node)
+
     for work in dict.fromkeys([*paper.builds_on, *paper.supersedes]):
-        works["isBasedOn"] += _work(work, url_of)
+        add(works, "isBasedOn", work)
     is_review = PUBLICATION_TYPES[paper.type].json_ld == "Review"
     if relations is None:
         relations = [(work.relation, work) for work in paper.relations]
@@ -115,7 +125,7 @@ def related_works(
         if name == "itemReviewed" and target is works and not is_review:
             name = "about"
         if name:
-            target[name] += (node for node in _work(work, url_of) if node not in target[name])
+            add(target, name, work)
     found: dict[str, Any] = {name: nodes for name, nodes in works.items() if nodes}
     return found | ({"@reverse": dict(reverse)} if any(reverse.values()) else {})
 
