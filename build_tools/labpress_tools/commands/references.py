@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 
-from labpress.loading.files import REFERENCES_FILE
+from labpress.diagnostics import Diagnostic
+from labpress.loading.files import REFERENCES_FILE, read_references
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.commands.common import config_option, display_path, read_project
 from labpress_tools.commands.writing import write_files
@@ -74,7 +75,9 @@ def references_command(
     config = read_project(config_file)
     works, problems = _read(files, format_name)
     path = config.project.content / REFERENCES_FILE
-    before = path.read_text("utf-8-sig") if path.is_file() else ""
+    before = read_references(config.project.folder, config.project.content) or ""
+    if isinstance(before, Diagnostic):
+        raise click.ClickException(str(before))
     tree = read_tree(before)
     if tree.diagnostics or (before.strip() and not isinstance(tree.data, dict)):
         place = display_path(path, config)
