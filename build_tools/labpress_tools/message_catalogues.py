@@ -44,9 +44,17 @@ def update(text: bytes, language: str, template: Catalog, header: str = HEADER) 
         language: the language code, which is also the name of the file.
         template: the messages in the code.
         header: the comment in the first line.
+
+    Raises:
+        PoFileError: if the current contents are not valid.
+        ValueError: if their encoding is not.
     """
     locale = Locale.parse(language, sep="-")
-    catalog = read_po(BytesIO(text), locale=locale) if text else Catalog(locale=locale)
+    catalog = (
+        read_po(BytesIO(text), locale=locale, abort_invalid=True)
+        if text
+        else Catalog(locale=locale)
+    )
     catalog.update(template, no_fuzzy_matching=True)
     for message in catalog:
         message.locations = sorted(set(message.locations))

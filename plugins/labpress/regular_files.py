@@ -7,10 +7,12 @@ import os
 import stat
 from pathlib import Path
 
+LARGEST = 1_000_000_000
+"""A size in bytes that no file of a lab has, but that still fits into the memory."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def read_regular(path: Path, max_size: int) -> bytes:
+def read_regular(path: Path, max_size: int = LARGEST) -> bytes:
     """Return the content of a regular file.
 
     Args:

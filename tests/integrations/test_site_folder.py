@@ -140,6 +140,14 @@ def test_a_failed_build_is_undone(site: Path) -> None:
     assert contents(site) == TEXTS | others
 
 
+@pytest.mark.parametrize("known", [set(), {"a/x.bib"}, {"a/x.bib", "a/b/y.bib"}, set(TEXTS)])
+def test_a_failed_build_keeps_files_that_it_restored(known: set[str], site: Path) -> None:
+    build(site, TEXTS)
+    age(site)  # so the next build does not know which files it has written
+    build(site, {**TEXTS, "new.css": b"new"}, planned=known, fails=True).roll_back()
+    assert contents(site) == TEXTS
+
+
 def test_a_build_that_fails_early_is_undone(site: Path) -> None:
     build(site, TEXTS)
     folder = SiteFolder()

@@ -71,8 +71,8 @@ def _link(target: str | None) -> Callable[[Path, bytes], None]:
 
 
 def _project(path: Path) -> Path:
-    """Return the folder of ``mkdocs.yml``."""
-    return next(folder for folder in path.parents if (folder / "content/papers").is_dir())
+    """Return the folder of the lab, whose content folder may be missing."""
+    return next(folder for folder in path.parents if (folder / "style.csl").is_file())
 
 
 def _with_checksum(data: bytes) -> bytes:

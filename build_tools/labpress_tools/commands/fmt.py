@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 
 from labpress.loading.files import MODELS
+from labpress.regular_files import read_regular
 from labpress_tools.commands.common import display_path
 from labpress_tools.commands.project_options import config_option, read_project_with_content
 from labpress_tools.commands.writing import write_files
-from labpress_tools.record_writer import KINDS, Change, RecordEditError
+from labpress_tools.record_writer import KINDS, Change, Kind, RecordEditError
 from labpress_tools.record_writer.formatting import format_record
 
 _EXIT_CODES = """\b
@@ -42,16 +43,18 @@ def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file
     changes: list[Change] = []
     errors: dict[str, str] = {}
     for path in chosen:
-        kind = KINDS.get(path.resolve().parent.name) if path.suffix == ".yaml" else None
-        if kind is None or not path.resolve().is_relative_to(content.resolve()):
-            continue
         try:
-            before = path.read_bytes()
+            kind = _kind_of(path, content)
+            if kind is None:
+                continue
+            before = read_regular(path)
             after = format_record(before, kind)
         except RecordEditError as error:
             errors[display_path(path, config)] = str(error)
         except OSError as error:
             errors[display_path(path, config)] = f"cannot read the file: {error.strerror}"
+        except RuntimeError:
+            errors[display_path(path, config)] = "the symbolic link leads to itself; remove it"
         else:
             changes += [Change(path, after)] if after != before else []
     if not check:
@@ -66,6 +69,17 @@ def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file
         for name in changed:
             click.echo(f"{'would format' if check else 'formatted'} {name}")
     sys.exit(1 if errors or (check and changes) else 0)
+
+
+def _kind_of(path: Path, content: Path) -> Kind | None:
+    """Return the kind of a record, or None for other files.
+
+    Raises:
+        RuntimeError: if symbolic links lead in a circle.
+    """
+    target = path.resolve()
+    is_record = path.suffix == ".yaml" and target.is_relative_to(content.resolve())
+    return KINDS.get(target.parent.name) if is_record else None
 
 
 def _all_records(content: Path) -> Iterator[Path]:

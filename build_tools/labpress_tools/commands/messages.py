@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 from babel import Locale, UnknownLocaleError
+from babel.messages.pofile import PoFileError
 
+from labpress.regular_files import read_regular
 from labpress_tools.commands.writing import write_file
 
 _HEADER = "# Translations of the interface of labpress; `labpress messages` updates the entries."
@@ -33,7 +36,13 @@ def messages_command(file: Path) -> None:
             f"`{file.name}` is not named after a language; use a name such as `de.po`"
         )
     template = extract()
-    data = update(file.read_bytes() if file.is_file() else b"", file.stem, template, _HEADER)
+    try:
+        before = read_regular(file) if os.path.lexists(file) else b""
+        data = update(before, file.stem, template, _HEADER)
+    except OSError as error:
+        raise click.ClickException(f"cannot read {file}: {error.strerror}") from None
+    except (PoFileError, ValueError) as error:
+        raise click.ClickException(f"{file} is not a valid PO file: {error}") from None
     write_file(file, data)
     missing, total = count_missing(data), len(template)
     state = {0: "all messages are translated", total: "no message is translated yet"}

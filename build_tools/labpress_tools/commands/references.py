@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 
-from labpress.loading.files import REFERENCES_FILE
+from labpress.diagnostics import Diagnostic
+from labpress.loading.files import REFERENCES_FILE, read_references
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.commands.common import display_path
 from labpress_tools.commands.project_options import config_option, read_project_with_content
@@ -75,7 +76,9 @@ def references_command(
     config = read_project_with_content(config_file)
     works, problems = _read(files, format_name)
     path = config.project.content / REFERENCES_FILE
-    before = path.read_text("utf-8-sig") if path.is_file() else ""
+    before = read_references(config.project.folder, config.project.content) or ""
+    if isinstance(before, Diagnostic):
+        raise click.ClickException(str(before))
     tree = read_tree(before)
     if tree.diagnostics or (before.strip() and not isinstance(tree.data, dict)):
         place = display_path(path, config)

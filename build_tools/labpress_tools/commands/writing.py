@@ -35,5 +35,8 @@ def write_file(path: Path, data: bytes) -> None:
     Raises:
         click.ClickException: if it cannot be written; it is then unchanged.
     """
-    target = path.resolve()
+    try:
+        target = path.resolve()
+    except RuntimeError:
+        raise click.ClickException(f"{path} is a link to itself; remove it") from None
     write_files([Change(target, data)], target.parent)

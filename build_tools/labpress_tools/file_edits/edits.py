@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from labpress.regular_files import read_regular
 from labpress_tools.record_writer import Change, write_all
 
 
@@ -48,7 +49,7 @@ class FileEdits:
         content = self._after.get(path, path)
         if content is None:
             raise FileNotFoundError(2, "No such file", str(path))
-        return content if isinstance(content, bytes) else content.read_bytes()
+        return content if isinstance(content, bytes) else read_regular(content)
 
     def exists(self, path: Path) -> bool:
         """Return whether a file exists after the edits so far."""

@@ -37,6 +37,8 @@ __all__ = [
 MAX_SIZE = 200_000_000
 """The maximum size of a file in bytes: ten times that of a bibliography with 100,000 entries."""
 _HEAD = 100_000
+_ZEROS = bytes(4)
+"""Bytes that text contains in no encoding, but a file does after a power failure."""
 
 
 class UnknownFormatError(ValueError):
@@ -190,6 +192,9 @@ def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - 
         )
     if size > MAX_SIZE:
         reason = f"the file has {size:,} bytes, but the maximum is {MAX_SIZE:,}; split it"
+        return Drafts(rejections=(Rejection(origin, reason),))
+    if _ZEROS in data:
+        reason = "the file is binary or damaged, since it contains zero bytes; restore or export it again"
         return Drafts(rejections=(Rejection(origin, reason),))
     chosen = chosen or detect_format(path, data)
     if chosen is None:

@@ -94,16 +94,16 @@ def write_all(changes: Iterable[Change], root: Path) -> int:
 
 def _targets(changes: Iterable[Change], root: Path) -> list[Path]:
     """Resolve symbolic links in the paths to write, and check that they are within the root."""
-    real_root = root.resolve()
+    real_root = _resolve(root)
     folders: dict[Path, Path] = {}
     targets = []
     for path in (change.path for change in changes):
         folder = folders.get(path.parent)
         if folder is None:
-            folder = folders[path.parent] = path.parent.resolve()
+            folder = folders[path.parent] = _resolve(path.parent)
         target = folder / path.name
         if not folder.is_relative_to(real_root) or target.is_symlink():
-            target = path.resolve()
+            target = _resolve(path)
         if not target.is_relative_to(real_root):
             verb = "is a symbolic link" if path.is_symlink() else "resolves"
             raise WriteError(
@@ -113,6 +113,20 @@ def _targets(changes: Iterable[Change], root: Path) -> list[Path]:
             raise WriteError(f"{path} is not a regular file; remove it")
         targets.append(target)
     return targets
+
+
+def _resolve(path: Path) -> Path:
+    """Resolve symbolic links.
+
+    Raises:
+        WriteError: if they lead in a circle.
+    """
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        raise WriteError(
+            f"{path} cannot be resolved, since symbolic links lead in a circle; remove the link"
+        ) from None
 
 
 def _make_folder(folder: Path) -> list[Path]:

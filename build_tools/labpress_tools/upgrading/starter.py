@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from labpress.diagnostics import code
+from labpress.regular_files import read_regular
 from labpress_tools.installation import Installation
 from labpress_tools.installed_packages import installed_versions
 from labpress_tools.scaffold import Answers, starter_files
@@ -35,7 +36,7 @@ _ANSWERS = Answers("Title", "Ada Example")  # no generated file contains them
 def recorded_version(folder: Path) -> str:
     """Return the version that a lab's ``requirements.txt`` records, or an empty string."""
     try:
-        text = (folder / REQUIREMENTS).read_bytes().decode("utf-8-sig", "replace")
+        text = read_regular(folder / REQUIREMENTS).decode("utf-8-sig", "replace")
     except OSError:
         return ""
     requirement = find_requirement(text)

@@ -25,7 +25,6 @@ _TEMPORARY_SUFFIX = ".new"
 _TEMPORARY_LIFETIME = 3600.0
 """The number of seconds after which a temporary file is a leftover of an interrupted build."""
 _CHECKSUM_SIZE = hashlib.sha256().digest_size
-_MAX_SIZE = 1_000_000_000
 _ENTRY = re.compile(r"([0-9a-f]{24,32}|citations)(\.[a-z-]+)?(\.\d+\.new)?")
 """Names of entries and temporary files; a cache deletes no others, wherever a link may lead."""
 
@@ -80,7 +79,7 @@ class FileCache:
         if self.folder is None:
             return None
         try:
-            content = read_regular(self.folder / name, _MAX_SIZE)
+            content = read_regular(self.folder / name)
         except OSError:
             return None
         data, checksum = content[:-_CHECKSUM_SIZE], content[-_CHECKSUM_SIZE:]

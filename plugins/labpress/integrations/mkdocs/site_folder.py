@@ -205,6 +205,7 @@ class SiteFolder:
         if old.read_bytes() != data:
             return None
         old.rename(self._folder / path)
+        self._in_place[path] = stamp  # so that `roll_back` does not take it for a new file
         return stamp
 
     def keep(self, path: str, version: str | None) -> bool:
