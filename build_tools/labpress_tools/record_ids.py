@@ -9,6 +9,7 @@ from typing import Any
 from labpress.render.prose import plain_line
 from labpress.schema.folded_names import RESERVED_IDS
 from labpress.schema.names import fold, slug
+from labpress_tools.wording.common_words import COMMON_WORDS
 from labpress_tools.wording.generic_titles import is_generic_title
 from labpress_tools.works import written_family_name
 
@@ -16,17 +17,6 @@ _LONGEST = 100
 _LONGEST_NAME = 40
 _FEW_WORDS = 4
 _LONGEST_TEAM = 3
-# Words that say nothing about a paper, folded: in English, German, Dutch, French, Spanish,
-# Portuguese and Italian.
-_COMMON_WORDS = """
-a an and are as at by can do does for from how in into is it its of on or the their to toward
-towards via what when where which why with using based new novel study
-am auf aus bei das dem den der des die ein eine einem einen einer eines fur im ist mit oder
-uber um und vom von zu zum zur een en het op te van voor
-au aux dans de du est et la le les ou par pour sur un une
-da del della di do dos el es gli i il las lo los o para per por que y
-"""
-_COMMON = frozenset(_COMMON_WORDS.split())
 # An article or preposition before an apostrophe: l'invention, qu'est, dell'arte.
 _ELISION = re.compile(r"\b([cdjlmnst]|qu|un|(?:d|n|s)?[ae]ll)['’](?=\w)", re.IGNORECASE)
 
@@ -73,14 +63,14 @@ def _short_name(fields: Mapping[str, Any]) -> str:
         return ""  # "Correction" is not the name of a work
     name = own or before
     words = fold(name).split()
-    is_telling = any(not (word in _COMMON or word.isdigit()) for word in words)
+    is_telling = any(not (word in COMMON_WORDS or word.isdigit()) for word in words)
     is_name = len(words) <= _FEW_WORDS and len(slug(name)) <= _LONGEST_NAME
     return slug(name) if words and is_telling and is_name else ""
 
 
 def _descriptive(fields: Mapping[str, Any]) -> str:
     words = fold(_title(fields)).split()
-    telling = [word for word in words if word not in _COMMON] or words
+    telling = [word for word in words if word not in COMMON_WORDS] or words
     if not telling:
         return ""
     authors = fields.get("authors") or fields.get("editors")

@@ -40,8 +40,9 @@ _EXAMPLES = {
     "papers/second-paper.yaml": b"\ntitle: Our second paper, which continues the first\n",
     "families/our-project.yaml": b"\nname: Our project\n",
 }
-# The files that only the other services use. The README describes GitHub's forms and workflows.
-_FILES_OF_OTHERS = {"github": (".gitlab-ci.yml",), "gitlab": (".github/", README)}
+_GITLAB_README = "README.gitlab.md"
+# The files that only the other services use. Each README describes the pages of one service.
+_FILES_OF_OTHERS = {"github": (".gitlab-ci.yml", _GITLAB_README), "gitlab": (".github/", README)}
 
 
 class ScaffoldError(Exception):
@@ -94,6 +95,8 @@ def starter_files(answers: Answers, requirement: str = "") -> dict[str, bytes]:
         for path, text in _starter(files("labpress_tools"))
         if not path.startswith(_FILES_OF_OTHERS[answers.ci])
     }
+    if _GITLAB_README in contents:
+        contents[README] = contents.pop(_GITLAB_README)
     contents[f"content/authors/{author_id}.yaml"] = contents.pop("content/authors/author.yaml")
     # Names are quoted only if necessary, so that `labpress fmt` changes nothing.
     for path, data in contents.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import yaml
 
 from labpress.i18n.translator import ENGLISH
 from labpress.integrations.export_project.mkdocs_yml import rewrite
-from labpress.integrations.mkdocs.page import without_pages
+from labpress.integrations.mkdocs.page import page_path, without_pages
 
 EMPTY = frozenset({"families/index.md", "news/index.md"})
 
@@ -34,3 +35,18 @@ def test_empty_lists_are_left_out(nav: Any, expected: Any) -> None:
     assert isinstance(config, yaml.MappingNode)
     rewrite(config, [], ENGLISH, empty_lists=EMPTY)
     assert yaml.safe_load(yaml.serialize(config))["nav"] == expected
+
+
+@pytest.mark.parametrize(
+    ("system", "path", "expected"),
+    [
+        (PureWindowsPath, r"families\index.md", "families/index.md"),
+        (PureWindowsPath, "families/index.md", "families/index.md"),
+        (PurePosixPath, "/families/index.md", "families/index.md"),
+        (PurePosixPath, r"families\index.md", r"families\index.md"),
+    ],
+)
+def test_pages_in_a_nav_are_named_with_the_rules_of_the_system(
+    system: type[PurePath], path: str, expected: str
+) -> None:
+    assert page_path(path, system) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,14 @@ def test_an_invalid_setting_is_reported_at_its_line(
     tmp_path: Path, plugins: str, diagnostic: str
 ) -> None:
     assert messages_of(read(tmp_path, f"site_name: Lab\nplugins:\n{plugins}")) == [diagnostic]
+
+
+@pytest.mark.skipif(os.sep == "\\", reason="there, the backslash separates folders")
+def test_a_content_folder_with_a_backslash_is_named_with_slashes(tmp_path: Path) -> None:
+    (tmp_path / "lab/content").mkdir(parents=True)
+    config = read(tmp_path, "site_name: Lab\ndocs_dir: lab\\content\n")
+    (message,) = messages_of(config)
+    assert message.endswith("folder not found: `lab\\content`; write `lab/content`")
 
 
 def test_a_missing_content_folder_is_reported(tmp_path: Path) -> None:

@@ -67,7 +67,8 @@ def test_start_page_from_an_empty_folder(wheel_runner: DocsRunner) -> None:
     install, commands, *_ = re.split(
         r"^## (?:Create your site|Preview and edit)$", page("docs/start.md"), flags=re.MULTILINE
     )
-    shell_steps = [step for block in blocks(commands) for step in steps(block)]
+    consoles = [block for block in blocks(commands) if block.kind == "console"]
+    shell_steps = [step for block in consoles for step in steps(block)]
     assert len(shell_steps) <= 3
     assert shell_steps[-1].command == "mkdocs build --strict"
     assert "labpress" not in "".join(path.name for path in wheel_runner.folder.iterdir())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import subprocess
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -229,6 +230,11 @@ def test_a_lab_on_gitlab_has_a_pipeline_that_publishes_it(tmp_path: Path) -> Non
         cwd=tmp_path,
     )
     assert not (lab / ".github").exists()
+    readme = (lab / "README.md").read_text("utf-8")
+    assert readme.startswith("# T\n")
+    assert "GitHub" not in readme
+    example = readme.partition("```yaml\n")[2].partition("   ```")[0]
+    (lab / "content/papers/our-findings.yaml").write_text(textwrap.dedent("   " + example.lstrip()))
     pipeline = yaml.safe_load((lab / ".gitlab-ci.yml").read_text("utf-8"))
     install, *commands = pipeline["pages"]["script"]
     assert install == pipeline["check"]["script"][0] == "pip install -r requirements.txt"

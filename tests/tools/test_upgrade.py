@@ -303,7 +303,7 @@ def test_line_of_labpress_keeps_its_form(
         ("labpress\n", "the file names no version of labpress"),
         (
             "./wheels/labpress-0.1.0-py3-none-any.whl\n",
-            "requirements.txt:1: labpress 0.2.0 was not",
+            "requirements.txt:1: the wheel of labpress 0.2.0 was not found",
         ),
     ],
 )

@@ -82,7 +82,13 @@ def read_config(path: Path) -> Config:
     docs_dir = str(data.get("docs_dir", "docs"))
     content = folder / docs_dir
     if not content.is_dir():
-        text = f"folder not found: {code(docs_dir)}; create it, or correct `docs_dir`"
+        plain = docs_dir.replace("\\", "/")  # a backslash separates folders only on Windows
+        fix = (
+            f"write {code(plain)}"
+            if (folder / plain).is_dir()
+            else "create it, or correct `docs_dir`"
+        )
+        text = f"folder not found: {code(docs_dir)}; {fix}"
         diagnostic = MISSING_CONTENT_FOLDER.diagnostic(text, "docs_dir")
         diagnostics.append(_place(diagnostic, _mark_of(root, "docs_dir"), folder))
     urls = Urls(directories=bool(data.get("use_directory_urls", True)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from copy import copy
+from pathlib import PurePath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -118,8 +119,18 @@ def nav_titles(nav: Any) -> dict[str, str | None]:
     """
     titles: dict[str, str | None] = {}
     for path, title in _nav_entries(nav):
-        titles.setdefault(path.removeprefix("/"), title)
+        titles.setdefault(page_path(path), title)
     return titles
+
+
+def page_path(path: str, system: type[PurePath] = PurePath) -> str:
+    """Return the path of a page as `Files` knows it, given its path in a ``nav``.
+
+    Args:
+        path: the path as written; on Windows, MkDocs also accepts backslashes.
+        system: the rules for paths, by default those of this system.
+    """
+    return system(path).as_posix().removeprefix("/")
 
 
 def _nav_entries(nav: Any, title: str | None = None) -> Iterator[tuple[str, str | None]]:
@@ -146,7 +157,7 @@ def without_pages(nav: Any, paths: Collection[str]) -> Any:
     if isinstance(nav, Mapping):
         parts = {title: without_pages(item, paths) for title, item in nav.items()}
         return {title: item for title, item in parts.items() if item or not nav[title]}
-    return None if isinstance(nav, str) and nav.removeprefix("/") in paths else nav
+    return None if isinstance(nav, str) and page_path(nav) in paths else nav
 
 
 def dated_file(file: File, page: SitePage) -> File:
