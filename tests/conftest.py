@@ -20,8 +20,8 @@ sys.dont_write_bytecode = False
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("LABPRESS_PROCESSORS", "1")
 
-# With Python's own thresholds, to look for garbage takes a tenth of the time of small tests, since
-# eleven thousand collected tests are looked through again and again.
+# With Python's own thresholds, a fifth of the time of collection is spent looking for garbage among
+# eleven thousand collected tests.
 gc.set_threshold(20_000, 20, 50)
 
 # No deadline, since a slow example on a busy machine is not a failure.

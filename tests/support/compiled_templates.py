@@ -1,4 +1,4 @@
-"""Keeps what is the same in all builds with a theme: its compiled templates.
+"""Keeps what is the same in all builds: the compiled templates of themes and of labpress.
 
 To compile the templates of Material takes longer than to build a small lab with them. So does it to
 look at its 14,000 icons, which MkDocs then leaves out.
@@ -12,6 +12,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 from mkdocs.theme import Theme
+
+from labpress.i18n.translator import Translator
+from labpress.render import templates
 
 
 class CompiledTemplates(FileSystemBytecodeCache):
@@ -44,6 +47,15 @@ def keep_compiled_templates(folder: Path) -> None:
         return environment
 
     Theme.get_env = get_env_with_cache  # type: ignore[assignment]
+
+    template_environment = templates.template_environment
+
+    def template_environment_with_cache(translator: Translator) -> Environment:
+        environment = template_environment(translator)
+        environment.bytecode_cache = cache
+        return environment
+
+    templates.template_environment = template_environment_with_cache  # type: ignore[assignment]
 
 
 def _without_icons(environment: Environment) -> Callable[..., list[str]]:

@@ -25,6 +25,11 @@ PRELOADED = [
     *("fake_gh", "fake_labpress", "labpress.build.site", "labpress.project.config_file"),
     *("labpress_tools.cli", "labpress.integrations.mkdocs.plugin"),
     *("mkdocs.__main__", "mkdocs.commands.build", "material.plugins.search.plugin"),
+    # What a build imports only when it needs it.
+    *("labpress.integrations.mkdocs.site_builder", "labpress.integrations.mkdocs.preview.adapter"),
+    *("markdown.extensions.codehilite", "markdown.extensions.tables", "noto_cjk_sans_otc"),
+    *("PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.GifImagePlugin", "typst"),
+    "pylatexenc.latexencode._uni2latexmap",
     *(f"labpress_tools.workflows.{name}" for name in ("commands", "github")),
 ]
 """The modules that the scripts need, together with all commands of `labpress`."""
@@ -106,6 +111,7 @@ def serve(path: str) -> None:
     templates = Path(path).with_name("templates")
     templates.mkdir()
     import_module("compiled_templates").keep_compiled_templates(templates)
+    import_module("labpress.build.cache_key").code_digest()
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(path)
         listening.listen()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
@@ -62,18 +62,6 @@ def html_text(text: str) -> str:
     return escape_in_html(escape(text))
 
 
-class _Environment(Environment):
-    """An environment whose templates share one dictionary of globals.
-
-    Jinja puts a `ChainMap` in front of it for each template, and copies that in Python code whenever
-    a template is rendered or imported.
-    """
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return the globals of a template."""
-        return super().make_globals(d) if d else self.globals
-
-
 @lru_cache(maxsize=4)
 def template_environment(translator: Translator) -> Environment:
     """Return the Jinja environment, with the filters and functions of all templates.
@@ -82,7 +70,7 @@ def template_environment(translator: Translator) -> Environment:
     ``date`` and ``number``. Functions: gettext's ``_`` and ``ngettext``, and ``lang(text,
     language)``, the attributes of a string in a language other than the site's.
     """
-    environment = _Environment(
+    environment = Environment(
         loader=PackageLoader("labpress"),
         autoescape=True,
         undefined=StrictUndefined,
