@@ -56,7 +56,8 @@ def test_28_papers_have_a_date_an_identifier_and_a_family(papers: list[Paper]) -
     assert len(papers) == 28
     assert [paper.id for paper in papers if not paper.date] == []
     assert [paper.id for paper in papers if not (paper.arxiv or paper.doi or paper.url)] == []
-    assert [paper.id for paper in papers if not paper.family] == []
+    # Its authors wrote this one elsewhere, and it continues none of the lab's projects.
+    assert [paper.id for paper in papers if not paper.family] == ["alpha-health"]
 
 
 def test_summaries_are_distinct_and_have_60_to_120_words(papers: list[Paper]) -> None:
@@ -141,16 +142,15 @@ def test_people_with_similar_names_are_separate(
     assert {first, second} & set(distinct) or any(alias.unverified for alias in aliases)
 
 
-def test_numbers_that_contradict_one_another_are_notes_alone(
+def test_scores_that_services_give_people_and_papers_are_not_published(
     built: tuple[Site, Records], papers: list[Paper]
 ) -> None:
     site, records = built
     assert [author.id for author in records.authors.values() if author.metrics] == []
     assert [paper.id for paper in papers if paper.metrics] == []
-    page = next(page for page in site.pages if page.path == "authors/peiyu-wang.md")
-    shown, _, about = text_of(page.markdown).partition("About this record")
-    assert "h-index" not in shown
-    assert "The figures contradict one another" in about
+    pages = "\n".join(text_of(page.markdown) for page in site.pages)
+    told = [word for word in ("h-index", "AI score", "profile page gives") if word in pages]
+    assert told == []
 
 
 def test_two_people_of_one_name_have_two_pages(built: tuple[Site, Records]) -> None:
