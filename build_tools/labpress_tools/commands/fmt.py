@@ -44,11 +44,7 @@ def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file
     errors: dict[str, str] = {}
     for path in chosen:
         try:
-            kind = _kind_of(path, content)
-            if kind is None:
-                continue
-            before = read_regular(path)
-            after = format_record(before, kind)
+            change = _format(path, content)
         except RecordEditError as error:
             errors[display_path(path, config)] = str(error)
         except OSError as error:
@@ -56,7 +52,7 @@ def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file
         except RuntimeError:
             errors[display_path(path, config)] = "the symbolic link leads to itself; remove it"
         else:
-            changes += [Change(path, after)] if after != before else []
+            changes += [change] if change else []
     if not check:
         write_files(changes, content)
     changed = [display_path(change.path, config) for change in changes]
@@ -69,6 +65,22 @@ def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file
         for name in changed:
             click.echo(f"{'would format' if check else 'formatted'} {name}")
     sys.exit(1 if errors or (check and changes) else 0)
+
+
+def _format(path: Path, content: Path) -> Change | None:
+    """Return the change of a file, or None if it has the canonical layout or is not a record.
+
+    Raises:
+        OSError: if the file cannot be read.
+        RecordEditError: if the record cannot be edited.
+        RuntimeError: if symbolic links lead in a circle.
+    """
+    kind = _kind_of(path, content)
+    if kind is None:
+        return None
+    before = read_regular(path)
+    after = format_record(before, kind)
+    return Change(path, after) if after != before else None
 
 
 def _kind_of(path: Path, content: Path) -> Kind | None:
