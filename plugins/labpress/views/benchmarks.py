@@ -59,7 +59,7 @@ class SingleResult:
     Attributes:
         benchmark: the name of the benchmark, with a link to all results of the paper.
         value: the result as text.
-        measurement: what was measured, as text; may be empty.
+        measurement: what was measured, as text; empty if it is only called a score.
         paper: the paper.
         date: when the result was reported.
     """
@@ -149,10 +149,11 @@ def _item(key: str, name: str, ids: Ids, context: PageContext) -> BenchmarkItem:
 def _single_result(key: str, name: str, ids: Ids, context: PageContext) -> SingleResult:
     group = group_by_measurement(key, context.papers(ids))[0]
     newest = group.results[-1]
+    measurement = measurement_title(group.measurement)
     return SingleResult(
         benchmark=benchmark_or_paper_link(key, name, ids, context),
         value=result_value(newest.result, context.translator),
-        measurement=measurement_title(group.measurement),
+        measurement="" if measurement.casefold() == "score" else measurement,
         paper=paper_link(newest.paper, context, short=True),
         date=newest.date,
     )

@@ -88,6 +88,7 @@ class ResultTable:
         rows: the results.
         subject: the artifact to which all results refer; None if there are several, or if it has
             the paper's short name.
+        shows_metrics: whether a column tells what was measured; without it, all are scores.
         shows_subjects: whether the results are of different artifacts, which need a column.
         previous: the previous paper, whose results are in a column; None if none is comparable.
         name: the paper's name, as the heading of the column with its own results.
@@ -95,6 +96,7 @@ class ResultTable:
 
     rows: tuple[ResultRow, ...]
     subject: str | None
+    shows_metrics: bool
     shows_subjects: bool
     previous: Link | None
     name: str
@@ -132,12 +134,16 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
     has_column = comparison is not None and bool(comparison.pairs)
     histories = value_histories(paper.results)
     row_anchors = anchors("result", (_identity(history.current) for history in histories))
+    rows = tuple(
+        _result_row(anchor, history, comparison, context)
+        for anchor, history in zip(row_anchors, histories, strict=True)
+    )
     return ResultTable(
-        rows=tuple(
-            _result_row(anchor, history, comparison, context)
-            for anchor, history in zip(row_anchors, histories, strict=True)
-        ),
+        rows=rows,
         subject=subject if subject != paper.short_name else None,
+        shows_metrics=any(
+            row.metric.casefold() != "score" or row.setting or row.lower_is_better for row in rows
+        ),
         shows_subjects=len(subjects) > 1,
         previous=(
             Link(names[0], context.link(f"papers/{previous.id}.md"))
