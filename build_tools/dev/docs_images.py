@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
+from browser_fonts import with_fonts
 from ensure_browser import SETTING, find
 from local_site import BROWSER_ARGS, PROJECT, built_site
 from PIL import Image
@@ -39,8 +40,10 @@ def main() -> int:
         print(f"No Chromium found; set {SETTING}=/path/to/chrome", file=sys.stderr)
         return 1
     configs = dict.fromkeys(config for config, _, _ in PICTURES.values())
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGS)
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as fonts:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=BROWSER_ARGS, env=with_fonts(Path(fonts))
+        )
         for config in configs:
             with tempfile.TemporaryDirectory() as folder, built_site(Path(folder), config) as url:
                 for name, (lab, page, scheme) in PICTURES.items():

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
+from browser_fonts import with_fonts
 from ensure_browser import SETTING, find
 from local_site import BROWSER_ARGS, EXAMPLE_PAGES, built_site
 from playwright.sync_api import Browser, sync_playwright
@@ -42,7 +43,9 @@ def main(arguments: list[str]) -> int:
         built_site(Path(temporary)) as url,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGS)
+        browser = playwright.chromium.launch(
+            executable_path=path, args=BROWSER_ARGS, env=with_fonts(Path(temporary))
+        )
         for size in SIZES:
             for scheme in SCHEMES:
                 take(browser, url, pages, folder, size, scheme)
