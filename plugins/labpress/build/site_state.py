@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from labpress.bibliography.styles.cache import build_citations, read_lab_styles
-from labpress.build.author_page_note import check_author_pages
 from labpress.build.attached_names import check_attached_names
+from labpress.build.author_page_note import check_author_pages
 from labpress.build.build_context import BuildContext
 from labpress.build.cache import FileCache
 from labpress.build.card_workers import draw_cards_in_workers
