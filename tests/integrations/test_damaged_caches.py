@@ -76,7 +76,7 @@ def test_files(how: str, lab: MkDocsLab, template: MkDocsLab) -> None:
     for path in cached_files(lab):
         # What has the right checksum is published: anybody who can write it can also write pages.
         if not (how in CACHE_DAMAGES and path.parent.name == "images"):
-            damage(path, (DAMAGES | CACHE_DAMAGES)[how])
+            damage(path, {**DAMAGES, **CACHE_DAMAGES}[how])
     check_builds(lab, template)
 
 

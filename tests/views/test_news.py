@@ -13,7 +13,7 @@ from small_labs import build_context_of
 
 from labpress.build.build_context import BuildContext, SiteInfo
 from labpress.build.plan import plan_site
-from labpress.loading.files import hand_written_pages
+from labpress.loading.own_files import hand_written_pages
 from labpress.loading.records import load_records
 from labpress.schema.dates import PartialDate
 from labpress.views.hand_written import build_hand_written_page

@@ -58,9 +58,9 @@ def urls_command(update: bool, remove: tuple[str, ...], config_file: Path) -> No
         for url in urls:
             click.echo(f"{sign} {url}")
     if update or remove:
-        urls = kept | published if update else kept
-        write_file(list_file(project), list_content(urls))
-        click.echo(f"Wrote {_count(urls)} to {list_file(project).name}")
+        complete = kept | published if update else kept
+        write_file(list_file(project), list_content(complete))
+        click.echo(f"Wrote {_count(complete)} to {list_file(project).name}")
     if dropped or (new and not update):
         sys.exit(1)
 

@@ -44,7 +44,7 @@ class SlowConnections(Deadline):
         self._pieces = [*pieces]
 
     def apply(self, transport: httpx.HTTPTransport) -> None:
-        transport._pool._network_backend = httpcore.MockBackend(self._pieces)  # type: ignore[union-attr]
+        transport._pool._network_backend = httpcore.MockBackend(self._pieces)
         super().apply(transport)
 
 
