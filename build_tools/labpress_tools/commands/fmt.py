@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,8 +51,6 @@ def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file
             errors[display_path(path, config)] = str(error)
         except OSError as error:
             errors[display_path(path, config)] = f"cannot read the file: {error.strerror}"
-        except RuntimeError:
-            errors[display_path(path, config)] = "the symbolic link leads to itself; remove it"
         else:
             changes += [change] if change else []
     if not check:
@@ -87,9 +87,12 @@ def _kind_of(path: Path, content: Path) -> Kind | None:
     """Return the kind of a record, or None for other files.
 
     Raises:
-        RuntimeError: if symbolic links lead in a circle.
+        OSError: if symbolic links lead in a circle.
     """
-    target = path.resolve()
+    try:
+        target = path.resolve()
+    except RuntimeError:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
     is_record = path.suffix == ".yaml" and target.is_relative_to(content.resolve())
     return KINDS.get(target.parent.name) if is_record else None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import httpx
 import pytest
 
@@ -73,6 +75,7 @@ class Inner(httpx.BaseTransport):
     requests: list[httpx.Request]
 
     def __init__(self, proxy: str | None = None) -> None:
+        self._pool = SimpleNamespace(_network_backend=None)
         made.append((self, proxy))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
