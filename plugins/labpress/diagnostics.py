@@ -50,7 +50,7 @@ class Diagnostic:
         place = f"{self.file}:{self.line}:{self.column}: {self.severity}: "
         line = place + (f"{self.path}: {self.text}" if self.path else self.text)
         # A key or a file name may contain anything, but a diagnostic must be one safe line.
-        return _INVISIBLE.sub(lambda match: repr(match.group())[1:-1], line)
+        return escape_invisible(line)
 
     @property
     def is_error(self) -> bool:
@@ -204,6 +204,11 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) 
     if otherwise is not None:
         return otherwise
     return f"use one of {code_list(words)}" if 0 < len(words) <= 15 else ""
+
+
+def escape_invisible(text: str) -> str:
+    """Return text with control characters and invisible characters as in a Python string."""
+    return _INVISIBLE.sub(lambda match: repr(match.group())[1:-1], text)
 
 
 def code(text: object) -> str:

@@ -11,7 +11,7 @@ import click
 
 from labpress.build.site import check_project
 from labpress.diagnostic_summary import summary_lines
-from labpress.diagnostics import Diagnostic, has_errors, has_warnings
+from labpress.diagnostics import Diagnostic, escape_invisible, has_errors, has_warnings
 from labpress.relative_paths import path_from
 from labpress_tools.commands.project_options import config_option, read_project
 
@@ -81,7 +81,7 @@ def _annotation(diagnostic: Diagnostic, project: Path) -> str:
     """Return a workflow command for a diagnostic, which GitHub shows on its line of a pull request."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     file = path_from(root, project.resolve() / diagnostic.file)
-    location = f"file={_escaped(file, ':,')},line={diagnostic.line},col={diagnostic.column}"
+    location = f"file={_escaped(escape_invisible(file), ':,')},line={diagnostic.line},col={diagnostic.column}"
     text = str(diagnostic).partition(f": {diagnostic.severity}: ")[2]
     level = "notice" if diagnostic.severity == "note" else diagnostic.severity
     return f"::{level} {location}::{_escaped(text)}"
