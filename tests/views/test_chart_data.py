@@ -47,6 +47,20 @@ def test_other_text_is_unchanged_in_csv(text: str) -> None:
     assert list(rows)[1] == [text, "-3"]
 
 
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("a;=1+1", "a;'=1+1"),
+        ("a; =1", "a;' =1"),
+        ("a;b;@SUM(1)", "a;b;'@SUM(1)"),
+        ("a\t+1+1", "a\t'+1+1"),
+        ("a; b", "a; b"),
+    ],
+)
+def test_no_text_is_a_formula_where_semicolons_separate_cells(text: str, cell: str) -> None:
+    assert list(csv.reader(csv_text([text, "x"], []).splitlines())) == [[cell, "x"]]
+
+
 def test_papers_by_year() -> None:
     papers = {
         f"papers/p{n}": f"title: T\nauthors: [A B]\ndate: {year}"

@@ -73,9 +73,9 @@ _CSV_CHARACTERS = ",;:/?@!$()*=+"
 """Punctuation that data URLs may contain unescaped."""
 
 
-_FORMULA = re.compile(r"\s*(?:[=+@\uff1d\uff0b\uff0d\uff20]|-(?![0-9.]+$))")
+_FORMULA = re.compile(r"(^|[;\t])(?=\s*(?:[=+@\uff1d\uff0b\uff0d\uff20]|-(?![0-9.]+$)))")
 """The beginning of a cell, other than a number, that spreadsheets read as a formula. Formulas can run
-programs.
+programs. In some countries, spreadsheets also separate cells at semicolons.
 """
 
 
@@ -92,7 +92,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def _plain_cell(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    return _FORMULA.sub(r"\1'", cell) if isinstance(cell, str) else cell
 
 
 def chart_download(
