@@ -73,7 +73,7 @@ _CSV_CHARACTERS = ",;:/?@!$()*=+"
 """Punctuation that data URLs may contain unescaped."""
 
 
-_FORMULA = re.compile(r"(^|[;\t])(?=\s*(?:[=+@\uff1d\uff0b\uff0d\uff20]|-(?![0-9.]+$)))")
+_FORMULA = re.compile(r"(^|;)(?=\s*(?:[=+@\uff1d\uff0b\uff0d\uff20]|-(?![0-9.]+$)))")
 """The beginning of a cell, other than a number, that spreadsheets read as a formula. Formulas can run
 programs. In some countries, spreadsheets also separate cells at semicolons.
 """
