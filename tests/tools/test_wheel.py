@@ -13,6 +13,8 @@ import yaml
 from paths import CHECKOUT, TESTS
 from sites import pages_of, read_page, run
 
+from labpress.schema.placeholders import AUTHOR
+
 ROOT = CHECKOUT
 LABS = TESTS / "labs"
 Run = Callable[..., CompletedProcess[str]]
@@ -102,6 +104,8 @@ def test_new_lab_with_another_paper_builds(
     options = ("--title", title, "--author", author, "--github", github)
     clean("labpress", "init", lab, *options, cwd=tmp_path)
     clean("labpress", "new", "paper", "small-things", cwd=lab)
+    paper = lab / "content/papers/small-things.yaml"
+    paper.write_text(paper.read_text("utf-8").replace(AUTHOR, "Bo Sample"), "utf-8")
     clean("mkdocs", "build", "--strict", "--quiet", cwd=lab)
     assert clean("labpress", "check", "--strict", cwd=lab).stdout == ""
     pages = set(pages_of(lab / "site"))
