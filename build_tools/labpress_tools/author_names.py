@@ -254,7 +254,7 @@ class _Normalizer:
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > 1:
             added = f"{key[:95]}-{seen[key]}"
-            self.changes[name, name, "twice in one paper", added] += 1
+            self.changes[name, name, "more than once in a byline", added] += 1
             return _with_key(author, "id", added)
         return author
 

@@ -63,7 +63,9 @@ def create(folder: Path, python: str, artifact: Path, resolution: Resolution) ->
     """
     path = find_python(python)
     if path is None:
-        raise ReleaseError(f"Python {python} is not installed; install it or pass --python")
+        raise ReleaseError(
+            f"Python {python} was not found; install it, or choose another with `--python`"
+        )
     run(*UV, "venv", "--quiet", "--clear", "--python", path, folder)
     environment = Environment(folder)
     install = ("pip", "install", "--quiet", "--python", environment.program("python"))

@@ -95,8 +95,8 @@ class Tags:
     def first(self, *tags: str) -> str:
         """Consume and return the first value of the first tag that has values.
 
-        Equal values of all given tags are consumed with it. If no tag has values, returns an empty
-        string.
+        Values that equal it are also consumed, under any of the given tags. Return an empty string
+        if none of the tags has a value.
         """
         value = self.peek(*tags)
         for tag in tags if value else ():

@@ -45,7 +45,7 @@ def find_person(lab: ResolvedLab, text: str) -> Person:
     ids |= lab.declaring.get(name, frozenset())
     if len(ids) > 1:
         listed = " or ".join(f"`{item}`" for item in sorted(ids))
-        raise RefusedError(f"`{name}` is ambiguous; use one of the ids {listed}")
+        raise RefusedError(f"`{name}` is ambiguous; use an id instead: {listed}")
     if ids:
         return Person(next(iter(ids)))
     key = slug(name)

@@ -132,7 +132,10 @@ def _notes_on_names(names: NormalizedNames) -> list[LocatedNote]:
     for change in names.changes:
         times = "1 entry" if change.count == 1 else f"{change.count} entries"
         if change.id:
-            text = f"`{change.old}` was given the id `{change.id}` in {times} ({change.reason}); choose a better id"
+            text = (
+                f"`{change.old}` occurs more than once in a byline, and was given the id "
+                f"`{change.id}` in {times}; choose a better id"
+            )
         elif change.old == change.new:
             text = (
                 f"`{change.old}` {change.reason}, so it was not split in {times}; write its parts"

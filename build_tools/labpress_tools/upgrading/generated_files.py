@@ -69,7 +69,7 @@ def existed_in(path: str, version: str, former: FormerFiles) -> bool:
 def current_text(new: str, old: str) -> str:
     """Return the new text of a file, with the line breaks of the old one.
 
-    If the old text uses a newer version of an action, as Dependabot proposes, that version is kept.
+    If the old text uses a newer version of an action, such as Dependabot proposes, that version is kept.
     """
     pins = {match["action"]: match for match in _ACTION.finditer(old)}
 

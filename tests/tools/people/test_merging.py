@@ -252,7 +252,7 @@ def test_an_alias_that_others_have_gets_ids(tmp_path: Path) -> None:
         (("old", "b-berg"), "they have different ORCIDs, 0000-0001-5109-3700 and 0000-0002-1825-0097"),
         (("bo-berg", "b-berg"), "they have different ORCIDs, 0000-0001-5109-3700 and 0000-0002-1825-0097"),
         (("di-dorn", "bo-berg"), "authors/bo-berg.yaml states that they are different people (`not_same_as`)"),
-        (("Wei Li", "bo-berg"), "`Wei Li` is ambiguous; use one of the ids `wei-li` or `wei-li-2`"),
+        (("Wei Li", "bo-berg"), "`Wei Li` is ambiguous; use an id instead: `wei-li` or `wei-li-2`"),
         (("broken", "bo-berg"), "authors/broken.yaml has errors; correct them first"),
         (("cy-cole", "di-dorn"), "both are in the byline of v, so they are different people"),
     ],

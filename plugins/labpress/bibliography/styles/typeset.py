@@ -39,7 +39,7 @@ _PROBE: Fields = {"type": "book", "title": "probe", "author": [{"name": "Probe"}
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A reference to typeset.
+    """A bibliographic reference that is to be typeset.
 
     Attributes:
         entry: the fields of a Hayagriva entry.

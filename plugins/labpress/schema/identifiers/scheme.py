@@ -35,8 +35,8 @@ class IdentifierScheme(Scalar):
         comparable: removes differences between spellings of an id, other than case.
         unique: which papers must not share an id: any two, only whole works (an ISBN is shared by
             the chapters of a book), or none (an ISSN is shared by the papers of a journal).
-        preference: the rank of its ids in the order in which programs get a paper's ids, from 1;
-            the first id with a `url` is the one to cite (``cite-as``).
+        preference: the rank of its ids, counting from 1, in the order in which the metadata of a
+            page lists a paper's ids; the first id with a `url` is the one to cite (``cite-as``).
         bibtex: fields of an entry.
         biblatex: the same for biber. An entry has one eprint, from the first scheme that has one.
         ris: tags of a record. A record has each of them once, from the first scheme that has it.
