@@ -84,9 +84,9 @@ _EXTERNAL = '<!DOCTYPE style [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
         (_STYLE + "<x>" * 99_000, "1:375: error: the elements are nested more than 100 levels"),
         (
             f"{_STYLE}<info/>{_USE}</style>",
-            "1:1: error: the style has no `citation`; use the style",
+            "1:1: error: the style has no `citation`; if it has",
         ),
-        (f"{_STYLE}<citation/></style>", "1:1: error: the style has no `bibliography`; use the"),
+        (f"{_STYLE}<citation/></style>", "1:1: error: the style has no `bibliography`; if it"),
         (f"{_STYLE}<citation/>{_USE}</style>", "2:1: error: unknown macro `m0`; define it"),
         (
             f"{_STYLE}{_CYCLE}<citation/>{_USE}</style>",

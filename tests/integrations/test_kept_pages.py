@@ -13,6 +13,7 @@ from mkdocs.theme import Theme
 from mkdocs_builds import MkDocsLab
 
 import labpress
+from labpress.integrations.mkdocs import manifest
 from labpress.integrations.mkdocs.page_shell import reads_other_pages
 from labpress.integrations.mkdocs.specialisation.rendering import PageTemplate
 
@@ -33,7 +34,9 @@ CHANGED_RECORD = {"papers/x3.yaml": "title: Changed\nauthors: [Ann Ash, Bo Bell]
 
 
 @pytest.fixture
-def lab(tmp_path: Path) -> MkDocsLab:
+def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MkDocsLab:
+    # Otherwise, the last pages of a fast build would not be in its manifest.
+    monkeypatch.setattr(manifest, "_RECENT", 0)
     lab = MkDocsLab(tmp_path)
     lab.configure_bare(**NAV)
     (lab.folder / "bare/main.html").write_text(TEMPLATE)
