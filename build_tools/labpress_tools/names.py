@@ -208,6 +208,10 @@ def _is_degree_group(group: Sequence[Word], others: Sequence[Sequence[Word]]) ->
     return is_full_name and all(_MEDICAL_DEGREE.fullmatch(word) for word in words)
 
 
+_SHORTEST_TITLE = 15
+"""The number of letters from which a title in capitals is not an acronym."""
+
+
 def is_in_capitals(name: NameParts) -> bool:
     """Return whether the family name is in capital letters, as in ``EXAMPLE, Ada``."""
     letters = [letter for letter in name.family if letter.isalpha()]
@@ -215,6 +219,12 @@ def is_in_capitals(name: NameParts) -> bool:
         return False
     # Short names made of consonants are acronyms or initials.
     return any(letter in "AEIOUYÄÖÜÉÈÁÍÓÚ" for letter in letters) and not has_cjk(name.family)
+
+
+def is_title_in_capitals(title: str) -> bool:
+    """Return whether a title of some length is in capital letters, in any script that has them."""
+    letters = [letter for letter in title if letter.lower() != letter.upper()]
+    return len(letters) >= _SHORTEST_TITLE and all(letter.isupper() for letter in letters)
 
 
 def parts_of_words(groups: Sequence[Sequence[Word]]) -> NameParts:

@@ -243,3 +243,16 @@ def test_a_formula_stays_on_the_line_of_its_word_and_its_comma() -> None:
     assert '<span class="lp-unbroken">TiO<math>' in html
     assert "</math>,</span>" in html
     assert " <math><mi>α</mi></math> " in html
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        (r"CO$_{\textrm{2}}$ flux", "CO₂ flux"),
+        (r"Ca$^{\textrm{2+}}$", "Ca²⁺"),
+        (r"$x_{\textbf{max}}$ and $\texttt{abc}$", "x_max and abc"),
+        (r"$\textit{E. coli}$", "E.\xa0coli"),
+    ],
+)
+def test_styled_text_in_a_formula_is_text(line: str, plain: str) -> None:
+    assert plain_line(line) == plain

@@ -7,7 +7,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labpress.schema.names import Name
-from labpress_tools.names import NameParts, is_others, record_name, split_name
+from labpress_tools.names import (
+    NameParts,
+    is_others,
+    is_title_in_capitals,
+    record_name,
+    split_name,
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_in_capitals"),
+    [
+        ("A STUDY OF SMALL THINGS", True),
+        ("МАКРОФИТЫ БЕЛОГО МОРЯ", True),
+        ("DNA, RNA UND ATP-SYNTHASE", True),
+        ("Макрофиты Белого моря: динамика за 20 лет", False),
+        ("藻場の長期変動", False),
+        ("DNA AND RNA", False),
+        ("2016–2020", False),
+    ],
+)
+def test_titles_in_capitals(title: str, is_in_capitals: bool) -> None:
+    assert is_title_in_capitals(title) == is_in_capitals
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import one_line, printable
 from labpress_tools.importers.identifiers import find_scheme, read_identifier, scheme_of_url
 from labpress_tools.importers.links import LinkField, is_placeholder, read_url
+from labpress_tools.names import is_title_in_capitals
 from labpress_tools.text import abstract_text, plain_title
 
 _ORDER = {key: index for index, key in enumerate(Paper.model_fields)}
@@ -95,8 +96,7 @@ class DraftBuilder:
         """Set the title, and add a note if it is in capital letters."""
         title = one_line(plain_title(text))
         self.set("title", title, name)
-        letters = [letter for letter in title if letter.isascii() and letter.isalpha()]
-        if len(letters) > 20 and all(letter.isupper() for letter in letters):
+        if is_title_in_capitals(title):
             self.add_note(
                 "title", "the title is in capital letters; write it in sentence case", line
             )

@@ -11,7 +11,7 @@ from labpress.schema.publication_state import PublicationState
 from labpress.schema.publication_types import VenueType
 from labpress.schema.venue import Venue
 from labpress_tools.drafts import Draft, Origin, Rejection, Relation, ReviewKind, ReviewNote, Value
-from labpress_tools.names import names_only
+from labpress_tools.names import is_title_in_capitals, names_only
 from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, link, same_id
 from labpress_tools.sources.people import Author
 from labpress_tools.sources.values import unused_text
@@ -54,7 +54,7 @@ class DraftBuilder:
         title, second = plain_title(text), plain_title(subtitle)
         if second and second.casefold() not in title.casefold():
             title = f"{title.rstrip(':. ')}: {second}" if title else second
-        if title.isupper() and title.count(" ") > 1:
+        if is_title_in_capitals(title):
             self.add_note(
                 "title",
                 f"the title `{_short(title)}` is in capital letters; write it in sentence case",

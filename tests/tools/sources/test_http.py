@@ -449,7 +449,7 @@ def test_other_compressions(client: Client, service: LocalService) -> None:
     )
     for path in ("/1", "/2"):
         assert client.get(Request("crossref", path)).body == b"{}"
-    assert "compression is damaged" in error_of(client)
+    assert "compressed data is damaged" in error_of(client)
 
 
 # Redirects

@@ -27,6 +27,7 @@ from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text, to
 from labpress_tools.importers.bibtex.venues import Place, read_place
 from labpress_tools.importers.dates import read_date as read_written_date
 from labpress_tools.importers.decoding import is_true
+from labpress_tools.names import is_title_in_capitals
 from labpress_tools.wording.states import read_state
 
 SOURCE = "BibTeX"
@@ -111,8 +112,7 @@ def _title(entry: Entry) -> str:
         subtitle = entry.take("subtitle", to_line)
         if subtitle:
             title = f"{title}{'' if title.endswith(('?', '!', ':')) else ':'} {subtitle}"
-        letters = [letter for letter in title if letter.isalpha()]
-        if len(letters) > 20 and all(letter.isupper() for letter in letters if letter.isascii()):
+        if is_title_in_capitals(title):
             entry.add_note(
                 "title", "the title is in capital letters; write it in sentence case", value.line
             )

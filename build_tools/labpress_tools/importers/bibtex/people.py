@@ -128,6 +128,8 @@ def _read(value: FieldValue) -> _Byline:
         text = text.strip()[1:-1]
         byline.odd.append(to_text(text))
     names = split_names(text)
+    if all("," in name for name in names):
+        names = [_in_braces_if_corporate(name) for name in names]
     if len(names) == 1 and not is_in_braces(names[0]):
         names = _split_otherwise(names[0], byline)
     elif len(names) == 2 and names[0].endswith(","):
@@ -144,6 +146,13 @@ def _read(value: FieldValue) -> _Byline:
             byline.odd.append(to_text(name))
         _add(name, byline)
     return byline
+
+
+def _in_braces_if_corporate(name: str) -> str:
+    """Put a name of several words that ends in a comma in braces: EndNote marks teams like this."""
+    text = name.rstrip(", ")
+    is_corporate = name.rstrip().endswith(",") and " " in text and not re.search("[,{]", text)
+    return f"{{{text}}}" if is_corporate else name
 
 
 def _family_with_initials(family: str, initials: str) -> str:

@@ -85,7 +85,8 @@ def _row(children: Iterable[ET.Element], depth: int) -> list[_Atom]:
 
 
 def _word(node: ET.Element, depth: int) -> list[_Atom]:
-    text = _INVISIBLE.sub("", node.text or "")
+    # Styled text is in an HTML element: <mtext><b>…</b></mtext>.
+    text = _INVISIBLE.sub("", "".join(node.itertext()))
     return [_Atom(text)] if text else []
 
 

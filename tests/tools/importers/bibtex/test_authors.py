@@ -34,6 +34,13 @@ def authors(text: str) -> Any:
             [{"literal": "Barnes and Noble, Inc."}, "Ada Example"],
         ),
         ("{OpenExample} and OpenExample", [{"literal": "OpenExample"}, "OpenExample"]),
+        # EndNote writes a comma after the name of a team.
+        (
+            "World Health Organization, and Example, Ada",
+            [{"literal": "World Health Organization"}, "Ada Example"],
+        ),
+        ("Directorate of Fisheries,", [{"literal": "Directorate of Fisheries"}]),
+        ("Ada Example, and Bo Sample", ["Ada Example", "Bo Sample"]),
         ("{van der Berg}, Jan", [{"given": "Jan", "family": "van der Berg"}]),
         # Suffixes and particles
         ("King, Jr., Ada and King Jr., Ada", ["Ada King Jr."] * 2),
