@@ -59,7 +59,7 @@ def is_published(draft: Draft) -> bool:
 def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
     """Merge the drafts of a work into one.
 
-    Venue, pages and type are those of the published version, the ids of all versions are kept, and
+    Venue, pages, type and licence are those of the published version, the ids of all versions are kept, and
     the date of the work is the earliest date.
 
     Args:
@@ -92,6 +92,9 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
             continue
         if key == "doi" and any(is_implied(str(value), other.fields) for other in merger.drafts):
             continue
+        if key == "license" and key not in merger.owners and _is_of_preprint(merger, index):
+            _note_license(merger, index, str(value))
+            continue
         if key in BY_LANGUAGE and _is_known_text(merger.fields.get(key), value):
             continue
         if path not in merger.owners and not (
@@ -102,6 +105,18 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
             _unite(merger, key, value)
         elif key in SCHEMES and not _same_id(key, value, merger.fields[key]):
             _keep_other_id(merger, index, key, str(value))
+
+
+def _is_of_preprint(merger: _Merger, index: int) -> bool:
+    """Return whether a draft describes the preprint of a work whose publication is known."""
+    return is_published(merger.drafts[0]) and not is_published(merger.drafts[index])
+
+
+def _note_license(merger: _Merger, index: int, license_: str) -> None:
+    origin = merger.drafts[index].origin
+    if origin.file:  # services state it again with each refresh
+        text = f"the licence `{license_}` is only the preprint's; add `license` if the paper has it, too"
+        merger.notes.append((index, ReviewNote("other", text, origin.line)))
 
 
 def _is_known_text(known: Any, text: Value) -> bool:

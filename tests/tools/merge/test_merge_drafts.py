@@ -58,6 +58,16 @@ def test_the_published_version_takes_precedence_and_no_data_of_the_preprint_is_l
     assert dict(zip(merged.owners, sources, strict=True))["date"] == "arXiv"
 
 
+def test_the_licence_of_a_preprint_is_not_that_of_the_paper() -> None:
+    preprint = draft("BibTeX", {**PREPRINT, "license": "CC-BY 4.0"}, file="refs.bib")
+    merged = merge_drafts([preprint, draft("Crossref", PUBLISHED)])
+    assert "license" not in merged.fields
+    assert ["CC-BY 4.0" in note.text for _, note in merged.notes] == [True]
+    assert merge_drafts([preprint]).fields["license"] == "CC-BY 4.0"
+    published = draft("Crossref", {**PUBLISHED, "license": "CC-BY-NC 4.0"})
+    assert merge_drafts([preprint, published]).fields["license"] == "CC-BY-NC 4.0"
+
+
 def test_the_order_of_the_drafts_does_not_matter() -> None:
     drafts = [draft("arXiv", PREPRINT), draft("Crossref", PUBLISHED)]
     assert merge_drafts(drafts).fields == merge_drafts(drafts[::-1]).fields

@@ -36,6 +36,7 @@ _ARXIV_DOI = re.compile(r"(?i)10\.48550/")
 _LICENSE = re.compile(
     r"(?i)\b(?:cc[ -](?:by|0)|cc0|creative commons|mit|apache|bsd|l?gpl|agpl|mpl|public domain|odbl)"
 )
+_LINE_END = re.compile(r"\s*\n\s*")
 _KEYWORDS = re.compile(r"\s*[,;、，；]\s*|\s*\\sep\s+")
 _HOW_URL = re.compile(r"(?i)\\url|https?://|www\.")
 # Identifiers that resolve to a work, which makes the access date of its URL unnecessary.
@@ -221,7 +222,8 @@ def _add_texts(entry: Entry, fields: dict[str, Value]) -> None:
 
 def _keywords(entry: Entry) -> list[str]:
     for name, value in list(entry.find("keywords")):
-        parts = (to_text(part) for part in _KEYWORDS.split(value.text))
+        pattern = _KEYWORDS if _KEYWORDS.search(value.text) else _LINE_END  # EndNote: one per line
+        parts = (to_text(part) for part in pattern.split(value.text))
         keywords = [part.strip(" .") for part in parts if part.strip(" .")]
         if keywords:
             entry.use(name)

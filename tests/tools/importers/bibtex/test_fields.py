@@ -431,6 +431,12 @@ def test_categories_are_those_of_arxiv() -> None:
     ("fields", "key", "value"),
     [
         ("keywords = {a, b; c}", "keywords", ["a", "b", "c"]),
+        (
+            "keywords = {Animals\nGenetic Variation\n  Sea}",
+            "keywords",
+            ["Animals", "Genetic Variation", "Sea"],
+        ),
+        ("keywords = {a,\n  long keyword, b}", "keywords", ["a", "long keyword", "b"]),
         (r"keywords = {R\&D, {\'e}tude, a}", "keywords", ["R&D", "étude", "a"]),
         ("language = {ngerman}", "language", "de"),
         ("langid = {french}", "language", "fr"),
