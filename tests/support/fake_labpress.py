@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from local_library import Library
-from local_service import FakeTime, LocalService, Reply, local_service
+from local_service import Reply, local_client, local_service
 from service_samples import arxiv_entry, crossref_work, orcid_ids, orcid_summary, orcid_works
 
 from labpress_tools.cli import main
 from labpress_tools.commands import network
-from labpress_tools.sources.http import Client, Timeouts
 
 
 def read_library(path: Path) -> Library:
@@ -48,19 +47,8 @@ def run() -> None:
         sys.exit("this command must not get the credentials of GitHub")
     with local_service() as service:
         service.respond = read_library(Path(os.environ["FAKE_LIBRARY"])).respond
-        network.make_client = lambda *arguments, **options: _client(service)
+        network.make_client = lambda *arguments, **options: local_client(service)
         main()
-
-
-def _client(service: LocalService) -> Client:
-    time = FakeTime()
-    return Client(
-        services=service.services(),
-        local_servers=[service.address],
-        timeouts=Timeouts(connect=10, read=10, total=20),
-        clock=time.clock,
-        sleep=time.sleep,
-    )
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from labpress_tools.sources.http import Client, Timeouts
 from labpress_tools.sources.services import SERVICES, Service
 
 
@@ -154,3 +155,15 @@ class FakeTime:
     def sleep(self, seconds: float) -> None:
         self.sleeps.append(seconds)
         self.now += seconds
+
+
+def local_client(service: LocalService, time: FakeTime | None = None) -> Client:
+    """Return a client that queries a local server instead of the services, and does not wait."""
+    time = time or FakeTime()
+    return Client(
+        services=service.services(),
+        local_servers=[service.address],
+        timeouts=Timeouts(connect=10, read=10, total=20),
+        clock=time.clock,
+        sleep=time.sleep,
+    )

@@ -8,20 +8,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from full_disk import FullDisk
 from local_library import Library
-from local_service import FakeTime, LocalService, local_service
+from local_service import LocalService, local_client, local_service
 from PIL import Image
 from service_samples import arxiv_entry, orcid_ids, orcid_summary, orcid_works
 
 from labpress_tools import message_catalogues
 from labpress_tools.cli import main
 from labpress_tools.commands import network
-from labpress_tools.sources.http import Client, Timeouts
 
 URLS = "published-urls.txt"
 _CONFIG = """\
@@ -122,18 +120,7 @@ def service() -> Iterator[LocalService]:
 def client(service: LocalService, monkeypatch: pytest.MonkeyPatch) -> Library:
     library = Library()
     service.respond = library.respond
-    time = FakeTime()
-
-    def make_client(*_: Any, **__: Any) -> Client:
-        return Client(
-            services=service.services(),
-            local_servers=[service.address],
-            timeouts=Timeouts(connect=10, read=10, total=20),
-            clock=time.clock,
-            sleep=time.sleep,
-        )
-
-    monkeypatch.setattr(network, "make_client", make_client)
+    monkeypatch.setattr(network, "make_client", lambda *_, **__: local_client(service))
     # Reading all messages of the interface takes most of the time of `labpress messages`.
     monkeypatch.setattr(message_catalogues, "extract", _extract)
     return library

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from local_library import Library
-from local_service import FakeTime, LocalService, Reply, local_service
+from local_service import LocalService, Reply, local_client, local_service
 from service_samples import (
     arxiv_entry,
     crossref_work,
@@ -25,7 +25,6 @@ from service_samples import (
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.cli import main
 from labpress_tools.commands import network
-from labpress_tools.sources.http import Client, Timeouts
 from labpress_tools.works import fingerprint_of
 
 CONFIG = "site_name: Lab\ndocs_dir: content\nplugins:\n  - labpress:\n      sync_people: [{}]\n"
@@ -43,18 +42,7 @@ def library(service: LocalService, monkeypatch: pytest.MonkeyPatch) -> Library:
     """Services that know nothing yet, instead of those on the network."""
     known = Library()
     service.respond = known.respond
-    time = FakeTime()
-
-    def make_client(*arguments: Any, **options: Any) -> Client:
-        return Client(
-            services=service.services(),
-            local_servers=[service.address],
-            timeouts=Timeouts(connect=10, read=10, total=20),
-            clock=time.clock,
-            sleep=time.sleep,
-        )
-
-    monkeypatch.setattr(network, "make_client", make_client)
+    monkeypatch.setattr(network, "make_client", lambda *_, **__: local_client(service))
     return known
 
 

@@ -282,7 +282,7 @@ def _page_of_name(name: str, author: Author, context: PageContext) -> str | None
 
 
 def _different_person(person: Author, author: Author, context: PageContext) -> PersonLink:
-    """Return the link to a person with a similar name; equal names are told apart by a paper."""
+    """Return the link to a person with a similar name; a paper distinguishes equal names."""
     link = person_link(person, context)
     papers = context.papers(context.query(queries.papers_of, person.id))
     if person.display != author.display or not papers:

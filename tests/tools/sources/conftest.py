@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from local_service import FakeTime, LocalService, local_service
+from local_service import FakeTime, LocalService, local_client, local_service
 
-from labpress_tools.sources.http import Client, Timeouts
+from labpress_tools.sources.http import Client
 
 
 @pytest.fixture
@@ -24,11 +24,5 @@ def time() -> FakeTime:
 @pytest.fixture
 def client(service: LocalService, time: FakeTime) -> Iterator[Client]:
     """A client that queries the server instead of the services."""
-    with Client(
-        services=service.services(),
-        local_servers=[service.address],
-        timeouts=Timeouts(connect=10, read=10, total=20),
-        clock=time.clock,
-        sleep=time.sleep,
-    ) as asking:
+    with local_client(service, time) as asking:
         yield asking
