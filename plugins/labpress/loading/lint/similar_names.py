@@ -116,11 +116,13 @@ def _report_abbreviated(short: Author, full: list[str], people: People) -> Diagn
     listed = [*names[:_MAX_LISTED], f"{more} more"] if more > 0 else names
     alternatives = " or ".join(filter(None, [", ".join(listed[:-1]), listed[-1]]))
     if len(full) == 1 and full[0] not in people.with_file:
-        # There is no file to edit yet; the commands create it.
+        # The full name has no file to edit; the commands create it, or keep the file of the other.
+        has_file = short.id in people.with_file
+        kept, merged = (short.id, full[0]) if has_file else (full[0], short.id)
         text = (
             f"{code(short.display)} may be short for {code(people.authors[full[0]].display)}; write "
-            f"the full name, or run `labpress people merge {full[0]} {short.id}` if they are one "
-            f"person, or `labpress people distinct {full[0]} {short.id}` if they are not"
+            f"the full name, or run `labpress people merge {kept} {merged}` if they are one "
+            f"person, or `labpress people distinct {kept} {merged}` if they are not"
         )
         return parsed.diagnostic(ABBREVIATED_NAME, path, text)
     file = "that file" if len(full) == 1 else "the right file"
