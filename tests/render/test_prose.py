@@ -307,3 +307,18 @@ def test_brackets_that_are_not_closed_take_no_time() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout.strip() == str(["<math"] * len(openings))
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("a <b>x</b>", ["<b>"]),
+        ("a \\<b>x</b>", []),
+        ("\\\\<s>", ["<s>"]),
+        ("\\<s> and <u>", ["<u>"]),
+        ("\\<!-- c", []),
+        ("`<s>`", []),
+    ],
+)
+def test_html_after_a_backslash_is_meant_literally(text: str, tags: list[str]) -> None:
+    assert [diagnostic.excerpt for diagnostic in check_prose(text)] == tags

@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from record_parsing import diagnostics_of
 
@@ -204,6 +204,8 @@ def test_any_text_is_valid_in_a_record(text: str) -> None:
     abstract.encode()
 
 
+@example("<s>")
+@example("<s a=b> <!-- c")
 @given(st.text("<>/ipsubmath:=\"' $\\{}^_a1\n", max_size=120))
 def test_any_markup_is_valid_in_a_record(text: str) -> None:
     # Commands that cannot be converted, such as \\mp without dollar signs, are kept and reported.

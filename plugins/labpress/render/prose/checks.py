@@ -103,17 +103,17 @@ def check_prose(
     for token in parse_prose(text):
         line = token.map[0] + 1 if token.map else 1
         for child in token.children or ():
-            for diagnostic in _check_inline(child, folder_files, key):
+            for diagnostic in _check_inline(child, token.content, folder_files, key):
                 yield replace(diagnostic, line=line)
 
 
 def _check_inline(
-    token: Token, folder_files: Collection[str] | None, key: str
+    token: Token, paragraph: str, folder_files: Collection[str] | None, key: str
 ) -> Iterator[Diagnostic]:
     if token.type == "math":
         yield from _check_math(token.content)
     elif token.type == "text":
-        yield from _check_html(token.content)
+        yield from _check_html(token.content, paragraph)
     elif token.type == "link_open":
         link = str(token.attrGet("href") or "")
         if not is_safe_link(link):
@@ -153,6 +153,8 @@ def _check_local_link(link: str, folder_files: Collection[str], key: str) -> Ite
         yield MISSING_LINKED_FILE.diagnostic(text, excerpt=link)
 
 
+_ESCAPED_TAG = re.compile(r"(?<!\\)(?:\\\\)*+\\(<[^<>]*+>|<!--)")
+"""A tag after an odd number of backslashes."""
 _HTML = re.compile(
     r"<(?:a|abbr|b|blockquote|br|center|cite|code|del|details|div|em|figure|font|h[1-6]|hr|i"
     r"|iframe|img|ins|kbd|li|mark|ol|p|pre|s|small|span|strong|style|sub|summary|sup|table"
@@ -161,10 +163,13 @@ _HTML = re.compile(
 )
 
 
-def _check_html(text: str) -> Iterator[Diagnostic]:
-    """Check for HTML, which appears literally on the page."""
+def _check_html(text: str, paragraph: str) -> Iterator[Diagnostic]:
+    """Check for HTML, which appears literally on the page, unless it is escaped in the paragraph."""
+    escaped = set(_ESCAPED_TAG.findall(paragraph)) if "\\" in paragraph else ()
     for match in _HTML.finditer(text):
         tag = match.group()
+        if tag in escaped:
+            continue
         fix = "write Markdown, or put it in backticks to show it literally"
         yield RAW_HTML.diagnostic(
             f"HTML such as {code(_on_one_line(tag))} is not supported; {fix}", excerpt=tag
