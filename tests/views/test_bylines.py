@@ -36,7 +36,7 @@ OTHER = {"papers/other": "title: O\ndate: 2024\nauthors: [Ann Ashaa, Ann Ashdd]"
 def test_a_row_names_five_authors_then_unfolds_the_rest_or_leads_to_the_paper(
     number: int, first: int, rest: int, omitted: int
 ) -> None:
-    divided = divide_authors(crowd(number).catalogue.papers["crowd"].authors)
+    divided = divide_authors(crowd(number).catalogue.papers["crowd"])
     assert (len(divided.first), len(divided.rest), divided.omitted) == (first, rest, omitted)
     assert divided.page_author is None
 

@@ -12,6 +12,7 @@ from labpress.i18n.translator import Translator
 from labpress.schema import Paper
 from labpress.schema.contributors import Affiliation, Authorship
 from labpress.schema.long_bylines import is_long_byline
+from labpress.schema.memoize import memoize_by_record
 
 _FIRST_IN_ROW = 5
 # The maximum number of names behind "+12". All 800 names of a collaboration are only on the paper's
@@ -199,7 +200,7 @@ def row_byline(
         page_author: the id of the author whose page it is.
         paper_href: the paper's page, which lists the authors that the row omits.
     """
-    divided = divide_authors(paper.byline, page_author)
+    divided = divide_authors(paper, page_author)
     translator = context.translator
     comma = translator.gettext(", ")
     html = comma.join(_names_html(divided.first, context, page_author))
@@ -246,24 +247,36 @@ def _names_html(
         )
 
 
-def divide_authors(authors: Sequence[Authorship], page_author: str | None = None) -> RowAuthorships:
+def divide_authors(paper: Paper, page_author: str | None = None) -> RowAuthorships:
     """Return the authors of a paper, divided into those that a row shows, hides or omits.
 
     Args:
-        authors: the authors of a paper, in order.
+        paper: the paper.
         page_author: the id of the author on whose page the row is.
     """
+    authors = paper.byline
     if len(authors) <= _FIRST_IN_ROW + 1:
         return RowAuthorships(authors)
-    first, rest = authors[:_FIRST_IN_ROW], authors[_FIRST_IN_ROW:]
-    own_authorship = next((item for item in rest if page_author and item.id == page_author), None)
+    first = authors[:_FIRST_IN_ROW]
+    own_authorship = _later_authors(paper).get(page_author) if page_author else None
+    other_count = len(authors) - len(first) - (own_authorship is not None)
+    if other_count > _MAX_FOLDED_IN_ROW:
+        return RowAuthorships(first, own_authorship, (), other_count)
+    rest = authors[_FIRST_IN_ROW:]
     others = [authorship for authorship in rest if authorship is not own_authorship]
-    if len(others) > _MAX_FOLDED_IN_ROW:
-        return RowAuthorships(first, own_authorship, (), len(others))
     return RowAuthorships(first, own_authorship, others)
+
+
+@memoize_by_record
+def _later_authors(paper: Paper) -> Mapping[str, Authorship]:
+    """Return the authors after the first ones in a row, by id.
+
+    The pages of thousands of authors of one paper would otherwise search its whole byline.
+    """
+    return {item.id: item for item in reversed(paper.byline[_FIRST_IN_ROW:]) if item.id}
 
 
 def shows_bold_names(papers: Iterable[Paper], context: PageContext) -> bool:
     """Return whether a list of papers shows a name in bold, which then needs an explanation."""
-    first = (item.id for paper in papers for item in divide_authors(paper.byline).first)
+    first = (item.id for paper in papers for item in divide_authors(paper).first)
     return any(context.is_highlighted(author) for author in first if author)
