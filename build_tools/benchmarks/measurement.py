@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
+_LAUNCHER = Path(__file__).with_name("launcher.py")
 _SAMPLE_SECONDS = 0.25
 _OUTPUT_TAIL = 2000
 
@@ -67,10 +69,10 @@ def run(
     """
     # Pending writes of an earlier run must not slow this one down.
     os.sync()
-    with tempfile.TemporaryFile() as output:
-        start = time.perf_counter()
+    with tempfile.TemporaryDirectory() as temporary, tempfile.TemporaryFile() as output:
+        report = Path(temporary) / "report.json"
         process = subprocess.Popen(
-            [str(part) for part in command],
+            [sys.executable, "-I", "-S", _LAUNCHER, report, *(str(part) for part in command)],
             cwd=folder,
             env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,
@@ -79,18 +81,16 @@ def run(
             start_new_session=True,
         )
         with _stop_after(timeout, process.pid) as stopped, _MemorySampler(process.pid) as sampler:
-            _, status, usage = os.wait4(process.pid, 0)
-            wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
+            process.wait()
         if stopped.is_set():
             raise RunError(f"stopped after {timeout:,.0f} s")
-        if process.returncode:
+        figures = json.loads(report.read_bytes()) if report.exists() else {}
+        if not figures or figures["code"]:
             output.seek(max(0, output.tell() - _OUTPUT_TAIL))
             text = output.read().decode(errors="replace")
-            raise RunError(f"exit code {process.returncode}: {text.strip()}")
-    cpu = usage.ru_utime + usage.ru_stime
-    # Linux reports kB, and only for the largest process in the tree.
-    return Run(wall, cpu, max(usage.ru_maxrss * 1024, sampler.peak))
+            code = figures.get("code", process.returncode)
+            raise RunError(f"exit code {code}: {text.strip()}")
+    return Run(figures["wall"], figures["cpu"], max(figures["memory"], sampler.peak))
 
 
 @contextmanager
@@ -138,7 +138,8 @@ class _MemorySampler:
 
     def _sample(self) -> None:
         while not self._done.wait(_SAMPLE_SECONDS):
-            tree = list(_descendants(self._pid))
+            # The first process is the launcher.
+            tree = list(_descendants(self._pid))[1:]
             if len(tree) > 1:
                 self.peak = max(self.peak, sum(map(_proportional_memory, tree)))
 

@@ -78,6 +78,11 @@ def test_cpu_time_of_descendants_counts(tmp_path: Path) -> None:
     assert python(program, tmp_path).cpu >= 0.3
 
 
+def test_memory_of_the_measuring_process_does_not_count(tmp_path: Path) -> None:
+    ballast = b"x" * 300_000_000
+    assert python("pass", tmp_path).memory < len(ballast) / 3
+
+
 def test_memory_of_parallel_processes_is_added(tmp_path: Path) -> None:
     program = (
         "import os, time; os.fork(); data = bytearray(os.urandom(60_000_000)); time.sleep(1.5)"
