@@ -62,6 +62,7 @@ from labpress.views.components.results import (
 )
 from labpress.views.components.score_charts import score_chart
 from labpress.views.head_metadata import family_head, last_change, list_url
+from labpress.views.releases import PAGE as RELEASES
 
 _MAX_SHOWN = 12
 """The maximum number of artifacts, and of people, that are visible without a click."""
@@ -125,6 +126,7 @@ class FamilyPage(View):
         comparisons: the family's benchmarks on which several papers have comparable results.
         artifacts: the artifacts that were released with the papers, at most twelve.
         more_artifacts: the remaining artifacts.
+        releases_href: the link to the list of all releases, if the site has one.
         papers: the list of papers, newest first; None if there are no papers.
         exports: the files for reference managers.
         feeds: the feeds of the page.
@@ -153,6 +155,7 @@ class FamilyPage(View):
     comparisons: tuple[ComparisonTable, ...]
     artifacts: tuple[ArtifactItem, ...]
     more_artifacts: tuple[ArtifactItem, ...]
+    releases_href: str | None
     papers: PaperList | None
     exports: tuple[ExportLink, ...]
     feeds: tuple[ExportLink, ...]
@@ -219,6 +222,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         ),
         artifacts=artifacts[:_MAX_SHOWN],
         more_artifacts=artifacts[_MAX_SHOWN:],
+        releases_href=context.link(RELEASES) if context.query(queries.has_releases) else None,
         papers=paper_list(newest_first, context, names_family=False) if papers else None,
         exports=export_links(context.path, context),
         feeds=feed_links(context.path, context),

@@ -233,6 +233,7 @@ def _overview(pages: tuple[str, ...], context: PageContext) -> Iterator[tuple[st
         "grants/index.md": gettext("Grants"),
         "keywords/index.md": gettext("Topics"),
         "benchmarks/index.md": gettext("Benchmarks"),
+        "releases/index.md": gettext("Releases"),
         "news/index.md": gettext("News"),
     }
     own = context.query(queries.hand_written_pages)

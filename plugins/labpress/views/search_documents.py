@@ -31,6 +31,8 @@ from labpress.views.components.localized import site_text
 from labpress.views.components.paper_facts import marked_name, where_text
 from labpress.views.front_matter import read_front_matter
 from labpress.views.headings import first_heading
+from labpress.views.releases import PAGE as RELEASES
+from labpress.views.releases import release_links
 
 FieldText = tuple[SearchField, str]
 """A string to index, after its field."""
@@ -60,6 +62,7 @@ def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
     yield from _topics_and_benchmarks(context)
     yield from _hand_written_pages(context)
     yield from _news_document(context)
+    yield from _releases_document(context)
 
 
 @json_query
@@ -268,6 +271,22 @@ def _news_document(context: PageContext) -> Iterator[SearchDocument]:
         *_texts("text", news),
     ]
     yield _document("page", "news/index.md", {"title": title}, texts, _exact_keys([title]), context)
+
+
+def _releases_document(context: PageContext) -> Iterator[SearchDocument]:
+    """Yield the document for the list of releases, if there are any.
+
+    Papers are found by the names of what was released with them, so this page is not.
+    """
+    links = release_links(context)
+    if not links or RELEASES in context.query(queries.hand_written_pages):
+        return
+    title = context.translator.gettext("Releases")
+    details = " · ".join(f"{link.text} {link.papers}" for link in links)
+    kinds = [link.text for link in links]
+    texts = [*_texts("title", [title]), *_texts("details", kinds)]
+    shown: ResultTexts = {"title": title, "details": details}
+    yield _document("page", RELEASES, shown, texts, _exact_keys([title, *kinds]), context)
 
 
 def _name_from_path(path: str, context: PageContext) -> str:
