@@ -172,9 +172,9 @@ def build_family_page(context: PageContext, family_id: str) -> Page:
     family = context.family(family_id)
     papers = context.papers(context.query(queries.papers_in_family, family_id))
     document = render_document(_family_view(family, papers, context), context.translator)
-    aim = site_text(family.aim, context) or family.name
+    aim = site_text(family.aim, context) or family.name_in(context.translator.language)
     meta: dict[str, Any] = {
-        "title": title_html(family.name),
+        "title": title_html(family.name_in(context.translator.language)),
         "description": title_html(aim),
         "hide": ["navigation", "toc"],
         # Papers also contain the family's name, but a search for the name alone means the family.
@@ -197,7 +197,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
     description = localized_prose(family.description, key, "", context)
     comparisons = [compare_results(benchmark, papers) for benchmark in family.benchmarks]
     return FamilyPage(
-        name=family.name,
+        name=family.name_in(context.translator.language),
         aim=aim,
         css_class=family_class(family),
         diagnostics=context.diagnostic_texts(key),
@@ -230,7 +230,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         people=people[:_MAX_SHOWN],
         more_people=people[_MAX_SHOWN:],
         about=about_family(comparisons, _incomparable(comparisons, context), context.translator),
-        correction=correction_url(context, family.name),
+        correction=correction_url(context, family.name_in(context.translator.language)),
     )
 
 

@@ -178,7 +178,14 @@ def build_llms_txt(context: PageContext, *pages: str) -> bytes:
         (gettext("Pages"), list(_overview(pages, context))),
         (
             gettext("Families"),
-            [(f"families/{family.id}.md", plain_line(family.name), "") for family in families],
+            [
+                (
+                    f"families/{family.id}.md",
+                    plain_line(family.name_in(context.translator.language)),
+                    "",
+                )
+                for family in families
+            ],
         ),
         (
             gettext("People"),

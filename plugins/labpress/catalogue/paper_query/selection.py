@@ -125,7 +125,9 @@ def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
     )
     names = {key: {normalise(key)} for key in keys}
     if query.group_by == "family":
-        names = {key: {normalise(key), normalise(catalogue.families[key].name)} for key in keys}
+        names = {
+            key: {normalise(key), *map(normalise, catalogue.families[key].names)} for key in keys
+        }
     return [key for value in condition.values for key in keys if normalise(value) in names[key]]
 
 

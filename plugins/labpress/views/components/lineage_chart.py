@@ -77,7 +77,7 @@ def lineage_chart(
         tuple(external),
         (*edges, *uses),
         _ticks(papers, context),
-        f"{plain_line(family.name)}: {title}",
+        f"{plain_line(family.name_in(context.translator.language))}: {title}",
         " ".join(_sentences(nodes, (*edges, *uses), names, context)),
         {kind: context.translator.gettext(_KINDS[kind]) for kind in kinds},
     )

@@ -43,7 +43,14 @@ def timeline_chart(
         )
         if points:
             href = context.href(f"families/{family.id}.md")
-            rows.append(TimelineRow(plain_line(family.name), href, family_class(family), points))
+            rows.append(
+                TimelineRow(
+                    plain_line(family.name_in(context.translator.language)),
+                    href,
+                    family_class(family),
+                    points,
+                )
+            )
     if len(rows) < 2:
         return None
     rows.sort(key=lambda row: (row.points[0].time, row.label))
@@ -72,7 +79,7 @@ def timeline_data(
     """Return the header and rows of the chart's data: one row per dated paper of each family."""
     _ = translator.gettext
     rows = [
-        (plain_line(family.name), plain_name(paper, translator), str(date))
+        (plain_line(family.name_in(translator.language)), plain_name(paper, translator), str(date))
         for family, papers in families
         for paper in papers
         if (date := listed_date(paper))
