@@ -398,6 +398,12 @@ def papers_in_family(lab: BuildContext, family_id: str) -> Ids:
     return lab.catalogue.by_family.get(family_id, ())
 
 
+@Lookup
+def role_name(lab: BuildContext, role: str) -> str:
+    """Return a role in the language of the site or, without a translation, as spelled."""
+    return lab.role_name(role)
+
+
 # Releases.
 
 

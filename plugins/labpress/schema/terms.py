@@ -58,12 +58,20 @@ _SCHEMA = {
 }
 
 
+_Translated = Annotated[Translations, Scalar(_read_translations, _SCHEMA, "text")]
+
+
 class Terms(Record):
     """Translations of words that many records share: ``content/terms.yaml``."""
 
-    keywords: Annotated[Translations, Scalar(_read_translations, _SCHEMA, "text")] = Field(
+    keywords: _Translated = Field(
         ReadOnly({}),
         description="The translations of keywords of papers. Spellings that are the same keyword "
         "share a translation.",
         examples=[{"reinforcement learning": {"zh": "强化学习"}}],
+    )
+    roles: _Translated = Field(
+        ReadOnly({}),
+        description="The translations of people's roles. A role and its plural share a translation.",
+        examples=[{"PhD student": {"zh": "博士生"}}],
     )

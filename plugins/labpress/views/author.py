@@ -296,5 +296,7 @@ def _membership(author: Author, context: PageContext) -> DatedName | None:
     membership = context.query(queries.membership, author.id)
     if membership is None:
         return None
-    role = membership.role or translator.gettext("Member of the lab")
+    role = translator.gettext("Member of the lab")
+    if membership.role:
+        role = context.query(queries.role_name, membership.role)
     return DatedName(role, format_period(*membership_period(author), translator))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from labpress.build import queries
 from labpress.build.page_context import PageContext
 from labpress.catalogue.positions import Position, positions_of
 from labpress.i18n.formatting import format_period
@@ -102,7 +103,7 @@ def position_rows(author: Author, context: PageContext) -> tuple[PositionRow, ..
 
 def _role(position: Position, context: PageContext) -> str:
     if position.role or position.institution:
-        return position.role or ""
+        return context.query(queries.role_name, position.role) if position.role else ""
     return context.translator.gettext("Member of the lab")
 
 
