@@ -1,4 +1,4 @@
-"""Writes the results of the benchmark as Markdown, with a plot."""
+"""Writes the performance page of the documentation, with a plot, from benchmark results."""
 
 from __future__ import annotations
 
