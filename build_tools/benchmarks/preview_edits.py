@@ -162,7 +162,7 @@ class Editor:
             "family": self._family,
             "new file": self._new_file,
             "deletion": self._deletion,
-            "mend": self._mend,
+            "error fixed": self._fixed_error,
         }
 
     def make(self, kind: str) -> Edit:
@@ -237,7 +237,7 @@ class Editor:
             linked=lambda: not listed(),
         )
 
-    def _mend(self) -> Edit:
+    def _fixed_error(self) -> Edit:
         """Return an edit that corrects a record whose error the preview already shows."""
         key, path, text = self._next()
         path.write_text(f"{text}wrong_key_{self._number}: 1\n", "utf-8")

@@ -1,4 +1,4 @@
-"""A site that is ready to be built: its records, shared data and plan."""
+"""Prepares a site for building: its records, the data that pages share, and the plan."""
 
 from __future__ import annotations
 

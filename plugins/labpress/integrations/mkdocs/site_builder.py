@@ -1,4 +1,4 @@
-"""The steps of labpress in a MkDocs build."""
+"""Adds the pages of a lab to a MkDocs site, step by step in each build."""
 
 from __future__ import annotations
 

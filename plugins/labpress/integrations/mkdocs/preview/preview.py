@@ -1,4 +1,4 @@
-"""Shows edits of records: updates the page in the browser at once, then the rest of the site."""
+"""Shows edits of records in the browser at once, and then updates the rest of the site."""
 
 from __future__ import annotations
 
