@@ -255,7 +255,9 @@ class FakeServer(Server):
     def get(self, path: str) -> str:
         return ""
 
-    def wait(self, condition: Callable[[], bool], start: float, timeout: float = 0) -> float:
+    def wait(
+        self, condition: Callable[[], bool], start: float, timeout: float = 0, pause: float = 0
+    ) -> float:
         return 0.0
 
 
