@@ -23,8 +23,8 @@ INVALID_SHORTCODE = define_rule(
     "invalid-shortcode",
     "error",
     "page",
-    "A `<!-- labpress: … -->` comment names an unknown shortcode, has an error after the name, or is not "
-    "on its own line.",
+    "A `<!-- labpress: … -->` comment contains an unknown shortcode, has an error after its name, or is "
+    "not on its own line.",
     "Follow the advice in the message; [lists and citations](lists-and-citations.md) describes the syntax.",
 )
 UNMATCHED_FILTER = define_rule(
@@ -154,7 +154,7 @@ def _unknown_values(line: ShortcodeLine, catalogue: Catalogue) -> Iterator[tuple
 
 
 def _with_sign(text: str, place: int) -> str:
-    """Return the key at a position, with the character before it, as written in the text."""
+    """Return the key at a position and the ``@`` or ``{`` before it, as written in the text."""
     match = re.compile(r"[@{][^\s\]};,]+").match(text, place - 1)
     return match.group() if match else ""
 
