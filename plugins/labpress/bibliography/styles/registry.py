@@ -15,7 +15,7 @@ from labpress.schema.publication_types import PublicationType
 
 
 class BuiltInStyle(NamedTuple):
-    """A style that is tested with labpress.
+    """A style that has a short name and is tested.
 
     Attributes:
         label: the display name.
@@ -105,7 +105,7 @@ UNKNOWN_CITATION_STYLE = define_rule(
     "unknown-citation-style",
     "error",
     "project",
-    "`citation_styles` names an unknown citation style.",
+    "`citation_styles` contains an unknown citation style.",
     "Correct the name, or give the path of a CSL file.",
 )
 INVALID_CSL_FILE = define_rule(
