@@ -29,7 +29,7 @@ _VOCABULARIES = ("Highwire", "JSON-LD", "Open Graph", "COinS")
 
 
 def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Compare the metadata in the pages of papers, and in the lists of all papers, with records."""
+    """Compare the metadata in each paper's page and in the list of all papers with the records."""
     equal: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
     failures = []
@@ -53,7 +53,7 @@ def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResu
         "COinS, the list of all papers. The table counts the papers for which it returns the values in the record. A "
         "dash means that the vocabulary has no such property. If a COinS contains several ids, "
         "the reader keeps only the last one. If a paper has more than 100 authors, the "
-        "metadata of its page names the first 100, and COinS in lists the first 60; the exports of a paper name all of them.\n\n"
+        "metadata of its page lists the first 100, and COinS the first 60; the exports of a paper list all of them.\n\n"
     )
     text += table(["field", *_VOCABULARIES], rows)
     return CheckResult("Metadata in pages", text, tuple(failures))

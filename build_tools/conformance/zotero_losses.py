@@ -114,8 +114,8 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "authors",
         "COinS|page",
         "authors-eight-hundred",
-        "If a paper has more than 100 authors, the metadata of its page names the first 100, and COinS in "
-        "lists the first 60; the exports of a paper name all of them.",
+        "If a paper has more than 100 authors, the metadata of its page lists the first 100, and COinS the "
+        "first 60; the exports of a paper list all of them.",
     ),
     _loss(
         "authors",
@@ -261,4 +261,4 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
     ),
     _loss("abstract", "COinS", "type-article|field-.*", "COinS has no field for an abstract."),
 )
-"""The known losses; keep the patterns narrow: a known loss that does not occur is a failure."""
+"""The known losses. Keep the patterns narrow, since a known loss that does not occur is a failure."""
