@@ -16,7 +16,7 @@ HEAD = """\
 # Commands
 
 This page contains the help texts of all commands, which `labpress COMMAND --help` also prints. Commands read
-the lab's settings from `mkdocs.yml` in the current folder, unless `--config-file` names another file.
+the lab's settings from `mkdocs.yml` in the current folder, unless you pass another file with `--config-file`.
 """
 
 
