@@ -19,7 +19,7 @@ process.env.NODE_PATH = resolve(import.meta.dirname, "node_modules");
 require("node:module").Module._initPaths();
 const load = (repository, file) => require(resolve(folder, repository, file));
 
-/** Defines the globals that Zotero's modules expect, including `Zotero`, which contains the modules. */
+/** Defines the globals that Zotero's modules expect; `Zotero` itself contains the modules. */
 function prepareGlobals() {
   const { window } = new JSDOM("");
   xpath.install(window, true);
