@@ -188,7 +188,7 @@ def _edit(workspace: Workspace, session: _Session, options: argparse.Namespace) 
 
 
 def _progress(text: str) -> None:
-    """Report progress on standard error."""
+    """Print a message about the progress on standard error."""
     print(text, file=sys.stderr, flush=True)
 
 

@@ -74,7 +74,7 @@ class Workspace:
         Args:
             folder: an empty folder.
             papers: the number of papers.
-            timeout: seconds after which a build is stopped.
+            timeout: the number of seconds after which a build is stopped.
         """
         self.lab = folder / "lab"
         self.pages = folder / "pages"
@@ -121,7 +121,7 @@ class Workspace:
         return self._mkdocs(self.lab, self.lab / "site")
 
     def labpress_warm(self) -> Run:
-        """Build everything right after a cold build."""
+        """Build everything again, with the cache and the site that the previous build has left."""
         return self._mkdocs(self.lab, self.lab / "site")
 
     def labpress_changed(self) -> Run:
@@ -146,7 +146,7 @@ class Workspace:
         return measured.with_output(self.written)
 
     def empty_site(self) -> Run:
-        """Build an empty site, which is the lower bound for MkDocs and Material."""
+        """Build an empty site, which shows the minimum time that MkDocs and Material take."""
         return self._mkdocs(self.empty, self.output)
 
     def stock(self) -> Run:
@@ -164,7 +164,7 @@ class Workspace:
         return self.zensical_warm()
 
     def zensical_warm(self) -> Run:
-        """Build with Zensical right after a cold build."""
+        """Build with Zensical, with the cache and the site that the previous build has left."""
         command: Command = [_program("zensical"), "build", "-f", self.written / "mkdocs.yml"]
         return self._run(command, self.written).with_output(self.written / "site")
 
@@ -175,7 +175,7 @@ class Workspace:
         return self._run(command, self.hugo).with_output(self.output)
 
     def plain_write(self) -> Run:
-        """Write the files of labpress's site from memory, with a Python script."""
+        """Write the files of labpress's site from memory; see ``plain_write.py``."""
         remove(self.output)
         script = Path(__file__).with_name("plain_write.py")
         result = self.output.with_suffix(".json")

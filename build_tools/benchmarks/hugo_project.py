@@ -82,9 +82,9 @@ def make_template(html: str, meta: dict[str, Any], url: str) -> str:
     """Convert the HTML of a page to a Hugo template.
 
     Args:
-        html: the page, which is two folders below the root of the site.
-        meta: its front matter.
-        url: its URL.
+        html: the HTML of the page, which must be two folders below the root of the site.
+        meta: the front matter of the page.
+        url: the absolute URL of the page.
 
     Raises:
         ShellError: if the page lacks a part that must be replaced.

@@ -14,10 +14,17 @@ from pathlib import Path
 
 
 def main(report: str, *command: str) -> int:
-    """Run a command, and write the report.
+    """Run a command, and write its figures to a file.
+
+    The figures are the exit code, the elapsed time and the processor time in seconds, and the peak
+    memory in bytes.
+
+    Args:
+        report: the path of the JSON file.
+        command: the program and its arguments.
 
     Returns:
-        The exit code of the command; for a signal, the negative number of the signal.
+        The exit code of the command; if a signal ended it, the negative number of the signal.
     """
     start = time.perf_counter()
     pid = os.posix_spawnp(command[0], command, os.environ)

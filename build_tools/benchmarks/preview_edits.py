@@ -81,7 +81,7 @@ class Edit:
 
 
 class Server:
-    """A running preview."""
+    """A preview that runs in another process."""
 
     def __init__(self, url: str, process: subprocess.Popen[bytes]) -> None:
         self._url = url
@@ -295,7 +295,7 @@ class Editor:
 
 
 def measure_edits(lab: Path, log: Path, count: int, seconds: float) -> Iterator[EditTime]:
-    """Make edits of all kinds in turn, and yield the times of each as soon as pages show it.
+    """Make edits of all kinds in turn, and yield the times of each edit.
 
     Args:
         lab: a synthetic lab, which is changed.

@@ -33,7 +33,7 @@ class SizeResult:
     missing: Mapping[str, str] = field(default_factory=dict)
 
     def median(self, task: str) -> Run | None:
-        """Return the median of a task's runs, or None if it has none."""
+        """Return a run with the median figures of a task's runs, or None if it has no runs."""
         runs = self.runs.get(task)
         return median_run(runs) if runs else None
 

@@ -74,7 +74,14 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @dataclass(frozen=True, slots=True)
 class ColdSearch:
-    """The cost of a first search: bytes received, requests, and seconds until results appear."""
+    """The cost of the first search in a browser with an empty cache.
+
+    Attributes:
+        query: the query.
+        bytes: the number of bytes received.
+        requests: the number of requests.
+        seconds: the time until results appear.
+    """
 
     query: str
     bytes: int

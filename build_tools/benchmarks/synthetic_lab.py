@@ -58,7 +58,7 @@ def make_papers(
 
 
 def make_families(count: int, seed: int = SEED) -> dict[str, Record]:
-    """Return ``count`` families by id, including those of the search fixtures."""
+    """Return the records of the given number of families by id, including the search fixtures."""
     rng = random.Random(seed + 1)
     families: dict[str, Record] = dict(fixtures.FAMILIES)
     while len(families) < count:
@@ -69,7 +69,7 @@ def make_families(count: int, seed: int = SEED) -> dict[str, Record]:
 
 
 def write_lab(folder: Path, count: int, seed: int = SEED) -> None:
-    """Write a project with ``count`` papers to a folder."""
+    """Write a project with the given number of papers to a folder, which is created if missing."""
     people = make_people(random.Random(seed + 2), max(40, count * 6 // 10))
     families = make_families(max(4, count // 40), seed)
     kinds: dict[str, Iterator[tuple[str, Record]]] = {

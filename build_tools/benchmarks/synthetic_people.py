@@ -66,7 +66,13 @@ def _real_names(rng: random.Random) -> list[str]:
 
 
 def choose_authors(rng: random.Random, people: Sequence[str], number: int) -> list[str]:
-    """Return the authors of the paper with the given number, without duplicates."""
+    """Return the names of the authors of a paper, without duplicates.
+
+    Args:
+        rng: the source of randomness.
+        people: the names of all people in the lab.
+        number: the number of the paper.
+    """
     size = _team_size(rng, number)
     if size < GROUP_SIZE // 10:
         size = min(size, len(people))

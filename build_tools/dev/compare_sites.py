@@ -39,7 +39,7 @@ def normalise(text: str, suffix: str) -> str:
 
     Args:
         text: the content of the file.
-        suffix: its extension, such as ``.html``; white space is removed only from HTML.
+        suffix: the extension of the file, such as ``.html``; white space is removed only from HTML.
     """
     for pattern, replacement in _HASHES:
         text = pattern.sub(replacement, text)

@@ -43,7 +43,7 @@ def main() -> int:
 
 
 def find_problem() -> str | None:
-    """Return the problem with the installed Node.js, or None if it can be used."""
+    """Return what is wrong with the installed Node.js or npm, or None if both can be used."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None:
         return "node was not found"

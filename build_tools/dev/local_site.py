@@ -135,8 +135,8 @@ def build(config: Path, target: Path, url: str) -> None:
     """Build a site with ``mkdocs build``; warnings are allowed, since some test labs cause them.
 
     Args:
-        config: the path of its ``mkdocs.yml``.
-        target: the folder of the site.
+        config: the path of the site's ``mkdocs.yml``.
+        target: the folder in which to build the site.
         url: the URL of the site; for the example lab in any language, the URL of the English site.
 
     Raises:

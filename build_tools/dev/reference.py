@@ -63,7 +63,7 @@ def render_record_format() -> str:
 
 
 def _tags_and_math() -> list[str]:
-    """Return the sections on languages, and on tags and math, as lines of Markdown."""
+    """Return the sections "Several languages" and "Tags and math" as lines of Markdown."""
     rows = []
     for key, style in TEXT_STYLES.items():
         name, example, plain = _STYLE_EXAMPLES[key]

@@ -58,7 +58,7 @@ def create(folder: Path, python: str, artifact: Path, resolution: Resolution) ->
         folder: the folder in which the environment is created.
         python: the version of Python, such as ``3.11``, or the path of its program.
         artifact: the file to install.
-        resolution: which versions of its dependencies to choose.
+        resolution: which versions of the dependencies to install; see `RESOLUTIONS`.
 
     Raises:
         ReleaseError: if there is no such Python, or the installation fails.

@@ -91,14 +91,14 @@ def build_wheel(commit: str, folder: Path) -> Path:
 
 
 def upgrade_lab(lab: Path, environment: Environment) -> None:
-    """Upgrade a lab twice and build it strictly; the second upgrade must find nothing to do.
+    """Upgrade a lab and build it strictly, and check that a second upgrade would change nothing.
 
     Args:
         lab: the folder of the lab.
         environment: an environment with the new release.
 
     Raises:
-        ReleaseError: if a command fails, or the second upgrade changes a file.
+        ReleaseError: if a command fails, or if a second upgrade would change a file.
     """
     labpress, mkdocs = environment.program("labpress"), environment.program("mkdocs")
     run(labpress, "upgrade", "--write", cwd=lab, environment=_SETTINGS)

@@ -1,7 +1,7 @@
-"""Shortens the author lists of papers by hundreds of people in files that list several papers.
+"""Shortens very long lists of authors in exports of several papers.
 
-The files of a single paper and of all papers list every author. The files of a person, a family or
-a year list only some of them: otherwise, 20 papers by 2,300 authors would take 6 MB in each file.
+The exports of a single paper and of all papers list every author. The exports of a person, a family
+or a year list only some of them: otherwise, 20 papers by 2,300 authors would add 6 MB to each file.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ _CORE = re.compile(r"\w(?:\S*\w)?")
 
 
 def split_title(title: str, name: str = "", protect_all: bool = False) -> tuple[Token, ...]:
-    """Split a title into tokens.
+    """Split a title into tokens of the kinds text, math, open and close (styles), and protected.
 
     Args:
         title: the title, which may contain $math$ and tags.

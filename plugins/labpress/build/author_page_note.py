@@ -1,4 +1,4 @@
-"""Reports, in a single note, that authors who are only in very long bylines have no pages."""
+"""Reports how many authors have no page because they appear only in very long bylines."""
 
 from __future__ import annotations
 

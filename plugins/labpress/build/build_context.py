@@ -30,9 +30,9 @@ class SiteInfo:
 
     Attributes:
         name: the name of the site, MkDocs' ``site_name``.
-        url: its absolute URL with a trailing slash; None if unknown.
-        language: the code of its interface language, as in Material's ``theme.language``.
-        repository: the URL of its repository, MkDocs' ``repo_url``; None if unknown.
+        url: the absolute URL of the site, with a trailing slash; None if unknown.
+        language: the code of the interface language, as in Material's ``theme.language``.
+        repository: the URL of the lab's repository, MkDocs' ``repo_url``; None if unknown.
         languages: the codes of the languages in which the lab has sites; empty if it has one site.
     """
 

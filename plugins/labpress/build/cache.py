@@ -48,11 +48,11 @@ class FileCache:
 
     @classmethod
     def section(cls, root: Path | None, name: str) -> FileCache:
-        """Open a section of a project's cache; sections are pruned independently.
+        """Return a section of a project's cache: a subfolder that is pruned independently.
 
         Args:
             root: the cache folder of the project, or None to cache nothing.
-            name: the subfolder.
+            name: the name of the subfolder.
         """
         return cls(root / name if root else None)
 

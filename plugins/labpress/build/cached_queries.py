@@ -26,7 +26,7 @@ _Json = TypeVar("_Json", bound=dict[str, Any])
 
 
 class CachedQuery(Query[T_co, *Ts]):
-    """A query whose result a function computes from other queries."""
+    """A query whose result is computed by a function, from the results of other queries."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class CachedQuery(Query[T_co, *Ts]):
         return self._decode is not None
 
     def encode(self, result: Any) -> bytes:
-        """Return a result as bytes."""
+        """Return a result as bytes, which are equal for equal results."""
         return self._encode(result)
 
     def decode(self, data: bytes) -> T_co:

@@ -81,7 +81,7 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
 
 
 def cited_work(work_id: str, context: PageContext) -> Paper | None:
-    """Return a paper or a work by others, or None for an invalid record."""
+    """Return the paper or the work by others with this id, or None if its record is invalid."""
     query = queries.reference if key_of_reference(work_id) else queries.paper
     return context.query(query, work_id)
 
@@ -130,7 +130,7 @@ def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[s
 
 
 def check_citations(build_context: BuildContext) -> Iterator[Diagnostic]:
-    """Yield a warning at a paper's file for each reference that could not be rendered."""
+    """Yield a warning, located at the paper's file, for each reference that was not rendered."""
     for paper_id in build_context.catalogue.papers:
         file = build_context.records.files[f"papers/{paper_id}"].file
         for style, error in build_context.query(cite_paper, paper_id)["errors"].items():

@@ -98,7 +98,7 @@ def _with_citations(record: Model, work_of: Any) -> Model:
 
 
 def _replaced(value: Any, path: Place, text: str) -> Any:
-    """Return a value with the string at a path replaced."""
+    """Return a copy of a record, or of a value in it, with the string at a path replaced."""
     if not path:
         return text
     step, rest = path[0], path[1:]

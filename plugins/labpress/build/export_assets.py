@@ -51,7 +51,7 @@ def reference_path(key: str) -> str:
 
 
 def references_json(references: References) -> bytes:
-    """Return references by paper id, as JSON for scripts."""
+    """Return references as a JSON file for scripts, by paper id."""
     return f"{json.dumps(references, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 

@@ -42,13 +42,13 @@ def feed_paths(page: str) -> tuple[str, str]:
 
 @file_query(lambda key: feed_paths(f"{key}.md")[0])
 def build_atom_feed(context: PageContext, key: str) -> bytes:
-    """Return a feed as Atom; see `_feed`."""
+    """Return the Atom feed of a page; see `_feed`."""
     return to_atom(_feed(key, context))
 
 
 @file_query(lambda key: feed_paths(f"{key}.md")[1])
 def build_json_feed(context: PageContext, key: str) -> bytes:
-    """Return a feed as JSON; see `_feed`."""
+    """Return the JSON feed of a page; see `_feed`."""
     return to_json_feed(_feed(key, context))
 
 

@@ -122,7 +122,7 @@ class LiveSite:
         self.state = replace(self.state, build_context=build_context, plan=plan)
 
     def _images(self, records: Records, changed: set[Key]) -> RecordImages:
-        """Return the images of all records; read those of changed records again."""
+        """Return the images of all records, reading only those of changed records again."""
         before = self.state.build_context
         parsed = {key: records.parsed[key] for key in changed if key in records.parsed}
         fresh = build_images(parsed, self.state.project.content, before.cache)

@@ -76,8 +76,8 @@ def check_page(text: str, file: str, catalogue: Catalogue) -> Iterator[Diagnosti
     """Yield the errors and warnings about a hand-written page.
 
     Args:
-        text: the text of the page.
-        file: the file, for messages.
+        text: the text of the page, with its front matter.
+        file: the path of the file, for messages.
         catalogue: the records of the lab.
     """
     front = read_front_matter(text)
@@ -105,7 +105,7 @@ def check_cited_keys(
 
     Args:
         text: the Markdown.
-        file: the file, for messages.
+        file: the path of the file, for messages.
         catalogue: the records of the lab.
         start: the position at which the body begins, after the front matter.
     """

@@ -236,7 +236,7 @@ def selected_papers(lab: BuildContext, text: str, preset: str) -> SelectedPapers
 
 
 def paper_facts(lab: BuildContext) -> PaperFacts:
-    """Return the data that paper queries filter by."""
+    """Return the data by which `select_papers` filters papers."""
 
     def files_of(paper_id: str) -> frozenset[str]:
         file = lab.records.files.get(f"papers/{paper_id}")
@@ -440,7 +440,7 @@ def has_record_file(lab: BuildContext, key: str) -> bool:
 
 @Lookup
 def folder_files(lab: BuildContext, key: str) -> frozenset[str]:
-    """Return the names of the files in the folder of a record."""
+    """Return the names of the files in the folder of a record; empty if it has no folder."""
     file = lab.records.files.get(key)
     return file.folder_files if file else frozenset()
 

@@ -51,7 +51,7 @@ class QueryNumbers:
         self._queries[number] = query_key
 
     def number(self, query_key: QueryKey) -> int:
-        """Return the number of a query."""
+        """Return the number of a query, remembering its name for `take_new_names` if it is new."""
         number = self._numbers.get(query_key)
         if number is None:
             name = query_name(query_key)

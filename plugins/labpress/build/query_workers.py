@@ -82,7 +82,7 @@ class QueryWorkers:
         self._is_closed = False
 
     def start(self, pages: Iterable[Planned], *files: Iterable[Planned]) -> None:
-        """Start to compute the results that no earlier build has stored.
+        """Start computing the results that no earlier build has stored.
 
         No process is started if few results are missing, or if this process cannot be copied.
 
@@ -174,7 +174,13 @@ class QueryWorkers:
     def _compute(
         self, keys: Sequence[tuple[int, QueryKey]], pages: int, sender: Connection
     ) -> None:
-        """Compute results in the other process, except those that the first one has reached."""
+        """Compute results in the other process, skipping those that the first one has reached.
+
+        Args:
+            keys: the queries, each with its position.
+            pages: the position of the first query for a file.
+            sender: the connection on which to send the results.
+        """
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl+C, the first process ends this one
         lab = self._build_context
         store = lab.results.store = _RecordingStore()
@@ -229,7 +235,7 @@ class _RecordingStore(NoStore):
         self._saved.append((query_key, result, data))
 
     def take_saved(self) -> list[_Saved]:
-        """Return the results since the last call."""
+        """Return the results that have been saved since the last call."""
         saved, self._saved = self._saved, []
         return saved
 

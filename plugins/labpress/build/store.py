@@ -92,7 +92,7 @@ class DiskStore(ResultStore):
         return row[0] if digest(row[0]) == row[1] else None
 
     def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
-        """Store a result."""
+        """Store a result; see `ResultStore.save`."""
         with self._lock:  # `_flush` reads the pending results
             number = self._numbers.number(query_key)
             trace = self._numbers.encode(result.trace)
@@ -137,7 +137,7 @@ class DiskStore(ResultStore):
                 self._file.unlink()
 
     def __del__(self) -> None:
-        """Close a store that a failed build has left open; Python would warn about that."""
+        """Close a store that a failed build has left open, since Python would warn about it."""
         if self._connection is not None:
             self._connection.close()
 

@@ -37,6 +37,8 @@ class Query(ABC, Generic[T_co, *Ts]):
     def encode(self, result: Any) -> bytes:
         """Return a result as bytes, which are equal for equal results.
 
+        Only results of a `CachedQuery` can be encoded.
+
         Raises:
             NotImplementedError: if results of this query are only looked up.
         """
@@ -163,7 +165,13 @@ class ResultStore(ABC):
 
     @abstractmethod
     def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
-        """Store a result."""
+        """Store a result.
+
+        Args:
+            query_key: the query.
+            result: the trace and the fingerprint of the result.
+            data: the encoded result; empty to store only its trace and its fingerprint.
+        """
 
     def prune(self) -> None:  # noqa: B027  # not every store can be pruned
         """Delete the results that have not been used since the previous call."""
@@ -198,7 +206,7 @@ class MemoryStore(ResultStore):
         return self._data.get(query_key)
 
     def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
-        """Store a result."""
+        """Store a result; see `ResultStore.save`."""
         self._results[query_key] = result
         self._data[query_key] = data
 
@@ -239,7 +247,7 @@ class QueryResults:
     _shortened: dict[QueryKey, str] = field(default_factory=dict)
 
     def value(self, query: Query[T, *Ts], arguments: Arguments, lab: Any) -> T:
-        """Return the result of a query.
+        """Return the result of a query, which is computed or loaded only once.
 
         Args:
             query: the query.
@@ -256,7 +264,7 @@ class QueryResults:
         return result
 
     def keep(self, query_key: QueryKey, result: object) -> None:
-        """Store a result that is already known."""
+        """Use a known result, so that the query does not compute it."""
         self._values[query_key] = result
 
     def forget(self, query_key: QueryKey) -> None:

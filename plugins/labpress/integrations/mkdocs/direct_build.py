@@ -59,7 +59,7 @@ class DirectBuild:
 
     @property
     def page_count(self) -> int:
-        """The number of pages."""
+        """The number of pages that labpress builds."""
         return len(self._pages)
 
     def start(self, env: Environment, config: MkDocsConfig) -> None:

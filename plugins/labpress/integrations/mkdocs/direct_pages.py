@@ -29,7 +29,7 @@ PAGE_EVENTS = (
 
 
 class PageFile(GeneratedFile):
-    """The file of a generated page."""
+    """The file of a generated page, which MkDocs or, after `build_directly`, labpress builds."""
 
     _write: Callable[[], bytes] | None = None
     version: str | None = None

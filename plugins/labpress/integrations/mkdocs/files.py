@@ -173,6 +173,6 @@ def take_versions(files: Files, project: Project, config: MkDocsConfig) -> None:
 
 
 def redirects_of(state: SiteState) -> list[Asset]:
-    """Return the redirects at the former URLs of renamed records."""
+    """Return the HTML files that redirect from the former URLs of renamed records."""
     urls, translator = state.project.urls, state.build_context.translator
     return [redirect_asset(redirect, urls, translator) for redirect in state.redirects()]

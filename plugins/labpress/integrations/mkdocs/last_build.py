@@ -170,7 +170,7 @@ def _is_valid(stored: Any) -> bool:
 
 
 def site_digest(folder: str, others: frozenset[str] = frozenset()) -> str:
-    """Return the digest of the paths, sizes and modification times of the files of a built site.
+    """Return a digest of the paths, sizes and modification times of all files in a built site.
 
     Hidden files and folders at the top level are left out, since MkDocs leaves them alone.
 

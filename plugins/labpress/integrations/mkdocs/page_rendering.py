@@ -133,7 +133,7 @@ class BuiltSite:
         """Put the generated pages in the order of a build, in which the sitemap lists them.
 
         Args:
-            paths: the paths of the pages.
+            paths: the paths of the pages, in that order.
         """
         for path in paths:
             file = self.files.get_file_from_path(path)

@@ -155,7 +155,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # after other plugins have changed the page, which the policy must match
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Add the policy, and the head elements unless the lab's ``main.html`` prints them."""
+        """Add the Content Security Policy, and the head elements unless the template has done so."""
         return self._builder.finish_page(output, page)
 
     def on_template_context(

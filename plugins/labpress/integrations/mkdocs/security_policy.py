@@ -1,4 +1,4 @@
-"""Adds a content security policy to the pages that MkDocs writes."""
+"""Adds a Content Security Policy to the pages that MkDocs writes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from labpress.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class SecurityPolicy:
-    """Adds the policy to pages, if the settings enable it.
+    """Adds a Content Security Policy to pages, if the settings enable it.
 
     Attributes:
         settings: the plugin's settings.

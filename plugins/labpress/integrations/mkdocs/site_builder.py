@@ -363,7 +363,7 @@ class SiteBuilder:
         return context
 
     def finish_page(self, output: str, page: MkDocsPage) -> str:
-        """Add the policy, and the head elements unless the lab's ``main.html`` prints them.
+        """Add the Content Security Policy, and the head elements unless the template has done so.
 
         A hand-written page that has a Markdown version also gets a link to it.
         """

@@ -91,7 +91,9 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
         number, lock = next(_free_locks(root / name))
         folder = root / f"{name}-{number}"
         with _closed_on_error(lock):
-            if folder.is_symlink():  # nothing is deleted where it leads
+            if (
+                folder.is_symlink()
+            ):  # otherwise, files in the folder to which it leads would be deleted
                 folder.unlink()
             _link_folder(str(site), str(folder))
     except OSError as error:

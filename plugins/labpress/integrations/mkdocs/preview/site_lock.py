@@ -39,7 +39,7 @@ class SiteLock:
 
     @contextmanager
     def background(self) -> Iterator[None]:
-        """Hold the lock for background work."""
+        """Hold the lock for background work, once no edit or request is waiting for it."""
         while self.is_wanted:
             time.sleep(_YIELD)
         with self._lock:

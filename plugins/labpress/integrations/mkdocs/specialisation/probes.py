@@ -30,7 +30,11 @@ _SEVERAL = Step("several", lambda values: len(values) > 3)
 
 
 def _probe(trace: Trace, path: Path) -> Any:
-    """Return a probe for the value at a path."""
+    """Return a probe for the value at a path, or the value itself if it is a number or the like.
+
+    Raises:
+        ProbeError: if there is no kind of probe for the value.
+    """
     value = resolve(trace.page, path)
     trace.observe(path, TYPE)
     if type(value) is str:

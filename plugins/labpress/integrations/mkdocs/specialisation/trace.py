@@ -119,7 +119,7 @@ class Trace:
 
     Attributes:
         page: the page.
-        token: a string in each marker that occurs in no other text.
+        token: a random string that all markers contain, and that occurs nowhere else.
         slots: the strings that the template has read, each with a number.
         urls: the paths that the template has made relative to the page.
     """
