@@ -91,9 +91,8 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
         number, lock = next(_free_locks(root / name))
         folder = root / f"{name}-{number}"
         with _closed_on_error(lock):
-            if (
-                folder.is_symlink()
-            ):  # otherwise, files in the folder to which it leads would be deleted
+            # If the copy were a link, files in the folder to which it leads would be deleted.
+            if folder.is_symlink():
                 folder.unlink()
             _link_folder(str(site), str(folder))
     except OSError as error:
