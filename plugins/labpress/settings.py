@@ -243,21 +243,22 @@ UNKNOWN_SETTING = define_rule(
     "error",
     "project",
     "A key under `labpress:` in `mkdocs.yml` is not a setting.",
-    "Correct the spelling; all settings are listed in [settings](settings.md).",
+    "Correct the spelling; [settings](settings.md) lists all settings.",
 )
 INVALID_SETTING = define_rule(
     "invalid-setting",
     "error",
     "project",
     "A setting has an invalid value.",
-    "Use one of the values listed in [settings](settings.md).",
+    "Use a value that the setting allows; [settings](settings.md) describes all settings.",
 )
 RENAMED_SETTING = define_rule(
     "renamed-setting",
     "warning",
     "project",
-    "A setting is written under its former name, which still works.",
-    "Use the current name, which the message states; if both names are present, remove the former one.",
+    "`mkdocs.yml` contains the former name of a setting, which still works.",
+    "Use the current name, which the message states. If `mkdocs.yml` contains both names, remove "
+    "the former one.",
 )
 
 

@@ -18,26 +18,28 @@ DERIVED_ID = define_rule(
     "derived-author-id",
     "warning",
     "all records",
-    "A name has no Latin letters from which to derive a readable id.",
-    "Add an author file with the name and an id of your choice; the id becomes part of the URL of the "
+    "A name contains no Latin letters from which labpress could derive a readable id.",
+    "Add an author file with the name. You choose the id, which becomes part of the URL of the "
     "author's page.",
 )
 UNCLEAR_FAMILY_NAME = define_rule(
     "unclear-family-name",
     "warning",
     "all records",
-    "A name may contain two family names, but only its last word is read as the family name.",
-    'Put a comma after the family name in the author\'s file, as in `name: "Family Name, Given"`; the '
-    "file applies to all bylines.",
+    "A name may contain two family names, but labpress reads only its last word as the family "
+    "name.",
+    "Put a comma after the family name in the author's file, as in `name: \"Family Name, "
+    'Given"`. The file applies to all bylines.',
 )
 SEVERAL_SPELLINGS = define_rule(
     "several-spellings",
     "note",
     "all records",
-    "Names that differ only in full stops, spaces, hyphens, apostrophes, capitals or accents are "
-    "treated as one person.",
-    "No action is needed if they belong to one person. Otherwise state in an author file that they are "
-    "two people (`not_same_as`), add an `id` to the byline, or set `name_matching: strict`.",
+    "labpress treats names as one person because they differ only in full stops, spaces, "
+    "hyphens, apostrophes, capitals or accents.",
+    "If they belong to one person, no action is needed. Otherwise, state in an author file that "
+    "they are two people (`not_same_as`), add an `id` to the byline, or set `name_matching: "
+    "strict`.",
 )
 
 _MAX_LISTED = 3

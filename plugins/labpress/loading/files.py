@@ -50,38 +50,41 @@ UNREADABLE_FILE = define_rule(
     "unreadable-file",
     "error",
     "file",
-    "A record, its Markdown file, `references.yaml`, or another file or folder in the content folder "
-    "cannot be read.",
-    "Follow the advice in the message: check the permissions, and that the path is a regular file.",
+    "labpress cannot read a record, its Markdown file, `references.yaml`, or another file or "
+    "folder in the content folder.",
+    "Follow the advice in the message. Check the permissions, and whether the path is a regular "
+    "file.",
 )
 INVALID_ENCODING = define_rule(
     "invalid-encoding",
     "error",
     "file",
     "A file is not UTF-8 text.",
-    "Save it as UTF-8. If it is not a text file but, for example, an image, correct its extension.",
+    "Save the file as UTF-8. If it is not a text file but, for example, an image, correct its "
+    "extension.",
 )
 INVALID_FILE_NAME = define_rule(
     "invalid-file-name",
     "error",
     "file",
     "The name of a record's file is not a valid id followed by `.yaml` (in `news/`, by `.md`).",
-    "Rename the file: at most 100 lower-case letters, digits and single hyphens, then `.yaml`. The "
-    "id `index` and names that Windows reserves, such as `con`, are not allowed.",
+    "Rename the file. An id consists of at most 100 lower-case letters, digits and single "
+    "hyphens. It must not be `index` or a name that Windows reserves, such as `con`.",
 )
 ATTACHED_PAGE = define_rule(
     "attached-page",
     "warning",
     "file",
     "A Markdown file is in a folder named after a record, so it is not published.",
-    "Attach the text in another format, such as PDF, or move the file out of the record folders to "
-    "make it a page.",
+    "To publish it as a page, move it out of the record folders. To publish it with the record, "
+    "convert it to another format, such as PDF.",
 )
 PROSE_WITHOUT_RECORD = define_rule(
     "prose-without-record",
     "warning",
     "file",
-    "A record folder contains `x.md` but no `x.yaml`, so the text does not appear on any page.",
+    "A record folder contains a Markdown file such as `x.md` but no record `x.yaml`, so the text "
+    "does not appear on any page.",
     "Create the record, or move the file out of the folder to make it a separate page.",
 )
 

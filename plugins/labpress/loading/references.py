@@ -28,17 +28,17 @@ OWN_REFERENCE = define_rule(
     "own-reference",
     "warning",
     "file",
-    "A work in `references.yaml` has the same key or DOI as a paper of the lab.",
-    "If they are the same paper, remove the work from `references.yaml`, and cite the paper by its "
-    "own key; otherwise give the work a different key.",
+    "A work in `references.yaml` has the same key or DOI as one of the lab's papers.",
+    "If it is that paper, remove it from `references.yaml`, and cite the paper by its own key. "
+    "Otherwise, give it a different key.",
 )
 UNCONVERTED_REFERENCES = define_rule(
     "unconverted-references",
     "note",
     "file",
     "The content folder contains a bibliography that builds do not read, such as `references.bib`.",
-    "Run `labpress references content/references.bib`, which writes `references.yaml`; if the file is "
-    "called `references.yml`, rename it to `references.yaml`.",
+    "Run `labpress references content/references.bib`, which converts it to `references.yaml`. "
+    "If the file is called `references.yml`, rename it to `references.yaml`.",
 )
 
 

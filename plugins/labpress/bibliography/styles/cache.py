@@ -17,15 +17,15 @@ MISSING_CSL_FILE = define_rule(
     "missing-csl-file",
     "error",
     "project",
-    "`citation_styles` names a CSL file that does not exist or cannot be read.",
-    "Correct the path (it is relative to `mkdocs.yml`), add the file, or check its permissions.",
+    "A CSL file in `citation_styles` does not exist or cannot be read.",
+    "Correct the path, which is relative to `mkdocs.yml`; add the file; or check its permissions.",
 )
 MISSING_CITATION = define_rule(
     "missing-citation",
     "warning",
     "site",
-    "A paper cannot be cited in one of the styles; its page omits that citation.",
-    "Fix the record or the CSL file; the message gives the reason.",
+    "labpress cannot cite a paper in one of the styles, so the paper's page omits that citation.",
+    "Fix the record or the CSL file; the message states the reason.",
 )
 
 

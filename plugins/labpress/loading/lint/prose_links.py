@@ -19,7 +19,7 @@ UNKNOWN_LINKED_RECORD = define_rule(
     "error",
     "all records",
     "A link in Markdown points to a record that does not exist.",
-    "Correct the id, or add the record; if the record was renamed, use its current id.",
+    "Correct the id, or create the record. If the record was renamed, use its current id.",
 )
 
 

@@ -14,8 +14,8 @@ SIMILAR_NAMES = define_rule(
     "similar-names",
     "warning",
     "all records",
-    "Two authors have the same name, or very similar names.",
-    "Correct the spelling, or state in one of the author files that they are one person "
+    "Two authors have the same name or very similar names.",
+    "Correct the spelling, or state in one of the author files whether they are one person "
     "(`aliases`) or two (`not_same_as`); see [one person, several "
     "spellings](people.md#one-person-several-spellings).",
 )
@@ -23,9 +23,9 @@ ABBREVIATED_NAME = define_rule(
     "abbreviated-name",
     "warning",
     "all records",
-    "A name with initials may be short for the name of another author.",
-    "Write the full name, or run `labpress people`, which lists the commands that state whether they "
-    "are one person (`aliases`) or two (`not_same_as`).",
+    "A name with initials may be an abbreviation of another author's name.",
+    "Write the full name, or run `labpress people`, which prints the command that states whether "
+    "they are one person (`aliases`) or two (`not_same_as`).",
 )
 
 _MAX_LISTED = 3
