@@ -179,7 +179,7 @@ def render_rules() -> str:
         lines += [
             f"### {heading}",
             "",
-            "| rule | | what is wrong | what to do |",
+            "| rule | severity | what is wrong | what to do |",
             "|---|---|---|---|",
         ]
         lines += [
