@@ -81,7 +81,10 @@ def _description(key: str) -> str:
 
 
 class Classifications(Part):
-    """The subjects of a paper in the schemes of its field; arXiv's are under `categories`."""
+    """The subjects of a paper in the classification schemes of its field.
+
+    The classes of arXiv are under `categories` instead.
+    """
 
     msc: OneOrMany[MscCode] = Field(
         (), description=_description("msc"), examples=[["17B37", "81R50"]]

@@ -46,13 +46,13 @@ class Affiliation(Part):
 
 
 class Authorship(Name):
-    """An author or editor of one paper, with the roles that the paper gives."""
+    """An author or editor of a paper, with what the paper states about them."""
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"equal": "equal_contribution"}
 
     id: RecordId | None = Field(
         None,
-        description="The author's id, if the name alone is ambiguous.",
+        description="The author's id, which is needed only if the name is ambiguous.",
         examples=["wei-li-music"],
     )
     orcid: Orcid | None = Field(
@@ -65,14 +65,16 @@ class Authorship(Name):
     )
     equal_contribution: FlagOrText = Field(
         False,
-        description="Whether the author contributed equally; if several groups did, the name of "
-        "the author's group.",
+        description=(
+            "Whether the author contributed equally with others. If there are several groups of "
+            "such authors, write the name of the author's group."
+        ),
         examples=[True, "senior"],
     )
     corresponding: Flag = Field(False, description="Whether this is a corresponding author.")
     roles: OneOrMany[ContributorRole] = Field(
         (),
-        description="What the author contributed, in the terms of CRediT.",
+        description="The author's contributions, as roles of the CRediT taxonomy.",
         examples=[["conceptualization", "software"]],
     )
     deceased: Flag = Field(False, description="Whether the author has died.")

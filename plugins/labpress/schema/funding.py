@@ -21,7 +21,7 @@ def funder_url(funder_id: str | None) -> str | None:
 
 
 class Funding(Part):
-    """A funder, and the grant.
+    """A funder, with the grant if there is one.
 
     A grant that has a file is given only by its id. Loading the records fills in all other facts
     from the file; until then, the id stands for the funder.
@@ -31,11 +31,11 @@ class Funding(Part):
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {"funder": ("grant",)}
     grant: RecordId | None = Field(
         None,
-        description="The id of a grant that has a file, instead of the other keys.",
+        description="The id of a grant that has a file. It replaces all other keys.",
         examples=["small-things"],
     )
     funder: Text = Field(
-        description="The organisation that funded the work; not required with `grant`.",
+        description="The organisation that funded the work. Not required with `grant`.",
         examples=["Example Foundation"],
     )
     funder_id: FunderId | None = Field(

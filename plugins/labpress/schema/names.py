@@ -61,7 +61,7 @@ ON_BEHALF_OF = re.compile(
 
 
 class Name(Part):
-    """A person's or a team's name.
+    """The name of a person or a team.
 
     A record contains a name in one of these forms:
 
@@ -79,10 +79,10 @@ class Name(Part):
     shorthand: ClassVar[str | None] = "name"
     name: Text | None = Field(
         None,
-        description="The name as “Given Family” or “Family, Given”.",
+        description="The name, as “Given Family” or “Family, Given”.",
         examples=["Ada Example", "Example, Ada", "李明"],
     )
-    given: Text | None = Field(None, description="Given names.", examples=["Ada B."])
+    given: Text | None = Field(None, description="The given names.", examples=["Ada B."])
     particle: Text | None = Field(
         None, description="The particle before the family name.", examples=["van der"]
     )
@@ -92,13 +92,15 @@ class Name(Part):
     )
     literal: Text | None = Field(
         None,
-        description="A name that must not be split: a team or an organisation.",
+        description="The name of a team or an organisation, which is never split into parts.",
         examples=["Example Team"],
     )
     family_first: Flag = Field(
         False,
-        description="Whether the family name is printed first, as in `Kim Minsu` or `Bartók Béla`; a "
-        "`name` without a comma is then written in this order.",
+        description=(
+            "Whether the family name is printed first, as in `Kim Minsu` or `Bartók Béla`. If it "
+            "is, write a `name` without a comma in this order too."
+        ),
     )
 
     @classmethod

@@ -103,7 +103,9 @@ class Status(Part):
     )
     date: Date | None = Field(
         None,
-        description="When the paper reached this state, such as the date of the retraction.",
+        description=(
+            "The date on which the paper reached this state, such as that of the retraction."
+        ),
         examples=["2025-08-01"],
     )
     url: Url | None = Field(
