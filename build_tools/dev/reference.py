@@ -97,7 +97,7 @@ def render_settings() -> str:
 
 
 _SETTINGS = [
-    "The settings of labpress are keys under `labpress:` in `mkdocs.yml`, and all of them are optional:",
+    "This page lists the settings of labpress. You write them under `labpress:` in `mkdocs.yml`; all of them are optional:",
     "",
     "```yaml",
     "plugins:",
