@@ -54,10 +54,10 @@ def citations_command(
     as_json: bool,
     config_file: Path,
 ) -> None:
-    """Fetch citation counts and record them under `metrics`.
+    """Fetch citation counts, and store them under `metrics` in the records.
 
-    Each count is stored with its date and source, and replaces an earlier count from the same source. Builds never
-    fetch counts.
+    Each count is stored with its date and source, and replaces an earlier count from the same
+    source. Builds never fetch counts.
     """
     config = read_project_with_content(config_file)
     chosen = choose_records(read_lab(config.project), papers)

@@ -33,11 +33,11 @@ Exit codes:
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @config_option
 def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file: Path) -> None:
-    """Convert records to the canonical layout, and replace former names of keys with the current ones.
+    """Rewrite records in the canonical layout, with the current names of all keys.
 
-    Keys are put in the order of docs/record-format.md. Values and comments are kept. A value that now has
-    a separate key, such as the number of a report in venue.issue, is moved to that key. Without
-    FILE, formats all records; a FILE that is not a record is skipped.
+    Keys are put in the order of docs/record-format.md; values and comments are kept. A value
+    that now has its own key, such as the number of a report in venue.issue, is moved to that
+    key. Without FILE, all records are rewritten. A FILE that is not a record is skipped.
     """
     config = read_project_with_content(config_file)
     content = config.project.content

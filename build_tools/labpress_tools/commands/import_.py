@@ -47,14 +47,14 @@ _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
     "--format",
     "format_name",
     type=click.Choice(_NAMES),
-    help="The format; detected by default.",
+    help="The format of the files. By default, it is detected.",
 )
 @plan_options
 def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: Any) -> None:
-    """Import papers from BibTeX, RIS, CSL-JSON, or the folder of a site made with another template.
+    """Import papers from BibTeX, RIS or CSL-JSON files, or from the folder of a site made with another template.
 
-    Each entry is reported as new, updated, duplicate, needs review or rejected, with a total for
-    each outcome. Manual edits to records are kept.
+    The report lists each entry as new, updated, duplicate, needs review or rejected, with a
+    total for each outcome. Manual edits to records are kept.
     """
     options = options_of(**flags)
     config = read_project_with_content(options.config_file)

@@ -54,7 +54,7 @@ _CITEKEY = re.compile(r"[\w:.+/*-]+")
     "--format",
     "format_name",
     type=click.Choice(list(dict.fromkeys(item.name for item in FORMATS))),
-    help="The format; detected by default.",
+    help="The format of the files. By default, it is detected.",
 )
 @click.option("--update", is_flag=True, help="Replace entries that differ from those in FILE.")
 @click.option("--dry-run", is_flag=True, help="Show what would change without writing anything.")
@@ -68,10 +68,10 @@ def references_command(
     as_json: bool,
     config_file: Path,
 ) -> None:
-    """Add works by others, from BibTeX, RIS or CSL-JSON, to content/references.yaml.
+    """Add works by others, from BibTeX, RIS or CSL-JSON files, to content/references.yaml.
 
-    Pages cite them by their keys: [@smith2020]. Entries that are already in references.yaml are not
-    changed, unless you pass --update.
+    Pages can then cite these works by their keys, as in [@smith2020]. Entries that are already
+    in references.yaml are not changed, unless you pass --update.
     """
     config = read_project_with_content(config_file)
     works, problems = _read(files, format_name)

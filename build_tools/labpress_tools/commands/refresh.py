@@ -44,8 +44,9 @@ Exit codes:
 def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     """Update records from their sources.
 
-    New data is added. Manual edits are kept and reported, and keys listed under `locked` never change.
-    With --dry-run, prints the changes as a diff; with --json, the report includes the diff.
+    New data is added. Manual edits are kept and reported, and keys listed under `locked` never
+    change. With --dry-run, the command prints the changes as a diff; with --json, the report
+    includes the diff.
     """
     options = options_of(**flags)
     config = read_project_with_content(options.config_file)

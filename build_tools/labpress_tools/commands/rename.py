@@ -26,8 +26,9 @@ def rename(
 ) -> None:
     """Change the id of a record; its old URLs keep working.
 
-    Renames the file, its Markdown file and its folder, rewrites references to the record in other
-    records, pages and mkdocs.yml, and adds OLD to the record's `former_ids`.
+    The command renames the record's file, Markdown file and folder, and adds OLD to its
+    `former_ids`. It also updates references to the record in other records, pages and
+    mkdocs.yml.
 
     Example: labpress rename papers small-steps tiny-steps
     """
