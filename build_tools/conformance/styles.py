@@ -153,8 +153,9 @@ def _section(
     ]
     yield table(["style", "identical", ""], rows)
     yield (
-        "The other references differ for the reasons below. The numbers state how many "
-        "references in each style are affected:\n"
+        "The other references differ for the reasons below. Each row first describes the "
+        "reference that labpress prints; the numbers state how many references in each style "
+        "are affected.\n"
     )
     labels = {style.key: style.label for style in styles}
     by_reason: dict[str, Counter[str]] = {}
