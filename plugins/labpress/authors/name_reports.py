@@ -35,8 +35,8 @@ SEVERAL_SPELLINGS = define_rule(
     "several-spellings",
     "note",
     "all records",
-    "labpress treats names as one person because they differ only in full stops, spaces, "
-    "hyphens, apostrophes, capitals or accents.",
+    "Names that differ only in full stops, spaces, hyphens, apostrophes, capitals or accents are "
+    "treated as one person.",
     "If they belong to one person, no action is needed. Otherwise, state in an author file that "
     "they are two people (`not_same_as`), add an `id` to the byline, or set `name_matching: "
     "strict`.",

@@ -50,8 +50,8 @@ UNREADABLE_FILE = define_rule(
     "unreadable-file",
     "error",
     "file",
-    "labpress cannot read a record, its Markdown file, `references.yaml`, or another file or "
-    "folder in the content folder.",
+    "A record, its Markdown file, `references.yaml`, or another file or folder in the content "
+    "folder cannot be read.",
     "Follow the advice in the message. Check the permissions, and whether the path is a regular "
     "file.",
 )

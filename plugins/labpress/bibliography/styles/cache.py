@@ -24,7 +24,7 @@ MISSING_CITATION = define_rule(
     "missing-citation",
     "warning",
     "site",
-    "labpress cannot cite a paper in one of the styles, so the paper's page omits that citation.",
+    "A paper cannot be cited in one of the styles, so its page omits that citation.",
     "Fix the record or the CSL file; the message states the reason.",
 )
 

@@ -112,7 +112,7 @@ INVALID_CSL_FILE = define_rule(
     "invalid-csl-file",
     "error",
     "project",
-    "labpress cannot use a CSL file in `citation_styles`: the file is not valid, defines no "
+    "A CSL file in `citation_styles` cannot be used, because it is not valid, defines no "
     "bibliography, depends on another style, or would take too long to process.",
     "If the style depends on another one, use the style to which its `independent-parent` link "
     "points; otherwise, fix the file.",
