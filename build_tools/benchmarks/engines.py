@@ -1,4 +1,4 @@
-"""The builds that the benchmark measures: labpress, and other generators with the same pages.
+"""Defines the builds that the benchmark measures: by labpress, and by other generators.
 
 A `Workspace` contains the projects that the tasks build. In the titles of tasks, *everything* is a
 complete lab, and *pages* is the same lab without social cards, citations and search.

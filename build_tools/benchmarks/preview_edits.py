@@ -25,6 +25,10 @@ START_TIMEOUT = 3600.0
 EDIT_TIMEOUT = 300.0
 """The time in seconds within which an edit must be shown."""
 _POLL_SECONDS = 0.005
+_SLOW_POLL_SECONDS = 0.05
+"""The pause between requests for files that change seconds later. The preview answers requests
+before it continues with other work, so that many requests would slow down what is measured.
+"""
 _PAUSE_SECONDS = 0.5
 """The pause between edits in seconds, during which a person would read the result."""
 _ENTRY_FILE = "assets/labpress/search-index/index.json"
@@ -97,8 +101,20 @@ class Server:
                 raise EditError("the preview has ended") from None
             return ""
 
-    def wait(self, condition: Condition, start: float, timeout: float = EDIT_TIMEOUT) -> float:
+    def wait(
+        self,
+        condition: Condition,
+        start: float,
+        timeout: float = EDIT_TIMEOUT,
+        pause: float = _POLL_SECONDS,
+    ) -> float:
         """Wait until a condition is met, and return the seconds since `start`.
+
+        Args:
+            condition: the condition.
+            start: a time as returned by `time.perf_counter`.
+            timeout: the seconds since `start` within which the condition must be met.
+            pause: the seconds between two checks of the condition.
 
         Raises:
             EditError: if the condition is not met in time, or if the preview ends.
@@ -106,7 +122,7 @@ class Server:
         while not condition():
             if time.perf_counter() - start > timeout:
                 raise EditError(f"not shown after {timeout:.0f} s")
-            time.sleep(_POLL_SECONDS)
+            time.sleep(pause)
         return time.perf_counter() - start
 
 
@@ -162,7 +178,7 @@ class Editor:
             "family": self._family,
             "new file": self._new_file,
             "deletion": self._deletion,
-            "mend": self._mend,
+            "error fixed": self._fixed_error,
         }
 
     def make(self, kind: str) -> Edit:
@@ -237,7 +253,7 @@ class Editor:
             linked=lambda: not listed(),
         )
 
-    def _mend(self) -> Edit:
+    def _fixed_error(self) -> Edit:
         """Return an edit that corrects a record whose error the preview already shows."""
         key, path, text = self._next()
         path.write_text(f"{text}wrong_key_{self._number}: 1\n", "utf-8")
@@ -298,6 +314,10 @@ def _measure(server: Server, kind: str, edit: Edit) -> EditTime:
     edit.apply()
     page = server.wait(edit.page, start)
     linked = server.wait(edit.linked, start) if edit.linked else None
-    feed = server.wait(edit.feed, start) if edit.feed else None
-    search = server.wait(lambda: server.get(_ENTRY_FILE) != entry, start) if edit.feed else None
+    feed = search = None
+    if edit.feed:
+        feed = server.wait(edit.feed, start, pause=_SLOW_POLL_SECONDS)
+        search = server.wait(
+            lambda: server.get(_ENTRY_FILE) != entry, start, pause=_SLOW_POLL_SECONDS
+        )
     return EditTime(kind, page, linked, feed, search)

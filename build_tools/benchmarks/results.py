@@ -1,4 +1,4 @@
-"""The results of the benchmark for one lab size, and their JSON files."""
+"""Reads and writes the results of the benchmark for one lab size, as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The performance targets of labpress, as data."""
+"""Lists the performance targets of labpress."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Differences between records and what programs read from exports, and the reasons for them."""
+"""Explains differences between records and what programs read from their exports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Losses of information that formats and readers make unavoidable, with the reasons."""
+"""Lists the losses of information that formats and readers make unavoidable, with reasons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The result of a check, and the report in the documentation."""
+"""Collects the results of checks, and writes them to the report in the documentation."""
 
 from __future__ import annotations
 

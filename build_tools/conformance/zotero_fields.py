@@ -1,4 +1,4 @@
-"""The fields of a paper, as they were written and as Zotero read them."""
+"""Compares the fields of a paper as they were written with those that Zotero read."""
 
 from __future__ import annotations
 

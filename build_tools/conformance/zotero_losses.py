@@ -1,4 +1,4 @@
-"""Losses of information when Zotero's translators read a paper; see also `known_losses`."""
+"""Lists losses of information when Zotero's translators read a paper, with reasons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lets a browser use the Chinese, Japanese and Korean font of the environment.
+"""Configures a browser to use the Chinese, Japanese and Korean font of the environment.
 
 A machine without such a font would show boxes instead of these characters in screenshots.
 """

@@ -1,4 +1,4 @@
-"""The ``labpress`` command."""
+"""Defines the ``labpress`` command, which lists its subcommands and runs one of them."""
 
 from __future__ import annotations
 

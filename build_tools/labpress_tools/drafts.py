@@ -1,4 +1,4 @@
-"""Drafts: bibliographic data from a source, before it becomes a record.
+"""Defines drafts: bibliographic data from a source, before it becomes a record.
 
 Importers and sources return drafts, `merge` combines them with records, and `record_writer` writes
 the result. A draft is not validated: its values have the form in which a person would write them in

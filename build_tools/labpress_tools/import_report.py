@@ -1,4 +1,4 @@
-"""The report on an import: the outcome of each entry, and the totals."""
+"""Reports on an import: the outcome of each entry, and the totals."""
 
 from __future__ import annotations
 

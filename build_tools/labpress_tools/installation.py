@@ -1,4 +1,4 @@
-"""Finds out what labpress was installed from, so that a lab can install the same."""
+"""Finds out where labpress was installed from, so that a new lab can install it from there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Describes works by ids, titles and authors in a comparable form."""
+"""Represents a work by its ids, title and authors, so that works can be compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the first site of a new lab with an installed release: init, import, build and browser."""
+"""Builds the first site of a new lab with an installed release, and opens it in a browser."""
 
 from __future__ import annotations
 

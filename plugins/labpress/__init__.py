@@ -1,4 +1,4 @@
-"""Turns paper records into the pages of a publications site.
+"""Builds the publications site of a research lab from YAML records of its papers.
 
 Scripts and notebooks can read the records of a lab without MkDocs::
 

@@ -1,4 +1,4 @@
-"""The current day, which `SOURCE_DATE_EPOCH` may set; see https://reproducible-builds.org."""
+"""Returns the current day, or that of `SOURCE_DATE_EPOCH`: https://reproducible-builds.org."""
 
 from __future__ import annotations
 

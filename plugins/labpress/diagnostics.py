@@ -1,4 +1,4 @@
-"""Diagnostics: problems in a lab's files, each with its location and its rule."""
+"""Defines diagnostics: problems in a lab's files, each with its location and its rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Typesets documents with Typst: a constant program with plain data as its input."""
+"""Typesets PDFs with Typst, using a constant program that reads plain data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The number of processors that labpress may use."""
+"""Determines how many processors labpress may use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads files that may be anything: a pipe, a device, or larger than the memory."""
+"""Reads files safely, even if a path leads to a pipe, a device or an enormous file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plugin's settings, under ``plugins: - labpress:`` in ``mkdocs.yml``."""
+"""Defines the plugin's settings, which are under ``plugins: - labpress:`` in ``mkdocs.yml``."""
 
 from __future__ import annotations
 

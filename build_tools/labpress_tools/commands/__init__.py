@@ -1,4 +1,4 @@
-"""The subcommands of ``labpress``, each in a module that is imported only when it runs."""
+"""Defines the subcommands of ``labpress``, whose modules are imported only when they run."""
 
 from __future__ import annotations
 

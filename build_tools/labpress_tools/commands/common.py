@@ -1,4 +1,4 @@
-"""Code shared by the commands that write records: options, prompts, progress bars and reports."""
+"""Provides code for commands that write records: options, prompts, progress bars, reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Code shared by the commands that rename records and merge people."""
+"""Provides code for the commands that rename records and merge people."""
 
 from __future__ import annotations
 

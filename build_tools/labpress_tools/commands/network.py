@@ -1,4 +1,4 @@
-"""The HTTP clients with which commands query services and check links."""
+"""Creates the HTTP clients with which commands query services and check links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Importers, one module per file format, and the registry of all formats.
+"""Imports papers from files, with one module or package per file format.
 
 An importer is a function from the bytes of a file to `Drafts`. From the disk, it reads only files
 that belong to entries, and only inside a given folder.

@@ -1,4 +1,4 @@
-"""Groups items that have something in common."""
+"""Groups items that share a token, directly or through other items."""
 
 from __future__ import annotations
 

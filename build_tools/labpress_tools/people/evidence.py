@@ -1,4 +1,4 @@
-"""Finds a person's ORCIDs and occurrences in bylines."""
+"""Finds the ORCIDs of a person, and the bylines that contain the person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans new records."""
+"""Plans the records of works that the lab does not have yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans the records of people, for templates that have files about people."""
+"""Plans records of people, for importers of templates that have files about people."""
 
 from __future__ import annotations
 

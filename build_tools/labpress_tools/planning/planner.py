@@ -1,4 +1,4 @@
-"""Collects the parts of a plan, which come from new records and updates."""
+"""Collects the changes and reports of a plan while drafts are processed."""
 
 from __future__ import annotations
 

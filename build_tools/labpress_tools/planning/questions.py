@@ -1,4 +1,4 @@
-"""Defines the question whether two entries describe the same work."""
+"""Defines the question whether two entries describe the same work, which the user answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans updates of existing records."""
+"""Plans how drafts change existing records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ACL Anthology (https://aclanthology.org), which offers the BibTeX of each paper."""
+"""Gets papers from the ACL Anthology (https://aclanthology.org), as BibTeX."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks that IP addresses are public, since no others may be contacted."""
+"""Checks that the IP addresses of a host are public, since no others may be contacted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""arXiv (https://info.arxiv.org/help/api/user-manual.html), which has preprints."""
+"""Gets preprints from arXiv (https://info.arxiv.org/help/api/user-manual.html)."""
 
 from __future__ import annotations
 

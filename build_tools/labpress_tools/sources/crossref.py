@@ -1,4 +1,4 @@
-"""Crossref (https://github.com/CrossRef/rest-api-doc), a DOI registration agency."""
+"""Gets works from Crossref, a DOI agency (https://github.com/CrossRef/rest-api-doc)."""
 
 from __future__ import annotations
 

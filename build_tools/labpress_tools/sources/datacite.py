@@ -1,6 +1,6 @@
-"""DataCite (https://support.datacite.org/docs/api), a DOI registration agency.
+"""Gets works from DataCite, a DOI agency (https://support.datacite.org/docs/api).
 
-It registers DOIs of data, software, theses and other works.
+DataCite registers DOIs of data, software, theses and other works.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The identity of the client: the e-mail address and the keys that are sent to services."""
+"""Defines the e-mail address and the keys with which labpress identifies itself to services."""
 
 from __future__ import annotations
 

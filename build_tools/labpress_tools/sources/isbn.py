@@ -1,4 +1,4 @@
-"""Open Library (https://openlibrary.org/dev/docs/api/books), which finds books by ISBN."""
+"""Gets books by ISBN from Open Library (https://openlibrary.org/dev/docs/api/books)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""OpenAlex (https://docs.openalex.org), which lists works of people and counts citations.
+"""Gets the works of people, and citation counts, from OpenAlex (https://docs.openalex.org).
 
-It aggregates data from other services and adds guesses. Its identifiers are used to find works, and
-its data only if no other service has the work. Guessed ORCIDs, affiliations, topics and languages
-are not used; an institution is used if the paper itself states it.
+OpenAlex aggregates data from other services and adds guesses. labpress uses its identifiers to find
+works, and its data only if no other service has the work. labpress does not use guessed ORCIDs,
+affiliations, topics or languages; it uses an institution if the paper itself states it.
 """
 
 from __future__ import annotations

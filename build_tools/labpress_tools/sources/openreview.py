@@ -1,4 +1,4 @@
-"""OpenReview (https://docs.openreview.net/reference/api-v2), which has submissions to conferences.
+"""Gets submissions from OpenReview (https://docs.openreview.net/reference/api-v2).
 
 Conferences before 2024 use version 1 of its API. In version 2, each value is wrapped:
 ``{"value": …}``.

@@ -1,4 +1,4 @@
-"""ORCID (https://info.orcid.org/documentation/api-tutorials/), which lists the works of a person."""
+"""Gets the works of a person from ORCID (https://info.orcid.org/documentation/api-tutorials/)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PubMed and PubMed Central (https://www.ncbi.nlm.nih.gov/books/NBK25501/), for medical papers."""
+"""Gets papers from PubMed and PMC (https://www.ncbi.nlm.nih.gov/books/NBK25501/)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The services that labpress queries, with their URLs and limits."""
+"""Lists the services that labpress queries, with their URLs and limits."""
 
 from __future__ import annotations
 

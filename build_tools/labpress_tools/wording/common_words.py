@@ -1,4 +1,4 @@
-"""Words that say nothing about what a text is about."""
+"""Lists words that say nothing about the subject of a text, such as *the* and *with*."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks author ids against all authors of the lab, including those without a file."""
+"""Checks that author ids in records refer to authors of the lab, with or without a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports problems with the names in bylines."""
+"""Warns about names in bylines: unreadable ids, unclear family names and several spellings."""
 
 from __future__ import annotations
 

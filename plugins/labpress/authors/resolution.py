@@ -1,4 +1,4 @@
-"""Gives every author of every paper an id.
+"""Resolves the name of each author to a person, and gives each person an id.
 
 An author file declares the author's name, native name and aliases (except unverified ones). The id
 of a name that no file declares is derived from the name: its folded words, joined by hyphens. Names

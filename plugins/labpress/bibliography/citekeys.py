@@ -1,4 +1,4 @@
-"""Citekeys, by which documents cite papers, and which must therefore never change."""
+"""Determines the citekey of a paper, by which documents cite it, and which must never change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bibliographic data of a paper, independent of any format."""
+"""Defines the bibliographic data of a paper, from which all exports and citations are rendered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Builds the bibliographic data of a paper.
+"""Derives the bibliographic data of a paper from its record.
 
 This module decides which date is used, who the publisher is and which role the venue has; the
 modules of the formats only map the fields.

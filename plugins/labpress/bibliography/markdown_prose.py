@@ -1,7 +1,7 @@
-"""Determines which parts of Markdown are prose: not code, HTML, URLs, formulas or templates.
+"""Finds the prose in Markdown: text outside code, HTML, URLs, formulas and templates.
 
-It follows Python-Markdown with the extensions that Material recommends, since hand-written pages
-are rendered that way. In case of doubt, text does not count as prose.
+The module follows Python-Markdown with the extensions that Material recommends, since hand-written
+pages are rendered that way. In case of doubt, text does not count as prose.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The files of a site that do not belong to a page or record: style sheets, scripts, robots.txt."""
+"""Builds the files of a site that belong to no page or record: styles, scripts, robots.txt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports in one note that authors who appear only in very long bylines have no pages."""
+"""Reports, in a single note, that authors who are only in very long bylines have no pages."""
 
 from __future__ import annotations
 

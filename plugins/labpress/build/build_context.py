@@ -1,4 +1,4 @@
-"""The data that all pages of a build share."""
+"""Defines the data that all pages of a build share: the records, the indexes and the settings."""
 
 from __future__ import annotations
 

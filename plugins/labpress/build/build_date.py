@@ -1,4 +1,4 @@
-"""The day of a build, which determines current members and upcoming talks."""
+"""Determines the day of a build, on which current members and upcoming talks depend."""
 
 from __future__ import annotations
 

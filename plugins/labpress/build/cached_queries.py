@@ -1,4 +1,4 @@
-"""Queries with expensive results, which are cached between builds together with their traces."""
+"""Lists the queries whose results are cached between builds, together with their traces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The generated lists that a site's navigation leaves out, because they would be empty.
+"""Finds the generated lists that a site's navigation leaves out, because they would be empty.
 
 A new lab's navigation contains its families, and not every lab has families. A list appears in the
 navigation as soon as it has an entry.

@@ -1,4 +1,4 @@
-"""Fingerprints of results: equal for equal values, in every process and on every machine."""
+"""Computes fingerprints of results, which are equal for equal values on every machine."""
 
 from __future__ import annotations
 

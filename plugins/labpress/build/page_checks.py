@@ -1,4 +1,4 @@
-"""Checks of hand-written pages: their front matter, shortcodes and citations."""
+"""Checks hand-written pages: their front matter, shortcodes and citations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The context of one page: its queries and links."""
+"""Provides data and links to the code that builds a page or file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plan of a site: every page and file by its path, before any is built."""
+"""Plans a site: lists every page and file by path before any of them is built."""
 
 from __future__ import annotations
 

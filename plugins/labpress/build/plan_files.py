@@ -1,4 +1,4 @@
-"""The plan of a site's files: exports, feeds, images, social cards, and what pages load."""
+"""Plans the files of a site: exports, feeds, images, social cards, and files that pages load."""
 
 from __future__ import annotations
 

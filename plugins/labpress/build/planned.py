@@ -1,4 +1,4 @@
-"""The entries of a plan: pages and files that have not been built yet."""
+"""Defines the entries of a plan: pages and files that have not been built yet."""
 
 from __future__ import annotations
 

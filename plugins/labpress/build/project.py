@@ -1,4 +1,4 @@
-"""The project from which the site of a lab is built."""
+"""Defines the inputs from which the site of a lab is built, such as its folders and settings."""
 
 from __future__ import annotations
 

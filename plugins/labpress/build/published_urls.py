@@ -1,4 +1,4 @@
-"""Compares the URLs of a site with those that it had before; see `labpress.build.url_list`."""
+"""Warns if a site lacks URLs that it had before; `labpress.build.url_list` stores these URLs."""
 
 from __future__ import annotations
 

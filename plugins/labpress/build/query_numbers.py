@@ -1,4 +1,4 @@
-"""Numbers for queries, so that traces take little space and are read quickly.
+"""Identifies queries by numbers, so that traces take little space and are read quickly.
 
 The number of a query is the beginning of a digest of its name and arguments, so it is the same in
 every build, and builds that run at the same time cannot give one number to different queries.

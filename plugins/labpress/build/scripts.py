@@ -1,4 +1,4 @@
-"""The scripts that pages load: their paths in the package and in the site."""
+"""Lists the scripts that pages load, and removes the comments from published scripts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sites of a lab in several languages: one site for each language, from the same records.
+"""Reads which sites a lab has in other languages, and finds the versions of a page on them.
 
 Material's ``extra.alternate`` lists the sites. Each has its own ``mkdocs.yml``, and a page has the
 same path in all of them.

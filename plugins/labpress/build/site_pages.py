@@ -1,4 +1,4 @@
-"""The pages of a site, as passed to an adapter: each is loaded on first use, except its outline.
+"""Passes the pages of a site to an adapter, and loads the content of each on first use.
 
 A build after a small change renders few pages, and must not load all the others.
 """

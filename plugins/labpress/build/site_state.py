@@ -1,4 +1,4 @@
-"""A site that is ready to be built: its records, shared data and plan."""
+"""Prepares a site for building: its records, the data that pages share, and the plan."""
 
 from __future__ import annotations
 
@@ -149,9 +149,9 @@ class SiteState:
         """Return the paths of the lists that the navigation leaves out."""
         return empty_lists(self.plan, self.build_context.catalogue, self.project)
 
-    def search_documents(self) -> tuple[SearchDocument, ...]:
-        """Return all documents that the search and the explorer can find."""
-        return tuple(build_search_documents(PageContext("", self.build_context)))
+    def search_documents(self) -> Iterator[SearchDocument]:
+        """Yield all documents that the search and the explorer can find."""
+        return build_search_documents(PageContext("", self.build_context))
 
     def assets(self) -> Iterator[Asset]:
         """Yield all files other than pages, each built when it is needed."""
@@ -267,7 +267,7 @@ class SiteState:
             assets=tuple(self.assets()),
             redirects=self.redirects(),
             diagnostics=self.diagnostics(),
-            search_documents=self.search_documents(),
+            search_documents=tuple(self.search_documents()),
             empty_lists=self.empty_lists(),
             finish=self.finish,
         )

@@ -1,7 +1,7 @@
-"""Results of earlier builds on disk: an SQLite file in the cache folder of the project.
+"""Stores the results of queries between builds, in an SQLite file in the cache folder.
 
-The file is a cache: it may be deleted, copied from another machine, damaged or read-only at any
-time. Every row has a checksum; a row that cannot be read counts as missing, and a result that
+The file is only a cache: it may be deleted, copied from another machine, damaged or read-only at
+any time. Every row has a checksum; a row that cannot be read counts as missing, and a result that
 cannot be written is computed again by the next build.
 """
 

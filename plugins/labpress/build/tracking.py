@@ -1,4 +1,4 @@
-"""Queries about a lab, and traces of the queries that a page has made.
+"""Runs the queries of pages, and records them in traces, so that later builds can reuse pages.
 
 A page gets all its data through named queries. Its trace lists these queries, with a fingerprint of
 each result, so that a later build knows, without rendering the page, whether it would be the same.

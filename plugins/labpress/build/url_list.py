@@ -1,4 +1,4 @@
-"""The list of all URLs that a site has ever had, which others may have cited.
+"""Maintains the list of all URLs that a site has ever had, which others may have cited.
 
 The list is a text file next to ``mkdocs.yml``, in the lab's repository. A warning reports each URL
 that a build would drop without a redirect. The URLs of a lab without the file are not checked.

@@ -1,4 +1,4 @@
-"""The data of a social card."""
+"""Defines the texts on a social card."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Indexes over the records, by author, family, venue and so on, which contain ids."""
+"""Builds the catalogue: indexes of the records by author, family, venue and so on.
+
+An index contains ids, not records.
+"""
 
 from __future__ import annotations
 

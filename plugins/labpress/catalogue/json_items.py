@@ -1,6 +1,7 @@
-"""The types of ``catalogue.json``, from which ``schema/json/catalogue.json`` is generated.
+"""Defines the types of ``catalogue.json``, from which its JSON Schema is generated.
 
-Keys may be added to version 1; existing keys never change their meaning or disappear.
+The schema is ``schema/json/catalogue.json``. Keys may be added to version 1; existing keys never
+change their meaning or disappear.
 """
 
 from __future__ import annotations

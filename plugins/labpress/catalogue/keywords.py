@@ -1,4 +1,4 @@
-"""Normalises keywords: those that differ only in case, accents, hyphens or a plural are the same."""
+"""Normalises keywords: those that differ only in case, accents, hyphens or a plural are equal."""
 
 from __future__ import annotations
 

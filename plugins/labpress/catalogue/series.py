@@ -1,4 +1,4 @@
-"""The series of papers in a family: lineage, positions and predecessors."""
+"""Determines the lineage of the papers in a family, their positions and their predecessors."""
 
 from __future__ import annotations
 

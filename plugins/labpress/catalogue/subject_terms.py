@@ -1,4 +1,4 @@
-"""The terms that describe the subject of a paper: words of its texts, its keywords and families."""
+"""Extracts the terms that describe the subject of a paper: words, keywords and families."""
 
 from __future__ import annotations
 

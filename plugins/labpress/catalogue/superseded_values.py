@@ -1,4 +1,4 @@
-"""Values that a later version of a paper replaced, paired with the values that replaced them."""
+"""Finds values that a later version of a paper replaced, with the values that replaced them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws SVG charts, with one module for each kind of chart.
+"""Draws charts as SVG, with one module for each kind of chart.
 
 A chart takes plain data and returns an SVG element; this package is independent of records, pages
 and languages, so all labels are already translated.

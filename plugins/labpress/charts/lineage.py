@@ -1,4 +1,4 @@
-"""The data of a lineage chart: the papers, and which of them follow, build on or supersede others."""
+"""Defines the data of a lineage chart: papers that follow, build on or supersede one another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Languages of text in records, which may differ from the language of the site."""
+"""Provides the names and the ``lang`` attributes of the languages of texts in records."""
 
 from __future__ import annotations
 

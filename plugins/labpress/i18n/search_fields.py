@@ -1,4 +1,4 @@
-"""The names of the fields in which the search and the explorer find words."""
+"""Translates the names of the fields in which the search and the explorer find words."""
 
 from __future__ import annotations
 

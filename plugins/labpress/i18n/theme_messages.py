@@ -1,4 +1,4 @@
-"""Interface texts for the theme: its templates, its search script and a generated navigation.
+"""Lists the interface texts that the theme needs: for its templates, search and navigation.
 
 Adapters pass them to the theme as ``extra.labpress``. Theme templates look strings up by the
 English text: ``{{ config.extra.labpress.texts["Page not found"] }}``.

@@ -1,4 +1,4 @@
-"""Interface texts in the language of the site, using gettext.
+"""Translates interface texts into the language of the site, using gettext.
 
 As usual with gettext, the English text is the message id. The translations of a language are a PO
 file in ``i18n/locales/``, named like Material's ``theme.language``: ``zh.po``, ``pt-BR.po``.

@@ -1,8 +1,8 @@
-"""The files in the folder of a record, and symbolic links that lead out of the content folder.
+"""Lists the files in the folder of a record, and reports links out of the content folder.
 
 A record must not publish files from outside the content folder, such as private files of the build
-machine, and no program must follow links in a cycle. So links to files elsewhere in the content
-folder are followed, and all other links are errors.
+machine, and no program must follow links in a cycle. Links to files elsewhere in the content folder
+are therefore followed, and all other links are errors.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Updates changed records quickly in a preview; checks that compare all records run later.
+"""Updates changed records quickly in a preview, and leaves slow checks to the following build.
 
 A preview first shows the page of the record that was saved, and then loads all records as a build
 does (`load_records`). Until then, the records may differ from those of a build where the result

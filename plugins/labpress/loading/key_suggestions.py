@@ -1,4 +1,4 @@
-"""Suggestions for keys and words from BibTeX and other formats."""
+"""Suggests the correct key or word for a misspelled one, or for one from another format."""
 
 from __future__ import annotations
 

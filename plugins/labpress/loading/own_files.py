@@ -1,4 +1,4 @@
-"""The files and folders in the content folder that are not records: the lab's own pages and files."""
+"""Finds the lab's own pages and files in the content folder, which are not part of a record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parsed records, with the positions of their values in the files."""
+"""Represents a record file that has been parsed: its values, their positions and diagnostics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Validates what remains of a record without its invalid values, so that it is checked as well."""
+"""Validates the rest of a record after dropping its invalid values, so that it is checked, too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Works by others that a lab's pages cite: ``references.yaml`` in the content folder.
+"""Loads the works by others that a lab's pages cite, from ``references.yaml``.
 
 The file maps keys to works. A work is written like the record of a paper, so that one model, one
 set of checks and one bibliographic item serve both; `labpress references` converts other formats.

@@ -1,4 +1,4 @@
-"""Former names of keys: a record that uses one is read as if it used the current name."""
+"""Replaces former names of keys in a record with the current names before it is validated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are probably records but are not read, because of their names or folders."""
+"""Reports files that are probably records but are not read, due to their names or folders."""
 
 from __future__ import annotations
 

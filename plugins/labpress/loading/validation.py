@@ -1,4 +1,4 @@
-"""Parses a record's text into a frozen value, and reports every error in it."""
+"""Parses the text of a record into an immutable value, and reports every error in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about valid YAML that records do not support, or that is probably a mistake."""
+"""Defines the rules about YAML that is valid but not supported in records, or suspicious."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""COinS: the papers in a list as OpenURLs in spans, so that Zotero can save several at once.
+"""Renders COinS: spans with OpenURLs, from which Zotero can save several papers at once.
 
 https://www.niso.org/standards-committees/openurl (ANSI/NISO Z39.88-2004)
 

@@ -1,4 +1,4 @@
-"""Highwire Press tags, which Google Scholar and Zotero read.
+"""Renders Highwire Press tags, which Google Scholar and Zotero read.
 
 https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
 """

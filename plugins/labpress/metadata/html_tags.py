@@ -1,4 +1,4 @@
-"""Elements of a page's head, as escaped HTML on one line each."""
+"""Writes the elements of a page's head as escaped HTML, each on one line."""
 
 from __future__ import annotations
 

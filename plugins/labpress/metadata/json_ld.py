@@ -1,4 +1,4 @@
-"""schema.org as JSON-LD: works, people, families, grants and breadcrumbs.
+"""Describes works, people, families, grants and breadcrumbs in the vocabulary of schema.org.
 
 https://schema.org/ScholarlyArticle, https://schema.org/Person, https://schema.org/BreadcrumbList
 """

@@ -1,4 +1,4 @@
-"""Venue, funding and related works of a paper in the vocabulary of schema.org.
+"""Describes a paper's venue, funding and related works in the vocabulary of schema.org.
 
 https://schema.org/ScholarlyArticle, https://schema.org/PublicationVolume, https://schema.org/Grant
 """

@@ -1,4 +1,4 @@
-"""The URLs of licences, for metadata."""
+"""Maps the names of open licences to their URLs, for metadata."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""FAIR Signposting level 1, as links in the head: https://signposting.org/FAIR/."""
+"""Renders FAIR Signposting level 1, as links in the head: https://signposting.org/FAIR/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Zotero's own tags, for facts that Highwire tags cannot express.
+"""Renders Zotero's own tags, for facts that Highwire tags cannot express.
 
 Zotero's translator for embedded metadata reads Zotero's own fields with the prefix ``z``. Without
 an item type, Zotero saves a preprint, dataset or program as a journal article. Highwire tags that

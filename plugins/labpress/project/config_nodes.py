@@ -1,4 +1,4 @@
-"""The nodes of ``mkdocs.yml``, merged with those of inherited files as in MkDocs."""
+"""Merges the YAML nodes of ``mkdocs.yml`` with those of inherited files, as MkDocs does."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Renders the text of records as safe HTML: documents, templates and prose."""
+"""Renders documents and templates, and the text of records as safe HTML."""

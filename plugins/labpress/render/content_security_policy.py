@@ -1,4 +1,4 @@
-"""The Content Security Policy of a page, which limits what a browser may load and run.
+"""Computes the content security policy of a page, which limits what a browser may load and run.
 
 The policy is in a ``<meta>`` element of each page, so that it works on any host, including hosts
 that do not let a site set headers. See Content Security Policy, level 3:

@@ -1,4 +1,4 @@
-"""A page as a list of sections, rendered as HTML, as Markdown, or as a table of contents.
+"""Represents a page as a list of sections, from which HTML, Markdown and contents are rendered.
 
 The sections contain finished HTML. `Document.to_html` joins it; `Document.to_markdown` writes the
 same article as Markdown, with the headings in Markdown's own syntax and each section's HTML on one

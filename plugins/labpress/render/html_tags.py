@@ -1,4 +1,4 @@
-"""Reads the start tags of generated pages, and decides which elements their Markdown leaves out."""
+"""Reads the start tags of generated pages, and determines which elements Markdown leaves out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of a site, independent of the engine: pages, assets and redirects."""
+"""Defines the parts of a site, independent of the engine: pages, assets and redirects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""URLs of pages and files, and the relative links between them."""
+"""Determines the URLs of pages and files, and the relative links between them."""
 
 from __future__ import annotations
 

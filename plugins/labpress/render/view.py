@@ -1,4 +1,4 @@
-"""The base class of template contexts."""
+"""Defines the base class of views, which contain the values that a template shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Escapes text for code that writes XML faster than the standard library does."""
+"""Escapes text and attributes in XML, faster than the standard library does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The record of an author."""
+"""Defines the record of an author: names, memberships, affiliations and identifiers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base of all parts of a record: frozen values, no unknown keys, and strings as shorthand."""
+"""Defines the base of all models: frozen values, no unknown keys, and strings as shorthand."""
 
 from __future__ import annotations
 

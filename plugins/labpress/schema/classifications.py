@@ -1,4 +1,4 @@
-"""Subject classification schemes other than arXiv's, one row each."""
+"""Lists the subject classification schemes other than arXiv's, one row each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Common names, which show how a name is probably split and which similar names are distinct."""
+"""Lists common names, to tell how a name is split and which similar names are distinct."""
 
 from __future__ import annotations
 

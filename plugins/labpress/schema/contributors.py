@@ -1,4 +1,4 @@
-"""The people of a paper: authors and editors, their roles, and where they worked."""
+"""Defines the people of a paper: authors and editors, their roles and their affiliations."""
 
 from __future__ import annotations
 

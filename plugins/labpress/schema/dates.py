@@ -1,4 +1,4 @@
-"""Dates of papers, each of which is a year, a month or a day."""
+"""Defines the dates of papers, each of which is a year, a month or a day."""
 
 from __future__ import annotations
 

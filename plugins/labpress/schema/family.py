@@ -1,4 +1,4 @@
-"""The record of a project family."""
+"""Defines the record of a family, a project with several papers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names without case, accents and punctuation, for ids, sorting and comparison."""
+"""Removes case, accents and punctuation from names, for ids, sorting and comparison."""
 
 from __future__ import annotations
 

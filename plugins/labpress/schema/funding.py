@@ -1,4 +1,4 @@
-"""The funding of a work."""
+"""Defines the funding of a paper: the funder and the grant."""
 
 from __future__ import annotations
 

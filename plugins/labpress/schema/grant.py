@@ -1,4 +1,4 @@
-"""The record of a grant."""
+"""Defines the record of a grant: funder, amount, people and period."""
 
 from __future__ import annotations
 

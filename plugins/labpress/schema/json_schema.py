@@ -1,4 +1,4 @@
-"""JSON Schemas of the records, for completion, help and validation in editors.
+"""Writes JSON Schemas of the records, with which editors complete, explain and check keys.
 
 `make reference` generates them from the models, as JSON Schema draft 7, which yaml-language-server
 supports best.

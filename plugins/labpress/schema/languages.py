@@ -1,4 +1,4 @@
-"""Language codes (BCP 47): validates, corrects and matches them.
+"""Validates, corrects and compares language codes (BCP 47).
 
 https://www.rfc-editor.org/info/bcp47
 """

@@ -1,4 +1,4 @@
-"""Text in one language or in several: ``summary: …`` or ``summary: {en: …, zh: …}``.
+"""Reads text in one language or in several: ``summary: …`` or ``summary: {en: …, zh: …}``.
 
 `texts_in_languages` and `best_text` are the only functions that choose among the languages.
 """

@@ -1,4 +1,4 @@
-"""Papers by hundreds of people, whose names are less distinctive and whose lists are long."""
+"""Recognises bylines of hundreds of people, whose names are less distinctive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The measurements in records: benchmark results, quantities and metrics."""
+"""Defines the measurements in records: benchmark results, quantities and metrics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Splits names in bylines as the author's file, or a byline with explicit parts, splits them."""
+"""Splits the name of a person in all bylines as the author's file or a byline splits it."""
 
 from __future__ import annotations
 

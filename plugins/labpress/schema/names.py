@@ -1,4 +1,4 @@
-"""Names of people and teams, as in a byline."""
+"""Defines the names of people and teams in bylines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The record of a paper."""
+"""Defines the record of a paper."""
 
 from __future__ import annotations
 

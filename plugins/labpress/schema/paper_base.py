@@ -1,4 +1,4 @@
-"""The first keys of a paper's record: type, authors, and the works that it continues."""
+"""Defines the first keys of a paper's record: type, authors, and the works that it continues."""
 
 from __future__ import annotations
 

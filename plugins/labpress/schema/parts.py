@@ -1,4 +1,4 @@
-"""The parts of records: works, versions, artifacts, links and so on."""
+"""Defines the parts of records: works, versions, artifacts, links and so on."""
 
 from __future__ import annotations
 

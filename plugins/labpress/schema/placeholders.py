@@ -1,4 +1,4 @@
-"""The values of a new record that its editor has to replace."""
+"""Lists the values of a new record that its editor has to replace."""
 
 from __future__ import annotations
 

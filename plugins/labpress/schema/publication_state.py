@@ -1,4 +1,4 @@
-"""The states of a publication, one row per state, with their representation in each format."""
+"""Lists the states of a publication, one row each, with their form in each format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A mapping that cannot be modified, but can be copied and pickled."""
+"""Defines a mapping that cannot be modified, but can be copied and pickled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Relations between works as in DataCite and Crossref, one row per relation.
+"""Lists the relations between works in DataCite and Crossref, one row per relation.
 
 https://datacite-metadata-schema.readthedocs.io/en/4.6/appendices/appendix-1/relationType/
 """

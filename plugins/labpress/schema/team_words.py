@@ -1,4 +1,4 @@
-"""Words that occur in names of teams and institutions, but not in names of people."""
+"""Recognises names of teams and institutions by words that names of people do not contain."""
 
 from __future__ import annotations
 

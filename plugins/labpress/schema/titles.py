@@ -1,4 +1,4 @@
-"""Titles of a work in other languages."""
+"""Defines the titles of a work in other languages."""
 
 from __future__ import annotations
 

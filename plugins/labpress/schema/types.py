@@ -1,4 +1,4 @@
-"""The scalar types of a record: strings, numbers, booleans and dates.
+"""Defines the scalar types of a record: strings, numbers, booleans and dates.
 
 YAML guesses what an unquoted word means (``no`` a boolean, ``2506.10`` a number, ``12:30:45`` a
 sexagesimal number), which corrupts records. Here the parser returns every scalar as a string

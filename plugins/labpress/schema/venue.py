@@ -1,4 +1,4 @@
-"""The venue of a paper: the journal, book or event."""
+"""Defines the venue of a paper: the journal, book or event."""
 
 from __future__ import annotations
 

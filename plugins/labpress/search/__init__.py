@@ -1,4 +1,4 @@
-"""Static search: the documents to index, and the index that a browser loads in pieces."""
+"""Builds a search index that browsers load in pieces, and the documents that it contains."""
 
 from labpress.search.document import ResultTexts, SearchDocument, SearchField, SearchKind
 from labpress.search.index import build_index

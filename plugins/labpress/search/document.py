@@ -1,4 +1,4 @@
-"""A search document: the text by which a page is found, and what its result shows."""
+"""Defines a search document: the text by which a page is found, and what its result shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Builds the search index: files, of which a browser loads only those that a query needs.
+"""Builds the files of the search index, of which a browser loads only those that a query needs.
 
 ``index.json`` lists the other files. ``words/*.json`` contain the words in alphabetical order, each
 with its postings; ``results/*.json`` contain what results show.

@@ -1,4 +1,4 @@
-"""The postings of the search index: the documents and the positions at which each word occurs."""
+"""Encodes the postings of the search index: where each word occurs in which document."""
 
 from __future__ import annotations
 

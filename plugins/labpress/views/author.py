@@ -1,4 +1,4 @@
-"""The page of an author."""
+"""Builds the page of an author."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of a benchmark: all results of the lab on it, across families and over time."""
+"""Builds the page of a benchmark: all results of the lab on it, across families and over time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of benchmarks: the page, and the shortcode."""
+"""Builds the list of benchmarks, as a page and as a shortcode."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The curriculum vitae of a member as files: JSON Resume, and a PDF typeset with Typst.
+"""Writes the curriculum vitae of a member as JSON Resume, and as PDF typeset with Typst.
 
 JSON Resume 1.0.0 is described at https://jsonresume.org/schema.
 """

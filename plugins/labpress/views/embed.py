@@ -1,4 +1,4 @@
-"""The page that other sites can show in a frame: a list of papers."""
+"""Builds the list of papers that other sites can show in a frame."""
 
 from __future__ import annotations
 

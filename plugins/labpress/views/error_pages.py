@@ -1,4 +1,4 @@
-"""Pages for records that have errors and have never been valid."""
+"""Builds pages for records that have errors and have never been valid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The data that the script of the paper explorer loads: all papers in one small file.
+"""Writes the data of the explorer's script: all papers in one small file.
 
 The file has a column for each fact about papers, since columns of similar values compress best, and
 a dictionary for each kind of value that many papers share (people, families, venues, keywords).

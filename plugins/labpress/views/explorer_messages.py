@@ -1,4 +1,4 @@
-"""The strings of the explorer's script, in the language of the site."""
+"""Translates the texts of the explorer's script into the language of the site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Types of the JSON data that `explorer_data.py` writes for the explorer's script.
+"""Defines the types of the JSON data that `explorer_data.py` writes for the explorer's script.
 
 ``make script-types`` generates the TypeScript types of the script from these types.
 """

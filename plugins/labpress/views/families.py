@@ -1,4 +1,4 @@
-"""The list of families: the page, and the shortcodes."""
+"""Builds the list of families, as a page and as shortcodes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of a project family."""
+"""Builds the page of a family, a project with several papers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The front matter of hand-written pages."""
+"""Reads the front matter of hand-written pages."""
 
 from __future__ import annotations
 

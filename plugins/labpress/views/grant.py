@@ -1,4 +1,4 @@
-"""The page of a grant."""
+"""Builds the page of a grant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of grants: the page, and the shortcode."""
+"""Builds the list of grants, as a page and as a shortcode."""
 
 from __future__ import annotations
 

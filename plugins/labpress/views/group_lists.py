@@ -1,4 +1,4 @@
-"""The pages that list the papers of a year, a venue, a subject class or a keyword."""
+"""Builds the lists of the papers of a year, a venue, a subject class or a keyword."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The metadata in the HTML head of each kind of page, and the front matter of lists."""
+"""Collects the metadata in the HTML head of each kind of page, and the front matter of lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first heading of a hand-written page."""
+"""Reads the first heading of a hand-written page."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The pages of the site as plain Markdown for programs, and ``llms.txt``, which lists them.
+"""Writes pages as plain Markdown for programs, and ``llms.txt``, which lists these pages.
 
-See https://llmstxt.org/ for the format of the latter.
+See https://llmstxt.org/ for the format of ``llms.txt``.
 """
 
 from __future__ import annotations

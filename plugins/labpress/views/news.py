@@ -1,4 +1,4 @@
-"""News and talks: the page, and the shortcodes."""
+"""Builds the lists of news and talks, as a page and as shortcodes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of a paper."""
+"""Builds the page of a paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of all papers: the page, and the shortcode."""
+"""Builds the list of all papers, as a page and as a shortcode."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of all people: the page, and the shortcode."""
+"""Builds the list of all people, as a page and as a shortcode."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page at a former URL that redirects to the current one without JavaScript."""
+"""Builds the pages at former URLs, which redirect to the current ones without JavaScript."""
 
 from __future__ import annotations
 

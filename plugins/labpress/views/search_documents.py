@@ -1,4 +1,4 @@
-"""The documents that the search finds: papers, people, families, venues, grants and other pages."""
+"""Collects what the search finds: papers, people, families, venues, grants and other pages."""
 
 from __future__ import annotations
 

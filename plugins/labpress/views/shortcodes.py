@@ -1,6 +1,6 @@
-"""Shortcodes: comments on hand-written pages that are replaced by lists of the lab's records.
+"""Replaces shortcodes, which are comments on hand-written pages, with lists and charts.
 
-Each is on its own line:
+Each shortcode is on its own line:
 
 - ``<!-- labpress: papers -->``: all papers, with the explorer; if a query follows the name, only
   the papers that the query selects (`labpress.catalogue.paper_query`);

@@ -1,4 +1,4 @@
-"""The topics of a lab: its keywords and subject classes, by number of papers and over time."""
+"""Builds the list of topics (keywords and subject classes), by number of papers and over time."""
 
 from __future__ import annotations
 

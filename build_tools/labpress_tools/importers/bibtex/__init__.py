@@ -1,4 +1,4 @@
-"""Reads BibTeX and BibLaTeX as drafts.
+"""Imports papers from BibTeX and BibLaTeX files, as drafts.
 
 The steps are `encoding` (bytes to text), `splitting` (text to entries, with bibtexparser), `values`
 (abbreviations and ``#``), `inheritance` (``crossref`` and ``xdata``) and `drafting` (entries to

@@ -1,4 +1,4 @@
-"""The blocks of a BibTeX file: entries, abbreviations, and entries that cannot be read."""
+"""Defines the blocks of a BibTeX file: entries, abbreviations, and unreadable entries."""
 
 from __future__ import annotations
 

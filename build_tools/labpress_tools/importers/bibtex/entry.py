@@ -1,4 +1,4 @@
-"""A BibTeX entry with resolved values, from which the other modules read fields."""
+"""Defines a BibTeX entry with resolved values, from which the other modules read fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Maps entry types of BibTeX and BibLaTeX, also those that labpress does not export, to its types."""
+"""Maps entry types of BibTeX and BibLaTeX to publication types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fields of BibTeX and BibLaTeX, and the keys of a record to which they belong.
+"""Maps the fields of BibTeX and BibLaTeX to the keys of a record.
 
 One table, `FIELDS`, contains the standard fields and those added by JabRef, Zotero, Mendeley, DBLP,
 MathSciNet, INSPIRE, NASA ADS, the ACL Anthology and al-folio. To support a field, add its name to a

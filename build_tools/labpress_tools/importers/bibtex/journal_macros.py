@@ -1,4 +1,4 @@
-r"""Abbreviations of journals that BibTeX files use without defining them.
+r"""Resolves abbreviations of journals that BibTeX files use without defining them.
 
 NASA ADS writes ``journal = {\mnras}``, with a command that AASTeX defines; BibTeX's standard styles
 define others, as in ``journal = cacm``.

@@ -1,4 +1,4 @@
-r"""The LaTeX commands that may occur in BibTeX, and what they print.
+r"""Lists the LaTeX commands that may occur in BibTeX, and what they print.
 
 Accents and commands with arguments are defined here; thousands of symbols come from pylatexenc.
 """

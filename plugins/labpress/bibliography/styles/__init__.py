@@ -1,4 +1,4 @@
-"""Formatted citations in CSL styles, rendered by Typst and its bibliography library Hayagriva.
+"""Formats citations in CSL styles, using Typst and its bibliography library Hayagriva.
 
 Other packages need only `read_styles` and `render_citations`. The steps of rendering:
 

@@ -1,4 +1,4 @@
-"""Caches formatted citations, and reports problems with citation styles."""
+"""Caches formatted citations between builds, and reports problems with citation styles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrections to the HTML of references, by style, for what Hayagriva entries cannot express."""
+"""Corrects the HTML of references where no change of the entry can make a style print it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Date ranges in references; Hayagriva prints only their first day.
+"""Adds ranges of dates to references, in which Hayagriva prints only the first day.
 
-Each style prints dates in its own way. Therefore, the first day is searched for in the form in
-which the style prints it, and is replaced with the range.
+Each style prints dates in its own way. This module therefore looks for the first day in the form in
+which the style prints it, and replaces it with the range.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Marker characters, which `hayagriva` puts into entries and `postprocess` interprets.
+"""Defines the marker characters that `hayagriva` writes into entries for `postprocess`.
 
 They are private-use characters, which Typst passes through unchanged.
 """

@@ -1,4 +1,4 @@
-"""Placeholder characters that protect the text of records on its way through Typst.
+"""Replaces text of records with placeholder characters, so that Typst does not change it.
 
 Hayagriva, the bibliography library of Typst, interprets more text than it should: it treats braces,
 dollar signs and backslashes as markup, changes the case of titles (``R1V3`` becomes ``R1v3``), and

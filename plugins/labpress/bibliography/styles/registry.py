@@ -1,4 +1,4 @@
-"""The citation styles that a lab may choose."""
+"""Lists the citation styles that labpress offers, and looks up those that a lab has chosen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Renders citations of papers; unchanged citations come from a cache."""
+"""Renders the references to papers in citation styles; unchanged ones come from a cache."""
 
 from __future__ import annotations
 

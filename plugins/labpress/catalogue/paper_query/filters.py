@@ -1,4 +1,4 @@
-"""The filters for papers: a table with one row per key."""
+"""Defines the filters of paper queries, in a table with one row per key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of a paper query."""
+"""Defines the parsed form of a paper query: filters, order, groups, limit and layout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Generated pages that labpress builds itself, without MkDocs' events for pages.
+"""Lets labpress build generated pages itself, without MkDocs' loops and events for pages.
 
 MkDocs reads, renders and builds each page in two loops, with six events for plugins. If no other
 plugin listens for these events, a generated page needs none of this: MkDocs treats it as a static

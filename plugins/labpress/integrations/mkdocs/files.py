@@ -1,4 +1,4 @@
-"""Files of the site that labpress generates, as MkDocs and other plugins see them."""
+"""Represents files that labpress generates as files that MkDocs and other plugins can use."""
 
 from __future__ import annotations
 

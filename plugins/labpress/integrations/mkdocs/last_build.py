@@ -1,4 +1,4 @@
-"""The last build of a site. A new build does nothing if the inputs and the site are unchanged."""
+"""Skips a build if neither its inputs nor the built site have changed since the last one."""
 
 from __future__ import annotations
 

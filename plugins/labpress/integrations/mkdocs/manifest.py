@@ -1,4 +1,4 @@
-"""The files that labpress wrote into the site: the digest, size and modification time of each."""
+"""Records the files that labpress wrote into the site, with digest, size and time of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Handles other plugins, which may not expect generated pages, since these have no source files."""
+"""Prevents conflicts with other plugins that do not expect pages without source files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Generated pages in MkDocs: their files, navigation titles and rendering."""
+"""Represents generated pages in MkDocs: their files, navigation titles and rendering."""
 
 from __future__ import annotations
 

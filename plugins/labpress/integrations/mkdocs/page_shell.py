@@ -1,4 +1,4 @@
-"""The shell of the pages: what they contain besides their own content, such as the navigation.
+"""Identifies the shell of pages: everything that they contain besides their own content.
 
 If the shell and the content of a page have not changed since the last build, its file has not
 changed either. The shell is known only if templates read nothing of other pages but their entries

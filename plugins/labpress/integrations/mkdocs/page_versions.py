@@ -1,4 +1,4 @@
-"""The versions of built pages, by which a build recognises files that it need not write again."""
+"""Determines the versions of built pages, to find files that need not be written again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The MkDocs plugin, which passes each MkDocs event to `SiteBuilder`.
+"""Defines the MkDocs plugin, which passes each MkDocs event to `SiteBuilder`.
 
 The rest of labpress is imported on demand, so the build of an up-to-date site ends without loading
 it.

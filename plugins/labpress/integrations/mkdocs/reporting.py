@@ -1,4 +1,4 @@
-"""Diagnostics in MkDocs' log."""
+"""Reports diagnostics in MkDocs' log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The search index in MkDocs, which is built while pages are rendered, and written at the end."""
+"""Builds the search index while MkDocs renders pages, and writes it at the end of the build."""
 
 from __future__ import annotations
 

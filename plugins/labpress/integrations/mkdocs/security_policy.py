@@ -1,4 +1,4 @@
-"""The Content Security Policy of the pages that MkDocs writes."""
+"""Adds a content security policy to the pages that MkDocs writes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The steps of labpress in a MkDocs build."""
+"""Adds the pages of a lab to a MkDocs site, step by step in each build."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ class SiteBuilder:
         if self._settings.whole_site:
             remove_unused_files(files, config)
         self._pages = {page.path: page for page in site_pages}
-        self._search_documents = self._state.search_documents()
+        self._search_documents = tuple(self._state.search_documents())
         self._hand_written = {}
         self._site_markdown = SiteMarkdown(config)
         pages = [

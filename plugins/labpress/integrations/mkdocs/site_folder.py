@@ -1,9 +1,9 @@
-"""The folder of the built site: unchanged files stay in place, and a failed build is undone.
+"""Keeps unchanged files of the built site in place, and restores the site after a failed build.
 
-MkDocs empties the folder before each build. So the previous site is moved aside first, by renaming
-its few top-level entries. Afterwards, the files that the build will probably write are moved back,
-since those whose bytes have not changed need not be written again. Everything else stays aside
-until the build has succeeded.
+MkDocs empties the folder of the site before each build. Before that, the previous site is moved
+aside, by renaming its few top-level entries. Afterwards, the files that the build will probably
+write are moved back, since those whose bytes have not changed need not be written again. Everything
+else stays aside until the build has succeeded.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""A copy of the built site, in which a build works, and which then replaces the site in one step.
+"""Lets a build work in a copy of the site, which then replaces the site in one step.
 
-So at any moment the site is either the old or the new one, even if a build is killed. The copy has
-hard links to the files of the site. After the build, the folder of the copy contains the previous
-version of the site, and the next build links only the files that have changed since.
+At any moment, the site is therefore either the old or the new one, even if a build is killed. The
+copy has hard links to the files of the site. After the build, the folder of the copy contains the
+previous version of the site, and the next build links only the files that have changed since.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Checks of references between records."""
+"""Checks references between records, and that no two records share an identifier."""
 
 from __future__ import annotations
 

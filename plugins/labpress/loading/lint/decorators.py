@@ -1,4 +1,4 @@
-"""The registry of lint checks: modules of this package add theirs with these decorators.
+"""Registers lint checks, which the modules of this package define with these decorators.
 
 A check is a function that yields diagnostics of the rules in its decorator::
 

@@ -1,4 +1,4 @@
-"""Checks of lineage: every id exists, and no paper precedes itself."""
+"""Checks the lineage of papers: every id exists, and no paper precedes itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks of results: values that contradict each other, and values that nobody can verify."""
+"""Checks results for values that contradict each other, and for values without a source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Warnings about names that may belong to one person; an author file can settle each case."""
+"""Warns about names that may belong to one person, unless an author file settles the case."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Finds and converts markup that records do not support: HTML, JATS, MathML, LaTeX and Markdown."""
+"""Converts markup that records do not support: HTML, JATS, MathML, LaTeX and Markdown."""

@@ -1,4 +1,4 @@
-"""Finds markup of other formats in a line, and its equivalent in the syntax of records."""
+"""Finds markup of other formats in a line, and suggests the syntax of records instead."""
 
 from __future__ import annotations
 

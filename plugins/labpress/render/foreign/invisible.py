@@ -1,4 +1,4 @@
-"""Invisible characters that PDFs and word processors insert."""
+"""Removes the invisible characters and ligatures that PDFs and word processors insert."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-r"""LaTeX commands that style text: ``\emph{…}``, ``{\it …}``."""
+r"""Converts LaTeX commands that style text, such as ``\emph{…}``, to the tags of records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text of records as safe HTML, with ``$math$`` as MathML, and as plain text.
+"""Renders the text of records as safe HTML, with ``$math$`` as MathML, and as plain text.
 
 A line (a title) may contain math and a few tags; everything else in it is shown as written. Prose
 (a summary) is CommonMark without HTML. labpress renders prose, not the engine, so that it looks the

@@ -1,4 +1,4 @@
-"""Checks of text in records: math, links, images and HTML."""
+"""Checks the math, links, images and HTML in the text of records."""
 
 from __future__ import annotations
 

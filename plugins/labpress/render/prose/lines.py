@@ -1,4 +1,4 @@
-"""One-line text, such as a title, with ``$math$`` and the tags of `TEXT_STYLES`.
+"""Parses one-line text, such as a title, with ``$math$`` and tags, and renders it.
 
 `parse_line` reads a line once; pages, plain text, citations and exports are written from its
 tokens. Everything that is neither a formula nor a pair of known tags is text.

@@ -1,4 +1,4 @@
-"""Links in the prose of a record to its own files and to other records.
+"""Resolves links in the prose of a record to its own files and to other records.
 
 A file is given by its path in the record's folder, ``talk/slides.pdf``, or relative to the prose
 file beside that folder, ``x/talk/slides.pdf``. A record is given by the path of its file:

@@ -1,4 +1,4 @@
-"""Prose of a record: CommonMark with tables and ``$math$``, and without HTML."""
+"""Renders the prose of a record: CommonMark with tables and ``$math$`` but without HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""LaTeX formulas as MathML."""
+"""Converts LaTeX formulas to MathML, and reports invalid formulas."""
 
 from __future__ import annotations
 

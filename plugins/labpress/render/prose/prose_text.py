@@ -1,4 +1,4 @@
-"""Prose of a record as one line of plain text."""
+"""Converts the prose of a record to one line of plain text."""
 
 from __future__ import annotations
 

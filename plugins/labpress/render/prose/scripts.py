@@ -1,4 +1,4 @@
-"""Subscripts and superscripts in plain text: ``CO₂``, ``10⁻³``, ``x_max`` and ``2nd``."""
+"""Writes subscripts and superscripts in plain text: ``CO₂``, ``10⁻³``, ``x_max`` and ``2nd``."""
 
 from __future__ import annotations
 

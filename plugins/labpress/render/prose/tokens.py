@@ -1,4 +1,4 @@
-"""The tokens of one-line text, such as a title, and the styles of its tags."""
+"""Defines the tokens of one-line text, such as a title, and the styles of its tags."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prefixes that people paste with an identifier: the URL of its page, or its scheme's name."""
+"""Removes the prefixes of pasted identifiers: the URL of a page, or the name of a scheme."""
 
 from __future__ import annotations
 

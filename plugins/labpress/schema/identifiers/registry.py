@@ -1,4 +1,4 @@
-"""The identifier schemes of papers, one row per scheme. All code that handles ids uses `SCHEMES`.
+"""Lists the identifier schemes of papers, one row each, for all code that handles ids.
 
 A row is a field of `Identifiers`, from which `Paper` inherits it: a scheme is added here and
 nowhere else. `docs/exports.md` lists how the formats represent it.

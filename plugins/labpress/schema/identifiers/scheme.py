@@ -1,4 +1,4 @@
-"""An identifier scheme: how its ids are read, and how each vocabulary represents them."""
+"""Defines an identifier scheme: how ids are read, and how each format represents them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The publication types, one row per type, with their representation in each format.
+"""Lists the publication types, one row each, with their form in each format.
 
 To add a type, add a word to `PublicationType` and a row to `PUBLICATION_TYPES`; a test compares
 them with each other and with the entry variants in `bibliography/styles/hayagriva.py`.

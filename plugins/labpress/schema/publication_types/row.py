@@ -1,4 +1,4 @@
-"""The row of a publication type: how each consumer represents it."""
+"""Defines the row of a publication type: how each format and style represents the type."""
 
 from __future__ import annotations
 

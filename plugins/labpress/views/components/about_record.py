@@ -1,6 +1,7 @@
-"""The disclosure "About this record": sources, remarks, earlier values and unverified facts.
+"""Builds the section "About this record": sources, remarks, earlier and unverified values.
 
-Pages show the facts themselves; this information about them is at the end of the page.
+Pages show the facts themselves; this collapsed section at the end of a page shows where they come
+from.
 """
 
 from __future__ import annotations

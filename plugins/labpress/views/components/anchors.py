@@ -1,4 +1,4 @@
-"""Anchors of parts of a page, such as ``result-mmmu-validation``, made from the parts' content.
+"""Derives the anchors of parts of a page from their content: ``result-mmmu-validation``.
 
 An anchor does not depend on the position of the part, so a link to it keeps working when parts are
 added, removed or sorted.

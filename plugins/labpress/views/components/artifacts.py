@@ -1,4 +1,4 @@
-"""Released artifacts as items of a list."""
+"""Lists the artifacts released with a paper: code, models, datasets and so on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Charts of papers by year, and of an author's coauthors."""
+"""Prepares charts of papers by year, and of an author's coauthors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chart of a benchmark: the comparable results of all families over time."""
+"""Prepares the chart of a benchmark: the comparable results of all families over time."""
 
 from __future__ import annotations
 

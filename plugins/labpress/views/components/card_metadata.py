@@ -1,4 +1,4 @@
-"""The metadata of a social card in the head of a page: https://ogp.me/#structured."""
+"""Writes the metadata of a page's social card: https://ogp.me/#structured."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The social cards of a site: the text of each, and its file."""
+"""Builds the social cards of a site: the text of each, and its image file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Positions, labels and notes for the charts that show papers."""
+"""Computes positions, labels and notes for the charts that show papers."""
 
 from __future__ import annotations
 

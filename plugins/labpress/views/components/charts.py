@@ -1,4 +1,4 @@
-"""A chart on a page, and its data as CSV."""
+"""Combines a chart with its caption and with its data as a CSV file for readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The citations in the prose of a page, and its list of references."""
+"""Builds the citations in the prose of a page, and its list of references."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cite box of a paper, and the dialog that cites several papers at once."""
+"""Builds the cite box of a paper, and the dialog that cites several papers at once."""
 
 from __future__ import annotations
 

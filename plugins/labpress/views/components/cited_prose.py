@@ -1,4 +1,4 @@
-"""The Markdown file of a record as HTML, with its citations."""
+"""Renders the Markdown file of a record as HTML, with its citations."""
 
 from __future__ import annotations
 

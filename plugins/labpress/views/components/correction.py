@@ -1,4 +1,4 @@
-"""The link "Suggest a correction" on a page, which opens a prefilled issue in the lab's repository."""
+"""Builds the link "Suggest a correction", which opens a prefilled issue about the record."""
 
 from __future__ import annotations
 

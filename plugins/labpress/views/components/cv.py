@@ -1,4 +1,4 @@
-"""The curriculum vitae of a person: positions, numbers of papers by type, and links to files."""
+"""Builds the curriculum vitae of a person: positions, papers by type, and links to files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The colours of families, with enough contrast on light and on dark pages."""
+"""Chooses the colours of families, with enough contrast on light and on dark pages."""
 
 from __future__ import annotations
 

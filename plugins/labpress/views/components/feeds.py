@@ -1,4 +1,4 @@
-"""Links to the feeds of a page, by which readers can follow a person, a family or a subject."""
+"""Links to the feeds by which readers can follow a person, a family or a subject."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The display names of a record's keys, for pages that list the sources of facts."""
+"""Translates the keys of a record to labels for readers, for lists of sources."""
 
 from __future__ import annotations
 

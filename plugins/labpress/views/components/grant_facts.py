@@ -1,4 +1,4 @@
-"""Grants on pages: the facts and people of a grant, and lists of grants."""
+"""Shows grants on pages: the facts and people of a grant, and lists of grants."""
 
 from __future__ import annotations
 

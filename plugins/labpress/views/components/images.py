@@ -1,4 +1,4 @@
-"""Images of records on pages: smaller copies, and ``<img>`` elements that offer the copies."""
+"""Shows images of records on pages, with smaller copies for small screens."""
 
 from __future__ import annotations
 

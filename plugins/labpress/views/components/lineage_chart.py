@@ -1,4 +1,4 @@
-"""The chart of a family's lineage: how its papers follow one another."""
+"""Prepares the chart of a family's lineage: how its papers follow one another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links on pages: to papers, people, families, works and files."""
+"""Builds links on pages: to papers, people, families, works and files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts of records in several languages: in the site's language first, then in the others."""
+"""Shows texts in several languages: the site's language first, then the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""External metrics of a paper or person."""
+"""Shows the external metrics of a paper or person, such as the number of citations."""
 
 from __future__ import annotations
 

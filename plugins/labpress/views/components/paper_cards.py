@@ -1,4 +1,4 @@
-"""Papers as cards in a grid, each with its main image."""
+"""Shows papers as cards in a grid, each with its main image."""
 
 from __future__ import annotations
 

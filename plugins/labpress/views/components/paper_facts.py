@@ -1,4 +1,4 @@
-"""The buttons of a paper, and facts about it as text: identifiers, status, sources and venue."""
+"""Prepares a paper's buttons, and facts about it as text: identifiers, status, venue, sources."""
 
 from __future__ import annotations
 

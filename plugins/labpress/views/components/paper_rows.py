@@ -1,4 +1,4 @@
-"""Lists of papers, one row per paper."""
+"""Builds lists of papers with one row per paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists of selected papers on hand-written pages: as rows, single lines, cards or citations."""
+"""Shows selected papers on hand-written pages: as rows, single lines, cards or citations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The people of a lab in groups: members by role, alumni, and everyone else."""
+"""Groups the people of a lab: members by role, alumni, and everyone else."""
 
 from __future__ import annotations
 

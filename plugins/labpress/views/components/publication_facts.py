@@ -1,4 +1,4 @@
-"""Facts about a publication for its page: people other than the authors, series, funding and so on."""
+"""Lists facts that only some publications have, such as editors, series and funding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Related papers, with the reasons why they are related as text."""
+"""Lists related papers, with the reasons why they are related as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The relations of a paper to other works: family, lineage, base models and follow-up papers."""
+"""Lists the relations of a paper: family, lineage, base models and follow-up papers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results and quantities of a paper as table rows, with reasons why some are not comparable."""
+"""Shows results of a paper as table rows, with reasons why some are not comparable."""
 
 from __future__ import annotations
 

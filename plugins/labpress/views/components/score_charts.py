@@ -1,4 +1,4 @@
-"""The charts of a family's scores on a benchmark: a large one next to the table, and a sparkline."""
+"""Prepares the charts of a family's scores: one next to the table, and a sparkline."""
 
 from __future__ import annotations
 

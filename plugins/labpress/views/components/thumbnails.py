@@ -1,4 +1,4 @@
-"""The small images of papers in the rows of lists."""
+"""Builds the small images of papers in the rows of lists."""
 
 from __future__ import annotations
 

@@ -10,8 +10,9 @@ from mkdocs.plugins import get_plugin_logger
 
 from labpress.build.site_state import SiteState
 from labpress.integrations.mkdocs.direct_pages import listeners
-from labpress.integrations.mkdocs.preview.preview import Preview, SinglePages
+from labpress.integrations.mkdocs.preview.preview import Preview
 from labpress.integrations.mkdocs.preview.server import PreviewServer
+from labpress.integrations.mkdocs.preview.single_pages import SinglePages
 from labpress.integrations.mkdocs.preview.watching import ContentWatcher
 from labpress.loading.records import Records
 

@@ -1,4 +1,4 @@
-"""Shows edits of records: updates the page in the browser at once, then the rest of the site."""
+"""Shows edits of records in the browser at once, and then updates the rest of the site."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from threading import Condition, Thread
-from typing import Protocol
 
 from mkdocs.plugins import get_plugin_logger
 
@@ -17,46 +17,23 @@ from labpress.build.live_site import LiveSite
 from labpress.build.site_state import SiteState
 from labpress.diagnostics import Diagnostic
 from labpress.integrations.mkdocs.preview.server import PreviewServer
+from labpress.integrations.mkdocs.preview.single_pages import SinglePages
 from labpress.integrations.mkdocs.preview.site_lock import SiteLock
 from labpress.integrations.mkdocs.reporting import report
 from labpress.loading.files import is_record_source
 from labpress.loading.records import Records
-from labpress.render.page import Page
 from labpress.search import SearchDocument
 from labpress.views.markdown_pages import markdown_path
 
 _log = get_plugin_logger("labpress")
 _IDLE = 0.7
 """Seconds without an edit after which the rest of the site is updated."""
+_DOCUMENTS = 20
+"""The number of search documents that are determined at once, while requests wait."""
 _SWITCH_INTERVAL = 0.0005
 """Seconds after which Python switches to another thread. The default is ten times as long, and a
 request would wait that long for the background work whenever it reads or writes a file.
 """
-
-
-class SinglePages(Protocol):
-    """Updates single pages of a built site."""
-
-    def render_page(self, page: Page) -> None:
-        """Render and write a page."""
-
-    def remove_page(self, path: str) -> None:
-        """Remove a page."""
-
-    def is_source(self, path: Path) -> bool:
-        """Return whether a path is that of a source file, or of a folder that contains any."""
-
-    def needs_build(self, state: SiteState) -> bool:
-        """Return whether a change affects all pages, so that MkDocs must build the site."""
-
-    def has_page(self, path: str) -> bool:
-        """Return whether the site has a page at a path, including those added since the build."""
-
-    def index(self, documents: Sequence[SearchDocument], state: SiteState) -> None:
-        """Start rebuilding the search index."""
-
-    def follow(self, state: SiteState) -> None:
-        """Update the sitemap and the redirects."""
 
 
 class Preview:
@@ -237,9 +214,10 @@ class Preview:
         """Update the whole site page by page, so that requests can be served in between."""
         with self.lock.background():
             live = self._live
-        settled = live.rebuilt()
-        documents = settled.search_documents()
+            edited = live.state
         is_current = partial(self._is_current, edits, live)
+        indexed = self._index(edited, is_current)
+        settled = live.rebuilt()
         with self.lock.background():
             if not is_current():
                 return  # superseded by another edit or a complete build
@@ -249,11 +227,50 @@ class Preview:
                 return
             self._report(settled.diagnostics())
             self._drop_missing()
-            for path in settled.plan.pages:
-                if not self._pages.has_page(path):
-                    self._refresh_page(path)
-            self._pages.index(documents, settled)  # takes longest, in a separate process
+        # Nearly always the same documents: only a build compares all records with one another.
+        self._index(settled, is_current, indexed)
         self._follow(settled, is_current)
+
+    def _index(
+        self,
+        state: SiteState,
+        is_current: Callable[[], bool],
+        indexed: Sequence[SearchDocument] = (),
+    ) -> Sequence[SearchDocument]:
+        """Start rebuilding the search index, unless another edit makes that superfluous.
+
+        Args:
+            state: the site.
+            is_current: returns whether no other edit has been made.
+            indexed: the documents of the index that is being built or has been built last.
+
+        Returns:
+            The documents of the index.
+        """
+        found = state.search_documents()
+        documents: list[SearchDocument] = []
+        while True:
+            # Other threads may use the same results, and requests must not wait long.
+            with self.lock.background():
+                if not is_current():
+                    return indexed
+                part = list(islice(found, _DOCUMENTS))
+                documents += part
+                if not part and (self._add_pages(state) or documents != indexed):
+                    self._pages.index(documents, state)
+            if not part:
+                return documents
+
+    def _add_pages(self, state: SiteState) -> bool:
+        """Build the new pages, without which the search does not find them.
+
+        Returns:
+            Whether there are any.
+        """
+        new = [path for path in state.plan.pages if not self._pages.has_page(path)]
+        for path in new:
+            self._refresh_page(path)
+        return bool(new)
 
     def _follow(self, settled: SiteState, is_current: Callable[[], bool]) -> None:
         """Update the pages and files that an edit has changed indirectly."""

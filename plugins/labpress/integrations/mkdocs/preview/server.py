@@ -1,4 +1,4 @@
-"""The part of MkDocs' preview server that labpress uses."""
+"""Wraps the part of MkDocs' preview server that labpress uses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lock of a preview's site: requests take precedence over background work."""
+"""Locks the site of a preview, so that requests take precedence over background work."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Jinja filters for a template that is traced with markers in place of strings.
+"""Replaces Jinja filters while a template is traced with markers in place of strings.
 
-They keep track of the markers, or raise `ProbeError` if they cannot.
+The replacements keep track of the markers, or raise `ProbeError` if they cannot.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A marker in place of a string, which records what a template does with the string."""
+"""Defines the marker for a string, which records what a template does with the string."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Probes for a page and its parts, which record what a template reads."""
+"""Defines probes for a page and its parts, which record what a template reads."""
 
 from __future__ import annotations
 

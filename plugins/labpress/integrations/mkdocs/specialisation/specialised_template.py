@@ -1,4 +1,4 @@
-"""A specialised template: a template's output with slots for the strings of a page."""
+"""Specialises a template: stores its output, with slots for the strings of a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Traces a template's use of a page: the strings that it prints, and the facts that it learns."""
+"""Records how a template uses a page: the strings that it prints, and the facts that it reads."""
 
 from __future__ import annotations
 
