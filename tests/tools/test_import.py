@@ -256,6 +256,41 @@ def test_initials_are_settled_only_on_request(project: Path) -> None:
     }
 
 
+def _copy_of_entry(author: str) -> str:
+    return ENTRY.replace("ash2024", "copy").replace("Ash, Ann and Berg, Bo", author)
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Ash, A. and Berg, B.",
+        "{\\'A}sh, Ann and Berg, Bo",
+        "ASH, ANN and BERG, BO",
+        "Ash, Ann and others",
+        "Ash, Ann and Berg, B.",
+    ],
+)
+def test_names_in_dropped_entries_need_no_review(project: Path, author: str) -> None:
+    data = report(ENTRY + _copy_of_entry(author))
+    assert (data["counts"]["new"], data["counts"]["duplicate"]) == (1, 1)
+    assert [note for note in data["notes"] if note["kind"] == "name"] == []
+    again = report(ENTRY + _copy_of_entry(author))
+    assert again["notes"] == []
+
+
+def test_names_in_new_records_need_review_only_once(project: Path) -> None:
+    other = ENTRY.replace("ash2024", "other").replace("10.5555/one", "10.5555/two")
+    other = other.replace("Learning to Reason with Sets", "Growing Old in the Forest")
+    other = other.replace("Ash, Ann and Berg, Bo", "Ash, A. and B{\\'e}rg, Bo and ELM, CY")
+    texts = [note["text"] for note in report(ENTRY + other)["notes"]]
+    assert [text.split("`")[1] for text in texts] == ["Bo Berg", "A. Ash", "CY ELM"]
+    assert report(ENTRY + other)["notes"] == []
+    # A new entry with a name that the lab spells differently.
+    third = other.replace("other", "third").replace("two", "three").replace("Old", "New")
+    notes = report(ENTRY + other + third)["notes"]
+    assert [note["text"].split("`")[1] for note in notes] == ["A. Ash", "CY ELM"]
+
+
 def test_many_notes_are_a_short_list_and_a_file(project: Path) -> None:
     entries = "".join(
         ENTRY.replace("ash2024", f"k{n}")

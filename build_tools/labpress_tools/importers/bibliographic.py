@@ -25,6 +25,7 @@ from labpress_tools.importers.venues import (
     without_archive,
 )
 from labpress_tools.text import plain_text
+from labpress_tools.wording.genres import type_named
 from labpress_tools.wording.states import read_state, split_state
 
 # The format of `bibliography.item`: "Retracted (1990-01-02). The data was fabricated. https://…".
@@ -102,7 +103,7 @@ def refine_type(
     if kind in {"report", "working-paper", "standard"}:
         return type_by_genre(genre, ("report", "working-paper", "standard")) or kind
     if kind == "other" and not container:
-        by_genre = WORDS_OF_TYPES.get("-".join(genre.lower().split()))
+        by_genre = type_named(genre) or WORDS_OF_TYPES.get("-".join(genre.lower().split()))
         if by_genre:
             return by_genre
         if "arxiv" in builder.fields:
@@ -201,7 +202,7 @@ def drop_known(builder: DraftBuilder, kind: PublicationType, name: str, value: s
     """
     known = {PUBLICATION_TYPES[kind].genre.lower(), kind}
     known |= {SCHEMES[key].archive.lower() for key in builder.fields.keys() & SCHEMES.keys()}
-    if one_line(value).lower() not in known:
+    if one_line(value).lower() not in known and type_named(value) != kind:
         builder.keep(name, value)
 
 

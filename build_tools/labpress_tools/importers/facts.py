@@ -19,7 +19,7 @@ from labpress_tools.names import names_only
 from labpress_tools.text import plain_title
 from labpress_tools.wording.editions import read_number_of_pages
 from labpress_tools.wording.funding import read_funding
-from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of
+from labpress_tools.wording.genres import degree_of, type_named
 
 _PROCEEDINGS = re.compile(r"^(?:the )?proceedings\b|\bproceedings of\b", re.IGNORECASE)
 # Identifiers that resolve to a work, which makes the access date of its URL unnecessary.
@@ -79,7 +79,7 @@ def add_genre(builder: DraftBuilder, kind: PublicationType, genre: str) -> bool:
 
 def type_by_genre(genre: str, among: Sequence[PublicationType]) -> PublicationType | None:
     """Return the type that corresponds to a genre if it is one of the given types, or else None."""
-    kind = TYPES_BY_GENRE.get(one_line(genre).lower())
+    kind = type_named(one_line(genre))
     return kind if kind in among else None
 
 

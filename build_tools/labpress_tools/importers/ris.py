@@ -23,6 +23,7 @@ from labpress_tools.importers.bibliographic import (
 from labpress_tools.importers.dates import read_month_and_day
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.extra import read_extra
 from labpress_tools.importers.facts import add_accessed, add_funding, add_open_access, add_title
 from labpress_tools.importers.identifiers import read_identifier
 from labpress_tools.importers.links import is_remote, link_field
@@ -114,6 +115,7 @@ def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejecti
         problem = "this entry does not end with an `ER` line"
         builder.add_note("other", f"{problem}; check whether its last lines are complete")
     add_encoding_note(builder, context.text, entry.line, entry.last_line)
+    _move_extra(tags)
     for line in tags.take("ID"):
         builder.citekey(line.value, line.name)
     for line in tags.take(*_TITLES):
@@ -131,6 +133,23 @@ def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejecti
     for line in tags.rest():
         builder.keep(line.name, line.value)
     return builder
+
+
+def _move_extra(tags: Tags) -> None:
+    """Move the fields that Zotero writes into notes to the tags to which they belong.
+
+    A line stays in the note if the entry has a different value for its tag.
+    """
+    for note in tags.take("N1"):
+        rest = []
+        for line in read_extra(note.value):
+            tag = line.field.ris
+            known = tags.peek(tag) if tag else ""
+            if tag and not known:
+                tags.add(TagLine(tag, line.value, note.line, note.name))
+            elif not tag or known.casefold() != one_line(line.value).casefold():
+                rest.append(line.text)
+        tags.add(TagLine("N1", "\n".join(rest), note.line, note.written))
 
 
 def _explain_stray(entry: TaggedEntry) -> str:

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from labpress.schema.identifiers import SCHEMES
-from labpress_tools.drafts import BYLINES, AttachedFile, Draft, Relation, ReviewNote, Value
+from labpress_tools.drafts import (
+    BYLINES,
+    AttachedFile,
+    Draft,
+    Origin,
+    Relation,
+    ReviewNote,
+    Value,
+)
 from labpress_tools.merge.paths import digest, flatten, with_value
 from labpress_tools.merge.policies import BY_LANGUAGE, UNITED
 from labpress_tools.works import ARXIV_DOI, comparable_id, family_name, title_words
@@ -259,10 +267,29 @@ def _note_other_titles(merger: _Merger) -> None:
         other = draft.fields.get("title")
         if isinstance(other, str) and title_words(other) not in known:
             known.add(title_words(other))
-            where = "preprint" if not is_published(draft) else draft.origin.source
-            variants.append({"title": other, "where": where, "source": draft.origin.source})
+            where = _where_published(draft, merger.fields)
+            variant: dict[str, Value] = (
+                {"title": other, "where": where} if where else {"title": other}
+            )
+            variants.append({**variant, "source": _name_of_source(draft.origin)})
     if variants and "title_variants" not in merger.fields:
         merger.take("title_variants", variants, 0)
+
+
+def _where_published(draft: Draft, fields: Mapping[str, Any]) -> str:
+    """Return where a draft says the work appeared, or "" if that is the venue of the record."""
+    if not is_published(draft):
+        return PREPRINT
+    venues = (draft.fields.get("venue"), fields.get("venue"))
+    name, known = (
+        str(venue.get("name") or "") if isinstance(venue, dict) else "" for venue in venues
+    )
+    return name if title_words(name) != title_words(known) else ""
+
+
+def _name_of_source(origin: Origin) -> str:
+    """Return the name of a file, without its folder, or that of a service."""
+    return re.split(r"[/\\]", origin.file)[-1] or origin.source
 
 
 def _set_status(merger: _Merger) -> None:

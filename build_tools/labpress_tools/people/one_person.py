@@ -11,6 +11,7 @@ from typing import Literal
 from labpress.authors.similar_names import (
     find_abbreviated_names,
     find_similar_names,
+    rank_to_keep,
     similarity_of,
 )
 from labpress.schema.common_names import COMMON_SURNAMES
@@ -215,14 +216,10 @@ class _Finder:
             score=max(score, _CERTAIN) if orcids else score,
         )
 
-    def _rank(self, author: str) -> tuple[bool, int, int, str]:
-        """Return a sort key for the id to keep.
-
-        People with a file come first, then those with more papers, then those with longer names.
-        """
-        has_file = f"authors/{author}" in self.lab.parsed
-        papers, name = self.facts[author].papers, self.lab.authors[author].display
-        return not has_file, -len(papers), -len(name), author
+    def _rank(self, author: str) -> tuple[bool, bool, int, int, str]:
+        """Return a sort key for the id to keep; the first one is kept."""
+        papers, has_file = self.facts[author].papers, f"authors/{author}" in self.lab.parsed
+        return rank_to_keep(self.lab.authors[author], len(papers), has_file=has_file)
 
 
 def _common(first: Mapping[str, str], second: Mapping[str, str]) -> tuple[str, ...]:

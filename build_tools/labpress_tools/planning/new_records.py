@@ -112,10 +112,18 @@ def _add(planner: Planner, record: NewRecord, rendered: RenderedRecord) -> None:
         Change(folder / record.id / name, path) for path, name in record.files.items()
     ]
     merged = record.merged
+    planner.add_bylines(merged.fields, record.drafts)
     for index, note in merged.notes:
-        planner.add_note(note, merged.drafts[index], record.id)
+        if _concerns_record(note, index, merged):
+            planner.add_note(note, merged.drafts[index], record.id)
     for path, problem in {**record.clashes, **rendered.problems}.items():
         is_gone = path in record.clashes or path in rendered.dropped
         text = f"`{path}` was {'left out' if is_gone else 'changed'}: {problem}"
         planner.add_note(ReviewNote(review_kind(path), text), merged.drafts[0], record.id)
     planner.record_outcome(record.drafts, "new", record.id)
+
+
+def _concerns_record(note: ReviewNote, index: int, merged: MergedDraft) -> bool:
+    """Return whether a note on a draft is about a value that the record has from this draft."""
+    owners = {owner for path, owner in merged.owners.items() if review_kind(path) == note.kind}
+    return note.kind not in {"name", "title", "type", "date"} or not owners or index in owners

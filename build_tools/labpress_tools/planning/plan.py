@@ -80,7 +80,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
             new.append(prepare_record(planner, group))
     plan_new_records(planner, [record for record in new if record], progress)
     people_changes, people = plan_people(lab, drafts.people)
-    report = _report(planner, drafts, names, updates_only=updates_only)
+    report = _report(planner, drafts, names)
     return Plan((*planner.changes, *people_changes), report, people)
 
 
@@ -106,13 +106,7 @@ def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
     return replace(lab.names, declared=declared, shown=shown)
 
 
-def _report(
-    planner: Planner, drafts: Drafts, names: NormalizedNames, *, updates_only: bool
-) -> ImportReport:
-    # If an update does not change the authors, notes about their names are not needed.
-    has_names = not updates_only or any(
-        item.change.path == "authors" and item.change.is_applied for item in planner.updates
-    )
+def _report(planner: Planner, drafts: Drafts, names: NormalizedNames) -> ImportReport:
     results = [planner.results[index] for index in sorted(planner.results)]
     results += [
         EntryResult(item.origin, item.text[:80], "rejected", reason=item.reason)
@@ -120,17 +114,23 @@ def _report(
     ]
     return ImportReport(
         tuple(sorted(results, key=lambda item: (item.origin.file, item.origin.line))),
-        (*(_notes_on_names(names) if has_names else ()), *planner.notes),
+        (*_notes_on_names(planner, names), *planner.notes),
         tuple(planner.updates),
         planner.events,
     )
 
 
-def _notes_on_names(names: NormalizedNames) -> list[LocatedNote]:
-    """Return notes on changed and ambiguous names, one for each name."""
+def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNote]:
+    """Return notes on changed and ambiguous names in the bylines that enter records."""
     notes = []
-    for change in names.changes:
-        times = "1 entry" if change.count == 1 else f"{change.count} entries"
+    # Of several entries with the byline, the one whose spellings were already right counts.
+    entries = {
+        min(indexes, key=lambda index: len(names.by_draft[index]))
+        for _, indexes in planner.bylines
+        if indexes
+    }
+    for change, count in names.changes(sorted(entries)).items():
+        times = "1 entry" if count == 1 else f"{count} entries"
         if change.id:
             text = (
                 f"`{change.old}` occurs more than once in a byline, and was given the id "
@@ -143,7 +143,7 @@ def _notes_on_names(names: NormalizedNames) -> list[LocatedNote]:
         else:
             text = f"`{change.old}` is written `{change.new}` in {times} ({change.reason})"
         notes.append(LocatedNote("name", text))
-    for name, others in names.unclear.items():
+    for name, others in names.unclear([byline for byline, _ in planner.bylines]).items():
         listed = " or ".join(f"`{other}`" for other in others[:3])
         text = f"`{name}` may be {listed}; if so, merge them with `labpress people`"
         notes.append(LocatedNote("name", text))

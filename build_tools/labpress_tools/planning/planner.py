@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from labpress.schema.folded_names import DEVICE_NAMES
 from labpress.schema.identifiers import SCHEMES
-from labpress_tools.drafts import AttachedFile, Draft, ReviewKind, ReviewNote, Value
+from labpress_tools.author_names import byline_in, display_of
+from labpress_tools.drafts import BYLINES, AttachedFile, Draft, ReviewKind, ReviewNote, Value
 from labpress_tools.import_report import (
     EntryResult,
     LocatedNote,
@@ -37,6 +39,7 @@ class Planner:
         changes: the files to write.
         results: the outcome for each draft, by its index.
         notes: notes for review.
+        bylines: the bylines that enter records, each with the indexes of the drafts that contain it.
         updates: the values of records that differ from a source.
         events: the status changes of each record, by its id.
         is_refresh: whether the drafts belong to existing records, with one outcome per record.
@@ -50,6 +53,7 @@ class Planner:
     changes: list[Change] = field(default_factory=list)
     results: dict[int, EntryResult] = field(default_factory=dict)
     notes: list[LocatedNote] = field(default_factory=list)
+    bylines: list[tuple[list[Any], tuple[int, ...]]] = field(default_factory=list)
     updates: list[RecordChange] = field(default_factory=list)
     events: dict[str, tuple[str, ...]] = field(default_factory=dict)
     is_refresh: bool = False
@@ -80,6 +84,19 @@ class Planner:
             f"{origin.file}:{line}" if origin.file and line else origin.file or location_of(origin)
         )
         self.notes.append(LocatedNote(note.kind, note.text, location, record))
+
+    def add_bylines(self, fields: Mapping[str, Any], drafts: Sequence[tuple[int, Draft]]) -> None:
+        """Store the bylines among the values that are written to a record."""
+        for key in BYLINES:
+            byline = byline_in(fields, key)
+            names = list(map(display_of, byline))
+            same = (
+                index
+                for index, draft in drafts
+                if list(map(display_of, byline_in(draft.fields, key))) == names
+            )
+            if byline:
+                self.bylines.append((byline, tuple(same)))
 
     def note_unlinked_files(
         self, names: Mapping[Path, str], files: Iterable[AttachedFile], draft: Draft, record: str

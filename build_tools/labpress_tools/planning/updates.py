@@ -43,6 +43,7 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
             return
         planner.changes.append(Change(record.path, data))
         planner.taken.add(facts, record.id)
+        planner.add_bylines(facts, drafts)
     planner.changes += files
     copied = {item.data: item.path.name for item in files if isinstance(item.data, Path)}
     attached = {file.path: file for draft in group for file in draft.files}

@@ -10,7 +10,7 @@ from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema import Author
 from labpress.schema.contributors import Authorship
-from labpress.schema.folded_names import is_readable_id
+from labpress.schema.folded_names import is_readable_id, suggest_id
 from labpress.schema.name_parts import is_split_on_purpose
 from labpress.schema.name_splitting import unclear_split
 
@@ -77,9 +77,10 @@ def check_ids(
             continue
         number = counts[author]
         times = f" ({number} papers)" if number > 1 else ""
+        file = suggest_id(name) or "given-family"
         text = (
             f"{code(name)}{times} gets the id `{author}`; to choose a readable id, add an author file such "
-            "as authors/given-family.yaml with this name"
+            f"as authors/{file}.yaml with this name"
         )
         yield occurrence.parsed.diagnostic(DERIVED_ID, occurrence.path, text)
 

@@ -8,6 +8,7 @@ import unicodedata
 from functools import lru_cache
 
 from labpress.i18n.folding import drop_apostrophes, fold_letters
+from labpress.i18n.romanisation import romanise
 
 _LONGEST_ID = 100
 DEVICE_NAMES = frozenset(
@@ -28,6 +29,11 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", drop_apostrophes(fold_letters(text))))
 
 
+def romanised_words(text: str) -> list[str]:
+    """Return the folded words of a string, with Cyrillic, Greek and similar letters as Latin ones."""
+    return re.findall(r"[a-z0-9]+", drop_apostrophes(romanise(text)))
+
+
 def slug(text: str) -> str:
     """Return an id derived from a string: its folded words, joined by hyphens; it may be empty."""
     return fold(text).replace(" ", "-")
@@ -35,7 +41,7 @@ def slug(text: str) -> str:
 
 def suggest_id(text: str) -> str:
     """Return a valid id that is derived from a string, or "" if there is no obvious one."""
-    key = slug(text)
+    key = "-".join(romanised_words(text))
     if key in DEVICE_NAMES:
         return f"{key}-1"
     return "" if key in RESERVED_IDS or len(key) > _LONGEST_ID else key

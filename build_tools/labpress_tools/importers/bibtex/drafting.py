@@ -16,6 +16,7 @@ from labpress_tools.importers.bibtex.contributors import add_contributors
 from labpress_tools.importers.bibtex.dates import read_date
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
+from labpress_tools.importers.bibtex.extra import move_extra
 from labpress_tools.importers.bibtex.facts import add_facts
 from labpress_tools.importers.bibtex.fields import suggest_field
 from labpress_tools.importers.bibtex.identifiers import read_categories, read_identifiers
@@ -51,6 +52,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
         file: the name of the file, as the user wrote it.
         folder: the folder with the files of entries; None to ignore files.
     """
+    move_extra(entry)
     fields: dict[str, Value] = {}
     _add(fields, "title", _title(entry))
     _add(fields, "citekey", _citekey(entry))

@@ -13,6 +13,7 @@ from labpress_tools.importers.bibtex.patents import PATENT_NUMBER
 from labpress_tools.importers.bibtex.texts import to_line, to_text, to_verbatim
 from labpress_tools.importers.bibtex.urls import clean_url, urls_in
 from labpress_tools.importers.dates import read_date
+from labpress_tools.importers.extra import is_extra
 from labpress_tools.wording.states import split_state
 
 _STATUS = re.compile(
@@ -32,14 +33,6 @@ _ACCESSED = re.compile(
     r"(?i)cited by\W*\d+.*|\[?\(?(?:online;?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)\b.*|\[?online\]?"
 )
 _VERSION = re.compile(r"Version (?P<version>[\w.+-]*\w)(?:\.\s+|\.?$)")
-# Lines in which Zotero stores fields that BibTeX lacks.
-_EXTRA = re.compile(
-    r"(?i)\s*(?:_?[a-z]+print|ISBN|ISSN|DOI|PMID|PMCID|(?:Backup )?Publisher|(?:Original[ -])?Date|Type|Genre"
-    r"|tex\.[\w.-]+|Place|event[ -]place|(?:Conference|Meeting|Event|Proceedings) (?:Name|Title)|Event|Section"
-    r"|Number(?: of Volumes)?|Issue|Volume|Pages|Series(?: Title| Number)?|Edition|Medium|Version"
-    r"|Citation Key|ZSCC|Container[ -]Title|Journal Abbreviation|Library Catalog|Archive(?: Location)?"
-    r"|Publication Title|Accession Number|Issue Date|Status|Language|arXiv ID|MAG ID|S2ID): .*"
-)
 # Fields of al-folio sites, which show `annotation` to readers; elsewhere it is private.
 _SITE_FIELDS = frozenset(
     {"abbr", "bibtex_show", "selected", "preview", "additional_info", "google_scholar_id", "html"}
@@ -74,9 +67,7 @@ def read_notes(entry: Entry) -> Notes:
     for name, value in list(entry.find("notes")):
         lines = value.text.split("\n")
         # Zotero exports its field "Extra" as several lines; a single line is read below as a whole.
-        told = [
-            line for line in lines if not (_EXTRA.match(line) or says_only_arxiv(to_text(line)))
-        ]
+        told = [line for line in lines if not (is_extra(line) or says_only_arxiv(to_text(line)))]
         source = "\n".join(told) if len(lines) > 1 else value.text
         source = _take_first_sentences(source, notes)
         rest = source.strip() and _read_note(entry, name, source, notes)
@@ -85,7 +76,7 @@ def read_notes(entry: Entry) -> Notes:
             texts.append(to_line(source).lstrip(".,; "))
         if rest or not source.strip():
             entry.use(name)
-        if any(map(_EXTRA.match, lines)):
+        if any(map(is_extra, lines)):
             entry.keep(name)
     _read_annotations(entry, notes, texts)
     _read_awards(entry, notes, texts)
@@ -131,7 +122,7 @@ def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
     elif _ACCESSED.fullmatch(text):
         if not notes.accessed:
             notes.accessed, notes.accessed_field = _date_in(text), name
-    elif not _EXTRA.match(text):
+    elif not is_extra(text):
         return bool(text)
     return False
 

@@ -57,6 +57,7 @@ class PublicationTypeRow:
         is_implied_by_venue: whether the name of its venue implies the type, so that pages show no
             label.
         genre: the type in English words, for formats that lack a type for it.
+        other_names: names with the same meaning that reference managers write as the kind of a work.
         venue_types: the types of venue that imply this type if the record has no `type`.
         is_in_volume: whether its venue is a container: a journal, proceedings or a book.
         is_at_event: whether its venue is an event.
@@ -86,6 +87,7 @@ class PublicationTypeRow:
     plural: str
     is_implied_by_venue: bool = False
     genre: str = ""
+    other_names: tuple[str, ...] = ()
     venue_types: tuple[VenueType, ...] = ()
     is_in_volume: bool = False
     is_at_event: bool = False
