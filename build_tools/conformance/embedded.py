@@ -20,6 +20,7 @@ from labpress.metadata.json_ld import published_at
 from labpress.schema import Paper
 from labpress.schema.identifiers import SCHEMES, by_preference
 from labpress.schema.long_bylines import embedded
+from labpress.schema.publication_date import listed_date
 from labpress.schema.publication_types import PUBLICATION_TYPES, VenueProperty
 
 # The expected and the actual values of each field of a paper.
@@ -163,7 +164,10 @@ def _open_graph(paper: Paper, tags: Mapping[str, Any], url: str) -> Comparison:
             [author.display for author in embedded(paper.byline)],
             _texts(tags.get("author")),
         ),
-        "date": ([str(paper.date)] if paper.date else [], _texts(tags.get("published_time"))),
+        "date": (
+            [str(date)] if (date := listed_date(paper)) else [],
+            _texts(tags.get("published_time")),
+        ),
         "status": ([with_state], _texts(tags.get("title"))),
         "URL": ([url], _texts(tags.get("url"))),
     }

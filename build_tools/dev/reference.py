@@ -25,9 +25,7 @@ from labpress.render.prose.tokens import TEXT_STYLES
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.base import Part
 from labpress.schema.json_schema import SCHEMAS, render_schema
-from labpress.schema.localized import LOCALIZED_KEYS
-from labpress.schema.parts import Figure
-from labpress.schema.text_formats import format_of
+from labpress.schema.text_formats import format_of, is_by_language
 from labpress.settings import Settings
 from labpress_tools.sources.services import SERVICES
 from labpress_tools.upgrading.generated_files import FORMER_FILES
@@ -329,8 +327,7 @@ def _field_words(part: type[Part], key: str) -> str:
     words = re.sub(r"\bstring(s?)\b", markup, words) if markup else words
     return (
         f"{words}, or one for each [language](#several-languages)"
-        if (key in LOCALIZED_KEYS and part in SCHEMAS.values())
-        or (part is Figure and key in {"alt", "caption"})
+        if is_by_language(part, key) or (part is Paper and key == "translated_title")
         else words
     )
 

@@ -17,6 +17,7 @@ from labpress.catalogue.indexes import author_ids
 from labpress.catalogue.paper_query import PaperFacts, SelectedPapers, parse_query, select_papers
 from labpress.catalogue.positions import current_membership, is_alumnus
 from labpress.catalogue.related import Related
+from labpress.catalogue.releases import linked_releases
 from labpress.catalogue.talks import divide_talks
 from labpress.diagnostics import Diagnostic
 from labpress.images.first_pages import FIRST_PAGE
@@ -25,7 +26,8 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.names import slug
 from labpress.schema.news import News
-from labpress.schema.publication_date import publication_year
+from labpress.schema.parts import Artifact
+from labpress.schema.publication_date import listed_date, publication_year
 
 # Papers.
 
@@ -71,7 +73,7 @@ class PaperDates:
     """When a paper appeared.
 
     Attributes:
-        date: when the paper first appeared; None if that is unknown.
+        date: the date that readers see for it; None if that is unknown. See `listed_date`.
         year: the year of publication; None if that is unknown.
         changed: when the paper last changed, according to the dates in its record; None if that is
             unknown.
@@ -86,7 +88,7 @@ class PaperDates:
 def paper_dates(lab: BuildContext, paper_id: str) -> PaperDates | None:
     """Return when a paper appeared, or None if there is no such paper."""
     item = lab.catalogue.papers.get(paper_id)
-    return PaperDates(item.date, publication_year(item), item.changed) if item else None
+    return PaperDates(listed_date(item), publication_year(item), item.changed) if item else None
 
 
 @Lookup
@@ -367,8 +369,26 @@ def family(lab: BuildContext, family_id: str) -> Family | None:
 
 @Lookup
 def papers_in_family(lab: BuildContext, family_id: str) -> Ids:
-    """Return the ids of the papers of a family, in the order in which they first appeared."""
+    """Return the ids of the papers of a family, oldest first."""
     return lab.catalogue.by_family.get(family_id, ())
+
+
+# Releases.
+
+
+@Lookup
+def releases(lab: BuildContext) -> tuple[tuple[Artifact, Ids], ...]:
+    """Return the artifacts that have a URL, those of the newest papers first, with their papers."""
+    return tuple(
+        (release.artifact, tuple(paper.id for paper in release.papers))
+        for release in linked_releases(lab.catalogue.papers.values())
+    )
+
+
+@Lookup
+def has_releases(lab: BuildContext) -> bool:
+    """Return whether any artifact has a URL, so that the site has a list of releases."""
+    return any(item.url for paper in lab.catalogue.papers.values() for item in paper.artifacts)
 
 
 # News and talks.

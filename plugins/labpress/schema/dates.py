@@ -162,3 +162,9 @@ class PartialDate:
     def sort_key(self) -> tuple[int, int, int]:
         """A sort key, in which an unknown month or day comes before all known ones."""
         return (self.year, self.month or 0, self.day or 0)
+
+
+def latest_first(date: PartialDate | None) -> tuple[int, int, int]:
+    """Return a sort key that puts the latest date first and an unknown date last."""
+    year, month, day = date.sort_key if date else (0, 0, 0)
+    return -year, -month, -day

@@ -9,10 +9,14 @@ from pydantic import Field
 
 from labpress.schema.base import OneOrMany, Record
 from labpress.schema.identifiers import Colour, RecordId
-from labpress.schema.localized import LocalizedMarkdown, LocalizedRichText
+from labpress.schema.localized import (
+    LocalizedMarkdown,
+    LocalizedRichText,
+    all_texts,
+    best_text,
+)
 from labpress.schema.measurements import Comparison
 from labpress.schema.parts import Figure, Link
-from labpress.schema.types import RichText
 
 
 class Family(Record):
@@ -20,7 +24,7 @@ class Family(Record):
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"aliases": "former_ids"}
 
-    name: RichText = Field(description="The family's name.", examples=["Example Model"])
+    name: LocalizedRichText = Field(description="The family's name.", examples=["Example Model"])
     aim: LocalizedRichText | None = Field(
         None,
         description="The aim of the project, in one line.",
@@ -59,3 +63,13 @@ class Family(Record):
         description="Former ids, oldest first; their URLs keep working.",
         examples=[["old-name"]],
     )
+
+    def name_in(self, language: str) -> str:
+        """Return the name in a language, or else in English, or else the first name."""
+        text = best_text(self.name, "", language)
+        return text.text if text else self.id
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name in all its languages, in the order of the record."""
+        return all_texts(self.name)

@@ -81,7 +81,10 @@ def all_texts(value: LocalizedText | None) -> tuple[str, ...]:
 LOCALIZED_KEYS = frozenset(
     {"summary", "abstract", "lay_summary", "translated_title", "about", "aim", "description"}
 )
-"""The keys of records whose text may be given by language."""
+"""The keys whose text may be given by language in every record that has them.
+
+The types of the fields of a record determine which of them may; see `is_by_language`.
+"""
 
 
 def schema_by_language(text: Mapping[str, Any]) -> dict[str, Any]:
@@ -165,14 +168,17 @@ def _schema(text: Mapping[str, Any]) -> dict[str, Any]:
 
 
 LocalizedMarkdown = Annotated[
-    str | ReadOnly[str, str], Scalar(_reader(read_block), _schema(PROSE_SCHEMA), "markdown")
+    str | ReadOnly[str, str],
+    Scalar(_reader(read_block), _schema(PROSE_SCHEMA), "markdown", by_language=True),
 ]
 """`Markdown`, or a mapping from languages to it."""
 LocalizedRichText = Annotated[
-    str | ReadOnly[str, str], Scalar(_reader(read_line), _schema(TEXT_SCHEMA), "rich")
+    str | ReadOnly[str, str],
+    Scalar(_reader(read_line), _schema(TEXT_SCHEMA), "rich", by_language=True),
 ]
 """`RichText`, or a mapping from languages to it."""
 LocalizedLine = Annotated[
-    str | ReadOnly[str, str], Scalar(_reader(read_line), _schema(TEXT_SCHEMA), "text")
+    str | ReadOnly[str, str],
+    Scalar(_reader(read_line), _schema(TEXT_SCHEMA), "text", by_language=True),
 ]
 """`Text`, or a mapping from languages to it."""

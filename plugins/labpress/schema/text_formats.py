@@ -27,9 +27,21 @@ def format_of(model: type[BaseModel], key: str) -> TextFormat:
     Returns:
         The format; ``other`` for a field that is not a scalar, such as a part.
     """
+    scalar = _scalar(model, key)
+    return scalar.content if scalar else "other"
+
+
+@cache
+def is_by_language(model: type[BaseModel], key: str) -> bool:
+    """Return whether the text of a field, or of its items, may be given by language."""
+    scalar = _scalar(model, key)
+    return scalar is not None and scalar.by_language
+
+
+def _scalar(model: type[BaseModel], key: str) -> Scalar | None:
     info = model.model_fields[key]
     marks = [*info.metadata, *_marks(info.annotation)]
-    return next((mark.content for mark in marks if isinstance(mark, Scalar)), "other")
+    return next((mark for mark in marks if isinstance(mark, Scalar)), None)
 
 
 def markup_of(part: BaseModel, place: Place = ()) -> Iterator[tuple[Place, TextFormat, str]]:

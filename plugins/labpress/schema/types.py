@@ -114,11 +114,13 @@ class Scalar:
         read: validates and converts a value, or raises `PydanticCustomError`.
         schema: the JSON Schema, for editors.
         content: its format.
+        by_language: whether the value may be a mapping from languages to such values.
     """
 
     read: Callable[[object], Any]
     schema: dict[str, Any]
     content: TextFormat = "other"
+    by_language: bool = False
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler

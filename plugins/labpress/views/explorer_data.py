@@ -149,7 +149,9 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
     return {
         "family": [
             [
-                shared.family.number(family.id, (family.id, plain_line(family.name)))
+                shared.family.number(
+                    family.id, (family.id, plain_line(family.name_in(context.translator.language)))
+                )
                 for family in context.families(paper.family)
             ]
             for paper in papers

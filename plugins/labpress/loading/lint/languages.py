@@ -10,7 +10,7 @@ from labpress.loading.lint.decorators import checks_record
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema.base import Record
 from labpress.schema.languages import base_language
-from labpress.schema.localized import LOCALIZED_KEYS
+from labpress.schema.text_formats import is_by_language
 
 REPEATED_TEXT = define_rule(
     "repeated-text",
@@ -34,7 +34,7 @@ _CJK_LANGUAGES = frozenset({"zh", "ja", "ko"})
 def check_languages(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that a record's texts in several languages differ, and that each fits its language."""
     for key in type(record).model_fields:
-        texts = getattr(record, key) if key in LOCALIZED_KEYS else None
+        texts = getattr(record, key) if is_by_language(type(record), key) else None
         if not isinstance(texts, dict):
             continue
         first: dict[str, str] = {}

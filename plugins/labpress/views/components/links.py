@@ -157,7 +157,11 @@ def paper_link(paper: Paper, context: PageContext, *, short: bool = False) -> Li
 
 def family_link(family: Family, context: PageContext) -> FamilyLink:
     """Return a link to a family."""
-    return FamilyLink(family.name, context.link(f"families/{family.id}.md"), family_class(family))
+    return FamilyLink(
+        family.name_in(context.translator.language),
+        context.link(f"families/{family.id}.md"),
+        family_class(family),
+    )
 
 
 def grant_link(grant: Grant, context: PageContext) -> Link:

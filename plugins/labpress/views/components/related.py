@@ -60,7 +60,9 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
         reasons.append(_("both mention %(words)s") % {"words": words})
     families = context.families(related.same_family)
     reasons += [
-        _("also in %(family)s") % {"family": plain_line(family.name)} for family in families
+        _("also in %(family)s")
+        % {"family": plain_line(family.name_in(context.translator.language))}
+        for family in families
     ]
     names = [context.author(key).display for key in related.shared_authors]
     if len(names) == 1:
