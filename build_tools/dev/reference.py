@@ -154,8 +154,9 @@ interpreted as math. You can write chemical formulas in the syntax of the LaTeX 
 
 Everything else is shown literally: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. If a text contains
 Markdown (`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML or other HTML, `labpress check` reports it and suggests a
-replacement. To show one of the characters `$ * _ { }` or a tag literally, write a backslash before it: `\\*this\\*`, `\\<i>`. Before
-a LaTeX command, write two backslashes: `\\\\emph`. [Decision 27](adr/0027-tags-in-titles.md) gives the reasons for these rules."""
+replacement. If you mean such text, a `$` or a tag literally, write a backslash before each tag and each of the characters
+`$ * _ { }`, as in `\\*this\\*` and `\\<i>`; labpress then neither interprets nor reports it. Before a LaTeX command, write two
+backslashes: `\\\\emph`. [Decision 27](adr/0027-tags-in-titles.md) gives the reasons for these rules."""
 
 # These modules import all modules that define rules.
 for _module in (
@@ -270,7 +271,7 @@ name of the file without `.yaml` is the id of the record; it consists of lower-c
 - Only the keys marked **required** are required.
 - An unknown key is an error, so a misspelled key is never silently ignored.
 - If a list has a single item, you may write the item without the list.
-- Pages show numbers with the digits that you write.
+- Pages never round a number: `73.60` is shown as 73.60.
 
 Put images, PDFs and other files of a record into a folder that is next to it and has the same name: `papers/<id>/teaser.png`. If
 a paper has no `image`, lists show `papers/<id>/first-page.webp`, which `labpress thumbnails` creates from the paper's PDF. To add

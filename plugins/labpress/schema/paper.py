@@ -57,7 +57,7 @@ class Paper(Identifiers, PaperBase):
     )
     accessed: Date | None = Field(
         None,
-        description="The date on which the web page was last accessed.",
+        description="The date on which the page at `url` was last accessed.",
         examples=["2025-11-24"],
     )
     categories: OneOrMany[Category] = Field(
@@ -79,7 +79,9 @@ class Paper(Identifiers, PaperBase):
         examples=[{"type": "conference", "name": "Conference on Examples", "short": "ExConf"}],
     )
     comment: RichText | None = Field(
-        None, description="The authors' comment on arXiv.", examples=["31 pages, 10 figures"]
+        None,
+        description="The comment that the authors added to the paper on arXiv.",
+        examples=["31 pages, 10 figures"],
     )
     versions: tuple[Version, ...] = Field(
         (),
