@@ -20,8 +20,8 @@ class Card:
         site_name: the name of the site, at the top.
         title: the subject of the page, in large type.
         subtitles: the texts below the title; each is wrapped onto at most two lines.
-        names: the names of people, in order. Those that do not fit on one line are replaced by their
-            number.
+        names: the names of people, in order. Those that do not fit on one line are replaced by
+            their number.
         footer: one line at the bottom, such as the venue and the date.
         badge: the family or the publication type, at the bottom right, in `colour`; may be empty.
         colour: a colour as ``#rrggbb``, with sufficient contrast on white.

@@ -76,7 +76,7 @@ def _drawable(text: str, language: str) -> Iterator[tuple[str, bool]]:
 
 @cache
 def _with_font(character: str, language: str) -> tuple[tuple[str, bool], ...]:
-    """Return what to draw for a character, as pairs of a character and whether it needs the CJK font.
+    """Return what to draw for a character: pairs of a character and whether it needs the CJK font.
 
     If no font has the character, its readable equivalent is drawn instead. If no font has that
     either, the result is empty.

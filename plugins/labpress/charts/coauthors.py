@@ -1,8 +1,8 @@
 """Draws a coauthor network: an author in the centre, the most frequent coauthors on both sides.
 
 The chart contains only lines. The page puts the names on both sides of it, in two lists with a row
-for each coauthor. Therefore, one chart fits every width (the style sheet may make it narrower), names
-need not be measured, and each name is on the page only once.
+for each coauthor. Therefore, one chart fits every width (the style sheet may make it narrower),
+names need not be measured, and each name is on the page only once.
 """
 
 from __future__ import annotations

@@ -128,8 +128,8 @@ def lay_out_lineage(data: Lineage) -> LineageLayout | None:
     """Place the works, labels and edges of a lineage chart `WIDTH` user units wide.
 
     Returns:
-        The layout, or None if there are fewer than two papers, if a paper has no date, or if not all
-        labels and external works fit.
+        The layout, or None if there are fewer than two papers, if a paper has no date, or if not
+        all labels and external works fit.
     """
     if any(node.time is None for node in data.nodes) or len(data.nodes) < 2:
         return None

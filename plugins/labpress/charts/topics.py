@@ -64,7 +64,7 @@ class TopicCounts:
 
 
 def years_of(rows: Sequence[TopicRow]) -> list[int]:
-    """Return all years from the first to the last with a paper, but at most the last `MAX_YEARS`."""
+    """Return all years from the first to the last with a paper; at most the last `MAX_YEARS`."""
     years = [year for row in rows for year in row.counts]
     return list(range(min(years), max(years) + 1))[-MAX_YEARS:]
 

@@ -142,8 +142,8 @@ class Feed:
         path: the path from which the feed's id is derived. It is the path of the feed's page, but
             under the first id of the record that the page shows, so that it never changes.
         page: the absolute URL of the feed's page, or None if the site's URL is unknown.
-        urls: the absolute URLs of the Atom feed and of the JSON feed; both None if the site's URL is
-            unknown.
+        urls: the absolute URLs of the Atom feed and of the JSON feed; both None if the site's URL
+            is unknown.
         items: the items, newest first.
         home: the absolute URL of the site, or None if it is unknown.
         translator: the interface texts.

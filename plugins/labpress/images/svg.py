@@ -39,7 +39,8 @@ _SCRIPT_URL = re.compile(
 _IMAGES = frozenset({"image", "feimage", "img"})  # browsers run no scripts in these
 _FOREIGN_URL = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}|(?:https?|ftp|file):")
 _FOREIGN_CANDIDATE = re.compile(r"(?i)https?:|(?:^|,)[/\\]{2}")
-# The rules of CSS: a line break ends a string, and `url()` without quotation marks contains no comments.
+# The rules of CSS: a line break ends a string, and `url()` without quotation marks contains no
+# comments.
 _STYLE_TOKEN = re.compile(
     r"""(?i)(?P<comment>/\*.*?(?:\*/|\Z))
     |"[^"\n\r\f]*"?|'[^'\n\r\f]*'?

@@ -207,7 +207,7 @@ _NAMING_KEYS = ("@type", "@id", "name", "givenName", "familyName", "identifier")
 
 
 def _project(grant: Grant, people: Iterable[Data]) -> Data | None:
-    """Return the project that a grant funds; None if neither its period nor its people are known."""
+    """Return the project that a grant funds; None if its period and its people are unknown."""
     members = [{key: person[key] for key in _NAMING_KEYS if key in person} for person in people]
     if not (members or grant.since or grant.until):
         return None
@@ -255,7 +255,7 @@ def text_data(
 
 
 def title_data(title: TitleInLanguage) -> str | dict[str, str]:
-    """Return a translated title as JSON-LD: a plain string, or an object if its language is known."""
+    """Return a translated title as JSON-LD: an object if its language is known, or else a string."""
     text = plain_line(title.title)
     return {"@language": title.language, "@value": text} if title.language else text
 

@@ -94,8 +94,8 @@ def related_works(
     """Return the works to which a paper is related, grouped by schema.org property.
 
     For some relations, schema.org has a property only in the opposite direction. These works are
-    grouped under ``@reverse``. For example, a work that is derived from the paper is listed there under
-    ``isBasedOn``.
+    grouped under ``@reverse``. For example, a work that is derived from the paper is listed there
+    under ``isBasedOn``.
 
     Args:
         paper: the paper.

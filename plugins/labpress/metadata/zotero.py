@@ -1,10 +1,10 @@
 """Renders Zotero's own tags, for facts that Highwire tags cannot express.
 
 Zotero's translator for embedded metadata reads tags with the prefix ``z:`` and the name of a Zotero
-field. Without ``z:itemType``, Zotero would save a preprint, dataset or program as a journal article.
-Highwire tags that imply a type take precedence over ``z:itemType``: with
-``citation_conference_title``, Zotero would save a talk as a conference paper.
-Types and fields: https://www.zotero.org/support/kb/item_types_and_fields
+field. Without ``z:itemType``, Zotero would save a preprint, dataset or program as a journal
+article. Highwire tags that imply a type take precedence over ``z:itemType``: with
+``citation_conference_title``, Zotero would save a talk as a conference paper. Types and fields:
+https://www.zotero.org/support/kb/item_types_and_fields
 """
 
 from __future__ import annotations

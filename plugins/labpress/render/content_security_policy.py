@@ -132,8 +132,8 @@ def policy_element(code: tuple[InlineCode, ...], extra: tuple[str, ...] = ()) ->
         if _hash(text) not in sources:
             sources.append(_hash(text))
     policy = "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
-    # The policy needs no escaping: neither hashes nor the sources that `is_addition` accepts contain
-    # a double quote or "<".
+    # The policy needs no escaping: neither hashes nor the sources that `is_addition` accepts
+    # contain a double quote or "<".
     return f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
 
 

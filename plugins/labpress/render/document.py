@@ -35,7 +35,8 @@ class Section:
     Attributes:
         html: the content below the heading, as HTML without line breaks.
         title: the heading as HTML; empty for a section without a heading.
-        anchor: the id of the heading, unique within the page; empty for a section without a heading.
+        anchor: the id of the heading, unique within the page; empty for a section without a
+            heading.
         level: the level of the heading, at least 2, since the page's title has level 1.
         searchable: whether Material's search indexes the heading. Markdown cannot exclude a heading
             from the search. Therefore, `heading_markdown` returns a heading that is not searchable
@@ -64,8 +65,8 @@ class Section:
     def heading_markdown(self, *, default_ids: bool = True, attribute_lists: bool = True) -> str:
         """Return the heading as a line of Markdown, or an empty string if the section has none.
 
-        A heading is returned as HTML if it is not searchable, or if it must set its id but the engine
-        does not have the extension for it.
+        A heading is returned as HTML if it is not searchable, or if it must set its id but the
+        engine does not have the extension for it.
 
         Args:
             default_ids: as in `Document.to_markdown`.
@@ -145,8 +146,8 @@ class Document:
         sections: the sections, in order.
 
     Raises:
-        ValueError: if two headings have the same anchor, or if the anchor of a heading is not a slug
-            (lower-case letters and digits, with single hyphens in between).
+        ValueError: if two headings have the same anchor, or if the anchor of a heading is not a
+            slug (lower-case letters and digits, with single hyphens in between).
     """
 
     sections: tuple[Section, ...]
@@ -173,9 +174,9 @@ class Document:
             default_ids: whether the engine generates the ids of headings as Python-Markdown does by
                 default. If so, only headings whose default id differs from their anchor set their
                 id; otherwise, all do.
-            attribute_lists: whether the engine has the extension ``attr_list``, with which a heading
-                sets its id. Without it, such headings are HTML, and the engine omits them from its
-                table of contents.
+            attribute_lists: whether the engine has the extension ``attr_list``, with which a
+                heading sets its id. Without it, such headings are HTML, and the engine omits them
+                from its table of contents.
         """
         parts: list[str] = []
         for section in self.sections:
@@ -253,7 +254,7 @@ def _text(html: str) -> str:
 
 
 def _nested(sections: Sequence[Section]) -> tuple[TocEntry, ...]:
-    """Return the entries of sections; those of deeper levels are children of the preceding entry."""
+    """Return the entries of sections; deeper ones are children of the entry that precedes them."""
     if not sections:
         return ()
     first, *rest = sections

@@ -37,8 +37,8 @@ class Tag:
         classes: the names in the attribute ``class``.
         is_left_out: whether Markdown omits the element with its content.
         is_separated: whether Markdown needs a separator between the child elements.
-        is_more_authors: whether the element contains the authors that a list of papers shows only on
-            demand.
+        is_more_authors: whether the element contains the authors that a list of papers shows only
+            on demand.
     """
 
     __slots__ = ("attributes", "classes", "is_left_out", "is_more_authors", "is_separated", "name")

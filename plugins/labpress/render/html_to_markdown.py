@@ -23,10 +23,11 @@ _TOKEN = re.compile(
     r"|<(/?)([a-zA-Z][\w-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>|(<)",
     re.DOTALL,
 )
-# Removed before the page is split into tokens, since a chart may have more elements than the rest of
-# the page.
+# Removed before the page is split into tokens, since a chart may have more elements than the rest
+# of the page.
 _DRAWING = re.compile(r"<(svg|nav|script)\b.*?(?:</\1>|\Z)", re.DOTALL)
-# In a list of papers, links to authors would make up most of the text. They are on each paper's page.
+# In a list of papers, links to authors would make up most of the text. They are on each paper's
+# page.
 _ROW_AUTHORS = re.compile(r'<div class="lp-row-authors">.*?(?:</div>|\Z)', re.DOTALL)
 _LINK_TAG = re.compile(r"</?a\b[^<>]*+>")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col", "area"})
@@ -143,7 +144,8 @@ class _Writer:
             return
         parent = self._open[-1] if self._open else None
         if name == "summary" and parent and parent.tag.is_more_authors:
-            # The other authors are omitted, since the paper's page lists them; their number is kept.
+            # The names of the other authors are omitted, since the paper's page lists them. Their
+            # number is kept.
             self._line.append(f" {escape_markdown(tag.attributes.get('aria-label', ''))}")
             self._pop()
             self._skipped.append("details")
@@ -358,7 +360,7 @@ class _Writer:
 
 
 def _folders(base: str) -> Iterator[str]:
-    """Yield the URL of the folder that contains a page, and of each parent up to the host's root."""
+    """Yield the URL of the folder that contains a page, then of each parent up to the host's root."""
     parts = urlsplit(base)
     folder = parts.path.rpartition("/")[0]
     while base and folder:

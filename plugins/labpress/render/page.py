@@ -86,7 +86,7 @@ class Asset:
 
     @property
     def data(self) -> bytes:
-        """The bytes of the file, created at each access: a large site is too large for the memory."""
+        """The bytes of the file. They are not cached, since those of a large site take gigabytes."""
         return self._data if isinstance(self._data, bytes) else self._data()
 
     @property

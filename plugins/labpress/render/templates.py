@@ -72,10 +72,10 @@ def html_text(text: str) -> str:
 def template_environment(translator: Translator) -> Environment:
     """Return the Jinja environment, with the filters and functions of all templates.
 
-    The filters are ``line`` (one-line text as HTML, with its tags and math), ``plain`` (one-line text
-    as plain text), ``date`` and ``number``. The functions are ``_`` and ``ngettext`` of gettext, and
-    ``lang(text, language)``, which returns the HTML attributes of a string in another language than
-    the site's.
+    The filters are ``line`` (one-line text as HTML, with its tags and math), ``plain`` (one-line
+    text as plain text), ``date`` and ``number``. The functions are ``_`` and ``ngettext`` of
+    gettext, and ``lang(text, language)``, which returns the HTML attributes of a string in another
+    language than the site's.
     """
     environment = Environment(
         loader=PackageLoader("labpress"),

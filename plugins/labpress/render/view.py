@@ -22,5 +22,5 @@ class View:
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
     def names(self) -> dict[str, Any]:
-        """Return the values of the fields by name; unlike `dataclasses.asdict`, do not copy them."""
+        """Return the values of the fields by name, without the copies that `asdict` would make."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}

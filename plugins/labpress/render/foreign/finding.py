@@ -24,7 +24,8 @@ class ForeignMarkup(NamedTuple):
     Attributes:
         start: the index at which the markup begins in the line.
         text: the markup with its content.
-        replacement: the equivalent in the syntax of records; empty for a tag without its counterpart.
+        replacement: the equivalent in the syntax of records; empty for a tag without its
+            counterpart.
         literal: how to write the markup in a record if it should appear literally; empty for markup
             that is never meant literally.
     """
@@ -174,8 +175,8 @@ def _markup(pattern: re.Pattern[str], match: re.Match[str], replacement: str) ->
 def _masked(match: re.Match[str]) -> str:
     """Replace a formula, style tag or escaped character by null characters of the same length.
 
-    These are valid in records, so `find_markup` must not find markup in them. Other tags are returned
-    unchanged.
+    These are valid in records, so `find_markup` must not find markup in them. Other tags are
+    returned unchanged.
     """
     is_other_tag = match["tag"] and not _has_style(match)
     return match.group() if is_other_tag else "\0" * len(match.group())

@@ -91,8 +91,8 @@ def check_prose(
 
     Args:
         text: CommonMark with tables and ``$math$``.
-        folder_files: the names of the files in the record's folder; None if they are unknown, so that
-            missing images are not reported.
+        folder_files: the names of the files in the record's folder; None if they are unknown, so
+            that missing images are not reported.
         key: the record's key, such as ``papers/x``, from which links to files and other records are
             resolved. If it is empty, such links are errors.
 

@@ -58,7 +58,7 @@ def unread_tags(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def _read(text: str) -> tuple[list[Token], dict[int, str]]:
-    """Return the tokens of a line, and the style tags without a counterpart by their index in it."""
+    """Return the tokens of a line, and its style tags without a counterpart, by their index."""
     if not _SIGNS.search(text):
         return [Token(text)], {}
     tokens: list[Token] = []
@@ -109,7 +109,7 @@ def _close(
 def _give_up(
     tokens: list[Token], opened: list[tuple[int, re.Match[str]]], unread: dict[int, str]
 ) -> None:
-    """Replace the tokens of start tags that are never closed by their source, and add them to `unread`."""
+    """Turn start tags that are never closed into text, and add them to `unread`."""
     for place, match in opened:
         tokens[place] = Token(match.group())
         unread[match.start()] = match.group()
@@ -127,7 +127,7 @@ def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def simple_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Replace each formula by tokens of text, subscripts and superscripts, for formats without math."""
+    """Yield tokens for formats without math: formulas become text, subscripts and superscripts."""
     for token in tokens:
         if token.kind == "math":
             yield from math_tokens(token.text)

@@ -21,8 +21,8 @@ class LocalLink:
     """The target of a link, either a file or a record.
 
     Attributes:
-        file: the path of a file in the folder of the record that contains the link; empty for a link
-            to a record.
+        file: the path of a file in the folder of the record that contains the link; empty for a
+            link to a record.
         record: the key of a record, such as ``papers/x``; empty for a link to a file.
         fragment: for a link to a record, ``#`` and the anchor on its page; empty without an anchor.
     """
@@ -33,9 +33,9 @@ class LocalLink:
 
 
 def read_local_link(link: str, key: str, folder_files: Collection[str] | None) -> LocalLink | None:
-    """Return the target of a link without a scheme, or None if it can be neither a file nor a record.
+    """Return the target of a link without a scheme, or None if the link is invalid.
 
-    The target need not exist.
+    A valid link is the path of a file or of a record, which need not exist.
 
     Args:
         link: the link, as written in Markdown.

@@ -29,8 +29,8 @@ def render_prose(text: str, files: str = "", resolve: Resolve | None = None) -> 
         text: CommonMark with tables and math.
         files: the URL of the record's folder, with which the URLs of its images begin. It ends in a
             slash, unless it is empty.
-        resolve: returns the URLs of links to files and records; if it is None, such links lose their
-            targets.
+        resolve: returns the URLs of links to files and records; if it is None, such links lose
+            their targets.
     """
     markdown = _markdown()
     env = {"files": files, "resolve": resolve}

@@ -10,8 +10,8 @@ from math_core import LatexError, LatexToMathML
 
 from labpress.render.prose.chemistry import without_chemistry
 
-# As in Pandoc, no space is allowed inside the dollar signs and no digit after them, so that the text
-# "$5 and $6" contains no formula.
+# As in Pandoc, no space is allowed inside the dollar signs and no digit after them, so that the
+# text "$5 and $6" contains no formula.
 MATH = re.compile(
     r"\$\$(?P<display>[^$]+)\$\$|\$(?=\S)(?P<inline>(?:\\.|[^$\\])+?)(?<=[^\s\\])\$(?!\d)"
     # Text with spaces inside the dollar signs is a formula only if it can hardly be anything else.
@@ -21,8 +21,8 @@ MATH = re.compile(
 """A formula between dollar signs; one of the three groups contains its LaTeX."""
 
 # math-core recurses at each of these characters, which begin a command, a bracket or a symbol. Each
-# step takes about 2 kB of the stack, and the process crashes if the stack overflows. Definitions are
-# forbidden, since they could multiply the number of commands.
+# step takes about 2 kB of the stack, and the process crashes if the stack overflows. Definitions
+# are forbidden, since they could multiply the number of commands.
 _NESTABLE = re.compile(r"[^\w\s^&'+*/=<>|,.;:!?~)\]}-]", re.ASCII)
 _MAX_NESTABLE = 1000
 _MAX_LENGTH = 5000
@@ -86,8 +86,8 @@ def modern_latex(latex: str) -> str:
     r"""Return a formula with commands of plain TeX and AMS-TeX replaced by those of LaTeX.
 
     ``\scr A`` and ``{\scr AB}`` become ``\mathscr A`` and ``{\mathscr{AB}}``. Chemical formulas are
-    replaced, too; see `without_chemistry`. Percent signs are escaped, since formulas in records have
-    no comments.
+    replaced, too; see `without_chemistry`. Percent signs are escaped, since formulas in records
+    have no comments.
     """
     latex = _COMMENT.sub(r"\1\\%", latex)
     if "\\ce" in latex:

@@ -16,7 +16,7 @@ def plain_prose(text: str) -> str:
 
 
 def prose_tokens(text: str) -> tuple[Token, ...]:
-    """Return prose as the tokens of one line: only text and math, without emphasis, links or images."""
+    """Return prose as the tokens of one line: text and math, without emphasis, links or images."""
     return tuple(_with_single_spaces(merged(_inline_tokens(text))))
 
 

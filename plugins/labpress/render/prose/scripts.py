@@ -23,8 +23,8 @@ SUBSCRIPTS: Mapping[int, int | str] = str.maketrans(
 
 _TABLES = {"sub": ("_", SUBSCRIPTS), "sup": ("^", SUPERSCRIPTS)}
 _LEVELS = {*_TABLES, "sc"}
-# More letters in Unicode's small characters would be hard to read, and search engines would not find
-# them.
+# More letters in Unicode's small characters would be hard to read, and search engines would not
+# find them.
 _MAX_LETTERS = 2
 
 
@@ -38,8 +38,9 @@ def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
 
     Args:
         tokens: the tokens of a line, or those of a formula, as returned by `math_tokens`.
-        is_math: whether they are the tokens of a formula. In a formula, a script that Unicode cannot
-            express follows ``_`` or ``^``; elsewhere, it may become ordinary text, as in ``2nd``.
+        is_math: whether they are the tokens of a formula. In a formula, a script that Unicode
+            cannot express follows ``_`` or ``^``; elsewhere, it may become ordinary text, as in
+            ``2nd``.
     """
     levels: list[list[str | _Script]] = [[]]
     for token in tokens:

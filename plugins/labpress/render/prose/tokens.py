@@ -14,8 +14,8 @@ class Token:
     """A piece of a line.
 
     Attributes:
-        text: depending on the kind, text, the LaTeX of a formula without its dollar signs, or the key
-            of a style.
+        text: depending on the kind, text, the LaTeX of a formula without its dollar signs, or the
+            key of a style.
         kind: ``open`` and ``close`` are the beginning and the end of a style, and are always
             balanced. ``protected`` is text whose case must not change.
     """
@@ -29,8 +29,8 @@ class TextStyle:
     """A style of text in a line: its tags in records, and its markup in each format.
 
     Attributes:
-        tags: the names of its tags in records. The first one is documented; the others occur in data
-            from services, publishers and other programs.
+        tags: the names of its tags in records. The first one is documented; the others occur in
+            data from services, publishers and other programs.
         html: the start and the end tag on pages.
         csl: the start and the end tag in CSL-JSON, as citeproc-js defines them.
         latex: the LaTeX command whose argument is the text; empty if braces are enough.
