@@ -1,4 +1,4 @@
-"""Counts the papers, people, families and so on of a lab, for its home page."""
+"""Counts a lab's papers, people, families and so on, for its home page."""
 
 from __future__ import annotations
 
@@ -73,6 +73,6 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
 
 
 def _link_with_filter(path: str, context: PageContext) -> str:
-    """Return the URL of a page, with the filter of the explorer that the path may end in."""
+    """Return the link to a page; its path may end in a filter of the explorer: ``?has=model``."""
     page, sign, query = path.partition("?")
     return f"{context.link(page)}{sign}{query}"
