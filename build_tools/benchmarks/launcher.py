@@ -1,7 +1,7 @@
 """Runs a program, and writes its time and memory to a file as JSON.
 
-The system takes over the peak memory of the process that starts a program. Therefore, a small
-process must start it: this module imports only what it needs.
+Linux counts the memory of the process that starts a program towards the peak memory of the program.
+Therefore, this process must be small, and this module imports only what it needs.
 
 Usage: python launcher.py REPORT PROGRAM [ARGUMENT...]
 """
@@ -24,7 +24,7 @@ def main(report: str, *command: str) -> int:
     _, status, usage = os.wait4(pid, 0)
     wall = time.perf_counter() - start
     code = os.waitstatus_to_exitcode(status)
-    # Linux reports the memory in kB, and only that of the largest process in the tree.
+    # Linux reports the memory in KiB, and only that of the largest process in the tree.
     figures = {
         "code": code,
         "wall": wall,

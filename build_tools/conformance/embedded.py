@@ -30,7 +30,7 @@ _VOCABULARIES = ("Highwire", "JSON-LD", "Open Graph", "COinS")
 
 
 def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Compare the metadata in the pages of papers, and in the lists of all papers, with records."""
+    """Compare the metadata in each paper's page and in the list of all papers with the records."""
     equal: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
     failures = []

@@ -1,4 +1,4 @@
-"""Lists the losses of information that formats and readers make unavoidable, with reasons."""
+"""Lists the losses of information that formats or readers make unavoidable, with the reasons."""
 
 from __future__ import annotations
 
@@ -269,4 +269,4 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         for field, keys in (("status", "status-.*|field-.*"), ("venue", "field-proceedings"))
     ),
 )
-"""The known losses; keep the patterns narrow: a known loss that does not occur is a failure."""
+"""The known losses. Keep the patterns narrow, since a known loss that does not occur is a failure."""

@@ -12,7 +12,7 @@ from conformance.consumers import Consumers, run
 from conformance.report import CheckResult, table
 from conformance.samples import Sample
 
-# Accepted messages: a part of the message or of the quoted HTML, with the reason.
+# The messages that are accepted: a part of the message or of the quoted HTML, and the reason.
 _ACCEPTED = {
     '<input class="md-toggle"': (
         "Material's toggles for the drawer and the search are checkboxes with the attribute "

@@ -34,7 +34,7 @@ _DOCUMENTS = (
 
 
 def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Compile hostile records in TeX, which may start programs, and check that it starts none."""
+    """Compile hostile records with TeX, which is allowed to start programs but must start none."""
     shutil.rmtree(_FOLDER, ignore_errors=True)
     _FOLDER.mkdir(parents=True)
     _write_bibliographies()
@@ -88,7 +88,9 @@ def _check_that_it_shows() -> Iterator[str]:
 
 
 def _compile(engine: str, name: str, packages: str, body: str, program: str) -> Iterator[str]:
-    """Compile a document, and yield a message for each program or unexpected file, or on failure.
+    """Compile a document, and yield a message for each problem.
+
+    Problems are programs that TeX has started, unexpected files that it has written, and failures.
 
     Args:
         engine: the TeX engine.

@@ -105,7 +105,7 @@ def _style_file(consumers: Consumers, key: str) -> Path:
 
 
 def _cite_with_pandoc(consumers: Consumers, papers: Sequence[Paper]) -> Mapping[str, list[str]]:
-    """Return the references that pandoc renders, each one separately, by the key of the style."""
+    """Return pandoc's references to the papers, each rendered separately, by the key of the style."""
     request = {
         "styles": {key: str(_style_file(consumers, key)) for key in _OFFICIAL},
         "items": [to_csl(build_item(paper)) for paper in papers],
@@ -122,7 +122,11 @@ def _reference(page: str) -> str:
 
 
 def _explain(style: str, publication_type: str, ours: str, theirs: str) -> tuple[set[Rule], bool]:
-    """Return the rules that change one of two citations, and whether the citations become equal."""
+    """Apply the rules to two citations.
+
+    Returns:
+        The rules that changed a citation, and whether the citations are equal in the end.
+    """
     needed: set[Rule] = set()
     for rule in RULES:
         if ours == theirs:

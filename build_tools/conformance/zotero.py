@@ -35,8 +35,7 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
     """Read all papers with Zotero's translators.
 
     Returns:
-        The result, or None if the translators are not installed; in this case, the report keeps
-        its previous section.
+        The result, or None if the translators are not installed; then a message says so.
     """
     folder = os.environ.get(VARIABLE, "")
     missing = [name for name in _REPOSITORIES if not (Path(folder) / name).is_dir()]
@@ -96,7 +95,7 @@ def _differences(
 
 
 def _match(title: str) -> str:
-    """Return only the letters and digits of a title, which are the same in all formats."""
+    """Return the letters and digits of a title in lower case, which are the same in all formats."""
     return "".join(c for c in re.sub(r"<[^<>]*>", "", fold(title)).casefold() if c.isalnum())
 
 

@@ -268,4 +268,4 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
     ),
     _loss("abstract", "COinS", "type-article|field-.*", "COinS has no field for an abstract."),
 )
-"""The known losses; keep the patterns narrow: a known loss that does not occur is a failure."""
+"""The known losses. Keep the patterns narrow, since a known loss that does not occur is a failure."""

@@ -20,7 +20,7 @@ SHELL = "chromium-headless-shell"
 FULL_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
 OS_RELEASE = Path("/etc/os-release")
-# The widest of the common system fonts: text that fits in it also fits in the others.
+# The widest of the common system fonts: text that fits on a page in this font also fits in others.
 FONTS = "fonts-dejavu-core"
 
 ADVICE = """\
@@ -110,7 +110,10 @@ def fetch_with_apt() -> bool:
 
 
 def fetch_with_playwright() -> bool:
-    """Download Playwright's Chromium, with its libraries as root; return whether that succeeded."""
+    """Download Playwright's Chromium, and return whether that succeeded.
+
+    As root, also install the libraries that it needs.
+    """
     apt.report("Downloading Playwright's Chromium")
     if apt.can_install():
         # Playwright supports only some distributions, but the browser may start on others.

@@ -1,9 +1,9 @@
 """Installs the tools that check the site's scripts: ``python js_tools.py .venv/js``.
 
-``make check`` and ``make test`` run it once, and again when ``package.json`` changes. It uses the
-system's Node.js; if that is missing and the user is root, it installs Debian's. The checks are
-never skipped: if Node.js or the packages cannot be installed, it prints what to do and fails. It
-uses only the standard library.
+``make check`` and ``make test`` run this program once, and again when ``package.json`` changes. It
+uses the system's Node.js; if that is missing and the user is root, it installs Debian's. If Node.js
+or the packages cannot be installed, it prints what to do and fails, so that the checks are never
+skipped. It needs only Python's standard library.
 """
 
 import re

@@ -180,7 +180,7 @@ _SCOPES = {
 
 
 def render_rules() -> str:
-    """Return the tables of all rules for ``docs/troubleshooting.md``, one table per scope."""
+    """Return the tables of all rules in ``docs/troubleshooting.md``, one table per scope."""
     lines = [RULES_BEGIN, ""]
     for scope, heading in _SCOPES.items():
         lines += [
@@ -244,7 +244,11 @@ def with_services(page: str) -> str:
 
 
 def _between(page: str, begin: str, text: str, end: str) -> str:
-    """Replace the text between two markers of a page, including the markers."""
+    """Replace the text between two markers of a page, including the markers.
+
+    Raises:
+        ValueError: if the page lacks a marker.
+    """
     before, begins, rest = page.partition(begin)
     _, ends, after = rest.partition(end)
     if not begins or not ends:

@@ -1,7 +1,7 @@
 """Generates ``docs/publication-types.md``: every publication type in every format and style.
 
-The records are those of the tests (``tests/golden/citations/types.txt``), whose citations have been
-compared with the style guides.
+The example records are those of the tests (``tests/golden/citations/types.txt``), whose citations
+have been compared with the style guides.
 """
 
 from __future__ import annotations

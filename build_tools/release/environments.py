@@ -10,12 +10,14 @@ from release.commands import CHECKOUT, UV, ReleaseError, run
 
 Resolution = Literal["lowest-direct", "highest"]
 RESOLUTIONS: tuple[Resolution, ...] = ("lowest-direct", "highest")
-"""The oldest direct dependencies that pyproject.toml allows, and the newest of all dependencies."""
+"""The ways to choose versions: the oldest direct dependencies that pyproject.toml allows, or the
+newest versions of all dependencies.
+"""
 PREFIX = "Programming Language :: Python :: 3."
 
 
 class Environment(NamedTuple):
-    """A virtual environment with only labpress and its dependencies."""
+    """A virtual environment that contains only labpress and its dependencies."""
 
     folder: Path
 

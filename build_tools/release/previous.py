@@ -39,11 +39,11 @@ def _key(match: re.Match[str]) -> tuple[int, ...]:
 def make_lab(folder: Path, python: str) -> tuple[Path, str]:
     """Make a lab with the previous release.
 
-    Without such a release, the lab is a copy of the newest one in ``FORMER_LABS``.
+    If there is no previous release, the lab is a copy of the newest one in ``FORMER_LABS``.
 
     Args:
         folder: an empty folder.
-        python: the Python to use.
+        python: the version of Python to use, or the path of its program.
 
     Returns:
         The folder of the lab, and a description of its origin.
@@ -108,4 +108,4 @@ def upgrade_lab(lab: Path, environment: Environment) -> None:
         raise ReleaseError(f"the second `labpress upgrade` has changes to write:\n{output}")
     version = project_version()
     if version not in (lab / "requirements.txt").read_text("utf-8"):
-        raise ReleaseError(f"{lab / 'requirements.txt'} does not name labpress {version}")
+        raise ReleaseError(f"{lab / 'requirements.txt'} does not require labpress {version}")

@@ -62,7 +62,7 @@ def _literal(person: Person, encode: Encode) -> str:
     words = [person.given, person.particle, person.family, person.suffix]
     name = " ".join(word for word in words if word)
     text = escape(name, encode)
-    # A name that consisted only of braces gets braces: otherwise a list could end in "and".
+    # Without braces, an empty name would leave an "and" at the end of the list.
     if not name or " " in name or _SPLITS.search(name) or name == "others":
         return f"{{{text}}}"
     return text

@@ -20,9 +20,9 @@ AUTHORS_WITHOUT_PAGE = define_rule(
 
 
 def check_author_pages(build_context: BuildContext) -> Iterator[Diagnostic]:
-    """Yield one note with the number of authors without a page, unless every author has one.
+    """Yield a note with the number of authors who have no page, located at the longest byline.
 
-    The note is located at the paper with the most authors.
+    Nothing is yielded if there are no such authors, or if ``author_pages`` is not ``auto``.
     """
     if build_context.settings.author_pages != "auto":
         return

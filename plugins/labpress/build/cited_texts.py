@@ -1,6 +1,6 @@
 """Replaces citations in the Markdown fields of records, such as summaries, with links.
 
-They are replaced before anything is built, so that pages, feeds, exports and the search agree.
+This happens before anything is built, so that pages, feeds, exports and the search get the same text.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def with_cited_texts(records: Records) -> Records:
     """Return records with the citations in their Markdown fields replaced with links.
 
     Args:
-        records: the records. Records without a citation remain the same objects.
+        records: the records, which are not changed. The result shares all records without citations.
     """
     citing = [key for key, parsed in records.parsed.items() if "@" in parsed.file.text]
     if not citing:

@@ -155,7 +155,7 @@ def _unknown_values(line: ShortcodeLine, catalogue: Catalogue) -> Iterator[tuple
 
 
 def _with_sign(text: str, place: int) -> str:
-    """Return the key at a position, with the character before it, as written in the text."""
+    """Return the key at a position and the ``@`` or ``{`` before it, as written in the text."""
     match = re.compile(r"[@{][^\s\]};,]+").match(text, place - 1)
     return match.group() if match else ""
 

@@ -1,4 +1,4 @@
-"""Warns if a site lacks URLs that it had before; `labpress.build.url_list` stores these URLs."""
+"""Warns if a site lacks URLs that it had before, which `labpress.build.url_list` stores."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """Computes pages and files in other processes, while this one builds the site.
 
-The processes are copies of this one, made when the catalogue is ready (`os.fork`), so that nothing
-has to be sent to them. The plan has parts, such as the pages and their Markdown versions. In each
-part, the other processes start at the end, while this process starts at the beginning, and takes
-the results that are ready. It never waits: it computes whatever is missing itself.
+The processes are copies of this one (`os.fork`), made when the catalogue is ready, so nothing has
+to be sent to them. The plan consists of parts, such as the pages and their Markdown versions. In
+each part, the other processes start at the end, while this process starts at the beginning. This
+process uses the results that are ready, and computes all others itself, so it never waits.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _Saved = tuple[QueryKey, StoredResult, bytes]
 
 
 class _Received(NamedTuple):
-    """A message from a process: a result, and all results with traces computed along the way."""
+    """A message from a process: a result, and the results to store that it has computed for it."""
 
     query_key: QueryKey
     is_file: bool
@@ -59,7 +59,7 @@ class _Received(NamedTuple):
 
 
 class QueryWorkers:
-    """Results that other processes compute.
+    """The processes that compute results for this one, and the results received from them.
 
     Call `start` before this process starts any threads.
     """
@@ -185,7 +185,7 @@ class QueryWorkers:
                 query = QUERIES[query_key[0]]
                 try:
                     data = query.encode(lab.results.value(query, query_key[1], lab))
-                except Exception:  # noqa: BLE001 - the first process gets it as well, and reports it
+                except Exception:  # noqa: BLE001 - it also occurs in the first process, which reports it
                     continue
                 is_file = position >= pages
                 if is_file:
@@ -217,7 +217,7 @@ class QueryWorkers:
 
 
 class _RecordingStore(NoStore):
-    """A store that collects the results of a process, and contains none of an earlier build."""
+    """A store without results of earlier builds, which collects those of one process."""
 
     keeps = True
 
@@ -235,5 +235,5 @@ class _RecordingStore(NoStore):
 
 
 def _can_fork() -> bool:
-    """Return whether the process can be copied; some system libraries and threads prevent it."""
+    """Return whether this process can be copied: on Linux, as long as it has only one thread."""
     return sys.platform == "linux" and threading.active_count() == 1

@@ -38,7 +38,7 @@ def build_citations(
         papers: the papers.
         styles: the citation styles.
         cache: the cache folder of the project, or None to cache nothing.
-        complete: whether these are all papers of the lab, so that all other cached citations can be
+        complete: whether these are all papers of the lab. If so, all other cached citations are
             deleted.
     """
     if not papers:
@@ -114,7 +114,7 @@ def citation_diagnostic(style: str, error: str) -> Diagnostic:
 
 
 def _load(section: FileCache) -> Mapping[str, str]:
-    """Return citations of the previous build by their cache keys."""
+    """Return the citations of the previous build, by cache key, or {} if none are stored."""
     citations = section.read_json(_ENTRY)
     is_valid = isinstance(citations, dict) and all(isinstance(x, str) for x in citations.values())
     return citations if is_valid else {}

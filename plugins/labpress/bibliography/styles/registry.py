@@ -15,7 +15,7 @@ from labpress.schema.publication_types import PublicationType
 
 
 class BuiltInStyle(NamedTuple):
-    """A style that is tested with labpress.
+    """A style that has a short name and is tested.
 
     Attributes:
         label: the display name.
