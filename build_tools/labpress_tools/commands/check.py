@@ -81,7 +81,7 @@ def _item(diagnostic: Diagnostic) -> dict[str, str | int]:
 
 
 def _annotation(diagnostic: Diagnostic, project: Path) -> str:
-    """Return a workflow command for a diagnostic, which GitHub shows on its line of a pull request."""
+    """Return a workflow command that makes GitHub show a diagnostic on its line in a diff."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     file = path_from(root, project.resolve() / diagnostic.file)
     location = f"file={_escaped(escape_invisible(file), ':,')},line={diagnostic.line},col={diagnostic.column}"

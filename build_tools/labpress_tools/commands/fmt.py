@@ -68,12 +68,11 @@ def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file
 
 
 def _format(path: Path, content: Path) -> Change | None:
-    """Return the change of a file, or None if it has the canonical layout or is not a record.
+    """Return the change to a file, or None if it is in the canonical layout or is not a record.
 
     Raises:
-        OSError: if the file cannot be read.
+        OSError: if the file cannot be read, or if symbolic links form a cycle.
         RecordEditError: if the record cannot be edited.
-        RuntimeError: if symbolic links lead in a circle.
     """
     kind = _kind_of(path, content)
     if kind is None:
@@ -87,7 +86,7 @@ def _kind_of(path: Path, content: Path) -> Kind | None:
     """Return the kind of a record, or None for other files.
 
     Raises:
-        OSError: if symbolic links lead in a circle.
+        OSError: if symbolic links form a cycle.
     """
     try:
         target = path.resolve()

@@ -35,7 +35,8 @@ from labpress_tools.scaffold import remaining_examples
 _NAMES = list(
     dict.fromkeys([*(item.name for item in FORMATS), *(item.name for item in FOLDER_FORMATS)])
 )
-# The pages and data of a site are read only with its folder, or if they are given explicitly.
+# Formats of single pages or data files of a site. In a folder that is not a site, files in these
+# formats are not imported.
 _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
 
 
@@ -67,7 +68,7 @@ def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: An
 
 
 def _mention_examples(config: Config) -> None:
-    """List the examples of a new lab that still exist, since they would be published, too."""
+    """Mention the examples of a new lab that still exist, because they would be published."""
     examples = remaining_examples(config.project.content)
     if examples:
         names = ", ".join(display_path(path, config) for path in examples)
@@ -95,8 +96,9 @@ def _read(paths: Iterable[Path], format_name: str | None, options: Options) -> D
 def _files(path: Path, format_name: str | None) -> list[Path]:
     """Return the files to read for a path.
 
-    For a folder, these are the bibliographies in it, unless it is a site made with a supported
-    template, which is read as a whole.
+    A file, or a site made with a supported template, is read as a whole. In any other folder, these
+    are the bibliographies; if there are none, the folder itself is returned, so that it is
+    reported.
     """
     folders = {item.name for item in FOLDER_FORMATS}
     if not path.is_dir() or format_name in folders or detect_folder(path):

@@ -15,7 +15,7 @@ from labpress_tools.scaffold import Answers, ScaffoldError, write_lab
 from labpress_tools.shell_quoting import quote_argument
 
 DEFAULT_ANSWERS = Answers("Our publications", "Ada Example")
-"""The default answers to the questions, from which the template repository is created."""
+"""The default answers to the questions; the template repository is generated from them."""
 
 
 @click.command("init")

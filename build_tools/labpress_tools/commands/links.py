@@ -60,7 +60,7 @@ def links_command(fresh: bool, as_json: bool, config_file: Path) -> None:
 def _lines(
     links: Mapping[str, list[LinkLocation]], states: Mapping[str, LinkState]
 ) -> Iterator[str]:
-    """Yield a line for each location of a link that needs attention, then a summary."""
+    """Yield a line for each location of a link that may need attention, and then a summary."""
     found = [
         (location, url, states[url])
         for url, locations in links.items()

@@ -1,4 +1,4 @@
-"""Builds drafts in steps that the importers of RIS, CSL-JSON and templates share."""
+"""Contains steps of building a draft that the importers of RIS, CSL-JSON and templates share."""
 
 from __future__ import annotations
 
@@ -140,14 +140,14 @@ def add_publication(
     year: str,
     names: Mapping[str, str],
 ) -> None:
-    """Set the type and the venue of a draft, and keep the data that fits in neither as unused.
+    """Set the type and the venue of a draft; data that fits in neither is kept as unused data.
 
     Args:
         builder: the draft, with its ids and date.
         kind: the publication type.
         facts: the data about the venue.
         year: the year of publication; empty if unknown.
-        names: the original fields, by the attributes of `Publication`.
+        names: the name of the original field for each attribute of `Publication`.
     """
     builder.set("type", kind)
     facts = replace(
@@ -209,9 +209,9 @@ def drop_known(builder: DraftBuilder, kind: PublicationType, name: str, value: s
 def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
     """Return whether to store the year of the volume or event in the venue.
 
-    In a record that has an arXiv id and a year in its venue, ``date`` is the date of the preprint,
-    and citations use only that year. The month and day of publication would then be lost, so if
-    they are known, ``date`` is the date of publication, and the venue gets no year.
+    If a record has an arXiv id and a year in its venue, ``date`` is the date of the preprint, and
+    citations use the year of the venue. The month and day of publication would be lost. If they are
+    known, the venue therefore gets no year, and ``date`` remains the date of publication.
     """
     row = PUBLICATION_TYPES[kind]
     is_full = len(str(builder.fields.get("date", ""))) > 4
@@ -219,13 +219,13 @@ def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
 
 
 def _with_year(venue: dict[str, Value], year: int) -> dict[str, Value]:
-    """Return a venue with the year placed after its names."""
+    """Return a venue with a year, inserted after the names of the venue."""
     first: dict[str, Value] = {key: venue[key] for key in ("type", "name", "short") if key in venue}
     return {**first, "year": year, **venue}
 
 
 def split_keywords(values: Iterable[str]) -> Iterator[str]:
-    """Yield the keywords in the values of a field.
+    """Split the values of a field into keywords, as plain text.
 
     Args:
         values: the values, each of which may be a list separated by semicolons; a single value may
@@ -238,7 +238,7 @@ def split_keywords(values: Iterable[str]) -> Iterator[str]:
 
 
 _REPORT_NUMBER = re.compile(r"(?:^|\. )Report number (?P<number>\S.*?)\.?\s*$")
-"""The end of a note that exports contain for a work that has a number but is not a report."""
+"""Matches the end of a note by which exports state the number of a work that is not a report."""
 
 
 def read_note(builder: DraftBuilder, note: str, name: str) -> None:

@@ -36,7 +36,7 @@ SOURCE = "RIS"
 # EndNote writes additional keywords, URLs and files on lines without a tag.
 _CONTINUED_AS_ITEMS = frozenset({"KW", "UR", "L1", "L2", "L3", "L4", "LK"})
 _AUTHORS = ("AU", "A1", "AF")
-# In order of preference. For journals, Mendeley writes JF, EndNote T2 and Springer JO.
+# In order of preference.
 _TITLES = ("TI", "T1", "CT")
 _DATES = ("DA", "PY", "Y1", "DP")
 # Tags with ids of a single scheme; SN and C2 may contain other data as well.
@@ -65,7 +65,7 @@ def read_ris(data: bytes, file: str, folder: Path | None = None) -> Drafts:
     Args:
         data: its bytes.
         file: its name, as the user gave it.
-        folder: the folder in which to look for files that entries name.
+        folder: the folder in which to look for files to which entries refer; None to ignore files.
     """
     text = decode(data)
     return read_entries(split_entries(text.text, _CONTINUED_AS_ITEMS), text, file, folder, SOURCE)
@@ -78,17 +78,18 @@ def read_entries(
     folder: Path | None,
     source: str,
 ) -> Drafts:
-    """Read entries with the tags of RIS.
+    """Convert entries with the tags of RIS to drafts.
 
     Args:
         entries: the entries of a file.
         text: the text of the file.
         file: its name, as the user gave it.
-        folder: the folder in which to look for files that entries name.
-        source: the name of the format.
+        folder: the folder in which to look for files to which entries refer; None to ignore files.
+        source: the name of the format, for the origins of the drafts.
     """
     entries = list(entries)
-    # If other names have commas, a name without a comma is deliberately a single unit.
+    # If other names in the file have commas, a name without a comma is a unit on purpose; it is
+    # usually a team.
     with_commas = any(
         "," in line.value for entry in entries for line in entry.tags if line.tag in _AUTHORS
     )
@@ -186,7 +187,7 @@ def _add_people(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
 
 
 def _first_authors(tags: Tags) -> list[TagLine]:
-    """Return the authors in ``AU`` and ``A1``, in file order; some programs write both tags."""
+    """Return the authors in ``AU`` and ``A1`` in file order; some programs repeat names in both."""
     authors = tags.take("AU")
     names = {one_line(line.value) for line in authors}
     others = [line for line in tags.take("A1") if one_line(line.value) not in names]
@@ -199,7 +200,7 @@ def _add_other_titles(builder: DraftBuilder, tags: Tags) -> None:
 
 
 def _add_further_facts(builder: DraftBuilder, tags: Tags) -> None:
-    """Add the access date, and data that only the formats of databases contain, such as funding."""
+    """Add the access date, and data that only databases such as PubMed provide, such as funding."""
     for line in tags.take("Y2"):
         add_accessed(builder, one_line(line.value), line.name)
     add_funding(builder, tags.take("FUNDING"))
@@ -213,7 +214,7 @@ def _add_further_facts(builder: DraftBuilder, tags: Tags) -> None:
 
 
 def _add_person(byline: Byline, line: TagLine, has_commas: bool) -> None:
-    """Add a person, whose name is usually written as ``Family, Given, Suffix``.
+    """Add a person; names are usually written as ``Family, Given, Suffix``.
 
     If other names in the file contain commas, a name of several words without one is a team.
     """
@@ -274,7 +275,7 @@ def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool
 
 
 def _identify_serial(builder: DraftBuilder, line: TagLine, *, has_number: bool) -> None:
-    """Set an ISBN, ISSN or report number, which share a tag but differ in length."""
+    """Set an ISBN, ISSN or report number; a tag may contain any of these, so their form decides."""
     if has_number and line.tag == "SN" and _is_own_number(line.value):
         builder.set("number", one_line(line.value), line.name)
         return

@@ -1,4 +1,4 @@
-"""Plans the changes that drafts make to a lab: new records, updates and items to review."""
+"""Plans what drafts change in a lab: new records, updates of records, and notes for review."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class Plan:
     Attributes:
         changes: the files to write.
         report: the outcome for each work.
-        people: the outcome for each person, if a template has files about people.
+        people: the outcome for each person; empty unless a site with files about people was
+            imported.
     """
 
     changes: tuple[Change, ...]
@@ -49,11 +50,12 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
     Args:
         lab: the lab.
         drafts: the drafts that were read.
-        today: today's date.
-        decide: decides whether an uncertain match is the same work.
-        fix: whether to expand initials that can refer to only one person.
-        updates_only: whether to ignore works without a record.
-        progress: called with the number of finished new records.
+        today: the current date in record format.
+        decide: decides whether two similar works are the same.
+        fix: whether to expand initials if only one known person matches.
+        updates_only: whether to update existing records only; drafts of other works then need
+            review.
+        progress: called with the number of new records that have been rendered.
     """
     drafts = replace(drafts, drafts=tuple(map(with_state_of_title, drafts.drafts)))
     names = normalize_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
@@ -94,7 +96,7 @@ def _why_unmatched(draft: Draft) -> str:
 
 
 def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
-    """Return the names in the lab, including those of people who will get a record."""
+    """Return the names that the lab knows, including those of people whose records are planned."""
     declared, shown = dict(lab.names.declared), dict(lab.names.shown)
     for person in drafts.people:
         name, author = display_of(dict(person.fields)), person_id(person)

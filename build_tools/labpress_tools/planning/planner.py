@@ -32,9 +32,9 @@ class Planner:
 
     Attributes:
         lab: the lab.
-        today: today's date.
-        taken: the identifiers in use.
-        ids: the ids that are not available for a new paper.
+        today: the current date in record format.
+        taken: the identifiers that papers of the lab or planned papers have.
+        ids: the ids that a new paper cannot have.
         citekeys: the citekeys of all drafts, in lower case.
         changes: the files to write.
         results: the outcome for each draft, by its index.
@@ -103,7 +103,14 @@ class Planner:
     ) -> None:
         """Add notes about copied files that no page links to.
 
-        Copying a file into the folder of an existing record does not change the record's ``links``.
+        When a file is copied into the folder of an existing record, ``links`` in the record stay as
+        they are.
+
+        Args:
+            names: the names of the copied files, by original path.
+            files: the files that belong to the work.
+            draft: the draft to which the notes refer.
+            record: the id of the record.
         """
         for file in files:
             for link in file_links([file], names, record) if file.path in names else ():
@@ -117,8 +124,8 @@ class Planner:
 def without_repeated(drafts: Sequence[tuple[int, Draft]]) -> list[Draft]:
     """Remove drafts that repeat another draft of the work.
 
-    For example, a paper that is requested by two of its identifiers is returned twice, and two
-    files may contain the same entry.
+    A lookup returns a paper twice if two of its identifiers were requested, and two files may
+    contain the same entry.
     """
     distinct: list[Draft] = []
     for _, draft in drafts:
@@ -151,7 +158,11 @@ _KINDS: dict[str, ReviewKind] = {
 
 
 def review_kind(path: str) -> ReviewKind:
-    """Return the group in which notes on a value are listed."""
+    """Return the kind of note under which the report lists problems with a value.
+
+    Args:
+        path: the path of the value.
+    """
     key = path.partition(".")[0].partition("[")[0]
     return "identifier" if key in SCHEMES else _KINDS.get(key, "other")
 
@@ -159,11 +170,11 @@ def review_kind(path: str) -> ReviewKind:
 def file_links(
     files: Iterable[AttachedFile], names: Mapping[Path, str], record_id: str
 ) -> list[Value]:
-    """Return the links to attached files, except the image and the PDF of the paper itself.
+    """Return links to attached files in record format, without the image and the paper itself.
 
     Args:
         files: the files.
-        names: the names of the files in the record's folder.
+        names: the names of the files in the folder of the record, by original path.
         record_id: the id of the record, after which its PDF is named.
     """
     links: list[Value] = []
@@ -178,7 +189,7 @@ def file_links(
 
 
 def file_names(files: Iterable[AttachedFile], record_id: str) -> dict[Path, str]:
-    """Return the names of attached files in the record's folder.
+    """Choose distinct names for attached files in the folder of a record, by original path.
 
     The first PDF, which is the paper, is named after the record.
     """

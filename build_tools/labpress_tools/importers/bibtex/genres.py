@@ -1,4 +1,4 @@
-"""Reads what kind of work an entry is: from ``type``, ``howpublished`` and the entry type."""
+"""Determines the genre of an entry from ``type``, ``howpublished`` and the entry type."""
 
 from __future__ import annotations
 
@@ -60,12 +60,16 @@ def read_how_published(entry: Entry) -> HowPublished:
 
 
 def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, str]:
-    """Return the key of a record for the kind of work, and its value, which is empty if unknown.
+    """Return the key of a record that states the kind of work, and the value for it.
 
     Args:
         entry: the entry.
         type_: the publication type.
         note: the kind of thesis according to the entry type; may be empty.
+
+    Returns:
+        The key, ``degree`` or ``genre``, and its value. The value is empty if there is nothing to
+        add to the publication type.
     """
     row = PUBLICATION_TYPES[type_]
     written = entry.peek("type")

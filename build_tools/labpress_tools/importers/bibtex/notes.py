@@ -46,10 +46,10 @@ class Notes:
     Attributes:
         fields: the keys ``comment``, ``status``, ``awards`` and ``notes``, as in a record.
         presentation: the kind of presentation, such as ``poster``; may be empty.
-        urls: the URLs that are the only content of a note.
+        urls: the URLs from notes that contain nothing else.
         version: the version of software or data; may be empty.
         accessed: the date on which a web page was last accessed; may be empty.
-        accessed_field: the name of the field with that date.
+        accessed_field: the name of the field that contains this date.
     """
 
     fields: dict[str, Value] = field(default_factory=dict)
@@ -98,7 +98,17 @@ def _take_first_sentences(source: str, notes: Notes) -> str:
 
 
 def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
-    """Read the data in a note field, and return whether its text is to be kept as a note."""
+    """Read the data in a note field.
+
+    Args:
+        entry: the entry.
+        name: the name of the field, which is marked as used if the data replaces its text.
+        source: the LaTeX of the note, without parts that have been read.
+        notes: the data of the entry, to which this function adds.
+
+    Returns:
+        Whether the text itself belongs in the record, as a note.
+    """
     text = to_text(source)
     status = _STATUS.fullmatch(text)
     comment = _ARXIV_COMMENT.fullmatch(text)
@@ -128,14 +138,14 @@ def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
 
 
 def _date_in(text: str) -> str:
-    """Return the date in a text such as ``[Accessed 6 May 2024]``, or "" if it is not exact."""
+    """Return the date in text such as ``[Accessed 6 May 2024]``, or "" if there is other text."""
     words = re.sub(r"(?i)[\[\](){}]|online|last|accessed|retrieved|visited|\bon\b|:", " ", text)
     date = read_date(words.strip(" .;,"))
     return date.date if date and date.is_exact else ""
 
 
 def _status(match: re.Match[str]) -> dict[str, Value]:
-    """Return a status that labpress exported: ``Retracted (2025-08-01). Table 2 was wrong.``."""
+    """Convert a status that labpress exported, such as ``Retracted (2025-08-01): wrong table``."""
     rest = match["rest"].strip(" .:")
     urls = urls_in(rest)
     status: dict[str, Value] = {"state": match["state"].lower()}
