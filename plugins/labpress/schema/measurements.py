@@ -89,7 +89,7 @@ class Quantity(Part):
 
 
 class Metric(Part):
-    """A count or score that a service gives a paper or a person; always shown with its source."""
+    """A count or score that a service reports for a paper or person; shown with its source."""
 
     name: RichText = Field(description="The name of the metric.", examples=["citations"])
     value: NumberOrText = Field(description="The number.", examples=[91.8])

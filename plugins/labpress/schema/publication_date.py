@@ -1,10 +1,10 @@
 """Determines when a paper was published and when it first appeared.
 
-Two dates differ for a paper with a preprint and a venue. Lists, pages, periods, citations, exports
-and metadata date it by its publication (`publication_date`, `listed_date`). Charts and the order of
-a family's papers, which show how work developed, date it by its first appearance
-(`first_appearance`). Where the year of publication is later, the page of the paper shows its first
-appearance as well (`first_posted`).
+These dates differ if a paper was a preprint before it was published. Lists, pages, periods,
+citations, exports and metadata use the date of publication (`publication_date`, `listed_date`).
+Charts and the order of papers in a family show how work developed, so they use the date on which
+the paper first appeared (`first_appearance`). If the paper was published in a later year, its page
+shows both dates (`first_posted`).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 def publication_date(paper: Paper) -> PartialDate | None:
     """Return the date of publication, or None if unknown.
 
-    `date` is when a paper first appeared. For a paper that appeared on a preprint server and
-    later in a volume or at an event, that is the date of the preprint; only the year of the volume
-    or event is then known.
+    The `date` of a record is when the paper first appeared. For a paper that was on a preprint
+    server before it appeared in a volume or at an event, this is the date of the preprint. The
+    result is then the year of the volume or event, since nothing more precise is known.
     """
     row, venue, date = PUBLICATION_TYPES[paper.type], paper.venue, _own_date(paper)
     if not venue or not venue.year or not (row.is_in_volume or row.is_at_event):
@@ -30,7 +30,7 @@ def publication_date(paper: Paper) -> PartialDate | None:
 
 
 def _own_date(paper: Paper) -> PartialDate | None:
-    """Return the date of the record, of a talk's event or of a patent's grant; None if unknown."""
+    """Return a paper's `date`, or else that of its event or of the patent's grant, or else None."""
     if paper.date:
         return paper.date
     if paper.patent and paper.type == "patent":
@@ -62,10 +62,10 @@ def is_forthcoming(paper: Paper) -> bool:
 
 
 def listed_date(paper: Paper) -> PartialDate | None:
-    """Return the date by which lists show and sort a paper, always in its year of publication.
+    """Return the date that lists show and sort by, which is always in the year of publication.
 
-    It is the date of first appearance if that is in the year of publication, or else the date of
-    publication; None if that is unknown.
+    This is the date on which the paper first appeared if that was in the year of publication.
+    Otherwise, it is the date of publication, or None if that is unknown.
     """
     published, date = publication_date(paper), _own_date(paper)
     return date if published and date and date.year == published.year else published
