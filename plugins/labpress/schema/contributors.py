@@ -12,7 +12,7 @@ from labpress.schema.identifiers import Orcid, RecordId, Ror
 from labpress.schema.names import ON_BEHALF_OF, Name
 from labpress.schema.types import Flag, FlagOrText, Text
 
-# https://credit.niso.org, ANSI/NISO Z39.104-2022: the roles of the contributor role taxonomy.
+# The Contributor Role Taxonomy (CRediT, ANSI/NISO Z39.104-2022): https://credit.niso.org.
 ContributorRole = Literal[
     "conceptualization",
     "data-curation",
@@ -81,12 +81,16 @@ class Authorship(Name):
 
 
 def with_collaborations(paper: dict[str, Any]) -> dict[str, Any]:
-    """Return a paper's mapping with the teams in names moved to `collaboration`.
+    """Move the teams in the names of authors to `collaboration`.
 
-    Such a name is ``Ada Example (on behalf of the Example Team)``.
+    For example, the author ``Ada Example (on behalf of the Example Team)`` becomes ``Ada Example``,
+    and the Example Team becomes a collaboration.
 
     Args:
-        paper: the mapping of a paper, before validation.
+        paper: the mapping of a paper, before validation; it is not modified.
+
+    Returns:
+        A mapping with the changes, or the same mapping if no name contains a team.
     """
     authors = paper.get("authors")
     if not isinstance(authors, list):

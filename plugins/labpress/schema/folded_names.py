@@ -14,9 +14,9 @@ _LONGEST_ID = 100
 DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 )
-"""Names that no file or folder may have on Windows, where a checkout or a site would fail."""
+"""Names that Windows reserves: files and folders with such a name cannot be created there."""
 RESERVED_IDS = DEVICE_NAMES | {"index"}
-"""Words that may not be ids: ``index`` is the page of a list."""
+"""Words that cannot be ids: the names that Windows reserves, and ``index``, the page of a list."""
 
 
 @lru_cache(maxsize=65536)  # every name is folded several times per load
@@ -81,5 +81,5 @@ def author_id(name: str) -> str:
 
 
 def is_readable_id(name: str) -> bool:
-    """Return whether the id of a name consists of the name's own letters."""
+    """Return whether `author_id` derives the id from the letters of the name itself."""
     return author_id(name) == slug(name)

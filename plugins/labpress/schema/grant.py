@@ -32,7 +32,7 @@ GrantRole = Literal[
     "participant",
 ]
 GRANT_ROLES: tuple[GrantRole, ...] = get_args(GrantRole)
-"""All roles, those who lead first."""
+"""All roles, leading roles first."""
 
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "元": "CNY", "₩": "KRW", "₹": "INR"}
 _AMOUNT = re.compile(
@@ -53,7 +53,7 @@ def _read_currency(value: object) -> str:
 
 
 Currency = Annotated[str, Scalar(_read_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
-"""A currency as in ISO 4217: three capital letters."""
+"""An ISO 4217 currency code: three capital letters."""
 
 
 class Amount(Part):

@@ -235,6 +235,6 @@ class Paper(Identifiers, PaperBase):
 
     @property
     def changed(self) -> PartialDate | None:
-        """The date of the last change: appearance, update, correction or retraction; or None."""
+        """The date of the newest version or, if later, that of the status; None if unknown."""
         dates = [date for date in (self.updated or self.date, self.status.date) if date]
         return max(dates, key=lambda date: date.sort_key, default=None)

@@ -22,7 +22,7 @@ Works = OneOrMany[Work]
 OpenAccess = Literal["diamond", "gold", "hybrid", "green", "bronze", "closed"]
 
 NO_AUTHORS = ("the editors are in the byline",)
-"""Stands for the authors of an edited volume before validation."""
+"""Replaces the missing `authors` of an edited volume until the record is validated."""
 
 
 def _allow_no_authors(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
@@ -35,8 +35,8 @@ _EDITED = WrapValidator(_allow_no_authors)
 class PaperBase(Record):
     """The keys of a paper that precede its identifiers.
 
-    They are in a separate class, so that the keys of `Identifiers` come between them and the other
-    keys of `Paper`.
+    This class is separate so that the keys of `Identifiers` come between its keys and those of
+    `Paper`.
     """
 
     title: RichText = Field(

@@ -242,8 +242,8 @@ class Note(Part):
 class SourceOfRecord(Part):
     """A file or service from which a record was imported.
 
-    `labpress refresh` compares the current values from the source with the previous ones, so that
-    only new facts are written to the record.
+    `labpress refresh` compares the current data of the source with the previous data, and writes
+    only new facts to the record.
     """
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"said": "digests"}

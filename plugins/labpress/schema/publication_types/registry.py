@@ -1,7 +1,7 @@
-"""Lists the publication types, one row each, with their form in each format.
+"""Lists the publication types, one row each, with how each format represents them.
 
-To add a type, add a word to `PublicationType` and a row to `PUBLICATION_TYPES`; a test compares
-them with each other and with the entry variants in `bibliography/styles/hayagriva.py`.
+To add a type, add a word to `PublicationType` and a row to `PUBLICATION_TYPES`. A test compares the
+two with each other, and with the entry variants in `bibliography/styles/hayagriva.py`.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
                     ("container",),
                 ),
             ),
-            # Unlike CPAPER it has a publisher and pages in EndNote, and Zotero reads it as well.
+            # In EndNote, CONF has a publisher and pages, unlike CPAPER; Zotero reads CONF, too.
             ris="CONF",
             csl="paper-conference",
             json_ld="ScholarlyArticle",
@@ -476,7 +476,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
     }
 )
-"""The types by their word in records, in the order in which editors suggest them."""
+"""The types by the words that records use, in the order in which menus and messages list them."""
 
 TYPE_BY_VENUE: Mapping[str, PublicationType] = MappingProxyType(
     {venue: key for key, row in PUBLICATION_TYPES.items() for venue in row.venue_types}
