@@ -62,10 +62,12 @@ def _short_name(fields: Mapping[str, Any]) -> str:
     own = plain_line(str(fields.get("short_name") or ""))
     title, part = split_part(_title(fields))
     before, _, _ = title.partition(":")
-    if not own and (not fold(before) or is_generic_title(before) or notice_kind(title)):
+    if not own and (is_generic_title(before) or notice_kind(title)):
         return ""  # "Correction" is not the name of a work, nor is "Part II"
     name = own or before
     words = fold(name).split()
+    if _title_words(name) != words:
+        return ""  # a title in another script, perhaps with a Roman numeral
     is_telling = any(not (word in COMMON_WORDS or word.isdigit()) for word in words)
     is_name = len(words) <= _FEW_WORDS and len(slug(name)) <= _LONGEST_NAME
     if not (words and is_telling and is_name):

@@ -524,6 +524,43 @@ def test_a_locked_value_that_is_missing_is_not_added(project: Path, locked: str)
     assert "volume" not in records(project)[path.stem]["venue"]
 
 
+_SECOND = (
+    ENTRY.replace("ash2024", "second").replace("10.5555/one", "10.5555/two")
+    .replace("Learning to Reason with Sets", "Growing Old in the Forest")
+)  # fmt: skip
+
+
+_STRICT = "until then, `mkdocs build --strict` fails, but `mkdocs build` does not."
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        (
+            "Ash, A.",
+            f"Next, run `labpress people` and `labpress check` to settle 1 warning; {_STRICT}",
+        ),
+        ("李明", f"Next, run `labpress check` to settle 1 warning; {_STRICT}"),
+        ("Cole, Cy", "2 entries: 2 new"),
+    ],
+)
+def test_the_last_line_states_what_to_do_next(project: Path, author: str, expected: str) -> None:
+    second = _SECOND.replace("Ash, Ann", author)
+    assert imported(ENTRY + second).stdout.splitlines()[-1] == expected
+    # Nothing was written, so nothing is to be done.
+    assert "Next" not in imported(ENTRY + second).stdout
+    assert "Next" not in imported(ENTRY + second, "--dry-run").stdout
+
+
+def test_an_error_in_the_lab_is_mentioned_after_an_import(project: Path) -> None:
+    (project / "content/papers").mkdir()
+    (project / "content/papers/x.yaml").write_text("title: X\nauthors: [Ann Ash]\nfamily: none\n")
+    last = imported(ENTRY).stdout.splitlines()[-1]
+    assert last.startswith(
+        "Next, run `labpress check` to settle 1 error; until then, the site cannot"
+    )
+
+
 def test_the_examples_of_a_new_lab_are_mentioned_until_they_are_deleted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

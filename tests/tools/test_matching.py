@@ -101,6 +101,8 @@ def test_two_works(first: Work, second: Work, expected: str) -> None:
         "Author Correction: {}",
         "Author's Correction to: {}",
         "Addendum: {}",
+        "Department of Error: {}",
+        "{} - Authors' reply",
         "Retraction: {}",
         "Retraction of: {}",
         "Retraction Note: {}",

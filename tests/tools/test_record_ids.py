@@ -61,6 +61,9 @@ ASH: list[Any] = ["Ann Ash", "Bo Berg"]
         # other scripts
         ({"title": "История русского литературного языка", "authors": ["Борис Успенский"], "date": "2002"},
          "uspenskii-2002-istoriia-russkogo"),
+        ({"title": "История русского литературного языка (XI–XVII вв.)", "authors": ["Борис Успенский"]},
+         "uspenskii-istoriia-russkogo"),
+        ({"title": "Department of Error: Small steps", "authors": ASH}, "ash-department-error-small"),
         ({"title": "К изучению древнерусских надписей", "authors": ["А. А. Зализняк"]},
          "zalizniak-izucheniiu-drevnerusskikh"),
         ({"title": "Щоденник: мова і стиль", "authors": ["Ганна Шевченко"], "date": "2010"},

@@ -9,6 +9,10 @@ from typing import Any
 
 import click
 
+from labpress.build.site import load_project
+from labpress.diagnostic_summary import count
+from labpress.diagnostics import Severity, has_errors
+from labpress.loading.lint.similar_names import ABBREVIATED_NAME, SIMILAR_NAMES
 from labpress.project.config_file import Config
 from labpress_tools.commands.common import (
     EXIT_CODES,
@@ -35,6 +39,8 @@ from labpress_tools.scaffold import remaining_examples
 _NAMES = list(
     dict.fromkeys([*(item.name for item in FORMATS), *(item.name for item in FOLDER_FORMATS)])
 )
+_FAILING: tuple[Severity, ...] = ("error", "warning")
+_RULES_OF_NAMES = frozenset({SIMILAR_NAMES.id, ABBREVIATED_NAME.id})
 # Formats of single pages or data files of a site. In a folder that is not a site, files in these
 # formats are not imported.
 _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
@@ -64,6 +70,8 @@ def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: An
     print_report(plan, options, config)
     if not options.as_json:
         _mention_examples(config)
+        if plan.changes and not options.dry_run:
+            _mention_warnings(config)
     sys.exit(1 if plan.report.needs_review or plan.people.needs_review else 0)
 
 
@@ -73,6 +81,27 @@ def _mention_examples(config: Config) -> None:
     if examples:
         names = ", ".join(display_path(path, config) for path in examples)
         click.echo(f"The lab still contains examples, which you can delete: {names}")
+
+
+def _mention_warnings(config: Config) -> None:
+    """State what to do next if a strict build would fail, for example because names are not settled."""
+    diagnostics = [*config.diagnostics, *load_project(config.project).diagnostics]
+    failing = [item for item in diagnostics if item.severity in _FAILING]
+    if not failing:
+        return
+    names = sum(item.rule in _RULES_OF_NAMES for item in failing)
+    commands = "`labpress people` and `labpress check`" if names else "`labpress check`"
+    numbers = " and ".join(
+        count(number, severity)
+        for severity in _FAILING
+        if (number := sum(item.severity == severity for item in failing))
+    )
+    effect = (
+        "until then, the site cannot be built"
+        if has_errors(failing)
+        else "until then, `mkdocs build --strict` fails, but `mkdocs build` does not"
+    )
+    click.echo(f"Next, run {commands} to settle {numbers}; {effect}.")
 
 
 def _read(paths: Iterable[Path], format_name: str | None, options: Options) -> Drafts:

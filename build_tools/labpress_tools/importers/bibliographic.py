@@ -16,6 +16,7 @@ from labpress_tools.importers.bibtex.notes import PRESENTED
 from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import DecodedText, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.extra import is_extra
 from labpress_tools.importers.facts import type_by_genre
 from labpress_tools.importers.links import read_url
 from labpress_tools.importers.type_tables import WORDS_OF_TYPES
@@ -256,7 +257,8 @@ def read_note(builder: DraftBuilder, note: str, name: str) -> None:
     if number and "number" not in builder.fields:
         builder.set("number", number["number"].strip())
         note = note[: number.start()]
-    state, note = split_state(note)
+    # "Accepted: 2023-12-01" is a date, not a state.
+    state, note = (None, note) if is_extra(note.partition("\n")[0]) else split_state(note)
     if state and "status" not in builder.fields:
         builder.set("status", state)
     line = one_line(note)

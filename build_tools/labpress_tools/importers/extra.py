@@ -21,10 +21,13 @@ class ExtraField:
     Attributes:
         bibtex: the BibTeX field.
         ris: the RIS tag.
+        is_of_journal: whether a paper in a journal can have the value: the place of a journal, which
+            PubMed states, is not part of a citation.
     """
 
     bibtex: str = ""
     ris: str = ""
+    is_of_journal: bool = True
 
 
 _IDENTIFIER_TAGS = {"doi": "DO", "pmid": "PM", "pmcid": "C2", "isbn": "SN", "issn": "SN"}
@@ -34,8 +37,8 @@ _FIELDS: dict[str, ExtraField] = {
     "type": ExtraField("type", "M3"),
     "genre": ExtraField("type", "M3"),
     "publisher": ExtraField("publisher", "PB"),
-    "place": ExtraField("address", "CY"),
-    "publisher-place": ExtraField("address", "CY"),
+    "place": ExtraField("address", "CY", is_of_journal=False),
+    "publisher-place": ExtraField("address", "CY", is_of_journal=False),
     "event-place": ExtraField("eventplace", "C1"),
     "event-title": ExtraField("eventtitle", "C3"),
     "conference name": ExtraField("eventtitle", "C3"),
@@ -55,6 +58,7 @@ backup publisher,original date,original-date,date,event date,event place,event t
 conference title,meeting title,proceedings name,proceedings title,section,number,number of volumes,series
 series title,series number,medium,citation key,zscc,container title,container-title,library catalog
 archive,archive location,publication title,accession number,issue date,mag id,s2id,accepted,citations
+oclc,lccn,google-books-id,ads bibcode,bibcode,jstor,jstor id,ssrn id,zbl,mr number,title translation
 """
 EXTRA_FIELDS: Mapping[str, ExtraField] = MappingProxyType(
     {

@@ -141,10 +141,11 @@ def _move_extra(tags: Tags) -> None:
 
     A line stays in the note if the entry has a different value for its tag.
     """
+    is_article = written_type(tags) == "article"
     for note in tags.take("N1"):
         rest = []
         for line in read_extra(note.value):
-            tag = line.field.ris
+            tag = line.field.ris if line.field.is_of_journal or not is_article else ""
             known = tags.peek(tag) if tag else ""
             if tag and not known:
                 tags.add(TagLine(tag, line.value, note.line, note.name))

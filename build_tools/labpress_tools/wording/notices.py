@@ -17,7 +17,7 @@ _BEFORE = (
 )
 _CORRECTION = (
     r"corrections?|corrigend(?:um|a)|errat(?:um|a)|addend(?:um|a)|retractions?|withdrawal"
-    r"|expression of concern|berichtigung|korrigendum|rettifica|correctif"
+    r"|expression of concern|department of error|berichtigung|korrigendum|rettifica|correctif"
 )
 _ANSWER = (
     r"repl(?:y|ies)|rejoinder|comments?|commentary|erwiderung|entgegnung|replik|kommentar|reponse"

@@ -611,6 +611,9 @@ def test_fields_in_notes_never_replace_tags() -> None:
         "T2  - J", "PB  - Wiley", "DO  - 10.1000/182", "N1  - Publisher: Elsevier\nDOI: 10.1000/182"
     )
     assert draft.unused == {"N1": "Publisher: Elsevier"}
+    draft = entry("T2  - J", "N1  - Accepted: 2023-12-01\nPlace: England")
+    assert draft.unused == {"N1": "Accepted: 2023-12-01\nPlace: England"}
+    assert "status" not in draft.fields
 
 
 def test_retractions() -> None:

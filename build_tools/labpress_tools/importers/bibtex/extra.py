@@ -32,7 +32,7 @@ def move_extra(entry: Entry) -> None:
 def _move(entry: Entry, line: ExtraLine, number: int) -> bool:
     """Move a line to its field if possible, and return whether the note can do without it."""
     name = line.field.bibtex
-    if not name:
+    if not name or (entry.type == "article" and not line.field.is_of_journal):
         return False
     known = entry.values.get(name)
     if line.label == "_eprint":

@@ -69,7 +69,8 @@ def read_notes(entry: Entry) -> Notes:
         # Zotero exports its field "Extra" as several lines; a single line is read below as a whole.
         told = [line for line in lines if not (is_extra(line) or says_only_arxiv(to_text(line)))]
         source = "\n".join(told) if len(lines) > 1 else value.text
-        source = _take_first_sentences(source, notes)
+        if not is_extra(source):
+            source = _take_first_sentences(source, notes)
         rest = source.strip() and _read_note(entry, name, source, notes)
         if rest:
             entry.check_latex("other", name, value)

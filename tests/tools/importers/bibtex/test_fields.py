@@ -562,7 +562,6 @@ def test_lines_from_zoteros_field_extra_are_not_notes() -> None:
         ("arXiv ID: 2401.00001", "arxiv", "2401.00001"),
         ("tex.primaryclass: cs.CV", "categories", ["cs.CV"]),
         ("Publisher: Example Press", "venue", {"type": "journal", "name": "J", "publisher": "Example Press"}),
-        ("Place: Prague", "venue", {"type": "journal", "name": "J", "location": "Prague"}),
         ("Volume: 7\nIssue: 2\nPages: 1-9", "venue",
          {"type": "journal", "name": "J", "volume": "7", "issue": "2", "pages": "1–9"}),
         ("Journal Abbreviation: Ex. J.", "venue", {"type": "journal", "name": "J", "short": "Ex. J."}),
@@ -588,10 +587,25 @@ def test_fields_in_notes_are_moved_to_the_record(note: str, key: str, value: Any
         ("pmid = {31452104}, note = {PMID: 31452105}", {"note": "PMID: 31452105"}),
         ("publisher = {Elsevier}, note = {Publisher: Wiley}", {"note": "Publisher: Wiley"}),
         ("note = {Citation Key: smith2020}", {"note": "Citation Key: smith2020"}),
+        ("note = {Place: England}", {"note": "Place: England"}),
+        ("note = {Accepted: 2023-12-01}", {"note": "Accepted: 2023-12-01"}),
+        ("note = {PMID: 31452104\nAccepted: 2023-12-01}", {"note": "Accepted: 2023-12-01"}),
+        ("note = {OCLC: 4567890}", {"note": "OCLC: 4567890"}),
+        ("note = {Google-Books-ID: aB3d}", {"note": "Google-Books-ID: aB3d"}),
     ],
 )
 def test_fields_in_notes_never_replace_others(fields: str, unused: dict[str, str]) -> None:
-    assert entry(fields).unused == unused
+    read = entry(fields)
+    assert read.unused == unused
+    assert "status" not in read.fields
+
+
+def test_the_place_of_a_book_or_an_event_is_its_location() -> None:
+    book = entry("publisher = {Example Press}, note = {Place: Prague}", "book")
+    assert book.fields["venue"] == {"publisher": "Example Press", "location": "Prague"}
+    poster = entry("note = {Type: Poster\nConference Name: Example Days\nPlace: Milan}", "misc")
+    venue = {"type": "conference", "name": "Example Days", "location": "Milan"}
+    assert (poster.fields["type"], poster.fields["venue"]) == ("poster", venue)
 
 
 def test_the_other_lines_of_a_note_are_kept() -> None:
