@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from labpress.diagnostics import Diagnostic
-from labpress.loading.files import REFERENCES_FILE, read_references
+from labpress.loading.files import REFERENCES_FILE, read_lab_file
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.commands.common import display_path
 from labpress_tools.commands.project_options import config_option, read_project_with_content
@@ -76,7 +76,7 @@ def references_command(
     config = read_project_with_content(config_file)
     works, problems = _read(files, format_name)
     path = config.project.content / REFERENCES_FILE
-    before = read_references(config.project.folder, config.project.content) or ""
+    before = read_lab_file(REFERENCES_FILE, config.project.folder, config.project.content) or ""
     if isinstance(before, Diagnostic):
         raise click.ClickException(str(before))
     tree = read_tree(before)

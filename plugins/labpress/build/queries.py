@@ -14,6 +14,7 @@ from labpress.build.build_context import BuildContext
 from labpress.build.tracking import Lookup
 from labpress.catalogue import Ids, Venue
 from labpress.catalogue.indexes import author_ids
+from labpress.catalogue.keywords import keyword_id
 from labpress.catalogue.paper_query import PaperFacts, SelectedPapers, parse_query, select_papers
 from labpress.catalogue.positions import current_membership, is_alumnus
 from labpress.catalogue.related import Related
@@ -172,9 +173,12 @@ def papers_in_category(lab: BuildContext, category: str) -> Ids:
 
 @Lookup
 def keywords(lab: BuildContext) -> tuple[tuple[str, str, int], ...]:
-    """Return the keywords that have a page, most frequent first: id, name and number of papers."""
+    """Return the keywords that have a page, most frequent first: id, name and number of papers.
+
+    The names are in the language of the site, if it has translations.
+    """
     return tuple(
-        (key, lab.catalogue.keyword_names[key], len(ids))
+        (key, lab.keyword_name(key), len(ids))
         for key, ids in sorted(lab.catalogue.by_keyword.items(), key=lambda item: -len(item[1]))
         if lab.has_keyword_page(key)
     )
@@ -189,7 +193,28 @@ def keywords_without_page(lab: BuildContext) -> int:
 @Lookup
 def keyword_page(lab: BuildContext, key: str) -> str | None:
     """Return the name of a keyword, or None if the keyword has no page."""
-    return lab.catalogue.keyword_names[key] if lab.has_keyword_page(key) else None
+    return lab.keyword_name(key) if lab.has_keyword_page(key) else None
+
+
+@Lookup
+def keyword_page_names(lab: BuildContext, key: str) -> Ids:
+    """Return the names of a keyword: first that in the language of the site, then the others."""
+    texts = lab.catalogue.keyword_translations.get(key, {})
+    names = (lab.keyword_name(key), lab.catalogue.keyword_names[key], *texts.values())
+    return tuple(dict.fromkeys(names))
+
+
+@Lookup
+def keyword_name(lab: BuildContext, spelling: str) -> str:
+    """Return a keyword in the language of the site or, without a translation, as spelled."""
+    return lab.keyword_name(keyword_id(spelling), spelling)
+
+
+@Lookup
+def keyword_texts(lab: BuildContext, spelling: str) -> Ids:
+    """Return the texts by which the search finds a keyword: its spelling and its translations."""
+    texts = lab.catalogue.keyword_translations.get(keyword_id(spelling), {})
+    return tuple(dict.fromkeys((spelling, *texts.values())))
 
 
 @Lookup

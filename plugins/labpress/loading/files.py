@@ -34,6 +34,8 @@ NEWS = "news"
 """The folder of news items, which are Markdown files with front matter."""
 REFERENCES_FILE = "references.yaml"
 """The file with works by others, in the content folder."""
+TERMS_FILE = "terms.yaml"
+"""The file with translations of keywords and the like, in the content folder."""
 
 # The extensions that MkDocs treats as Markdown.
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
@@ -125,7 +127,7 @@ class RecordFile:
 
 
 def is_record_source(path: str) -> bool:
-    """Return whether a content file is a record, a record's prose, or the list of references.
+    """Return whether a content file is a record, a record's prose, or a list of the lab.
 
     Such files are not published.
 
@@ -133,7 +135,7 @@ def is_record_source(path: str) -> bool:
         path: the file, relative to the content folder, with forward slashes.
     """
     folder, slash, name = path.rpartition("/")
-    if path == REFERENCES_FILE:
+    if path in {REFERENCES_FILE, TERMS_FILE}:
         return True
     stem, _, suffix = name.rpartition(".")
     is_prose = suffix == "md" and stem != "index"
@@ -204,14 +206,15 @@ def unreadable_folder(error: OSError) -> Diagnostic:
     return UNREADABLE_FILE.diagnostic(text)
 
 
-def read_references(project: Path, content: Path) -> str | Diagnostic | None:
-    """Return the text of the file with works by others, a read error, or None if there is no file.
+def read_lab_file(name: str, project: Path, content: Path) -> str | Diagnostic | None:
+    """Return the text of a file in the content folder, a read error, or None if there is no file.
 
     Args:
+        name: the name of the file, such as `REFERENCES_FILE`.
         project: as in `read_files`.
         content: as in `read_files`.
     """
-    path = content / REFERENCES_FILE
+    path = content / name
     is_there = path.exists() or path.is_symlink()
     return read_text(path, relative_path(path, project), content) if is_there else None
 

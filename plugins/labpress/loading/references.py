@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from labpress.diagnostics import Diagnostic, code, define_rule
-from labpress.loading.files import REFERENCES_FILE, RecordFile, read_references, relative_path
+from labpress.loading.files import REFERENCES_FILE, RecordFile, read_lab_file, relative_path
 from labpress.loading.lint.runner import lint_record
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.validation import INVALID_STRUCTURE, parse_tree
@@ -109,7 +109,7 @@ def load_references(project: Path, content: Path) -> References:
         The works that have a valid title, and the problems. If there is no file, a note about each
         bibliography in another format.
     """
-    text = read_references(project, content)
+    text = read_lab_file(REFERENCES_FILE, project, content)
     if text is None:
         return References(diagnostics=tuple(_unconverted(project, content)))
     place = relative_path(content / REFERENCES_FILE, project)

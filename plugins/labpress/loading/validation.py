@@ -117,14 +117,15 @@ def parse_record(file: RecordFile) -> ParsedRecord:
     return parse_tree(file, read_tree(file.text))
 
 
-def parse_tree(file: RecordFile, tree: Tree) -> ParsedRecord:
+def parse_tree(file: RecordFile, tree: Tree, model: type[AnyRecord] | None = None) -> ParsedRecord:
     """Validate one record whose text has been parsed.
 
     Args:
-        file: the file; its folder determines the model.
+        file: the file.
         tree: the parsed text.
+        model: the model of the record; by default, the folder of the file determines it.
     """
-    model: type[AnyRecord] = News if file.folder == NEWS else MODELS[file.folder]
+    model = model or (News if file.folder == NEWS else MODELS[file.folder])
     renamed = find_renamed_keys(tree, model)
     parsed = ParsedRecord(file, tree)
     diagnostics = [diagnostic.at(file.file) for diagnostic in tree.diagnostics]

@@ -12,6 +12,7 @@ from typing import Any
 
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.base import Part
+from labpress.schema.terms import Terms
 
 SCHEMAS: Mapping[str, type[Part]] = {
     "paper.json": Paper,
@@ -19,6 +20,7 @@ SCHEMAS: Mapping[str, type[Part]] = {
     "family.json": Family,
     "grant.json": Grant,
     "references.json": Paper,
+    "terms.json": Terms,
 }
 """Schema files by name, each with the model of the record or of the works that it describes."""
 
@@ -28,6 +30,7 @@ _TITLES = {
     "family.json": "A project family",
     "grant.json": "A grant",
     "references.json": "Works by others",
+    "terms.json": "Translations of keywords",
 }
 
 

@@ -175,7 +175,7 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
         ],
         "keyword": [
             [
-                shared.keyword.number(key, (keyword, keyword))
+                shared.keyword.number(key, (keyword, context.query(queries.keyword_name, keyword)))
                 for key, keyword in reversed(_keywords(paper).items())
             ]
             for paper in papers

@@ -109,7 +109,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
         *_texts("people", _other_people(paper)),
         *_texts("family", [plain_line(name) for family in families for name in family.names]),
         *_texts("venue", _venue_texts(paper, context)),
-        *_texts("keyword", paper.keywords),
+        *_texts("keyword", _keyword_texts(paper.keywords, context)),
         *_texts(
             "subject", [*paper.categories, *(code for _, code in paper.classifications.items())]
         ),
@@ -200,17 +200,20 @@ def _venue_documents(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _topics_and_benchmarks(context: PageContext) -> Iterator[SearchDocument]:
-    """Yield the documents of keywords and benchmarks, in which only the name is searched."""
-    keywords = [(keyword_path(key), name, n) for key, name, n in context.query(queries.keywords)]
+    """Yield documents for the pages of keywords and benchmarks, which are found only by name."""
+    keywords = [
+        (keyword_path(key), context.query(queries.keyword_page_names, key), number)
+        for key, _name, number in context.query(queries.keywords)
+    ]
     benchmarks = [
-        (benchmark_path(key), plain_line(name), len(ids))
+        (benchmark_path(key), (plain_line(name),), len(ids))
         for key, name, ids in context.query(queries.benchmarks)
         if len(ids) >= MIN_PAPERS
     ]
-    for path, name, number in (*keywords, *benchmarks):
+    for path, (name, *others), number in (*keywords, *benchmarks):
         shown: ResultTexts = {"title": name, "details": _count(number, context)}
-        keys = _exact_keys([name])
-        document = _document("page", path, shown, [("title", name)], keys, context)
+        texts = [*_texts("title", [name]), *_texts("other_title", others)]
+        document = _document("page", path, shown, texts, _exact_keys([name, *others]), context)
         yield replace(document, papers=number)
 
 
@@ -362,6 +365,12 @@ def _venue_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
         yield from (paper.venue.short, paper.venue.name, paper.venue.series)
     yield where_text(paper, context.translator)
     yield str(publication_year(paper) or "")
+
+
+def _keyword_texts(keywords: Iterable[str], context: PageContext) -> Iterator[str]:
+    """Yield keywords as spelled and in all languages."""
+    for keyword in keywords:
+        yield from context.query(queries.keyword_texts, keyword)
 
 
 def _artifact_names(paper: Paper) -> Iterator[str | None]:

@@ -74,7 +74,7 @@ def _current_id(key: str, records: RecordSet) -> str | None:
     """Return the current id of the record that once had a key, or None if no record had it."""
     folder, _, record_id = key.partition("/")
     for parsed in records.in_folder(folder):
-        if parsed.record is not None and record_id in parsed.record.former_ids:
+        if record_id in getattr(parsed.record, "former_ids", ()):
             return parsed.file.id
     return None
 

@@ -53,7 +53,8 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
     _, translator = context.translator.gettext, context.translator
     reasons = []
     if related.shared_keywords:
-        keywords = _(", ").join(related.shared_keywords[:_MAX_KEYWORDS])
+        shared = related.shared_keywords[:_MAX_KEYWORDS]
+        keywords = _(", ").join(context.query(queries.keyword_name, word) for word in shared)
         reasons.append(_("also about %(keywords)s") % {"keywords": keywords})
     elif related.shared_words and not related.same_family:
         words = _(", ").join(related.shared_words)
