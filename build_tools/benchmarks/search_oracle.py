@@ -212,7 +212,7 @@ def _texts(paper: Paper, catalogue: Catalogue) -> Iterator[str | None]:
     variants = (*paper.title_variants, *paper.translated_title, paper.original_title)
     yield from (plain_line(variant.title) for variant in variants if variant)
     families = (catalogue.families.get(key) for key in paper.family)
-    yield from (plain_line(family.name) for family in families if family)
+    yield from (plain_line(name) for family in families if family for name in family.names)
     if paper.venue:
         yield from (paper.venue.short, paper.venue.name, paper.venue.series)
     yield from (where_text(paper, load_translator("en")), str(publication_year(paper) or ""))

@@ -49,8 +49,9 @@ def check_csl(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
         errors = validator.iter_errors(json.loads(path.read_text("utf-8")))
         failures += [f"{path.name}: {error.json_path}: {error.message}" for error in errors]
     text = (
-        "All `.csl.json` files of both sites are valid according to the official schema of CSL-JSON 1.0.2. The "
-        "schema omits `license`, a variable of CSL 1.0.2 that styles print and Zotero reads; the check adds it."
+        "All `.csl.json` files of both sites are valid according to the official schema of "
+        "CSL-JSON 1.0.2. This schema lacks `license`, a variable of CSL 1.0.2 that styles print "
+        "and Zotero reads, so the check adds it."
     )
     return CheckResult("CSL-JSON", text, tuple(failures))
 
@@ -145,18 +146,21 @@ def _section(
     uses: Mapping[tuple[Rule, str], int],
 ) -> Iterator[str]:
     yield (
-        f"{records} synthetic records of all types (`build_tools/conformance/citation_records.py`) are "
-        "cited in seven styles. The references, as text without markup and without their numbers, are "
-        "compared character by character with those of `pandoc --citeproc` in the official styles. A hyphen "
-        "between digits counts as a dash. The terms of GB/T 7714 are in the language of the paper, as the "
-        "standard requires (8.1.2).\n"
+        f"This check cites {records} synthetic records of all types (`build_tools/conformance/citation_records.py`) in "
+        "seven styles, and compares each reference, character by character, with that of `pandoc --citeproc` in the "
+        "official style. The comparison ignores markup and the numbers of references, and treats a hyphen between digits "
+        "as a dash. The terms of GB/T 7714 are in the language of the paper, as the standard requires (8.1.2).\n"
     )
     rows = [
         (style.label, f"{agreeing[style.key]} of {records}", f"{agreeing[style.key] / records:.1%}")
         for style in styles
     ]
     yield table(["style", "identical", ""], rows)
-    yield "The other references differ for these reasons. The numbers state how many references of a style each reason affects:\n"
+    yield (
+        "The other references differ for the reasons below. Each row first describes the "
+        "reference that labpress prints; the numbers state how many references in each style "
+        "are affected.\n"
+    )
     labels = {style.key: style.label for style in styles}
     by_reason: dict[str, Counter[str]] = {}
     for (rule, key), count in sorted(uses.items(), key=lambda use: RULES.index(use[0][0])):

@@ -73,7 +73,9 @@ def check_tex(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
         ("`lualatex` after `biber`, authoryear", "every `.biblatex.bib`", len(after_biber)),
     ]
     text = table(["program", "files", "warnings and errors"], rows)
-    text += "\nMissing characters, LaTeX warnings and missing BibTeX fields are counted as well.\n"
+    text += (
+        "\nThese numbers include missing characters, LaTeX warnings and missing BibTeX fields.\n"
+    )
     failures = {*plainnat, *styles, *lualatex, *pdflatex, *biber, *after_biber}
     return CheckResult("LaTeX", text, tuple(sorted(failures)))
 

@@ -44,6 +44,7 @@ EXAMPLE_PAGES = {
     "year": "years/2025/",
     "venue": "venues/neurips/",
     "category": "categories/cs-cv/",
+    "releases": "releases/",
     "about": "about/",
     "404": "no/such/page/",
 }

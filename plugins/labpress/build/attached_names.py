@@ -11,8 +11,8 @@ GENERATED_FILE_NAME = define_rule(
     "generated-file-name",
     "error",
     "site",
-    "A file in the folder of a record has the name of a file that labpress generates, such as the "
-    "record's `.bib` file, and would replace it.",
+    "A file in a record's folder would replace a file that labpress generates, such as the "
+    "record's `.bib` file, because both have the same name.",
     "Rename the file.",
 )
 

@@ -12,10 +12,10 @@ AUTHORS_WITHOUT_PAGE = define_rule(
     "authors-without-page",
     "note",
     "site",
-    f"Authors who appear only in bylines of more than {LONG_BYLINE} people, and have no author file, "
-    "have no page.",
-    "No action is needed unless some of these authors should have a page. If so, add an author file "
-    "for each of them, or set `author_pages: all`.",
+    "Authors have no page because they have no author file and appear only in bylines of more than "
+    f"{LONG_BYLINE} people.",
+    "If some of these authors should have a page, add an author file for each of them, or set "
+    "`author_pages: all`. Otherwise, no action is needed.",
 )
 
 

@@ -20,6 +20,7 @@ from labpress.loading.records import Records
 from labpress.render.urls import Urls
 from labpress.schema import Author
 from labpress.schema.dates import PartialDate
+from labpress.schema.languages import base_language, best_language
 from labpress.schema.long_bylines import is_long_byline
 from labpress.settings import Settings
 
@@ -92,6 +93,20 @@ class BuildContext:
         """Return whether a keyword has enough papers for a page, according to the settings."""
         needed = self.settings.keyword_pages
         return 0 < needed <= len(self.catalogue.by_keyword.get(key, ()))
+
+    def keyword_name(self, key: str, spelling: str | None = None) -> str:
+        """Return a keyword in the language of the site or, without a translation, as spelled.
+
+        Args:
+            key: the id of the keyword.
+            spelling: how a paper spells it; by default, its most common spelling.
+        """
+        texts = self.catalogue.keyword_translations.get(key, {})
+        own = self.translator.language
+        language = best_language(texts, [own]) or ""
+        if base_language(language) == base_language(own):
+            return texts[language]
+        return spelling or self.catalogue.keyword_names[key]
 
     def has_benchmark_page(self, key: str) -> bool:
         """Return whether enough papers have results on a benchmark for it to have a page."""

@@ -134,7 +134,9 @@ def _name_and_former_ids(key: str, context: PageContext) -> tuple[str, list[str]
         return author.display, [f"{folder}/{former}" for former in author.former_ids]
     if folder == "families":
         family = context.family(record_id)
-        return plain_line(family.name), [f"{folder}/{former}" for former in family.former_ids]
+        return plain_line(family.name_in(context.translator.language)), [
+            f"{folder}/{former}" for former in family.former_ids
+        ]
     if folder == "grants":
         grant = context.grant(record_id)
         return plain_line(grant.name), [f"{folder}/{former}" for former in grant.former_ids]

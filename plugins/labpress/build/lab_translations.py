@@ -23,10 +23,10 @@ INVALID_TRANSLATIONS = define_rule(
     "invalid-translations",
     "error",
     "project",
-    "The PO file in `translations` does not exist, cannot be read or is not valid, or the placeholders "
-    "of a translation differ from those of the English text.",
-    "Correct the path, which is relative to `mkdocs.yml`, or copy the placeholders, such as `%(num)s`, "
-    "from the English text.",
+    "The PO file in `translations` does not exist, cannot be read or is not valid, or the "
+    "placeholders of a translation differ from those of the English text.",
+    "Correct the path, which is relative to `mkdocs.yml`, or fix the file. Copy placeholders "
+    "such as `%(num)s` from the English text.",
 )
 
 

@@ -23,16 +23,16 @@ INVALID_SHORTCODE = define_rule(
     "invalid-shortcode",
     "error",
     "page",
-    "A `<!-- labpress: … -->` comment contains an unknown shortcode, has an error after its name, or is "
-    "not on its own line.",
+    "A `<!-- labpress: … -->` comment contains an unknown shortcode or a syntax error, or is not "
+    "on its own line.",
     "Follow the advice in the message; [lists and citations](lists-and-citations.md) describes the syntax.",
 )
 UNMATCHED_FILTER = define_rule(
     "unmatched-filter",
     "error",
     "page",
-    "A filter in a shortcode has a value that no paper has, such as a misspelled author, family, venue "
-    "or keyword.",
+    "A filter in a shortcode matches no paper, for example because an author, family, venue or "
+    "keyword is misspelled.",
     "Correct the value, or remove the filter.",
 )
 UNKNOWN_CITATION = define_rule(
@@ -41,29 +41,30 @@ UNKNOWN_CITATION = define_rule(
     "page",
     "The key of a citation such as `[@key]` is neither the citekey, id or former id of a paper nor a key "
     "in `references.yaml`.",
-    "Correct the key, or add the work to `references.yaml`; write `\\@` for an `@` that does "
-    "not start a citation.",
+    "Correct the key, or add the work to `references.yaml`. If the `@` does not start a "
+    "citation, write `\\@`.",
 )
 POSSIBLE_CITATION = define_rule(
     "possible-citation",
     "warning",
     "page",
-    "A word after an `@` is probably a misspelled citekey, but is shown as written.",
-    "Correct the key; write `\\@` for an `@` that does not start a citation.",
+    "A word that starts with `@` is probably a citation with a misspelled key, but the page "
+    "shows it as text.",
+    "Correct the key. If the `@` does not start a citation, write `\\@`.",
 )
 UNSEPARATED_CITATION = define_rule(
     "unseparated-citation",
     "error",
     "page",
-    "Brackets with citations contain a key without an `@` or without a semicolon before it.",
-    "Write an `@` before each key and a semicolon between two keys: `[@one; @two]`.",
+    "A citation in brackets contains a key without an `@` or without a semicolon before it.",
+    "Write an `@` before each key, and a semicolon between keys: `[@one; @two]`.",
 )
 INVALID_FRONT_MATTER = define_rule(
     "invalid-front-matter",
     "error",
     "page",
-    "The front matter of a page with shortcodes is not valid YAML, or is not a mapping.",
-    "Check the quotes and colons of the front matter.",
+    "The front matter of a page with shortcodes is not valid YAML or is not a mapping.",
+    "Check the quotes and colons in the front matter.",
 )
 _SIMILAR = 0.85
 """The minimum similarity of a word and a citekey for a warning, from 0 to 1."""

@@ -14,9 +14,11 @@ from labpress.build.build_context import BuildContext
 from labpress.build.tracking import Lookup
 from labpress.catalogue import Ids, Venue
 from labpress.catalogue.indexes import author_ids
+from labpress.catalogue.keywords import keyword_id
 from labpress.catalogue.paper_query import PaperFacts, SelectedPapers, parse_query, select_papers
 from labpress.catalogue.positions import current_membership, is_alumnus
 from labpress.catalogue.related import Related
+from labpress.catalogue.releases import linked_releases
 from labpress.catalogue.talks import divide_talks
 from labpress.diagnostics import Diagnostic
 from labpress.images.first_pages import FIRST_PAGE
@@ -25,7 +27,8 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.names import slug
 from labpress.schema.news import News
-from labpress.schema.publication_date import publication_year
+from labpress.schema.parts import Artifact
+from labpress.schema.publication_date import listed_date, publication_year
 
 # Papers.
 
@@ -71,7 +74,7 @@ class PaperDates:
     """When a paper appeared.
 
     Attributes:
-        date: when the paper first appeared; None if that is unknown.
+        date: the date that readers see for it; None if that is unknown. See `listed_date`.
         year: the year of publication; None if that is unknown.
         changed: when the paper last changed, according to the dates in its record; None if that is
             unknown.
@@ -86,7 +89,7 @@ class PaperDates:
 def paper_dates(lab: BuildContext, paper_id: str) -> PaperDates | None:
     """Return when a paper appeared, or None if there is no such paper."""
     item = lab.catalogue.papers.get(paper_id)
-    return PaperDates(item.date, publication_year(item), item.changed) if item else None
+    return PaperDates(listed_date(item), publication_year(item), item.changed) if item else None
 
 
 @Lookup
@@ -170,9 +173,12 @@ def papers_in_category(lab: BuildContext, category: str) -> Ids:
 
 @Lookup
 def keywords(lab: BuildContext) -> tuple[tuple[str, str, int], ...]:
-    """Return the keywords that have a page, most frequent first: id, name and number of papers."""
+    """Return the keywords that have a page, most frequent first: id, name and number of papers.
+
+    The names are in the language of the site, if it has translations.
+    """
     return tuple(
-        (key, lab.catalogue.keyword_names[key], len(ids))
+        (key, lab.keyword_name(key), len(ids))
         for key, ids in sorted(lab.catalogue.by_keyword.items(), key=lambda item: -len(item[1]))
         if lab.has_keyword_page(key)
     )
@@ -187,7 +193,28 @@ def keywords_without_page(lab: BuildContext) -> int:
 @Lookup
 def keyword_page(lab: BuildContext, key: str) -> str | None:
     """Return the name of a keyword, or None if the keyword has no page."""
-    return lab.catalogue.keyword_names[key] if lab.has_keyword_page(key) else None
+    return lab.keyword_name(key) if lab.has_keyword_page(key) else None
+
+
+@Lookup
+def keyword_page_names(lab: BuildContext, key: str) -> Ids:
+    """Return the names of a keyword: first that in the language of the site, then the others."""
+    texts = lab.catalogue.keyword_translations.get(key, {})
+    names = (lab.keyword_name(key), lab.catalogue.keyword_names[key], *texts.values())
+    return tuple(dict.fromkeys(names))
+
+
+@Lookup
+def keyword_name(lab: BuildContext, spelling: str) -> str:
+    """Return a keyword in the language of the site or, without a translation, as spelled."""
+    return lab.keyword_name(keyword_id(spelling), spelling)
+
+
+@Lookup
+def keyword_texts(lab: BuildContext, spelling: str) -> Ids:
+    """Return the texts by which the search finds a keyword: its spelling and its translations."""
+    texts = lab.catalogue.keyword_translations.get(keyword_id(spelling), {})
+    return tuple(dict.fromkeys((spelling, *texts.values())))
 
 
 @Lookup
@@ -367,8 +394,26 @@ def family(lab: BuildContext, family_id: str) -> Family | None:
 
 @Lookup
 def papers_in_family(lab: BuildContext, family_id: str) -> Ids:
-    """Return the ids of the papers of a family, in the order in which they first appeared."""
+    """Return the ids of the papers of a family, oldest first."""
     return lab.catalogue.by_family.get(family_id, ())
+
+
+# Releases.
+
+
+@Lookup
+def releases(lab: BuildContext) -> tuple[tuple[Artifact, Ids], ...]:
+    """Return the artifacts that have a URL, those of the newest papers first, with their papers."""
+    return tuple(
+        (release.artifact, tuple(paper.id for paper in release.papers))
+        for release in linked_releases(lab.catalogue.papers.values())
+    )
+
+
+@Lookup
+def has_releases(lab: BuildContext) -> bool:
+    """Return whether any artifact has a URL, so that the site has a list of releases."""
+    return any(item.url for paper in lab.catalogue.papers.values() for item in paper.artifacts)
 
 
 # News and talks.

@@ -1,6 +1,6 @@
-"""Renders lists of a site's papers and their metadata for harvesters, in ResourceSync format.
+"""Renders lists of a site's papers and their metadata, which harvesters read.
 
-ResourceSync is ANSI/NISO Z39.99: http://www.openarchives.org/rs/1.1/resourcesync.
+The format is ResourceSync (ANSI/NISO Z39.99): http://www.openarchives.org/rs/1.1/resourcesync.
 """
 
 from __future__ import annotations
@@ -44,7 +44,11 @@ class Resource:
 
 
 def capability_list(resource_list: str) -> bytes:
-    """Return the capability list, a document with the URL of the site's only resource list."""
+    """Return the capability list, which tells harvesters where the resource list is.
+
+    Args:
+        resource_list: the absolute URL of the resource list.
+    """
     lines = [
         '<rs:md capability="capabilitylist"/>',
         f'<url><loc>{escape_text(resource_list)}</loc><rs:md capability="resourcelist"/></url>',
@@ -56,9 +60,9 @@ def resource_list(capabilities: str, at: str, resources: Iterable[Resource]) -> 
     """Return the list of all resources.
 
     Args:
-        capabilities: the URL of the capability list.
-        at: the date on which the list was valid, as ``YYYY-MM-DD``.
-        resources: the resources.
+        capabilities: the absolute URL of the capability list.
+        at: the date on which the list describes the site, as ``YYYY-MM-DD``.
+        resources: the resources in the order of the list.
     """
     lines = [
         f'<rs:ln rel="up" href="{escape_attribute(capabilities)}"/>',

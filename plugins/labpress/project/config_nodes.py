@@ -15,18 +15,18 @@ INVALID_CONFIG = define_rule(
     "invalid-config",
     "error",
     "project",
-    "`mkdocs.yml`, or a file that it inherits from, cannot be read, is not valid YAML or is not a "
-    "mapping.",
-    "Follow the advice in the message: check the path, encoding, indentation, quotes and brackets.",
+    "`mkdocs.yml`, or a file that it inherits from, cannot be read, is not valid YAML, or is not "
+    "a mapping.",
+    "Follow the advice in the message. Common causes are a wrong path, encoding or indentation, "
+    "and missing quotes or brackets.",
 )
 INVALID_INHERIT = define_rule(
     "invalid-inherit",
     "error",
     "project",
-    "`INHERIT` is empty or refers to a file that does not exist, or files inherit from one another in a "
-    "cycle.",
-    "Correct the path (it is relative to the folder of the file that contains `INHERIT`), or remove "
-    "`INHERIT`.",
+    "`INHERIT` is empty or contains the path of a file that does not exist, or files inherit "
+    "from one another in a cycle.",
+    "Correct the path, which is relative to the file that contains `INHERIT`, or remove `INHERIT`.",
 )
 
 _MAX_BYTES = 5_000_000

@@ -1,1 +1,1 @@
-"""Renders documents and templates, and the text of records as safe HTML."""
+"""Renders pages from templates, and the text of records as safe HTML."""

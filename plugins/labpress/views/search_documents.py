@@ -31,9 +31,11 @@ from labpress.views.components.localized import site_text
 from labpress.views.components.paper_facts import marked_name, where_text
 from labpress.views.front_matter import read_front_matter
 from labpress.views.headings import first_heading
+from labpress.views.releases import PAGE as RELEASES
+from labpress.views.releases import release_links
 
 FieldText = tuple[SearchField, str]
-"""A string to index, after its field."""
+"""A field, and a string to index in it."""
 
 _MAX_AUTHORS = 60
 _MAX_FAMILIES = 3
@@ -43,7 +45,7 @@ _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
     """Yield the documents that the search finds.
 
-    If labpress's theme does not cover the whole site, these are only the papers, for the explorer.
+    If labpress's theme does not cover the whole site, only papers are searched, in the explorer.
     """
     for paper_id in context.query(queries.all_papers):
         yield SearchDocument.from_data(context.query(paper_search_document, paper_id))
@@ -60,22 +62,23 @@ def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
     yield from _topics_and_benchmarks(context)
     yield from _hand_written_pages(context)
     yield from _news_document(context)
+    yield from _releases_document(context)
 
 
 @json_query
 def paper_search_document(context: PageContext, paper_id: str) -> dict[str, Any]:
-    """Return the attributes of a paper's `SearchDocument`."""
+    """Return the `SearchDocument` of a paper as JSON data."""
     return _with_hits(_paper_document(context.paper(paper_id), context))
 
 
 @json_query
 def author_search_document(context: PageContext, author_id: str) -> dict[str, Any]:
-    """Return the attributes of an author's `SearchDocument`."""
+    """Return the `SearchDocument` of an author as JSON data."""
     return _with_hits(_author_document(context.author(author_id), context))
 
 
 def _with_hits(document: SearchDocument) -> dict[str, Any]:
-    """Return the attributes of a document, with its part of the index."""
+    """Return a document as JSON data, including its part of the index."""
     return replace(document, hits=document_hits(document)).to_data()
 
 
@@ -89,7 +92,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
         for variant in (*paper.title_variants, *paper.translated_title, paper.original_title)
         if variant
     ]
-    names = [plain_line(family.name) for family in families]
+    names = [plain_line(family.name_in(context.translator.language)) for family in families]
     shown: ResultTexts = {
         "title": marked_name(title, paper, context.translator),
         "byline": _byline(paper),
@@ -104,9 +107,9 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
         *_texts("author", [authorship.display for authorship in paper.byline]),
         *_texts("other_name", _other_names(paper, context)),
         *_texts("people", _other_people(paper)),
-        *_texts("family", names),
+        *_texts("family", [plain_line(name) for family in families for name in family.names]),
         *_texts("venue", _venue_texts(paper, context)),
-        *_texts("keyword", paper.keywords),
+        *_texts("keyword", _keyword_texts(paper.keywords, context)),
         *_texts(
             "subject", [*paper.categories, *(code for _, code in paper.classifications.items())]
         ),
@@ -132,7 +135,10 @@ def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
 def _author_document(author: Author, context: PageContext) -> SearchDocument:
     papers = context.query(queries.papers_of, author.id)
     families = context.families(context.query(queries.families_of, author.id))
-    family_names = [plain_line(family.name) for family in families[:_MAX_FAMILIES]]
+    family_names = [
+        plain_line(family.name_in(context.translator.language))
+        for family in families[:_MAX_FAMILIES]
+    ]
     aliases = [alias.name for alias in author.aliases if not alias.unverified]
     shown: ResultTexts = {
         "title": author.display,
@@ -154,7 +160,8 @@ def _author_document(author: Author, context: PageContext) -> SearchDocument:
 
 def _family_document(family: Family, context: PageContext) -> SearchDocument:
     papers = context.papers(context.query(queries.papers_in_family, family.id))
-    name = plain_line(family.name)
+    name = plain_line(family.name_in(context.translator.language))
+    other_names = [other for text in family.names if (other := plain_line(text)) != name]
     years = sorted({year for paper in papers if (year := publication_year(paper))})
     period = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
     shown: ResultTexts = {
@@ -166,11 +173,12 @@ def _family_document(family: Family, context: PageContext) -> SearchDocument:
     texts = [
         *_texts("title", [name]),
         *_texts("identifier", [family.id, *family.former_ids]),
+        *_texts("other_title", other_names),
         *_texts("details", map(plain_line, all_texts(family.aim))),
         *_texts("text", [_plain(paper.short_name) for paper in papers]),
         *_texts("text", _prose(family.description)),
     ]
-    keys = _exact_keys([name, family.id, *family.former_ids])
+    keys = _exact_keys([name, *other_names, family.id, *family.former_ids])
     document = _document("family", f"families/{family.id}.md", shown, texts, keys, context)
     return replace(document, papers=len(papers))
 
@@ -193,16 +201,19 @@ def _venue_documents(context: PageContext) -> Iterator[SearchDocument]:
 
 def _topics_and_benchmarks(context: PageContext) -> Iterator[SearchDocument]:
     """Yield documents for the pages of keywords and benchmarks, which are found only by name."""
-    keywords = [(keyword_path(key), name, n) for key, name, n in context.query(queries.keywords)]
+    keywords = [
+        (keyword_path(key), context.query(queries.keyword_page_names, key), number)
+        for key, _name, number in context.query(queries.keywords)
+    ]
     benchmarks = [
-        (benchmark_path(key), plain_line(name), len(ids))
+        (benchmark_path(key), (plain_line(name),), len(ids))
         for key, name, ids in context.query(queries.benchmarks)
         if len(ids) >= MIN_PAPERS
     ]
-    for path, name, number in (*keywords, *benchmarks):
+    for path, (name, *others), number in (*keywords, *benchmarks):
         shown: ResultTexts = {"title": name, "details": _count(number, context)}
-        keys = _exact_keys([name])
-        document = _document("page", path, shown, [("title", name)], keys, context)
+        texts = [*_texts("title", [name]), *_texts("other_title", others)]
+        document = _document("page", path, shown, texts, _exact_keys([name, *others]), context)
         yield replace(document, papers=number)
 
 
@@ -230,9 +241,9 @@ def _grant_document(grant: Grant, context: PageContext) -> SearchDocument:
 
 
 def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
-    """Yield documents for hand-written pages that their front matter does not exclude.
+    """Yield documents for hand-written pages, except those that their front matter excludes.
 
-    The pages are read as plain Markdown, since the engine's extensions are not known.
+    The pages are read as plain Markdown, since it is unknown which extensions the engine has.
     """
     for path in context.query(queries.hand_written_pages):
         text = context.query(queries.hand_written_page, path) or ""
@@ -249,7 +260,7 @@ def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _news_document(context: PageContext) -> Iterator[SearchDocument]:
-    """Yield the document for the page of the lab's news, if there is any news.
+    """Yield the document of the page with the lab's news, if there is any news.
 
     Talks are papers, so they have documents of their own.
     """
@@ -270,8 +281,24 @@ def _news_document(context: PageContext) -> Iterator[SearchDocument]:
     yield _document("page", "news/index.md", {"title": title}, texts, _exact_keys([title]), context)
 
 
+def _releases_document(context: PageContext) -> Iterator[SearchDocument]:
+    """Yield the document for the list of releases, if there are any.
+
+    Papers are found by the names of what was released with them, so this page is not.
+    """
+    links = release_links(context)
+    if not links or RELEASES in context.query(queries.hand_written_pages):
+        return
+    title = context.translator.gettext("Releases")
+    details = " · ".join(f"{link.text} {link.papers}" for link in links)
+    kinds = [link.text for link in links]
+    texts = [*_texts("title", [title]), *_texts("details", kinds)]
+    shown: ResultTexts = {"title": title, "details": details}
+    yield _document("page", RELEASES, shown, texts, _exact_keys([title, *kinds]), context)
+
+
 def _name_from_path(path: str, context: PageContext) -> str:
-    """Return a title for a page without one, made from its file name as MkDocs does."""
+    """Return the title of a page that states none, derived from its file name as in MkDocs."""
     stem = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
     return context.site.name if stem == "index" else stem.replace("-", " ").capitalize()
 
@@ -297,7 +324,7 @@ def _count(papers: int, context: PageContext) -> str:
 
 
 def _exact_keys(texts: Iterable[str | None]) -> tuple[str, ...]:
-    """Return the keys of the names and ids for which a document is an exact match."""
+    """Return the normalised forms of names and ids for which a document is an exact match."""
     return tuple(exact_key(text) for text in texts if text)
 
 
@@ -306,12 +333,15 @@ def _plain(text: str | None) -> str | None:
 
 
 def _prose(*texts: LocalizedText | None) -> list[str]:
-    """Return Markdown as plain text in all its languages, since readers may search in any."""
+    """Return texts in Markdown as plain text, in all languages, since readers may search in any."""
     return [plain_prose(version) for text in texts for version in all_texts(text)]
 
 
 def _other_names(paper: Paper, context: PageContext) -> Iterator[str]:
-    """Yield the authors' names that are not in the byline: display names, native names, aliases."""
+    """Yield names of the authors that the byline does not contain.
+
+    These are their display names, native names and verified aliases.
+    """
     printed = {authorship.display for authorship in paper.byline}
     for authorship in paper.byline:
         author = context.query(queries.author, authorship.id) if authorship.id else None
@@ -322,7 +352,7 @@ def _other_names(paper: Paper, context: PageContext) -> Iterator[str]:
 
 
 def _other_people(paper: Paper) -> Iterator[str]:
-    """Yield the names of a paper's collaborations, and of people who are not in its byline."""
+    """Yield the names of a paper's collaborations, and of editors, translators and advisors."""
     venue = paper.venue
     yield from paper.collaboration
     editors = (*(paper.editors if paper.authors else ()), *(venue.editors if venue else ()))
@@ -330,11 +360,17 @@ def _other_people(paper: Paper) -> Iterator[str]:
 
 
 def _venue_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
-    """Yield the venue of a paper under all of its names and as shown in lists, and the year."""
+    """Yield all names of a paper's venue, the text that lists show for it, and the year."""
     if paper.venue:
         yield from (paper.venue.short, paper.venue.name, paper.venue.series)
     yield where_text(paper, context.translator)
     yield str(publication_year(paper) or "")
+
+
+def _keyword_texts(keywords: Iterable[str], context: PageContext) -> Iterator[str]:
+    """Yield keywords as spelled and in all languages."""
+    for keyword in keywords:
+        yield from context.query(queries.keyword_texts, keyword)
 
 
 def _artifact_names(paper: Paper) -> Iterator[str | None]:
@@ -356,12 +392,18 @@ def _other_facts(paper: Paper) -> Iterator[str | None]:
 
 
 def _family_name_first(author: Author) -> str | None:
-    """Return a name with the family name first, as many readers type it; None for a single name."""
+    """Return a name with the family name first, without a space; None if a part is unknown.
+
+    Many readers search for names in this order.
+    """
     return f"{author.family}{author.given}" if author.family and author.given else None
 
 
 def _byline(paper: Paper) -> str:
-    """Return up to `_MAX_AUTHORS` authors; the script shows the first ones and those that match."""
+    """Return the names of the first `_MAX_AUTHORS` authors, separated by middle dots.
+
+    The script shows the first few, and those that match the query.
+    """
     return " · ".join(authorship.display for authorship in paper.byline[:_MAX_AUTHORS])
 
 

@@ -18,14 +18,14 @@ MISSING_CSL_FILE = define_rule(
     "error",
     "project",
     "A CSL file in `citation_styles` does not exist or cannot be read.",
-    "Correct the path (it is relative to `mkdocs.yml`), add the file, or check its permissions.",
+    "Correct the path, which is relative to `mkdocs.yml`; add the file; or check its permissions.",
 )
 MISSING_CITATION = define_rule(
     "missing-citation",
     "warning",
     "site",
-    "A paper cannot be cited in one of the styles; its page omits that citation.",
-    "Fix the record or the CSL file; the message gives the reason.",
+    "A paper cannot be cited in one of the styles, so its page omits that citation.",
+    "Fix the record or the CSL file; the message states the reason.",
 )
 
 

@@ -1,1 +1,1 @@
-"""Converts markup that records do not support: HTML, JATS, MathML, LaTeX and Markdown."""
+"""Finds and converts markup that records do not support: HTML, JATS, MathML, LaTeX and Markdown."""

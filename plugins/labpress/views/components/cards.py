@@ -75,18 +75,21 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
         plain_line(paper.title),
         names=tuple(authorship.display for authorship in paper.byline),
         footer=_join(facts),
-        badge=plain_line(family.name) if family else "",
+        badge=plain_line(family.name_in(context.translator.language)) if family else "",
         language=context.translator.language,
     )
     return _in_colour_of(family, card, context)
 
 
 def author_card(author_id: str, context: PageContext) -> Card:
-    """Return the card of an author, with the names, families, and number and years of papers."""
+    """Return the card of an author, with the author's names, families and a count of papers."""
     author = context.author(author_id)
     papers = context.papers(context.query(queries.papers_of, author.id))
     families = context.families(context.query(queries.families_of, author.id))
-    names = [plain_line(family.name) for family in families[:_MAX_FAMILIES]]
+    names = [
+        plain_line(family.name_in(context.translator.language))
+        for family in families[:_MAX_FAMILIES]
+    ]
     if len(families) > _MAX_FAMILIES:
         names.append(f"+{len(families) - _MAX_FAMILIES}")
     card = Card(
@@ -108,7 +111,7 @@ def family_card(family_id: str, context: PageContext) -> Card:
     count = context.translator.format_count("%(num)s person", "%(num)s people", people)
     card = Card(
         context.site.name,
-        plain_line(family.name),
+        plain_line(family.name_in(context.translator.language)),
         subtitles=(plain_line(site_text(family.aim, context) or ""),),
         footer=_join([*_paper_facts(papers, context), count if people else ""]),
         language=context.translator.language,
@@ -135,7 +138,7 @@ def grant_card(grant_id: str, context: PageContext) -> Card:
 
 
 def _paper_facts(papers: Sequence[Paper], context: PageContext) -> list[str]:
-    """Return the number of papers and their period, as text."""
+    """Return the number of papers, and the period in which they appeared, as text."""
     count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     return [count, format_date_range(map(listed_date, papers), context.translator)]
 

@@ -15,19 +15,22 @@ from labpress.views.components.paper_facts import marked_name
 
 
 def year_fraction(date: PartialDate) -> float:
-    """Return a date as a decimal year, such as 2025.5; a missing month or day counts as 1."""
+    """Return a date as a decimal year, such as 2025.5; an unknown month or day counts as 1."""
     day = dt.date(date.year, date.month or 1, date.day or 1)
     return date.year + (day - dt.date(date.year, 1, 1)).days / 366
 
 
-def appearance_note(papers: Iterable[Paper], translator: Translator) -> str:
+def date_note(papers: Iterable[Paper], translator: Translator) -> str:
     """Return a note on the dates of a chart, or "" if the chart needs none.
 
-    It needs one if any of its papers was published in a later year than it first appeared.
+    It needs one if any of its papers first appeared before its year of publication, since a paper
+    may then be placed after one that follows it.
     """
     if not any(first_posted(paper) for paper in papers):
         return ""
-    return translator.gettext("Papers are placed at the date when they first appeared.")
+    return translator.gettext(
+        "A paper published later than its preprint is placed at the date of publication."
+    )
 
 
 def join_sentences(*sentences: str) -> str:
@@ -36,11 +39,11 @@ def join_sentences(*sentences: str) -> str:
 
 
 def plain_name(paper: Paper, translator: Translator) -> str:
-    """Return a paper's short name, or else its title, as plain text; see also `marked_name`."""
+    """Return a paper's short name or else its title as plain text, with the mark of its state."""
     return marked_name(plain_line(paper.short_name or paper.title), paper, translator)
 
 
 def distinct_names(papers: Sequence[Paper], translator: Translator) -> list[str]:
-    """Return the names of papers as `plain_name` does, without the initial words that all share."""
+    """Return the names of papers as in `plain_name`, but without first words that all share."""
     names = strip_shared_words([plain_line(paper.short_name or paper.title) for paper in papers])
     return [marked_name(name, paper, translator) for name, paper in zip(names, papers, strict=True)]

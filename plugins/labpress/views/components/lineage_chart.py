@@ -19,9 +19,9 @@ from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.parts import Work
-from labpress.schema.publication_date import first_appearance
+from labpress.schema.publication_date import listed_date
 from labpress.views.components.chart_labels import (
-    appearance_note,
+    date_note,
     distinct_names,
     join_sentences,
     plain_name,
@@ -32,9 +32,9 @@ from labpress.views.components.links import family_class
 from labpress.views.components.paper_facts import marked_name
 
 MAX_PAPERS = 80
-"""The maximum number of papers in the chart; of a larger family, it shows the newest ones."""
+"""The maximum number of papers in the chart, which shows the newest ones of a larger family."""
 _MAX_CONNECTED = 12
-"""The largest number of papers for which the chart shows every relation and external works."""
+"""The maximum number of papers for which the chart shows all relations and external works."""
 _KINDS: dict[EdgeKind, str] = {
     "follows": N_("follows"),
     "builds-on": N_("builds on"),
@@ -49,12 +49,12 @@ def lineage_chart(
 
     Args:
         family: the family.
-        all_papers: its papers, oldest first.
+        all_papers: the family's papers, oldest first.
         context: the page that shows the chart.
 
     Returns:
-        The chart, or None if it would be no more informative than a list, which is the case for a
-        single paper and for two papers that are not connected.
+        The chart, or None if it would be no more informative than a list: for a single paper, and
+        for two papers without any relation.
     """
     papers = all_papers[-MAX_PAPERS:]
     edges = list(_edges(papers))
@@ -77,7 +77,7 @@ def lineage_chart(
         tuple(external),
         (*edges, *uses),
         _ticks(papers, context),
-        f"{plain_line(family.name)}: {title}",
+        f"{plain_line(family.name_in(context.translator.language))}: {title}",
         " ".join(_sentences(nodes, (*edges, *uses), names, context)),
         {kind: context.translator.gettext(_KINDS[kind]) for kind in kinds},
     )
@@ -103,7 +103,11 @@ def _download(
     edges: Sequence[Edge],
     context: PageContext,
 ) -> ChartDownload:
-    """Return the data of the chart: a row per relation of a paper, or one row if it has none."""
+    """Return the downloads of the chart.
+
+    The data has a row for each relation of a paper to an older work, and a row for each paper that
+    has no such relation.
+    """
     _ = context.translator.gettext
     names = {paper.id: plain_name(paper, context.translator) for paper in papers}
     names |= {work.key: work.label for work in external}
@@ -111,7 +115,7 @@ def _download(
     rows = []
     for paper in papers:
         own = [edge for edge in edges if edge.newer == paper.id]
-        fact = (names[paper.id], str(first_appearance(paper) or ""))
+        fact = (names[paper.id], str(listed_date(paper) or ""))
         rows += [(*fact, _(relations[edge.kind]), names[edge.older]) for edge in own]
         rows += [] if own else [(*fact, "", "")]
     header = [_("Paper"), _("Date"), _("Relation"), _("Earlier work")]
@@ -122,9 +126,7 @@ def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext)
     _ = context.translator.gettext
     title = _("How the papers follow one another") if edges else _("Papers by date")
     dates = [
-        format_date(date, context.translator)
-        for paper in papers
-        if (date := first_appearance(paper))
+        format_date(date, context.translator) for paper in papers if (date := listed_date(paper))
     ]
     if len(dates) < 2:
         return title
@@ -145,11 +147,11 @@ def _caption(
     if total > len(papers):
         numbers = {"shown": len(papers), "total": context.translator.format_integer(total)}
         sentences.append(_("Showing the newest %(shown)s of %(total)s papers.") % numbers)
-    return join_sentences(*sentences, appearance_note(papers, context.translator))
+    return join_sentences(*sentences, date_note(papers, context.translator))
 
 
 def _node(paper: Paper, name: str, context: PageContext) -> Node:
-    appeared = first_appearance(paper)
+    appeared = listed_date(paper)
     date = format_date(appeared, context.translator) or context.translator.gettext("No date")
     time = year_fraction(appeared) if appeared else None
     href = context.href(f"papers/{paper.id}.md")
@@ -158,7 +160,7 @@ def _node(paper: Paper, name: str, context: PageContext) -> Node:
 
 
 def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
-    """Yield the relations within the family, only the strongest one between any two papers."""
+    """Yield the relations between papers of the family; of two papers, only the strongest one."""
     ids = {paper.id for paper in papers}
     for paper in papers:
         works: list[tuple[EdgeKind, Work]] = [("supersedes", work) for work in paper.supersedes]
@@ -174,7 +176,11 @@ def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
 def _external_works(
     papers: Sequence[Paper], context: PageContext
 ) -> tuple[list[ExternalWork], list[Edge]]:
-    """Return the external works and models, and the edges from them to the papers that use them."""
+    """Return external works and base models, and the edges from them to the papers that use them.
+
+    Works without a page in this family are external, even if they are papers of the lab. A name
+    that belongs to one of the family's papers is skipped.
+    """
     own_names = {
         plain_line(name).casefold()
         for paper in papers
@@ -199,7 +205,15 @@ def _external_works(
 def _external_links(
     paper: Paper, ids: Collection[str], context: PageContext
 ) -> Iterator[tuple[str, str | None]]:
-    """Yield the name and URL of each external work that a paper cites and of each base model."""
+    """Yield the name and the URL of each external work to which a paper is related.
+
+    These are the works that the paper follows, builds on or supersedes, and its base models.
+
+    Args:
+        paper: the paper.
+        ids: the ids of the papers in the chart, which are not external.
+        context: the page that shows the chart.
+    """
     for work in (*followed_works(paper), *paper.builds_on, *paper.supersedes):
         if work.id in ids:
             continue
@@ -212,7 +226,7 @@ def _external_links(
 
 
 def _ticks(papers: Sequence[Paper], context: PageContext) -> tuple[tuple[float, str], ...]:
-    times = [year_fraction(date) for paper in papers if (date := first_appearance(paper))]
+    times = [year_fraction(date) for paper in papers if (date := listed_date(paper))]
     if not times:
         return ()
     return tuple(
@@ -224,7 +238,7 @@ def _ticks(papers: Sequence[Paper], context: PageContext) -> tuple[tuple[float, 
 def _sentences(
     nodes: Sequence[Node], edges: Sequence[Edge], names: Mapping[str, str], context: PageContext
 ) -> Iterator[str]:
-    """Yield a text version of the chart, with one sentence per paper."""
+    """Yield the sentences of the chart's text alternative, one for each paper."""
     _ = context.translator.gettext
     verbs = {kind: _(verb) for kind, verb in _KINDS.items()} | {"base": _("based on")}
     separator = _(", ")
