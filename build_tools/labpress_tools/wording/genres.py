@@ -1,4 +1,4 @@
-"""Interprets descriptions of works: the degree of a thesis, and publication types."""
+"""Interprets genres of works, such as ``PhD thesis``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 TYPES_BY_GENRE: Mapping[str, PublicationType] = MappingProxyType(
     {row.genre.lower(): key for key, row in PUBLICATION_TYPES.items() if row.genre}
 )
-"""The publication types by the descriptions that exports use for them, in lower case."""
+"""The publication type for each genre that labpress writes into exports, in lower case."""
 _COLUMNS = ("genre", "label", "csl", "zotero")
 
 
@@ -30,10 +30,10 @@ def _types_by_name() -> dict[str, PublicationType]:
 
 
 TYPES_BY_NAME: Mapping[str, PublicationType] = MappingProxyType(_types_by_name())
-"""The publication types by the names that reference managers use, in lower case.
+"""The publication type for each name by which reference managers may call it, in lower case.
 
-These are their genres, the names of a row's `other_names`, and the types of CSL and Zotero, except
-for types that several publication types share, such as Zotero's ``document``.
+The names are the genre, the label and the `other_names` of a row, and the types of CSL and Zotero.
+Names that several publication types share, such as Zotero's ``document``, are left out.
 """
 _THESIS = re.compile(r"[\s-]*thesis$", re.IGNORECASE)
 
