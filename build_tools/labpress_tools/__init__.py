@@ -1,1 +1,1 @@
-"""Implements the ``labpress`` command, with its importers, sources and workflows."""
+"""Implements the ``labpress`` command with its importers, sources and workflows."""

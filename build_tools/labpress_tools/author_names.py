@@ -1,8 +1,8 @@
 """Normalises the names of authors in drafts, so that each author id has a single spelling.
 
-Spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``, with or without accents)
-are an error in a lab, so one of them is chosen: the lab's spelling, or else the most frequent one.
-Names with initials are expanded only on request, and only if they are unambiguous.
+In a lab, different spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``) are an
+error. Therefore, all drafts get the spelling that the lab uses or else the most frequent one.
+Initials are expanded only on request, and only if a single person matches.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ _FLAGS = frozenset({"family_first"})
 
 @dataclass(frozen=True, slots=True)
 class NameChange:
-    """A name that is written differently from its source.
+    """A change to a name in drafts.
 
     Attributes:
         old: the name in the source.
-        new: the name in the record; the same as `old` if the spelling was not changed.
+        new: the name in the record; the same as `old` if the spelling has not changed.
         reason: the reason for the change.
-        id: the id that was added; empty if none was.
+        id: the id that was added to the author; empty if none was added.
     """
 
     old: str
@@ -46,9 +46,9 @@ class KnownNames:
     """The names of a lab's authors.
 
     Attributes:
-        declared: the names that author files declare, each with the ids of those files.
-        shown: the displayed name in each author file, by id.
-        bylines: the authors of each of the lab's papers, as they appear in the records.
+        declared: the ids of the authors whose files declare a name, by name.
+        shown: the name that each author file displays, by id; empty if it is not valid.
+        bylines: the authors and editors of each of the lab's papers, as they are in the records.
     """
 
     declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -62,9 +62,10 @@ class NormalizedNames:
 
     Attributes:
         drafts: the drafts, in the same order.
-        by_draft: the changes to names in each draft, in the same order.
-        known: the lab's names.
-        full: the full names by the names that were expanded.
+        by_draft: the changes to names in each draft, each with the number of occurrences; in the
+            order of the drafts.
+        known: the names that the lab knows.
+        full: the full name for each name that was expanded.
     """
 
     drafts: tuple[Draft, ...]
@@ -80,7 +81,7 @@ class NormalizedNames:
         return dict(total)
 
     def unclear(self, bylines: Sequence[Sequence[Any]]) -> dict[str, tuple[str, ...]]:
-        """Return the names with initials in bylines, each with the people to whom it may refer.
+        """Return the people to whom each name with initials in bylines may refer, by that name.
 
         Args:
             bylines: the authors of papers that are about to be written.
@@ -153,10 +154,10 @@ def byline_in(fields: Mapping[str, Any], key: str) -> list[Any]:
 
 
 def says_no_more(new: Any, old: Any) -> bool:
-    """Return whether a list of authors adds nothing to another one.
+    """Return whether a list of authors contains no more information than another one.
 
-    This is the case if both contain the same people, even if `new` has initials in place of given
-    names.
+    This is the case if both list the same people, even if `new` contains only the initials of given
+    names. Fields such as ORCIDs in `new` count as information unless `old` has them, too.
 
     Args:
         new: the authors as a source lists them.
@@ -193,7 +194,7 @@ class _Normalizer:
         self.spellings = self._choose_spellings()
 
     def _choose_spellings(self) -> dict[str, str]:
-        """Return the spelling of the name to use for each author id."""
+        """Return the spelling to use for the name of each author, by id."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for author in _flat(self.bylines):
             name = display_of(author)
@@ -211,11 +212,11 @@ class _Normalizer:
         return chosen
 
     def normalize(self, draft: Draft, full: Mapping[str, str]) -> Draft:
-        """Return a draft with normalised names, and record the changes.
+        """Return a draft with normalised names, and count the changes.
 
         Args:
             draft: the draft.
-            full: the full names by the names that are to be expanded.
+            full: the full name for each name to expand.
         """
         fields = dict(draft.fields)
         for key in BYLINES:
@@ -258,7 +259,7 @@ class _Normalizer:
         return {**parts, **roles}
 
     def _as_literal(self, author: Any) -> Value:
-        """Return an author whose name cannot be split as a literal name, and record the change."""
+        """Return an author whose name cannot be split with a literal name, and count the change."""
         text = author if isinstance(author, str) else str(author.get("name") or "")
         if not text.strip():
             return author  # type: ignore[no-any-return]
@@ -271,7 +272,7 @@ class _Normalizer:
         return {"literal": text, **roles}
 
     def _with_id(self, author: Value, name: str, seen: dict[str, int]) -> Value:
-        """Return an author, with an id added if an earlier one has the id that the name yields."""
+        """Add an id to an author if an earlier one in the byline already has the id of the name."""
         declared = self.known.declared.get(name, frozenset())
         given = author.get("id") if isinstance(author, dict) else None
         if given or len(declared) > 1:
@@ -285,9 +286,9 @@ class _Normalizer:
         return author
 
     def expansions(self) -> dict[str, str]:
-        """Return the full names by the names with initials that can be expanded to them.
+        """Return the full name for each name with initials that can be expanded.
 
-        Such a name fits only one person, and both have a coauthor in common.
+        A name can be expanded if only one person matches, and both names have a coauthor in common.
         """
         people, coauthors = _people([*self.known.bylines, *self.bylines])
         full: dict[str, str] = {}
@@ -302,7 +303,7 @@ class _Normalizer:
 def _people(
     bylines: Iterable[Sequence[Any]],
 ) -> tuple[dict[str, Author], dict[str, set[str]]]:
-    """Return the people in bylines by the ids that their names yield, and their coauthors."""
+    """Return the people in bylines, and the ids of their coauthors, by the ids of their names."""
     people: dict[str, Author] = {}
     coauthors: dict[str, set[str]] = defaultdict(set)
     for byline in bylines:
@@ -320,7 +321,7 @@ def _people(
     return people, coauthors
 
 
-# In a longer list of authors, the presence of both names is weak evidence.
+# If both names are in a longer byline, this is only weak evidence that they are coauthors.
 _LONGEST_BYLINE = 100
 
 
@@ -351,7 +352,7 @@ def _best(names: Counter[str]) -> str:
 
 
 def _without_repeated_teams(authors: Sequence[Any]) -> Iterator[Any]:
-    """Yield authors, each team only once: several people may be listed as writing for a team."""
+    """Yield the authors, but each team only once: several authors may write on its behalf."""
     seen: set[str] = set()
     for author in authors:
         team = author.get("literal") if isinstance(author, dict) else None

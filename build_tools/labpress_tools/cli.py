@@ -1,4 +1,4 @@
-"""Defines the ``labpress`` command, which lists its subcommands and runs one of them."""
+"""Defines the ``labpress`` command, which runs one of its subcommands."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ _LONGEST = 100
 _LONGEST_NAME = 40
 _FEW_WORDS = 4
 _LONGEST_TEAM = 3
-# An article or preposition before an apostrophe: l'invention, qu'est, dell'arte.
+# An elided article, preposition or conjunction before an apostrophe: l'invention, qu'est,
+# dell'arte.
 _ELISION = re.compile(r"\b([cdjlmnst]|qu|un|(?:d|n|s)?[ae]ll)['’](?=\w)", re.IGNORECASE)
 
 
@@ -27,9 +28,10 @@ def choose_id(
 ) -> str:
     """Choose the id of a new paper, and add it to the ids in use.
 
-    If a work has a short name, its id is that name: ``example-v2``. Any other id consists of the
-    first author, the year and the first words of the title: ``ash-2025-small-things``. If the work is
-    a part of another, the id ends in its number: ``ash-2025-small-things-part-ii``.
+    If a work has a short name, the id is this name: ``example-v2``. Otherwise, the id consists of
+    the family name of the first author, the year and the first words of the title:
+    ``ash-2025-small-things``. If the work is a part of another one, the id ends in the number of the
+    part: ``ash-2025-small-things-part-ii``.
 
     Args:
         fields: the values of the record.

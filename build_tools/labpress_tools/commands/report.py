@@ -37,7 +37,7 @@ class _DateType(click.ParamType[PartialDate]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> PartialDate:
-        """Return a value as a date, or reject it."""
+        """Return the date in a value, or fail with a message if it is not a date."""
         try:
             return PartialDate.parse(str(value))
         except ValueError as error:

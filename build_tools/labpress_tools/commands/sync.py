@@ -57,7 +57,7 @@ def sync_command(fresh: bool, **flags: Any) -> None:
 
 
 def _check_settings(config: Config) -> None:
-    """Refuse invalid settings, with which the wrong works would be looked up.
+    """Refuse invalid settings for ``sync``, because they would select the wrong works.
 
     Raises:
         click.UsageError: if a setting is invalid.

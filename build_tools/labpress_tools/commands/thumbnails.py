@@ -42,12 +42,18 @@ _OUTCOMES = {
     "no-pdf": "without a PDF in their folder",
     "failed": "failed",
 }
-"""The outcomes for a paper, each with the words that follow the number of such papers."""
+"""The possible outcomes for a paper, each with the words to print after the number of papers."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """The outcome for a paper: a key of `_OUTCOMES`, and the file to write or the error, if any."""
+    """The outcome for a paper.
+
+    Attributes:
+        outcome: a key of `_OUTCOMES`.
+        change: the file to write; None unless an image was rendered.
+        reason: the error; empty unless the outcome is ``failed``.
+    """
 
     outcome: str
     change: Change | None = None
@@ -99,10 +105,12 @@ def thumbnails_command(
 
 
 def _choose(config: Config, chosen: Iterable[str]) -> list[tuple[Paper, frozenset[str]]]:
-    """Return the named papers, or all papers, each with the files in its folder.
+    """Return the papers with the given ids, each with the names of the files in its folder.
+
+    If no ids are given, all papers are returned.
 
     Raises:
-        click.UsageError: if a named paper does not exist.
+        click.UsageError: if there is no paper with one of the ids.
     """
     project = config.project
     records = load_records(project.folder, project.content)

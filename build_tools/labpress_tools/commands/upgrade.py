@@ -101,10 +101,11 @@ def upgrade_command(old: str | None, config_file: Path, **flags: bool) -> None:
 
 
 def _versions(config: Config, old: str | None) -> Versions:
-    """Return the version of the lab and the installed one.
+    """Return the version of the lab, which may be unknown, and the installed version.
 
     Raises:
-        click.UsageError: if the lab's version is newer, or if the option is not a version.
+        click.UsageError: if the lab needs a newer version than the installed one, or if the value
+            of the option is not a version.
     """
     if old is not None and not _is_version(old):
         raise click.UsageError(f"`{old}` is not a version; write, for example, `--from 0.1.0`")
@@ -140,7 +141,7 @@ def _write(plan: UpgradePlan) -> None:
 
 
 def _add_urls(config: Config, state: SiteState) -> None:
-    """Add the URLs of the upgraded lab to the list, which were not known before."""
+    """Add the URLs that the upgraded lab has, but the list lacks, to the list."""
     file = list_file(config.project)
     try:
         data = with_urls(file.read_bytes(), state.new_urls)

@@ -25,7 +25,7 @@ def write_command(target: Path, config_file: Path) -> None:
     """
     config = read_project(config_file)
     by_source = replace(config.project.urls, by_source=True)
-    # The engine would turn the Markdown versions of pages into pages.
+    # The site generator would build pages from the Markdown versions of pages.
     settings = config.project.settings.model_copy(update={"markdown_pages": False})
     project = replace(config.project, urls=by_source, settings=settings)
     site, _ = build_site(project)

@@ -39,8 +39,8 @@ class ReadMarkdown:
 
     Attributes:
         text: the converted Markdown; empty if nothing is left.
-        lost: what was removed because a record cannot contain it, in words for a message (``an
-            image``).
+        lost: what was removed because a record cannot contain it, in words for a message
+            (``an image``).
     """
 
     text: str

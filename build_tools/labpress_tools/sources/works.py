@@ -57,8 +57,8 @@ def works_of(
         client: the client that queries the services.
         since: a date in record format; works that are certainly older are omitted. Empty to find
             all works.
-        known: the identifiers of the lab's papers, as pairs of a record key and a value: ``("doi",
-            "10.…")``. A work is omitted if the list states one of them for the work.
+        known: the identifiers of the lab's papers, as pairs of a record key and a value:
+            ``("doi", "10.…")``. A work is omitted if the list states one of them for the work.
         declined: the identifiers of works to skip, in the same form. A work is skipped even if the
             list does not state the identifier, but another service does. Works without identifiers
             are given by their fingerprints, with the key ``FINGERPRINT``.
