@@ -1,4 +1,4 @@
-"""Contains steps of building a draft that the importers of RIS, CSL-JSON and templates share."""
+"""Builds drafts, in functions that the importers of RIS, CSL-JSON and templates share."""
 
 from __future__ import annotations
 

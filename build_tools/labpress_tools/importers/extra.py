@@ -1,4 +1,4 @@
-"""Reads the lines with labels in notes, in which Zotero stores what a format has no field for.
+"""Reads labelled lines in notes, in which Zotero stores data that a format has no field for.
 
 Zotero exports its field "Extra" as the note of an entry: ``PMID: 31452104``, ``Type: dataset``,
 ``Publisher: Example Press``, ``_eprint: https://…``, ``tex.archiveprefix: arXiv``.
@@ -16,13 +16,13 @@ from labpress.schema.identifiers import SCHEMES
 
 @dataclass(frozen=True, slots=True)
 class ExtraField:
-    """The fields to which a label belongs; an empty string if a format has none.
+    """The fields of each format that correspond to a label; empty if a format has no such field.
 
     Attributes:
         bibtex: the BibTeX field.
         ris: the RIS tag.
-        is_of_journal: whether a paper in a journal can have the value: the place of a journal, which
-            PubMed states, is not part of a citation.
+        is_of_journal: whether papers in journals can have such a value. This is false for the
+            place: PubMed states the place of a journal, but it is not part of a citation.
     """
 
     bibtex: str = ""
@@ -66,14 +66,17 @@ EXTRA_FIELDS: Mapping[str, ExtraField] = MappingProxyType(
         **{label: ExtraField() for label in re.split("[,\n]", _NO_FIELD) if label},
     }
 )
-"""The fields of each label, in lower case; a label without a field only marks a private line."""
+"""The fields for each label, in lower case.
+
+A label without fields only shows that its line is not meant for readers.
+"""
 
 _LABELS = "|".join(map(re.escape, sorted(EXTRA_FIELDS, key=len, reverse=True)))
 _LINE = re.compile(
     rf"\s*\{{?:?(?P<label>{_LABELS}|_?[a-z]+print|tex\.[\w.-]+)\s*:\s+(?P<value>\S.*?)\}}?\s*",
     re.IGNORECASE,
 )
-# Formatters of BibTeX files write the lines of a note as a single one.
+# Programs that format BibTeX files join the lines of a note.
 _JOINED = re.compile(r"\s+(?=(?:PMID|PMCID|DOI|ISBN|ISSN|Publisher|Place|Type|_eprint): )")
 
 
@@ -82,9 +85,9 @@ class ExtraLine:
     """A line of a note.
 
     Attributes:
-        text: the line.
-        label: its label in lower case; empty if the line has no known label.
-        value: the value after the label.
+        text: the line as written, without escapes of underscores.
+        label: the label of the line in lower case; empty if the line has no known label.
+        value: the text after the label; empty if there is no label.
     """
 
     text: str
@@ -100,7 +103,7 @@ class ExtraLine:
 
 
 def read_extra(note: str) -> Iterator[ExtraLine]:
-    r"""Yield the lines of a note; `\_eprint` is read as `_eprint`."""
+    r"""Split a note into lines; an escaped underscore, as in ``\_eprint``, is unescaped."""
     for line in note.replace("\\_", "_").split("\n"):
         parts = _JOINED.split(line) if _LINE.fullmatch(line) else [line]
         for part in parts:
@@ -110,5 +113,5 @@ def read_extra(note: str) -> Iterator[ExtraLine]:
 
 
 def is_extra(line: str) -> bool:
-    """Return whether a line of a note has one of the labels."""
+    """Return whether a line of a note begins with a known label and has a value."""
     return _LINE.fullmatch(line.replace("\\_", "_")) is not None

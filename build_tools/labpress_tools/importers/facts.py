@@ -87,10 +87,10 @@ def type_by_genre(genre: str, among: Sequence[PublicationType]) -> PublicationTy
 
 
 def add_accessed(builder: DraftBuilder, text: str, name: str) -> None:
-    """Set the access date of the URL, unless the work has an identifier that resolves to a page.
+    """Set the access date of the URL, if the work can only be found by its URL.
 
-    The date is not set either if the draft has no URL or the text is not an exact date. A date that
-    is not set is kept as unused data.
+    The date is kept as unused data if the work has an identifier that resolves to a page, if the
+    draft has no URL, or if the text is not an exact date.
 
     Args:
         builder: the draft, with its identifiers and URL.

@@ -34,7 +34,10 @@ class Variables:
         return one_line(as_text(self.take(*names)))
 
     def items(self, *names: str) -> list[Any]:
-        """Consume and return the first value that is not empty as a list, or an empty list."""
+        """Consume the first value that is not empty, and return it as a list.
+
+        A single value becomes a list of one item. If all values are empty, the list is empty.
+        """
         value = self.take(*names)
         if value is None:
             return []

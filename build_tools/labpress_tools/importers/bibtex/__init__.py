@@ -30,7 +30,7 @@ from labpress_tools.processes import map_many
 
 __all__ = ["read_bibtex"]
 
-_DATA_ONLY = {"xdata": "holds data for other entries", "set": "is a set of other entries"}
+_DATA_ONLY = {"xdata": "contains data for other entries", "set": "is a set of other entries"}
 # Fields that may contain abbreviations. In other fields, a word without braces is literal text, as
 # in "selected = true".
 _ABBREVIATED = frozenset(

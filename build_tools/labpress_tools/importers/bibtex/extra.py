@@ -1,4 +1,4 @@
-"""Moves the fields that Zotero writes into the note of an entry to the fields of the entry."""
+"""Moves data that Zotero has written into the notes of an entry to the fields of the entry."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _NAMES = ("note", "annote", "annotation")
 
 
 def move_extra(entry: Entry) -> None:
-    """Move the lines with labels in the notes to the fields to which they belong.
+    """Move labelled lines in the notes of an entry to the fields to which they belong.
 
-    A line stays in the note if the entry has a different value for its field.
+    A line stays in its note if the entry already has a different value for the field.
     """
     for name in _NAMES:
         value = entry.values.get(name)
@@ -30,7 +30,11 @@ def move_extra(entry: Entry) -> None:
 
 
 def _move(entry: Entry, line: ExtraLine, number: int) -> bool:
-    """Move a line to its field if possible, and return whether the note can do without it."""
+    """Move a line of a note to the field to which it belongs, if there is one.
+
+    Returns:
+        Whether the line can be removed from the note.
+    """
     name = line.field.bibtex
     if not name or (entry.type == "article" and not line.field.is_of_journal):
         return False

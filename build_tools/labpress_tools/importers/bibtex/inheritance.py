@@ -69,7 +69,7 @@ def _inherited(
             parent = entries.get(key.lower())
             if parent is None:
                 if depth == 0 and key:
-                    text = f"`{field}` names `{key}`, which is not in the file; add that entry"
+                    text = f"`{field}` refers to `{key}`, which is not in the file; add that entry"
                     child.add_note("venue", text, reference.line)
                 continue
             if key.lower() in seen:

@@ -125,7 +125,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "mkbibparens": ("(", ")"),
     "mkbibbrackets": ("[", "]"),
 }
-"""The symbols in which commands enclose their argument."""
+"""The symbols that each command prints before and after its argument."""
 
 _FONTS = """
 emph textit textbf textrm textsf texttt textsc textsl textup textmd textnormal text mbox hbox fbox

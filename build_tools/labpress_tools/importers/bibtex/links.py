@@ -133,7 +133,7 @@ def _same(key: str, known: str, identifier: str) -> bool:
 def _urls_or_file(
     entry: Entry, target: str, resources: Resources, folder: Path | None
 ) -> list[str]:
-    """Return the URLs in the fields for a target, and add files that they name to the resources."""
+    """Return the URLs in the fields for a target; add any files in them to the resources."""
     found: list[str] = []
     for name, value in list(entry.find(target)):
         text = to_verbatim(value.text)

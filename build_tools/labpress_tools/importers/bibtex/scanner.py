@@ -76,7 +76,7 @@ def lost_field(text: str) -> str:
 
 
 def swallowed_field(value: str) -> str:
-    """Return the name of a field that a value contains because it is not closed, or ""."""
+    """Return the name of a field that is inside the value of another, unclosed field, or ""."""
     if "=" not in value:
         return ""
     is_quoted = value.startswith('"')

@@ -186,7 +186,7 @@ def _regions(text: str) -> Iterator[_Region]:
 
 
 def _without_duplicate_error(block: model.Block) -> model.Block:
-    """Return the block itself if bibtexparser only reports a duplicate key or field.
+    """Return the block that was read if bibtexparser only reports a duplicate key or field.
 
     Every other block is returned unchanged.
     """

@@ -207,7 +207,7 @@ def _from_other_fields(
 
 
 def _named_type(entry: Entry) -> PublicationType | None:
-    """Return the type that the field ``type`` names, or else None.
+    """Return the publication type that the field ``type`` states, or None if there is none.
 
     It contains the type in EndNote (``Computer Program``), Zotero (``blogPost``) or CSL.
     """
