@@ -165,7 +165,7 @@ class PersonDraft:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """An entry or a response that could not be read.
+    """An entry or a response from which no draft could be made.
 
     Attributes:
         origin: where the entry or response comes from.
@@ -184,7 +184,7 @@ class Drafts:
 
     Attributes:
         drafts: the works.
-        rejections: the entries that could not be read.
+        rejections: the entries or responses from which no draft could be made.
         people: the people, if the source has data about them.
     """
 

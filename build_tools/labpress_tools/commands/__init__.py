@@ -1,4 +1,4 @@
-"""Lists the commands of ``labpress``; the module of a command is imported only when it is used."""
+"""Lists the commands of ``labpress``, and imports the module of a command only when needed."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from labpress_tools.planning import Answer, Decide, Plan, Question, plan_changes
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 REPORT = ".cache/labpress/import-report.txt"
-"""The file to which the full report is written if it is too long to print."""
+"""The file, relative to the project, to which a report is written if it is too long to print."""
 _PRINTED_LINES = 40
 _LINES_OF_GROUP = 5
 

@@ -44,7 +44,7 @@ def rename(words: tuple[str, ...], dry_run: bool, as_json: bool, config_file: Pa
 
 
 def _read_arguments(words: tuple[str, ...]) -> tuple[str, str, str]:
-    """Return the folder, which is empty if it is not given, the current id and the new one."""
+    """Return the folder (empty if none is given), the current id and the new id."""
     if len(words) == _WITH_KIND:
         folder = _FOLDERS.get(words[0], "")
         if not folder:

@@ -141,7 +141,7 @@ def _write(plan: UpgradePlan) -> None:
 
 
 def _add_urls(config: Config, state: SiteState) -> None:
-    """Add the URLs that the upgraded lab has, but the list lacks, to the list."""
+    """Add the new URLs of the upgraded lab to the list of published URLs."""
     file = list_file(config.project)
     try:
         data = with_urls(file.read_bytes(), state.new_urls)

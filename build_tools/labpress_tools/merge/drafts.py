@@ -287,7 +287,7 @@ def _note_other_titles(merger: _Merger) -> None:
 
 
 def _where_published(draft: Draft, fields: Mapping[str, Any]) -> str:
-    """Return where a draft says the work appeared, or "" if that is the venue of the record."""
+    """Return the venue that a draft states, or "" if it is the same as the venue of the record."""
     if not is_published(draft):
         return PREPRINT
     venues = (draft.fields.get("venue"), fields.get("venue"))
@@ -298,7 +298,7 @@ def _where_published(draft: Draft, fields: Mapping[str, Any]) -> str:
 
 
 def _name_of_source(origin: Origin) -> str:
-    """Return the name of a file, without its folder, or that of a service."""
+    """Return the name of the file (without its folder) or of the service that a draft is from."""
     return re.split(r"[/\\]", origin.file)[-1] or origin.source
 
 
@@ -325,7 +325,7 @@ def _status(relation: Relation) -> dict[str, Value]:
 
 
 def _prefer_citekeys_of_files(merger: _Merger) -> None:
-    """Prefer citekeys from bibliography files, with which the lab's documents cite the work."""
+    """Prefer the citekey in a bibliography file, because the lab's documents use it."""
     for index, draft in enumerate(merger.drafts):
         if draft.origin.file and draft.fields.get("citekey"):
             merger.take("citekey", draft.fields["citekey"], index)

@@ -30,9 +30,10 @@ NAMED_ITEMS: Mapping[str, str] = MappingProxyType(
 """The keys of lists that are compared item by item, each with the key that identifies an item."""
 
 SPLIT: Mapping[str, str] = MappingProxyType({"venue": "name", "patent": "", "classifications": ""})
-"""The keys of mappings that are compared key by key, each with the key that a string stands for.
+"""The keys of mappings that are compared key by key.
 
-The latter is empty if a string is not allowed instead of the mapping.
+The value is the inner key that a plain string stands for, as in ``venue: Nature``; it is empty if
+the mapping cannot be written as a string.
 """
 
 BY_LANGUAGE = frozenset({"summary", "abstract", "lay_summary"})

@@ -155,7 +155,13 @@ def _names_of_files(edit: LabEdit, kept: str, merged: str) -> dict[str, str]:
 
 
 def _free_name(taken: Path, merged: str, occurrence: Path) -> str:
-    """Return an unused file name: ``portrait-bo-berg.jpg``."""
+    """Return an unused file name that contains the id of the merged person.
+
+    Args:
+        taken: the path that is not available.
+        merged: the id of the merged person.
+        occurrence: the path of the file, relative to the folder of the merged person.
+    """
     candidates: Iterable[str] = (
         f"{taken.stem}-{merged}{'-' * bool(number)}{number or ''}{taken.suffix}"
         for number in range(1000)

@@ -98,7 +98,7 @@ def _unwrapped(value: object) -> object:
 
 
 def _names(value: object) -> list[str]:
-    """Return the names of authors, given as strings, as mappings or as a single string."""
+    """Return names of authors, given as a list of strings or mappings, or as one string."""
     names = [line(item) or line(mapping(item).get("fullname")) for item in items(value)]
     return names if isinstance(value, list) else re.split(r"\s*,\s*", line(value))
 

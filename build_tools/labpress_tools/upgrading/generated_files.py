@@ -63,7 +63,7 @@ def was_written_by_init(path: str, text: str, former: FormerFiles) -> bool:
 
 
 def existed_in(path: str, version: str, former: FormerFiles) -> bool:
-    """Return whether new labs had a file in a version or earlier.
+    """Return whether new labs had a file in a given version or an earlier one.
 
     If a lab from that version does not have the file, it was removed on purpose.
     """

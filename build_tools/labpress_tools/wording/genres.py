@@ -39,7 +39,7 @@ _THESIS = re.compile(r"[\s-]*thesis$", re.IGNORECASE)
 
 
 def type_named(name: str) -> PublicationType | None:
-    """Return the publication type that a name of a kind of work means, or else None."""
+    """Return the publication type for a name of a kind of work, or None if the name is unknown."""
     return TYPES_BY_NAME.get(" ".join(name.split()).strip("[]. ").lower())
 
 

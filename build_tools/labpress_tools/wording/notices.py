@@ -38,8 +38,9 @@ _SINGULAR = re.compile(r"s$")
 def notice_kind(title: str) -> str:
     """Return the kind of notice that a title announces, or "" for the title of any other work.
 
-    The kind is folded and in the singular, with the word for who published the notice, if it has
-    one: ``correction``, ``publisher correction``, ``reply``. Kinds differ if the wordings do.
+    The kind is in folded letters and in the singular. If the title states who published the notice,
+    the kind includes this: ``correction``, ``publisher correction``, ``reply``. Different wordings
+    yield different kinds.
     """
     folded = drop_apostrophes(fold_letters(title)).strip(" \t\"'“”«»[(")
     match = _FIRST.match(folded) or _LAST.search(folded)
