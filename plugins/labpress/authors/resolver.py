@@ -46,7 +46,7 @@ class _Report:
 
 @dataclass(slots=True)
 class Resolver:
-    """The state of resolving the names of a lab's authors.
+    """Resolves the names in the bylines of a lab one by one, and collects results and errors.
 
     Attributes:
         files: the authors who have a file, by id.
