@@ -50,7 +50,7 @@ _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 def split_lines(text: str) -> list[str]:
-    """Split a string into libyaml's lines, plus an empty one for marks after the last line."""
+    """Split a string into lines as libyaml does, plus an empty line to which marks may refer."""
     return [*_LINE_BREAK.split(text), ""]
 
 
@@ -84,7 +84,8 @@ _FIXES = {
     "starts with `*` or `&`",
     "expected a single document": "put each record in its own file, without `---` between records",
 }
-# The cause of these is where the context begins: at the quote, the bracket or the word itself.
+# libyaml notices these errors too late: the cause is where the context begins, at the quote, the
+# bracket or the word itself.
 _REPORTED_TOO_LATE = (
     "found unexpected end of stream",
     "could not find expected ':'",

@@ -58,7 +58,7 @@ UNKNOWN_KEY_REFERENCE = define_rule(
     "record",
     "`sources`, `unverified` or `locked` refers to a key that does not exist, to `source`, or to "
     "one of these three keys.",
-    "Name another key, such as `license` or `results[0].value`.",
+    "Write another key, such as `license` or `results[0].value`.",
 )
 MISSING_FILE = define_rule(
     "missing-file",
@@ -150,7 +150,7 @@ def check_key_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnos
     for path, reference in references:
         key = re.split(r"[.\[]", reference)[0]
         if key not in known:
-            fix = did_you_mean(key, known, "name a key such as `authors` or `results[0].value`")
+            fix = did_you_mean(key, known, "write a key such as `authors` or `results[0].value`")
             text = f"unknown key {code(reference)}; {fix}"
             if key in Paper.model_fields:
                 text = f"{code(reference)} cannot be listed under {code(path[0])}; {fix}"

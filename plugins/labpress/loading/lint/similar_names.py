@@ -33,15 +33,15 @@ _MAX_LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The known people of a lab.
+    """The authors whose names are compared, and what is needed to compare them.
 
     Attributes:
-        authors: the people by id.
-        places: the location of each person's first occurrence, or else the author's file, by id.
-        with_file: the ids of those who have a file.
-        uncertain: the ids of those whose file could not be read completely; the rest of the file
-            may settle whether two people are the same.
-        papers: the papers.
+        authors: the authors by id.
+        places: where to report each author, by id: an occurrence in a byline, or else the file.
+        with_file: the ids of the authors who have a file.
+        uncertain: the ids of author files that could not be read completely; what is missing may
+            settle whether two authors are the same person.
+        papers: all papers of the lab.
     """
 
     authors: Mapping[str, Author]
@@ -51,9 +51,9 @@ class People:
     papers: Collection[Paper]
 
     def is_acknowledged(self, first: str, second: str) -> bool:
-        """Return whether author files settle, or may settle, whether two people are the same.
+        """Return whether author files settle, or may settle, whether two authors are one person.
 
-        They do so with an alias, with ``not_same_as``, or with different ORCIDs.
+        An alias, ``not_same_as`` or different ORCIDs settle it.
         """
         if first in self.uncertain or second in self.uncertain:
             return True
@@ -66,7 +66,7 @@ def check_names(people: People) -> Iterator[Diagnostic]:
     """Warn about each unresolved pair of names that may belong to one person."""
     for pair in find_similar_names(people.authors):
         if not people.is_acknowledged(*pair):
-            # The message suggests editing the file of the first: preferably one that exists.
+            # The message suggests editing the file of the first author, so prefer one with a file.
             first, second = sorted(pair, key=lambda key: key not in people.with_file)
             yield _report_similar(people.authors[first], people.authors[second], people)
     candidates = find_abbreviated_names(people.authors)
@@ -116,7 +116,8 @@ def _report_abbreviated(short: Author, full: list[str], people: People) -> Diagn
     listed = [*names[:_MAX_LISTED], f"{more} more"] if more > 0 else names
     alternatives = " or ".join(filter(None, [", ".join(listed[:-1]), listed[-1]]))
     if len(full) == 1 and full[0] not in people.with_file:
-        # The full name has no file to edit; the commands create it, or keep the file of the other.
+        # The author with the full name has no file to edit. The commands create one, unless the
+        # other author has a file.
         has_file = short.id in people.with_file
         kept, merged = (short.id, full[0]) if has_file else (full[0], short.id)
         text = (
