@@ -131,7 +131,7 @@ def _present(
 def _present_names(
     before: Mapping[str, str], changed: Mapping[str, str], groups: Mapping[str, Ids]
 ) -> dict[str, str]:
-    """Return the names of the groups after a change, by key, for the groups that still exist."""
+    """Return the names of the groups that exist after a change, by key."""
     names = {**before, **changed}
     return {key: names[key] for key in groups}
 
@@ -167,13 +167,13 @@ class _Update:
         *,
         oldest_first: bool = False,
     ) -> dict[K, Ids]:
-        """Return an index after the change.
+        """Return an updated index.
 
         Args:
             index: the ids of the papers of each group before the change.
             keys_of: returns the keys of the groups of a paper.
             order: returns the sort key of a paper in a group.
-            oldest_first: whether the papers of a group are in the reverse of that order.
+            oldest_first: whether to reverse that order.
         """
         groups = dict(index)
         for group in self.keys(keys_of):

@@ -29,7 +29,7 @@ def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
 
 
 def count_releases(papers: Iterable[Paper]) -> Counter[ArtifactKind]:
-    """Return the number of releases of each kind, counting only those that have a URL."""
+    """Return the number of releases of each kind; artifacts without a URL are not counted."""
     releases = {
         (artifact.kind, artifact.name or "", artifact.url)
         for paper in papers

@@ -8,7 +8,7 @@ from labpress.schema.dates import PartialDate
 
 
 def divide_talks(catalogue: Catalogue, today: PartialDate) -> tuple[Ids, Ids]:
-    """Return the ids of the upcoming talks, earliest first, and of all others, latest first.
+    """Return the ids of the upcoming talks, earliest first, and of all other talks, latest first.
 
     A talk is upcoming up to and including its last day. A talk without a date is not upcoming.
     """
@@ -21,7 +21,7 @@ def divide_talks(catalogue: Catalogue, today: PartialDate) -> tuple[Ids, Ids]:
 
 
 def talk_date(paper: Paper) -> PartialDate | None:
-    """Return the date of a talk: the days of its event, or else the date of the paper, or None."""
+    """Return the date of a talk's event, or else the date of the record; None if unknown."""
     return (paper.venue.date if paper.venue else None) or paper.date
 
 
