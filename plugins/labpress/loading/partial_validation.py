@@ -40,8 +40,8 @@ def validate_partially(
     """Validate what remains of a record when all invalid values are removed.
 
     Args:
-        data: the record's data.
-        model: its model.
+        data: the data of the record, as parsed from YAML.
+        model: the model of the record.
         invalid: the paths of the invalid values.
         is_required: returns whether the key at a path is required in its mapping.
 

@@ -105,8 +105,8 @@ def build_records(
     """Validate and check record files.
 
     Args:
-        files: the files.
-        diagnostics: the problems found in reading them.
+        files: the record files of the lab, including news items.
+        diagnostics: the problems found while reading these files.
         previous: see `load_records`.
         parsed: see `load_records`.
         strict_names: see `Records`.

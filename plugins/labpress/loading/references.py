@@ -122,8 +122,8 @@ def parse_references(text: str, place: str) -> References:
     """Parse and check the text of ``references.yaml``.
 
     Args:
-        text: the text.
-        place: the file, for messages.
+        text: the content of the file.
+        place: the path of the file for messages.
     """
     tree = read_tree(text)
     diagnostics = [diagnostic.at(place) for diagnostic in tree.diagnostics]

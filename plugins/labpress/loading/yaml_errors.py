@@ -100,8 +100,8 @@ def explain_yaml_error(error: yaml.YAMLError, text: str) -> Diagnostic:
     """Return a diagnostic that explains a parser's error.
 
     Args:
-        error: the error.
-        text: the whole text.
+        error: the error that the parser raised.
+        text: the whole text of the file.
 
     Returns:
         A diagnostic, without a file, at the line and column where the problem begins.
@@ -189,9 +189,9 @@ def unprintable_character(text: str, index: int | None = None) -> Diagnostic:
     """Return the diagnostic for a character that YAML does not allow.
 
     Args:
-        text: the whole text.
-        index: the position of the character; by default it is searched for, since libyaml does not
-            report it.
+        text: the whole text of the file.
+        index: the index of the character in the text; None to search for the first one, since
+            libyaml does not report where it is.
     """
     if index is None:
         match = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]", text)
