@@ -217,14 +217,18 @@ class Settings(BaseModel):
 
     @property
     def whole_site(self) -> bool:
-        """Whether the theme covers the whole site."""
+        """Whether the theme covers the whole site; `with_palette` must have resolved ``auto``."""
         return self.theme_scope != "pages"
 
     def with_palette(self, palette: object) -> Settings:
-        """Return the settings with ``theme_scope: auto`` and unset colours resolved by the palette.
+        """Return a copy in which the theme's palette determines what the settings leave open.
+
+        The palette resolves ``theme_scope: auto``. If the theme covers the whole site, the palette
+        also supplies the colours that are not set.
 
         Args:
-            palette: the value of ``theme: palette:`` in ``mkdocs.yml``, as plain data.
+            palette: the value of ``theme: palette:`` in ``mkdocs.yml``: a mapping or a list of
+                mappings; anything else is ignored.
         """
         palettes = palette if isinstance(palette, (list, tuple)) else [palette]
         found = [item for item in palettes if isinstance(item, Mapping)]
@@ -269,7 +273,7 @@ PALETTE_COLOURS = {
     "black": "#000000",
     "white": "#ffffff",
 }
-"""The colours of Material's palette by their names in ``mkdocs.yml``."""
+"""The colours of Material's palette, as ``#rrggbb``, by their names in ``mkdocs.yml``."""
 
 
 def _first_named(names: Iterable[object]) -> str | None:
@@ -312,7 +316,7 @@ RENAMED_SETTING = define_rule(
 
 
 def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[Diagnostic]]:
-    """Read the settings; those that are invalid have their default values.
+    """Read the settings, with the default value in place of each invalid one.
 
     Args:
         options: the mapping under the plugin in ``mkdocs.yml``.
@@ -358,8 +362,8 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
     if key == "content_security_policy_extra" and isinstance(value, (list, tuple)):
         invalid = next((item for item in value if not is_addition(str(item))), value)
         text = (
-            f"{describe(invalid)} is not a policy directive; write one such "
-            f"as `img-src https://a.example`, which starts with one of {code_list(DIRECTIVES)}"
+            f"{describe(invalid)} is not a policy directive; write, for example, "
+            f"`img-src https://a.example` (allowed directives: {code_list(DIRECTIVES)})"
         )
     elif get_origin(info.annotation) is tuple:
         text = f"must be a list of strings, not {describe(value)}; write `[a, b]`"

@@ -228,7 +228,7 @@ declare module "labpress-data" {
     person?: string,
   ];
 
-  /** The plural forms of a text, by their categories in CLDR, for scripts. */
+  /** The plural forms of a text for scripts, by CLDR plural category. */
   export interface PluralForms {
     zero?: string;
     one?: string;
@@ -252,14 +252,17 @@ declare module "labpress-data" {
 
   /** The strings of a result, as plain text. */
   export interface ResultTexts {
+    /** the title of a paper, or the name of the person, family and so on. */
     title: string;
-    /** the authors of a paper with " · " between them, or the counterpart for another kind. */
+    /**
+     * the authors of a paper with " · " between them; other kinds of results have a similar line.
+     */
     byline?: string;
-    /** where and when a paper was published, or the counterpart for another kind. */
+    /** where and when a paper was published; other kinds of results have a similar line. */
     details?: string;
     /** the name of a paper's family. */
     family?: string;
-    /** the id of the family whose colour the result has. */
+    /** the id of the family that determines the colour of the result. */
     colour?: string;
   }
 
@@ -276,15 +279,21 @@ declare module "labpress-data" {
      * the explorer's data, so that both have the same numbers.
      */
     kinds: readonly (readonly [SearchKind, number])[];
-    /** a checksum of the papers' ids, by which the explorer recognises its own data. */
+    /**
+     * a checksum of the papers' ids, by which the explorer recognises that its data contains the
+     * same papers.
+     */
     papers: number;
-    /** the number of papers of each document that is not a paper. */
+    /** for each document that is not a paper, in order, its number of papers. */
     counts: readonly number[];
     /** the first word of each file of words, and a digest of the file. */
     words: readonly FacetEntry[];
     /** the number of the first document of each file of results. */
     results: readonly number[];
-    /** a digest of all files of results. Digests of single files would be most of the file. */
+    /**
+     * a digest of all files of results together, since a digest of each would make up most of this
+     * file.
+     */
     version: string;
   }
 
@@ -296,19 +305,20 @@ declare module "labpress-data" {
     papers_url: string;
   }
 
-  /** The data of a result for the script. */
+  /** The data of a result, as a script reads it. */
   export interface SearchResultData extends ResultTexts {
+    /** the group of results in which the script shows the result. */
     kind: SearchKind;
     /** the URL, relative to the root of the site. */
     url: string;
     /**
-     * the strings that the result does not show, by `SearchField`, joined by " · "; the script
-     * quotes the part in which a word was found.
+     * the texts that the result does not show, by `SearchField`; the texts of a field are joined
+     * with " · ". The script quotes the part in which a word was found.
      */
     texts: Record<string, string>;
   }
 
-  /** The strings of the search; the script fills in placeholders such as `%(query)s`. */
+  /** The interface texts of the search; scripts fill in placeholders such as ``%(query)s``. */
   export interface SearchTexts {
     search: string;
     label: string;
@@ -323,14 +333,14 @@ declare module "labpress-data" {
     no_match: string;
     separator: string;
     search_instead: string;
-    /** the names of fields, which precede a quoted text. */
+    /** the names of fields, one of which precedes each quoted text in a result. */
     fields: Record<string, string>;
     all_papers: string;
     more: string;
     count: PluralForms;
     /**
-     * the heading of the papers in the results; the keys from ``author`` to ``page`` contain the
-     * headings of other kinds of results.
+     * the heading above papers in the results; likewise for the other kinds of results, from
+     * ``author`` to ``page``.
      */
     paper: string;
     author: string;
@@ -344,7 +354,7 @@ declare module "labpress-data" {
   export interface SearchWordsData {
     /** the words, separated by spaces, in the order of their UTF-16 code units. */
     words: string;
-    /** see `Postings`; in the same order. */
+    /** the postings of each word, in the same order; `Postings` describes their format. */
     postings: readonly string[];
   }
 }

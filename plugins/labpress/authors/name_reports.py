@@ -47,7 +47,7 @@ _MAX_LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class NameOccurrence:
-    """A name in a byline: the record, the path of the name in it, and the authorship."""
+    """A name in a byline: the record of the paper, the path of the name, and the authorship."""
 
     parsed: ParsedRecord
     path: FieldPath

@@ -46,7 +46,7 @@ class _Report:
 
 @dataclass(slots=True)
 class Resolver:
-    """The state of resolving the names of a lab's authors.
+    """Resolves the names in the bylines of a lab one by one, and collects results and errors.
 
     Attributes:
         files: the authors who have a file, by id.
@@ -93,7 +93,7 @@ class Resolver:
         return self._settle(next(iter(candidates)), occurrence)
 
     def number(self, author: str, occurrence: NameOccurrence, used: Collection[str]) -> str:
-        """Give another person with the same name in a long byline a numbered id, and return it.
+        """Return a numbered id for another person who has the same name in a long byline.
 
         Args:
             author: the id of the first person with that name.
@@ -141,7 +141,7 @@ class Resolver:
         return not self.spellings.strict and name_key(first.name) == name_key(name)
 
     def note(self, author: str, occurrence: NameOccurrence) -> None:
-        """Record that a name refers to an author."""
+        """Register an occurrence of a name that refers to an author."""
         first = self.occurrences.setdefault(author, occurrence)
         chosen = self.spellings.chosen.get(author)
         if chosen == occurrence.name and first.name != chosen:

@@ -43,8 +43,8 @@ class NewsParts:
     """The parts of a news file, padded so that line numbers match those of the file.
 
     Attributes:
-        front_matter: the YAML.
-        prose: the text after it; None if there is no text.
+        front_matter: the front matter, which is YAML; empty if it is missing or not closed.
+        prose: the text after the front matter; None if there is no text.
         diagnostics: the problems with the file.
     """
 

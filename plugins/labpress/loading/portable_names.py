@@ -1,4 +1,4 @@
-"""Reports names of files with which a lab cannot be checked out on Windows or macOS."""
+"""Reports file names that make it impossible to check out a lab on Windows or macOS."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _comparable(name: str) -> str:
 
 
 def _problem(name: str) -> str:
-    """Return why a name is not possible on every system, or an empty string."""
+    """Return why a name is not possible on every system, or an empty string if it is possible."""
     if len(name.encode(errors="replace")) > _LONGEST_NAME:
         return f"the name is longer than {_LONGEST_NAME} bytes, which some systems cannot store"
     if name.partition(".")[0].rstrip().lower() in DEVICE_NAMES:

@@ -55,14 +55,14 @@ class RenamedKey:
 
 
 def rename_keys(tree: Tree, model_at: ModelAt) -> list[RenamedKey]:
-    """Give keys with former names their current ones, in a tree's data and positions.
+    """Replace the former names of keys with the current ones, in a tree's data and positions.
 
     Args:
         tree: the tree; it is changed in place.
-        model_at: returns the model of the mapping at a path, or None.
+        model_at: returns the model of the mapping at a path; None if the mapping has no model.
 
     Returns:
-        The keys and references that had a former name.
+        The keys, and references to keys, that had a former name.
     """
     renamed = []
     for path, mapping in list(_mappings(tree.data, ())):

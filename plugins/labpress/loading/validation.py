@@ -96,14 +96,14 @@ _MAX_EXPLAINED = 200
 
 
 def find_renamed_keys(tree: Tree, model: type[BaseModel]) -> list[RenamedKey]:
-    """Give keys of a record that have former names their current ones.
+    """Replace the former names of a record's keys with the current ones.
 
     Args:
         tree: the parsed text of the record; it is changed in place.
         model: the model of the record.
 
     Returns:
-        The keys that had a former name.
+        The keys, and references to keys, that had a former name.
     """
     return rename_keys(tree, partial(_model_at, model))
 
@@ -157,14 +157,14 @@ def parse_tree(file: RecordFile, tree: Tree, model: type[AnyRecord] | None = Non
 def _invalid_paths(
     details: list[ErrorDetails], model: type[BaseModel], tree: Tree
 ) -> Iterator[FieldPath]:
-    """Yield the paths of invalid values, and those of the keys that misspelled keys stand for."""
+    """Yield the paths of invalid values, and of the keys that misspelled keys were meant to be."""
     yield from tree.dropped
     yield from (tuple(detail["loc"]) for detail in details)
     yield from _misspelled(details, model)
 
 
 def _misspelled(details: list[ErrorDetails], model: type[BaseModel]) -> set[FieldPath]:
-    """Return the paths of the keys that were probably meant by unknown, misspelled keys."""
+    """Return the path of the key that was probably meant by each unknown key."""
     paths: set[FieldPath] = set()
     for detail in details[:_MAX_EXPLAINED]:
         if detail["type"] == "extra_forbidden":
@@ -191,7 +191,7 @@ def _explain_all(
         if is_missing and path in misspelled:
             continue  # each mistake gets one message
         if any(path[:length] in parsed.tree.dropped for length in range(len(path) + 1)):
-            continue  # its error has been reported
+            continue  # the YAML parser has reported it
         # pydantic drops the invalid items of a list and then reports that it is too short.
         if detail["type"] == "too_short" and any(
             other[: len(path)] == path and other != path for other in paths
@@ -229,7 +229,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], written: FieldPath) -
             return INVALID_STRUCTURE.diagnostic(f"{_wrong_structure('mapping', value)}; {fix}")
         case "too_short":
             return INVALID_STRUCTURE.diagnostic("the list is empty; write at least one item")
-        case other:  # pragma: no cover - a type of error that none of our fields raises
+        case other:  # pragma: no cover - a type of error that no field of a record raises
             return INVALID_VALUE.diagnostic(
                 f"invalid value {describe(value)}; {detail['msg']} ({other})"
             )
@@ -253,7 +253,7 @@ def _explain_choice(value: object, words: list[str]) -> Diagnostic:
 
 
 def _or_remove(model: type[BaseModel], path: FieldPath, value: object) -> str:
-    """Return the end of a message about an empty value that may be omitted; "" for other values."""
+    """Return ", or remove the key" if an empty value may be omitted; "" for other values."""
     is_empty = value is None or (isinstance(value, str) and not value.strip())
     if not path or not is_empty or _is_required(model, path):
         return ""

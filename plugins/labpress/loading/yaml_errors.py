@@ -52,7 +52,7 @@ _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 def split_lines(text: str) -> list[str]:
-    """Split a string into libyaml's lines, plus an empty one for marks after the last line."""
+    """Split a string into lines as libyaml does, plus an empty line to which marks may refer."""
     return [*_LINE_BREAK.split(text), ""]
 
 
@@ -86,7 +86,8 @@ _FIXES = {
     "starts with `*` or `&`",
     "expected a single document": "put each record in its own file, without `---` between records",
 }
-# The cause of these is where the context begins: at the quote, the bracket or the word itself.
+# libyaml notices these errors too late: the cause is where the context begins, at the quote, the
+# bracket or the word itself.
 _REPORTED_TOO_LATE = (
     "found unexpected end of stream",
     "could not find expected ':'",
@@ -101,8 +102,8 @@ def explain_yaml_error(error: yaml.YAMLError, text: str) -> Diagnostic:
     """Return a diagnostic that explains a parser's error.
 
     Args:
-        error: the error.
-        text: the whole text.
+        error: the error that the parser raised.
+        text: the whole text of the file.
 
     Returns:
         A diagnostic, without a file, at the line and column where the problem begins.
@@ -190,9 +191,9 @@ def unprintable_character(text: str, index: int | None = None) -> Diagnostic:
     """Return the diagnostic for a character that YAML does not allow.
 
     Args:
-        text: the whole text.
-        index: the position of the character; by default it is searched for, since libyaml does not
-            report it.
+        text: the whole text of the file.
+        index: the index of the character in the text; None to search for the first one, since
+            libyaml does not report where it is.
     """
     if index is None:
         match = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]", text)

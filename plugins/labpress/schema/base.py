@@ -87,7 +87,7 @@ class Record(Part):
         return private["_id"]
 
     def with_id(self, record_id: str) -> Self:
-        """Return a copy of the record with an id."""
+        """Return a copy of the record with the given id."""
         copy = self.model_copy()
         copy._id = record_id
         return copy

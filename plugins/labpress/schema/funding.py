@@ -30,8 +30,7 @@ def funder_url(funder_id: str | None) -> str | None:
 class Funding(Part):
     """A funder, with the grant if there is one.
 
-    For a grant that has a file, a record contains only the id. The other facts are copied from that
-    file when all records are loaded; until then, the id is also the value of `funder`.
+    If the grant has a file, write only its id; the other facts are taken from that file.
     """
 
     shorthand: ClassVar[str | None] = "funder"
@@ -71,4 +70,5 @@ class Funding(Part):
             *first, last = (f"`{key}`" for key in others)
             keys = " and ".join(filter(None, [", ".join(first), last]))
             reject(f"the grant's file contains these details; remove {keys}, or remove `grant`")
+        # `labpress.loading.grants` replaces the id with the name of the funder.
         return {**value, "funder": grant if isinstance(grant, str) else "…"}

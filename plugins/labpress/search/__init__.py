@@ -1,4 +1,4 @@
-"""Builds a search index that browsers load in pieces, and the documents that it contains."""
+"""Defines the documents of the search, and builds an index of them that browsers load in pieces."""
 
 from labpress.search.document import ResultTexts, SearchDocument, SearchField, SearchKind
 from labpress.search.index import build_index

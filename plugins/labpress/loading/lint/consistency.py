@@ -150,7 +150,7 @@ def check_key_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnos
     for path, reference in references:
         key = re.split(r"[.\[]", reference)[0]
         if key not in known:
-            fix = did_you_mean(key, known, "name a key such as `authors` or `results[0].value`")
+            fix = did_you_mean(key, known, "write a key such as `authors` or `results[0].value`")
             text = f"unknown key {code(reference)}; {fix}"
             if key in Paper.model_fields:
                 text = f"{code(reference)} cannot be listed under {code(path[0])}; {fix}"

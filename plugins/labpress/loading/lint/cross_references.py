@@ -79,7 +79,7 @@ FORMER_ID_TAKEN = define_rule(
 
 @checks_record_set(UNKNOWN_FAMILY)
 def check_families(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that the families of papers exist."""
+    """Check that every family to which a paper belongs has a record."""
     known = records.ids("families")
     for parsed, paper in records.of(Paper):
         for index, family in enumerate(paper.family):
@@ -93,7 +93,7 @@ def check_families(records: RecordSet) -> Iterator[Diagnostic]:
 
 @checks_record_set(UNKNOWN_GRANT)
 def check_grants(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that the grants that fund papers exist."""
+    """Check that every grant to which the funding of a paper refers has a record."""
     known = records.ids("grants")
     for parsed, paper in records.of(Paper):
         for index, funding in enumerate(paper.funding):
@@ -108,7 +108,7 @@ def check_grants(records: RecordSet) -> Iterator[Diagnostic]:
 
 @checks_record_set(GRANT_WITH_FILE)
 def check_grant_numbers(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that funding by a grant that has a file refers to the grant by its id."""
+    """Check that funding does not repeat the details of a grant that has a record."""
     grants = {slug(grant.number): grant for _, grant in records.of(Grant) if grant.number}
     for parsed, paper in records.of(Paper) if grants else ():
         for index, funding in enumerate(paper.funding):

@@ -28,7 +28,7 @@ RecordSetCheck = Callable[[RecordSet], Diagnostics]
 
 @dataclass(frozen=True, slots=True)
 class RecordCheck:
-    """A check of records of one model."""
+    """A check that runs on each record of one model, or of a subclass of the model."""
 
     model: type[Record]
     run: Callable[[Any, ParsedRecord], Diagnostics]

@@ -1,4 +1,4 @@
-"""Checks for papers that have two records."""
+"""Checks for papers with more than one record."""
 
 from __future__ import annotations
 

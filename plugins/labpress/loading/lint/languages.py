@@ -32,7 +32,7 @@ _CJK_LANGUAGES = frozenset({"zh", "ja", "ko"})
 
 @checks_record(Record, REPEATED_TEXT, UNLIKELY_LANGUAGE)
 def check_languages(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that a record's texts in several languages differ, and that each fits its language."""
+    """Check that translations of a text differ, and that CJK ones contain CJK characters."""
     for key in type(record).model_fields:
         texts = getattr(record, key) if is_by_language(type(record), key) else None
         if not isinstance(texts, dict):

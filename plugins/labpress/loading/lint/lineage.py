@@ -78,7 +78,7 @@ def _search(
 ) -> Iterator[Diagnostic]:
     """Report the cycles that a depth-first search from a paper finds.
 
-    The search does without recursion, since a series of thousands of papers is valid.
+    The search is not recursive, since a valid series may have thousands of papers.
     """
     if start in finished:
         return

@@ -76,7 +76,7 @@ TEAM_AS_PERSON = define_rule(
 
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+")
 _TITLE = re.compile(r"(?i)(?:dr|prof|professor|mr|mrs|ms|dipl\.?-ing)\.?\s")
-# After a name: not MD, which may be initials.
+# A degree after a name. MD is not included, since it may be initials.
 _DEGREE_AFTER = re.compile(
     r".*\S\s(?:Ph\.? ?D\.?|D\.?Phil\.?|M\.?Sc\.?|B\.?Sc\.?|MBBS|FRCP|FRS|Esq\.?)"
 )
@@ -86,7 +86,7 @@ _LONGEST_INITIALS = 3
 
 @checks_source(SPLIT_NAME)
 def check_lists_of_names(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for ``[Example, Ada]``, which is one name to a human reader, but two items in YAML."""
+    """Check for ``[Example, Ada]``, which people read as one name, but YAML as two items."""
     tree = parsed.tree
     versions = value_at(tree.data, ("versions",))
     count = len(versions) if isinstance(versions, list) else 0
@@ -202,7 +202,7 @@ def check_several_names(record: Record, parsed: ParsedRecord) -> Iterator[Diagno
 
 @checks_record(Record, FAMILY_NAME_FIRST)
 def check_order(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for ``EXAMPLE Ada``, whose family name in capitals is read as the given name."""
+    """Check for a family name in capitals that is read as a given name: ``EXAMPLE Ada``."""
     for path, name, written in _names(record):
         match = re.fullmatch(r"([A-Z]{2,}) ([A-Z][a-z-]+)", written)
         if not match or not re.search(r"[AEIOUY]", match[1]) or check_team(name):

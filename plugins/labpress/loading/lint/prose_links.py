@@ -24,7 +24,7 @@ UNKNOWN_LINKED_RECORD = define_rule(
 
 
 def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[Diagnostic]:
-    """Check that every link from Markdown to a record points to an existing one.
+    """Check that every record to which Markdown in a record links exists.
 
     Args:
         records: the records.

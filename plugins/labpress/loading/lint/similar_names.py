@@ -39,15 +39,15 @@ _MAX_LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The known people of a lab.
+    """The authors whose names are compared, and what is needed to compare them.
 
     Attributes:
-        authors: the people by id.
-        places: the location of each person's first occurrence, or else the author's file, by id.
-        with_file: the ids of those who have a file.
-        uncertain: the ids of those whose file could not be read completely; the rest of the file
-            may settle whether two people are the same.
-        papers: the papers.
+        authors: the authors by id.
+        places: where to report each author, by id: an occurrence in a byline, or else the file.
+        with_file: the ids of the authors who have a file.
+        uncertain: the ids of author files that could not be read completely; what is missing may
+            settle whether two authors are the same person.
+        papers: all papers of the lab.
     """
 
     authors: Mapping[str, Author]
@@ -57,9 +57,9 @@ class People:
     papers: Collection[Paper]
 
     def is_acknowledged(self, first: str, second: str) -> bool:
-        """Return whether author files settle, or may settle, whether two people are the same.
+        """Return whether author files settle, or may settle, whether two authors are one person.
 
-        They do so with an alias, with ``not_same_as``, or with different ORCIDs.
+        An alias, ``not_same_as`` or different ORCIDs settle it.
         """
         if first in self.uncertain or second in self.uncertain:
             return True

@@ -71,11 +71,11 @@ _FIRST_YEAR = 1900
 _MAX_YEARS_AHEAD = 2
 _MAX_YEARS_TO_PRINT = 4
 _RELEASE_YEAR = 2026
-"""The year of this version: a clock that says less is wrong."""
+"""The year in which this version was released; a clock that shows an earlier year is wrong."""
 
 
 def latest_year() -> int:
-    """Return the last plausible year, on which the checks of dates depend."""
+    """Return the last year that the checks of dates accept."""
     return max(datetime.now(UTC).year, _RELEASE_YEAR) + _MAX_YEARS_AHEAD
 
 
@@ -182,7 +182,7 @@ _PROSE = {"summary", "abstract", "about", "description", "caption", "url"}
 
 @checks_source(COPIED_CHARACTERS)
 def check_characters(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for characters that are artefacts of a PDF or the wrong encoding."""
+    """Check for characters that result from copying from a PDF or from a wrong encoding."""
     for path, value in _texts(parsed.tree.data, ()):
         match = _COPIED.search(value)
         if match:

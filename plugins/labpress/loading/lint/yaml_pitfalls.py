@@ -68,10 +68,10 @@ def find_latex_escape(source: str) -> Diagnostic | None:
 
 
 def find_joined_line(line: str, start: int) -> Diagnostic | None:
-    """Return a diagnostic if a line that continues an unquoted string looks like an item or a key.
+    """Return a diagnostic if a line of an unquoted string looks like an item or a key, else None.
 
     Args:
-        line: the line.
+        line: a line of the string other than the first one.
         start: the number of the line on which the string begins.
     """
     item = _CONTINUED_ITEM.match(line)
