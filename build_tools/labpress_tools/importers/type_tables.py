@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import cast
 
+from rispy.config import TYPE_OF_REFERENCE_MAPPING
+
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 
 Types = Mapping[str, PublicationType]
@@ -51,6 +53,15 @@ RIS_TYPES = _reversed(
     ),
 )
 """Publication types by the value of ``TY``."""
+
+NAMES_OF_RIS_TYPES: Types = MappingProxyType(
+    {
+        name.lower(): RIS_TYPES.get(code, "other")
+        for code, name in TYPE_OF_REFERENCE_MAPPING.items()
+        if code != "GEN"
+    }
+)
+"""Publication types by the names of the RIS types in lower case, which EndNote writes in BibTeX."""
 
 CSL_TYPES = _reversed(
     "csl",

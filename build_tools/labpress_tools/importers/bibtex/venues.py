@@ -27,6 +27,7 @@ from labpress_tools.importers.bibtex.venue_details import (
     take_number_of_pages,
     with_details,
 )
+from labpress_tools.importers.type_tables import NAMES_OF_RIS_TYPES
 from labpress_tools.wording.genres import type_named
 from labpress_tools.wording.states import read_state
 
@@ -209,14 +210,19 @@ def _from_other_fields(
 def _named_type(entry: Entry) -> PublicationType | None:
     """Return the publication type that the field ``type`` states, or None if there is none.
 
-    It contains the type in EndNote (``Computer Program``), Zotero (``blogPost``) or CSL.
+    It contains the type in EndNote (``Computer Program``), Zotero (``blogPost``) or CSL. The result
+    is ``other`` for a name such as ``Map``, for which there is no publication type.
     """
-    written = entry.peek("type")
+    written = entry.peek("type").lower()
     named = type_named(written)
     if named == "article" and not _published(entry):
         return "preprint"  # its type in CSL
-    known = ENTRY_TYPES.get(re.sub(r"[\s-]", "", written.lower()))
-    return named or (known.type if known and known.type != "other" else None)
+    known = ENTRY_TYPES.get(re.sub(r"[\s-]", "", written))
+    return (
+        named
+        or NAMES_OF_RIS_TYPES.get(written)
+        or (known.type if known and written != "misc" else None)
+    )
 
 
 def _preprint_venue(entry: Entry, server: str, has_arxiv: bool) -> dict[str, Value]:

@@ -69,10 +69,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Article"),
             plural=N_("Articles"),
             is_implied_by_venue=True,
-            other_names=(
-                "Journal Article",
-                "Electronic Article",
-            ),
+            other_names=("Journal Article", "Electronic Article"),
             venue_types=("journal",),
             is_in_volume=True,
             bibtex=_ARTICLE_ENTRIES[0],
@@ -89,10 +86,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Conference paper"),
             plural=N_("Conference papers"),
             is_implied_by_venue=True,
-            other_names=(
-                "Conference Paper",
-                "Conference Proceedings",
-            ),
+            other_names=("Conference Paper", "Conference Proceedings"),
             venue_types=("conference", "workshop"),
             is_in_volume=True,
             is_at_event=True,
@@ -124,10 +118,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             plural=N_("Preprints"),
             is_implied_by_venue=True,
             genre="Preprint",
-            other_names=(
-                "Unpublished Work",
-                "Manuscript",
-            ),
+            other_names=("Unpublished Work",),
             is_numbered_by_archive=True,
             # RIS has no type for preprints. As MANSCPT with M3, they become manuscripts of the type
             # "Preprint" in Zotero; UNPB and GEN would become journal articles there.
@@ -141,10 +132,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Technical report"),
             plural=N_("Technical reports"),
             genre="Technical report",
-            other_names=(
-                "Report",
-                "Government Document",
-            ),
+            other_names=("Report",),
             is_from_institution=True,
             has_number=True,
             is_whole_work=True,
@@ -220,11 +208,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         "chapter": PublicationTypeRow(
             label=N_("Book chapter"),
             plural=N_("Book chapters"),
-            other_names=(
-                "Book Section",
-                "Book Chapter",
-                "Electronic Book Section",
-            ),
+            other_names=("Book Section", "Book Chapter", "Electronic Book Section"),
             venue_types=("book",),
             is_in_volume=True,
             bibtex=(
@@ -248,10 +232,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         "book": PublicationTypeRow(
             label=N_("Book"),
             plural=N_("Books"),
-            other_names=(
-                "Electronic Book",
-                "Monograph",
-            ),
+            other_names=("Electronic Book",),
             is_book=True,
             is_whole_work=True,
             bibtex=(EntryType("book", _BOOK_IN_BIBTEX, ("publishers",)), EntryType("booklet")),
@@ -268,10 +249,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         "edited-volume": PublicationTypeRow(
             label=N_("Edited volume"),
             plural=N_("Edited volumes"),
-            other_names=(
-                "Edited Book",
-                "Edited Volume",
-            ),
+            other_names=("Edited Book", "Edited Volume"),
             is_book=True,
             is_whole_work=True,
             bibtex=(EntryType("book", _BOOK_IN_BIBTEX, ("publishers",)), EntryType("booklet")),
@@ -340,11 +318,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         "webpage": PublicationTypeRow(
             label=N_("Web page"),
             plural=N_("Web pages"),
-            other_names=(
-                "Web Page",
-                "Website",
-                "Web Site",
-            ),
+            other_names=("Web Page", "Website", "Web Site"),
             biblatex=(EntryType("online", {"organization": "publishers"}),),
             ris="ELEC",
             csl="webpage",
@@ -400,10 +374,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Dataset"),
             plural=N_("Datasets"),
             genre="Dataset",
-            other_names=(
-                "Data Set",
-                "Data",
-            ),
+            other_names=("Data Set", "Data"),
             has_versions=True,
             biblatex=(EntryType("dataset", _PUBLISHED),),
             ris="DATA",
@@ -436,10 +407,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Poster"),
             plural=N_("Posters"),
             genre="Poster",
-            other_names=(
-                "Conference Poster",
-                "Poster Presentation",
-            ),
+            other_names=("Conference Poster", "Poster Presentation"),
             is_at_event=True,
             biblatex=(_PRESENTED,),
             ris="SLIDE",
@@ -452,11 +420,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Talk"),
             plural=N_("Talks"),
             genre="Talk",
-            other_names=(
-                "Presentation",
-                "Speech",
-                "Conference Presentation",
-            ),
+            other_names=("Presentation", "Speech", "Conference Presentation"),
             is_at_event=True,
             biblatex=(_PRESENTED,),
             ris="SLIDE",
