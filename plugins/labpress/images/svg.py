@@ -164,7 +164,7 @@ class _Reader:
 
     def note(self, part: str) -> None:
         if self.active is None:
-            text = f"the SVG contains {part}, which runs or loads something when the file is opened; remove it"
+            text = f"the SVG contains {part}, which a browser would run or load when it opens the file; remove it"
             line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
             self.active = ActiveContent(text, line, column)
 

@@ -360,7 +360,7 @@ class _Writer:
 
 
 def _folders(base: str) -> Iterator[str]:
-    """Yield the URL of the folder that contains a page, then of each parent up to the host's root."""
+    """Yield the URLs of the folder that contains a page and of its parents, up to the root."""
     parts = urlsplit(base)
     folder = parts.path.rpartition("/")[0]
     while base and folder:

@@ -70,8 +70,7 @@ class Asset:
         fingerprint: Callable[[], str] | None = None,
         markdown_of: str = "",
     ) -> None:
-        """Describe a file without creating its bytes.
-
+        """Describe a file, whose bytes may be created only on demand.
         Args:
             path: the path of the file, relative to the root of the site.
             data: the bytes of the file, or a function that creates them.
@@ -86,7 +85,7 @@ class Asset:
 
     @property
     def data(self) -> bytes:
-        """The bytes of the file. They are not cached, since those of a large site take gigabytes."""
+        """The bytes of the file. They are not cached, since a large site has gigabytes of them."""
         return self._data if isinstance(self._data, bytes) else self._data()
 
     @property

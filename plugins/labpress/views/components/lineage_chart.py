@@ -180,8 +180,7 @@ def _external_works(
 ) -> tuple[list[ExternalWork], list[Edge]]:
     """Return external works and base models, and the edges from them to the papers that use them.
 
-    Works without a page in this family are external, even if they are papers of the lab. A name
-    that belongs to one of the family's papers is skipped.
+    Works whose name is that of a paper in the chart are skipped.
     """
     own_names = {
         plain_line(name).casefold()

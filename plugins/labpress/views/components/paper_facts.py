@@ -206,7 +206,7 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
 
 
 def is_at_event(paper: Paper) -> bool:
-    """Return whether a paper was presented at an event without proceedings, as a talk is."""
+    """Return whether a paper was presented at an event but is not in proceedings, like a talk."""
     row = PUBLICATION_TYPES[paper.type]
     return row.is_at_event and not row.is_in_volume
 
