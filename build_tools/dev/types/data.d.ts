@@ -171,7 +171,7 @@ declare module "labpress-data" {
     dir?: string;
   }
 
-  /** The columns that the file has for every paper: lists with one item per paper. */
+  /** The columns of the facts that every paper has: lists with one item per paper. */
   export interface PaperColumns extends FacetColumns {
     id: readonly string[];
     title: readonly string[];
@@ -290,9 +290,9 @@ declare module "labpress-data" {
 
   export type SearchKind = "paper" | "author" | "family" | "venue" | "grant" | "page";
 
-  /** The texts and the link that the search panel shows besides its results. */
+  /** The data of the search panel, apart from the results. */
   export interface SearchPanelData extends SearchTexts {
-    /** the URL of the list of all papers, relative to the file that contains this data. */
+    /** the list of all papers, relative to the file with this data. */
     papers_url: string;
   }
 

@@ -43,7 +43,7 @@ _MATH_SIGNS = {"msup": "^", "msub": "_", "mfrac": "/", "msubsup": "_^", "mundero
 _SPACES = re.compile(r" {2,}")
 _SPACE_BEFORE_SIGN = re.compile(r" (?=[,.;](?:\s|$))")
 _UNRESOLVED = re.compile(r"^[/?#]|(?:^|/)\.\.?(?:[/?#]|$)")
-"""What `urljoin` does not simply append: absolute paths, dot segments, and a query or fragment."""
+"""What `urljoin` does not simply append: absolute paths, dot segments, queries and fragments."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ESCAPED = re.compile(r"[\\`*<\[\]]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 # Written as references, since some Markdown libraries do not support a backslash before them.

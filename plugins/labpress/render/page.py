@@ -71,12 +71,13 @@ class Asset:
         markdown_of: str = "",
     ) -> None:
         """Describe a file, whose bytes may be created only on demand.
+
         Args:
             path: the path of the file, relative to the root of the site.
             data: the bytes of the file, or a function that creates them.
             fingerprint: returns the digest of the bytes; None if it is unknown until the bytes are
                 created.
-            markdown_of: as in the attribute.
+            markdown_of: see the class.
         """
         self.path = path
         self.markdown_of = markdown_of

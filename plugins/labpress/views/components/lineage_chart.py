@@ -162,7 +162,7 @@ def _node(paper: Paper, name: str, context: PageContext) -> Node:
 
 
 def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
-    """Yield the relations between papers of the family; of two papers, only the strongest one."""
+    """Yield the relations within the family; between any two papers, only the strongest one."""
     ids = {paper.id for paper in papers}
     for paper in papers:
         works: list[tuple[EdgeKind, Work]] = [("supersedes", work) for work in paper.supersedes]

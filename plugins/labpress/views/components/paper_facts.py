@@ -124,7 +124,7 @@ def pdf_link(paper: Paper, context: PageContext) -> str | None:
 
 
 def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
-    """Return the scheme's name, the value, and the URL or None, of each identifier of a paper."""
+    """Return each identifier of a paper: the name of its scheme, its value, and its URL or None."""
     return [
         (item.scheme.fact_label or item.scheme.name, item.id, item.url)
         for item in identifiers_of(paper)
@@ -132,7 +132,7 @@ def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
 
 
 def former_bylines(paper: Paper) -> list[tuple[str, tuple[Authorship, ...]]]:
-    """Return the label and the authors of each version whose record states authors of its own."""
+    """Return the label and the authors of each version for which the record states authors."""
     return [(version.label, version.authors) for version in paper.versions if version.authors]
 
 
