@@ -59,7 +59,7 @@ def render_page(results: Results, notes: str = "") -> str:
 
     Args:
         results: the results by the number of papers, in ascending order.
-        notes: the section that is written by hand; see `notes_of`.
+        notes: the hand-written section of the page; see `notes_of`.
     """
     parts = [_INTRODUCTION, "## Targets\n", _targets(evaluate(results))]
     parts += [f"{notes}\n"] if notes else []

@@ -26,8 +26,10 @@ EDIT_TIMEOUT = 300.0
 """The time in seconds within which an edit must be shown."""
 _POLL_SECONDS = 0.005
 _SLOW_POLL_SECONDS = 0.05
-"""The pause between requests for files that change seconds later. The preview answers requests
-before it continues with other work, so that many requests would slow down what is measured.
+"""The pause, in seconds, between requests for files that change only seconds after an edit.
+
+The preview answers requests before it continues with other work, so frequent requests would slow
+down what is measured.
 """
 _PAUSE_SECONDS = 0.5
 """The pause between edits in seconds, during which a person would read the result."""
@@ -40,10 +42,10 @@ class EditTime:
 
     Attributes:
         kind: the kind of edit.
-        page: the time until the edited page shows it.
+        page: the time until the page of the edited paper shows the edit.
         linked: the time until a page that lists the paper shows the edit; None if not measured.
-        feed: the time until the feed shows it; None if it was not measured.
-        search: the time until the search index changes; None if it was not measured.
+        feed: the time until the feed shows the edit; None if not measured.
+        search: the time until the search index changes; None if not measured.
     """
 
     kind: str
@@ -66,9 +68,10 @@ class Edit:
 
     Attributes:
         apply: makes the edit.
-        page: returns whether the page of the edited paper shows it.
-        linked: returns whether a page that lists the paper shows it; None if none is checked.
-        feed: returns whether the feed shows it; None if the feed is not checked.
+        page: returns whether the page of the edited paper shows the edit.
+        linked: returns whether a page that lists the paper shows the edit; None if no such page is
+            checked.
+        feed: returns whether the feed shows the edit; None if the feed is not checked.
     """
 
     apply: Callable[[], object]
@@ -78,14 +81,14 @@ class Edit:
 
 
 class Server:
-    """A running preview."""
+    """A preview that runs in another process."""
 
     def __init__(self, url: str, process: subprocess.Popen[bytes]) -> None:
         self._url = url
         self._process = process
 
     def get(self, path: str) -> str:
-        """Return the text of a page, or an empty string if it cannot be loaded.
+        """Return the text of the page at a path, or "" if the page cannot be loaded.
 
         Raises:
             EditError: if the preview has ended.
@@ -111,7 +114,7 @@ class Server:
         """Wait until a condition is met, and return the seconds since `start`.
 
         Args:
-            condition: the condition.
+            condition: returns whether the condition is met.
             start: a time as returned by `time.perf_counter`.
             timeout: the seconds since `start` within which the condition must be met.
             pause: the seconds between two checks of the condition.
@@ -182,7 +185,11 @@ class Editor:
         }
 
     def make(self, kind: str) -> Edit:
-        """Return an edit of the given kind, which has not been applied yet."""
+        """Return an edit of the given kind, which is one of `kinds`, without applying it.
+
+        Raises:
+            EditError: if the lab has too few papers, or no added paper to delete.
+        """
         self._number += 1
         return self.kinds[kind]()
 
@@ -262,7 +269,11 @@ class Editor:
         return self._retitle(key, path, text, f"Edit {self._number} fixes a record")
 
     def _next(self, needed: str = "") -> tuple[str, Path, str]:
-        """Return the id, file and text of the next paper whose record contains a string."""
+        """Return the id, the file and the text of the next paper whose record contains a string.
+
+        Raises:
+            EditError: if there are no more such papers.
+        """
         for key in self._papers:
             path = self._content / f"papers/{key}.yaml"
             text = path.read_text("utf-8")
@@ -271,7 +282,7 @@ class Editor:
         raise EditError("the lab has too few papers for this many edits")
 
     def _author_lists(self, text: str, title: str) -> Condition:
-        """Return a function that checks whether the page of a paper's first author has a title.
+        """Return a function that checks whether the page of a paper's first author lists a title.
 
         Args:
             text: the text of the paper's record.
@@ -284,7 +295,7 @@ class Editor:
 
 
 def measure_edits(lab: Path, log: Path, count: int, seconds: float) -> Iterator[EditTime]:
-    """Make edits of all kinds in turn, and yield the times of each as soon as pages show it.
+    """Make edits of all kinds in turn, and yield the times of each edit.
 
     Args:
         lab: a synthetic lab, which is changed.

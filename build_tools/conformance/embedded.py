@@ -20,6 +20,7 @@ from labpress.metadata.json_ld import published_at
 from labpress.schema import Paper
 from labpress.schema.identifiers import SCHEMES, by_preference
 from labpress.schema.long_bylines import embedded
+from labpress.schema.publication_date import listed_date
 from labpress.schema.publication_types import PUBLICATION_TYPES, VenueProperty
 
 # The expected and the actual values of each field of a paper.
@@ -29,7 +30,7 @@ _VOCABULARIES = ("Highwire", "JSON-LD", "Open Graph", "COinS")
 
 
 def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Compare the metadata in the pages of papers, and in the lists of all papers, with records."""
+    """Compare the metadata in each paper's page and in the list of all papers with the records."""
     equal: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
     failures = []
@@ -49,11 +50,11 @@ def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResu
         for field in _FIELDS
     ]
     text = (
-        "html-metadata, which Wikimedia's Citoid uses, reads the page of every paper and, for "
-        "COinS, the list of all papers. The table counts the papers for which it returns the values in the record. A "
-        "dash means that the vocabulary has no such property. If a COinS contains several ids, "
-        "the reader keeps only the last one. If a paper has more than 100 authors, the "
-        "metadata of its page names the first 100, and COinS in lists the first 60; the exports of a paper name all of them.\n\n"
+        "The reader html-metadata, which Wikimedia's Citoid uses, reads the page of every paper and, for "
+        "COinS, the list of all papers. The table shows for how many papers it returns the values in the record. A "
+        "dash means that the vocabulary has no such property. If a COinS contains several ids, the reader keeps only "
+        "the last one. If a paper has more than 100 authors, the metadata of its page contains only the first 100, and "
+        "COinS in lists only the first 60. The exports of the paper contain all of them.\n\n"
     )
     text += table(["field", *_VOCABULARIES], rows)
     return CheckResult("Metadata in pages", text, tuple(failures))
@@ -163,7 +164,10 @@ def _open_graph(paper: Paper, tags: Mapping[str, Any], url: str) -> Comparison:
             [author.display for author in embedded(paper.byline)],
             _texts(tags.get("author")),
         ),
-        "date": ([str(paper.date)] if paper.date else [], _texts(tags.get("published_time"))),
+        "date": (
+            [str(date)] if (date := listed_date(paper)) else [],
+            _texts(tags.get("published_time")),
+        ),
         "status": ([with_state], _texts(tags.get("title"))),
         "URL": ([url], _texts(tags.get("url"))),
     }

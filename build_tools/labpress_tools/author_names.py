@@ -31,14 +31,12 @@ class NameChange:
     Attributes:
         old: the name in the source.
         new: the name in the record; the same as `old` if the spelling was not changed.
-        count: the number of times that the name was changed in this way.
         reason: the reason for the change.
         id: the id that was added; empty if none was.
     """
 
     old: str
     new: str
-    count: int
     reason: str
     id: str = ""
 
@@ -64,14 +62,36 @@ class NormalizedNames:
 
     Attributes:
         drafts: the drafts, in the same order.
-        changes: the changes to names.
-        unclear: the names whose initials were not expanded, each with the people to whom it may
-            refer.
+        by_draft: the changes to names in each draft, in the same order.
+        known: the lab's names.
+        full: the full names by the names that were expanded.
     """
 
     drafts: tuple[Draft, ...]
-    changes: tuple[NameChange, ...] = ()
-    unclear: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_draft: tuple[Mapping[NameChange, int], ...]
+    known: KnownNames = field(default_factory=KnownNames)
+    full: Mapping[str, str] = field(default_factory=dict)
+
+    def changes(self, indexes: Iterable[int]) -> dict[NameChange, int]:
+        """Return the changes to names in some of the drafts, with the number of occurrences."""
+        total: Counter[NameChange] = Counter()
+        for index in indexes:
+            total.update(self.by_draft[index])
+        return dict(total)
+
+    def unclear(self, bylines: Sequence[Sequence[Any]]) -> dict[str, tuple[str, ...]]:
+        """Return the names with initials in bylines, each with the people to whom it may refer.
+
+        Args:
+            bylines: the authors of papers that are about to be written.
+        """
+        people, _ = _people([*self.known.bylines, *bylines])
+        new = {display_of(author) for author in _flat(bylines)}
+        return {
+            people[key].display: tuple(people[other].display for other in candidates)
+            for key, candidates in find_abbreviated_names(people).items()
+            if people[key].display in new and people[key].display not in self.full
+        }
 
 
 def display_of(author: Any) -> str:
@@ -113,16 +133,22 @@ def normalize_names(
     """
     normalizer = _Normalizer(known, [_byline_of(draft, key) for draft in drafts for key in BYLINES])
     full = normalizer.expansions() if expand else {}
-    normalized = [normalizer.normalize(draft, full) for draft in drafts]
-    changes = [
-        NameChange(old, new, count, reason, author_id)
-        for (old, new, reason, author_id), count in normalizer.changes.items()
-    ]
-    return NormalizedNames(tuple(normalized), tuple(changes), normalizer.all_unclear(full))
+    normalized: list[Draft] = []
+    by_draft: list[Mapping[NameChange, int]] = []
+    for draft in drafts:
+        normalizer.changes = Counter()
+        normalized.append(normalizer.normalize(draft, full))
+        by_draft.append(normalizer.changes)
+    return NormalizedNames(tuple(normalized), tuple(by_draft), known, full)
 
 
 def _byline_of(draft: Draft, key: str) -> list[Any]:
-    people = draft.fields.get(key) or []
+    return byline_in(draft.fields, key)
+
+
+def byline_in(fields: Mapping[str, Any], key: str) -> list[Any]:
+    """Return the people listed under a key of a draft or record."""
+    people = fields.get(key) or []
     return people if isinstance(people, list) else [people]
 
 
@@ -163,7 +189,7 @@ class _Normalizer:
         self.known = known
         self.bylines = bylines
         self.written: dict[str, Any] = {}
-        self.changes: Counter[tuple[str, str, str, str]] = Counter()
+        self.changes: Counter[NameChange] = Counter()
         self.spellings = self._choose_spellings()
 
     def _choose_spellings(self) -> dict[str, str]:
@@ -215,7 +241,7 @@ class _Normalizer:
         result: Value = author
         if new != name:
             reason = "initials" if name in full else "spelling"
-            self.changes[name, new, reason, ""] += 1
+            self.changes[NameChange(name, new, reason)] += 1
             result = self._renamed(author, new)
         return self._with_id(result, new, seen)
 
@@ -241,7 +267,7 @@ class _Normalizer:
             if isinstance(author, str)
             else {k: v for k, v in author.items() if k not in _NAME_KEYS}
         )
-        self.changes[text, text, "cannot be split", ""] += 1
+        self.changes[NameChange(text, text, "cannot be split")] += 1
         return {"literal": text, **roles}
 
     def _with_id(self, author: Value, name: str, seen: dict[str, int]) -> Value:
@@ -254,7 +280,7 @@ class _Normalizer:
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > 1:
             added = f"{key[:95]}-{seen[key]}"
-            self.changes[name, name, "more than once in a byline", added] += 1
+            self.changes[NameChange(name, name, "more than once in a byline", added)] += 1
             return _with_key(author, "id", added)
         return author
 
@@ -263,7 +289,7 @@ class _Normalizer:
 
         Such a name fits only one person, and both have a coauthor in common.
         """
-        people, coauthors = self._people()
+        people, coauthors = _people([*self.known.bylines, *self.bylines])
         full: dict[str, str] = {}
         for key, candidates in find_abbreviated_names(people).items():
             best = [other for other in candidates if not _has_initial(people[other])]
@@ -272,32 +298,26 @@ class _Normalizer:
                 full[people[key].display] = people[best[0]].display
         return full
 
-    def all_unclear(self, full: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-        """Return the names whose initials are kept, each with the people to whom it may refer."""
-        people, _ = self._people()
-        new = {display_of(author) for author in _flat(self.bylines)}
-        return {
-            people[key].display: tuple(people[other].display for other in candidates)
-            for key, candidates in find_abbreviated_names(people).items()
-            if people[key].display in new and people[key].display not in full
-        }
 
-    def _people(self) -> tuple[dict[str, Author], dict[str, set[str]]]:
-        people: dict[str, Author] = {}
-        coauthors: dict[str, set[str]] = defaultdict(set)
-        for byline in [*self.known.bylines, *self.bylines]:
-            keys = []
-            for author in byline[:_LONGEST_BYLINE]:
-                name = _parse(author)
-                key = slug(name.display) if name else ""
-                if name and key and not name.is_team:
-                    keys.append(key)
-                    if key not in people:
-                        parts = {part: getattr(name, part) for part in _NAME_KEYS}
-                        people[key] = Author.model_construct(**parts)
-            for key in keys:
-                coauthors[key] |= set(keys) - {key}
-        return people, coauthors
+def _people(
+    bylines: Iterable[Sequence[Any]],
+) -> tuple[dict[str, Author], dict[str, set[str]]]:
+    """Return the people in bylines by the ids that their names yield, and their coauthors."""
+    people: dict[str, Author] = {}
+    coauthors: dict[str, set[str]] = defaultdict(set)
+    for byline in bylines:
+        keys = []
+        for author in byline[:_LONGEST_BYLINE]:
+            name = _parse(author)
+            key = slug(name.display) if name else ""
+            if name and key and not name.is_team:
+                keys.append(key)
+                if key not in people:
+                    parts = {part: getattr(name, part) for part in _NAME_KEYS}
+                    people[key] = Author.model_construct(**parts)
+        for key in keys:
+            coauthors[key] |= set(keys) - {key}
+    return people, coauthors
 
 
 # In a longer list of authors, the presence of both names is weak evidence.

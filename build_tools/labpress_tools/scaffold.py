@@ -21,7 +21,7 @@ from labpress.schema import placeholders
 from labpress.schema.folded_names import RESERVED_IDS
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.json_schema import SCHEMAS
-from labpress.schema.names import Name, slug, suggest_id
+from labpress.schema.names import Name, suggest_id
 from labpress_tools.installation import PACKAGE_INDEX, Installation
 from labpress_tools.installed_packages import installed_versions
 from labpress_tools.record_writer import KINDS, Change, Kind, write_all
@@ -88,7 +88,7 @@ def starter_files(answers: Answers, requirement: str = "") -> dict[str, bytes]:
         "requirement": requirement or f"labpress=={version('labpress')}",
         "packages": installed_versions(),
     }
-    author_id = slug(author) or "first-author"  # a name without Latin letters has no slug
+    author_id = suggest_id(author) or "first-author"  # for names such as those in Chinese
     contents = {
         # Workflows contain no placeholders, but their syntax uses braces.
         path: text.encode() if path.startswith(".github/") else _fill(text, values)

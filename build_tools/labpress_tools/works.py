@@ -17,6 +17,7 @@ from labpress.schema.identifiers import SCHEMES, Identifier
 from labpress.schema.names import Name, slug
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress_tools.drafts import Draft, Relation
+from labpress_tools.wording.notices import notice_kind
 
 ARXIV_DOI = "10.48550/arxiv."
 """The prefix of DOIs registered by arXiv."""
@@ -31,7 +32,7 @@ _GREEK = frozenset("αβγδεζηθικλμνξοπρσςτυφχψω") | froze
     ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "lambda", "omega"]
 )
 # Words that can distinguish the titles of two works.
-_TELLING = frozenset(["not", "non", "without", "versus", "reply", "comment", "erratum"])
+_TELLING = frozenset(["not", "non", "without", "versus"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class Work:
         origins: the sources that describe the work, each with the source's id for it.
         citekey: the citekey, folded.
         words: the folded words of the title.
-        marks: the numbers and similar marks in the title, sorted; works with different marks are
-            different.
+        marks: the numbers and similar marks in the title, and the kind of notice that it announces,
+            sorted; works with different marks are different.
         families: the folded family names of the authors.
         year: the year in which it first appeared; None if unknown.
         type: the type of publication; empty if unknown.
@@ -167,12 +168,13 @@ def title_words(title: str) -> tuple[str, ...]:
 
 
 def _marks(words: tuple[str, ...], title: str) -> tuple[str, ...]:
-    """Return the parts of a title that distinguish works of a series: numbers, ``II``, ``beta``."""
+    """Return the parts of a title that distinguish works: numbers, ``II``, ``beta``, ``reply``."""
     marks = _NUMBER.findall(fold_letters(title))
     marks += [word for word in words if _ROMAN.fullmatch(word) or word in _GREEK]
     if len(words) > 1 and len(words[-1]) == 1 and words[-1].isalpha():
         marks.append(words[-1])  # Part A, Part B
     marks += [word for word in words if word in _TELLING]
+    marks += [kind for kind in [notice_kind(plain_line(title))] if kind]
     return tuple(sorted(marks))
 
 

@@ -1,6 +1,8 @@
+from collections import Counter
+
 from small_labs import valid_lab
 
-from labpress.catalogue.releases import count_releases, list_releases
+from labpress.catalogue.releases import linked_releases, list_releases
 from labpress.schema import Paper
 
 URL = "https://example.org"
@@ -16,6 +18,10 @@ def papers(*artifacts: str) -> list[Paper]:
     return [records.papers[key] for key in sorted(records.papers)]
 
 
+def counts(named: list[Paper]) -> Counter[str]:
+    return Counter(release.artifact.kind for release in linked_releases(named))
+
+
 def test_an_artifact_that_two_papers_name_is_one_release_with_both() -> None:
     model = f"{{kind: model, name: M, url: '{URL}/m'}}"
     named = papers(f"{model}, {{kind: code, url: '{URL}/c'}}", model)
@@ -24,7 +30,7 @@ def test_an_artifact_that_two_papers_name_is_one_release_with_both() -> None:
         for release in list_releases(named)
     ]
     assert releases == [("model", ["p0", "p1"]), ("code", ["p0"])]
-    assert count_releases(named) == {"model": 1, "code": 1}
+    assert counts(named) == {"model": 1, "code": 1}
 
 
 def test_the_same_url_under_another_name_or_kind_is_another_release() -> None:
@@ -33,11 +39,9 @@ def test_the_same_url_under_another_name_or_kind_is_another_release() -> None:
         f"{{kind: demo, name: M, url: '{URL}/x'}}",
     )
     assert len(list_releases(named)) == 3
-    assert count_releases(named) == {"model": 2, "demo": 1}
+    assert counts(named) == {"model": 2, "demo": 1}
 
 
 def test_artifacts_without_a_url_are_not_counted() -> None:
     linked = "{kind: dataset, url: 'https://example.org/d'}"
-    assert count_releases(papers(f"{{kind: dataset}}, {linked}", "{kind: dataset}")) == {
-        "dataset": 1
-    }
+    assert counts(papers(f"{{kind: dataset}}, {linked}", "{kind: dataset}")) == {"dataset": 1}

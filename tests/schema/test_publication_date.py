@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,15 +12,20 @@ from small_labs import build_context_of, one_paper, valid_lab
 from labpress.bibliography.formats import FORMATS
 from labpress.build.page_context import PageContext
 from labpress.catalogue import build_catalogue
+from labpress.i18n.formatting import format_date
 from labpress.metadata.json_ld import paper_data
+from labpress.metadata.open_graph import article_properties
+from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import (
-    first_appearance,
     first_posted,
     listed_date,
     publication_date,
     publication_year,
 )
 from labpress.views.author import build_author_page
+from labpress.views.components.lineage_chart import lineage_chart
+from labpress.views.components.paper_rows import paper_row
+from labpress.views.components.timeline_chart import timeline_chart
 from labpress.views.explorer_data import explorer_data
 from labpress.views.families import build_families_page
 from labpress.views.family import build_family_page
@@ -49,6 +55,12 @@ LATE_RECORD = f"title: Late\nauthors: [Ann Ash]\narxiv: '2412.18279'\ndate: 2024
         ("type: patent\npatent: {filed: 2018, granted: 2021-12-24}", "2021-12-24", "2021-12-24"),
         ("type: patent\npatent: {filed: 2018}", "None", "None"),
         ("type: talk\ndate: 2021\nvenue: {event: Day, date: 2022-01-30}", "2021", "2021"),
+        ("type: talk\ndate: 2022\nvenue: {event: Day, date: 2022-01-30}", "2022", "2022-01-30"),
+        (
+            "type: talk\ndate: 2022-01-31\nvenue: {event: Day, date: 2022-01-30/2022-02-02}",
+            "2022-01-31",
+            "2022-01-31",
+        ),
         ("title_variants: [Y]", "None", "None"),
     ],
 )
@@ -82,15 +94,74 @@ def test_a_paper_that_came_out_in_two_years_has_one_of_them_everywhere() -> None
     assert "Late" not in context.query(build_year_page, 2024).markdown
 
 
-def test_a_family_is_in_the_order_in_which_its_papers_first_appeared() -> None:
+def test_a_family_is_in_the_order_of_lists_reversed() -> None:
     lab = {
         "families/f": "name: F",
         "papers/a": f"{LATE_RECORD}\nfamily: f",
         "papers/b": "title: B\nauthors: [Ann Ash]\ndate: 2025-01-02\nfamily: f\nfollows: a",
         "papers/c": "title: C\nauthors: [Ann Ash]\ndate: 2024-12-30\nfamily: f",
+        "papers/d": f"title: D\nauthors: [Ann Ash]\ndate: 2024-11\nfamily: f\n{NEURIPS}",
+        "papers/e": "title: E\nauthors: [Ann Ash]\nstatus: submitted\nfamily: f",
     }
     catalogue = build_catalogue(valid_lab(lab))
-    assert catalogue.by_family["f"] == ("a", "c", "b")
+    assert catalogue.by_family["f"] == ("c", "d", "a", "b", "e")
+    assert tuple(reversed(catalogue.by_family["f"])) == tuple(catalogue.papers)
+
+
+KINDS = {
+    "preprint": ("date: 2024-12-24", "24 Dec 2024"),
+    "later": (f"arxiv: '2412.18279'\ndate: 2024-12-24\n{NEURIPS}", "2025"),
+    "same": (f"arxiv: '2503.18279'\ndate: 2025-03-01\n{NEURIPS}", "1 Mar 2025"),
+    "venue": (NEURIPS, "2025"),
+    "year": ("date: 2023", "2023"),
+    "month": ("date: 2026-02", "Feb 2026"),
+    "talk": ("type: talk\ndate: 2022\nvenue: {event: Day, date: 2022-01-30}", "30 Jan 2022"),
+}
+
+
+def test_lists_charts_and_pages_state_the_same_date() -> None:
+    lab = {"families/f": "name: F", "families/g": "name: G", "papers/g": "title: G\nfamily: g"}
+    lab["papers/g"] += "\nauthors: [Ann Ash]\ndate: 2020"
+    for key, (text, _) in KINDS.items():
+        lab[f"papers/{key}"] = f"title: T {key}\nauthors: [Ann Ash]\nfamily: f\n{text}"
+    context = build_context_of(valid_lab(lab))
+    page = PageContext("families/f.md", context)
+    family, papers = page.family("f"), page.papers(context.catalogue.by_family["f"])
+    lineage = lineage_chart(family, papers, page)
+    timeline = timeline_chart([(family, papers), (page.family("g"), page.papers(("g",)))], page)
+    assert lineage
+    assert timeline
+    assert (
+        lineage.text
+        == "A paper published later than its preprint is placed at the date of publication."
+    )
+    assert timeline.text.endswith(lineage.text)
+    explorer = explorer_data(page)["papers"]
+    iso_dates = dict(zip(explorer["title"], explorer["date"], strict=True))
+    for key, (_, date) in KINDS.items():
+        paper = context.catalogue.papers[key]
+        assert f"{key}, {date}" in lineage.narrow
+        assert f"T {key}, {date}" in timeline.narrow
+        iso = iso_dates[f"T {key}"]
+        assert format_date(PartialDate.parse(iso)) == date
+        assert lineage.download
+        assert f"T {key},{iso}" in unquote(lineage.download.csv_href)
+        assert f'published_time" content="{iso}"' in "".join(article_properties(paper))
+        assert date in _text(paper_row(paper, page).html)
+        assert date in _text(context.query(build_paper_page, key).markdown)
+        assert f"T {key}" in context.query(build_year_page, int(iso[:4])).markdown
+
+
+def test_a_chart_says_how_papers_are_placed_only_if_their_preprints_are_of_another_year() -> None:
+    lab = {"families/f": "name: F"} | {
+        f"papers/{key}": f"title: {key}\nauthors: [Ann Ash]\nfamily: f\ndate: 2025-0{n}\n{NEURIPS}"
+        for n, key in enumerate("abc", 1)
+    }
+    context = build_context_of(valid_lab(lab))
+    page = PageContext("families/f.md", context)
+    chart = lineage_chart(page.family("f"), page.papers(("a", "b", "c")), page)
+    assert chart
+    assert chart.text == ""
 
 
 def test_pages_date_a_paper_by_its_volume_and_say_when_it_was_first_posted() -> None:
@@ -113,21 +184,17 @@ def test_pages_date_a_paper_by_its_volume_and_say_when_it_was_first_posted() -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "appeared", "posted"),
+    ("text", "posted"),
     [
-        (f"date: 2024-12-24\n{NEURIPS}", "2024-12-24", "2024-12-24"),
-        (f"date: 2025-03-01\n{NEURIPS}", "2025-03-01", "None"),
-        (f"date: 2026-01-05\n{NEURIPS}", "2026-01-05", "None"),
-        (NEURIPS, "2025", "None"),
-        ("title_variants: [Y]", "None", "None"),
+        (f"date: 2024-12-24\n{NEURIPS}", "2024-12-24"),
+        (f"date: 2025-03-01\n{NEURIPS}", "None"),
+        (f"date: 2026-01-05\n{NEURIPS}", "None"),
+        (NEURIPS, "None"),
+        ("title_variants: [Y]", "None"),
     ],
 )
-def test_a_paper_is_first_posted_before_its_year_of_publication(
-    text: str, appeared: str, posted: str
-) -> None:
-    paper = one_paper(text)
-    assert str(first_appearance(paper)) == appeared
-    assert str(first_posted(paper)) == posted
+def test_a_paper_is_first_posted_before_its_year_of_publication(text: str, posted: str) -> None:
+    assert str(first_posted(one_paper(text))) == posted
 
 
 def _text(markdown: str) -> str:

@@ -52,6 +52,14 @@ def test_strict_check_passes() -> None:
     assert run("labpress", "check", "--strict", cwd=ROOT).stdout == ""
 
 
+def test_keywords_are_in_chinese_except_for_names(built: tuple[Site, Records]) -> None:
+    terms, papers = built[1].terms.keywords, built[1].papers.values()
+    keywords = {keyword for paper in papers for keyword in paper.keywords}
+    assert keywords - set(terms) == {"CLAP", "GRPO", "MPO", "SWE-bench"}
+    assert set(terms) - keywords == set()
+    assert {word for word, texts in terms.items() if "zh" not in texts} == set()
+
+
 def test_28_papers_have_a_date_an_identifier_and_a_family(papers: list[Paper]) -> None:
     assert len(papers) == 28
     assert [paper.id for paper in papers if not paper.date] == []

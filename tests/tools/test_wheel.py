@@ -150,6 +150,7 @@ def test_new_lab_is_complete(clean: Run, wheel: Path, tmp_path: Path) -> None:
         "content/.schema/grant.json",
         "content/.schema/paper.json",
         "content/.schema/references.json",
+        "content/.schema/terms.json",
         "content/about.md",
         "content/authors/ada-example.yaml",
         "content/families/our-project.yaml",

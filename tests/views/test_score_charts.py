@@ -9,6 +9,8 @@ from labpress.views.components.lineage_chart import lineage_chart
 from labpress.views.components.score_charts import score_chart, sparkline
 from labpress.views.components.timeline_chart import timeline_chart
 
+NOTE = "A paper published later than its preprint is placed at the date of publication."
+
 
 def scored(*values: str, papers: Mapping[str, str] | None = None) -> tuple[Chart | None, str]:
     more = papers or {}
@@ -49,13 +51,30 @@ def test_a_value_has_the_date_of_the_version_that_reports_it() -> None:
     assert dates == [str(item.date) for item in benchmark.results] == ["2025-02-01", "2025-06-06"]
 
 
+def test_a_result_is_not_dated_to_a_year_before_that_of_its_paper() -> None:
+    versions = "versions: [{label: v1, date: 2024-12-24}, {label: v2, date: 2025-06-06}]"
+    venue = "date: 2024-12-24\nvenue: {type: conference, name: X, year: 2025}"
+    result = "results: [{{benchmark: MMMU, metric: score, value: 1, source: a, version: {}}}]"
+    context, listed = family_of(
+        a=f"{result.format('v1')}\n{versions}\n{venue}",
+        b=f"{result.format('v2')}\n{versions}\n{venue}",
+        c=f"{result.format('v1')}\n{versions}",
+    )
+    comparison = compare_results(context.family("f").benchmarks[0], listed)
+    assert {item.paper.id: str(item.date) for item in comparison.compared} == {
+        "a": "2025",
+        "b": "2025-06-06",
+        "c": "2024-12-24",
+    }
+
+
 def test_a_chart_of_papers_published_in_a_later_year_says_how_they_are_placed() -> None:
     venue = "venue: {type: conference, name: X, year: 2027}"
     context, listed = family_of(a="", b=f"follows: a\n{venue}")
     family = context.family("f")
     chart = lineage_chart(family, listed, context)
     assert chart is not None
-    assert chart.text == "Papers are placed at the date when they first appeared."
+    assert chart.text == NOTE
     over_time = timeline_chart([(family, listed), (family, listed)], context)
     assert over_time is not None
-    assert over_time.text.endswith("Papers are placed at the date when they first appeared.")
+    assert over_time.text.endswith(NOTE)

@@ -290,9 +290,9 @@ declare module "labpress-data" {
 
   export type SearchKind = "paper" | "author" | "family" | "venue" | "grant" | "page";
 
-  /** The data of the search panel, apart from the results. */
+  /** The texts and the link that the search panel shows besides its results. */
   export interface SearchPanelData extends SearchTexts {
-    /** the list of all papers, relative to the file with this data. */
+    /** the URL of the list of all papers, relative to the file that contains this data. */
     papers_url: string;
   }
 

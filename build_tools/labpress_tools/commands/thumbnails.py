@@ -59,7 +59,7 @@ class _Result:
 @click.option(
     "--pdf",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The PDF of the single PAPER; by default, the PDF in its folder.",
+    help="The PDF to use for a single PAPER. By default, this is the PDF in its folder.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change without writing anything.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -69,10 +69,13 @@ def thumbnails_command(
 ) -> None:
     """Create images for papers that have none, from the first pages of their PDFs.
 
-    Writes first-page.webp into the folder of each PAPER (by default, of every paper) that has a PDF there
-    and no `image`. Lists of papers show the image, but the paper's page does not. An image is rendered again only
-    if its PDF has changed, and a file that this command did not create is never overwritten. PDFs
-    on the web are not downloaded; to use one, pass the path of a local copy with --pdf.
+    For each PAPER (by default, for every paper) that has a PDF in its folder and no `image`,
+    the command writes first-page.webp to that folder. Lists of papers show this image; the
+    paper's page does not.
+
+    An image is rendered again only if its PDF has changed, and a file that this command did not
+    create is never overwritten. PDFs on the web are not downloaded; to use one, pass the path
+    of a local copy with --pdf.
     """
     if pdf is not None and len(papers) != 1:
         raise click.UsageError(

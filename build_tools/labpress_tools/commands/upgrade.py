@@ -50,13 +50,13 @@ Exit codes:
 
 
 @click.command("upgrade", epilog=_EXIT_CODES)
-@click.option("--write", is_flag=True, help="Write the files instead of only showing the changes.")
+@click.option("--write", is_flag=True, help="Make the changes instead of only showing them.")
 @click.option("--diff", is_flag=True, help="Print the changes as a unified diff.")
 @click.option(
     "--from",
     "old",
     metavar="VERSION",
-    help="The version from which to upgrade, if it is not recorded.",
+    help="The version from which to upgrade, if requirements.txt does not state it.",
 )
 @click.option(
     "--build/--no-build",
@@ -70,10 +70,11 @@ Exit codes:
 def upgrade_command(old: str | None, config_file: Path, **flags: bool) -> None:
     """Upgrade the lab to the installed version of labpress.
 
-    Shows what changes for the lab: renamed keys and settings, files that `labpress init` wrote, pinned packages,
-    URLs, pages, and notes from the changelog. With --write, makes the changes that are safe: your
-    values and comments are kept, and files that you have edited are not replaced. The line for labpress in
-    requirements.txt records the version.
+    The command shows what changes for the lab: renamed keys and settings, files that `labpress
+    init` wrote, pinned packages, URLs, pages, and notes from the changelog. With --write, it
+    makes the changes that are safe: your values and comments are kept, and files that you have
+    edited are not replaced. The version from which to upgrade is read from the line for
+    labpress in requirements.txt.
     """
     config = read_project(config_file)
     versions = _versions(config, old)

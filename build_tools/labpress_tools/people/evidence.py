@@ -8,7 +8,7 @@ from labpress_tools.resolved_lab import Occurrence, ResolvedLab
 
 
 def orcids_of(lab: ResolvedLab, author: str, occurrences: Iterable[Occurrence]) -> set[str]:
-    """Return the ORCIDs of a person in the author's file and in bylines.
+    """Return the ORCIDs that the author's file and bylines state for a person.
 
     Args:
         lab: the lab.

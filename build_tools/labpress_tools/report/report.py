@@ -169,7 +169,7 @@ def _group(heading: str, note: str, papers: Iterable[Paper], translator: Transla
 def _reference(paper: Paper, translator: Translator) -> Reference:
     comma = translator.gettext(", ")
     date = listed_date(paper)
-    day = format_days(paper.date, translator) if paper.type == "talk" else ""
+    day = format_days(date, translator) if paper.type == "talk" else ""
     where = where_text(paper, translator)
     year = str(date.year) if date and str(date.year) not in where else ""
     url = f"https://doi.org/{paper.doi}" if paper.doi else ""

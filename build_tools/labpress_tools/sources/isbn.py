@@ -35,7 +35,7 @@ def works_request(isbns: Sequence[str]) -> Request:
 
 
 def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
-    """Return a draft or a rejection for each requested ISBN, in the same order."""
+    """Convert a response to a draft or a rejection for each of the requested ISBNs."""
     try:
         response = mapping(parse_json(body))
     except ValueError as error:

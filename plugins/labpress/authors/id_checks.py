@@ -13,8 +13,8 @@ UNKNOWN_AUTHOR = define_rule(
     "unknown-author",
     "error",
     "all records",
-    "`not_same_as`, an earlier version or a grant contains the id of an author who does not exist, or "
-    "`not_same_as` contains the id of the author whose file it is in.",
+    "`not_same_as`, an earlier version or a grant contains the id of an author who does not "
+    "exist, or `not_same_as` contains the author's own id.",
     "Correct the id, or add an author file.",
 )
 

@@ -36,7 +36,7 @@ DUPLICATE_AUTHOR = define_rule(
     "error",
     "all records",
     "A paper lists the same author twice.",
-    "Remove one or, if they are two people with the same name, give them different ids.",
+    "Remove one of the two. If they are two people with the same name, give them different ids.",
 )
 
 

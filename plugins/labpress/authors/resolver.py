@@ -18,7 +18,7 @@ AMBIGUOUS_AUTHOR = define_rule(
     "ambiguous-author",
     "error",
     "all records",
-    "A name in a byline matches two authors, because the files of both contain it.",
+    "A name in a byline matches two authors, because it is in the files of both.",
     "Add the author's id to the byline: `{name: …, id: …}`.",
 )
 CONFLICTING_NAMES = define_rule(
@@ -26,8 +26,8 @@ CONFLICTING_NAMES = define_rule(
     "error",
     "all records",
     "Two different names have the same author id.",
-    "If they are one person, list the other name under `aliases` in the author's file; otherwise "
-    "give one of them a different id.",
+    "If both names belong to one person, list the other name under `aliases` in the author's "
+    "file; otherwise, give one of the two people a different id.",
 )
 
 # The keys of an authorship that do not help to identify the author.

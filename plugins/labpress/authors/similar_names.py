@@ -97,6 +97,24 @@ def similarity_of(author: Author, other: Author) -> Similarity | None:
     return _similarity(*names) or ("initials" if is_short else None)
 
 
+def rank_to_keep(
+    author: Author, papers: int, *, has_file: bool
+) -> tuple[bool, bool, int, int, str]:
+    """Return a sort key for people who may be the same: the one to keep comes first.
+
+    Somebody with a file comes before others, a full given name before an initial, then the person
+    with more papers, then the one with the longer name.
+
+    Args:
+        author: the person.
+        papers: the number of the person's papers.
+        has_file: whether the person has an author file.
+    """
+    first = (author.given or "").split(" ")[0].strip(".")
+    name = author.display
+    return not has_file, len(first) == 1, -papers, -len(name), author.id
+
+
 def _folded_names(authors: Mapping[str, Author]) -> dict[str, tuple[str, str]]:
     """Return the folded given and family names of people, by id.
 

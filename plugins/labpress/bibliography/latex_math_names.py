@@ -216,4 +216,5 @@ RENAMED: Mapping[str, str] = {
     "space": "~",
     **dict.fromkeys(("nonumber", "notag", "relax"), ""),
 }
-"""Commands that have a different name or none in LaTeX, or that print nothing in a formula."""
+"""Commands that LaTeX lacks or that print nothing in a formula, each with the LaTeX to use instead.
+"""

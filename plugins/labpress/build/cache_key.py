@@ -1,4 +1,4 @@
-"""Computes the key of cached results from everything except the records that affects a page."""
+"""Computes the key of cached results from everything that affects pages, except the records."""
 
 from __future__ import annotations
 

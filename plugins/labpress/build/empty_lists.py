@@ -13,6 +13,7 @@ from labpress.views.benchmarks import build_benchmarks_page
 from labpress.views.families import build_families_page
 from labpress.views.grants import build_grants_page
 from labpress.views.news import build_news_page
+from labpress.views.releases import build_releases_page
 from labpress.views.topics import build_topics_page
 
 _LISTS = {
@@ -23,6 +24,7 @@ _LISTS = {
         build_news_page,
         build_topics_page,
         build_benchmarks_page,
+        build_releases_page,
     )
 }
 
@@ -30,8 +32,8 @@ _LISTS = {
 def empty_lists(plan: Plan, catalogue: Catalogue, project: Project) -> frozenset[str]:
     """Return the paths of the lists without entries, except for pages that are hand-written.
 
-    Without families, their list still has a page, since other sites may link to its URL. The other
-    lists have no page.
+    If there are no families, the list of families still has a page, since other sites may link to
+    its URL. Any other empty list has no page.
     """
     families = build_families_page.path()
     return frozenset(

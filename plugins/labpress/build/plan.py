@@ -36,6 +36,7 @@ from labpress.views.news import build_news_page
 from labpress.views.paper import build_paper_page
 from labpress.views.papers import build_papers_page
 from labpress.views.people import build_people_page
+from labpress.views.releases import build_releases_page
 from labpress.views.topics import build_topics_page
 
 
@@ -73,9 +74,9 @@ def plan_markdown(plan: Plan, build_context: BuildContext) -> None:
 
 
 def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext) -> Plan:
-    """Return the plan after a few records have changed, with the pages of their new authors.
+    """Return the plan after a few records have changed, including pages of authors who are new.
 
-    New files, and the pages of years, venues and categories, are planned only with the whole site.
+    New files, and new pages of years, venues and categories, are added only by `plan_site`.
 
     Args:
         plan: the previous plan.
@@ -100,6 +101,7 @@ def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext)
             _plan_grants(changed, [record_id], catalogue)
         if key in broken and f"{key}.md" not in changed.pages:
             changed.add_page(build_error_page, key)
+    _plan_releases(changed, build_context)
     plan_markdown(changed, build_context)
     return changed
 
@@ -150,6 +152,14 @@ def _plan_grants(plan: Plan, grant_ids: Iterable[str], catalogue: Catalogue) -> 
         plan.pages.pop(build_grants_page.path(), None)
 
 
+def _plan_releases(plan: Plan, build_context: BuildContext) -> None:
+    """Plan the list of releases if the lab has any."""
+    if build_context.query(queries.has_releases):
+        plan.add_page(build_releases_page)
+    else:
+        plan.pages.pop(build_releases_page.path(), None)
+
+
 def _plan_pages(plan: Plan, build_context: BuildContext) -> None:
     catalogue = build_context.catalogue
     for paper_id in catalogue.papers:
@@ -166,6 +176,7 @@ def _plan_pages(plan: Plan, build_context: BuildContext) -> None:
         map(build_context.query, (queries.all_news, queries.upcoming_talks, queries.past_talks))
     ):
         plan.add_page(build_news_page)
+    _plan_releases(plan, build_context)
     _plan_groups(plan, catalogue)
     _plan_topic_pages(plan, build_context)
     for path, text in build_context.hand_written_pages.items():

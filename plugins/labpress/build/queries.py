@@ -14,9 +14,11 @@ from labpress.build.build_context import BuildContext
 from labpress.build.tracking import Lookup
 from labpress.catalogue import Ids, Venue
 from labpress.catalogue.indexes import author_ids
+from labpress.catalogue.keywords import keyword_id
 from labpress.catalogue.paper_query import PaperFacts, SelectedPapers, parse_query, select_papers
 from labpress.catalogue.positions import current_membership, is_alumnus
 from labpress.catalogue.related import Related
+from labpress.catalogue.releases import linked_releases
 from labpress.catalogue.talks import divide_talks
 from labpress.diagnostics import Diagnostic
 from labpress.images.first_pages import FIRST_PAGE
@@ -25,7 +27,8 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.names import slug
 from labpress.schema.news import News
-from labpress.schema.publication_date import publication_year
+from labpress.schema.parts import Artifact
+from labpress.schema.publication_date import listed_date, publication_year
 
 # Papers.
 
@@ -38,7 +41,7 @@ def all_papers(lab: BuildContext) -> Ids:
 
 @Lookup
 def work_by_citekey(lab: BuildContext, key: str) -> str | None:
-    """Return the id of the paper or work with a citekey, or None if the citekey is unknown."""
+    """Return the id of the paper or work by others with a citekey, or None if there is none."""
     return lab.catalogue.by_citekey.get(key)
 
 
@@ -71,7 +74,7 @@ class PaperDates:
     """When a paper appeared.
 
     Attributes:
-        date: when the paper first appeared; None if that is unknown.
+        date: the date that readers see for it; None if that is unknown. See `listed_date`.
         year: the year of publication; None if that is unknown.
         changed: when the paper last changed, according to the dates in its record; None if that is
             unknown.
@@ -86,7 +89,7 @@ class PaperDates:
 def paper_dates(lab: BuildContext, paper_id: str) -> PaperDates | None:
     """Return when a paper appeared, or None if there is no such paper."""
     item = lab.catalogue.papers.get(paper_id)
-    return PaperDates(item.date, publication_year(item), item.changed) if item else None
+    return PaperDates(listed_date(item), publication_year(item), item.changed) if item else None
 
 
 @Lookup
@@ -98,9 +101,9 @@ def authors_of(lab: BuildContext, paper_id: str) -> Ids:
 
 @Lookup
 def referrers(lab: BuildContext, paper_id: str) -> Ids:
-    """Return the ids of the papers that refer to a paper other than as followers, oldest first.
+    """Return the ids of the papers with any other relation to a paper than `followers` have.
 
-    For the papers that follow, build on or supersede a paper, see `followers`.
+    The oldest paper is first.
     """
     return lab.catalogue.referrers.get(paper_id, ())
 
@@ -124,14 +127,14 @@ def years(lab: BuildContext) -> tuple[tuple[int, int], ...]:
 
 
 UNDATED = "undated"
-"""The name of the page of papers without a year, in place of the year."""
+"""The part of a path that replaces the year for the page of papers without a year."""
 
 
 @Lookup
 def papers_of_year(lab: BuildContext, year: int | None) -> Ids:
-    """Return the ids of the papers of a year of publication, newest first.
+    """Return the ids of the papers published in a year, newest first.
 
-    The year None stands for the papers without a year.
+    If the year is None, return those of the papers whose year is not known.
     """
     return lab.catalogue.by_year.get(year, ())
 
@@ -170,9 +173,12 @@ def papers_in_category(lab: BuildContext, category: str) -> Ids:
 
 @Lookup
 def keywords(lab: BuildContext) -> tuple[tuple[str, str, int], ...]:
-    """Return the keywords that have a page, most frequent first: id, name and number of papers."""
+    """Return the keywords that have a page, most frequent first: id, name and number of papers.
+
+    The names are in the language of the site, if it has translations.
+    """
     return tuple(
-        (key, lab.catalogue.keyword_names[key], len(ids))
+        (key, lab.keyword_name(key), len(ids))
         for key, ids in sorted(lab.catalogue.by_keyword.items(), key=lambda item: -len(item[1]))
         if lab.has_keyword_page(key)
     )
@@ -187,7 +193,28 @@ def keywords_without_page(lab: BuildContext) -> int:
 @Lookup
 def keyword_page(lab: BuildContext, key: str) -> str | None:
     """Return the name of a keyword, or None if the keyword has no page."""
-    return lab.catalogue.keyword_names[key] if lab.has_keyword_page(key) else None
+    return lab.keyword_name(key) if lab.has_keyword_page(key) else None
+
+
+@Lookup
+def keyword_page_names(lab: BuildContext, key: str) -> Ids:
+    """Return the names of a keyword: first that in the language of the site, then the others."""
+    texts = lab.catalogue.keyword_translations.get(key, {})
+    names = (lab.keyword_name(key), lab.catalogue.keyword_names[key], *texts.values())
+    return tuple(dict.fromkeys(names))
+
+
+@Lookup
+def keyword_name(lab: BuildContext, spelling: str) -> str:
+    """Return a keyword in the language of the site or, without a translation, as spelled."""
+    return lab.keyword_name(keyword_id(spelling), spelling)
+
+
+@Lookup
+def keyword_texts(lab: BuildContext, spelling: str) -> Ids:
+    """Return the texts by which the search finds a keyword: its spelling and its translations."""
+    texts = lab.catalogue.keyword_translations.get(keyword_id(spelling), {})
+    return tuple(dict.fromkeys((spelling, *texts.values())))
 
 
 @Lookup
@@ -228,15 +255,15 @@ def papers_on_benchmark(lab: BuildContext, key: str) -> Ids:
 
 @Lookup
 def selected_papers(lab: BuildContext, text: str, preset: str) -> SelectedPapers:
-    """Return the papers that a query on a hand-written page selects.
+    """Return the papers that a list on a hand-written page selects.
 
-    See `labpress.catalogue.paper_query`.
+    `labpress.catalogue.paper_query` describes the filters (`text`) and the presets.
     """
     return select_papers(parse_query(text, preset).query, paper_facts(lab))
 
 
 def paper_facts(lab: BuildContext) -> PaperFacts:
-    """Return the data that paper queries filter by."""
+    """Return the data by which `select_papers` filters papers."""
 
     def files_of(paper_id: str) -> frozenset[str]:
         file = lab.records.files.get(f"papers/{paper_id}")
@@ -309,9 +336,9 @@ def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
 
 @Lookup
 def membership(lab: BuildContext, author_id: str) -> CurrentMembership | None:
-    """Return an author's membership on the day of the build, or None if there is none.
+    """Return an author's membership on the day of the build, or a former member's last one.
 
-    For a former member, it is the last membership.
+    The result is None for a person who has never been a member.
     """
     item = lab.catalogue.authors.get(author_id)
     period = current_membership(item, lab.today) if item else None
@@ -346,7 +373,7 @@ def coauthor_count(lab: BuildContext, author_id: str) -> int:
 
 @Lookup
 def author_called(lab: BuildContext, name: str) -> str | None:
-    """Return the id of the author who is displayed under a name, or None if there is none."""
+    """Return the id of the author whose displayed name is this one, or None if there is none."""
     return lab.catalogue.by_name.get(name)
 
 
@@ -367,8 +394,26 @@ def family(lab: BuildContext, family_id: str) -> Family | None:
 
 @Lookup
 def papers_in_family(lab: BuildContext, family_id: str) -> Ids:
-    """Return the ids of the papers of a family, in the order in which they first appeared."""
+    """Return the ids of the papers of a family, oldest first."""
     return lab.catalogue.by_family.get(family_id, ())
+
+
+# Releases.
+
+
+@Lookup
+def releases(lab: BuildContext) -> tuple[tuple[Artifact, Ids], ...]:
+    """Return the artifacts that have a URL, those of the newest papers first, with their papers."""
+    return tuple(
+        (release.artifact, tuple(paper.id for paper in release.papers))
+        for release in linked_releases(lab.catalogue.papers.values())
+    )
+
+
+@Lookup
+def has_releases(lab: BuildContext) -> bool:
+    """Return whether any artifact has a URL, so that the site has a list of releases."""
+    return any(item.url for paper in lab.catalogue.papers.values() for item in paper.artifacts)
 
 
 # News and talks.
@@ -398,7 +443,7 @@ def upcoming_talks(lab: BuildContext) -> Ids:
 
 @Lookup
 def past_talks(lab: BuildContext) -> Ids:
-    """Return the ids of the talks that have ended, and of those without a date, newest first."""
+    """Return the ids of past talks, newest first, and then of talks without a date."""
     return divide_talks(lab.catalogue, lab.today)[1]
 
 
@@ -440,7 +485,7 @@ def has_record_file(lab: BuildContext, key: str) -> bool:
 
 @Lookup
 def folder_files(lab: BuildContext, key: str) -> frozenset[str]:
-    """Return the names of the files in the folder of a record."""
+    """Return the names of the files in the folder of a record; empty if it has no folder."""
     file = lab.records.files.get(key)
     return file.folder_files if file else frozenset()
 
@@ -468,7 +513,7 @@ def papers_with_first_page(lab: BuildContext) -> frozenset[str]:
 
 @Lookup
 def diagnostics(lab: BuildContext, key: str) -> tuple[Diagnostic, ...]:
-    """Return the errors and warnings about a record whose last valid version is shown."""
+    """Return the errors in a record, or () if it is valid."""
     return lab.records.broken.get(key, ())
 
 

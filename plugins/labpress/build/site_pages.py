@@ -18,7 +18,7 @@ from labpress.render.page import Page
 
 @dataclass(frozen=True, slots=True)
 class PageOutline:
-    """The facts about a page that the navigation and the sitemap contain.
+    """The facts about a page that the navigation and the sitemap need.
 
     Attributes:
         title: the title of the page, escaped.
@@ -54,7 +54,7 @@ def page_outline(context: PageContext, builder: str, *arguments: Any) -> dict[st
 
 
 class SitePage:
-    """A page of the site.
+    """A page of the site whose content is loaded on first access.
 
     Attributes:
         path: see `Page.path`.

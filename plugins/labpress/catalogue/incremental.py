@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from labpress.catalogue.benchmarks import benchmark_ids, benchmark_names
 from labpress.catalogue.indexes import (
     Catalogue,
     Ids,
-    appeared_last,
     author_ids,
     citekeys_of,
     count_coauthors,
     grant_ids,
     grants_by_person,
-    newest_first,
     sort_grants,
     venues_of,
 )
@@ -31,10 +29,9 @@ from labpress.catalogue.series import lineage_ids, related_ids
 from labpress.loading.records import Records
 from labpress.schema import Author, Paper
 from labpress.schema.names import slug
-from labpress.schema.publication_date import publication_year
+from labpress.schema.publication_date import newest_first, publication_year
 
 K = TypeVar("K", bound=Hashable)
-_Order = Callable[[Paper], Any]
 
 
 def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
@@ -55,9 +52,7 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
         {key: by_author[key] for key in update.keys(author_ids) if key in by_author}, after
     )
     spelled = {slug(name): name for name in catalogue.by_category}
-    by_family = update.groups(
-        catalogue.by_family, lambda paper: paper.family, appeared_last, oldest_first=True
-    )
+    by_family = update.groups(catalogue.by_family, lambda paper: paper.family, oldest_first=True)
     by_year = update.groups(catalogue.by_year, lambda paper: [publication_year(paper)])
     by_category = update.groups(
         catalogue.by_category,
@@ -163,7 +158,6 @@ class _Update:
         self,
         index: Mapping[K, Ids],
         keys_of: Callable[[Paper], Iterable[K]],
-        order: _Order = newest_first,
         *,
         oldest_first: bool = False,
     ) -> dict[K, Ids]:
@@ -172,8 +166,8 @@ class _Update:
         Args:
             index: the ids of the papers of each group before the change.
             keys_of: returns the keys of the groups of a paper.
-            order: returns the sort key of a paper in a group.
-            oldest_first: whether the papers of a group are in the reverse of that order.
+            oldest_first: whether the papers of a group are in order of date, oldest first, instead of
+                newest first.
         """
         groups = dict(index)
         for group in self.keys(keys_of):
@@ -184,7 +178,7 @@ class _Update:
                 if key in self.after and group in set(keys_of(self.after[key]))
             )
             if members:
-                ordered = sorted(members, key=lambda key: order(self.after[key]))
+                ordered = sorted(members, key=lambda key: newest_first(self.after[key]))
                 groups[group] = tuple(reversed(ordered) if oldest_first else ordered)
         return groups
 

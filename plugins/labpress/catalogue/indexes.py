@@ -5,7 +5,6 @@ An index contains ids, not records.
 
 from __future__ import annotations
 
-import datetime as dt
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -13,22 +12,17 @@ from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from labpress.catalogue.benchmarks import benchmark_ids, benchmark_names
-from labpress.catalogue.keywords import keyword_ids, keyword_names
+from labpress.catalogue.keywords import keyword_ids, keyword_names, keyword_translations
 from labpress.catalogue.related import Related, find_related
 from labpress.catalogue.series import lineage_ids, related_ids
 from labpress.catalogue.where_published import venue_name
 from labpress.loading.records import Records
 from labpress.loading.references import key_of_reference
 from labpress.schema import Author, Family, Grant, Paper
-from labpress.schema.dates import PartialDate
+from labpress.schema.dates import latest_first
 from labpress.schema.folded_names import RESERVED_IDS
 from labpress.schema.names import slug
-from labpress.schema.publication_date import (
-    first_appearance,
-    is_forthcoming,
-    listed_date,
-    publication_year,
-)
+from labpress.schema.publication_date import newest_first, publication_year
 from labpress.schema.read_only import ReadOnly
 
 Ids = tuple[str, ...]
@@ -59,13 +53,14 @@ class Catalogue:
         families: the families by id, in the order of their newest papers, newest first.
         grants: the grants by id, latest start date first.
         by_author: the papers of each author, newest first.
-        by_family: the papers of each family, in the order in which they first appeared.
+        by_family: the papers of each family, oldest first.
         by_year: the papers of each year of publication, newest first; None is the key of those
             without a year.
         by_venue: the papers of each venue, by its slug, newest first.
         by_category: the papers of each category, newest first; different spellings share a key.
         by_keyword: the papers of each keyword, newest first, by `keyword_id`, in the order of ids.
         keyword_names: the name of each keyword.
+        keyword_translations: the translations of keywords by language, by `keyword_id`.
         by_benchmark: the papers with results on each benchmark, newest first, by the id of the
             benchmark, in the order of ids.
         benchmark_names: the name of each benchmark.
@@ -98,6 +93,7 @@ class Catalogue:
     by_category: Mapping[str, Ids]
     by_keyword: Mapping[str, Ids]
     keyword_names: Mapping[str, str]
+    keyword_translations: Mapping[str, Mapping[str, str]]
     by_benchmark: Mapping[str, Ids]
     benchmark_names: Mapping[str, str]
     by_grant: Mapping[str, Ids]
@@ -127,12 +123,8 @@ def build_catalogue(records: Records) -> Catalogue:
         records: the loaded records. Ids without a record are skipped; the checks report them.
     """
     papers = {paper.id: paper for paper in sorted(records.papers.values(), key=newest_first)}
-    by_appearance = sorted(records.papers.values(), key=appeared_last)
     by_author = _group(papers, author_ids)
-    by_family = _group(
-        {paper.id: paper for paper in by_appearance},
-        lambda paper: [f for f in paper.family if f in records.families],
-    )
+    by_family = _group(papers, lambda paper: [f for f in paper.family if f in records.families])
     by_year = _group(papers, lambda paper: [publication_year(paper)])
     families = {family: records.families[family] for family in by_family}
     families |= {key: family for key, family in records.families.items() if key not in families}
@@ -154,6 +146,7 @@ def build_catalogue(records: Records) -> Catalogue:
         by_category=dict(sorted(_group(papers, lambda paper: _categories(paper, spelled)).items())),
         by_keyword=by_keyword,
         keyword_names=keyword_names(papers, by_keyword),
+        keyword_translations=keyword_translations(records.terms),
         by_benchmark=by_benchmark,
         benchmark_names=benchmark_names(papers, by_benchmark),
         by_grant=_group(papers, lambda paper: [g for g in grant_ids(paper) if g in grants]),
@@ -211,21 +204,6 @@ def venues_of(paper: Paper) -> Iterator[Venue]:
             yield Venue(f"{key}-1" if key in RESERVED_IDS else key[:100].rstrip("-"), name)
 
 
-def newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
-    """Return a sort key: forthcoming papers first, then by the date in lists, newest first."""
-    latest = (-dt.MAXYEAR,) if is_forthcoming(paper) else _latest(listed_date(paper))
-    return latest, paper.id
-
-
-def appeared_last(paper: Paper) -> tuple[tuple[int, ...], str]:
-    """Return a sort key that orders papers by their first appearance, latest first."""
-    return _latest(first_appearance(paper)), paper.id
-
-
-def _latest(date: PartialDate | None) -> tuple[int, ...]:
-    return tuple(-part for part in (date.sort_key if date else (0, 0, 0)))
-
-
 def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
     """Return a paper's categories, spelled as in the newest paper: cs.CV and cs.cv are the same."""
     return [spelled[slug(category)] for category in paper.categories]
@@ -243,7 +221,7 @@ def grant_ids(paper: Paper) -> list[str]:
 
 def sort_grants(grants: Mapping[str, Grant]) -> dict[str, Grant]:
     """Return grants by id, latest start date first; those without a start date come last."""
-    ordered = sorted(grants.values(), key=lambda grant: (_latest(grant.since), grant.id))
+    ordered = sorted(grants.values(), key=lambda grant: (latest_first(grant.since), grant.id))
     return {grant.id: grant for grant in ordered}
 
 

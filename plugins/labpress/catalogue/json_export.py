@@ -178,7 +178,8 @@ def _family(family: Family, papers: Iterable[str]) -> FamilyItem:
     aim = best_text(family.aim, "")
     return FamilyItem(
         id=family.id,
-        name=family.name,
+        name=family.name_in("en"),
+        names=dict(family.name) if isinstance(family.name, dict) else {},
         aim=aim.text if aim else None,
         aims=dict(family.aim) if isinstance(family.aim, dict) else {},
         links=_links(family.links, f"families/{family.id}"),

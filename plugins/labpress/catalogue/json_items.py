@@ -211,7 +211,10 @@ class FamilyItem(Item):
     """A project family; its page is ``families/<id>/``."""
 
     id: str
-    name: str
+    name: str = Field(description="The name; in English, if it is in several languages.")
+    names: dict[str, str] = Field(
+        {}, description="The name by BCP 47 code, if the record gives it by language."
+    )
     aim: str | None = Field(None, description="The aim; in English, if it is in several languages.")
     aims: dict[str, str] = Field(
         {}, description="The aim by BCP 47 code, if the record gives it by language."

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from labpress.schema import Paper
-from labpress.schema.parts import Artifact, ArtifactKind
+from labpress.schema.parts import Artifact
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +27,6 @@ def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
     return tuple(Release(artifact, tuple(named_by)) for artifact, named_by in releases.values())
 
 
-def count_releases(papers: Iterable[Paper]) -> Counter[ArtifactKind]:
-    """Return the number of releases of each kind, counting only those that have a URL."""
-    releases = {
-        (artifact.kind, artifact.name or "", artifact.url)
-        for paper in papers
-        for artifact in paper.artifacts
-        if artifact.url
-    }
-    return Counter(kind for kind, _name, _url in releases)
+def linked_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
+    """Return the releases that have a URL, which are those that readers can use."""
+    return tuple(release for release in list_releases(papers) if release.artifact.url)

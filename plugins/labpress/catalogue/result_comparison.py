@@ -9,7 +9,7 @@ from typing import Literal
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.measurements import Comparison, Result
-from labpress.schema.publication_date import first_appearance
+from labpress.schema.publication_date import listed_date
 
 Cause = Literal[
     "benchmark", "superseded", "bound", "subject", "repeated", "split", "setting", "metric", "unit"
@@ -110,10 +110,14 @@ def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultCo
 
 
 def report_date(paper: Paper, result: Result) -> PartialDate | None:
-    """Return the date of the version that reports a result, or else of the paper, or else None."""
+    """Return the date of the version that reports a result, or else of the paper, or else None.
+
+    A result is not dated to a year before that of its paper, as a preprint's version may be.
+    """
     dates = (version.date for version in paper.versions if version.label == result.version)
     reported = next((date for date in dates if date), None) if result.version else None
-    return reported or first_appearance(paper)
+    listed = listed_date(paper)
+    return listed if not reported or (listed and reported.year < listed.year) else reported
 
 
 def _reported_first(compared: ComparedResult) -> tuple[int, ...]:

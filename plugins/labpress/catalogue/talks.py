@@ -5,6 +5,7 @@ from __future__ import annotations
 from labpress.catalogue.indexes import Catalogue, Ids
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
+from labpress.schema.publication_date import listed_date
 
 
 def divide_talks(catalogue: Catalogue, today: PartialDate) -> tuple[Ids, Ids]:
@@ -20,16 +21,11 @@ def divide_talks(catalogue: Catalogue, today: PartialDate) -> tuple[Ids, Ids]:
     return tuple(paper.id for paper in upcoming), tuple(paper.id for paper in past)
 
 
-def talk_date(paper: Paper) -> PartialDate | None:
-    """Return the date of a talk: the days of its event, or else the date of the paper, or None."""
-    return (paper.venue.date if paper.venue else None) or paper.date
-
-
 def _is_upcoming(paper: Paper, today: PartialDate) -> bool:
-    date = talk_date(paper)
+    date = listed_date(paper)
     return date is not None and not (date.end or date).is_before(today)
 
 
 def _order(paper: Paper) -> tuple[tuple[int, int, int], str]:
-    date = talk_date(paper)
+    date = listed_date(paper)
     return date.sort_key if date else (0, 0, 0), paper.id

@@ -27,10 +27,10 @@ ACTIVE_SVG = define_rule(
     "active-svg",
     "error",
     "site",
-    "An SVG file of a record contains a script or an element that can contain one, loads something "
-    "from another file or host, or is not valid.",
-    "Export the drawing again as plain SVG, without scripts, links that run scripts, embedded pages, or "
-    "style sheets, images and fonts from elsewhere.",
+    "An SVG file of a record contains a script or an element that may contain one, loads "
+    "something from another file or host, or is not valid.",
+    "Export the drawing again as plain SVG, without scripts, links that run scripts or embedded "
+    "pages, and without style sheets, images or fonts from elsewhere.",
 )
 
 

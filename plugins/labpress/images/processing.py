@@ -102,9 +102,9 @@ UNREADABLE_IMAGE = define_rule(
     "unreadable-image",
     "warning",
     "site",
-    "An image of a record cannot be read, is not a PNG, JPEG, WebP, AVIF, GIF or SVG, or has too many "
-    "pixels.",
-    "Check the file; save it again in one of these formats, or with fewer pixels.",
+    "An image of a record cannot be read, has too many pixels, or is not a PNG, JPEG, WebP, "
+    "AVIF, GIF or SVG file.",
+    "Save the image again in one of these formats, or with fewer pixels.",
 )
 
 

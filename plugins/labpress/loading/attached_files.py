@@ -18,8 +18,8 @@ SYMBOLIC_LINK = define_rule(
     "symbolic-link",
     "error",
     "file",
-    "A symbolic link in a record folder leads out of the content folder, to a folder, or to a file "
-    "that does not exist.",
+    "A symbolic link in a record folder points outside the content folder, to a folder, or to a "
+    "file that does not exist.",
     "Replace the link with a copy of the file or folder, or remove it.",
 )
 

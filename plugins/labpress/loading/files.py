@@ -34,6 +34,8 @@ NEWS = "news"
 """The folder of news items, which are Markdown files with front matter."""
 REFERENCES_FILE = "references.yaml"
 """The file with works by others, in the content folder."""
+TERMS_FILE = "terms.yaml"
+"""The file with translations of keywords and the like, in the content folder."""
 
 # The extensions that MkDocs treats as Markdown.
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
@@ -50,38 +52,41 @@ UNREADABLE_FILE = define_rule(
     "unreadable-file",
     "error",
     "file",
-    "A record, its Markdown file, `references.yaml`, or another file or folder in the content folder "
-    "cannot be read.",
-    "Follow the advice in the message: check the permissions, and that the path is a regular file.",
+    "A record, its Markdown file, `references.yaml`, or another file or folder in the content "
+    "folder cannot be read.",
+    "Follow the advice in the message. Check the permissions, and whether the path is a regular "
+    "file.",
 )
 INVALID_ENCODING = define_rule(
     "invalid-encoding",
     "error",
     "file",
     "A file is not UTF-8 text.",
-    "Save it as UTF-8. If it is not a text file but, for example, an image, correct its extension.",
+    "Save the file as UTF-8. If it is not a text file but, for example, an image, correct its "
+    "extension.",
 )
 INVALID_FILE_NAME = define_rule(
     "invalid-file-name",
     "error",
     "file",
     "The name of a record's file is not a valid id followed by `.yaml` (in `news/`, by `.md`).",
-    "Rename the file: at most 100 lower-case letters, digits and single hyphens, then `.yaml`. The "
-    "id `index` and names that Windows reserves, such as `con`, are not allowed.",
+    "Rename the file. An id consists of at most 100 lower-case letters, digits and single "
+    "hyphens. It must not be `index` or a name that Windows reserves, such as `con`.",
 )
 ATTACHED_PAGE = define_rule(
     "attached-page",
     "warning",
     "file",
     "A Markdown file is in a folder named after a record, so it is not published.",
-    "Attach the text in another format, such as PDF, or move the file out of the record folders to "
-    "make it a page.",
+    "To publish it as a page, move it out of the record folders. To publish it with the record, "
+    "convert it to another format, such as PDF.",
 )
 PROSE_WITHOUT_RECORD = define_rule(
     "prose-without-record",
     "warning",
     "file",
-    "A record folder contains `x.md` but no `x.yaml`, so the text does not appear on any page.",
+    "A record folder contains a Markdown file such as `x.md` but no record `x.yaml`, so the text "
+    "does not appear on any page.",
     "Create the record, or move the file out of the folder to make it a separate page.",
 )
 
@@ -122,7 +127,7 @@ class RecordFile:
 
 
 def is_record_source(path: str) -> bool:
-    """Return whether a content file is a record, a record's prose, or the list of references.
+    """Return whether a content file is a record, a record's prose, or a list of the lab.
 
     Such files are not published.
 
@@ -130,7 +135,7 @@ def is_record_source(path: str) -> bool:
         path: the file, relative to the content folder, with forward slashes.
     """
     folder, slash, name = path.rpartition("/")
-    if path == REFERENCES_FILE:
+    if path in {REFERENCES_FILE, TERMS_FILE}:
         return True
     stem, _, suffix = name.rpartition(".")
     is_prose = suffix == "md" and stem != "index"
@@ -201,14 +206,15 @@ def unreadable_folder(error: OSError) -> Diagnostic:
     return UNREADABLE_FILE.diagnostic(text)
 
 
-def read_references(project: Path, content: Path) -> str | Diagnostic | None:
-    """Return the text of the file with works by others, a read error, or None if there is no file.
+def read_lab_file(name: str, project: Path, content: Path) -> str | Diagnostic | None:
+    """Return the text of a file in the content folder, a read error, or None if there is no file.
 
     Args:
+        name: the name of the file, such as `REFERENCES_FILE`.
         project: as in `read_files`.
         content: as in `read_files`.
     """
-    path = content / REFERENCES_FILE
+    path = content / name
     is_there = path.exists() or path.is_symlink()
     return read_text(path, relative_path(path, project), content) if is_there else None
 

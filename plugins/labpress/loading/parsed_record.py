@@ -13,8 +13,9 @@ from labpress.loading.partial_validation import Positions, source_path
 from labpress.loading.yaml_parser import Tree, value_at
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.news import News
+from labpress.schema.terms import Terms
 
-AnyRecord = Paper | Author | Family | Grant | News
+AnyRecord = Paper | Author | Family | Grant | News | Terms
 Model = TypeVar("Model", Paper, Author, Family, Grant, News)
 
 

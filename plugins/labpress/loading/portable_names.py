@@ -16,10 +16,10 @@ UNPORTABLE_NAME = define_rule(
     "unportable-file-name",
     "warning",
     "file",
-    "The name of a file or folder is too long, is not possible on Windows, or differs from another "
-    "name only in capital letters or in how accents are encoded, which Windows and macOS do not "
-    "distinguish.",
-    "Rename the file or folder, and correct the records and pages that refer to it.",
+    "The name of a file or folder is too long or not allowed on Windows, or it differs from "
+    "another name only in capital letters or in the encoding of accents, which Windows and macOS "
+    "ignore.",
+    "Rename the file or folder, and update the records and pages that refer to it.",
 )
 _FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f]')
 

@@ -18,8 +18,10 @@ from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.loading.portable_names import find_unportable_names
 from labpress.loading.references import load_references
 from labpress.loading.stray_files import find_stray_files
+from labpress.loading.terms import load_terms
 from labpress.loading.validation import parse_record
 from labpress.schema import Author, Family, Grant, Paper
+from labpress.schema.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Records:
         families: the families by id.
         grants: the grants by id.
         references: the works by others, by id; see `labpress.loading.references`.
+        terms: the translations of words that many records share.
         diagnostics: all problems, in the order of files and lines.
         broken: the errors of each record that has some, by key.
         files: the file of each record that has one, by key, with its last valid prose.
@@ -47,6 +50,7 @@ class Records:
     families: Mapping[str, Family]
     grants: Mapping[str, Grant]
     references: Mapping[str, Paper] = field(default_factory=dict)
+    terms: Terms = field(default_factory=Terms)
     diagnostics: tuple[Diagnostic, ...] = ()
     broken: Mapping[Key, tuple[Diagnostic, ...]] = field(default_factory=dict)
     files: Mapping[Key, RecordFile] = field(default_factory=dict)
@@ -84,12 +88,14 @@ def load_records(
     diagnostics += check_own_files(project, content)
     diagnostics += find_unportable_names(project, content)
     references = load_references(project, content)
-    diagnostics += references.diagnostics
+    terms = load_terms(project, content)
+    diagnostics += [*references.diagnostics, *terms.diagnostics]
     records = build_records(files, diagnostics, previous, parsed, strict_names=strict_names)
     own = references.check_against(records.papers)
     return replace(
         records,
         references=references.works,
+        terms=terms.terms,
         diagnostics=tuple(sorted({*records.diagnostics, *own})),
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from labpress.diagnostics import Diagnostic, code, define_rule
-from labpress.loading.files import REFERENCES_FILE, RecordFile, read_references, relative_path
+from labpress.loading.files import REFERENCES_FILE, RecordFile, read_lab_file, relative_path
 from labpress.loading.lint.runner import lint_record
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.validation import INVALID_STRUCTURE, parse_tree
@@ -28,17 +28,17 @@ OWN_REFERENCE = define_rule(
     "own-reference",
     "warning",
     "file",
-    "A work in `references.yaml` has the same key or DOI as a paper of the lab.",
-    "If they are the same paper, remove the work from `references.yaml`, and cite the paper by its "
-    "own key; otherwise give the work a different key.",
+    "A work in `references.yaml` has the same key or DOI as one of the lab's papers.",
+    "If it is that paper, remove it from `references.yaml`, and cite the paper by its own key. "
+    "Otherwise, give it a different key.",
 )
 UNCONVERTED_REFERENCES = define_rule(
     "unconverted-references",
     "note",
     "file",
     "The content folder contains a bibliography that builds do not read, such as `references.bib`.",
-    "Run `labpress references content/references.bib`, which writes `references.yaml`; if the file is "
-    "called `references.yml`, rename it to `references.yaml`.",
+    "Run `labpress references content/references.bib`, which converts it to `references.yaml`. "
+    "If the file is called `references.yml`, rename it to `references.yaml`.",
 )
 
 
@@ -109,7 +109,7 @@ def load_references(project: Path, content: Path) -> References:
         The works that have a valid title, and the problems. If there is no file, a note about each
         bibliography in another format.
     """
-    text = read_references(project, content)
+    text = read_lab_file(REFERENCES_FILE, project, content)
     if text is None:
         return References(diagnostics=tuple(_unconverted(project, content)))
     place = relative_path(content / REFERENCES_FILE, project)

@@ -19,9 +19,10 @@ RENAMED_KEY = define_rule(
     "renamed-key",
     "warning",
     "record",
-    "A key, or a reference to a key in `sources`, `unverified` or `locked`, uses a former name, "
-    "which still works.",
-    "Use the current name, which the message states; if both names are present, remove the former one.",
+    "A record contains the former name of a key, as a key or in `sources`, `unverified` or "
+    "`locked`. The former name still works.",
+    "Use the current name, which the message states. If the record contains both names, remove "
+    "the former one.",
 )
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]|\.|.")
 

@@ -17,27 +17,26 @@ MISNAMED_RECORD = define_rule(
     "misnamed-record",
     "warning",
     "file",
-    "A file in a record folder is probably a record, but its name does not end in `.yaml`, so it is "
-    "neither read nor published.",
-    "If it is a record, rename it so that its name ends in `.yaml`; otherwise move it out of the "
-    "folder.",
+    "A file in a record folder looks like a record, but its name does not end in `.yaml`, so the "
+    "file is neither read nor published.",
+    "If it is a record, change its extension to `.yaml`; otherwise, move it out of the folder.",
 )
 NESTED_RECORD = define_rule(
     "nested-record",
     "warning",
     "file",
-    "A YAML file is in a subfolder of a record folder, and the subfolder is not named after a "
+    "A YAML file is in a subfolder of a record folder, but the subfolder is not named after a "
     "record, so the file is neither read nor published.",
-    "If it is a record, move it into the record folder itself, such as `papers/`. If it belongs to a "
-    "record, rename the subfolder to the id of that record.",
+    "If the file is a record, move it to the record folder itself, such as `papers/`. If it "
+    "belongs to a record, rename the subfolder to the id of that record.",
 )
 MISPLACED_RECORD = define_rule(
     "misplaced-record",
     "warning",
     "file",
-    "A file is probably a record, but is not in a record folder, so it is neither read nor "
+    "A file looks like a record but is not in a record folder, so it is neither read nor "
     "published.",
-    "Move it into `papers/`, `authors/`, `families/` or `grants/`; the names of these folders are "
+    "Move it to `papers/`, `authors/`, `families/` or `grants/`. The names of these folders are "
     "lower-case and plural.",
 )
 

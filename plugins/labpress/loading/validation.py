@@ -44,30 +44,29 @@ UNKNOWN_KEY = define_rule(
     "unknown-key",
     "error",
     "record",
-    "A key is unknown, or is not allowed in this part of the record.",
-    "Correct the spelling, or move the key; all keys are listed in [the record format](record-format.md).",
+    "A key does not exist, or is not allowed in this part of the record.",
+    "Correct the spelling, or move the key; [the record format](record-format.md) lists all keys.",
 )
 INVALID_CHOICE = define_rule(
     "invalid-choice",
     "error",
     "record",
-    "A value is not one of the allowed values for its key.",
-    "Use one of the allowed values, which are listed in [the record format](record-format.md).",
+    "A value is not one of those allowed for its key.",
+    "Use one of the allowed values; [the record format](record-format.md) lists them.",
 )
 INVALID_VALUE = define_rule(
     "invalid-value",
     "error",
     "record",
     "A value is not valid for its key, such as text where a number or a date is required.",
-    "Follow the advice in the message; [the record format](record-format.md) shows an example of "
-    "each key.",
+    "Follow the advice in the message; [the record format](record-format.md) contains examples.",
 )
 UNKNOWN_LANGUAGE = define_rule(
     "unknown-language",
     "error",
     "record",
-    "A text is given by language, but one of the keys is not a language code.",
-    "Write a BCP 47 code such as `en`, `zh` or `zh-Hant`, as in `summary: {en: …, zh: …}`.",
+    "A text is given in several languages, but one of its keys is not a language code.",
+    "Write a BCP 47 code, such as `en`, `zh` or `zh-Hant`: `summary: {en: …, zh: …}`.",
 )
 INVALID_NAME = define_rule(
     "invalid-name",
@@ -75,21 +74,23 @@ INVALID_NAME = define_rule(
     "record",
     "A name cannot be parsed, is a placeholder, or contains more than the name of one author.",
     "Write each author as a separate item: `Given Family`, or `{literal: …}` for a team. Remove "
-    "any bullets, footnote marks and roles.",
+    "bullets, footnote marks and roles.",
 )
 INVALID_STRUCTURE = define_rule(
     "invalid-structure",
     "error",
     "record",
-    "A value is a string where a list or a mapping is required, or vice versa, or a list is empty.",
-    "Write a list with a hyphen and a space before each item, and a mapping as `key: value`.",
+    "A value is a string although a list or a mapping is required, or vice versa; or a list is "
+    "empty.",
+    "In a list, write a hyphen and a space before each item. Write a mapping as `key: value`.",
 )
 TOO_MANY_ERRORS = define_rule(
     "too-many-errors",
     "error",
     "record",
-    "A record has more than 200 invalid values and unknown keys; only the first ones are reported.",
-    "Correct those that are reported, and run the check again.",
+    "A record has more than 200 invalid values and unknown keys, of which only the first ones "
+    "are reported.",
+    "Correct these, and run the check again.",
 )
 _MAX_EXPLAINED = 200
 
@@ -116,14 +117,15 @@ def parse_record(file: RecordFile) -> ParsedRecord:
     return parse_tree(file, read_tree(file.text))
 
 
-def parse_tree(file: RecordFile, tree: Tree) -> ParsedRecord:
+def parse_tree(file: RecordFile, tree: Tree, model: type[AnyRecord] | None = None) -> ParsedRecord:
     """Validate one record whose text has been parsed.
 
     Args:
-        file: the file; its folder determines the model.
+        file: the file.
         tree: the parsed text.
+        model: the model of the record; by default, the folder of the file determines it.
     """
-    model: type[AnyRecord] = News if file.folder == NEWS else MODELS[file.folder]
+    model = model or (News if file.folder == NEWS else MODELS[file.folder])
     renamed = find_renamed_keys(tree, model)
     parsed = ParsedRecord(file, tree)
     diagnostics = [diagnostic.at(file.file) for diagnostic in tree.diagnostics]

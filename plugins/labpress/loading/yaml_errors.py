@@ -19,23 +19,25 @@ INVALID_YAML = define_rule(
     "YAML",
     "A file is not valid YAML, so none of it can be read.",
     "Follow the advice in the message. `mapping values are not allowed` usually means that a "
-    "string with a colon and a space needs quotes; `found unexpected end of stream` is reported on "
-    "the line where a quote or bracket was opened.",
+    "string needs quotes because it contains a colon followed by a space. `found unexpected end "
+    "of stream` means that a quote or bracket is never closed; the message points to the line on "
+    "which it was opened.",
 )
 MERGE_CONFLICT = define_rule(
     "merge-conflict",
     "error",
     "YAML",
     "A file contains an unresolved Git merge conflict.",
-    "Keep one of the two versions, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`.",
+    "Keep one of the two versions, and remove the lines that begin with `<<<<<<<`, `=======` and "
+    "`>>>>>>>`.",
 )
 BIBTEX_RECORD = define_rule(
     "bibtex-record",
     "error",
     "YAML",
     "A record is written in BibTeX instead of YAML.",
-    "Write the fields as keys: `title: …`, `authors: […]`; or move the entry to a `.bib` file outside "
-    "the record folders, and run `labpress import` with that file.",
+    "Write each field as a key: `title: …`, `authors: […]`. Alternatively, move the entry to a "
+    "`.bib` file outside the record folders, and import that file with `labpress import`.",
 )
 UNPRINTABLE_CHARACTER = define_rule(
     "unprintable-character",

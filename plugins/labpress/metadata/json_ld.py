@@ -153,7 +153,7 @@ def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Dat
             "@type": ["ResearchProject", "CreativeWorkSeries"],
             "@id": page,
             "url": page,
-            "name": plain_line(family.name),
+            "name": text_data(family.name, plain_line),
             "description": text_data(family.aim, plain_line),
             "sameAs": [link.url for link in family.links if link.url],
             "hasPart": [{"@id": part} for part in parts if part],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from labpress.metadata.html_tags import meta
 from labpress.schema import Author, Paper
+from labpress.schema.publication_date import listed_date
 
 
 def open_graph(
@@ -31,9 +32,10 @@ def open_graph(
 
 def article_properties(paper: Paper) -> Iterator[str]:
     """Yield the additional properties of an article."""
-    if paper.date:
-        yield meta("article:published_time", str(paper.date), "property")
-    if paper.changed and paper.changed != paper.date:
+    date = listed_date(paper)
+    if date:
+        yield meta("article:published_time", str(date), "property")
+    if paper.changed and (not date or date.is_before(paper.changed)):
         yield meta("article:modified_time", str(paper.changed), "property")
     for authorship in paper.byline:
         yield meta("article:author", authorship.display, "property")

@@ -9,18 +9,22 @@ from pydantic import Field
 
 from labpress.schema.base import OneOrMany, Record
 from labpress.schema.identifiers import Colour, RecordId
-from labpress.schema.localized import LocalizedMarkdown, LocalizedRichText
+from labpress.schema.localized import (
+    LocalizedMarkdown,
+    LocalizedRichText,
+    all_texts,
+    best_text,
+)
 from labpress.schema.measurements import Comparison
 from labpress.schema.parts import Figure, Link
-from labpress.schema.types import RichText
 
 
 class Family(Record):
-    """A project with several papers: ``content/families/<id>.yaml``."""
+    """A project with several papers."""
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"aliases": "former_ids"}
 
-    name: RichText = Field(description="The family's name.", examples=["Example Model"])
+    name: LocalizedRichText = Field(description="The family's name.", examples=["Example Model"])
     aim: LocalizedRichText | None = Field(
         None,
         description="The aim of the project, in one line.",
@@ -28,17 +32,20 @@ class Family(Record):
     )
     description: LocalizedMarkdown | None = Field(
         None,
-        description="A longer description; Markdown and $math$.",
+        description="A longer description, in Markdown with `$math$`.",
         examples=["Each version keeps what the one before learned."],
     )
     colour: Colour | None = Field(
         None,
-        description="The family's colour; by default one that differs from those of the other families.",
+        description=(
+            "The family's colour. By default, labpress chooses one that differs from those of "
+            "the other families."
+        ),
         examples=["#3b5bdb"],
     )
     image: Figure | None = Field(
         None,
-        description="The image of the family, on its card and next to its title.",
+        description="The image of the family, shown on its card and next to its title.",
         examples=["logo.png"],
     )
     benchmarks: OneOrMany[Comparison] = Field(
@@ -56,3 +63,13 @@ class Family(Record):
         description="Former ids, oldest first; their URLs keep working.",
         examples=[["old-name"]],
     )
+
+    def name_in(self, language: str) -> str:
+        """Return the name in a language, or else in English, or else the first name."""
+        text = best_text(self.name, "", language)
+        return text.text if text else self.id
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name in all its languages, in the order of the record."""
+        return all_texts(self.name)

@@ -1,15 +1,16 @@
-"""Determines when a paper was published and when it first appeared.
+"""Determines the date of a paper, which is the same wherever readers see or sort papers.
 
-Two dates differ for a paper with a preprint and a venue. Lists, pages, periods, citations, exports
-and metadata date it by its publication (`publication_date`, `listed_date`). Charts and the order of
-a family's papers, which show how work developed, date it by its first appearance
-(`first_appearance`). Where the year of publication is later, the page of the paper shows its first
-appearance as well (`first_posted`).
+Two dates differ for a paper with a preprint and a venue. Every list, page, period, chart and report
+uses `listed_date`, whose year is the year of publication (`publication_year`). Citations, exports and
+metadata state the date of publication (`publication_date`), which has the same year. If a paper
+first appeared in an earlier year, its page says so as well (`first_posted`). See decision 39.
 """
 
 from __future__ import annotations
 
-from labpress.schema.dates import PartialDate
+import datetime as dt
+
+from labpress.schema.dates import PartialDate, latest_first
 from labpress.schema.paper import Paper
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
@@ -17,9 +18,9 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 def publication_date(paper: Paper) -> PartialDate | None:
     """Return the date of publication, or None if unknown.
 
-    `date` is when a paper first appeared. For a paper that appeared on a preprint server and
-    later in a volume or at an event, that is the date of the preprint; only the year of the volume
-    or event is then known.
+    The `date` of a record is when the paper first appeared. For a paper that was on a preprint
+    server before it appeared in a volume or at an event, this is the date of the preprint. The
+    result is then the year of the volume or event, since nothing more precise is known.
     """
     row, venue, date = PUBLICATION_TYPES[paper.type], paper.venue, _own_date(paper)
     if not venue or not venue.year or not (row.is_in_volume or row.is_at_event):
@@ -30,7 +31,7 @@ def publication_date(paper: Paper) -> PartialDate | None:
 
 
 def _own_date(paper: Paper) -> PartialDate | None:
-    """Return the date of the record, of a talk's event or of a patent's grant; None if unknown."""
+    """Return a paper's `date`, or else that of its event or of the patent's grant, or else None."""
     if paper.date:
         return paper.date
     if paper.patent and paper.type == "patent":
@@ -39,20 +40,23 @@ def _own_date(paper: Paper) -> PartialDate | None:
     return paper.venue.date if is_dated_by_event and paper.venue else None
 
 
+def _day(paper: Paper) -> PartialDate | None:
+    """Return the date of the record or, for a talk without an exact date, the days of its event."""
+    row, date = PUBLICATION_TYPES[paper.type], _own_date(paper)
+    event = paper.venue.date if paper.venue else None
+    is_presentation = row.is_at_event and not row.is_in_volume
+    return event if is_presentation and event and str(event).startswith(str(date)) else date
+
+
 def publication_year(paper: Paper) -> int | None:
     """Return the year of publication, by which lists and facets group papers; None if unknown."""
     date = publication_date(paper)
     return date.year if date else None
 
 
-def first_appearance(paper: Paper) -> PartialDate | None:
-    """Return when a paper first appeared, for charts and families; None if unknown."""
-    return _own_date(paper) or publication_date(paper)
-
-
 def first_posted(paper: Paper) -> PartialDate | None:
     """Return when a paper first appeared, if that was before its year of publication; else None."""
-    appeared, year = first_appearance(paper), publication_year(paper)
+    appeared, year = _day(paper), publication_year(paper)
     return appeared if appeared and year and appeared.year < year else None
 
 
@@ -62,10 +66,21 @@ def is_forthcoming(paper: Paper) -> bool:
 
 
 def listed_date(paper: Paper) -> PartialDate | None:
-    """Return the date by which lists show and sort a paper, always in its year of publication.
+    """Return the date that readers see for a paper, always in its year of publication.
 
-    It is the date of first appearance if that is in the year of publication, or else the date of
-    publication; None if that is unknown.
+    It is the date on which the paper first appeared if that is in the year of publication, or else
+    the date of publication; None if that is unknown.
     """
-    published, date = publication_date(paper), _own_date(paper)
+    published, date = publication_date(paper), _day(paper)
     return date if published and date and date.year == published.year else published
+
+
+def newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
+    """Return a sort key: forthcoming papers first, then by `listed_date`, newest first.
+
+    Papers whose listed dates are equal are sorted by their first appearance. Papers without a date
+    come last.
+    """
+    if is_forthcoming(paper):
+        return (-dt.MAXYEAR,), paper.id
+    return (*latest_first(listed_date(paper)), *latest_first(_day(paper))), paper.id

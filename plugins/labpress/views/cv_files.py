@@ -177,7 +177,7 @@ def _paper_row(paper: Paper, author_id: str, context: PageContext) -> _Row:
     shown = _shown_names(paper, author_id)
     year = str(publication_year(paper) or "")
     where = where_text(paper, context.translator)
-    day = format_days(paper.date, context.translator) if paper.type == "talk" else ""
+    day = format_days(listed_date(paper), context.translator) if paper.type == "talk" else ""
     note = " · ".join(part for part in (", ".join(shown), where, day) if part)
     title = marked_name(plain_line(paper.title), paper, context.translator)
     return _Row(year, title, note)

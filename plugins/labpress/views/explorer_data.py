@@ -156,7 +156,9 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
     return {
         "family": [
             [
-                shared.family.number(family.id, (family.id, plain_line(family.name)))
+                shared.family.number(
+                    family.id, (family.id, plain_line(family.name_in(context.translator.language)))
+                )
                 for family in context.families(paper.family)
             ]
             for paper in papers
@@ -173,7 +175,7 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
         ],
         "keyword": [
             [
-                shared.keyword.number(key, (keyword, keyword))
+                shared.keyword.number(key, (keyword, context.query(queries.keyword_name, keyword)))
                 for key, keyword in reversed(_keywords(paper).items())
             ]
             for paper in papers

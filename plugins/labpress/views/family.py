@@ -62,6 +62,7 @@ from labpress.views.components.results import (
 )
 from labpress.views.components.score_charts import score_chart
 from labpress.views.head_metadata import family_head, last_change, list_url
+from labpress.views.releases import PAGE as RELEASES
 
 _MAX_SHOWN = 12
 """The maximum number of artifacts, and of people, that are visible without a click."""
@@ -125,6 +126,7 @@ class FamilyPage(View):
         comparisons: the family's benchmarks on which several papers have comparable results.
         artifacts: the artifacts that were released with the papers, at most twelve.
         more_artifacts: the remaining artifacts.
+        releases_href: the link to the list of all releases, if the site has one.
         papers: the list of papers, newest first; None if there are no papers.
         exports: the files for reference managers.
         feeds: the feeds of the page.
@@ -153,6 +155,7 @@ class FamilyPage(View):
     comparisons: tuple[ComparisonTable, ...]
     artifacts: tuple[ArtifactItem, ...]
     more_artifacts: tuple[ArtifactItem, ...]
+    releases_href: str | None
     papers: PaperList | None
     exports: tuple[ExportLink, ...]
     feeds: tuple[ExportLink, ...]
@@ -169,9 +172,9 @@ def build_family_page(context: PageContext, family_id: str) -> Page:
     family = context.family(family_id)
     papers = context.papers(context.query(queries.papers_in_family, family_id))
     document = render_document(_family_view(family, papers, context), context.translator)
-    aim = site_text(family.aim, context) or family.name
+    aim = site_text(family.aim, context) or family.name_in(context.translator.language)
     meta: dict[str, Any] = {
-        "title": title_html(family.name),
+        "title": title_html(family.name_in(context.translator.language)),
         "description": title_html(aim),
         "hide": ["navigation", "toc"],
         # Papers also contain the family's name, but a search for the name alone means the family.
@@ -194,7 +197,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
     description = localized_prose(family.description, key, "", context)
     comparisons = [compare_results(benchmark, papers) for benchmark in family.benchmarks]
     return FamilyPage(
-        name=family.name,
+        name=family.name_in(context.translator.language),
         aim=aim,
         css_class=family_class(family),
         diagnostics=context.diagnostic_texts(key),
@@ -219,6 +222,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         ),
         artifacts=artifacts[:_MAX_SHOWN],
         more_artifacts=artifacts[_MAX_SHOWN:],
+        releases_href=context.link(RELEASES) if context.query(queries.has_releases) else None,
         papers=paper_list(newest_first, context, names_family=False) if papers else None,
         exports=export_links(context.path, context),
         feeds=feed_links(context.path, context),
@@ -226,7 +230,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         people=people[:_MAX_SHOWN],
         more_people=people[_MAX_SHOWN:],
         about=about_family(comparisons, _incomparable(comparisons, context), context.translator),
-        correction=correction_url(context, family.name),
+        correction=correction_url(context, family.name_in(context.translator.language)),
     )
 
 

@@ -102,7 +102,10 @@ def family_head(
     family: Family, papers: Iterable[Paper], description: str, context: PageContext
 ) -> list[str]:
     """Return the metadata of a family's page; see `paper_head`."""
-    name, page = plain_line(family.name), context.absolute_url(context.path)
+    name, page = (
+        plain_line(family.name_in(context.translator.language)),
+        context.absolute_url(context.path),
+    )
     return [
         *open_graph(name, description, page, context.site.name),
         *card_properties(context.path, name, context),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import ClassVar
 
 from labpress.build import queries
 from labpress.build.page_context import PageContext
-from labpress.catalogue.releases import count_releases
 from labpress.render.view import View
+from labpress.views.releases import ANCHORS, PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,15 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     Zeros are left out, as is a single topic or benchmark, which is not informative.
     """
     _, ngettext = context.translator.gettext, context.translator.ngettext
-    papers = context.papers(context.query(queries.all_papers))
+    papers = context.query(queries.paper_count)
     people = len(context.query(queries.listed_authors))
     families = len(context.query(queries.all_families))
     grants = len(context.query(queries.all_grants))
     topics = len(context.query(queries.keywords))
     benchmarks = len(context.query(queries.benchmarks))
-    releases = count_releases(papers)
+    releases = Counter(artifact.kind for artifact, _papers in context.query(queries.releases))
     numbers = [
-        (ngettext("paper", "papers", len(papers)), len(papers), "papers/index.md"),
+        (ngettext("paper", "papers", papers), papers, "papers/index.md"),
         (ngettext("person", "people", people), people, "authors/index.md"),
         (ngettext("project family", "project families", families), families, "families/index.md"),
         (ngettext("grant", "grants", grants), grants, "grants/index.md"),
@@ -51,12 +52,12 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
         (
             ngettext("model released", "models released", releases["model"]),
             releases["model"],
-            "papers/index.md?has=model",
+            f"{PAGE}#{ANCHORS['model']}",
         ),
         (
             ngettext("dataset released", "datasets released", releases["dataset"]),
             releases["dataset"],
-            "papers/index.md?has=dataset",
+            f"{PAGE}#{ANCHORS['dataset']}",
         ),
     ]
     return NumbersShortcode(
@@ -64,7 +65,7 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
             CountItem(
                 label,
                 context.translator.format_integer(number),
-                _link_with_filter(path, context),
+                _link(path, context),
             )
             for label, number, path in numbers
             if number
@@ -72,7 +73,7 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     )
 
 
-def _link_with_filter(path: str, context: PageContext) -> str:
-    """Return the link to a page; its path may end in a filter of the explorer: ``?has=model``."""
-    page, sign, query = path.partition("?")
-    return f"{context.link(page)}{sign}{query}"
+def _link(path: str, context: PageContext) -> str:
+    """Return the link to a page or, if the path ends in an anchor, to one of its sections."""
+    page, sign, anchor = path.partition("#")
+    return f"{context.link(page)}{sign}{anchor}"

@@ -180,7 +180,14 @@ def build_llms_txt(context: PageContext, *pages: str) -> bytes:
         (gettext("Pages"), list(_overview(pages, context))),
         (
             gettext("Families"),
-            [(f"families/{family.id}.md", plain_line(family.name), "") for family in families],
+            [
+                (
+                    f"families/{family.id}.md",
+                    plain_line(family.name_in(context.translator.language)),
+                    "",
+                )
+                for family in families
+            ],
         ),
         (
             gettext("People"),
@@ -235,6 +242,7 @@ def _overview(pages: tuple[str, ...], context: PageContext) -> Iterator[tuple[st
         "grants/index.md": gettext("Grants"),
         "keywords/index.md": gettext("Topics"),
         "benchmarks/index.md": gettext("Benchmarks"),
+        "releases/index.md": gettext("Releases"),
         "news/index.md": gettext("News"),
     }
     own = context.query(queries.hand_written_pages)

@@ -12,7 +12,6 @@ from labpress.build.cached_queries import page_query
 from labpress.build.feed_assets import feed_paths
 from labpress.build.page_context import PageContext
 from labpress.catalogue import Ids
-from labpress.catalogue.talks import talk_date
 from labpress.i18n.formatting import format_days
 from labpress.i18n.translator import Translator
 from labpress.render.page import Page
@@ -22,6 +21,7 @@ from labpress.render.view import View
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.news import News
+from labpress.schema.publication_date import listed_date
 from labpress.views.components.images import record_prose
 from labpress.views.head_metadata import list_meta
 
@@ -186,7 +186,7 @@ def _talk_row(paper: Paper, context: PageContext) -> TalkRow:
         href=context.link(f"papers/{paper.id}.md"),
         title=render_line(paper.title),
         speakers=translator.gettext(", ").join(person.display for person in paper.byline),
-        date=format_days(talk_date(paper), translator),
+        date=format_days(listed_date(paper), translator),
         where=_where(paper, translator),
     )
 

@@ -33,6 +33,7 @@ from labpress.views.components.links import (
 from labpress.views.components.paper_rows import COPY_SCRIPT, PaperRow, paper_row
 from labpress.views.explorer_data import DATA, SCRIPT
 from labpress.views.head_metadata import list_meta
+from labpress.views.releases import release_links
 
 _MAX_KEYWORDS = 20
 """The maximum number of keywords above the list; the page of topics contains all of them."""
@@ -182,6 +183,8 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
                 CountedLink(label, context.link(path), number) for label, path, number in lists
             )
             yield BrowseGroup(name, tuple(links))
+    if releases := release_links(context):
+        yield BrowseGroup(_("Released"), releases)
 
 
 def explorer_urls(context: PageContext) -> dict[str, str]:

@@ -31,6 +31,8 @@ from labpress.views.components.localized import site_text
 from labpress.views.components.paper_facts import marked_name, where_text
 from labpress.views.front_matter import read_front_matter
 from labpress.views.headings import first_heading
+from labpress.views.releases import PAGE as RELEASES
+from labpress.views.releases import release_links
 
 FieldText = tuple[SearchField, str]
 """A field, and a string to index in it."""
@@ -60,6 +62,7 @@ def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
     yield from _topics_and_benchmarks(context)
     yield from _hand_written_pages(context)
     yield from _news_document(context)
+    yield from _releases_document(context)
 
 
 @json_query
@@ -89,7 +92,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
         for variant in (*paper.title_variants, *paper.translated_title, paper.original_title)
         if variant
     ]
-    names = [plain_line(family.name) for family in families]
+    names = [plain_line(family.name_in(context.translator.language)) for family in families]
     shown: ResultTexts = {
         "title": marked_name(title, paper, context.translator),
         "byline": _byline(paper),
@@ -104,9 +107,9 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
         *_texts("author", [authorship.display for authorship in paper.byline]),
         *_texts("other_name", _other_names(paper, context)),
         *_texts("people", _other_people(paper)),
-        *_texts("family", names),
+        *_texts("family", [plain_line(name) for family in families for name in family.names]),
         *_texts("venue", _venue_texts(paper, context)),
-        *_texts("keyword", paper.keywords),
+        *_texts("keyword", _keyword_texts(paper.keywords, context)),
         *_texts(
             "subject", [*paper.categories, *(code for _, code in paper.classifications.items())]
         ),
@@ -132,7 +135,10 @@ def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
 def _author_document(author: Author, context: PageContext) -> SearchDocument:
     papers = context.query(queries.papers_of, author.id)
     families = context.families(context.query(queries.families_of, author.id))
-    family_names = [plain_line(family.name) for family in families[:_MAX_FAMILIES]]
+    family_names = [
+        plain_line(family.name_in(context.translator.language))
+        for family in families[:_MAX_FAMILIES]
+    ]
     aliases = [alias.name for alias in author.aliases if not alias.unverified]
     shown: ResultTexts = {
         "title": author.display,
@@ -154,7 +160,8 @@ def _author_document(author: Author, context: PageContext) -> SearchDocument:
 
 def _family_document(family: Family, context: PageContext) -> SearchDocument:
     papers = context.papers(context.query(queries.papers_in_family, family.id))
-    name = plain_line(family.name)
+    name = plain_line(family.name_in(context.translator.language))
+    other_names = [other for text in family.names if (other := plain_line(text)) != name]
     years = sorted({year for paper in papers if (year := publication_year(paper))})
     period = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
     shown: ResultTexts = {
@@ -166,11 +173,12 @@ def _family_document(family: Family, context: PageContext) -> SearchDocument:
     texts = [
         *_texts("title", [name]),
         *_texts("identifier", [family.id, *family.former_ids]),
+        *_texts("other_title", other_names),
         *_texts("details", map(plain_line, all_texts(family.aim))),
         *_texts("text", [_plain(paper.short_name) for paper in papers]),
         *_texts("text", _prose(family.description)),
     ]
-    keys = _exact_keys([name, family.id, *family.former_ids])
+    keys = _exact_keys([name, *other_names, family.id, *family.former_ids])
     document = _document("family", f"families/{family.id}.md", shown, texts, keys, context)
     return replace(document, papers=len(papers))
 
@@ -192,17 +200,20 @@ def _venue_documents(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _topics_and_benchmarks(context: PageContext) -> Iterator[SearchDocument]:
-    """Yield the documents of keywords and benchmarks, in which only the name is searched."""
-    keywords = [(keyword_path(key), name, n) for key, name, n in context.query(queries.keywords)]
+    """Yield documents for the pages of keywords and benchmarks, which are found only by name."""
+    keywords = [
+        (keyword_path(key), context.query(queries.keyword_page_names, key), number)
+        for key, _name, number in context.query(queries.keywords)
+    ]
     benchmarks = [
-        (benchmark_path(key), plain_line(name), len(ids))
+        (benchmark_path(key), (plain_line(name),), len(ids))
         for key, name, ids in context.query(queries.benchmarks)
         if len(ids) >= MIN_PAPERS
     ]
-    for path, name, number in (*keywords, *benchmarks):
+    for path, (name, *others), number in (*keywords, *benchmarks):
         shown: ResultTexts = {"title": name, "details": _count(number, context)}
-        keys = _exact_keys([name])
-        document = _document("page", path, shown, [("title", name)], keys, context)
+        texts = [*_texts("title", [name]), *_texts("other_title", others)]
+        document = _document("page", path, shown, texts, _exact_keys([name, *others]), context)
         yield replace(document, papers=number)
 
 
@@ -268,6 +279,22 @@ def _news_document(context: PageContext) -> Iterator[SearchDocument]:
         *_texts("text", news),
     ]
     yield _document("page", "news/index.md", {"title": title}, texts, _exact_keys([title]), context)
+
+
+def _releases_document(context: PageContext) -> Iterator[SearchDocument]:
+    """Yield the document for the list of releases, if there are any.
+
+    Papers are found by the names of what was released with them, so this page is not.
+    """
+    links = release_links(context)
+    if not links or RELEASES in context.query(queries.hand_written_pages):
+        return
+    title = context.translator.gettext("Releases")
+    details = " · ".join(f"{link.text} {link.papers}" for link in links)
+    kinds = [link.text for link in links]
+    texts = [*_texts("title", [title]), *_texts("details", kinds)]
+    shown: ResultTexts = {"title": title, "details": details}
+    yield _document("page", RELEASES, shown, texts, _exact_keys([title, *kinds]), context)
 
 
 def _name_from_path(path: str, context: PageContext) -> str:
@@ -338,6 +365,12 @@ def _venue_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
         yield from (paper.venue.short, paper.venue.name, paper.venue.series)
     yield where_text(paper, context.translator)
     yield str(publication_year(paper) or "")
+
+
+def _keyword_texts(keywords: Iterable[str], context: PageContext) -> Iterator[str]:
+    """Yield keywords as spelled and in all languages."""
+    for keyword in keywords:
+        yield from context.query(queries.keyword_texts, keyword)
 
 
 def _artifact_names(paper: Paper) -> Iterator[str | None]:

@@ -27,11 +27,14 @@ _MONTHS_IN_IEEE = (
 
 
 def date_range_corrections(date: PartialDate | None, style: str) -> Iterator[tuple[str, str]]:
-    """Yield patterns and replacements for the HTML of a reference while its strings are masked.
+    """Yield the replacements to make in the HTML of a reference before its strings are unmasked.
 
     Args:
         date: the date of the paper; nothing is yielded unless it is a range.
         style: Typst's name of the style.
+
+    Yields:
+        Regular expressions and their replacements.
     """
     if date and date.end:
         yield from _STYLES.get(style, _year_in_brackets)(date, date.end)

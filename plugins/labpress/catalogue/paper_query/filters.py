@@ -165,7 +165,7 @@ def _families(paper: Paper, facts: PaperFacts) -> Iterator[str]:
     for key in paper.family:
         family = facts.catalogue.families.get(key)
         if family:
-            yield from (family.id, family.name)
+            yield from (family.id, *family.names)
 
 
 def _open_access(paper: Paper) -> Iterator[str]:
@@ -239,7 +239,7 @@ FILTERS: Mapping[str, FilterRow] = {
         noun="family",
         values_of=_families,
         known=lambda catalogue: (
-            text for family in catalogue.families.values() for text in (family.id, family.name)
+            text for family in catalogue.families.values() for text in (family.id, *family.names)
         ),
     ),
     "venue": FilterRow(

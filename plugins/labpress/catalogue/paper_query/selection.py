@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from labpress.catalogue.indexes import Catalogue, Ids, newest_first
+from labpress.catalogue.indexes import Catalogue, Ids
 from labpress.catalogue.paper_query.filters import FILTERS, PaperFacts, matches
 from labpress.catalogue.paper_query.model import Filter, GroupBy, Order, PaperQuery
 from labpress.catalogue.where_published import venue_name
 from labpress.schema import Paper
 from labpress.schema.names import slug
-from labpress.schema.publication_date import publication_year
+from labpress.schema.publication_date import newest_first, publication_year
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
@@ -125,7 +125,9 @@ def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
     )
     names = {key: {normalise(key)} for key in keys}
     if query.group_by == "family":
-        names = {key: {normalise(key), normalise(catalogue.families[key].name)} for key in keys}
+        names = {
+            key: {normalise(key), *map(normalise, catalogue.families[key].names)} for key in keys
+        }
     return [key for value in condition.values for key in keys if normalise(value) in names[key]]
 
 

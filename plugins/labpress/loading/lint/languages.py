@@ -10,20 +10,20 @@ from labpress.loading.lint.decorators import checks_record
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema.base import Record
 from labpress.schema.languages import base_language
-from labpress.schema.localized import LOCALIZED_KEYS
+from labpress.schema.text_formats import is_by_language
 
 REPEATED_TEXT = define_rule(
     "repeated-text",
     "warning",
     "record",
-    "A record contains the same text in two languages.",
-    "Translate one of the texts, or remove it; readers of its language then see the other.",
+    "A text is the same in two languages.",
+    "Translate one of the two, or remove it; readers of that language then see the other.",
 )
 UNLIKELY_LANGUAGE = define_rule(
     "unlikely-language",
     "warning",
     "record",
-    "Text marked as Chinese, Japanese or Korean contains no characters of these languages.",
+    "A text marked as Chinese, Japanese or Korean contains no characters of these languages.",
     "Move the text to the key of its language, or translate it.",
 )
 
@@ -34,7 +34,7 @@ _CJK_LANGUAGES = frozenset({"zh", "ja", "ko"})
 def check_languages(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that a record's texts in several languages differ, and that each fits its language."""
     for key in type(record).model_fields:
-        texts = getattr(record, key) if key in LOCALIZED_KEYS else None
+        texts = getattr(record, key) if is_by_language(type(record), key) else None
         if not isinstance(texts, dict):
             continue
         first: dict[str, str] = {}

@@ -19,7 +19,7 @@ UNKNOWN_LINKED_RECORD = define_rule(
     "error",
     "all records",
     "A link in Markdown points to a record that does not exist.",
-    "Correct the id, or add the record; if the record was renamed, use its current id.",
+    "Correct the id, or create the record. If the record was renamed, use its current id.",
 )
 
 
@@ -74,7 +74,7 @@ def _current_id(key: str, records: RecordSet) -> str | None:
     """Return the current id of the record that once had a key, or None if no record had it."""
     folder, _, record_id = key.partition("/")
     for parsed in records.in_folder(folder):
-        if parsed.record is not None and record_id in parsed.record.former_ids:
+        if record_id in getattr(parsed.record, "former_ids", ()):
             return parsed.file.id
     return None
 

@@ -27,31 +27,31 @@ UNSAFE_LINK = define_rule(
     "unsafe-link",
     "error",
     "record",
-    "A link in Markdown does not start with `https://`, `http://` or `mailto:`, and points "
-    "neither to a file in the record's folder nor to a record.",
-    "Write the complete URL, the name of a file in the folder named after the record, or the file of a "
-    "record, such as `second-paper.md` or `../authors/ada-example.md`.",
+    "A link in Markdown is neither a URL that starts with `https://`, `http://` or `mailto:` nor "
+    "the path of a record or of a file in the record's folder.",
+    "Write a complete URL, the name of a file in the folder named after the record, or the path "
+    "of a record, such as `second-paper.md` or `../authors/ada-example.md`.",
 )
 MISSING_LINKED_FILE = define_rule(
     "missing-linked-file",
     "error",
     "record",
     "A link in Markdown points to a file that is not in the folder named after the record.",
-    "Add the file, correct its name (names are case-sensitive), or write a complete URL.",
+    "Add the file or correct its name (file names are case-sensitive), or write a complete URL.",
 )
 FOREIGN_IMAGE = define_rule(
     "foreign-image",
     "error",
     "record",
     "An image in Markdown is not a file in the folder named after the record.",
-    "Move the file to that folder, or correct its name; names are case-sensitive.",
+    "Move the image to that folder, or correct its name; file names are case-sensitive.",
 )
 RAW_HTML = define_rule(
     "raw-html",
     "warning",
     "record",
-    "Markdown contains HTML, which labpress shows as text.",
-    "Write Markdown, or put the tag in backticks to show it literally.",
+    "Markdown contains HTML, which pages show literally.",
+    "Write Markdown instead. To show the tag literally, put it in backticks.",
 )
 
 
@@ -59,7 +59,8 @@ FOREIGN_MARKUP = define_rule(
     "foreign-markup",
     "warning",
     "record",
-    "Single-line text, such as a title, contains Markdown, LaTeX or HTML that is shown literally.",
+    "A single-line text, such as a title, contains Markdown, LaTeX or HTML, which pages show "
+    "literally.",
     "Make the change that the message suggests, or put a backslash before the character to show it "
     "literally.",
 )

@@ -46,13 +46,17 @@ def artifact_item(
 
 
 def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> tuple[str, ...]:
-    """Return an artifact's parameters, size, licence and date as text, without unknown ones."""
+    """Return an artifact's parameters, size, licence and date, as text."""
+    details = (artifact.license, format_date(artifact.date, translator))
+    return (*artifact_sizes(artifact, translator), *(detail for detail in details if detail))
+
+
+def artifact_sizes(artifact: Artifact, translator: Translator = ENGLISH) -> tuple[str, ...]:
+    """Return an artifact's number of parameters and its size, as text."""
     facts = []
     if artifact.parameters:
         text = translator.gettext("%(total)s parameters")
         if artifact.active:
             text = translator.gettext("%(total)s parameters, %(active)s active")
         facts.append(text % {"total": artifact.parameters, "active": artifact.active})
-    date = format_date(artifact.date, translator)
-    details = (artifact.size, artifact.license, date)
-    return (*facts, *(detail for detail in details if detail))
+    return (*facts, artifact.size) if artifact.size else tuple(facts)

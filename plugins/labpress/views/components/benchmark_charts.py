@@ -67,7 +67,7 @@ def _download(group: MeasuredResults, title: str, context: PageContext) -> Chart
         rows.append(
             (
                 plain_name(item.paper, context.translator),
-                plain_line(families[0].name) if families else "",
+                plain_line(families[0].name_in(context.translator.language)) if families else "",
                 str(item.date),
                 item.result.value,
                 item.result.unit,

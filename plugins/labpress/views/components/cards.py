@@ -75,7 +75,7 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
         plain_line(paper.title),
         names=tuple(authorship.display for authorship in paper.byline),
         footer=_join(facts),
-        badge=plain_line(family.name) if family else "",
+        badge=plain_line(family.name_in(context.translator.language)) if family else "",
         language=context.translator.language,
     )
     return _in_colour_of(family, card, context)
@@ -86,7 +86,10 @@ def author_card(author_id: str, context: PageContext) -> Card:
     author = context.author(author_id)
     papers = context.papers(context.query(queries.papers_of, author.id))
     families = context.families(context.query(queries.families_of, author.id))
-    names = [plain_line(family.name) for family in families[:_MAX_FAMILIES]]
+    names = [
+        plain_line(family.name_in(context.translator.language))
+        for family in families[:_MAX_FAMILIES]
+    ]
     if len(families) > _MAX_FAMILIES:
         names.append(f"+{len(families) - _MAX_FAMILIES}")
     card = Card(
@@ -108,7 +111,7 @@ def family_card(family_id: str, context: PageContext) -> Card:
     count = context.translator.format_count("%(num)s person", "%(num)s people", people)
     card = Card(
         context.site.name,
-        plain_line(family.name),
+        plain_line(family.name_in(context.translator.language)),
         subtitles=(plain_line(site_text(family.aim, context) or ""),),
         footer=_join([*_paper_facts(papers, context), count if people else ""]),
         language=context.translator.language,

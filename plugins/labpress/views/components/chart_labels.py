@@ -20,14 +20,17 @@ def year_fraction(date: PartialDate) -> float:
     return date.year + (day - dt.date(date.year, 1, 1)).days / 366
 
 
-def appearance_note(papers: Iterable[Paper], translator: Translator) -> str:
-    """Return a note about the dates in a chart, or "" if the chart needs none.
+def date_note(papers: Iterable[Paper], translator: Translator) -> str:
+    """Return a note on the dates of a chart, or "" if the chart needs none.
 
-    A note is needed if at least one paper was published in a later year than it first appeared.
+    It needs one if any of its papers first appeared before its year of publication, since a paper
+    may then be placed after one that follows it.
     """
     if not any(first_posted(paper) for paper in papers):
         return ""
-    return translator.gettext("Papers are placed at the date when they first appeared.")
+    return translator.gettext(
+        "A paper published later than its preprint is placed at the date of publication."
+    )
 
 
 def join_sentences(*sentences: str) -> str:

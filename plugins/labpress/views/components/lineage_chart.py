@@ -19,9 +19,9 @@ from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.parts import Work
-from labpress.schema.publication_date import first_appearance
+from labpress.schema.publication_date import listed_date
 from labpress.views.components.chart_labels import (
-    appearance_note,
+    date_note,
     distinct_names,
     join_sentences,
     plain_name,
@@ -77,7 +77,7 @@ def lineage_chart(
         tuple(external),
         (*edges, *uses),
         _ticks(papers, context),
-        f"{plain_line(family.name)}: {title}",
+        f"{plain_line(family.name_in(context.translator.language))}: {title}",
         " ".join(_sentences(nodes, (*edges, *uses), names, context)),
         {kind: context.translator.gettext(_KINDS[kind]) for kind in kinds},
     )
@@ -115,7 +115,7 @@ def _download(
     rows = []
     for paper in papers:
         own = [edge for edge in edges if edge.newer == paper.id]
-        fact = (names[paper.id], str(first_appearance(paper) or ""))
+        fact = (names[paper.id], str(listed_date(paper) or ""))
         rows += [(*fact, _(relations[edge.kind]), names[edge.older]) for edge in own]
         rows += [] if own else [(*fact, "", "")]
     header = [_("Paper"), _("Date"), _("Relation"), _("Earlier work")]
@@ -126,9 +126,7 @@ def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext)
     _ = context.translator.gettext
     title = _("How the papers follow one another") if edges else _("Papers by date")
     dates = [
-        format_date(date, context.translator)
-        for paper in papers
-        if (date := first_appearance(paper))
+        format_date(date, context.translator) for paper in papers if (date := listed_date(paper))
     ]
     if len(dates) < 2:
         return title
@@ -149,11 +147,11 @@ def _caption(
     if total > len(papers):
         numbers = {"shown": len(papers), "total": context.translator.format_integer(total)}
         sentences.append(_("Showing the newest %(shown)s of %(total)s papers.") % numbers)
-    return join_sentences(*sentences, appearance_note(papers, context.translator))
+    return join_sentences(*sentences, date_note(papers, context.translator))
 
 
 def _node(paper: Paper, name: str, context: PageContext) -> Node:
-    appeared = first_appearance(paper)
+    appeared = listed_date(paper)
     date = format_date(appeared, context.translator) or context.translator.gettext("No date")
     time = year_fraction(appeared) if appeared else None
     href = context.href(f"papers/{paper.id}.md")
@@ -227,7 +225,7 @@ def _external_links(
 
 
 def _ticks(papers: Sequence[Paper], context: PageContext) -> tuple[tuple[float, str], ...]:
-    times = [year_fraction(date) for paper in papers if (date := first_appearance(paper))]
+    times = [year_fraction(date) for paper in papers if (date := listed_date(paper))]
     if not times:
         return ()
     return tuple(

@@ -118,10 +118,14 @@ def benchmark_path(key: str) -> str:
 
 
 def keyword_link(keyword: str, context: PageContext) -> Link:
-    """Return a keyword as a record spells it, with a link to its page if there is one."""
+    """Return a keyword of a paper, with a link to its page if there is one.
+
+    It is in the language of the site, or else as spelled in the paper.
+    """
     key = keyword_id(keyword)
     has_page = context.query(queries.keyword_page, key) is not None
-    return Link(keyword, context.link(keyword_path(key)) if has_page else None)
+    name = context.query(queries.keyword_name, keyword)
+    return Link(name, context.link(keyword_path(key)) if has_page else None)
 
 
 def benchmark_link(benchmark: str, context: PageContext) -> Link:
@@ -158,7 +162,11 @@ def paper_link(paper: Paper, context: PageContext, *, short: bool = False) -> Li
 
 def family_link(family: Family, context: PageContext) -> FamilyLink:
     """Return a link to a family."""
-    return FamilyLink(family.name, context.link(f"families/{family.id}.md"), family_class(family))
+    return FamilyLink(
+        family.name_in(context.translator.language),
+        context.link(f"families/{family.id}.md"),
+        family_class(family),
+    )
 
 
 def grant_link(grant: Grant, context: PageContext) -> Link:

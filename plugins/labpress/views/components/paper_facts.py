@@ -42,7 +42,7 @@ LINK_NAMES = {
     "profile": N_("Profile"),
     "other": N_("Link"),
 }
-_SEVERAL = {
+ARTIFACT_NAMES_PLURAL = {
     "code": N_("Code"),
     "model": N_("Models"),
     "dataset": N_("Datasets"),
@@ -93,7 +93,7 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
         if len(artifacts) == 1 and artifacts[0].parameters:
             label = f"{label} {artifacts[0].parameters}"
         elif len({artifact.url for artifact in artifacts}) > 1:
-            label = _(_SEVERAL[kind])
+            label = _(ARTIFACT_NAMES_PLURAL[kind])
         buttons.append(Action(kind, label, artifacts[0].url))
     links = [link for link in paper.links if link.kind != "pdf"]
     return buttons + [

@@ -155,5 +155,5 @@ def _heading(key: str, query: PaperQuery, context: PageContext) -> str:
         publication_type: PublicationType = key  # type: ignore[assignment]
         return str(Markup.escape(_(TYPE_NAMES_PLURAL[publication_type])))
     if query.group_by == "family":
-        return str(render_line(context.family(key).name))
+        return str(render_line(context.family(key).name_in(context.translator.language)))
     return str(Markup.escape(key))

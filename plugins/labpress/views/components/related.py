@@ -53,14 +53,17 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
     _, translator = context.translator.gettext, context.translator
     reasons = []
     if related.shared_keywords:
-        keywords = _(", ").join(related.shared_keywords[:_MAX_KEYWORDS])
+        shared = related.shared_keywords[:_MAX_KEYWORDS]
+        keywords = _(", ").join(context.query(queries.keyword_name, word) for word in shared)
         reasons.append(_("also about %(keywords)s") % {"keywords": keywords})
     elif related.shared_words and not related.same_family:
         words = _(", ").join(related.shared_words)
         reasons.append(_("both mention %(words)s") % {"words": words})
     families = context.families(related.same_family)
     reasons += [
-        _("also in %(family)s") % {"family": plain_line(family.name)} for family in families
+        _("also in %(family)s")
+        % {"family": plain_line(family.name_in(context.translator.language))}
+        for family in families
     ]
     names = [context.author(key).display for key in related.shared_authors]
     if len(names) == 1:

@@ -12,9 +12,9 @@ from labpress.i18n.translator import Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
 from labpress.schema.dates import PartialDate
-from labpress.schema.publication_date import first_appearance
+from labpress.schema.publication_date import listed_date
 from labpress.views.components.chart_labels import (
-    appearance_note,
+    date_note,
     join_sentences,
     plain_name,
     year_fraction,
@@ -40,11 +40,18 @@ def timeline_chart(
     rows = []
     for family, papers in families:
         points = tuple(
-            _point(paper, date, context) for paper in papers if (date := first_appearance(paper))
+            _point(paper, date, context) for paper in papers if (date := listed_date(paper))
         )
         if points:
             href = context.href(f"families/{family.id}.md")
-            rows.append(TimelineRow(plain_line(family.name), href, family_class(family), points))
+            rows.append(
+                TimelineRow(
+                    plain_line(family.name_in(context.translator.language)),
+                    href,
+                    family_class(family),
+                    points,
+                )
+            )
     if len(rows) < 2:
         return None
     rows.sort(key=lambda row: (row.points[0].time, row.label))
@@ -54,7 +61,7 @@ def timeline_chart(
     papers_shown = [paper for _, papers in families for paper in papers]
     text = join_sentences(
         context.translator.gettext("Each dot is a paper."),
-        appearance_note(papers_shown, context.translator),
+        date_note(papers_shown, context.translator),
     )
     download = chart_download("families", *timeline_data(families, context.translator), context)
     return Chart(
@@ -76,10 +83,10 @@ def timeline_data(
     """
     _ = translator.gettext
     rows = [
-        (plain_line(family.name), plain_name(paper, translator), str(date))
+        (plain_line(family.name_in(translator.language)), plain_name(paper, translator), str(date))
         for family, papers in families
         for paper in papers
-        if (date := first_appearance(paper))
+        if (date := listed_date(paper))
     ]
     return [_("Family"), _("Paper"), _("Date")], rows
 

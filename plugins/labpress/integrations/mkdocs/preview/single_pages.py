@@ -1,4 +1,4 @@
-"""What a preview needs in order to update single pages of the built site."""
+"""Defines the interface through which a preview updates single pages of the built site."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ class SinglePages(Protocol):
     """Updates single pages of a built site."""
 
     def render_page(self, page: Page) -> None:
-        """Render and write a page."""
+        """Render the current version of a page, and write it into the site."""
 
     def remove_page(self, path: str) -> None:
-        """Remove a page."""
+        """Remove the page whose Markdown file has this path."""
 
     def is_source(self, path: Path) -> bool:
-        """Return whether a path is that of a source file, or of a folder that contains any."""
+        """Return whether a path is that of a source file or of a folder with source files."""
 
     def needs_build(self, state: SiteState) -> bool:
         """Return whether a change affects all pages, so that MkDocs must build the site."""
