@@ -171,7 +171,7 @@ declare module "labpress-data" {
     dir?: string;
   }
 
-  /** The columns that the file has for every paper: lists with one item per paper. */
+  /** The columns of the facts that every paper has: lists with one item per paper. */
   export interface PaperColumns extends FacetColumns {
     id: readonly string[];
     title: readonly string[];

@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class CoauthorNetwork:
-    """The coauthors of an author.
+    """An author's most frequent coauthors, and how often they wrote with one another.
 
     Attributes:
         coauthors: the ids of the coauthors, most frequent first, at most `MAX_COAUTHORS`.

@@ -56,7 +56,7 @@ def _place_from_lane(
 ) -> list[LabelPlacement] | None:
     """Place labels greedily, or return None if a label does not fit.
 
-    Only lanes from `lowest_lane` on, away from the points, are used for labels at the right edge.
+    Labels at the right edge are placed in `lowest_lane` or in a lane farther from the points.
     """
     placed: dict[int, tuple[float, LabelPlacement]] = {}
     # Labels at the right edge must be to the left of their points, across the leader lines of

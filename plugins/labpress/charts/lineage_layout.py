@@ -252,7 +252,7 @@ def _branches(
 
 
 def _edges(data: Lineage, x: Mapping[str, float]) -> tuple[EdgeLayout, ...]:
-    """Lay out the edges between papers; those from external works are on stems and branches."""
+    """Lay out the edges between papers; edges from external works become stems and branches."""
     return tuple(
         _edge_layout(edge, x, data.edge_labels.get(edge.kind, ""))
         for edge in data.edges

@@ -86,7 +86,7 @@ class ScoreSeries:
 
 @dataclass(frozen=True, slots=True)
 class _PointLabel:
-    """The name of a paper below the axis: the row, the x coordinate of its left end, and the text."""
+    """The name of a paper below the axis: its row, the x coordinate of its left end, its text."""
 
     lane: int
     left: float

@@ -129,7 +129,7 @@ class NewsFeedItem:
 
     @property
     def updated(self) -> str:
-        """The date of the item, since later changes are not news."""
+        """The date of the item, in RFC 3339 format, since later changes are not news."""
         return self.published
 
 
@@ -146,7 +146,7 @@ class Feed:
             is unknown.
         items: the items, newest first.
         home: the absolute URL of the site, or None if it is unknown.
-        translator: the interface texts.
+        translator: the translations of interface texts.
     """
 
     title: str

@@ -28,7 +28,7 @@ class ResourceLink:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A resource of the site.
+    """A resource of the site, such as the page of a paper.
 
     Attributes:
         url: the absolute URL of the resource.
@@ -57,7 +57,7 @@ def capability_list(resource_list: str) -> bytes:
 
 
 def resource_list(capabilities: str, at: str, resources: Iterable[Resource]) -> bytes:
-    """Return the list of all resources.
+    """Return the resource list, which describes all resources of the site.
 
     Args:
         capabilities: the absolute URL of the capability list.

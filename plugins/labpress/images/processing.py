@@ -40,7 +40,7 @@ _MAX_LOSSLESS_COLOURS = 1024
 _PROCESSING_VERSION = "1"
 """Part of the cache key of a copy; increase it when copies change."""
 _MAX_SIDE = 16_383
-"""The longest side of a WebP file in pixels."""
+"""The maximum width and height of a WebP image in pixels."""
 _EXIF_ORIENTATION = 0x0112
 _FIRST_ROTATED_ORIENTATION = 5  # orientations 5 to 8 swap width and height
 _UPRIGHT = {

@@ -49,7 +49,10 @@ _STYLE_TOKEN = re.compile(
 )
 _FOREIGN_STYLE = re.compile(r"(?i)@import|[\"'(]//|https?:|\\")
 _CANDIDATES = frozenset({"srcset", "imagesrcset", "archive"})
-"""HTML attributes with several URLs. SVG may contain HTML in `foreignObject` or with a prefix."""
+"""HTML attributes that contain several URLs.
+
+SVG may contain HTML, in `foreignObject` or with a namespace prefix.
+"""
 _URL_ATTRIBUTES = frozenset(
     {
         *("href", "src", "action", "formaction", "data", "poster", "to", "from", "by"),
@@ -164,7 +167,10 @@ class _Reader:
 
     def note(self, part: str) -> None:
         if self.active is None:
-            text = f"the SVG contains {part}, which runs or loads something when the file is opened; remove it"
+            text = (
+                f"the SVG contains {part}, which a browser would run or load when it opens the "
+                "file; remove it"
+            )
             line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
             self.active = ActiveContent(text, line, column)
 

@@ -93,7 +93,7 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def _people(item: BibliographicItem) -> Iterator[Pair]:
-    """Yield the inverted names of `people_in_coins`, preceded by the parts of the first name."""
+    """Yield the inverted names of `people_in_coins`, after the parts of the first person's name."""
     first = item.creators[0]
     if first.given:
         yield "rft.aulast", " ".join(filter(None, (first.particle, first.family)))

@@ -255,7 +255,7 @@ def text_data(
 
 
 def title_data(title: TitleInLanguage) -> str | dict[str, str]:
-    """Return a translated title as JSON-LD: an object if its language is known, or else a string."""
+    """Return a translated title as JSON-LD: an object if its language is known, else a string."""
     text = plain_line(title.title)
     return {"@language": title.language, "@value": text} if title.language else text
 

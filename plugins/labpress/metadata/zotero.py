@@ -28,7 +28,7 @@ _FACTS: Mapping[str, Sequence[tuple[str, Fact]]] = {
     "presentation": (("meetingName", "event"), ("presentationType", "genre")),
     "standard": (("number", "number"),),
 }
-"""The facts for which Highwire has no tags, with Zotero's names of their fields, by item type."""
+"""By item type, the facts for which Highwire has no tags: Zotero's field name and the fact."""
 
 _FIELDS_OF_ALL_TYPES: Mapping[str, Fact] = {
     "place": "place",
@@ -38,11 +38,11 @@ _FIELDS_OF_ALL_TYPES: Mapping[str, Fact] = {
     "versionNumber": "version",
     "rights": "license",
 }
-"""The facts of several types, by Zotero's field names; Zotero ignores those the type lacks."""
+"""Facts that several types share, by Zotero's field name; Zotero ignores fields of other types."""
 
 
 def zotero(paper: Paper) -> Iterator[str]:
-    """Yield the type of a paper, and the fields that no other vocabulary on the page can express.
+    """Yield the type of a paper, and the facts that no other vocabulary on the page can express.
 
     Args:
         paper: the paper.

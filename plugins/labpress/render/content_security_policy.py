@@ -59,8 +59,8 @@ class InlineCode(NamedTuple):
 def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", trusted: str = "") -> str:
     """Return a page with a policy inserted at the start of its head; unchanged if it has no head.
 
-    The policy contains the hashes of the inline scripts and styles that come from the theme or the
-    lab. Those that come from a record stay blocked, in case escaping has failed to prevent them.
+    The policy allows the inline scripts and styles of the theme and of the lab by their hashes. It
+    does not allow any that come from the text of a record, which escaping should have prevented.
 
     Args:
         html: the page in its final form. If a script or style is changed later, its hash no longer

@@ -1,4 +1,4 @@
-"""Represents a page as a list of sections with a heading and finished HTML.
+"""Represents a page as a list of sections, each with a heading and finished HTML.
 
 `Document.to_html` joins the sections. `Document.to_markdown` writes the same page as Markdown, with
 headings in Markdown syntax and the HTML of each section on one line. It is on one line because the

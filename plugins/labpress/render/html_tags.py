@@ -1,6 +1,6 @@
 """Reads the start tags of generated pages for `html_to_markdown`.
 
-Each tag states how its element is converted, for example whether it is left out.
+A `Tag` determines how its element is converted, for example whether it is left out.
 """
 
 from __future__ import annotations

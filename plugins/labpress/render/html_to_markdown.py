@@ -43,7 +43,7 @@ _MATH_SIGNS = {"msup": "^", "msub": "_", "mfrac": "/", "msubsup": "_^", "mundero
 _SPACES = re.compile(r" {2,}")
 _SPACE_BEFORE_SIGN = re.compile(r" (?=[,.;](?:\s|$))")
 _UNRESOLVED = re.compile(r"^[/?#]|(?:^|/)\.\.?(?:[/?#]|$)")
-"""What `urljoin` does not simply append: absolute paths, dot segments, and a query or fragment."""
+"""What `urljoin` does not simply append: absolute paths, dot segments, queries and fragments."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ESCAPED = re.compile(r"[\\`*<\[\]]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 # Written as references, since some Markdown libraries do not support a backslash before them.
@@ -360,7 +360,7 @@ class _Writer:
 
 
 def _folders(base: str) -> Iterator[str]:
-    """Yield the URL of the folder that contains a page, then of each parent up to the host's root."""
+    """Yield the URLs of the folder that contains a page and of its parents, up to the root."""
     parts = urlsplit(base)
     folder = parts.path.rpartition("/")[0]
     while base and folder:

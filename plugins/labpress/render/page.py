@@ -70,14 +70,14 @@ class Asset:
         fingerprint: Callable[[], str] | None = None,
         markdown_of: str = "",
     ) -> None:
-        """Describe a file without creating its bytes.
+        """Describe a file, whose bytes may be created only on demand.
 
         Args:
             path: the path of the file, relative to the root of the site.
             data: the bytes of the file, or a function that creates them.
             fingerprint: returns the digest of the bytes; None if it is unknown until the bytes are
                 created.
-            markdown_of: as in the attribute.
+            markdown_of: see the class.
         """
         self.path = path
         self.markdown_of = markdown_of
@@ -86,7 +86,7 @@ class Asset:
 
     @property
     def data(self) -> bytes:
-        """The bytes of the file. They are not cached, since those of a large site take gigabytes."""
+        """The bytes of the file. They are not cached, since a large site has gigabytes of them."""
         return self._data if isinstance(self._data, bytes) else self._data()
 
     @property

@@ -74,8 +74,8 @@ def template_environment(translator: Translator) -> Environment:
 
     The filters are ``line`` (one-line text as HTML, with its tags and math), ``plain`` (one-line
     text as plain text), ``date`` and ``number``. The functions are ``_`` and ``ngettext`` of
-    gettext, and ``lang(text, language)``, which returns the HTML attributes of a string in another
-    language than the site's.
+    gettext, and ``lang(text, language)``, which returns the HTML attributes of a string in a
+    language other than the site's.
     """
     environment = Environment(
         loader=PackageLoader("labpress"),
@@ -92,9 +92,9 @@ def template_environment(translator: Translator) -> Environment:
         "date": partial(formatting.format_date, translator=translator),
     }
     environment.filters.update(filters)
-    # As in Jinja's i18n extension, templates call _("…") and ngettext("%(num)s paper", "%(num)s
-    # papers", n), but results are cached. The caches are typed, since Markup, which is not escaped,
-    # equals a str with the same characters.
+    # As with Jinja's i18n extension, templates call _("…") and ngettext("%(num)s paper", "%(num)s
+    # papers", n), but the results are cached. The caches are typed, since a Markup object, which is
+    # not escaped, equals the str with the same characters, which is.
     environment.globals["_"] = lru_cache(1 << 10, typed=True)(partial(_gettext, translator))
     environment.globals["ngettext"] = lru_cache(1 << 12, typed=True)(partial(_ngettext, translator))
     environment.globals["lang"] = partial(record_languages.lang_attribute, translator=translator)
@@ -109,5 +109,5 @@ def _ngettext(
     translator: Translator, singular: str, plural: str, number: int, **names: Any
 ) -> Markup:
     message = Markup(translator.ngettext(singular, plural, number))
-    # Jinja's own function would print 1234 without the separator of thousands.
+    # Jinja's own function would print the number without thousands separators.
     return message % {"num": translator.format_integer(number), **names}

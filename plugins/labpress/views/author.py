@@ -114,7 +114,7 @@ class AuthorPage(View):
         prose: the Markdown file next to the record, and the works that it cites.
         other_names: other names of the author.
         different_people: other people with similar names.
-        year_chart: the chart of the papers by year; None if they are from fewer than three years.
+        year_chart: the chart of the papers by year; None if they span fewer than three years.
         papers_by_year: the number of papers in each year, whether or not there is a chart.
         papers: the list of papers, newest first; None if there are no papers.
         exports: the files for reference managers. If the author has no export files (see the setting

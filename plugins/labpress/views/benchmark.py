@@ -43,7 +43,7 @@ class BenchmarkRow:
     """A result on the benchmark.
 
     Attributes:
-        paper: the paper that reports it.
+        paper: the paper that reports the result.
         family: the first family of the paper; None if the paper has no family, or if all papers on
             the page belong to the same one.
         value: the value with its operator and unit.

@@ -30,8 +30,9 @@ class BenchmarkItem:
     """A benchmark in a list.
 
     Attributes:
-        benchmark: its name, with a link to its page or to the results of its only paper.
-        papers: the number of papers with results on it.
+        benchmark: the name of the benchmark, with a link to its page or, if it has none, to the
+            results of its only paper.
+        papers: the number of papers with results on the benchmark.
         families: the families of these papers.
         years: the period in which the results were reported, as text.
         sparkline: the comparable values as a small chart; None if there are too few of them, or if
@@ -62,7 +63,7 @@ class SingleResult:
         value: the value with its operator and unit.
         measurement: what was measured, as text; empty if the record only calls it a score.
         paper: the paper.
-        date: when the result was reported.
+        date: the date on which the result was reported; None if it is unknown.
     """
 
     benchmark: Link

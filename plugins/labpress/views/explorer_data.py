@@ -224,7 +224,7 @@ def _open_access(translator: Translator) -> _Entries:
 def _funders(papers: list[Paper]) -> _Entries:
     """Return a function that yields a paper's funders, with one spelling of each funder's name.
 
-    The spelling is that of the first paper that names the funder together with its identifier.
+    If any paper states the identifier of a funder, the spelling is that of the first such paper.
     """
     names: dict[str, str] = {}
     for paper in papers:

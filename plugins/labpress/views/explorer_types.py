@@ -76,7 +76,7 @@ class FacetColumns(TypedDict):
 
 
 class PaperColumns(FacetColumns):
-    """The columns that the file has for every paper: lists with one item per paper.
+    """The columns of the facts that every paper has: lists with one item per paper.
 
     Attributes:
         short: the short name; 1 if it is the title up to the first colon, 0 if there is none.

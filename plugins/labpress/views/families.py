@@ -105,7 +105,7 @@ def timeline(context: PageContext, number: int | None = None) -> Chart | None:
 
     Args:
         context: the page that shows the chart.
-        number: the number of families; None for all.
+        number: the maximum number of families; None for all.
     """
     families = families_with_papers(context)
     csv_href = context.link(TIMELINE_DATA) if number is None else ""

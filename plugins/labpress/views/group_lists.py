@@ -42,7 +42,7 @@ class GroupPage(View):
         feeds: the feeds of the page; empty for a year.
         cite: the button that cites all papers.
         year_chart: the chart of the papers by year; None on the page of a year, or if the papers
-            are from fewer than three years.
+            span fewer than three years.
         papers: the papers, newest first.
     """
 

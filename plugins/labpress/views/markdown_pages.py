@@ -102,7 +102,8 @@ def build_page_markdown(context: PageContext, path: str, builder: str, *argument
     """Return a page as Markdown.
 
     Args:
-        context: the context of the file; its path is that of the page.
+        context: the context of the file, whose `path` is that of the page, since links in the page
+            are resolved from there.
         path: the path of the page.
         builder: the name of the query that builds the page.
         arguments: the arguments of that query.

@@ -89,7 +89,8 @@ class NewsShortcode(View):
 
     Attributes:
         news: the news items, newest first.
-        all_news: the link to the page with all news; None if `news` contains all items.
+        all_news: the link to the page with all news; None if `news` contains all items, or on that
+            page itself.
     """
 
     template: ClassVar[str] = "shortcodes/news.jinja"

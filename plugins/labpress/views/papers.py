@@ -107,7 +107,7 @@ class PapersShortcode(View):
 
 @page_query("papers/index.md")
 def build_papers_page(context: PageContext) -> Page:
-    """Return the page of all papers: the newest ones by year, and links to the other lists."""
+    """Return the page of all papers: the newest ones by year, and links to other lists."""
     view = PapersPage(list_exports(context), feed_links("index.md", context), explorer(context))
     meta = list_meta(
         context.translator.gettext("Papers"), context.query(queries.all_papers), context
@@ -119,7 +119,7 @@ def build_papers_page(context: PageContext) -> Page:
 
 
 def list_exports(context: PageContext) -> tuple[ExportLink, ...]:
-    """Return links to the files for reference managers with all papers; none without papers."""
+    """Return links to the export files with all papers; none if the lab has no papers."""
     return export_links("papers/index.md", context) if context.query(queries.paper_count) else ()
 
 

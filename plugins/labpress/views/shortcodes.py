@@ -61,7 +61,7 @@ class _Shortcode:
 
     Attributes:
         build: builds the view from the context of the page and the number after the shortcode's
-            name, or None without a number. It returns None if there is nothing to show.
+            name (None without a number). The result is None if there is nothing to show.
         takes_number: whether the name may be followed by the maximum number of items.
     """
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-# Soft hyphens, zero-width spaces, word joiners, and overrides of the direction of writing. Other
-# direction marks and the joiners in Persian words and in emoji are kept, since they have a meaning.
+# Soft hyphens, zero-width spaces, word joiners, and characters that override the text direction.
+# Other direction marks and the joiners in Persian words and emoji are kept, since they have a
+# meaning.
 _INVISIBLE = re.compile("[\xad\u200b\u2060\u202d\u202e]")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}

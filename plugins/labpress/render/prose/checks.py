@@ -137,9 +137,9 @@ def _check_inline(
 
 
 def _check_local_link(link: str, folder_files: Collection[str], key: str) -> Iterator[Diagnostic]:
-    """Check a link that is not safe in itself: it must lead to a file in the folder or to a record.
+    """Check a link without an allowed scheme: it must lead to a file in the folder or to a record.
 
-    That a linked record exists is checked by ``loading/lint/prose_links.py``.
+    Whether a linked record exists is checked later, in ``loading/lint/prose_links.py``.
     """
     target = read_local_link(link, key, folder_files) if key else None
     if target is None:

@@ -46,7 +46,7 @@ def parse_line(text: str) -> tuple[Token, ...]:
 
 
 def unread_tags(text: str) -> tuple[tuple[int, str], ...]:
-    """Return the style tags without a counterpart, which `parse_line` treats as text.
+    """Return the unmatched style tags in a line, which `parse_line` treats as text.
 
     Args:
         text: one-line text, such as a title.
@@ -58,7 +58,7 @@ def unread_tags(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def _read(text: str) -> tuple[list[Token], dict[int, str]]:
-    """Return the tokens of a line, and its style tags without a counterpart, by their index."""
+    """Return the tokens of a line, and the unmatched style tags by their index in the line."""
     if not _SIGNS.search(text):
         return [Token(text)], {}
     tokens: list[Token] = []
@@ -137,7 +137,7 @@ def simple_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
 
 _TAG = re.compile("<[^>]+>")
 _MAX_UNBROKEN = 24
-"""The maximum number of characters, including adjacent ones, of a formula that is never broken."""
+"""The maximum length of a formula that is kept on one line, including the adjacent characters."""
 
 
 def render_line(text: str) -> Markup:

@@ -77,9 +77,9 @@ def _join(parts: list[str | _Script], is_math: bool) -> str:
 
 
 def _show_script(script: _Script, after: str, is_math: bool) -> str:
-    """Return a script as Unicode characters if possible, or else as text, after ``_`` or ``^``.
+    """Return a script in Unicode characters if they exist, or else as text after ``_`` or ``^``.
 
-    The sign is omitted from text such as Vmax; see `plain_tokens`.
+    In words such as Vmax, the script follows without a sign; see `plain_tokens`.
 
     Args:
         script: the script.

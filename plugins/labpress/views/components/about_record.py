@@ -51,7 +51,7 @@ class AboutRow:
 
 @dataclass(frozen=True, slots=True)
 class FormerByline:
-    """A version of a paper with other authors than the paper: its label and its authors."""
+    """A version whose authors differ from those of the paper: its label and its authors."""
 
     version: str
     authors: tuple[BylineName, ...]

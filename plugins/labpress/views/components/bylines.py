@@ -30,7 +30,7 @@ class BylineName:
 
     Attributes:
         name: the name as the paper prints it.
-        href: the author's page; None if the author has no page.
+        href: the link to the author's page; None if there is no page.
         bold: whether the name is in bold, like those of lab members.
         equal_contribution: the sign that marks an equal contribution; empty for other authors.
         corresponding: whether the author is marked as a corresponding author.
@@ -75,8 +75,8 @@ class RowAuthorships:
 
     Attributes:
         first: the authors who are always shown.
-        page_author: the author on whose page the row is, who is always shown, too; None on other
-            pages, or if `first` contains this author.
+        page_author: the author on whose page the row is, unless `first` contains this author; None
+            on other pages. This author is always shown, too.
         rest: the other authors, who are hidden until a reader expands the list.
         omitted: the number of the other authors if there are too many to expand; `rest` is then
             empty.
@@ -141,7 +141,7 @@ def _notes(authors: Sequence[Authorship], marks: _Marks, translator: Translator)
 
 
 def _affiliations(authors: Sequence[Authorship]) -> tuple[Affiliation, ...]:
-    """Return the affiliations of the authors, each once, with its ROR if any author's has one."""
+    """Return the affiliations of the authors, each once, with its ROR if it is stated anywhere."""
     places: dict[str, Affiliation] = {}
     for place in (place for person in authors for place in person.affiliations):
         if place.name not in places or not places[place.name].ror:

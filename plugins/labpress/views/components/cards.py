@@ -82,7 +82,7 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
 
 
 def author_card(author_id: str, context: PageContext) -> Card:
-    """Return the card of an author, with the author's names, families and a count of papers."""
+    """Return the card of an author, with names, families, and the number and years of papers."""
     author = context.author(author_id)
     papers = context.papers(context.query(queries.papers_of, author.id))
     families = context.families(context.query(queries.families_of, author.id))

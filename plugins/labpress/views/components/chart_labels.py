@@ -39,11 +39,11 @@ def join_sentences(*sentences: str) -> str:
 
 
 def plain_name(paper: Paper, translator: Translator) -> str:
-    """Return a paper's short name or else its title as plain text, with the mark of its state."""
+    """Return a paper's short name or else its title, as plain text, marked by `marked_name`."""
     return marked_name(plain_line(paper.short_name or paper.title), paper, translator)
 
 
 def distinct_names(papers: Sequence[Paper], translator: Translator) -> list[str]:
-    """Return the names of papers as in `plain_name`, but without first words that all share."""
+    """Return names as `plain_name` does, but without the initial words that all of them share."""
     names = strip_shared_words([plain_line(paper.short_name or paper.title) for paper in papers])
     return [marked_name(name, paper, translator) for name, paper in zip(names, papers, strict=True)]

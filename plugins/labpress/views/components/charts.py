@@ -1,4 +1,4 @@
-"""Combines a chart with its caption and with its data as a CSV file for readers."""
+"""Combines a chart with its caption, and with files that readers can download."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from labpress.build.page_context import PageContext
 
 SCRIPT = "assets/labpress/charts/download.js"
-"""The script that downloads a chart as an SVG file."""
+"""The path of the script that downloads a chart as an SVG file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Chart:
         title: the title above the chart.
         text: an explanation of how to read the chart; may be empty.
         narrow: the SVG for narrow screens, or for all screens if `wide` is None.
-        wide: the SVG for wide screens, if it is different.
+        wide: the SVG for wide screens; None if there is no separate one.
         width: the width of the wide SVG in user units; it is part of the CSS classes that show one
             SVG and hide the other.
         css_class: the CSS classes that give the chart the colour of a family; may be empty.
@@ -74,7 +74,7 @@ _CSV_CHARACTERS = ",;:/?@!$()*=+"
 
 
 _FORMULA = re.compile(r"(^|;)(?=\s*(?:[=+@\uff1d\uff0b\uff0d\uff20]|-(?![0-9.]+$)))")
-"""The start of a formula in a cell, or after a semicolon in it; negative numbers are no formulas.
+"""The start of a formula, at the beginning of a cell or after a semicolon; not a negative number.
 
 Spreadsheets may run programs to compute a formula. In some countries, they also separate cells at
 semicolons.

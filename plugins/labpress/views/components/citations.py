@@ -46,7 +46,7 @@ class PageCitations:
     """The citations of a page.
 
     Attributes:
-        context: the page.
+        context: the context of the page.
         marks: the citations of known works and the escaped ``@`` characters, in order.
     """
 

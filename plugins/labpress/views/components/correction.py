@@ -10,7 +10,7 @@ from labpress.build.page_context import PageContext
 from labpress.render.prose import plain_line
 
 _MAX_TITLE = 100
-"""The maximum number of characters of a title in a URL, in which each takes up to twelve bytes."""
+"""The maximum length of a title in characters, each of which takes up to twelve bytes in a URL."""
 
 
 @dataclass(frozen=True, slots=True)

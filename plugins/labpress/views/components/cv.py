@@ -51,7 +51,7 @@ class Cv:
 def has_cv(author: Author) -> bool:
     """Return whether there are files with a person's curriculum vitae.
 
-    There are for members and alumni, if a role or a date of at least one position is known.
+    Members and alumni have such files if a role or a date of at least one position is known.
     """
     positions = positions_of(author)
     return bool(author.member) and any(item.role or item.since or item.until for item in positions)

@@ -49,7 +49,7 @@ _FAMILIES_PER_TONE = 8
 
 @json_query
 def family_palette(context: PageContext) -> dict[str, dict[str, str]]:
-    """Return the colours of families by id, under ``light`` and ``dark`` for the two kinds of page."""
+    """Return the colours of families by id: under ``light`` for light pages, and under ``dark``."""
     families = context.families(context.query(queries.all_families))
     families.sort(key=lambda family: (_first_date(family, context), family.id))
     colours = family_colours(families)

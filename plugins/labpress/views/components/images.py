@@ -39,7 +39,7 @@ def copy_path(key: str, file: str, width: int) -> str:
 
 @file_query(copy_path)
 def build_image_copy(context: PageContext, key: str, file: str, width: int) -> bytes:
-    """Return the WebP copy of an image with a width, or no bytes if there is no such copy."""
+    """Return the WebP copy of an image at the given width, or no bytes if there is no such copy."""
     image = context.query(queries.image, key, file)
     copies = image.files() if image else ()
     return next((copy.data for copy in copies if copy.width == width), b"")
@@ -47,7 +47,7 @@ def build_image_copy(context: PageContext, key: str, file: str, width: int) -> b
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """An image of a record: its ``<img>`` element, its caption as HTML, and its anchor."""
+    """An image of a record: its ``<img>`` element and, if any, its caption (HTML) and anchor."""
 
     image: Markup
     caption: Markup | None = None

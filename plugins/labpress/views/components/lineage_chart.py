@@ -160,7 +160,7 @@ def _node(paper: Paper, name: str, context: PageContext) -> Node:
 
 
 def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
-    """Yield the relations between papers of the family; of two papers, only the strongest one."""
+    """Yield the relations within the family; between any two papers, only the strongest one."""
     ids = {paper.id for paper in papers}
     for paper in papers:
         works: list[tuple[EdgeKind, Work]] = [("supersedes", work) for work in paper.supersedes]
@@ -178,8 +178,7 @@ def _external_works(
 ) -> tuple[list[ExternalWork], list[Edge]]:
     """Return external works and base models, and the edges from them to the papers that use them.
 
-    Works without a page in this family are external, even if they are papers of the lab. A name
-    that belongs to one of the family's papers is skipped.
+    Works whose name is that of a paper in the chart are skipped.
     """
     own_names = {
         plain_line(name).casefold()

@@ -124,7 +124,7 @@ def pdf_link(paper: Paper, context: PageContext) -> str | None:
 
 
 def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
-    """Return the scheme's name, the value, and the URL or None, of each identifier of a paper."""
+    """Return each identifier of a paper: the name of its scheme, its value, and its URL or None."""
     return [
         (item.scheme.fact_label or item.scheme.name, item.id, item.url)
         for item in identifiers_of(paper)
@@ -132,7 +132,7 @@ def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
 
 
 def former_bylines(paper: Paper) -> list[tuple[str, tuple[Authorship, ...]]]:
-    """Return the label and the authors of each version whose record states authors of its own."""
+    """Return the label and the authors of each version for which the record states authors."""
     return [(version.label, version.authors) for version in paper.versions if version.authors]
 
 
@@ -206,7 +206,7 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
 
 
 def is_at_event(paper: Paper) -> bool:
-    """Return whether a paper was presented at an event without proceedings, as a talk is."""
+    """Return whether a paper was presented at an event but is not in proceedings, like a talk."""
     row = PUBLICATION_TYPES[paper.type]
     return row.is_at_event and not row.is_in_volume
 

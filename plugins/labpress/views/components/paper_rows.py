@@ -31,7 +31,10 @@ from labpress.views.components.paper_facts import (
 from labpress.views.components.thumbnails import row_image
 
 COPY_SCRIPT = "assets/labpress/cite/copy_bibtex.js"
-"""The path of the script that copies a row's BibTeX entry; otherwise, the link downloads it."""
+"""The path of the script that copies a row's BibTeX entry.
+
+If the script does not run, the link downloads the entry.
+"""
 
 _MAX_COINS = 100
 """The maximum number of rows with COinS in a list; the list's export files contain all papers."""
@@ -156,11 +159,11 @@ class _RowParts:
     Attributes:
         coins: the paper's metadata as COinS.
         flag: the mark of the paper's state; empty for the state ``published``.
-        title: the link to the paper from the end of its start tag, after ``href``, to its text.
+        title: the part of the link to the paper after ``href``: other attributes, and the title.
         date_and_venue: the paper's date (`listed_date`) and venue.
         icons: the links to the paper's artifacts; empty if there are none.
-        pdf: the link to the paper's PDF from the attributes after ``href`` to its end tag.
-        bibtex: the link to the BibTeX entry from the attributes after ``href`` to its end tag.
+        pdf: the part of the link to the paper's PDF after ``href``, with the end tag.
+        bibtex: the part of the link to the BibTeX entry after ``href``, with the end tag.
         awards: the paper's awards; empty if there are none.
     """
 

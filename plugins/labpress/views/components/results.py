@@ -204,7 +204,7 @@ def _result_row(
 
 
 def quantity_rows(paper: Paper, translator: Translator) -> tuple[QuantityRow, ...]:
-    """Return the quantities of a paper as rows; superseded values are left out."""
+    """Return a row for each quantity of a paper, with its current value."""
     return tuple(
         QuantityRow(
             name=history.current.name,

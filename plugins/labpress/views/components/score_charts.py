@@ -75,10 +75,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
 
 
 def sparkline(comparison: ResultComparison, context: PageContext) -> Sparkline | None:
-    """Return a small chart of a family's comparable scores.
-
-    It is None if there are fewer than two scores or a paper has no date.
-    """
+    """Return a small chart of a family's comparable scores; None in the cases of `score_chart`."""
     points = _points(comparison, context)
     if points is None:
         return None
