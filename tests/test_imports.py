@@ -22,7 +22,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Leaf modules that the schema needs, too: a marker for texts, and the folding table.
     "labpress.i18n.marker": set(),
     "labpress.i18n.folding": set(),
-    "labpress.schema": {"labpress.i18n.folding", "labpress.i18n.marker", "labpress.schema"},
+    "labpress.i18n.romanisation": {"labpress.i18n.folding"},
+    "labpress.schema": {
+        "labpress.i18n.folding",
+        "labpress.i18n.marker",
+        "labpress.i18n.romanisation",
+        "labpress.schema",
+    },
     "labpress.render.prose": {"labpress.render.prose", "labpress.schema.identifiers"},
     "labpress.render.prose.checks": {
         "labpress.diagnostics",

@@ -3,9 +3,9 @@
     .venv/bin/python build_tools/benchmarks/build_times.py 100 1000
     .venv/bin/python build_tools/benchmarks/build_times.py --report docs
 
-The first command measures labs of these sizes, one after another, prints their tables and stores
-the results; the second one writes the report from the stored results. Exits with 1 if a build
-failed.
+The first command measures labs with these numbers of papers, one after another, prints their tables
+and stores the results. The second command writes the report from the stored results. The exit code
+is 1 if a build has failed.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def _prepare(workspace: Workspace, session: _Session) -> None:
 
 
 def _run(task: Task, session: _Session, label: str) -> None:
-    """Run a task, unless it is left out or has failed before, and store the results so far."""
+    """Run a task, unless it is skipped or has failed before, and store the results so far."""
     if task.name in session.missing:
         return
     _progress(f"{label}: {TITLES[task.name]}")
@@ -188,7 +188,7 @@ def _edit(workspace: Workspace, session: _Session, options: argparse.Namespace) 
 
 
 def _progress(text: str) -> None:
-    """Report progress on standard error."""
+    """Print a message about the progress on standard error."""
     print(text, file=sys.stderr, flush=True)
 
 

@@ -1,7 +1,7 @@
-"""The builds that the benchmark measures: labpress, and other generators with the same pages.
+"""Defines the builds that the benchmark measures: by labpress, and by other generators.
 
-A `Workspace` contains the projects that the tasks build. In the titles of tasks, *everything* is a
-complete lab, and *pages* is the same lab without social cards, citations and search.
+A `Workspace` contains the projects that the tasks build. In the titles of tasks, *everything* means
+a complete site, and *pages* means the same site without social cards, citations and search.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _WITHOUT_EXTRAS = """\
       social_cards: false
       citation_styles: []
 """
-# Every synthetic lab of at least 30 papers has a paper of this kind; its page becomes Hugo's template.
+# Every synthetic lab with at least 30 papers has this paper, whose page becomes Hugo's template.
 _PAGE = "papers/w00025"
 
 
@@ -38,8 +38,8 @@ class Task:
     """A build to measure.
 
     Attributes:
-        name: its name in the results, a key of `TITLES`.
-        run: builds once and measures it.
+        name: the name of the task in the results, a key of `TITLES`.
+        run: runs the build once, and returns the measurement.
     """
 
     name: str
@@ -66,7 +66,7 @@ OTHER_ENGINES = {"stock", "stock-search", "zensical-cold", "zensical-warm", "hug
 
 
 class Workspace:
-    """The projects of a synthetic lab, in a separate folder."""
+    """A folder with a synthetic lab, and with the projects that the generators build from it."""
 
     def __init__(self, folder: Path, papers: int, timeout: float) -> None:
         """Write the lab.
@@ -74,7 +74,7 @@ class Workspace:
         Args:
             folder: an empty folder.
             papers: the number of papers.
-            timeout: seconds after which a build is stopped.
+            timeout: the number of seconds after which a build is stopped.
         """
         self.lab = folder / "lab"
         self.pages = folder / "pages"
@@ -97,11 +97,13 @@ class Workspace:
         (folder / "mkdocs.yml").write_text(config, "utf-8")
 
     def prepare_other_engines(self) -> None:
-        """Write the Markdown files, the site that labpress builds from them, and Hugo's project.
+        """Write the Markdown files for the other generators, and Hugo's project.
+
+        For Hugo's template, also build the pages with labpress.
 
         Raises:
             RunError: if labpress fails.
-            ShellError: if the pages of labpress are not as expected.
+            ShellError: if the page for Hugo's template lacks a part.
         """
         self.labpress_write()
         everything = self.written_everything
@@ -119,7 +121,7 @@ class Workspace:
         return self._mkdocs(self.lab, self.lab / "site")
 
     def labpress_warm(self) -> Run:
-        """Build everything right after a cold build."""
+        """Build everything again, with the cache and the site that the previous build has left."""
         return self._mkdocs(self.lab, self.lab / "site")
 
     def labpress_changed(self) -> Run:
@@ -144,7 +146,7 @@ class Workspace:
         return measured.with_output(self.written)
 
     def empty_site(self) -> Run:
-        """Build an empty site, which is the lower bound for MkDocs and Material."""
+        """Build an empty site, which shows the minimum time that MkDocs and Material take."""
         return self._mkdocs(self.empty, self.output)
 
     def stock(self) -> Run:
@@ -162,7 +164,7 @@ class Workspace:
         return self.zensical_warm()
 
     def zensical_warm(self) -> Run:
-        """Build with Zensical right after a cold build."""
+        """Build with Zensical, with the cache and the site that the previous build has left."""
         command: Command = [_program("zensical"), "build", "-f", self.written / "mkdocs.yml"]
         return self._run(command, self.written).with_output(self.written / "site")
 
@@ -173,7 +175,7 @@ class Workspace:
         return self._run(command, self.hugo).with_output(self.output)
 
     def plain_write(self) -> Run:
-        """Write the files of labpress's site from memory, with a Python script."""
+        """Write the files of labpress's site from memory; see ``plain_write.py``."""
         remove(self.output)
         script = Path(__file__).with_name("plain_write.py")
         result = self.output.with_suffix(".json")

@@ -1,11 +1,11 @@
-"""Measures the explorer at scale: the bytes and the time until its first rows appear.
+"""Measures how much data and time the explorer needs for thousands of papers.
 
     .venv/bin/python build_tools/benchmarks/explorer_at_scale.py [PAPERS...]
 
 For each number of papers (by default 5,000 and 10,000), this script builds the list of all papers
 of a synthetic lab, and serves it, compressed with gzip, to a Chromium with an empty cache. It exits
-with 1 if the explorer loads too many bytes or if a count differs from that of `facet_oracle`. Times
-are only printed, since they depend on the machine.
+with 1 if the explorer loads too many bytes, or if a count differs from that of `facet_oracle`. Times
+are printed but not checked, since they depend on the machine.
 """
 
 from __future__ import annotations
@@ -45,14 +45,14 @@ MAX_BYTES = 200_000
 This excludes the page, which contains the newest rows, and the files of the theme.
 """
 
-# The facets in which a value is chosen, one after another, and the queries that are entered.
+# The facets in which a value is chosen, in this order, and the queries that are entered.
 _STEPS = ("has", "year", "family", "type", "author", "category")
 _WORDS = ("reasoning", "video model", "2019")
 
 
 @dataclass(frozen=True)
 class Measurement:
-    """Bytes by type of file, and times in seconds.
+    """The measurements of one page; times are in seconds.
 
     Attributes:
         byte_counts: the bytes sent until the script's first rows appear, by type of file.
@@ -80,7 +80,11 @@ def main(arguments: list[str]) -> int:
 
 
 def measure(count: int, browser: str) -> int:
-    """Measure a lab with the given number of papers; return 0 if within the limits, else 1."""
+    """Measure a lab with the given number of papers, and print the results.
+
+    Returns:
+        0 if all counts are right and the number of bytes is within the limit, otherwise 1.
+    """
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         catalogue = build_explorer(folder, count)
@@ -105,7 +109,12 @@ def measure(count: int, browser: str) -> int:
 
 
 def build_explorer(folder: Path, count: int) -> Catalogue:
-    """Build the list of all papers of a synthetic lab in ``built/``, and return the catalogue."""
+    """Build the list of all papers of a synthetic lab, and return the lab's catalogue.
+
+    Args:
+        folder: an empty folder; the site is built in its subfolder ``built``.
+        count: the number of papers.
+    """
     lab, written = folder / "lab", folder / "written"
     write_lab(lab, count)
     project = Project(lab, lab / "content")
@@ -119,8 +128,7 @@ def build_explorer(folder: Path, count: int) -> Catalogue:
     site = Site(tuple(pages), tuple(assets), (), ())
     write_site(site, project, lab / "mkdocs.yml", written)
     config = written / "mkdocs.yml"
-    # Without the navigation and the plugins, since their links to pages that are not built would
-    # fail.
+    # The navigation and the plugins are removed, since they refer to pages that are not built.
     text = re.sub(
         r"(?ms)^(plugins|nav):.*?(?=^[a-z_])", "", f"{config.read_text('utf-8')}\nplugins: []\n"
     )
@@ -130,7 +138,11 @@ def build_explorer(folder: Path, count: int) -> Catalogue:
 
 
 def measure_page(url: str, catalogue: Catalogue, browser: str) -> tuple[Measurement, list[str]]:
-    """Use the explorer, compare each view with the oracle, and return measurements and differences."""
+    """Use the explorer in a browser, and compare each view with the oracle.
+
+    Returns:
+        The measurements, and a line for each difference.
+    """
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=BROWSER_ARGS)
         page = chromium.new_page()
@@ -150,9 +162,11 @@ def measure_page(url: str, catalogue: Catalogue, browser: str) -> tuple[Measurem
 
 
 def _count_bytes(page: BrowserPage) -> dict[str, int]:
-    """Return a dictionary to which the bytes that a page receives, including headers, are added.
+    """Start counting the bytes that a page receives, including headers.
 
-    The keys are file extensions, and ``explorer`` for the files of the explorer.
+    Returns:
+        A dictionary that is updated with every response. Its keys are file extensions, or
+        ``explorer`` for the files of the explorer.
     """
     byte_counts: dict[str, int] = {}
     urls: dict[str, str] = {}

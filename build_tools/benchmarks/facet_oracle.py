@@ -1,6 +1,6 @@
-"""Computes the counts of the explorer directly from the records, as a test oracle.
+"""Computes the counts that the explorer should show, directly from the records.
 
-It is slow but simple, and shares neither code nor data with the explorer's script.
+The code is slow but simple, and shares neither code nor data with the explorer's script.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FACETS = (
 
 
 def count_facets(catalogue: Catalogue, chosen: Chosen, words: str = "") -> tuple[set[str], Counts]:
-    """Return the papers that match, and the counts that the explorer shows beside facets' values.
+    """Return the papers that match, and the counts that the explorer should show.
 
     Args:
         catalogue: the lab's catalogue.
@@ -86,7 +86,7 @@ def _matches(facet: str, values: set[str], chosen: Collection[str]) -> bool:
 
 
 def folded_value(facet: str, value: str) -> str:
-    """Return a key that is the same for all spellings of a value that the explorer unifies."""
+    """Return a key that is the same for all spellings that the explorer treats as one value."""
     if facet == "keyword":
         return keyword_id(value) or value
     return value.casefold() if facet == "label" else value

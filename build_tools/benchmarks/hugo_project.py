@@ -1,7 +1,7 @@
 """Creates a Hugo project from the output of ``labpress write``, in the layout of labpress's pages.
 
-Its only template is a page built by labpress, in which Hugo fills in the title, head, content and
-relative URLs. Hugo and labpress therefore write roughly the same number of bytes.
+The only template is made from a page that labpress has built: Hugo replaces its title, head, content
+and relative URLs. Hugo and labpress therefore write roughly the same number of bytes.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _LAYOUTS = ("_default/single.html", "_default/list.html", "index.html")
 
 
 class ShellError(Exception):
-    """Raised if the page lacks a part that the template needs; the message names that part."""
+    """Raised if a page lacks a part that the template needs; the message says which one."""
 
 
 def make_project(written: Path, site: Path, page: str, url: str, target: Path) -> None:
@@ -52,7 +52,7 @@ def make_project(written: Path, site: Path, page: str, url: str, target: Path) -
             in the other two folders.
 
     Raises:
-        ShellError: if the page is not as expected.
+        ShellError: if the page lacks a part that must be replaced.
     """
     docs = written / "docs"
     match = _FRONT_MATTER.match((docs / f"{page}.md").read_text("utf-8"))
@@ -82,9 +82,9 @@ def make_template(html: str, meta: dict[str, Any], url: str) -> str:
     """Convert the HTML of a page to a Hugo template.
 
     Args:
-        html: the page, which is two folders below the root of the site.
-        meta: its front matter.
-        url: its URL.
+        html: the HTML of the page, which must be two folders below the root of the site.
+        meta: the front matter of the page.
+        url: the absolute URL of the page.
 
     Raises:
         ShellError: if the page lacks a part that must be replaced.
@@ -93,7 +93,7 @@ def make_template(html: str, meta: dict[str, Any], url: str) -> str:
     start, end = html.find(head_elements[0]), html.find(head_elements[-1])
     if not 0 <= start < end:
         raise ShellError("the page lacks the head elements of its front matter")
-    # Double braces in the page are not Hugo's syntax, so they are inserted as text.
+    # Double braces in the page must not be read as Hugo's syntax.
     before = _quote_braces(html[:start])
     after = _quote_braces(html[end + len(head_elements[-1]) :])
     after, articles = _ARTICLE.subn(lambda match: match[1] + _CONTENT + match[2], after)

@@ -1,8 +1,8 @@
-"""Compares labpress with libraries that parse BibTeX: the time and memory to read synthetic files.
+"""Compares the time and memory that labpress and other libraries take to read BibTeX files.
 
-Each program reads the same files in a separate process, one after another. labpress creates drafts
-(names, LaTeX, identifiers, types, dates), while bibtexparser and pybtex only parse. Exits with 1 if
-a program fails, or if labpress takes more time or memory for a file than allowed.
+Each library reads the same synthetic files in separate processes, one after another. labpress
+interprets names, LaTeX, identifiers, types and dates, while bibtexparser and pybtex only parse. The
+exit code is 1 if a library fails, or if labpress exceeds the allowed time or memory for a file.
 """
 
 from __future__ import annotations
@@ -42,10 +42,9 @@ _PAPER = """@{type}{{{key},
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure all sizes and print a table; with ``--parse``, only read a file with a library.
+    """Measure files of all sizes, print a table, and return the exit code.
 
-    Returns:
-        The exit code.
+    With ``--parse``, which this program passes to its subprocesses, only read a file with a library.
     """
     options = _parser().parse_args(arguments)
     if options.parse:
@@ -123,7 +122,7 @@ _PARSERS: dict[str, Callable[[Path], int]] = {
 
 
 def make_file(count: int, seed: int = 1) -> str:
-    """Return a BibTeX file with a given number of entries; the same seed gives the same file."""
+    """Return a BibTeX file with the given number of entries, which is the same for the same seed."""
     return "\n".join(_entries(random.Random(seed), count))
 
 

@@ -1,7 +1,7 @@
 """Runs a program, and writes its time and memory to a file as JSON.
 
-The system takes over the peak memory of the process that starts a program. Therefore, a small
-process must start it: this module imports only what it needs.
+Linux counts the memory of the process that starts a program towards the peak memory of the program.
+Therefore, this process must be small, and this module imports only what it needs.
 
 Usage: python launcher.py REPORT PROGRAM [ARGUMENT...]
 """
@@ -14,17 +14,24 @@ from pathlib import Path
 
 
 def main(report: str, *command: str) -> int:
-    """Run a command, and write the report.
+    """Run a command, and write its figures to a file.
+
+    The figures are the exit code, the elapsed time and the processor time in seconds, and the peak
+    memory in bytes.
+
+    Args:
+        report: the path of the JSON file.
+        command: the program and its arguments.
 
     Returns:
-        The exit code of the command; for a signal, the negative number of the signal.
+        The exit code of the command; if a signal ended it, the negative number of the signal.
     """
     start = time.perf_counter()
     pid = os.posix_spawnp(command[0], command, os.environ)
     _, status, usage = os.wait4(pid, 0)
     wall = time.perf_counter() - start
     code = os.waitstatus_to_exitcode(status)
-    # Linux reports the memory in kB, and only that of the largest process in the tree.
+    # Linux reports the memory in KiB, and only that of the largest process in the tree.
     figures = {
         "code": code,
         "wall": wall,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-# Readable on white and on black backgrounds.
+# These colours are legible on white and on black backgrounds.
 COLOURS = ("#3b6fd4", "#d9480f", "#2b8a3e", "#9c36b5", "#868e96", "#b8860b")
 _PANEL_WIDTH, _PANEL_HEIGHT = 300, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 58, 26, 34, 34
@@ -23,7 +23,8 @@ class Panel:
 
     Attributes:
         title: the quantity on the vertical axis, with its unit.
-        lines: the points of each line by its name; their coordinates are positive.
+        lines: the points of each line, by the name of the line. All coordinates must be positive,
+            since the axes are logarithmic.
     """
 
     title: str
@@ -98,7 +99,7 @@ class _Axis:
         return self._start + share * (self._end - self._start)
 
     def ticks(self) -> list[float]:
-        """Return the round values to mark on the axis, which are about seven at most."""
+        """Return the round values to mark on the axis, at most about seven."""
         steps = (1, 2, 5) if self._high - self._low < 2.2 else (1,)
         decades = range(math.floor(self._low), math.ceil(self._high) + 1)
         values = [step * 10.0**decade for decade in decades for step in steps]

@@ -27,7 +27,8 @@ class Run:
     Attributes:
         wall: the elapsed time in seconds, including the start of the process.
         cpu: the processor time in seconds, user and system, of the process and its descendants.
-        memory: the peak memory in bytes. Memory that processes share counts once.
+        memory: the peak memory of all processes together, in bytes. Memory that several processes
+            share is counted once.
         files: the number of files in the output folder afterwards.
         bytes: the total size of these files.
         pages: the number of HTML files among them.
@@ -41,7 +42,7 @@ class Run:
     pages: int = 0
 
     def with_output(self, folder: Path) -> Run:
-        """Return the run with the number and the total size of the files in its output folder."""
+        """Return a copy of the run with the figures for the files in its output folder."""
         files, size, pages = count_files(folder)
         return replace(self, files=files, bytes=size, pages=pages)
 
@@ -95,11 +96,14 @@ def run(
 
 @contextmanager
 def _stop_after(timeout: float, pid: int) -> Iterator[threading.Event]:
-    """Stop a process group after a timeout; the yielded event is set if this happens.
+    """Kill a process group if it still runs after a timeout.
 
     Args:
         timeout: the time in seconds.
         pid: the id of the process that leads the group.
+
+    Yields:
+        An event that is set if the group is killed.
     """
     stopped = threading.Event()
 
@@ -117,9 +121,12 @@ def _stop_after(timeout: float, pid: int) -> Iterator[threading.Event]:
 
 
 class _MemorySampler:
-    """Samples the total memory of a process and its descendants, as long as there are descendants.
+    """Samples the total memory of a program that starts other processes.
 
-    The system records the peak memory of each process, but not the peak of their sum.
+    Linux records the peak memory of each process, but not the peak of their sum.
+
+    Attributes:
+        peak: the largest total so far, in bytes; 0 if the program has started no other process.
     """
 
     def __init__(self, pid: int) -> None:
@@ -154,7 +161,7 @@ def _descendants(pid: int) -> Iterator[int]:
 
 
 def _proportional_memory(pid: int) -> int:
-    """Return the memory of a process in bytes, counting shared pages proportionally."""
+    """Return the memory of a process in bytes, with its proportional share of shared memory."""
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
@@ -191,6 +198,10 @@ def median_run(runs: Sequence[Run]) -> Run:
 
 def percentile(values: Sequence[float], percent: float) -> float:
     """Return a percentile of values, determined by the nearest-rank method.
+
+    Args:
+        values: the values.
+        percent: the percentile, from 0 to 100.
 
     Raises:
         IndexError: if there are no values.

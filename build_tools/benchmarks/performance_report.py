@@ -1,4 +1,4 @@
-"""Writes the results of the benchmark as Markdown, with a plot."""
+"""Writes the performance page of the documentation, with a plot, from benchmark results."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ PLOT = "performance.svg"
 _INTRODUCTION = f"""\
 # Performance
 
-This page compares the build times and resource usage of labpress with those of other generators that build the same pages.
-`make bench-report` writes this page from the latest measurements; only the section "Where the time goes" is written by hand.
-[How it is measured](#how-it-is-measured) explains the terms in the tables.
+This page shows how long labpress takes to build sites of various sizes, and how large these sites become, in comparison with
+other generators that build the same pages. [How it is measured](#how-it-is-measured) explains the terms in the tables.
+`make bench-report` writes this page from the latest measurements, except for the section "Where the time goes", which is
+written by hand.
 
 ![Time, memory and bytes per page by number of papers]({PLOT})
 """
@@ -27,27 +28,29 @@ _NOTES = re.compile(r"^## Where the time goes\n.*?(?=^## |\Z)", re.DOTALL | re.M
 _METHOD = """\
 ## How it is measured
 
-- The lab is synthetic (`build_tools/benchmarks/synthetic_lab.py`) and the same in every run. Its papers have abstracts of about
-  1,200 characters, six authors on average and up to 500, families, results and artifacts.
-- `make bench` measures labs with 100 and 1,000 papers, `make bench-large` labs with 5,000, 20,000 and 100,000. The results are in
-  `build/benchmarks/`, in one file for each size, and `make bench-report` turns them into this page. Hugo is installed with apt
-  if possible; without Hugo, the benchmark continues and reports what is missing.
-- Each build runs in a new process. The builds of a lab take turns: each is run once before any is run again. The figures are
-  medians of three runs for up to 5,000 papers, and come from single runs for more. *CPU* is the time of all cores together, and
-  *memory* the peak of all processes together.
-- *Everything* includes social cards, citations and search; *pages only* includes none of these, with the settings
-  `theme_scope: pages`, `social_cards: false` and `citation_styles: []`. *Cold* means without the folders `.cache` and `site`,
-  and *warm* with those left by an earlier build.
-- The other generators build the output of `labpress write`. *Stock* is MkDocs with Material, but without labpress, and an *empty
-  site* is such a site with a single page. Hugo's template is a page built by labpress, in which title, head and content are
-  replaced, so that both write about the same number of bytes. For comparison, Python writes the same files from memory, which
-  shows how fast the disk is.
-- Edits are made to the files of a lab while `mkdocs serve` is running. The measurement of an edit ends when the page that is
-  served over HTTP shows the edit.
-- Ratios compare wall times; those in brackets compare CPU times. The targets are for a machine with two cores.
-- `TMPDIR` sets the folder, and thus the disk, in which everything is built.
-- Only ratios within one table can be compared, because they were measured on the same machine at the same time. On a busy machine,
-  ratios of CPU times are more reliable than ratios of wall times.
+- **Lab.** The lab is synthetic (`build_tools/benchmarks/synthetic_lab.py`) and the same in every run. Its papers have abstracts
+  of about 1,200 characters, six authors on average and up to 500, families, results and artifacts.
+- **Sizes.** `make bench` measures labs with 100 and 1,000 papers; `make bench-large` measures labs with 5,000, 20,000 and
+  100,000 papers. The results for each size are stored in a file in `build/benchmarks/`, from which `make bench-report` writes
+  this page.
+- **Runs.** Each build runs in a new process. The builds of a lab take turns: each runs once before any runs again. For up to
+  5,000 papers, the figures are medians of three runs; for larger labs, each build runs once.
+- **Units.** *CPU* is the CPU time on all cores, and *memory* is the peak memory of all processes together.
+- **Builds.** *Everything* is a complete site. *Pages only* is a site without social cards, citations and search, built with the
+  settings `theme_scope: pages`, `social_cards: false` and `citation_styles: []`. A *cold* build starts without the folders
+  `.cache` and `site`; a *warm* build starts with those that an earlier build has left.
+- **Other generators** build the output of `labpress write`. *Stock* is MkDocs with Material but without labpress, and an *empty
+  site* is a stock site with a single page. Hugo's template is a page built by labpress, in which Hugo replaces the title, head
+  and content; both therefore write about the same number of bytes. The benchmark installs Hugo with apt. If this fails, it
+  continues without Hugo and reports what is missing.
+- **Writing the files without a generator** means that Python writes the same files from memory, which shows how fast the disk
+  is.
+- **Edits** are made to the files of a lab while `mkdocs serve` is running. The time is measured until the page that is served
+  over HTTP shows the edit.
+- **Ratios** compare wall times; the ratios in brackets compare CPU times. Compare ratios only within one table, whose builds
+  ran on the same machine at the same time. On a busy machine, ratios of CPU times are more reliable than ratios of wall times.
+- **Targets** are for a machine with two cores.
+- **Disk.** To build on a different disk, set `TMPDIR` to a folder on it.
 """
 
 
@@ -56,7 +59,7 @@ def render_page(results: Results, notes: str = "") -> str:
 
     Args:
         results: the results by the number of papers, in ascending order.
-        notes: the section that is written by hand; see `notes_of`.
+        notes: the hand-written section of the page; see `notes_of`.
     """
     parts = [_INTRODUCTION, "## Targets\n", _targets(evaluate(results))]
     parts += [f"{notes}\n"] if notes else []
@@ -79,7 +82,7 @@ def render_size(result: SizeResult) -> str:
     if extras:
         text += f"\n{extras}\n"
     if result.edits:
-        text += "\nEdits in the preview, in seconds: median, and 95th percentile in brackets.\n\n"
+        text += "\nEdits in the preview: the median time in seconds, with the 95th percentile in brackets.\n\n"
         text += _edits(result)
     for task, reason in result.missing.items():
         text += f"\nNot measured: {TITLES.get(task, task)} ({_one_line(reason)}).\n"
@@ -197,8 +200,8 @@ def _extras(result: SizeResult) -> str:
     wall, cpu = everything.wall - pages.wall, everything.cpu - pages.cpu
     size = (everything.bytes - pages.bytes) / 1e6
     return (
-        f"Cards, citations and search take {wall:.1f} s, {cpu:.1f} s of CPU time and {size:,.1f} MB (the "
-        "difference between two builds)."
+        f"Cards, citations and search add {wall:.1f} s ({cpu:.1f} s of CPU time) and {size:,.1f} MB, "
+        "which is the difference between two builds."
     )
 
 
@@ -210,7 +213,7 @@ def _edits(result: SizeResult) -> str:
         part = SizeResult(result.papers, "", {}, {}, edits)
         cells = [_spread(part, figure) for figure in ("page", "linked", "feed", "search")]
         rows.append((kind, len(edits), *cells))
-    return table(("edit of", "number", "page", "linked page", "feed", "search index"), rows)
+    return table(("edit", "number", "page", "linked page", "feed", "search index"), rows)
 
 
 def _spread(part: SizeResult, figure: str) -> str:

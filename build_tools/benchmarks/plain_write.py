@@ -2,8 +2,8 @@
 
     .venv/bin/python build_tools/benchmarks/plain_write.py SOURCE TARGET RESULT
 
-No generator can be faster than this on the same disk. Files are read and written in batches, so
-that a site of many gigabytes does not fill the memory; the time for reading is not included.
+No generator can write the same files faster to this disk. Files are read and written in batches, so
+that a site of many gigabytes does not fill the memory; the time for reading is not counted.
 """
 
 from __future__ import annotations

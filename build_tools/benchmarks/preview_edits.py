@@ -25,6 +25,12 @@ START_TIMEOUT = 3600.0
 EDIT_TIMEOUT = 300.0
 """The time in seconds within which an edit must be shown."""
 _POLL_SECONDS = 0.005
+_SLOW_POLL_SECONDS = 0.05
+"""The pause, in seconds, between requests for files that change only seconds after an edit.
+
+The preview answers requests before it continues with other work, so frequent requests would slow
+down what is measured.
+"""
 _PAUSE_SECONDS = 0.5
 """The pause between edits in seconds, during which a person would read the result."""
 _ENTRY_FILE = "assets/labpress/search-index/index.json"
@@ -36,10 +42,10 @@ class EditTime:
 
     Attributes:
         kind: the kind of edit.
-        page: the time until the edited page shows it.
+        page: the time until the page of the edited paper shows the edit.
         linked: the time until a page that lists the paper shows the edit; None if not measured.
-        feed: the time until the feed shows it; None if it was not measured.
-        search: the time until the search index changes; None if it was not measured.
+        feed: the time until the feed shows the edit; None if not measured.
+        search: the time until the search index changes; None if not measured.
     """
 
     kind: str
@@ -62,9 +68,10 @@ class Edit:
 
     Attributes:
         apply: makes the edit.
-        page: returns whether the page of the edited paper shows it.
-        linked: returns whether a page that lists the paper shows it; None if none is checked.
-        feed: returns whether the feed shows it; None if the feed is not checked.
+        page: returns whether the page of the edited paper shows the edit.
+        linked: returns whether a page that lists the paper shows the edit; None if no such page is
+            checked.
+        feed: returns whether the feed shows the edit; None if the feed is not checked.
     """
 
     apply: Callable[[], object]
@@ -74,14 +81,14 @@ class Edit:
 
 
 class Server:
-    """A running preview."""
+    """A preview that runs in another process."""
 
     def __init__(self, url: str, process: subprocess.Popen[bytes]) -> None:
         self._url = url
         self._process = process
 
     def get(self, path: str) -> str:
-        """Return the text of a page, or an empty string if it cannot be loaded.
+        """Return the text of the page at a path, or "" if the page cannot be loaded.
 
         Raises:
             EditError: if the preview has ended.
@@ -97,8 +104,20 @@ class Server:
                 raise EditError("the preview has ended") from None
             return ""
 
-    def wait(self, condition: Condition, start: float, timeout: float = EDIT_TIMEOUT) -> float:
+    def wait(
+        self,
+        condition: Condition,
+        start: float,
+        timeout: float = EDIT_TIMEOUT,
+        pause: float = _POLL_SECONDS,
+    ) -> float:
         """Wait until a condition is met, and return the seconds since `start`.
+
+        Args:
+            condition: returns whether the condition is met.
+            start: a time as returned by `time.perf_counter`.
+            timeout: the seconds since `start` within which the condition must be met.
+            pause: the seconds between two checks of the condition.
 
         Raises:
             EditError: if the condition is not met in time, or if the preview ends.
@@ -106,7 +125,7 @@ class Server:
         while not condition():
             if time.perf_counter() - start > timeout:
                 raise EditError(f"not shown after {timeout:.0f} s")
-            time.sleep(_POLL_SECONDS)
+            time.sleep(pause)
         return time.perf_counter() - start
 
 
@@ -162,11 +181,15 @@ class Editor:
             "family": self._family,
             "new file": self._new_file,
             "deletion": self._deletion,
-            "mend": self._mend,
+            "error fixed": self._fixed_error,
         }
 
     def make(self, kind: str) -> Edit:
-        """Return an edit of the given kind, which has not been applied yet."""
+        """Return an edit of the given kind, which is one of `kinds`, without applying it.
+
+        Raises:
+            EditError: if the lab has too few papers, or no added paper to delete.
+        """
         self._number += 1
         return self.kinds[kind]()
 
@@ -237,7 +260,7 @@ class Editor:
             linked=lambda: not listed(),
         )
 
-    def _mend(self) -> Edit:
+    def _fixed_error(self) -> Edit:
         """Return an edit that corrects a record whose error the preview already shows."""
         key, path, text = self._next()
         path.write_text(f"{text}wrong_key_{self._number}: 1\n", "utf-8")
@@ -246,7 +269,11 @@ class Editor:
         return self._retitle(key, path, text, f"Edit {self._number} fixes a record")
 
     def _next(self, needed: str = "") -> tuple[str, Path, str]:
-        """Return the id, file and text of the next paper whose record contains a string."""
+        """Return the id, the file and the text of the next paper whose record contains a string.
+
+        Raises:
+            EditError: if there are no more such papers.
+        """
         for key in self._papers:
             path = self._content / f"papers/{key}.yaml"
             text = path.read_text("utf-8")
@@ -255,7 +282,7 @@ class Editor:
         raise EditError("the lab has too few papers for this many edits")
 
     def _author_lists(self, text: str, title: str) -> Condition:
-        """Return a function that checks whether the page of a paper's first author has a title.
+        """Return a function that checks whether the page of a paper's first author lists a title.
 
         Args:
             text: the text of the paper's record.
@@ -268,7 +295,7 @@ class Editor:
 
 
 def measure_edits(lab: Path, log: Path, count: int, seconds: float) -> Iterator[EditTime]:
-    """Make edits of all kinds in turn, and yield the times of each as soon as pages show it.
+    """Make edits of all kinds in turn, and yield the times of each edit.
 
     Args:
         lab: a synthetic lab, which is changed.
@@ -298,6 +325,10 @@ def _measure(server: Server, kind: str, edit: Edit) -> EditTime:
     edit.apply()
     page = server.wait(edit.page, start)
     linked = server.wait(edit.linked, start) if edit.linked else None
-    feed = server.wait(edit.feed, start) if edit.feed else None
-    search = server.wait(lambda: server.get(_ENTRY_FILE) != entry, start) if edit.feed else None
+    feed = search = None
+    if edit.feed:
+        feed = server.wait(edit.feed, start, pause=_SLOW_POLL_SECONDS)
+        search = server.wait(
+            lambda: server.get(_ENTRY_FILE) != entry, start, pause=_SLOW_POLL_SECONDS
+        )
     return EditTime(kind, page, linked, feed, search)

@@ -1,4 +1,4 @@
-"""The results of the benchmark for one lab size, and their JSON files."""
+"""Reads and writes the results of the benchmark for one lab size, as JSON."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class SizeResult:
         machine: facts about the machine, by name.
         runs: the runs of each task, by the name of the task.
         edits: the times of the edits in the preview.
-        missing: the reason why a task has no result, by the name of the task, which is ``preview``
-            for the edits.
+        missing: the reason why a task has no result, by the name of the task (``preview`` for the
+            edits).
     """
 
     papers: int
@@ -33,7 +33,7 @@ class SizeResult:
     missing: Mapping[str, str] = field(default_factory=dict)
 
     def median(self, task: str) -> Run | None:
-        """Return the median of a task's runs, or None if it has none."""
+        """Return a run with the median figures of a task's runs, or None if it has no runs."""
         runs = self.runs.get(task)
         return median_run(runs) if runs else None
 
@@ -45,7 +45,15 @@ class SizeResult:
         return float(getattr(first, figure)) / float(getattr(second, figure))
 
     def edit_percentile(self, figure: str, percent: float) -> float | None:
-        """Return a percentile of a time of the edits in seconds, or None if it was not measured."""
+        """Return a percentile of one of the times of all edits, in seconds.
+
+        Args:
+            figure: the name of the time, an attribute of `EditTime`.
+            percent: the percentile, from 0 to 100.
+
+        Returns:
+            The percentile, or None if the time was not measured.
+        """
         values = [value for edit in self.edits if (value := getattr(edit, figure)) is not None]
         return percentile(values, percent) if values else None
 

@@ -1,8 +1,8 @@
 """Measures the search of 5,000 synthetic records in a browser: bytes, times and first results.
 
-Only the index is that of the synthetic lab; the pages are those of the example lab, since the
-search works the same on any page. The server compresses text as GitHub Pages does. Exits with 1 if
-one of 40 queries has the wrong first result; bytes and times are only printed.
+Only the index is that of the synthetic lab. The pages are those of the example lab, since the search
+works in the same way on any page. The server compresses text as GitHub Pages does. The exit code is
+1 if one of 40 queries has the wrong first result; bytes and times are printed but not checked.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from labpress.views.search_documents import build_search_documents
 RECORDS = 5000
 ALLOWED_BYTES, ALLOWED_SECONDS = 200_000, 1.0
 RESULTS = ".lp-search [role=option]"
-# Queries that are run with an empty browser cache.
+# The queries that are run with an empty browser cache.
 COLD_QUERIES = ("crevasses", "reinforcement learning", "Grace Harper", "竹简", "R1V2", "2409.27182")
 _COMPRESSED_TYPES = (".html", ".js", ".css", ".json", ".svg", ".xml")
 
@@ -74,7 +74,14 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @dataclass(frozen=True, slots=True)
 class ColdSearch:
-    """The cost of a first search: bytes received, requests, and seconds until results appear."""
+    """The cost of the first search in a browser with an empty cache.
+
+    Attributes:
+        query: the query.
+        bytes: the number of bytes received.
+        requests: the number of requests.
+        seconds: the time until results appear.
+    """
 
     query: str
     bytes: int

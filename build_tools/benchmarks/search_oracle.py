@@ -1,7 +1,7 @@
-"""Finds papers directly in the records, as an oracle for the search and the explorer.
+"""Finds the papers that the search and the explorer should find, directly in the records.
 
-It is slow but simple: it has no index, compares each word of the query with each word of each
-paper, and shares only the folding of letters with the code that it tests.
+The code is slow but simple: it uses no index, but compares each word of the query with each word of
+each paper. It shares only the folding of letters with the code that it tests.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def find_papers(catalogue: Catalogue, query: str) -> set[str]:
 
     Args:
         catalogue: the lab's catalogue.
-        query: words; those in straight double quotes must follow each other in the text. It must
-            contain neither URLs nor LaTeX.
+        query: words without URLs and LaTeX. Words in straight double quotes must occur next to each
+            other, in this order.
     """
     terms: list[tuple[list[str], bool]] = []
     for number, part in enumerate(query.split('"')):
@@ -70,11 +70,11 @@ def find_papers(catalogue: Catalogue, query: str) -> set[str]:
 
 
 def _matches(strings: list[tuple[Words, bool]], terms: list[tuple[list[str], bool]]) -> bool:
-    """Return whether strings, taken together, contain all terms.
+    """Return whether the strings of a paper, taken together, contain all terms of a query.
 
     Args:
-        strings: the words of each string, and whether it is a name.
-        terms: the words of each term, and whether they must follow each other.
+        strings: the words of each string, and whether the string is a name.
+        terms: the words of each term, and whether the term is a phrase in quotes.
     """
     found = [
         any(_has_term(words, *term) for words, _ in strings)
@@ -129,7 +129,7 @@ def _has_initial(
     """Return whether a term's letter is an initial in a name that contains one of the other terms.
 
     Args:
-        strings: the words of each string, and whether it is a name.
+        strings: the words of each string, and whether the string is a name.
         letter: the letter.
         number: the index of the term.
         terms: all terms.
@@ -160,7 +160,7 @@ def _stems(word: str) -> set[str]:
 
 @lru_cache(maxsize=1 << 17)
 def _words(text: str, plain: bool = False) -> Words:
-    """Return the words of a string by position; if `plain` is true, without other spellings."""
+    """Return the words of a string; if `plain` is true, without their other spellings."""
     found: Words = []
     for chunk in unicodedata.normalize("NFKC", drop_apostrophes(text)).split():
         spelled = re.sub(r"\b10\.\d{4,9}/\S+", lambda doi: re.sub(r"[\W_]", "", doi[0]), chunk)
@@ -183,7 +183,7 @@ def _words(text: str, plain: bool = False) -> Words:
 
 
 def _strings(paper: Paper, catalogue: Catalogue) -> Iterator[tuple[Words, bool]]:
-    """Yield the words of each string of a paper that is searched, and whether it is a name."""
+    """Yield the words of each searchable string of a paper, and whether the string is a name."""
     for text in filter(None, _texts(paper, catalogue)):
         yield _words(text), False
     for name in filter(None, _names(paper, catalogue)):

@@ -1,9 +1,9 @@
-"""Generates a synthetic lab of any size for benchmarks, which is the same in every run.
+"""Generates synthetic labs of any size for benchmarks; the same size yields the same lab.
 
-``write_lab(folder, 5000)`` writes a complete project, record by record. The records resemble real
-publication lists: they have abstracts of about 1,200 characters, six authors on average and up to
-500, families, comparable results, and released code and models. They are composed of the words in
-`vocabulary`; `search_fixtures` contains the records that the search benchmark looks for.
+``write_lab(folder, 5000)`` writes a complete project with 5,000 papers. The records resemble real
+publications: they have abstracts of about 1,200 characters, six authors on average and up to 500,
+families, comparable results, and released code and models. Their texts are composed of the words in
+`vocabulary`. Large labs also contain the records in `search_fixtures`, for the search benchmark.
 """
 
 from __future__ import annotations
@@ -29,7 +29,14 @@ FIXTURES_FROM = 1000
 def make_papers(
     count: int, people: Sequence[str], families: Mapping[str, Record], seed: int = SEED
 ) -> Iterator[tuple[str, Record]]:
-    """Yield the ids and the valid records of ``count`` papers."""
+    """Yield the ids and the records of papers; all records are valid.
+
+    Args:
+        count: the number of papers.
+        people: the names of the people from whom authors are chosen.
+        families: the records of the families, by id.
+        seed: the seed of the random choices.
+    """
     rng = random.Random(seed)
     first = 0
     if count >= FIXTURES_FROM:
@@ -51,7 +58,7 @@ def make_papers(
 
 
 def make_families(count: int, seed: int = SEED) -> dict[str, Record]:
-    """Return ``count`` families by id, including those of the search fixtures."""
+    """Return the records of the given number of families by id, including the search fixtures."""
     rng = random.Random(seed + 1)
     families: dict[str, Record] = dict(fixtures.FAMILIES)
     while len(families) < count:
@@ -62,7 +69,7 @@ def make_families(count: int, seed: int = SEED) -> dict[str, Record]:
 
 
 def write_lab(folder: Path, count: int, seed: int = SEED) -> None:
-    """Write a project with ``count`` papers to a folder."""
+    """Write a project with the given number of papers to a folder, which is created if missing."""
     people = make_people(random.Random(seed + 2), max(40, count * 6 // 10))
     families = make_families(max(4, count // 40), seed)
     kinds: dict[str, Iterator[tuple[str, Record]]] = {
@@ -167,7 +174,13 @@ def _artifacts(rng: random.Random, number: int) -> Record:
 
 
 def _results(rng: random.Random, name: str | None, benchmarks: Sequence[Record]) -> Record:
-    """Return the key ``results`` with scores on the family's benchmarks or others; may be empty."""
+    """Return the key ``results`` of a record, or {} for a paper without results.
+
+    Args:
+        rng: the source of randomness.
+        name: the name of the paper's model, or None.
+        benchmarks: the benchmarks of the paper's family; if empty, others are chosen.
+    """
     if not benchmarks:
         chosen = rng.sample(words.BENCHMARKS, 2) if rng.random() < 0.3 else []
         benchmarks = [{"benchmark": b, "metric": metric, "unit": "%"} for b, metric in chosen]

@@ -15,18 +15,20 @@ from labpress.schema.names import slug
 Record = dict[str, Any]
 
 GROUP_SIZE = 600
-"""The number of people in a group whose members write papers together; a lab may have several."""
+"""The number of people in a group whose members write papers together; large labs have several."""
 LARGEST_TEAM = 500
 MEMBER_SHARE = 0.1
 """The share of people with an author record."""
 
-# Numbers of authors with their weights; with the long tail below, the average is 6.
+# The numbers of authors and their weights; with the long tail below, the average is 6.
 _TEAM_SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12)
 _TEAM_WEIGHTS = (6, 12, 17, 18, 15, 11, 8, 6, 4, 3)
 _LONG_TAIL = ((0.0012, 60, LARGEST_TEAM), (0.015, 15, 60))
-"""The shares of papers with very many authors, each with the smallest and largest number."""
+"""For papers with very many authors: their share, and the smallest and largest number of authors."""
 _SKEW = 2.2
-"""The skew of the distribution of papers: a few people in a group write hundreds, but most few."""
+"""The skew with which authors are chosen: a few people in a group write hundreds of papers, while
+most write only a few.
+"""
 _LAB_SHARE = 10
 """The maximum number of people from the lab in a team of sixty or more."""
 _VISITOR_SHARE = 0.05
@@ -34,7 +36,7 @@ _VISITOR_SHARE = 0.05
 
 
 def make_people(rng: random.Random, count: int) -> list[str]:
-    """Return ``count`` names with distinct ids, followed by the names without Latin letters."""
+    """Return the given number of names with distinct ids, and the names without Latin letters."""
     givens = [given for group, _ in words.NAMES.values() for given in group]
     names = _real_names(rng)[:count]
     ids = {slug(name) for name in names}
@@ -64,7 +66,13 @@ def _real_names(rng: random.Random) -> list[str]:
 
 
 def choose_authors(rng: random.Random, people: Sequence[str], number: int) -> list[str]:
-    """Return the authors of the paper with the given number, without duplicates."""
+    """Return the names of the authors of a paper, without duplicates.
+
+    Args:
+        rng: the source of randomness.
+        people: the names of all people in the lab.
+        number: the number of the paper.
+    """
     size = _team_size(rng, number)
     if size < GROUP_SIZE // 10:
         size = min(size, len(people))
@@ -107,7 +115,11 @@ def _team_size(rng: random.Random, number: int) -> int:
 
 
 def make_authors(rng: random.Random, people: Sequence[str]) -> Iterator[tuple[str, Record]]:
-    """Yield the ids and records of authors: native names, the search fixtures, and some people."""
+    """Yield the ids and records of authors.
+
+    These are the people without Latin letters in their names, the authors of the search fixtures,
+    and a share of the other people.
+    """
     for name, key in words.NATIVE_NAMES.items():
         yield key, {"name": name}
     yield from fixtures.AUTHORS.items()

@@ -1,4 +1,4 @@
-"""The performance targets of labpress, as data."""
+"""Lists the performance targets of labpress."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Target:
 
     Attributes:
         text: the quantity that is measured.
-        sizes: the numbers of papers of the labs to which it applies.
+        sizes: the numbers of papers in the labs to which the target applies.
         limit: the maximum value.
         unit: the unit of the value: ``×``, ``s`` or ``B``.
         value: returns the figure for a number of papers, or None if it was not measured.
@@ -36,7 +36,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The outcome of a target for one lab size; the figures are None if they were not measured."""
+    """The outcome of a target for one lab size.
+
+    Attributes:
+        target: the target.
+        papers: the number of papers in the lab.
+        value: the figure; None if it was not measured.
+        cpu: the same figure in CPU time; None if it was not measured.
+    """
 
     target: Target
     papers: int
@@ -74,7 +81,7 @@ def _figure(task: str, value: Callable[[Run], float]) -> Value:
 
 
 def page_cost(result: SizeResult | None, task: str = "labpress-cold") -> float | None:
-    """Return the time of a task per page, in seconds, or None if it was not measured."""
+    """Return the time of a build per page, in seconds, or None if it was not measured."""
     run = result.median(task) if result else None
     return run.wall / run.pages if run and run.pages else None
 

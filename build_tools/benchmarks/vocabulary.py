@@ -1,4 +1,4 @@
-"""The words from which the records of a synthetic lab are composed."""
+"""Lists the words from which the records of a synthetic lab are composed."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _PAGE = CHECKOUT / "docs/conformance.md"
 
 
 def _check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Check what Zotero reads, or keep the report's section if `check_zotero` returns None."""
+    """Check what Zotero reads; if that is not possible, keep the section of the previous report."""
     result = check_zotero(consumers, samples)
     if result is None:
         result = CheckResult(ZOTERO_TITLE, section_of(_PAGE.read_text("utf-8"), ZOTERO_TITLE))

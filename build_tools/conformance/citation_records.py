@@ -1,7 +1,7 @@
-"""Synthetic records of all publication types for the comparison of citations.
+"""Generates records of all publication types, for the comparison of citations.
 
-Each value is chosen from a list by the number of the record, so the records are deterministic. The
-lengths of the lists are coprime, so the values occur in many combinations.
+Each value is chosen from a list by the number of the record, so the records are always the same. The
+lengths of most lists are coprime, so the values occur in many combinations.
 """
 
 from __future__ import annotations
@@ -115,7 +115,10 @@ _STATES = ("in-press", "submitted", "in-preparation", "accepted")
 
 
 def citation_records() -> Iterator[tuple[str, Record]]:
-    """Yield the name, such as ``article-07``, and the record of each; frequent types have more."""
+    """Yield the name of each record, such as ``article-07``, and the record itself.
+
+    There are more records of the types that are used most.
+    """
     for offset, (publication_type, (count, make)) in enumerate(_MAKERS.items()):
         for number in range(count):
             record = _common(publication_type, number, offset * 5) | make(number)

@@ -67,7 +67,11 @@ class Consumers:
 
 
 def ensure_consumers() -> Consumers | None:
-    """Install missing programs and return all; if that fails, print what to do and return None."""
+    """Find the programs, and install those that are missing.
+
+    Returns:
+        The programs, or None if some cannot be installed; then a message shows how to install them.
+    """
     missing = _missing_packages()
     if missing:
         if apt.can_install() and apt.install(*missing):
@@ -93,7 +97,7 @@ def run(
         command: the program and its arguments.
         cwd: the working directory; None for the current one.
         stdin: the text for the program's standard input.
-        code: the expected exit code; None accepts any.
+        code: the expected exit code, or None to accept any.
 
     Raises:
         RuntimeError: if the exit code differs; the message contains the output of the program.

@@ -30,7 +30,7 @@ _VOCABULARIES = ("Highwire", "JSON-LD", "Open Graph", "COinS")
 
 
 def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Compare the metadata in the pages of papers, and in the lists of all papers, with records."""
+    """Compare the metadata in each paper's page and in the list of all papers with the records."""
     equal: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
     failures = []
@@ -50,11 +50,11 @@ def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResu
         for field in _FIELDS
     ]
     text = (
-        "html-metadata, which Wikimedia's Citoid uses, reads the page of every paper and, for "
-        "COinS, the list of all papers. The table counts the papers for which it returns the values in the record. A "
-        "dash means that the vocabulary has no such property. If a COinS contains several ids, "
-        "the reader keeps only the last one. If a paper has more than 100 authors, the "
-        "metadata of its page names the first 100, and COinS in lists the first 60; the exports of a paper name all of them.\n\n"
+        "The reader html-metadata, which Wikimedia's Citoid uses, reads the page of every paper and, for "
+        "COinS, the list of all papers. The table shows for how many papers it returns the values in the record. A "
+        "dash means that the vocabulary has no such property. If a COinS contains several ids, the reader keeps only "
+        "the last one. If a paper has more than 100 authors, the metadata of its page contains only the first 100, and "
+        "COinS in lists only the first 60. The exports of the paper contain all of them.\n\n"
     )
     text += table(["field", *_VOCABULARIES], rows)
     return CheckResult("Metadata in pages", text, tuple(failures))

@@ -50,7 +50,7 @@ _MORE_VENUE_FIELDS = (*_VENUE_FIELDS, "source", "archive", "medium", "note", "an
 
 
 def fold(text: str) -> str:
-    """Return a text with typographic variants of quotation marks, dashes and spaces normalised."""
+    """Return text in which all variants of quotation marks, dashes and spaces are the same."""
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_MARKS)
     text = text.replace("''", '"')
     return " ".join(re.sub(r"-{2,}", "-", text).split())
@@ -100,7 +100,7 @@ def _name(name: Mapping[str, str]) -> str:
 
 
 def _authors(item: Item, expected: BibliographicItem) -> str:
-    """Return the authors that were read, without collaborations, which some formats list there."""
+    """Return the authors that were read, without the collaborations that some formats add to them."""
     teams = {fold(team) for team in expected.collaboration}
     names = list(map(_name, item.get("author", [])))
     return "; ".join(name for name in names if fold(name) not in teams)

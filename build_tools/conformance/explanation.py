@@ -1,4 +1,4 @@
-"""Differences between records and what programs read from exports, and the reasons for them."""
+"""Explains the differences between records and what other programs read from their exports."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field whose value a reader read differently from how it was written."""
+    """A field whose value was read differently from how it was written.
+
+    Attributes:
+        field: the name of the field.
+        format: the name of the format.
+        reader: the name of the program that read the file.
+        key: the citekey of the item.
+        written: the value that was written.
+        read: the value that was read; empty if the reader found none.
+    """
 
     field: str
     format: str
@@ -33,10 +42,10 @@ class KnownLoss:
         field: the field that differs.
         formats: a pattern for the names of formats.
         readers: a pattern for the names of readers.
-        keys: a pattern for the keys of items.
-        reason: the explanation that the report gives.
+        keys: a pattern for the citekeys of items.
+        reason: the explanation for the report.
         written: a pattern for the written value.
-        is_truncated: whether the value that was read must be the beginning of the written one.
+        is_truncated: whether the loss covers only values of which the beginning was read.
     """
 
     field: str
@@ -60,7 +69,7 @@ class KnownLoss:
 
 
 class Explanation:
-    """The differences between records and what readers read, with the reasons for them."""
+    """Differences and the reasons for them."""
 
     def __init__(self, differences: Sequence[Difference], losses: Sequence[KnownLoss]) -> None:
         self._differences = differences

@@ -63,9 +63,9 @@ def check_json_ld(consumers: Consumers, samples: Sequence[Sample]) -> CheckResul
             errors = _validate_node(types, node, vocabulary)
             failures += [f"{path.parent.name}: {error}" for error in errors]
     text = (
-        "jsonld.js expands every JSON-LD block of every page in safe mode and offline, with schema.org's context 12.0 (an "
-        "extract of it is in `tests/standard_schemas/`). Each node has only properties that schema.org defines for its type, "
-        "including all those that this check requires for the type:\n\n"
+        "jsonld.js expands every JSON-LD block of every page, in safe mode and offline, with version 12.0 of schema.org's "
+        "context (`tests/standard_schemas/` contains an extract of it). Each node has only properties that schema.org "
+        "defines for its type, and has all properties that this check requires for the type:\n\n"
     )
     rows = [(name, ", ".join(_REQUIRED.get(name, ("name or id",)))) for name in sorted(all_types)]
     text += table(["type", "required properties"], rows)

@@ -1,4 +1,4 @@
-"""Losses of information that formats and readers make unavoidable, with the reasons."""
+"""Lists the losses of information that formats or readers make unavoidable, with the reasons."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ from conformance.explanation import KnownLoss
 
 _MARKUP = "CSL processors interpret HTML tags in a name or title as formatting, and CSL-JSON cannot escape them."
 _MATH = (
-    "pandoc keeps math as LaTeX; Citation.js supports few macros (not \\infty, \\frac or \\mid)."
+    "pandoc keeps math as LaTeX. Citation.js supports only some macros (not \\infty, \\frac or "
+    "\\mid)."
 )
 _ANY = ".*"
-EDITORS_IN_NOTE = "BibTeX's styles print either the authors or the editors of a book, so the editors are in a note."
-NUMBER_IN_SERIES = "BibTeX's styles print either a volume or a number, so the number in a series is written after the name of the series."
+EDITORS_IN_NOTE = (
+    "BibTeX's styles print either the authors or the editors of a book, so labpress writes the "
+    "editors to a note."
+)
+NUMBER_IN_SERIES = (
+    "BibTeX's styles print either a volume or a number, so labpress writes the number in a "
+    "series after the name of the series."
+)
 _LAST_WORD = (
-    "pandoc interprets the last word of a name without a comma as the family name; in RIS, such a name has "
-    "only one part."
+    "pandoc interprets the last word of a name without a comma as the family name, but in RIS, "
+    "such a name has only one part."
 )
 _COLLABORATION = "In BibTeX and BibLaTeX, a collaboration is in the field `collaboration`, which neither reader imports."
 _EDITED = "In RIS, the editors of a whole book are in the fields for its authors (type EDBOOK); pandoc does not support this type."
@@ -58,7 +65,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "RIS",
         "Citation.js",
         "(?:type|field)-(?:poster|talk|keynote)",
-        "Citation.js ignores the event (T2) of RIS type SLIDE.",
+        "In RIS, Citation.js ignores the event (T2) of the type SLIDE.",
     ),
     KnownLoss(
         "arXiv",
@@ -81,7 +88,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX",
         "pandoc",
         "type-article|field-structured-abstract|field-subjects",
-        "pandoc adds a URL made from the PubMed or arXiv id if the record has none.",
+        "If the record has no URL, pandoc makes one from the PubMed or arXiv id.",
     ),
     KnownLoss("title", _ANY, _ANY, "title-html", _MARKUP),
     KnownLoss("authors", _ANY, _ANY, "title-html", _MARKUP),
@@ -197,7 +204,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX",
         "Citation.js",
         "field-(?:patent|preregistration-in-a-registry)",
-        "Citation.js does not read the number of a `@misc` or an `@online`.",
+        "Citation.js does not read the number of `@misc` and `@online` entries.",
     ),
     KnownLoss("numbers", "RIS", "pandoc", "field-.*|type-book", _NUMBERS_IN_RIS),
     KnownLoss(
@@ -224,14 +231,16 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibLaTeX|RIS",
         _ANY,
         "field-patent",
-        "Neither reader imports the assignee of a patent from `holder` (BibLaTeX), and Citation.js does not import it from PB (RIS) either.",
+        "Neither reader imports the assignee of a patent from `holder` in BibLaTeX. Citation.js "
+        "does not import it from PB in RIS either.",
     ),
     KnownLoss(
         "status",
         "BibTeX",
         "pandoc",
         "field-(?:in-preparation|submitted)",
-        "If there is no date, the year field contains the publication status, which pandoc does not read there.",
+        "If there is no date, the year field contains the publication status, but pandoc does "
+        "not read it from there.",
     ),
     KnownLoss(
         "status",
@@ -245,18 +254,19 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibLaTeX",
         _ANY,
         "field-accepted",
-        "biblatex has no key for accepted papers, so they are exported as forthcoming.",
+        "biblatex has no key for accepted papers, so labpress exports them as forthcoming.",
     ),
     KnownLoss(
         "authors",
         "RIS",
         "pandoc",
         "authors-suffixes",
-        "RIS writes Family, Given, Suffix; pandoc reads Family, Suffix, Given, as in BibTeX.",
+        "In RIS, a name has the form Family, Given, Suffix; pandoc reads it as Family, Suffix, "
+        "Given, as in BibTeX.",
     ),
     *(
         KnownLoss(field, "RIS", "pandoc", keys, "pandoc does not read notes (N1) in RIS.")
         for field, keys in (("status", "status-.*|field-.*"), ("venue", "field-proceedings"))
     ),
 )
-"""The known losses; keep the patterns narrow: a known loss that does not occur is a failure."""
+"""The known losses. Keep the patterns narrow, since a known loss that does not occur is a failure."""

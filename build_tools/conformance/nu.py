@@ -12,9 +12,12 @@ from conformance.consumers import Consumers, run
 from conformance.report import CheckResult, table
 from conformance.samples import Sample
 
-# Accepted messages: a part of the message or of the quoted HTML, with the reason.
+# The messages that are accepted: a part of the message or of the quoted HTML, and the reason.
 _ACCEPTED = {
-    '<input class="md-toggle"': "Material's toggles for the drawer and the search are checkboxes with `autocomplete`.",
+    '<input class="md-toggle"': (
+        "Material's toggles for the drawer and the search are checkboxes with the attribute "
+        "`autocomplete`."
+    ),
     '<label class="md-nav__title" for="__toc"': "In Material's table of contents on phones, a label belongs to a hidden toggle.",
     "violates Content Security Policy (meta tag)": "The checker reads files, which have no origin, so `'self'` matches nothing. The policy is tested in a browser: `tests/browser/test_no_foreign_requests.py`.",
     "Year may be mistyped": "The year of a difficult record is 479, which is correct.",
@@ -43,6 +46,8 @@ def check_nu(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
     unused = [pattern for pattern in _ACCEPTED if not counts[pattern]]
     failures += [f"no message contains this pattern any longer: {pattern}" for pattern in unused]
     rows = [(f"`{pattern}`", reason) for pattern, reason in _ACCEPTED.items()]
-    section = "The Nu HTML checker reads every page of both sites. These messages are accepted:\n\n"
+    section = (
+        "The Nu HTML Checker reads every page of both sites. Only these messages are accepted:\n\n"
+    )
     section += table(["message contains", "reason"], rows)
     return CheckResult("HTML", section, tuple(dict.fromkeys(failures)))

@@ -14,6 +14,6 @@ const INPUT_FORMATS = {
 const [format, file] = process.argv.slice(2);
 const text = readFileSync(file, "utf-8");
 const data = format === ".csl.json" ? JSON.parse(text) : text;
-// Keeps order and ids as they are.
+// The items keep their order and their ids.
 const cite = new Cite(data, { forceType: INPUT_FORMATS[format], generateGraph: false });
 process.stdout.write(JSON.stringify(cite.format ? cite.data : []));

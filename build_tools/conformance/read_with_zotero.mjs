@@ -1,8 +1,9 @@
 // Reads exports and pages with Zotero's translators and prints Zotero's items:
 // node read_with_zotero.mjs FOLDER < JOBS_AS_JSON
 //
-// FOLDER has checkouts of Zotero's repositories `translators`, `translate`, `utilities` and
-// `zotero-schema`. A job is {translator, file}, and for a page also its url. Nothing is fetched.
+// FOLDER contains checkouts of Zotero's repositories `translators`, `translate`, `utilities` and
+// `zotero-schema`. A job is {translator, file}, or {translator, file, url} for a page. Nothing is
+// fetched.
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
@@ -13,12 +14,12 @@ import xpath from "wicked-good-xpath";
 
 const folder = resolve(process.argv[2]);
 const require = createRequire(import.meta.url);
-// Zotero's modules find jsdom beside this script.
+// Lets Zotero's modules find the jsdom that is installed next to this script.
 process.env.NODE_PATH = resolve(import.meta.dirname, "node_modules");
 require("node:module").Module._initPaths();
 const load = (repository, file) => require(resolve(folder, repository, file));
 
-/** Zotero's modules expect these as globals, and one another as members of `Zotero`. */
+/** Defines the globals that Zotero's modules expect; `Zotero` itself contains the modules. */
 function prepareGlobals() {
   const { window } = new JSDOM("");
   xpath.install(window, true);
@@ -61,7 +62,7 @@ function loadTypes() {
   Zotero.setTypeSchema(load("utilities", "resource/zoteroTypeSchemaData"));
 }
 
-/** Loads the code that runs translators; items are kept instead of saved. */
+/** Loads the code that runs translators, and makes it return items instead of saving them. */
 function loadTranslate() {
   Zotero.Translator = load("translate", "src/translator");
   const rdf = load("translate", "src/rdf/init");
@@ -73,7 +74,7 @@ function loadTranslate() {
   load("translate", "src/translation/sandboxManager");
 }
 
-/** Makes the translators of the folder known by id, and returns them by label. */
+/** Registers the translators in the folder by id, as Zotero expects, and returns them by label. */
 function loadTranslators() {
   const byId = {};
   const byLabel = {};
@@ -121,7 +122,7 @@ async function read(translator, job) {
   return { items: items.map(finish), errors };
 }
 
-/** An item as Zotero saves it: only fields of its type, with its dates in ISO 8601. */
+/** Returns an item as Zotero would save it: only fields of its type, and dates in ISO 8601. */
 function finish(item) {
   const [saved] = Zotero.Utilities.Item.itemToAPIJSON(item);
   const notes = item.notes.map((note) => note.note ?? note);

@@ -1,4 +1,4 @@
-"""The result of a check, and the report in the documentation."""
+"""Collects the results of checks, and writes them to the report in the documentation."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 _HEAD = """\
 # Conformance
 
-This page shows how other programs read labpress's exports and metadata. These are tested with two sites: that of the example lab,
-which has {lab} papers, and a site with {hard} difficult records (`tests/hard_records/`). These records cover each publication type, every
-key that describes a publication, 1 to 800 authors, particles, teams, single names, Chinese, math, quotes, braces, `%`, `&`, `#`,
-right-to-left text, and records without optional fields.
+This page shows how well other programs read labpress's exports, metadata, feeds and pages. The tests use two sites: the site of
+the example lab, which has {lab} papers, and a site with {hard} difficult records (`tests/hard_records/`). The difficult records cover
+every publication type, every key that describes a publication, bylines of 1 to 800 authors, particles, teams, single names,
+Chinese, math, quotes, braces, `%`, `&`, `#`, right-to-left text, and records without optional fields.
 
-`make conformance` installs the programs, runs them and writes this page. In CI, it fails if the page is out of date. Do not edit
-this page by hand.
+`make conformance` installs the programs, runs them and writes this page, so do not edit it by hand. In CI, the command fails if
+the page is out of date.
 """
 
 

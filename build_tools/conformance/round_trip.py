@@ -32,8 +32,8 @@ def check_round_trip(consumers: Consumers, samples: Sequence[Sample]) -> CheckRe
         for field in FIELDS
     ]
     text = (
-        f"The table shows how many of {total} references were read correctly. The numbers in brackets refer to the "
-        "reasons for the differences, which are listed below.\n\n"
+        f"The table shows how many of {total} references each program reads correctly. The numbers in "
+        "brackets refer to the list below the table, which gives the reasons for the differences.\n\n"
     )
     text += table(["field", *(f"{name}, {reader}" for name, reader in columns)], rows)
     text += "\n" + explanation.notes

@@ -34,7 +34,7 @@ _DOCUMENTS = (
 
 
 def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Compile hostile records in TeX, which may start programs, and check that it starts none."""
+    """Compile hostile records with TeX, which is allowed to start programs but must start none."""
     shutil.rmtree(_FOLDER, ignore_errors=True)
     _FOLDER.mkdir(parents=True)
     _write_bibliographies()
@@ -49,10 +49,10 @@ def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> Check
         rows.append((f"`{engine} -shell-escape`", len(_DOCUMENTS), len(started)))
         failures += started
     text = (
-        f"The records for this check contain {len(PAYLOADS)} strings that would make TeX run a program or write a file "
-        "(`tests/support/tex_payloads.py`). Each string is in every text field of a record; "
-        f"{len(HOSTILE_DOIS)} more are in DOIs. Every field is typeset separately, and all records "
-        "together are typeset with plainnat and biblatex.\n\n"
+        f"This check uses {len(PAYLOADS)} strings that would make TeX run a program or write a file "
+        "(`tests/support/tex_payloads.py`). Each of them is in every text field of one record, and "
+        f"{len(HOSTILE_DOIS)} more strings are in DOIs. The check typesets every field separately, "
+        "and all records together with plainnat and biblatex.\n\n"
     )
     text += table(["program", "documents", "programs started, files written"], rows)
     return CheckResult("TeX commands in records", text, tuple(failures))
@@ -88,7 +88,9 @@ def _check_that_it_shows() -> Iterator[str]:
 
 
 def _compile(engine: str, name: str, packages: str, body: str, program: str) -> Iterator[str]:
-    """Compile a document, and yield a message for each program or unexpected file, or on failure.
+    """Compile a document, and yield a message for each problem.
+
+    Problems are programs that TeX has started, unexpected files that it has written, and failures.
 
     Args:
         engine: the TeX engine.

@@ -1,7 +1,7 @@
-"""The intended differences between labpress's citations and pandoc's in the official styles.
+"""Explains the intended differences between labpress's citations and pandoc's.
 
-Each rule removes a kind of difference from both citations. A difference that no rule explains is a
-failure, and so is a rule that explains no difference.
+Each rule removes one kind of difference by changing both citations. A difference that no rule
+explains is a failure, and so is a rule that explains no difference.
 """
 
 from __future__ import annotations

@@ -49,8 +49,9 @@ def check_csl(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
         errors = validator.iter_errors(json.loads(path.read_text("utf-8")))
         failures += [f"{path.name}: {error.json_path}: {error.message}" for error in errors]
     text = (
-        "All `.csl.json` files of both sites are valid according to the official schema of CSL-JSON 1.0.2. The "
-        "schema omits `license`, a variable of CSL 1.0.2 that styles print and Zotero reads; the check adds it."
+        "All `.csl.json` files of both sites are valid according to the official schema of "
+        "CSL-JSON 1.0.2. This schema lacks `license`, a variable of CSL 1.0.2 that styles print "
+        "and Zotero reads, so the check adds it."
     )
     return CheckResult("CSL-JSON", text, tuple(failures))
 
@@ -104,7 +105,7 @@ def _style_file(consumers: Consumers, key: str) -> Path:
 
 
 def _cite_with_pandoc(consumers: Consumers, papers: Sequence[Paper]) -> Mapping[str, list[str]]:
-    """Return the references that pandoc renders, each one separately, by the key of the style."""
+    """Return pandoc's references to the papers, each rendered separately, by the key of the style."""
     request = {
         "styles": {key: str(_style_file(consumers, key)) for key in _OFFICIAL},
         "items": [to_csl(build_item(paper)) for paper in papers],
@@ -121,7 +122,11 @@ def _reference(page: str) -> str:
 
 
 def _explain(style: str, publication_type: str, ours: str, theirs: str) -> tuple[set[Rule], bool]:
-    """Return the rules that change one of two citations, and whether the citations become equal."""
+    """Apply the rules to two citations.
+
+    Returns:
+        The rules that changed a citation, and whether the citations are equal in the end.
+    """
     needed: set[Rule] = set()
     for rule in RULES:
         if ours == theirs:
@@ -141,18 +146,21 @@ def _section(
     uses: Mapping[tuple[Rule, str], int],
 ) -> Iterator[str]:
     yield (
-        f"{records} synthetic records of all types (`build_tools/conformance/citation_records.py`) are "
-        "cited in seven styles. The references, as text without markup and without their numbers, are "
-        "compared character by character with those of `pandoc --citeproc` in the official styles. A hyphen "
-        "between digits counts as a dash. The terms of GB/T 7714 are in the language of the paper, as the "
-        "standard requires (8.1.2).\n"
+        f"This check cites {records} synthetic records of all types (`build_tools/conformance/citation_records.py`) in "
+        "seven styles, and compares each reference, character by character, with that of `pandoc --citeproc` in the "
+        "official style. The comparison ignores markup and the numbers of references, and treats a hyphen between digits "
+        "as a dash. The terms of GB/T 7714 are in the language of the paper, as the standard requires (8.1.2).\n"
     )
     rows = [
         (style.label, f"{agreeing[style.key]} of {records}", f"{agreeing[style.key] / records:.1%}")
         for style in styles
     ]
     yield table(["style", "identical", ""], rows)
-    yield "The other references differ for these reasons. The numbers state how many references of a style each reason affects:\n"
+    yield (
+        "The other references differ for the reasons below. Each row first describes the "
+        "reference that labpress prints; the numbers state how many references in each style "
+        "are affected.\n"
+    )
     labels = {style.key: style.label for style in styles}
     by_reason: dict[str, Counter[str]] = {}
     for (rule, key), count in sorted(uses.items(), key=lambda use: RULES.index(use[0][0])):

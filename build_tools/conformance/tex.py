@@ -24,7 +24,7 @@ _STYLES = (
     "acm",
     "siam",
 )
-# Fonts for text in any script; each is a fallback for the preceding ones.
+# The fonts for text in any script; each is a fallback for the preceding ones.
 _FONTS = r"""
 \usepackage{fontspec}
 \directlua{luaotfload.add_fallback("others", {"[DroidSansFallbackFull.ttf]:mode=node", "[NanumGothic.ttf]:mode=node", "[DejaVuSans.ttf]:mode=node"})}
@@ -33,7 +33,7 @@ _FONTS = r"""
 \setmonofont{DejaVuSansMono.ttf}[RawFeature={fallback=others}]
 """
 _LOG = re.compile(r"^(?:!.*|.*Warning:.*|Missing character:.*)$", re.MULTILINE)
-# Requests for another run, which would only correct page numbers.
+# These messages request another run, which would only correct page numbers.
 _RERUN = re.compile(
     r"undefined (?:references|citations)|Citation .* undefined|[Rr]erun|have changed"
 )
@@ -73,7 +73,9 @@ def check_tex(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
         ("`lualatex` after `biber`, authoryear", "every `.biblatex.bib`", len(after_biber)),
     ]
     text = table(["program", "files", "warnings and errors"], rows)
-    text += "\nMissing characters, LaTeX warnings and missing BibTeX fields are counted as well.\n"
+    text += (
+        "\nThese numbers include missing characters, LaTeX warnings and missing BibTeX fields.\n"
+    )
     failures = {*plainnat, *styles, *lualatex, *pdflatex, *biber, *after_biber}
     return CheckResult("LaTeX", text, tuple(sorted(failures)))
 
@@ -124,7 +126,8 @@ def _write_document(name: str, fonts: str, path: Path) -> None:
 
 def _biber(paths: Sequence[Path]) -> list[str]:
     """Run biber on all files, as sections of one document, and return its warnings and errors."""
-    # With labels, because biblatex treats everything after the first dot of a path as its extension.
+    # Labels are needed because biblatex treats everything after the first dot of a path as its
+    # extension.
     sources = "\n".join(
         f"\\addbibresource[label=s{number}]{{{path}}}" for number, path in enumerate(paths)
     )

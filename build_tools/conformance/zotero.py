@@ -35,8 +35,7 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
     """Read all papers with Zotero's translators.
 
     Returns:
-        The result, or None if the translators are not installed; in this case, the report keeps
-        its previous section.
+        The result, or None if the translators are not installed; then a message says so.
     """
     folder = os.environ.get(VARIABLE, "")
     missing = [name for name in _REPOSITORIES if not (Path(folder) / name).is_dir()]
@@ -57,13 +56,14 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
         for field in FIELDS
     ]
     text = (
-        f"The table shows how many of {total} papers Zotero saves correctly with its own translators: those of both "
-        "sites, and one record of each publication type on a third site. An export of all papers is imported in each format, the list of papers is saved through its COinS, and each paper is saved from its page "
-        "through Embedded Metadata. Only fields that Zotero supports for the type of an item are compared. The numbers in "
-        "brackets refer to the reasons for the differences, which are listed below.\n\n"
-        f"`make conformance` runs this check if `{VARIABLE}` names a folder with checkouts of Zotero's repositories "
-        f"({', '.join(f'`{name}`' for name in _REPOSITORIES)}). Otherwise, it prints a message and does not change "
-        "this section.\n\n"
+        f"The table shows how many of {total} papers Zotero saves correctly with its own translators. The papers are "
+        "those of both sites, and one of each publication type on a third site. Zotero imports an export of all papers "
+        "in each format, saves the list of papers through its COinS, and saves each paper from its page through Embedded "
+        "Metadata. The check compares only fields that Zotero supports for the type of the item. The numbers in brackets "
+        "refer to the list below the table, which gives the reasons for the differences.\n\n"
+        f"`make conformance` runs this check if `{VARIABLE}` is the path of a folder with checkouts of Zotero's "
+        f"repositories ({', '.join(f'`{name}`' for name in _REPOSITORIES)}). Otherwise, it prints a message and does "
+        "not change this section.\n\n"
     )
     text += table(["field", *_SOURCES], rows) + "\n" + explanation.notes
     return CheckResult(TITLE, text, tuple(explanation.failures))
@@ -95,7 +95,7 @@ def _differences(
 
 
 def _match(title: str) -> str:
-    """Return only the letters and digits of a title, which are the same in all formats."""
+    """Return the letters and digits of a title in lower case, which are the same in all formats."""
     return "".join(c for c in re.sub(r"<[^<>]*>", "", fold(title)).casefold() if c.isalnum())
 
 

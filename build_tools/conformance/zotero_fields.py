@@ -1,4 +1,4 @@
-"""The fields of a paper, as they were written and as Zotero read them."""
+"""Compares the fields of a paper as they were written with those that Zotero read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Item = Mapping[str, Any]
 FieldsOfTypes = Mapping[str, set[str]]
-"""The fields of each of Zotero's item types."""
+"""The names of the fields that each of Zotero's item types has, by type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Reading:
     Attributes:
         expected: the paper.
         item: Zotero's item; empty if Zotero read none.
-        page: the URL of the page from which it was read; empty for other sources.
+        page: the URL of the page from which Zotero read the item; empty for other sources.
         known: the fields that Zotero has for the type of the paper.
     """
 
@@ -38,7 +38,9 @@ class Reading:
 
 
 Comparison = Callable[[Reading], tuple[str, str]]
-"""A function that returns a value as written and as read, both empty if Zotero has no field for it.
+"""A function that returns a value as written and as read.
+
+Both are empty if Zotero has no field for the value.
 """
 
 _VENUES = (
@@ -137,7 +139,12 @@ def _serial_numbers(reading: Reading) -> tuple[str, str]:
 
 
 def _text(fact: str, *names: str) -> Comparison:
-    """Return a comparison of a fact that is in one of several of Zotero's fields."""
+    """Return a comparison of a fact for which Zotero has one or several fields.
+
+    Args:
+        fact: the attribute of `BibliographicItem`.
+        names: the fields, of which any may contain the fact.
+    """
 
     def compare(reading: Reading) -> tuple[str, str]:
         if not reading.known & set(names):

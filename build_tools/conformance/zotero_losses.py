@@ -1,4 +1,4 @@
-"""Losses of information when Zotero's translators read a paper; see also `known_losses`."""
+"""Lists losses of information when Zotero's translators read a paper, with reasons."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ _WITHOUT_VENUE = (
 )
 _DATASET = "Zotero skips `@dataset` in BibLaTeX files."
 _PRESENTED = "Zotero imports `@unpublished` as a manuscript, without its event."
-_REVIEW = "Zotero does not support CSL's type for reviews, which styles need, and drops the journal or book."
+_REVIEW = (
+    "Styles need CSL's type for reviews, but Zotero does not support this type, and drops the "
+    "journal or book."
+)
 _TEX = "Zotero supports few TeX commands, and drops the dollar signs of math."
 _SUFFIX_CSL = "Zotero reads neither particles nor suffixes from CSL-JSON."
 _COINS_EDITORS = (
@@ -31,7 +34,10 @@ _COINS_EDITORS = (
 )
 _COINS_TRANSLATORS = "OpenURL has no field for translators."
 _OFFICE = "In BibLaTeX, the patent office is in `location`, which Zotero reads as a place."
-_PLACE_OF_EVENT = "Zotero does not read BibLaTeX's `venue`, the place of an event; BibLaTeX has no field for the place of an article."
+_PLACE_OF_EVENT = (
+    "Zotero does not read BibLaTeX's `venue`, the place of an event. BibLaTeX has no field for "
+    "the place of an article."
+)
 _VERSION = "Zotero does not read the version from this format."
 _NUMBER_IN_SERIES = "Zotero does not read the number in a series from this format."
 _EVENT = "Zotero's books have no field for an event."
@@ -48,7 +54,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "type",
         "BibTeX|BibLaTeX",
         _WITHOUT_VENUE,
-        "A paper without the fields that its entry type requires is exported as `@misc`.",
+        "If a paper lacks the fields that its entry type requires, labpress exports it as `@misc`.",
     ),
     _loss(
         "type",
@@ -75,7 +81,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "type",
         "RIS",
         _ANY,
-        "RIS has no type for preprints: they become manuscripts of the type “Preprint”.",
+        "RIS has no type for preprints, so they become manuscripts of the type “Preprint”.",
         written="preprint",
     ),
     _loss(
@@ -114,8 +120,9 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "authors",
         "COinS|page",
         "authors-eight-hundred",
-        "If a paper has more than 100 authors, the metadata of its page names the first 100, and COinS in "
-        "lists the first 60; the exports of a paper name all of them.",
+        "If a paper has more than 100 authors, the metadata of its page contains only the first "
+        "100, and COinS in lists only the first 60. The exports of the paper contain all of "
+        "them.",
     ),
     _loss(
         "authors",
@@ -140,8 +147,8 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "language",
         "BibTeX|BibLaTeX",
         _ANY,
-        "Zotero reads the field `language`, which biblatex prints and IEEEtran interprets as a babel language, "
-        "so the files contain only `langid`.",
+        "Zotero reads the field `language`. biblatex prints this field, and IEEEtran interprets "
+        "it as a babel language, so the files contain only `langid`.",
     ),
     _loss(
         "language",
@@ -174,8 +181,8 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "filing date",
         "BibTeX|BibLaTeX|RIS|COinS",
         "(?:field-)?patent.*",
-        "Zotero reads the filing date neither from IEEEtran's fields nor from COinS (`rft.appldate`); RIS has no tag "
-        "for it.",
+        "Zotero reads the filing date neither from IEEEtran's fields nor from COinS "
+        "(`rft.appldate`). RIS has no tag for it.",
     ),
     _loss("place", "BibLaTeX", "(?:field-)?patent.*", _OFFICE, written=""),
     _loss("place", "BibLaTeX", _ANY, _PLACE_OF_EVENT, written=".+"),
@@ -256,9 +263,9 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "abstract",
         "page",
         _ANY,
-        "If there is no abstract, Zotero uses the page's description.",
+        "If a page has no abstract, Zotero uses the page's description.",
         written="",
     ),
     _loss("abstract", "COinS", "type-article|field-.*", "COinS has no field for an abstract."),
 )
-"""The known losses; keep the patterns narrow: a known loss that does not occur is a failure."""
+"""The known losses. Keep the patterns narrow, since a known loss that does not occur is a failure."""

@@ -1,6 +1,6 @@
-"""Lets a browser use the Chinese, Japanese and Korean font of the environment.
+"""Configures a browser to use the font for Chinese, Japanese and Korean that pip has installed.
 
-A machine without such a font would show boxes instead of these characters in screenshots.
+On a machine without such a font, screenshots would show boxes instead of these characters.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ _CONFIGURATION = """\
 
 
 def with_fonts(folder: Path) -> dict[str, str | float | bool]:
-    """Return the environment for a browser.
+    """Return the environment variables for a browser.
 
     Args:
-        folder: a folder for the configuration file.
+        folder: a folder for the configuration file, which must exist as long as the browser runs.
     """
     file = folder / "fonts.conf"
     file.write_text(_CONFIGURATION.format(folder=files("noto_cjk_sans_otc")), "utf-8")

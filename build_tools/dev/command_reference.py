@@ -15,8 +15,8 @@ HEAD = """\
 
 # Commands
 
-This page contains the help texts of all commands, which `labpress COMMAND --help` also prints. Commands read
-the lab's settings from `mkdocs.yml` in the current folder, unless `--config-file` names another file.
+This page describes all commands of labpress, with the same text as `labpress COMMAND --help`. Commands read the lab's settings
+from `mkdocs.yml` in the current folder; to use another file, pass its path with `--config-file`.
 """
 
 

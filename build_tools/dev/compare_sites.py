@@ -1,8 +1,9 @@
-"""Compares two built sites, and prints a line for each page or data file that differs.
+"""Compares two built sites, and prints the first difference in each file that differs.
 
-``python build_tools/dev/compare_sites.py BEFORE AFTER`` ignores insignificant white space and
-content hashes, and prints each file with its first difference. It exits with 0 if the sites are
-equal, and with 1 otherwise. Images and other binary files are compared only by name.
+    python build_tools/dev/compare_sites.py BEFORE AFTER
+
+Insignificant white space and content hashes are ignored. Images and other binary files are compared
+only by name. The exit code is 0 if the sites are equal, and 1 otherwise.
 """
 
 from __future__ import annotations
@@ -34,11 +35,11 @@ _CONTEXT = 60
 
 
 def normalise(text: str, suffix: str) -> str:
-    """Return the text of a file without everything that may differ between equal builds.
+    """Return the text of a file without the parts that may differ between equal builds.
 
     Args:
         text: the content of the file.
-        suffix: its extension, such as ``.html``; white space is removed only from HTML.
+        suffix: the extension of the file, such as ``.html``; white space is removed only from HTML.
     """
     for pattern, replacement in _HASHES:
         text = pattern.sub(replacement, text)

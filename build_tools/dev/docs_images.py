@@ -54,7 +54,7 @@ def main() -> int:
 
 
 def take(browser: Browser, url: str, scheme: Scheme) -> bytes:
-    """Return the upper part of a page as PNG, with two pixels for each CSS pixel."""
+    """Return a screenshot of the upper part of a page as PNG, at twice the resolution of `SIZE`."""
     width, height = SIZE
     with browser.new_context(
         viewport={"width": width, "height": height},
@@ -68,7 +68,12 @@ def take(browser: Browser, url: str, scheme: Scheme) -> bytes:
 
 
 def write(name: str, png: bytes) -> None:
-    """Write an image as WebP, in the highest quality for which the file is within `LIMIT`."""
+    """Write an image as WebP, in the highest quality for which the file is not larger than `LIMIT`.
+
+    Args:
+        name: the name of the file, without its extension.
+        png: the image as PNG.
+    """
     target = IMAGES / f"{name}.webp"
     picture = Image.open(io.BytesIO(png), formats=["PNG"]).convert("RGB")
     for quality in range(90, 30, -10):

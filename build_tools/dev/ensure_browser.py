@@ -1,7 +1,7 @@
 """Prints the path of a Chromium that Playwright can use, and installs one if necessary.
 
-``make test`` runs it before pytest. If no browser is available, it prints what to install and
-fails, so that browser tests are never skipped.
+``make test`` runs this program before pytest. If no browser is available, the program prints what to
+install and fails, so that browser tests are never skipped.
 """
 
 import os
@@ -20,7 +20,7 @@ SHELL = "chromium-headless-shell"
 FULL_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
 OS_RELEASE = Path("/etc/os-release")
-# The widest of the common system fonts: text that fits in it also fits in the others.
+# The widest of the common system fonts: text that fits on a page in this font also fits in others.
 FONTS = "fonts-dejavu-core"
 
 ADVICE = """\
@@ -71,7 +71,11 @@ def driver_runs() -> bool:
 
 
 def find(names: Sequence[str] = (SHELL, *FULL_BROWSERS)) -> str | None:
-    """Return the path of a working browser, installed by the system or by Playwright, or None."""
+    """Return the path of a working browser, or None.
+
+    Args:
+        names: the programs to try, before the browser that Playwright has installed.
+    """
     return next((path for path in installed(names) if starts(path)), None)
 
 
@@ -85,7 +89,10 @@ def installed(names: Sequence[str]) -> Iterator[str]:
 
 
 def starts(path: str) -> bool:
-    """Return whether Playwright can open a page in a browser; Ubuntu's snap placeholder fails."""
+    """Return whether Playwright can open a page in a browser.
+
+    For example, Ubuntu's ``chromium-browser`` fails, since it is only a placeholder for a snap.
+    """
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=path)
@@ -110,7 +117,10 @@ def fetch_with_apt() -> bool:
 
 
 def fetch_with_playwright() -> bool:
-    """Download Playwright's Chromium, with its libraries as root; return whether that succeeded."""
+    """Download Playwright's Chromium, and return whether that succeeded.
+
+    As root, also install the libraries that it needs.
+    """
     apt.report("Downloading Playwright's Chromium")
     if apt.can_install():
         # Playwright supports only some distributions, but the browser may start on others.

@@ -1,11 +1,11 @@
-"""Lets the disk fill up during builds, and checks that the site is either the old or the new one.
+"""Builds on a disk that fills up, and checks that the site is always either the old or the new one.
 
     sudo .venv/bin/python build_tools/dev/fill_disk.py [--step 5] [--start warm] [--inodes]
 
-A copy of the test lab is on a small disk of its own, a tmpfs. Each build gets a little more of the
-space that a complete build needs or, with ``--inodes``, of the number of files. It must either
-succeed, or print a single message and leave the old site in place. The next build, with enough
-space, must be correct.
+A copy of the test lab is built again and again on a small disk (a tmpfs). Each build gets a little
+more space than the one before, up to what a complete build needs; with ``--inodes``, the number of
+files is limited instead. Each build must either succeed, or print a single message and leave the old
+site in place. The next build, with enough space, must be correct.
 """
 
 import argparse
@@ -91,7 +91,7 @@ def mounted_disk(inodes: bool = False) -> Iterator[Disk]:
 
 
 def fill_disk(disk: Disk, start: str, step: float) -> tuple[Counter[str], list[str]]:
-    """Build with more and more space, up to more than a complete build needs.
+    """Build with more and more space, up to slightly more than a complete build needs.
 
     Args:
         disk: the disk.
@@ -101,7 +101,11 @@ def fill_disk(disk: Disk, start: str, step: float) -> tuple[Counter[str], list[s
         step: the increment, in percent of what a complete build needs.
 
     Returns:
-        How often the site was the old one or the new one afterwards, and the problems.
+        The number of builds after which the site was the old one or the new one, and a description
+        of each problem.
+
+    Raises:
+        RuntimeError: if a build with enough space fails.
     """
     lab, temporary = disk.folder / "lab", disk.folder / "tmp"
     with tempfile.TemporaryDirectory(prefix="labpress-lab-") as folder:
@@ -213,7 +217,11 @@ def _restore(template: Path, lab: Path, temporary: Path) -> None:
 
 @contextmanager
 def _peak_of(disk: Disk) -> Iterator[list[int]]:
-    """Yield a list to which measurements of `Disk.used` are added while the block runs."""
+    """Measure `Disk.used` every two milliseconds while a block runs.
+
+    Yields:
+        The list to which the measurements are added.
+    """
     measured, ended = [disk.used], threading.Event()
 
     def measure() -> None:

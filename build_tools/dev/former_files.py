@@ -36,6 +36,6 @@ def with_current_files(former: FormerFiles, version: str) -> dict[str, dict[str,
 
 
 def render_former_files(version: str) -> str:
-    """Return the text of the register's file, with the digests of the current files added."""
+    """Return the new text of the file with the register; see `with_current_files`."""
     register = with_current_files(read_former_files(), version)
     return json.dumps(register, indent=1, sort_keys=True) + "\n"

@@ -1,9 +1,9 @@
 """Installs the tools that check the site's scripts: ``python js_tools.py .venv/js``.
 
-``make check`` and ``make test`` run it once, and again when ``package.json`` changes. It uses the
-system's Node.js; if that is missing and the user is root, it installs Debian's. The checks are
-never skipped: if Node.js or the packages cannot be installed, it prints what to do and fails. It
-uses only the standard library.
+``make check`` and ``make test`` run this program once, and again when ``package.json`` changes. It
+uses the system's Node.js; if that is missing and the user is root, it installs Debian's. If Node.js
+or the packages cannot be installed, it prints what to do and fails, so that the checks are never
+skipped. It needs only Python's standard library.
 """
 
 import re
@@ -43,7 +43,7 @@ def main() -> int:
 
 
 def find_problem() -> str | None:
-    """Return the problem with the installed Node.js, or None if it can be used."""
+    """Return what is wrong with the installed Node.js or npm, or None if both can be used."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None:
         return "node was not found"

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 PROJECT = Path(__file__).resolve().parents[2]
 SUB_PATH = "lab"
-"""The path below which the site is served, as project sites on GitHub Pages are."""
+"""The folder on the server in which the site is, as for project sites on GitHub Pages."""
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 """The command that builds sites."""
@@ -74,7 +74,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 class _CompressingHandler(_Handler):
-    """Serves files as `_Handler` does, and compresses text with gzip, as web servers do."""
+    """Serves files like `_Handler`, but compresses text with gzip, as most web servers do."""
 
     def send_head(self) -> BinaryIO | None:
         """Send the headers of a response, and return a file with its body; None after an error."""
@@ -97,7 +97,7 @@ class _Server(ThreadingHTTPServer):
     """A server that tolerates browsers that close a connection early, as they do when they exit."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Report an error other than a connection that the browser has closed."""
+        """Report an error, unless the browser has closed the connection."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -136,8 +136,8 @@ def build(config: Path, target: Path, url: str) -> None:
     """Build a site with ``mkdocs build``; warnings are allowed, since some test labs cause them.
 
     Args:
-        config: the path of its ``mkdocs.yml``.
-        target: the folder of the site.
+        config: the path of the site's ``mkdocs.yml``.
+        target: the folder in which to build the site.
         url: the URL of the site; for the example lab in any language, the URL of the English site.
 
     Raises:

@@ -1,7 +1,7 @@
 """Creates the virtual environment of this checkout: ``python3 make_venv.py .venv``.
 
-It runs before anything is installed, so it uses only the standard library. Its syntax is compatible
-with older versions of Python, which must be able to report that they are too old.
+This program runs before anything is installed, so it uses only the standard library. Older versions
+of Python must be able to run it too, so that it can report that they are too old.
 """
 
 import subprocess

@@ -1,7 +1,7 @@
 """Updates the message catalogues (.po files) from the code: ``make messages``.
 
-It adds new messages without a translation, and removes those that the code no longer contains.
-``make messages LANGUAGE=de`` adds a language.
+New messages are added without a translation, and messages that the code no longer contains are
+removed. ``make messages LANGUAGE=de`` adds a language.
 """
 
 from __future__ import annotations

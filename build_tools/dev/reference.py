@@ -48,7 +48,12 @@ def render_record_format() -> str:
         lines += [f"## {record.__name__}: `{file}`", "", _first_line(record), ""]
         lines += _table(record)
         parts |= {part.__name__: part for part in parts_of(record)}
-    lines += ["## Parts", "", "These mappings are the values of some of the keys above.", ""]
+    lines += [
+        "## Parts",
+        "",
+        "Some of the keys above have mappings as their values. These are the keys of the mappings.",
+        "",
+    ]
     for name, part in sorted(parts.items()):
         short = (
             f" Instead of the mapping, you may write only its `{part.shorthand}`."
@@ -61,7 +66,7 @@ def render_record_format() -> str:
 
 
 def _tags_and_math() -> list[str]:
-    """Return the sections on languages, and on tags and math, as lines of Markdown."""
+    """Return the sections "Several languages" and "Tags and math" as lines of Markdown."""
     rows = []
     for key, style in TEXT_STYLES.items():
         name, example, plain = _STYLE_EXAMPLES[key]
@@ -90,7 +95,7 @@ def render_settings() -> str:
 
 
 _SETTINGS = [
-    "The settings of labpress are keys under `labpress:` in `mkdocs.yml`, and all of them are optional:",
+    "This page lists the settings of labpress. You write them under `labpress:` in `mkdocs.yml`; all of them are optional:",
     "",
     "```yaml",
     "plugins:",
@@ -105,7 +110,8 @@ _SETTINGS = [
 _LANGUAGES = [
     "## Several languages",
     "",
-    "If a text or title can be given in several languages, its value is either a string or a mapping from BCP 47 codes to strings:",
+    "Some texts and titles can be given in several languages. For these, write either a string or a mapping from BCP 47 codes to",
+    "strings:",
     "",
     "```yaml",
     "summary:",
@@ -114,7 +120,7 @@ _LANGUAGES = [
     "translated_title: {zh: 小事物研究, de: Über kleine Dinge}",
     "```",
     "",
-    "A page shows the text in the language of the site, and the other languages below it. [Languages](language.md)",
+    "A page shows the text in the language of the site first, and the texts in other languages below it. [Languages](language.md)",
     "explains which language feeds, exports and metadata use.",
     "",
 ]
@@ -132,22 +138,25 @@ _TAGS_HEAD = [
     "|---|---|---|---|---|",
 ]
 _TAGS = """\
-In titles and other single-line text (the type *string with tags* below), only `$math$` and the following tags are markup:"""
+Titles and other single-line texts (*string with tags* in the tables below) can contain `$math$` and the following tags, but no
+other markup:"""
 _MORE_TAGS = """\
 ```yaml
 title: <i>Klebsiella pneumoniae</i> with <i>bla</i><sub>KPC-2</sub>, and CO$_2$ at $\\sqrt{s}=13$ TeV
 ```
 
-Tags may be nested and contain math. They are preserved on pages and in citations, BibTeX, BibLaTeX and CSL-JSON. RIS, metadata,
-feeds, the search and cards contain plain text in Unicode: CO₂, ¹³C, 60°, bb̅. Text in tags keeps its case.
+You can nest tags and put math inside them. Pages, citations, BibTeX, BibLaTeX and CSL-JSON keep the formatting; RIS, metadata,
+feeds, the search and social cards contain plain Unicode text instead: CO₂, ¹³C, 60°, bb̅. No citation style changes the case of
+text in tags.
 
 Write math as LaTeX between dollar signs, without spaces next to them: `$\\alpha$`. Amounts of money such as `$5 and $6` are not
-interpreted as math. Chemical formulas may be written in the syntax of the LaTeX package mhchem: `$\\ce{SO4^2-}$`.
+interpreted as math. You can write chemical formulas in the syntax of the LaTeX package mhchem: `$\\ce{SO4^2-}$`.
 
-Everything else is shown literally: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. Markdown (`*E.
-coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML and other HTML are reported with a suggested replacement. To show one of the
-characters `$ * _ { }` or a tag literally, write a backslash before it: `\\*this\\*`, `\\<i>`. Before a LaTeX command, write two
-backslashes: `\\\\emph`. [A decision record](adr/0027-tags-in-titles.md) explains the reasons."""
+Everything else is shown literally: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. If a text contains
+Markdown (`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML or other HTML, `labpress check` reports it and suggests a
+replacement. If you mean such text, a `$` or a tag literally, write a backslash before each tag and each of the characters
+`$ * _ { }`, as in `\\*this\\*` and `\\<i>`; labpress then neither interprets nor reports it. Before a LaTeX command, write two
+backslashes: `\\\\emph`. [Decision 27](adr/0027-tags-in-titles.md) gives the reasons for these rules."""
 
 # These modules import all modules that define rules.
 for _module in (
@@ -171,13 +180,13 @@ _SCOPES = {
 
 
 def render_rules() -> str:
-    """Return the tables of all rules for ``docs/troubleshooting.md``, one table per scope."""
+    """Return the tables of all rules in ``docs/troubleshooting.md``, one table per scope."""
     lines = [RULES_BEGIN, ""]
     for scope, heading in _SCOPES.items():
         lines += [
             f"### {heading}",
             "",
-            "| rule | | what is wrong | what to do |",
+            "| rule | severity | what is wrong | what to do |",
             "|---|---|---|---|",
         ]
         lines += [
@@ -235,7 +244,11 @@ def with_services(page: str) -> str:
 
 
 def _between(page: str, begin: str, text: str, end: str) -> str:
-    """Replace the text between two markers of a page, including the markers."""
+    """Replace the text between two markers of a page, including the markers.
+
+    Raises:
+        ValueError: if the page lacks a marker.
+    """
     before, begins, rest = page.partition(begin)
     _, ends, after = rest.partition(end)
     if not begins or not ends:
@@ -256,24 +269,28 @@ _WORDS = {
 }
 
 _INTRODUCTION = """\
-Each record is a file. Its id is the name of the file without `.yaml`, and consists of lower-case letters, digits and single
-hyphens. Only keys marked **required** are required. If a list has a single item, you may write the item without the list.
-Numbers are printed with the digits that you write. Unknown keys are errors, so that a misspelled key is never ignored.
+This page describes all keys of the four kinds of record: papers, authors, families and grants. Each record is a YAML file. The
+name of the file without `.yaml` is the id of the record; it consists of lower-case letters, digits and single hyphens.
 
-Images, PDFs and other files of a record are in a folder of the same name next to it: `papers/<id>/teaser.png`. For a paper
-without an `image`, lists show `papers/<id>/first-page.webp`, which `labpress thumbnails` creates from its PDF. Longer prose can
-be in `<id>.md` next to the record; it is shown on the record's page.
+- Only the keys marked **required** are required.
+- An unknown key is an error, so a misspelled key is never silently ignored.
+- If a list has a single item, you may write the item without the list.
+- Pages never round a number: `73.60` is shown as 73.60.
 
-Links in Markdown may refer to a file in the record's folder, as in `[slides](talk/slides.pdf)`, or to the file of another
-record, as in `[the earlier paper](first-paper.md)` and `[Ada](../authors/ada-example.md)`. It is an error if the file or record
-does not exist. In feeds, these links are absolute."""
+Put images, PDFs and other files of a record into a folder that is next to it and has the same name: `papers/<id>/teaser.png`. If
+a paper has no `image`, lists show `papers/<id>/first-page.webp`, which `labpress thumbnails` creates from the paper's PDF. To add
+longer prose to the page of a record, write it in `<id>.md` next to the record.
+
+A link in Markdown can point to a file in the record's folder, as in `[slides](talk/slides.pdf)`, or to another record, as in
+`[the earlier paper](first-paper.md)` and `[Ada](../authors/ada-example.md)`. If the file or record does not exist, labpress
+reports an error. Feeds contain these links as absolute URLs."""
 
 
 def _table(part: type[Part]) -> list[str]:
     rows = ["| key | value | description |", "|---|---|---|"]
     for key, info in part.model_fields.items():
         need = " **required**" if info.is_required() else ""
-        example = f" For example `{yaml_line(info.examples[0])}`." if info.examples else ""
+        example = f" Example: `{yaml_line(info.examples[0])}`" if info.examples else ""
         rows.append(f"| `{key}`{need} | {_field_words(part, key)} | {info.description}{example} |")
     return [*rows, ""]
 

@@ -1,6 +1,6 @@
 """Generates TypeScript types from the Python types of the data that pages pass to scripts.
 
-``make script-types`` writes them, and ``make check`` checks the scripts against them.
+``make script-types`` writes these types to a file, against which ``make check`` checks the scripts.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ NAMED: Mapping[str, Any] = {
 """The type aliases that keep their names wherever they are used."""
 
 FILES: Mapping[str, Any] = {"References": References}
-"""The types of files that contain a list or a dictionary; only scripts refer to them by name."""
+"""The types of files that contain only a list or a dictionary, by the names that scripts use."""
 
 _HEAD = "// Written by `make script-types` from the Python types of the same names; change those.\n"
 _SCALARS = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
@@ -108,7 +108,10 @@ def _is_named_tuple(hint: Any) -> bool:
 
 
 def _bases(cls: type) -> list[type]:
-    """Return the base classes of a TypedDict as in its source, since Python 3.11 keeps none."""
+    """Return the base classes of a TypedDict, read from its source.
+
+    Python 3.11 does not record them. For other classes, the result is empty.
+    """
     if not is_typeddict(cls):
         return []
     scope = inspect.getmodule(cls)
@@ -119,7 +122,7 @@ def _bases(cls: type) -> list[type]:
 
 
 def _definition(cls: type) -> str:
-    """Return a class as an interface, or as a tuple if it is a named tuple."""
+    """Return the TypeScript definition of a class: a tuple for a named tuple, else an interface."""
     text, fields = _docs(cls)
     hints = get_type_hints(cls, include_extras=True)
     if _is_named_tuple(cls):

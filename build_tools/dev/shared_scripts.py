@@ -59,7 +59,7 @@ export function foldLetters(text) {{
 
 
 def render_identifiers() -> str:
-    """Return the text of ``common/identifiers.js``, with the registry's prefixes of pasted ids."""
+    """Return the text of ``common/identifiers.js``, with the prefixes that ids may have."""
     prefixes = [scheme.prefixes for scheme in SCHEMES.values()]
     urls = [_pattern(url) for prefix in prefixes for url in prefix.urls]
     words = [_pattern(word.lower()) for prefix in prefixes for word in prefix.words]

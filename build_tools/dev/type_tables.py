@@ -1,7 +1,7 @@
 """Generates ``docs/publication-types.md``: every publication type in every format and style.
 
-The records are those of the tests (``tests/golden/citations/types.txt``), whose citations have been
-compared with the style guides.
+The example records are those of the tests (``tests/golden/citations/types.txt``), whose citations
+have been compared with the style guides.
 """
 
 from __future__ import annotations
@@ -45,10 +45,14 @@ _ZOTERO_OTHER = (
 )
 
 _INTRODUCTION = """\
-This page shows how each publication type appears in every format and citation style. For anything that is not listed here, such
-as an exhibition, write `type: other` with a `genre`. If a record has no `type`, the type is derived from that of the venue.
-[Exports](exports.md) describes the formats, [citations](citations.md) the styles, and [conformance](conformance.md) how other
-programs read the exports."""
+This page shows how each publication type appears in every export format and citation style. If none of them fits,
+as for an exhibition, write `type: other` and a `genre`. If a record has no `type`, labpress derives it from the type of the
+venue.
+
+See [exports](exports.md) for more about the formats, [citations](citations.md) for more about the styles, and
+[conformance](conformance.md) for how other programs read the exports.
+
+This table shows what each type is called in each format. The links lead to examples."""
 
 
 def render_type_tables() -> str:
@@ -60,7 +64,7 @@ def render_type_tables() -> str:
     lines += [
         "## CSL types",
         "",
-        "For each CSL type, the corresponding type of a record:",
+        "For each type of CSL, this table shows what to write in a record:",
         "",
         *_other_types("CSL", _csl_types()),
         "",
@@ -68,7 +72,7 @@ def render_type_tables() -> str:
     lines += [
         "## Zotero item types",
         "",
-        "For each Zotero item type, the corresponding type of a record:",
+        "For each item type of Zotero, this table shows what to write in a record:",
         "",
         *_other_types("Zotero", _zotero_types()),
         "",

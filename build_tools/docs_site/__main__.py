@@ -22,7 +22,7 @@ DEFAULT_URL = "http://127.0.0.1:8000/"
 
 
 def main(arguments: list[str]) -> int:
-    """Build the site with the gallery, or serve it with live reload; return the exit code."""
+    """Build the site and the gallery, or serve the site with live reload; return the exit code."""
     url = os.environ.get("SITE_URL", DEFAULT_URL)
     config = HERE / "mkdocs.yml"
     if arguments == ["--serve"]:

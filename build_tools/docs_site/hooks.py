@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
 TOP_PAGES = ("CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "SECURITY.md")
-"""The pages in the root of the checkout that the site has in addition to those in ``docs/``."""
+"""The pages in the root of the checkout that are part of the site, besides those in ``docs/``."""
 DECISIONS = "adr/"
 LINK = re.compile(r"(?<=\]\()(?P<target>[^)\s#]+)")
 
@@ -30,14 +30,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages in the root of the checkout, and those that only the site has."""
+    """Add the pages in the root of the checkout, and the pages that exist only on the site."""
     for path in [*(CHECKOUT / name for name in TOP_PAGES), *(HERE / "pages").glob("*.md")]:
         files.append(File.generated(config, path.name, content=path.read_text("utf-8")))
     return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Adapt relative links, since on the site the top pages are in the same folder as ``docs/``."""
+    """Adapt relative links, since the site has the pages in the root and in ``docs/`` side by side."""
     del config, files
     if page.file.src_uri in TOP_PAGES:
         return LINK.sub(lambda link: link["target"].removeprefix("docs/"), markdown)

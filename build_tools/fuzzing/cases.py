@@ -69,7 +69,7 @@ def random_case(chance: random.Random, real: Sequence[RecordFile]) -> RecordFile
 
     Args:
         chance: the source of randomness.
-        real: the files of real records to mutate.
+        real: the files of real records to mutate; if empty, all cases are created from the models.
     """
     if real and chance.random() < 0.5:
         file = chance.choice(real)

@@ -1,4 +1,4 @@
-"""Checks one random record, which must quickly produce pages or a diagnostic, but no exception."""
+"""Checks that a record quickly results in pages or a diagnostic, and never in an exception."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from labpress.render.urls import Urls
 from labpress.settings import Settings
 
 LIMIT = 1.0
-"""The maximum processor time in seconds for the checks of a record, and for its pages."""
+"""The maximum processor time, in seconds, for the checks of a record, and again for its pages."""
 _SETTINGS = Settings(author_pages="all", citation_styles=(), social_cards=False)
 
 
@@ -24,7 +24,7 @@ def failure(file: RecordFile, *, pages: bool) -> str:
 
     Args:
         file: the file.
-        pages: whether to build the pages and the exports of a valid record as well.
+        pages: whether to also build the pages and the exports of a valid record.
     """
     try:
         start = time.process_time()

@@ -1,1 +1,1 @@
-"""The ``labpress`` command and its importers, sources and workflows."""
+"""Implements the ``labpress`` command with its importers, sources and workflows."""

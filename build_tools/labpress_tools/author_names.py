@@ -1,8 +1,8 @@
 """Normalises the names of authors in drafts, so that each author id has a single spelling.
 
-Spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``, with or without accents)
-are an error in a lab, so one of them is chosen: the lab's spelling, or else the most frequent one.
-Names with initials are expanded only on request, and only if they are unambiguous.
+In a lab, different spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``) are an
+error. Therefore, all drafts get the spelling that the lab uses or else the most frequent one.
+Initials are expanded only on request, and only if a single person matches.
 """
 
 from __future__ import annotations
@@ -26,19 +26,17 @@ _FLAGS = frozenset({"family_first"})
 
 @dataclass(frozen=True, slots=True)
 class NameChange:
-    """A name that is written differently from its source.
+    """A change to a name in drafts.
 
     Attributes:
         old: the name in the source.
-        new: the name in the record; the same as `old` if the spelling was not changed.
-        count: the number of times that the name was changed in this way.
+        new: the name in the record; the same as `old` if the spelling has not changed.
         reason: the reason for the change.
-        id: the id that was added; empty if none was.
+        id: the id that was added to the author; empty if none was added.
     """
 
     old: str
     new: str
-    count: int
     reason: str
     id: str = ""
 
@@ -48,9 +46,9 @@ class KnownNames:
     """The names of a lab's authors.
 
     Attributes:
-        declared: the names that author files declare, each with the ids of those files.
-        shown: the displayed name in each author file, by id.
-        bylines: the authors of each of the lab's papers, as they appear in the records.
+        declared: the ids of the authors whose files declare a name, by name.
+        shown: the name that each author file displays, by id; empty if it is not valid.
+        bylines: the authors and editors of each of the lab's papers, as they are in the records.
     """
 
     declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -64,14 +62,37 @@ class NormalizedNames:
 
     Attributes:
         drafts: the drafts, in the same order.
-        changes: the changes to names.
-        unclear: the names whose initials were not expanded, each with the people to whom it may
-            refer.
+        by_draft: the changes to names in each draft, each with the number of occurrences; in the
+            order of the drafts.
+        known: the names that the lab knows.
+        full: the full name for each name that was expanded.
     """
 
     drafts: tuple[Draft, ...]
-    changes: tuple[NameChange, ...] = ()
-    unclear: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_draft: tuple[Mapping[NameChange, int], ...]
+    known: KnownNames = field(default_factory=KnownNames)
+    full: Mapping[str, str] = field(default_factory=dict)
+
+    def changes(self, indexes: Iterable[int]) -> dict[NameChange, int]:
+        """Return the changes to names in some of the drafts, with the number of occurrences."""
+        total: Counter[NameChange] = Counter()
+        for index in indexes:
+            total.update(self.by_draft[index])
+        return dict(total)
+
+    def unclear(self, bylines: Sequence[Sequence[Any]]) -> dict[str, tuple[str, ...]]:
+        """Return the people to whom each name with initials in bylines may refer, by that name.
+
+        Args:
+            bylines: the authors of papers that are about to be written.
+        """
+        people, _ = _people([*self.known.bylines, *bylines])
+        new = {display_of(author) for author in _flat(bylines)}
+        return {
+            people[key].display: tuple(people[other].display for other in candidates)
+            for key, candidates in find_abbreviated_names(people).items()
+            if people[key].display in new and people[key].display not in self.full
+        }
 
 
 def display_of(author: Any) -> str:
@@ -113,24 +134,30 @@ def normalize_names(
     """
     normalizer = _Normalizer(known, [_byline_of(draft, key) for draft in drafts for key in BYLINES])
     full = normalizer.expansions() if expand else {}
-    normalized = [normalizer.normalize(draft, full) for draft in drafts]
-    changes = [
-        NameChange(old, new, count, reason, author_id)
-        for (old, new, reason, author_id), count in normalizer.changes.items()
-    ]
-    return NormalizedNames(tuple(normalized), tuple(changes), normalizer.all_unclear(full))
+    normalized: list[Draft] = []
+    by_draft: list[Mapping[NameChange, int]] = []
+    for draft in drafts:
+        normalizer.changes = Counter()
+        normalized.append(normalizer.normalize(draft, full))
+        by_draft.append(normalizer.changes)
+    return NormalizedNames(tuple(normalized), tuple(by_draft), known, full)
 
 
 def _byline_of(draft: Draft, key: str) -> list[Any]:
-    people = draft.fields.get(key) or []
+    return byline_in(draft.fields, key)
+
+
+def byline_in(fields: Mapping[str, Any], key: str) -> list[Any]:
+    """Return the people listed under a key of a draft or record."""
+    people = fields.get(key) or []
     return people if isinstance(people, list) else [people]
 
 
 def says_no_more(new: Any, old: Any) -> bool:
-    """Return whether a list of authors adds nothing to another one.
+    """Return whether a list of authors contains no more information than another one.
 
-    This is the case if both contain the same people, even if `new` has initials in place of given
-    names.
+    This is the case if both list the same people, even if `new` contains only the initials of given
+    names. Fields such as ORCIDs in `new` count as information unless `old` has them, too.
 
     Args:
         new: the authors as a source lists them.
@@ -163,11 +190,11 @@ class _Normalizer:
         self.known = known
         self.bylines = bylines
         self.written: dict[str, Any] = {}
-        self.changes: Counter[tuple[str, str, str, str]] = Counter()
+        self.changes: Counter[NameChange] = Counter()
         self.spellings = self._choose_spellings()
 
     def _choose_spellings(self) -> dict[str, str]:
-        """Return the spelling of the name to use for each author id."""
+        """Return the spelling to use for the name of each author, by id."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for author in _flat(self.bylines):
             name = display_of(author)
@@ -185,11 +212,11 @@ class _Normalizer:
         return chosen
 
     def normalize(self, draft: Draft, full: Mapping[str, str]) -> Draft:
-        """Return a draft with normalised names, and record the changes.
+        """Return a draft with normalised names, and count the changes.
 
         Args:
             draft: the draft.
-            full: the full names by the names that are to be expanded.
+            full: the full name for each name to expand.
         """
         fields = dict(draft.fields)
         for key in BYLINES:
@@ -215,7 +242,7 @@ class _Normalizer:
         result: Value = author
         if new != name:
             reason = "initials" if name in full else "spelling"
-            self.changes[name, new, reason, ""] += 1
+            self.changes[NameChange(name, new, reason)] += 1
             result = self._renamed(author, new)
         return self._with_id(result, new, seen)
 
@@ -232,7 +259,7 @@ class _Normalizer:
         return {**parts, **roles}
 
     def _as_literal(self, author: Any) -> Value:
-        """Return an author whose name cannot be split as a literal name, and record the change."""
+        """Return an author with a literal name if the name cannot be split, and count the change."""
         text = author if isinstance(author, str) else str(author.get("name") or "")
         if not text.strip():
             return author  # type: ignore[no-any-return]
@@ -241,11 +268,11 @@ class _Normalizer:
             if isinstance(author, str)
             else {k: v for k, v in author.items() if k not in _NAME_KEYS}
         )
-        self.changes[text, text, "cannot be split", ""] += 1
+        self.changes[NameChange(text, text, "cannot be split")] += 1
         return {"literal": text, **roles}
 
     def _with_id(self, author: Value, name: str, seen: dict[str, int]) -> Value:
-        """Return an author, with an id added if an earlier one has the id that the name yields."""
+        """Add an id to an author if an earlier one in the byline already has the id of the name."""
         declared = self.known.declared.get(name, frozenset())
         given = author.get("id") if isinstance(author, dict) else None
         if given or len(declared) > 1:
@@ -254,16 +281,16 @@ class _Normalizer:
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > 1:
             added = f"{key[:95]}-{seen[key]}"
-            self.changes[name, name, "more than once in a byline", added] += 1
+            self.changes[NameChange(name, name, "more than once in a byline", added)] += 1
             return _with_key(author, "id", added)
         return author
 
     def expansions(self) -> dict[str, str]:
-        """Return the full names by the names with initials that can be expanded to them.
+        """Return the full name for each name with initials that can be expanded.
 
-        Such a name fits only one person, and both have a coauthor in common.
+        A name can be expanded if only one person matches, and both names have a coauthor in common.
         """
-        people, coauthors = self._people()
+        people, coauthors = _people([*self.known.bylines, *self.bylines])
         full: dict[str, str] = {}
         for key, candidates in find_abbreviated_names(people).items():
             best = [other for other in candidates if not _has_initial(people[other])]
@@ -272,35 +299,29 @@ class _Normalizer:
                 full[people[key].display] = people[best[0]].display
         return full
 
-    def all_unclear(self, full: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-        """Return the names whose initials are kept, each with the people to whom it may refer."""
-        people, _ = self._people()
-        new = {display_of(author) for author in _flat(self.bylines)}
-        return {
-            people[key].display: tuple(people[other].display for other in candidates)
-            for key, candidates in find_abbreviated_names(people).items()
-            if people[key].display in new and people[key].display not in full
-        }
 
-    def _people(self) -> tuple[dict[str, Author], dict[str, set[str]]]:
-        people: dict[str, Author] = {}
-        coauthors: dict[str, set[str]] = defaultdict(set)
-        for byline in [*self.known.bylines, *self.bylines]:
-            keys = []
-            for author in byline[:_LONGEST_BYLINE]:
-                name = _parse(author)
-                key = slug(name.display) if name else ""
-                if name and key and not name.is_team:
-                    keys.append(key)
-                    if key not in people:
-                        parts = {part: getattr(name, part) for part in _NAME_KEYS}
-                        people[key] = Author.model_construct(**parts)
-            for key in keys:
-                coauthors[key] |= set(keys) - {key}
-        return people, coauthors
+def _people(
+    bylines: Iterable[Sequence[Any]],
+) -> tuple[dict[str, Author], dict[str, set[str]]]:
+    """Return the people in bylines, and the ids of their coauthors, by the ids of their names."""
+    people: dict[str, Author] = {}
+    coauthors: dict[str, set[str]] = defaultdict(set)
+    for byline in bylines:
+        keys = []
+        for author in byline[:_LONGEST_BYLINE]:
+            name = _parse(author)
+            key = slug(name.display) if name else ""
+            if name and key and not name.is_team:
+                keys.append(key)
+                if key not in people:
+                    parts = {part: getattr(name, part) for part in _NAME_KEYS}
+                    people[key] = Author.model_construct(**parts)
+        for key in keys:
+            coauthors[key] |= set(keys) - {key}
+    return people, coauthors
 
 
-# In a longer list of authors, the presence of both names is weak evidence.
+# If both names are in a longer byline, this is only weak evidence that they are coauthors.
 _LONGEST_BYLINE = 100
 
 
@@ -331,7 +352,7 @@ def _best(names: Counter[str]) -> str:
 
 
 def _without_repeated_teams(authors: Sequence[Any]) -> Iterator[Any]:
-    """Yield authors, each team only once: several people may be listed as writing for a team."""
+    """Yield the authors, but each team only once: several authors may write on its behalf."""
     seen: set[str] = set()
     for author in authors:
         team = author.get("literal") if isinstance(author, dict) else None

@@ -1,4 +1,4 @@
-"""The ``labpress`` command."""
+"""Defines the ``labpress`` command, which runs one of its subcommands."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Drafts: bibliographic data from a source, before it becomes a record.
+"""Defines drafts: bibliographic data from a source, before it becomes a record.
 
-Importers and sources return drafts, `merge` combines them with records, and `record_writer` writes
-the result. A draft is not validated: its values have the form in which a person would write them in
-a record, and `labpress check` checks the result.
+Importers and sources return drafts, `merge` combines drafts with each other and with records, and
+`record_writer` writes the result. The values of a draft have the form in which a person would write
+them in a record. They are not validated until the record is written.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ from typing import Literal
 from labpress_tools.wording.states import split_title_state
 
 Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
-"""A value as YAML represents it. Numbers that are not quantities, such as years, may be integers.
+"""A value as YAML represents it.
+
+Numbers that are not quantities, such as years, may be integers.
 """
 
 ReviewKind = Literal["name", "title", "type", "date", "identifier", "venue", "file", "other"]
-"""The kinds of review notes, by which they are grouped."""
+"""The kinds of review notes; reports group notes by kind."""
 
 Missing = Literal["title", "author"]
-"""The parts that a record requires, but an entry may lack."""
+"""The required parts of a record that an entry may lack."""
 
 _LONGEST_NOTE = 600
 _QUOTED = re.compile(r"`([^`]{100})[^`]{20,}`")
@@ -38,8 +40,9 @@ class Origin:
 
     Attributes:
         source: the name of the format or service: ``BibTeX``, ``Crossref``.
-        id: the entry's key in a file, or the identifier that was requested from the service; empty
-            if the entry has no key. Its position is not a key, since entries move.
+        id: the key of the entry in the file, or the identifier that was requested from the service;
+            empty if the entry has no key. The position of an entry must not be used, because
+            entries may move.
         file: the file that was read, as the user named it; empty for a service.
         line: the line on which the entry begins, from 1; 0 for a service.
     """
@@ -55,11 +58,11 @@ class ReviewNote:
     """A note about a value that a person should review.
 
     Attributes:
-        kind: the group in which the note is listed.
+        kind: the kind of note, by which reports group notes.
         text: the problem and the fix, in one sentence without a full stop.
         line: the line in the file that was read, from 1; 0 if unknown.
-        explains: the required part whose absence the text explains, and without which the entry
-            cannot become a record; None if the note is about something else.
+        explains: the missing part that prevents the entry from becoming a record, if the text
+            explains why it is missing; else None.
     """
 
     kind: ReviewKind
@@ -76,11 +79,12 @@ class ReviewNote:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation to another work, which is given by its identifier.
+    """A relation of a work to another one, which is given by an identifier.
 
     Attributes:
-        kind: ``version`` if both are versions of one work (a preprint and its publication),
-            ``retraction`` or ``correction`` if the other work is a notice about this one.
+        kind: ``version`` if both are versions of the same work, such as a preprint and its
+            publication; ``retraction`` or ``correction`` if the other work is a notice about this
+            one.
         key: the key of the identifier in a record: ``doi``, ``arxiv``.
         id: the other work's identifier.
         date: the date of the notice; empty if unknown.
@@ -98,8 +102,8 @@ class AttachedFile:
 
     Attributes:
         path: the file on disk.
-        role: ``pdf`` for the paper itself, ``image`` for its main image, ``slides`` and so on for
-            a file to link.
+        role: ``pdf`` for the paper itself, ``image`` for its main image; the record links to files
+            with other roles.
     """
 
     path: Path
@@ -114,8 +118,8 @@ class Draft:
         origin: where the data comes from.
         fields: values by the keys of a paper's record, in the form in which a person would write
             them. Identifiers are in the normal form of `schema.identifiers`.
-        unused: the original fields that a record cannot contain, as strings; they are kept in
-            the record's `source` block.
+        unused: the data that a record cannot contain, as strings by the names of the original
+            fields. It is kept in the `source` block of the record.
         notes: notes for the person who reviews the import.
         relations: relations to other works.
         files: files to copy next to the record.
@@ -130,7 +134,7 @@ class Draft:
 
 
 def with_state_of_title(draft: Draft) -> Draft:
-    """Return a draft with the state before its title (``RETRACTED: …``) moved to ``status``."""
+    """Move a state in the title of a draft (``RETRACTED: …``) to ``status``, unless that is set."""
     title = draft.fields.get("title")
     state, rest = split_title_state(title) if isinstance(title, str) else (None, "")
     if state is None:
@@ -140,12 +144,14 @@ def with_state_of_title(draft: Draft) -> Draft:
 
 @dataclass(frozen=True, slots=True)
 class PersonDraft:
-    """Data about a person from the files of a template, before it becomes an author's record.
+    """Data about a person from the site of another template, before it becomes an author's record.
 
     Attributes:
         origin: where the data comes from.
-        fields: values by the keys of an author's record, whose id is derived from the name.
-        unused: the original fields that a record cannot contain, as strings.
+        fields: values by the keys of an author's record. The id of the record is derived from the
+            name.
+        unused: the data that a record cannot contain, as strings by the names of the original
+            fields.
         notes: notes for the person who reviews the import.
         files: files to copy next to the record; one with the role ``image`` is the portrait.
     """
@@ -159,10 +165,10 @@ class PersonDraft:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """An entry or a response that could not be read.
+    """An entry or a response from which no draft could be made.
 
     Attributes:
-        origin: the location of the entry.
+        origin: where the entry or response comes from.
         reason: the problem and how to fix it, in one sentence without a full stop.
         text: the beginning of the original text; empty for a service.
     """
@@ -178,7 +184,7 @@ class Drafts:
 
     Attributes:
         drafts: the works.
-        rejections: the entries that could not be read.
+        rejections: the entries or responses from which no draft could be made.
         people: the people, if the source has data about them.
     """
 

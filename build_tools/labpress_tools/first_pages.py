@@ -8,17 +8,20 @@ from io import BytesIO
 from PIL import Image
 
 _MAX_SIZE = (480, 960)
-"""The maximum width and height in pixels: twice an image's on a card, for high-density displays."""
+"""The maximum width and height of images in pixels.
+
+This is twice their size in lists of papers, for high-density displays.
+"""
 _WEBP_QUALITY = 82
 _SOFTWARE = "labpress thumbnails"
 _RENDERING_VERSION = "1"
-"""The version of the rendering; if it is increased, existing images are created again."""
+"""The version of the rendering code; increase it to have existing images rendered again."""
 _EXIF_SOFTWARE = 0x0131
 _EXIF_DESCRIPTION = 0x010E
 
 
 class UnreadablePdfError(Exception):
-    """Raised if the first page of a file cannot be rendered; the message gives the reason."""
+    """Raised if the first page of a PDF cannot be rendered; the message states the reason."""
 
 
 class MissingPdfiumError(Exception):

@@ -1,4 +1,4 @@
-"""The report on an import: the outcome of each entry, and the totals."""
+"""Reports on imports: the outcome for each entry, and the totals."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
     "needs-review": ("needs review", "need review"),
     "rejected": ("rejected", "rejected"),
 }
-"""The outcomes of entries, each with its singular and plural wording."""
+"""The possible outcomes for an entry, each with its wording in the singular and in the plural."""
 
 POSSIBLE_DUPLICATE = "possible duplicate of"
-"""The beginning of the reason of an entry that may describe the same work as another."""
+"""The text with which the reason begins if an entry may describe the same work as another one."""
 
 REVIEW_TITLES: Mapping[ReviewKind, str] = {
     "name": "Names",
@@ -43,9 +43,10 @@ class EntryResult:
 
     Attributes:
         origin: the location of the entry.
-        title: its title, for messages.
-        outcome: what was done with the entry, such as ``new`` or ``rejected``.
-        record: the id of its record, or of the record that it may duplicate; may be empty.
+        title: the title of the work.
+        outcome: the outcome, a key of `OUTCOMES`.
+        record: the id of the record of the entry, or of the record that the entry may duplicate;
+            may be empty.
         reason: the reason for the outcome; empty if the outcome needs none, such as ``new``.
     """
 
@@ -75,7 +76,7 @@ class EntryResult:
         return self.outcome == "needs-review" and self.reason.startswith(POSSIBLE_DUPLICATE)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the outcome as JSON data."""
+        """Return the outcome as data for `json.dumps`."""
         return {
             "source": self.origin.source,
             "key": self.origin.id,
@@ -90,13 +91,13 @@ class EntryResult:
 
 @dataclass(frozen=True, slots=True)
 class LocatedNote:
-    """A value that a person should review, with its location.
+    """A review note, with the location of the entry that it concerns.
 
     Attributes:
-        kind: the group in which it is listed.
+        kind: the kind of note, by which the report groups notes.
         text: the message.
         location: the location of the entry; empty if the note concerns several entries.
-        record: the id of the record; empty if no record belongs to the entry.
+        record: the id of the record of the entry; empty if there is none.
     """
 
     kind: ReviewKind
@@ -112,7 +113,12 @@ class LocatedNote:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """A value of an existing record that differs from the value in a source."""
+    """A difference between an existing record and a source.
+
+    Attributes:
+        record: the id of the record.
+        change: the value in the record and in the source, and the outcome.
+    """
 
     record: str
     change: FieldChange
@@ -141,13 +147,13 @@ class RecordChange:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The outcome of all entries.
+    """The outcomes for all entries of an import, and the notes for review.
 
     Attributes:
-        results: one for each entry, in the order of the entries.
-        notes: values that a person should review.
-        changes: the values of existing records that differ from those in a source.
-        events: the status changes of records, such as ``retracted``, by the id of the record.
+        results: the outcome for each entry, in the order of the entries.
+        notes: the notes for review.
+        changes: the differences between existing records and sources.
+        events: the events of each record, such as ``retracted``, by the id of the record.
         failures: the rejected lookups of papers that also have another outcome.
     """
 
@@ -184,7 +190,7 @@ class ImportReport:
         return f"{total} {noun}: {', '.join(parts)}" if parts else f"no {noun}"
 
     def as_json(self) -> dict[str, Any]:
-        """Return the report as JSON data."""
+        """Return the report as data for `json.dumps`."""
         return {
             "counts": self.counts,
             "entries": [result.as_json() for result in self.results],
@@ -216,12 +222,12 @@ class ImportReport:
 def report_lines(
     report: ImportReport, *, limit: int | None = None, noun: str = "entries"
 ) -> Iterator[str]:
-    """Yield the lines of a report: what needs review and what changed, by kind, then the totals.
+    """Yield the lines of a report: groups of outcomes, changes and notes, and then the totals.
 
     Args:
         report: the report.
         limit: the maximum number of lines in each group; None for all.
-        noun: the word for entries, in the plural.
+        noun: the word for the entries, in the plural.
     """
     for outcome, title in (("rejected", "Rejected"), ("needs-review", "Needs review")):
         lines = [str(result) for result in report.results if result.outcome == outcome]
@@ -244,7 +250,7 @@ def report_lines(
 
 
 def _shared_lines(notes: Sequence[LocatedNote]) -> list[str]:
-    """Return one line for each distinct message, with the first few locations at which it occurs."""
+    """Return one line for each distinct message, with the first few of its locations."""
     by_text: dict[str, list[LocatedNote]] = defaultdict(list)
     for note in notes:
         by_text[note.text].append(note)
@@ -270,7 +276,7 @@ def _group(title: str, lines: Sequence[str], limit: int | None) -> Iterator[str]
 
 
 def count_lines(report: ImportReport) -> int:
-    """Return the number of lines in a report that is printed in full."""
+    """Return the number of lines that a report has if it is printed in full."""
     return sum(1 for _ in report_lines(report))
 
 

@@ -1,4 +1,4 @@
-"""Finds out what labpress was installed from, so that a lab can install the same."""
+"""Determines from where labpress was installed, so that new labs can install it from there."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from urllib.parse import unquote, urlsplit
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What labpress was installed from; by default, a package index.
+    """The origin of the installed labpress; if all fields are empty, it is a package index.
 
     Attributes:
-        wheel: a wheel file, for labs to copy.
-        url: a requirement that names a repository and a commit, or an archive.
-        folder: a local folder, such as a checkout, from which other machines cannot install.
+        wheel: the wheel file, which labs copy; None for any other origin.
+        url: a requirement with the URL of a repository and a commit, or of an archive; else empty.
+        folder: the local folder, such as a checkout, from which other machines cannot install; else
+            None.
     """
 
     wheel: Path | None = None
@@ -34,9 +35,9 @@ PACKAGE_INDEX = Installation()
 
 
 def find_installation() -> Installation:
-    """Return what labpress was installed from.
+    """Return the origin of the installed labpress.
 
-    Installers record it in ``direct_url.json``:
+    Installers record the origin in ``direct_url.json``:
     https://packaging.python.org/specifications/direct-url/.
     """
     text = distribution("labpress").read_text("direct_url.json")
@@ -44,9 +45,10 @@ def find_installation() -> Installation:
 
 
 def read_direct_url(record: dict[str, Any]) -> Installation:
-    """Return the installation that the content of a ``direct_url.json`` describes.
+    """Return the origin that the content of a ``direct_url.json`` describes.
 
-    A local file that is not a wheel, such as a source archive, counts as the folder that contains it.
+    A local file that is not a wheel, such as a source archive, counts as the folder that contains
+    it.
     """
     url = str(record.get("url", ""))
     parts = urlsplit(url)

@@ -1,4 +1,4 @@
-"""Finds the installed packages that labpress needs, to pin their versions in labs."""
+"""Finds the installed packages that labpress requires, to pin their versions in labs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def installed_versions(root: str = "labpress") -> dict[str, str]:
         root: the name of the package, which is not part of the result.
 
     Returns:
-        The versions by name, sorted by name.
+        The versions by normalised name, sorted by name.
     """
     versions: dict[str, str] = {}
     seen: set[tuple[str, str]] = set()
@@ -45,7 +45,16 @@ def _find(name: str) -> Distribution | None:
 
 
 def _requirements(package: Distribution, extra: str) -> list[tuple[str, str]]:
-    """Return the requirements of a package or one of its extras, as pairs of name and extra."""
+    """Return the requirements of a package or of one of its extras.
+
+    Args:
+        package: the package.
+        extra: the extra; empty for the package itself.
+
+    Returns:
+        Pairs of the normalised name of a required package and one of its extras, which may be
+        empty.
+    """
     found = []
     for line in package.requires or ():
         requirement, _, marker = line.partition(";")

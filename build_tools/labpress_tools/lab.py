@@ -22,10 +22,10 @@ class LabRecord:
     Attributes:
         id: the id of the paper.
         path: the file.
-        data: the values by their keys, using the current names of keys.
-        former_keys: the former names that the file uses for keys, by the current names.
+        data: the values by the current names of their keys; empty if the file cannot be parsed.
+        former_keys: the former names of keys in the file, by their current names.
         error: the reason why the file cannot be edited; empty if it can be edited.
-        files: the names of the files in the record's folder.
+        files: the names of the files in the folder of the record.
     """
 
     id: str
@@ -43,7 +43,7 @@ class Lab:
     Attributes:
         project: the project.
         papers: the papers, sorted by id.
-        names: the names of their authors.
+        names: the names of authors in author files and bylines.
     """
 
     project: Project
@@ -51,7 +51,10 @@ class Lab:
     names: KnownNames = field(default_factory=KnownNames)
 
     def taken_ids(self) -> set[str]:
-        """Return the ids that are not available for a new paper, in lower case."""
+        """Return the ids that a new paper cannot have, in lower case.
+
+        These are the ids, former ids and citekeys of all papers.
+        """
         taken: set[str] = set()
         for record in self.papers:
             former = record.data.get("former_ids") or []
@@ -63,7 +66,7 @@ class Lab:
 
 
 def read_lab(project: Project) -> Lab:
-    """Read a lab's records; files with errors are read as far as possible."""
+    """Read the records of a lab; files with errors are read as far as possible."""
     files, _ = read_files(project.folder, project.content)
     papers = [_read_paper(file, project) for file in files if file.folder == "papers"]
     declared: dict[str, frozenset[str]] = {}

@@ -30,13 +30,13 @@ class LinkLocation(NamedTuple):
 
 
 def find_links(project: Project) -> dict[str, list[LinkLocation]]:
-    """Find all links to ``http`` and ``https`` URLs, except links to the site itself.
+    """Find all ``http`` and ``https`` links in the content of a lab, except links to its own site.
 
     Args:
         project: the lab.
 
     Returns:
-        The locations of each URL.
+        The locations of each link, by URL.
 
     Raises:
         OSError: if a file cannot be read.
@@ -65,9 +65,9 @@ def _links_of(file: Path) -> Iterator[tuple[str, int, int]]:
 
 
 def _trimmed(url: str) -> str:
-    """Return a URL without the punctuation of the sentence around it.
+    """Remove the punctuation after a URL that belongs to the sentence around it.
 
-    A closing bracket is kept only if it was opened within the URL.
+    A closing parenthesis is kept if its opening parenthesis is in the URL.
     """
     while url:
         last = url[-1]

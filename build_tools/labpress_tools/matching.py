@@ -1,9 +1,10 @@
 """Finds drafts and records that describe the same work.
 
-Two entries with a shared id, or a relation such as "is preprint of", describe the same work unless
-their titles and authors suggest that the id was copied by mistake. For other entries, the authors
-and the titles are compared; the numbers in the titles must agree. To match 40,000 entries within
-seconds, only those that share an id or rare words of the title are compared.
+Two entries describe the same work if they share an id or one is related to the other, for example
+as its preprint, unless their titles and authors suggest that somebody has copied the id by mistake.
+For all other pairs, titles and authors are compared; numbers in the titles must be equal. To match
+40,000 entries within seconds, only entries that share an id or rare words of the title are
+compared.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from labpress_tools.works import Work
 
 Certainty = Literal["sure", "unsure"]
 
-# If the title and the authors agree less than this, the id may have been copied.
+# If titles are less similar than this, from 0 to 100, and no author is shared, an id may have been
+# copied.
 _OTHER_TITLE = 50
 _ALIKE = 88
 _SAME = 96
@@ -45,10 +47,11 @@ class Match:
         first: the index of one work.
         second: the index of the other.
         certainty: how certain the match is.
-        reason: what they have in common, for messages: ``the same DOI``.
-        by_id: whether the reason is an identifier.
-        rank: how close they are by their identifiers; 0 is closest. If the lab has separate records
-            for a preprint and its publication, the rank assigns each draft to the right record.
+        reason: what the works have in common, for messages: ``the same DOI``.
+        by_id: whether the match is based on an identifier.
+        rank: how strongly the identifiers support the match; 0 is strongest. If a lab has separate
+            records for a preprint and its publication, the rank determines the record to which a
+            draft belongs.
     """
 
     first: int
@@ -67,8 +70,8 @@ class Matching:
         groups: the indexes of the works in each group, in ascending order; the groups are in the
             order of their first indexes.
         unsure: uncertain matches between works in different groups.
-        reasons: the reason why each work is in its group, by index; the first work of a group has
-            no reason.
+        reasons: the reasons why works are in their groups, by index, except for the first work of
+            each group.
     """
 
     groups: list[list[int]] = field(default_factory=list)
@@ -131,7 +134,8 @@ class _Union:
         if high < self.records:
             return False
         mine, others = self.members.get(low, [low]), self.members.get(high, [high])
-        # A work that connects them may lack the ids in which they differ.
+        # All members are compared, because the work that connects two sets may lack the ids in
+        # which others differ.
         if not match.by_id and any(
             _have_other_ids(self.works[first], self.works[second])
             or not _may_be_one_type(self.works[first], self.works[second])
@@ -163,7 +167,16 @@ def _in_groups(
     compare: Callable[[Work, Work], tuple[Certainty, str] | None],
     largest: int,
 ) -> Iterator[Match]:
-    """Compare the works that share a key, and yield the matches."""
+    """Compare works that share a key, and yield the matches.
+
+    Args:
+        works: the works.
+        records: how many of the works, at the beginning of the list, are records.
+        keys: the keys of each work.
+        compare: returns the certainty and the reason if two works match, or else None.
+        largest: the maximum number of works with the same key to compare; a key of more works is
+            ignored.
+    """
     groups: dict[int, list[int]] = defaultdict(list)
     for index, work_keys in enumerate(keys):
         for key in set(work_keys):
@@ -187,11 +200,11 @@ def _in_groups(
 
 
 def _rank(first: Work, second: Work) -> int:
-    """Rank two works by the identifiers that they share; the strongest evidence comes first.
+    """Return how strongly the identifiers of two works support a match; lower is stronger.
 
     Returns:
-        0 if they share the identifier by which the second was found in its source; 1 if they share
-        another identifier; else 2.
+        0 if the works share the identifier by which the second one was requested from its source; 1
+        if they share another identifier; else 2.
     """
     shared = first.ids & second.ids
     asked = {text.casefold() for _, text in second.origins}
@@ -213,7 +226,7 @@ def _exact_title_keys(work: Work) -> Iterable[Hashable]:
 
 
 def _rare_title_keys(work: Work, common: Counter[str]) -> Iterator[Hashable]:
-    """Yield keys made of a family name and either two of a title's rarest words or its beginning."""
+    """Yield keys that combine a family name with two rare words or the beginning of the title."""
     words = sorted(set(work.words), key=lambda word: (common[word], word))[:_RARE_WORDS]
     pairs = [*combinations(sorted(words), 2), work.words[:3]]
     families = sorted(work.families, key=hash)[:3] if len(work.families) > 3 else work.families
@@ -242,7 +255,11 @@ def _contradict(first: Work, second: Work) -> bool:
 
 
 def _compare_by_origin(first: Work, second: Work) -> tuple[Certainty, str] | None:
-    """Compare works with the same key in a source or the same citekey; None means no match."""
+    """Compare two works that share a citekey or the key in a source.
+
+    Returns:
+        The certainty of the match and the reason, or None if the works do not match.
+    """
     is_same_source = bool(first.origins & second.origins)
     reason = "the same key in the source" if is_same_source else "the same citekey"
     if not _overlap(first, second) and first.families and second.families:
@@ -280,14 +297,14 @@ def _title_score(first: Work, second: Work) -> float:
 
 
 def _is_start(first: Work, second: Work) -> bool:
-    """Return whether one title is the beginning of the other, and most authors are the same."""
+    """Return whether one title begins with the other, and the works share most authors."""
     short, long = sorted((first, second), key=lambda work: len(work.words))
     is_prefix = long.words[: len(short.words)] == short.words
     return is_prefix and len(short.words) >= 3 and _shares_most_authors(first, second)
 
 
 def _differ_by_spelling(first: Work, second: Work) -> bool:
-    """Return whether two titles differ only in variant spellings of words."""
+    """Return whether two titles differ only in the spelling of words or in spaces."""
     mine = [word for word in first.words if word not in second.words]
     others = [word for word in second.words if word not in first.words]
     if "".join(mine) == "".join(others):
@@ -308,7 +325,7 @@ def _shares_most_authors(first: Work, second: Work) -> bool:
 
 
 def _agree(first: Work, second: Work) -> bool:
-    """Return whether authors, year, type and venue are consistent with a single work."""
+    """Return whether authors, year, type and venue allow two works to be the same."""
     if not _shares_most_authors(first, second):
         return False
     if first.year and second.year and abs(first.year - second.year) > 2:
@@ -326,19 +343,19 @@ def _agree(first: Work, second: Work) -> bool:
 
 
 def _may_be_one_type(first: Work, second: Work) -> bool:
-    """Return whether one work can have both types: not a thesis and an article, for example."""
+    """Return whether the types of two works are compatible; a preprint may have any other type."""
     types = {first.type, second.type} - {"", "preprint"}
     return len(types) < 2
 
 
 def _appeared_apart(first: Work, second: Work) -> bool:
-    """Return whether two publications appeared separately, as editorials with the same title do."""
+    """Return whether two publications appeared separately, like editorials with the same title."""
     if first.volume and second.volume and first.volume != second.volume:
         return True
     if first.page and second.page and first.page != second.page:
         return True
     if first.date.startswith(second.date) or second.date.startswith(first.date):
-        return False  # one is not known, or less precise
+        return False  # one of the dates is unknown or less precise
     is_usual = len(first.words) <= 2 or (
         len(first.words) <= _USUAL_TITLE and not _USUAL_WORDS.isdisjoint(first.words)
     )
@@ -349,7 +366,7 @@ def _appeared_apart(first: Work, second: Work) -> bool:
 
 
 def _have_other_ids(first: Work, second: Work) -> bool:
-    """Return whether both works have ids of the same scheme, but none in common."""
+    """Return whether two works have different ids of the same schemes and share none."""
     mine, others = _published_ids(first), _published_ids(second)
     both = mine.keys() & others.keys()
     if any(not mine[key].isdisjoint(others[key]) for key in both):
@@ -358,7 +375,7 @@ def _have_other_ids(first: Work, second: Work) -> bool:
 
 
 def _published_ids(work: Work) -> dict[str, set[str]]:
-    """Return the ids by scheme, without the DOIs of preprints."""
+    """Return the ids of a work by scheme, without DOIs of preprints."""
     ids: dict[str, set[str]] = defaultdict(set)
     is_preprint = work.type == "preprint"
     for item in work.ids:

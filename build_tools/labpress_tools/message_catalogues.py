@@ -37,17 +37,19 @@ def extract() -> Catalog:
 
 
 def update(text: bytes, language: str, template: Catalog, header: str = HEADER) -> bytes:
-    """Return the updated contents of a message catalogue.
+    """Return the contents of a message catalogue (PO file) with the current messages.
+
+    Existing translations are kept, and messages that are no longer used are removed.
 
     Args:
         text: the current contents; empty for a new language.
         language: the language code, which is also the name of the file.
-        template: the messages in the code.
+        template: the current messages, as `extract` returns them.
         header: the comment in the first line.
 
     Raises:
         PoFileError: if the current contents are not valid.
-        ValueError: if their encoding is not.
+        ValueError: if the current contents are not in the encoding that they declare.
     """
     locale = Locale.parse(language, sep="-")
     catalog = (

@@ -1,9 +1,9 @@
 """Converts names of people and teams in sources to record format.
 
-The rules are BibTeX's ("Given particle Family", "particle Family, Given", "particle Family, Jr.,
-Given"), but a suffix is accepted in all usual positions. A name becomes a string if
-``labpress.schema.names`` reads the same parts from that string, and otherwise a mapping with its
-parts.
+Names are split by the rules of BibTeX ("Given particle Family", "particle Family, Given", "particle
+Family, Jr., Given"), but a suffix is accepted in all usual positions. In a record, a name is a
+string if ``labpress.schema.names`` splits that string into the same parts; otherwise, it is a
+mapping with the parts.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from labpress_tools.drafts import Value
 
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|junior|[IVX]{2,4}|IV|V|[23]rd|2nd", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+")
-# Degrees that are never, rarely and often confused with initials.
+# Degrees, in three patterns: those that cannot be initials, those that rarely are, and those that
+# often are.
 _DEGREE = re.compile(
     r"(?:[Pp][Hh]\.?\s?[Dd]|D\.?\s?Phil|[MB]\.?\s?(?:Sc|Eng)|Pharm\.?\s?D|Dr\.?\s?rer\.?\s?nat|Dr\.-Ing"
     r"|Esq)\.?"
@@ -40,7 +41,7 @@ _OTHERS = re.compile(
     r"|u\. ?a\.|u\. ?v\. ?a\.|und andere|et autres|y otros|e outros|e altri|и др\.|等|\.{2,}|…)\.?",
     re.IGNORECASE,
 )
-# Lower-case particles of names that are too rare for `labpress.schema.names`.
+# Lower-case particles that are too rare to be in `labpress.schema.names`.
 _RARE = """
 dal dalla dalle degli dei delle dello af av zum zur vom op aan bij het ap ab ben bint y e i d' l' las
 st. 's v. v.d. d. und of
@@ -68,7 +69,8 @@ class NameParts:
         suffix: the suffix, such as ``Jr.`` or ``III``.
         literal: the name of a team, or any other name that must not be split; all other parts are
             empty in this case.
-        is_in_order: whether the name has no comma in the source, so the family name may be a guess.
+        is_in_order: whether the source contains the name in the order "Given Family", so that the
+            split between given and family name may be wrong.
     """
 
     given: str = ""
@@ -107,15 +109,16 @@ def record_name(name: str | NameParts) -> str | dict[str, Value]:
         name: a name such as ``Ada Example`` or ``Example, Ada``, or its parts.
 
     Returns:
-        ``Ada Example`` if that is read back with the same parts, otherwise the parts in a mapping:
-        ``{given: …, family: …}``, ``{literal: …}``. An empty name gives an empty string.
+        A string such as ``Ada Example`` if labpress splits it into the same parts, or else a
+        mapping: ``{given: …, family: …}``, ``{literal: …}``. For an empty name, the result is an
+        empty string.
     """
     parts = split_name(name) if isinstance(name, str) else name
     return _record_name(parts, parts.is_in_order)
 
 
 def names_only(people: Iterable[Value]) -> list[Value]:
-    """Return the names of authors, without roles, ids and affiliations."""
+    """Return the names of authors in record format, without roles, ids and affiliations."""
     return [_name_only(person) for person in people]
 
 
@@ -156,7 +159,7 @@ def is_degree(text: str) -> bool:
 
 
 def is_academic_title(text: str) -> bool:
-    """Return whether the first word of a name is an academic title, such as ``Dr.``."""
+    """Return whether a word in a name is an academic title, such as ``Dr.``."""
     return _TITLE.fullmatch(text) is not None
 
 
@@ -168,7 +171,7 @@ def is_others(text: str) -> bool:
 def without_titles(groups: Sequence[Sequence[Word]]) -> list[list[Word]]:
     """Remove academic titles and degrees from a name, as in ``Prof. Dr. Ada Example, PhD``.
 
-    Letters that may be initials are kept: ``Example, M.D.``
+    Letters that may be initials, as in ``Example, M.D.``, are kept.
 
     Args:
         groups: the words of the name, grouped by the commas between them.
@@ -209,7 +212,7 @@ def _is_degree_group(group: Sequence[Word], others: Sequence[Sequence[Word]]) ->
 
 
 _SHORTEST_TITLE = 15
-"""The number of letters from which a title in capitals is not an acronym."""
+"""The minimum number of letters of a title in capitals; shorter titles may be acronyms."""
 
 
 def is_in_capitals(name: NameParts) -> bool:
@@ -228,14 +231,14 @@ def is_title_in_capitals(title: str) -> bool:
 
 
 def parts_of_words(groups: Sequence[Sequence[Word]]) -> NameParts:
-    """Return the parts of a name, given its words.
+    """Split a name into its parts, given its words.
 
     Args:
         groups: the words of the name, grouped by the commas between them: one group for
             ``Ada Example``, two for ``Example, Ada``, three for ``Example, Jr., Ada``.
 
     Returns:
-        The parts, or a literal if there are more groups than a name can have.
+        The parts; if there are more groups than a name can have, the whole name as ``literal``.
     """
     groups, suffix = _take_suffix([list(group) for group in groups if group])
     if not groups:
@@ -254,7 +257,7 @@ def parts_of_words(groups: Sequence[Sequence[Word]]) -> NameParts:
 
 
 def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
-    """Return the groups without the suffix, and the suffix, which may be a group of its own."""
+    """Return the groups without the suffix, and the suffix, which is empty if there is none."""
     for index in range(len(groups) - 1, 0, -1):
         if len(groups[index]) == 1 and _is_suffix(groups[index][0].text, alone=True):
             suffix = groups.pop(index)[0].text
@@ -277,7 +280,14 @@ def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
 
 
 def _is_suffix(text: str, alone: bool = False) -> bool:
-    """Return whether a word is a suffix; ``Junior`` is one only between commas, ``V`` never."""
+    """Return whether a word is a suffix.
+
+    ``Junior`` is a suffix only if it stands alone between commas, and ``V`` never is.
+
+    Args:
+        text: the word.
+        alone: whether the word stands alone between commas.
+    """
     if not _SUFFIX.fullmatch(text):
         return False
     if text.lower() == "junior" or text.upper() == "V":
@@ -315,7 +325,10 @@ def _is_lower(word: Word) -> bool:
 
 
 def _is_particle(words: Sequence[Word], index: int) -> bool:
-    """Return whether a lower-case word is a particle; if it is first, it must be a known one."""
+    """Return whether a word is a particle.
+
+    Any lower-case word is, except that the first word of a name must be a known particle.
+    """
     word = words[index]
     if not _is_lower(word):
         return False
@@ -326,7 +339,7 @@ def _join(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-@lru_cache(maxsize=65536)  # the same people write most papers of a lab
+@lru_cache(maxsize=65536)  # most papers of a lab have the same authors
 def _record_name(name: NameParts, is_in_order: bool) -> str | dict[str, Value]:
     if name.literal:
         literal = name.literal
@@ -334,7 +347,7 @@ def _record_name(name: NameParts, is_in_order: bool) -> str | dict[str, Value]:
         return literal if has_cjk(literal) and _reads_back(literal, name) else {"literal": literal}
     if not name.family and name.given:
         name = NameParts(family=name.given, suffix=name.suffix)
-    is_known = not is_in_order  # one string would lose this information
+    is_known = not is_in_order  # a string would lose the information where the family name begins
     if _reads_back(name.display, name) and not (is_known and unclear_split(name.display)):
         return name.display
     if is_placeholder(name.display):

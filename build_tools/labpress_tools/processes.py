@@ -19,7 +19,7 @@ _Result = TypeVar("_Result")
 _MANY = 4_000
 _CHUNK = 250
 _MAX_WORKERS = 8
-# Modules that the processes need are imported once, before forking.
+# The modules that the processes need. They are imported only once, before the processes are forked.
 _PRELOADED = ["labpress_tools.importers.bibtex", "labpress_tools.planning.rendering"]
 
 
@@ -37,7 +37,7 @@ def map_many(function: Callable[[_Item], _Result], items: Sequence[_Item]) -> It
                 yield result
                 done += 1
         except (BrokenProcessPool, OSError):
-            pass  # without processes, it only takes longer
+            pass  # the remaining items are processed here, which only takes longer
     yield from map(function, items[done:])
 
 

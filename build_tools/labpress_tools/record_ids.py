@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, MutableSet
+from collections.abc import Collection, Iterable, Mapping, MutableSet
 from typing import Any
 
 from labpress.render.prose import plain_line
-from labpress.schema.folded_names import RESERVED_IDS
+from labpress.schema.folded_names import RESERVED_IDS, romanised_words
 from labpress.schema.names import fold, slug
 from labpress_tools.wording.common_words import COMMON_WORDS
-from labpress_tools.wording.generic_titles import is_generic_title
+from labpress_tools.wording.generic_titles import is_generic_title, split_part
+from labpress_tools.wording.notices import notice_kind
 from labpress_tools.works import written_family_name
 
 _LONGEST = 100
 _LONGEST_NAME = 40
 _FEW_WORDS = 4
 _LONGEST_TEAM = 3
-# An article or preposition before an apostrophe: l'invention, qu'est, dell'arte.
+# An elided article, preposition or conjunction before an apostrophe: l'invention, qu'est,
+# dell'arte.
 _ELISION = re.compile(r"\b([cdjlmnst]|qu|un|(?:d|n|s)?[ae]ll)['’](?=\w)", re.IGNORECASE)
 
 
@@ -26,8 +28,10 @@ def choose_id(
 ) -> str:
     """Choose the id of a new paper, and add it to the ids in use.
 
-    If a work has a short name, its id is that name: ``example-v2``. Any other id consists of the
-    first author, the year and the first words of the title: ``ash-2025-small-things``.
+    If a work has a short name, the id is this name: ``example-v2``. Otherwise, the id consists of
+    the family name of the first author, the year and the first words of the title:
+    ``ash-2025-small-things``. If the work is a part of another one, the id ends in the number of the
+    part: ``ash-2025-small-things-part-ii``.
 
     Args:
         fields: the values of the record.
@@ -52,33 +56,60 @@ def choose_id(
 
 
 def _short_name(fields: Mapping[str, Any]) -> str:
-    """Return the slug of a work's short name, or "" if the work has none.
+    """Return the id from a work's short name, or "" if the work has none.
 
     If the record has no short name, the title counts as one, up to its colon if it has one. Long
     names, and names that say nothing about the work, are ignored.
     """
     own = plain_line(str(fields.get("short_name") or ""))
-    before, _, _ = _title(fields).partition(":")
-    if not own and is_generic_title(before):
-        return ""  # "Correction" is not the name of a work
+    title, part = split_part(_title(fields))
+    before, _, _ = title.partition(":")
+    if not own and (is_generic_title(before) or notice_kind(title)):
+        return ""  # "Correction" is not the name of a work, nor is "Part II"
     name = own or before
     words = fold(name).split()
+    if _title_words(name) != words:
+        return ""  # a title in another script, perhaps with a Roman numeral
     is_telling = any(not (word in COMMON_WORDS or word.isdigit()) for word in words)
     is_name = len(words) <= _FEW_WORDS and len(slug(name)) <= _LONGEST_NAME
-    return slug(name) if words and is_telling and is_name else ""
+    if not (words and is_telling and is_name):
+        return ""
+    return _joined(words if own else [*words, *romanised_words(part)])
 
 
 def _descriptive(fields: Mapping[str, Any]) -> str:
-    words = fold(_title(fields)).split()
+    title, part = split_part(_title(fields))
+    words = _title_words(title)
     telling = [word for word in words if word not in COMMON_WORDS] or words
-    if not telling:
+    number = romanised_words(part)
+    if not telling and not number:
         return ""
     authors = fields.get("authors") or fields.get("editors")
     first = authors[0] if isinstance(authors, list) and authors else authors
     match = re.match(r"\d{4}", str(fields.get("date") or ""))
     year = match.group() if match else ""
-    family = fold(written_family_name(first)).split()[:_LONGEST_TEAM]
-    return "-".join(filter(None, [*family, year, *telling[:2]]))
+    family = romanised_words(written_family_name(first))[:_LONGEST_TEAM]
+    kind = [word for word in notice_kind(title).split() if word not in COMMON_WORDS]
+    count = len(kind) + 1 if kind else 2
+    return _joined([*family, year, *telling[:count], *number])
+
+
+def _title_words(title: str) -> list[str]:
+    """Return the folded words of a title, without single letters of other scripts.
+
+    Those are prepositions and articles, or symbols.
+    """
+    words = re.split(r"[\s\-–—/]+", title)
+    return [
+        part
+        for word in words
+        for part in (fold(word).split() if fold(word) else romanised_words(word))
+        if fold(word) or len(re.findall(r"\w", word)) > 1
+    ]
+
+
+def _joined(words: Iterable[str]) -> str:
+    return "-".join(filter(None, words))
 
 
 def _title(fields: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Resolves the authors of a lab, for the commands that rename records and merge people."""
+"""Reads a lab with resolved authors, for the commands that rename records and merge people."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from labpress.schema.contributors import Authorship
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A name in a byline.
+    """An occurrence of a name in a byline.
 
     Attributes:
         key: the key of the paper: ``papers/x``.
-        path: the path within the paper's file.
-        authorship: the author as listed in the file.
-        author: the id of the author; None if it is ambiguous.
+        path: the path of the author in the data of the paper's file.
+        authorship: the author as written in the file.
+        author: the id of the author; None if the name is ambiguous.
     """
 
     key: Key
@@ -52,10 +52,10 @@ class ResolvedLab:
 
     Attributes:
         project: the project.
-        parsed: every record file by key; from files with errors, the valid part.
-        papers: the papers by id, including those with errors; every author who is not ambiguous
-            has an id.
-        authors: the authors by id, with and without a file.
+        parsed: all record files by key; of a file with errors, the valid part.
+        papers: the papers by id, including those with errors. In their bylines, all authors whose
+            names are not ambiguous have ids.
+        authors: the authors by id, whether or not they have a file.
         diagnostics: the errors and warnings about the records.
     """
 
@@ -81,7 +81,7 @@ class ResolvedLab:
 
     @cached_property
     def former_ids(self) -> Mapping[Key, Key]:
-        """The current key of each renamed record, by its former keys."""
+        """The current key of a record (``papers/x``) for each of its former keys."""
         return {
             f"{parsed.file.folder}/{former}": key
             for key, parsed in self.parsed.items()
@@ -90,7 +90,7 @@ class ResolvedLab:
 
     @cached_property
     def declaring(self) -> Mapping[str, frozenset[str]]:
-        """The ids of the author files that declare each name."""
+        """The ids of the authors whose files declare a name, by name."""
         declared: dict[str, set[str]] = {}
         for parsed in self.parsed.values():
             if isinstance(parsed.record, Author):
@@ -109,7 +109,7 @@ class ResolvedLab:
         )
 
     def missing(self, folder: str, record_id: str) -> str:
-        """Explain briefly why there is no record with an id."""
+        """Return a message that explains why there is no record with an id, and what to do."""
         owner = self.former_ids.get(f"{folder}/{record_id}")
         if owner:
             return f"`{record_id}` is a former id of `{owner.partition('/')[2]}`; use that id"
@@ -123,7 +123,8 @@ def resolve_lab(project: Project) -> ResolvedLab:
     project = replace(project, content=Path(os.path.normpath(project.content)))
     records = load_project(project)
     papers, authors = records.papers, records.authors
-    if records.broken:  # including papers with errors, whose references change as well
+    # Papers with errors are included, because their references have to change, too.
+    if records.broken:
         record_set = RecordSet(records.current, frozenset(records.current))
         papers, authors, _ = resolve_authors(record_set, strict=records.strict_names)
     return ResolvedLab(project, records.current, papers, authors, records.diagnostics)

@@ -21,7 +21,7 @@ from labpress.schema import placeholders
 from labpress.schema.folded_names import RESERVED_IDS
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.json_schema import SCHEMAS
-from labpress.schema.names import Name, slug, suggest_id
+from labpress.schema.names import Name, suggest_id
 from labpress_tools.installation import PACKAGE_INDEX, Installation
 from labpress_tools.installed_packages import installed_versions
 from labpress_tools.record_writer import KINDS, Change, Kind, write_all
@@ -30,28 +30,31 @@ from labpress_tools.site_diff import escape_markdown
 
 README = "README.md"
 _IGNORED_FILES = {".git", ".venv", "LICENSE", README}
-"""The entries of a fresh clone or a virtual environment; a folder with only these counts as empty.
+"""The entries that a fresh clone or a virtual environment may contain.
+
+A folder that contains only these counts as empty.
 """
 
 
-# Each with a line by which it is recognised.
+# The examples, each with a line by which an unedited one is recognised.
 _EXAMPLES = {
     "papers/first-paper.yaml": b"\ntitle: Our first paper\n",
     "papers/second-paper.yaml": b"\ntitle: Our second paper, which continues the first\n",
     "families/our-project.yaml": b"\nname: Our project\n",
 }
 _GITLAB_README = "README.gitlab.md"
-# The files that only the other services use. Each README describes the pages of one service.
+# For each service, the files that only other services need. Each README describes how the site is
+# published on one service.
 _FILES_OF_OTHERS = {"github": (".gitlab-ci.yml", _GITLAB_README), "gitlab": (".github/", README)}
 
 
 class ScaffoldError(Exception):
-    """Raised if a project or record cannot be created; the message gives the reason."""
+    """Raised if a project or record cannot be created; the message states the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The user's answers about a new project.
+    """The user's answers to questions about a new project.
 
     Attributes:
         title: the name of the site.
@@ -67,7 +70,7 @@ class Answers:
 
 
 def starter_files(answers: Answers, requirement: str = "") -> dict[str, bytes]:
-    """Return the contents of a new project's files by path, without writing them.
+    """Return the contents of the files of a new project, by path.
 
     Args:
         answers: the user's answers about the project.
@@ -88,9 +91,10 @@ def starter_files(answers: Answers, requirement: str = "") -> dict[str, bytes]:
         "requirement": requirement or f"labpress=={version('labpress')}",
         "packages": installed_versions(),
     }
-    author_id = slug(author) or "first-author"  # a name without Latin letters has no slug
+    author_id = suggest_id(author) or "first-author"  # for names such as those in Chinese
     contents = {
-        # Workflows contain no placeholders, but their syntax uses braces.
+        # Workflows are not templates: they contain no placeholders, and their own syntax uses
+        # braces.
         path: text.encode() if path.startswith(".github/") else _fill(text, values)
         for path, text in _starter(files("labpress_tools"))
         if not path.startswith(_FILES_OF_OTHERS[answers.ci])
@@ -130,7 +134,11 @@ def _read_name(text: str) -> str:
 
 
 def _clean_github(text: str) -> str:
-    """Return ``owner/repository``, given in this form or as the URL of a repository."""
+    """Return ``owner/repository``, given in this form or as a URL; empty for an empty string.
+
+    Raises:
+        ScaffoldError: if the text has neither form.
+    """
     github = re.sub(r"^(https://|git@)github\.com[/:]|(\.git)?/?$", "", text.strip())
     if github and not re.fullmatch(r"[\w.-]+/[\w.-]+", github, re.ASCII):
         raise ScaffoldError(f"{code(text)} is not of the form `owner/repository`")
@@ -151,8 +159,8 @@ def write_lab(
     Args:
         answers: the user's answers about the project.
         target: the folder, which is created if it does not exist.
-        installation: what labpress was installed from. A wheel is copied into the project, so that
-            collaborators and workflows install the same version.
+        installation: the origin of the installed labpress. If it is a wheel, the wheel is copied
+            into the project, so that collaborators and workflows install the same version.
 
     Returns:
         The sorted paths of the files written, relative to the folder.
@@ -177,7 +185,7 @@ def write_lab(
 
 
 def remaining_examples(content: Path) -> list[Path]:
-    """Return the files of the example papers and families that a lab still contains.
+    """Return the files of the examples from ``labpress init`` that are still unedited in a lab.
 
     Args:
         content: the content folder.
@@ -268,6 +276,6 @@ def _fill(text: str, values: Mapping[str, object]) -> bytes:
         undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
     )
     environment.filters["markdown"] = escape_markdown
-    # A JSON string is also valid YAML, whatever the text contains.
+    # Any JSON string is also valid YAML, so text with any content can be quoted as JSON.
     environment.filters["yaml"] = lambda value: json.dumps(value, ensure_ascii=False)
     return environment.from_string(text).render(values).encode()

@@ -1,4 +1,4 @@
-"""Quotes the arguments of commands that messages suggest."""
+"""Quotes arguments in the commands that messages suggest."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ _IS_WINDOWS = sys.platform == "win32"
 
 
 def quote_argument(argument: str | Path) -> str:
-    """Return an argument as people type it in the shell of this system.
+    """Return an argument with the quotes that the usual shell of this system requires.
 
-    PowerShell and the command prompt of Windows share only double quotes.
+    On Windows, double quotes are used, because they work both in PowerShell and in the command
+    prompt.
     """
     text = str(argument)
     return subprocess.list2cmdline([text]) if _IS_WINDOWS else shlex.quote(text)

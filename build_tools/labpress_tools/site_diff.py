@@ -11,12 +11,20 @@ from labpress.build.site import Project, build_site
 from labpress.render.page import Page
 
 _MAX_LISTED = 200
-"""The maximum number of pages listed under each heading: GitHub limits a job summary to 1 MiB."""
+"""The maximum number of pages under each heading; GitHub limits job summaries to 1 MiB."""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteDiff:
-    """The titles and paths of the pages that differ, sorted by path; a title may be empty."""
+    """The pages that differ between two versions of a site.
+
+    Each page is a pair of a title, which may be empty, and a path; pages are sorted by path.
+
+    Attributes:
+        new: the pages that only the new version has.
+        changed: the pages whose Markdown or metadata differs.
+        removed: the pages that only the old version has.
+    """
 
     new: tuple[tuple[str, str], ...]
     changed: tuple[tuple[str, str], ...]
@@ -24,7 +32,7 @@ class SiteDiff:
 
 
 def build_all_pages(project: Project) -> tuple[Page, ...]:
-    """Build all pages of a site, generated and hand-written."""
+    """Build all pages of a site, both generated and hand-written ones, as Markdown."""
     pages = build_site(project)[0].pages
     built = {page.path for page in pages}
     others = (
@@ -53,7 +61,7 @@ def compare_pages(old: Iterable[Page], new: Iterable[Page]) -> SiteDiff:
 
 
 def to_markdown(diff: SiteDiff) -> str:
-    """Return the changes as Markdown for a GitHub job summary."""
+    """Format the differences as Markdown for a GitHub job summary."""
     lines = ["## Pages", ""]
     for name, pages in (
         ("New", diff.new),

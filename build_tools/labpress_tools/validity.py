@@ -1,7 +1,7 @@
-"""Drops the invalid values of a new record, and reports them.
+"""Makes the values of a new record valid by dropping those that are not.
 
-The checks are those of ``labpress check`` for a single record, but without writing and parsing
-YAML.
+The checks are the same as those of ``labpress check`` for a single record, but they do not write
+and parse YAML unless a value is invalid.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ _FOLDERS: Mapping[Kind, str] = {"paper": "papers", "author": "authors"}
 
 @dataclass(frozen=True, slots=True)
 class ValidFields:
-    """The valid values of a record.
+    """A record from which the invalid values have been removed.
 
     Attributes:
         fields: the values.
-        dropped: the values that were removed, by path, as strings.
+        dropped: the values that were removed, as strings by path.
         problems: the reasons why values were removed or changed, by path.
-        error: the reason why no valid record can be made; empty if one can.
+        error: the reason why the record cannot be made valid; empty if it is valid.
     """
 
     fields: Mapping[str, Value]
@@ -53,7 +53,7 @@ def make_valid(
 ) -> ValidFields:
     """Remove the values of a record that ``labpress check`` reports as errors.
 
-    If math is not valid, its dollar signs are escaped instead.
+    Text with invalid math is kept, with its dollar signs escaped.
 
     Args:
         fields: the values of the record.
@@ -88,7 +88,10 @@ def make_valid(
 
 
 def _required(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the keys that the record must have; an edited volume has editors instead of authors."""
+    """Return the keys that a record must have if its kind of record defines them.
+
+    An edited volume has editors instead of authors.
+    """
     is_edited = bool(fields.get("editors")) and not fields.get("authors")
     return ("title", "name", "editors" if is_edited else "authors")
 
@@ -112,7 +115,7 @@ def _errors(fields: Mapping[str, Any], files: Collection[str], kind: Kind) -> It
 
 
 def _as_read(value: Any) -> Any:
-    """Return a value as the parser reads it: numbers and Booleans become unquoted strings."""
+    """Return a value as the YAML parser reads it: numbers and Booleans become unquoted strings."""
     if isinstance(value, Mapping):
         return {key: _as_read(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -123,7 +126,7 @@ def _as_read(value: Any) -> Any:
 
 
 def _marks(value: Any, path: tuple[str | int, ...]) -> dict[tuple[str | int, ...], tuple[int, int]]:
-    """Return a dummy location for each path, so that messages contain the paths."""
+    """Return a dummy position for each path in a value, so that diagnostics state the paths."""
     marks = {path: (1, 1)}
     items = (
         value.items()
@@ -142,16 +145,16 @@ def _steps(path: str) -> list[str | int]:
 
 
 def _can_lose(fields: Mapping[str, Any], steps: list[str | int]) -> bool:
-    """Return whether a required list has items besides the invalid one."""
+    """Return whether an invalid item of a required list can be removed, because others are left."""
     value = fields.get(str(steps[0]))
     return len(steps) > 1 and isinstance(value, list) and len(value) > 1
 
 
 def _escape_math(fields: dict[str, Any], steps: list[str | int]) -> bool:
-    """Escape the dollar signs in a string, so that they do not delimit math.
+    """Escape the dollar signs in the text at a path, so that they do not delimit math.
 
     Returns:
-        False if the string has no dollar signs.
+        Whether the text has changed; False if it has no unescaped dollar signs or is not text.
     """
     key, language = str(steps[0]), steps[1] if len(steps) > 1 else None
     whole = fields.get(key)
@@ -164,7 +167,13 @@ def _escape_math(fields: dict[str, Any], steps: list[str | int]) -> bool:
 
 
 def _remove(fields: dict[str, Any], steps: list[str | int]) -> tuple[str, Any]:
-    """Remove the value at a path, or its innermost existing part; return what was removed."""
+    """Remove the value at a path, or else at the longest part of the path that exists.
+
+    Containers that become empty are removed, too.
+
+    Returns:
+        The path of the removed value, and the value, which is None if there was none.
+    """
     chain: list[tuple[Any, str | int]] = []
     current: Any = fields
     for step in steps:

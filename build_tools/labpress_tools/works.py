@@ -1,4 +1,4 @@
-"""Describes works by ids, titles and authors in a comparable form."""
+"""Represents works by their ids, titles, authors and so on, so that they can be compared."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from labpress.schema.identifiers import SCHEMES, Identifier
 from labpress.schema.names import Name, slug
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress_tools.drafts import Draft, Relation
+from labpress_tools.wording.notices import notice_kind
 
 ARXIV_DOI = "10.48550/arxiv."
-"""The prefix of DOIs registered by arXiv."""
+"""The prefix of the DOIs that arXiv registers, in lower case."""
 
 FINGERPRINT = "work"
-"""The prefix of a fingerprint, which takes the place of an identifier: ``work:…``."""
+"""The prefix that fingerprints have in place of the key of an identifier: ``work:…``."""
 _WHOLE_WORKS = frozenset(key for key, row in PUBLICATION_TYPES.items() if row.is_whole_work)
 _WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -31,7 +32,7 @@ _GREEK = frozenset("αβγδεζηθικλμνξοπρσςτυφχψω") | froze
     ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "lambda", "omega"]
 )
 # Words that can distinguish the titles of two works.
-_TELLING = frozenset(["not", "non", "without", "versus", "reply", "comment", "erratum"])
+_TELLING = frozenset(["not", "non", "without", "versus"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +40,21 @@ class Work:
     """A work, as described by a source or a record.
 
     Attributes:
-        ids: its unique identifiers, such as ``doi:10.1000/182``.
-        versions: identifiers of other versions of the work, in the same form.
-        origins: the sources that describe the work, each with the source's id for it.
-        citekey: the citekey, folded.
+        ids: the identifiers that no other work has, in comparable form: ``doi:10.1000/182``.
+        versions: the identifiers of other versions of the work, in the same form.
+        origins: the sources that describe the work, each with the id that the source uses for the
+            work.
+        citekey: the citekey, case-folded; empty if there is none.
         words: the folded words of the title.
-        marks: the numbers and similar marks in the title, sorted; works with different marks are
-            different.
+        marks: the sorted words of the title that distinguish works, such as numbers, and the kind of
+            notice that the title announces. Works with different marks are never the same.
         families: the folded family names of the authors.
         year: the year in which it first appeared; None if unknown.
         type: the type of publication; empty if unknown.
-        venue: the folded name of the venue.
-        volume: the folded volume.
-        page: the first page, folded.
-        date: the date, as precise as known.
+        venue: the folded name of the venue, without spaces; empty if unknown.
+        volume: the folded volume; empty if unknown.
+        page: the folded first page; empty if unknown.
+        date: the date in record format; empty if unknown.
     """
 
     ids: frozenset[str] = frozenset()
@@ -87,7 +89,7 @@ def work_of_draft(draft: Draft) -> Work:
 
 
 def work_of_record(data: Mapping[str, Any]) -> Work:
-    """Return the work that a record describes, given the data of its file, which may have errors."""
+    """Return the work that a record describes, given the data of its file; errors are ignored."""
     source = data.get("source") or []
     parts = source if isinstance(source, list) else [source]
     origins = [
@@ -143,7 +145,7 @@ def _ids(fields: Mapping[str, Any]) -> Iterable[str]:
 
 
 def comparable_id(key: str, value: str) -> str:
-    """Return an id with its key, so that equivalent ids are equal: ``doi:10.1000/182``."""
+    """Return a key and an id in a form that is the same for equivalent ids: ``doi:10.1000/182``."""
     scheme = SCHEMES.get(key)
     if scheme is None:
         return f"{key}:{value.casefold()}"
@@ -167,12 +169,13 @@ def title_words(title: str) -> tuple[str, ...]:
 
 
 def _marks(words: tuple[str, ...], title: str) -> tuple[str, ...]:
-    """Return the parts of a title that distinguish works of a series: numbers, ``II``, ``beta``."""
+    """Return the sorted parts of a title that distinguish works: numbers, ``II``, ``reply``."""
     marks = _NUMBER.findall(fold_letters(title))
     marks += [word for word in words if _ROMAN.fullmatch(word) or word in _GREEK]
     if len(words) > 1 and len(words[-1]) == 1 and words[-1].isalpha():
         marks.append(words[-1])  # Part A, Part B
     marks += [word for word in words if word in _TELLING]
+    marks += [kind for kind in [notice_kind(plain_line(title))] if kind]
     return tuple(sorted(marks))
 
 
@@ -182,7 +185,7 @@ def _family_of(text: str) -> str:
 
 
 def _parts_of(author: Any) -> tuple[str, str, str]:
-    """Return the family name, the given name and the name of a team, as far as there are any."""
+    """Return the family name, given name and team name of an author; each may be empty."""
     if isinstance(author, dict) and not author.get("name"):
         family, given, literal = (
             str(author.get(key) or "") for key in ("family", "given", "literal")
@@ -198,17 +201,19 @@ def _parts_of(author: Any) -> tuple[str, str, str]:
 
 def _folded_family(family: str, given: str, literal: str) -> str:
     if has_cjk(family + given):
-        return "".join(title_words(family + given))  # the two words may be written as one
+        # Sources may write family and given name as one word.
+        return "".join(title_words(family + given))
     return "".join(title_words(family or literal or given))
 
 
 def fingerprint_of(fields: Mapping[str, Any]) -> str:
     """Return a fingerprint of a work without identifiers: ``example-2026-small-steps``.
 
-    It is empty if the work has no title.
-
     Args:
         fields: the values of a record; the first author, the year and the title are used.
+
+    Returns:
+        The fingerprint, or an empty string if the work has no title.
     """
     people = fields.get("authors") or fields.get("editors")
     first = people[0] if isinstance(people, list) and people else people
@@ -220,7 +225,7 @@ def fingerprint_of(fields: Mapping[str, Any]) -> str:
 def family_name(author: Any) -> str:
     """Return the folded family name of an author of a record, or the whole name of a team.
 
-    Names in Chinese, Japanese or Korean characters are also kept whole.
+    Of a name in Chinese, Japanese or Korean characters, the whole name is returned, too.
     """
     if isinstance(author, str):
         return _family_of(author)

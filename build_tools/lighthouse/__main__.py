@@ -1,7 +1,7 @@
 """Scores pages of the example lab with Lighthouse, on an emulated desktop and phone.
 
-Prints the median of several runs, and exits with 1 if a score is too low. The performance score
-depends on timing, so run it on an idle machine.
+This program prints the median scores of several runs, and exits with 1 if a score is too low. Run it
+on an idle machine, since the performance score depends on timing.
 """
 
 from __future__ import annotations
@@ -97,9 +97,19 @@ def install() -> Path:
 
 
 def score(program: Path, browser: str, url: str, form: str, runs: int) -> dict[str, float]:
-    """Return the score of each category, out of 100; for performance, the median of all runs.
+    """Return the score of each category, from 0 to 100; for performance, the median of all runs.
 
-    Prints the failed audits of each category whose score is too low.
+    Also print the failed audits of each category whose score is too low.
+
+    Args:
+        program: the path of Lighthouse.
+        browser: the path of the browser.
+        url: the URL of the page.
+        form: the emulated device, a key of `MINIMUM_SCORES`.
+        runs: the number of runs.
+
+    Raises:
+        RuntimeError: if Lighthouse cannot load the page.
     """
     first = run_lighthouse(program, browser, url, form, CATEGORIES)
     scores: dict[str, float] = {}

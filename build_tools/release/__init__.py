@@ -1,1 +1,1 @@
-"""Checks the sdist and the wheel of a release, and makes a new site with each of them."""
+"""Checks the sdist and the wheel of a release, and builds a new site with each of them."""

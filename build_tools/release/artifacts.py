@@ -16,7 +16,7 @@ NOT_IN_SDIST = (".ci/", ".github/", ".gitignore", ".pre-commit", "MANIFEST.in")
 
 
 class Artifacts(NamedTuple):
-    """The files that a release publishes."""
+    """The paths of the files that a release publishes."""
 
     sdist: Path
     wheel: Path

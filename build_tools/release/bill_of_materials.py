@@ -17,7 +17,7 @@ REQUIREMENTS = CHECKOUT / "requirements/site.txt"
 def write(target: Path) -> int:
     """Write the SBOM of labpress with the pinned versions and hashes of its dependencies.
 
-    The same requirements give the same bytes.
+    The same requirements always result in the same bytes.
 
     Args:
         target: the file to write.

@@ -34,7 +34,7 @@ def check_tag(tag: str) -> None:
 
 
 def notes(changelog: str, version: str) -> str:
-    """Return the text below the heading of a version.
+    """Return the release notes of a version: the text below its heading in the changelog.
 
     Args:
         changelog: the text of CHANGELOG.md.

@@ -33,7 +33,7 @@ def release_tool(name: str) -> str:
 def run(
     *command: str | Path, cwd: Path = CHECKOUT, environment: Mapping[str, str] | None = None
 ) -> str:
-    """Run a program, and return its standard output and errors together.
+    """Run a program, and return its standard output and standard error as one string.
 
     Args:
         command: the program and its arguments.

@@ -10,12 +10,14 @@ from release.commands import CHECKOUT, UV, ReleaseError, run
 
 Resolution = Literal["lowest-direct", "highest"]
 RESOLUTIONS: tuple[Resolution, ...] = ("lowest-direct", "highest")
-"""The oldest direct dependencies that pyproject.toml allows, and the newest of all dependencies."""
+"""The ways to choose versions: the oldest direct dependencies that pyproject.toml allows, or the
+newest versions of all dependencies.
+"""
 PREFIX = "Programming Language :: Python :: 3."
 
 
 class Environment(NamedTuple):
-    """A virtual environment with only labpress and its dependencies."""
+    """A virtual environment that contains only labpress and its dependencies."""
 
     folder: Path
 
@@ -56,7 +58,7 @@ def create(folder: Path, python: str, artifact: Path, resolution: Resolution) ->
         folder: the folder in which the environment is created.
         python: the version of Python, such as ``3.11``, or the path of its program.
         artifact: the file to install.
-        resolution: which versions of its dependencies to choose.
+        resolution: which versions of the dependencies to install; see `RESOLUTIONS`.
 
     Raises:
         ReleaseError: if there is no such Python, or the installation fails.

@@ -1,4 +1,4 @@
-"""Makes the first site of a new lab with an installed release: init, import, build and browser."""
+"""Builds the first site of a new lab with an installed release, and opens it in a browser."""
 
 from __future__ import annotations
 
@@ -66,7 +66,12 @@ def open_in_browser(site: Path, browser: str) -> None:
 
 
 def find_paper(page: Page, url: str) -> None:
-    """Search for the paper, open its page, and find the BibTeX entry there."""
+    """Search for the paper, open its page, and check that it contains the BibTeX entry.
+
+    Raises:
+        AssertionError: if a page does not have the expected content.
+        playwright.sync_api.Error: if an element is missing.
+    """
     page.goto(url)
     page.get_by_role("button", name="Search").click()
     page.get_by_role("combobox", name="Search papers").fill("lichens")

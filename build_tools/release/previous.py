@@ -39,11 +39,11 @@ def _key(match: re.Match[str]) -> tuple[int, ...]:
 def make_lab(folder: Path, python: str) -> tuple[Path, str]:
     """Make a lab with the previous release.
 
-    Without such a release, the lab is a copy of the newest one in ``FORMER_LABS``.
+    If there is no previous release, the lab is a copy of the newest one in ``FORMER_LABS``.
 
     Args:
         folder: an empty folder.
-        python: the Python to use.
+        python: the version of Python to use, or the path of its program.
 
     Returns:
         The folder of the lab, and a description of its origin.
@@ -91,14 +91,14 @@ def build_wheel(commit: str, folder: Path) -> Path:
 
 
 def upgrade_lab(lab: Path, environment: Environment) -> None:
-    """Upgrade a lab twice and build it strictly; the second upgrade must find nothing to do.
+    """Upgrade a lab and build it strictly, and check that a second upgrade would change nothing.
 
     Args:
         lab: the folder of the lab.
         environment: an environment with the new release.
 
     Raises:
-        ReleaseError: if a command fails, or the second upgrade changes a file.
+        ReleaseError: if a command fails, or if a second upgrade would change a file.
     """
     labpress, mkdocs = environment.program("labpress"), environment.program("mkdocs")
     run(labpress, "upgrade", "--write", cwd=lab, environment=_SETTINGS)
@@ -108,4 +108,4 @@ def upgrade_lab(lab: Path, environment: Environment) -> None:
         raise ReleaseError(f"the second `labpress upgrade` has changes to write:\n{output}")
     version = project_version()
     if version not in (lab / "requirements.txt").read_text("utf-8"):
-        raise ReleaseError(f"{lab / 'requirements.txt'} does not name labpress {version}")
+        raise ReleaseError(f"{lab / 'requirements.txt'} does not require labpress {version}")

@@ -1,1 +1,1 @@
-"""Writes the template repository, from which a lab creates its own on GitHub."""
+"""Writes the template repository, from which labs can create their own repositories on GitHub."""

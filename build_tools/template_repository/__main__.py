@@ -1,7 +1,7 @@
 """Writes the files of the template repository: `python -m template_repository TARGET`.
 
-These are the files that `labpress init` writes without options and without a terminal, because both
-programs call the same function with the same answers.
+These are the files that `labpress init` writes if it is run without options and without a terminal:
+both programs call the same function with the same answers.
 """
 
 from __future__ import annotations

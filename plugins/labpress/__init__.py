@@ -1,4 +1,4 @@
-"""Turns paper records into the pages of a publications site.
+"""Builds the publications site of a research lab from YAML records of its papers.
 
 Scripts and notebooks can read the records of a lab without MkDocs::
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class LabError(Exception):
-    """Raised if ``mkdocs.yml`` or a record has errors; the message lists these, one per line."""
+    """Raised if ``mkdocs.yml`` or a record has errors; the message lists them, one per line."""
 
 
 def load(config_file: str | os.PathLike[str]) -> Catalogue:
@@ -29,10 +29,11 @@ def load(config_file: str | os.PathLike[str]) -> Catalogue:
         config_file: the project's ``mkdocs.yml``.
 
     Returns:
-        The catalogue: the papers, authors and families by id, and the papers of each author.
+        The catalogue: the papers, authors, families and grants by id, and indexes such as the
+        papers of each author.
 
     Raises:
-        LabError: if the project or a record has errors.
+        LabError: if ``mkdocs.yml`` cannot be read, or if it or a record has errors.
     """
     from pathlib import Path
 

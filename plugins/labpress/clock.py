@@ -1,4 +1,7 @@
-"""The current day, which `SOURCE_DATE_EPOCH` may set; see https://reproducible-builds.org."""
+"""Determines the day of the build: today, or the day in `SOURCE_DATE_EPOCH`.
+
+The variable makes builds reproducible: https://reproducible-builds.org/docs/source-date-epoch/.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,15 @@ _END = 2**32
 
 
 class ClockError(Exception):
-    """Raised if the current day is unknown; the message gives the reason and the fix."""
+    """Raised if the day cannot be determined; the message gives the reason and the fix."""
 
 
 def current_date() -> date:
-    """Return today in UTC, or the day of `SOURCE_DATE_EPOCH` if that is set.
+    """Return the day in `SOURCE_DATE_EPOCH` if that variable is set, otherwise today, in UTC.
 
     Raises:
-        ClockError: if `SOURCE_DATE_EPOCH` is not a number of seconds since 1970, or if it or the
-            clock is before 1970 or after 2106.
+        ClockError: if `SOURCE_DATE_EPOCH` is not a number of seconds since 1970, or if the variable
+            or the clock gives a time that a gzip file cannot store (before 1970 or after 2106).
     """
     text = os.environ.get(VARIABLE)
     if text is None:
@@ -29,7 +32,7 @@ def current_date() -> date:
                 f"the clock of this machine says {now.date()}; correct it, or set {VARIABLE}"
             )
         return now.date()
-    # A longer number may have more digits than Python converts.
+    # The length is checked first, since Python refuses to convert numbers with very many digits.
     is_number = text.isascii() and text.isdigit() and len(text) <= len(str(_END))
     if not is_number or int(text) >= _END:
         raise ClockError(

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from labpress.diagnostics import RULES, Diagnostic, Severity
 
 PAGE = 50
-"""The maximum number of lines of a summary."""
+"""The number of lines that a summary stays below, if possible."""
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-# The maximum number of diagnostics that are printed for each rule, and lower maximums, which are
-# tried in turn if the output would fill more than a page.
+# The maximum number of diagnostics of each rule to print. The numbers in _FEWER are tried in turn
+# until the output fits on a page.
 _FEW = 5
 _FEWER = (5, 3, 2, 1)
 # Matches the text before the fix; a semicolon in a quoted value does not end it.
@@ -62,10 +62,10 @@ class DiagnosticGroup:
 
 
 def group_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[DiagnosticGroup]:
-    """Group diagnostics by rule, ordered by severity, then by number of diagnostics.
+    """Group diagnostics by rule: errors first, and the largest groups first for each severity.
 
     Returns:
-        The groups. If they would fill more than a page, fewer diagnostics are shown in each.
+        The groups. If they would not fit on a page, each large group shows fewer diagnostics.
     """
     by_rule: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in sorted(diagnostics):
@@ -86,9 +86,9 @@ def _shown(length: int, number: int) -> int:
 
 
 def group_lines(group: DiagnosticGroup) -> Iterator[str]:
-    """Yield the lines of a group: all its diagnostics, or a heading and the first of them.
+    """Yield the lines of a group: all its diagnostics, or a heading and the first few.
 
-    If some are hidden, the last line contains their number and the fix.
+    If diagnostics are hidden, the last line states how many, and how to fix them.
     """
     if not group.hidden:
         yield from map(str, group.diagnostics)

@@ -1,4 +1,4 @@
-"""Diagnostics: problems in a lab's files, each with its location and its rule."""
+"""Defines diagnostics: problems in a lab's files, each with its location and its rule."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ _INVISIBLE = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """An error, a warning or a note: ``FILE:LINE:COL: error|warning|note: PATH: text``.
+    """An error, a warning or a note about a lab's files; create one with `Rule.diagnostic`.
 
-    `Rule.diagnostic` creates diagnostics. `file` is empty until `at` sets the location.
+    Its string is ``FILE:LINE:COLUMN: SEVERITY: PATH: TEXT``. `file` is empty until `at` sets the
+    location.
 
     Attributes:
         file: the file, relative to the project, with forward slashes.
@@ -33,8 +34,8 @@ class Diagnostic:
         path: the path within the record, such as ``authors[2].orcid``; empty for the whole file.
         text: the problem and, after a semicolon, how to fix it.
         rule: the id of the rule, such as ``unknown-key``.
-        excerpt: the part of the text to which the diagnostic refers, which is used to find the line
-            and column.
+        excerpt: the part of a text that has the problem; the line and column are found by searching
+            for it. Empty if the diagnostic is about the whole text.
     """
 
     file: str
@@ -54,7 +55,7 @@ class Diagnostic:
 
     @property
     def is_error(self) -> bool:
-        """Whether the diagnostic fails even a build that is not strict."""
+        """Whether the diagnostic is an error, which fails every build, strict or not."""
         return self.severity == "error"
 
     def at(
@@ -81,9 +82,9 @@ class Rule:
     Attributes:
         id: lower-case words joined by hyphens, such as ``unknown-key``.
         severity: the severity of all diagnostics of the rule.
-        scope: the records or files that the rule checks.
+        scope: what the rule checks, such as one record or all records together.
         summary: the problem, in one sentence of Markdown.
-        fix: how to fix it, as Markdown.
+        fix: how to fix the problem, as Markdown.
     """
 
     id: str
@@ -102,7 +103,7 @@ class Rule:
             path: the path within the record.
             line: the line, from 1.
             column: the column, from 1.
-            excerpt: the part of the text to which the diagnostic refers.
+            excerpt: the part of a text that has the problem; empty for the whole text.
         """
         return Diagnostic("", line, column, self.severity, path, text, self.id, excerpt)
 
@@ -118,9 +119,9 @@ def define_rule(rule_id: str, severity: Severity, scope: Scope, summary: str, fi
     Args:
         rule_id: lower-case words joined by hyphens.
         severity: the severity of all diagnostics of the rule.
-        scope: the records or files that the rule checks.
+        scope: what the rule checks, such as one record or all records together.
         summary: the problem, in one sentence of Markdown.
-        fix: how to fix it, as Markdown.
+        fix: how to fix the problem, as Markdown.
 
     Raises:
         ValueError: if a rule with this id exists.
@@ -132,12 +133,12 @@ def define_rule(rule_id: str, severity: Severity, scope: Scope, summary: str, fi
 
 
 def has_warnings(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Return whether any diagnostic fails a strict build: an error or a warning, not a note."""
+    """Return whether any diagnostic is an error or a warning, which fail a strict build."""
     return any(diagnostic.severity != "note" for diagnostic in diagnostics)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Return whether any of the diagnostics fails a build that is not strict."""
+    """Return whether any diagnostic is an error, which fails every build."""
     return any(diagnostic.is_error for diagnostic in diagnostics)
 
 
@@ -164,8 +165,8 @@ def _closest(word: str, known: tuple[str, ...]) -> str | None:
     candidates = [
         candidate
         for candidate in known
-        # Words with a similarity of 0.7 never differ so much in length, and comparing long words is
-        # slow.
+        # Comparing long words is slow, and a word that is more than twice as long as another one
+        # never reaches a similarity of 0.7.
         if len(word) <= 2 * len(candidate) and not _is_numbered(candidate, word)
     ]
     digits = _digits(word)
@@ -187,15 +188,16 @@ def _digits(word: str) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """Return the end of a message, which suggests a close match, or else the possible words.
+    """Return advice, for the end of a message, on a word that is not known.
 
     Args:
         word: the word in the file.
         known: the words that may have been meant.
-        otherwise: the suggestion if there is no close match; by default, the known words.
+        otherwise: the advice if no known word is similar; None to list the known words.
 
     Returns:
-        ``did you mean `x`?``, or `otherwise`, or the known words if they are few, or "".
+        ``did you mean `x`?`` if a known word is similar; else `otherwise`, unless it is None; else
+        a list of the known words, or "" if there are none or more than 15.
     """
     words = sorted(set(known))
     match = closest(word, words)
@@ -207,15 +209,15 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) 
 
 
 def escape_invisible(text: str) -> str:
-    """Return text with control characters and invisible characters as in a Python string."""
+    """Replace control characters and invisible characters with Python's escape sequences."""
     return _INVISIBLE.sub(lambda match: repr(match.group())[1:-1], text)
 
 
 def code(text: object) -> str:
-    """Return a key, value or command in backticks, truncated if it is long.
+    """Return a key, value or command in backticks, truncated to 60 characters.
 
-    An empty string and a string of white space are also put in quotes. A string that contains a
-    backtick is put in quotes instead of backticks.
+    Text that is empty or only white space is put in backticks and quotes; text that contains a
+    backtick, only in quotes.
     """
     short = str(text) if len(str(text)) <= 60 else f"{str(text)[:57]}…"
     if not short.strip():

@@ -10,7 +10,7 @@ _THRESHOLDS = (100_000, 20, 100)
 def relax_garbage_collection() -> None:
     """Make Python look for reference cycles less often.
 
-    Thousands of records and pages contain no cycles, and scanning them repeatedly would take up to
-    a quarter of the time.
+    A build creates thousands of records and pages, which contain no cycles. Scanning them again and
+    again would take up to a quarter of the build time.
     """
     gc.set_threshold(*_THRESHOLDS)

@@ -1,4 +1,4 @@
-"""Typesets documents with Typst: a constant program with plain data as its input."""
+"""Typesets PDFs with Typst; data is passed to a fixed program, never inserted into its code."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from typing import Any
 
 _FONTS = ("Libertinus Serif", "Noto Sans CJK SC")
 _LAST_EUROPEAN = "\u2bff"
-"""The end of the Unicode blocks that Typst's own fonts cover."""
+"""The last character that Typst's own fonts are assumed to cover."""
 
 
 def typeset_pdf(program: bytes, data: Mapping[str, Any]) -> bytes:
-    """Return a document, typeset as PDF; the same data gives the same bytes.
+    """Typeset a document and return it as PDF; the same program and data give the same bytes.
 
-    Typst's own fonts are used, and Noto Sans CJK for texts that need it.
+    Only Typst's own fonts are used, and Noto Sans CJK if the data contains characters that they
+    lack.
 
     Args:
-        program: a Typst document. It reads ``sys.inputs.data``, which is JSON, and
+        program: the source of a Typst document. It reads ``sys.inputs.data``, which is JSON, and
             ``sys.inputs.fonts``, which is a list of font names separated by commas.
-        data: plain data.
+        data: the content of the document; it must be possible to write it as JSON.
     """
     import typst
 

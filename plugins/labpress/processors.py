@@ -1,18 +1,18 @@
-"""The number of processors that labpress may use."""
+"""Determines how many processors labpress may use."""
 
 from __future__ import annotations
 
 import os
 
 SETTING = "LABPRESS_PROCESSORS"
-"""The environment variable that limits the number, for example where memory is scarce."""
+"""The environment variable that sets the number, for example where memory is scarce."""
 
 
 def processor_count() -> int:
-    """Return the number of processors, which is at least 1.
+    """Return the number of processors that labpress may use, at least 1.
 
-    That is the number in ``LABPRESS_PROCESSORS``, or else the number of processors on which this
-    process may run, which can be fewer than the machine has.
+    Unless ``LABPRESS_PROCESSORS`` sets the number, this is the number of processors on which the
+    process may run. The machine may have more.
     """
     limit = os.environ.get(SETTING, "")
     if limit.isascii() and limit.isdigit():

@@ -1,4 +1,4 @@
-"""Reads files that may be anything: a pipe, a device, or larger than the memory."""
+"""Reads files safely, even if a path leads to a pipe, a device or an enormous file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 LARGEST = 1_000_000_000
-"""A size in bytes that no file of a lab has, but that still fits into the memory."""
+"""The default maximum size in bytes: no file of a lab is as large, and it still fits in memory."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -20,8 +20,8 @@ def read_regular(path: Path, max_size: int = LARGEST) -> bytes:
         max_size: the maximum size in bytes.
 
     Raises:
-        OSError: if the file cannot be read, is larger, or is not a regular file. Opening a pipe
-            would wait for a writer, and reading a device may never end.
+        OSError: if the file cannot be read, is larger than `max_size`, or is not a regular file:
+            opening a pipe would wait for a writer, and reading a device may never end.
     """
     descriptor = os.open(path, _FLAGS)
     with os.fdopen(descriptor, "rb") as file:

@@ -1,4 +1,4 @@
-"""Paths relative to a folder that need not contain the file."""
+"""Writes the path of a file relative to any folder, even one that does not contain the file."""
 
 from __future__ import annotations
 

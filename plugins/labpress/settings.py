@@ -1,4 +1,4 @@
-"""The plugin's settings, under ``plugins: - labpress:`` in ``mkdocs.yml``."""
+"""Defines the plugin's settings, which are under ``plugins: - labpress:`` in ``mkdocs.yml``."""
 
 from __future__ import annotations
 
@@ -21,40 +21,54 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     author_pages: Literal["auto", "all", "members"] = Field(
         "auto",
-        description="Which authors get a page: `all` of them, or only `members` of the lab. "
-        "`auto` means "
-        "all except those who have no author file and appear only in bylines of more than 100 people.",
+        description=(
+            "Which authors get a page: `all` of them, or only the `members` of the lab. With "
+            "`auto`, all authors get one, except those who have no author file and appear only "
+            "in bylines of more than 100 people."
+        ),
     )
     list_exports: Literal["all", "main"] = Field(
         "all",
-        description="Which lists of papers have export files: `all` of them, or only the `main` ones: "
-        "the list of all papers, and those of families, grants and members. With `main`, readers export the "
-        "other lists with the button that cites their papers, and people outside the lab have no feeds; "
-        "see [exports](exports.md#files-of-lists).",
+        description=(
+            "Which lists of papers have export files: `all` of them, or only the `main` ones, "
+            "which are the list of all papers and the lists of families, grants and members. "
+            'With `main`, readers can still export the other lists with the button "Cite these '
+            'papers", but the pages of people outside the lab have no feeds; see '
+            "[exports](exports.md#files-of-lists)."
+        ),
     )
     keyword_pages: int = Field(
         2,
         ge=0,
-        description="How many papers a keyword needs to get a page; `0` means that no keyword "
-        "gets a page. Spellings that differ in capitals, hyphens or the plural are one keyword.",
+        description=(
+            "The number of papers that a keyword needs to get a page. With `0`, no keyword gets "
+            "a page. Spellings that differ only in capitals, hyphens or the plural count as one "
+            "keyword."
+        ),
     )
     name_matching: Literal["lenient", "strict"] = Field(
         "lenient",
-        description="Whether names that differ only in full stops, spaces, hyphens, apostrophes, "
-        "capitals or "
-        "accents are one person (`lenient`) or not (`strict`); see "
-        "[people](people.md#one-person-several-spellings).",
+        description=(
+            "Whether names that differ only in full stops, spaces, hyphens, apostrophes, "
+            "capitals or accents belong to one person (`lenient`) or to different people "
+            "(`strict`); see [people](people.md#one-person-several-spellings)."
+        ),
     )
     translations: str = Field(
         "",
-        description="The path of a PO file, relative to `mkdocs.yml`, with interface texts in the "
-        "language of the site; see [languages](language.md#adding-a-language).",
+        description=(
+            "The path of a PO file that translates the interface into the language of the site. "
+            "The path is relative to `mkdocs.yml`; see "
+            "[languages](language.md#adding-a-language)."
+        ),
     )
     highlight_authors: Literal["members", "none"] = Field(
         "members",
-        description="Whose names are bold in bylines and lists: `members` of the lab, or `none`, "
-        "for labs whose authors are nearly all members. An author's own page always highlights "
-        "that author.",
+        description=(
+            "Whose names are bold in bylines and lists: those of `members` of the lab, or "
+            "`none`, which suits labs whose authors are nearly all members. An author's own page "
+            "always highlights that author."
+        ),
     )
     member_roles: tuple[str, ...] = Field(
         (
@@ -63,83 +77,118 @@ class Settings(BaseModel):
             *("Postdocs", "Research engineers", "Engineers", "PhD students", "Master's students"),
             *("Undergraduates", "Interns", "Visitors", "Staff"),
         ),
-        description="The headings of the list of people, in order. A `role` in an author file "
-        "belongs to the heading that matches it, apart from capitals, accents or a plural *s*. "
-        "Other roles follow in alphabetical order; see "
-        "[people](people.md#members-alumni-and-coauthors).",
+        description=(
+            "The headings of the list of people, in order. A person is listed under the heading "
+            "that matches the `role` in the author file; differences in capitals, accents and a "
+            "plural *s* are ignored. Roles without a heading follow in alphabetical order; see "
+            "[people](people.md#members-alumni-and-coauthors)."
+        ),
     )
     citation_styles: tuple[str, ...] = Field(
         ("apa", "mla", "chicago", "ieee", "acm", "nature", "gb7714"),
-        description="The citation styles: names of styles, or paths of CSL files relative to "
-        "`mkdocs.yml`. The first style is preselected. An empty list disables citations; see "
-        "[citations](citations.md).",
+        description=(
+            "The citation styles that pages offer. Write the names of styles, or the paths of "
+            "CSL files relative to `mkdocs.yml`. The first style is preselected. With an empty "
+            "list, there are no citations; see [citations](citations.md)."
+        ),
     )
     content_security_policy: bool = Field(
         False,
-        description="Whether each page has a Content Security Policy, which lets browsers load and run "
-        "only the site's own files; see [publishing](publishing.md#a-content-security-policy).",
+        description=(
+            "Whether each page has a Content Security Policy, which allows browsers to load and "
+            "run only the site's own files; see "
+            "[publishing](publishing.md#a-content-security-policy)."
+        ),
     )
     content_security_policy_extra: tuple[str, ...] = Field(
         (),
-        description="Additional directives of the policy, which allow scripts, images or videos from "
-        "other hosts, such as `frame-src https://videos.example.org`.",
+        description=(
+            "Additional directives for this policy, which allow scripts, images or videos from "
+            "other hosts. For example, `frame-src https://videos.example.org` allows pages to "
+            "embed videos from that host."
+        ),
     )
     theme_scope: Literal["auto", "site", "pages"] = Field(
         "auto",
-        description="Whether labpress's theme and search cover the whole `site`, or only generated "
-        "`pages`, so that an existing site does not change. `auto` means `site` if the theme's "
-        "palette has `primary: custom`, and `pages` otherwise. `labpress init` writes `site`.",
+        description=(
+            "Whether labpress's theme and search apply to the whole `site`, or only to generated "
+            "`pages`, so that the other pages of an existing site do not change. `auto` means "
+            "`site` if the theme's palette has `primary: custom`, and `pages` otherwise. "
+            "`labpress init` writes `site`."
+        ),
     )
     colour: Colour | None = Field(
         None,
-        description="The colour of links and of the focus indicator, such as `'#7a1f3d'`. It is "
-        "darkened or lightened until it is readable on light and on dark pages. The default is the "
-        "accent colour of the theme's palette, or blue; see [appearance](appearance.md).",
+        description=(
+            "The colour of links and of the focus indicator, such as `'#7a1f3d'`. labpress "
+            "darkens or lightens it until it is readable on both light and dark pages. The "
+            "default is the accent colour of the theme's palette or, without one, blue; see "
+            "[appearance](appearance.md)."
+        ),
     )
     header_colour: Colour | None = Field(
         None,
-        description="The background colour of the header, whose text is black or white. The default "
-        "is the primary colour of the theme's palette, or the background colour of the page.",
+        description=(
+            "The background colour of the header. labpress makes the header's text black or "
+            "white to match. The default is the primary colour of the theme's palette or, "
+            "without one, the background colour of the page."
+        ),
     )
     social_cards: bool = Field(
         True,
-        description="Whether each page gets a preview image, which social media show for links to the "
-        "page. This requires `site_url`.",
+        description=(
+            "Whether each page gets a preview image, which social networks show for links to the "
+            "page. This requires `site_url`."
+        ),
     )
     markdown_pages: bool = Field(
         False,
-        description="Whether each page also exists as plain Markdown (`index.md` beside `index.html`), "
-        "and the site has an `llms.txt` that lists them; see "
-        "[for programs and other sites](other-sites.md#pages-as-markdown).",
+        description=(
+            "Whether each page is also published as plain Markdown (`index.md` next to "
+            "`index.html`), with an `llms.txt` that lists these files; see [other sites and "
+            "programs](other-sites.md#pages-as-markdown)."
+        ),
     )
     suggest_corrections: bool = Field(
         True,
-        description='Whether each paper, author and family has a link "Suggest a correction", which '
-        "opens a prefilled issue. This requires a `repo_url` on GitHub, GitLab, Codeberg, Gitea or Forgejo; see "
-        "[contributing without Git](without-git.md#corrections).",
+        description=(
+            'Whether the page of each paper, author and family has a link "Suggest a '
+            'correction", which opens a prefilled issue. This requires a `repo_url` on GitHub, '
+            "GitLab, Codeberg, Gitea or Forgejo; see [contributing without "
+            "Git](without-git.md#corrections)."
+        ),
     )
 
     sync_people: tuple[str, ...] = Field(
         (),
-        description="The people whose works `labpress sync` adds, by ORCID, OpenAlex author id "
-        "(`A5023888391`) or arXiv author id (`warner_s_1`). The default is all members who have an "
-        "ORCID.",
+        description=(
+            "The people whose works `labpress sync` adds. Write their ORCIDs, OpenAlex author "
+            "ids (`A5023888391`) or arXiv author ids (`warner_s_1`). By default, `labpress sync` "
+            "adds the works of all members who have an ORCID."
+        ),
     )
     sync_since: str = Field(
         "",
-        description="The date from which `labpress sync` adds works, such as `2020` or `2020-07-01`.",
+        description=(
+            "The date of the earliest works that `labpress sync` adds, such as `2020` or "
+            "`2020-07-01`."
+        ),
     )
     sync_ignore: tuple[str, ...] = Field(
         (),
-        description="The works that `labpress sync` leaves out, by identifier, such as `10.1000/182` "
-        "or `arXiv:2501.01234`. A work without an identifier is identified by its first author, year and "
-        "title: `work:example-2026-small-steps`.",
+        description=(
+            "The works that `labpress sync` skips. Write their identifiers, such as "
+            "`10.1000/182` or `arXiv:2501.01234`. For a work without an identifier, write its "
+            "first author, year and title: `work:example-2026-small-steps`."
+        ),
     )
     sync_mailto: str = Field(
         "",
-        description="The e-mail address that `labpress add`, `sync` and `refresh` send to services, "
-        "some of which then allow more requests. The environment variable `LABPRESS_MAILTO` "
-        "overrides it.",
+        description=(
+            "The e-mail address that `labpress add`, `sync` and `refresh` send to services. Some "
+            "services then allow more requests. The environment variable `LABPRESS_MAILTO` "
+            "overrides this setting."
+        ),
     )
 
     @field_validator("sync_people", "sync_ignore", mode="before")
@@ -168,14 +217,18 @@ class Settings(BaseModel):
 
     @property
     def whole_site(self) -> bool:
-        """Whether the theme covers the whole site."""
+        """Whether the theme covers the whole site; `with_palette` must have resolved ``auto``."""
         return self.theme_scope != "pages"
 
     def with_palette(self, palette: object) -> Settings:
-        """Return the settings with ``theme_scope: auto`` and unset colours resolved by the palette.
+        """Return a copy in which the theme's palette determines what the settings leave open.
+
+        The palette resolves ``theme_scope: auto``. If the theme covers the whole site, the palette
+        also supplies the colours that are not set.
 
         Args:
-            palette: the value of ``theme: palette:`` in ``mkdocs.yml``, as plain data.
+            palette: the value of ``theme: palette:`` in ``mkdocs.yml``: a mapping or a list of
+                mappings; anything else is ignored.
         """
         palettes = palette if isinstance(palette, (list, tuple)) else [palette]
         found = [item for item in palettes if isinstance(item, Mapping)]
@@ -220,7 +273,7 @@ PALETTE_COLOURS = {
     "black": "#000000",
     "white": "#ffffff",
 }
-"""The colours of Material's palette by their names in ``mkdocs.yml``."""
+"""The colours of Material's palette, as ``#rrggbb``, by their names in ``mkdocs.yml``."""
 
 
 def _first_named(names: Iterable[object]) -> str | None:
@@ -243,26 +296,27 @@ UNKNOWN_SETTING = define_rule(
     "error",
     "project",
     "A key under `labpress:` in `mkdocs.yml` is not a setting.",
-    "Correct the spelling; all settings are listed in [settings](settings.md).",
+    "Correct the spelling; [settings](settings.md) lists all settings.",
 )
 INVALID_SETTING = define_rule(
     "invalid-setting",
     "error",
     "project",
     "A setting has an invalid value.",
-    "Use one of the values listed in [settings](settings.md).",
+    "Use a value that the setting allows; [settings](settings.md) describes all settings.",
 )
 RENAMED_SETTING = define_rule(
     "renamed-setting",
     "warning",
     "project",
-    "A setting is written under its former name, which still works.",
-    "Use the current name, which the message states; if both names are present, remove the former one.",
+    "`mkdocs.yml` contains the former name of a setting, which still works.",
+    "Use the current name, which the message states. If `mkdocs.yml` contains both names, remove "
+    "the former one.",
 )
 
 
 def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[Diagnostic]]:
-    """Read the settings; those that are invalid have their default values.
+    """Read the settings, with the default value in place of each invalid one.
 
     Args:
         options: the mapping under the plugin in ``mkdocs.yml``.
@@ -308,8 +362,8 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
     if key == "content_security_policy_extra" and isinstance(value, (list, tuple)):
         invalid = next((item for item in value if not is_addition(str(item))), value)
         text = (
-            f"{describe(invalid)} is not a policy directive; write one such "
-            f"as `img-src https://a.example`, which starts with one of {code_list(DIRECTIVES)}"
+            f"{describe(invalid)} is not a policy directive; write, for example, "
+            f"`img-src https://a.example` (allowed directives: {code_list(DIRECTIVES)})"
         )
     elif get_origin(info.annotation) is tuple:
         text = f"must be a list of strings, not {describe(value)}; write `[a, b]`"

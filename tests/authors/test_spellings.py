@@ -155,6 +155,22 @@ def test_a_name_in_chinese_characters_is_one_warning_for_all_papers() -> None:
     assert len(records.papers) == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("李明", "given-family"),
+        ("Борис Андреевич Успенский", "boris-andreevich-uspenskii"),
+        ("Ганна Ющенко", "ganna-iushchenko"),
+        ("Γεώργιος Χατζιδάκις", "georgios-chatzidakis"),
+        ("გიორგი ახვლედიანი", "giorgi-akhvlediani"),
+        ("Index", "given-family"),
+    ],
+)
+def test_a_warning_suggests_a_file_named_after_the_person(name: str, file: str) -> None:
+    records = lab_of(name)
+    assert f"such as authors/{file}.yaml with this name" in records.diagnostics[0].text
+
+
 def test_ids_of_long_names_are_short_and_differ() -> None:
     names = ["김" * 40, "김" * 39 + "이", "A" * 101, "A" * 102]
     keys = [author_id(name) for name in names]

@@ -210,7 +210,7 @@ def test_the_total_counts_the_papers_above_the_limit() -> None:
         ("3 limit=4", ["3: duplicate key `limit`; remove one"]),
         ("year>=2020 year>2021", ["12: duplicate key `year`; write several values as `year=…,…`"]),
         ("limit=many", ["7: `many` is not a number of papers; write `limit=10`"]),
-        ("limit=1,2", ["1: `limit` takes one value; write `limit=10`"]),
+        ("limit=1,2", ["1: `limit` needs one value; write `limit=10`"]),
         ("type", ["1: `type` has no value; write `type=…`"]),
         ("type=", ["6: no value for `type`; write `type=…`"]),
         ("type=book, limit=3", None),

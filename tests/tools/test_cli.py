@@ -20,8 +20,8 @@ ERRORS = {
     "papers/b": "title: B\nauthors: [Ann Ash]\ntype: preprnt\nyear: 2025\n",
 }
 SIMILAR_NAMES = (
-    "content/papers/a.yaml:2:24: warning: authors[1]: `Jingcheng Wu` is very similar to "
-    "`Jingchen Wu` (content/papers/a.yaml); "
+    "content/papers/a.yaml:2:11: warning: authors[0]: `Jingchen Wu` is very similar to "
+    "`Jingcheng Wu` (content/papers/a.yaml); "
 )
 
 

@@ -256,6 +256,41 @@ def test_initials_are_settled_only_on_request(project: Path) -> None:
     }
 
 
+def _copy_of_entry(author: str) -> str:
+    return ENTRY.replace("ash2024", "copy").replace("Ash, Ann and Berg, Bo", author)
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Ash, A. and Berg, B.",
+        "{\\'A}sh, Ann and Berg, Bo",
+        "ASH, ANN and BERG, BO",
+        "Ash, Ann and others",
+        "Ash, Ann and Berg, B.",
+    ],
+)
+def test_names_in_dropped_entries_need_no_review(project: Path, author: str) -> None:
+    data = report(ENTRY + _copy_of_entry(author))
+    assert (data["counts"]["new"], data["counts"]["duplicate"]) == (1, 1)
+    assert [note for note in data["notes"] if note["kind"] == "name"] == []
+    again = report(ENTRY + _copy_of_entry(author))
+    assert again["notes"] == []
+
+
+def test_names_in_new_records_need_review_only_once(project: Path) -> None:
+    other = ENTRY.replace("ash2024", "other").replace("10.5555/one", "10.5555/two")
+    other = other.replace("Learning to Reason with Sets", "Growing Old in the Forest")
+    other = other.replace("Ash, Ann and Berg, Bo", "Ash, A. and B{\\'e}rg, Bo and ELM, CY")
+    texts = [note["text"] for note in report(ENTRY + other)["notes"]]
+    assert [text.split("`")[1] for text in texts] == ["Bo Berg", "A. Ash", "CY ELM"]
+    assert report(ENTRY + other)["notes"] == []
+    # A new entry with a name that the lab spells differently.
+    third = other.replace("other", "third").replace("two", "three").replace("Old", "New")
+    notes = report(ENTRY + other + third)["notes"]
+    assert [note["text"].split("`")[1] for note in notes] == ["A. Ash", "CY ELM"]
+
+
 def test_many_notes_are_a_short_list_and_a_file(project: Path) -> None:
     entries = "".join(
         ENTRY.replace("ash2024", f"k{n}")
@@ -487,6 +522,43 @@ def test_a_locked_value_that_is_missing_is_not_added(project: Path, locked: str)
     assert f'{path.stem}: venue.volume: locked: not added (BibTeX has "7")' in result.stdout
     assert "None" not in result.stdout
     assert "volume" not in records(project)[path.stem]["venue"]
+
+
+_SECOND = (
+    ENTRY.replace("ash2024", "second").replace("10.5555/one", "10.5555/two")
+    .replace("Learning to Reason with Sets", "Growing Old in the Forest")
+)  # fmt: skip
+
+
+_STRICT = "until then, `mkdocs build --strict` fails, but `mkdocs build` does not."
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        (
+            "Ash, A.",
+            f"Next, run `labpress people` and `labpress check` to settle 1 warning; {_STRICT}",
+        ),
+        ("李明", f"Next, run `labpress check` to settle 1 warning; {_STRICT}"),
+        ("Cole, Cy", "2 entries: 2 new"),
+    ],
+)
+def test_the_last_line_states_what_to_do_next(project: Path, author: str, expected: str) -> None:
+    second = _SECOND.replace("Ash, Ann", author)
+    assert imported(ENTRY + second).stdout.splitlines()[-1] == expected
+    # Nothing was written, so nothing is to be done.
+    assert "Next" not in imported(ENTRY + second).stdout
+    assert "Next" not in imported(ENTRY + second, "--dry-run").stdout
+
+
+def test_an_error_in_the_lab_is_mentioned_after_an_import(project: Path) -> None:
+    (project / "content/papers").mkdir()
+    (project / "content/papers/x.yaml").write_text("title: X\nauthors: [Ann Ash]\nfamily: none\n")
+    last = imported(ENTRY).stdout.splitlines()[-1]
+    assert last.startswith(
+        "Next, run `labpress check` to settle 1 error; until then, the site cannot"
+    )
 
 
 def test_the_examples_of_a_new_lab_are_mentioned_until_they_are_deleted(

@@ -86,6 +86,83 @@ def test_two_works(first: Work, second: Work, expected: str) -> None:
     assert verdict(second, first) == expected
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Correction to: {}",
+        "Correction: {}",
+        "Correction to “{}”",
+        "Corrigendum: {}",
+        "Corrigendum to “{}” [J. Sets 13 (2019) 100–110]",
+        "Erratum: {}",
+        "ERRATUM TO: {}",
+        "{} (Erratum)",
+        "Publisher Correction: {}",
+        "Author Correction: {}",
+        "Author's Correction to: {}",
+        "Addendum: {}",
+        "Department of Error: {}",
+        "{} - Authors' reply",
+        "Retraction: {}",
+        "Retraction of: {}",
+        "Retraction Note: {}",
+        "RETRACTION NOTICE TO: {}",
+        "Notice of Retraction: {}",
+        "Expression of Concern: {}",
+        "Editorial Expression of Concern: {}",
+        "Reply to Cole et al.: {}",
+        "Authors' reply: {}",
+        "In reply: {}",
+        "{}: Reply",
+        "{}—A Reply to Cole",
+        "Response to {}",
+        "Response to “{}”",
+        "Comment on {}",
+        "A comment on “{}”",
+        "Comments on: {}",
+        "Invited Commentary: {}",
+        "{}: comment",
+        "Re: {}",
+        "Letter by Cole regarding article, “{}”",
+        "Berichtigung zu: {}",
+        "Erwiderung auf: {}",
+        "Réponse à {}",
+    ],
+)
+def test_a_notice_is_not_a_duplicate_of_its_paper(notice: str) -> None:
+    paper = draft(A, ASH, type="article", date="2019")
+    title = notice.format(A)
+    assert verdict(paper, draft(title, ASH, type="article", date="2019")) == "none"
+    same = draft(title, ASH, type="article", date="2019")
+    assert verdict(draft(title.upper(), ASH, type="article", date="2019"), same) == "sure"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Correction to: {}", "Retraction of: {}"),
+        ("Publisher Correction: {}", "Author Correction: {}"),
+        ("Comment on {}", "Reply to the comment on {}"),
+    ],
+)
+def test_notices_of_different_kinds_are_different(first: str, second: str) -> None:
+    assert verdict(draft(first.format(A), ASH), draft(second.format(A), ASH)) == "none"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Correction to: {}", "Correction: {}"),
+        ("Comments on {}", "Comment on {}"),
+        ("Retractions in {}", "Retractions in {}, revisited"),
+        ("Error correction in {}", "Error correction in {}: the reply of cells"),
+        ("Review: {}", "{}"),
+    ],
+)
+def test_words_of_notices_do_not_hide_duplicates(first: str, second: str) -> None:
+    assert verdict(draft(first.format(A), ASH), draft(second.format(A), ASH)) != "none"
+
+
 def test_an_edited_record_is_found_by_the_key_in_its_source() -> None:
     record = work_of_record(
         {"title": "Learning to reason with little language models", "authors": ASH,

@@ -1,19 +1,21 @@
 // Written by `make script-types` from the Python types of the same names; change those.
 
 declare module "labpress-data" {
-  /** The options of the dialog, the same on every page: the formats and the interface texts. */
+  /**
+   * The options of the dialog, which are the same on every page: formats and interface texts.
+   */
   export interface CiteOptions {
     /** BibTeX, then the citation styles, then the other formats. */
     formats: readonly (ReferenceStyle | FileFormat)[];
     texts: CiteSelectionTexts;
     /**
-     * the URL of the explorer's data, relative to this file. The data contains the ids of all
-     * papers, in the same order as the files with all papers.
+     * the URL of the explorer's data, relative to the options file. The data contains the ids of
+     * all papers, in the same order as the files with all papers.
      */
     papers: string;
   }
 
-  /** The strings in the dialog that cites several papers. */
+  /** The texts of the dialog that cites several papers. */
   export interface CiteSelectionTexts extends CiteTexts {
     references: string;
     close: string;
@@ -21,7 +23,7 @@ declare module "labpress-data" {
     missing: string;
   }
 
-  /** The strings of a cite box. */
+  /** The texts of a cite box. */
   export interface CiteTexts {
     legend: string;
     copy: string;
@@ -29,13 +31,13 @@ declare module "labpress-data" {
     failed: string;
   }
 
-  /** The formats of dates, with 3333 for the year and 22 for the day. */
+  /** The formats of dates in the site's language, with 3333 for the year and 22 for the day. */
   export interface DatePatterns {
-    /** the date with a day, for each month from January. */
+    /** the format of a date with a day, for each month from January. */
     day: readonly string[];
-    /** the date without a day, for each month from January. */
+    /** the format of a date without a day, for each month from January. */
     month: readonly string[];
-    /** the date with only a year. */
+    /** the format of a date that is only a year. */
     year: string;
   }
 
@@ -74,7 +76,7 @@ declare module "labpress-data" {
     papers: PaperColumns;
   }
 
-  /** The strings of the explorer; the script fills in placeholders such as `%(name)s`. */
+  /** The texts of the explorer. Its script fills in placeholders such as `%(name)s`. */
   export interface ExplorerTexts {
     /** the names of the facets. */
     facets: Record<FacetName, string>;
@@ -121,7 +123,8 @@ declare module "labpress-data" {
   /**
    * The columns by which papers are filtered.
    *
-   * Each has one item per paper: the indices of its values in the list of the same name.
+   * Each column has one item per paper: the indices of the paper's values in the list of
+   * `ExplorerData` with the same name.
    */
   export interface FacetColumns {
     family: readonly (readonly number[])[];
@@ -131,8 +134,8 @@ declare module "labpress-data" {
     label: readonly (readonly number[])[];
     type: readonly (readonly number[])[];
     /**
-     * the kind of open access; this column, `funder` and `grant` are each empty if no paper has a
-     * value.
+     * the kind of open access. The columns `open_access`, `funder` and `grant` are empty if no
+     * paper has a value.
      */
     open_access: readonly (readonly number[])[];
     funder: readonly (readonly number[])[];
@@ -150,13 +153,13 @@ declare module "labpress-data" {
     list: "file";
     delimiters: Delimiters;
     /**
-     * the URL of the folder in which each paper has a folder with its file in this format,
-     * relative to the options file.
+     * the URL of the folder that contains a folder for each paper, with the paper's file in this
+     * format. The URL is relative to the options file.
      */
     url: string;
     /** the URL of the file with all papers, relative to the options file. */
     all: string;
-    /** see `Format.entry_end`. */
+    /** as in `Format.entry_end`. */
     entry_end: string;
     extension: string;
     media_type: string;
@@ -168,7 +171,7 @@ declare module "labpress-data" {
     dir?: string;
   }
 
-  /** For each property, a list with one item per paper. */
+  /** The columns of the facts that every paper has: lists with one item per paper. */
   export interface PaperColumns extends FacetColumns {
     id: readonly string[];
     title: readonly string[];
@@ -185,7 +188,9 @@ declare module "labpress-data" {
     place: readonly number[];
   }
 
-  /** Facts that only some papers have, most of them by the paper's index in the columns. */
+  /**
+   * Facts that only some papers have, most of them by the index of the paper in the columns.
+   */
   export interface PaperExceptions {
     /** for each kind, the URL of each paper's first artifact of that kind, or 0. */
     artifacts: Record<string, readonly (string | 0)[]>;
@@ -208,13 +213,13 @@ declare module "labpress-data" {
   }
 
   /**
-   * An author's name as printed; in the file, defaults at the end are left out.
+   * An author's name as printed. In the file, default values at the end are left out.
    * - name: the name as printed.
    * - display: 0 for a person with a page, 1 for one whose name is also in bold, 2 for one
    *   without a page.
-   * - id: the person's id; 0 if it is the slug of the name, as most ids are, which would
-   *   otherwise make up half of the file.
-   * - person: the person's name, if a different one was printed.
+   * - id: the person's id; 0 if it is the slug of the name. Most ids are, and would otherwise
+   *   make up half of the file.
+   * - person: the person's usual name, if the printed one is different; otherwise empty.
    */
   export type PersonEntry = readonly [
     name: string,
@@ -223,7 +228,7 @@ declare module "labpress-data" {
     person?: string,
   ];
 
-  /** The plural forms of a text, by their categories in CLDR, for scripts. */
+  /** The plural forms of a text for scripts, by CLDR plural category. */
   export interface PluralForms {
     zero?: string;
     one?: string;
@@ -237,7 +242,7 @@ declare module "labpress-data" {
   export interface ReferenceStyle {
     key: string;
     label: string;
-    /** how several references are listed: sorted by name, or numbered. */
+    /** whether a list of references is sorted by name or numbered. */
     list: "names" | "numbers";
     /** the URL of the file with the references to all papers, relative to the options file. */
     url: string;
@@ -247,14 +252,17 @@ declare module "labpress-data" {
 
   /** The strings of a result, as plain text. */
   export interface ResultTexts {
+    /** the title of a paper, or the name of the person, family and so on. */
     title: string;
-    /** the authors of a paper with " · " between them, or the counterpart for another kind. */
+    /**
+     * the authors of a paper with " · " between them; other kinds of results have a similar line.
+     */
     byline?: string;
-    /** where and when a paper was published, or the counterpart for another kind. */
+    /** where and when a paper was published; other kinds of results have a similar line. */
     details?: string;
     /** the name of a paper's family. */
     family?: string;
-    /** the id of the family whose colour the result has. */
+    /** the id of the family that determines the colour of the result. */
     colour?: string;
   }
 
@@ -271,39 +279,46 @@ declare module "labpress-data" {
      * the explorer's data, so that both have the same numbers.
      */
     kinds: readonly (readonly [SearchKind, number])[];
-    /** a checksum of the papers' ids, by which the explorer recognises its own data. */
+    /**
+     * a checksum of the papers' ids, by which the explorer recognises that its data contains the
+     * same papers.
+     */
     papers: number;
-    /** the number of papers of each document that is not a paper. */
+    /** for each document that is not a paper, in order, its number of papers. */
     counts: readonly number[];
     /** the first word of each file of words, and a digest of the file. */
     words: readonly FacetEntry[];
     /** the number of the first document of each file of results. */
     results: readonly number[];
-    /** a digest of all files of results. Digests of single files would be most of the file. */
+    /**
+     * a digest of all files of results together, since a digest of each would make up most of this
+     * file.
+     */
     version: string;
   }
 
   export type SearchKind = "paper" | "author" | "family" | "venue" | "grant" | "page";
 
-  /** The data of the search panel, apart from the results. */
+  /** The texts and the link that the search panel shows besides its results. */
   export interface SearchPanelData extends SearchTexts {
-    /** the list of all papers, relative to the file with this data. */
+    /** the URL of the list of all papers, relative to the file that contains this data. */
     papers_url: string;
   }
 
-  /** The data of a result for the script. */
+  /** The data of a result, as a script reads it. */
   export interface SearchResultData extends ResultTexts {
+    /** the group of results in which the script shows the result. */
     kind: SearchKind;
     /** the URL, relative to the root of the site. */
     url: string;
     /**
-     * the strings that the result does not show, by `SearchField`, joined by " · "; the script
-     * quotes the part in which a word was found.
+     * the texts that the result does not show, by `SearchField`; the texts of a field are joined
+     * with " · ". The script quotes the part in which a word was found.
      */
     texts: Record<string, string>;
   }
 
-  /** The strings of the search; the script fills in placeholders such as `%(query)s`. */
+  /** The interface texts of the search; scripts fill in placeholders such as ``%(query)s``. */
   export interface SearchTexts {
     search: string;
     label: string;
@@ -318,14 +333,14 @@ declare module "labpress-data" {
     no_match: string;
     separator: string;
     search_instead: string;
-    /** the names of fields, which precede a quoted text. */
+    /** the names of fields, one of which precedes each quoted text in a result. */
     fields: Record<string, string>;
     all_papers: string;
     more: string;
     count: PluralForms;
     /**
-     * the heading of the papers in the results; the keys from ``author`` to ``page`` contain the
-     * headings of other kinds of results.
+     * the heading above papers in the results; likewise for the other kinds of results, from
+     * ``author`` to ``page``.
      */
     paper: string;
     author: string;
@@ -339,7 +354,7 @@ declare module "labpress-data" {
   export interface SearchWordsData {
     /** the words, separated by spaces, in the order of their UTF-16 code units. */
     words: string;
-    /** see `Postings`; in the same order. */
+    /** the postings of each word, in the same order; `Postings` describes their format. */
     postings: readonly string[];
   }
 }

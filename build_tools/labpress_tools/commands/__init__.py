@@ -1,4 +1,4 @@
-"""The subcommands of ``labpress``, each in a module that is imported only when it runs."""
+"""Lists the commands of ``labpress``, and imports the module of a command only when needed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LAZY_COMMANDS = {
     "urls": "labpress_tools.commands.urls:urls_command",
     "write": "labpress_tools.commands.write:write_command",
 }
-"""The ``module:function`` of each command, by the command's name."""
+"""The location of each command (``module:function``), by the name of the command."""
 
 
 class LazyGroup(click.Group):
@@ -44,7 +44,7 @@ class LazyGroup(click.Group):
         return sorted({*super().list_commands(ctx), *LAZY_COMMANDS})
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command, and turn Ctrl-C, disk errors and wrong clocks into messages and exit codes."""
+        """Run a command; turn Ctrl-C, disk errors and wrong clocks into messages and exit codes."""
         try:
             return super().invoke(ctx)
         except OSError as error:

@@ -30,10 +30,11 @@ _STDIN = "-"
 @network.fresh_option
 @plan_options
 def add_command(requests: tuple[str, ...], fresh: bool, **flags: Any) -> None:
-    """Add papers by arXiv id, DOI, PubMed id, ISBN, URL or title; `-` reads BibTeX from standard input.
+    """Add papers by arXiv id, DOI, PubMed id, ISBN, URL or title.
 
-    A preprint and its publication become one record. A paper that already has a record is
-    updated; manual edits to the record are kept.
+    With `-` as the argument, the command reads BibTeX from standard input. A preprint and its
+    publication become one record. If a paper already has a record, the record is updated, and
+    manual edits to it are kept.
     """
     options = options_of(**flags)
     config = read_project_with_content(options.config_file)

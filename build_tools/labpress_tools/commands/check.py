@@ -23,10 +23,12 @@ from labpress_tools.commands.project_options import config_option, read_project
     "--all",
     "print_all",
     is_flag=True,
-    help="Print every message, even if there are many of the same kind.",
+    help="Print all messages, even if there are many of the same kind.",
 )
 @click.option(
-    "--show-rules", is_flag=True, help="Print the rule behind each message, such as [unknown-key]."
+    "--show-rules",
+    is_flag=True,
+    help=("Print the id of each message's rule, such as [unknown-key]."),
 )
 @click.option("as_json", "--json", is_flag=True, help="Print all messages as JSON.")
 @config_option
@@ -38,12 +40,13 @@ def check_command(
     as_json: bool,
     config_file: Path,
 ) -> None:
-    """Check all records and print the errors and warnings, one per line.
+    """Check all records, and print the errors, warnings and notes, one per line.
 
-    If there are more than five messages of the same kind, only the first ones are printed, with the total.
+    If many messages are about the same kind of problem, only the first few are printed, with
+    their total number. docs/troubleshooting.md explains every rule.
 
-    Exits with 0 if there are no errors, with 1 if there are errors (with --strict, also if
-    there are warnings), and with 2 for incorrect usage. docs/troubleshooting.md explains every rule.
+    The exit code is 0 if there are no errors, 1 if there are errors (with --strict, also if
+    there are warnings), and 2 if the command line is incorrect.
     """
     config = read_project(config_file)
     diagnostics = list(config.diagnostics)
@@ -78,7 +81,7 @@ def _item(diagnostic: Diagnostic) -> dict[str, str | int]:
 
 
 def _annotation(diagnostic: Diagnostic, project: Path) -> str:
-    """Return a workflow command for a diagnostic, which GitHub shows on its line of a pull request."""
+    """Return a workflow command that makes GitHub show a diagnostic on its line in a diff."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     file = path_from(root, project.resolve() / diagnostic.file)
     location = f"file={_escaped(escape_invisible(file), ':,')},line={diagnostic.line},col={diagnostic.column}"

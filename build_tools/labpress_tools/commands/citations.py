@@ -54,10 +54,10 @@ def citations_command(
     as_json: bool,
     config_file: Path,
 ) -> None:
-    """Fetch citation counts and record them under `metrics`.
+    """Fetch citation counts, and store them under `metrics` in the records.
 
-    Each count is stored with its date and source, and replaces an earlier count from the same source. Builds never
-    fetch counts.
+    Each count is stored with its date and source, and replaces an earlier count from the same
+    source. Builds never fetch counts.
     """
     config = read_project_with_content(config_file)
     chosen = choose_records(read_lab(config.project), papers)
@@ -101,8 +101,8 @@ def _without_identifier(records: Iterable[LabRecord], *, named: bool) -> list[st
 
     Args:
         records: the records.
-        named: whether the records were named on the command line; if not, readable records without
-            an identifier are not reported.
+        named: whether the user gave the ids of the records. If not, records that have no identifier
+            are not reported, but unreadable ones are.
     """
     failures = []
     for record in records:
@@ -124,7 +124,7 @@ def _identifier(record: LabRecord) -> tuple[str, str] | None:
 
 
 def _with_count(record: LabRecord, snapshot: Snapshot) -> bytes:
-    """Return the content of a record's file with a new count in place of one from the same source.
+    """Return the content of a record with a new count, which replaces one from the same source.
 
     Raises:
         RecordEditError: if the file cannot be edited.

@@ -1,4 +1,4 @@
-"""Code shared by the commands that write records: options, prompts, progress bars and reports."""
+"""Provides options, prompts, progress bars and reports for the commands that write records."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from labpress_tools.planning import Answer, Decide, Plan, Question, plan_changes
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 REPORT = ".cache/labpress/import-report.txt"
-"""The file to which the full report is written if it is too long to print."""
+"""The file, relative to the project, to which a report is written if it is too long to print."""
 _PRINTED_LINES = 40
 _LINES_OF_GROUP = 5
 
@@ -46,11 +46,12 @@ class Options:
 
     Attributes:
         config_file: the project's ``mkdocs.yml``.
-        dry_run: whether to write nothing.
+        dry_run: whether to only show what would change, without writing anything.
         as_json: whether to print JSON instead of text.
         verbose: whether to print the whole report, however long it is.
-        fix: whether to expand initials where only one person matches.
-        unsure: how to resolve uncertain matches: ``ask``, or a decision.
+        fix: whether to expand initials if only one known person matches.
+        unsure: how to resolve uncertain matches: ``ask`` (on a terminal), ``same``, ``new`` or
+            ``skip``.
     """
 
     config_file: Path = Path("mkdocs.yml")
@@ -87,7 +88,14 @@ def plan_options(command: Command) -> Command:
 
 
 def options_of(config_file: Path, yes: bool, no_input: bool, unsure: str, **flags: bool) -> Options:
-    """Return the options for the values given on the command line.
+    """Return the options that the user has chosen on the command line.
+
+    Args:
+        config_file: the value of ``--config-file``.
+        yes: whether ``--yes`` was passed.
+        no_input: whether ``--no-input`` was passed.
+        unsure: the value of ``--unsure``.
+        flags: the other fields of `Options`.
 
     Raises:
         click.UsageError: if options cannot be combined.
@@ -114,7 +122,7 @@ def choose_records(lab: Lab, papers: tuple[str, ...]) -> list[LabRecord]:
 
 
 def today() -> str:
-    """Return today's date in UTC, such as ``2025-04-23``."""
+    """Return the current date in UTC in record format, such as ``2025-04-23``."""
     return dt.datetime.now(dt.UTC).date().isoformat()
 
 
@@ -126,14 +134,17 @@ def run_plan(
     updates_only: bool = False,
     inspect: Callable[[Plan], object] = lambda plan: None,
 ) -> Plan:
-    """Plan and return the changes that drafts make to a lab, and write them unless it is a dry run.
+    """Plan the changes that drafts make to a lab, and write them unless it is a dry run.
 
     Args:
         drafts: the drafts that were read.
         options: the options.
         config: the project.
-        updates_only: whether to ignore drafts of papers that have no record.
+        updates_only: whether to update existing records only.
         inspect: called with the plan before anything is written.
+
+    Returns:
+        The plan.
 
     Raises:
         click.ClickException: if the files cannot be written.
@@ -159,7 +170,7 @@ def run_plan(
 
 
 def _warn_about_unreadable(lab: Lab) -> None:
-    """Warn about records that cannot be read, since their papers may be added again."""
+    """Warn about records that cannot be read, because their papers may be added a second time."""
     for record in lab.papers:
         if record.error and not record.data:
             click.echo(
@@ -199,7 +210,7 @@ def progress_bar(
 ) -> Iterator[Callable[[int], None]]:
     """Show a progress bar on standard error if that is a terminal.
 
-    The bar appears once work starts, so that it never covers a prompt.
+    The bar appears only when the first item is done, so that it never covers an earlier prompt.
 
     Yields:
         A function to call with the number of items that are done.
@@ -230,13 +241,13 @@ def print_report(
     noun: str = "entries",
     extra: Mapping[str, Any] | None = None,
 ) -> None:
-    """Print the report; a long report is also written to a file.
+    """Print the report on a plan; if it is too long, shorten it and write all of it to a file.
 
     Args:
         plan: the plan.
         options: the options.
         config: the project.
-        noun: the word for entries in the report, in the plural.
+        noun: the word for the entries, in the plural.
         extra: additional keys and values for the JSON report.
     """
     report, people = plan.report, plan.people
@@ -279,6 +290,6 @@ def _print(report: ImportReport, options: Options, config: Config, noun: str = "
 
 
 def display_path(path: Path, config: Config) -> str:
-    """Return a path for messages: relative to the project's folder if it is in that folder."""
+    """Return a path for messages, relative to the folder of the project if it is in that folder."""
     folder = config.project.folder
     return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()

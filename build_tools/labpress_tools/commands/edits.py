@@ -1,4 +1,4 @@
-"""Code shared by the commands that rename records and merge people."""
+"""Provides code for the commands that rename records and merge people."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def edit_options(command: Command) -> Command:
 
 
 def run_edit(plan: Callable[[], LabEdit], done: str, *, dry_run: bool, as_json: bool) -> None:
-    """Plan edits of a lab, write them atomically, print the result, and exit.
+    """Plan edits of a lab, write them, print the result, and exit with 0.
 
     Args:
         plan: plans the edits.

@@ -33,11 +33,11 @@ Exit codes:
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @config_option
 def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file: Path) -> None:
-    """Convert records to the canonical layout, and replace former names of keys with the current ones.
+    """Rewrite records in the canonical layout, with the current names of all keys.
 
-    Keys are put in the order of docs/record-format.md. Values and comments are kept. A value that now has
-    a separate key, such as the number of a report in venue.issue, is moved to that key. Without
-    FILE, formats all records; a FILE that is not a record is skipped.
+    Keys are put in the order of docs/record-format.md; values and comments are kept. A value
+    that now has its own key, such as the number of a report in venue.issue, is moved to that
+    key. Without FILE, all records are rewritten. A FILE that is not a record is skipped.
     """
     config = read_project_with_content(config_file)
     content = config.project.content
@@ -68,12 +68,11 @@ def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file
 
 
 def _format(path: Path, content: Path) -> Change | None:
-    """Return the change of a file, or None if it has the canonical layout or is not a record.
+    """Return the change to a file, or None if it is in the canonical layout or is not a record.
 
     Raises:
-        OSError: if the file cannot be read.
+        OSError: if the file cannot be read, or if symbolic links form a cycle.
         RecordEditError: if the record cannot be edited.
-        RuntimeError: if symbolic links lead in a circle.
     """
     kind = _kind_of(path, content)
     if kind is None:
@@ -87,7 +86,7 @@ def _kind_of(path: Path, content: Path) -> Kind | None:
     """Return the kind of a record, or None for other files.
 
     Raises:
-        OSError: if symbolic links lead in a circle.
+        OSError: if symbolic links form a cycle.
     """
     try:
         target = path.resolve()

@@ -9,6 +9,10 @@ from typing import Any
 
 import click
 
+from labpress.build.site import load_project
+from labpress.diagnostic_summary import count
+from labpress.diagnostics import Severity, has_errors
+from labpress.loading.lint.similar_names import ABBREVIATED_NAME, SIMILAR_NAMES
 from labpress.project.config_file import Config
 from labpress_tools.commands.common import (
     EXIT_CODES,
@@ -35,7 +39,10 @@ from labpress_tools.scaffold import remaining_examples
 _NAMES = list(
     dict.fromkeys([*(item.name for item in FORMATS), *(item.name for item in FOLDER_FORMATS)])
 )
-# The pages and data of a site are read only with its folder, or if they are given explicitly.
+_FAILING: tuple[Severity, ...] = ("error", "warning")
+_RULES_OF_NAMES = frozenset({SIMILAR_NAMES.id, ABBREVIATED_NAME.id})
+# Formats of single pages or data files of a site. In a folder that is not a site, files in these
+# formats are not imported.
 _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
 
 
@@ -47,14 +54,14 @@ _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
     "--format",
     "format_name",
     type=click.Choice(_NAMES),
-    help="The format; detected by default.",
+    help="The format of the files. By default, it is detected.",
 )
 @plan_options
 def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: Any) -> None:
-    """Import papers from BibTeX, RIS, CSL-JSON, or the folder of a site made with another template.
+    """Import papers from BibTeX, RIS or CSL-JSON files, or from the folder of a site made with another template.
 
-    Each entry is reported as new, updated, duplicate, needs review or rejected, with a total for
-    each outcome. Manual edits to records are kept.
+    The report lists each entry as new, updated, duplicate, needs review or rejected, with a
+    total for each outcome. Manual edits to records are kept.
     """
     options = options_of(**flags)
     config = read_project_with_content(options.config_file)
@@ -63,15 +70,38 @@ def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: An
     print_report(plan, options, config)
     if not options.as_json:
         _mention_examples(config)
+        if plan.changes and not options.dry_run:
+            _mention_warnings(config)
     sys.exit(1 if plan.report.needs_review or plan.people.needs_review else 0)
 
 
 def _mention_examples(config: Config) -> None:
-    """List the examples of a new lab that still exist, since they would be published, too."""
+    """Mention the examples of a new lab that still exist, because they would be published."""
     examples = remaining_examples(config.project.content)
     if examples:
         names = ", ".join(display_path(path, config) for path in examples)
         click.echo(f"The lab still contains examples, which you can delete: {names}")
+
+
+def _mention_warnings(config: Config) -> None:
+    """State what to do next if a strict build would fail, for example because names are not settled."""
+    diagnostics = [*config.diagnostics, *load_project(config.project).diagnostics]
+    failing = [item for item in diagnostics if item.severity in _FAILING]
+    if not failing:
+        return
+    names = sum(item.rule in _RULES_OF_NAMES for item in failing)
+    commands = "`labpress people` and `labpress check`" if names else "`labpress check`"
+    numbers = " and ".join(
+        count(number, severity)
+        for severity in _FAILING
+        if (number := sum(item.severity == severity for item in failing))
+    )
+    effect = (
+        "until then, the site cannot be built"
+        if has_errors(failing)
+        else "until then, `mkdocs build --strict` fails, but `mkdocs build` does not"
+    )
+    click.echo(f"Next, run {commands} to settle {numbers}; {effect}.")
 
 
 def _read(paths: Iterable[Path], format_name: str | None, options: Options) -> Drafts:
@@ -95,8 +125,9 @@ def _read(paths: Iterable[Path], format_name: str | None, options: Options) -> D
 def _files(path: Path, format_name: str | None) -> list[Path]:
     """Return the files to read for a path.
 
-    For a folder, these are the bibliographies in it, unless it is a site made with a supported
-    template, which is read as a whole.
+    A file, or a site made with a supported template, is read as a whole. In any other folder, these
+    are the bibliographies; if there are none, the folder itself is returned, so that it is
+    reported.
     """
     folders = {item.name for item in FOLDER_FORMATS}
     if not path.is_dir() or format_name in folders or detect_folder(path):

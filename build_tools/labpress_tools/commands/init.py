@@ -15,16 +15,14 @@ from labpress_tools.scaffold import Answers, ScaffoldError, write_lab
 from labpress_tools.shell_quoting import quote_argument
 
 DEFAULT_ANSWERS = Answers("Our publications", "Ada Example")
-"""The default answers to the questions, from which the template repository is created."""
+"""The default answers to the questions; the template repository is generated from them."""
 
 
 @click.command("init")
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--title", help="The name of the site.")
-@click.option("--author", help="A member of the lab, as the name appears in bylines.")
-@click.option(
-    "--github", help="The repository that publishes the site on GitHub Pages, as OWNER/REPOSITORY."
-)
+@click.option("--author", help="The name of a member of the lab, as it appears in bylines.")
+@click.option("--github", help="The GitHub repository of the site, as OWNER/REPOSITORY.")
 @click.option(
     "--ci",
     type=click.Choice(["github", "gitlab"]),
@@ -35,9 +33,9 @@ DEFAULT_ANSWERS = Answers("Our publications", "Ada Example")
 def init_command(
     target: Path, title: str | None, author: str | None, github: str | None, ci: str
 ) -> None:
-    """Create a lab's site in DIR: settings, example content and workflows.
+    """Create a lab's site in DIR, with settings, example content and workflows.
 
-    On a terminal, prompts for each option that is not given.
+    In a terminal, the command prompts for each option that you omit.
     """
     if ci == "gitlab" and github:
         raise click.UsageError(

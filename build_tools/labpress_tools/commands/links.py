@@ -31,8 +31,8 @@ Exit codes:
 def links_command(fresh: bool, as_json: bool, config_file: Path) -> None:
     """Check whether the targets of all links in records and pages still exist.
 
-    Sends at most one request per second to each host, and caches the outcomes for a week. For targets
-    that no longer exist, searches for archived copies.
+    The command sends at most one request per second to each host, and caches the results for a
+    week. If a target no longer exists, it searches for an archived copy.
     """
     config = read_project_with_content(config_file)
     links = find_links(config.project)
@@ -60,7 +60,7 @@ def links_command(fresh: bool, as_json: bool, config_file: Path) -> None:
 def _lines(
     links: Mapping[str, list[LinkLocation]], states: Mapping[str, LinkState]
 ) -> Iterator[str]:
-    """Yield a line for each location of a link that needs attention, then a summary."""
+    """Yield a line for each location of a link that may need attention, and then a summary."""
     found = [
         (location, url, states[url])
         for url, locations in links.items()

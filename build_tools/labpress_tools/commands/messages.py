@@ -18,10 +18,10 @@ _HEADER = "# Translations of the interface of labpress; `labpress messages` upda
 @click.command("messages")
 @click.argument("file", metavar="FILE.po", type=click.Path(dir_okay=False, path_type=Path))
 def messages_command(file: Path) -> None:
-    """Write all messages of the interface to a PO file for translation.
+    """Write all interface texts to a PO file for translation.
 
-    The file is named after the language, such as de.po. If it exists, its translations are kept,
-    new messages are added, and those that labpress no longer uses are removed.
+    Name the file after the language, such as de.po. If the file exists, its translations are
+    kept, new texts are added, and texts that labpress no longer uses are removed.
     """
     from labpress_tools.message_catalogues import count_missing, extract, update
 

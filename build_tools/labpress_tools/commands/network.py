@@ -1,4 +1,4 @@
-"""The HTTP clients with which commands query services and check links."""
+"""Creates the HTTP clients with which commands query services and check links."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def fresh_option(command: Command) -> Command:
 
 
 def make_client(config: Config, *, fresh: bool = False) -> Client:
-    """Return an HTTP client for the project, which caches responses.
+    """Return a client that queries services for a project, and caches their responses.
 
     Args:
         config: the project.
@@ -53,7 +53,7 @@ def make_client(config: Config, *, fresh: bool = False) -> Client:
 
 
 def make_link_checker(config: Config, *, fresh: bool = False) -> LinkChecker:
-    """Return a checker for the project's links, which caches outcomes.
+    """Return a checker for the links of a project, which caches the outcomes.
 
     Args:
         config: the project.
@@ -75,18 +75,18 @@ def _identity(config: Config) -> Identity:
 
 
 def identifiers_of(record: LabRecord, keys: Iterable[str] = LOOKED_UP) -> list[tuple[str, str]]:
-    """Return the identifiers by which services can find a record, each with its key first."""
+    """Return the identifiers by which services can find a paper, each as a key and a value."""
     values = ((key, record.data.get(key)) for key in keys)
     return [(key, value) for key, value in values if isinstance(value, str) and value]
 
 
 def known_identifiers(lab: Lab) -> list[tuple[str, str]]:
-    """Return the identifiers of all of a lab's papers, each with its key first."""
+    """Return the identifiers of all papers in a lab, each as a key and a value."""
     return [pair for record in lab.papers for pair in identifiers_of(record, _KNOWN)]
 
 
 def declined_identifiers(ignored: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the identifiers of works that the lab declined, each with its key first.
+    """Return the identifiers of the works that a lab has declined, each as a key and a value.
 
     Entries that are not identifiers are left out and reported on standard error.
 
@@ -110,7 +110,7 @@ def declined_identifiers(ignored: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def of_drafts(*parts: Drafts) -> Drafts:
-    """Combine the drafts of several sources."""
+    """Combine several results into one, in order."""
     return Drafts(
         tuple(draft for part in parts for draft in part.drafts),
         tuple(rejection for part in parts for rejection in part.rejections),

@@ -29,7 +29,7 @@ Exit codes:
 @click.group("people", invoke_without_command=True, epilog=_LIST_EXIT_CODES)
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 @click.option("--all", "everything", is_flag=True, help="Include unlikely matches.")
-@click.option("--exit-code", is_flag=True, help="Exit with 1 if people are listed.")
+@click.option("--exit-code", is_flag=True, help="Exit with code 1 if any people are listed.")
 @config_option
 @click.pass_context
 def people(
@@ -37,9 +37,10 @@ def people(
 ) -> None:
     """List possible duplicate people and shared names; merge or split them.
 
-    Without a subcommand, lists people who may be the same person (similar names, initials, a different
-    order, a shared ORCID) and names that two people may share (two ORCIDs, papers with nothing in
-    common). The most certain cases come first, each with the evidence and a command that resolves it.
+    Without a subcommand, the command lists people who may be the same person (similar names,
+    initials, a different order, a shared ORCID), and names that two people may share (two
+    ORCIDs, papers with nothing in common). The most certain cases come first. Each case is
+    listed with the evidence for it and a command that resolves it.
     """
     if context.invoked_subcommand is not None:
         return
@@ -63,10 +64,13 @@ def merge(
 ) -> None:
     """Merge two people, A and B, into one person with the id of A.
 
-    A and B are ids, former ids or names. The record of A, which is created if necessary, receives B's names as
-    aliases, and B's ORCID, links and other data. The URLs of B redirect to those of A. Refuses if
-    both are authors of the same paper and, without --force, if they have different ORCIDs or an
-    author file states that they are different people.
+    A and B are ids, former ids or names. B's names become aliases of A, and the record of A,
+    which is created if necessary, receives B's ORCID, links and other data. B's URLs redirect
+    to those of A.
+
+    The command refuses to merge two authors of the same paper. Without --force, it also refuses
+    if A and B have different ORCIDs, or if an author file states that they are different
+    people.
     """
     config = read_project_with_content(config_file)
     run_edit(
@@ -81,7 +85,11 @@ def merge(
 @click.argument("who", metavar="NAME")
 @click.argument("papers", metavar="PAPER…", nargs=-1, required=True)
 @click.option(
-    "--as", "new", metavar="ID", required=True, help="The id of the person who wrote the papers."
+    "--as",
+    "new",
+    metavar="ID",
+    required=True,
+    help=("The id of the different person, who wrote these papers."),
 )
 @_force_option
 @edit_options
@@ -90,9 +98,9 @@ def split(
 ) -> None:
     """Assign some papers of NAME to a different person with the same name.
 
-    NAME is an id or a name; PAPER is an id, or ID:INDEX if a byline contains the name twice. Both
-    people get a record, and the bylines that contain the name get an id, because the name is now
-    ambiguous.
+    NAME is an id or a name. PAPER is an id, or ID:INDEX if a byline contains the name twice.
+    Both people get a record, and every byline that contains the name gets an id, because the
+    name is now ambiguous.
 
     Example: labpress people split "Wei Li" music-era --as wei-li-music
     """

@@ -1,4 +1,4 @@
-"""The option that selects a project's configuration file, and the functions that read it."""
+"""Defines the option that selects a project's configuration file, and reads this file."""
 
 from __future__ import annotations
 

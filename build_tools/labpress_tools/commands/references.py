@@ -36,9 +36,9 @@ _UNUSED = frozenset(
         *("summary", "lay_summary", "source", "sources", "former_ids", "relations", "featured"),
     }
 )
-"""The keys of records that no citation style prints."""
+"""The keys that are left out of references, because no citation style prints their values."""
 _ANONYMOUS: Mapping[str, Value] = {"authors": ["Anonymous"]}
-"""The placeholder for the authors of a work without authors, since a record must have some."""
+"""A placeholder for missing authors during validation, because a record must have authors."""
 _CITEKEY = re.compile(r"[\w:.+/*-]+")
 
 
@@ -54,7 +54,7 @@ _CITEKEY = re.compile(r"[\w:.+/*-]+")
     "--format",
     "format_name",
     type=click.Choice(list(dict.fromkeys(item.name for item in FORMATS))),
-    help="The format; detected by default.",
+    help="The format of the files. By default, it is detected.",
 )
 @click.option("--update", is_flag=True, help="Replace entries that differ from those in FILE.")
 @click.option("--dry-run", is_flag=True, help="Show what would change without writing anything.")
@@ -68,10 +68,10 @@ def references_command(
     as_json: bool,
     config_file: Path,
 ) -> None:
-    """Add works by others, from BibTeX, RIS or CSL-JSON, to content/references.yaml.
+    """Add works by others, from BibTeX, RIS or CSL-JSON files, to content/references.yaml.
 
-    Pages cite them by their keys: [@smith2020]. Entries that are already in references.yaml are not
-    changed, unless you pass --update.
+    Pages can then cite these works by their keys, as in [@smith2020]. Entries that are already
+    in references.yaml are not changed, unless you pass --update.
     """
     config = read_project_with_content(config_file)
     works, problems = _read(files, format_name)
@@ -110,8 +110,8 @@ def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str
     """Read works by others from files.
 
     Returns:
-        The YAML of each work by its key, and the problems with entries and their fields, each with
-        its file and line.
+        The YAML of each work by its key, and messages about entries and fields that have problems,
+        each with the file and the line.
     """
     works: dict[str, str] = {}
     problems: list[str] = []
@@ -144,12 +144,12 @@ def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str
 
 
 def _keyed(drafts: Drafts, problems: list[str]) -> Iterator[tuple[str, Draft]]:
-    """Yield the drafts, each after the key by which pages cite it.
+    """Yield each draft that has a valid key, preceded by the key by which pages cite the work.
 
     Args:
         drafts: the drafts.
-        problems: the list to which a message is added for each draft without a valid key, which is
-            left out.
+        problems: the list to which this function adds a message about each draft without a valid
+            key.
     """
     for draft in map(with_state_of_title, drafts.drafts):
         key = str(draft.fields.get("citekey") or draft.origin.id)

@@ -44,8 +44,9 @@ Exit codes:
 def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     """Update records from their sources.
 
-    New data is added. Manual edits are kept and reported, and keys listed under `locked` never change.
-    With --dry-run, prints the changes as a diff; with --json, the report includes the diff.
+    New data is added. Manual edits are kept and reported, and keys listed under `locked` never
+    change. With --dry-run, the command prints the changes as a diff; with --json, the report
+    includes the diff.
     """
     options = options_of(**flags)
     config = read_project_with_content(options.config_file)
@@ -80,7 +81,7 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
 
 
 def _report_without_identifier(records: Sequence[LabRecord], *, asked: bool) -> None:
-    """Print how many records cannot be looked up, with their ids if they were named."""
+    """Print how many records have no identifier, with their ids if the user gave the ids."""
     ids = [record.id for record in records if not (record.error or network.identifiers_of(record))]
     if not ids:
         return
@@ -95,9 +96,10 @@ def _report_without_identifier(records: Sequence[LabRecord], *, asked: bool) -> 
 
 
 def _by_record(report: ImportReport, owners: Mapping[tuple[str, str], str]) -> ImportReport:
-    """Return a report in which each outcome names its record.
+    """Return a report in which each outcome has the id of its record.
 
-    A lookup without a result becomes one of the failures if its record has another outcome.
+    If a lookup had no result, but its record has another outcome, the lookup is moved to the
+    failures of the report.
 
     Args:
         report: the outcomes of the lookups, possibly several for a record.
@@ -117,7 +119,7 @@ def _by_record(report: ImportReport, owners: Mapping[tuple[str, str], str]) -> I
 
 
 def _unreadable(records: Iterable[LabRecord]) -> Drafts:
-    """Return rejections of records that have errors and no readable identifier to look up."""
+    """Return a rejection of each record that has an error and no readable identifier."""
     return Drafts(
         rejections=tuple(
             Rejection(Origin("", f"{record.id}.yaml"), f"cannot read the record: {record.error}")
@@ -128,7 +130,7 @@ def _unreadable(records: Iterable[LabRecord]) -> Drafts:
 
 
 def diff_of(plan: Plan, config: Config) -> Iterator[str]:
-    """Yield a plan's changes to the contents of files as the lines of a unified diff."""
+    """Yield the changes in a plan as the lines of a unified diff; files to copy are left out."""
     for change in plan.changes:
         if not isinstance(change.data, bytes):
             continue

@@ -37,7 +37,7 @@ class _DateType(click.ParamType[PartialDate]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> PartialDate:
-        """Return a value as a date, or reject it."""
+        """Return the date in a value, or fail with a message if it is not a date."""
         try:
             return PartialDate.parse(str(value))
         except ValueError as error:
@@ -51,7 +51,7 @@ class _DateType(click.ParamType[PartialDate]):
     metavar="DATE",
     type=_DateType(),
     required=True,
-    help="The first date: 2024, 2024-01 or 2024-01-31.",
+    help="The first date of the period, such as 2024, 2024-01 or 2024-01-31.",
 )
 @click.option(
     "--to",
@@ -59,7 +59,7 @@ class _DateType(click.ParamType[PartialDate]):
     metavar="DATE",
     type=_DateType(),
     required=True,
-    help="The last date (inclusive).",
+    help="The last date of the period.",
 )
 @click.option(
     "--by",
@@ -72,13 +72,13 @@ class _DateType(click.ParamType[PartialDate]):
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write: .md, .docx or .pdf. By default, Markdown is printed.",
+    help="The file to write (.md, .docx or .pdf). By default, the report is printed as Markdown.",
 )
 @config_option
 def report_command(
     first: PartialDate, last: PartialDate, by: str, output: Path | None, config_file: Path
 ) -> None:
-    """Write a report on the papers of a period, as Markdown, DOCX or PDF."""
+    """Write a report on the papers from a period, as Markdown, DOCX or PDF."""
     if last.is_before(first):
         raise click.UsageError(f"`--to {last}` is earlier than `--from {first}`; swap them")
     suffix = output.suffix.lower() if output else ".md"

@@ -30,9 +30,9 @@ from labpress_tools.sources.works import works_of
 def sync_command(fresh: bool, **flags: Any) -> None:
     """Add members' papers that have no record yet.
 
-    The settings `sync_people` and `sync_since` in mkdocs.yml determine whose papers to add and
-    from which date; `sync_ignore` lists papers to skip. Without `sync_people`, all members with an
-    ORCID are included.
+    The command adds papers by the people listed in the setting `sync_people` or, without this
+    setting, by all members who have an ORCID. The setting `sync_since` determines the earliest
+    date, and `sync_ignore` lists papers to skip.
     """
     options = options_of(**flags)
     config = read_project_with_content(options.config_file)
@@ -57,7 +57,7 @@ def sync_command(fresh: bool, **flags: Any) -> None:
 
 
 def _check_settings(config: Config) -> None:
-    """Refuse invalid settings, with which the wrong works would be looked up.
+    """Refuse invalid settings for ``sync``, because they would select the wrong works.
 
     Raises:
         click.UsageError: if a setting is invalid.

@@ -42,12 +42,18 @@ _OUTCOMES = {
     "no-pdf": "without a PDF in their folder",
     "failed": "failed",
 }
-"""The outcomes for a paper, each with the words that follow the number of such papers."""
+"""The possible outcomes for a paper, each with the words to print after the number of papers."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """The outcome for a paper: a key of `_OUTCOMES`, and the file to write or the error, if any."""
+    """The outcome for a paper.
+
+    Attributes:
+        outcome: a key of `_OUTCOMES`.
+        change: the file to write; None unless an image was rendered.
+        reason: the error; empty unless the outcome is ``failed``.
+    """
 
     outcome: str
     change: Change | None = None
@@ -59,7 +65,7 @@ class _Result:
 @click.option(
     "--pdf",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The PDF of the single PAPER; by default, the PDF in its folder.",
+    help="The PDF to use for a single PAPER. By default, this is the PDF in its folder.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change without writing anything.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -69,10 +75,13 @@ def thumbnails_command(
 ) -> None:
     """Create images for papers that have none, from the first pages of their PDFs.
 
-    Writes first-page.webp into the folder of each PAPER (by default, of every paper) that has a PDF there
-    and no `image`. Lists of papers show the image, but the paper's page does not. An image is rendered again only
-    if its PDF has changed, and a file that this command did not create is never overwritten. PDFs
-    on the web are not downloaded; to use one, pass the path of a local copy with --pdf.
+    For each PAPER (by default, for every paper) that has a PDF in its folder and no `image`,
+    the command writes first-page.webp to that folder. Lists of papers show this image; the
+    paper's page does not.
+
+    An image is rendered again only if its PDF has changed, and a file that this command did not
+    create is never overwritten. PDFs on the web are not downloaded; to use one, pass the path
+    of a local copy with --pdf.
     """
     if pdf is not None and len(papers) != 1:
         raise click.UsageError(
@@ -96,10 +105,12 @@ def thumbnails_command(
 
 
 def _choose(config: Config, chosen: Iterable[str]) -> list[tuple[Paper, frozenset[str]]]:
-    """Return the named papers, or all papers, each with the files in its folder.
+    """Return the papers with the given ids, each with the names of the files in its folder.
+
+    If no ids are given, all papers are returned.
 
     Raises:
-        click.UsageError: if a named paper does not exist.
+        click.UsageError: if there is no paper with one of the ids.
     """
     project = config.project
     records = load_records(project.folder, project.content)

@@ -50,13 +50,13 @@ Exit codes:
 
 
 @click.command("upgrade", epilog=_EXIT_CODES)
-@click.option("--write", is_flag=True, help="Write the files instead of only showing the changes.")
+@click.option("--write", is_flag=True, help="Make the changes instead of only showing them.")
 @click.option("--diff", is_flag=True, help="Print the changes as a unified diff.")
 @click.option(
     "--from",
     "old",
     metavar="VERSION",
-    help="The version from which to upgrade, if it is not recorded.",
+    help="The version from which to upgrade, if requirements.txt does not state it.",
 )
 @click.option(
     "--build/--no-build",
@@ -70,10 +70,11 @@ Exit codes:
 def upgrade_command(old: str | None, config_file: Path, **flags: bool) -> None:
     """Upgrade the lab to the installed version of labpress.
 
-    Shows what changes for the lab: renamed keys and settings, files that `labpress init` wrote, pinned packages,
-    URLs, pages, and notes from the changelog. With --write, makes the changes that are safe: your
-    values and comments are kept, and files that you have edited are not replaced. The line for labpress in
-    requirements.txt records the version.
+    The command shows what changes for the lab: renamed keys and settings, files that `labpress
+    init` wrote, pinned packages, URLs, pages, and notes from the changelog. With --write, it
+    makes the changes that are safe: your values and comments are kept, and files that you have
+    edited are not replaced. The version from which to upgrade is read from the line for
+    labpress in requirements.txt.
     """
     config = read_project(config_file)
     versions = _versions(config, old)
@@ -100,10 +101,11 @@ def upgrade_command(old: str | None, config_file: Path, **flags: bool) -> None:
 
 
 def _versions(config: Config, old: str | None) -> Versions:
-    """Return the version of the lab and the installed one.
+    """Return the version of the lab, which may be unknown, and the installed version.
 
     Raises:
-        click.UsageError: if the lab's version is newer, or if the option is not a version.
+        click.UsageError: if the lab needs a newer version than the installed one, or if the value
+            of the option is not a version.
     """
     if old is not None and not _is_version(old):
         raise click.UsageError(f"`{old}` is not a version; write, for example, `--from 0.1.0`")
@@ -139,7 +141,7 @@ def _write(plan: UpgradePlan) -> None:
 
 
 def _add_urls(config: Config, state: SiteState) -> None:
-    """Add the URLs of the upgraded lab to the list, which were not known before."""
+    """Add the new URLs of the upgraded lab to the list of published URLs."""
     file = list_file(config.project)
     try:
         data = with_urls(file.read_bytes(), state.new_urls)

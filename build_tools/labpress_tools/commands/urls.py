@@ -28,14 +28,14 @@ Exit codes:
     "--remove",
     metavar="URL",
     multiple=True,
-    help="Remove from the list a URL that is no longer needed; repeatable.",
+    help="Remove from the list a URL that nobody needs. You can repeat this option.",
 )
 @config_option
 def urls_command(update: bool, remove: tuple[str, ...], config_file: Path) -> None:
-    """Compare the site with the list of all URLs that it has ever had.
+    """Compare the URLs of the site with the list of all URLs that it has ever had.
 
-    The list is the file published-urls.txt, which --update creates. Once it exists, `labpress check` and
-    builds report URLs that the site would lose.
+    The list is in the file published-urls.txt, which --update creates. Once this file exists,
+    `labpress check` and builds report URLs that the site would lose.
     """
     config = read_project(config_file)
     project = config.project

@@ -19,13 +19,13 @@ from labpress_tools.commands.project_options import config_option, read_project
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @config_option
 def write_command(target: Path, config_file: Path) -> None:
-    """Write the site to DIR as a project of plain Markdown that needs no plugin.
+    """Write the site to DIR as a project in plain Markdown, which needs no plugin.
 
     Build it with `zensical build -f DIR/mkdocs.yml`.
     """
     config = read_project(config_file)
     by_source = replace(config.project.urls, by_source=True)
-    # The engine would turn the Markdown versions of pages into pages.
+    # The site generator would build pages from the Markdown versions of pages.
     settings = config.project.settings.model_copy(update={"markdown_pages": False})
     project = replace(config.project, urls=by_source, settings=settings)
     site, _ = build_site(project)

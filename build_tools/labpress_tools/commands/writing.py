@@ -1,4 +1,4 @@
-"""Writes the files of a command: all of them, or none."""
+"""Writes the files of a command, and reports errors as errors of the command."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from labpress_tools.record_writer import Change, WriteError, write_all
 
 
 def write_files(changes: Iterable[Change], root: Path) -> int:
-    """Write and remove files; see `write_all`.
+    """Write and remove files, all of them or none; see `write_all`.
 
     Args:
         changes: the files.
-        root: the folder that must contain all of them.
+        root: the folder that must contain all files.
 
     Returns:
         The number of files written or removed.
@@ -30,10 +30,10 @@ def write_files(changes: Iterable[Change], root: Path) -> int:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write one file, wherever a symbolic link leads.
+    """Write one file; if the path is a symbolic link, write its target, wherever that is.
 
     Raises:
-        click.ClickException: if it cannot be written; it is then unchanged.
+        click.ClickException: if the file cannot be written; in this case, it is unchanged.
     """
     try:
         target = path.resolve()

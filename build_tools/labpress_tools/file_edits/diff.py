@@ -12,7 +12,7 @@ _NO_FILE = "/dev/null"
 
 
 def show_diff(edits: FileEdits) -> str:
-    """Return the edits as a unified diff with paths relative to the root, or "" without edits."""
+    """Return edits as a unified diff with paths relative to the root; empty without edits."""
     return "".join(line for edit in edits for line in _of_file(edit, edits.root))
 
 
@@ -40,7 +40,7 @@ def _of_file(edit: FileEdit, root: Path) -> Iterator[str]:
 def _name(path: str) -> str:
     """Return a path as it appears in the header of a diff.
 
-    A space would end the path, so git appends a tab to such a path.
+    If the path contains a space, git appends a tab to mark its end.
     """
     return f"{path}\t" if " " in path else path
 

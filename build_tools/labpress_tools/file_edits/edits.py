@@ -1,4 +1,4 @@
-"""Collects writes, moves and removals of files before any of them is carried out."""
+"""Collects edits of files (writes, moves and removals), to carry them out together."""
 
 from __future__ import annotations
 
@@ -27,16 +27,17 @@ class FileEdit:
 
 
 class FileEdits:
-    """Edits of files that are not written to the disk until `write_files` is called."""
+    """Edits of files that do not change the disk until `write_files` is called."""
 
     def __init__(self, root: Path) -> None:
         """Start without edits.
 
         Args:
-            root: the folder that contains all files.
+            root: the folder that must contain all edited files.
         """
         self.root = root
-        # The content at each path: new data, the path of a file on disk, or None.
+        # The content at each path after the edits: new data, the path of the file on disk that has
+        # the content, or None if there is no file.
         self._after: dict[Path, bytes | Path | None] = {}
         self._origins: dict[Path, Path] = {}
 
@@ -92,7 +93,7 @@ class FileEdits:
         return iter(sorted(edits, key=lambda edit: str(edit.new or edit.old)))
 
     def _renamed(self) -> dict[Path, Path]:
-        """Return the old paths of files that move, by their new paths."""
+        """Return the original path of each file that moves, by its new path."""
         renamed: dict[Path, Path] = {}
         for path, origin in self._origins.items():
             is_gone = self._after.get(origin, origin) is None and origin.exists()
@@ -118,7 +119,7 @@ class FileEdits:
             The number of files that were written or removed.
 
         Raises:
-            WriteError: if a file cannot be written; in this case no file is changed.
+            WriteError: if a file cannot be written; in this case, no file is changed.
         """
         changes = self.changes()
         count = write_all(changes, self.root)

@@ -1,7 +1,7 @@
-"""Importers, one module per file format, and the registry of all formats.
+"""Imports papers from files, with one module or package per file format.
 
-An importer is a function from the bytes of a file to `Drafts`. From the disk, it reads only files
-that belong to entries, and only inside a given folder.
+An importer is a function that converts the bytes of a file to `Drafts`. The only other files that
+it reads are those that entries refer to, and only if they are inside a given folder.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ MAX_SIZE = 200_000_000
 """The maximum size of a file in bytes: ten times that of a bibliography with 100,000 entries."""
 _HEAD = 100_000
 _ZEROS = bytes(4)
-"""Bytes that text contains in no encoding, but a file does after a power failure."""
+"""Bytes that are not text in any encoding; after a power failure, a file may contain them."""
 
 
 class UnknownFormatError(ValueError):
@@ -54,8 +54,8 @@ class Format:
         label: its display name.
         patterns: patterns of file names that are probably in this format.
         signature: a pattern that matches the text of such a file.
-        read: reads a file, given its bytes, its name as the user wrote it, and the folder that may
-            contain files that belong to its entries.
+        read: reads a file. The arguments are its bytes, its name as the user wrote it, and the
+            folder to search for files that belong to its entries (None to ignore such files).
     """
 
     name: str
@@ -72,8 +72,8 @@ class FolderFormat:
     Attributes:
         name: the name by which users select it.
         label: its display name.
-        marks: paths in the folder, any of which identifies the template.
-        read: reads a folder, given its path.
+        marks: paths relative to the folder; if any of them exists, the site uses this template.
+        read: reads the site in the folder with this path.
     """
 
     name: str
@@ -173,7 +173,7 @@ def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - 
     """Return the entries of a file, or a rejection if the file cannot be read.
 
     Args:
-        path: the file, as the user named it.
+        path: the path of the file, as the user wrote it.
         format: the name of its format; by default, the format is detected.
 
     Raises:
@@ -213,7 +213,7 @@ def _why_unreadable(path: Path, error: Exception) -> str:
 
 
 def detect_folder(path: Path) -> FolderFormat | None:
-    """Return the template that was used for the site in a folder, or None if it is unknown."""
+    """Return the template with which the site in a folder was made, or None if it is unknown."""
     for item in FOLDER_FORMATS:
         if any((path / mark).exists() for mark in item.marks):
             return item
@@ -225,7 +225,7 @@ def read_folder(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 
     """Return the entries of a site in a folder, or a rejection if its template is not known.
 
     Args:
-        path: the folder, as the user named it.
+        path: the path of the folder, as the user wrote it.
         format: the name of the template; by default, the template is detected.
 
     Raises:

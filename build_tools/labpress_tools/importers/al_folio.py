@@ -56,7 +56,7 @@ def _read_bibliography(path: Path, root: Path) -> Drafts:
 
 
 def _with_image(draft: Draft) -> Draft:
-    """Return a draft with its attached image file, if any, as its image, unless it has another."""
+    """Use the attached image file of a draft as its image, unless the draft already has one."""
     image = next((file.path.name for file in draft.files if file.role == "image"), "")
     if not image or "image" in draft.fields:
         return draft
@@ -64,7 +64,7 @@ def _with_image(draft: Draft) -> Draft:
 
 
 def _with_venue(draft: Draft, venues: ForeignYaml | None) -> Draft:
-    """Return a draft with the data about its venue in ``venues.yml`` added to its unused data."""
+    """Add the data about a draft's venue in ``venues.yml`` to the unused data of the draft."""
     venue = draft.fields.get("venue")
     short = draft.unused.get("abbr") or (venue.get("short") if isinstance(venue, dict) else "")
     data = venues.data if venues and isinstance(venues.data, dict) else {}
@@ -78,7 +78,7 @@ def _with_venue(draft: Draft, venues: ForeignYaml | None) -> Draft:
 def _coauthors(root: Path, drafts: Iterable[Draft]) -> tuple[list[PersonDraft], list[Rejection]]:
     """Return the people in ``coauthors.yml``, and the entries of that file that cannot be used.
 
-    The file contains first names and URLs by family name.
+    The file maps each family name to one or more people, each with first names and a URL.
     """
     data = _data(root, "coauthors")
     if data is None:
@@ -108,7 +108,7 @@ def _coauthor_entries(data: ForeignYaml, file: str) -> Iterator[tuple[Origin, st
 
 
 def _shared_spellings(entries: Iterable[tuple[Origin, str, Any]]) -> set[str]:
-    """Return the spellings that are ambiguous, since several people share them: ``D. Li``."""
+    """Return the spellings that several people share, such as ``D. Li``, in folded form."""
     seen: set[str] = set()
     shared: set[str] = set()
     for _, family, entry in entries:

@@ -18,8 +18,8 @@ def find_attachment(
     """Find a file that belongs to an entry; see `find_file` for the arguments.
 
     Returns:
-        The file, or None if there is no such file, or if its extension is not one for its role:
-        an entry must not be able to publish a file such as ``.env``.
+        The file, or None if there is no such file, or if its extension does not fit its role. The
+        extension is checked because an entry must not be able to publish a file such as ``.env``.
     """
     path = find_file(root, name, bases)
     return AttachedFile(path, role) if path and path.suffix.lower() in SUFFIXES[role] else None
@@ -29,13 +29,13 @@ def find_file(root: Path, name: str, bases: Iterable[str] = ("",)) -> Path | Non
     """Find a file to which an entry or a template refers.
 
     Args:
-        root: the folder that must contain the file once symbolic links are resolved.
+        root: the folder that must contain the file after symbolic links have been resolved.
         name: its relative path; a leading slash and a query are ignored.
         bases: the folders in which to look, relative to `root`, in order.
 
     Returns:
-        The resolved path, or None if there is no such file, or if it is hidden or outside `root`,
-        even through a symbolic link.
+        The resolved path, or None if there is no such file. Hidden files and files outside `root`,
+        including those that symbolic links lead to, are never returned.
     """
     name = name.partition("?")[0].partition("#")[0].strip().lstrip("/")
     if not name:
@@ -49,7 +49,7 @@ def find_file(root: Path, name: str, bases: Iterable[str] = ("",)) -> Path | Non
 
 
 def files_in(root: Path, folder: Path) -> list[Path]:
-    """Return the files in a folder by name, without hidden ones and links to outside `root`."""
+    """Return the files in a folder, sorted by name, without hidden files or links out of `root`."""
     try:
         names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     except OSError:

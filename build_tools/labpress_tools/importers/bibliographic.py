@@ -1,4 +1,4 @@
-"""Steps of building a draft that the importers of RIS, CSL-JSON and templates share."""
+"""Builds drafts, in functions that the importers of RIS, CSL-JSON and templates share."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from labpress_tools.importers.bibtex.notes import PRESENTED
 from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import DecodedText, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.extra import is_extra
 from labpress_tools.importers.facts import type_by_genre
 from labpress_tools.importers.links import read_url
 from labpress_tools.importers.type_tables import WORDS_OF_TYPES
@@ -25,6 +26,7 @@ from labpress_tools.importers.venues import (
     without_archive,
 )
 from labpress_tools.text import plain_text
+from labpress_tools.wording.genres import type_named
 from labpress_tools.wording.states import read_state, split_state
 
 # The format of `bibliography.item`: "Retracted (1990-01-02). The data was fabricated. https://…".
@@ -102,7 +104,7 @@ def refine_type(
     if kind in {"report", "working-paper", "standard"}:
         return type_by_genre(genre, ("report", "working-paper", "standard")) or kind
     if kind == "other" and not container:
-        by_genre = WORDS_OF_TYPES.get("-".join(genre.lower().split()))
+        by_genre = type_named(genre) or WORDS_OF_TYPES.get("-".join(genre.lower().split()))
         if by_genre:
             return by_genre
         if "arxiv" in builder.fields:
@@ -139,14 +141,14 @@ def add_publication(
     year: str,
     names: Mapping[str, str],
 ) -> None:
-    """Set the type and the venue of a draft, and keep the data that fits in neither as unused.
+    """Set the type and the venue of a draft; data that fits in neither is kept as unused data.
 
     Args:
         builder: the draft, with its ids and date.
         kind: the publication type.
         facts: the data about the venue.
         year: the year of publication; empty if unknown.
-        names: the original fields, by the attributes of `Publication`.
+        names: the name of the original field for each attribute of `Publication`.
     """
     builder.set("type", kind)
     facts = replace(
@@ -201,16 +203,16 @@ def drop_known(builder: DraftBuilder, kind: PublicationType, name: str, value: s
     """
     known = {PUBLICATION_TYPES[kind].genre.lower(), kind}
     known |= {SCHEMES[key].archive.lower() for key in builder.fields.keys() & SCHEMES.keys()}
-    if one_line(value).lower() not in known:
+    if one_line(value).lower() not in known and type_named(value) != kind:
         builder.keep(name, value)
 
 
 def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
     """Return whether to store the year of the volume or event in the venue.
 
-    In a record that has an arXiv id and a year in its venue, ``date`` is the date of the preprint,
-    and citations use only that year. The month and day of publication would then be lost, so if
-    they are known, ``date`` is the date of publication, and the venue gets no year.
+    If a record has an arXiv id and a year in its venue, ``date`` is the date of the preprint, and
+    citations use the year of the venue. The month and day of publication would be lost. If they are
+    known, the venue therefore gets no year, and ``date`` remains the date of publication.
     """
     row = PUBLICATION_TYPES[kind]
     is_full = len(str(builder.fields.get("date", ""))) > 4
@@ -218,13 +220,13 @@ def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
 
 
 def _with_year(venue: dict[str, Value], year: int) -> dict[str, Value]:
-    """Return a venue with the year placed after its names."""
+    """Return a venue with a year, inserted after the names of the venue."""
     first: dict[str, Value] = {key: venue[key] for key in ("type", "name", "short") if key in venue}
     return {**first, "year": year, **venue}
 
 
 def split_keywords(values: Iterable[str]) -> Iterator[str]:
-    """Yield the keywords in the values of a field.
+    """Split the values of a field into keywords, as plain text.
 
     Args:
         values: the values, each of which may be a list separated by semicolons; a single value may
@@ -237,7 +239,7 @@ def split_keywords(values: Iterable[str]) -> Iterator[str]:
 
 
 _REPORT_NUMBER = re.compile(r"(?:^|\. )Report number (?P<number>\S.*?)\.?\s*$")
-"""The end of a note that exports contain for a work that has a number but is not a report."""
+"""Matches the end of a note by which exports state the number of a work that is not a report."""
 
 
 def read_note(builder: DraftBuilder, note: str, name: str) -> None:
@@ -255,7 +257,8 @@ def read_note(builder: DraftBuilder, note: str, name: str) -> None:
     if number and "number" not in builder.fields:
         builder.set("number", number["number"].strip())
         note = note[: number.start()]
-    state, note = split_state(note)
+    # "Accepted: 2023-12-01" is a date, not a state.
+    state, note = (None, note) if is_extra(note.partition("\n")[0]) else split_state(note)
     if state and "status" not in builder.fields:
         builder.set("status", state)
     line = one_line(note)

@@ -14,7 +14,7 @@ _LINK_LISTS = frozenset({"artifacts", "links"})
 
 
 def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
-    """Read the entry in a file next to a page.
+    """Read the first entry in the BibTeX file next to a page.
 
     Args:
         builder: the draft of the page, to which notes on the file are added.

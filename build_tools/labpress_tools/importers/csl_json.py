@@ -54,7 +54,7 @@ _IDENTIFIERS = {
         if template == "{id}"
     },
 }
-# Ids that number the items of a file: those of Mendeley, and plain numbers.
+# Ids that only number the items of a file: "ITEM-1", as Mendeley writes, or "1".
 _POSITION = re.compile(r"(?:ITEM-)?\d+")
 # Lines of a note that contain fields: "DOI: 10.1000/182", "tex.archiveprefix: arXiv", "{:PMID: 1}".
 _NOTE_LINE = re.compile(r"\{?:?(?P<key>[A-Za-z][\w.\- ]{0,40}?)\s*:\s*(?P<value>.+?)\}?", re.ASCII)
@@ -157,7 +157,7 @@ def _fill(builder: DraftBuilder, data: dict[str, Any]) -> None:
 
 
 def _title(value: Any) -> str:
-    """Return a title, which Crossref's variant of the format gives as a list."""
+    """Return the text of a title, which is a list in Crossref's variant of the format."""
     return as_text(value[0]) if isinstance(value, list) and value else as_text(value)
 
 
@@ -194,7 +194,7 @@ def _add_people(builder: DraftBuilder, variables: Variables) -> None:
 
 
 def _add_author(byline: Byline, person: Any) -> None:
-    """Add an author from a name variable, whose form differs between the CSL schema and Crossref."""
+    """Add a person from a name variable, in the form of the CSL schema or of Crossref."""
     if not isinstance(person, dict):
         byline.add(as_text(person))
         return
@@ -274,7 +274,11 @@ def _add_texts(builder: DraftBuilder, variables: Variables, notes: list[str]) ->
 
 
 def _split_note(variables: Variables) -> list[str]:
-    """Move fields from the note to the item unless it has them, and return the rest of the note."""
+    """Move the fields in the note to variables of the item that have no value yet.
+
+    Returns:
+        The rest of the note as the only item of a list, or an empty list if nothing is left.
+    """
     note = as_text(variables.take("note"))
     rest: list[str] = []
     for line in note.split("\n"):

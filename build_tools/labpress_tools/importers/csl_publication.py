@@ -98,7 +98,7 @@ def _grants(funder: dict[str, Any]) -> list[Value]:
 
 
 def _license(variables: Variables) -> str:
-    """Return the name of the licence, for which Crossref's format has a list of URLs."""
+    """Return the name of the licence; in Crossref's format, it is derived from a list of URLs."""
     value = variables.data.get("license")
     if isinstance(value, list):
         urls = (as_text(row.get("URL")) for row in value if isinstance(row, dict))
@@ -110,7 +110,12 @@ def _license(variables: Variables) -> str:
 
 
 def date_text(value: Any, *, has_range: bool = False) -> str:
-    """Return a date variable as a string, with the end of a range only if ``has_range`` is set."""
+    """Convert a date variable to a string.
+
+    Args:
+        value: the variable, in the form of the CSL schema or as a string.
+        has_range: whether to return a range of days as a whole; otherwise, only its beginning.
+    """
     if not isinstance(value, Mapping):
         return as_text(value)
     parts = value.get("date-parts")

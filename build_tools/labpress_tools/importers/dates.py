@@ -52,7 +52,7 @@ class ReadDate:
 def read_date(text: str) -> ReadDate | None:
     """Read a date, or return None if the text contains no year.
 
-    The order of day and month is never guessed: of ``03/04/2025``, only the year is certain.
+    The order of day and month is never guessed: for ``03/04/2025``, only the year is returned.
     """
     line = " ".join(text.split())
     for pattern in _EXACT:
@@ -64,10 +64,10 @@ def read_date(text: str) -> ReadDate | None:
 
 
 def is_placeholder_of(full: str, partial: str) -> bool:
-    """Return whether a date is a less precise date padded with ones: ``2025-01-01`` for ``2025``.
+    """Return whether a date is only a year or month padded with ones: ``2025-01-01`` for ``2025``.
 
     Args:
-        full: a date, perhaps with a time.
+        full: the date that may be padded, with or without a time.
         partial: a year or a month; for anything else, the result is False.
     """
     filled = {4: f"{partial}-01-01", 7: f"{partial}-01"}.get(len(partial))
@@ -77,7 +77,8 @@ def is_placeholder_of(full: str, partial: str) -> bool:
 def read_month_and_day(text: str, year: str) -> str:
     """Convert text such as ``May`` or ``May 12`` to a date in a known year.
 
-    Returns an empty string for any other text.
+    Returns:
+        The date in record format, or an empty string for any other text.
     """
     if not _MONTH_AND_DAY.match(text.strip()):
         return ""

@@ -56,9 +56,9 @@ class DecodedText:
 def decode(data: bytes) -> DecodedText:
     """Decode the bytes of a file.
 
-    A byte order mark determines the encoding. A file without one that is neither valid UTF-8 nor
-    probably Chinese is decoded line by line, since a file with entries from several programs may
-    mix encodings.
+    A byte order mark determines the encoding. Without a mark, the file is decoded as UTF-8 if it is
+    valid UTF-8, or as GB18030 if it is probably Chinese. All other files are decoded line by line,
+    because a file with entries from several programs may mix encodings.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -85,9 +85,9 @@ def is_probably_chinese(data: bytes) -> bool:
     """Return whether bytes that are not UTF-8 are probably GB18030.
 
     In Chinese text, nearly all pairs of bytes are common characters of GB2312, whose second byte is
-    not an ASCII letter; in Western text, the byte after an accented letter often is. Korean and
-    Japanese encodings use the same pairs, but Hangul has lower first bytes, and kana occupy rows
-    that Chinese text does not use.
+    never an ASCII letter. In Western text, the byte after an accented letter often is one. Korean
+    and Japanese encodings use the same pairs, but the first bytes of Hangul are lower, and kana are
+    in rows that Chinese text does not use.
     """
     try:
         data.decode(CHINESE)

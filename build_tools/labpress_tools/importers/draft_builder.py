@@ -36,14 +36,15 @@ _EXCERPT = 200
 
 @dataclass(slots=True)
 class DraftBuilder:
-    """A draft under construction. The first of several values for a key takes precedence.
+    """A draft under construction; if a key is set several times, the first value is kept.
 
-    Every method that reads a value keeps data that a record cannot contain, under the name of the
-    original field.
+    The methods that read a value take the name of the original field as `name`. If a record cannot
+    contain a part of the value, they keep this part as unused data under that name. In the methods,
+    `line` is the line of the value in the file, from 1, or 0 for the line of the entry.
 
     Attributes:
         origin: the location of the entry.
-        text: its original text, the beginning of which is quoted in a rejection.
+        text: its original text; a rejection quotes the beginning.
         fields: the fields of the record, by key.
         unused: data that a record cannot contain, by the names of the original fields.
         notes: notes for the person who reviews the import.
@@ -60,13 +61,14 @@ class DraftBuilder:
     files: list[AttachedFile] = field(default_factory=list)
 
     def set(self, key: str, value: Value, name: str = "") -> None:
-        """Set a field, unless the value is empty or the field already has one.
+        """Set a field, unless the new value is empty or the field already has a value.
 
         Args:
             key: the key of the field.
             value: the value.
-            name: the original field, under which the value is kept as unused data if the field
-                already has a different one; empty to discard it in this case.
+            name: the name of the original field. If the field already has a different value, the
+                new value is kept as unused data under this name; if the name is empty, the new
+                value is discarded.
         """
         if value in ("", [], {}):
             return
@@ -75,13 +77,13 @@ class DraftBuilder:
             self.keep(name, value if isinstance(value, str) else str(value))
 
     def set_in_venue(self, key: str, value: Value) -> None:
-        """Set a key of the venue, and sort its keys in the order of a record."""
+        """Set a key of the venue, and put the keys of the venue in the order of a record."""
         venue = self.fields.get("venue")
         parts = {**(venue if isinstance(venue, dict) else {}), key: value}
         self.fields["venue"] = {name: parts[name] for name in Venue.model_fields if name in parts}
 
     def keep(self, name: str, value: str) -> None:
-        """Keep a value for which a record has no key, after other values with the same name."""
+        """Keep a value as unused data, on a new line if there are others with the same name."""
         text = printable(value).strip()
         if text and text not in self.unused.get(name, "").split("\n"):
             self.unused[name] = f"{self.unused[name]}\n{text}" if name in self.unused else text
@@ -136,7 +138,7 @@ class DraftBuilder:
             self.set("categories", [read.category])
 
     def identify_by_prefix(self, text: str, name: str, line: int = 0) -> bool:
-        """Set an identifier whose prefix names its scheme: ``PMID: 31452104``.
+        """Set an identifier if its prefix names the scheme, as in ``PMID: 31452104``.
 
         Returns:
             Whether the text has the prefix of a scheme.
@@ -147,7 +149,7 @@ class DraftBuilder:
         return bool(key)
 
     def url(self, text: str, name: str, line: int = 0) -> None:
-        """Set the URL of the paper, or an identifier if the URL leads to its page."""
+        """Set the URL of the paper, or an identifier if the URL contains one."""
         if is_placeholder(text):
             return
         key = scheme_of_url(one_line(text))
@@ -162,7 +164,15 @@ class DraftBuilder:
             self.add_note("other", f"`{name}`: `{one_line(text)[:80]}` is not a complete URL", line)
 
     def link(self, field: LinkField, text: str, name: str, label: str = "", line: int = 0) -> None:
-        """Add a link or an artifact."""
+        """Add a link or an artifact, unless the same URL is already listed with the same kind.
+
+        Args:
+            field: the list and the kind of link.
+            text: the URL.
+            name: the original field.
+            label: the label of the link, or the name of the artifact; may be empty.
+            line: the line of the URL in the file; see the class.
+        """
         if is_placeholder(text):
             return
         url = read_url(text)
@@ -186,7 +196,7 @@ class DraftBuilder:
         """Set the date.
 
         Returns:
-            The date; empty if the text contains none.
+            The date in record format, or an empty string if the text contains no year.
         """
         if not one_line(text):
             return ""

@@ -1,4 +1,4 @@
-"""Reads data that RIS, CSL-JSON and templates share: people, kinds of works, numbers and dates."""
+"""Sets fields that RIS, CSL-JSON and templates share, such as genres, patents and page counts."""
 
 from __future__ import annotations
 
@@ -19,15 +19,18 @@ from labpress_tools.names import names_only
 from labpress_tools.text import plain_title
 from labpress_tools.wording.editions import read_number_of_pages
 from labpress_tools.wording.funding import read_funding
-from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of
+from labpress_tools.wording.genres import degree_of, type_named
 
 _PROCEEDINGS = re.compile(r"^(?:the )?proceedings\b|\bproceedings of\b", re.IGNORECASE)
-# Identifiers that resolve to a work, which makes the access date of its URL unnecessary.
+# Identifiers that resolve to a page of the work. If a work has one of them, the access date of its
+# URL is unnecessary.
 _LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 
 def edited_type(builder: DraftBuilder, kind: PublicationType, event: str = "") -> PublicationType:
-    """Return the type; a book with editors but no authors is an edited volume or proceedings.
+    """Return the publication type, refined for a book that has editors but no authors.
+
+    Such a book is an edited volume or, if its event is known or its title says so, proceedings.
 
     Args:
         builder: the draft, with its title, authors and editors.
@@ -79,14 +82,15 @@ def add_genre(builder: DraftBuilder, kind: PublicationType, genre: str) -> bool:
 
 def type_by_genre(genre: str, among: Sequence[PublicationType]) -> PublicationType | None:
     """Return the type that corresponds to a genre if it is one of the given types, or else None."""
-    kind = TYPES_BY_GENRE.get(one_line(genre).lower())
+    kind = type_named(one_line(genre))
     return kind if kind in among else None
 
 
 def add_accessed(builder: DraftBuilder, text: str, name: str) -> None:
-    """Set the access date of the URL, unless the work has an identifier that resolves to a page.
+    """Set the access date of the URL, if the work can only be found by its URL.
 
-    A date that is not set is kept as unused data.
+    The date is kept as unused data if the work has an identifier that resolves to a page, if the
+    draft has no URL, or if the text is not an exact date.
 
     Args:
         builder: the draft, with its identifiers and URL.
@@ -116,7 +120,7 @@ def add_title(builder: DraftBuilder, key: str, text: str) -> None:
 
 
 def interval(text: str) -> str:
-    """Normalise the dates of an event, a range or a day; return an empty string if invalid."""
+    """Normalise a day or a range of days, such as the dates of an event; return "" if invalid."""
     try:
         return PartialDate.parse_range(text).interval
     except ValueError:
@@ -148,7 +152,10 @@ def add_funding(builder: DraftBuilder, lines: Sequence[TagLine]) -> None:
 
 
 def add_open_access(builder: DraftBuilder, text: str, name: str) -> None:
-    """Set the kind of open access: ``hybrid`` for ``Green Submitted, hybrid``, for example.
+    """Set the kind of open access that a text names.
+
+    If the text names several, the first one in the order of `OpenAccess` is used: ``hybrid`` for
+    ``Green Submitted, hybrid``.
 
     Text that names no kind is kept as unused data.
     """

@@ -39,7 +39,8 @@ class ReadMarkdown:
 
     Attributes:
         text: the converted Markdown; empty if nothing is left.
-        lost: elements that were removed because a record cannot contain them, such as ``an image``.
+        lost: what was removed because a record cannot contain it, in words for a message
+            (``an image``).
     """
 
     text: str
@@ -76,7 +77,7 @@ def read_markdown(text: str) -> ReadMarkdown:
 
 
 def _without_sample_callouts(text: str) -> str:
-    """Remove the callouts of the template that contain instructions for authors."""
+    """Remove callouts that contain the template's own instructions for authors."""
     parts: list[str] = []
     end = 0
     opened: re.Match[str] | None = None

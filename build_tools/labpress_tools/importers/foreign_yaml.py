@@ -1,9 +1,9 @@
 """Reads the YAML of other programs as plain data, with the line of each value.
 
-The parser of records reports syntax that records should not contain, such as anchors and LaTeX in
-double quotes. In files of other programs both are legitimate, so this reader uses only the lower
-layers of the parser: every scalar is a string, tags are ignored, and aliases are resolved up to a
-limit. Nothing is executed.
+The parser of records rejects syntax that is legitimate in files of other programs, such as anchors
+and LaTeX in double quotes. This module therefore uses only the lower layers of that parser. Every
+scalar becomes a string or None, tags are ignored, and aliases are resolved up to a limit. No code
+in the YAML is executed.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ class ForeignYaml:
     """The content of a YAML document.
 
     Attributes:
-        data: mappings, lists, strings and None.
-        lines: the lines, from 1, of keys and list items, by their paths.
+        data: the data, which consists of mappings, lists, strings and None; None if there is a
+            problem.
+        lines: the line of each key and list item, from 1, by its path.
         problem: the reason why the text could not be read; empty if there is no problem.
         problem_line: the line of the problem, from 1.
     """
@@ -41,7 +42,7 @@ class ForeignYaml:
     problem_line: int = 0
 
     def line(self, *path: str | int) -> int:
-        """Return the line of a path, or of the nearest enclosing value."""
+        """Return the line of the value at a path, or of the nearest value that encloses it."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
@@ -79,11 +80,11 @@ def read_yaml(text: str, first_line: int = 1) -> ForeignYaml:
 
 
 def read_yaml_list(text: str, first_line: int = 1) -> list[ForeignYaml]:
-    """Parse a list; its items are parsed one by one if the whole list is invalid or too long.
+    """Parse a list; if this fails, parse the items one by one.
 
     Returns:
-        The whole list if it could be parsed; otherwise each item of the outermost list, with its data
-        or problem.
+        A single document with the whole list if the list could be parsed or cannot be split;
+        otherwise, one document for each item of the outermost list, with the data or the problem.
     """
     whole = read_yaml(text, first_line)
     if not whole.problem:
@@ -132,7 +133,7 @@ class _Walk:
 
 
 def _count(text: str) -> int:
-    """Return the maximum number of values: a bound for text without aliases, plus a margin."""
+    """Return the maximum number of values; only text with very many aliases has more."""
     return text.count("\n") + sum(text.count(sign) for sign in ":,[{-") + _MAX_REPEATED
 
 
@@ -149,7 +150,7 @@ def _explain(error: Exception, text: str, first_line: int) -> ForeignYaml:
 
 
 def _split_list(text: str) -> list[tuple[int, str]]:
-    """Split the outermost block list into items, each with the number of lines before it."""
+    """Split the outermost block list into items, each preceded by the number of lines before it."""
     lines = text.split("\n")
     starts = [line for line in lines if line.lstrip(" ").startswith(("- ", "-\t")) or line == "-"]
     if not starts:

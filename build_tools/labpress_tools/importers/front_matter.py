@@ -22,8 +22,8 @@ class Page:
     """A page with front matter.
 
     Attributes:
-        front_matter: its data, or the reason why it could not be read. The data is None if there
-            is no front matter.
+        front_matter: the parsed front matter, or the reason why it could not be parsed. Its data is
+            None if the page has no front matter.
         body: the text below the front matter.
     """
 
@@ -57,10 +57,10 @@ def read_page(text: str) -> Page:
 
 
 def read_toml(text: str, first_line: int = 1) -> ForeignYaml:
-    """Parse TOML to the same kind of data as YAML: mappings, lists and strings.
+    """Parse TOML to the same kind of data as `read_yaml`; invalid text never raises an exception.
 
     Args:
-        text: the text.
+        text: the text of the document.
         first_line: the number of its first line in the file.
     """
     if len(text) > MAX_LENGTH:

@@ -31,7 +31,8 @@ from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.importers.venues import Publication
 
 SOURCE = "Greene Lab"
-# Prefixes used by Manubot (https://github.com/manubot/manubot) that differ from the keys.
+# The prefixes of ids in Manubot (https://github.com/manubot/manubot), with the key of a record for
+# each.
 _PREFIXES = {"pubmed": "pmid", "pmc": "pmcid", "doi": "doi", "arxiv": "arxiv", "isbn": "isbn"}
 _PREFIXES |= {"pmid": "pmid", "pmcid": "pmcid", "shortdoi": "doi"}
 _SHORT_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(?!10\.)\S+|10/\S+")
@@ -69,7 +70,7 @@ def read_greene_data(data: bytes, file: str, folder: Path | None = None) -> Draf
     Args:
         data: its bytes.
         file: its name, as the user gave it.
-        folder: the folder of the site, in which images are looked up; None to attach no images.
+        folder: the folder that contains the images to which entries refer; None to ignore images.
     """
     return collect(
         entry if isinstance(entry, Rejection) else _read_entry(entry, folder)

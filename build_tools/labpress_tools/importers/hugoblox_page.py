@@ -29,7 +29,7 @@ from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.importers.venues import Publication, split_citation
 
 SOURCE = "HugoBlox"
-# Ids that templates use for the owner of the site, whose profile contains the name.
+# Ids that templates use for the owner of the site; the name is only in the owner's profile.
 _OWNERS = frozenset({"admin", "me"})
 _NAMES = {"container": "publication", "publisher": "publication", "short": "publication_short"}
 # The keys of `publication` if it is a mapping.
@@ -54,8 +54,8 @@ def read_publication_page(
     Args:
         data: its bytes.
         file: its name, as the user gave it.
-        folder: its folder; None to read only the bytes.
-        site: the site that contains it.
+        folder: the folder of the page; None to read only the bytes.
+        site: the site that contains the page.
     """
     text = decode(data)
     page = read_page(text.text)
@@ -148,7 +148,7 @@ class _Reader:
             self.builder.keep(f"hugoblox.ids.{name}", value)
 
     def citation(self) -> Draft | None:
-        """Return the entry in ``cite.bib``, which supplements the front matter, or None."""
+        """Return the entry in ``cite.bib``, or None if there is no file with a valid entry."""
         path = find_beside(self.site.root, self.folder, "cite.bib")
         return read_citation(self.builder, path) if path else None
 
@@ -221,7 +221,7 @@ class _Reader:
 
 
 def _for_type(kind: PublicationType, facts: Publication) -> Publication:
-    """Move the name of the publication to the publisher for books and works of institutions."""
+    """For books and works of institutions, use the name of the publication as the publisher."""
     row = PUBLICATION_TYPES[kind]
     if row.is_book or row.is_from_institution:
         return replace(facts, publisher=facts.publisher or facts.container, container="")

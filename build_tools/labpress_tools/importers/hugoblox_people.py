@@ -35,8 +35,8 @@ def read_people(root: Path) -> tuple[Drafts, dict[str, Value]]:
     """Read the authors of a site.
 
     Returns:
-        The drafts of the people, and their names in record format by the ids that publications
-        use for them.
+        The drafts of the people, and a mapping from each id that publications may use for a person
+        to the name of the person in record format.
     """
     people: list[PersonDraft] = []
     rejections: list[Rejection] = []
@@ -60,7 +60,7 @@ def read_people(root: Path) -> tuple[Drafts, dict[str, Value]]:
 
 
 def _profiles(root: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the id and the path of each profile, in a stable order."""
+    """Yield the id and the path of each profile, sorted by folder and then by file name."""
     for folder, folders, files in os.walk(root / "content"):
         folders.sort()
         path = Path(folder)

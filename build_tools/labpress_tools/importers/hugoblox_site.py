@@ -25,7 +25,8 @@ from labpress_tools.importers.links import (
 )
 from labpress_tools.importers.variables import Variables, as_text
 
-# The folders in which Hugo looks for a file that a page names, relative to the site.
+# The folders in which Hugo looks for a file that a page refers to, relative to the folder of the
+# site.
 _FILE_FOLDERS = ("content", "static", "assets/media", "assets")
 # Links with these labels point to the paper, not to its data or code.
 _PAPER_LINK = re.compile(
@@ -41,8 +42,9 @@ class Site:
     """The data of the site that a page needs.
 
     Attributes:
-        root: the folder of the site, or that of a single page; None to read no files.
-        authors: authors in record format, by the ids of their profiles.
+        root: the folder of the site, or of the page if only a single page is imported; None to read
+            no files.
+        authors: the names of authors in record format, by the ids of their profiles.
     """
 
     root: Path | None = None
@@ -50,7 +52,13 @@ class Site:
 
 
 def find_beside(root: Path | None, folder: Path | None, name: str) -> Path | None:
-    """Return a file given by its path relative to a page's folder, or None if it does not exist."""
+    """Return the file at a path relative to the folder of a page, or None if there is no such file.
+
+    Args:
+        root: the folder that must contain the file; None to read no files.
+        folder: the folder of the page; None to read no files.
+        name: the path; absolute paths are not found.
+    """
     if not (root and folder) or name.startswith("/"):
         return None
     return find_file(root, name, (path_from(root.resolve(), folder.resolve()),))
@@ -77,7 +85,11 @@ class PageFiles:
     site: Site
 
     def read(self, variables: Variables) -> None:
-        """Read all links, images and files."""
+        """Add all links, images and files to the draft.
+
+        Args:
+            variables: the front matter of the page; values that are read are marked as taken.
+        """
         self._links(variables)
         self._image(variables)
         self._other_files()
@@ -161,7 +173,7 @@ class PageFiles:
             self.builder.keep(f"image.{key}", value)
 
     def _other_files(self) -> None:
-        """Add the PDF files in the folder that no field mentions; one may be the paper itself."""
+        """Add the PDF files in the folder that no field refers to; one may be the paper itself."""
         if not (self.site.root and self.folder):
             return
         named = {file.path for file in self.builder.files}

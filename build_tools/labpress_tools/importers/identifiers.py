@@ -26,12 +26,13 @@ class ReadIdentifier:
     """The result of reading an identifier.
 
     Attributes:
-        key: the key of its scheme in a record; empty if the identifier is invalid.
+        key: the key of the scheme in a record; empty if the identifier is invalid. It may differ
+            from the requested scheme: the DOI of an arXiv preprint is read as an arXiv id.
         id: the normalised id, or the text as written if it is invalid.
         rest: data that a record cannot contain, such as the version of an arXiv id or further
             ISBNs.
         category: the arXiv category that follows the id; empty if there is none.
-        problem: the problem and how to fix it; empty for a valid id.
+        problem: the problem and how to fix it; empty if the identifier is valid.
     """
 
     key: str = ""
@@ -42,7 +43,7 @@ class ReadIdentifier:
 
 
 def read_identifier(key: str, written: str) -> ReadIdentifier:
-    """Read the value of a field for ids of one scheme.
+    """Read and normalise an identifier from a field that contains identifiers of one scheme.
 
     Args:
         key: the scheme's key in a record.
@@ -63,9 +64,10 @@ def read_identifier(key: str, written: str) -> ReadIdentifier:
 
 
 def find_scheme(text: str) -> str:
-    """Return the scheme indicated by the prefix of an id or URL, or an empty string.
+    """Return the key of the scheme that the prefix of an id or URL indicates.
 
-    Prefixes are, for example, ``PMID:`` and ``https://doi.org/``.
+    Returns:
+        The key for a prefix such as ``PMID:`` or ``https://doi.org/``; otherwise, an empty string.
     """
     line = one_line(text)
     for key, scheme in SCHEMES.items():
@@ -75,7 +77,7 @@ def find_scheme(text: str) -> str:
 
 
 def scheme_of_url(url: str) -> str:
-    """Return the scheme of the id in a URL such as ``https://doi.org/…``, or an empty string."""
+    """Return the key of the scheme if a URL (``https://doi.org/…``) contains a valid id, or ""."""
     key = find_scheme(url)
     if not key or not re.match(r"https?://", url, re.IGNORECASE):
         return ""
@@ -117,7 +119,7 @@ def _read_arxiv(text: str) -> ReadIdentifier:
 
 
 def _read_first(key: str, text: str) -> ReadIdentifier:
-    """Read the first valid number; the others become the ``rest``.
+    """Read the first valid ISBN or ISSN in a field; all other numbers become the ``rest``.
 
     A field often contains the numbers of both the printed edition and the e-book.
     """

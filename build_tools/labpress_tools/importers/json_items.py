@@ -13,13 +13,20 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 _ITEMS = re.compile(r'"(?:items|references)"\s*:\s*(?=\[)')
 _NEXT_ITEM = re.compile(r"\}\s*,?\s*(?=\{)")
 _LISTS = ("items", "references")
-# No citation is nested more deeply, and recursion over the data must not exhaust the stack.
+# No genuine citation is nested more deeply, and functions that recurse over the data must not
+# exhaust the stack.
 _MAX_DEPTH = 50
 
 
 @dataclass(frozen=True, slots=True)
 class JsonItem:
-    """A value, with its text and the line on which it begins."""
+    """An item that is valid JSON.
+
+    Attributes:
+        value: the parsed item; numbers are strings.
+        line: the line on which the item begins, from 1.
+        text: the item as written.
+    """
 
     value: Any
     line: int
@@ -28,12 +35,12 @@ class JsonItem:
 
 @dataclass(frozen=True, slots=True)
 class BrokenJson:
-    """Text that is not valid JSON.
+    """An item that is not valid JSON, or is nested too deeply.
 
     Attributes:
-        line: the line on which the item begins.
-        reason: the problem, with line and column, and how to fix it.
-        text: the item's text.
+        line: the line on which the item begins, from 1.
+        reason: the problem, with line and column if known, and how to fix it.
+        text: the item as written.
     """
 
     line: int
@@ -68,7 +75,7 @@ def split_items(text: str) -> Iterator[JsonItem | BrokenJson]:
         text: the file's text.
 
     Yields:
-        Every item in order, even if it is invalid. Commas between items may be missing.
+        All items in order, valid or not. Commas between items may be missing.
     """
     start = _skip(text, 0)
     if start >= len(text):
@@ -84,9 +91,10 @@ def split_items(text: str) -> Iterator[JsonItem | BrokenJson]:
 
 
 def _nested_list(text: str, start: int) -> int | None:
-    """Return the start of the list in an object with ``items`` or ``references``.
+    """Return the position of the list in an object with ``items`` or ``references``.
 
-    Returns None if the object itself is an item.
+    Returns:
+        The position of the opening bracket, or None if the object itself is an item.
     """
     if text[start] != "{":
         return None
@@ -110,7 +118,7 @@ class _Splitter:
     counted: int = 0
 
     def line_at(self, index: int) -> int:
-        """Return the line of an index, which must not be smaller than in the previous call."""
+        """Return the line of an index; successive calls must not pass smaller indexes."""
         self.line += self.text.count("\n", self.counted, index)
         self.counted = max(self.counted, index)
         return self.line
@@ -162,7 +170,8 @@ class _Splitter:
     def _end_of_broken(self, start: int) -> int:
         """Return the position at which to continue after an invalid item.
 
-        This is after the closing bracket of the item, or at the next item.
+        This is the position after the closing bracket of the item or, if there is no such bracket,
+        the position of the next item.
         """
         depth = 0
         for match in _TOKEN.finditer(self.text, start):
@@ -189,7 +198,10 @@ def _is_too_deep(text: str) -> bool:
 
 
 def _skip(text: str, index: int, more: str = "") -> int:
-    """Return the index of the next character that is neither white space nor a given character."""
+    """Return the index of the next character that is neither white space nor in ``more``.
+
+    If there is none, the length of the text is returned.
+    """
     while True:
         match = _SPACE.match(text, index)
         index = match.end() if match else index

@@ -20,13 +20,13 @@ _URL: TypeAdapter[str] = TypeAdapter(Url)
 
 @dataclass(frozen=True, slots=True)
 class LinkField:
-    """The key of a record for a link, and the kind of link or artifact.
+    """The place of a link in a record.
 
     Attributes:
-        key: the key of the record.
+        key: the key of the record to which the link belongs.
         kind: the kind of the link or artifact.
-        role: the role of a local file that is given instead of a URL.
-        needs_label: whether the kind is too general without the text of the link.
+        role: the role of the file if the link leads to a local file instead of a URL.
+        needs_label: whether the kind is so general that the link needs its text as a label.
     """
 
     key: Literal["links", "artifacts"]
@@ -55,14 +55,17 @@ _BY_WORD: Mapping[str, LinkField] = MappingProxyType(
 
 
 def link_field(word: str) -> LinkField:
-    """Return the key and kind of a link by its type or text: ``code``, ``Source Code``, ``PDF``."""
+    """Return the place of a link with a given type or text: ``code``, ``Source Code``, ``PDF``.
+
+    If no word is known, the link belongs in ``links``, with the kind ``other``.
+    """
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", word.lower())
     whole = _BY_WORD.get("-".join(words))
     return whole or next((_BY_WORD[part] for part in words if part in _BY_WORD), _OTHER)
 
 
 def is_placeholder(url: str) -> bool:
-    """Return whether a link has no target: whether its URL is empty or a template's ``#``."""
+    """Return whether a link has no target, because its URL is empty or the ``#`` of a template."""
     return url.strip() in {"", "#", "http://", "https://"}
 
 

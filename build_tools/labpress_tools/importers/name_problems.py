@@ -1,4 +1,4 @@
-"""Describes problems with names in notes on imported entries."""
+"""Phrases the problems with names for notes on imported entries."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _LISTED = 3
 
 
 def describe_names(names: Sequence[str], problem: str) -> str:
-    """Return a clause about names, such as "``A``, ``B`` are in capital letters".
+    """Return a clause about names, such as "``A`` and ``B`` are in capital letters".
 
     Args:
         names: the names with the problem; only the first few are listed.

@@ -52,10 +52,10 @@ class Byline:
     """The authors of a work, and the problems with their names.
 
     Attributes:
-        builder: the draft to which the authors are added.
+        builder: the draft that `finish` changes.
         authors: the authors in record format.
-        problems: the names that have a problem, by problem.
-        line: the line of the first name with a problem, from 1.
+        problems: the names that have a problem, by the text that describes it.
+        line: the line of the first name that has a problem, from 1; 0 if unknown.
     """
 
     builder: DraftBuilder
@@ -64,11 +64,11 @@ class Byline:
     line: int = 0
 
     def add(self, text: str, line: int = 0, **roles: Value) -> None:
-        """Add the authors in a string, usually only one: ``Ada Example``, ``Example, Ada``.
+        """Add the author in a string (``Ada Example``, ``Example, Ada``), or all if it is a list.
 
         Args:
-            text: a name, perhaps with footnote marks or a degree.
-            line: its line.
+            text: the name or names, which may have footnote marks or a degree.
+            line: the line of the string in the file, from 1; 0 if unknown.
             roles: further fields of the author, such as ``equal_contribution``.
         """
         name = one_line(text)
@@ -87,7 +87,7 @@ class Byline:
             self._add_one(name, line, roles)
 
     def append(self, parts: NameParts, line: int = 0, **roles: Value) -> None:
-        """Add an author, given the parts of the name."""
+        """Add an author whose name is already split into parts; see `add` for the arguments."""
         if is_in_capitals(parts):
             self.note("is in capital letters; write names in normal case", parts.display, line)
         author = record_name(parts)
@@ -95,11 +95,11 @@ class Byline:
             self.authors.append(with_roles(author, **roles))
 
     def finish(self, key: str = "authors") -> None:
-        """Set the people, and add a note for each kind of problem with their names.
+        """Set a field of the draft to the people, and add a note for each kind of name problem.
 
         Args:
-            key: the field of the record that they belong to; only authors and editors can have
-                further fields, so other people are reduced to their names.
+            key: the field of the record. Only authors and editors can have further fields, such as
+                an ORCID; for all other people, only the names are kept.
         """
         are_names = key not in {"authors", "editors"}
         self.builder.set(key, names_only(self.authors) if are_names else self.authors)
@@ -132,7 +132,7 @@ class Byline:
             self.authors.append({"literal": marked.team})
 
     def _roles_of(self, marked: MarkedName, line: int) -> dict[str, Value]:
-        """Return the fields that footnote marks stand for, and note how these were interpreted."""
+        """Return the fields that the footnote marks of a name imply, and note what was assumed."""
         written = f"{one_line(marked.name)} {marked.marks}"
         if not (marked.is_equal or marked.is_corresponding):
             self.note("contains footnote marks, which were removed", written, line)
@@ -149,7 +149,13 @@ class Byline:
         }
 
     def note(self, problem: str, name: str, line: int) -> None:
-        """Record a problem with a name."""
+        """Remember a problem with a name, for the notes that `finish` adds.
+
+        Args:
+            problem: the predicate for a single name, as in `describe_names`.
+            name: the name.
+            line: the line of the name in the file, from 1; 0 if unknown.
+        """
         self.problems.setdefault(problem, []).append(name)
         self.line = self.line or line
 
@@ -163,7 +169,7 @@ def _several(name: str) -> list[str]:
 
 
 def set_name(builder: DraftBuilder, value: Value) -> None:
-    """Set the name of a person, as a single key or in parts."""
+    """Set the name of a person, given in record format: as a string, or as its parts by key."""
     for key, part in (value if isinstance(value, dict) else {"name": value}).items():
         builder.set(key, part)
 

@@ -23,6 +23,7 @@ from labpress_tools.importers.bibliographic import (
 from labpress_tools.importers.dates import read_month_and_day
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.extra import read_extra
 from labpress_tools.importers.facts import add_accessed, add_funding, add_open_access, add_title
 from labpress_tools.importers.identifiers import read_identifier
 from labpress_tools.importers.links import is_remote, link_field
@@ -35,7 +36,7 @@ SOURCE = "RIS"
 # EndNote writes additional keywords, URLs and files on lines without a tag.
 _CONTINUED_AS_ITEMS = frozenset({"KW", "UR", "L1", "L2", "L3", "L4", "LK"})
 _AUTHORS = ("AU", "A1", "AF")
-# In order of preference. For journals, Mendeley writes JF, EndNote T2 and Springer JO.
+# In order of preference.
 _TITLES = ("TI", "T1", "CT")
 _DATES = ("DA", "PY", "Y1", "DP")
 # Tags with ids of a single scheme; SN and C2 may contain other data as well.
@@ -64,7 +65,7 @@ def read_ris(data: bytes, file: str, folder: Path | None = None) -> Drafts:
     Args:
         data: its bytes.
         file: its name, as the user gave it.
-        folder: the folder in which to look for files that entries name.
+        folder: the folder in which to look for files to which entries refer; None to ignore files.
     """
     text = decode(data)
     return read_entries(split_entries(text.text, _CONTINUED_AS_ITEMS), text, file, folder, SOURCE)
@@ -77,17 +78,18 @@ def read_entries(
     folder: Path | None,
     source: str,
 ) -> Drafts:
-    """Read entries with the tags of RIS.
+    """Convert entries with the tags of RIS to drafts.
 
     Args:
         entries: the entries of a file.
         text: the text of the file.
         file: its name, as the user gave it.
-        folder: the folder in which to look for files that entries name.
-        source: the name of the format.
+        folder: the folder in which to look for files to which entries refer; None to ignore files.
+        source: the name of the format, for the origins of the drafts.
     """
     entries = list(entries)
-    # If other names have commas, a name without a comma is deliberately a single unit.
+    # If other names in the file have commas, a name without a comma is a unit on purpose; it is
+    # usually a team.
     with_commas = any(
         "," in line.value for entry in entries for line in entry.tags if line.tag in _AUTHORS
     )
@@ -114,6 +116,7 @@ def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejecti
         problem = "this entry does not end with an `ER` line"
         builder.add_note("other", f"{problem}; check whether its last lines are complete")
     add_encoding_note(builder, context.text, entry.line, entry.last_line)
+    _move_extra(tags)
     for line in tags.take("ID"):
         builder.citekey(line.value, line.name)
     for line in tags.take(*_TITLES):
@@ -131,6 +134,24 @@ def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejecti
     for line in tags.rest():
         builder.keep(line.name, line.value)
     return builder
+
+
+def _move_extra(tags: Tags) -> None:
+    """Move the fields that Zotero writes into notes to the tags to which they belong.
+
+    A line stays in the note if the entry has a different value for its tag.
+    """
+    is_article = written_type(tags) == "article"
+    for note in tags.take("N1"):
+        rest = []
+        for line in read_extra(note.value):
+            tag = line.field.ris if line.field.is_of_journal or not is_article else ""
+            known = tags.peek(tag) if tag else ""
+            if tag and not known:
+                tags.add(TagLine(tag, line.value, note.line, note.name))
+            elif not tag or known.casefold() != one_line(line.value).casefold():
+                rest.append(line.text)
+        tags.add(TagLine("N1", "\n".join(rest), note.line, note.written))
 
 
 def _explain_stray(entry: TaggedEntry) -> str:
@@ -167,7 +188,7 @@ def _add_people(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
 
 
 def _first_authors(tags: Tags) -> list[TagLine]:
-    """Return the authors in ``AU`` and ``A1``, in file order; some programs write both tags."""
+    """Return the authors in ``AU`` and ``A1`` in file order; some programs repeat names in both."""
     authors = tags.take("AU")
     names = {one_line(line.value) for line in authors}
     others = [line for line in tags.take("A1") if one_line(line.value) not in names]
@@ -180,7 +201,7 @@ def _add_other_titles(builder: DraftBuilder, tags: Tags) -> None:
 
 
 def _add_further_facts(builder: DraftBuilder, tags: Tags) -> None:
-    """Add the access date, and data that only the formats of databases contain, such as funding."""
+    """Add the access date, and data that only databases such as PubMed provide, such as funding."""
     for line in tags.take("Y2"):
         add_accessed(builder, one_line(line.value), line.name)
     add_funding(builder, tags.take("FUNDING"))
@@ -194,7 +215,7 @@ def _add_further_facts(builder: DraftBuilder, tags: Tags) -> None:
 
 
 def _add_person(byline: Byline, line: TagLine, has_commas: bool) -> None:
-    """Add a person, whose name is usually written as ``Family, Given, Suffix``.
+    """Add a person; names are usually written as ``Family, Given, Suffix``.
 
     If other names in the file contain commas, a name of several words without one is a team.
     """
@@ -255,7 +276,7 @@ def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool
 
 
 def _identify_serial(builder: DraftBuilder, line: TagLine, *, has_number: bool) -> None:
-    """Set an ISBN, ISSN or report number, which share a tag but differ in length."""
+    """Set an ISBN, ISSN or report number; a tag may contain any of these, so their form decides."""
     if has_number and line.tag == "SN" and _is_own_number(line.value):
         builder.set("number", one_line(line.value), line.name)
         return

@@ -30,9 +30,10 @@ _PROCEEDINGS = re.compile(r"\bproc(?:eedings|\.)", re.IGNORECASE)
 
 
 def written_type(tags: Tags) -> PublicationType | None:
-    """Return the publication type for an entry's ``TY`` tag, without consuming the tag.
+    """Return the publication type that the ``TY`` tag of an entry states; the tag is not consumed.
 
-    Returns None if the tag is missing or its value unknown.
+    Returns:
+        The type, or None if the tag is missing or its value is unknown.
     """
     written = tags.peek("TY")
     return RIS_TYPES.get(written.upper().split(" ")[0] if written else "")
@@ -98,7 +99,8 @@ def _read_publication(tags: Tags, kind: PublicationType) -> Publication:
     series = tags.first("T3")
     publisher = tags.first("PB", "PU")
     if row.is_book or (row.is_from_institution and publisher):
-        # For a work that is not part of a volume, this is its series, or the event before the series.
+        # If a work is not part of a volume, the tag for the container contains its series, or its
+        # event if another tag contains the series.
         event, series = (container, series) if series else (event, container)
         container = ""
     return Publication(

@@ -21,13 +21,14 @@ class TaggedFormat:
 
     Attributes:
         source: its name.
-        line: a pattern for a line with a tag and its value.
+        line: a pattern for lines with the groups ``tag`` and ``value``.
         start: the tag that begins an entry.
         ignored: the tags that describe the file rather than entries.
-        tags: the RIS tag for each tag; other tags are kept under their own names.
-        types: the values of ``TY`` by words in the names of types; the first word that occurs in
-            the types of an entry counts, and the empty word occurs in all of them.
-        type_tag: the tag of the type.
+        tags: the RIS tag, or the importer's own tag, for each tag. Other tags are kept as unused
+            data.
+        types: the value of ``TY`` for each word that may occur in the types of an entry. The first
+            word that occurs determines the type; the empty word, which comes last, always occurs.
+        type_tag: the tag that contains the types of an entry.
     """
 
     source: str
@@ -181,7 +182,7 @@ def _add(entry: TaggedEntry, tag: str, value: str, number: int) -> None:
 
 
 def _finished(tagged_format: TaggedFormat, entry: TaggedEntry | None) -> Iterator[TaggedEntry]:
-    """Yield the entry, if there is one, converted to the tags of RIS."""
+    """Convert the tags of an entry to those of RIS, and yield the entry; yield nothing for None."""
     if entry is None:
         return
     if entry.has_type:
@@ -205,7 +206,7 @@ def _type(tagged_format: TaggedFormat, types: list[str]) -> str:
 
 
 def _with_original_title(lines: list[TagLine]) -> list[TagLine]:
-    """Use the original title, if there is one, as the title, and PubMed's as its translation."""
+    """Use the original title of an entry, if any, as the title, and PubMed's as its translation."""
     by_tag = {line.tag: line for line in lines}
     title, original = by_tag.get("TI"), by_tag.get("TT")
     translated = _TRANSLATED.fullmatch(title.value) if title else None

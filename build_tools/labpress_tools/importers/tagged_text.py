@@ -1,8 +1,8 @@
 """Splits text whose lines begin with tags, such as RIS, into entries.
 
-rispy silently drops entries without ``ER``, all but the first of repeated tags, and text before the
-first entry, and it does not report line numbers. Therefore, this module splits the text itself, and
-uses only rispy's table of known tags.
+This module uses only the table of known tags from rispy. rispy's own parser reports no line
+numbers, and silently drops entries without ``ER``, all but the first of repeated tags, and text
+before the first entry.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from labpress_tools.importers.decoding import one_line
 
 _SPACE = r"[^\S\n]"
 _STRICT = re.compile(rf"{_SPACE}*([A-Za-z][A-Za-z0-9]){_SPACE}{{2,}}[-–—]{_SPACE}?(.*)")
-# A known tag with unusual spacing is still a tag, but the beginning of "US - China relations" is not.
+# With unusual spacing, only a known tag counts as one: "US - China relations" begins with no tag.
 _LOOSE = re.compile(rf"{_SPACE}*([A-Za-z][A-Za-z0-9]){_SPACE}?[-–—](?:{_SPACE}(.*)|$)")
 _END = re.compile(rf"{_SPACE}*ER{_SPACE}*[-–—]?{_SPACE}*", re.IGNORECASE)
 _KNOWN = frozenset(TAG_KEY_MAPPING) - {"UK"}
@@ -33,7 +33,7 @@ class TagLine:
         tag: the RIS tag.
         value: its value.
         line: its line, from 1.
-        written: the tag in the file, if the file is not RIS.
+        written: the tag as written, if the file has another format than RIS; else empty.
     """
 
     tag: str
@@ -43,7 +43,7 @@ class TagLine:
 
     @property
     def name(self) -> str:
-        """The tag in the file."""
+        """The tag as written in the file, under which unused data is kept."""
         return self.written or self.tag
 
 
@@ -53,10 +53,10 @@ class TaggedEntry:
 
     Attributes:
         tags: its lines in order, with their continuations.
-        line: the line on which it begins.
+        line: the line on which it begins, from 1.
         last_line: the line on which it ends.
         is_closed: whether it ends with an ``ER`` line.
-        has_type: whether it begins with a ``TY`` line.
+        has_type: whether it begins with a line that states its type (``TY`` in RIS).
         is_text: whether it is only text outside of entries, stored as the value of an empty tag.
     """
 
@@ -76,7 +76,7 @@ class TaggedEntry:
 
 
 class Tags:
-    """The tags of an entry, which are consumed when read, so that the rest can be kept."""
+    """The tags of an entry; reading a tag consumes it, and what is left is kept as unused data."""
 
     def __init__(self, lines: Iterable[TagLine]) -> None:
         self.by_tag: dict[str, list[TagLine]] = {}
@@ -95,8 +95,10 @@ class Tags:
     def first(self, *tags: str) -> str:
         """Consume and return the first value of the first tag that has values.
 
-        Values that equal it are also consumed, under any of the given tags. Return an empty string
-        if none of the tags has a value.
+        Equal values of all given tags are consumed, too.
+
+        Returns:
+            The value on one line, or an empty string if none of the tags has a value.
         """
         value = self.peek(*tags)
         for tag in tags if value else ():
@@ -124,11 +126,11 @@ def split_entries(text: str, continued_as_items: frozenset[str]) -> Iterator[Tag
 
     Args:
         text: the text of the file.
-        continued_as_items: the tags whose continuation lines are separate values, as in EndNote's
-            keywords.
+        continued_as_items: the tags whose continuation lines are separate values, as EndNote writes
+            keywords. Continuation lines of other tags are appended to the value.
 
     Yields:
-        Every entry in order, including text between entries.
+        All entries in order; text between entries is yielded as an entry with ``is_text``.
     """
     entry: TaggedEntry | None = None
     for number, line in enumerate(text.split("\n"), 1):

@@ -6,16 +6,22 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import cast
 
+from rispy.config import TYPE_OF_REFERENCE_MAPPING
+
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 
 Types = Mapping[str, PublicationType]
 
 
 def _reversed(column: str, rest: Mapping[str, PublicationType]) -> Types:
-    """Return publication types by the names in a column of the registry, and by further names.
+    """Invert a column of the registry of publication types, and add further names.
 
-    If types share a name, the first in the registry is used; ``bibliographic.refine_type``
-    recognises the others by their genre, their editors and so on.
+    If several types have the same name, the name maps to the first of them;
+    ``bibliographic.refine_type`` recognises the others by their genre, their editors and so on.
+
+    Args:
+        column: the column of the registry that contains the name of each type.
+        rest: the types for names that are not in the registry.
     """
     words: dict[str, PublicationType] = {}
     for key, row in PUBLICATION_TYPES.items():
@@ -24,7 +30,7 @@ def _reversed(column: str, rest: Mapping[str, PublicationType]) -> Types:
 
 
 def _rest(**words: str) -> dict[str, PublicationType]:
-    """Invert a table with the names of each type to a table of types by name."""
+    """Map names to publication types; for each type, the names are separated by spaces."""
     return {
         word: cast(PublicationType, kind) for kind, line in words.items() for word in line.split()
     }
@@ -47,6 +53,15 @@ RIS_TYPES = _reversed(
     ),
 )
 """Publication types by the value of ``TY``."""
+
+NAMES_OF_RIS_TYPES: Types = MappingProxyType(
+    {
+        name.lower(): RIS_TYPES.get(code, "other")
+        for code, name in TYPE_OF_REFERENCE_MAPPING.items()
+        if code != "GEN"
+    }
+)
+"""Publication types by the names of the RIS types in lower case, which EndNote writes in BibTeX."""
 
 CSL_TYPES = _reversed(
     "csl",
@@ -96,8 +111,9 @@ HUGO_TYPES: Types = MappingProxyType(
         ),
     }
 )
-"""Publication types by HugoBlox's ``publication_types``, which are numbers in old sites, and CSL
-types in new ones.
+"""Publication types by a value of HugoBlox's ``publication_types``.
+
+The values are numbers in old sites, and CSL types in new ones.
 """
 
 WORDS_OF_TYPES: Types = MappingProxyType(
@@ -121,4 +137,4 @@ WORDS_OF_TYPES: Types = MappingProxyType(
         talk="talk presentation slides",
     )
 )
-"""Publication types by common words: genres, tags and the types of the Greene Lab template."""
+"""Publication types by common words, for genres and for the types in Greene Lab sites."""

@@ -11,7 +11,7 @@ from labpress_tools.importers.decoding import one_line
 
 @dataclass(slots=True)
 class Variables:
-    """The values of an entry, which are consumed when read, so that the rest can be kept.
+    """The values of an entry; reading a value consumes it, and what is left is kept as unused data.
 
     Attributes:
         data: the values, by name.
@@ -22,7 +22,7 @@ class Variables:
     taken: set[str] = field(default_factory=set)
 
     def take(self, *names: str) -> Any:
-        """Consume and return the first value that is not empty, or None if all are empty."""
+        """Consume and return the first value that is neither empty nor consumed, or None."""
         for name in names:
             if name not in self.taken and self.data.get(name) not in (None, "", [], {}):
                 self.taken.add(name)
@@ -30,11 +30,14 @@ class Variables:
         return None
 
     def text(self, *names: str) -> str:
-        """Consume and return the first value that is not empty, as text on one line."""
+        """Consume and return the first value that is not empty, as one line of text, or ""."""
         return one_line(as_text(self.take(*names)))
 
     def items(self, *names: str) -> list[Any]:
-        """Consume and return the first value that is not empty, as a list."""
+        """Consume the first value that is not empty, and return it as a list.
+
+        A single value becomes a list of one item. If all values are empty, the list is empty.
+        """
         value = self.take(*names)
         if value is None:
             return []
@@ -56,7 +59,11 @@ class Variables:
 
 
 def as_text(value: Any) -> str:
-    """Return a value as text; a list with a single item, as in Crossref, becomes that item."""
+    """Convert a value of any type to text.
+
+    None becomes an empty string, and a list becomes its items, separated by semicolons. A mapping
+    becomes a name, if it represents a person, or else its keys and values.
+    """
     match value:
         case None:
             return ""

@@ -48,15 +48,15 @@ _PAGES_ONLY = re.compile(rf"(?P<name>.+?),\s*{_PAGE_RANGE}")
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The venue of a work, as a file describes it. An empty string means that a value is unknown.
+    """The venue of a work, as a file describes it; an empty string stands for an unknown value.
 
     Attributes:
         container: the journal, proceedings or book.
         short: its short name.
         event: the conference.
         event_date: the date of the event, or its first and last day separated by a slash.
-        series: the series of a book, a volume or a report.
-        series_number: its number in the series.
+        series: the series to which a book, a volume or a report belongs.
+        series_number: the number of the book, volume or report in the series.
         edition: the edition of a book.
         article_number: the number of an article without page numbers.
         publisher: the publisher, school, institution or repository.
@@ -91,8 +91,8 @@ def published_as(
         facts: the publication data in the file.
 
     Returns:
-        The venue, which is empty if its name is unknown; and the data that it cannot contain, by
-        the names of ``Publication``'s attributes.
+        The venue, which is empty if its name is unknown, and the data that it cannot contain, by
+        attribute of `Publication`.
     """
     row = PUBLICATION_TYPES[kind]
     name, used = ("", "") if row.is_book else _name(kind, facts)
@@ -127,7 +127,10 @@ def published_as(
 
 
 def _name(kind: PublicationType, facts: Publication) -> tuple[str, str]:
-    """Return the name of the venue, and the attribute that contains it; both may be empty."""
+    """Return the name of the venue, and the attribute of `Publication` that contains the name.
+
+    Both are empty if no attribute contains a name.
+    """
     row = PUBLICATION_TYPES[kind]
     order: tuple[str, ...]
     if row.is_in_proceedings:
@@ -163,12 +166,12 @@ def _facts(facts: Publication) -> Iterator[tuple[str, str]]:
 
 
 def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -> Publication:
-    """Remove the name of the preprint server if the ids imply it.
+    """Remove the name of the preprint server if an id of the preprint implies the server.
 
     Args:
         kind: the publication type; for types other than preprints, nothing is changed.
         facts: the publication data in the file.
-        keys: the keys of the record's ids.
+        keys: the keys of the record that are set; only those of ids matter.
     """
     if kind != "preprint":
         return facts
@@ -181,7 +184,7 @@ def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -
 
 
 def page_range(pages: str) -> str:
-    """Return pages with an en dash in each range, as in records."""
+    """Replace the hyphens or dashes in ranges of pages with an en dash, as in records."""
     has_double = "--" in pages or re.search("[–—−]", pages)
     is_range = has_double or _ROMAN_RANGE.fullmatch(pages.strip())
     return (_PAGES if is_range else _NUMERIC_RANGE).sub("–", pages.strip())
@@ -199,10 +202,10 @@ def split_citation(text: str, short: str = "") -> tuple[Publication, str]:
 
     Args:
         text: the citation, in Markdown; the name is usually in italics.
-        short: the short name of the venue.
+        short: the short name of the venue; may be empty.
 
     Returns:
-        The publication data, with the name in ``container``; and the remaining text.
+        The publication data, with the name in ``container``, and the text that is left over.
     """
     if len(text) > _LONGEST_CITATION:
         return Publication(container=" ".join(text.split())), ""

@@ -1,4 +1,4 @@
-"""Merges drafts of the same work, and merges drafts into records without losing manual edits."""
+"""Merges drafts of the same work, and updates records from drafts without losing manual edits."""
 
 from labpress_tools.merge.drafts import MergedDraft, merge_drafts
 from labpress_tools.merge.records import (

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from labpress.schema.identifiers import SCHEMES
-from labpress_tools.drafts import BYLINES, AttachedFile, Draft, Relation, ReviewNote, Value
+from labpress_tools.drafts import (
+    BYLINES,
+    AttachedFile,
+    Draft,
+    Origin,
+    Relation,
+    ReviewNote,
+    Value,
+)
 from labpress_tools.merge.paths import digest, flatten, with_value
 from labpress_tools.merge.policies import BY_LANGUAGE, UNITED
 from labpress_tools.works import ARXIV_DOI, comparable_id, family_name, title_words
@@ -24,8 +32,9 @@ class MergedDraft:
     Attributes:
         drafts: the drafts, best first: the published version comes before a preprint.
         fields: the values of the record.
-        owners: the index of the draft from which each value comes, by its path in ``fields``.
-        notes: notes for review, each with the index of the draft.
+        owners: the index in ``drafts`` of the draft from which each value comes, by path (see
+            `paths`).
+        notes: the notes for review, each preceded by the index of the draft that it concerns.
         files: the files to copy next to the record.
     """
 
@@ -59,8 +68,8 @@ def is_published(draft: Draft) -> bool:
 def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
     """Merge the drafts of a work into one.
 
-    Venue, pages, type and licence are those of the published version, the ids of all versions are kept, and
-    the date of the work is the earliest date.
+    The venue, type and licence are those of the published version, the ids of all versions are
+    kept, and the date is the earliest date of any version.
 
     Args:
         drafts: the drafts, in the order in which they were found; at least one.
@@ -114,7 +123,7 @@ def _is_of_preprint(merger: _Merger, index: int) -> bool:
 
 def _note_license(merger: _Merger, index: int, license_: str) -> None:
     origin = merger.drafts[index].origin
-    if origin.file:  # services state it again with each refresh
+    if origin.file:  # a service would state it again with each refresh
         text = f"the licence `{license_}` is only the preprint's; add `license` if the paper has it, too"
         merger.notes.append((index, ReviewNote("other", text, origin.line)))
 
@@ -134,7 +143,11 @@ def _is_same_venue(fields: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def venue_names(venue: Mapping[str, Any]) -> set[tuple[str, ...]]:
-    """Return the names of a venue, or of a book's publisher, series and event, as folded words."""
+    """Return the names that identify a venue, each as a tuple of folded words.
+
+    These are the name and the short name. The venue of a book has no name; its publisher, series
+    and event identify it instead.
+    """
     keys = ("name", "short") if venue.get("name") else ("publisher", "series", "event")
     return {title_words(str(venue[key])) for key in keys if venue.get(key)}
 
@@ -152,7 +165,7 @@ def _same_id(key: str, first: Any, second: Any) -> bool:
 
 
 def _unite(merger: _Merger, key: str, value: Any) -> None:
-    """Add those items of a list that the list in the merged record lacks."""
+    """Add the items of a list that the list in the merged draft lacks."""
     before = merger.fields.get(key) or []
     items = list(before) if isinstance(before, list) else [before]
     seen = {_word_key(item) for item in items}
@@ -164,12 +177,12 @@ def _unite(merger: _Merger, key: str, value: Any) -> None:
 
 
 def _word_key(item: Any) -> tuple[str, ...]:
-    """Return a key that is equal for spelling variants of a keyword, but not for ``C`` and ``C++``."""
+    """Return a key that spelling variants of a keyword share, but ``C`` and ``C++`` do not."""
     return *title_words(str(item)), *re.findall(r"[+#]", str(item))
 
 
 def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
-    """Keep a second id of a scheme: a preprint's id as a version, any other in a note for review."""
+    """Keep a second id of a scheme: that of a preprint as a version, any other in a review note."""
     draft, scheme = merger.drafts[index], SCHEMES[key]
     url = scheme.url_of(value)
     if scheme.unique == "always" and url and not is_published(draft):
@@ -188,7 +201,7 @@ def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
 
 
 def _choose_dates(merger: _Merger) -> None:
-    """Set the earliest date, in its most precise form, and the most recent update."""
+    """Choose the earliest date, in its most precise form, and the latest date of an update."""
     for key, choose in (("date", _earlier), ("updated", _later)):
         for index, draft in enumerate(merger.drafts):
             value = draft.fields.get(key)
@@ -210,7 +223,12 @@ def _choose_year_of_venue(merger: _Merger) -> None:
 
 
 def publication_year(draft: Draft, date: str) -> int | None:
-    """Return the year of publication if the date of the work is that of its preprint, or else None."""
+    """Return the year of publication if the work is dated by its preprint, or else None.
+
+    Args:
+        draft: the draft of the published version.
+        date: the date of the work, which may be the date of its preprint.
+    """
     year = str(draft.fields.get("date", ""))[:4]
     is_other = year.isdigit() and bool(date) and not date.startswith(year)
     return int(year) if is_other and is_published(draft) and "venue" in draft.fields else None
@@ -230,7 +248,7 @@ def _later(date: str, other: str) -> bool:
 
 
 def _choose_names(merger: _Merger, key: str) -> None:
-    """Use the names of the best draft, unless another draft has the full names of the same people."""
+    """Use the names in the best draft, unless another draft has fuller names of the same people."""
     chosen = merger.fields.get(key)
     if not isinstance(chosen, list):
         return
@@ -259,10 +277,29 @@ def _note_other_titles(merger: _Merger) -> None:
         other = draft.fields.get("title")
         if isinstance(other, str) and title_words(other) not in known:
             known.add(title_words(other))
-            where = "preprint" if not is_published(draft) else draft.origin.source
-            variants.append({"title": other, "where": where, "source": draft.origin.source})
+            where = _where_published(draft, merger.fields)
+            variant: dict[str, Value] = (
+                {"title": other, "where": where} if where else {"title": other}
+            )
+            variants.append({**variant, "source": _name_of_source(draft.origin)})
     if variants and "title_variants" not in merger.fields:
         merger.take("title_variants", variants, 0)
+
+
+def _where_published(draft: Draft, fields: Mapping[str, Any]) -> str:
+    """Return the venue that a draft states, or "" if it is the same as the venue of the record."""
+    if not is_published(draft):
+        return PREPRINT
+    venues = (draft.fields.get("venue"), fields.get("venue"))
+    name, known = (
+        str(venue.get("name") or "") if isinstance(venue, dict) else "" for venue in venues
+    )
+    return name if title_words(name) != title_words(known) else ""
+
+
+def _name_of_source(origin: Origin) -> str:
+    """Return the name of the file (without its folder) or of the service that a draft is from."""
+    return re.split(r"[/\\]", origin.file)[-1] or origin.source
 
 
 def _set_status(merger: _Merger) -> None:
@@ -288,7 +325,7 @@ def _status(relation: Relation) -> dict[str, Value]:
 
 
 def _prefer_citekeys_of_files(merger: _Merger) -> None:
-    """Prefer citekeys from bibliography files, with which the lab's documents cite the work."""
+    """Prefer the citekey in a bibliography file, because the lab's documents use it."""
     for index, draft in enumerate(merger.drafts):
         if draft.origin.file and draft.fields.get("citekey"):
             merger.take("citekey", draft.fields["citekey"], index)

@@ -1,9 +1,10 @@
-"""Paths to the values of a record, which make it possible to compare a single key or item.
+"""Converts records to values by path, so that single keys and items can be compared.
 
-A path is a key; a key of a mapping such as the venue (``venue.pages``); an item of a list whose
-items have a name (``versions[v1]``, ``links[https://example.org/]``); or a text in a language other
-than that of the record (``abstract.zh``). The path of a text in the language of the record is its
-key, whether it is written as a string or within a mapping. Any other value is compared as a whole.
+The path of most values is their key, which means that they are compared as a whole. Other paths are
+those of a key of a mapping such as the venue (``venue.pages``), of an item of a list whose items
+have names (``versions[v1]``, ``links[https://example.org/]``), and of a text in a language other
+than that of the record (``abstract.zh``). A text in the language of the record has its key as its
+path, whether it is written as a string or in a mapping.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from labpress_tools.merge.policies import BY_LANGUAGE, NAMED_ITEMS, SPLIT
 
 
 def flatten(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a record or draft by path, in order."""
+    """Return the values of a record or draft by path, in the order of the record."""
     flat: dict[str, Any] = {}
     for key, value in fields.items():
         if key in SPLIT:
@@ -47,7 +48,10 @@ def _item_path(key: str, item: Any, place: int) -> str:
 
 
 def _own_language(texts: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
-    """Return the code under which the text in the record's language is, or would be, stored."""
+    """Return the language code under which a mapping contains the text in the record's language.
+
+    If there is no such text, this is the code under which to add one.
+    """
     language = str(fields.get("language") or "en")
     best = best_language(texts, [language])
     return best if best and base_language(best) == base_language(language) else language
@@ -62,9 +66,9 @@ def with_value(fields: dict[str, Any], path: str, value: Value) -> None:
     """Set the value at a path; a new item of a list is added at the end.
 
     Args:
-        fields: the values of the record. The mapping is modified, but lists and mappings within it
-            are replaced by modified copies.
-        path: the path.
+        fields: the values of the record. The mapping is modified in place, but lists and mappings
+            in it are replaced with modified copies.
+        path: the path, as in the keys that `flatten` returns.
         value: the value.
     """
     key = key_of(path)
@@ -87,9 +91,13 @@ def with_value(fields: dict[str, Any], path: str, value: Value) -> None:
 
 
 def _with_text(fields: Mapping[str, Any], key: str, language: str, value: Value) -> Value:
-    """Return the text or texts of a key after setting the text in a language.
+    """Return the new value of a key after setting its text in a language.
 
-    An empty code means the language of the record.
+    Args:
+        fields: the values of the record.
+        key: the key of the text.
+        language: the language code; empty for the language of the record.
+        value: the text.
     """
     before = fields.get(key)
     if not language and not isinstance(before, dict):
@@ -102,13 +110,13 @@ def _with_text(fields: Mapping[str, Any], key: str, language: str, value: Value)
 
 
 def digest(value: Any) -> str:
-    """Return a digest of a value, which is equal for equivalent values such as 2025 and ``"2025"``."""
+    """Return a digest that is the same for equivalent values, such as 2025 and ``"2025"``."""
     text = "".join(_words(value))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def _words(value: Any) -> Iterator[str]:
-    """Yield the parts of an unambiguous string representation of a value."""
+    """Yield the parts of a string that represents a value unambiguously."""
     if type(value) is str and "\n" not in value:  # the most common case
         yield " ".join(unicodedata.normalize("NFC", value).split()) + "\0"
     elif isinstance(value, Mapping):

@@ -1,7 +1,7 @@
 """Defines how the values of several drafts and of a record are combined.
 
-A value without a policy is taken unchanged from the best draft that has it. A test compares the
-tables with the schema, so that no new list or mapping is forgotten.
+A value that is in none of these tables is taken unchanged from the best draft that has it. A test
+compares the tables with the schema, so that nobody forgets a new list or mapping.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from labpress_tools.drafts import BYLINES
 
 UNITED = frozenset({"keywords", "links", "artifacts", "awards", "versions", "relations"})
-"""The lists to which every draft contributes items."""
+"""The keys of lists to which every draft contributes items."""
 
 CHOSEN_LISTS = frozenset(
     {
@@ -22,23 +22,28 @@ CHOSEN_LISTS = frozenset(
         *("translated_title", "notes", "unverified", "former_ids", "locked", "source"),
     }
 )
-"""The lists that are taken only from the best draft, because other drafts would rephrase the items.
-"""
+"""The keys of lists that are taken from the best draft only, since others rephrase the items."""
 
 NAMED_ITEMS: Mapping[str, str] = MappingProxyType(
     {"versions": "label", "links": "url", "artifacts": "url"}
 )
-"""The lists that are compared item by item, with the key that identifies an item."""
+"""The keys of lists that are compared item by item, each with the key that identifies an item."""
 
 SPLIT: Mapping[str, str] = MappingProxyType({"venue": "name", "patent": "", "classifications": ""})
-"""The mappings that are compared key by key, with the key to which a single string belongs."""
+"""The keys of mappings that are compared key by key.
+
+The value is the inner key that a plain string stands for, as in ``venue: Nature``; it is empty if
+the mapping cannot be written as a string.
+"""
 
 BY_LANGUAGE = frozenset({"summary", "abstract", "lay_summary"})
-"""The texts that may be mappings by language and are compared language by language."""
+"""The keys of texts that may be given by language and are compared language by language."""
 
 WHOLE_PARTS = frozenset({"original_title", "reviewed", "image", "status", "sources"})
-"""The mappings that are compared as a whole."""
+"""The keys of mappings that are compared as a whole."""
 
 COMPUTED = frozenset({"date", "updated", "title_variants", *BYLINES}) | (UNITED - set(NAMED_ITEMS))
-"""The values to which all drafts contribute; they can be compared only if all sources were queried.
+"""The keys of values to which all drafts contribute.
+
+Such values can be compared only if all sources of the record have been queried.
 """

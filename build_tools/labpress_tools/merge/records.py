@@ -1,8 +1,9 @@
 """Merges drafts into a record: new values are added, and manual edits are kept.
 
-Each value has three versions: the last one from the source, of which the record keeps a digest; the
-current one from the source; and the one in the file. If the value in the file differs from the
-digest, it was edited manually and is kept. A value that was removed manually is not added back.
+Three versions of a value are compared: the previous value from the source, of which the record
+contains a digest, the current value from the source, and the value in the file. If the value in the
+file does not match the digest, somebody has edited it, so it is kept. A value that somebody has
+removed is not added back.
 """
 
 from __future__ import annotations
@@ -39,9 +40,9 @@ class FieldChange:
 
     Attributes:
         path: its path, such as ``venue.pages``.
-        outcome: ``added`` or ``updated`` if the change is applied; ``edited`` if a manual edit is
-            kept; ``locked`` if the key is locked; ``differs`` if the value in the record never came
-            from this source.
+        outcome: ``added`` or ``updated`` if the new value is applied; ``edited`` if a manual edit
+            is kept; ``locked`` if the key is locked; ``differs`` if the value in the record does
+            not come from a source.
         old: the value in the record; None if the record has no value.
         new: the value in the source.
         source: the name of the source.
@@ -64,9 +65,9 @@ class RecordUpdate:
     """The changes that drafts make to a record.
 
     Attributes:
-        changes: the new values by key, for ``edit_record``; empty if nothing changes.
-        fields: every value that differs from a source.
-        events: status changes: ``now published``, ``new version``, ``retracted``.
+        changes: the new values by key, as ``edit_record`` expects them; empty if nothing changes.
+        fields: all values that differ between a source and the record, applied or not.
+        events: changes to report: ``now published``, ``new version``, ``retracted``, ``corrected``.
     """
 
     changes: Mapping[str, Value]
@@ -76,7 +77,16 @@ class RecordUpdate:
 
 @dataclass(eq=False)
 class _Source:
-    """A part of the record's ``source`` block."""
+    """An item of the ``source`` block of a record.
+
+    Attributes:
+        name: the name of the source.
+        id: the id of the work in the source.
+        retrieved: the date of the last data that changed the item.
+        digests: the digest of each value from the source, by path.
+        unused: data from the source for which a record has no key, by the name of the field.
+        draft: the current data from the source; None if the source was not queried.
+    """
 
     name: str
     id: str
@@ -103,7 +113,7 @@ def source_block(merged: MergedDraft, today: str) -> list[Value]:
 
     Args:
         merged: the drafts from which the record is made.
-        today: today's date.
+        today: the current date in record format, for ``retrieved``.
     """
     sources = [_source_of(draft, today) for draft in merged.drafts]
     _note_merged(sources, flatten(merged.fields))
@@ -114,10 +124,11 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
     """Compare a record with the current data of its sources.
 
     Args:
-        data: the data of the record's file, with a valid ``source`` block.
-        drafts: the data of the sources, at least one draft. Other sources of the record may be
-            missing, since a service may be down.
-        today: today's date.
+        data: the data of the record's file; its ``source`` block must be valid (see
+            `has_valid_sources`).
+        drafts: the data of the sources that were queried; at least one draft. Other sources of the
+            record may be missing, for example because a service is down.
+        today: the current date in record format.
     """
     comparison = _Comparison(data, drafts)
     results = []
@@ -144,7 +155,7 @@ class _Comparison:
         old: the values of the record, by path.
         new: the merged values of the sources that were queried, by path.
         known: the sources in the record.
-        sources: the sources in the record and the new ones, best first.
+        sources: the sources in the record and those added by the drafts, best first.
     """
 
     def __init__(self, data: Mapping[str, Any], drafts: Sequence[Draft]) -> None:
@@ -158,7 +169,7 @@ class _Comparison:
         self._keep_year_of_venue()
 
     def _keep_year_of_venue(self) -> None:
-        """Add the year of the venue if the record keeps the date of its preprint."""
+        """Add the year of publication to the venue if the record keeps the date of its preprint."""
         owner = self.merged.owners.get("venue.name")
         if owner is None or "venue.year" in self.new or self.is_comparable("date"):
             return
@@ -167,7 +178,7 @@ class _Comparison:
             self.new["venue.year"] = year
 
     def _has_other_venue(self) -> bool:
-        """Return whether the record's venue comes from no source or was removed on purpose."""
+        """Return whether the record's venue comes from no source or was removed manually."""
         known = [venue_names(_venue_of(values)) for values in (self.old, self.new)]
         path = next((path for path in _NAMES_OF_VENUES if path in self.new), "")
         if not path:
@@ -177,11 +188,11 @@ class _Comparison:
         return bool(known[0]) and known[0].isdisjoint(known[1])
 
     def base(self, path: str) -> str | None:
-        """Return the digest of the last value from the sources, or None if they had no value."""
+        """Return the digest of the previous value from the sources, or None if there was none."""
         return next((source.digests[path] for source in self.known if path in source.digests), None)
 
     def decide(self, path: str, value: Value) -> Outcome | None:
-        """Return the outcome for a value, or None if nothing changes or needs to be reported."""
+        """Return the outcome for a new value, or None if there is nothing to change or report."""
         old, key, new, base = self.old, key_of(path), digest(value), self.base(path)
         present = path in old
         if path in BYLINES and says_no_more(value, old.get(path)):
@@ -236,7 +247,11 @@ class _Comparison:
 
 
 def _still_unused(unused: Mapping[str, str], source: _Source) -> dict[str, str]:
-    """Return the unused fields that a source no longer sends, except those that now have a key."""
+    """Return the earlier unused fields that are missing in the current data of a source.
+
+    Fields whose text is now among the values of the source are omitted, because labpress has learnt
+    to read them.
+    """
     values = {" ".join(str(value).split()) for value in source.flat.values()}
     return {
         name: text
@@ -246,7 +261,7 @@ def _still_unused(unused: Mapping[str, str], source: _Source) -> dict[str, str]:
 
 
 def _venue_of(flat: Mapping[str, Any]) -> dict[str, Any]:
-    """Extract the venue from values by path."""
+    """Return the venue as a mapping, given all values by path."""
     return {
         path.partition(".")[2]: value for path, value in flat.items() if key_of(path) == "venue"
     }
@@ -272,7 +287,7 @@ def has_valid_sources(data: Mapping[str, Any]) -> bool:
 
 
 def _digests_of(part: Mapping[str, Any]) -> Any:
-    """Return the digests in a part of a ``source`` block, even if it uses their former key."""
+    """Return the digests in an item of a ``source`` block, under their current or former key."""
     old = next((old for old in SourceOfRecord.renamed_keys if old in part), "")
     return part.get("digests") or part.get(old) or {}
 
@@ -303,12 +318,16 @@ def _source_of(draft: Draft, today: str) -> _Source:
 def _with_drafts(
     known: Sequence[_Source], drafts: Sequence[Draft], is_published_already: bool
 ) -> list[_Source]:
-    """Return the sources of the record with their drafts, a published version before its preprint."""
+    """Assign the drafts to the sources of the record, and add the sources that it lacks.
+
+    A published version is inserted before the sources of a record that describes only a preprint.
+    """
     sources = list(known)
     for draft in drafts:
         key = (draft.origin.source, draft.origin.id)
         matches = [other for other in sources if (other.name, other.id) == key and not other.draft]
-        # Entries without a key may have moved in their file: the most similar one is the same.
+        # Entries without a key have no id, so several sources may match; the most similar one is
+        # that of the draft.
         source = max(matches, key=partial(_agreement, draft), default=None)
         if source is None:
             source = _Source(*key)
@@ -319,16 +338,16 @@ def _with_drafts(
 
 
 def _agreement(draft: Draft, source: _Source) -> int:
-    """Return the number of values that a draft shares with the last data from a source."""
+    """Return the number of values that a draft shares with the previous data from a source."""
     values = flatten(draft.fields)
     return sum(digest(value) == source.digests.get(path) for path, value in values.items())
 
 
 def _note_merged(sources: Sequence[_Source], merged: Mapping[str, Any]) -> None:
-    """Store the digests of the values that reached the record, with the first source of each value.
+    """Store the digests of the values in the record, each with the first source that has the value.
 
-    Values from a source that did not reach the record are omitted: a person who later writes such a
-    value has edited the record.
+    Digests of values that did not get into the record are removed. If somebody later adds such a
+    value to the record, it thus counts as a manual edit.
     """
     for source in sources:
         if source.draft:
@@ -344,7 +363,7 @@ def _note_merged(sources: Sequence[_Source], merged: Mapping[str, Any]) -> None:
 
 
 def _events(changes: Sequence[FieldChange], comparison: _Comparison) -> list[str]:
-    # When a source is queried for the first time, none of the versions that it lists is new.
+    # When a source is queried for the first time, the versions that it lists are not news.
     followed = {source.name for source in comparison.known}
     has_versions = any(path.startswith("versions[") for path in comparison.old)
     events = []

@@ -1,4 +1,4 @@
-"""Groups items that have something in common."""
+"""Groups items that share tokens, directly or through other items."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Hashable, Iterable, Sequence
 
 
 def connected(items: Sequence[Iterable[Hashable]]) -> list[list[int]]:
-    """Group the indexes of items that share tokens, directly or indirectly.
+    """Group items that share tokens, directly or through other items.
 
     Args:
         items: the tokens of each item.
 
     Returns:
-        The groups, in the order of their first items.
+        The groups, each a list of indexes in ``items``, in the order of their first items.
     """
     parents = list(range(len(items)))
 

@@ -1,4 +1,4 @@
-"""Finds a person's ORCIDs and occurrences in bylines."""
+"""Finds the ORCIDs of a person, and the bylines that contain the person."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from labpress_tools.resolved_lab import Occurrence, ResolvedLab
 
 
 def orcids_of(lab: ResolvedLab, author: str, occurrences: Iterable[Occurrence]) -> set[str]:
-    """Return the ORCIDs of a person in the author's file and in bylines.
+    """Return the ORCIDs that the author's file and bylines state for a person.
 
     Args:
         lab: the lab.

@@ -1,4 +1,4 @@
-"""Collects data about people from papers and author files, as evidence for duplicates."""
+"""Collects data about people from papers and author files, to find duplicates and shared names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from labpress.schema.publication_date import publication_year
 from labpress_tools.resolved_lab import ResolvedLab
 
 MOST_COAUTHORS = 100
-"""The maximum length of bylines to compare: longer ones are weak evidence and slow to compare."""
+"""The maximum length of a byline whose coauthors are compared.
+
+Longer bylines are weak evidence and slow to compare.
+"""
 
 
 @dataclass(slots=True)
@@ -21,10 +24,10 @@ class Facts:
 
     Attributes:
         papers: the ids of the papers.
-        years: the years in which they appeared.
+        years: the years in which the papers appeared.
         coauthors: the ids of the coauthors.
-        affiliations: the affiliations by their folded names.
-        fields: families, venues, categories and keywords by their folded names.
+        affiliations: the affiliations, by their folded names.
+        fields: the families, venues, categories and keywords of the papers, by their folded names.
         orcids: the ORCIDs.
     """
 
@@ -46,7 +49,7 @@ class Facts:
 
     @property
     def period(self) -> str:
-        """The range of years: ``2019–2024``, or an empty string if no year is known."""
+        """The range of years (``2019–2024``) or the only year; empty if no year is known."""
         if not self.years:
             return ""
         first, last = min(self.years), max(self.years)
@@ -77,7 +80,7 @@ def _fields(paper: Paper) -> Iterator[str]:
 
 
 def _folded(names: Iterable[str]) -> dict[str, str]:
-    """Return names by their folded form, which is used for comparison."""
+    """Return the names by their folded form, which makes different spellings comparable."""
     return {fold(name) or name: name for name in names}
 
 

@@ -16,8 +16,8 @@ class Person:
 
     Attributes:
         id: the id of the author.
-        spelling: a name in bylines that yields this id, although the author with the id has a
-            different name; usually empty.
+        spelling: a name in bylines from which labpress derives this id, although the author with
+            the id has a different name; empty if there is no such conflict.
     """
 
     id: str
@@ -29,10 +29,10 @@ def find_person(lab: ResolvedLab, text: str) -> Person:
 
     Args:
         lab: the lab.
-        text: the id, a former id, or a name as in a byline or an author file.
+        text: an id, a former id, or a name as written in a byline or an author file.
 
     Raises:
-        RefusedError: if no person or several people match.
+        RefusedError: if no person matches, if several do, or if the author's file has errors.
     """
     if text in lab.authors:
         return Person(text)

@@ -27,9 +27,9 @@ class MergedRecord:
     Attributes:
         kept: the id that is kept.
         merged: the id of the other person.
-        before: the previous values of the kept record; empty if the person has no record file.
-        other: the values of the other record.
-        values: the new values.
+        before: the previous values of the kept record; empty if the kept person has no file.
+        other: the values of the other record; empty if the other person has no file.
+        values: the new values of the kept record; None removes a key.
         names: the names that the record declares.
         notes: messages about values that could not be merged.
     """
@@ -44,7 +44,13 @@ class MergedRecord:
 
     @classmethod
     def of(cls, edit: LabEdit, kept: str, merged: str) -> MergedRecord:
-        """Merge the records of two people."""
+        """Merge the records of two people in memory; `write` adds the result to the edit.
+
+        Args:
+            edit: the planned edit of the lab.
+            kept: the id of the person who is kept.
+            merged: the id of the other person.
+        """
         before, other = (_values(edit, author) for author in (kept, merged))
         record = cls(kept, merged, before, other)
         record.values = dict(before or name_fields(edit.lab.authors[kept]))
@@ -81,7 +87,7 @@ class MergedRecord:
         self.names += [name for name, alias in aliases.items() if not _is_unverified(alias)]
 
     def _names_of_other(self, edit: LabEdit) -> Iterator[tuple[str, Any]]:
-        """Yield the names of the other person, each with the alias to write."""
+        """Yield each name of the other person, with the item of ``aliases`` that declares it."""
         author, parsed = (
             edit.lab.authors.get(self.merged),
             edit.lab.parsed.get(f"authors/{self.merged}"),
@@ -100,7 +106,7 @@ class MergedRecord:
                 yield name, alias
 
     def drop_alias(self, name: str) -> None:
-        """Remove an alias that bylines do not need."""
+        """Remove an alias by which no byline refers to the person."""
         aliases = [item for item in self.values.get("aliases", []) if _name(item) != name]
         self.values["aliases"] = aliases or None
         self.names = [item for item in self.names if item != name]
@@ -144,7 +150,7 @@ class MergedRecord:
             self.values[key] = _joined(mine, other)
 
     def _keep_orcid(self, orcid: str) -> None:
-        """Add a second ORCID as a link."""
+        """Keep the ORCID of the other person as a link, unless both people have the same one."""
         number = orcid.rpartition("/")[2]
         if number == str(self.values["orcid"]).rpartition("/")[2]:
             return
@@ -185,7 +191,7 @@ def _values(edit: LabEdit, author: str) -> dict[str, Any]:
 
 
 def _aliases(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the aliases of a record by their names."""
+    """Return the items of ``aliases`` in a record, by name."""
     return {_name(item): item for item in as_list(values.get("aliases"))}
 
 

@@ -29,8 +29,8 @@ def plan_merge(
         config_file: its ``mkdocs.yml``.
         kept: the id or name of the person whose id is kept.
         merged: the id or name of the other person.
-        force: whether to merge them even if they have different ORCIDs, or a record states that
-            they are different people.
+        force: whether to merge the two even if they have different ORCIDs, or if a record states
+            that they are different people.
 
     Raises:
         RefusedError: if one of them is not found, or they cannot be the same person.
@@ -107,7 +107,11 @@ def _common_bylines(lab: ResolvedLab, first: Person, second: Person) -> list[str
 
 
 def _needs_alias(lab: ResolvedLab, author: str) -> bool:
-    """Return whether bylines need an alias to refer to the person; ids in them may suffice."""
+    """Return whether bylines need an alias to refer to a person who has no author file.
+
+    No alias is needed if other people have the same name, and all bylines with this person give the
+    id.
+    """
     name = lab.authors[author].display
     occurrences = plain_occurrences(lab, name)
     others = {occurrence.author for occurrence in occurrences if not occurrence.is_of_version} - {
@@ -119,7 +123,7 @@ def _needs_alias(lab: ResolvedLab, author: str) -> bool:
 
 
 def _merge_spelling(edit: LabEdit, person: Person) -> None:
-    """Declare as an alias a spelling that yields the id of a person but is not the person's name."""
+    """Declare a spelling of a person's name as an alias of the author with the same id."""
     lab, key = edit.lab, f"authors/{person.id}"
     if key in lab.parsed:
         aliases = edit.values(key).get("aliases") or []
@@ -136,7 +140,11 @@ def _merge_spelling(edit: LabEdit, person: Person) -> None:
 
 
 def _names_of_files(edit: LabEdit, kept: str, merged: str) -> dict[str, str]:
-    """Return new names for files whose names already exist in the kept person's folder."""
+    """Return new names for the files whose names are taken in the folder of the kept person.
+
+    The keys are the present paths, relative to the folder of the merged person. Files with
+    identical content keep their names.
+    """
     names = {}
     for old, new in edit.folder_moves(Move("authors", merged, kept)):
         if new.exists() and new.read_bytes() != old.read_bytes():
@@ -147,7 +155,13 @@ def _names_of_files(edit: LabEdit, kept: str, merged: str) -> dict[str, str]:
 
 
 def _free_name(taken: Path, merged: str, occurrence: Path) -> str:
-    """Return an unused file name: ``portrait-bo-berg.jpg``."""
+    """Return an unused file name that contains the id of the merged person.
+
+    Args:
+        taken: the path that is not available.
+        merged: the id of the merged person.
+        occurrence: the path of the file, relative to the folder of the merged person.
+    """
     candidates: Iterable[str] = (
         f"{taken.stem}-{merged}{'-' * bool(number)}{number or ''}{taken.suffix}"
         for number in range(1000)
@@ -157,7 +171,11 @@ def _free_name(taken: Path, merged: str, occurrence: Path) -> str:
 
 
 def _merge_files(edit: LabEdit, move: Move) -> None:
-    """Move the prose and the folder of the merged person, and remove the record."""
+    """Move the prose and the files of the merged person, and remove the record.
+
+    Raises:
+        RefusedError: if one of the files is a symbolic link.
+    """
     content = edit.lab.project.content / "authors"
     record, prose = content / f"{move.old}.yaml", content / f"{move.old}.md"
     if edit.files.exists(record):

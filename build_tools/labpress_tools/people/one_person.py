@@ -11,6 +11,7 @@ from typing import Literal
 from labpress.authors.similar_names import (
     find_abbreviated_names,
     find_similar_names,
+    rank_to_keep,
     similarity_of,
 )
 from labpress.schema.common_names import COMMON_SURNAMES
@@ -40,16 +41,18 @@ class Pair:
     """Two people who may be the same.
 
     Attributes:
-        first: the id to keep.
+        first: the id that a merge would keep.
         second: the other id; equal to ``first`` if two spellings yield the same id.
-        spelling: the other spelling, if both yield the same id.
-        reason: the similarity, in a few words.
+        spelling: the other spelling if both yield the same id; else empty.
+        reason: the strongest evidence, in a few words.
         orcids: the ORCIDs that they share.
         coauthors: the ids of their common coauthors.
         affiliations: their common affiliations.
         fields: the families, venues, categories and keywords that they share.
-        same_place: the papers that have versions in which one takes the position of the other.
-        score: how likely it is that they are the same person.
+        same_place: the papers that list one of them in the position that the other has in another
+            version.
+        score: how likely it is that they are the same person; higher is more likely, without a
+            maximum.
     """
 
     first: str
@@ -152,7 +155,7 @@ class _Finder:
 
     @cached_property
     def _by_orcid(self) -> dict[str, set[str]]:
-        """The ids of the people who share each ORCID."""
+        """The ids of the people who share an ORCID, by ORCID."""
         people: dict[str, set[str]] = defaultdict(set)
         for author in self.lab.authors.values():
             if author.orcid:
@@ -164,7 +167,10 @@ class _Finder:
 
     @cached_property
     def spellings(self) -> dict[tuple[str, str], list[str]]:
-        """The papers with spellings whose id belongs to a different name, by id and spelling."""
+        """The papers that contain a spelling whose id belongs to an author with a different name.
+
+        The keys are pairs of an id and a spelling.
+        """
         papers: dict[tuple[str, str], list[str]] = defaultdict(list)
         for occurrence in self.lab.occurrences:
             key = slug(occurrence.name)
@@ -215,14 +221,10 @@ class _Finder:
             score=max(score, _CERTAIN) if orcids else score,
         )
 
-    def _rank(self, author: str) -> tuple[bool, int, int, str]:
-        """Return a sort key for the id to keep.
-
-        People with a file come first, then those with more papers, then those with longer names.
-        """
-        has_file = f"authors/{author}" in self.lab.parsed
-        papers, name = self.facts[author].papers, self.lab.authors[author].display
-        return not has_file, -len(papers), -len(name), author
+    def _rank(self, author: str) -> tuple[bool, bool, int, int, str]:
+        """Return a sort key for the id to keep; the first one is kept."""
+        papers, has_file = self.facts[author].papers, f"authors/{author}" in self.lab.parsed
+        return rank_to_keep(self.lab.authors[author], len(papers), has_file=has_file)
 
 
 def _common(first: Mapping[str, str], second: Mapping[str, str]) -> tuple[str, ...]:
@@ -230,10 +232,10 @@ def _common(first: Mapping[str, str], second: Mapping[str, str]) -> tuple[str, .
 
 
 def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
-    """Return the papers in which a version lists one person in the position of another.
+    """Return the papers that have versions in which one person is in the position of another.
 
-    The keys are pairs of people. Only bylines of equal length that agree in most of the names are
-    considered.
+    The keys are pairs of ids in alphabetical order. Only bylines of equal length that differ in at
+    most a third of the names are compared.
     """
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for paper in lab.papers.values():
@@ -249,9 +251,10 @@ def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
 
 
 def _differing(newest: Sequence[str | None], other: Sequence[str | None]) -> list[tuple[str, str]]:
-    """Return the pairs of people at the same position of two bylines of equal length.
+    """Return the pairs of different people who are at the same position in two bylines.
 
-    People who are in both bylines are omitted.
+    People who are in both bylines are ignored. If the bylines differ in length, the result is
+    empty.
     """
     if len(newest) != len(other):
         return []

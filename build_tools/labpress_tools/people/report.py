@@ -43,7 +43,7 @@ class PeopleReport:
         return cls(lab, groups, find_two_people(lab), facts, lab.ids("authors"))
 
     def as_json(self) -> dict[str, Any]:
-        """Return the report as JSON data."""
+        """Return the report as data for `json.dumps`: ``one_person`` and ``two_people``."""
         return {
             "one_person": [self._group_json(group) for group in self.groups],
             "two_people": [self._two_json(item) for item in self.two_people],
@@ -84,7 +84,7 @@ class PeopleReport:
         }
 
     def lines(self, *, everything: bool = False) -> Iterator[str]:
-        """Yield the lines of the report, the most certain cases first.
+        """Yield the lines of the report as text, the most certain cases first.
 
         Args:
             everything: whether to list all cases rather than a limited number.
@@ -206,7 +206,7 @@ def _papers(papers: Sequence[str], *, named: bool = True) -> str:
 
 
 def _some(names: Iterable[str]) -> str:
-    """Return the alphabetically first names, joined by commas, and the number of the others."""
+    """Join the alphabetically first names with commas, and add the number of the others."""
     listed = sorted(names)
     more = len(listed) - _LISTED
     return ", ".join([*listed[:_LISTED], *([f"{more} more"] if more > 0 else [])])

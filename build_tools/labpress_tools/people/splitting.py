@@ -1,4 +1,4 @@
-"""Splits the papers of two people with the same name, and records that people are different."""
+"""Separates two people who share a name, and records that people are different."""
 
 from __future__ import annotations
 
@@ -33,13 +33,15 @@ def plan_split(
         lab: the lab.
         config_file: its ``mkdocs.yml``.
         who: the id or name of the first person.
-        papers: the ids of the second person's papers, or ``ID:INDEX`` if a byline has the name
-            more than once.
+        papers: the ids of the second person's papers. If a byline contains the name more than once,
+            the index of the author is added: ``ID:INDEX``, from 0.
         new: the id of the second person.
         force: whether to proceed even if one of the papers has the ORCID of the first person.
 
     Raises:
-        RefusedError: if the papers are not by the first person, or the id is in use.
+        RefusedError: if a paper is not by the first person or is ambiguous, if no papers of the
+            first person would be left, if the new id is not available, or if a paper has the ORCID
+            of the first person and ``force`` is not set.
     """
     person = find_person(lab, who)
     occurrences = list(occurrences_of(lab, person.id))
@@ -68,10 +70,15 @@ def plan_split(
 
 
 def _chosen(occurrences: Sequence[Occurrence], person: Person, paper: str) -> Iterator[Occurrence]:
-    """Yield the person's occurrences in a paper to which the new id will be assigned.
+    """Yield the occurrences of a person in a paper that will get the new id.
+
+    Args:
+        occurrences: all occurrences of the person.
+        person: the person.
+        paper: the paper, as ``ID`` or ``ID:INDEX``.
 
     Raises:
-        RefusedError: if there are none, or it is unclear which one is meant.
+        RefusedError: if there are none, or if it is unclear which one is meant.
     """
     paper_id, _, index = paper.partition(":")
     in_paper = [occurrence for occurrence in occurrences if occurrence.key == f"papers/{paper_id}"]
@@ -101,7 +108,7 @@ def _index(occurrence: Occurrence) -> int:
 
 
 def _whole_papers(occurrences: Sequence[Occurrence], chosen: Sequence[Occurrence]) -> set[str]:
-    """Return the papers whose bylines will no longer contain the person."""
+    """Return the keys of the papers whose bylines will no longer contain the person."""
     left = {
         occurrence.key
         for occurrence in occurrences
@@ -111,7 +118,7 @@ def _whole_papers(occurrences: Sequence[Occurrence], chosen: Sequence[Occurrence
 
 
 def _check_new(lab: ResolvedLab, old: str, new: str, names: Sequence[str]) -> None:
-    """Check that the second person is new, or exists and has the name.
+    """Check that the second person is new, or exists and has the names in the bylines.
 
     Raises:
         RefusedError: if the id belongs to someone else or is not valid.
@@ -133,7 +140,10 @@ def _write_records(
     other_names: Sequence[str],
     orcids: set[str],
 ) -> None:
-    """Write missing records of the two people, which makes the name without an id ambiguous."""
+    """Create or extend the records of both people.
+
+    Once both have a record, a byline with the name but no id is ambiguous.
+    """
     lab = edit.lab
     if f"authors/{new}" not in lab.parsed:
         fields: dict[str, Value] = _name_of(first)
@@ -166,7 +176,7 @@ def _people_called(lab: ResolvedLab, names: Sequence[str]) -> set[str]:
 
 
 def _name_of(occurrence: Occurrence) -> dict[str, Value]:
-    """Return the name in a byline as it is written."""
+    """Return the name in a byline as written, by key of a record: as ``name``, or as its parts."""
     authorship = occurrence.authorship
     if authorship.name:
         return {"name": authorship.name}
@@ -184,8 +194,8 @@ def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: st
         second: the id or name of the second person.
 
     Raises:
-        RefusedError: if there is no such person, both are the same person, or an author file
-            already states this.
+        RefusedError: if there is no such person, if both are the same person, or if an author file
+            already states that they are different.
     """
     people = [find_person(lab, text) for text in (first, second)]
     for person in people:

@@ -27,8 +27,9 @@ class TwoPeople:
         author: the id of the author with this name.
         reason: the evidence, in a few words.
         parts: what is known about each of the people; the one with the most papers comes first.
-        certainty: how certain it is.
-        index: the index of the second occurrence, if a byline has the name twice.
+        certainty: how certain it is that several people share the name.
+        index: the position of the second occurrence, from 0, if a byline contains the name twice;
+            else None.
     """
 
     author: str
@@ -49,7 +50,10 @@ _Papers = list[tuple[Paper, Authorship, bool]]
 
 
 def _by_author(lab: ResolvedLab) -> Mapping[str, _Papers]:
-    """Return each person's papers, with the authorship and whether the record contains the id."""
+    """Return the papers of each person, by id.
+
+    For each paper, this includes the authorship and whether the byline in the record gives the id.
+    """
     papers: dict[str, _Papers] = defaultdict(list)
     for paper in lab.papers.values():
         written = lab.parsed[f"papers/{paper.id}"].record
@@ -86,10 +90,10 @@ def _examine(lab: ResolvedLab, author_id: str, papers: _Papers) -> Iterator[TwoP
 
 
 def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]:
-    """Group the papers by ORCID.
+    """Group the facts about papers by ORCID.
 
-    Papers without an ORCID are assigned to the ORCID in the author's file, or else to the first
-    one.
+    Facts without an ORCID are added to the group of the ORCID in the author's file or, if the file
+    has none, to that of the first ORCID in the papers.
     """
     first = author.orcid or min(orcid for item in facts for orcid in item.orcids)
     parts: dict[str, Facts] = {first: Facts(orcids={first})}
@@ -99,9 +103,10 @@ def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]
 
 
 def _separate(author: Author, facts: Sequence[tuple[Facts, bool]]) -> Iterator[TwoPeople]:
-    """Yield a finding if the papers form groups that have nothing in common.
+    """Yield a shared name if the papers of an author form groups that have nothing in common.
 
-    Papers whose bylines contain the id belong together, because someone has decided that.
+    Papers whose bylines give the id belong together, because somebody has assigned them to one
+    person.
     """
     groups = connected([_tokens(item, is_explicit) for item, is_explicit in facts])
     if len(groups) < 2:
@@ -136,7 +141,7 @@ def _separate(author: Author, facts: Sequence[tuple[Facts, bool]]) -> Iterator[T
 
 
 def _tokens(facts: Facts, is_explicit: bool) -> list[str]:
-    """Return tokens of a person's papers; papers that share a token belong together."""
+    """Return the tokens of a paper; papers that share a token are assumed to be by one person."""
     tokens = [f"coauthor {item}" for item in facts.coauthors]
     tokens += [f"affiliation {item}" for item in facts.affiliations]
     tokens += [f"field {item}" for item in facts.fields]

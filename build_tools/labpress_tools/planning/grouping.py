@@ -20,11 +20,11 @@ def group_drafts(
     Args:
         lab: the lab.
         drafts: the drafts.
-        decide: answers whether works that may be the same are the same.
+        decide: decides whether two works that are similar are the same.
 
     Returns:
-        The works, each with its record (or None) and the indexes of its drafts; and, for each work
-        that may be a duplicate, a message by the index of its first draft.
+        The works, each as its record (None if the lab has none) and the indexes of its drafts, and
+        messages about works that may be duplicates, by the index of the first draft of the work.
     """
     count = len(lab.papers)
     works = [work_of_record(record.data) for record in lab.papers]

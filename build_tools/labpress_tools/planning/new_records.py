@@ -1,4 +1,4 @@
-"""Plans new records."""
+"""Plans the records of works that the lab does not have yet."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from labpress_tools.planning.rendering import RecordToRender, RenderedRecord, re
 from labpress_tools.record_ids import choose_id
 from labpress_tools.record_writer import Change
 
-# The required keys of a record, and alternatives of which one is enough.
+# The keys of a record that provide each required value; one of them is enough.
 _NEEDED: Mapping[Missing, tuple[str, ...]] = {"title": ("title",), "author": ("authors", "editors")}
 
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
-    """A record that will be written if it is valid.
+    """A record that has not been rendered yet; it will be written if it is valid.
 
     Attributes:
         id: the id of the record, which is the name of its file.
-        drafts: the drafts of the work with their indexes.
+        drafts: the drafts of the work, each after its index.
         merged: the merged drafts.
         to_render: the data for rendering its YAML.
-        clashes: the reasons why identifiers were omitted, by key.
-        files: the names that attached files get in the record's folder, by their paths.
+        clashes: the reasons why identifiers or the citekey were omitted, by key.
+        files: the names that attached files will have in the folder of the record, by present path.
     """
 
     id: str
@@ -46,14 +46,15 @@ class NewRecord:
 
 
 def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> NewRecord | None:
-    """Prepare a record for the drafts of a work, and choose its id.
+    """Prepare the record of a work, and choose the id of the record.
 
     Args:
-        planner: the planner, which reserves the id and the identifiers for the record.
-        drafts: the drafts with their indexes.
+        planner: the plan, in which this function reserves the id and the identifiers for the
+            record.
+        drafts: the drafts of the work, each after its index.
 
     Returns:
-        The record, or None if the drafts were rejected.
+        The record, or None if the drafts lack required values and were rejected.
     """
     merged = merge_drafts(without_repeated(drafts))
     missing = [noun for noun, keys in _NEEDED.items() if not any(map(merged.fields.get, keys))]
@@ -95,7 +96,7 @@ def plan_new_records(
     Args:
         planner: the plan to which the files are added.
         records: the records.
-        progress: called with the number of finished records.
+        progress: called with the number of rendered records after each record.
     """
     rendered = render_all([record.to_render for record in records], progress)
     for record, result in zip(records, rendered, strict=True):
@@ -112,10 +113,18 @@ def _add(planner: Planner, record: NewRecord, rendered: RenderedRecord) -> None:
         Change(folder / record.id / name, path) for path, name in record.files.items()
     ]
     merged = record.merged
+    planner.add_bylines(merged.fields, record.drafts)
     for index, note in merged.notes:
-        planner.add_note(note, merged.drafts[index], record.id)
+        if _concerns_record(note, index, merged):
+            planner.add_note(note, merged.drafts[index], record.id)
     for path, problem in {**record.clashes, **rendered.problems}.items():
         is_gone = path in record.clashes or path in rendered.dropped
         text = f"`{path}` was {'left out' if is_gone else 'changed'}: {problem}"
         planner.add_note(ReviewNote(review_kind(path), text), merged.drafts[0], record.id)
     planner.record_outcome(record.drafts, "new", record.id)
+
+
+def _concerns_record(note: ReviewNote, index: int, merged: MergedDraft) -> bool:
+    """Return whether a note on a draft is about a value that the record has from this draft."""
+    owners = {owner for path, owner in merged.owners.items() if review_kind(path) == note.kind}
+    return note.kind not in {"name", "title", "type", "date"} or not owners or index in owners

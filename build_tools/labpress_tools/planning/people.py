@@ -1,4 +1,4 @@
-"""Plans the records of people, for templates that have files about people."""
+"""Plans records of people, for importers of templates that have files about people."""
 
 from __future__ import annotations
 
@@ -23,7 +23,11 @@ def person_id(person: PersonDraft) -> str:
 
 
 def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], ImportReport]:
-    """Plan the records of people who have no record yet, and report on all people."""
+    """Plan records for people who have none yet.
+
+    Returns:
+        The files to write, and a report on all people.
+    """
     changes: list[Change] = []
     results: list[EntryResult] = []
     notes: list[LocatedNote] = []

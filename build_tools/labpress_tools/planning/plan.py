@@ -1,4 +1,4 @@
-"""Plans the changes that drafts make to a lab: new records, updates and items to review."""
+"""Plans what drafts change in a lab: new records, updates of records, and notes for review."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class Plan:
     Attributes:
         changes: the files to write.
         report: the outcome for each work.
-        people: the outcome for each person, if a template has files about people.
+        people: the outcome for each person; empty unless a site with files about people was
+            imported.
     """
 
     changes: tuple[Change, ...]
@@ -49,11 +50,12 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
     Args:
         lab: the lab.
         drafts: the drafts that were read.
-        today: today's date.
-        decide: decides whether an uncertain match is the same work.
-        fix: whether to expand initials that can refer to only one person.
-        updates_only: whether to ignore works without a record.
-        progress: called with the number of finished new records.
+        today: the current date in record format.
+        decide: decides whether two similar works are the same.
+        fix: whether to expand initials if only one known person matches.
+        updates_only: whether to update existing records only; drafts of other works then need
+            review.
+        progress: called with the number of new records that have been rendered.
     """
     drafts = replace(drafts, drafts=tuple(map(with_state_of_title, drafts.drafts)))
     names = normalize_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
@@ -80,7 +82,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
             new.append(prepare_record(planner, group))
     plan_new_records(planner, [record for record in new if record], progress)
     people_changes, people = plan_people(lab, drafts.people)
-    report = _report(planner, drafts, names, updates_only=updates_only)
+    report = _report(planner, drafts, names)
     return Plan((*planner.changes, *people_changes), report, people)
 
 
@@ -94,7 +96,7 @@ def _why_unmatched(draft: Draft) -> str:
 
 
 def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
-    """Return the names in the lab, including those of people who will get a record."""
+    """Return the names that the lab knows, including those of people whose records are planned."""
     declared, shown = dict(lab.names.declared), dict(lab.names.shown)
     for person in drafts.people:
         name, author = display_of(dict(person.fields)), person_id(person)
@@ -106,13 +108,7 @@ def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
     return replace(lab.names, declared=declared, shown=shown)
 
 
-def _report(
-    planner: Planner, drafts: Drafts, names: NormalizedNames, *, updates_only: bool
-) -> ImportReport:
-    # If an update does not change the authors, notes about their names are not needed.
-    has_names = not updates_only or any(
-        item.change.path == "authors" and item.change.is_applied for item in planner.updates
-    )
+def _report(planner: Planner, drafts: Drafts, names: NormalizedNames) -> ImportReport:
     results = [planner.results[index] for index in sorted(planner.results)]
     results += [
         EntryResult(item.origin, item.text[:80], "rejected", reason=item.reason)
@@ -120,17 +116,23 @@ def _report(
     ]
     return ImportReport(
         tuple(sorted(results, key=lambda item: (item.origin.file, item.origin.line))),
-        (*(_notes_on_names(names) if has_names else ()), *planner.notes),
+        (*_notes_on_names(planner, names), *planner.notes),
         tuple(planner.updates),
         planner.events,
     )
 
 
-def _notes_on_names(names: NormalizedNames) -> list[LocatedNote]:
-    """Return notes on changed and ambiguous names, one for each name."""
+def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNote]:
+    """Return notes on changed and ambiguous names in the bylines that enter records."""
     notes = []
-    for change in names.changes:
-        times = "1 entry" if change.count == 1 else f"{change.count} entries"
+    # Of several entries with the byline, the one whose spellings were already right counts.
+    entries = {
+        min(indexes, key=lambda index: len(names.by_draft[index]))
+        for _, indexes in planner.bylines
+        if indexes
+    }
+    for change, count in names.changes(sorted(entries)).items():
+        times = "1 entry" if count == 1 else f"{count} entries"
         if change.id:
             text = (
                 f"`{change.old}` occurs more than once in a byline, and was given the id "
@@ -143,7 +145,7 @@ def _notes_on_names(names: NormalizedNames) -> list[LocatedNote]:
         else:
             text = f"`{change.old}` is written `{change.new}` in {times} ({change.reason})"
         notes.append(LocatedNote("name", text))
-    for name, others in names.unclear.items():
+    for name, others in names.unclear([byline for byline, _ in planner.bylines]).items():
         listed = " or ".join(f"`{other}`" for other in others[:3])
         text = f"`{name}` may be {listed}; if so, merge them with `labpress people`"
         notes.append(LocatedNote("name", text))

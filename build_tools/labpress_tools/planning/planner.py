@@ -1,4 +1,4 @@
-"""Collects the parts of a plan, which come from new records and updates."""
+"""Collects the changes and reports of a plan while drafts are processed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from labpress.schema.folded_names import DEVICE_NAMES
 from labpress.schema.identifiers import SCHEMES
-from labpress_tools.drafts import AttachedFile, Draft, ReviewKind, ReviewNote, Value
+from labpress_tools.author_names import byline_in, display_of
+from labpress_tools.drafts import BYLINES, AttachedFile, Draft, ReviewKind, ReviewNote, Value
 from labpress_tools.import_report import (
     EntryResult,
     LocatedNote,
@@ -30,13 +32,14 @@ class Planner:
 
     Attributes:
         lab: the lab.
-        today: today's date.
-        taken: the identifiers in use.
-        ids: the ids that are not available for a new paper.
+        today: the current date in record format.
+        taken: the identifiers that papers of the lab or planned papers have.
+        ids: the ids that a new paper cannot have.
         citekeys: the citekeys of all drafts, in lower case.
         changes: the files to write.
         results: the outcome for each draft, by its index.
         notes: notes for review.
+        bylines: the bylines that enter records, each with the indexes of the drafts that contain it.
         updates: the values of records that differ from a source.
         events: the status changes of each record, by its id.
         is_refresh: whether the drafts belong to existing records, with one outcome per record.
@@ -50,6 +53,7 @@ class Planner:
     changes: list[Change] = field(default_factory=list)
     results: dict[int, EntryResult] = field(default_factory=dict)
     notes: list[LocatedNote] = field(default_factory=list)
+    bylines: list[tuple[list[Any], tuple[int, ...]]] = field(default_factory=list)
     updates: list[RecordChange] = field(default_factory=list)
     events: dict[str, tuple[str, ...]] = field(default_factory=dict)
     is_refresh: bool = False
@@ -81,12 +85,32 @@ class Planner:
         )
         self.notes.append(LocatedNote(note.kind, note.text, location, record))
 
+    def add_bylines(self, fields: Mapping[str, Any], drafts: Sequence[tuple[int, Draft]]) -> None:
+        """Store the bylines among the values that are written to a record."""
+        for key in BYLINES:
+            byline = byline_in(fields, key)
+            names = list(map(display_of, byline))
+            same = (
+                index
+                for index, draft in drafts
+                if list(map(display_of, byline_in(draft.fields, key))) == names
+            )
+            if byline:
+                self.bylines.append((byline, tuple(same)))
+
     def note_unlinked_files(
         self, names: Mapping[Path, str], files: Iterable[AttachedFile], draft: Draft, record: str
     ) -> None:
         """Add notes about copied files that no page links to.
 
-        Copying a file into the folder of an existing record does not change the record's ``links``.
+        When a file is copied into the folder of an existing record, ``links`` in the record stay as
+        they are.
+
+        Args:
+            names: the names of the copied files, by original path.
+            files: the files that belong to the work.
+            draft: the draft to which the notes refer.
+            record: the id of the record.
         """
         for file in files:
             for link in file_links([file], names, record) if file.path in names else ():
@@ -100,8 +124,8 @@ class Planner:
 def without_repeated(drafts: Sequence[tuple[int, Draft]]) -> list[Draft]:
     """Remove drafts that repeat another draft of the work.
 
-    For example, a paper that is requested by two of its identifiers is returned twice, and two
-    files may contain the same entry.
+    A lookup returns a paper twice if two of its identifiers were requested, and two files may
+    contain the same entry.
     """
     distinct: list[Draft] = []
     for _, draft in drafts:
@@ -134,7 +158,11 @@ _KINDS: dict[str, ReviewKind] = {
 
 
 def review_kind(path: str) -> ReviewKind:
-    """Return the group in which notes on a value are listed."""
+    """Return the kind of note under which the report lists problems with a value.
+
+    Args:
+        path: the path of the value.
+    """
     key = path.partition(".")[0].partition("[")[0]
     return "identifier" if key in SCHEMES else _KINDS.get(key, "other")
 
@@ -142,11 +170,11 @@ def review_kind(path: str) -> ReviewKind:
 def file_links(
     files: Iterable[AttachedFile], names: Mapping[Path, str], record_id: str
 ) -> list[Value]:
-    """Return the links to attached files, except the image and the PDF of the paper itself.
+    """Return links to attached files in record format, without the image and the paper itself.
 
     Args:
         files: the files.
-        names: the names of the files in the record's folder.
+        names: the names of the files in the folder of the record, by original path.
         record_id: the id of the record, after which its PDF is named.
     """
     links: list[Value] = []
@@ -161,7 +189,7 @@ def file_links(
 
 
 def file_names(files: Iterable[AttachedFile], record_id: str) -> dict[Path, str]:
-    """Return the names of attached files in the record's folder.
+    """Choose distinct names for attached files in the folder of a record, by original path.
 
     The first PDF, which is the paper, is named after the record.
     """

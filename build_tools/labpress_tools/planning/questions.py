@@ -1,4 +1,4 @@
-"""Defines the question whether two entries describe the same work."""
+"""Defines the question to the user whether two entries describe the same work."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Question:
     Attributes:
         draft: the draft that was read.
         other: the title of the other entry.
-        other_place: the record, or the location of the entry, that the draft is compared with.
+        other_place: the id of the other record, or the location of the other entry in its file.
         reason: what the two have in common.
     """
 

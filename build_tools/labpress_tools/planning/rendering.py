@@ -20,10 +20,11 @@ class RecordToRender:
 
     Attributes:
         merged: the drafts on which it is based.
-        fields: its values.
-        files: the names of the files in its folder.
-        unused: values that were omitted, by key; they are kept in the block of the first source.
-        today: today's date.
+        fields: the values of the record, without the ``source`` block.
+        files: the names of the files in the folder of the record.
+        unused: values that were omitted, by key. They are kept under ``unused`` of the first
+            source.
+        today: the current date in record format.
     """
 
     merged: MergedDraft
@@ -41,7 +42,7 @@ class RenderedRecord:
         text: the text; empty if the record cannot be made valid.
         problems: the reasons why values were changed or omitted, by path.
         dropped: the paths of values that were omitted.
-        error: the reason why the record cannot be made valid.
+        error: the reason why the record cannot be made valid; else empty.
     """
 
     text: str
@@ -67,7 +68,7 @@ def render_all(
 
 
 def render(record: RecordToRender) -> RenderedRecord:
-    """Render a new record, without invalid values."""
+    """Render a new record; invalid values are changed or omitted."""
     valid = make_valid(record.fields, record.files)
     if valid.error:
         return RenderedRecord("", error=valid.error)

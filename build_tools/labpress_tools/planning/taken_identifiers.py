@@ -16,7 +16,7 @@ class TakenIdentifiers:
 
     def __init__(self, lab: Lab) -> None:
         self._owners: dict[str, str] = {}
-        # The ids of records also serve as citekeys.
+        # The id of a record is a citekey, too, so `_citekeys` contains both.
         self._citekeys: dict[str, str] = {}
         for record in lab.papers:
             self.add(record.data, record.id)
@@ -25,7 +25,10 @@ class TakenIdentifiers:
                 self._citekeys.setdefault(str(item).casefold(), record.id)
 
     def add(self, fields: Mapping[str, Any], record: str) -> None:
-        """Add the identifiers of a record."""
+        """Reserve the identifiers and the citekey in the fields of a record.
+
+        If another record already has one of them, that record keeps it.
+        """
         for item in work_of_record({**fields, "source": []}).ids:
             self._owners.setdefault(item, record)
         self._citekeys.setdefault(record, record)
@@ -35,7 +38,7 @@ class TakenIdentifiers:
     def without_taken(
         self, fields: Mapping[str, Value], record: str
     ) -> tuple[dict[str, Value], dict[str, str]]:
-        """Return a record's fields without identifiers or a citekey that other records already use.
+        """Return the fields of a record without identifiers and citekeys that other records have.
 
         Args:
             fields: the fields of the record.

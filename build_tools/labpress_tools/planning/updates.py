@@ -1,4 +1,4 @@
-"""Plans updates of existing records."""
+"""Plans how drafts change existing records."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
     Args:
         planner: the plan to which the changes are added.
         record: the record.
-        drafts: the drafts with their indexes.
+        drafts: the drafts of the work, each after its index.
     """
     if not has_valid_sources(record.data):
         problem = "its `source` block has an error; run `labpress check` to see where"
@@ -43,6 +43,7 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
             return
         planner.changes.append(Change(record.path, data))
         planner.taken.add(facts, record.id)
+        planner.add_bylines(facts, drafts)
     planner.changes += files
     copied = {item.data: item.path.name for item in files if isinstance(item.data, Path)}
     attached = {file.path: file for draft in group for file in draft.files}
@@ -70,7 +71,7 @@ def _hold(
 
 
 def _new_problem(record: LabRecord, facts: Mapping[str, Value]) -> str:
-    """Return the first new error that a record would have, or an empty string if there is none."""
+    """Return the first error that changes would add to a record, or "" if there would be none."""
     if not facts:
         return ""
     before = make_valid({**record.data}, record.files)

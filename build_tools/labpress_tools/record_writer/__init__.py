@@ -1,4 +1,4 @@
-"""Writes records: new text, edits of existing files, and atomic writes to disk."""
+"""Writes the YAML of new records, edits existing files, and writes files atomically."""
 
 from labpress_tools.record_writer.current_keys import rename_former_keys
 from labpress_tools.record_writer.editing import edit_record

@@ -1,4 +1,4 @@
-"""Replaces former names of keys in a record with the current ones, and changes nothing else."""
+"""Replaces the former names of keys in a record with their current names."""
 
 from __future__ import annotations
 
@@ -21,14 +21,16 @@ from labpress_tools.record_writer.values import same_value
 def rename_former_keys(data: bytes, kind: Kind) -> tuple[bytes, list[RenamedKey]]:
     """Replace the former names of keys in a record.
 
-    A former name is kept if the current one is also present, since the two values may differ.
+    Nothing else changes. A former name is kept if the current name is also present, because the
+    values may differ.
 
     Args:
         data: the content of the file.
         kind: the kind of record.
 
     Returns:
-        The new content, and all keys that had a former name, including those that are kept.
+        The new content, and all keys that had a former name, including those whose former name was
+        kept.
 
     Raises:
         RecordEditError: if the file is not a record that can be read without errors.
@@ -46,7 +48,7 @@ def rename_former_keys(data: bytes, kind: Kind) -> tuple[bytes, list[RenamedKey]
 
 
 def check_same_content(before: str, after: str, kind: Kind) -> None:
-    """Make sure that two texts differ only in their layout and in the names of keys.
+    """Check that two texts differ only in their layout and in former names of keys.
 
     Raises:
         RecordEditError: if they differ in anything else.
@@ -62,12 +64,15 @@ def check_same_content(before: str, after: str, kind: Kind) -> None:
 
 
 def all_comments(layout: Layout) -> list[tuple[int, str]]:
-    """Return all comments of a text, with their positions."""
+    """Return the position and the text of each comment in a record."""
     return layout.comments(0, len(layout.text))
 
 
 def with_current_keys(text: str, renamed: list[RenamedKey]) -> str:
-    """Replace former names of keys in a text, including those in references to keys."""
+    """Replace former names of keys in a text.
+
+    ``unverified`` and ``locked`` contain names of keys; these are replaced, too.
+    """
     root = Layout.read(text).root
     edits: list[tuple[int, int, str]] = []
     for key in renamed:

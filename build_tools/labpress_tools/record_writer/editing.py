@@ -30,7 +30,7 @@ def edit_record(data: bytes, changes: Mapping[str, Value | None], kind: Kind = "
     """Replace, add and remove keys of a record.
 
     Comments, the order of keys, quotes, line breaks and unchanged items of lists are kept. A new
-    key is placed in the order of the model.
+    key is inserted where the order of the model requires.
 
     Args:
         data: the content of the file.
@@ -41,7 +41,8 @@ def edit_record(data: bytes, changes: Mapping[str, Value | None], kind: Kind = "
         The new content; the same bytes if nothing changes.
 
     Raises:
-        RecordEditError: if the file is not a record that can be read without errors.
+        RecordEditError: if the file is not a record that can be read without errors, or if a change
+            would affect the rest of the file.
     """
     bom, text = decode_record(data)
     for key, value in changes.items():
@@ -72,7 +73,7 @@ def _data_of(text: str) -> dict[str, Any]:
 
 
 class _Editor:
-    """Edits the text of a layout; each edit replaces a span."""
+    """Collects edits of a text, each of which replaces a span, and applies them together."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
@@ -129,7 +130,14 @@ class _Editor:
         self.insert_after(self.layout.end(previous.value), previous.colon, indent, new)
 
     def insert_after(self, end: int, at_least: int, indent: int, new: list[str]) -> None:
-        """Insert lines after the line of a position and the comments that belong to it."""
+        """Insert lines after an entry and the indented comments that follow it.
+
+        Args:
+            end: the end of the value of the entry.
+            at_least: the position after the colon or hyphen, in case the value is empty.
+            indent: the column of the entry; comments in deeper columns belong to the entry.
+            new: the lines.
+        """
         layout = self.layout
         end = layout.line_end(max(end, at_least))
         while True:
@@ -166,10 +174,10 @@ class _Editor:
         self.splice(entry.value, new, entry.colon, indent)
 
     def edit_inside(self, node: yaml.Node, value: Value, key: str, depth: int) -> bool:
-        """Replace only the differing parts of a list or mapping.
+        """Replace only those parts of a list or mapping that differ.
 
         Returns:
-            False if this is not possible.
+            False if this is not possible; in this case, there are no edits.
         """
         edits = inner_edits(self.layout, node, value, key)
         if edits is not None:
@@ -282,12 +290,12 @@ class _Editor:
         layout = self.layout
         start, end = max(start_of(node), gap), max(layout.end(node), gap)
         if len(new) == 1 and re.match(r"[ \t]+#[^\s#]", layout.text[end:]):
-            # After an unquoted string, labpress treats `#x` as part of it.
+            # labpress reads `#x` after an unquoted string as part of the string.
             new = [f" {quote_plain(new[0].strip(' '))}"]
         stays = layout.text[gap:start]
         is_short = len(new) == 1 and not layout.comments(gap, end)
         if is_short and stays.strip(" ") == "" and layout.line_end(gap) >= start:
-            # There may be several spaces between the key and the value.
+            # All spaces between the key and the old value are kept.
             first = new[0].removeprefix(" ") if stays else new[0]
             self.edits.append((start, end, first))
             return

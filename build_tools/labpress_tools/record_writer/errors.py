@@ -1,4 +1,4 @@
-"""The exception for edits that are not possible."""
+"""Defines the exception for edits of records that are not possible."""
 
 from __future__ import annotations
 

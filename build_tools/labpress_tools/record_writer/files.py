@@ -21,12 +21,13 @@ from types import FrameType
 _BINARY: int = getattr(os, "O_BINARY", 0)
 # Windows cannot open folders, and flushes only files that are open for writing.
 _IS_WINDOWS = sys.platform == "win32"
-# A file system commits several waiting files at once, so they are flushed in parallel.
+# File systems commit several files at once if their flushes are waiting, so files are flushed in
+# parallel.
 _THREADS = 8
 
 
 class WriteError(Exception):
-    """Raised if files cannot be written; the message gives the reason. No file was changed."""
+    """Raised if files cannot be written, with the reason as its message; no file has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Change:
 
     Attributes:
         path: the path; folders are created as needed.
-        data: the new content; the path of a file to copy; or None to remove the file.
+        data: the new content, the path of a file to copy, or None to remove the file.
     """
 
     path: Path
@@ -45,9 +46,9 @@ class Change:
 def write_all(changes: Iterable[Change], root: Path) -> int:
     """Write and remove files.
 
-    Symbolic links are kept, and their targets are written. Each file is first written next to its
-    destination and flushed to disk. The files are renamed only once all of them are written, and an
-    interrupt is delayed until then.
+    If a path is a symbolic link, its target is written. Each file is first written under a
+    temporary name next to its destination, and flushed to disk. Once all files are complete, they
+    are renamed, and interrupts are delayed while this happens.
 
     Args:
         changes: the files, with distinct paths.
@@ -87,13 +88,17 @@ def write_all(changes: Iterable[Change], root: Path) -> int:
             _remove_folders(folders)
             raise
     for folder in {target.parent for _, target in targets}:
-        with suppress(OSError):  # the files have their new names, and stay complete
+        with suppress(OSError):  # the files are complete under their new names in any case
             _flush(folder)
     return len(changes)
 
 
 def _targets(changes: Iterable[Change], root: Path) -> list[Path]:
-    """Resolve symbolic links in the paths to write, and check that they are within the root."""
+    """Resolve symbolic links in the paths of changes, and check that all targets are in the root.
+
+    Raises:
+        WriteError: if a target is outside the root or is not a regular file.
+    """
     real_root = _resolve(root)
     folders: dict[Path, Path] = {}
     targets = []
@@ -119,13 +124,13 @@ def _resolve(path: Path) -> Path:
     """Resolve symbolic links.
 
     Raises:
-        WriteError: if they lead in a circle.
+        WriteError: if the links form a cycle.
     """
     try:
         return path.resolve()
     except (OSError, RuntimeError):
         raise WriteError(
-            f"{path} cannot be resolved, since symbolic links lead in a circle; remove the link"
+            f"{path} cannot be resolved, because symbolic links form a cycle; remove one of them"
         ) from None
 
 
@@ -190,7 +195,8 @@ def _commit(written: list[tuple[Path, Path]], removed: list[Path]) -> None:
                 backup.replace(target) if backup else target.unlink(missing_ok=True)
         raise WriteError(_explain(error)) from error
     finally:
-        # Renaming a hard link to another name of the same file does nothing, so it may still exist.
+        # A backup that is a hard link to the restored file still exists: renaming one name of a
+        # file to another does nothing.
         for path in (*leftover, *(backup for _, backup in done)):
             if path is not None:
                 with suppress(OSError):
@@ -198,7 +204,11 @@ def _commit(written: list[tuple[Path, Path]], removed: list[Path]) -> None:
 
 
 def _second_name(path: Path) -> Path | None:
-    """Back up a file under a second name, and return that name, or None if there is no file."""
+    """Give a file a second name as a backup, and return it, or None if there is no such file.
+
+    Raises:
+        OSError: if the file can be neither linked nor copied.
+    """
     if not path.exists():
         return None
     backup = path.parent / f".labpress-{secrets.token_hex(8)}.tmp"

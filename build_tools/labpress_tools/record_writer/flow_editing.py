@@ -14,7 +14,7 @@ from labpress_tools.record_writer.scalars import write_inline
 def edits_in_flow(
     layout: Layout, root: yaml.MappingNode, key: str, value: Value | None, kind: Kind
 ) -> list[tuple[int, int, str]]:
-    """Return the edits that change a key, as spans with their replacements.
+    """Return the edits that change a key: the start and end of each span, and its replacement.
 
     Args:
         layout: the text of the record.

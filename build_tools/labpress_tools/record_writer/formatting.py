@@ -26,8 +26,8 @@ _HEAD = re.compile(r"#\s*yaml-language-server:")
 def format_record(data: bytes, kind: Kind = "paper") -> bytes:
     """Convert a record to the canonical layout.
 
-    Keys get their current names and the order of the model, and values that now have a separate key
-    are moved to it. A value that contains comments is not reformatted.
+    Keys get their current names and the order of the model. Values for which the format now has a
+    separate key are moved to that key. A value that contains comments is not reformatted.
 
     Args:
         data: the content of the file.
@@ -56,9 +56,10 @@ def format_record(data: bytes, kind: Kind = "paper") -> bytes:
 
 @dataclass(slots=True)
 class _Segment:
-    """A key with the comments and blank lines above it.
+    """A key with its value, and the comments and blank lines above the key.
 
     Attributes:
+        key: the name of the key.
         above: the comments and blank lines above the key.
         lines: the lines of the key and its value.
     """
@@ -95,11 +96,12 @@ def _in_order(data: dict[str, object], kind: Kind) -> list[str]:
 def _segments(
     layout: Layout, root: yaml.MappingNode
 ) -> tuple[list[str], list[_Segment], list[str]]:
-    """Split a record into the lines before the keys, the keys with their comments, and the rest."""
+    """Split a record into its first lines, its keys with their comments, and its last lines."""
     entries = layout.entries(root)
     first = layout.line_start(entries[0].start)
     before = _lines(layout.text[:first])
-    # Comments before a blank line or a document marker belong to the file, not to the key.
+    # Comments that a blank line or a document marker separates from the first key belong to the
+    # file, not to the key.
     cut = max(
         (n for n, line in enumerate(before, 1) if not line.startswith("#") or _HEAD.match(line)),
         default=0,

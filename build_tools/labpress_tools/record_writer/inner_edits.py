@@ -25,7 +25,8 @@ def inner_edits(
         layout: the text of the record.
         node: the sequence or mapping.
         value: the new value.
-        key: the key of the value.
+        key: the key of the value, which determines whether dates need quotes; empty for an item of
+            a list.
 
     Returns:
         The edits; or None if the node is not in flow style or has a different type from the value,
@@ -88,9 +89,14 @@ def _with_added(layout: Layout, edits: list[Edit], end: int, added: str) -> list
 def _value_edits(
     layout: Layout, node: yaml.Node, least: int, value: Value | None, key: str
 ) -> list[Edit] | None:
-    """Return the edits of an item or value whose text begins at or after a position.
+    """Return the edits that change an item or value, or None if a comment would be lost.
 
-    Returns None if a comment would be lost.
+    Args:
+        layout: the text of the record.
+        node: the item or value.
+        least: the position before which the text cannot begin, for nodes without text.
+        value: the new value.
+        key: the key of the value; empty for an item of a list.
     """
     if same_value(data_of_node(node), value):
         return []

@@ -1,9 +1,10 @@
-"""Writes records in the canonical layout: keys in the order of the model, formatted like the examples.
+"""Writes records in the canonical layout, in which the example records are formatted.
 
-A list of strings is written in brackets, and a mapping in braces, if it fits on one line; a list of
-mappings has one item per line; long text is folded. ruamel.yaml is not used, because it takes 15
-times as long (8.6 ms per record), cannot choose the style by the length of the line, and does not
-preserve the bytes of any of the 28 example records.
+Keys are in the order of the model. A list of strings is written in brackets, and a mapping in
+braces, if it fits on one line. A list of mappings has one item per line, and long text is folded.
+labpress does not use ruamel.yaml, because it takes 15 times as long (8.6 ms per record), cannot
+choose the style by the length of the line, and does not preserve the bytes of any of the 28 example
+records.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ MODELS: Mapping[Kind, type[Part]] = {
 
 # Lists and mappings that are written with one item per line, however short they are.
 _ALWAYS_BLOCK = frozenset({"authors", "sources", "source", "unused", *LOCALIZED_KEYS})
-# Lists of prose, whose items are written with one key per line.
+# Lists whose items contain prose and are written with one key per line.
 _PROSE = frozenset({"notes", "title_variants"})
 # A mapping in braces may take several lines only if it has many keys, like a row of a table; with
 # fewer keys, one line per key is easier to read. The same applies to a mapping that would take more
@@ -60,7 +61,8 @@ def record_text(fields: Mapping[str, Value], kind: Kind = "paper") -> str:
     """Return the text of a new record.
 
     Args:
-        fields: the record's values by key, in any order. Keys that the model lacks come last.
+        fields: the values of the record by key, in any order. Keys that the model lacks are written
+            last.
         kind: the kind of record.
 
     Returns:
@@ -76,7 +78,7 @@ def record_text(fields: Mapping[str, Value], kind: Kind = "paper") -> str:
 
 @cache
 def key_order(kind: Kind) -> Mapping[str, int]:
-    """Return the positions of the keys of a kind of record."""
+    """Return the position of each key in the model for a kind of record, from 0."""
     return {key: place for place, key in enumerate(MODELS[kind].model_fields)}
 
 
@@ -195,7 +197,9 @@ def _flow_lines(
 ) -> list[str] | None:
     """Return the lines of a list in brackets or a mapping in braces.
 
-    Returns None if it would be too long, or if flow style cannot contain one of its items.
+    Returns:
+        The lines, the first one without indentation; None if the value would be too long, or if
+        flow style cannot contain one of its items.
     """
     opening, closing = "[]" if isinstance(value, list) else "{}"
     pieces = _pieces(value)

@@ -1,4 +1,4 @@
-"""Moves values to the current keys of the record format, and updates references to them."""
+"""Moves values to the keys that the record format now has for them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from labpress_tools.record_writer.errors import RecordEditError
 def with_moved_values(text: str) -> str:
     """Move the values of a paper's record to their current keys.
 
-    A value is not moved if anything else would change.
+    References to the keys are updated. A value is not moved if that would change anything else.
 
     Args:
         text: the text, with the current names of keys.

@@ -42,7 +42,7 @@ class Layout:
 
     @classmethod
     def read(cls, text: str) -> Layout:
-        """Parse text that ``labpress.loading`` reads without errors."""
+        """Parse a text, which must be one that ``labpress.loading`` reads without errors."""
         return cls(text, compose(text))
 
     def entries(self, mapping: yaml.MappingNode) -> list[Entry]:
@@ -64,10 +64,13 @@ class Layout:
         return self.end(last[1] if isinstance(node, yaml.MappingNode) else last)
 
     def _block_end(self, node: yaml.ScalarNode) -> int:
-        """Return the end of a block scalar, which is the end of its last non-blank line."""
+        """Return the end of a block scalar: the end of its last line that is not blank.
+
+        If its header contains ``+``, blank lines at the end are part of the scalar.
+        """
         start, end = start_of(node), end_mark(node)
         header = self.text[start : self.line_end(start)]
-        if "+" in header.partition("#")[0]:  # libyaml includes the blank lines after it
+        if "+" in header.partition("#")[0]:  # libyaml includes trailing blank lines
             return max(start, end - len(self._break_before(end)))
         body = self.text[start:end].rstrip(" \t\r\n\x85\u2028\u2029")
         return start + len(body)
@@ -95,12 +98,12 @@ class Layout:
 
     @property
     def line_break(self) -> str:
-        """The line break of the file, or that of its first line if they differ."""
+        r"""The line break of the first line, or ``\n`` if the text has no usual line breaks."""
         match = _BREAK.search(self.text)
         return match.group() if match and match.group() in {"\n", "\r\n", "\r"} else "\n"
 
     def comments(self, start: int, end: int) -> list[tuple[int, str]]:
-        """Return the comments in a part of the text, with their positions."""
+        """Return the position and the text of each comment in a range of the text."""
         comments = []
         position = start
         for first, last in [*self._scalars(start, end), (end, end)]:
@@ -112,7 +115,10 @@ class Layout:
         return comments
 
     def _scalars(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the spans of scalars, in order; those of block scalars exclude the header."""
+        """Yield the spans in a range that belong to scalars, so that ``#`` in them is no comment.
+
+        The header of a block scalar is excluded, except for its first character.
+        """
         for node in _scalars_in(self.root):
             first, last = start_of(node), self.end(node)
             if last <= start or first >= end:
@@ -137,13 +143,13 @@ def _scalars_in(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
 
 
 def start_of(node: yaml.Node) -> int:
-    """Return the start of a node."""
+    """Return the position at which the text of a node begins."""
     mark: Any = node.start_mark  # never None: libyaml sets the marks of every node
     return int(mark.index)
 
 
 def end_mark(node: yaml.Node) -> int:
-    """Return the end of a node according to libyaml."""
+    """Return the end of a node according to libyaml, which may include comments after the node."""
     mark: Any = node.end_mark
     return int(mark.index)
 

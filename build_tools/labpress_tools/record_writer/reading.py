@@ -11,7 +11,7 @@ from labpress_tools.record_writer.errors import RecordEditError
 
 
 def decode_record(data: bytes) -> tuple[bytes, str]:
-    """Return the byte order mark of a file, which may be empty, and its text.
+    """Split the content of a file into its byte order mark, which may be empty, and its text.
 
     Args:
         data: the content of the file.

@@ -20,8 +20,8 @@ class MergedReferences:
 
     Attributes:
         text: the new text of the file.
-        counts: the numbers of works that are ``added``, ``updated`` and ``unchanged``.
-        kept: the keys of works that differ from those in the file, which were kept.
+        counts: how many works were ``added``, ``updated`` and ``unchanged``.
+        kept: the keys of works that differ from those in the file and did not replace them.
     """
 
     text: str
@@ -33,9 +33,9 @@ def add_references(text: str, works: Mapping[str, str], *, update: bool) -> Merg
     """Add works to the text of the file.
 
     Args:
-        text: the text; it must be valid.
+        text: the text of the file; it must be valid.
         works: the YAML of each work by its key.
-        update: whether to replace works that differ.
+        update: whether to replace works in the file that differ from the new ones.
     """
     tree = read_tree(text)
     lines = text.splitlines()
@@ -71,7 +71,7 @@ def _entry(key: str, work: str) -> list[str]:
 
 
 def _lines_of(key: str, tree: Tree, lines: list[str]) -> tuple[int, int]:
-    """Return the number of a work's first line, from 0, and of the line after its last one."""
+    """Return the range of lines of a work: the first line, from 0, and the line after the last."""
     start = tree.marks[(key,)][0] - 1
     following = [mark[0] - 1 for path, mark in tree.marks.items() if len(path) == 1]
     end = min((line for line in following if line > start), default=len(lines))

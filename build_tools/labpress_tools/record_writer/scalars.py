@@ -17,8 +17,9 @@ from labpress_tools.drafts import Value
 WIDTH = 120
 """The maximum length of a line, unless a single word is longer."""
 
-# Characters that libyaml rejects unescaped, or that editors do not show. They include tabs and line
-# breaks other than \n: a value must not depend on how an editor saves a file.
+# Characters that libyaml accepts only if they are escaped, or that editors do not show. Tabs and
+# line breaks other than \n are included, because a value must not depend on how an editor saves a
+# file.
 _INVISIBLE = (
     "\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
@@ -26,7 +27,7 @@ _ESCAPED = re.compile(f"[\x00-\x1f{_INVISIBLE}]")
 # The same for multi-line strings.
 _NOT_IN_BLOCK = re.compile(f"[\x00-\x09\x0b-\x1f{_INVISIBLE}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# Words and numbers that YAML 1.1 or 1.2 does not read as strings.
+# Words, numbers and dates that YAML 1.1 or 1.2 does not read as strings.
 _GUESSED = re.compile(
     r"(?i:null|true|false|yes|no|on|off|y|n)"
     r"|[^\w]+"  # such as `=` and `~`
@@ -52,10 +53,10 @@ def write_inline(value: Value | None, *, flow: bool = False, is_date: bool = Fal
     """Write a scalar on one line.
 
     Args:
-        value: a string, number, Boolean or None. A ``Plain`` string is not quoted, since quotes
-            would turn a number into a string.
+        value: a string, number, Boolean or None. A ``Plain`` string is not quoted if possible,
+            because quotes would turn a number into a string.
         flow: whether the scalar is inside brackets or braces.
-        is_date: whether the value of the key is a date, which needs no quotes.
+        is_date: whether the key of the value contains dates, which are not quoted.
     """
     if type(value) is str:  # the most common case
         return _write_string(value, flow, is_date)
@@ -91,7 +92,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
 
 
 def quote_plain(written: str) -> str:
-    """Return the source of a scalar, and add quotes if it is an unquoted string."""
+    """Return a scalar that `write_inline` has written; if it is an unquoted string, add quotes."""
     is_plain = _is_plain(written, flow=False) and not _GUESSED.fullmatch(written)
     return _quoted(written) if is_plain else written
 
@@ -106,16 +107,16 @@ def _quoted(text: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    # As a number, because labpress interprets \t or \n before letters as LaTeX.
+    # The escape is numeric, because labpress interprets \t and \n before letters as LaTeX.
     number = ord(match.group())
     return f"\\x{number:02X}" if number < 256 else f"\\u{number:04X}"
 
 
 def write_folded(text: str, indent: int) -> list[str] | None:
-    """Return the lines that follow ``>-`` when a long one-line string is folded.
+    """Fold a long string without line breaks into the lines that follow ``>-``.
 
     Returns:
-        The lines, or None if the folded text would be read differently.
+        The indented lines, or None if YAML would read the folded text as a different string.
     """
     text = clean(text)
     if not text or _ESCAPED.search(text) or text != text.strip():
@@ -139,10 +140,10 @@ def write_folded(text: str, indent: int) -> list[str] | None:
 
 
 def write_literal(text: str, indent: int) -> tuple[str, list[str]] | None:
-    """Return the header and the lines of a literal (``|``) for a multi-line string.
+    """Write a string with several lines as a literal (``|``).
 
     Returns:
-        The header and the lines, or None if the literal would be read differently.
+        The header and the indented lines, or None if YAML would read a different string.
     """
     text = clean(text)
     body = text.rstrip("\n")

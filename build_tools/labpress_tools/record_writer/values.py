@@ -1,4 +1,4 @@
-"""Compares values of records by their meaning, regardless of notation."""
+"""Compares values of records regardless of how they are written in YAML."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from labpress_tools.record_writer.scalars import clean
 
 
 def same_value(first: Any, second: Any) -> bool:
-    """Return whether two values are equivalent, regardless of notation."""
+    """Return whether labpress reads two values as the same, so that ``2025`` equals ``"2025"``."""
     if isinstance(first, dict) and isinstance(second, dict):
         return first.keys() == second.keys() and all(
             same_value(first[key], second[key]) for key in first
@@ -43,7 +43,7 @@ def data_of_node(node: yaml.Node) -> Any:
 
 
 def hashable(value: Any) -> Any:
-    """Return a hashable form of a value, which is the same for equivalent values."""
+    """Return a hashable form of a value; it is the same for values that `same_value` equates."""
     if isinstance(value, dict):
         return tuple(sorted((key, hashable(item)) for key, item in value.items()))
     if isinstance(value, list):

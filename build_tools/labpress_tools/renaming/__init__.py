@@ -1,1 +1,1 @@
-"""Renames records, and updates everything that refers to them."""
+"""Renames records, and updates the references and links to them."""

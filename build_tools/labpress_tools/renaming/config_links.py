@@ -1,4 +1,4 @@
-"""Rewrites the paths of pages in ``mkdocs.yml``, in the navigation and in the settings of plugins."""
+"""Rewrites the paths of pages in ``mkdocs.yml``, for example in the navigation."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _LINE_BREAK = re.compile(r"\r\n|[\r\n]")
 
 
 def rewrite_config(edits: FileEdits, config_file: Path, rewriter: LinkRewriter) -> None:
-    """Rewrite paths in ``mkdocs.yml`` and the files from which it inherits.
+    """Rewrite the paths of moved pages in ``mkdocs.yml`` and the files from which it inherits.
 
     Args:
-        edits: the edits, to which the changes are added.
+        edits: the edits, to which this function adds its changes.
         config_file: the project's ``mkdocs.yml``.
         rewriter: rewrites links to the moved pages.
     """
@@ -40,7 +40,8 @@ def rewrite_config(edits: FileEdits, config_file: Path, rewriter: LinkRewriter) 
             continue
         data = edits.read(file)
         text = data.decode("utf-8-sig")
-        # By line and column, since the line breaks of the file may differ from those of the parsed text.
+        # Positions are computed from lines and columns, because the line breaks of the file may
+        # differ from those of the parsed text.
         starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
         for span, value in sorted(places, reverse=True):
             start, end = starts[span[0]] + span[1], starts[span[2]] + span[3]
@@ -51,7 +52,7 @@ def rewrite_config(edits: FileEdits, config_file: Path, rewriter: LinkRewriter) 
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """Yield the scalars in a file that are not keys."""
+    """Yield all scalars below a node, except the keys of mappings."""
     if isinstance(node, yaml.ScalarNode):
         yield node
     elif isinstance(node, yaml.MappingNode):

@@ -1,4 +1,4 @@
-"""Edits a lab: its records with their prose and folders, its pages and its settings."""
+"""Plans edits of a lab: its records with their prose and folders, its pages and its settings."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from labpress_tools.resolved_lab import ResolvedLab
 
 
 class RefusedError(Exception):
-    """Raised if an edit of a lab is refused; the message gives the reason and the fix."""
+    """Raised if an edit of a lab is not possible; the message states the reason and the fix."""
 
 
 class LabEdit:
@@ -36,8 +36,8 @@ class LabEdit:
 
     Attributes:
         lab: the lab before the edits.
-        files: the edits of its files.
-        notes: notes about the edits for the user.
+        files: the edits of the lab's files.
+        notes: messages to the user about the edits.
     """
 
     def __init__(self, lab: ResolvedLab, config_file: Path) -> None:
@@ -64,7 +64,13 @@ class LabEdit:
         return {current.get(name, name): value for name, value in raw.items()}
 
     def change(self, key: Key, changes: Mapping[str, Value | None]) -> None:
-        """Change keys of a record, using the names that its file uses for them.
+        """Change keys of a record.
+
+        If the file contains a key under a former name, that name is kept.
+
+        Args:
+            key: the key of the record, such as ``papers/x``.
+            changes: the new values by the current names of keys; None removes a key.
 
         Raises:
             RefusedError: if the file has errors.
@@ -78,7 +84,7 @@ class LabEdit:
 
         Args:
             key: the key of the paper.
-            ids: the id of each author, by the path of the author in the file.
+            ids: the id of each author, by the path of the author in the data of the file.
 
         Raises:
             RefusedError: if the file has errors.
@@ -91,7 +97,7 @@ class LabEdit:
         self._edit(key, {str(path[0]): data[str(path[0])] for path in ids})
 
     def _raw(self, key: Key) -> dict[str, Any]:
-        """Return the data of a file after the edits so far, or an empty mapping if invalid."""
+        """Return the data of a record after the edits so far; empty if the file is invalid."""
         data = read_tree(self.files.read(self.lab.path(key)).decode("utf-8-sig", "replace")).data
         return data if isinstance(data, dict) else {}
 
@@ -104,12 +110,12 @@ class LabEdit:
 
     @staticmethod
     def _former_keys(key: Key, raw: Mapping[str, Any]) -> dict[str, str]:
-        """Return the former names that a file uses for keys, by their current names."""
+        """Return the former names of keys in the data of a record, by the current names."""
         names = MODELS[key.partition("/")[0]].renamed_keys
         return {new: old for old, new in names.items() if old in raw and new not in raw}
 
     def create(self, key: Key, fields: Mapping[str, Value]) -> None:
-        """Create a record."""
+        """Create the file of a new record with the given values."""
         text = record_text(fields, KINDS[key.partition("/")[0]])
         self.files.write(self.lab.path(key), text.encode())
 
@@ -152,7 +158,7 @@ class LabEdit:
         """Replace an id in all records that refer to it.
 
         Raises:
-            RefusedError: if a record that may refer to it has errors.
+            RefusedError: if a record that contains the id has errors.
         """
         for parsed in self._records().values():
             path, file = self.lab.path(parsed.file.key), parsed.file
@@ -164,7 +170,7 @@ class LabEdit:
             self.files.write(path, new)
 
     def _records(self) -> dict[Key, ParsedRecord]:
-        """Return the records by key, except news, which have no YAML and only link to records."""
+        """Return the records by key, except news, which have no YAML."""
         return {key: item for key, item in self.lab.parsed.items() if item.file.folder in KINDS}
 
     def rewrite_links(self, move: Move) -> None:
@@ -214,7 +220,7 @@ class LabEdit:
         return errors
 
     def _files_after(self) -> tuple[dict[str, str], list[RecordFile]]:
-        """Return the new path of each record file that moves, and all record files after the edits."""
+        """Return the new paths of moved files by old path, and all record files after the edits."""
         content = self.lab.project.content
         files = {key: parsed.file for key, parsed in self.lab.parsed.items()}
         folders = {key: set(file.folder_files) for key, file in files.items()}
@@ -263,5 +269,5 @@ class LabEdit:
 
 
 def _identity(error: Diagnostic, renamed: Mapping[str, str]) -> tuple[str, str, str]:
-    """Return a key that identifies an error both before and after an edit."""
+    """Return a key by which an error before the edits is recognised after them."""
     return error.rule, renamed.get(error.file, error.file), error.path

@@ -1,4 +1,4 @@
-"""Determines which paths of a site change when the id of a record changes."""
+"""Determines how paths change when the id of a record changes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ class Move:
         folder: the record folder, such as ``papers``.
         old: the former id.
         new: the new id.
-        files: the files in the record's folder that are renamed, with their new names.
+        files: the new names of files in the record's folder, by old name; other files keep their
+            names.
     """
 
     folder: str
@@ -28,7 +29,7 @@ class Move:
     files: Mapping[str, str] = field(default_factory=dict)
 
     def file_name(self, name: str) -> str:
-        """Return the new name of a file in the record's folder or of one of its exports."""
+        """Return the new name of a file in the record's folder or of an export of the record."""
         exports = [f"{self.old}{item.extension}" for item in FORMATS.values()]
         if name in {*exports, pdf_name(self.old)} - self.files.keys():
             return f"{self.new}{name.removeprefix(self.old)}"
@@ -38,8 +39,8 @@ class Move:
         """Return the new path of a page or file, or None if its path does not change.
 
         Args:
-            steps: the steps of the path: ``("papers", "x.md")``, ``("papers", "x", "x.pdf")``. The new
-                path has the same number of steps.
+            steps: the parts of the path between slashes: ``("papers", "x.md")``,
+                ``("papers", "x", "x.pdf")``. The new path has the same number of parts.
         """
         if len(steps) < 2 or steps[0] != self.folder:
             return None

@@ -20,7 +20,8 @@ _LINK = re.compile(
     rf"|\b(?P<bare>https?://{_DESTINATION})",
     re.MULTILINE | re.IGNORECASE,
 )
-# Links in the Markdown of a record. Paths within its folder lack the record's name and do not change.
+# Links in the Markdown of a record. Paths in the folder of the record do not contain its id, so
+# they do not change.
 _LINK_TO_RECORD = re.compile(rf"(?<=\]\()(?!https?:){_DESTINATION}?\.(?:md|yaml)(?=[#)\s])")
 _SOURCE_SET = re.compile(r"\bsrcset\s*=\s*([\"'])(?P<set>.*?)\1", re.IGNORECASE | re.DOTALL)
 _CODE = re.compile(
@@ -36,7 +37,7 @@ class LinkRewriter:
 
     Attributes:
         move: the old and the new paths of the record's pages and files.
-        urls: the engine's rules for URLs.
+        urls: the rules by which the site generator derives URLs from paths.
         site_url: the URL of the site, with a trailing slash; None if unknown.
     """
 
@@ -46,15 +47,15 @@ class LinkRewriter:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Words of which every affected link contains at least one."""
+        """Strings, of which every link to rewrite contains at least one."""
         return self.move.old, *self.move.files
 
     def page(self, text: str, path: str) -> str:
         """Return a page, or the prose of a record, with updated links.
 
         Args:
-            text: its Markdown.
-            path: its path below the content folder: ``about.md``.
+            text: the Markdown of the page.
+            path: the path of the page relative to the content folder: ``about.md``.
         """
         if not any(word in text for word in self.words):
             return text
@@ -69,14 +70,14 @@ class LinkRewriter:
         return text
 
     def absolute(self, text: str) -> str:
-        """Replace the URLs of the moved page in a string."""
+        """Update the absolute URLs of moved pages and files in a string."""
         if self.site_url is None or self.move.old not in text:
             return text
         url = re.compile(rf"{re.escape(self.site_url)}{_DESTINATION}")
         return url.sub(lambda match: self.link(match.group(), "index.md"), text)
 
     def record(self, text: str, key: str) -> str:
-        """Return the YAML of a record with updated links in its Markdown and updated URLs of the site.
+        """Return the YAML of a record with updated links in its Markdown and updated absolute URLs.
 
         Args:
             text: the YAML.
@@ -124,7 +125,11 @@ class LinkRewriter:
         yield from sorted(spans)
 
     def _starts(self, base: str, path: str) -> Iterator[tuple[str, list[str]]]:
-        """Yield possible readings of a link: its prefix, and the folder to which it is relative."""
+        """Yield the possible readings of a link, each as a prefix and a base folder.
+
+        The link without the prefix is relative to the base folder, which is given by the parts of
+        its path.
+        """
         root = urlsplit(self.site_url or "").path
         if self.site_url and base.startswith(self.site_url):
             yield self.site_url, []
@@ -138,12 +143,18 @@ class LinkRewriter:
             yield "", _folder(self.urls.of(path))
 
     def _moves_along(self, path: str) -> bool:
-        """Return whether a page is the prose of the record or in its folder, and moves with it."""
+        """Return whether a page moves with the record, because it is the prose or in the folder."""
         own = f"{self.move.folder}/{self.move.old}"
         return path == f"{own}.md" or path.startswith(f"{own}/")
 
     def _moved(self, steps: list[str], folder: list[str], *, moves_along: bool) -> list[str] | None:
-        """Return the steps of a relative path with the new names, or None if the target stays."""
+        """Return the parts of a link with the new names, or None if the link does not change.
+
+        Args:
+            steps: the parts of the link between slashes.
+            folder: the parts of the path of the folder to which the link is relative.
+            moves_along: whether the page with the link moves, too.
+        """
         places: list[tuple[str, int | None]] = [(step, None) for step in folder]
         for index, step in enumerate(steps):
             if step == "..":

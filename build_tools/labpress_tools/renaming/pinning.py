@@ -10,7 +10,7 @@ from labpress_tools.renaming.lab_edit import LabEdit
 from labpress_tools.resolved_lab import Occurrence, ResolvedLab
 
 Decided = Mapping[tuple[Key, FieldPath], str]
-"""The ids of authors, by their positions in bylines."""
+"""The ids of authors, by the keys of papers and the paths of the authors in these."""
 
 NO_IDS: Mapping[str, str] = {}
 NOT_DECIDED: Decided = {}
@@ -24,15 +24,15 @@ def pin_shared_names(
 ) -> None:
     """Add ids to the bylines that contain a name that several people share.
 
-    A name that is declared by a single author file refers to that author everywhere. If the
-    declaration is new, all bylines with the name get an id, whether the name refers to that author
-    or to a different person.
+    A name that only one author file declares refers to this author in all bylines. If an edit adds
+    such a declaration, and bylines with the name refer to other people, too, the bylines need ids
+    to keep their meaning.
 
     Args:
         edit: the edits of the lab.
         names: the names that author files will declare, by author id.
-        renamed: the new ids of authors whose ids change.
-        decided: ids to add in any case, by their positions.
+        renamed: the new ids of authors whose ids change, by their old ids.
+        decided: the ids to add in any case.
     """
     ids: dict[Key, dict[FieldPath, str]] = {}
     for (key, path), author in decided.items():
@@ -58,12 +58,12 @@ def pin_shared_names(
 
 
 def plain_occurrences(lab: ResolvedLab, name: str) -> list[Occurrence]:
-    """Return the occurrences in bylines that have a name without an id."""
+    """Return the occurrences of a name in bylines that do not give an id."""
     return [
         occurrence for occurrence in lab.occurrences if occurrence.name == name and not occurrence.authorship.id
     ]  # fmt: skip
 
 
 def _author(occurrence: Occurrence, renamed: Mapping[str, str]) -> str:
-    """Return the id of the author after the edits, or an empty string if it is ambiguous."""
+    """Return the id that the author has after the edits, or "" if the name is ambiguous."""
     return renamed.get(occurrence.author or "", occurrence.author or "")

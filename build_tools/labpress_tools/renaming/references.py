@@ -1,4 +1,4 @@
-"""Finds and replaces references between records; the keys are derived from the models."""
+"""Finds and replaces references between records in the data of their files."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ REFERENCES: Mapping[tuple[type[BaseModel], str], str] = {
     (Funding, "grant"): "grants",
     (GrantPerson, "id"): "authors",
 }
-"""The keys whose values are ids of other records, with the folder of those records."""
+"""The keys whose values are ids of other records, each with the folder of these records."""
 
 FORMER_IDS: frozenset[tuple[type[BaseModel], str]] = frozenset(
     {(model, "former_ids") for model in (Paper, Author, Family, Grant)}
@@ -39,15 +39,15 @@ FORMER_IDS: frozenset[tuple[type[BaseModel], str]] = frozenset(
 
 
 def find_references(data: Any, folder: str, target: str) -> Iterator[tuple[FieldPath, str]]:
-    """Yield the references in a record to the records of a folder.
+    """Yield the references in a record to the records in a folder.
 
     Args:
         data: the data of the record's file.
         folder: the folder of the record.
-        target: the folder of the records referred to.
+        target: the folder of the records to which the references refer.
 
     Yields:
-        The path of each reference in the file, and the id.
+        The path of each reference in the data, and the id that it contains.
     """
     yield from _in_part(data, MODELS[folder], (), target)
 
@@ -74,11 +74,11 @@ def _in_part(
 
 
 def replace_references(file: RecordFile, data: bytes, target: str, old: str, new: str) -> bytes:
-    """Replace an id in a record's text, and remove duplicates in lists.
+    """Replace an id in all references in a record; if a list then contains it twice, remove one.
 
     Args:
-        file: the original file.
-        data: its current content.
+        file: the file of the record before any edits.
+        data: the current content of the file.
         target: the folder of the record whose id changes.
         old: the old id.
         new: the new id.
@@ -108,14 +108,17 @@ def replace_references(file: RecordFile, data: bytes, target: str, old: str, new
 
 
 def set_value(data: Any, path: FieldPath, value: Any) -> None:
-    """Set the value at an existing path in data."""
+    """Set the value at a path in nested data; all steps of the path but the last must exist."""
     for step in path[:-1]:
         data = data[step]
     data[path[-1]] = value
 
 
 def _without_repetition(value: Any, record_id: str) -> Any:
-    """Remove duplicates of an id from a list of ids."""
+    """Remove all but the first occurrence of an id from a list of ids.
+
+    Any other value is returned unchanged.
+    """
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         return value
     first = value.index(record_id) if record_id in value else -1

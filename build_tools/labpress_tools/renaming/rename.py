@@ -51,7 +51,13 @@ def plan_rename(lab: ResolvedLab, config_file: Path, folder: str, old: str, new:
 
 
 def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
-    """Check that a record can be given an id.
+    """Check that an id is valid and available for a record.
+
+    Args:
+        lab: the lab.
+        folder: the folder of the record.
+        old: the current id of the record; empty for a new record.
+        new: the id to check.
 
     Raises:
         RefusedError: if the id is not valid, or is a current or former id of another record.
@@ -81,7 +87,7 @@ def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
 
 
 def _changes(edit: LabEdit, folder: str, old: str, new: str) -> dict[str, Value | None]:
-    """Return the new values of ``former_ids``, and of ``citekey`` if the old id served as one."""
+    """Return the new value of ``former_ids``, and the old id as ``citekey`` if there was none."""
     values = edit.values(f"{folder}/{old}")
     former = [item for item in as_list(values.get("former_ids")) if item != new]
     changes: dict[str, Value | None] = {"former_ids": [*former, old]}
@@ -91,12 +97,12 @@ def _changes(edit: LabEdit, folder: str, old: str, new: str) -> dict[str, Value 
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return the items of a list, which may be written as a single item."""
+    """Return the items of a value: a list as it is, None as no items, and anything else as one."""
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def name_fields(author: Author) -> dict[str, Value]:
-    """Return the name of an author as written: as a string, or in parts."""
+    """Return the name of an author by key of a record: as ``name``, or as its parts."""
     if author.name:
         return {"name": author.name}
     parts = {part: getattr(author, part) for part in Name.model_fields}

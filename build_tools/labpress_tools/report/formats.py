@@ -1,4 +1,4 @@
-"""Writes reports as Markdown, DOCX and PDF; the same report always gives the same bytes."""
+"""Formats reports as Markdown, DOCX and PDF; equal reports result in equal bytes."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def to_docx(report: Report) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
-            # A fixed date, so that the bytes do not depend on the time.
+            # The date is fixed, so that the bytes do not depend on the time.
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text)
     return buffer.getvalue()
 
@@ -135,7 +135,7 @@ FORMATS: Mapping[str, Callable[[Report], bytes]] = {
     ".docx": to_docx,
     ".pdf": to_pdf,
 }
-"""The functions that write reports, by file name extension."""
+"""The function that formats a report, by file name extension."""
 
 _PROGRAM = b"""
 #let report = json(bytes(sys.inputs.data))

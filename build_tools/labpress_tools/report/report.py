@@ -23,7 +23,14 @@ GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A paper as text: its authors, title, venue and date, and its DOI or URL."""
+    """A paper as plain text.
+
+    Attributes:
+        authors: the names in the byline, on one line.
+        title: the title.
+        where: the venue and the date; may be empty.
+        url: the URL of the DOI or the arXiv page; empty if the paper has neither.
+    """
 
     authors: str
     title: str
@@ -33,7 +40,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The papers of one type, member or grant: a heading, a line below it, and the papers."""
+    """The papers of one type, member or grant.
+
+    Attributes:
+        heading: the name of the type, the member or the grant.
+        note: the line below the heading; may be empty.
+        papers: the papers, newest first.
+    """
 
     heading: str
     note: str
@@ -62,9 +75,9 @@ class Report:
 def papers_in_period(
     catalogue: Catalogue, first: PartialDate, last: PartialDate
 ) -> tuple[list[Paper], int]:
-    """Return the papers of a period, newest first, and the number of papers without a date.
+    """Return the papers of a period, newest first, and the number of undated papers in the lab.
 
-    If the date of a paper is not precise enough, the paper is included if it may be in the period.
+    A paper whose date is only a year or a month is included if the date may be in the period.
     """
     dated = [(paper, listed_date(paper)) for paper in catalogue.papers.values()]
     chosen = [
@@ -83,7 +96,7 @@ def build_report(
     period: tuple[PartialDate, PartialDate],
     translator: Translator,
 ) -> Report:
-    """Build a report on some papers.
+    """Build a report on the papers of a period.
 
     Args:
         catalogue: all records of the lab.
@@ -91,7 +104,7 @@ def build_report(
         by: how to group them.
         title: the name of the lab.
         period: the first and the last date of the period.
-        translator: translates interface texts.
+        translator: the translator to the language of the report.
     """
     groups = {"type": _by_type, "member": _by_member, "grant": _by_grant}[by]
     start, end = (format_date(date, translator) for date in period)

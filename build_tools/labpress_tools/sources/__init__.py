@@ -1,5 +1,5 @@
-"""Services that provide data about papers.
+"""Gets data about papers from services such as Crossref; no other package uses the network.
 
-Each service has a module with functions that build requests, and pure functions that convert the
-responses to drafts. Only this package uses the network.
+Most modules represent one service. They contain functions that build requests, and pure functions
+that convert responses to drafts.
 """

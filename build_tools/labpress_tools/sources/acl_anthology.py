@@ -1,4 +1,4 @@
-"""The ACL Anthology (https://aclanthology.org), which offers the BibTeX of each paper."""
+"""Gets papers from the ACL Anthology (https://aclanthology.org), as BibTeX."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labpress_tools.sources.http import Request
 
 NAME = "ACL Anthology"
 PAPER_ID = re.compile(r"\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4}|[A-Z]\d{2}-\d{4,5}", re.ASCII)
-"""A paper's id, such as ``2020.acl-main.1``, or ``P19-1001`` for papers before 2020."""
+"""Matches the id of a paper: ``2020.acl-main.1``, or ``P19-1001`` for papers before 2020."""
 
 ReadBibtex = Callable[[bytes, str], Drafts]
 
@@ -22,12 +22,12 @@ def work_request(paper: str) -> Request:
 
 
 def read_work(body: bytes, requested: str, read_bibtex: ReadBibtex) -> Draft | Rejection:
-    """Return the draft of the paper in a response, or a rejection if the response is not valid.
+    """Convert a response to a draft, or to a rejection unless it contains exactly one valid entry.
 
     Args:
         body: the response, in BibTeX.
         requested: the paper's id.
-        read_bibtex: the BibTeX importer.
+        read_bibtex: the BibTeX importer, which takes the data and the name of the file.
     """
     origin = Origin(NAME, requested)
     drafts = read_bibtex(body, "")

@@ -1,4 +1,4 @@
-"""Checks that IP addresses are public, since no others may be contacted."""
+"""Checks that all IP addresses of a host are public, so that no private host is contacted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class AddressError(Exception):
-    """Raised for an address that must not be contacted."""
+    """Raised for a host that is unknown or must not be contacted; the message names the host."""
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -46,13 +46,13 @@ def is_public(address: str) -> bool:
 
 
 def public_addresses(host: str, port: int, resolve: Resolve = resolve) -> list[str]:
-    """Return the IP addresses of a host, all of which are public.
+    """Return the IP addresses of a host, or raise an exception unless all of them are public.
 
-    Connect to one of these addresses rather than to the name, because the name server may return
-    another address a moment later.
+    The caller should connect to one of these addresses rather than to the hostname, because the
+    name server may return a different address for the next query.
 
     Raises:
-        AddressError: if any address of the host is private, or if the host has no address.
+        AddressError: if any address of the host is not public, or if the host has no address.
     """
     try:
         addresses = list(resolve(host, port))
@@ -66,10 +66,11 @@ def public_addresses(host: str, port: int, resolve: Resolve = resolve) -> list[s
 
 
 def check_name(host: str) -> None:
-    """Check a hostname that only a proxy can resolve.
+    """Check a host whose addresses only the proxy will look up, so that only its name is known.
 
     Raises:
-        AddressError: if it is a private address, or a name that is valid only in a local network.
+        AddressError: if the host is a private IP address, or a name that exists only in local
+            networks.
     """
     last = host.rpartition(".")[2]
     is_name = "." in host and not last.isdigit() and last not in {"internal", "local", "localhost"}

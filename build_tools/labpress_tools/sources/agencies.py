@@ -1,4 +1,4 @@
-"""Determines which registration agency has the metadata of a DOI."""
+"""Determines with which agency a DOI is registered."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def is_of_datacite(doi: str) -> bool:
 
 
 def agency_request(doi: str) -> Request:
-    """Build a request for the registration agency of a DOI."""
+    """Build a request for the name of the agency with which a DOI is registered."""
     return Request("doi", f"/doiRA/{quote(doi)}", accept="application/json")
 
 
 def read_agency(body: bytes) -> str:
-    """Return the name of the registration agency, or an empty string if the DOI does not exist."""
+    """Return the name of the agency in a response, or an empty string if the DOI does not exist."""
     try:
         rows = mappings(parse_json(body))
     except ValueError:

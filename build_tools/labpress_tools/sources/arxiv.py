@@ -1,4 +1,4 @@
-"""arXiv (https://info.arxiv.org/help/api/user-manual.html), which has preprints."""
+"""Gets preprints from arXiv (https://info.arxiv.org/help/api/user-manual.html)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NAME = "arXiv"
 BATCH = 100
 """The maximum number of ids in a request."""
 AUTHOR_ID = re.compile(r"[a-z]+(?:-[a-z]+)*_[a-z]_\d{1,3}")
-"""An author identifier of arXiv, such as ``warner_s_1``."""
+"""Matches an author identifier of arXiv, such as ``warner_s_1``."""
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
@@ -56,7 +56,7 @@ def author_request(author: str) -> Request:
 
 
 def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
-    """Return a draft or a rejection for each requested id, in the same order."""
+    """Convert a response to a draft or a rejection for each of the requested ids."""
     try:
         entries = _entries(body)
     except ValueError as error:
@@ -93,7 +93,7 @@ def read_search(body: bytes) -> list[Draft]:
 
 
 def read_ids(body: bytes) -> list[tuple[str, str]]:
-    """Return the ids of the papers in a feed, each with the date of its first version.
+    """Return the id and the date of the first version of each paper in a feed.
 
     Raises:
         ValueError: if the feed cannot be read.
@@ -103,7 +103,10 @@ def read_ids(body: bytes) -> list[tuple[str, str]]:
 
 
 def is_error(body: bytes) -> bool:
-    """Return whether a response reports an error, which may concern only one of the ids."""
+    """Return whether a response reports an error.
+
+    arXiv reports an error for the whole request even if only one of the ids is not valid.
+    """
     try:
         return bool(_error_in(_entries(body)))
     except ValueError:
@@ -157,7 +160,9 @@ def _authors(builder: DraftBuilder, authors: Iterable[Element]) -> None:
     names = []
     for author in authors:
         name = child_text(author, f"{_ATOM}name")
-        if any(map(str.isalpha, name)):  # a colon separates a team from its people
+        if any(
+            map(str.isalpha, name)
+        ):  # without letters, it is the colon between a team and its members
             places = [flat_text(place) for place in author.findall(f"{_ARXIV}affiliation")]
             names.append(full_name(name, affiliations=places))
     builder.authors(names)
@@ -195,7 +200,7 @@ def _categories(builder: DraftBuilder, entry: Element) -> None:
 
 
 def _publication(builder: DraftBuilder, entry: Element) -> None:
-    """Add the DOIs that the authors state, and keep the journal reference as unused data."""
+    """Add the DOIs that the authors have given, and keep the journal reference as unused data."""
     text = child_text(entry, f"{_ARXIV}doi")
     dois = [
         doi for doi in (identifier("doi", part) for part in re.split(r"[\s;]+|,\s", text)) if doi

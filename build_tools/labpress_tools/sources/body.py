@@ -11,7 +11,7 @@ import httpx
 
 from labpress_tools.sources.safe_xml import parse_xml
 
-# The format for zlib: gzip, or zlib's own, which HTTP calls deflate.
+# The ``wbits`` of zlib for each encoding. HTTP calls the format of zlib itself "deflate".
 _COMPRESSIONS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 
@@ -47,14 +47,15 @@ def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes
 
 
 def is_well_formed(body: bytes, content_type: str, shape: Collection[str] = frozenset()) -> bool:
-    """Return whether a body matches its content type and shape.
+    """Return whether a body is valid for its content type, and has the expected shape.
 
     A body that is neither JSON nor XML is always accepted.
 
     Args:
         body: the body.
-        content_type: its content type.
-        shape: see ``labpress_tools.sources.services.Service``.
+        content_type: the media type of the response.
+        shape: the keys or root elements of which the body must have one; empty to accept any. See
+            ``labpress_tools.sources.services.Service``.
     """
     try:
         if content_type.endswith("json"):
@@ -83,7 +84,12 @@ def _in_time(response: httpx.Response, deadline: float) -> Iterator[bytes]:
 
 
 def _decoded(chunks: Iterator[bytes], response: httpx.Response, max_size: int) -> Iterator[bytes]:
-    """Decompress the chunks; each result is at most one byte larger than ``max_size``."""
+    """Yield the decompressed chunks, each of which has at most ``max_size + 1`` bytes.
+
+    Raises:
+        BodyError: if the compression is not supported, or the data is damaged.
+        httpx.RemoteProtocolError: if the data is incomplete.
+    """
     encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding in {"", "identity"}:
         yield from chunks

@@ -25,7 +25,7 @@ class CitationCounts:
     """The citation counts of papers.
 
     Attributes:
-        counts: the counts by requested identifier.
+        counts: the count for each requested identifier that was found.
         rejections: the lookups that failed.
     """
 
@@ -41,7 +41,7 @@ def citation_counts(
     """Fetch the citation counts of papers.
 
     Args:
-        ids: DOIs and arXiv ids; Crossref supports DOIs only.
+        ids: DOIs and arXiv ids. Crossref has no data on arXiv ids, so it rejects them.
         client: the client that queries the service.
         source: the service.
     """

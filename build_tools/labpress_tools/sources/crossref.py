@@ -1,4 +1,4 @@
-"""Crossref (https://github.com/CrossRef/rest-api-doc), a DOI registration agency."""
+"""Gets works from Crossref, a DOI agency (https://github.com/CrossRef/rest-api-doc)."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def title_request(title: str) -> Request:
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """Return the draft of the work in a response, or a rejection."""
+    """Convert a response to a draft, or to a rejection if it contains no usable work."""
     try:
         message = mapping(mapping(parse_json(body)).get("message"))
     except ValueError as error:
@@ -126,7 +126,15 @@ def read_citation_count(body: bytes) -> int | None:
 
 
 def draft_of(work: Work, requested: str) -> Draft | Rejection:
-    """Convert a work to a draft, or reject it if it is not a paper or has no title."""
+    """Convert a work in Crossref's format to a draft.
+
+    Args:
+        work: the work.
+        requested: the DOI that was requested.
+
+    Returns:
+        The draft, or a rejection if the work is not a paper or has no title.
+    """
     builder = DraftBuilder(NAME, requested)
     kind = line(work.get("type"))
     if kind in _NO_PAPERS:
@@ -173,7 +181,7 @@ def _types(work: Work) -> tuple[PublicationType, VenueType]:
         is_working_paper = line(work.get("subtype")).replace("_", "-") == "working-paper"
         return ("working-paper", "institution") if is_working_paper else ("other", "other")
     type_, venue_type = _TYPES.get(kind, ("other", "other"))
-    # Reference books and similar works may have editors but no authors.
+    # Works that Crossref calls books may have editors but no authors.
     is_edited = type_ == "book" and not items(work.get("author")) and items(work.get("editor"))
     return ("edited-volume" if is_edited else type_), venue_type
 
@@ -195,7 +203,8 @@ def _venue(builder: DraftBuilder, work: Work) -> None:
     event = mapping(work.get("event"))
     institution = next(iter(mappings(work.get("institution"))), {})
     publisher = line(work.get("publisher"))
-    # For chapters of a series: the series, then the book. A whole book has only its series.
+    # For a chapter, Crossref lists the series first, and then the book. For a whole book, it lists
+    # only the series.
     is_book = PUBLICATION_TYPES[type_].is_book
     series = "; ".join(containers if is_book else containers[:-1])
     name = containers[-1] if containers and not is_book else ""
@@ -225,7 +234,7 @@ def _venue(builder: DraftBuilder, work: Work) -> None:
 
 
 def _event_date(event: Mapping[str, Any]) -> str:
-    """Return the first and last day of an event, as far as they are known."""
+    """Return the first and last day of an event as a range, or only what is known of them."""
     first, last = date_of(event, "start"), date_of(event, "end")
     try:
         return PartialDate.parse_range(f"{first}/{last}" if last else first).interval

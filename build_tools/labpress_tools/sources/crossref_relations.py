@@ -38,7 +38,7 @@ def date_of(work: Work, key: str) -> str:
 
 
 def add_relations(builder: DraftBuilder, work: Work) -> None:
-    """Add other versions of the work, and related works."""
+    """Add the other versions of a work, and the works that are related to it."""
     own_prefix = line(work.get("DOI")).partition("/")[0]
     for name, targets in mapping(work.get("relation")).items():
         for target in mappings(targets):
@@ -47,7 +47,8 @@ def add_relations(builder: DraftBuilder, work: Work) -> None:
             )
         for target in mappings(targets) if name in _VERSIONS else ():
             key, text = line(target.get("id-type")).lower(), line(target.get("id"))
-            # Repositories register a DOI for each version, and one for all versions.
+            # Repositories register a DOI for each version and another one for all versions
+            # together. A DOI with the same prefix is therefore not that of a different publication.
             is_other_place = name != "is-version-of" or text.partition("/")[0] != own_prefix
             if key in SCHEMES and is_other_place:
                 builder.relate(Relation("version", key, text))

@@ -1,6 +1,6 @@
-"""DataCite (https://support.datacite.org/docs/api), a DOI registration agency.
+"""Gets works from DataCite, a DOI agency (https://support.datacite.org/docs/api).
 
-It registers DOIs of data, software, theses and other works.
+DataCite registers DOIs of data, software, theses and other works.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _WORDS: Mapping[str, PublicationType] = {
     "thesis": "thesis",
     "working paper": "working-paper",
 }
-"""Words in the free-text type of a work, used if its general type is only "text"."""
+"""The publication type for words in the free-text type of a work, if its general type is "Text"."""
 # If several types share a CSL name, the first in the registry is used.
 _BY_CSL: Mapping[str, PublicationType] = {
     **{row.csl: key for key, row in reversed([*PUBLICATION_TYPES.items()]) if key != "preprint"},
@@ -77,7 +77,7 @@ _VENUES: Mapping[str, VenueType] = {
     "working-paper": "institution",
 }
 _CONTRIBUTORS = {"Editor": "editors", "Supervisor": "advisors", "Translator": "translators"}
-"""The keys of a record for types of contributors."""
+"""The key of a record for each type of contributor."""
 _VERSIONS = {"IsVersionOf", "IsVariantFormOf", "IsIdenticalTo", "IsPublishedIn"}
 _FIRST_DATES = {"Issued", "Available", "Submitted", "Created"}
 _USED = word_set(
@@ -96,7 +96,7 @@ def work_request(doi: str) -> Request:
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """Return the draft of the work in a response, or a rejection."""
+    """Convert a response to a draft, or to a rejection if it contains no usable work."""
     try:
         attributes = mapping(mapping(mapping(parse_json(body)).get("data")).get("attributes"))
     except ValueError as error:
@@ -106,7 +106,7 @@ def read_work(body: bytes, requested: str) -> Draft | Rejection:
 
 
 def draft_of(attributes: Attributes, requested: str) -> Draft | Rejection:
-    """Convert the attributes of a work to a draft, or reject it if it has no title."""
+    """Convert the attributes of a work to a draft, or to a rejection if there is no title."""
     builder = DraftBuilder(NAME, requested)
     builder.identifier("doi", line(attributes.get("doi")) or requested)
     titles = mappings(attributes.get("titles"))
@@ -206,7 +206,7 @@ def _type(types: Attributes) -> PublicationType:
         for word, type_ in _WORDS.items():
             if word in text:
                 return type_
-        # For "Text", the CSL type is only a guess, nearly always an article.
+        # For "Text", DataCite only guesses the CSL type, nearly always as an article.
         csl = line(types.get("citeproc"))
         return _BY_CSL.get(csl, "other") if csl != "article-journal" else "other"
     return "other"
@@ -274,6 +274,7 @@ def _relations(builder: DraftBuilder, attributes: Attributes) -> None:
         builder.related_work(related_work(line(row.get("relationType")), kind, text))
         if line(row.get("relationType")) not in _VERSIONS or kind not in {"DOI", "arXiv", "PMID"}:
             continue
-        # Repositories register a DOI for each version, and one for all versions.
+        # Repositories register a DOI for each version and another one for all versions together. A
+        # DOI with the same prefix is therefore not that of a different publication.
         if text.partition("/")[0] != prefix:
             builder.relate(Relation("version", kind.lower(), text))

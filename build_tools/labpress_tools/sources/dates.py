@@ -17,7 +17,7 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
 
 
 def partial_date(year: object, month: object = None, day: object = None) -> str:
-    """Return a date made of the valid leading parts, or an empty string if the year is not valid.
+    """Return the longest valid date: a day, a month or a year, or "" if the year is not valid.
 
     Args:
         year: a number, or a string that contains one.
@@ -59,7 +59,8 @@ def iso_date(text: str) -> str:
 def written_date(text: str) -> str:
     """Parse a date in English words: ``March 2009``, ``Mar 01, 2009``, ``c1999``.
 
-    Returns an empty string if there is no year.
+    Returns:
+        The date in record format, or an empty string if the text contains no year.
     """
     iso = iso_date(text)
     if iso:
@@ -73,13 +74,17 @@ def written_date(text: str) -> str:
 
 
 def date_parts(value: object) -> str:
-    """Convert a date in CSL-JSON or from Crossref, which may lack parts: ``[[2026, 3, 14]]``."""
+    """Convert the ``date-parts`` of CSL-JSON or Crossref: ``[[2026, 3, 14]]``.
+
+    Returns:
+        The date in record format, without missing or invalid parts; empty if the year is not valid.
+    """
     parts = items(items(value)[0]) if items(value) else []
     return partial_date(*[*parts[:3], None, None, None][:3])
 
 
 def milliseconds(value: object) -> str:
-    """Return the date of a Unix time in milliseconds, or an empty string if it is invalid."""
+    """Convert a Unix time in milliseconds to a date in UTC; return "" if the value is invalid."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     try:
@@ -90,7 +95,10 @@ def milliseconds(value: object) -> str:
 
 
 def earliest(dates: Iterable[str]) -> str:
-    """Return the earliest date; a month or year counts as later than the days in it."""
+    """Return the earliest date, or "" if there is none.
+
+    A year or a month sorts after all days in it, so that the more precise date is preferred.
+    """
     known: Sequence[str] = [date for date in dates if date]
     # A missing month or day sorts last, so that 2020-11-13 is preferred to 2020.
     return min(known, key=lambda date: f"{date}-99-99"[:10], default="")

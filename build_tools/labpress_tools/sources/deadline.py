@@ -1,7 +1,8 @@
 """Limits the total time of a request, however slowly its response arrives.
 
-The timeouts of httpx apply to each read from a connection. A server that sends a byte from time to
-time, or one header after another, would keep a request busy for days.
+The timeouts of httpx apply to each read from a connection, not to the whole response. A server that
+sends a byte from time to time, or one header after another, could thus keep a request busy for
+days.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from typing import Any
 import httpx
 
 EXTENSION = "labpress.deadline"
-"""The extension of an `httpx.Request` with its deadline, in the time of `Deadline.clock`."""
+"""The key in the extensions of an `httpx.Request` under which its deadline is stored.
+
+The deadline is a value of the clock that was passed to `Deadline`.
+"""
 
 
 class Deadline:
@@ -33,7 +37,7 @@ class Deadline:
         self._time = request.extensions.get(EXTENSION, math.inf)
 
     def limit(self, timeout: float | None) -> float | None:
-        """Return the time to wait, in seconds: the timeout, or the time that is left if it is less.
+        """Return a timeout in seconds, shortened to the time until the deadline if necessary.
 
         Raises:
             httpx.ReadTimeout: if the deadline has passed.
@@ -48,7 +52,8 @@ class Deadline:
     def apply(self, transport: httpx.HTTPTransport) -> None:
         """Apply the deadline to all connections of a transport.
 
-        httpx has no parameter for the network backend of httpcore, which opens connections.
+        This replaces the network backend of httpcore, which opens connections. It is a private
+        attribute, because httpx has no parameter for it.
         """
         pool: Any = transport._pool
         pool._network_backend = _Limited(pool._network_backend, self)

@@ -23,7 +23,7 @@ _REPEATED = frozenset({"short", "series", "publisher", "event"})
 
 
 def language_code(text: str) -> str:
-    """Return the BCP 47 code for a code of two or three letters, or an empty string if invalid."""
+    """Return the BCP 47 code for a language code from a service, or "" if the code is not known."""
     code = text.strip()
     return code if is_language(code) else meant_language(code)
 
@@ -33,7 +33,7 @@ class DraftBuilder:
 
     Args:
         source: the name of the service.
-        requested: the identifier that was requested.
+        requested: the identifier that was requested, which becomes the id of the draft's origin.
     """
 
     def __init__(self, source: str, requested: str) -> None:
@@ -69,10 +69,11 @@ class DraftBuilder:
         """Set a text in one or several languages, given as text with markup.
 
         Args:
-            key: the key, such as ``abstract``. A single text in the language of the draft becomes a
-                string, so set the language first.
-            texts: pairs of a language code (empty if unknown) and a text. If there are several texts
-                in a language, the first is used.
+            key: the key, such as ``abstract``. If the only text is in the language of the draft,
+                the value is a string instead of a mapping; therefore, set the language of the draft
+                first.
+            texts: pairs of a language code and a text. An empty or unknown code means the language
+                of the draft. If there are several texts in a language, the first one is used.
         """
         own = str(self.fields.get("language") or "en")
         versions: dict[str, Value] = {}
@@ -113,7 +114,8 @@ class DraftBuilder:
         Args:
             key: their role in the work: ``editors``, ``translators``.
             people: the people in order; those without a name are omitted.
-            in_venue: whether they belong to the volume that contains the work.
+            in_venue: whether they belong to the volume that contains the work, and thus to the
+                venue.
         """
         known = [person for person in people if person]
         for doubt in [person.doubt for person in known if person.doubt][:3]:
@@ -134,7 +136,7 @@ class DraftBuilder:
             }
 
     def identifier(self, key: str, text: str) -> None:
-        """Set an identifier; an invalid one is kept among the unused fields, with a note."""
+        """Set an identifier; if it is invalid, keep it as unused data, and add a note."""
         if key == "doi" and arxiv_of_doi(text):
             key, text = "arxiv", arxiv_of_doi(text)
         value = identifier(key, text)
@@ -148,10 +150,11 @@ class DraftBuilder:
     def venue(self, type_: VenueType | None, name: str, **parts: str | int | None) -> None:
         """Set the venue, given as text with markup.
 
-        Without a name, its parts are kept as unused fields.
+        If the name is empty but ``type_`` is not None, the other parts are kept as unused data.
 
         Args:
-            type_: its kind; None for a book, whose venue is its publisher, series or event.
+            type_: the kind of venue; None for a book, whose venue is its publisher, series or
+                event.
             name: its name; empty for a book.
             parts: other keys of a venue with their values.
         """
@@ -174,11 +177,11 @@ class DraftBuilder:
             self.unused |= {key: str(value) for key, value in venue.items() if key != "year"}
 
     def url(self, text: str) -> None:
-        """Set the URL if labpress may publish it."""
+        """Set the URL, if it is one that a record may contain."""
         self.set("url", link(text))
 
     def link(self, kind: str, url: str) -> None:
-        """Add a link if labpress may publish its URL."""
+        """Add a link, if its URL is one that a record may contain."""
         links = self.fields.setdefault("links", [])
         if link(url) and isinstance(links, list):
             links.append({"kind": kind, "url": link(url)})
@@ -195,7 +198,7 @@ class DraftBuilder:
         self.set("keywords", [*dict.fromkeys(word for word in plain if word)])
 
     def related_work(self, work: dict[str, Value] | None) -> None:
-        """Add a related work, unless it is already present or None (an unsupported relation)."""
+        """Add a related work, unless it is already present, or None because it is unsupported."""
         works = self.fields.get("relations", [])
         assert isinstance(works, list)
         if work and work not in works:
@@ -244,7 +247,7 @@ class DraftBuilder:
                 self.unused[unused_text(key)] = text
 
     def build(self) -> Draft | Rejection:
-        """Build the draft, or a rejection if there is no title."""
+        """Return the draft, or a rejection if there is no title."""
         if "title" not in self.fields:
             return self.reject("it has no title; write the record manually")
         if not {"authors", "editors"} & self.fields.keys():

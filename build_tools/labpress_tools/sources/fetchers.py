@@ -28,7 +28,7 @@ ReadOne = Callable[[bytes, str], Draft | Rejection]
 
 
 def not_fetched(source: str, text: str, error: FetchError) -> Rejection:
-    """Return a rejection of an identifier for which a service could not be queried."""
+    """Return a rejection of an identifier because the query of a service failed."""
     return Rejection(Origin(source, text), f"{_NOT_FETCHED}{error}")
 
 
@@ -55,7 +55,7 @@ def _fetch_arxiv_batch(ids: Sequence[str], client: Client) -> Iterator[tuple[str
         yield from ((text, not_fetched(arxiv.NAME, text, error)) for text in ids)
         return
     if len(ids) > 1 and arxiv.is_error(response.body):
-        # If arXiv rejects a single id, the response contains none of the papers.
+        # If arXiv rejects one of the ids, the response contains no papers at all.
         middle = len(ids) // 2
         yield from _fetch_arxiv_batch(ids[:middle], client)
         yield from _fetch_arxiv_batch(ids[middle:], client)
@@ -100,10 +100,10 @@ def _fetch_dois(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Resul
 
 
 def _fetch_doi(doi: str, client: Client) -> Result:
-    """Query the agency that probably registered a DOI; if it does not know it, query the other one.
+    """Query the agency that probably registered a DOI, and if it has no such DOI, the other one.
 
     Raises:
-        FetchError: if one of them returns no usable response.
+        FetchError: if an agency returns no usable response.
     """
     agencies: list[tuple[Callable[[str], Request], ReadOne]] = [
         (crossref.work_request, crossref.read_work),

@@ -1,8 +1,9 @@
 """Sends requests to services, within the limits of each service.
 
-A client waits between requests, identifies itself, retries temporary failures, and stops sending
-requests to a service that is down. It follows redirects only to public addresses, limits the size
-of responses, and caches them on disk. Each key is sent only to the service that issued it.
+A client waits between requests, identifies itself, retries after temporary failures, and stops
+sending requests to a service that is down. It follows redirects only to public addresses, limits
+the size of responses, and caches responses on disk. It sends each key only to the service that
+issued the key.
 """
 
 from __future__ import annotations
@@ -29,13 +30,13 @@ from labpress_tools.sources.transport import GuardedTransport
 
 _ATTEMPTS = 4
 _SILENT_WAIT = 3.0
-"""Waiting times longer than this, in seconds, are announced."""
+"""Before a wait of more than this many seconds, the user is notified."""
 _FAILURES = 3
 """The number of consecutive failed requests after which a service counts as down."""
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REFUSED = frozenset({401, 403, 407})
 _MISSING = frozenset({400, 404, 406, 410, 414, 422})
-"""The HTTP statuses that mean that a service does not have a work."""
+"""The HTTP statuses by which services report that they do not have a work."""
 _SHOWN_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,40}")
 
 
@@ -45,7 +46,7 @@ class FetchError(Exception):
     The message is a sentence without a full stop, and never contains a key.
 
     Attributes:
-        is_outage: whether other requests to the service are likely to fail too.
+        is_outage: whether other requests to the service are likely to fail, too.
     """
 
     def __init__(self, text: str, is_outage: bool = True) -> None:
@@ -73,10 +74,11 @@ class Request:
     """A request to a service.
 
     Attributes:
-        service: the key of its row in ``SERVICES``.
-        path: the path to append to its URL, percent-encoded, with a leading slash.
-        parameters: the parameters of the URL.
-        accept: the requested content type.
+        service: the key of the service in ``SERVICES``.
+        path: the path to append to the URL of the service, percent-encoded and with a leading
+            slash.
+        parameters: the query parameters, not encoded.
+        accept: the value of the Accept header.
     """
 
     service: str
@@ -86,7 +88,7 @@ class Request:
 
     @property
     def key(self) -> str:
-        """A cache key for the response, without the sender's e-mail address and key."""
+        """The key under which the response is cached; it contains no e-mail address or API key."""
         parts = [self.service, self.path, sorted(self.parameters.items()), self.accept]
         return json.dumps(parts)
 
@@ -95,8 +97,8 @@ class _TemporaryError(Exception):
     """Raised for a failure that a retry may resolve.
 
     Attributes:
-        wait: the waiting time before a retry, in seconds, if the service states one.
-        cost: the number of attempts for which the failure counts.
+        wait: the time to wait before a retry, in seconds; None if the service states none.
+        cost: the number of failed attempts that this failure counts as.
     """
 
     def __init__(self, text: str, wait: float | None = None, cost: int = 1) -> None:
@@ -109,12 +111,12 @@ class Client:
     """Sends requests to services. Use it in a ``with`` statement.
 
     Args:
-        identity: the identity of the client.
-        cache: the folder for responses, or None to store nothing.
+        identity: the e-mail address and the keys to send; by default, none.
+        cache: the folder in which responses are cached, or None to cache nothing.
         fresh: whether to ignore cached responses.
         services: the services by their short names.
         local_servers: servers, as ``host:port``, that may be contacted although they are on this
-            machine or its network.
+            machine or in its local network.
         transport: sends the requests; by default, over the network.
         timeouts: how long to wait for responses.
         clock: returns the time in seconds since 1970.
@@ -161,7 +163,7 @@ class Client:
         self.close()
 
     def close(self) -> None:
-        """Close all connections, and delete old responses."""
+        """Close all connections, and delete old responses from the cache."""
         self._transport.close()
         self._cache.prune()
 
@@ -170,10 +172,10 @@ class Client:
         return self._services[service].name
 
     def get(self, request: Request) -> CachedResponse:
-        """Send a request to a service.
+        """Return the response to a request, from the cache or from the service.
 
         Returns:
-            The response; if ``is_found`` is false, the service does not have the work.
+            The response. If its ``is_found`` is false, the service does not have the work.
 
         Raises:
             FetchError: if the service returns no usable response.
@@ -198,8 +200,8 @@ class Client:
     def _may_be_stored(self, response: CachedResponse, service: Service) -> bool:
         """Return whether a response is valid and contains no data about the client.
 
-        An invalid response must not prevent a successful retry, and a service may echo what it was
-        sent.
+        An invalid response must not be stored, because a later request may succeed. A service may
+        repeat the data that it was sent, such as a key.
         """
         is_complete = is_well_formed(response.body, response.content_type, service.shape)
         return is_complete and not self._identity.is_in(response.body)
@@ -321,7 +323,7 @@ class Client:
 
     @staticmethod
     def _beginning(response: httpx.Response, deadline: float) -> bytes:
-        """Return the body if it is short, or else empty bytes."""
+        """Return the body of an unexpected response if it is short, or else empty bytes."""
         try:
             return read_body(response, 1000, deadline)
         except BodyError:

@@ -29,7 +29,7 @@ def identifier(key: str, text: str) -> str:
     """Return the normal form of a paper's identifier, or an empty string if it is not valid.
 
     Args:
-        key: its key in a record.
+        key: the key of the identifier in a record.
         text: the identifier or its URL; an arXiv id may include a version.
     """
     if not text.strip():
@@ -46,12 +46,12 @@ def funder_id(text: str) -> str:
 
 
 def link(text: str) -> str:
-    """Return a URL if labpress may publish it, or else an empty string."""
+    """Return a URL if a record may contain it, or else an empty string."""
     return normal_form(_LINK, text) if text.startswith(("http://", "https://")) else ""
 
 
 def arxiv_of_doi(doi: str) -> str:
-    """Return the arXiv id in a DOI that was registered by arXiv, or an empty string for other DOIs."""
+    """Return the arXiv id in a DOI that arXiv registered, or an empty string for any other DOI."""
     match = _ARXIV_DOI.fullmatch(doi.strip())
     return identifier("arxiv", match["id"]) if match else ""
 
@@ -62,9 +62,16 @@ def same_id(key: str, first: str, second: str) -> bool:
 
 
 def comparable_pair(key: str, text: str) -> tuple[str, str]:
-    """Return the key and the identifier in a comparable form.
+    """Return a pair that is the same for equal identifiers of any scheme.
 
-    The result for the DOI of an arXiv paper is that of its arXiv id.
+    The DOI that arXiv registers for a paper is equal to the arXiv id of the paper.
+
+    Args:
+        key: the key of the identifier in a record.
+        text: the identifier.
+
+    Returns:
+        The key and the identifier in comparable form.
     """
     arxiv = arxiv_of_doi(text) if key == "doi" else ""
     return ("arxiv", comparable("arxiv", arxiv)) if arxiv else (key, comparable(key, text))

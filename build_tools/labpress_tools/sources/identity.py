@@ -1,4 +1,4 @@
-"""The identity of the client: the e-mail address and the keys that are sent to services."""
+"""Defines the e-mail address and the keys with which labpress identifies itself to services."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Identity:
 
     Attributes:
         mailto: the user's e-mail address; empty if unknown.
-        keys: API keys by environment variable; never printed.
+        keys: the API keys by environment variable; they must never be printed.
     """
 
     mailto: str = ""
@@ -36,8 +36,9 @@ class Identity:
         """Read the identity from environment variables.
 
         Args:
-            environment: usually ``os.environ``.
-            mailto: the e-mail address in the settings, which the environment overrides.
+            environment: the environment variables by name, usually ``os.environ``.
+            mailto: the e-mail address in the settings; the variable ``LABPRESS_MAILTO`` takes
+                precedence over it.
 
         Raises:
             IdentityError: if the address or a key is not valid.
@@ -56,16 +57,16 @@ class Identity:
         return cls(address, keys)
 
     def key_of(self, service: Service) -> str:
-        """Return the key for a service, or an empty string if there is none."""
+        """Return the API key for a service, or an empty string if there is none."""
         return self.keys.get(service.key.variable, "") if service.key else ""
 
     def user_agent(self, with_mailto: bool = True) -> str:
-        """Return the User-Agent header."""
+        """Return the value of the User-Agent header, with or without the e-mail address."""
         mailto = f" (mailto:{self.mailto})" if self.mailto and with_mailto else ""
         return f"labpress/{_version()}{mailto}"
 
     def headers(self, service: Service) -> dict[str, str]:
-        """Return the headers that identify the client."""
+        """Return the headers that identify the client to a service."""
         headers = {"User-Agent": self.user_agent()}
         key = self.key_of(service)
         if service.key and key and service.key.place == "header":
@@ -73,7 +74,7 @@ class Identity:
         return headers
 
     def parameters(self, service: Service) -> dict[str, str]:
-        """Return the URL parameters that identify the client."""
+        """Return the query parameters that identify the client to a service."""
         parameters = {}
         if service.tool:
             parameters[service.tool] = "labpress"

@@ -1,4 +1,4 @@
-"""Open Library (https://openlibrary.org/dev/docs/api/books), which finds books by ISBN."""
+"""Gets books by ISBN from Open Library (https://openlibrary.org/dev/docs/api/books)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def works_request(isbns: Sequence[str]) -> Request:
 
 
 def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
-    """Return a draft or a rejection for each requested ISBN, in the same order."""
+    """Convert a response to a draft or a rejection for each of the requested ISBNs."""
     try:
         response = mapping(parse_json(body))
     except ValueError as error:

@@ -45,9 +45,11 @@ class LinkState:
     """The state of the target of a link.
 
     Attributes:
-        outcome: ``found``, ``moved`` (permanently, to ``url``), ``gone`` or ``unknown``.
-        reason: a message that states why the target is gone or unknown.
-        url: the new URL or that of an archived copy; empty if neither is known.
+        outcome: ``found``; ``moved``, that is, permanently redirected to ``url``; ``gone``; or
+            ``unknown``.
+        reason: the reason if the outcome is ``gone`` or ``unknown``; else empty.
+        url: the URL to which the target has moved, or the URL of an archived copy; empty if there
+            is none.
     """
 
     outcome: Outcome
@@ -60,9 +62,9 @@ class LinkChecker:
     """Checks links. Use it in a ``with`` statement.
 
     Attributes:
-        transport: sends requests, to public addresses only.
+        transport: sends the requests; it must refuse private addresses.
         identity: the identity of the client.
-        cache: the folder for outcomes, or None to store nothing.
+        cache: the folder in which outcomes are cached, or None to cache nothing.
         fresh: whether to ignore cached outcomes.
         timeouts: how long to wait for a response.
         clock: returns the time in seconds since 1970.
@@ -104,7 +106,7 @@ class LinkChecker:
         return state
 
     def _look(self, url: str) -> LinkState:
-        """Send requests until the state is known."""
+        """Determine the state of a target by sending requests; a failure means ``unknown``."""
         try:
             return self._follow(httpx.URL(url).copy_with(fragment=None))
         except AddressError as error:
@@ -115,7 +117,7 @@ class LinkChecker:
             return LinkState("unknown", f"the connection failed: {type(error).__name__}")
 
     def _follow(self, start: httpx.URL) -> LinkState:
-        """Return the state of a target after all redirects.
+        """Follow the redirects of a URL, and return the state of the target.
 
         Raises:
             AddressError: if a URL must not be contacted.
@@ -151,7 +153,7 @@ class LinkChecker:
         self._last_requests[url.host] = self.clock()
         timeout = httpx.Timeout(self.timeouts.read, connect=self.timeouts.connect)
         headers = {"Accept": "*/*", "User-Agent": self.identity.user_agent(with_mailto=False)}
-        # Uses GET, since many servers respond incorrectly to HEAD.
+        # The method is GET, because many servers respond incorrectly to HEAD.
         extensions = {"timeout": timeout.as_dict(), EXTENSION: deadline}
         request = httpx.Request("GET", url, headers=headers, extensions=extensions)
         response = self.transport.handle_request(request)

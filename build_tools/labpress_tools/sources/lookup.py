@@ -22,8 +22,8 @@ def look_up(
 ) -> Drafts:
     """Look up papers.
 
-    If a response names the preprint of a published paper or the publication of a preprint, that
-    version is also looked up. Versions that only this second response names are not.
+    If a response identifies another version of the work, such as the preprint of a published paper,
+    this version is looked up, too. Versions that only the second response identifies are not.
 
     Args:
         requested: identifiers, URLs of papers, or titles.
@@ -31,7 +31,8 @@ def look_up(
         progress: called after each response.
 
     Returns:
-        For each request, in order: one or more drafts of the same work, or one rejection.
+        One or more drafts of the same work, or one rejection, for each request. Drafts and
+        rejections are each in the order of the requests.
     """
     recognised = [recognise(text) for text in requested]
     requests = [item for item in recognised if isinstance(item, LookupRequest)]
@@ -64,7 +65,7 @@ class _Results:
         self._results: dict[_Key, Result] = {}
 
     def get(self, scheme: Scheme, text: str) -> Result:
-        """Return the result of a request that has been sent."""
+        """Return the result of a request, or a rejection if the service returned none."""
         missing = Rejection(
             Origin(scheme, text), "the service returned no results; try again later"
         )
@@ -92,7 +93,7 @@ def _drafts(result: Result) -> tuple[Draft, ...]:
 
 
 def _versions(draft: Draft) -> list[tuple[Scheme, str]]:
-    """Return the other versions of a work that can be looked up."""
+    """Return the identifiers of the other versions of a work, if services can look them up."""
     schemes: tuple[Scheme, ...] = ("arxiv", "doi", "pmid", "pmcid")
     return [
         (scheme, relation.id)
@@ -103,12 +104,13 @@ def _versions(draft: Draft) -> list[tuple[Scheme, str]]:
 
 
 def _with_versions(drafts: Sequence[Draft], results: _Results, shown: set[_Key]) -> list[Draft]:
-    """Add the drafts of other versions.
+    """Return drafts together with the drafts of their other versions.
 
     Args:
         drafts: the drafts that were requested.
         results: all results.
-        shown: the requests whose drafts are already in the result; extended in place.
+        shown: the requests whose drafts are already in the overall result. This function adds those
+            of the versions that it returns.
     """
     extended: list[Draft] = []
     for draft in drafts:

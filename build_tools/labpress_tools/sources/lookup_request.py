@@ -22,7 +22,8 @@ Scheme = Literal["arxiv", "doi", "pmid", "pmcid", "isbn", "openreview", "acl", "
 
 _ARXIV = r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
 _ACL = rf"(?P<id>{PAPER_ID.pattern})"
-# Matched at the beginning of host, path and query (without "www."), ignoring case.
+# Each pattern is matched with the beginning of the host (without "www."), path and query, ignoring
+# case.
 _URLS: tuple[tuple[Scheme, str], ...] = (
     ("arxiv", rf"(?:[\w-]+\.)*arxiv\.org/(?:[a-z-]+/)?(?:arxiv:)?{_ARXIV}"),
     ("arxiv", rf"alphaxiv\.org/(?:[a-z-]+/)?{_ARXIV}"),
@@ -50,7 +51,7 @@ _AFTER_DOI = re.compile(
 _AFTER_DOI_AT_OUP = re.compile(r"(?<=\w)/\d{5,9}$")
 _BIORXIV_VERSION = re.compile(r"(?<=\d)v\d+(?:\.[a-z.-]+)?$")
 _LONGEST = 1000
-"""The maximum length of a request, in characters."""
+"""The maximum length of a string to look up, in characters."""
 _ADVICE = "use an arXiv id, DOI, PubMed id, ISBN or the URL of a paper"
 _PERSON = "it is an ORCID; add it to the setting `sync_people`"
 # The order in which schemes are tried for a string without a prefix.
@@ -70,7 +71,7 @@ _PREFIX = re.compile(
 )
 
 
-# Undoes changes that word processors and mail programs make to identifiers.
+# Word processors and mail programs enclose identifiers in such characters, and replace hyphens.
 _WRAPPED = re.compile(r"<(.+)>|\"(.+)\"|'(.+)'|`(.+)`|“(.+)”|\((.+)\)|\[(.+)\]")
 _DASHES = re.compile(r"(?<=\d)[\u2010-\u2015\u2212\uff0d](?=[\dXx])")
 _URN = re.compile(r"(?:urn|info):(isbn|doi)[:/]", re.IGNORECASE)
@@ -82,8 +83,8 @@ class LookupRequest:
     """An identifier or a title to look up.
 
     Attributes:
-        text: the text as written.
-        scheme: the scheme of the identifier.
+        text: the string that the user wrote, on one line.
+        scheme: the scheme of the identifier, or ``title``.
         id: the identifier in its normal form, or the title.
     """
 
@@ -93,7 +94,11 @@ class LookupRequest:
 
 
 def recognise(text: str) -> LookupRequest | Rejection:
-    """Determine what a string requests."""
+    """Determine which identifier, URL or title a string contains.
+
+    Returns:
+        The request, or a rejection that states why nothing can be looked up.
+    """
     written = " ".join(printable(text).split())
     if not written:
         return _reject(text, f"the identifier is empty; {_ADVICE}")
@@ -107,7 +112,7 @@ def recognise(text: str) -> LookupRequest | Rejection:
 
 
 def _recognise(written: str) -> LookupRequest | Rejection:
-    """Determine what a string on one line requests."""
+    """Determine what to look up for a string that is on one line."""
     if re.match(r"https?://|www\.", written, re.IGNORECASE):
         return _of_url(written)
     written = _URN.sub(r"\1:", _DASHES.sub("-", written), count=1)
@@ -120,7 +125,7 @@ def _recognise(written: str) -> LookupRequest | Rejection:
 
 
 def _of_bare(written: str) -> LookupRequest | Rejection:
-    """Determine what a string without a prefix requests."""
+    """Determine what to look up for a string without a prefix such as ``doi:``."""
     for scheme, pattern in _BARE:
         match = pattern.fullmatch(written)
         if match and scheme == "isbn" and not identifier("isbn", written):
@@ -152,7 +157,7 @@ def _of_prefix(written: str, word: str, rest: str) -> LookupRequest | Rejection:
 
 
 def _of_id(written: str, scheme: Scheme, text: str) -> LookupRequest | Rejection:
-    """Return the request for an identifier of a scheme."""
+    """Return the request for an identifier of a given scheme, or a rejection if it is not valid."""
     if scheme == "acl":
         # Upper-case letters occur only at the beginning of older ids.
         text = text.upper() if re.match(r"[a-z]\d", text) else text

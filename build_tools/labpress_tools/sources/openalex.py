@@ -1,8 +1,9 @@
-"""OpenAlex (https://docs.openalex.org), which lists works of people and counts citations.
+"""Gets the works of people, and citation counts, from OpenAlex (https://docs.openalex.org).
 
-It aggregates data from other services and adds guesses. Its identifiers are used to find works, and
-its data only if no other service has the work. Guessed ORCIDs, affiliations, topics and languages
-are not used; an institution is used if the paper itself states it.
+OpenAlex aggregates data from other services, and adds guesses. labpress uses the identifiers in
+OpenAlex to find works, and other data only if no other service has the work. It ignores ORCIDs,
+topics and languages, because they may be guessed, and all institutions that the paper itself does
+not state.
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ def author_request(author: str, since: str = "", cursor: str = "*") -> Request:
     Args:
         author: an OpenAlex author id, such as ``A5023888391``.
         since: the earliest publication date; empty for all works.
-        cursor: the cursor of the page, from the previous page.
+        cursor: the cursor that `read_page` returned for the previous page; ``*`` for the first
+            page.
     """
     filters = f"author.id:{author}" + (f",from_publication_date:{since}" if since else "")
     parameters = {"filter": filters, "per-page": _PAGE, "cursor": cursor}
@@ -79,7 +81,7 @@ def author_request(author: str, since: str = "", cursor: str = "*") -> Request:
 
 
 def read_page(body: bytes) -> tuple[list[Work], str]:
-    """Return the works on a page and the cursor of the next page, which is empty on the last page.
+    """Return the works on a page, and the cursor of the next page, or "" if this is the last page.
 
     Raises:
         ValueError: if the response cannot be read.
@@ -106,7 +108,7 @@ def counts_request(dois: Sequence[str]) -> Request:
 
 
 def read_counts(body: bytes) -> dict[str, int]:
-    """Return citation counts by DOI, in comparable form.
+    """Return the citation counts in a response, by DOI in comparable form.
 
     Raises:
         ValueError: if the response cannot be read.
@@ -143,7 +145,7 @@ def date_of(work: Work) -> str:
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """Return the draft of the work in a response, or a rejection."""
+    """Convert a response to a draft, or to a rejection if it contains no usable work."""
     try:
         work = mapping(parse_json(body))
     except ValueError as error:
@@ -153,7 +155,7 @@ def read_work(body: bytes, requested: str) -> Draft | Rejection:
 
 
 def draft_of(work: Work, requested: str) -> Draft | Rejection:
-    """Convert to a draft a work that no other service has, or reject it if it has no title."""
+    """Convert a work that no other service has to a draft, or to a rejection if it has no title."""
     builder = DraftBuilder(NAME, requested)
     for key, text in identifiers_of(work).items():
         builder.identifier(key, text)
@@ -195,7 +197,7 @@ def draft_of(work: Work, requested: str) -> Draft | Rejection:
 
 
 def _affiliations(authorship: Mapping[str, Any]) -> list[Value]:
-    """Return the institutions that the paper itself states, but not those guessed by OpenAlex."""
+    """Return the institutions whose names are in the affiliations as printed in the paper."""
     written = " ".join(lines(authorship.get("raw_affiliation_strings"))).casefold()
     rows = mappings(authorship.get("institutions"))
     return [
@@ -206,7 +208,7 @@ def _affiliations(authorship: Mapping[str, Any]) -> list[Value]:
 
 
 def _funding(work: Work) -> list[Value]:
-    """Return the grants, which newer responses call awards, and further funders without grants."""
+    """Return the grants of a work, also called awards, and the funders without grants."""
     funding: list[Value] = []
     for row in (*mappings(work.get("grants")), *mappings(work.get("awards"))):
         funder, number = (

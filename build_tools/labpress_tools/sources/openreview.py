@@ -1,7 +1,7 @@
-"""OpenReview (https://docs.openreview.net/reference/api-v2), which has submissions to conferences.
+"""Gets submissions from OpenReview (https://docs.openreview.net/reference/api-v2).
 
-Conferences before 2024 use version 1 of its API. In version 2, each value is wrapped:
-``{"value": …}``.
+Submissions to venues before 2024 are available only in version 1 of the API. In version 2, each
+value is wrapped in a mapping: ``{"value": …}``.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _USED = frozenset(
 
 
 def work_request(note: str, version: int = 2) -> Request:
-    """Build a request for a submission by its id."""
+    """Build a request to version 1 or 2 of the API for a submission by its id."""
     service = "openreview" if version == 2 else "openreview_v1"
     return Request(service, f"/notes?{urlencode({'id': note})}", accept="application/json")
 
@@ -56,7 +56,7 @@ def has_work(body: bytes) -> bool:
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """Return the draft of the submission in a response, or a rejection."""
+    """Convert a response to a draft, or to a rejection if it contains no usable submission."""
     try:
         notes = mappings(mapping(parse_json(body)).get("notes"))
     except ValueError as error:
@@ -98,7 +98,7 @@ def _unwrapped(value: object) -> object:
 
 
 def _names(value: object) -> list[str]:
-    """Return the names of authors, each given as a string or as a mapping that contains the name."""
+    """Return names of authors, given as a list of strings or mappings, or as one string."""
     names = [line(item) or line(mapping(item).get("fullname")) for item in items(value)]
     return names if isinstance(value, list) else re.split(r"\s*,\s*", line(value))
 

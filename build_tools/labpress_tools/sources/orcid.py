@@ -1,4 +1,4 @@
-"""ORCID (https://info.orcid.org/documentation/api-tutorials/), which lists the works of a person."""
+"""Gets the works of a person from ORCID (https://info.orcid.org/documentation/api-tutorials/)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAME = "ORCID"
 Work = Mapping[str, Any]
 
 _KEYS = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmc": "pmcid", "isbn": "isbn"}
-"""The types of identifiers that services can resolve, with their keys in a record."""
+"""The key of a record for each type of identifier that a service can look up."""
 _TYPES: Mapping[str, tuple[PublicationType, VenueType]] = {
     "book": ("book", "book"),
     "book-chapter": ("chapter", "book"),
@@ -58,8 +58,8 @@ class Summary:
     Attributes:
         title: its title.
         date: the date of publication; empty if unknown.
-        ids: its identifiers, by their keys in a record.
-        put_code: the number of the complete entry at ORCID.
+        ids: its identifiers, by key of a record.
+        put_code: the number by which ORCID identifies the complete entry; 0 if unknown.
     """
 
     title: str
@@ -74,12 +74,12 @@ def works_request(orcid: str) -> Request:
 
 
 def details_request(orcid: str, put_code: int) -> Request:
-    """Build a request for a complete entry."""
+    """Build a request for a complete entry in a person's list of works."""
     return Request("orcid", f"/{orcid}/works/{put_code}", accept="application/json")
 
 
 def read_works(body: bytes) -> list[Summary]:
-    """Return the works in a list, one for each group of entries about the same work.
+    """Return the works in a response; ORCID groups the entries that describe the same work.
 
     Raises:
         ValueError: if the response cannot be read.
@@ -92,9 +92,10 @@ def read_works(body: bytes) -> list[Summary]:
 
 
 def _summary(group: Work) -> Summary | None:
-    """Return the entry that the person prefers, with the identifiers of all entries in the group.
+    """Return the preferred entry of a group, with the identifiers of all entries in the group.
 
-    Returns None for a group without entries.
+    The date is that of the first entry that has one. If the group has no entries, the result is
+    None.
     """
     entries = mappings(group.get("work-summary"))
     if not entries:
@@ -141,9 +142,16 @@ def _date(entry: Work) -> str:
 
 
 def read_details(body: bytes, orcid: str) -> Drafts:
-    """Return the draft of the work in a response to ``details_request``, or a rejection.
+    """Convert a response to `details_request` to a draft or a rejection.
 
-    The request is sent only for works that no other service has.
+    labpress sends this request only for works that no other service has.
+
+    Args:
+        body: the response.
+        orcid: the ORCID of the person.
+
+    Returns:
+        The draft or the rejection; neither if the response contains no work.
     """
     try:
         rows = mappings(mapping(parse_json(body)).get("bulk"))

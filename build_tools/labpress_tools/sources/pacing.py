@@ -12,15 +12,17 @@ from labpress_tools.sources.response_cache import ResponseCache
 from labpress_tools.sources.services import Service
 
 LONGEST_WAIT = 60.0
-"""The maximum wait in seconds; a service that requests a longer wait counts as down."""
+"""The longest wait, in seconds; a service that requests a longer one counts as down."""
 
 
 class Pacing:
     """Enforces the minimum interval between requests to a service, across processes.
 
     Args:
-        identity: the identity of the client; services allow more requests to known clients.
-        cache: stores the time of the last request to each service.
+        identity: the identity of the client, because services allow identified clients more
+            requests.
+        cache: the cache, which stores the time of the last request to each service for all
+            processes.
         clock: returns the time in seconds since 1970.
         sleep: waits for a number of seconds.
     """
@@ -48,7 +50,7 @@ class Pacing:
         last = self._last_requests.get(service.name)
         if last is None:
             last = self._cache.last_request(service.name)
-        # If the clock was set back, this must not cause a long wait.
+        # The minimum prevents a long wait if the clock has been set back.
         wait = min(last + interval - self._clock(), interval)
         if wait > 0:
             self._sleep(wait)
@@ -56,7 +58,7 @@ class Pacing:
         self._cache.note_request(service.name, self._last_requests[service.name])
 
     def note_limit(self, headers: Mapping[str, str], service: Service) -> None:
-        """Store a limit that a response states, such as 5 requests in ``1s``."""
+        """Remember the rate limit in the headers of a response, such as 5 requests in ``1s``."""
         limit = headers.get("X-Rate-Limit-Limit", "")
         seconds = headers.get("X-Rate-Limit-Interval", "").removesuffix("s")
         if _is_number(limit) and _is_number(seconds) and int(limit):
@@ -72,7 +74,7 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
     """Return the wait that a service requests, in seconds, or None if it requests none.
 
     Args:
-        headers: the headers of its response; Retry-After contains seconds or a date.
+        headers: the headers of the response; ``Retry-After`` contains seconds or a date.
         now: the time in seconds since 1970.
     """
     value = headers.get("Retry-After", "").strip()

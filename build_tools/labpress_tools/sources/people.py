@@ -41,7 +41,7 @@ class Author:
 
     Attributes:
         value: the author in record format.
-        doubt: what a person should review; empty if nothing is uncertain.
+        doubt: what the user should check, as a message; empty if nothing is uncertain.
     """
 
     value: Value
@@ -55,7 +55,7 @@ def person(
     orcid: str = "",
     affiliations: Sequence[Value] = (),
 ) -> Author | None:
-    """Return a person whose name is given in parts, or None if the name is empty.
+    """Return an author whose name is given in parts, or None if the name is empty.
 
     Args:
         given: given names; may be empty.
@@ -78,7 +78,14 @@ def full_name(
     affiliations: Sequence[Value] = (),
     is_family_alone: bool = False,
 ) -> Author | None:
-    """Return an author whose name is given as "Given Family", or None if there is no name."""
+    """Return an author whose name is a single string (``Given Family``), or None without a name.
+
+    Args:
+        text: the name.
+        orcid: an ORCID; ignored if it is not valid.
+        affiliations: affiliations in the paper; see ``affiliation``.
+        is_family_alone: whether the service gives this text as a family name without a given name.
+    """
     name = _clean(text)
     if not name or _NOBODY.fullmatch(name):
         return None
@@ -96,11 +103,12 @@ def full_name(
 
 
 def affiliation(name: str, ror: str = "") -> Value:
-    """Return an affiliation in record format, or an empty value if there is no name.
+    """Return an affiliation in record format, or an empty string if there is no name.
 
     Args:
         name: the institution.
-        ror: its id in the Research Organization Registry; ignored if it is not valid.
+        ror: the id of the institution in the Research Organization Registry (ROR); ignored if it is
+            not valid.
     """
     plain = re.sub(r"\s+(?=[,;])", "", plain_text(name)).strip()
     valid = normal_form(_ROR, ror.replace("http://", "https://")) if ror and plain else ""
@@ -108,7 +116,10 @@ def affiliation(name: str, ror: str = "") -> Value:
 
 
 def team(text: str) -> Author | None:
-    """Return a team or an organisation, whose name is not split, or None if the name is empty."""
+    """Return a team or an organisation as an author, or None if the name is empty.
+
+    The name is not split into parts.
+    """
     name = _ON_BEHALF.sub("", _clean(text))
     return Author({"literal": name}) if name else None
 

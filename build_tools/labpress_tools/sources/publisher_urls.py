@@ -1,6 +1,6 @@
 """Derives DOIs from the URLs of publishers' pages, or gives advice if that is not possible.
 
-Derived DOIs are looked up like any others, so wrong ones are rejected.
+labpress looks up derived DOIs like all others, so it rejects those that do not exist.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-# The suffix of a DOI in URLs of publishers.
+# Patterns for URLs that contain a part of the DOI, each with a template for the DOI.
 _SUFFIXES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"nature\.com/articles/(?P<id>[a-z]+[\w.-]*\d[\w-]*)"), "10.1038/{}"),
     (re.compile(r"zenodo\.org/records?/(?P<id>\d+)"), "10.5281/zenodo.{}"),
@@ -139,9 +139,14 @@ def doi_of_url(place: str) -> str:
 
 
 def advice_on_url(place: str) -> str:
-    """Advise what to do about a publisher's URL without an identifier.
+    """Return advice on a URL of a publisher from which no identifier can be derived.
 
-    Returns an empty string if there is no advice for the publisher.
+    Args:
+        place: see `doi_of_url`.
+
+    Returns:
+        The problem and what to do instead, or an empty string if there is no advice on the
+        publisher.
     """
     return next((text for pattern, text in _ADVICE if pattern.match(place)), "")
 

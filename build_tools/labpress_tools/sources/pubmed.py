@@ -1,4 +1,4 @@
-"""PubMed and PubMed Central (https://www.ncbi.nlm.nih.gov/books/NBK25501/), for medical papers."""
+"""Gets papers from PubMed and PMC (https://www.ncbi.nlm.nih.gov/books/NBK25501/)."""
 
 from __future__ import annotations
 
@@ -40,13 +40,16 @@ def works_request(pmids: Sequence[str]) -> Request:
 
 
 def conversion_request(pmcids: Sequence[str]) -> Request:
-    """Build a request for the other ids of at most ``BATCH`` papers in PubMed Central."""
+    """Build a request for the PubMed ids and DOIs of at most ``BATCH`` papers, by their PMCIDs."""
     parameters = {"ids": ",".join(pmcids), "format": "json", "idtype": "pmcid"}
     return Request("pmc", "/articles/", parameters, "application/json")
 
 
 def read_conversion(body: bytes) -> dict[str, dict[str, str]]:
-    """Return the PubMed ids and DOIs of papers by their PMCIDs; unknown papers are omitted.
+    """Return the PubMed id and the DOI of each paper in a response, by PMCID.
+
+    The inner keys are ``pmid`` and ``doi``; ids that the paper does not have are omitted, and so
+    are unknown papers.
 
     Raises:
         ValueError: if the response cannot be read.
@@ -64,7 +67,7 @@ def read_conversion(body: bytes) -> dict[str, dict[str, str]]:
 
 
 def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
-    """Return a draft or a rejection for each requested id, in the same order."""
+    """Convert a response to a draft or a rejection for each of the requested ids."""
     try:
         root = parse_xml(body)
     except ValueError as error:
@@ -126,9 +129,9 @@ def _identifiers(builder: DraftBuilder, article: Element, requested: str) -> Non
 
 
 def _title(builder: DraftBuilder, main: Element) -> None:
-    """Set the title, without what PubMed adds.
+    """Set the title, without the full stop and the brackets that PubMed adds.
 
-    PubMed adds a final full stop, and brackets around translated titles.
+    Brackets mark a translated title. If PubMed has the original title, it becomes the title.
     """
     text = inner_xml(main.find("ArticleTitle")).strip()
     if not text:
@@ -263,7 +266,7 @@ def _book(builder: DraftBuilder, main: Element) -> None:
 
 
 def _article_number(main: Element) -> str:
-    """Return the number of an article without pages, which PubMed lists among the ids."""
+    """Return the article number, which PubMed lists among the ids; "" if there are pages."""
     if main.find("Pagination") is not None:
         return ""
     ids = (flat_text(row) for row in main.findall("ELocationID") if row.get("EIdType") == "pii")
@@ -271,7 +274,7 @@ def _article_number(main: Element) -> str:
 
 
 def _pages(main: Element) -> str:
-    """Return the page range, completing an abbreviated last page, as in ``1865-76``."""
+    """Return the page range; an abbreviated last page, as in ``1865-76``, is completed."""
     text = child_text(main, "Pagination/MedlinePgn")
     if not text:
         first, last = (
@@ -287,7 +290,7 @@ def _pages(main: Element) -> str:
 
 
 def _date(element: Element | None) -> str:
-    """Return a date, or the beginning of a period such as ``1998 Dec-1999 Jan``."""
+    """Return a date or the beginning of a period (``1998 Dec-1999 Jan``), or an empty string."""
     if element is None:
         return ""
     period = child_text(element, "MedlineDate")
@@ -297,7 +300,7 @@ def _date(element: Element | None) -> str:
 
 
 def _abstract(abstract: Element | None) -> str:
-    """Return the abstract as markup, including the labels of its parts."""
+    """Return an abstract as JATS markup, including the labels of its parts; empty for None."""
     if abstract is None:
         return ""
     parts = []

@@ -1,4 +1,4 @@
-"""Follows redirects, checks each target, and sends no keys to other hosts."""
+"""Follows redirects without sending keys to other hosts."""
 
 from __future__ import annotations
 
@@ -25,12 +25,13 @@ def follow_redirects(
     """Send a request, and follow redirects.
 
     Args:
-        transport: sends requests; it refuses private addresses.
+        transport: sends the requests; it must refuse private addresses.
         url: the URL.
         headers: the headers for requests to the host of the URL.
         anonymous_headers: the headers for requests to other hosts.
         timeout: how long to wait for each part of a response.
-        deadline: the value of ``time.monotonic`` at which to stop waiting for all responses together.
+        deadline: the value of ``time.monotonic`` at which to stop waiting, including the time for
+            redirects.
 
     Returns:
         The last response, whose body has not been read.

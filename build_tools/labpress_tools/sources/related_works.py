@@ -21,19 +21,23 @@ _SYNONYMS: Mapping[str, RelationType] = {
     "has-documentation": "is-documented-by",
     "has-derivation": "is-source-of",
 }
-# References, parts of a volume, and other versions of the work itself, for which the draft has a
-# `Relation`.
+# References, parts of a volume, and versions of the work itself, which drafts contain as `Relation`
+# objects.
 _ELSEWHERE = frozenset({"references", "is-referenced-by", "is-part-of", "has-part"})
 _ELSEWHERE |= {"is-preprint-of", "has-preprint", "is-version-of", "has-version"}
 
 
 def related_work(relation: str, kind: str, text: str) -> dict[str, Value] | None:
-    """Return a related work in record format, or None for an unsupported relation.
+    """Return a related work in record format.
 
     Args:
-        relation: the name of the relation: ``is-supplement-to``, ``IsSupplementTo``.
-        kind: the type of the other work's identifier: ``doi``, ``URL``.
-        text: the identifier.
+        relation: the name of the relation in Crossref (``is-supplement-to``) or DataCite
+            (``IsSupplementTo``).
+        kind: the type of the identifier: ``doi``, ``URL``.
+        text: the identifier of the other work.
+
+    Returns:
+        The work, or None if the relation is not supported or the identifier is not valid.
     """
     word = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", relation).lower()
     name = _SYNONYMS.get(word, word)

@@ -22,7 +22,8 @@ class CachedResponse:
     """A response of a service.
 
     Attributes:
-        status: the HTTP status: a success, or a status that means that the work is missing.
+        status: the HTTP status, which is a success or means that the service does not have the
+            work.
         content_type: its media type, in lower case and without parameters.
         body: its content.
         time: the time of the response, in seconds since 1970.
@@ -45,7 +46,7 @@ class CachedResponse:
 
 
 class ResponseCache:
-    """A folder of responses. Reading and writing never fail: a damaged response counts as missing.
+    """A cache of responses in a folder. Reading and writing never fail; damaged files are ignored.
 
     Args:
         folder: the folder, or None to store nothing.
@@ -71,7 +72,7 @@ class ResponseCache:
         return response if stored_key == key and 0 <= age <= max_age else None
 
     def write(self, key: str, response: CachedResponse) -> None:
-        """Store a response."""
+        """Store a response under a key, in place of an earlier response."""
         head = json.dumps([response.status, response.content_type, response.time, key])
         self._files.write(_file_name(key), head.encode() + b"\n" + response.body)
 
@@ -91,7 +92,7 @@ class ResponseCache:
                 write_atomic(path, f"{time:.3f}".encode())
 
     def prune(self) -> None:
-        """Delete old responses that this process has not used."""
+        """Delete the responses that are too old, unless this process has used them."""
         self._files.prune(_MAX_AGE)
 
     @staticmethod

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"ascii", b"iso-8859-1", b"latin1"})
-# External DTDs are only referenced and never loaded; internal ones, in brackets, may define entities.
+# The parser never loads external DTDs. An internal DTD, in brackets, may define entities.
 _INTERNAL_DTD = re.compile(rb"<!DOCTYPE[^>\[]{0,1000}\[", re.IGNORECASE)
 _MAX_DEPTH = 100
 
@@ -18,7 +18,8 @@ def parse_xml(body: bytes) -> Element:
     """Return the root of an XML document.
 
     Raises:
-        ValueError: if it is not valid, defines entities, or is nested too deeply.
+        ValueError: if the document is not valid, has an unsupported encoding, defines entities, or
+            is nested too deeply.
     """
     declared = _ENCODING.match(body.lstrip())
     if b"\0" in body or (declared and declared[1].lower() not in _ENCODINGS):

@@ -1,4 +1,4 @@
-"""The services that labpress queries, with their URLs and limits."""
+"""Lists the services that labpress queries, with their URLs and limits."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _ATOM = ("application/atom+xml", *_XML)
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """How a service accepts a key.
+    """How an API key is sent to a service.
 
     Attributes:
         variable: the environment variable that contains the key.
         place: whether the key is sent in a header or in a parameter of the URL.
         name: the name of the header or parameter.
-        prefix: the text before the key in a header.
+        prefix: the text before the key in the value of the header.
     """
 
     variable: str
@@ -40,17 +40,21 @@ class Service:
         name: its name in messages and in drafts.
         url: the URL to which paths are appended.
         interval: the minimum time between two requests, in seconds.
-        identified_interval: the interval if the user's e-mail address is known.
-        key_interval: the interval with a key.
-        mailto: the parameter for the e-mail address, which is also in the User-Agent header.
-        tool: the parameter for the name of the program.
-        key: how the service accepts a key; None if it uses no keys.
+        identified_interval: the interval if the user's e-mail address is known; None if this makes
+            no difference.
+        key_interval: the interval with an API key; None if this makes no difference.
+        mailto: the query parameter for the e-mail address; empty to send the address only in the
+            User-Agent header.
+        tool: the query parameter for the name of the program; empty if there is none.
+        key: how an API key is sent; None if the service has no keys.
         types: the content types of its responses.
-        shape: keys of a JSON object whose values are lists or mappings, or XML root elements; a
-            response with a work has one of them. Empty if responses differ.
-        busy: the beginnings of responses that request a wait despite a successful status.
+        shape: keys of a JSON object or names of XML root elements, one of which every response with
+            a work has. The values of such keys are lists or mappings. Empty if there is no such
+            rule.
+        busy: the beginnings of responses with a successful status by which the service reports that
+            it is busy.
         max_size: the maximum size of a response, in bytes.
-        max_age: how long a response is kept, in seconds.
+        max_age: how long a cached response may be used, in seconds.
     """
 
     name: str
@@ -91,7 +95,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             busy=(b"Rate exceeded",),
             shape=frozenset({"feed"}),
         ),
-        # Lists of an author's papers have the same limit, but another host.
+        # Lists of an author's papers have the same limit, but are on another host.
         "arxiv_authors": Service(
             name="arXiv",
             url="https://arxiv.org",
@@ -129,7 +133,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             mailto="mailto",
             shape=frozenset({"data"}),
         ),
-        # Gives the registration agency of a DOI.
+        # States the registration agency of a DOI.
         "doi": Service(name="doi.org", url="https://doi.org", interval=1),
         # https://docs.openalex.org/how-to-use-the-api/rate-limits-and-authentication
         "openalex": Service(
@@ -219,4 +223,4 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
 KEY_VARIABLES: tuple[str, ...] = tuple(
     sorted({service.key.variable for service in SERVICES.values() if service.key})
 )
-"""The environment variables that contain keys."""
+"""The names of all environment variables for API keys."""

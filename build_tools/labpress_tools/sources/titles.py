@@ -1,6 +1,7 @@
 """Finds papers by their titles.
 
-Only a title that is virtually identical is a match; other results are listed as candidates.
+A paper matches only if its title is virtually identical. If no paper matches, the results are
+returned as candidates.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from labpress_tools.sources.http import Client, FetchError, Request
 from labpress_tools.text import plain_text
 
 _ENOUGH = 95.0
-"""The minimum similarity of two titles, from 0 to 100; some sources omit a hyphen or an accent."""
+"""The minimum similarity of titles, from 0 to 100; sources may differ by a hyphen or a typo."""
 _SHORT = 20
 """Titles up to this length must be equal."""
 _CANDIDATES = 5
@@ -52,9 +53,10 @@ class TitleSearch:
     """The results of a search for a title.
 
     Attributes:
-        drafts: the paper and its preprint; empty if no title matches, or several papers match.
-        candidates: papers that may be the requested one, if there are no drafts.
-        failures: the services that could not be queried.
+        drafts: the versions of the paper with this title; empty if none or several different papers
+            match.
+        candidates: papers that may be the requested one; empty if there are drafts.
+        failures: the reasons why services could not be queried.
     """
 
     drafts: tuple[Draft, ...] = ()
@@ -85,9 +87,10 @@ def find_title(title: str, client: Client) -> TitleSearch:
 
 
 def is_same_title(first: str, second: str) -> bool:
-    """Return whether two titles are equal apart from case, accents, punctuation and a typo.
+    """Return whether two titles are equal except for case, accents, punctuation and a typo.
 
-    All digits must be equal: InternVL3 is not InternVL3.5.
+    All numbers must be equal: InternVL3 is not InternVL3.5. Short titles must be equal even in
+    spelling.
     """
     left, right = _comparable(first), _comparable(second)
     if re.findall(r"\d+", left) != re.findall(r"\d+", right):
@@ -107,7 +110,7 @@ def _comparable(title: str) -> str:
 
 
 def _is_one_work(drafts: Sequence[Draft]) -> bool:
-    """Return whether papers with the same title share an author, as a paper and its preprint do."""
+    """Return whether all drafts share an author with the first one, as versions of a work do."""
     first, *others = [_families(draft) for draft in drafts]
     return all(first & other for other in others)
 

@@ -1,4 +1,4 @@
-"""Sends requests, but never to the local machine or its network."""
+"""Sends requests, but not to the local machine or its network unless explicitly allowed."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ _PORTS = {"http": 80, "https": 443}
 class GuardedTransport(httpx.BaseTransport):
     """An httpx transport that connects only to public addresses.
 
-    Proxies in environment variables (``HTTPS_PROXY``, ``NO_PROXY``) are used. A proxy resolves
-    names itself, so in this case only numeric addresses can be checked. The total time of a request
-    is limited by its deadline; see `labpress_tools.sources.deadline`.
+    The transport uses the proxies in environment variables (``HTTPS_PROXY``, ``NO_PROXY``). A proxy
+    resolves hostnames itself, so in this case only the URL can be checked, not the address to which
+    the proxy connects. The deadline of a request limits its total time; see
+    `labpress_tools.sources.deadline`.
 
     Args:
         local_servers: private servers, as ``host:port``, that may be contacted nevertheless.
@@ -47,14 +48,15 @@ class GuardedTransport(httpx.BaseTransport):
         self._resolve = resolver
         self._proxies = urllib.request.getproxies() if proxies is None else proxies
         self._deadline = deadline or Deadline()
-        # One transport for each host, since the certificate of a connection is checked for one name.
+        # Each host has its own transport, because the certificate of a connection is checked for
+        # one hostname only.
         self._transports: dict[str, httpx.HTTPTransport] = {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request.
 
         Raises:
-            AddressError: if its address must not be contacted.
+            AddressError: if the URL is not supported or its host must not be contacted.
             httpx.TransportError: if there is no response.
         """
         self._deadline.start(request)
@@ -72,7 +74,11 @@ class GuardedTransport(httpx.BaseTransport):
         return self._connect(request, public_addresses(url.host, port, self._resolve))
 
     def _connect(self, request: httpx.Request, addresses: Collection[str]) -> httpx.Response:
-        """Send a request to the first address that accepts a connection."""
+        """Send a request to the first address that accepts a connection.
+
+        Raises:
+            httpx.TransportError: if there is no response.
+        """
         name = request.url.host
         error: httpx.TransportError | None = None
         for address in addresses:

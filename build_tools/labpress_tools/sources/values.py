@@ -1,7 +1,7 @@
-"""Reads values from responses, whose structure is not trusted.
+"""Reads values from responses without relying on their structure.
 
-A service may omit a key, or set it to null, to an empty string or to something else entirely. Each
-function returns an empty value if the response has no value of the expected type.
+A service may omit a key, or set it to null, to an empty string or to something else entirely. If a
+value does not have the expected type, the functions return an empty value or None.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import Any
 from labpress.render.foreign.elements import printable
 
 _LONGEST_UNUSED = 2000
-"""The maximum length, in characters, of an original field that a record keeps."""
+"""The maximum length of a field of unused data, in characters; longer text is shortened."""
 
 
 def parse_json(body: bytes) -> object:
     """Return the data of a JSON document.
 
     Raises:
-        ValueError: if it is not valid.
+        ValueError: if the document is not valid or is nested too deeply.
     """
     try:
         return json.loads(body)
@@ -39,14 +39,14 @@ def items(value: object) -> list[Any]:
 
 
 def mappings(value: object) -> list[Mapping[str, Any]]:
-    """Return the mappings in a list."""
+    """Return the mappings in a list, or an empty list if the value is not a list."""
     return [item for item in items(value) if isinstance(item, dict)]
 
 
 def string(value: object) -> str:
-    """Return a string or a whole number as a string, or else an empty string.
+    """Return a string or a whole number as a string, and an empty string for any other value.
 
-    The string may contain markup.
+    The string may contain markup and several lines.
     """
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if abs(value) < 10**18 else ""
@@ -54,7 +54,7 @@ def string(value: object) -> str:
 
 
 def line(value: object) -> str:
-    """Return a string on one line, with single spaces, or else an empty string."""
+    """Return a string or a whole number on one line, and an empty string for any other value."""
     return " ".join(string(value).split())
 
 
@@ -70,13 +70,17 @@ def first_line(value: object) -> str:
 
 
 def number(value: object) -> int | None:
-    """Return a whole number, which may be given as a string, or else None."""
+    """Return a non-negative whole number, also if given as a string, and None for other values."""
     text = line(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def unused_text(value: object) -> str:
-    """Return a field of the response as a string, or as JSON if it is not a string; may be empty."""
+    """Return a field of a response as text to keep: a string as it is, other values as JSON.
+
+    The text is on one line, and is shortened if it is too long. Empty and Boolean values yield an
+    empty string.
+    """
     if value is None or value in ("", [], {}) or isinstance(value, bool):
         return ""
     text = line(value)

@@ -19,9 +19,9 @@ from labpress_tools.works import FINGERPRINT, comparable_id, fingerprint_of, wor
 
 _ARXIV_PAGE = re.compile(r"(?:https?://)?(?:www\.)?arxiv\.org/a/(?P<id>\w+?)(?:\.\w+)?$")
 _MOST_PAGES = 50
-"""The maximum number of pages of one person's works; nobody has written more than 5,000 papers."""
+"""The maximum number of pages in the list of a person's works; each has up to 100 works."""
 _LOOKED_UP = ("doi", "arxiv")
-"""Identifiers of the preprint and the publication; others are used only if there is neither."""
+"""The identifiers of preprints and publications, by which works are looked up if possible."""
 _OTHERWISE = ("pmid", "pmcid", "isbn")
 
 
@@ -32,7 +32,8 @@ class _Work:
     Attributes:
         ids: its identifiers, by their keys in a record.
         date: the date of publication; empty if unknown.
-        fallback: returns its draft if no other service has the work.
+        fallback: returns the data of the listing service about the work, for use if no other
+            service has the work.
     """
 
     ids: Mapping[str, str]
@@ -51,15 +52,16 @@ def works_of(
     """Find the works of people.
 
     Args:
-        people: ORCIDs, OpenAlex author ids (``A5023888391``) or arXiv author ids
-            (``warner_s_1``), which may be given as URLs.
+        people: ORCIDs, OpenAlex author ids (``A5023888391``) or arXiv author ids (``warner_s_1``),
+            which may be given as URLs.
         client: the client that queries the services.
-        since: a date; works that are certainly older are omitted.
-        known: identifiers of the lab's papers, as pairs of a record key and a value:
-            ``("doi", "10.…")``; works listed with one of them are omitted.
-        declined: identifiers of works to skip, in the same form. A work is skipped even if only
-            another service has the identifier. A work without identifiers is identified by a
-            fingerprint, with the key ``FINGERPRINT``.
+        since: a date in record format; works that are certainly older are omitted. Empty to find
+            all works.
+        known: the identifiers of the lab's papers, as pairs of a record key and a value:
+            ``("doi", "10.…")``. A work is omitted if the list states one of them for the work.
+        declined: the identifiers of works to skip, in the same form. A work is skipped even if the
+            list does not state the identifier, but another service does. Works without identifiers
+            are given by their fingerprints, with the key ``FINGERPRINT``.
         progress: called after each response about a work.
 
     Returns:
@@ -93,10 +95,10 @@ def _identifiers(declined: Collection[tuple[str, str]]) -> list[tuple[str, str]]
 
 
 def _without(drafts: Sequence[Draft], declined: Collection[tuple[str, str]]) -> list[Draft]:
-    """Remove the drafts of declined works.
+    """Return the drafts without those of declined works.
 
-    A work is declined if any of its versions has one of the identifiers, or if it has one of the
-    fingerprints.
+    A draft is removed if any version of its work has one of the declined identifiers, or if the
+    draft itself has one of the declined fingerprints.
     """
     fingerprints = {text for key, text in declined if key == FINGERPRINT}
     drafts = [draft for draft in drafts if fingerprint_of(draft.fields) not in fingerprints]
@@ -126,11 +128,13 @@ def _look_up_all(
         if fetched.intersection(questions):
             continue
         rejected = [missing[text] for text in questions if text in missing]
-        # While a service is down, data from other services about its works would only be worse.
+        # If a service is down only temporarily, it is better to wait than to use the poorer data of
+        # another service.
         is_later = any(map(is_not_fetched, rejected))
         others = Drafts() if is_later else work.fallback()
         drafts += others.drafts
-        # If no service has the work, the one that was queried by its identifier gives the best reason.
+        # If no service has the work, the reason from the service that was queried by identifier is
+        # the most helpful.
         failures += rejected if rejected and not others.drafts else others.rejections
     return drafts, failures
 
@@ -192,7 +196,7 @@ def _of_orcid(orcid_id: str, client: Client) -> list[_Work]:
 
 
 def _orcid_details(orcid_id: str, summary: orcid.Summary, client: Client) -> Drafts:
-    """Fetch the complete ORCID entry of a work that no other service has."""
+    """Fetch the complete entry of a work from ORCID; the list contains only a summary."""
     title = f"{orcid_id}: {summary.title[:100]}"
     try:
         response = client.get(orcid.details_request(orcid_id, summary.put_code))

@@ -1,4 +1,4 @@
-"""Converts text from services and files (HTML, JATS, MathML, LaTeX, entities) to that of records."""
+"""Converts text from services and files (HTML, JATS, MathML, LaTeX) to the text of records."""
 
 from labpress_tools.text.conversion import MAX_LENGTH, abstract_text, plain_text, plain_title
 

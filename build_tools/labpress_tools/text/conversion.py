@@ -1,7 +1,7 @@
 """Converts titles and abstracts from services and files to the text of a record.
 
-Sources write HTML, JATS, MathML, LaTeX and entities; a record contains plain text or Markdown, with
-``$math$``. Literal text that would be read as markup is escaped.
+Sources contain HTML, JATS, MathML, LaTeX and entities. A record contains plain text or Markdown,
+with formulas as ``$math$``. Literal text that a record would interpret as markup is escaped.
 """
 
 from __future__ import annotations
@@ -20,14 +20,16 @@ from labpress_tools.text.markdown import escape_markdown, escape_start, markdown
 from labpress_tools.text.pieces import Piece, pieces_of, valid_math
 
 MAX_LENGTH = 100_000
-"""The maximum number of characters that are read; no abstract is longer."""
-# LaTeX has two pairs of delimiters besides dollar signs; `\$` is a literal dollar sign.
+"""The number of characters after which text is cut off; no genuine abstract is longer."""
+# Besides dollar signs, LaTeX has two pairs of delimiters: `\(…\)` and `\[…\]`. `\$` is a literal
+# dollar sign.
 _FORMULA = re.compile(
     r"(?P<escaped>\\\$)"
     r"|\\\((?P<round>[^\\]{0,200}(?:\\[^()\\][^\\]{0,200}){0,50})\\\)"
     r"|\\\[(?P<square>[^\\]{0,200}(?:\\[^\[\]\\][^\\]{0,200}){0,50})\\\]"
     rf"|{MATH.pattern}"
-    # A formula followed by a digit, which Pandoc does not recognise.
+    # A formula followed by a digit; `MATH` does not match it, because Pandoc would not recognise
+    # it.
     r"|\$(?P<tight>[^$\s]*[\\^_][^$\s]*)\$(?=\d)",
     re.DOTALL,
 )
@@ -89,7 +91,8 @@ def plain_text(text: str) -> str:
 def abstract_text(text: str) -> str:
     """Convert an abstract to record format: Markdown with ``$math$``, one line per paragraph.
 
-    Headings become bold labels; a heading that is only "Abstract" is omitted.
+    Headings become bold labels at the beginning of the next paragraph. A heading that only says
+    "Abstract" is omitted.
     """
     if not _PARAGRAPH_TAG.search(text):
         text = re.sub(r"\n[^\S\n]*\n\s*", "<br/>", text)
@@ -144,7 +147,7 @@ def _outside_formulas(text: str, change: Callable[[str], str]) -> str:
 
 
 def _without_layout(text: str) -> str:
-    """Remove line breaks that come from the layout of the markup, such as before a full stop."""
+    """Remove line breaks that only lay out the markup: around lines, and before punctuation."""
     if "\n" not in text:
         return text
     first, *middle, last = text.split("\n")
@@ -178,7 +181,7 @@ def _split_math(text: str) -> Iterator[Piece]:
 
 
 def _formula(match: re.Match[str]) -> Piece:
-    """Return a formula, or text if the match is not a formula, as in "$5 and US$"."""
+    """Convert a match of `_FORMULA` to a formula, or to text if it is none, as in "$5 and US$"."""
     latex = (
         match["inline"]
         or match["display"]
@@ -195,7 +198,7 @@ def _formula(match: re.Match[str]) -> Piece:
 
 
 def _blocks(pieces: Iterable[Piece]) -> Iterator[tuple[str, list[Piece]]]:
-    """Yield the kind and the pieces of each block."""
+    """Split pieces into blocks at breaks, and yield the kind and the pieces of each block."""
     kind, block = "paragraph", list[Piece]()
     for piece in pieces:
         if piece.kind == "break":
@@ -209,7 +212,8 @@ def _blocks(pieces: Iterable[Piece]) -> Iterator[tuple[str, list[Piece]]]:
 def _write(pieces: Iterable[Piece], escape: Callable[[str], str]) -> str:
     """Join pieces to one line of a record.
 
-    Literal dollar signs are escaped where they could begin a formula.
+    Literal text is passed through ``escape``. Dollar signs in it are escaped if they could begin a
+    formula.
     """
     joined = _join_math(_merge(pieces))
     dollars = sum(piece.text.count("$") for piece in joined if piece.kind == "text")
@@ -231,9 +235,9 @@ def _write(pieces: Iterable[Piece], escape: Callable[[str], str]) -> str:
 
 
 def _join_math(pieces: list[Piece]) -> list[Piece]:
-    """Join a formula with formulas or digits right after it.
+    """Merge formulas and digits that directly follow a formula into it.
 
-    Otherwise, Pandoc would not recognise it as math.
+    Otherwise, Pandoc would not recognise the formula.
     """
     result: list[Piece] = []
     for piece in pieces:

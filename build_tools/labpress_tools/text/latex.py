@@ -27,7 +27,7 @@ _DASHES = (
 
 
 def plain_latex(text: str) -> str:
-    """Convert LaTeX in running text to plain text, and keep anything else.
+    """Convert LaTeX in running text to plain text; all other text is unchanged.
 
     Args:
         text: text without formulas.
@@ -48,7 +48,7 @@ def plain_latex(text: str) -> str:
 
 
 def _decoded(match: re.Match[str]) -> str:
-    """Return the letter that a command produces, or the source if it does not produce one."""
+    """Return the letter that a LaTeX command produces, or the command itself if there is none."""
     latex = match.group()
     if latex.startswith("{") and not latex.endswith("}"):
         return "{" + _decode_fragment(latex[1:])
@@ -59,7 +59,7 @@ def _decoded(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)  # pylatexenc needs milliseconds for each letter
 def _decode_fragment(latex: str) -> str:
-    """Return a short piece of LaTeX as text, or the source if that is not possible."""
+    """Convert a short piece of LaTeX to text; return it unchanged if that is not possible."""
     try:
         plain = str(LatexNodes2Text(math_mode="text").latex_to_text(latex))
     except Exception:  # noqa: BLE001 - what pylatexenc raises for bad LaTeX is not documented

@@ -1,4 +1,4 @@
-"""Converts pieces of text to Markdown, and escapes plain text in it."""
+"""Converts pieces of text to Markdown, and escapes plain text."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _MAY_FOLLOW_MARK = frozenset(" )]}.,;:!?-–—/'\"”’")
 
 
 def escape_markdown(text: str) -> str:
-    """Escape text within a line of Markdown."""
+    """Escape plain text for use within a line of Markdown."""
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def escape_start(line: str) -> str:
-    """Escape a line that Markdown would read as a list item, a heading or a quotation."""
+    """Escape the start of a line that Markdown would read as a list item, heading or quotation."""
     match = _START.match(line)
     if not match:
         return line
@@ -39,8 +39,8 @@ def escape_start(line: str) -> str:
 def markdown_pieces(pieces: Iterable[Piece]) -> list[Piece]:
     """Convert pieces to Markdown.
 
-    Subscripts and superscripts become formulas. Emphasis becomes markers where Markdown is certain
-    to recognise them; other styles are dropped.
+    Subscripts and superscripts become formulas. Italics and bold type become markers if Markdown is
+    certain to recognise these. All other styles are dropped.
     """
     marked = (
         Piece(piece.kind, MARKS.get(piece.text, "")) if piece.kind in {"open", "close"} else piece
@@ -107,8 +107,14 @@ def _is_safe(pieces: Sequence[Piece], start: int, end: int) -> bool:
 def _neighbour(pieces: Sequence[Piece], index: int, character: int) -> str:
     """Return the character next to a marker.
 
+    Args:
+        pieces: the pieces of a block.
+        index: the index of the piece next to the marker.
+        character: the index of the character in that piece: 0, or -1 for the last one.
+
     Returns:
-        A space at the beginning or end of a block; an empty string next to another marker.
+        The character; a space at the beginning or end of the block; or an empty string next to a
+        formula or another marker.
     """
     if not 0 <= index < len(pieces):
         return " "

@@ -19,19 +19,20 @@ BlockKind = Literal["paragraph", "label", "item"]
 _LABELS = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"})
 _ITEMS = frozenset({"li", "list-item"})
 _FORMULAS = frozenset({"alternatives", "inline-formula", "disp-formula", "math", "tex-math"})
-# Only digits and symbols that every font has; other subscripts and superscripts keep their tags.
+# The characters that are converted to Unicode sub- and superscripts, which most fonts have. All
+# other sub- and superscripts keep their tags.
 _DIGITS = frozenset("0123456789.+-−=()")
 _LETTERS = {"sup": frozenset("ni"), "sub": frozenset[str]()}
 _SIGNS = {"tm": "™", "sm": "℠"}
 _NOT_RAISED = frozenset({"st", "nd", "rd", "th", "er", "ème", "º", "ª", "®", "™", "©", "°"})
-# Longer subscripts and superscripts are notes.
+# Sub- and superscripts that are longer than this are notes, and become ordinary text.
 _LONGEST_SCRIPT = 12
 _DOCUMENT = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
 _REPLACED_COMMANDS = ((re.compile(r"\\nolimits\b"), ""),)
 
 
 _ALTERNATIVES = 4
-"""The number of notations to try if a source gives a formula in several notations."""
+"""The maximum number of notations to try if a source contains a formula in several notations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,12 @@ class Piece:
 
 
 def pieces_of(root: Node) -> list[Piece]:
-    """Return the pieces of a tree, in the order of the text."""
+    """Convert a tree of markup to pieces, in the order of the text."""
     return list(_pieces(root.children))
 
 
 def valid_math(latex: str) -> str:
-    """Return a formula if labpress can render it, or else an empty string."""
+    """Return the LaTeX of a formula in a form that labpress can render, or "" if there is none."""
     candidate = modern_latex(" ".join(latex.split()))
     if not _is_valid(candidate):
         for pattern, replacement in _REPLACED_COMMANDS:
@@ -96,7 +97,7 @@ def _element(node: Node) -> Iterator[Piece]:
 
 
 def _is_in_vain(style: str, node: Node) -> bool:
-    """Return whether a style has no effect, as is the case for small capitals in an acronym."""
+    """Return whether a style has no effect, such as small capitals on text in capital letters."""
     return style == "sc" and not any(map(str.islower, node.flat_text()))
 
 
@@ -107,7 +108,7 @@ def _block_kind(node: Node) -> BlockKind:
 
 
 def _formula(node: Node) -> Iterator[Piece]:
-    """Yield a formula, or its text if labpress cannot render it or it is only a number."""
+    """Yield a formula, or its text if it is only a number or labpress cannot render it."""
     formulas = (child for child in node.descendants() if child.name in {"tex-math", "math"})
     candidates = [node, *islice(formulas, _ALTERNATIVES)]
     for name, convert in (("tex-math", _tex), ("math", to_latex)):

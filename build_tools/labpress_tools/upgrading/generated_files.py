@@ -1,7 +1,8 @@
 """Updates the files that ``labpress init`` wrote and nobody has edited since.
 
-``former_files.json`` contains a digest of each text that a file has ever had. If the digest of a
-lab's file is one of them, nobody has changed the file, and it can be replaced.
+``former_files.json`` contains digests of all texts that ``labpress init`` has ever written to a
+file. If the digest of a file in a lab is one of them, nobody has edited the file, so it can be
+replaced.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from labpress_tools.upgrading.requirements_file import REQUIREMENTS, without_ver
 from labpress_tools.upgrading.versions import version_key
 
 FORMER_FILES = "former_files.json"
-"""The file in this package with the digests by path and version.
+"""The file in this package that contains the digests, by path and version.
 
-``make reference`` adds the digests of new texts.
+``make reference`` adds the digests of new texts to it.
 """
 
 FormerFiles = Mapping[str, Mapping[str, list[str]]]
@@ -29,18 +30,18 @@ _OWN_NAMES = {"mkdocs.yml", "README.md", "constraints.txt"}
 
 
 def is_generated(path: str) -> bool:
-    """Return whether a file of a new lab is updated as a whole.
+    """Return whether upgrades replace a file that ``labpress init`` wrote as a whole.
 
-    All other files belong to the lab: its content, its settings and its description.
+    The other files belong to the lab: they contain its content, its settings and its description.
     """
     return not path.startswith(_OWN_FILES) and path not in _OWN_NAMES
 
 
 def digest(path: str, text: str) -> str:
-    """Return a digest of a file that is the same for all line breaks and versions of actions.
+    """Return a digest of a file that does not depend on its line breaks or on pinned versions.
 
     Args:
-        path: the path in the lab.
+        path: the path of the file relative to the folder of the lab.
         text: the content.
     """
     text = text.replace("\r\n", "\n")
@@ -62,14 +63,18 @@ def was_written_by_init(path: str, text: str, former: FormerFiles) -> bool:
 
 
 def existed_in(path: str, version: str, former: FormerFiles) -> bool:
-    """Return whether new labs of a version had a file; if so, a lab without it has removed it."""
+    """Return whether new labs had a file in a given version or an earlier one.
+
+    If a lab from that version does not have the file, it was removed on purpose.
+    """
     return any(version_key(other) <= version_key(version) for other in former.get(path, {}))
 
 
 def current_text(new: str, old: str) -> str:
     """Return the new text of a file, with the line breaks of the old one.
 
-    If the old text uses a newer version of an action, such as Dependabot proposes, that version is kept.
+    If the old text uses a newer version of an action, to which Dependabot may have updated it, that
+    version is kept.
     """
     pins = {match["action"]: match for match in _ACTION.finditer(old)}
 

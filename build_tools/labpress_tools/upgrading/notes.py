@@ -1,4 +1,4 @@
-"""Reads the changelog's notes for labs, of which the package contains a copy."""
+"""Reads the notes for labs in the changelog, of which the package contains a copy."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.resources import files
 from labpress_tools.upgrading.versions import version_key
 
 NOTES_FILE = "notes.json"
-"""The file in this package with the notes by version.
+"""The file in this package that contains the notes, by version.
 
 ``make reference`` writes it from ``CHANGELOG.md``.
 """
@@ -17,7 +17,7 @@ NOTES_FILE = "notes.json"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a lab should know about a version.
+    """A change that matters to the maintainers of a lab when they upgrade it.
 
     Attributes:
         version: the version that made the change.

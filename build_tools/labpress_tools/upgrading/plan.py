@@ -39,15 +39,15 @@ class Versions:
 
 @dataclass(slots=True)
 class UpgradePlan:
-    """The edits of a lab's files, before any is written.
+    """The planned edits of a lab's files, of which none has been written yet.
 
     Attributes:
         project: the lab.
-        versions: the versions between which it is upgraded.
-        edits: the edits that are safe.
-        proposals: edits of files that have been changed by hand, which are only shown.
-        reasons: what the edits change, by the path of the file.
-        left: what the user has to decide, one sentence each.
+        versions: the version of the lab and the installed version.
+        edits: the edits that can be made automatically.
+        proposals: edits of files that somebody has edited; they are shown but never written.
+        reasons: what the edits change, by the path of the file relative to the lab.
+        left: messages about what is left for the user to do.
     """
 
     project: Project
@@ -63,7 +63,13 @@ class UpgradePlan:
         return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
     def write(self, path: Path, data: bytes, *reasons: str) -> None:
-        """Plan the new content of a file, unless the content is unchanged."""
+        """Plan to write a file, unless that would not change its content.
+
+        Args:
+            path: the file.
+            data: the new content.
+            reasons: what changes in the file, for the report.
+        """
         before = self.edits.read(path) if self.edits.exists(path) else None
         if data != before:
             self.edits.write(path, data)
@@ -88,7 +94,7 @@ class UpgradePlan:
 
 
 def new_plan(project: Project, versions: Versions) -> UpgradePlan:
-    """Return a plan without edits."""
+    """Return a plan for a lab that has no edits yet."""
     folder, content = project.folder, project.content
     root = folder
     if not content.is_relative_to(folder):
@@ -97,7 +103,7 @@ def new_plan(project: Project, versions: Versions) -> UpgradePlan:
 
 
 def plan_settings(plan: UpgradePlan, config_file: Path) -> None:
-    """Plan the renaming of settings in ``mkdocs.yml`` and the lab's other configuration files."""
+    """Plan to rename former settings in ``mkdocs.yml`` and the related configuration files."""
     for path in settings_files(config_file.resolve()):
         text = plan.read_text(path)
         settings = find_former_settings(text) if text is not None else []
@@ -120,7 +126,7 @@ def plan_settings(plan: UpgradePlan, config_file: Path) -> None:
 
 
 def plan_records(plan: UpgradePlan) -> None:
-    """Plan the renaming of keys in records, and the moving of values to separate keys."""
+    """Plan to rename former keys in records, and to move values to the keys they now have."""
     for folder, kind in KINDS.items():
         for path in sorted((plan.project.content / folder).glob("*.yaml")):
             data = plan.read(path)
@@ -164,7 +170,7 @@ def _with_moved_values(data: bytes) -> tuple[bytes, list[str]]:
 
 
 def _present_twice(name: str, data: bytes, renamed: list[RenamedKey]) -> Iterator[str]:
-    """Yield a message for each key that is present under both of its names."""
+    """Yield a message for each key that is present under its former and its current name."""
     twice = [key for key in renamed if key.has_both]
     marks = read_tree(data.decode("utf-8-sig")).marks if twice else {}
     for key in twice:
@@ -173,7 +179,7 @@ def _present_twice(name: str, data: bytes, renamed: list[RenamedKey]) -> Iterato
 
 
 def plan_schemas(plan: UpgradePlan) -> None:
-    """Plan the update of the JSON Schemas for editors, if the lab has them."""
+    """Plan to update the JSON Schemas for editors, if the lab has any."""
     folder = plan.project.content / ".schema"
     if folder.is_dir():
         for name, data in schema_files().items():

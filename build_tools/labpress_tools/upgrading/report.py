@@ -23,9 +23,9 @@ class Report:
     """The result of an upgrade.
 
     Attributes:
-        plan: the edits.
-        state: the messages, URLs and pages of the lab with the installed version.
-        notes: the notes on the versions after that of the lab, up to the installed one.
+        plan: the planned edits of the lab.
+        state: the messages, URLs and pages that the lab has with the installed version.
+        notes: the notes on all versions after the version of the lab, up to the installed one.
         written: whether the edits have been written.
     """
 
@@ -35,7 +35,7 @@ class Report:
     written: bool
 
     def files(self) -> dict[str, list[str]]:
-        """Return what changes in each file, by its path."""
+        """Return descriptions of what changes in each file, by path, sorted by path."""
         files = dict(self.plan.reasons)
         if self.state.new_urls:
             name = list_file(self.plan.project).name
@@ -53,7 +53,7 @@ class Report:
 
 
 def is_complete(report: Report) -> bool:
-    """Return whether nothing remains to be done."""
+    """Return whether the upgrade is complete: nothing is left to write or to do manually."""
     return not report.remains() and (report.written or not report.files())
 
 
@@ -84,7 +84,7 @@ def report_lines(report: Report, verbose: bool) -> Iterator[str]:
 
 
 def as_json(report: Report) -> dict[str, Any]:
-    """Return the report as plain data."""
+    """Return the report as data for `json.dumps`."""
     plan, state, pages = report.plan, report.state, report.state.pages
     return {
         "from": plan.versions.old,
@@ -102,11 +102,11 @@ def as_json(report: Report) -> dict[str, Any]:
 
 
 def diff_lines(report: Report, diff: str) -> Iterator[str]:
-    """Yield the edits as a unified diff, and the proposed edits after it.
+    """Yield the edits as a unified diff, followed by the edits that are only proposed.
 
     Args:
         report: the result.
-        diff: the diff of the edits, taken before they were written.
+        diff: the diff of the edits, which must be computed before they are written.
     """
     if diff:
         yield diff.rstrip("\n")

@@ -1,6 +1,7 @@
 """Reads and updates the line for labpress in a lab's ``requirements.txt``.
 
-This line records the version with which the lab was created, or to which it was last upgraded.
+The version in this line is the one with which the lab was created, or to which it was last
+upgraded.
 """
 
 from __future__ import annotations
@@ -35,8 +36,9 @@ class Requirement:
     Attributes:
         line: the number of the line, from 0.
         text: the line, without its line break.
-        version: the version; empty if the line names none, as for a folder or a repository.
-        wheel: the path of the wheel, as it is written; empty if the line names none.
+        version: the version; empty if the line states none, which is the case for folders and
+            repositories.
+        wheel: the path of the wheel as written; empty if the line does not refer to a wheel.
     """
 
     line: int
@@ -61,15 +63,15 @@ def find_requirement(text: str) -> Requirement | None:
 
 
 def with_version(requirement: Requirement, version: str, wheel: str = "") -> str | None:
-    """Return the line with another version, in the same form.
+    """Return the line for labpress with a different version, in the form that it has.
 
     Args:
         requirement: the line.
         version: the version.
-        wheel: the name of the wheel of this version, or empty if there is none.
+        wheel: the file name of the wheel of this version; empty if there is none.
 
     Returns:
-        The line; None if its form requires a wheel, or names no version.
+        The new line, or None if the line refers to a wheel and there is none, or states no version.
     """
     text = requirement.text
     indent = text[: len(text) - len(text.lstrip())]
@@ -84,7 +86,7 @@ def with_version(requirement: Requirement, version: str, wheel: str = "") -> str
 
 
 def replace_line(text: str, number: int, line: str) -> str:
-    """Replace a line of a text, and keep its line break."""
+    """Replace a line of a text, given by its number from 0, and keep the line break."""
     lines = text.splitlines(keepends=True)
     old = lines[number]
     lines[number] = line + old[len(old.rstrip("\r\n")) :]
@@ -92,9 +94,9 @@ def replace_line(text: str, number: int, line: str) -> str:
 
 
 def without_versions(text: str) -> str:
-    """Return a text with the same placeholder for every version of labpress in requirements.
+    """Replace the version of labpress in the text of ``requirements.txt`` with a placeholder.
 
-    This makes files that ``labpress init`` wrote with different versions equal.
+    Files that different versions of ``labpress init`` wrote are then equal.
     """
     lines = text.replace("\r\n", "\n").splitlines()
     requirement = find_requirement(text)
@@ -111,13 +113,13 @@ def without_versions(text: str) -> str:
 
 
 def with_versions_of_packages(text: str, versions: dict[str, str]) -> str:
-    """Update the versions in ``constraints.txt``, and add packages that it lacks.
+    """Update the versions in ``constraints.txt``, and add packages that are missing there.
 
     Lines in a form other than ``package==1.2.3``, lines with comments, and lines for packages that
     labpress does not need are kept.
 
     Args:
-        text: the file.
+        text: the text of the file.
         versions: the version of each package, by its normalised name.
     """
     line_break = "\r\n" if "\r\n" in text else "\n"

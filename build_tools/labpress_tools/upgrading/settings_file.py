@@ -1,4 +1,4 @@
-"""Renames former settings of labpress in ``mkdocs.yml`` and the files from which it inherits."""
+"""Renames settings with former names in ``mkdocs.yml`` and related configuration files."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ _MAX_BYTES = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class FormerSetting:
-    """A setting under its former name.
+    """A setting that a configuration file contains under its former name.
 
     Attributes:
         line: the line, from 1.
-        start: the position of the name in the text.
-        end: the position after it.
+        start: the position in the text at which the name begins.
+        end: the position after the name.
         old: the former name.
         new: the current name.
-        has_both: whether the current name is also present; its value is the one that is used.
+        has_both: whether the current name is also present; if so, only the value of the current
+            name is used.
     """
 
     line: int
@@ -42,7 +43,7 @@ def find_former_settings(text: str) -> list[FormerSetting]:
     """Return the settings of labpress that have a former name, in document order.
 
     Args:
-        text: the content of ``mkdocs.yml``; nothing is found if it is not valid YAML.
+        text: the content of the file; if it is not valid YAML, the result is empty.
     """
     return sorted(_former_settings(_root_of(text)), key=lambda setting: setting.start)
 
@@ -75,9 +76,9 @@ def explain_both(setting: FormerSetting) -> str:
 
 
 def settings_files(config_file: Path) -> list[Path]:
-    """Return ``mkdocs.yml``, the files from which it inherits, and those for other languages.
+    """Return ``mkdocs.yml``, its variants, and all files from which these inherit.
 
-    The latter are in the same folder, and are called ``mkdocs.zh.yml``, for example.
+    The variants are in the same folder, usually for other languages: ``mkdocs.zh.yml``.
     """
     pending = [config_file, *sorted(config_file.parent.glob("mkdocs*.yml"))]
     found = dict[Path, Path]()
@@ -107,7 +108,7 @@ def _root_of(text: str) -> yaml.Node | None:
 
 
 def _options(plugins: yaml.Node | None) -> Iterator[yaml.MappingNode]:
-    """Yield the settings of each entry of the plugin."""
+    """Yield the settings of each entry for labpress in the list of plugins."""
     items = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
     for item in items:
         options = _value(item, _PLUGIN)

@@ -1,4 +1,4 @@
-"""Compares the pages of a former site with those that the installed version builds."""
+"""Compares the pages of an existing site with those that the installed version builds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-# Material's <main> also contains the navigation.
+# The content is in <article>, because <main> also contains the navigation in Material.
 _CONTENT = re.compile(r"<article\b.*</article>", re.DOTALL)
 _INSIGNIFICANT = (
     # Digests in the names and attributes of scripts and style sheets.
@@ -44,7 +44,7 @@ class PageDiff:
 
 
 def compare_sites(before: Path, after: Path, others: Collection[str] = ()) -> PageDiff:
-    """Compare the pages in the folders of two sites by digests of their content.
+    """Compare the pages of two built sites, ignoring white space and digests of assets.
 
     Args:
         before: the folder of the former site.
@@ -65,7 +65,7 @@ def compare_sites(before: Path, after: Path, others: Collection[str] = ()) -> Pa
 
 
 def _digests(folder: Path, others: Collection[str]) -> dict[str, tuple[str, str]]:
-    """Return the digests of the content and of the whole of each page, by its path."""
+    """Return a digest of the content and one of the whole file for each page, by path."""
     digests = {}
     for path in folder.rglob("*.html"):
         name = path.relative_to(folder).as_posix()
@@ -86,7 +86,7 @@ def _digest(text: str) -> str:
 def build_and_compare(
     config_file: Path, before: Path, others: Collection[str] = ()
 ) -> PageDiff | str:
-    """Build a lab's site in a temporary folder, and compare it with a former one.
+    """Build the site of a lab in a temporary folder, and compare it with an existing one.
 
     Args:
         config_file: the lab's ``mkdocs.yml``.
@@ -94,12 +94,13 @@ def build_and_compare(
         others: the folders of sites in other languages, which are ignored.
 
     Returns:
-        The pages that differ; or the last lines of the output if the build fails.
+        The pages that differ, or the last lines of the output if the build fails.
     """
     with tempfile.TemporaryDirectory(prefix="labpress-") as folder:
         site = Path(folder) / "site"
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-        # All pages are built, because the state of the last build is that of another site folder.
+        # This builds all pages, because the state of the last build belongs to a different site
+        # folder.
         process = subprocess.run(
             [*command, "--config-file", str(config_file)],
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},

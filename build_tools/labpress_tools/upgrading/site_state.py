@@ -27,13 +27,16 @@ class SiteState:
     """The messages, URLs and pages of a lab with the installed version.
 
     Attributes:
-        diagnostics: the messages of ``labpress check``, except those about former names and about
-            URLs, which the report of the upgrade contains in another form.
+        diagnostics: the messages of ``labpress check``. Messages about former names and about URLs
+            are left out, because the report on the upgrade contains this information in a different
+            form.
         has_url_list: whether the lab has a list of published URLs.
-        new_urls: URLs that are not listed.
-        dropped_urls: listed URLs that the site no longer has; empty if records have errors.
-        pages: the pages that differ from the former site, the output of a build that failed, or
-            None if the pages were not compared.
+        new_urls: the URLs of the site that are not in the list; empty if there is no list or
+            records have errors.
+        dropped_urls: the URLs in the list that the site no longer has; empty if there is no list or
+            records have errors.
+        pages: the pages that differ from the existing site, the last lines of output of a build
+            that failed, or None if the pages were not compared.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -44,12 +47,12 @@ class SiteState:
 
 
 def read_site_state(config: Config, config_file: Path, *, build: bool) -> SiteState:
-    """Check a lab, and compare its URLs and pages with those of the former site.
+    """Check a lab, and compare its URLs and pages with the list of URLs and the existing site.
 
     Args:
         config: the lab.
         config_file: its ``mkdocs.yml``.
-        build: whether to build the site if there is a former one with which to compare it.
+        build: whether to build the site and compare its pages, if there is an existing site.
     """
     project = config.project
     if not project.content.is_dir():

@@ -30,11 +30,12 @@ from labpress_tools.upgrading.requirements_file import (
 )
 from labpress_tools.upgrading.versions import version_key
 
-_ANSWERS = Answers("Title", "Ada Example")  # no generated file contains them
+# The files that are updated do not contain these answers.
+_ANSWERS = Answers("Title", "Ada Example")
 
 
 def recorded_version(folder: Path) -> str:
-    """Return the version that a lab's ``requirements.txt`` records, or an empty string."""
+    """Return the version of labpress in ``requirements.txt`` of a lab, or an empty string."""
     try:
         text = read_regular(folder / REQUIREMENTS).decode("utf-8-sig", "replace")
     except OSError:
@@ -44,7 +45,7 @@ def recorded_version(folder: Path) -> str:
 
 
 def plan_generated_files(plan: UpgradePlan) -> None:
-    """Plan the update of the files that nobody has edited, and propose an update of the others."""
+    """Plan to update the generated files; those that somebody has edited are only proposed."""
     former = read_former_files()
     folder, old = plan.project.folder, plan.versions.old
     for name, data in sorted(starter_files(_ANSWERS).items()):
@@ -71,17 +72,17 @@ def plan_generated_files(plan: UpgradePlan) -> None:
 
 
 def _is_new_text_known(versions: Mapping[str, list[str]], current: str, old: str) -> bool:
-    """Return whether the lab's version already had the current text, so there is nothing to add."""
+    """Return whether the version of the lab already had the current text of a file."""
     first = [version for version, digests in versions.items() if current in digests]
     return bool(old) and any(version_key(version) <= version_key(old) for version in first)
 
 
 def plan_requirements(plan: UpgradePlan, wheel: Path | None) -> None:
-    """Plan the update of ``requirements.txt``, ``constraints.txt`` and the wheel.
+    """Plan to update ``requirements.txt``, ``constraints.txt`` and the wheel in the lab.
 
     Args:
         plan: the plan.
-        wheel: the wheel from which labpress was installed, if there is one.
+        wheel: the wheel from which labpress was installed; None if it was installed from elsewhere.
     """
     path = plan.project.folder / REQUIREMENTS
     text = plan.read_text(path) if path.exists() else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 VERSION = r"\d+(?:\.\d+)*(?:\.?+[a-z]++\d*+)*+(?:\+[\w.]+)?"
-"""A pattern for a version number such as ``1.2.0`` or ``1.2.0rc1``."""
+"""A regular expression for a version number such as ``1.2.0`` or ``1.2.0rc1``."""
 
 VersionKey = tuple[tuple[int, ...], bool, str]
 
@@ -22,6 +22,6 @@ def version_key(version: str) -> VersionKey:
 
 
 def next_minor(version: str) -> str:
-    """Return the next minor version: ``0.2`` for ``0.1.3``."""
+    """Return the minor version after a version: ``0.2`` for ``0.1.3``."""
     major, minor = [*version.split("."), "0"][:2]
     return f"{major}.{int(re.match(r'[0-9]*', minor).group() or 0) + 1}"  # type: ignore[union-attr]

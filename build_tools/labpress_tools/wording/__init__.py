@@ -1,1 +1,1 @@
-"""Interprets text from files and services: editions, states, degrees, grants, codes and licences."""
+"""Interprets wordings in files and services: editions, states, degrees, grants and the like."""

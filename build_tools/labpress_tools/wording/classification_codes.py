@@ -10,11 +10,14 @@ _AROUND = re.compile(r"(?i)\b(?:primary|secondary|msc ?\d{0,4}|pacs|jel)\b:?|[()
 
 
 def read_codes(key: str, text: str) -> tuple[list[str], bool]:
-    """Return the valid codes of a scheme in a string, and whether the string contains nothing else.
+    """Read the codes of a classification scheme in a string.
 
     Args:
-        key: the scheme's key in a record, such as ``msc``.
+        key: the key of the scheme in a record, such as ``msc``.
         text: codes separated by commas, semicolons or parentheses.
+
+    Returns:
+        The valid codes, and whether the string contains nothing else.
     """
     scheme = CLASSIFICATIONS[key]
     if not scheme.pattern:

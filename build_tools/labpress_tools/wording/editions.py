@@ -34,7 +34,10 @@ _PAGES = re.compile(
 
 
 def read_edition(text: str) -> str:
-    """Return an edition in record format: ``2`` for ``Second``, ``2nd ed.`` or ``2``."""
+    """Return an edition in record format: ``2`` for ``Second``, ``2nd ed.`` or ``2``.
+
+    Any other text is returned without the word for "edition".
+    """
     line = _EDITION.sub("", " ".join(text.split())).strip(" .,") or text.strip()
     number = _ORDINAL.fullmatch(line)
     if number:
@@ -44,7 +47,7 @@ def read_edition(text: str) -> str:
 
 
 def read_number_of_pages(text: str) -> int | None:
-    """Return a page count, such as 312 for ``xii, 312 p.``, or None for a range or anything else."""
+    """Return a page count (312 for ``xii, 312 p.``), or None for a range or any other text."""
     match = _PAGES.fullmatch(" ".join(text.split()))
     number = int(match["number"]) if match else 0
     return number or None

@@ -17,9 +17,11 @@ _LABEL = re.compile(
 
 
 def read_funding(text: str) -> list[Value]:
-    """Return the funders in a list separated by semicolons, each with its grants.
+    """Read a list of funders and grants that are separated by semicolons.
 
-    Returns an empty list for any other text, such as an acknowledgement in a sentence.
+    Returns:
+        The funders and grants in record format, or an empty list for any other text, such as an
+        acknowledgement in a sentence.
     """
     parts = [part for part in _split_list(" ".join(text.split())) if part]
     funding: list[Value] = []
@@ -51,11 +53,11 @@ def _split_list(text: str) -> Iterator[str]:
 
 
 def grants_of(funder: str, numbers: list[str], **more: str) -> list[Value]:
-    """Return a funder in record format: one item for each grant, or a single one without a number.
+    """Return the grants of a funder in record format: one item per grant, or one for the funder.
 
     Args:
         funder: the name of the funder.
-        numbers: the numbers of the grants.
+        numbers: the numbers of the grants; if empty, the result is a single item without a number.
         more: further keys, such as ``funder_id``; empty values are omitted.
     """
     known: dict[str, Value] = {"funder": funder}

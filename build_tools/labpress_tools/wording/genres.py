@@ -1,4 +1,4 @@
-"""Interprets descriptions of works: the degree of a thesis, and publication types."""
+"""Interprets genres of works, such as ``PhD thesis``."""
 
 from __future__ import annotations
 
@@ -11,8 +11,36 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 TYPES_BY_GENRE: Mapping[str, PublicationType] = MappingProxyType(
     {row.genre.lower(): key for key, row in PUBLICATION_TYPES.items() if row.genre}
 )
-"""The publication types by the descriptions that exports use for them, in lower case."""
+"""The publication type for each genre that labpress writes into exports, in lower case."""
+_COLUMNS = ("genre", "label", "csl", "zotero")
+
+
+def _types_by_name() -> dict[str, PublicationType]:
+    names = {
+        name.lower(): key for key, row in PUBLICATION_TYPES.items() for name in row.other_names
+    }
+    for column in _COLUMNS:
+        values = [getattr(row, column) for row in PUBLICATION_TYPES.values()]
+        for key, row in PUBLICATION_TYPES.items():
+            name = getattr(row, column)
+            if name and values.count(name) == 1:
+                names.setdefault(name.lower(), key)
+    del names[PUBLICATION_TYPES["other"].label.lower()]
+    return names
+
+
+TYPES_BY_NAME: Mapping[str, PublicationType] = MappingProxyType(_types_by_name())
+"""The publication type for each name by which reference managers may call it, in lower case.
+
+The names are the genre, the label and the `other_names` of a row, and the types of CSL and Zotero.
+Names that several publication types share, such as Zotero's ``document``, are left out.
+"""
 _THESIS = re.compile(r"[\s-]*thesis$", re.IGNORECASE)
+
+
+def type_named(name: str) -> PublicationType | None:
+    """Return the publication type for a name of a kind of work, or None if the name is unknown."""
+    return TYPES_BY_NAME.get(" ".join(name.split()).strip("[]. ").lower())
 
 
 def degree_of(genre: str) -> str:

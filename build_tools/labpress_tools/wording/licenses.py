@@ -1,4 +1,4 @@
-"""Converts licences in responses to the names used in records."""
+"""Converts licences from services to the names that records use."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _OTHERS = {
 
 
 def license_name(text: str) -> str:
-    """Return the name of an open licence, such as ``CC BY 4.0``, or an empty string for other terms.
+    """Return the name of an open licence (``CC BY 4.0``), or an empty string for any other text.
 
     Args:
-        text: the URL of a licence, or its SPDX identifier.
+        text: the URL, the SPDX identifier or another short name of a licence.
     """
     text = text.strip()
     public_domain = _PUBLIC_DOMAIN.match(text)

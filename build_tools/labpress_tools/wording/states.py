@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from labpress.schema.publication_state import PUBLICATION_STATES, PublicationState
 
-# Wordings in addition to those of `PUBLICATION_STATES`.
+# Wordings that are not in `PUBLICATION_STATES`.
 _FURTHER_WORDS: Mapping[PublicationState, tuple[str, ...]] = {
     "in-preparation": ("in prep", "in progress", "manuscript in preparation"),
     "submitted": (
@@ -52,7 +52,7 @@ def _words() -> dict[str, PublicationState]:
 
 
 STATES: Mapping[str, PublicationState] = MappingProxyType(_words())
-"""The states by their wordings, in lower case."""
+"""The publication state for each wording, in lower case."""
 
 _OPEN = "|".join(
     re.escape(word)
@@ -83,7 +83,9 @@ _AFTER_TITLE = re.compile(
 
 
 def split_title_state(title: str) -> tuple[PublicationState | None, str]:
-    """Split a title into the state that a publisher added to it, and the title itself.
+    """Split a title into the publication state that a publisher has added to it, and the rest.
+
+    The state is None if the title contains none.
 
     ``RETRACTED: Small Things`` becomes ``retracted`` and ``Small Things``.
     """
@@ -98,12 +100,14 @@ def split_title_state(title: str) -> tuple[PublicationState | None, str]:
 
 
 def read_state(text: str) -> PublicationState | None:
-    """Return the state if a string contains nothing else, or else None."""
+    """Return the publication state that a string states, or None if it contains anything else."""
     return STATES.get(" ".join(text.split()).strip(" .,;()[]").lower())
 
 
 def split_state(text: str) -> tuple[PublicationState | None, str]:
-    """Split a string into the state of an unpublished work, and the rest of the string.
+    """Split a string into the publication state at its beginning, and the rest.
+
+    Only states of unpublished works are recognised; without one, the state is None.
 
     ``In press. Poster`` becomes ``in-press`` and ``Poster``; ``To appear in Examples`` becomes
     ``accepted`` and the whole string.

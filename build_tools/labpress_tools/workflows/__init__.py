@@ -1,6 +1,6 @@
-"""The programs of a lab's GitHub workflows, which add papers from issues and update papers.
+"""Adds papers from issues and updates papers, in the GitHub workflows of a lab.
 
-Each workflow has two jobs. The first reads untrusted input (an issue, responses of services), has
-no write permissions, and stores *proposals* in a folder. The second may write to the repository: it
-reads only that folder, validates it, and opens pull requests.
+Each workflow has two jobs. The first job reads untrusted input (an issue, or responses of
+services), has no write permissions, and stores *proposals* in a folder. The second job may write to
+the repository. Its only input is this folder; it validates the proposals, and opens pull requests.
 """

@@ -1,9 +1,9 @@
 """Adds papers requested in an issue: ``python -P -m labpress_tools.workflows.add_paper BASE OUT``.
 
-Run it in a checkout of a lab. The issue is read from the file at ``GITHUB_EVENT_PATH``; the result
-is written to the folder OUT, for ``labpress_tools.workflows.propose``. BASE is a second checkout,
-in which the effect of the change is determined. No text of the issue becomes part of a command or a
-path.
+Run this module in a checkout of a lab. It reads the issue from the file at ``GITHUB_EVENT_PATH``,
+and writes proposals to the folder OUT, for ``labpress_tools.workflows.propose``. BASE is a second
+checkout of the lab, in which the effect of the change is determined. Text from the issue is passed
+to commands only as validated identifiers or on standard input, and never becomes a part of a path.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def add_papers(request: PaperRequest, lab: Path, base: Path) -> Proposals:
 
     Args:
         request: the request in an issue.
-        lab: the folder of the lab, which is changed.
-        base: a copy of the lab.
+        lab: the folder of the lab; its records are changed.
+        base: an unchanged copy of the lab, as an absolute path.
     """
     checker = Checker(base)
     results = list(_run(request, lab))
@@ -79,7 +79,14 @@ def _run(request: PaperRequest, lab: Path) -> Iterator[CommandResult]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Read the issue of the event, add its papers, and write the proposals."""
+    """Add the papers that an issue requests, and write the proposals.
+
+    Args:
+        arguments: the paths BASE and OUT; see the module.
+
+    Returns:
+        The exit code: 1 if the issue cannot be read.
+    """
     base, out = map(Path, arguments)
     lab = Path.cwd()
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from labpress_tools.workflows.github import BOT_EMAIL, GitHubError, run
 
-# `gh` passes the token to git, so it is never in a file or an argument.
+# `gh` passes the token to git, so the token is never in a file or an argument.
 _CREDENTIALS = ("-c", "credential.helper=", "-c", "credential.helper=!gh auth git-credential")
 _BOT = {
     "GIT_AUTHOR_NAME": "github-actions[bot]",
@@ -25,12 +25,12 @@ def branch_head(folder: Path, branch: str) -> str:
 
 
 def has_files(folder: Path, branch: str, files: Mapping[str, str]) -> bool:
-    """Return whether files have the given contents in a branch on GitHub.
+    """Return whether files on a branch on GitHub have the given contents.
 
     Args:
         folder: the checkout.
         branch: the branch.
-        files: the contents of the files by path.
+        files: the expected contents of the files, by path relative to the checkout.
     """
     reference = f"refs/heads/{branch}"
     run(["git", *_CREDENTIALS, "fetch", "--quiet", "--depth=1", "origin", reference], folder)
@@ -50,18 +50,19 @@ def _blob(folder: Path, name: str) -> str:
 def push_commit(
     folder: Path, branch: str, files: Mapping[str, str], message: str, expected: str
 ) -> None:
-    """Create or replace a branch with a single commit of changed files on top of the checkout.
+    """Create or replace a branch on GitHub with one commit on top of the commit checked out.
 
     Args:
         folder: the checkout.
         branch: the branch.
-        files: the new contents of the files by path.
-        message: the message of the commit.
-        expected: the current commit of the branch on GitHub; empty if the branch is new.
+        files: the new contents of the files, by path relative to the checkout.
+        message: the commit message.
+        expected: the commit that the branch on GitHub must have at present; empty if there must be
+            no such branch.
 
     Raises:
-        GitHubError: if the push fails, for example because the branch on GitHub has changed in
-            the meantime.
+        GitHubError: if the push fails, in particular if the branch does not have the expected
+            commit.
     """
     with tempfile.TemporaryDirectory() as temporary:
         index = {"GIT_INDEX_FILE": str(Path(temporary, "index"))}

@@ -26,7 +26,7 @@ class Effect:
 
     Attributes:
         messages: the errors and warnings that the change adds.
-        others: the number of errors and warnings that existed before.
+        others: the number of errors and warnings that existed without the change.
         pages: the pages that the change adds, changes or removes.
     """
 
@@ -66,17 +66,18 @@ def _page_lines(pages: tuple[tuple[str, str], ...]) -> Iterator[str]:
 
 
 class Checker:
-    """Tests changes in a copy of a lab, one after another."""
+    """Determines the effects of changes by applying them to a copy of a lab, one after another."""
 
     def __init__(self, folder: Path) -> None:
         """Read a copy of a lab.
 
         Args:
-            folder: the copy, with its ``mkdocs.yml``; changed files are restored.
+            folder: the folder of the copy, which contains ``mkdocs.yml``. Files in it are changed
+                temporarily.
         """
         self._config_file = folder / "mkdocs.yml"
         self.papers = self._project().content / "papers"
-        """The folder of the papers' records."""
+        """The folder that contains the records of papers."""
 
     def _project(self) -> Project:
         return read_config(self._config_file).project
@@ -90,7 +91,11 @@ class Checker:
         return build_all_pages(self._project())
 
     def effect_of(self, records: Mapping[str, str]) -> Effect:
-        """Determine the effect of new contents of records, given by paper id."""
+        """Determine the effect of changed records.
+
+        Args:
+            records: the new contents of records, by paper id.
+        """
         before, messages_before = self._pages, self._messages
         with _changed(self.papers, records):
             messages = [str(message) for message in check_project(self._project())]
@@ -101,7 +106,7 @@ class Checker:
 
 @contextmanager
 def _changed(papers: Path, records: Mapping[str, str]) -> Iterator[None]:
-    """Write records temporarily, and restore the originals afterwards."""
+    """Replace records within the block, and restore the original files afterwards."""
     before: dict[Path, bytes | None] = {}
     papers.mkdir(parents=True, exist_ok=True)
     try:

@@ -14,7 +14,8 @@ _TIMEOUT = 1200
 _USAGE = 2
 _SECRET = ("TOKEN", "SECRET", "PASSWORD")
 _KEPT = "LABPRESS_"
-# Variables with the paths of files in which GitHub looks for commands after a step.
+# Variables with the paths of files that GitHub reads after a step, to change the environment of
+# later steps.
 _CHANNELS = frozenset(
     {"GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH", "GITHUB_STATE", "GITHUB_STEP_SUMMARY"}
 )
@@ -33,7 +34,11 @@ class CommandResult:
     error: str = ""
 
     def items(self, name: str) -> list[Mapping[str, Any]]:
-        """Return a list in the report, such as its entries."""
+        """Return the mappings in a list of the report; empty if there is no such list.
+
+        Args:
+            name: the key of the list, such as ``entries``.
+        """
         items = self.report.get(name)
         return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
@@ -41,10 +46,11 @@ class CommandResult:
 def run_labpress(arguments: Sequence[str], folder: Path, text: str = "") -> CommandResult:
     """Run ``labpress`` with arguments, without a shell.
 
-    The output is captured, because GitHub interprets lines that begin with ``::`` as commands.
+    The output is captured rather than printed, because GitHub interprets printed lines that begin
+    with ``::`` as commands.
 
     Args:
-        arguments: the arguments; the command must support ``--json``.
+        arguments: the command and its options, which must include ``--json``.
         folder: the folder of the lab.
         text: the text for standard input.
     """
@@ -72,9 +78,9 @@ def run_labpress(arguments: Sequence[str], folder: Path, text: str = "") -> Comm
 
 
 def _environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment without credentials and the paths of GitHub's command files.
+    """Return the environment without credentials or the paths of GitHub's command files.
 
-    The variables of labpress are kept, even if they contain keys.
+    Variables of labpress are kept, including those that contain API keys.
     """
     return {
         name: value

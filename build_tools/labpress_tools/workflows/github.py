@@ -1,6 +1,6 @@
 """Creates pull requests and comments on GitHub with its command-line program ``gh``.
 
-All text is passed to ``gh`` in files, never through a shell.
+Text is passed to ``gh`` in files, and no command is run through a shell.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 BOT_EMAIL = "41898282+github-actions[bot]@users.noreply.github.com"
-"""The e-mail address of the author of a workflow's commits."""
+"""The e-mail address of the author of commits that workflows create."""
 _MARK = re.compile(
     r"<!-- labpress kind=(?P<kind>\w+) issue=(?P<issue>\d+) change=(?P<change>\w*)"
     r" ids=(?P<ids>[\w.,%:~-]*) -->\s*\Z"
@@ -31,12 +31,12 @@ class GitHubError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The metadata in the last line of a pull request's description, hidden from readers.
+    """Metadata that the last line of a pull request's description contains as a comment.
 
     Attributes:
         kind: the kind of proposal.
-        issue: the number of the issue that requested it; 0 if there is none.
-        change: the digest of the change.
+        issue: the number of the issue that requested the change; 0 if there is none.
+        change: the digest of the change, as in ``Proposal.change``.
         ids: the identifiers of new papers, as in ``Proposal.identifiers``.
     """
 
@@ -46,7 +46,8 @@ class Mark:
     ids: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
-        # Percent-encoded, because old DOIs contain characters that would end an HTML comment.
+        # The ids are percent-encoded, because old DOIs contain characters that would end an HTML
+        # comment.
         ids = ",".join(quote(item, safe=":") for item in sorted(self.ids))
         return (
             f"<!-- labpress kind={self.kind} issue={self.issue} change={self.change} ids={ids} -->"
@@ -68,7 +69,7 @@ class PullRequest:
 
     Attributes:
         number: the number in its URL.
-        branch: the name of the branch that it would merge.
+        branch: the name of the branch that contains the change.
         state: ``OPEN``, ``CLOSED`` (without being merged) or ``MERGED``.
         mark: the metadata that labpress stored in it; None if labpress did not create it.
     """
@@ -90,6 +91,7 @@ def run(command: Sequence[str], folder: Path, text: str | None = None, **environ
 
     Raises:
         GitHubError: if the program fails.
+        subprocess.TimeoutExpired: if it takes longer than five minutes.
     """
     process = subprocess.run(
         command,
@@ -111,7 +113,7 @@ def _environment() -> dict[str, str]:
 
 
 def list_pull_requests(folder: Path) -> list[PullRequest]:
-    """Return the most recent pull requests from labpress's branches, newest first.
+    """Return the most recent pull requests from branches of labpress, open or closed, newest first.
 
     Pull requests from forks are omitted, because forks can use any name for a branch.
     """
@@ -156,13 +158,16 @@ def comment_on(folder: Path, number: int, body: str) -> None:
 
 
 def _call(method: str, path: str, folder: Path, data: Mapping[str, str] | None = None) -> Any:
-    """Call the REST API, passing the data in a file.
+    """Call GitHub's REST API for the repository, and return the parsed response.
 
     Args:
         method: the HTTP method.
-        path: the path below that of the repository.
+        path: the path of the endpoint, relative to that of the repository.
         folder: the checkout.
-        data: the body of the request.
+        data: the body of the request, which is passed to ``gh`` in a file; None for no body.
+
+    Raises:
+        GitHubError: if the call fails or the response is not JSON.
     """
     repository = os.environ["GITHUB_REPOSITORY"]
     command = ["gh", "api", "--method", method, f"repos/{repository}/{path}"]

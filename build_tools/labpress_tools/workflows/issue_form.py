@@ -1,8 +1,8 @@
-"""Reads what an issue created with the form "Add a paper" requests.
+"""Reads the request in an issue that was created with the form "Add a paper".
 
-GitHub writes the fields of a form into the text of the issue, each below a heading with its label.
-Anyone can edit the text or open an issue without the form, so the text is not trusted: its length
-and the number of its entries are limited, and invalid identifiers are rejected.
+GitHub writes the fields of a form into the text of the issue, each below a heading with the label
+of the field. Anyone can edit this text or open an issue without the form, so the text is not
+trusted. Its length and the number of entries are limited, and invalid identifiers are rejected.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from labpress_tools.sources.lookup_request import recognise
 from labpress_tools.workflows.markdown import without_controls
 
 FORM = ".github/ISSUE_TEMPLATE/add-paper.yml"
-"""The form in a lab's repository; a lab may translate the labels of its fields."""
+"""The path of the form in the repository of a lab, which may have translated the labels."""
 LABELS: Mapping[str, str] = {"papers": "Identifiers or URLs", "bibtex": "BibTeX", "note": "Note"}
-"""The labels of the fields by their ids, as in the form that ``labpress init`` writes."""
+"""The labels in the form that ``labpress init`` writes, by the id of the field."""
 
 MAX_IDENTIFIERS = 25
 MAX_ENTRIES = 25
@@ -38,7 +38,7 @@ _ENTRY = re.compile(r"^\s*@\s*(?!comment|preamble|string)\w+\s*[{(]", re.IGNOREC
 
 
 class IssueError(Exception):
-    """Raised if the event cannot be read or is not about an issue; the message gives the reason."""
+    """Raised if an event cannot be read or is not about an issue; the message states the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class PaperRequest:
 
     Attributes:
         issue: the number of the issue.
-        identifiers: identifiers with their schemes, such as ``doi:10.1000/182``.
-        bibtex: BibTeX entries; empty if there are none.
+        identifiers: the identifiers of papers with their schemes, such as ``doi:10.1000/182``.
+        bibtex: the BibTeX entries as text; empty if there are none.
         rejected: the parts that cannot be used.
     """
 
@@ -104,7 +104,7 @@ def read_issue(number: int, body: str, labels: Mapping[str, str] = LABELS) -> Pa
 
     Args:
         number: the number of the issue.
-        body: its text.
+        body: the text of the issue, in Markdown.
         labels: the labels of the form's fields by their ids.
     """
     if len(body) > _MAX_TEXT:
@@ -132,7 +132,7 @@ def read_issue(number: int, body: str, labels: Mapping[str, str] = LABELS) -> Pa
 def _read_sections(
     body: str, labels: Mapping[str, str]
 ) -> tuple[dict[str, str], list[RejectedText]]:
-    """Return the text below each heading of the form, by the id of its field; and repeated headings."""
+    """Return the text of each field of the form, by its id, and the headings that are repeated."""
     ids = {label: key for key, label in labels.items()}
     sections: dict[str, list[str]] = {}
     repeated: list[RejectedText] = []
@@ -202,5 +202,6 @@ def _recognise(line: str) -> str | RejectedText:
         return RejectedText(
             line, "it is not an identifier or the URL of a paper; titles are not looked up"
         )
-    # With its scheme, it never begins with a hyphen and so cannot be mistaken for an option.
+    # The scheme in front of the id prevents `labpress add` from reading an id with a leading hyphen
+    # as an option.
     return f"{result.scheme}:{result.id}"

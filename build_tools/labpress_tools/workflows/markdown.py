@@ -10,12 +10,12 @@ import re
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 _TICKS = re.compile(r"`+")
 MAX_BODY = 60_000
-"""The maximum length of an issue, comment or pull request, in characters; GitHub allows 65,536."""
+"""The maximum length of the text of a pull request or comment; GitHub allows 65,536 characters."""
 
 
 def without_controls(text: str) -> str:
     """Remove control characters, except for tabs and line feeds."""
-    # Text from JSON may contain lone surrogates.
+    # Text from JSON may contain lone surrogates, which cannot be encoded.
     text = text.encode("utf-8", "replace").decode("utf-8")
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -38,7 +38,7 @@ def code_span(text: str, limit: int = 200) -> str:
 
 
 def code_block(text: str, limit: int = 10_000) -> str:
-    """Format text as a code block, keeping its line breaks.
+    """Format text as a code block; its line breaks are kept.
 
     Args:
         text: any text.

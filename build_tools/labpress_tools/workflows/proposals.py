@@ -1,8 +1,8 @@
 """Reads and writes proposals: changes to records that one job of a workflow passes to another.
 
-The first job has no write permissions; the second opens pull requests. Proposals are stored in a
-folder, which the second job does not trust: it accepts only records of papers below the content
-folder, and limits their number and size.
+The first job has no write permissions, and the second job opens pull requests. The second job does
+not trust the folder in which the first one stores proposals: it accepts only records of papers, and
+limits their number and size.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _NAMED = 3
 
 
 class ProposalError(Exception):
-    """Raised if the folder of proposals contains anything that is not allowed."""
+    """Raised if a folder contains no valid proposals; the message states the problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,10 @@ class Proposal:
 
     Attributes:
         kind: the origin of the change.
-        records: the new text of each changed record by paper id; not empty.
+        records: the new text of each changed record, by paper id; at least one.
         body: the description of the pull request, as Markdown.
-        change: a digest of the changed values, equal for equal proposals.
+        change: the digest of the changed values (see `change_digest`), by which a later run
+            recognises the change.
     """
 
     kind: Kind
@@ -55,7 +56,7 @@ class Proposal:
 
     @property
     def id(self) -> str:
-        """The id of the first paper."""
+        """The id of the first paper in alphabetical order, after which the branch is named."""
         return min(self.records)
 
     @property
@@ -67,7 +68,8 @@ class Proposal:
     def identifiers(self) -> frozenset[str]:
         """The identifiers of the papers with their schemes, such as ``doi:10.1000/182``.
 
-        Papers without identifiers have fingerprints: ``work:example-2026-small-steps``.
+        If none of the papers has an identifier, these are fingerprints
+        (``work:example-2026-small-steps``).
         """
         values = [
             (key, _values(text).get(key)) for text in self.records.values() for key in SCHEMES
@@ -92,8 +94,8 @@ class Proposals:
     """The output of the job without write permissions.
 
     Attributes:
-        proposals: the changes.
-        issue: the number of the issue that requested them; 0 if there is none.
+        proposals: the changes to propose.
+        issue: the number of the issue that requested the changes; 0 if there is none.
         comment: the reply to the issue, or the summary of the run, as Markdown.
     """
 
@@ -103,12 +105,12 @@ class Proposals:
 
 
 def change_digest(old: Mapping[str, str], new: Mapping[str, str]) -> str:
-    """Return a digest of the values that change in records, or an empty string if none do.
+    """Return a digest of the values that change in records, or "" if no value changes.
 
     Comments, the order of keys and the ``source`` block are ignored.
 
     Args:
-        old: the contents of records by paper id; new records are missing.
+        old: the previous contents of the records by paper id, except those of new records.
         new: the new contents by paper id.
     """
     changes = []
@@ -129,7 +131,7 @@ def _values(text: str) -> dict[str, Any]:
 
 
 def write_proposals(folder: Path, proposals: Proposals) -> None:
-    """Create a folder, and store proposals in it."""
+    """Store proposals in a folder, which is created if it does not exist."""
     folder.mkdir(parents=True, exist_ok=True)
     data = {
         "issue": proposals.issue,
@@ -151,7 +153,8 @@ def read_proposals(folder: Path) -> Proposals:
     """Read the proposals in a folder.
 
     Raises:
-        ProposalError: if its contents do not have the format of ``write_proposals``.
+        ProposalError: if the contents do not have the format that `write_proposals` writes, or
+            exceed a limit.
     """
     path = folder / _LIST
     try:
@@ -196,7 +199,7 @@ def is_paper_id(text: str) -> bool:
 
 
 def _is_text(text: object, limit: int) -> bool:
-    """Return whether a value is a string of limited length that can be written to a file.
+    """Return whether a value is a string of at most a given length that can be written to a file.
 
     JSON may contain lone surrogates, which cannot be encoded.
     """

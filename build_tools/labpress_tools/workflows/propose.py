@@ -1,8 +1,8 @@
 """Opens pull requests for proposals: ``python -P -m labpress_tools.workflows.propose FOLDER``.
 
-Run it in a checkout of a lab, in the job that may write to the repository. FOLDER contains the
-output of the previous job; if it is missing, that job failed, and a comment on the issue reports
-the failure.
+Run this module in a checkout of a lab, in the job that may write to the repository. FOLDER contains
+the output of the previous job. If the folder is missing, the previous job has failed; this is
+reported in a comment on the issue.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ class Run:
 
     Attributes:
         folder: the checkout.
-        base: the base branch of pull requests.
-        url: the URL of the run.
-        issue: the number of the issue that started it; 0 if there is none.
-        limit: the maximum number of pull requests to open.
+        base: the branch into which pull requests are to be merged.
+        url: the URL of the page of the run on GitHub.
+        issue: the number of the issue that started the run; 0 if there is none.
+        limit: the maximum number of pull requests to open, except for those that an issue requests.
         site_url: the URL at which the built site can be downloaded; empty if it was not uploaded.
     """
 
@@ -86,11 +86,11 @@ class Proposer:
 
     Attributes:
         run: the run of the workflow.
-        pull_requests: the existing pull requests.
+        pull_requests: the existing pull requests of labpress, newest first.
         opened: the number of pull requests that were opened.
         is_permitted: whether workflows may open pull requests; true until GitHub refuses it.
         failed: whether anything failed.
-        lines: the outcomes, one line per proposal.
+        lines: the outcomes as lines of a Markdown list.
     """
 
     run: Run
@@ -163,7 +163,14 @@ class Proposer:
         mine: Sequence[PullRequest],
         current: PullRequest | None,
     ) -> str:
-        """Return the reason not to open or update a pull request, or an empty string."""
+        """Return the reason not to open or update a pull request, or "" if there is none.
+
+        Args:
+            proposal: the proposal.
+            issue: the number of the issue that requested it; 0 if there is none.
+            mine: all pull requests from the branch of the proposal.
+            current: the open one among these; None if there is none.
+        """
         if not self.is_permitted:
             return "postponed"
         if current is not None:
@@ -192,13 +199,13 @@ class Proposer:
         return f"{proposal.body[: MAX_BODY - 1000]}\n\n{', '.join(links)}\n\n{mark}"
 
     def close_others(self, issue: int, branches: set[str]) -> None:
-        """Close the pull requests that an issue requested before its text was edited.
+        """Close the pull requests that an issue no longer requests because its text was edited.
 
-        Those with commits by others stay open.
+        Pull requests with commits by people stay open.
 
         Args:
             issue: the number of the issue.
-            branches: the branches of its current pull requests.
+            branches: the branches of the pull requests that the issue still requests.
         """
         for item in self.pull_requests:
             is_of_issue = item.mark is not None and item.mark.issue == issue
@@ -211,7 +218,12 @@ class Proposer:
 
 
 def _declines(proposal: Proposal, item: PullRequest) -> bool:
-    """Return whether a pull request for the same change was closed without being merged."""
+    """Return whether a proposal was declined by closing a pull request without merging it.
+
+    Args:
+        proposal: the proposal.
+        item: the pull request.
+    """
     mark = item.mark
     if mark is None or item.state != "CLOSED" or mark.kind != proposal.kind:
         return False
@@ -221,7 +233,7 @@ def _declines(proposal: Proposal, item: PullRequest) -> bool:
 
 
 def propose_all(proposals: Proposals, run: Run) -> Proposer:
-    """Open and update the pull requests of proposals, and reply to the issue, if there is one.
+    """Open and update pull requests for proposals, and reply to the issue that requested them.
 
     Raises:
         GitHubError: if the pull requests cannot be listed, or the reply cannot be posted.
@@ -238,7 +250,14 @@ def propose_all(proposals: Proposals, run: Run) -> Proposer:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Read the proposals in a folder, and open pull requests for them."""
+    """Open pull requests for the proposals in a folder.
+
+    Args:
+        arguments: the path FOLDER; see the module.
+
+    Returns:
+        The exit code: 1 if the proposals cannot be read or any of them fails.
+    """
     (folder,) = map(Path, arguments)
     run = Run.from_environment(os.environ, Path.cwd())
     try:

@@ -1,4 +1,4 @@
-"""Formats import reports as Markdown."""
+"""Formats the JSON reports of commands as Markdown."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ def rejected_lines(rejected: Iterable[RejectedText]) -> Iterator[str]:
 
 
 def review_lines(notes: Iterable[Mapping[str, Any]], record: str = "") -> Iterator[str]:
-    """Yield a line for each value to review.
+    """Yield a line for each review note.
 
     Args:
         notes: the ``notes`` of a report.
-        record: the id of the paper whose notes are listed; empty for all.
+        record: the id of the paper whose notes to list; empty for all notes.
     """
     for note in notes:
         if not record or note.get("record") == record:
@@ -53,7 +53,7 @@ def review_lines(notes: Iterable[Mapping[str, Any]], record: str = "") -> Iterat
 
 
 def change_lines(changes: Iterable[Mapping[str, Any]], record: str) -> Iterator[str]:
-    """Yield a line for each value of a record that differs in a source, with the outcome.
+    """Yield a line for each value that differs between a record and a source, with the outcome.
 
     Args:
         changes: the ``changes`` of a report.

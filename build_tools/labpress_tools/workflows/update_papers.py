@@ -1,9 +1,9 @@
 """Proposes papers and updates: ``python -P -m labpress_tools.workflows.update_papers BASE OUT``.
 
-Run it in a checkout of a lab, which ``labpress refresh`` and ``labpress sync`` change. Each new or
-changed record becomes a separate proposal in the folder OUT, for
-``labpress_tools.workflows.propose``. BASE is a second checkout, in which the effect of each
-proposal is determined separately.
+Run this module in a checkout of a lab. It runs ``labpress refresh`` and ``labpress sync`` there,
+and writes each new or changed record as a separate proposal to the folder OUT, for
+``labpress_tools.workflows.propose``. BASE is a second checkout of the lab, in which the effect of
+each proposal is determined.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def update_papers(lab: Path, base: Path) -> Proposals:
     """Update a lab on disk, and propose each changed record separately.
 
     Args:
-        lab: the folder of the lab, which is changed.
-        base: a copy of the lab.
+        lab: the folder of the lab; its records are changed.
+        base: an unchanged copy of the lab, as an absolute path.
     """
     checker = Checker(base)
     results = {name: run_labpress([name, "--no-input", "--json"], lab) for name in _COMMANDS}
@@ -107,7 +107,14 @@ def _summary(results: Mapping[str, CommandResult]) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Update the lab in the current folder, and write the proposals."""
+    """Update the lab in the current folder, and write the proposals.
+
+    Args:
+        arguments: the paths BASE and OUT; see the module.
+
+    Returns:
+        The exit code 0.
+    """
     base, out = map(Path, arguments)
     proposals = update_papers(Path.cwd(), base.resolve())
     write_proposals(out, proposals)

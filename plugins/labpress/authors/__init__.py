@@ -1,1 +1,1 @@
-"""Resolves the names of authors to people."""
+"""Determines which person each name in a byline refers to."""

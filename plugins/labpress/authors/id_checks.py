@@ -1,4 +1,4 @@
-"""Checks author ids against all authors of the lab, including those without a file."""
+"""Checks that author ids in records refer to authors of the lab, with or without a file."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ UNKNOWN_AUTHOR = define_rule(
     "unknown-author",
     "error",
     "all records",
-    "`not_same_as`, an earlier version or a grant contains the id of an author who does not exist, or "
-    "`not_same_as` contains the id of the author whose file it is in.",
+    "`not_same_as`, an earlier version or a grant contains the id of an author who does not "
+    "exist, or `not_same_as` contains the author's own id.",
     "Correct the id, or add an author file.",
 )
 

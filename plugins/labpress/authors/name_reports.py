@@ -1,4 +1,4 @@
-"""Reports problems with the names in bylines."""
+"""Warns about names in bylines: unreadable ids, unclear family names and several spellings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema import Author
 from labpress.schema.contributors import Authorship
-from labpress.schema.folded_names import is_readable_id
+from labpress.schema.folded_names import is_readable_id, suggest_id
 from labpress.schema.name_parts import is_split_on_purpose
 from labpress.schema.name_splitting import unclear_split
 
@@ -18,17 +18,18 @@ DERIVED_ID = define_rule(
     "derived-author-id",
     "warning",
     "all records",
-    "A name has no Latin letters from which to derive a readable id.",
-    "Add an author file with the name and an id of your choice; the id becomes part of the URL of the "
+    "A name contains no Latin letters from which labpress could derive a readable id.",
+    "Add an author file with the name. You choose the id, which becomes part of the URL of the "
     "author's page.",
 )
 UNCLEAR_FAMILY_NAME = define_rule(
     "unclear-family-name",
     "warning",
     "all records",
-    "A name may contain two family names, but only its last word is read as the family name.",
-    'Put a comma after the family name in the author\'s file, as in `name: "Family Name, Given"`; the '
-    "file applies to all bylines.",
+    "A name may contain two family names, but labpress reads only its last word as the family "
+    "name.",
+    "Put a comma after the family name in the author's file, as in `name: \"Family Name, "
+    'Given"`. The file applies to all bylines.',
 )
 SEVERAL_SPELLINGS = define_rule(
     "several-spellings",
@@ -36,8 +37,9 @@ SEVERAL_SPELLINGS = define_rule(
     "all records",
     "Names that differ only in full stops, spaces, hyphens, apostrophes, capitals or accents are "
     "treated as one person.",
-    "No action is needed if they belong to one person. Otherwise state in an author file that they are "
-    "two people (`not_same_as`), add an `id` to the byline, or set `name_matching: strict`.",
+    "If they belong to one person, no action is needed. Otherwise, state in an author file that "
+    "they are two people (`not_same_as`), add an `id` to the byline, or set `name_matching: "
+    "strict`.",
 )
 
 _MAX_LISTED = 3
@@ -45,7 +47,7 @@ _MAX_LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class NameOccurrence:
-    """A name in a byline: the record, the path of the name in it, and the authorship."""
+    """A name in a byline: the record of the paper, the path of the name, and the authorship."""
 
     parsed: ParsedRecord
     path: FieldPath
@@ -75,9 +77,10 @@ def check_ids(
             continue
         number = counts[author]
         times = f" ({number} papers)" if number > 1 else ""
+        file = suggest_id(name) or "given-family"
         text = (
             f"{code(name)}{times} gets the id `{author}`; to choose a readable id, add an author file such "
-            "as authors/given-family.yaml with this name"
+            f"as authors/{file}.yaml with this name"
         )
         yield occurrence.parsed.diagnostic(DERIVED_ID, occurrence.path, text)
 

@@ -1,4 +1,4 @@
-"""Gives every author of every paper an id.
+"""Resolves the name of each author to a person, and gives each person an id.
 
 An author file declares the author's name, native name and aliases (except unverified ones). The id
 of a name that no file declares is derived from the name: its folded words, joined by hyphens. Names
@@ -36,24 +36,24 @@ DUPLICATE_AUTHOR = define_rule(
     "error",
     "all records",
     "A paper lists the same author twice.",
-    "Remove one or, if they are two people with the same name, give them different ids.",
+    "Remove one of the two. If they are two people with the same name, give them different ids.",
 )
 
 
 def resolve_authors(
     records: RecordSet, known: Mapping[str, Author] | None = None, *, strict: bool = False
 ) -> tuple[dict[str, Paper], dict[str, Author], list[Diagnostic]]:
-    """Give every author of every paper an id, unless the author's name is ambiguous.
+    """Give an id to every author and editor of a paper, unless the name is ambiguous.
 
     Args:
         records: the valid parts of the lab's records.
         known: authors of papers that are not among the records, by id.
-        strict: whether names that differ only in a full stop, a hyphen, an accent or the like
-            belong to different people.
+        strict: whether names belong to different people even if they differ only in full stops,
+            spaces, hyphens, apostrophes, case or accents.
 
     Returns:
-        The papers by id, in which every author with an unambiguous name has an id; the authors by
-        id, including those without a file; and the diagnostics.
+        The papers by id, in which all authors and editors with unambiguous names have ids; the
+        authors by id, including those without a file; and the diagnostics.
     """
     files = {author.id: author for _, author in records.of(Author)}
     certain = {author.id for parsed, author in records.of(Author) if _declares_fully(parsed)}
@@ -144,7 +144,7 @@ def _identified(
         people: the authors or editors.
         key: the key of this list in the record.
         parsed: the record.
-        resolver: the state of resolving the names of a lab's authors.
+        resolver: resolves the names, and collects the results and errors.
     """
     indexes: dict[str, int] = {}
     in_long_byline = is_long_byline(people)
@@ -213,7 +213,7 @@ def _author_of(author: str, occurrence: NameOccurrence, resolver: Resolver) -> A
     Args:
         author: the person's id.
         occurrence: an occurrence of the person's name in a byline.
-        resolver: the state of resolving the names of a lab's authors.
+        resolver: the resolver, after it has resolved all names.
     """
     keys = (*Name.model_fields, "orcid")
     values = {key: getattr(occurrence.authorship, key) for key in keys}
@@ -243,8 +243,8 @@ def _places(records: RecordSet, resolver: Resolver) -> dict[str, tuple[ParsedRec
 def _check_teams(resolver: Resolver) -> Iterator[Diagnostic]:
     """Yield a warning for each author without a file whose name looks like the name of a team.
 
-    Nothing is yielded if the names in an author file could not be read, since that file may be the
-    file of a team.
+    Nothing is yielded if the names in an author file could not be read, since this file may declare
+    the team.
     """
     for author_id, occurrence in resolver.occurrences.items():
         if author_id not in resolver.files and not resolver.uncertain:

@@ -18,7 +18,7 @@ AMBIGUOUS_AUTHOR = define_rule(
     "ambiguous-author",
     "error",
     "all records",
-    "A name in a byline matches two authors, because the files of both contain it.",
+    "A name in a byline matches two authors, because it is in the files of both.",
     "Add the author's id to the byline: `{name: …, id: …}`.",
 )
 CONFLICTING_NAMES = define_rule(
@@ -26,8 +26,8 @@ CONFLICTING_NAMES = define_rule(
     "error",
     "all records",
     "Two different names have the same author id.",
-    "If they are one person, list the other name under `aliases` in the author's file; otherwise "
-    "give one of them a different id.",
+    "If both names belong to one person, list the other name under `aliases` in the author's "
+    "file; otherwise, give one of the two people a different id.",
 )
 
 # The keys of an authorship that do not help to identify the author.
@@ -46,7 +46,7 @@ class _Report:
 
 @dataclass(slots=True)
 class Resolver:
-    """The state of resolving the names of a lab's authors.
+    """Resolves the names in the bylines of a lab one by one, and collects results and errors.
 
     Attributes:
         files: the authors who have a file, by id.
@@ -93,7 +93,7 @@ class Resolver:
         return self._settle(next(iter(candidates)), occurrence)
 
     def number(self, author: str, occurrence: NameOccurrence, used: Collection[str]) -> str:
-        """Give another person with the same name in a long byline a numbered id, and return it.
+        """Return a numbered id for another person who has the same name in a long byline.
 
         Args:
             author: the id of the first person with that name.
@@ -141,7 +141,7 @@ class Resolver:
         return not self.spellings.strict and name_key(first.name) == name_key(name)
 
     def note(self, author: str, occurrence: NameOccurrence) -> None:
-        """Record that a name refers to an author."""
+        """Register an occurrence of a name that refers to an author."""
         first = self.occurrences.setdefault(author, occurrence)
         chosen = self.spellings.chosen.get(author)
         if chosen == occurrence.name and first.name != chosen:

@@ -1,7 +1,6 @@
 """Finds pairs of names that may belong to the same person.
 
-Names are grouped by keys that similar names share, so that checking 15,000 people takes only a
-second.
+Only names that share a key are compared, so that checking 15,000 people takes only a second.
 """
 
 from __future__ import annotations
@@ -20,11 +19,13 @@ from labpress.schema.names import fold
 Similarity = Literal["same letters", "other order", "given name", "family name", "initials"]
 """How two similar names differ.
 
-The difference is in hyphens, spaces or accents; in word order; in a letter of the given or family
-name; or in the use of initials.
+``same letters``: only in hyphens, spaces or accents; ``other order``: the given name of one is the
+family name of the other; ``given name`` and ``family name``: in one letter of this part;
+``initials``: one abbreviates given names of the other.
 """
 
-# In shorter names, a different letter makes a different name (Wei, Wen; Lu, Liu): no warning.
+# The minimum lengths of names that are compared letter by letter. In shorter ones, a different
+# letter usually means a different name: Wei and Wen, Lu and Liu.
 _MIN_GIVEN = 6
 _MIN_FAMILY = 6
 _MIN_GIVEN_BESIDE_FAMILY = 5
@@ -86,7 +87,7 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
 
 
 def similarity_of(author: Author, other: Author) -> Similarity | None:
-    """Return how the names of two people differ, or None if the names are not similar."""
+    """Return how two similar names differ, or None if the names are not similar."""
     names = list(_folded_names({"": author, "other": other}).values())
     if len(names) < 2:
         return None
@@ -95,6 +96,24 @@ def similarity_of(author: Author, other: Author) -> Similarity | None:
         _abbreviates(given, other_given) or _abbreviates(other_given, given)
     )
     return _similarity(*names) or ("initials" if is_short else None)
+
+
+def rank_to_keep(
+    author: Author, papers: int, *, has_file: bool
+) -> tuple[bool, bool, int, int, str]:
+    """Return a sort key for people who may be the same: the one to keep comes first.
+
+    Somebody with a file comes before others, a full given name before an initial, then the person
+    with more papers, then the one with the longer name.
+
+    Args:
+        author: the person.
+        papers: the number of the person's papers.
+        has_file: whether the person has an author file.
+    """
+    first = (author.given or "").split(" ")[0].strip(".")
+    name = author.display
+    return not has_file, len(first) == 1, -papers, -len(name), author.id
 
 
 def _folded_names(authors: Mapping[str, Author]) -> dict[str, tuple[str, str]]:

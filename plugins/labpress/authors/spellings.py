@@ -48,10 +48,10 @@ class Spellings:
 
     Attributes:
         files: the authors who have a file, by id.
-        strict: whether names are compared letter by letter.
+        strict: whether only identical names belong to one person; see `resolve_authors`.
         exact: for each name, the ids of the author files that declare exactly this name.
         similar: for each `name_key`, the ids of the author files that declare a name with that key;
-            empty if names are compared letter by letter.
+            empty if `strict`.
         ids: the id of each name that no file declares.
         chosen: the displayed spelling of each person without a file, by id.
         former_ids: the ids derived from the other spellings of each person without a file, by the
@@ -103,7 +103,7 @@ def collect_spellings(
         files: the authors who have a file, by id.
         bylines: the authors and the editors of each paper.
         known: authors without a file who occur in other papers, by id.
-        strict: whether names are compared letter by letter.
+        strict: whether only identical names belong to one person.
     """
     spellings = Spellings(files, strict)
     for author in files.values():
@@ -146,7 +146,7 @@ def _choose(group: _Group, known: str | None, spellings: Spellings) -> None:
     Args:
         group: the spellings.
         known: the id of an author of other papers with the same `name_key`, or None.
-        spellings: stores the ids.
+        spellings: the object in which the ids are stored.
     """
     ids = {author_id(name) for name in group.counts}
     orcids = [group.orcids[key] for key in ids if key in group.orcids]

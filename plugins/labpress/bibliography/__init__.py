@@ -1,1 +1,1 @@
-"""Papers as bibliographic items: titles, names, LaTeX, export formats and citation styles."""
+"""Turns papers into exports and citations: titles, names, LaTeX, export formats and styles."""

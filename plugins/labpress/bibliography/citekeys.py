@@ -1,4 +1,4 @@
-"""Citekeys, by which documents cite papers, and which must therefore never change."""
+"""Determines the citekeys of papers: the keys by which documents cite them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from labpress.schema import Paper
 def citekey_of(paper: Paper) -> str:
     """Return the record's `citekey`, or its id if it has none.
 
-    Both stay the same if the title, the authors or the date change, and ids are unique. No key is
-    ever generated, so that adding or removing a paper never changes the key of another. A `citekey`
-    that is also the citekey, id or former id of another paper is an error; for a record that was
-    renamed and has no `citekey`, a warning names the old and the new key.
+    A citekey must never change, since documents contain it. Therefore, it is not generated from the
+    title, the authors or the date, and it does not depend on other papers. If a `citekey` is also
+    the citekey, id or former id of another paper, the lint rules report an error. If a record
+    without a `citekey` was renamed, they warn that its citekey has changed.
     """
     return paper.citekey or paper.id

@@ -1,4 +1,4 @@
-"""Facts that formats store unchanged in a field, one row per fact.
+"""Lists the facts that export formats store unchanged in a field, with one row per fact.
 
 Facts that each format represents differently (titles, authors, dates, the venue) are handled in the
 format's module. To add a fact, add an attribute to `BibliographicItem` and a row here.

@@ -1,4 +1,4 @@
-"""The bibliographic data of a paper, independent of any format."""
+"""Defines the bibliographic data of a paper, from which all exports and citations are rendered."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ class BibliographicItem:
         return next((item.id for item in self.identifiers if item.key == key), "")
 
     def fact(self, name: Fact) -> str:
-        """Return a fact that only some types of works have; several publishers are joined."""
+        """Return a fact by its name, or "" if it is unknown; publishers are joined by semicolons."""
         value = getattr(self, name)
         return value if isinstance(value, str) else "; ".join(value)
 
@@ -219,9 +219,9 @@ class BibliographicItem:
 
     @property
     def series_title(self) -> str:
-        """The series, followed by the work's number in it if no field is left for that number.
+        """The series, followed by the work's number in it if the work also has its own number.
 
-        This is the case if the ``number`` field already contains the work's own number.
+        In this case, the ``number`` field of BibTeX and BibLaTeX contains the work's own number.
         """
         is_taken = self.number and self.series_number
         return f"{self.series} {self.series_number}" if is_taken else self.series

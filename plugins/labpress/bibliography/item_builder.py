@@ -1,4 +1,4 @@
-"""Builds the bibliographic data of a paper.
+"""Derives the bibliographic data of a paper from its record.
 
 This module decides which date is used, who the publisher is and which role the venue has; the
 modules of the formats only map the fields.
@@ -39,8 +39,8 @@ def build_item(paper: Paper) -> BibliographicItem:
     venue = paper.venue if paper.type != "preprint" else None
     is_english = paper.language.split("-")[0] == "en"
     identifiers = identifiers_of(paper)
-    # No format has a field for a second abstract. All sites of a lab, in any language, offer
-    # the same files.
+    # No format has a field for a second abstract. The choice depends only on the paper, since
+    # the lab's sites in all languages offer the same files.
     abstract = best_text(paper.abstract, paper.language)
     return BibliographicItem(
         **_venue_facts(venue, kind),

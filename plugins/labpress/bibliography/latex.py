@@ -90,10 +90,10 @@ def keep_unicode(character: str) -> str:
 
 @lru_cache(maxsize=4096)
 def to_ascii(piece: str) -> str:
-    """Return the macro for a character, since BibTeX sorts and truncates bytes.
+    """Return the LaTeX macro for a character, for BibTeX, which sorts and truncates bytes.
 
-    A character is returned unchanged if plain LaTeX has no macro for it, as is the case for letters
-    of other scripts, and so is a Greek word.
+    Greek words, and characters for which plain LaTeX has no macro, such as letters of most other
+    scripts, are returned unchanged.
     """
     if piece.isascii() or len(piece) > 1:
         return piece

@@ -1,4 +1,4 @@
-r"""The commands and environments that a formula in an export may contain.
+r"""Defines the LaTeX commands and environments that a formula in an export may contain.
 
 A command is listed here if it only typesets. Commands that define, expand to, or read something
 that a record could choose (``\def``, ``\csname``, ``\input``, ``\write``, ``\label``, ``\href``,

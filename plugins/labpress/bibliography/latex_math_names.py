@@ -1,4 +1,4 @@
-r"""The names of the commands that a formula in an export may contain.
+r"""Lists the names of the LaTeX commands that a formula in an export may contain.
 
 This module is a table; `latex_math_commands` defines the output of each command, and explains which
 commands are excluded. Names are separated by white space and have no backslash.
@@ -216,4 +216,5 @@ RENAMED: Mapping[str, str] = {
     "space": "~",
     **dict.fromkeys(("nonumber", "notag", "relax"), ""),
 }
-"""Commands that have a different name or none in LaTeX, or that print nothing in a formula."""
+"""Commands that LaTeX lacks or that print nothing in a formula, each with the LaTeX to use instead.
+"""

@@ -1,4 +1,4 @@
-r"""Reads a formula token by token, and rejects a formula that may do more than typeset."""
+r"""Parses a formula token by token, and rejects one that might do more than typeset."""
 
 from __future__ import annotations
 

@@ -11,9 +11,9 @@ TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[^\S\u00a0]+|.", re.DOTALL)
 INVISIBLE = frozenset(
     "\u061c\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-"""Invisible characters, which other formats keep, but on which LaTeX would fail."""
+"""Invisible characters, which are left out because LaTeX would fail on them."""
 
-# Maximum number of tokens of an argument that is not math, such as a length.
+# The maximum number of tokens in an argument that is not math, such as a length.
 _MAX_WORD = 60
 _NUMBER = r"[+-]? ?(?:[0-9]{1,4}(?:\.[0-9]{0,4})?|\.[0-9]{1,4}) ?"
 _LENGTH = rf"{_NUMBER}(?:em|ex|pt|mm|cm|in|pc|bp)"

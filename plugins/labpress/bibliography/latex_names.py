@@ -51,7 +51,7 @@ def _name(person: Person, encode: Encode) -> str:
 def _without_signs(person: Person) -> Person:
     """Remove all braces, and remove characters that are written as macros from the start of words.
 
-    Biber takes the first character of a word as its initial, and that of a macro is a brace.
+    Biber uses the first character of a word as its initial; for a macro, that would be a brace.
     """
     parts = (person.family, person.given, person.particle, person.suffix)
     return Person(*(" ".join(_SIGNS.sub("", part).split()) for part in parts))
@@ -62,7 +62,7 @@ def _literal(person: Person, encode: Encode) -> str:
     words = [person.given, person.particle, person.family, person.suffix]
     name = " ".join(word for word in words if word)
     text = escape(name, encode)
-    # A name that consisted only of braces gets braces: otherwise a list could end in "and".
+    # Without braces, an empty name would leave an "and" at the end of the list.
     if not name or " " in name or _SPLITS.search(name) or name == "others":
         return f"{{{text}}}"
     return text

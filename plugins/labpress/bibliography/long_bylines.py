@@ -1,7 +1,7 @@
-"""Shortens the author lists of papers by hundreds of people in files that list several papers.
+"""Shortens very long lists of authors in exports of several papers.
 
-The files of a single paper and of all papers list every author. The files of a person, a family or
-a year list only some of them: otherwise, 20 papers by 2,300 authors would take 6 MB in each file.
+The exports of a single paper and of all papers list every author. The exports of a person, a family
+or a year list only some of them: otherwise, 20 papers by 2,300 authors would add 6 MB to each file.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from labpress.schema.long_bylines import LONG_BYLINE, is_long_byline
 def with_first_authors(
     item: BibliographicItem, kept: int | None = None, *, ends_in_others: bool
 ) -> BibliographicItem:
-    """Return an item, with only its first hundred authors if it has more.
+    """Return an item, with only its first authors if it has more than `LONG_BYLINE`.
 
     Args:
         item: the paper.
         kept: the index of an author who is always kept: the person whose papers the file lists.
+            None if the file is not about a person.
         ends_in_others: whether the format can mark a list as incomplete, as BibTeX does with
-            ``and others``. In other formats, a note states the number of authors, and the last
-            author, whom styles print after an ellipsis, is kept.
+            ``and others``. In other formats, the note states how many authors are listed, and the
+            last author is kept, too, since styles print this author after an ellipsis.
     """
     if not is_long_byline(item.authors):
         return item

@@ -1,7 +1,7 @@
-"""Determines which parts of Markdown are prose: not code, HTML, URLs, formulas or templates.
+"""Finds the prose in Markdown: text outside code, HTML, URLs, formulas and templates.
 
-It follows Python-Markdown with the extensions that Material recommends, since hand-written pages
-are rendered that way. In case of doubt, text does not count as prose.
+The module follows Python-Markdown with the extensions that Material recommends, since hand-written
+pages are rendered that way. In case of doubt, text does not count as prose.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _OPENING = re.compile(
     r"|(?P<formula>\$\$|\\\(|\\\[)",
     re.IGNORECASE,
 )
-"""The beginnings of spans with a closing text: code, comments, elements, templates, formulas."""
+"""The beginnings of spans that end at a certain text: code, comments, elements, templates, formulas.
+"""
 _REST = (
     r"</?[A-Za-z!?][^<>]*>"  # HTML tags and <https://…>
     r"|<[^<>\s@]+@[^<>\s@]+>"
@@ -85,10 +86,10 @@ def code_mask(text: str, start: int = 0) -> str:
 
 
 class _Closings:
-    """Finds where spans end, without searching a part of the page twice for the same closing text.
+    """Finds where spans end, in a single pass over the page for each kind of span.
 
-    A regular expression from the opening to the closing text would read the rest of the page again
-    for each span that is not closed.
+    By contrast, a regular expression for whole spans would read the rest of the page again for each
+    span that is not closed.
     """
 
     def __init__(self, text: str) -> None:
@@ -145,7 +146,7 @@ def _hide_spans(text: str, spans: re.Pattern[str]) -> str:
         if end > start:
             parts += (text[done:start], _hide(text[start:end]))
             done = end
-        # Backticks that begin no span are text, including each of those that follow directly.
+        # If backticks do not begin a span, all backticks in the run are text.
         position = max(end, match.end() if match["ticks"] else start + 1)
     return "".join([*parts, text[done:]])
 

@@ -1,4 +1,4 @@
-"""Short citations, independent of citation styles: ``Smith & Li, 2020``."""
+"""Writes short citations that do not depend on a citation style: ``Smith & Li, 2020``."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ _CORE = re.compile(r"\w(?:\S*\w)?")
 
 
 def split_title(title: str, name: str = "", protect_all: bool = False) -> tuple[Token, ...]:
-    """Split a title into tokens.
+    """Split a title into tokens of the kinds text, math, open and close (styles), and protected.
 
     Args:
         title: the title, which may contain $math$ and tags.
@@ -34,7 +34,7 @@ def _text_of(token: Token) -> str:
 
 
 def _protect_styled(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Yield the tokens, with text in a style, such as a species in italics, as protected text."""
+    """Yield the tokens, protecting the case of styled text, such as a species in italics."""
     depth = 0
     for token in tokens:
         depth += {"open": 1, "close": -1}.get(token.kind, 0)
@@ -84,7 +84,10 @@ def _has_shape(word: str) -> bool:
 
 
 def _proper_names(title: str) -> set[str]:
-    """Return the capitalised words of a title in sentence case, which are names; otherwise none."""
+    """Return the words of a title that are names, since they are capitalised in sentence case.
+
+    The result is empty if the title seems to be in title case, or is too short to tell.
+    """
     words = [word.group() for word in _CORE.finditer(title)][1:]
     long = [word for word in words if len(word) >= 4 and word.isalpha() and not _has_shape(word)]
     small = [word for word in long if word.islower()]

@@ -1,1 +1,1 @@
-"""Builds a complete site from a lab on disk: cache, context and assets."""
+"""Builds a complete site from a lab on disk: records, queries, plan, pages and assets."""

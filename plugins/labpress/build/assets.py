@@ -1,4 +1,4 @@
-"""The files of a site that do not belong to a page or record: style sheets, scripts, robots.txt."""
+"""Builds the files of a site that belong to no page or record: styles, scripts, robots.txt."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 
 
 class SearchPanelData(SearchTexts):
-    """The data of the search panel, apart from the results.
+    """The texts and the link that the search panel shows besides its results.
 
     Attributes:
-        papers_url: the list of all papers, relative to the file with this data.
+        papers_url: the URL of the list of all papers, relative to the file that contains this data.
     """
 
     papers_url: str
@@ -66,7 +66,10 @@ class SearchPanelData(SearchTexts):
 
 @file_query(STYLE_SHEETS[0])
 def build_style_sheet(context: PageContext) -> bytes:
-    """Return the style sheet that all labs share, for the whole site or only for generated pages."""
+    """Return labpress's style sheet, followed by the rules for the colours in the settings.
+
+    If ``theme_scope`` covers only generated pages, the style sheet affects no other pages.
+    """
     rules = _colour_rules(context.settings)
     return _style_sheet(context.settings.whole_site) + rules.encode()
 
@@ -83,7 +86,11 @@ def build_family_colours(context: PageContext) -> bytes:
 
 
 def _colour_rules(settings: Settings) -> str:
-    """Return rules for the colours in the settings, which override those in ``colours.css``."""
+    """Return rules that replace the colours of ``colours.css`` with those in the settings.
+
+    The result is empty if the settings contain no colours, or if labpress's theme does not cover
+    the whole site.
+    """
     if not settings.whole_site:
         return ""
     rules = ""
@@ -128,22 +135,22 @@ _BLANK = re.compile(
 )
 
 
-@lru_cache(maxsize=4)  # each build of a preview has the same rules
+@lru_cache(maxsize=4)  # the rules are the same in each build of a preview
 def compact(style_sheet: bytes) -> bytes:
-    """Return a style sheet without indentation and comments, which make up a fifth of it."""
+    """Remove comments and superfluous white space, which make up a fifth of a style sheet."""
     text = re.sub(rb"/\*.*?\*/\s*", b"", style_sheet, flags=re.DOTALL)
     return _BLANK.sub(lambda match: match[1] or b"", text)
 
 
 @file_query("{}")
 def build_script(context: PageContext, path: str) -> bytes:
-    """Return the script at a path: a module that browsers load without a build step."""
+    """Return the script at a path of the site, without its comments."""
     return read_script(path)
 
 
 @file_query(f"{SCRIPTS}/search/texts.json")
 def build_search_texts(context: PageContext) -> bytes:
-    """Return the strings of the search, which its script loads from its own folder."""
+    """Return the texts of the search panel as JSON; see `SearchPanelData`."""
     data: SearchPanelData = {
         **search_texts(context.translator),
         "papers_url": context.href("papers/index.md"),

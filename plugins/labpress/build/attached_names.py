@@ -11,8 +11,8 @@ GENERATED_FILE_NAME = define_rule(
     "generated-file-name",
     "error",
     "site",
-    "A file in the folder of a record has the name of a file that labpress generates, such as the "
-    "record's `.bib` file, and would replace it.",
+    "A file in a record's folder would replace a file that labpress generates, such as the "
+    "record's `.bib` file, because both have the same name.",
     "Rename the file.",
 )
 
@@ -20,11 +20,12 @@ GENERATED_FILE_NAME = define_rule(
 def check_attached_names(
     files: Iterable[RecordFile], generated: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """Report the files of records that have the path of a generated file.
+    """Yield an error for each file in a record's folder that would replace a generated file.
 
     Args:
-        files: the records' files.
-        generated: the paths of the files that labpress generates.
+        files: the records, with the names of the files in their folders.
+        generated: the paths, relative to the site, of the files that labpress generates. Pages need
+            not be included: a file named ``index.html`` is always reported.
     """
     for file in files:
         folder = file.file.rpartition(".")[0]

@@ -1,4 +1,4 @@
-"""Reports in one note that authors who appear only in very long bylines have no pages."""
+"""Reports how many authors have no page because they appear only in very long bylines."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ AUTHORS_WITHOUT_PAGE = define_rule(
     "authors-without-page",
     "note",
     "site",
-    f"Authors who appear only in bylines of more than {LONG_BYLINE} people, and have no author file, "
-    "have no page.",
-    "No action is needed unless some of these authors should have a page. If so, add an author file "
-    "for each of them, or set `author_pages: all`.",
+    "Authors have no page because they have no author file and appear only in bylines of more than "
+    f"{LONG_BYLINE} people.",
+    "If some of these authors should have a page, add an author file for each of them, or set "
+    "`author_pages: all`. Otherwise, no action is needed.",
 )
 
 
 def check_author_pages(build_context: BuildContext) -> Iterator[Diagnostic]:
-    """Yield one note with the number of authors without a page, unless every author has one.
+    """Yield a note with the number of authors who have no page, located at the longest byline.
 
-    The note is located at the paper with the most authors.
+    Nothing is yielded if there are no such authors, or if ``author_pages`` is not ``auto``.
     """
     if build_context.settings.author_pages != "auto":
         return

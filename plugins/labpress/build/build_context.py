@@ -1,4 +1,4 @@
-"""The data that all pages of a build share."""
+"""Defines the data that all pages of a build share: the records, the indexes and the settings."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class SiteInfo:
 
     Attributes:
         name: the name of the site, MkDocs' ``site_name``.
-        url: its absolute URL with a trailing slash; None if unknown.
-        language: the code of its interface language, as in Material's ``theme.language``.
-        repository: the URL of its repository, MkDocs' ``repo_url``; None if unknown.
+        url: the absolute URL of the site, with a trailing slash; None if unknown.
+        language: the code of the interface language, as in Material's ``theme.language``.
+        repository: the URL of the lab's repository, MkDocs' ``repo_url``; None if unknown.
         languages: the codes of the languages in which the lab has sites; empty if it has one site.
     """
 
@@ -50,10 +50,10 @@ class BuildContext:
     """The data that all pages of a build share.
 
     Attributes:
-        records: the records as they were loaded, with their files and errors.
+        records: the records, with their files and diagnostics.
         catalogue: the indexes over the records.
         settings: the plugin's settings.
-        urls: how the engine names pages.
+        urls: how the engine forms URLs and links.
         site: facts about the site.
         citations: the references to papers in all citation styles.
         styles: the citation styles, in the order of the settings.
@@ -62,10 +62,10 @@ class BuildContext:
         hand_written_pages: the Markdown of the hand-written pages, by path.
         is_left_out: returns whether the hand-written page at a path is not part of the site.
         cache: the cache of social cards and image copies.
-        card_pool: draws cards in other processes.
+        card_pool: draws social cards in other processes.
         results: the query results of this build so far.
-        today: the day of the build. Pages query facts derived from it rather than the day itself,
-            so that they stay cached.
+        today: the day of the build. Pages do not query this day but facts derived from it, so a
+            cached page remains valid until such a fact changes.
     """
 
     records: Records
@@ -122,7 +122,10 @@ class BuildContext:
         return len(self.catalogue.by_benchmark.get(key, ())) >= MIN_PAPERS
 
     def is_only_in_long_bylines(self, author_id: str) -> bool:
-        """Return whether an author has no file and wrote only papers by hundreds of people."""
+        """Return whether an author has no file and appears only in long bylines.
+
+        `labpress.schema.long_bylines` defines which bylines are long.
+        """
         papers = self.catalogue.by_author.get(author_id, ())
         return (
             bool(papers)

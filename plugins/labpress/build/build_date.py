@@ -1,4 +1,4 @@
-"""The day of a build, which determines current members and upcoming talks."""
+"""Determines the day of a build, on which current members and upcoming talks depend."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def build_date() -> PartialDate:
     """Return the current day.
 
     Raises:
-        ClockError: if it is unknown; see `labpress.clock`.
+        ClockError: if the clock or ``SOURCE_DATE_EPOCH`` is not valid; see `labpress.clock`.
     """
     today = current_date()
     return PartialDate(today.year, today.month, today.day)

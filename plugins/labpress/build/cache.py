@@ -1,7 +1,7 @@
 """Caches expensive results between builds: image copies, social cards, citations and query results.
 
-Every entry can be created again, so that the cache never makes a build fail: an entry that cannot
-be read or written counts as missing.
+Every entry can be created again, so the cache never makes a build fail: an entry that cannot be
+read counts as missing, and one that cannot be written is created again by the next build.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ _TEMPORARY_LIFETIME = 3600.0
 """The number of seconds after which a temporary file is a leftover of an interrupted build."""
 _CHECKSUM_SIZE = hashlib.sha256().digest_size
 _ENTRY = re.compile(r"([0-9a-f]{24,32}|citations)(\.[a-z-]+)?(\.\d+\.new)?")
-"""Names of entries and temporary files; a cache deletes no others, wherever a link may lead."""
+"""The names of entries and temporary files. No other file is ever deleted, even if the cache folder
+is a link to a folder that contains something else.
+"""
 
 
 @dataclass(slots=True)
@@ -46,11 +48,11 @@ class FileCache:
 
     @classmethod
     def section(cls, root: Path | None, name: str) -> FileCache:
-        """Open a section of a project's cache; sections are pruned independently.
+        """Return a section of a project's cache: a subfolder that is pruned independently.
 
         Args:
             root: the cache folder of the project, or None to cache nothing.
-            name: the subfolder.
+            name: the name of the subfolder.
         """
         return cls(root / name if root else None)
 
@@ -58,7 +60,7 @@ class FileCache:
         """Return the entry for a key; create and store it if it is missing.
 
         Args:
-            key: everything that the data depends on.
+            key: a string that changes whenever the data would change.
             suffix: the suffix of the entry's file name, such as ``.png``.
             create: returns the data; its exceptions propagate.
         """
@@ -70,7 +72,7 @@ class FileCache:
         return data
 
     def has(self, key: str, suffix: str) -> bool:
-        """Return whether there is an entry for a key; the entry may turn out to be damaged."""
+        """Return whether there is an entry for a key, without checking whether it is damaged."""
         return self.folder is not None and (self.folder / _file_name(key, suffix)).is_file()
 
     def read(self, name: str) -> bytes | None:
@@ -149,7 +151,7 @@ def _file_name(key: str, suffix: str) -> str:
 
 
 def _age(path: Path) -> float:
-    # The clock may have been set back since.
+    # The result is positive even if the clock has been set back since.
     return abs(time.time() - path.stat().st_mtime)
 
 

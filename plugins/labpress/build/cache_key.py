@@ -1,4 +1,4 @@
-"""The key of cached results, a digest of everything that pages depend on besides the records."""
+"""Computes the key of cached results from everything that affects pages, except the records."""
 
 from __future__ import annotations
 

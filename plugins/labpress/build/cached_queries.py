@@ -1,4 +1,4 @@
-"""Queries with expensive results, which are cached between builds together with their traces."""
+"""Turns functions into queries whose results are cached between builds, with their traces."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _Json = TypeVar("_Json", bound=dict[str, Any])
 
 
 class CachedQuery(Query[T_co, *Ts]):
-    """A query whose result a function computes from other queries."""
+    """A query whose result is computed by a function, from the results of other queries."""
 
     def __init__(
         self,
@@ -42,10 +42,11 @@ class CachedQuery(Query[T_co, *Ts]):
         Args:
             function: computes the result; its first argument is the page's context.
             path: the path of the page or file, with ``{}`` for each argument, or a function that
-                returns it for the arguments; links in the result are relative to this path.
-            encode: turns a result into bytes, which are equal for equal results.
-            decode: turns bytes back into a result; None if that is impossible.
-            stored: whether the result itself is kept, and not only its fingerprint.
+                takes the arguments and returns the path. Links in the result are relative to it.
+            encode: returns a result as bytes; equal results must yield equal bytes.
+            decode: returns the result that `encode` turned into bytes; None if there is no such
+                function, so that only the fingerprint of a result can be stored.
+            stored: whether to store the result itself, and not only its fingerprint and its trace.
         """
         self.name = function.__name__
         self.__doc__ = function.__doc__
@@ -68,11 +69,15 @@ class CachedQuery(Query[T_co, *Ts]):
         return self._decode is not None
 
     def encode(self, result: Any) -> bytes:
-        """Return a result as bytes."""
+        """Return a result as bytes, which are equal for equal results."""
         return self._encode(result)
 
     def decode(self, data: bytes) -> T_co:
-        """Return the result that `encode` turned into these bytes."""
+        """Return the result that `encode` turned into these bytes.
+
+        Raises:
+            NotImplementedError: if results of this query cannot be decoded.
+        """
         return self._decode(data) if self._decode else super().decode(data)
 
     def evaluate(self, lab: BuildContext, arguments: Arguments, results: QueryResults) -> T_co:
@@ -106,7 +111,7 @@ def page_query(
 
     Args:
         path: see `CachedQuery`.
-        stored: whether the page is kept; its front matter must then be plain JSON.
+        stored: whether to store the page itself; its front matter must then consist of JSON values.
     """
     return lambda function: CachedQuery(
         function, path, encode_page, decode_page if stored else None
@@ -116,9 +121,9 @@ def page_query(
 def file_query(
     path: _Path,
 ) -> Callable[[Callable[[PageContext, *Ts], bytes]], CachedQuery[bytes, *Ts]]:
-    """Turn a function that builds a file into a query; only its fingerprint is kept.
+    """Turn a function that builds a file into a query that stores only the file's fingerprint.
 
-    The parts of a file (the entries of an export, the items of a feed) are cached instead.
+    The content is not stored, since queries for its parts (such as the entries of an export) are.
     """
     return lambda function: CachedQuery(function, path, bytes, bytes, stored=False)
 

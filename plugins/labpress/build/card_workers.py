@@ -34,10 +34,11 @@ _CARD_OF: dict[str, Callable[..., Card]] = {
 
 
 def draw_cards_in_workers(query_keys: Iterable[QueryKey], build_context: BuildContext) -> None:
-    """Start to draw the changed cards in other processes, except those in the cache.
+    """Start drawing the social cards that have changed and are not in the cache.
 
     Args:
-        query_keys: the queries of all files.
+        query_keys: the queries that build the files of the site; those for other files than cards
+            are ignored.
         build_context: the data that all pages share.
     """
     results, cache = build_context.results, build_context.cache

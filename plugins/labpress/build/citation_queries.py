@@ -27,8 +27,8 @@ def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]
     """Return the reference to a paper in each citation style.
 
     Returns:
-        A mapping with two keys, each with a mapping by style key. ``html`` has the references;
-        ``errors`` has Typst's messages about the references that could not be rendered.
+        Two mappings whose keys are those of styles: ``html`` contains the references, and
+        ``errors`` contains Typst's messages about the references that could not be rendered.
     """
     # Record that the reference depends on this paper. All new references of a build are
     # rendered together.
@@ -53,7 +53,7 @@ def citations_of(paper_id: str, context: PageContext) -> Iterator[tuple[str, str
 
 @json_query
 def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]:
-    """Return the citations of several papers in one document; see `cited_together`.
+    """Return the attributes of a `CitedTogether`; call `cited_together` to get the object itself.
 
     Args:
         context: the context of the page.
@@ -65,7 +65,7 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
     papers = [work for work in works if work is not None]
     together = cite_together(papers, style)
     if style.numbered:
-        # As in the cite box, where each reference is in the language of its paper.
+        # The references are those of the cite box, each in the language of its paper.
         own = (paper.id for paper in papers if not key_of_reference(paper.id))
         known = {paper_id: context.query(cite_paper, paper_id)["html"] for paper_id in own}
         together = replace(
@@ -81,14 +81,14 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
 
 
 def cited_work(work_id: str, context: PageContext) -> Paper | None:
-    """Return a paper or a work by others, or None for an invalid record."""
+    """Return the paper or the work by others with this id, or None if its record is invalid."""
     query = queries.reference if key_of_reference(work_id) else queries.paper
     return context.query(query, work_id)
 
 
 @lru_cache(maxsize=1)
 def _default_style() -> Style:
-    """Return the style for a lab without citation styles, whose pages may still cite papers."""
+    """Return the style in which a lab without citation styles cites papers."""
     return read_styles(DEFAULT_STYLES[:1])[0][0]
 
 
@@ -106,7 +106,10 @@ def cited_together(paper_ids: Iterable[str], context: PageContext) -> CitedToget
 
 
 def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[str]:
-    """Return the ids of papers that must be cited again, since no earlier result is valid.
+    """Return the ids of the papers whose references must be rendered in this build.
+
+    The references of the other papers are loaded from the results of an earlier build, and are
+    kept for this build.
 
     Args:
         build_context: the data that all pages share.
@@ -119,7 +122,7 @@ def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[s
         known = results.current(query_key, build_context)
         data = results.store.load(query_key) if known else None
         if data is not None:
-            # The result is kept here, since the store may fail to load it again later.
+            # Loading the result again later might fail.
             results.keep(query_key, json.loads(data))
         return data is not None
 
@@ -127,7 +130,7 @@ def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[s
 
 
 def check_citations(build_context: BuildContext) -> Iterator[Diagnostic]:
-    """Yield a warning at a paper's file for each reference that could not be rendered."""
+    """Yield a warning, located at the paper's file, for each reference that was not rendered."""
     for paper_id in build_context.catalogue.papers:
         file = build_context.records.files[f"papers/{paper_id}"].file
         for style, error in build_context.query(cite_paper, paper_id)["errors"].items():

@@ -1,6 +1,6 @@
 """Replaces citations in the Markdown fields of records, such as summaries, with links.
 
-They are replaced before anything is built, so that pages, feeds, exports and the search agree.
+This happens before anything is built, so that pages, feeds, exports and the search get the same text.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def with_cited_texts(records: Records) -> Records:
     """Return records with the citations in their Markdown fields replaced with links.
 
     Args:
-        records: the records. Records without a citation remain the same objects.
+        records: the records, which are not changed. The result shares all records without citations.
     """
     citing = [key for key, parsed in records.parsed.items() if "@" in parsed.file.text]
     if not citing:
@@ -98,7 +98,7 @@ def _with_citations(record: Model, work_of: Any) -> Model:
 
 
 def _replaced(value: Any, path: Place, text: str) -> Any:
-    """Return a value with the string at a path replaced."""
+    """Return a copy of a record, or of a value in it, with the string at a path replaced."""
     if not path:
         return text
     step, rest = path[0], path[1:]

@@ -1,4 +1,4 @@
-"""The generated lists that a site's navigation leaves out, because they would be empty.
+"""Finds the generated lists that a site's navigation leaves out, because they would be empty.
 
 A new lab's navigation contains its families, and not every lab has families. A list appears in the
 navigation as soon as it has an entry.
@@ -32,8 +32,8 @@ _LISTS = {
 def empty_lists(plan: Plan, catalogue: Catalogue, project: Project) -> frozenset[str]:
     """Return the paths of the lists without entries, except for pages that are hand-written.
 
-    Without families, their list still has a page, since other sites may link to its URL. The other
-    lists have no page.
+    If there are no families, the list of families still has a page, since other sites may link to
+    its URL. Any other empty list has no page.
     """
     families = build_families_page.path()
     return frozenset(

@@ -1,4 +1,4 @@
-"""Builds the files for reference managers: of each paper, each list of papers, and all papers."""
+"""Builds the exports of papers and lists of papers for reference managers, and the catalogue."""
 
 from __future__ import annotations
 
@@ -21,20 +21,23 @@ References = dict[str, str]
 
 @json_query
 def bibliography_entries(context: PageContext, paper_id: str) -> dict[str, str]:
-    """Return a paper in each format, by the format's key."""
+    """Return a paper's entry in each export format, by the key of the format."""
     item = build_item(context.paper(paper_id))
     return {key: export_format.render_entry(item) for key, export_format in FORMATS.items()}
 
 
 @json_query
 def list_entries(context: PageContext, paper_id: str, author_id: str) -> dict[str, str]:
-    """Return a paper in each format, by the format's key, for the files of lists of papers.
+    """Return a paper's entry for exports of several papers, in each format, by the format's key.
+
+    These entries shorten very long lists of authors.
 
     Args:
         context: the context of the query.
         paper_id: the id of the paper.
-        author_id: the id of the author whose file it is, if a shortened list would omit this
-            author; empty in all other cases, so that all other files share one entry.
+        author_id: the id of an author whom the entry must list although the shortened list would
+            omit them: the author whose papers are exported. Empty in all other cases, so that all
+            other exports share one entry.
     """
     paper = context.paper(paper_id)
     index = _author_index(paper, author_id) if author_id else None
@@ -48,7 +51,7 @@ def reference_path(key: str) -> str:
 
 
 def references_json(references: References) -> bytes:
-    """Return references by paper id, as JSON for scripts."""
+    """Return references as a JSON file for scripts, by paper id."""
     return f"{json.dumps(references, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
@@ -97,9 +100,12 @@ def build_export(context: PageContext, key: str, export_format: str) -> bytes:
 
 
 def _named_author(paper_id: str, author_id: str, context: PageContext) -> str:
-    """Return the id of the author whose file it is if a shortened list would omit this author.
+    """Return the author id to pass to `list_entries` for an export of an author's papers.
 
-    In all other cases, "" is returned.
+    Args:
+        paper_id: the id of the paper.
+        author_id: the id of the author; empty for any other export.
+        context: the context of the file.
     """
     paper = context.paper(paper_id)
     if not author_id or not is_long_byline(paper.authors):
@@ -109,7 +115,7 @@ def _named_author(paper_id: str, author_id: str, context: PageContext) -> str:
 
 
 def _author_index(paper: Paper, author_id: str) -> int | None:
-    """Return the index of an author in the byline of a paper, or None for an editor."""
+    """Return the index of an author in a paper's byline, or None if the person only edited it."""
     ids = (authorship.id for authorship in paper.authors)
     return next((index for index, id_ in enumerate(ids) if id_ == author_id), None)
 
@@ -127,5 +133,5 @@ def build_catalogue_json(context: PageContext) -> bytes:
 @file_query("catalogue.schema.json")
 def build_catalogue_schema(context: PageContext) -> bytes:
     """Return the JSON Schema of ``catalogue.json``."""
-    # Not derived from the models here, since Python leaves out docstrings with `-OO`.
+    # It is not derived from the models here, since they have no docstrings under `python -OO`.
     return files("labpress").joinpath("schema", "json", "catalogue.json").read_bytes()

@@ -31,7 +31,7 @@ Feed readers fetch a feed every few hours, and every paper is in the feeds of al
 
 
 def feed_paths(page: str) -> tuple[str, str]:
-    """Return the paths of the feeds of a page, as Atom and as JSON: ``authors/x/feed.xml``.
+    """Return the paths of a page's Atom feed and JSON feed, such as ``authors/x/feed.xml``.
 
     Args:
         page: the page's path; ``index.md`` for the site's own feeds.
@@ -42,13 +42,13 @@ def feed_paths(page: str) -> tuple[str, str]:
 
 @file_query(lambda key: feed_paths(f"{key}.md")[0])
 def build_atom_feed(context: PageContext, key: str) -> bytes:
-    """Return a feed as Atom; see `_feed`."""
+    """Return the Atom feed of a page; see `_feed`."""
     return to_atom(_feed(key, context))
 
 
 @file_query(lambda key: feed_paths(f"{key}.md")[1])
 def build_json_feed(context: PageContext, key: str) -> bytes:
-    """Return a feed as JSON; see `_feed`."""
+    """Return the JSON feed of a page; see `_feed`."""
     return to_json_feed(_feed(key, context))
 
 
@@ -115,9 +115,9 @@ def _links_of(paper: Paper, context: PageContext) -> Links:
 
 
 def _urls_in(texts: list[str], key: str, context: PageContext) -> dict[str, str]:
-    """Return the absolute URL of each link in a record's prose, and of the record's folder for "".
+    """Return the absolute URLs of the links in a record's prose, by the link as written.
 
-    Links without an absolute URL are left out.
+    The key "" has the URL of the record's folder. A link whose absolute URL is unknown is left out.
     """
     urls = {"": context.absolute_url(f"{key}/")}
     for link in dict.fromkeys(link for text in texts for link in links_in_prose(text)):

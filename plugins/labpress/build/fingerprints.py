@@ -1,4 +1,4 @@
-"""Fingerprints of results: equal for equal values, in every process and on every machine."""
+"""Computes the fingerprints of query results; equal results have equal ones on every machine."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ def fingerprint_of(value: Any, records: Records) -> str:
     """Return the fingerprint of a result.
 
     Args:
-        value: a record, an image, or plain data: strings, numbers, and tuples, sets and frozen
-            dataclasses of these.
-        records: the records; the fingerprint of a record is computed from its file.
+        value: a record, an image, or plain data: strings, numbers, and tuples, frozen sets and
+            frozen dataclasses of these.
+        records: all records, with the files from which the fingerprints of records are computed.
     """
     if isinstance(value, Paper):
         if value.id in records.references:
@@ -73,7 +73,10 @@ def _author(author: Author, records: Records) -> str:
 
 
 def _cited_texts(record: Paper | Author | Family, key: str, records: Records) -> str:
-    """Return a digest of a record's Markdown with its citations, or "" if it cannot cite works."""
+    """Return a digest of a record's Markdown after its citations were replaced with links.
+
+    The result is "" if the record contains no citation.
+    """
     if "@" not in records.parsed[key].file.text:
         return ""
     texts = [text for _, content, text in markup_of(record) if content == "markdown"]

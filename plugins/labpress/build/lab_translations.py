@@ -1,4 +1,4 @@
-"""Reads interface texts that a lab has translated itself, from a PO file in its settings."""
+"""Reads a lab's own translations of interface texts from the PO file that it has configured."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ INVALID_TRANSLATIONS = define_rule(
     "invalid-translations",
     "error",
     "project",
-    "`translations` names a PO file that does not exist, cannot be read or is not valid, or the "
+    "The PO file in `translations` does not exist, cannot be read or is not valid, or the "
     "placeholders of a translation differ from those of the English text.",
-    "Correct the path, which is relative to `mkdocs.yml`, or copy the placeholders, such as `%(num)s`, "
-    "from the English text.",
+    "Correct the path, which is relative to `mkdocs.yml`, or fix the file. Copy placeholders "
+    "such as `%(num)s` from the English text.",
 )
 
 
@@ -40,8 +40,8 @@ def translator_in(folder: Path, settings: Settings, language: str) -> Translator
 
     Args:
         folder: the folder of ``mkdocs.yml``.
-        settings: the settings.
-        language: the language of the site.
+        settings: the plugin's settings.
+        language: the code of the site's language.
     """
     data = read_translations(folder, settings)
     is_valid = isinstance(data, bytes) and not any(_problems(data))
@@ -49,7 +49,10 @@ def translator_in(folder: Path, settings: Settings, language: str) -> Translator
 
 
 def read_translations(folder: Path, settings: Settings) -> bytes | Diagnostic:
-    """Return the content of the lab's PO file, b"" if it has none, or an error if reading fails."""
+    """Return the content of the lab's PO file.
+
+    The result is b"" if no file is configured, and a diagnostic if the file cannot be read.
+    """
     if not settings.translations:
         return b""
     name = code(settings.translations)

@@ -1,9 +1,9 @@
 """A site that is updated when its records change, so that a preview shows the edited page first.
 
-After an edit, there are two steps. `update` reads only the changed records, in a hundredth of a
-second, no matter how large the lab is; from then on, `state` provides the new version of any page.
-`rebuilt` then does what a build does: it compares all records with one another and plans the whole
-site, so that the result is the same as that of a build.
+An edit is processed in two steps. First, `update` reads only the changed records, in a hundredth of
+a second, no matter how large the lab is; from then on, `state` provides the new version of any page.
+Then `rebuilt` compares all records with one another and plans the whole site, as a build does, so
+that the result is the same.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ class LiveSite:
         self.state = replace(self.state, build_context=build_context, plan=plan)
 
     def _images(self, records: Records, changed: set[Key]) -> RecordImages:
-        """Return the images of all records; read those of changed records again."""
+        """Return the images of all records, reading only those of changed records again."""
         before = self.state.build_context
         parsed = {key: records.parsed[key] for key in changed if key in records.parsed}
         fresh = build_images(parsed, self.state.project.content, before.cache)

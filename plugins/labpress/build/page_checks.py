@@ -1,4 +1,4 @@
-"""Checks of hand-written pages: their front matter, shortcodes and citations."""
+"""Checks hand-written pages: their front matter, shortcodes and citations."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ INVALID_SHORTCODE = define_rule(
     "invalid-shortcode",
     "error",
     "page",
-    "A `<!-- labpress: … -->` comment names an unknown shortcode, has an error after the name, or is not "
+    "A `<!-- labpress: … -->` comment contains an unknown shortcode or a syntax error, or is not "
     "on its own line.",
     "Follow the advice in the message; [lists and citations](lists-and-citations.md) describes the syntax.",
 )
@@ -31,8 +31,8 @@ UNMATCHED_FILTER = define_rule(
     "unmatched-filter",
     "error",
     "page",
-    "A filter in a shortcode has a value that no paper has, such as a misspelled author, family, venue "
-    "or keyword.",
+    "A filter in a shortcode matches no paper, for example because an author, family, venue or "
+    "keyword is misspelled.",
     "Correct the value, or remove the filter.",
 )
 UNKNOWN_CITATION = define_rule(
@@ -41,29 +41,30 @@ UNKNOWN_CITATION = define_rule(
     "page",
     "The key of a citation such as `[@key]` is neither the citekey, id or former id of a paper nor a key "
     "in `references.yaml`.",
-    "Correct the key, or add the work to `references.yaml`; write `\\@` for an `@` that does "
-    "not start a citation.",
+    "Correct the key, or add the work to `references.yaml`. If the `@` does not start a "
+    "citation, write `\\@`.",
 )
 POSSIBLE_CITATION = define_rule(
     "possible-citation",
     "warning",
     "page",
-    "A word after an `@` is probably a misspelled citekey, but is shown as written.",
-    "Correct the key; write `\\@` for an `@` that does not start a citation.",
+    "A word that starts with `@` is probably a citation with a misspelled key, but the page "
+    "shows it as text.",
+    "Correct the key. If the `@` does not start a citation, write `\\@`.",
 )
 UNSEPARATED_CITATION = define_rule(
     "unseparated-citation",
     "error",
     "page",
-    "Brackets with citations contain a key without an `@` or without a semicolon before it.",
-    "Write an `@` before each key and a semicolon between two keys: `[@one; @two]`.",
+    "A citation in brackets contains a key without an `@` or without a semicolon before it.",
+    "Write an `@` before each key, and a semicolon between keys: `[@one; @two]`.",
 )
 INVALID_FRONT_MATTER = define_rule(
     "invalid-front-matter",
     "error",
     "page",
-    "The front matter of a page with shortcodes is not valid YAML, or is not a mapping.",
-    "Check the quotes and colons of the front matter.",
+    "The front matter of a page with shortcodes is not valid YAML or is not a mapping.",
+    "Check the quotes and colons in the front matter.",
 )
 _SIMILAR = 0.85
 """The minimum similarity of a word and a citekey for a warning, from 0 to 1."""
@@ -76,8 +77,8 @@ def check_page(text: str, file: str, catalogue: Catalogue) -> Iterator[Diagnosti
     """Yield the errors and warnings about a hand-written page.
 
     Args:
-        text: the text of the page.
-        file: the file, for messages.
+        text: the text of the page, with its front matter.
+        file: the path of the file, for messages.
         catalogue: the records of the lab.
     """
     front = read_front_matter(text)
@@ -105,7 +106,7 @@ def check_cited_keys(
 
     Args:
         text: the Markdown.
-        file: the file, for messages.
+        file: the path of the file, for messages.
         catalogue: the records of the lab.
         start: the position at which the body begins, after the front matter.
     """
@@ -154,7 +155,7 @@ def _unknown_values(line: ShortcodeLine, catalogue: Catalogue) -> Iterator[tuple
 
 
 def _with_sign(text: str, place: int) -> str:
-    """Return the key at a position, with the character before it, as written in the text."""
+    """Return the key at a position and the ``@`` or ``{`` before it, as written in the text."""
     match = re.compile(r"[@{][^\s\]};,]+").match(text, place - 1)
     return match.group() if match else ""
 

@@ -1,4 +1,4 @@
-"""The context of one page: its queries and links."""
+"""Provides data and links to the code that builds a page or file."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ from labpress.settings import Settings
 
 @dataclass(slots=True)
 class PageContext:
-    """The context from which one page or file is built.
+    """The context of one page or file, from which its builder gets all data about the lab.
 
-    A page gets all data about the lab from its context. A *key* is a record's folder and id, such
-    as ``papers/x``.
+    In the methods, a *key* is a record's folder and id, such as ``papers/x``.
 
     Attributes:
         path: the path of the page, such as ``papers/x.md``, or of the file.
@@ -60,7 +59,7 @@ class PageContext:
 
     @property
     def is_quoted(self) -> bool:
-        """Whether other pages may quote this one, so that its links must begin at the site's root."""
+        """Whether links must begin at the site's root, since other pages may quote this one."""
         return bool(self.build_context.urls.root)
 
     # Records.
@@ -74,7 +73,7 @@ class PageContext:
         return _present(self.query(queries.paper, paper_id), paper_id)
 
     def papers(self, paper_ids: Iterable[str]) -> list[Paper]:
-        """Return the papers with these ids, in that order; invalid papers are left out."""
+        """Return the papers with these ids, in the order of the ids, without invalid papers."""
         papers = (self.query(queries.paper, paper_id) for paper_id in paper_ids)
         return [paper for paper in papers if paper is not None]
 
@@ -95,7 +94,7 @@ class PageContext:
         return _present(self.query(queries.family, family_id), family_id)
 
     def families(self, family_ids: Iterable[str]) -> list[Family]:
-        """Return the families with these ids, in that order; invalid families are left out."""
+        """Return the families with these ids, in the order of the ids, without invalid families."""
         families = (self.query(queries.family, family_id) for family_id in family_ids)
         return [family for family in families if family is not None]
 
@@ -108,12 +107,12 @@ class PageContext:
         return _present(self.query(queries.grant, grant_id), grant_id)
 
     def grants(self, grant_ids: Iterable[str]) -> list[Grant]:
-        """Return the grants with these ids, in that order; invalid grants are left out."""
+        """Return the grants with these ids, in the order of the ids, without invalid grants."""
         grants = (self.query(queries.grant, grant_id) for grant_id in grant_ids)
         return [grant for grant in grants if grant is not None]
 
     def display_of(self, authorship: Authorship) -> AuthorDisplay | None:
-        """Return how a name in a byline is displayed, or None if the author is ambiguous."""
+        """Return how a name in a byline is displayed, or None if its author is not known."""
         return self.query(queries.author_display, authorship.id) if authorship.id else None
 
     def has_author_page(self, author_id: str) -> bool:
@@ -127,27 +126,27 @@ class PageContext:
         return mark is not None and mark.highlighted
 
     def diagnostic_texts(self, key: str) -> tuple[str, ...]:
-        """Return the errors and warnings about a record that is shown in its last valid version."""
+        """Return the errors in a record as text, or () if it is valid."""
         return tuple(str(diagnostic) for diagnostic in self.query(queries.diagnostics, key))
 
     # Links.
 
     def link(self, path: str) -> str:
-        """Return the relative link from this page to a page or file of the site, by its path."""
+        """Return the link from this page to the page or file of the site that has this path."""
         return self.build_context.urls.between(self.path, path)
 
     def folder_link(self, key: str) -> str:
-        """Return the relative link to the folder of a record's files, with a trailing slash.
+        """Return the link from this page to the folder of a record's files, with a trailing slash.
 
-        The link is empty on a page whose URL is the folder itself.
+        The link is empty if the URL of this page is that of the folder.
         """
         return self.link(f"{key}/x")[:-1]
 
     def href(self, path: str) -> str:
-        """Return the relative URL of a page or file, where the engine does not resolve links.
+        """Return the URL of a page or file, relative to the URL of this page.
 
-        Use it in SVG and in data for scripts. It differs from `link` for an engine that turns links
-        between source files into URLs.
+        Use this method in SVG and in data for scripts, in which no engine resolves links. Elsewhere
+        use `link`, which returns the path of the source file if the engine turns it into a URL.
         """
         return replace(self.build_context.urls, by_source=False).between(self.path, path)
 

@@ -1,4 +1,4 @@
-"""The plan of a site: every page and file by its path, before any is built."""
+"""Plans a site: lists every page and file by path before any of them is built."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ def plan_markdown(plan: Plan, build_context: BuildContext) -> None:
 
 
 def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext) -> Plan:
-    """Return the plan after a few records have changed, with the pages of their new authors.
+    """Return the plan after a few records have changed, including pages of authors who are new.
 
-    New files, and the pages of years, venues and categories, are planned only with the whole site.
+    New files, and new pages of years, venues and categories, are added only by `plan_site`.
 
     Args:
         plan: the previous plan.

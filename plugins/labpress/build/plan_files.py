@@ -1,4 +1,4 @@
-"""The plan of a site's files: exports, feeds, images, social cards, and what pages load."""
+"""Plans the files of a site: exports, feeds, images, social cards, and files that pages load."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:
 
 
 def _plan_feeds(plan: Plan, keys: list[str]) -> None:
-    """Plan the feeds of a page, at its current and former URLs, to which people may subscribe."""
+    """Plan a page's feeds at its current URL, and at former ones to which people may subscribe."""
     for key in keys:
         atom, json = feed_paths(f"{key}.md")
         plan.add_file(build_atom_feed, keys[0], path=atom)
@@ -134,7 +134,7 @@ def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
 
 
 def _lists_of_papers(build_context: BuildContext) -> Iterator[list[str]]:
-    """Yield, as a list, the key of each page of a venue, a category or a keyword."""
+    """Yield a list with the only key of each page of a venue, a category or a keyword."""
     catalogue = build_context.catalogue
     for slug in catalogue.by_venue:
         yield [f"venues/{slug}"]
@@ -155,7 +155,7 @@ def _plan_cvs(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _plan_exports(plan: Plan, keys: list[str]) -> None:
-    """Plan the exports of a page, at its current and former URLs, which documents may use."""
+    """Plan a page's exports at its current URL, and at former ones that documents may use."""
     for key in keys:
         for export_format, (_, path, _) in zip(FORMATS, export_paths(f"{key}.md"), strict=True):
             plan.add_file(build_export, keys[0], export_format, path=path)

@@ -1,4 +1,4 @@
-"""The entries of a plan: pages and files that have not been built yet."""
+"""Defines the entries of a plan: pages and files that have not been built yet."""
 
 from __future__ import annotations
 
@@ -35,7 +35,13 @@ class PlannedFile:
         return build_context.query(self.builder, *self.arguments)
 
     def asset(self, path: str, build_context: BuildContext, markdown_of: str = "") -> Asset:
-        """Return the file at a path, built on first access; see `Asset`."""
+        """Return an asset whose data is built when it is first read.
+
+        Args:
+            path: the path of the asset in the site.
+            build_context: the data that all pages share.
+            markdown_of: see `Asset`.
+        """
         query_key = (self.builder.name, self.arguments)
         results = build_context.results
 

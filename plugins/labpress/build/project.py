@@ -1,4 +1,4 @@
-"""The project from which the site of a lab is built."""
+"""Defines the inputs from which the site of a lab is built, such as its folders and settings."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ class Project:
         return {path: text for path, (_, text) in chosen.items()}
 
     def page_file(self, path: str) -> Path:
-        """Return the file of a page; on a Chinese site, ``about.zh.md`` replaces ``about.md``.
+        """Return the file of a page, in the site's language if there is such a file.
 
-        The file in the site's language is returned only if it exists.
+        For example, the file of ``about.md`` on a Chinese site is ``about.zh.md`` if that exists.
         """
         if self.site.language in self.site.languages and path.endswith(".md"):
             version = self.content / f"{path.removesuffix('.md')}.{self.site.language}.md"
@@ -61,7 +61,7 @@ class Project:
         return self.content / path
 
     def show_path(self, path: str) -> str:
-        """Return the path of a content file, for messages."""
+        """Return the path of a page's file for messages: relative to `folder` if it is inside."""
         file = self.page_file(path)
         inside = file.is_relative_to(self.folder)
         return (file.relative_to(self.folder) if inside else file).as_posix()

@@ -1,4 +1,4 @@
-"""Compares the URLs of a site with those that it had before; see `labpress.build.url_list`."""
+"""Warns if a site lacks URLs that it had before, which `labpress.build.url_list` stores."""
 
 from __future__ import annotations
 
@@ -22,22 +22,23 @@ DROPPED_URL = define_rule(
     "dropped-url",
     "warning",
     "site",
-    "A published URL is no longer part of the site, and does not redirect to another URL.",
-    "If a record had this URL, add its former id to the `former_ids` of the record that replaces it; "
-    "otherwise restore the page or file. If nobody needs the URL, run `labpress urls --remove URL`.",
+    "A published URL is no longer part of the site and does not redirect to another URL.",
+    "If a record had this URL, add its former id to the `former_ids` of the record that replaces "
+    "it. Otherwise, restore the page or file or, if nobody needs the URL, run `labpress urls "
+    "--remove URL`.",
 )
 UNLISTED_URLS = define_rule(
     "unlisted-urls",
     "warning",
     "site",
-    "The site has URLs that are not in the list of published URLs.",
+    "The site has URLs that are missing from the list of published URLs.",
     "Run `labpress urls --update`, and commit the list.",
 )
 INVALID_URL_LIST = define_rule(
     "invalid-url-list",
     "error",
     "site",
-    "The list of published URLs cannot be read, or has a line that is not a URL.",
+    "The list of published URLs cannot be read, or contains a line that is not a URL.",
     "Restore the file, for example from Git.",
 )
 _CITED_FILES = (

@@ -41,7 +41,7 @@ def all_papers(lab: BuildContext) -> Ids:
 
 @Lookup
 def work_by_citekey(lab: BuildContext, key: str) -> str | None:
-    """Return the id of the paper or work with a citekey, or None if the citekey is unknown."""
+    """Return the id of the paper or work by others with a citekey, or None if there is none."""
     return lab.catalogue.by_citekey.get(key)
 
 
@@ -101,9 +101,9 @@ def authors_of(lab: BuildContext, paper_id: str) -> Ids:
 
 @Lookup
 def referrers(lab: BuildContext, paper_id: str) -> Ids:
-    """Return the ids of the papers that refer to a paper other than as followers, oldest first.
+    """Return the ids of the papers with any other relation to a paper than `followers` have.
 
-    For the papers that follow, build on or supersede a paper, see `followers`.
+    The oldest paper is first.
     """
     return lab.catalogue.referrers.get(paper_id, ())
 
@@ -127,14 +127,14 @@ def years(lab: BuildContext) -> tuple[tuple[int, int], ...]:
 
 
 UNDATED = "undated"
-"""The name of the page of papers without a year, in place of the year."""
+"""The part of a path that replaces the year for the page of papers without a year."""
 
 
 @Lookup
 def papers_of_year(lab: BuildContext, year: int | None) -> Ids:
-    """Return the ids of the papers of a year of publication, newest first.
+    """Return the ids of the papers published in a year, newest first.
 
-    The year None stands for the papers without a year.
+    If the year is None, return those of the papers whose year is not known.
     """
     return lab.catalogue.by_year.get(year, ())
 
@@ -255,15 +255,15 @@ def papers_on_benchmark(lab: BuildContext, key: str) -> Ids:
 
 @Lookup
 def selected_papers(lab: BuildContext, text: str, preset: str) -> SelectedPapers:
-    """Return the papers that a query on a hand-written page selects.
+    """Return the papers that a list on a hand-written page selects.
 
-    See `labpress.catalogue.paper_query`.
+    `labpress.catalogue.paper_query` describes the filters (`text`) and the presets.
     """
     return select_papers(parse_query(text, preset).query, paper_facts(lab))
 
 
 def paper_facts(lab: BuildContext) -> PaperFacts:
-    """Return the data that paper queries filter by."""
+    """Return the data by which `select_papers` filters papers."""
 
     def files_of(paper_id: str) -> frozenset[str]:
         file = lab.records.files.get(f"papers/{paper_id}")
@@ -336,9 +336,9 @@ def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
 
 @Lookup
 def membership(lab: BuildContext, author_id: str) -> CurrentMembership | None:
-    """Return an author's membership on the day of the build, or None if there is none.
+    """Return an author's membership on the day of the build, or a former member's last one.
 
-    For a former member, it is the last membership.
+    The result is None for a person who has never been a member.
     """
     item = lab.catalogue.authors.get(author_id)
     period = current_membership(item, lab.today) if item else None
@@ -373,7 +373,7 @@ def coauthor_count(lab: BuildContext, author_id: str) -> int:
 
 @Lookup
 def author_called(lab: BuildContext, name: str) -> str | None:
-    """Return the id of the author who is displayed under a name, or None if there is none."""
+    """Return the id of the author whose displayed name is this one, or None if there is none."""
     return lab.catalogue.by_name.get(name)
 
 
@@ -449,7 +449,7 @@ def upcoming_talks(lab: BuildContext) -> Ids:
 
 @Lookup
 def past_talks(lab: BuildContext) -> Ids:
-    """Return the ids of the talks that have ended, and of those without a date, newest first."""
+    """Return the ids of past talks, newest first, and then of talks without a date."""
     return divide_talks(lab.catalogue, lab.today)[1]
 
 
@@ -491,7 +491,7 @@ def has_record_file(lab: BuildContext, key: str) -> bool:
 
 @Lookup
 def folder_files(lab: BuildContext, key: str) -> frozenset[str]:
-    """Return the names of the files in the folder of a record."""
+    """Return the names of the files in the folder of a record; empty if it has no folder."""
     file = lab.records.files.get(key)
     return file.folder_files if file else frozenset()
 
@@ -519,7 +519,7 @@ def papers_with_first_page(lab: BuildContext) -> frozenset[str]:
 
 @Lookup
 def diagnostics(lab: BuildContext, key: str) -> tuple[Diagnostic, ...]:
-    """Return the errors and warnings about a record whose last valid version is shown."""
+    """Return the errors in a record, or () if it is valid."""
     return lab.records.broken.get(key, ())
 
 

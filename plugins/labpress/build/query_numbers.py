@@ -1,7 +1,7 @@
-"""Numbers for queries, so that traces take little space and are read quickly.
+"""Identifies queries by numbers, so that traces take little space and are read quickly.
 
-The number of a query is the beginning of a digest of its name and arguments, so it is the same in
-every build, and builds that run at the same time cannot give one number to different queries.
+The number of a query is a 64-bit hash of its name and arguments. It is therefore the same in every
+build, and builds that run at the same time cannot assign one number to different queries.
 """
 
 from __future__ import annotations
@@ -28,16 +28,18 @@ class QueryNumbers:
         """Read the queries that the store contains.
 
         Args:
-            read_name: returns the stored name of a query by its number, or None if it is missing.
-            names: the numbers and names of queries that are read at once. Damaged names are left
-                out.
+            read_name: takes the number of a query, and returns its stored name (see `query_name`),
+                or None if the name is missing.
+            names: the numbers and names of the queries to read at once; the others are read when
+                they are needed. Damaged names are ignored.
         """
         self._read_name = read_name
         self._numbers: dict[QueryKey, int] = {}
         self._queries: dict[int, QueryKey] = {}
         self._new: list[tuple[int, str]] = []
         intact = [name for number, name in names if isinstance(name, str) and _hash(name) == number]
-        # Not damaged, but perhaps made up by a stranger.
+        # A name that matches its number may still not be a query, since the cache may have been
+        # manipulated.
         with suppress(ValueError, TypeError, RecursionError):
             for name, (query, *arguments) in zip(
                 intact, json.loads(f"[{','.join(intact)}]"), strict=True
@@ -49,7 +51,7 @@ class QueryNumbers:
         self._queries[number] = query_key
 
     def number(self, query_key: QueryKey) -> int:
-        """Return the number of a query."""
+        """Return the number of a query, remembering its name for `take_new_names` if it is new."""
         number = self._numbers.get(query_key)
         if number is None:
             name = query_name(query_key)
@@ -59,14 +61,14 @@ class QueryNumbers:
         return number
 
     def encode(self, trace: Iterable[QueryKey]) -> bytes:
-        """Return the numbers of queries as bytes."""
+        """Return the numbers of queries as bytes: little-endian, eight bytes per number."""
         numbers = array(_TYPE, map(self.number, trace))
         if sys.byteorder == "big":
             numbers.byteswap()
         return numbers.tobytes()
 
     def decode(self, data: bytes) -> tuple[QueryKey, ...] | None:
-        """Return the queries that `encode` turned into bytes, or None if one of them is missing."""
+        """Return the queries that `encode` turned into bytes, or None if a name is missing."""
         numbers = self.numbers_in(data)
         try:
             return tuple([self._queries[number] for number in numbers])
@@ -77,7 +79,7 @@ class QueryNumbers:
 
     @staticmethod
     def numbers_in(data: object) -> array[int]:
-        """Return the numbers in an encoded trace; none if it is damaged."""
+        """Return the numbers in an encoded trace, or an empty array if the trace is damaged."""
         numbers = array(_TYPE)
         if isinstance(data, bytes) and len(data) % numbers.itemsize == 0:
             numbers.frombytes(data)
@@ -101,7 +103,7 @@ class QueryNumbers:
 
 
 def query_name(query_key: QueryKey) -> str:
-    """Return the name of a query and its arguments as one string."""
+    """Return the name and the arguments of a query as a string: a JSON array."""
     data = [query_key[0], *query_key[1]]
     return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
 

@@ -1,9 +1,9 @@
 """Computes pages and files in other processes, while this one builds the site.
 
-The processes are copies of this one, made when the catalogue is ready (`os.fork`), so that nothing
-has to be sent to them. The plan has parts, such as the pages and their Markdown versions. In each
-part, the other processes start at the end, while this process starts at the beginning, and takes
-the results that are ready. It never waits: it computes whatever is missing itself.
+The processes are copies of this one (`os.fork`), made when the catalogue is ready, so nothing has
+to be sent to them. The plan consists of parts, such as the pages and their Markdown versions. In
+each part, the other processes start at the end, while this process starts at the beginning. This
+process uses the results that are ready, and computes all others itself, so it never waits.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _Saved = tuple[QueryKey, StoredResult, bytes]
 
 
 class _Received(NamedTuple):
-    """A message from a process: a result, and all results with traces computed along the way."""
+    """A message from a process: a result, and the results to store that it has computed for it."""
 
     query_key: QueryKey
     is_file: bool
@@ -59,7 +59,7 @@ class _Received(NamedTuple):
 
 
 class QueryWorkers:
-    """Results that other processes compute.
+    """The processes that compute results for this one, and the results received from them.
 
     Call `start` before this process starts any threads.
     """
@@ -82,7 +82,7 @@ class QueryWorkers:
         self._is_closed = False
 
     def start(self, pages: Iterable[Planned], *files: Iterable[Planned]) -> None:
-        """Start to compute the results that no earlier build has stored.
+        """Start computing the results that no earlier build has stored.
 
         No process is started if few results are missing, or if this process cannot be copied.
 
@@ -174,7 +174,13 @@ class QueryWorkers:
     def _compute(
         self, keys: Sequence[tuple[int, QueryKey]], pages: int, sender: Connection
     ) -> None:
-        """Compute results in the other process, except those that the first one has reached."""
+        """Compute results in the other process, skipping those that the first one has reached.
+
+        Args:
+            keys: the queries, each with its position.
+            pages: the position of the first query for a file.
+            sender: the connection on which to send the results.
+        """
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl+C, the first process ends this one
         lab = self._build_context
         store = lab.results.store = _RecordingStore()
@@ -185,7 +191,7 @@ class QueryWorkers:
                 query = QUERIES[query_key[0]]
                 try:
                     data = query.encode(lab.results.value(query, query_key[1], lab))
-                except Exception:  # noqa: BLE001 - the first process gets it as well, and reports it
+                except Exception:  # noqa: BLE001 - it also occurs in the first process, which reports it
                     continue
                 is_file = position >= pages
                 if is_file:
@@ -217,7 +223,7 @@ class QueryWorkers:
 
 
 class _RecordingStore(NoStore):
-    """A store that collects the results of a process, and contains none of an earlier build."""
+    """A store without results of earlier builds, which collects those of one process."""
 
     keeps = True
 
@@ -229,11 +235,11 @@ class _RecordingStore(NoStore):
         self._saved.append((query_key, result, data))
 
     def take_saved(self) -> list[_Saved]:
-        """Return the results since the last call."""
+        """Return the results that have been saved since the last call."""
         saved, self._saved = self._saved, []
         return saved
 
 
 def _can_fork() -> bool:
-    """Return whether the process can be copied; some system libraries and threads prevent it."""
+    """Return whether this process can be copied: on Linux, as long as it has only one thread."""
     return sys.platform == "linux" and threading.active_count() == 1

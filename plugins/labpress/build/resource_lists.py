@@ -37,7 +37,7 @@ def build_resource_list(context: PageContext) -> bytes:
         for paper in context.papers(context.query(queries.all_papers))
         for resource in _resources(paper, context)
     ]
-    # This is not the time of the build, so that the same records result in the same file.
+    # The time of the build would make the file differ between builds of the same records.
     newest = max((resource.changed for resource in resources), default="") or "1970-01-01"
     return resource_list(context.absolute_url(CAPABILITIES) or "", newest, resources)
 

@@ -1,4 +1,4 @@
-"""The scripts that pages load: their paths in the package and in the site."""
+"""Lists the scripts that pages load, and removes the comments from published scripts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 SCRIPTS = "assets/labpress"
-"""The folder of the site with the folders of ``static/scripts/``, one for each kind of page."""
+"""The site's folder for scripts. Its subfolders, one for each kind of page, are those of
+``static/scripts/``.
+"""
 
 # Comments on separate lines; the formatter never starts a multi-line comment after code.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -18,7 +20,7 @@ _IMPORT = re.compile(r"""^(?:import|export)\b[^;'"(]*?(?:\bfrom )?"(\.[^"]+)";""
 
 
 def all_scripts() -> Iterator[str]:
-    """Yield the path in the site of every script."""
+    """Yield the paths of all scripts in the site."""
     for folder in _folders():
         yield from script_paths(folder)
 
@@ -30,7 +32,7 @@ def read_script(path: str) -> bytes:
     return without_comments(source.read_text("utf-8")).encode()
 
 
-@lru_cache(maxsize=1 << 8)  # each build of a preview has the same scripts
+@lru_cache(maxsize=1 << 8)  # the scripts are the same in each build of a preview
 def without_comments(script: str) -> str:
     """Return a script with empty lines in place of its comments, which make up 40% of its size.
 
@@ -42,7 +44,7 @@ def without_comments(script: str) -> str:
 
 @lru_cache(maxsize=16)
 def script_paths(folder: str) -> tuple[str, ...]:
-    """Return the paths in the site of the scripts of one kind of page."""
+    """Return the sorted site paths of the scripts in a folder, such as ``search``."""
     names = sorted(
         file.name for file in files("labpress").joinpath("static", "scripts", folder).iterdir()
     )
@@ -51,7 +53,7 @@ def script_paths(folder: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def imported_modules(path: str) -> tuple[str, ...]:
-    """Return the sorted paths in the site of all modules that a script imports, directly or not.
+    """Return the sorted site paths of all modules that a script imports, directly or indirectly.
 
     Modules that are imported on demand are left out.
 

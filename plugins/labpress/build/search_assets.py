@@ -1,4 +1,4 @@
-"""Builds the search index, as files of the site."""
+"""Builds the files of the search index."""
 
 from __future__ import annotations
 

@@ -65,7 +65,13 @@ def check_project(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def load_project(project: Project, previous: Records | None = None) -> Records:
-    """Load the records; those that have not changed since an earlier build are not parsed again."""
+    """Load the records of a project, parsing only those that have changed since the last build.
+
+    Args:
+        project: the project.
+        previous: the records of an earlier build in this process; see `build_site`. None to use
+            the records in the cache of the project.
+    """
     section = FileCache.section(project.cache, "records")
     # The stored records include their messages, some of which depend on the year.
     entry = f"{cache_key(latest_year())}.pickle"
@@ -80,7 +86,7 @@ def load_project(project: Project, previous: Records | None = None) -> Records:
 
 
 def open_store(project: Project) -> ResultStore:
-    """Return the store of the results of builds with the same settings, code and libraries.
+    """Open the store of query results of builds with the same settings, code and libraries.
 
     The store keeps nothing if the project has no cache folder.
     """

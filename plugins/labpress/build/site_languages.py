@@ -1,7 +1,7 @@
-"""The sites of a lab in several languages: one site for each language, from the same records.
+"""Reads the languages in which a lab has sites, and finds the translations of pages.
 
-Material's ``extra.alternate`` lists the sites. Each has its own ``mkdocs.yml``, and a page has the
-same path in all of them.
+Material's setting ``extra.alternate`` lists the sites. Each site has its own ``mkdocs.yml``, and a
+page has the same path in all of them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Text = TypeVar("Text")
 
 @dataclass(frozen=True, slots=True)
 class SiteLanguage:
-    """The site in one language.
+    """The lab's site in one language.
 
     Attributes:
         lang: the language, as a BCP 47 tag.
@@ -33,7 +33,7 @@ class SiteLanguage:
 
 
 def read_site_languages(extra: Any, site_url: str | None) -> tuple[SiteLanguage, ...]:
-    """Return the languages in a configuration, or () unless there are several.
+    """Return the sites that a configuration lists, or () if it lists fewer than two.
 
     Args:
         extra: the value of ``extra``.
@@ -58,18 +58,18 @@ def _language(entry: Mapping[str, Any], site_url: str | None) -> SiteLanguage:
 def take_site_languages(
     extra: MutableMapping[str, Any], site_url: str | None
 ) -> list[dict[str, str]]:
-    """Return the languages in a configuration for labpress's own language menu.
+    """Return the sites that a configuration lists, for labpress's own language menu.
 
-    If there are several, ``extra.alternate`` is set to ``True``. With a list, Material would link
-    the home page of each language from every page; with ``True``, Material shows only the language
-    menu, for which labpress has a template.
+    If there are several, ``extra.alternate`` is set to ``True``. Given a list, Material would link
+    the home page of each site from every page; given ``True``, it shows only the language menu, for
+    which labpress has a template.
 
     Args:
         extra: the value of ``extra``, which is changed.
         site_url: the absolute URL of the site that is built.
 
     Returns:
-        The attributes of each `SiteLanguage`; empty unless there are several languages.
+        The attributes of each `SiteLanguage`; empty if fewer than two sites are listed.
     """
     languages = read_site_languages(extra, site_url)
     if languages:

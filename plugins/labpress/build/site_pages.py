@@ -1,4 +1,4 @@
-"""The pages of a site, as passed to an adapter: each is loaded on first use, except its outline.
+"""Passes the pages of a site to an adapter, and loads the content of each on first use.
 
 A build after a small change renders few pages, and must not load all the others.
 """
@@ -18,7 +18,7 @@ from labpress.render.page import Page
 
 @dataclass(frozen=True, slots=True)
 class PageOutline:
-    """The facts about a page that the navigation and the sitemap contain.
+    """The facts about a page that the navigation and the sitemap need.
 
     Attributes:
         title: the title of the page, escaped.
@@ -54,7 +54,7 @@ def page_outline(context: PageContext, builder: str, *arguments: Any) -> dict[st
 
 
 class SitePage:
-    """A page of the site.
+    """A page of the site whose content is loaded on first access.
 
     Attributes:
         path: see `Page.path`.

@@ -1,4 +1,4 @@
-"""A site that is ready to be built: its records, shared data and plan."""
+"""Prepares a site for building: its records, the data that pages share, and the plan."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ delimiters.
 _BUILT_AHEAD = (build_export, build_atom_feed, build_json_feed)
 """The builders of files that are numerous and slow to build."""
 _MAX_AGE = 30 * 24 * 3600.0
-"""The age, in seconds, from which unused cards and image copies are deleted."""
+"""The age, in seconds, at which unused social cards and image copies are deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class SiteState:
         project: the project that is built.
         build_context: the data that all pages share.
         plan: all pages and files, by path.
-        style_diagnostics: the problems with the lab's citation styles.
+        style_diagnostics: the problems with the lab's citation styles and translations.
     """
 
     project: Project
@@ -107,7 +107,7 @@ class SiteState:
         return SitePage(path, outline, partial(self.page, path), partial(self._version, path))
 
     def _version(self, path: str) -> str:
-        """Return the version of a page; see `_with_site_meta`."""
+        """Return a string that changes whenever the page or its `_with_site_meta` changes."""
         return f"{self.fingerprint(path)} {path in self.plan.markdown}"
 
     @property
@@ -142,16 +142,17 @@ class SiteState:
         if self.build_context.results.workers:
             self.build_context.results.workers.close()
         self.build_context.results.store.prune()
-        # A build uses no cached images for unchanged files, so that recent images are kept.
+        # A build does not read the cached images of unchanged files, so unused images are deleted
+        # only if they are old.
         self.build_context.cache.prune(min_age=_MAX_AGE)
 
     def empty_lists(self) -> frozenset[str]:
         """Return the paths of the lists that the navigation leaves out."""
         return empty_lists(self.plan, self.build_context.catalogue, self.project)
 
-    def search_documents(self) -> tuple[SearchDocument, ...]:
-        """Return all documents that the search and the explorer can find."""
-        return tuple(build_search_documents(PageContext("", self.build_context)))
+    def search_documents(self) -> Iterator[SearchDocument]:
+        """Yield all documents that the search and the explorer can find."""
+        return build_search_documents(PageContext("", self.build_context))
 
     def assets(self) -> Iterator[Asset]:
         """Yield all files other than pages, each built when it is needed."""
@@ -172,9 +173,9 @@ class SiteState:
                 yield Asset(former, file.read_bytes)
 
     def _former_files(self) -> Iterator[tuple[str, str]]:
-        """Yield the former and the current path of the files of renamed records.
+        """Yield the former and the current path of each file in the folder of a renamed record.
 
-        Other sites may link to a PDF, an image, or a page in a record's folder.
+        Other sites may link to these files: PDFs, images or pages.
         """
         files = self.build_context.records.files
         for redirect in self._former_pages():
@@ -208,7 +209,7 @@ class SiteState:
             *check_attached_names(self.build_context.records.files.values(), self.plan.files),
             *check_author_pages(self.build_context),
         ]
-        # A record with an error may have no page, so that its URL only seems to have been dropped.
+        # If a record has an error, its page may be missing only until the error is corrected.
         if not any(diagnostic.is_error for diagnostic in found):
             found += check_published_urls(self)
         return tuple(sorted(found))
@@ -267,13 +268,13 @@ class SiteState:
             assets=tuple(self.assets()),
             redirects=self.redirects(),
             diagnostics=self.diagnostics(),
-            search_documents=self.search_documents(),
+            search_documents=tuple(self.search_documents()),
             empty_lists=self.empty_lists(),
             finish=self.finish,
         )
 
     def draw_cards(self) -> None:
-        """Start to draw the missing cards, in other processes."""
+        """Start drawing the missing social cards in other processes."""
         files = self.plan.files.values()
         query_keys = ((planned.builder.name, planned.arguments) for planned in files)
         draw_cards_in_workers(query_keys, self.build_context)
@@ -319,11 +320,11 @@ def prepare_site(
 def with_citations(
     build_context: BuildContext, papers: list[str], cache: Path | None
 ) -> BuildContext:
-    """Return a build context with the references to some papers.
+    """Return a copy of a build context with the references to some papers.
 
     Args:
         build_context: the build context.
-        papers: the ids of the papers.
+        papers: the ids of the papers whose references are rendered.
         cache: the cache folder of the project, or None to cache nothing.
     """
     catalogue = build_context.catalogue

@@ -1,7 +1,7 @@
-"""Results of earlier builds on disk: an SQLite file in the cache folder of the project.
+"""Stores the results of queries between builds, in an SQLite file in the cache folder.
 
-The file is a cache: it may be deleted, copied from another machine, damaged or read-only at any
-time. Every row has a checksum; a row that cannot be read counts as missing, and a result that
+The file is only a cache: it may be deleted, copied from another machine, damaged or read-only at
+any time. Every row has a checksum; a row that cannot be read counts as missing, and a result that
 cannot be written is computed again by the next build.
 """
 
@@ -19,7 +19,7 @@ from labpress.build.query_numbers import QueryNumbers
 from labpress.build.tracking import QueryKey, ResultStore, StoredResult, digest
 
 _MAX_FILES = 3
-"""The number of files to keep: those of the last builds with different keys."""
+"""The number of files to keep: one for each of the most recently used keys."""
 _SCHEMA = """
 CREATE TABLE meta (key TEXT NOT NULL);
 CREATE TABLE queries (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
@@ -33,7 +33,7 @@ _TYPES = (bytes, str, str, str)
 _MAX_FACTS = 100_000
 """The maximum number of results whose traces are read at once: a few hundred megabytes."""
 _FLUSH = 500
-"""The number of new results at which they are written to the file."""
+"""The number of new results that are collected before they are written to the file."""
 
 _Row = tuple[int, bytes, str, str, str, bytes]
 
@@ -92,7 +92,7 @@ class DiskStore(ResultStore):
         return row[0] if digest(row[0]) == row[1] else None
 
     def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
-        """Store a result."""
+        """Store a result; see `ResultStore.save`."""
         with self._lock:  # `_flush` reads the pending results
             number = self._numbers.number(query_key)
             trace = self._numbers.encode(result.trace)
@@ -137,7 +137,7 @@ class DiskStore(ResultStore):
                 self._file.unlink()
 
     def __del__(self) -> None:
-        """Close a store that a failed build has left open; Python would warn about that."""
+        """Close a store that a failed build has left open, since Python would warn about it."""
         if self._connection is not None:
             self._connection.close()
 
@@ -168,9 +168,9 @@ class DiskStore(ResultStore):
         return row
 
     def _read_facts(self) -> dict[int, tuple[Any, ...]]:
-        """Return the facts about all stored results, by number; none if there are too many.
+        """Return the facts about all stored results, by number, or {} if there are too many.
 
-        Reading them one by one would take five times as long.
+        Reading the facts one by one would take five times as long.
         """
         if self._connection is None:
             return {}
@@ -205,9 +205,9 @@ class DiskStore(ResultStore):
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """Open a transaction, which is rolled back if it fails.
+        """Run a block in a transaction that is rolled back if a statement fails.
 
-        Without a readable and writable file, the transaction has no effect.
+        The transaction has no effect if the file cannot be read or written.
         """
         connection = self._connection or sqlite3.connect(":memory:")
         with suppress(sqlite3.Error), connection:
@@ -218,7 +218,7 @@ class DiskStore(ResultStore):
 
         A database that is damaged or that has a different key is created again.
         """
-        # SQLite would wait for data from a pipe.
+        # SQLite would wait forever if the file were a pipe.
         with suppress(OSError):
             if not stat.S_ISREG(self._file.lstat().st_mode):
                 self._file.unlink()

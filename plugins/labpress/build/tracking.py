@@ -1,9 +1,10 @@
-"""Queries about a lab, and traces of the queries that a page has made.
+"""Runs the queries of pages, and records them in traces, so that later builds can reuse pages.
 
 A page gets all its data through named queries. Its trace lists these queries, with a fingerprint of
-each result, so that a later build knows, without rendering the page, whether it would be the same.
-A query may itself have a trace, such as the query for the references to a paper in citation styles:
-if its result is the same, so is every page that shows it, whatever else has changed in the record.
+each result. From the trace, a later build knows, without rendering the page, whether the page would
+be the same. A query may itself have a trace. For example, a page that shows the references to a
+paper depends only on the result of the query for these references, not on everything that this
+query reads from the paper's record.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ QueryKey = tuple[str, Arguments]
 
 
 class Query(ABC, Generic[T_co, *Ts]):
-    """A query with a name.
+    """A named function that answers a question about a lab, given the build context and arguments.
 
     Attributes:
         name: the unique name by which stored traces refer to the query.
@@ -35,6 +36,8 @@ class Query(ABC, Generic[T_co, *Ts]):
 
     def encode(self, result: Any) -> bytes:
         """Return a result as bytes, which are equal for equal results.
+
+        Only results of a `CachedQuery` can be encoded.
 
         Raises:
             NotImplementedError: if results of this query are only looked up.
@@ -85,7 +88,7 @@ def register(query: Query[T, *Ts]) -> None:
 class Lookup(Query[T_co, *Ts]):
     """A cheap query that looks up a value in the records or their indexes.
 
-    Its result is looked up again in every build and compared by its fingerprint.
+    The result is not stored: every build looks it up again, and compares its fingerprint.
     """
 
     def __init__(self, function: Callable[[Any, *Ts], T_co]) -> None:
@@ -99,7 +102,7 @@ class Lookup(Query[T_co, *Ts]):
         return self._function(lab, *arguments)
 
     def fingerprint(self, result: Any, lab: Any) -> str:
-        """Return the fingerprint of the records or of the plain data."""
+        """Return the fingerprint of a result; see `labpress.build.fingerprints`."""
         fingerprint: str = lab.fingerprint(result)
         return fingerprint
 
@@ -129,7 +132,8 @@ class StoredResult:
 
     Attributes:
         trace: the queries on which the result depends.
-        fingerprints: the fingerprints of their results, each shortened to `_SHORT` characters.
+        fingerprints: the fingerprints of the results of these queries, each shortened to `_SHORT`
+            characters, as one string.
         fingerprint: the fingerprint of the result.
     """
 
@@ -153,7 +157,7 @@ class ResultStore(ABC):
 
     @abstractmethod
     def has(self, query_key: QueryKey) -> bool:
-        """Return whether there may be a stored result of a query; quicker than `find`."""
+        """Return whether there may be a stored result of a query, more quickly than `find`."""
 
     @abstractmethod
     def load(self, query_key: QueryKey) -> bytes | None:
@@ -161,7 +165,13 @@ class ResultStore(ABC):
 
     @abstractmethod
     def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
-        """Store a result."""
+        """Store a result.
+
+        Args:
+            query_key: the query.
+            result: the trace and the fingerprint of the result.
+            data: the encoded result; empty to store only its trace and its fingerprint.
+        """
 
     def prune(self) -> None:  # noqa: B027  # not every store can be pruned
         """Delete the results that have not been used since the previous call."""
@@ -171,14 +181,14 @@ class ResultStore(ABC):
 
 
 class MemoryStore(ResultStore):
-    """Results in memory: for a preview, and for a build without a cache."""
+    """A store in memory, for as long as the process runs."""
 
     def __init__(self) -> None:
         self._results: dict[QueryKey, StoredResult] = {}
         self._data: dict[QueryKey, bytes] = {}
 
     def copy(self) -> MemoryStore:
-        """Return a copy of the store, which does not receive new results of this one."""
+        """Return an independent copy of the store."""
         copy = MemoryStore()
         copy._results, copy._data = dict(self._results), dict(self._data)
         return copy
@@ -196,7 +206,7 @@ class MemoryStore(ResultStore):
         return self._data.get(query_key)
 
     def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
-        """Store a result."""
+        """Store a result; see `ResultStore.save`."""
         self._results[query_key] = result
         self._data[query_key] = data
 
@@ -237,7 +247,7 @@ class QueryResults:
     _shortened: dict[QueryKey, str] = field(default_factory=dict)
 
     def value(self, query: Query[T, *Ts], arguments: Arguments, lab: Any) -> T:
-        """Return the result of a query.
+        """Return the result of a query, which is computed or loaded only once.
 
         Args:
             query: the query.
@@ -254,7 +264,7 @@ class QueryResults:
         return result
 
     def keep(self, query_key: QueryKey, result: object) -> None:
-        """Store a result that is already known."""
+        """Use a known result, so that the query does not compute it."""
         self._values[query_key] = result
 
     def forget(self, query_key: QueryKey) -> None:
@@ -279,7 +289,10 @@ class QueryResults:
             self.store.save(query_key, stored, data)
 
     def fingerprint(self, query_key: QueryKey, lab: Any) -> str:
-        """Return the fingerprint of the result of a query, or "" if the query no longer exists."""
+        """Return the fingerprint of the result of a query.
+
+        The result is "" if a trace refers to a query that this version of labpress does not have.
+        """
         known = self._fingerprints.get(query_key)
         if known is None:
             known = self._fingerprints[query_key] = self._find_fingerprint(query_key, lab)
@@ -298,12 +311,12 @@ class QueryResults:
     def current(self, query_key: QueryKey, lab: Any) -> StoredResult | None:
         """Return the stored result of a query, or None if it is missing or outdated.
 
-        It is outdated if any query on which it depends now has a different result.
+        A stored result is outdated if any query in its trace now has a different result.
         """
         stored = self.store.find(query_key)
         if stored is None or len(stored.fingerprints) != _SHORT * len(stored.trace):
             return None
-        # Usually all results have been compared before, for other pages.
+        # Usually, the fingerprints of all these results are known from other pages.
         shortened = self._shortened
         if all(map(shortened.__contains__, stored.trace)):
             now = "".join([shortened[dependency] for dependency in stored.trace])
@@ -321,7 +334,7 @@ class QueryResults:
         return "".join([self.shortened(query_key, lab) for query_key in query_keys])
 
     def shortened(self, query_key: QueryKey, lab: Any) -> str:
-        """Return the beginning of the fingerprint of a result, as a trace contains it."""
+        """Return the fingerprint of a result, shortened as in `StoredResult.fingerprints`."""
         known = self._shortened.get(query_key)
         if known is None:
             known = self._shortened[query_key] = self.fingerprint(query_key, lab)[:_SHORT]

@@ -1,7 +1,7 @@
-"""The list of all URLs that a site has ever had, which others may have cited.
+"""Maintains the list of all URLs that a site has ever had, since others may have cited them.
 
 The list is a text file next to ``mkdocs.yml``, in the lab's repository. A warning reports each URL
-that a build would drop without a redirect. The URLs of a lab without the file are not checked.
+that a build would drop without a redirect. If a lab does not have the file, no URLs are checked.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class UrlListError(Exception):
     """Raised if the list cannot be read; the message gives the reason and the fix.
 
     Attributes:
-        line: the line of the problem.
+        line: the number of the line with the problem; 1 if the problem concerns the whole file.
     """
 
     def __init__(self, problem: str, line: int = 1) -> None:
@@ -38,7 +38,7 @@ class UrlListError(Exception):
 
 
 def list_file(project: Project) -> Path:
-    """Return the file with the list of a site; each site in another language has its own list."""
+    """Return the path of the list of a site; each site in another language has its own list."""
     site = project.site
     is_other = site.languages and site.language != site.languages[0]
     return project.folder / f"published-urls{f'.{site.language}' if is_other else ''}.txt"
@@ -69,7 +69,7 @@ def read_list(project: Project) -> dict[str, int] | None:
 
 
 def with_urls(data: bytes, urls: Iterable[str]) -> bytes:
-    """Return the content of a list with URLs added; its lines and comments are kept.
+    """Add URLs to the content of a list, at their places in the order, keeping all other lines.
 
     Args:
         data: the content of the file.
@@ -86,5 +86,5 @@ def with_urls(data: bytes, urls: Iterable[str]) -> bytes:
 
 
 def list_content(urls: Iterable[str]) -> bytes:
-    """Return the content of the list, in the order of the URLs."""
+    """Return the content of a new list: a comment, followed by the URLs in sorted order."""
     return (_HEADER + "".join(f"{url}\n" for url in sorted(set(urls)))).encode()

@@ -1,6 +1,6 @@
 """Social cards: the PNG images that messengers and social networks show for a link.
 
-This package draws plain data, independent of records and pages.
+The package takes plain data and does not depend on records or pages.
 """
 
 from labpress.cards.card import CARD_SIZE, Card

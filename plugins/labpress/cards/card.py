@@ -1,4 +1,4 @@
-"""The data of a social card."""
+"""Defines the texts on a social card."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from dataclasses import dataclass
 CARD_SIZE = (960, 504)
 """The width and height of a card in pixels.
 
-Consumers of Open Graph images crop this aspect ratio least. They show cards at most 600 pixels
-wide; more than twice as many pixels, for dense screens, would only enlarge the files.
+Programs that show Open Graph images crop this aspect ratio least. They show a card at most 600
+pixels wide, so a larger image would hardly look better and would take longer to load.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The strings of a social card, as plain text.
+    """The texts on a social card, as plain text, and its colour.
 
     Attributes:
         site_name: the name of the site, at the top.
         title: the subject of the page, in large type.
-        subtitles: the strings below the title; each is wrapped onto two lines at most.
-        names: the names of people, in order; those that do not fit on one line are counted.
+        subtitles: the texts below the title; each is wrapped onto at most two lines.
+        names: the names of people, in order. Those that do not fit on one line are replaced by
+            their number.
         footer: one line at the bottom, such as the venue and the date.
         badge: the family or the publication type, at the bottom right, in `colour`; may be empty.
         colour: a colour as ``#rrggbb``, with sufficient contrast on white.

@@ -2,9 +2,9 @@
 
 The type is large because previews are often only 300 pixels wide, a third of a card's width.
 
-A card is drawn as coverage in a greyscale image: 0 is the background and 255 is text. Each region
-has text of one colour, so a table per colour maps coverage to palette entries. That takes a third
-of the time of drawing in colour and choosing a palette afterwards.
+A card is first drawn in greyscale, with 0 for the background and 255 for text. Then the grey values
+of each region are mapped to the palette entries of the one colour that its text has. This takes a
+third of the time that drawing in colour and reducing the colours to a palette would take.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ _DESCENT = 3  # how far letters such as g reach below a line
 _SHADES = 2
 """The number of steps of antialiasing from the background to a full colour.
 
-More steps make no visible difference at this type size, but increase the size of files: three steps
-by 13 %, five by 30 %. Three colours and the background need 7 entries of the palette, so that a
-pixel takes four bits.
+More steps make no visible difference at this type size, but larger files: by 13 % with three steps,
+and by 30 % with five. With two steps, three colours and the background take 7 entries of the
+palette, so that four bits per pixel are enough.
 """
 _COMPRESSION_LEVEL = 6  # level 9 takes ten times as long and saves 10 %
 
@@ -59,12 +59,12 @@ def draw_card(card: Card) -> bytes:
 
 
 def _encode(image: Image.Image, regions: list[tuple[_Box, int]], colour: str) -> bytes:
-    """Colour an image of coverage, and encode it as PNG.
+    """Colour a greyscale image, and encode it as PNG.
 
     Args:
-        image: the coverage.
+        image: the image, with 0 for the background and 255 for text.
         regions: the regions, each with the index of its colour: 0 for text, 2 for `colour`. The
-            rest of the image is in the colour of muted text.
+            rest of the image is in the colour of muted text, which has the index 1.
         colour: the colour of the card.
     """
     coloured = image.point(_palette_indexes(1))
@@ -78,14 +78,14 @@ def _encode(image: Image.Image, regions: list[tuple[_Box, int]], colour: str) ->
 
 @cache
 def _palette_indexes(colour: int) -> list[int]:
-    """Return the palette index for each coverage from 0 to 255, in one colour."""
+    """Return the palette index for each grey value from 0 to 255, given the index of a colour."""
     shades = [(coverage * _SHADES + 127) // 255 for coverage in range(256)]
     return [shade and colour * _SHADES + shade for shade in shades]
 
 
 @cache
 def _palette(colour: str) -> list[int]:
-    """Return the red, green and blue of the background, then of each shade of each colour."""
+    """Return a flat list with the RGB values of the background and of each colour's shades."""
     background = ImageColor.getrgb(_BACKGROUND)
     entries = list(background)
     for ink in map(ImageColor.getrgb, (_TEXT_COLOUR, _MUTED_COLOUR, colour)):
@@ -125,7 +125,7 @@ def _draw_title(draw: ImageDraw.ImageDraw, card: Card) -> _Box:
     for line in title_lines:
         _draw_text(draw, (_MARGIN_LEFT, y), line, title_style)
         y += title_style.size * _LINE_HEIGHT
-    # Accents reach further above a line than descenders reach below it.
+    # The margin above is larger, since accents reach farther above a line than descenders below it.
     title = (_MARGIN_LEFT, round(top - _GAP) + _DESCENT, CARD_SIZE[0], round(y) + _DESCENT)
     y += _GAP / 2
     for line in subtitle_lines:

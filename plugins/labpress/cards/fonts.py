@@ -76,10 +76,10 @@ def _drawable(text: str, language: str) -> Iterator[tuple[str, bool]]:
 
 @cache
 def _with_font(character: str, language: str) -> tuple[tuple[str, bool], ...]:
-    """Return the characters to draw for a character, each with whether it needs the CJK font.
+    """Return what to draw for a character: pairs of a character and whether it needs the CJK font.
 
-    They are the character itself, or else its readable equivalent. The result is empty if no font
-    has either.
+    If no font has the character, its readable equivalent is drawn instead. If no font has that
+    either, the result is empty.
     """
     is_cjk = is_full_width(character)
     for font in (is_cjk, not is_cjk):
@@ -107,7 +107,7 @@ def _run(text: str, is_cjk: bool, style: TextStyle) -> TextRun:
 
 @cache
 def _has_glyph(is_cjk: bool, language: str, character: str) -> bool:
-    """Return whether a font has a glyph for a character, by comparison with its "missing glyph"."""
+    """Return whether a font draws a character differently from its "missing glyph" symbol."""
     font = _font(is_cjk, 24, False, language)
     return bytes(font.getmask(character)) != bytes(font.getmask(_UNASSIGNED))
 

@@ -11,16 +11,14 @@ from labpress.cards.draw import draw_card
 from labpress.processors import processor_count
 
 _MIN_CARDS = 200
-"""The minimum number of cards for which another process is worthwhile; it takes half a second to
-start.
-"""
+"""The number of cards from which other processes save time; each takes half a second to start."""
 
 
 class CardPool:
     """Draws cards ahead of time, in one process for each additional processor.
 
-    Where that is not possible, such as on a machine with one processor, each card is drawn when it
-    is needed.
+    If that is not possible, for example because the machine has only one processor, each card is
+    drawn when it is needed.
     """
 
     def __init__(self) -> None:
@@ -28,7 +26,7 @@ class CardPool:
         self._pending: dict[Card, Future[bytes]] = {}
 
     def start(self, cards: Iterable[Card]) -> None:
-        """Start to draw cards, if there are many and another processor is available.
+        """Start drawing cards, if there are many of them and more than one processor.
 
         Args:
             cards: the cards that will be needed.
@@ -45,7 +43,7 @@ class CardPool:
             self.close()
 
     def draw(self, card: Card) -> bytes:
-        """Return a card as PNG; draw it unless another process has started to do so."""
+        """Return a card as PNG; if no other process has begun to draw it, draw it in this one."""
         future = self._pending.pop(card, None)
         if future is None or future.cancel():
             return draw_card(card)

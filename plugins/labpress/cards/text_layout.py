@@ -26,7 +26,7 @@ def fit_text(
         text: the string, without line breaks.
         styles: the candidates, largest first; at least one.
         width: the maximum width of a line.
-        max_lines: returns the maximum number of lines in a style.
+        max_lines: returns the maximum number of lines of text in the given style.
 
     Returns:
         The style and the lines. If the text fits in no style, the lines are those of the last
@@ -98,7 +98,7 @@ def _segments(text: str) -> Iterator[str]:
 
 
 def _split_overlong(word: str, style: TextStyle, width: float) -> Iterator[str]:
-    """Split a word that is wider than a line; other words are yielded whole."""
+    """Yield the pieces of a word that is wider than a line; yield any other word as it is."""
     piece = ""
     for part in word if text_width(word.rstrip(), style) > width else [word]:
         if piece and text_width((piece + part).rstrip(), style) > width:

@@ -1,4 +1,4 @@
-"""Indexes over the records, and facts derived from them."""
+"""Indexes the records of a lab, and derives facts from them, such as related papers."""
 
 from labpress.catalogue.indexes import (
     Catalogue,

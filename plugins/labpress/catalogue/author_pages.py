@@ -1,4 +1,4 @@
-"""Decides which authors have a page, exports, feeds and a social card, for all parts of a site."""
+"""Decides which authors have their own pages, exports, feeds and social cards."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ListExports = Literal["all", "main"]
 _IDENTIFYING_KEYS = {*Name.model_fields, "id", "former_ids", "orcid"}
 """The keys that identify an author but do not describe the person."""
 _MANY_PAPERS = 10
-"""The number of papers from which every author has a social card."""
+"""An author with at least this many papers always has a social card."""
 
 
 def has_page(
@@ -26,8 +26,8 @@ def has_page(
     Args:
         author: the author.
         author_pages: the setting of that name.
-        only_in_long_bylines: whether all papers of the author are by hundreds of people, and the
-            author has no file.
+        only_in_long_bylines: whether the author has no file and appears only in long bylines; see
+            `labpress.schema.long_bylines`.
     """
     if author_pages == "auto":
         return not only_in_long_bylines or bool(author.member)

@@ -1,4 +1,4 @@
-"""Collects a lab's results on a benchmark across families, in one table for each measurement."""
+"""Collects the results of all papers of a lab on a benchmark, in one table per measurement."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MIN_PAPERS = 2
 
 
 class Measurement(NamedTuple):
-    """The properties in which comparable results agree; None for those that are not stated."""
+    """What comparable results have in common; None for a property that they do not state."""
 
     split: str | None
     setting: str | None
@@ -31,11 +31,11 @@ class ReportedResult:
 
     Attributes:
         paper: the paper that reports the result.
-        result: the result as in the record of the paper.
+        result: the result, as stated in the record of the paper.
         date: the date of the version that reports the result, or else of the paper; None if it is
             unknown.
-        is_charted: whether it is the paper's current, exact value for its main artifact, so that it
-            is comparable with the values in other papers.
+        is_charted: whether charts show the result: it is the first one with its measurement in the
+            paper that is current, exact and about the paper's main artifact.
     """
 
     paper: Paper
@@ -117,14 +117,14 @@ def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[Measu
 
 
 def report_dates(groups: Iterable[MeasuredResults]) -> Iterator[PartialDate | None]:
-    """Yield the dates on which the results of groups were reported; None for an unknown date."""
+    """Yield the date on which each result in the groups was reported, or None if unknown."""
     return (item.date for group in groups for item in group.results)
 
 
 def similar_benchmarks(name: str, others: Mapping[str, str]) -> list[str]:
-    """Return the ids of other benchmarks whose ids begin with the same word: AIME and AIME 2024.
+    """Return the ids of other benchmarks that begin with the same word: AIME and AIME 2024.
 
-    A number does not count as a word.
+    If the first word is a number, no benchmark is similar.
 
     Args:
         name: the name of a benchmark.

@@ -126,7 +126,7 @@ def _present(
 def _present_names(
     before: Mapping[str, str], changed: Mapping[str, str], groups: Mapping[str, Ids]
 ) -> dict[str, str]:
-    """Return the names of the groups after a change, by key, for the groups that still exist."""
+    """Return the names of the groups that exist after a change, by key."""
     names = {**before, **changed}
     return {key: names[key] for key in groups}
 
@@ -161,7 +161,7 @@ class _Update:
         *,
         oldest_first: bool = False,
     ) -> dict[K, Ids]:
-        """Return an index after the change.
+        """Return an updated index.
 
         Args:
             index: the ids of the papers of each group before the change.

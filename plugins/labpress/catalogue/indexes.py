@@ -1,4 +1,7 @@
-"""Indexes over the records, by author, family, venue and so on, which contain ids."""
+"""Builds the catalogue: indexes of the records by author, family, venue and so on.
+
+An index contains ids, not records.
+"""
 
 from __future__ import annotations
 
@@ -40,9 +43,7 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The records of a lab, and indexes over them.
-
-    The indexes refer to records by their ids.
+    """The records of a lab, and indexes over them, which contain the ids of records.
 
     Attributes:
         papers: the papers by id, newest first by the date that lists show; papers without a date
@@ -70,14 +71,15 @@ class Catalogue:
         coauthors: the most frequent coauthors of each author, at most fifty, with the number of
             shared papers.
         coauthor_count: the number of all coauthors of each author.
-        by_name: the author with each displayed name.
-        by_citekey: the work that documents cite by each key: a paper by its id, its former ids and
-            its citekey; a work by others by its key in ``references.yaml``.
-        references: the works by others by id.
+        by_name: the id of an author, by the displayed name.
+        by_citekey: the id of the work that documents cite with each key. The keys of a paper are
+            its id, its former ids and its citekey; that of a work by others is in
+            ``references.yaml``.
+        references: the works by others, by id.
         families_of: the families of each author's papers, newest first.
         grants_of: the grants on which each author works, latest start date first.
-        authors_with_name_parts: for each paper, the authors whose files mark which part of the name
-            is the family name.
+        authors_with_name_parts: for each paper, the authors whose files state the parts of the
+            name, such as the family name, separately.
         related: the papers to read next after each paper, best first.
     """
 
@@ -120,7 +122,8 @@ def build_catalogue(records: Records) -> Catalogue:
     """Return the catalogue of a lab: its records, and the indexes over them.
 
     Args:
-        records: the loaded records. Ids without a record are skipped; the checks report them.
+        records: the loaded records. References to records that do not exist are ignored, since lint
+            rules report them.
     """
     papers = {paper.id: paper for paper in sorted(records.papers.values(), key=newest_first)}
     by_author = _group(papers, author_ids)
@@ -183,7 +186,7 @@ def _authors_with_name_parts(papers: Mapping[str, Paper], records: Records) -> d
 
 
 def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) -> dict[str, str]:
-    """Return the id of the work that documents cite by each key.
+    """Return the id of the work that documents cite with each key.
 
     A current id takes precedence over any other key, and a paper over a work by others.
     """
@@ -206,7 +209,7 @@ def venues_of(paper: Paper) -> Iterator[Venue]:
 
 
 def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
-    """Return a paper's categories, spelled as in the newest paper: cs.CV and cs.cv are the same."""
+    """Return a paper's categories, each spelled as in the newest paper that has it."""
     return [spelled[slug(category)] for category in paper.categories]
 
 
@@ -267,9 +270,9 @@ def count_coauthors(
 ) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
     """Return the most frequent coauthors of each author, and the number of all coauthors.
 
-    Each coauthor is given as the id and the number of shared papers.
+    A coauthor is represented by a pair: the id, and the number of papers written together.
     """
-    # Authors who wrote only the same large paper have the same list of papers, so that their
+    # All authors whose only paper is the same large one have the same list of papers, for which
     # coauthors are counted only once.
     counted: dict[Ids, tuple[list[tuple[str, int]], int]] = {}
     for ids in set(by_author.values()):

@@ -255,7 +255,7 @@ def _status(status: model.Status) -> Status | None:
 
 
 def _part(kind: type[Part], part: BaseModel) -> Part:
-    """Return the fields of a record's part that are exported."""
+    """Return a part of a record, reduced to the fields that are exported."""
     return kind.model_validate({key: getattr(part, key) for key in kind.model_fields})
 
 

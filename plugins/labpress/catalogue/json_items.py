@@ -1,6 +1,7 @@
-"""The types of ``catalogue.json``, from which ``schema/json/catalogue.json`` is generated.
+"""Defines the types of ``catalogue.json``, from which its JSON Schema is generated.
 
-Keys may be added to version 1; existing keys never change their meaning or disappear.
+The schema is ``schema/json/catalogue.json``. Keys may be added to version 1; existing keys never
+change their meaning or disappear.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class Affiliation(Item):
 
 
 class Writer(Item):
-    """An author as a paper lists them."""
+    """An author or editor, as listed in a paper."""
 
     id: str | None = Field(None, description="The id under `authors`.")
     name: str = Field(description="The name as printed.")
@@ -169,7 +170,7 @@ class _PaperHead(Item):
 
 
 IDENTIFIER_KEYS = tuple(key for key, scheme in SCHEMES.items() if scheme.in_catalogue)
-"""The keys of the identifiers that papers have in the file."""
+"""The keys of the identifiers that the file contains for papers."""
 _IDENTIFIER_FIELDS: dict[str, Any] = dict.fromkeys(IDENTIFIER_KEYS, (str | None, None))
 _Identified: Any = create_model("_Identified", __base__=_PaperHead, **_IDENTIFIER_FIELDS)
 

@@ -1,4 +1,4 @@
-"""Normalises keywords: those that differ only in case, accents, hyphens or a plural are the same."""
+"""Normalises keywords: those that differ only in case, accents, hyphens or a plural are equal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from labpress.schema.terms import Terms
 
 _MAX_LENGTH = 100
 _SIGNS = {"+": "plus", "#": "sharp"}
-"""The symbols that distinguish names: C, C++ and C# are three languages."""
+"""The words that replace symbols in ids, so that C, C++ and C# have different ids."""
 _SIGN_AFTER_LETTER = re.compile(r"(?<=[^\W_])[+#]+")
 _WORD = re.compile(r"[a-z0-9]+|[^\W_]")
 # Words in -s that are not plurals: physics, class, corpus, analysis, bias, lens and news.
@@ -41,7 +41,8 @@ def singular(word: str) -> str:
 def id_from_name(name: str) -> str:
     """Return an id for the URL of a keyword or benchmark: its folded words joined by hyphens.
 
-    Letters that are not Latin are replaced with their code points, since ids are ASCII.
+    Letters that are not Latin are replaced with their code points, since ids are ASCII. A long id
+    ends in a hash. The id is empty if the name has no letters or digits.
     """
     signs = _SIGN_AFTER_LETTER.sub(
         lambda match: "".join(_SIGNS[sign] for sign in match.group()), name
@@ -72,7 +73,7 @@ def keyword_ids(paper: Paper) -> list[str]:
 
 
 def most_common_spelling(spellings: Iterable[str]) -> str:
-    """Return the spelling that most records use or, in a tie, the first of them."""
+    """Return the most frequent of some spellings (at least one) or, in a tie, the first of them."""
     counts = Counter(spellings)
     return max(counts, key=counts.__getitem__)
 

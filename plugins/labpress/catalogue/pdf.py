@@ -1,4 +1,4 @@
-"""Locates a paper's PDF, for buttons and metadata alike."""
+"""Locates the PDF of a paper, so that buttons and metadata lead to the same file."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from labpress.schema.identifiers import identifiers_of
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """The location of a PDF.
+    """The location of a PDF; exactly one of the attributes is set.
 
     Attributes:
-        path: the path in the site, for a file of the record.
-        url: the absolute URL, for a PDF that is published elsewhere.
+        path: the path in the site, for a file in the folder of the record.
+        url: the absolute URL, for a PDF on another site.
     """
 
     path: str | None = None
@@ -23,7 +23,7 @@ class Pdf:
 
 
 def pdf_name(record_id: str) -> str:
-    """Return the name of a record's own PDF in its folder."""
+    """Return the name that the PDF of a record has in the folder of the record."""
     return f"{record_id}.pdf"
 
 
@@ -40,15 +40,16 @@ def former_file(name: str, key: str, former: str) -> str:
 
 
 def find_pdf(paper: Paper, files: Collection[str]) -> Pdf | None:
-    """Return the PDF of a paper: a file of the record, else a link, else a URL derived from an id.
+    """Return the PDF of a paper, or None if it has none.
 
-    None is returned for a paper without a PDF.
+    A file in the folder of the record takes precedence over a link, and a link over a URL derived
+    from an identifier.
 
     Args:
         paper: the paper.
         files: the names of the files in the record's folder. A PDF that is named after the record
-            takes precedence; it is published next to the paper's page, where Google Scholar expects
-            it.
+            is preferred to other files; it is published next to the paper's page, where Google
+            Scholar expects it.
     """
     file_name = pdf_name(paper.id)
     if file_name in files:

@@ -18,9 +18,9 @@ class Position:
 
     Attributes:
         role: the role; None if unknown.
-        institution: the institution; None for the lab itself.
-        ror: the institution's id in the Research Organization Registry.
-        since: the start date.
+        institution: the name of the institution; None for the lab itself.
+        ror: the institution's id in the Research Organization Registry; None if unknown.
+        since: the start date; None if unknown.
         until: the end date; None if it is unknown or the position is still held.
     """
 
@@ -37,7 +37,7 @@ def is_alumnus(author: Author, today: PartialDate) -> bool:
 
 
 def current_membership(author: Author, today: PartialDate) -> Membership | None:
-    """Return the latest current membership, or else the one that ended last, or else None."""
+    """Return a person's latest current membership, or else the last one; None for non-members."""
     current = [period for period in author.member if not _has_ended(period, today)]
     if current:
         return max(current, key=_start)
@@ -95,7 +95,7 @@ def _newest_first(position: Position) -> tuple[bool, tuple[int, ...], tuple[int,
 
 
 def role_order(roles: Iterable[str], order: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Group roles under headings: the given headings in order, then the other roles by name.
+    """Group roles under headings, first the given ones in order, then other roles alphabetically.
 
     Two roles are the same if they differ only in capitals, accents or a plural *s*.
 
@@ -104,7 +104,7 @@ def role_order(roles: Iterable[str], order: Sequence[str]) -> list[tuple[str, li
         order: the headings.
 
     Returns:
-        Each heading that has a role, with the spellings of its roles.
+        Pairs of a heading and all spellings of its role. A heading without roles is left out.
     """
     spellings: dict[str, list[str]] = {}
     for role in sorted(set(roles)):

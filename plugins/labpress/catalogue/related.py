@@ -25,7 +25,7 @@ _Postings = Mapping[str, list[tuple[int, int]]]
 
 _MAX_RELATED = 5
 _MAX_TERMS = 24
-"""The maximum length of a vector, which exceeds most summaries; more of an abstract adds little."""
+"""The maximum number of terms in a vector: enough for a summary; more would add little."""
 _MAX_POSTINGS = 500
 """The maximum number of papers that a search considers, starting with those of the rarest terms."""
 _CANDIDATES = 16
@@ -35,11 +35,11 @@ _MIN_SIMILARITY = 70
 _MIN_SIMILARITY_BY_ONE = 250
 """The minimum similarity of papers with a single thing in common; see `_count_in_common`."""
 _STEP = 50
-"""The range of similarities that count as equal; within it, shared authors decide."""
+"""The size, in thousandths, of a range of similarities in which shared authors decide."""
 _MAX_SHARED_AUTHORS = 6
-"""The maximum number of shared authors that count."""
+"""The number of shared authors above which more do not count."""
 _SMOOTHING = 12
-"""A number that is added to that of papers, so that words in all papers of a small lab count."""
+"""Added to the number of papers, so that words that all papers of a small lab contain count."""
 _MAX_WORDS = 3
 
 
@@ -64,17 +64,17 @@ class Related:
 
 
 def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
-    """Find, for each paper, the papers that are closest to it in subject.
+    """Find, for each paper, the papers with the most similar subjects.
 
-    The time grows almost linearly with the number of papers: each is compared with a limited
-    number of others, which an inverted index finds.
+    The time grows almost linearly with the number of papers: each paper is compared with only a few
+    others, which an inverted index finds.
 
     Args:
         papers: the papers by id, newest first; among equally related papers, newer ones come first.
 
     Returns:
-        At most five related papers for each paper, most similar first. Papers in its lineage, which
-        its page lists anyway, are left out.
+        At most five related papers for each paper, by its id, most similar first. Papers in its
+        lineage are left out, since its page lists them anyway.
     """
     items = list(papers.values())
     search = _Search.of(items)
@@ -110,7 +110,7 @@ class _Search:
         return cls(papers, vectors, norms, [_author_ids(paper) for paper in papers], postings)
 
     def nearest(self, position: int, excluded: Iterable[str]) -> list[int]:
-        """Return the positions of the papers that are closest to a given paper, closest first.
+        """Return the positions of the papers that are most similar to a given paper, best first.
 
         Args:
             position: the position of the given paper.
@@ -129,7 +129,7 @@ class _Search:
         return [-rank[-1] for rank in nlargest(_MAX_RELATED, ranks)]
 
     def _candidates(self, position: int) -> list[int]:
-        """Return the positions of the papers most similar to a paper, judging by its rare terms."""
+        """Return the positions of the most similar papers, judging by the rare terms they share."""
         products: dict[int, int] = defaultdict(int)
         vector, seen = self.vectors[position], 0
         for term in sorted(vector, key=lambda term: (len(self.postings[term]), term)):
@@ -141,13 +141,14 @@ class _Search:
                 own_weight = vector[term]
                 for other, weight in holders:
                     products[other] += own_weight * weight
-        # Integers that order by product, then by position, since comparing tuples takes longer.
+        # Each rank is an integer that sorts by product, then by position; comparing tuples would
+        # take longer.
         span = len(self.papers)
         ranks = [product * span - other for other, product in products.items()]
         return [-rank % span for rank in nlargest(_CANDIDATES, ranks)]
 
     def _min_similarity(self, position: int, other: int) -> int:
-        """Return the similarity at which two papers are related, given what they have in common."""
+        """Return the minimum similarity of related papers, which is higher if they share little."""
         shared = self.vectors[position].keys() & self.vectors[other].keys()
         is_one = _count_in_common(self.papers[position], shared) < 2
         return _MIN_SIMILARITY_BY_ONE if is_one else _MIN_SIMILARITY
@@ -161,10 +162,10 @@ class _Search:
 
 
 def _count_in_common(paper: Paper, shared: set[str]) -> int:
-    """Count the families and keywords that two papers share, and the shared words outside these.
+    """Count what two papers share: families, keywords, and words that are not in shared keywords.
 
-    A method such as distillation alone does not relate a paper about images to one about games. A
-    family counts as two things, since somebody put both papers into it.
+    One shared word is not enough: two papers on distillation, one about images and one about games,
+    are not related. A family counts twice, since somebody put both papers into it.
 
     Args:
         paper: one of the papers.

@@ -1,4 +1,4 @@
-"""The artifacts released with papers; an artifact that several papers list is counted once."""
+"""Lists the artifacts released with papers; an artifact that several papers list counts once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compares results of several papers on a benchmark, and explains which are not comparable."""
+"""Compares the results of several papers on a benchmark, and explains which cannot be compared."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ Cause = Literal[
 ]
 """Why a value is not comparable.
 
-The benchmark is named without its year; the value is superseded, a bound, for a different subject,
-or a second value of the paper; or one of four details differs.
+``benchmark``: the value states the name of the benchmark without the year; ``superseded``: a later
+version of the paper replaced it; ``bound``: it is not exact; ``subject``: it is not about the main
+artifact; ``repeated``: an earlier value of the paper is used. Otherwise, the named detail differs.
 """
 
 _DETAILS: tuple[Literal["split", "setting", "metric", "unit"], ...] = (
@@ -33,9 +34,10 @@ class Mismatch:
     """Why a result is not comparable.
 
     Attributes:
-        cause: the rule that excludes it.
-        value: the result's value for the detail that differs; None if it is not stated.
-        expected: the value that the comparison requires; None if it is left open.
+        cause: the reason.
+        value: the benchmark, subject or detail of the result that does not match; None if the
+            result does not state it, or if the cause is another one.
+        expected: what the comparison requires instead; None if it requires nothing specific.
     """
 
     cause: Cause
@@ -70,10 +72,10 @@ class ResultComparison:
     """The comparison of the results of a family's papers on a benchmark.
 
     Attributes:
-        measurement: the measurement that is compared: the benchmark, and the split, the setting and
-            the metric as far as they are known.
-        compared: one value for each paper, in the order in which they were reported.
-        excluded: the values that are not comparable.
+        measurement: the benchmark, followed by the split, the setting and the metric, as far as
+            they are known.
+        compared: the comparable results, at most one of each paper, oldest first.
+        excluded: the other results on the benchmark, with the reasons.
     """
 
     measurement: tuple[str, ...]
@@ -84,9 +86,10 @@ class ResultComparison:
 def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultComparison:
     """Compare the results of papers on a benchmark.
 
-    A value is comparable if it is current, exact, for the paper's main artifact and the first such
-    value of the paper, and if its benchmark, split, setting, metric and unit are those of the
-    comparison, or else those of the first comparable value.
+    A value is comparable if it is current, exact and about its paper's main artifact, and if its
+    split, setting, metric and unit are those that the comparison requires. If the comparison leaves
+    one of these open, the first comparable value determines it. Of each paper, only the first
+    comparable value is used.
 
     Args:
         comparison: the comparison that the family's record requests.
@@ -125,7 +128,7 @@ def _reported_first(compared: ComparedResult) -> tuple[int, ...]:
 
 
 def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...]:
-    """Return the compared measurement; the first value supplies what the record leaves open."""
+    """Return the measurement; the first comparable value supplies what the record leaves open."""
     details = [comparison.benchmark]
     for key in ("split", "setting", "metric"):
         decided = getattr(first, key) if first else None
@@ -163,7 +166,7 @@ def _find_mismatch(
 
 
 def is_main_subject(paper: Paper, subject: str | None) -> bool:
-    """Return whether the subject of a result is the paper's main artifact, which is the default."""
+    """Return whether the subject of a result, if stated, is the paper's main artifact."""
     models = [artifact.name for artifact in paper.artifacts if artifact.kind == "model"]
     artifacts = [artifact.name for artifact in paper.artifacts]
     names = {paper.short_name, next(iter(models or artifacts), None)}
@@ -176,7 +179,7 @@ class PreviousResults:
 
     Attributes:
         paper: the previous paper.
-        pairs: results of the paper, each with the comparable one of the previous paper.
+        pairs: pairs of a result of the paper and the comparable result of the previous paper.
         excluded: results of the previous paper that are not comparable.
     """
 

@@ -1,4 +1,4 @@
-"""The series of papers in a family: lineage, positions and predecessors."""
+"""Determines the lineage and the predecessors of papers, and their positions in a family."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class SeriesPosition:
     Attributes:
         number: the position of the paper, from 1.
         total: the number of papers in the family.
-        previous: the id of the preceding paper: one in this paper's lineage, or else the next older
-            one; None if there is none.
-        next: the id of the following paper: one with this paper in its lineage, or else the next
-            newer one; None if there is none.
+        previous: the id of the first paper of the family in this paper's lineage, or else of the
+            next older paper; None if there is none.
+        next: the id of the oldest paper of the family with this paper in its lineage, or else of
+            the next newer paper; None if there is none.
     """
 
     number: int
@@ -41,7 +41,7 @@ def related_ids(paper: Paper) -> Iterator[str]:
 
 
 def followed_works(paper: Paper) -> tuple[Work, ...]:
-    """Return the works that a paper follows but does not build on, which is a stronger relation."""
+    """Return the works that a paper follows, except those that it also builds on."""
     return tuple(work for work in paper.follows if work not in paper.builds_on)
 
 
@@ -66,8 +66,8 @@ def series_position(paper: Paper, members: Sequence[Paper]) -> SeriesPosition:
 def previous_paper(paper: Paper, lineage: Iterable[Paper]) -> Paper | None:
     """Return the paper that a paper succeeds, or None if it succeeds no other paper.
 
-    This is the first work of its lineage that it follows or supersedes, or that it builds on if
-    both are in the same family.
+    A paper succeeds the first work in its lineage that it follows or supersedes, or that is in one
+    of its families.
 
     Args:
         paper: the later paper.

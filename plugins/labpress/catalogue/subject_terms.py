@@ -1,4 +1,4 @@
-"""The terms that describe the subject of a paper: words of its texts, its keywords and families."""
+"""Extracts the terms that describe the subject of a paper: words, keywords and families."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KEYWORD, FAMILY = "keyword:", "family:"
 """Prefixes of terms that are not words."""
 _WEIGHT = {"title": 3, "keyword": 2, "summary": 1, KEYWORD: 6, FAMILY: 6}
 _MAX_FREQUENCY = 6
-"""The maximum frequency of a word, however often a summary repeats it."""
+"""The maximum frequency of a word, so that a summary that repeats a word does not favour it."""
 
 _NO_WORDS = re.compile(r"\$[^$]*\$|https?://\S+|(?<=\])\([^)]*\)|<[^<>]*>|\\[a-zA-Z]+")
 """Math, URLs, targets of links, HTML tags and LaTeX commands."""
@@ -44,7 +44,7 @@ _MIN_STEM = 4
 
 
 def stem(word: str) -> str:
-    """Return the stem that folded English words such as ``generating`` and ``generation`` share."""
+    """Return the stem of a folded English word: ``gener`` for ``generating`` and ``generation``."""
     word = singular(word)
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _MIN_STEM:
@@ -59,7 +59,8 @@ class SubjectTerms:
     Attributes:
         frequencies: how often each term occurs in the paper; an occurrence in the title or a
             keyword counts more than one in the summary.
-        spellings: how the paper spells the word of each term; in lower case if it does so anywhere.
+        spellings: how the paper spells the word of each term: in lower case, unless the word never
+            occurs in lower case.
     """
 
     frequencies: dict[str, int]
@@ -90,7 +91,7 @@ def subject_terms(paper: Paper) -> SubjectTerms:
 
 @lru_cache(maxsize=1 << 14)
 def words_of_keyword(keyword: str) -> frozenset[str]:
-    """Return the words of a keyword as terms."""
+    """Return the terms of the words in a keyword."""
     return frozenset(term for word in _WORD.findall(keyword) for term in _terms_of(word))
 
 

@@ -1,4 +1,4 @@
-"""Values that a later version of a paper replaced, paired with the values that replaced them."""
+"""Finds values that a later version of a paper replaced, with the values that replaced them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class ValueHistory(Generic[Value]):
     """A value and the superseded values of the same measurement.
 
     Attributes:
-        current: the value; itself superseded if the paper states no later one.
-        superseded: the values that it replaced, in the order of the record.
+        current: the latest value. It may itself be superseded, if the record lacks the later value.
+        superseded: the values that the latest one replaced, in the order of the record.
     """
 
     current: Value
@@ -28,7 +28,7 @@ class ValueHistory(Generic[Value]):
 
 
 def value_histories(values: Iterable[Value]) -> tuple[ValueHistory[Value], ...]:
-    """Return each current value with those that it replaced; other superseded values come last."""
+    """Return each current value with the values that it replaced, then other superseded values."""
     listed = list(values)
     superseded = [value for value in listed if value.superseded]
     current = [value for value in listed if not value.superseded]

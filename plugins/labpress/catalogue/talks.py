@@ -9,7 +9,7 @@ from labpress.schema.publication_date import listed_date
 
 
 def divide_talks(catalogue: Catalogue, today: PartialDate) -> tuple[Ids, Ids]:
-    """Return the ids of the upcoming talks, earliest first, and of all others, latest first.
+    """Return the ids of the upcoming talks, earliest first, and of all other talks, latest first.
 
     A talk is upcoming up to and including its last day. A talk without a date is not upcoming.
     """

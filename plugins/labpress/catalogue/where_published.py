@@ -1,4 +1,4 @@
-"""Determines where a paper was published, for rows, cards, search and pages alike."""
+"""Determines what rows, cards, pages and the search show as the place of publication."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from labpress.schema.venue import Venue
 
 @dataclass(frozen=True, slots=True)
 class WherePublished:
-    """The venue of a paper, or what is shown in place of one.
+    """The venue of a paper, or what pages show for a paper without a venue.
 
     Attributes:
-        type: the type of publication, which is shown if there is no venue.
+        type: the type of publication, which pages show if there is no venue.
         venue: the name of the venue, from `venue_name`; None for a paper without a venue.
         year: the year of the venue, unless the venue's name contains it.
         note: the record's note about the venue, such as ``poster``.
@@ -41,5 +41,5 @@ def where_published(paper: Paper) -> WherePublished:
 
 
 def venue_name(venue: Venue) -> str:
-    """Return the name under which papers of a venue are listed: its short name if it has one."""
+    """Return the name under which lists show a venue: the short name if there is one."""
     return venue.short or venue.name

@@ -1,8 +1,8 @@
 """Draws a coauthor network: an author in the centre, the most frequent coauthors on both sides.
 
-The chart contains only lines. The page puts the names next to it, as two lists with a row for each
-coauthor. Therefore, one chart fits every width (the style sheet may make it narrower), names need
-not be measured, and each name is on the page only once.
+The chart contains only lines. The page puts the names on both sides of it, in two lists with a row
+for each coauthor. Therefore, one chart fits every width (the style sheet may make it narrower),
+names need not be measured, and each name is on the page only once.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from labpress.charts.svg import add_element, format_length, to_markup
 WIDTH = 136
 """The width of the chart in user units on wide screens, as in the style sheet."""
 MAX_COAUTHORS = 12
-"""The maximum number of coauthors in the chart; the list below it has the rest."""
+"""The maximum number of coauthors in the chart; a list below the chart contains the others."""
 _ROW_HEIGHT = 29.0
 """The height of a name's row in user units, as in the style sheet."""
 _MAX_EDGES = 18
@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class CoauthorNetwork:
-    """The coauthors of an author.
+    """An author's most frequent coauthors, and how often they wrote with one another.
 
     Attributes:
         coauthors: the ids of the coauthors, most frequent first, at most `MAX_COAUTHORS`.
@@ -43,15 +43,15 @@ class CoauthorNetwork:
 
 
 def strongest_pairs(pair_counts: Mapping[frozenset[str], int]) -> tuple[int, list[tuple[str, str]]]:
-    """Choose the pairs of coauthors that an edge connects.
+    """Choose the pairs of coauthors that are connected by an edge.
 
-    If nearly everybody wrote with everybody, edges between all of them carry no information.
-    Therefore, a pair needs a minimum number of shared papers: the smallest number with which the
+    If nearly everybody wrote with everybody else, edges between all of them carry no information.
+    Therefore, a pair needs a minimum number of shared papers: the smallest number for which the
     edges are few enough to be legible.
 
     Returns:
-        The minimum number of shared papers, and the sorted pairs with at least as many. If every
-        minimum leaves too many edges, ``(0, [])``.
+        The minimum number of shared papers, and the pairs with at least as many, sorted. The result
+        is ``(0, [])`` if there are no pairs, or if every minimum leaves too many edges.
     """
     for minimum in range(1, max(pair_counts.values(), default=0) + 1):
         pairs = sorted(
@@ -63,10 +63,13 @@ def strongest_pairs(pair_counts: Mapping[frozenset[str], int]) -> tuple[int, lis
 
 
 def divide_sides(coauthors: tuple[T, ...]) -> tuple[tuple[T, ...], tuple[T, ...]]:
-    """Divide coauthors into those on the left and on the right, from the top down.
+    """Return the coauthors on the left and those on the right of the chart, from top to bottom.
 
-    The most frequent coauthors often write with one another. Alternating the sides makes the edges
-    between them cross the chart, where they are visible.
+    The sides alternate: the most frequent coauthors often write with one another, and the edges
+    between them are easier to see if they cross the chart.
+
+    Args:
+        coauthors: the coauthors, most frequent first.
     """
     return coauthors[::2], coauthors[1::2]
 
@@ -74,7 +77,7 @@ def divide_sides(coauthors: tuple[T, ...]) -> tuple[tuple[T, ...], tuple[T, ...]
 def draw_coauthors(network: CoauthorNetwork) -> Markup:
     """Draw the lines of a coauthor network between the rows of two vertically centred lists.
 
-    The chart is hidden from screen readers, which read the lists.
+    Screen readers skip the chart and read the two lists instead.
 
     Args:
         network: the network, with at least one coauthor.
@@ -94,7 +97,8 @@ def draw_coauthors(network: CoauthorNetwork) -> Markup:
     positions = {**_positions(left, 0, centre[1]), **_positions(right, WIDTH, centre[1])}
     _draw_spokes(svg, centre, positions.values())
     _draw_edges(svg, network.pair_counts, positions, centre)
-    # A line without length is drawn as a dot, its round caps, which stays round in a narrow chart.
+    # Of a line without length, only the round caps are drawn: a dot that stays round when the style
+    # sheet makes the chart narrower.
     add_element(svg, "path", d=path_data([("M", centre), ("h", (0,))]), class_="lp-centre")
     return to_markup(svg)
 
@@ -121,7 +125,7 @@ def _draw_edges(
     positions: Mapping[str, tuple[float, float]],
     centre: tuple[float, float],
 ) -> None:
-    """Draw the strongest edges between coauthors, in a path for each line weight from 1 to 3."""
+    """Draw edges between the strongest pairs, as one path for each line weight from 1 to 3."""
     counts = {
         pair: count for pair, count in pair_counts.items() if all(key in positions for key in pair)
     }
@@ -141,7 +145,7 @@ def _edge_path(
 ) -> str:
     """Return the path of an edge between two coauthors, curved towards the centre.
 
-    A curve is easier to distinguish from the edges of neighbouring coauthors than a straight line.
+    Curved edges of neighbouring coauthors are easier to tell apart than straight ones.
 
     Args:
         start: the position of the first coauthor.

@@ -29,21 +29,22 @@ class LabelPlacement:
 def place_labels(
     points: Sequence[tuple[float, float]], width: float, lanes: int, gap: float = 5.0
 ) -> list[LabelPlacement] | None:
-    """Place one label per point so that no label overlaps another one or another's leader line.
+    """Place one label per point so that none overlaps another label or another point's leader line.
 
     Args:
         points: the x coordinate and the label width of each point, ordered by x coordinate.
-        width: the width of the chart, beyond which no label extends.
+        width: the width of the chart; no label extends beyond it.
         lanes: the maximum number of rows of labels.
         gap: the minimum distance between a leader line and its label, and between two labels.
 
     Returns:
         The placements in the order of the points, or None if the labels do not fit into the lanes.
     """
-    # Labels that are wider than all lanes together need no attempt.
+    # No attempt can succeed if the labels are wider than all lanes together.
     if sum(label_width + gap for _, label_width in points) > lanes * (width + gap) + 1e-6:
         return None
-    # If the rightmost labels take the nearest lane, a label to their left may have no free lane.
+    # Labels at the right edge that occupy the nearest lane may leave no lane for a label to their
+    # left. The next attempts place them farther from the points.
     attempts = (
         _place_from_lane(points, width, lanes, gap, lowest_lane) for lowest_lane in range(lanes)
     )
@@ -55,7 +56,7 @@ def _place_from_lane(
 ) -> list[LabelPlacement] | None:
     """Place labels greedily, or return None if a label does not fit.
 
-    Labels at the right edge are in `lowest_lane` or in a lane that is farther from the points.
+    Labels at the right edge are placed in `lowest_lane` or in a lane farther from the points.
     """
     placed: dict[int, tuple[float, LabelPlacement]] = {}
     # Labels at the right edge must be to the left of their points, across the leader lines of
@@ -112,12 +113,15 @@ def _is_free(
 
 
 def dodge(positions: Sequence[float], gap: float, upper_limit: float) -> list[float]:
-    """Shift positions as little as possible so that neighbours are at least `gap` apart.
+    """Return positions shifted so that neighbours are at least `gap` apart.
+
+    Positions are shifted up where they are too close, and then down where they exceed the limit.
 
     Args:
         positions: the positions in ascending order.
         gap: the minimum distance between neighbours.
-        upper_limit: the largest position that is allowed; the first positions may become negative.
+        upper_limit: the largest position that is allowed. There is no lower limit: if space is
+            scarce, the first positions may become negative.
     """
     shifted: list[float] = []
     for position in positions:

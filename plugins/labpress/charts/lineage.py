@@ -1,4 +1,4 @@
-"""The data of a lineage chart: the papers, and which of them follow, build on or supersede others."""
+"""Defines the data of a lineage chart: papers that follow, build on or supersede one another."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class ExternalWork:
-    """A work outside the lineage: a base model, or a paper that is not in the family.
+    """A work that is not a node of the lineage: a base model, or a paper outside the family.
 
     Attributes:
         key: the key that identifies the work in edges.

@@ -33,8 +33,8 @@ def draw_horizontal_lineage(data: Lineage) -> Markup | None:
     """Draw a lineage chart `lineage_layout.WIDTH` user units wide.
 
     Returns:
-        The chart, or None if there are fewer than two papers, if a paper has no date, or if the
-        labels do not fit. `draw_vertical_lineage` draws the chart in these cases.
+        The chart, or None if there are fewer than two papers, if a paper has no date, or if not all
+        labels and external works fit. In these cases, use `draw_vertical_lineage`.
     """
     layout = lay_out_lineage(data)
     if layout is None:
@@ -67,7 +67,7 @@ def _draw_axis(svg: Element, layout: LineageLayout) -> None:
 
 
 def _draw_stems(svg: Element, layout: LineageLayout) -> None:
-    """Draw the stems of external works, and branches to the papers that used the works later."""
+    """Draw the stems of external works, and branches from them to papers that used a work later."""
     axis_y = layout.axis_y
     tops: dict[str, tuple[float, float]] = {}
     for external in layout.external_works:

@@ -33,7 +33,7 @@ class NodeLayout:
 
     Attributes:
         node: the paper.
-        x: the position of the paper on the axis.
+        x: the x coordinate of the paper.
         label: the short name, truncated to fit.
         placement: the position of the label below the axis.
     """
@@ -51,11 +51,12 @@ class ExternalLayout:
     Attributes:
         work: the external work.
         user: the key of the first paper that used the work.
-        x: the position of the stem on the axis.
+        x: the x coordinate of the stem.
         y: the y coordinate of the work.
         label: the name of the work, truncated to fit.
-        left: the left end of the label.
-        right: the right end of the label; less than `x` if the label is to the left of the stem.
+        left: the x coordinate of the left end of the label.
+        right: the x coordinate of the right end of the label; less than `x` if the label is to the
+            left of the stem.
     """
 
     work: ExternalWork
@@ -73,9 +74,9 @@ class EdgeLayout:
 
     Attributes:
         kind: how the newer paper relates to the older one.
-        start: the position of the older paper on the axis.
-        end: the position of the newer paper on the axis.
-        rise: the height above the axis: 0 unless the edge passes over other papers.
+        start: the x coordinate of the older paper.
+        end: the x coordinate of the newer paper.
+        rise: the maximum height of the edge above the axis: 0 unless it passes over other papers.
         label: the label of the edge; empty if the edge is too short for it.
     """
 
@@ -94,10 +95,10 @@ class LineageLayout:
         nodes: the papers, by date.
         external_works: the works outside the lineage.
         edges: the edges between papers.
-        branches: the start and the end, on the axis, of each edge from the stem of an external work
-            to a paper that used the work later.
-        ticks: the position, on the axis, and the label of each tick.
-        legend: the label of each kind of edge for which no edge is long enough for a label.
+        branches: the x coordinates of the start and end of each edge from the stem of an external
+            work to a paper that used the work later.
+        ticks: the x coordinate and the label of each tick.
+        legend: the label of each kind of edge that is not labelled in the chart itself.
         axis_y: the y coordinate of the axis.
         plot_height: the height of the chart without the legend.
         height: the height of the chart.
@@ -127,8 +128,8 @@ def lay_out_lineage(data: Lineage) -> LineageLayout | None:
     """Place the works, labels and edges of a lineage chart `WIDTH` user units wide.
 
     Returns:
-        The layout, or None if there are fewer than two papers, if a paper has no date, or if the
-        labels do not fit.
+        The layout, or None if there are fewer than two papers, if a paper has no date, or if not
+        all labels and external works fit.
     """
     if any(node.time is None for node in data.nodes) or len(data.nodes) < 2:
         return None
@@ -223,9 +224,9 @@ def _external_label(work: ExternalWork) -> str:
 
 
 def _external_label_span(work: ExternalWork, x: float) -> tuple[float, float]:
-    """Return the left and right end of a work's label.
+    """Return the x coordinates of the left and right end of a work's label.
 
-    The label is to the right of the stem or, at the edge of the chart, to the left of it.
+    The label is to the right of the stem or, if it would not fit there, to the left.
     """
     width = text_width(_external_label(work), TEXT_SIZE)
     return (x + 9, x + 9 + width) if x + 9 + width <= WIDTH else (x - 9 - width, x - 9)
@@ -241,7 +242,7 @@ def _external_layout(stem_node: _StemNode, x: float, first_row_y: float) -> Exte
 def _branches(
     data: Lineage, stem_nodes: Sequence[_StemNode], x: Mapping[str, float]
 ) -> tuple[tuple[float, float], ...]:
-    """Return the start and end of each edge from a stem to a paper that used the work later."""
+    """Return the `LineageLayout.branches` of a lineage."""
     stems = {stem_node.work.key: stem_node.user for stem_node in stem_nodes}
     return tuple(
         (x[stems[edge.older]], x[edge.newer])
@@ -251,7 +252,7 @@ def _branches(
 
 
 def _edges(data: Lineage, x: Mapping[str, float]) -> tuple[EdgeLayout, ...]:
-    """Return the edges between papers."""
+    """Lay out the edges between papers; edges from external works become stems and branches."""
     return tuple(
         _edge_layout(edge, x, data.edge_labels.get(edge.kind, ""))
         for edge in data.edges
@@ -271,6 +272,6 @@ def _edge_layout(edge: Edge, x: Mapping[str, float], label: str) -> EdgeLayout:
 def _legend(
     edges: Sequence[EdgeLayout], edge_labels: Mapping[EdgeKind, str]
 ) -> dict[EdgeKind, str]:
-    """Return the labels of the kinds of edges for which no edge is long enough for a label."""
+    """Return the labels of the kinds of edges that are not labelled in the chart itself."""
     labelled = {edge.kind for edge in edges if edge.label}
     return {kind: label for kind, label in edge_labels.items() if kind not in labelled}

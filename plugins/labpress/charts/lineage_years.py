@@ -1,7 +1,7 @@
 """Draws the papers of a large family: one or more rows per year, one marker per paper.
 
-A line connects two neighbouring papers in a row if they are related. Other relations among thirty
-papers would be illegible; each paper's own page lists them.
+A line connects two neighbouring papers in a row if they are related. Lines for all other relations
+would be illegible in a large family; the page of each paper lists its relations.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ NARROW, WIDE = 320, 1040
 _LEFT, _RIGHT = 56.0, 14.0
 _ROW_HEIGHT = 30.0
 _GAP = 24.0
-"""The minimum distance between two markers in a row, so that their touch targets do not overlap."""
+"""The distance between markers at which their touch targets do not overlap, in user units."""
 
 
 def draw_lineage_by_year(data: Lineage, width: int = NARROW) -> Markup | None:

@@ -1,4 +1,4 @@
-"""Writes compact path data of SVG elements: https://www.w3.org/TR/SVG2/paths.html#PathData."""
+"""Writes compact SVG path data, as specified in https://www.w3.org/TR/SVG2/paths.html#PathData."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from labpress.charts.svg import format_length
 
 
 def path_data(commands: Iterable[tuple[str, tuple[float, ...]]]) -> str:
-    """Return the ``d`` attribute of a path; numbers have at most one decimal.
+    """Return the value of the ``d`` attribute of a path, with numbers rounded to one decimal.
 
     Args:
         commands: the letter of each command and its coordinates in user units; a lower-case letter
@@ -18,7 +18,7 @@ def path_data(commands: Iterable[tuple[str, tuple[float, ...]]]) -> str:
 
 
 def _join(coordinates: tuple[float, ...]) -> str:
-    """Join numbers without the zero before a decimal point or a space before a minus sign."""
+    """Join numbers as briefly as SVG allows: ``-.5`` for -0.5, and no space before a minus sign."""
     numbers = [_shorten(format_length(coordinate)) for coordinate in coordinates]
     return " ".join(numbers).replace(" -", "-")
 

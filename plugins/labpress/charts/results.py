@@ -54,9 +54,9 @@ class Point:
         value_label: the formatted score.
         href: the URL of the paper's page.
         title: the full title of the paper.
-        line: the name of the line to which the score belongs, such as the id of a family; None for
-            a score that belongs to no line.
-        css_class: the CSS classes that set the colour of the line.
+        line: the name of the line that connects the score with others, such as the id of a family;
+            None if no line does.
+        css_class: the CSS classes that set the colour of the point and its line; may be empty.
     """
 
     label: str
@@ -86,7 +86,7 @@ class ScoreSeries:
 
 @dataclass(frozen=True, slots=True)
 class _PointLabel:
-    """The label of a point below the axis: the row, the x coordinate of the left end, the text."""
+    """The name of a paper below the axis: its row, the x coordinate of its left end, its text."""
 
     lane: int
     left: float
@@ -96,9 +96,9 @@ class _PointLabel:
 def draw_results(series: ScoreSeries, width: int = NARROW) -> Markup:
     """Draw a line chart of scores.
 
-    A value is labelled if its label overlaps no other; the first, the last, the highest and the
-    lowest value take precedence. Names of papers that do not fit below the axis are omitted, since
-    a table next to the chart has all of them.
+    A value is labelled if there is space for its label. The first, the last, the highest and the
+    lowest value take precedence. Names of papers that do not fit below the axis are omitted; a
+    table next to the chart contains all names.
 
     Args:
         series: the scores.
@@ -120,7 +120,7 @@ def draw_results(series: ScoreSeries, width: int = NARROW) -> Markup:
         group = add_element(svg, "g", class_=point.css_class) if point.css_class else svg
         link = add_link(group, point.href, f"{point.title}: {point.value_label}")
         if len(points) <= 8:
-            # A larger target for clicks, if the points are far enough apart.
+            # A larger target for clicks; with more points, targets would overlap.
             add_element(link, "rect", x=x - 12, y=y - 12, width=24, height=24)
         add_element(link, "circle", cx=x, cy=y, r=4.5, class_="lp-mark")
         if index in value_labels:
@@ -133,7 +133,7 @@ def draw_results(series: ScoreSeries, width: int = NARROW) -> Markup:
 def _draw_lines(
     svg: Element, points: Sequence[Point], xs: Sequence[float], ys: Sequence[float]
 ) -> None:
-    """Connect the scores of each line."""
+    """Draw a polyline through the points of each line that has at least two."""
     for name in dict.fromkeys(point.line for point in points):
         indexes = [index for index, point in enumerate(points) if point.line == name]
         if name is not None and len(indexes) > 1:
@@ -174,7 +174,7 @@ def _y_coordinates(points: Sequence[Point]) -> list[float]:
 
 
 def _by_priority(points: Sequence[Point]) -> list[int]:
-    """Return the indexes of the points in the order in which labels are placed."""
+    """Return the indexes of the points: first, last, highest and lowest, then all the others."""
     values = [point.value for point in points]
     required = [0, len(points) - 1, values.index(max(values)), values.index(min(values))]
     return list(dict.fromkeys([*required, *range(len(points))]))
@@ -183,7 +183,7 @@ def _by_priority(points: Sequence[Point]) -> list[int]:
 def _place_value_labels(
     points: Sequence[Point], xs: Sequence[float], ys: Sequence[float], width: int
 ) -> dict[int, Box]:
-    """Choose a box for the value label of each point that has space for one."""
+    """Return the box of each value label that fits, by the index of its point."""
     markers = [Box(x - 6, y - 6, x + 6, y + 6) for x, y in zip(xs, ys, strict=True)]
     boxes: dict[int, Box] = {}
     for rank, index in enumerate(_by_priority(points)):
@@ -237,7 +237,13 @@ def _line_crosses(box: Box, xs: Sequence[float], ys: Sequence[float]) -> bool:
 def _place_point_labels(
     points: Sequence[Point], xs: Sequence[float], width: int
 ) -> dict[int, _PointLabel]:
-    """Place the names of papers below the axis, dropping the least important until they fit."""
+    """Place the names of papers below the axis, and drop names until the others fit.
+
+    Names are dropped in reverse order of `_by_priority`.
+
+    Returns:
+        The labels by the index of their point.
+    """
     texts = [truncate(point.label, _MAX_LABEL_WIDTH, TEXT_SIZE) for point in points]
     labels = [(x, text_width(text, TEXT_SIZE)) for x, text in zip(xs, texts, strict=True)]
     by_priority = _by_priority(points)
@@ -254,7 +260,7 @@ def _place_point_labels(
 
 
 def overlaps(box: Box, other: Box) -> bool:
-    """Return whether two boxes overlap."""
+    """Return whether two boxes overlap; boxes that only touch do not."""
     return (
         box.left < other.right
         and other.left < box.right

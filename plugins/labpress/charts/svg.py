@@ -23,15 +23,15 @@ TEXT_SIZE = 12.0
 
 
 def new_svg(width: int, height: float, label: str, description: str, *, has_links: bool) -> Element:
-    """Return a new ``<svg>`` element, which contains only its description.
+    """Return a new ``<svg>`` element that contains nothing but its description.
 
     Args:
         width: the width in user units; the style sheet must define the class ``lp-svg-<width>``.
         height: the height in user units.
         label: the accessible name.
         description: the accessible description, a text alternative for the data.
-        has_links: whether the chart contains links. Screen readers skip the children of an element
-            with the role ``img``, so that a chart with links has the role ``group``.
+        has_links: whether the chart contains links. If so, its role is ``group`` instead of
+            ``img``, since screen readers skip the children of an ``img``.
     """
     svg = Element(
         "svg",
@@ -57,8 +57,9 @@ def add_element(
         parent: the element to which the child is appended.
         tag: the name of the new element.
         text: the text content.
-        attributes: the attributes, without those whose value is an empty string. ``class_`` becomes
-            ``class``, and ``text_anchor`` becomes ``text-anchor``.
+        attributes: the attributes; those whose value is an empty string are omitted. Underscores at
+            the end of a name are removed, and others become hyphens: ``class_`` is ``class``, and
+            ``text_anchor`` is ``text-anchor``.
     """
     svg_attributes = {
         _attribute_name(name): value if isinstance(value, str) else format_length(value)
@@ -77,8 +78,9 @@ def _attribute_name(name: str) -> str:
 
 def add_link(parent: Element, href: str | None, title: str) -> Element:
     """Append a link, or a group if there is no `href`, and return it; `title` is its tooltip."""
-    # Not the plain href of SVG 2: Material's navigation.instant would treat it as an HTML link and
-    # assign to it. The explicit role satisfies Lighthouse, which reports links without href.
+    # Not the plain href of SVG 2: Material's navigation.instant would treat the element as an HTML
+    # link and assign to its href, which is read-only in SVG. The explicit role satisfies
+    # Lighthouse, which reports links without href.
     group = (
         SubElement(parent, "a", {_HREF: href, "role": "link"}) if href else add_element(parent, "g")
     )

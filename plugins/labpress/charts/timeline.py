@@ -103,9 +103,9 @@ def draw_timeline(data: Timeline, width: int = NARROW) -> Markup:
 
 
 def _time_range(rows: Sequence[TimelineRow]) -> tuple[float, float]:
-    """Return the start of the first year and the end of the last quarter that has a paper.
+    """Return the start of the first year with a paper, and the end of the last quarter with one.
 
-    The range is at least one year long.
+    Both are decimal years, at least one year apart.
     """
     times = [point.time for row in rows for point in row.points]
     first_year, last = int(min(times)), max(times)
@@ -114,7 +114,7 @@ def _time_range(rows: Sequence[TimelineRow]) -> tuple[float, float]:
 
 def _ticks(first: float, last: float) -> list[tuple[float, int]]:
     """Return the decimal year and the year of each tick."""
-    # For less than two years, the ticks would be months, which this axis does not have.
+    # `time_ticks` would return months for a shorter range, but this axis shows only years.
     ticks = time_ticks(first, max(last, first + 2.1), 12)
     return [(time, year) for time, year, _ in ticks if time <= last]
 

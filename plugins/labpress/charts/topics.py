@@ -37,8 +37,9 @@ class TopicRow:
     Attributes:
         label: the name of the topic.
         href: the URL of the topic's page.
-        counts: the number of papers by year.
-        total: the number of all papers, including those of earlier years and those without a date.
+        counts: the number of papers by year; years without a paper may be missing.
+        total: the number of all papers, including those without a date and those from years that
+            are too old for the chart.
     """
 
     label: str
@@ -63,7 +64,7 @@ class TopicCounts:
 
 
 def years_of(rows: Sequence[TopicRow]) -> list[int]:
-    """Return the years from the first to the last with a paper; at most the newest `MAX_YEARS`."""
+    """Return all years from the first to the last with a paper; at most the last `MAX_YEARS`."""
     years = [year for row in rows for year in row.counts]
     return list(range(min(years), max(years) + 1))[-MAX_YEARS:]
 
@@ -123,9 +124,14 @@ def _draw_axis(svg: Element, years: Sequence[int], left: float, pitch: float) ->
 
 
 def _bars(shares: Sequence[float], left: float, baseline: float, pitch: float) -> str:
-    """Return the path of a row of bars, given their shares of the maximum height.
+    """Return the path data of a row of bars.
 
-    A bar is left out if its share is zero; any other bar has a minimum height.
+    Args:
+        shares: the height of each bar as a share of the maximum, from 0 to 1. A bar of height 0 is
+            left out; any other bar is at least 2 user units high.
+        left: the x coordinate of the left end of the row.
+        baseline: the y coordinate of the lower ends of the bars.
+        pitch: the distance between the centres of two bars.
     """
     bar_width = max(2.0, min(pitch - 2, pitch * 0.72))
     commands: list[tuple[str, tuple[float, ...]]] = []

@@ -34,7 +34,7 @@ class YearCounts:
 
 
 def consecutive_years(counts: Mapping[int, int]) -> list[int]:
-    """Return all years from the first to the last, but at most the newest `MAX_YEARS`."""
+    """Return all years from the first to the last, but at most the last `MAX_YEARS`."""
     return list(range(min(counts), max(counts) + 1))[-MAX_YEARS:]
 
 

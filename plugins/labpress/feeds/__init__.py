@@ -1,4 +1,4 @@
-"""Feeds of papers and news, as Atom and as JSON Feed."""
+"""Renders feeds of papers and news as Atom and JSON Feed, and lists for harvesters."""
 
 from labpress.feeds.atom import to_atom
 from labpress.feeds.item import Feed, FeedItem, Links, NewsFeedItem, first_id, newest, stable_id

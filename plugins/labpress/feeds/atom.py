@@ -14,7 +14,7 @@ _START = "<?xml version='1.0' encoding='utf-8'?>\n<feed xmlns=\"http://www.w3.or
 
 
 def to_atom(feed: Feed) -> bytes:
-    """Return a feed as Atom."""
+    """Return a feed as an Atom document, encoded in UTF-8."""
     elements = "\n".join(
         [
             *_head(feed),

@@ -1,4 +1,4 @@
-"""The items of a feed, independent of its format: ids, titles, authors, and dates."""
+"""Defines the items of a feed, independent of its format: ids, titles, authors and dates."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _MAX_AUTHORS = 30
 
 
 Links = tuple[tuple[str, str], ...]
-"""Links in prose, each with its absolute URL; the link "" stands for the record's folder."""
+"""Pairs of a link, as written in prose, and its absolute URL.
+
+The link "" stands for the record's folder.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,8 @@ class FeedItem:
     Attributes:
         paper: the paper that the item announces.
         page: the absolute URL of the paper's page, or None if the site's URL is unknown.
-        links: the absolute URLs of the files, records and images to which the paper's summary
-            refers.
+        links: the links in the paper's summary to files, records and images, with their absolute
+            URLs.
     """
 
     paper: Paper
@@ -61,12 +64,12 @@ class FeedItem:
 
     @property
     def updated(self) -> str:
-        """When the paper last changed, in RFC 3339 format, according to its record."""
+        """When the paper last changed, in RFC 3339 format; 1970 if its record has no date."""
         return timestamp(self.paper.changed)
 
     @property
     def authors(self) -> list[str]:
-        """The authors' names; if there are very many, only the first ones."""
+        """The names of the authors or, if there are more than 31, of the first 30."""
         names = [authorship.display for authorship in self.paper.byline]
         return names if len(names) <= _MAX_AUTHORS + 1 else names[:_MAX_AUTHORS]
 
@@ -76,15 +79,21 @@ class FeedItem:
         return list(dict.fromkeys((*self.paper.categories, *self.paper.keywords)))
 
     def summary(self, translator: Translator) -> TextInLanguage | None:
-        """Return the summary as HTML, in the site's language or else in the best available one.
+        """Return the summary as HTML, or None if the paper has none.
 
-        None is returned for a paper without a summary.
+        Args:
+            translator: determines the preferred language. If the summary is not available in this
+                language, the best available one is used.
         """
         summary = best_text(self.paper.summary, self.paper.language, translator.language)
         return summary and summary._replace(text=_render(summary.text, self.links))
 
     def title(self, translator: Translator) -> str:
-        """Return the title as plain text, with a prefix such as ``[Retracted]`` if one applies."""
+        """Return the title as plain text.
+
+        The title of a corrected, retracted or withdrawn paper has a prefix such as ``[Retracted]``,
+        in the language of `translator`.
+        """
         title = plain_line(self.paper.title)
         status = self.paper.status
         return f"[{translator.gettext(status.row.label)}] {title}" if status.is_flagged else title
@@ -120,7 +129,7 @@ class NewsFeedItem:
 
     @property
     def updated(self) -> str:
-        """The date of the item, since later changes are not news."""
+        """The date of the item, in RFC 3339 format, since later changes are not news."""
         return self.published
 
 
@@ -130,13 +139,14 @@ class Feed:
 
     Attributes:
         title: the name of the feed.
-        path: the path of the feed's page under the record's first id, from which the feed's id is
-            derived.
-        page: the absolute URL of that page, or None if the site's URL is unknown.
-        urls: the absolute URLs of the feed as Atom and as JSON, or None if they are unknown.
+        path: the path from which the feed's id is derived. It is the path of the feed's page, but
+            under the first id of the record that the page shows, so that it never changes.
+        page: the absolute URL of the feed's page, or None if the site's URL is unknown.
+        urls: the absolute URLs of the Atom feed and of the JSON feed; both None if the site's URL
+            is unknown.
         items: the items, newest first.
         home: the absolute URL of the site, or None if it is unknown.
-        translator: the interface texts.
+        translator: the translations of interface texts.
     """
 
     title: str
@@ -149,11 +159,12 @@ class Feed:
 
 
 def stable_id(path: str, home: str | None) -> str:
-    """Return an id that is independent of titles: a tag URI (RFC 4151) of the site's host.
+    """Return an id that stays the same when a title changes: a tag URI (RFC 4151).
 
     Args:
         path: the path of the page, such as ``papers/x.md``.
-        home: the absolute URL of the site; without it, the id is a UUID derived from the path.
+        home: the absolute URL of the site, whose host is part of the id; None if it is unknown. The
+            id is then a UUID (as a URN) that is derived from the path.
     """
     host = urlsplit(home).hostname if home else None
     # Several labs may share a host, such as those of one GitHub organisation.
@@ -187,7 +198,7 @@ def newest(items: Iterable[FeedItem | NewsFeedItem], most: int) -> list[FeedItem
 
 
 def timestamp(date: PartialDate | None) -> str:
-    """Return the beginning of a day, month or year in RFC 3339 format; that of 1970 for None."""
+    """Return the start of a day, month or year in RFC 3339 format; None means the year 1970."""
     year, month, day = (date or _BEGINNING).sort_key
     return f"{year:04d}-{month or 1:02d}-{day or 1:02d}T00:00:00Z"
 

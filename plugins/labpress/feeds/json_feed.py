@@ -12,7 +12,7 @@ from labpress.schema.memoize import memoize_by_record
 
 
 def to_json_feed(feed: Feed) -> bytes:
-    """Return a feed as JSON Feed."""
+    """Return a feed as a JSON Feed document, encoded in UTF-8."""
     data = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -63,6 +63,6 @@ def _news_item(item: NewsFeedItem, feed: Feed) -> str:
 
 
 def _dumps(data: dict[str, Any]) -> str:
-    """Return the known values of an object as JSON, on one line."""
+    """Return an object as JSON on one line, without values that are None or empty lists."""
     known = {key: value for key, value in data.items() if value not in (None, [])}
     return json.dumps(known, ensure_ascii=False, separators=(",", ":"))

@@ -1,6 +1,6 @@
-"""Renders lists of a site's papers and their metadata for harvesters, in ResourceSync format.
+"""Renders lists of a site's papers and their metadata, which harvesters read.
 
-ResourceSync is ANSI/NISO Z39.99: http://www.openarchives.org/rs/1.1/resourcesync.
+The format is ResourceSync (ANSI/NISO Z39.99): http://www.openarchives.org/rs/1.1/resourcesync.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class ResourceLink:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A resource of the site.
+    """A resource of the site, such as the page of a paper.
 
     Attributes:
         url: the absolute URL of the resource.
@@ -44,7 +44,11 @@ class Resource:
 
 
 def capability_list(resource_list: str) -> bytes:
-    """Return the capability list, a document with the URL of the site's only resource list."""
+    """Return the capability list, which tells harvesters where the resource list is.
+
+    Args:
+        resource_list: the absolute URL of the resource list.
+    """
     lines = [
         '<rs:md capability="capabilitylist"/>',
         f'<url><loc>{escape_text(resource_list)}</loc><rs:md capability="resourcelist"/></url>',
@@ -53,12 +57,12 @@ def capability_list(resource_list: str) -> bytes:
 
 
 def resource_list(capabilities: str, at: str, resources: Iterable[Resource]) -> bytes:
-    """Return the list of all resources.
+    """Return the resource list, which describes all resources of the site.
 
     Args:
-        capabilities: the URL of the capability list.
-        at: the date on which the list was valid, as ``YYYY-MM-DD``.
-        resources: the resources.
+        capabilities: the absolute URL of the capability list.
+        at: the date on which the list describes the site, as ``YYYY-MM-DD``.
+        resources: the resources in the order of the list.
     """
     lines = [
         f'<rs:ln rel="up" href="{escape_attribute(capabilities)}"/>',

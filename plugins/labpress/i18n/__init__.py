@@ -1,1 +1,1 @@
-"""Interface texts, dates and numbers in the language of the site."""
+"""Provides interface texts, dates and numbers in the language of the site."""

@@ -27,7 +27,7 @@ CJK_RANGES: tuple[tuple[int, int], ...] = tuple(
 """The ranges of code points of Chinese, Japanese and Korean characters."""
 
 CJK = "".join(f"{chr(first)}-{chr(last)}" for first, last in CJK_RANGES)
-"""The same ranges, for a character class of a regular expression."""
+"""The same ranges, as part of a character class in a regular expression."""
 
 _TABLE = str.maketrans(LETTERS)
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -36,7 +36,7 @@ _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
 
 def fold_letters(text: str) -> str:
-    """Return text in lower case without accents; letters of other scripts are only decomposed."""
+    """Return text in lower case and Unicode form NFKD, without accents (U+0300 to U+036F)."""
     small = unicodedata.normalize("NFKD", text).lower().translate(_TABLE)
     return _ACCENTS.sub("", small)
 

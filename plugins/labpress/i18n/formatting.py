@@ -25,7 +25,7 @@ _BOUNDS = {
     ">=": N_("at least %(value)s"),
     "~": N_("about %(value)s"),
 }
-# More digits than a record may have, so that no value is rounded.
+# A precision that exceeds the number of digits in a record, so that no value is rounded.
 _EXACT = Context(prec=100)
 _UNIT_WITHOUT_SPACE = re.compile(r"[%×°]|x$")
 
@@ -49,7 +49,7 @@ def format_date(date: PartialDate | None, translator: Translator = ENGLISH) -> s
 
 
 def format_days(date: PartialDate | None, translator: Translator = ENGLISH) -> str:
-    """Format the days of an event: ``16–18 Sep 2025``; `format_date` formats a single date."""
+    """Format the days of an event (``16–18 Sep 2025``), or a single date like `format_date`."""
     if date is None or date.end is None:
         return format_date(date, translator)
     first, last = PartialDate(date.year, date.month, date.day), date.end
@@ -125,7 +125,7 @@ def format_number(value: Decimal | str, translator: Translator = ENGLISH) -> str
 
 
 def _in_words(value: Decimal, translator: Translator) -> str:
-    # Some locales have only the short form, which is their usual one: 4000万.
+    # Some locales, such as Chinese, have only the short form: 4000万.
     formats = translator.locale.compact_decimal_formats
     return format_compact_decimal(
         value,

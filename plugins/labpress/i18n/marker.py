@@ -1,4 +1,7 @@
-"""Marks interface texts for extraction. It imports no module, so that every module can use it."""
+"""Marks interface texts for extraction by `make messages`.
+
+The module imports no other module, so that every module can use it.
+"""
 
 from __future__ import annotations
 

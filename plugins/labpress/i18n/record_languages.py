@@ -1,4 +1,4 @@
-"""Languages of text in records, which may differ from the language of the site."""
+"""Determines the names of languages, and the ``lang`` attributes of texts in records."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from labpress.i18n.translator import ENGLISH, Translator
 from labpress.schema.languages import is_same_language
 
 _CJK_LANGUAGES = {"zh", "ja", "ko"}
-# In mixed scripts, a small share of the letters is decisive: a title in Chinese may contain several
-# English terms.
+# A small share of letters suffices to determine the script, since a Chinese title may contain
+# several English terms.
 _MIN_SHARE = 0.2
 _Script = Literal["cjk", "ltr", "rtl"]
 
 
 def lang_attribute(text: str, language: str, translator: Translator = ENGLISH) -> Markup:
-    """Return the ``lang`` attribute of a string, such as `` lang="zh"``.
+    """Return the ``lang`` attribute for a text, such as `` lang="zh"``.
 
-    It is empty for text in the site's language. If the language has the opposite text direction,
-    the ``dir`` attribute is added.
+    The result is empty if the text is in the language of the site. If the language is written in
+    the opposite direction, the result also contains a ``dir`` attribute.
 
     Args:
         text: a title, summary or abstract.
@@ -72,7 +72,7 @@ def _script_of_language(language: str) -> _Script:
 
 
 def _script_of_text(text: str) -> _Script:
-    """Return the kind of script in which text is written, judging by the share of its letters."""
+    """Return the kind of script in which text is written, judging by its letters."""
     letters = [letter for letter in text if letter.isalpha()]
     cjk = sum(map(has_cjk, letters))
     right_to_left = sum(bidirectional(letter) in {"R", "AL"} for letter in letters)

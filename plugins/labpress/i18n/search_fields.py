@@ -1,4 +1,4 @@
-"""The names of the fields in which the search and the explorer find words."""
+"""Translates the names of the fields in which the search and the explorer find words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FIELD_NAMES: dict[str, str] = {
     "details": N_("Details"),
     "text": N_("Summary"),
 }
-"""The display names, by the names in the index (`SearchField`)."""
+"""The names that pages show, by the names in the index (`SearchField`)."""
 
 
 def field_names(translator: Translator) -> dict[str, str]:

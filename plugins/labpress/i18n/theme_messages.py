@@ -1,4 +1,4 @@
-"""Interface texts for the theme: its templates, its search script and a generated navigation.
+"""Lists the interface texts that the theme needs: for its templates, search and navigation.
 
 Adapters pass them to the theme as ``extra.labpress``. Theme templates look strings up by the
 English text: ``{{ config.extra.labpress.texts["Page not found"] }}``.
@@ -24,12 +24,12 @@ _FOLDER_TITLES = {
 
 
 class SearchTexts(TypedDict):
-    """The strings of the search; the script fills in placeholders such as `%(query)s`.
+    """The interface texts of the search; scripts fill in placeholders such as ``%(query)s``.
 
     Attributes:
-        fields: the names of fields, which precede a quoted text.
-        paper: the heading of the papers in the results; the keys from ``author`` to ``page``
-            contain the headings of other kinds of results.
+        fields: the names of fields, one of which precedes each quoted text in a result.
+        paper: the heading above papers in the results; likewise for the other kinds of results,
+            from ``author`` to ``page``.
     """
 
     search: str
@@ -72,7 +72,7 @@ def theme_extra(translator: Translator) -> dict[str, Any]:
 
 
 def search_texts(translator: Translator) -> SearchTexts:
-    """Return the texts of the search, for the theme's button and the file that its script loads."""
+    """Return the texts of the search, for the search button and for the script."""
     _ = translator.gettext
     return {
         "search": _("Search"),

@@ -1,7 +1,7 @@
-"""Interface texts in the language of the site, using gettext.
+"""Translates interface texts into the language of the site, using gettext.
 
-As usual with gettext, the English text is the message id. The translations of a language are a PO
-file in ``i18n/locales/``, named like Material's ``theme.language``: ``zh.po``, ``pt-BR.po``.
+As usual with gettext, the English text is the message id. The translations into a language are in a
+PO file in ``i18n/locales/``, which is named like Material's ``theme.language``: ``pt-BR.po``.
 Without a PO file, strings are English, but dates and numbers follow the language (Unicode CLDR, by
 Babel).
 """
@@ -29,7 +29,7 @@ __all__ = ["ENGLISH", "N_", "Translator", "load_translator"]
 
 
 class PluralForms(TypedDict, total=False):
-    """The plural forms of a text, by their categories in CLDR, for scripts."""
+    """The plural forms of a text for scripts, by CLDR plural category."""
 
     zero: str
     one: str
@@ -79,15 +79,15 @@ class Translator:
         return self.group_digits(str(number), may_be_year=False)
 
     def group_digits(self, digits: str, *, may_be_year: bool) -> str:
-        """Separate the thousands of a number.
+        """Insert the language's thousands separators into a number, and use its decimal separator.
 
-        In languages other than English and Chinese, many of which only separate longer numbers,
-        those with four digits are left as they are.
+        Numbers with four digits are separated only in English and Chinese, since many other
+        languages separate only longer ones.
 
         Args:
             digits: the number as Python prints it, with a decimal point.
-            may_be_year: whether the number may be a year if it looks like one; it is then left as
-                it is.
+            may_be_year: whether to leave a whole number from 1500 to 2100 without separators, since
+                it may be a year.
         """
         whole, point, fraction = digits.partition(".")
         is_short = len(whole.lstrip("-")) <= 4
@@ -100,10 +100,11 @@ class Translator:
         return text.translate({ord(","): str(symbols["group"]), ord("."): str(symbols["decimal"])})
 
     def plural_forms(self, singular: str, plural: str) -> PluralForms:
-        """Translate a string in all plural forms, for scripts, which use ``Intl.PluralRules``.
+        """Translate a string into all plural forms, for scripts that use ``Intl.PluralRules``.
 
         Returns:
-            The forms by CLDR plural category (``one``, ``other`` …), with ``%(num)s`` in them.
+            The forms by CLDR plural category (``one``, ``other`` …), which still contain
+            ``%(num)s``.
         """
         forms = {
             category: self.ngettext(singular, plural, number)
@@ -115,8 +116,8 @@ class Translator:
 @lru_cache(maxsize=16)
 def _plural_samples(locale: Locale) -> list[tuple[str, int]]:
     """Return the plural categories of a language, each with a number that has it."""
-    # The last number of a category is kept, and 0 comes first: in some languages, it is in the same
-    # category as 1, for which the text is more general.
+    # Each category keeps its last number. 0 comes first, so that 1 replaces it in languages in
+    # which both are in the same category: the text for 1 is more general.
     numbers = [0, *range(200, 0, -1)]
     return sorted({locale.plural_form(number): number for number in numbers}.items())
 
@@ -131,7 +132,7 @@ def load_translator(language: str, own: bytes = b"") -> Translator:
     Args:
         language: the language code, such as ``en``, ``zh`` or ``zh-TW``. The strings of an unknown
             language, or of one without a PO file, are English.
-        own: the content of a PO file with translations that take precedence.
+        own: the content of a PO file whose translations take precedence; empty if there is none.
     """
     locale = _parse_locale(language)
     if locale is None:
@@ -148,7 +149,7 @@ def load_translator(language: str, own: bytes = b"") -> Translator:
 
 
 def _parse_locale(language: str) -> Locale | None:
-    """Return the locale of a language code, or else of the language without a region, or None."""
+    """Return the locale of a language code, or else of its language; None if unknown."""
     try:
         return Locale.parse(language, sep="_" if "_" in language else "-")
     except (UnknownLocaleError, ValueError):

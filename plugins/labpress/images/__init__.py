@@ -1,1 +1,1 @@
-"""Images of records: their sizes, and smaller copies for small screens."""
+"""Measures the images of records, and makes smaller copies for small screens."""

@@ -1,4 +1,4 @@
-"""The image of the first page of a paper's PDF, which `labpress thumbnails` creates."""
+"""Names the image of the first page of a paper's PDF, which `labpress thumbnails` creates."""
 
 FIRST_PAGE = "first-page.webp"
-"""The name, in a paper's folder, of the image that lists show if the record has no `image`."""
+"""The file name of this image in the paper's folder; lists show it if the record has no `image`."""

@@ -27,10 +27,10 @@ ACTIVE_SVG = define_rule(
     "active-svg",
     "error",
     "site",
-    "An SVG file of a record contains a script or an element that can contain one, loads something "
-    "from another file or host, or is not valid.",
-    "Export the drawing again as plain SVG, without scripts, links that run scripts, embedded pages, or "
-    "style sheets, images and fonts from elsewhere.",
+    "An SVG file of a record contains a script or an element that may contain one, loads "
+    "something from another file or host, or is not valid.",
+    "Export the drawing again as plain SVG, without scripts, links that run scripts or embedded "
+    "pages, and without style sheets, images or fonts from elsewhere.",
 )
 
 
@@ -52,8 +52,10 @@ def build_images(
 ) -> RecordImages:
     """Read every image to which a record refers, and the first pages of papers without an image.
 
+    Images that do not exist are skipped without a diagnostic, since loading has reported them.
+
     Args:
-        parsed_records: the records by key; missing files were reported when records were loaded.
+        parsed_records: the records by key.
         content: the content folder (MkDocs' ``docs_dir``).
         cache: stores the smaller copies between builds.
     """
@@ -97,12 +99,12 @@ def _check_drawings(key: Key, parsed: ParsedRecord, content: Path) -> Iterator[D
         try:
             found = active_content((content / key / name).read_bytes())
         except OSError:
-            continue  # reported where the record names it
+            continue  # `read_image` reports it if the record refers to it
         if found:
             file = f"{parsed.file.file.rpartition('/')[0]}/{parsed.file.id}/{name}"
             yield ACTIVE_SVG.diagnostic(found.text, line=found.line, column=found.column).at(file)
 
 
 def _has_no_image(parsed: ParsedRecord) -> bool:
-    """Return whether a record is the record of a paper without an image."""
+    """Return whether a record is a valid paper that has no `image`."""
     return isinstance(parsed.record, Paper) and parsed.record.image is None

@@ -1,6 +1,6 @@
 """Measures images, and creates smaller WebP copies of them and thumbnails for lists.
 
-An image is decoded once; the copies are cached by its content.
+All copies of an image are made from one decoding, and are cached under a hash of the file.
 """
 
 from __future__ import annotations
@@ -19,25 +19,28 @@ from labpress.diagnostics import Diagnostic, define_rule
 from labpress.images.svg import read_svg
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF")
-"""The formats that Pillow may recognise, whatever a file is called.
+"""The formats that Pillow may recognise, whatever the name of the file.
 
-By default, Pillow opens any of about 40 formats, some by running other programs: it passes an EPS
-file to Ghostscript.
+By default, Pillow recognises about 40 formats, and runs another program to open some of them: it
+passes EPS files to Ghostscript.
 """
 _COPY_WIDTHS = (480, 960, 1600)
 """The widths of copies in pixels.
 
-They suit the text column on a phone and on a desktop, with ordinary and with dense displays.
+They suit the width of the text on phones and on desktops, on ordinary and on dense displays.
 """
 _THUMBNAIL_SIZE = (240, 160)
-"""The frame of a thumbnail in pixels: two and a half times that of a row, for dense displays."""
+"""The maximum width and height of a thumbnail in pixels.
+
+For dense displays, both are two and a half times the size at which rows of lists show a thumbnail.
+"""
 _WEBP_QUALITY = 82
 # Diagrams have few colours and sharp edges, which lossy compression would blur.
 _MAX_LOSSLESS_COLOURS = 1024
 _PROCESSING_VERSION = "1"
 """Part of the cache key of a copy; increase it when copies change."""
 _MAX_SIDE = 16_383
-"""The longest side of a WebP file in pixels."""
+"""The maximum width and height of a WebP image in pixels."""
 _EXIF_ORIENTATION = 0x0112
 _FIRST_ROTATED_ORIENTATION = 5  # orientations 5 to 8 swap width and height
 _UPRIGHT = {
@@ -49,8 +52,10 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""How to turn an image upright, by its EXIF orientation. `ImageOps.exif_transpose` also writes the
-EXIF data again, which fails if any of them is invalid.
+"""The transposition that turns an image upright, by its EXIF orientation.
+
+`ImageOps.exif_transpose` would do the same, but it also rewrites the EXIF data, and fails if they
+are invalid.
 """
 
 
@@ -78,7 +83,8 @@ class RecordImage:
         height: the height of the original in pixels, after applying its EXIF orientation.
         copies: the copies, smallest first; empty for SVG and animated images, and for images that
             are too high for WebP at any width.
-        thumbnail: the copy for rows of lists (for an animation, of its first frame); None for SVG.
+        thumbnail: the copy that rows of lists show; None for SVG. For an animated image, it shows
+            the first frame.
     """
 
     width: int
@@ -87,7 +93,7 @@ class RecordImage:
     thumbnail: ImageCopy | None = field(default=None, repr=False)
 
     def files(self) -> tuple[ImageCopy, ...]:
-        """Return the copies and the thumbnail, without duplicate widths."""
+        """Return the copies and the thumbnail; of two with the same width, only one."""
         thumbnail = (self.thumbnail,) if self.thumbnail else ()
         return tuple({copy.width: copy for copy in (*thumbnail, *self.copies)}.values())
 
@@ -96,9 +102,9 @@ UNREADABLE_IMAGE = define_rule(
     "unreadable-image",
     "warning",
     "site",
-    "An image of a record cannot be read, is not a PNG, JPEG, WebP, AVIF, GIF or SVG, or has too many "
-    "pixels.",
-    "Check the file; save it again in one of these formats, or with fewer pixels.",
+    "An image of a record cannot be read, has too many pixels, or is not a PNG, JPEG, WebP, "
+    "AVIF, GIF or SVG file.",
+    "Save the image again in one of these formats, or with fewer pixels.",
 )
 
 
@@ -118,7 +124,8 @@ def read_image(path: Path, cache: FileCache) -> RecordImage | Diagnostic:
         size = read_svg(data)
         return UNREADABLE_IMAGE.diagnostic(size) if isinstance(size, str) else RecordImage(*size)
     try:
-        with warnings.catch_warnings(action="ignore"):  # about metadata that no page shows
+        # Pillow warns about invalid metadata, which no page shows.
+        with warnings.catch_warnings(action="ignore"):
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _read_pixels(data, cache)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
@@ -164,7 +171,7 @@ def _orientation(image: Image.Image) -> int:
 
 
 def _thumbnail_width(width: int, height: int) -> int:
-    """Return the width at which an image of the given size fits into the frame of a thumbnail."""
+    """Return the width of the thumbnail of an image of the given size in pixels."""
     scale = min(1, _THUMBNAIL_SIZE[0] / width, _THUMBNAIL_SIZE[1] / height)
     return max(1, round(width * scale))
 

@@ -1,8 +1,8 @@
 """Reads SVG images: their size, and any content that would run or load something.
 
-A page shows an SVG in an ``<img>``, in which browsers run no scripts. But anyone who opens its URL
-gets a document of the lab's site without the security policy of its pages. Therefore, an SVG with
-scripts must not be published.
+Pages show an SVG in an ``<img>``, where browsers run no scripts. But when someone opens the URL of
+the file itself, the browser treats it as a document of the lab's site, without the security policy
+that pages have. Therefore, an SVG with scripts must not be published.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ _SCRIPT_URL = re.compile(
 _IMAGES = frozenset({"image", "feimage", "img"})  # browsers run no scripts in these
 _FOREIGN_URL = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}|(?:https?|ftp|file):")
 _FOREIGN_CANDIDATE = re.compile(r"(?i)https?:|(?:^|,)[/\\]{2}")
-# As CSS reads them: a line break ends a string, and `url()` without quotation marks has no comments.
+# The rules of CSS: a line break ends a string, and `url()` without quotation marks contains no
+# comments.
 _STYLE_TOKEN = re.compile(
     r"""(?i)(?P<comment>/\*.*?(?:\*/|\Z))
     |"[^"\n\r\f]*"?|'[^'\n\r\f]*'?
@@ -48,7 +49,10 @@ _STYLE_TOKEN = re.compile(
 )
 _FOREIGN_STYLE = re.compile(r"(?i)@import|[\"'(]//|https?:|\\")
 _CANDIDATES = frozenset({"srcset", "imagesrcset", "archive"})
-"""Attributes of HTML with several URLs, which `foreignObject` and other namespaces allow in SVG."""
+"""HTML attributes that contain several URLs.
+
+SVG may contain HTML, in `foreignObject` or with a namespace prefix.
+"""
 _URL_ATTRIBUTES = frozenset(
     {
         *("href", "src", "action", "formaction", "data", "poster", "to", "from", "by"),
@@ -59,7 +63,7 @@ _URL_ATTRIBUTES = frozenset(
 
 
 class InvalidSvgError(ValueError):
-    """Raised if the data is not an SVG image."""
+    """Raised if the root element is not ``svg``, or if elements are nested too deeply."""
 
 
 class ActiveContent(NamedTuple):
@@ -78,7 +82,16 @@ class ActiveContent(NamedTuple):
 
 @dataclass(slots=True)
 class _Reader:
-    """The handlers of the parser: the attributes of the root, and the first active part."""
+    """Handles the events of an XML parser.
+
+    Attributes:
+        parser: the parser, which knows the current line and column.
+        root: the attributes of the root element; None before it begins.
+        active: the first part that a browser would run or load; None if there is none so far.
+        depth: the number of open elements.
+        style_depth: the depth of the open ``style`` element; 0 outside of such an element.
+        style: the text of the open ``style`` element so far.
+    """
 
     parser: expat.XMLParserType
     root: Mapping[str, str] | None = None
@@ -145,16 +158,19 @@ class _Reader:
         if value is None:
             self.note("a reference to another file")
         elif is_parameter:
-            # Expat does not expand it, but browsers do: it can declare a handler or an element.
+            # Browsers expand it, but expat does not: it may declare a script that expat never sees.
             self.note("a parameter entity")
 
     def skipped_entity(self, name: str, is_parameter: bool) -> None:
-        # Its content was declared where expat does not look, so it was not checked.
+        # Expat has not read the declaration, so the content of the entity was not checked.
         self.note(f"the undeclared entity `{name}`")
 
     def note(self, part: str) -> None:
         if self.active is None:
-            text = f"the SVG contains {part}, which runs or loads something when the file is opened; remove it"
+            text = (
+                f"the SVG contains {part}, which a browser would run or load when it opens the "
+                "file; remove it"
+            )
             line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
             self.active = ActiveContent(text, line, column)
 
@@ -167,10 +183,13 @@ def _loads_from_elsewhere(style: str) -> bool:
 
 
 def read_svg(data: bytes) -> tuple[int, int] | str:
-    """Return the width and height of an SVG in pixels, or the problem and how to fix it.
+    """Return the width and height of an SVG in pixels, or a message if they cannot be determined.
 
     Args:
-        data: the file.
+        data: the content of the file.
+
+    Returns:
+        The size, or the text of a diagnostic, which states the problem and how to fix it.
     """
     reader = _parse(data)
     if reader is None or reader.root is None:
@@ -194,13 +213,13 @@ def read_svg(data: bytes) -> tuple[int, int] | str:
 def active_content(data: bytes) -> ActiveContent | None:
     """Return the first part of an SVG that runs or loads something when it is opened, or None.
 
-    A file that is not a valid SVG is reported as well, since it cannot be checked.
+    A file that is not a valid SVG is also reported as active content, since it cannot be checked.
 
     Args:
-        data: the file.
+        data: the content of the file.
     """
     reader = _parse(data)
-    if reader is None:  # a browser runs the scripts before the first error
+    if reader is None:  # browsers run any script that precedes the first error
         return ActiveContent(
             "the file is not a valid SVG image, so it cannot be checked; save it again"
         )
@@ -208,9 +227,9 @@ def active_content(data: bytes) -> ActiveContent | None:
 
 
 def _parse(data: bytes) -> _Reader | None:
-    """Parse an SVG; return None if the data is not a well-formed SVG."""
-    # The parser is not namespace-aware, since a prefix may be declared anywhere, and any prefix may
-    # stand for XHTML.
+    """Parse an SVG; return None if it is not well-formed or has elements nested too deeply."""
+    # The parser is not namespace-aware: names are compared without their prefixes, since any prefix
+    # may stand for XHTML.
     parser = expat.ParserCreate()
     reader = _Reader(parser)
     parser.buffer_text = True

@@ -1,1 +1,1 @@
-"""Adapters, which pass a site to an engine."""
+"""Contains the adapters, which pass a site to a site generator or write it as a project."""

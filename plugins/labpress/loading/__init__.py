@@ -1,1 +1,1 @@
-"""Loads YAML files as records, collecting every diagnostic."""
+"""Loads YAML files as records, and collects a diagnostic for each problem in them."""

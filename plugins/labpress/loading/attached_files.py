@@ -1,8 +1,8 @@
-"""The files in the folder of a record, and symbolic links that lead out of the content folder.
+"""Lists the files in the folder of a record, and reports links out of the content folder.
 
-A record must not publish files from outside the content folder, such as private files of the build
-machine, and no program must follow links in a cycle. So links to files elsewhere in the content
-folder are followed, and all other links are errors.
+Only symbolic links to files in the content folder are followed; all others are errors. Otherwise, a
+record could publish private files of the build machine, and a program could follow a cycle of links
+forever.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ SYMBOLIC_LINK = define_rule(
     "symbolic-link",
     "error",
     "file",
-    "A symbolic link in a record folder leads out of the content folder, to a folder, or to a file "
-    "that does not exist.",
+    "A symbolic link in a record folder points outside the content folder, to a folder, or to a "
+    "file that does not exist.",
     "Replace the link with a copy of the file or folder, or remove it.",
 )
 
@@ -37,7 +37,7 @@ class AttachedFiles(NamedTuple):
 
 
 def attached_files(folder: Path, content: Path) -> AttachedFiles:
-    """Return the files in a folder of records, or in the folder of one record.
+    """Return the files in a record folder, or in the folder of one record.
 
     Args:
         folder: the folder, which need not exist.
@@ -73,11 +73,11 @@ def leaves_content(path: Path, content: Path) -> bool:
 
 
 def links_to_folders(content: Path, folders: Iterable[str]) -> Iterator[Path]:
-    """Yield the symbolic links to folders in the folders of records, which MkDocs would follow.
+    """Yield the symbolic links to folders in record folders; MkDocs would follow such links.
 
     Args:
         content: the content folder.
-        folders: the names of the folders of records.
+        folders: the names of the record folders.
     """
     for name in folders:
         if (content / name).is_symlink():

@@ -21,8 +21,8 @@ class ExcerptFinder:
         """Prepare to search a string.
 
         Args:
-            lines: its lines.
-            first_line: the number of its first line in the file, from 1.
+            lines: the lines of the string.
+            first_line: the number of the first of these lines in the file, from 1.
         """
         self._lines = lines
         self._first_line = first_line
@@ -54,8 +54,8 @@ class ExcerptFinder:
 def _find(lines: Sequence[str], excerpt: str) -> list[Mark]:
     excerpt = next((line.strip() for line in excerpt.splitlines() if line.strip()), "")
     for word in dict.fromkeys((excerpt, unquote(excerpt))) if excerpt else ():
-        # The bare word may occur anywhere; after one of these characters, it is the formula or the
-        # URL.
+        # Look first for the word after a character that begins a URL or a formula, since the bare
+        # word may also occur elsewhere.
         for before in (r"\]\(\s*<?|\]:\s*<?|<|\$", ""):
             pattern = re.compile(f"(?:{before})({re.escape(word)})")
             marks = [

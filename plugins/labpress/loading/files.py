@@ -28,7 +28,7 @@ MODELS: dict[str, type[Paper] | type[Author] | type[Family] | type[Grant]] = {
 }
 """The record folders, each with its model."""
 NOUNS = {"papers": "paper", "authors": "author", "families": "family", "grants": "grant"}
-"""The noun for a record of each folder, in messages and commands."""
+"""What messages and commands call a record in each folder."""
 
 NEWS = "news"
 """The folder of news items, which are Markdown files with front matter."""
@@ -40,9 +40,9 @@ TERMS_FILE = "terms.yaml"
 # The extensions that MkDocs treats as Markdown.
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 NOT_REGULAR = "this is a pipe or a device, not a regular file; remove it"
-"""The problem with a file that cannot be read to its end."""
+"""The message about a path that is not a regular file and may never end when it is read."""
 MAX_BYTES = 4_000_000
-"""The maximum size of a file in bytes; text of the parser's maximum length is smaller."""
+"""The maximum size of a file in bytes, enough for the million characters the parser accepts."""
 
 
 Key = str
@@ -52,38 +52,41 @@ UNREADABLE_FILE = define_rule(
     "unreadable-file",
     "error",
     "file",
-    "A record, its Markdown file, `references.yaml`, or another file or folder in the content folder "
-    "cannot be read.",
-    "Follow the advice in the message: check the permissions, and that the path is a regular file.",
+    "A record, its Markdown file, `references.yaml`, or another file or folder in the content "
+    "folder cannot be read.",
+    "Follow the advice in the message. Check the permissions, and whether the path is a regular "
+    "file.",
 )
 INVALID_ENCODING = define_rule(
     "invalid-encoding",
     "error",
     "file",
     "A file is not UTF-8 text.",
-    "Save it as UTF-8. If it is not a text file but, for example, an image, correct its extension.",
+    "Save the file as UTF-8. If it is not a text file but, for example, an image, correct its "
+    "extension.",
 )
 INVALID_FILE_NAME = define_rule(
     "invalid-file-name",
     "error",
     "file",
     "The name of a record's file is not a valid id followed by `.yaml` (in `news/`, by `.md`).",
-    "Rename the file: at most 100 lower-case letters, digits and single hyphens, then `.yaml`. The "
-    "id `index` and names that Windows reserves, such as `con`, are not allowed.",
+    "Rename the file. An id consists of at most 100 lower-case letters, digits and single "
+    "hyphens. It must not be `index` or a name that Windows reserves, such as `con`.",
 )
 ATTACHED_PAGE = define_rule(
     "attached-page",
     "warning",
     "file",
     "A Markdown file is in a folder named after a record, so it is not published.",
-    "Attach the text in another format, such as PDF, or move the file out of the record folders to "
-    "make it a page.",
+    "To publish it as a page, move it out of the record folders. To publish it with the record, "
+    "convert it to another format, such as PDF.",
 )
 PROSE_WITHOUT_RECORD = define_rule(
     "prose-without-record",
     "warning",
     "file",
-    "A record folder contains `x.md` but no `x.yaml`, so the text does not appear on any page.",
+    "A record folder contains a Markdown file such as `x.md` but no record `x.yaml`, so the text "
+    "does not appear on any page.",
     "Create the record, or move the file out of the folder to make it a separate page.",
 )
 
@@ -96,8 +99,8 @@ class RecordFile:
         folder: a key of `MODELS`, such as ``papers``, or ``news``.
         id: the record's id.
         file: the file, relative to the project, for messages.
-        source: the file, relative to the content folder, for the edit link.
-        text: the content of the file.
+        source: the file, relative to the content folder, to which the edit link of a page leads.
+        text: the content of the file; for news, only the front matter.
         prose: the content of ``<id>.md``, or None; for news, the text after the front matter.
         folder_files: the paths of the files in the folder ``<id>/``, relative to it.
         diagnostics: the errors in reading the file or its prose, and the problems in its folder.
@@ -126,7 +129,7 @@ class RecordFile:
 def is_record_source(path: str) -> bool:
     """Return whether a content file is a record, a record's prose, or a list of the lab.
 
-    Such files are not published.
+    Such files are not published as they are.
 
     Args:
         path: the file, relative to the content folder, with forward slashes.
@@ -142,9 +145,9 @@ def is_record_source(path: str) -> bool:
 
 
 def is_attached_page(path: str, content: Path) -> bool:
-    """Return whether a content file is Markdown in the folder of a record, and so not a page.
+    """Return whether a content file is Markdown in the folder of a record, which is not published.
 
-    Plugins run templates in pages, and pages may contain HTML; neither is allowed for records.
+    Pages may contain HTML, and templates that plugins run; records may contain neither.
 
     Args:
         path: the file, relative to the content folder, with forward slashes.
@@ -181,7 +184,7 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
         try:
             paths = sorted(content.joinpath(folder).iterdir())
         except (FileNotFoundError, NotADirectoryError):
-            continue  # a lab need not have all; during a preview, one may disappear at any time
+            continue  # a lab need not have every folder, and one may disappear during a preview
         except OSError as error:
             place = relative_path(content / folder, project)
             diagnostics.append(unreadable_folder(error).at(place))
@@ -308,7 +311,9 @@ def check_attached(attached: AttachedFiles, folder: Path, project: Path) -> Iter
 
 
 def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:
-    """Return the text of a file, or the diagnostic of a read error.
+    """Return the text of a file in the content folder, or the diagnostic of a read error.
+
+    A symbolic link that leads out of the content folder is an error.
 
     Args:
         path: the file.
@@ -327,7 +332,7 @@ def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:
 
 
 def read_own_text(path: Path, file: str) -> str | Diagnostic:
-    """Return the text of a file, which may be a symbolic link, or the diagnostic of a read error.
+    """Return the text of a file, or the diagnostic of a read error; any symbolic link is followed.
 
     Args:
         path: the file.
@@ -351,7 +356,7 @@ def read_own_text(path: Path, file: str) -> str | Diagnostic:
 
 
 def _explain_encoding(data: bytes, index: int) -> Diagnostic:
-    """Return a diagnostic that says why bytes are not UTF-8.
+    """Return a diagnostic that explains why the bytes of a file are not valid UTF-8.
 
     Args:
         data: the bytes.
@@ -375,7 +380,7 @@ def _explain_encoding(data: bytes, index: int) -> Diagnostic:
 
 
 def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
-    """Return the diagnostic for the name of a record's file, or None if the name is valid."""
+    """Return the diagnostic for an invalid name of a record's file, or None for a valid name."""
     stem = path.stem
     if path.suffix != suffix:
         text = f"the file name ends in `{path.suffix}`; rename the file to {stem}{suffix}"

@@ -10,11 +10,15 @@ from labpress.schema.funding import Funding
 
 
 def with_grants(papers: Mapping[str, Paper], grants: Mapping[str, Grant]) -> dict[str, Paper]:
-    """Return papers with the facts of grants copied into the funding that refers to them.
+    """Return papers in which funding that refers to a grant by id has the facts of that grant.
 
     Args:
-        papers: the papers by id. Unchanged ones are returned as the same objects.
-        grants: the grants by id. In funding by an unknown grant, its id replaces the funder.
+        papers: the papers by id.
+        grants: the grants by id.
+
+    Returns:
+        The papers by id; those that do not change are the same objects. If a grant is unknown, its
+        id is used as the name of the funder.
     """
     return {key: _with_grants(paper, grants) for key, paper in papers.items()}
 

@@ -1,9 +1,8 @@
-"""Updates changed records quickly in a preview; checks that compare all records run later.
+"""Updates changed records quickly in a preview, and leaves slow checks to the following build.
 
 A preview first shows the page of the record that was saved, and then loads all records as a build
-does (`load_records`). Until then, the records may differ from those of a build where the result
-depends on the order of two papers by the same author, and the diagnostics of rules that compare
-records are not up to date.
+does (`load_records`). Until then, diagnostics of rules that compare records are not up to date, and
+authors may differ from those of a build in details that depend on the order of their papers.
 """
 
 from __future__ import annotations
@@ -60,7 +59,7 @@ def update_records(
 
 
 def _with_valid(records: Records, valid: dict[Key, ParsedRecord], removed: set[Key]) -> Records:
-    """Return the records with some of them replaced by new valid versions."""
+    """Return the records without the removed ones, and with new valid versions of others."""
     parsed = {key: item for key, item in records.parsed.items() if key not in removed} | valid
     new_papers, new_authors = _resolve(records, valid, parsed)
     papers = {key: item for key, item in records.papers.items() if f"papers/{key}" not in removed}

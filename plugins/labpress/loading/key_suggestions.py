@@ -1,4 +1,4 @@
-"""Suggestions for keys and words from BibTeX and other formats."""
+"""Suggests the correct key or word for a misspelled one, or for one from another format."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ _SITE_KEYS = {
     ),
     "math": "remove it: `$…$` is always math",
     "author_notes": "write it with its author, such as `{name: …, equal_contribution: true}`",
-    "permalink": "remove it: the URL is the name of the file; former names go under `former_ids`",
+    "permalink": "remove it: the file name determines the URL; list old names in `former_ids`",
     "preview": "write `image`",
     "thumbnail": "write `image`",
 }
@@ -143,7 +143,7 @@ _GRANT_KEYS = {
     "short_name": "write `acronym`",
     "name": "write `title`",
     "id": "remove it: the id is the name of the file",
-    "papers": "remove it: papers name the grant as `funding: [{grant: …}]`",
+    "papers": "remove it: a paper refers to its grant with `funding: [{grant: …}]`",
 }
 
 # Words of other formats for enumerated values; suggested if the current enumeration has them.
@@ -182,7 +182,7 @@ _WORDS = {
 }
 
 
-# The suggestions for each model, which is recognised by one of its keys.
+# A key by which each model is recognised, and the suggestions for the model.
 _BY_MODEL = (
     ("venue", {**_SITE_KEYS, **_KEYS}),
     ("article_number", _VENUE_KEYS),
@@ -197,9 +197,9 @@ def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, 
 
     Args:
         key: the unknown key.
-        value: its value.
+        value: the value of the key.
         known: the keys that could have been meant.
-        former: the current name of each former key.
+        former: the current names of these keys by their former names.
     """
     small = key.casefold()
     exact = next((name for name in [*known, *former] if name == small != key), None)

@@ -21,15 +21,15 @@ MISSING_FRONT_MATTER = define_rule(
     "missing-front-matter",
     "error",
     "file",
-    "The front matter of a file in `news/`, which contains its date, is missing or incomplete.",
-    "Start the file with a line `---`, then `date: 2025-04-23`, then another line `---`.",
+    "A file in `news/` does not begin with front matter, or its front matter does not end.",
+    "Begin the file with three lines: `---`, `date: 2025-04-23` and `---`.",
 )
 EMPTY_NEWS = define_rule(
     "empty-news",
     "error",
     "file",
     "A file in `news/` has no text after its front matter.",
-    "Write a sentence after the second line `---`, or delete the file.",
+    "Write at least one sentence after the second `---`, or delete the file.",
 )
 
 _FRONT_MATTER = re.compile(
@@ -43,8 +43,8 @@ class NewsParts:
     """The parts of a news file, padded so that line numbers match those of the file.
 
     Attributes:
-        front_matter: the YAML.
-        prose: the text after it; None if there is no text.
+        front_matter: the front matter, which is YAML; empty if it is missing or not closed.
+        prose: the text after the front matter; None if there is no text.
         diagnostics: the problems with the file.
     """
 

@@ -1,4 +1,4 @@
-"""The files and folders in the content folder that are not records: the lab's own pages and files."""
+"""Finds and checks the pages and files in the content folder that are not part of a record."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from labpress.loading.files import (
 
 
 def hand_written_pages(content: Path) -> Iterator[tuple[str, str]]:
-    """Yield the text of a lab's hand-written pages, by path relative to the content folder."""
+    """Yield the path, relative to the content folder, and the text of each hand-written page."""
     for path in sorted(content.rglob("*.md")):
         if path.is_file() and is_hand_written(path, content):
             text = read_own_text(path, "")
@@ -38,7 +38,7 @@ def is_hand_written(path: Path, content: Path) -> bool:
 
 
 def check_own_files(project: Path, content: Path) -> Iterator[Diagnostic]:
-    """Report folders, pages and other files that cannot be read, which would be missing in the site.
+    """Report folders, pages and files that cannot be read and would be missing from the site.
 
     Args:
         project: the folder of ``mkdocs.yml``; file names in messages are relative to it.
@@ -73,7 +73,7 @@ def _check_path(path: Path, project: Path, content: Path) -> Iterator[Diagnostic
 
 
 def why_unpublishable(path: Path) -> str:
-    """Return why a path can be neither read nor be part of a URL, and the fix; "" for other paths."""
+    """Return why a file or folder cannot be published, and the fix, or "" if it can be."""
     if not _is_encodable(path.name):
         return "the name is not valid UTF-8, so it cannot be part of a URL; rename the file"
     if not path.is_file() and not path.is_dir() and path.exists():

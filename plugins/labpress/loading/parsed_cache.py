@@ -1,8 +1,8 @@
 """Encodes parsed records for the cache, so that a build parses and checks only changed files.
 
-They are stored in Python's own format, pickle, which loads in a twentieth of the time that parsing
-takes. A pickle may call any function, so the unpickler accepts only the classes of parsed records:
-a cache from an untrusted source cannot run code.
+Records are stored as pickles, which load in a twentieth of the time that parsing takes. Since a
+pickle may call any function, only the classes of parsed records are accepted. A cache from an
+untrusted source therefore cannot run code.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Parsed records, with the positions of their values in the files."""
+"""Represents a record file that has been parsed: its values, their positions and diagnostics."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ParsedRecord:
     positions: Positions = field(default_factory=dict, repr=False)
 
     def diagnostic(self, rule: Rule, path: FieldPath, text: str) -> Diagnostic:
-        """Return a diagnostic located at a path of `record`."""
+        """Return a diagnostic of a rule, located at a path of `record`."""
         return self.place(rule.diagnostic(text), path)
 
     def place(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
@@ -54,7 +54,7 @@ class ParsedRecord:
         return self.place_in_source(diagnostic, source_path(path, self.positions))
 
     def place_in_source(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
-        """Return a diagnostic, located at a path in the file, where lists have all their items."""
+        """Return a diagnostic, located at a path in the file, whose lists include invalid items."""
         nearest = self.tree.nearest(path)
         return diagnostic.at(self.file.file, *self._mark(nearest), show_path(nearest))
 
@@ -82,7 +82,7 @@ class ParsedRecord:
         return placed.at(placed.file, *mark) if mark else placed
 
     def item_path(self, key: str, index: int, inner: str) -> FieldPath:
-        """Return the path of a key in a list item, which may be a single mapping in the file."""
+        """Return the path of a key in a list item, or in a mapping that stands for the list."""
         is_single = isinstance(value_at(self.tree.data, (key,)), dict)
         return (key, inner) if is_single else (key, index, inner)
 
@@ -93,8 +93,8 @@ class ParsedRecord:
     def is_complete(self, *path: str | int, ignoring: Collection[str] = ()) -> bool:
         """Return whether `record` has everything that the file contains at a path.
 
-        A part that was dropped because it is invalid must not cause errors in records that refer to
-        it.
+        Checks call this to avoid reporting further errors about a part that was dropped because it
+        is invalid.
 
         Args:
             path: the path in `record`; empty for the whole record.
@@ -129,7 +129,7 @@ class RecordSet:
     keys: frozenset[Key]
 
     def of(self, model: type[Model]) -> Iterator[tuple[ParsedRecord, Model]]:
-        """Yield the parsed records of one model, each with its valid part, in the order stored."""
+        """Yield each parsed record of one model with its valid part, in the order of `parsed`."""
         for parsed in self.parsed.values():
             record = parsed.record
             if isinstance(record, model):

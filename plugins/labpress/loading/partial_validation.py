@@ -1,4 +1,4 @@
-"""Validates what remains of a record without its invalid values, so that it is checked as well."""
+"""Drops the invalid values of a record and validates the rest, so that lint rules can check it."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class PartialRecord(NamedTuple):
     """The valid part of a record.
 
     Attributes:
-        record: the record without its invalid values; its required top-level keys are empty if they
-            are missing or invalid.
+        record: the record without its invalid values. Required keys of the record itself that are
+            missing or invalid have empty values.
         dropped: the paths, in the file, of everything that is missing from `record`.
         positions: see `Positions`.
     """
@@ -40,8 +40,8 @@ def validate_partially(
     """Validate what remains of a record when all invalid values are removed.
 
     Args:
-        data: the record's data.
-        model: its model.
+        data: the data of the record, as parsed from YAML.
+        model: the model of the record.
         invalid: the paths of the invalid values.
         is_required: returns whether the key at a path is required in its mapping.
 
@@ -85,7 +85,7 @@ def source_path(path: FieldPath, positions: Positions) -> FieldPath:
 
 
 def _smallest_removable(path: FieldPath, data: Any, is_required: IsRequired) -> FieldPath:
-    """Return the path of the smallest part around a path that a record can omit; () for none."""
+    """Return the path of the smallest part that contains a value and can be omitted, or ()."""
     while path:
         around, step = value_at(data, path[:-1]), path[-1]
         if isinstance(around, list) and isinstance(step, int) and step < len(around):
@@ -112,7 +112,7 @@ def _without(
 
 
 def _with_names(cuts: set[FieldPath]) -> set[FieldPath]:
-    """Return the paths, with those of all keys of a name in place of that of the whole record."""
+    """Replace the path of the whole record, (), with the paths of all keys of its name."""
     return cuts - {()} | {(key,) for key in Name.model_fields} if () in cuts else cuts
 
 

@@ -1,4 +1,4 @@
-"""Reports names of files with which a lab cannot be checked out on Windows or macOS."""
+"""Reports file names that make it impossible to check out a lab on Windows or macOS."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ UNPORTABLE_NAME = define_rule(
     "unportable-file-name",
     "warning",
     "file",
-    "The name of a file or folder is too long, is not possible on Windows, or differs from another "
-    "name only in capital letters or in how accents are encoded, which Windows and macOS do not "
-    "distinguish.",
-    "Rename the file or folder, and correct the records and pages that refer to it.",
+    "The name of a file or folder is too long or not allowed on Windows, or it differs from "
+    "another name only in capital letters or in the encoding of accents, which Windows and macOS "
+    "ignore.",
+    "Rename the file or folder, and update the records and pages that refer to it.",
 )
 _FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f]')
 
@@ -69,7 +69,7 @@ def _comparable(name: str) -> str:
 
 
 def _problem(name: str) -> str:
-    """Return why a name is not possible on every system, or an empty string."""
+    """Return why a name is not possible on every system, or an empty string if it is possible."""
     if len(name.encode(errors="replace")) > _LONGEST_NAME:
         return f"the name is longer than {_LONGEST_NAME} bytes, which some systems cannot store"
     if name.partition(".")[0].rstrip().lower() in DEVICE_NAMES:

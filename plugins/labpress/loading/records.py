@@ -1,4 +1,4 @@
-"""Loads all records and collects every diagnostic."""
+"""Loads all records of a lab, and collects the diagnostics about them."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class Records:
         files: the file of each record that has one, by key, with its last valid prose.
         parsed: the last valid version of each file, parsed.
         current: the current version of each file, parsed, for reuse at the next load.
-        strict_names: whether names that differ only in a full stop, an accent or the like belong to
-            different people.
+        strict_names: whether names that differ only in full stops, accents and so on belong to
+            different people; see `resolve_authors`.
     """
 
     papers: Mapping[str, Paper]
@@ -74,7 +74,7 @@ def load_records(
         content: the content folder.
         previous: the records of an earlier load, which provide the last valid version of each
             record that now has errors.
-        parsed: files that were parsed before; unchanged ones are not parsed again.
+        parsed: files that were parsed before, by key; unchanged files are not parsed again.
         strict_names: see `Records`.
 
     Returns:
@@ -111,8 +111,8 @@ def build_records(
     """Validate and check record files.
 
     Args:
-        files: the files.
-        diagnostics: the problems found in reading them.
+        files: the record files of the lab, including news items.
+        diagnostics: the problems found while reading these files.
         previous: see `load_records`.
         parsed: see `load_records`.
         strict_names: see `Records`.
@@ -133,8 +133,8 @@ def build_records(
     everything += check_prose_links(record_set, authors)
     broken = errors_by_key(everything, current)
     if broken:
-        # A record with errors is replaced by its last valid version, or left out. This may only
-        # change the resolution of authors; all other diagnostics are already complete.
+        # Each record with errors is replaced by its last valid version, or left out. Authors are
+        # resolved again, but their diagnostics are already complete.
         valid = _valid(current, broken, last_valid)
         record_set = RecordSet(valid, frozenset(current))
         papers, authors, _ = resolve_authors(record_set, strict=strict_names)
@@ -161,7 +161,7 @@ def parse_file(file: RecordFile, earlier: Iterable[ParsedRecord] = ()) -> Parsed
 
     Args:
         file: the file.
-        earlier: the earlier results for it.
+        earlier: earlier results for the same record; any of them may be outdated.
     """
     for known in earlier:
         if known.file == file:
@@ -169,18 +169,18 @@ def parse_file(file: RecordFile, earlier: Iterable[ParsedRecord] = ()) -> Parsed
     if any(diagnostic.file == file.file for diagnostic in file.diagnostics):
         parsed = ParsedRecord(file)
         return replace(parsed, diagnostics=(*file.diagnostics, *lint_prose(parsed)))
-    # Linted here, where an unchanged file is skipped, so that a preview need not do it again.
+    # The record is linted here, so that unchanged files need not be linted again in a preview.
     return with_lint(parse_record(file))
 
 
 def with_lint(parsed: ParsedRecord) -> ParsedRecord:
-    """Return a parsed record with all diagnostics of its file."""
+    """Return a parsed record to which the diagnostics of its file and of lint rules are added."""
     diagnostics = (*parsed.diagnostics, *parsed.file.diagnostics, *lint_record(parsed))
     return replace(parsed, diagnostics=diagnostics)
 
 
 def with_valid_prose(file: RecordFile, valid: ParsedRecord | None) -> RecordFile:
-    """Return the file of a record, with the prose of the record's last valid version."""
+    """Return a file with the prose of the record's last valid version, if there is one."""
     return replace(file, prose=valid.file.prose) if valid is not None else file
 
 

@@ -1,4 +1,4 @@
-"""Works by others that a lab's pages cite: ``references.yaml`` in the content folder.
+"""Loads the works by others that a lab's pages cite, from ``references.yaml``.
 
 The file maps keys to works. A work is written like the record of a paper, so that one model, one
 set of checks and one bibliographic item serve both; `labpress references` converts other formats.
@@ -28,17 +28,17 @@ OWN_REFERENCE = define_rule(
     "own-reference",
     "warning",
     "file",
-    "A work in `references.yaml` has the same key or DOI as a paper of the lab.",
-    "If they are the same paper, remove the work from `references.yaml`, and cite the paper by its "
-    "own key; otherwise give the work a different key.",
+    "A work in `references.yaml` has the same key or DOI as one of the lab's papers.",
+    "If it is that paper, remove it from `references.yaml`, and cite the paper by its own key. "
+    "Otherwise, give it a different key.",
 )
 UNCONVERTED_REFERENCES = define_rule(
     "unconverted-references",
     "note",
     "file",
     "The content folder contains a bibliography that builds do not read, such as `references.bib`.",
-    "Run `labpress references content/references.bib`, which writes `references.yaml`; if the file is "
-    "called `references.yml`, rename it to `references.yaml`.",
+    "Run `labpress references content/references.bib`, which converts it to `references.yaml`. "
+    "If the file is called `references.yml`, rename it to `references.yaml`.",
 )
 
 
@@ -50,7 +50,7 @@ class References:
         works: the works by id; see `reference_id`.
         diagnostics: the problems with the file.
         file: the file, for messages.
-        marks: the line and column of each work, by its id.
+        marks: the line and column, from 1, at which each work begins, by its id.
     """
 
     works: Mapping[str, Paper] = field(default_factory=dict)
@@ -106,8 +106,8 @@ def load_references(project: Path, content: Path) -> References:
         content: the content folder.
 
     Returns:
-        The works that have a valid title, and the problems. If there is no file, a note about each
-        bibliography in another format.
+        The works that have a valid title, and the diagnostics. If there is no ``references.yaml``,
+        the diagnostics are notes about bibliographies in other formats.
     """
     text = read_lab_file(REFERENCES_FILE, project, content)
     if text is None:
@@ -122,8 +122,8 @@ def parse_references(text: str, place: str) -> References:
     """Parse and check the text of ``references.yaml``.
 
     Args:
-        text: the text.
-        place: the file, for messages.
+        text: the content of the file.
+        place: the path of the file for messages.
     """
     tree = read_tree(text)
     diagnostics = [diagnostic.at(place) for diagnostic in tree.diagnostics]
@@ -144,9 +144,10 @@ def parse_references(text: str, place: str) -> References:
 
 
 def _parse_work(key: str, part: Tree, place: str) -> ParsedRecord:
-    """Return a work, with the positions of its values in the file.
+    """Parse and check one work.
 
-    A work without a ``citekey`` gets its key in the file.
+    A work without a ``citekey`` gets its key in the file as citekey. The paths of diagnostics begin
+    with that key.
     """
     file = RecordFile("papers", reference_id(key), place, REFERENCES_FILE, "", None, frozenset())
     if isinstance(part.data, dict):

@@ -1,4 +1,4 @@
-"""Former names of keys: a record that uses one is read as if it used the current name."""
+"""Replaces former names of keys in a record with the current names before it is validated."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ RENAMED_KEY = define_rule(
     "renamed-key",
     "warning",
     "record",
-    "A key, or a reference to a key in `sources`, `unverified` or `locked`, uses a former name, "
-    "which still works.",
-    "Use the current name, which the message states; if both names are present, remove the former one.",
+    "A record contains the former name of a key, as a key or in `sources`, `unverified` or "
+    "`locked`. The former name still works.",
+    "Use the current name, which the message states. If the record contains both names, remove "
+    "the former one.",
 )
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]|\.|.")
 
@@ -54,14 +55,14 @@ class RenamedKey:
 
 
 def rename_keys(tree: Tree, model_at: ModelAt) -> list[RenamedKey]:
-    """Give keys with former names their current ones, in a tree's data and positions.
+    """Replace the former names of keys with the current ones, in a tree's data and positions.
 
     Args:
         tree: the tree; it is changed in place.
-        model_at: returns the model of the mapping at a path, or None.
+        model_at: returns the model of the mapping at a path; None if the mapping has no model.
 
     Returns:
-        The keys and references that had a former name.
+        The keys, and references to keys, that had a former name.
     """
     renamed = []
     for path, mapping in list(_mappings(tree.data, ())):

@@ -1,4 +1,4 @@
-"""Files that are probably records but are not read, because of their names or folders."""
+"""Reports files that are probably records but are not read, due to their names or folders."""
 
 from __future__ import annotations
 
@@ -17,27 +17,26 @@ MISNAMED_RECORD = define_rule(
     "misnamed-record",
     "warning",
     "file",
-    "A file in a record folder is probably a record, but its name does not end in `.yaml`, so it is "
-    "neither read nor published.",
-    "If it is a record, rename it so that its name ends in `.yaml`; otherwise move it out of the "
-    "folder.",
+    "A file in a record folder looks like a record, but its name does not end in `.yaml`, so the "
+    "file is neither read nor published.",
+    "If it is a record, change its extension to `.yaml`; otherwise, move it out of the folder.",
 )
 NESTED_RECORD = define_rule(
     "nested-record",
     "warning",
     "file",
-    "A YAML file is in a subfolder of a record folder, and the subfolder is not named after a "
+    "A YAML file is in a subfolder of a record folder, but the subfolder is not named after a "
     "record, so the file is neither read nor published.",
-    "If it is a record, move it into the record folder itself, such as `papers/`. If it belongs to a "
-    "record, rename the subfolder to the id of that record.",
+    "If the file is a record, move it to the record folder itself, such as `papers/`. If it "
+    "belongs to a record, rename the subfolder to the id of that record.",
 )
 MISPLACED_RECORD = define_rule(
     "misplaced-record",
     "warning",
     "file",
-    "A file is probably a record, but is not in a record folder, so it is neither read nor "
+    "A file looks like a record but is not in a record folder, so it is neither read nor "
     "published.",
-    "Move it into `papers/`, `authors/`, `families/` or `grants/`; the names of these folders are "
+    "Move it to `papers/`, `authors/`, `families/` or `grants/`. The names of these folders are "
     "lower-case and plural.",
 )
 
@@ -47,7 +46,8 @@ _FOLDER_NAMES = {
     *("authors", "author", "people", "members", "team", "families", "family", "projects"),
     *("grants", "grant", "funding"),
 }
-# Keys that a record of each folder has. A file of another program may have some, but not all.
+# For each folder, the keys that its records always have, and keys of which a file needs at least
+# one, since it may belong to another program, unless its name and folder suggest a record.
 _KEYS = (
     ("papers", {"title", "authors"}, {"title", "authors"}),
     ("families", {"name", "description"}, {"colour", "short_name", "former_ids", "links"}),
@@ -81,8 +81,8 @@ def find_stray_files(project: Path, content: Path) -> Iterator[Diagnostic]:
 def is_published(path: str, content: Path) -> bool:
     """Return whether a content file is published.
 
-    All are, except records and their prose, files that are probably records, and Markdown files in
-    the folder of a record.
+    All content files are published, except for records and their prose, files that are probably
+    records, and Markdown files in the folder of a record.
 
     Args:
         path: the file, relative to the content folder, with forward slashes.
@@ -93,7 +93,7 @@ def is_published(path: str, content: Path) -> bool:
 
 
 def _candidates(content: Path) -> Iterator[str]:
-    """Yield the files that are not records, except those in hidden folders or a record's folder."""
+    """Yield files that are not records, except those in hidden folders and folders of records."""
     for folder, folders, names in os.walk(content):
         inside = Path(folder).relative_to(content).as_posix()
         parent = "" if inside == "." else f"{inside}/"
@@ -109,7 +109,7 @@ def _candidates(content: Path) -> Iterator[str]:
 
 
 def _parse_name(path: str) -> re.Match[str] | None:
-    """Return the parts of a name that a record might have, such as ``x.yaml.txt``; else None."""
+    """Split a name that a record may have, such as ``x.yaml.txt``; return None for other names."""
     name = path.rpartition("/")[2]
     match = _NAME.fullmatch(name)
     if match is None or (name.startswith(".") and not match["other"]):

@@ -1,4 +1,4 @@
-"""Parses a record's text into a frozen value, and reports every error in it."""
+"""Parses the text of a record into an immutable value, and reports every error in it."""
 
 from __future__ import annotations
 
@@ -44,30 +44,29 @@ UNKNOWN_KEY = define_rule(
     "unknown-key",
     "error",
     "record",
-    "A key is unknown, or is not allowed in this part of the record.",
-    "Correct the spelling, or move the key; all keys are listed in [the record format](record-format.md).",
+    "A key does not exist, or is not allowed in this part of the record.",
+    "Correct the spelling, or move the key; [the record format](record-format.md) lists all keys.",
 )
 INVALID_CHOICE = define_rule(
     "invalid-choice",
     "error",
     "record",
-    "A value is not one of the allowed values for its key.",
-    "Use one of the allowed values, which are listed in [the record format](record-format.md).",
+    "A value is not one of those allowed for its key.",
+    "Use one of the allowed values; [the record format](record-format.md) lists them.",
 )
 INVALID_VALUE = define_rule(
     "invalid-value",
     "error",
     "record",
     "A value is not valid for its key, such as text where a number or a date is required.",
-    "Follow the advice in the message; [the record format](record-format.md) shows an example of "
-    "each key.",
+    "Follow the advice in the message; [the record format](record-format.md) contains examples.",
 )
 UNKNOWN_LANGUAGE = define_rule(
     "unknown-language",
     "error",
     "record",
-    "A text is given by language, but one of the keys is not a language code.",
-    "Write a BCP 47 code such as `en`, `zh` or `zh-Hant`, as in `summary: {en: …, zh: …}`.",
+    "A text is given in several languages, but one of its keys is not a language code.",
+    "Write a BCP 47 code, such as `en`, `zh` or `zh-Hant`: `summary: {en: …, zh: …}`.",
 )
 INVALID_NAME = define_rule(
     "invalid-name",
@@ -75,34 +74,36 @@ INVALID_NAME = define_rule(
     "record",
     "A name cannot be parsed, is a placeholder, or contains more than the name of one author.",
     "Write each author as a separate item: `Given Family`, or `{literal: …}` for a team. Remove "
-    "any bullets, footnote marks and roles.",
+    "bullets, footnote marks and roles.",
 )
 INVALID_STRUCTURE = define_rule(
     "invalid-structure",
     "error",
     "record",
-    "A value is a string where a list or a mapping is required, or vice versa, or a list is empty.",
-    "Write a list with a hyphen and a space before each item, and a mapping as `key: value`.",
+    "A value is a string although a list or a mapping is required, or vice versa; or a list is "
+    "empty.",
+    "In a list, write a hyphen and a space before each item. Write a mapping as `key: value`.",
 )
 TOO_MANY_ERRORS = define_rule(
     "too-many-errors",
     "error",
     "record",
-    "A record has more than 200 invalid values and unknown keys; only the first ones are reported.",
-    "Correct those that are reported, and run the check again.",
+    "A record has more than 200 invalid values and unknown keys, of which only the first ones "
+    "are reported.",
+    "Correct these, and run the check again.",
 )
 _MAX_EXPLAINED = 200
 
 
 def find_renamed_keys(tree: Tree, model: type[BaseModel]) -> list[RenamedKey]:
-    """Give keys of a record that have former names their current ones.
+    """Replace the former names of a record's keys with the current ones.
 
     Args:
         tree: the parsed text of the record; it is changed in place.
         model: the model of the record.
 
     Returns:
-        The keys that had a former name.
+        The keys, and references to keys, that had a former name.
     """
     return rename_keys(tree, partial(_model_at, model))
 
@@ -156,14 +157,14 @@ def parse_tree(file: RecordFile, tree: Tree, model: type[AnyRecord] | None = Non
 def _invalid_paths(
     details: list[ErrorDetails], model: type[BaseModel], tree: Tree
 ) -> Iterator[FieldPath]:
-    """Yield the paths of invalid values, and those of the keys that misspelled keys stand for."""
+    """Yield the paths of invalid values, and of the keys that misspelled keys were meant to be."""
     yield from tree.dropped
     yield from (tuple(detail["loc"]) for detail in details)
     yield from _misspelled(details, model)
 
 
 def _misspelled(details: list[ErrorDetails], model: type[BaseModel]) -> set[FieldPath]:
-    """Return the paths of the keys that were probably meant by unknown, misspelled keys."""
+    """Return the path of the key that was probably meant by each unknown key."""
     paths: set[FieldPath] = set()
     for detail in details[:_MAX_EXPLAINED]:
         if detail["type"] == "extra_forbidden":
@@ -190,7 +191,7 @@ def _explain_all(
         if is_missing and path in misspelled:
             continue  # each mistake gets one message
         if any(path[:length] in parsed.tree.dropped for length in range(len(path) + 1)):
-            continue  # its error has been reported
+            continue  # the YAML parser has reported it
         # pydantic drops the invalid items of a list and then reports that it is too short.
         if detail["type"] == "too_short" and any(
             other[: len(path)] == path and other != path for other in paths
@@ -228,7 +229,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], written: FieldPath) -
             return INVALID_STRUCTURE.diagnostic(f"{_wrong_structure('mapping', value)}; {fix}")
         case "too_short":
             return INVALID_STRUCTURE.diagnostic("the list is empty; write at least one item")
-        case other:  # pragma: no cover - a type of error that none of our fields raises
+        case other:  # pragma: no cover - a type of error that no field of a record raises
             return INVALID_VALUE.diagnostic(
                 f"invalid value {describe(value)}; {detail['msg']} ({other})"
             )
@@ -252,7 +253,7 @@ def _explain_choice(value: object, words: list[str]) -> Diagnostic:
 
 
 def _or_remove(model: type[BaseModel], path: FieldPath, value: object) -> str:
-    """Return the end of a message about an empty value that may be omitted; "" for other values."""
+    """Return ", or remove the key" if an empty value may be omitted; "" for other values."""
     is_empty = value is None or (isinstance(value, str) and not value.strip())
     if not path or not is_empty or _is_required(model, path):
         return ""

@@ -19,23 +19,25 @@ INVALID_YAML = define_rule(
     "YAML",
     "A file is not valid YAML, so none of it can be read.",
     "Follow the advice in the message. `mapping values are not allowed` usually means that a "
-    "string with a colon and a space needs quotes; `found unexpected end of stream` is reported on "
-    "the line where a quote or bracket was opened.",
+    "string needs quotes because it contains a colon followed by a space. `found unexpected end "
+    "of stream` means that a quote or bracket is never closed; the message points to the line on "
+    "which it was opened.",
 )
 MERGE_CONFLICT = define_rule(
     "merge-conflict",
     "error",
     "YAML",
     "A file contains an unresolved Git merge conflict.",
-    "Keep one of the two versions, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`.",
+    "Keep one of the two versions, and remove the lines that begin with `<<<<<<<`, `=======` and "
+    "`>>>>>>>`.",
 )
 BIBTEX_RECORD = define_rule(
     "bibtex-record",
     "error",
     "YAML",
     "A record is written in BibTeX instead of YAML.",
-    "Write the fields as keys: `title: …`, `authors: […]`; or move the entry to a `.bib` file outside "
-    "the record folders, and run `labpress import` with that file.",
+    "Write each field as a key: `title: …`, `authors: […]`. Alternatively, move the entry to a "
+    "`.bib` file outside the record folders, and import that file with `labpress import`.",
 )
 UNPRINTABLE_CHARACTER = define_rule(
     "unprintable-character",
@@ -50,7 +52,7 @@ _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 def split_lines(text: str) -> list[str]:
-    """Split a string into libyaml's lines, plus an empty one for marks after the last line."""
+    """Split a string into lines as libyaml does, plus an empty line to which marks may refer."""
     return [*_LINE_BREAK.split(text), ""]
 
 
@@ -84,7 +86,8 @@ _FIXES = {
     "starts with `*` or `&`",
     "expected a single document": "put each record in its own file, without `---` between records",
 }
-# The cause of these is where the context begins: at the quote, the bracket or the word itself.
+# libyaml notices these errors too late: the cause is where the context begins, at the quote, the
+# bracket or the word itself.
 _REPORTED_TOO_LATE = (
     "found unexpected end of stream",
     "could not find expected ':'",
@@ -99,8 +102,8 @@ def explain_yaml_error(error: yaml.YAMLError, text: str) -> Diagnostic:
     """Return a diagnostic that explains a parser's error.
 
     Args:
-        error: the error.
-        text: the whole text.
+        error: the error that the parser raised.
+        text: the whole text of the file.
 
     Returns:
         A diagnostic, without a file, at the line and column where the problem begins.
@@ -188,9 +191,9 @@ def unprintable_character(text: str, index: int | None = None) -> Diagnostic:
     """Return the diagnostic for a character that YAML does not allow.
 
     Args:
-        text: the whole text.
-        index: the position of the character; by default it is searched for, since libyaml does not
-            report it.
+        text: the whole text of the file.
+        index: the index of the character in the text; None to search for the first one, since
+            libyaml does not report where it is.
     """
     if index is None:
         match = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]", text)

@@ -1,4 +1,4 @@
-"""Explains YAML that is invalid because quotes or lists are written as in other formats."""
+"""Explains invalid YAML in which quotes or lists are written as in other formats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Composes libyaml's nodes, and finds facts that libyaml reports only as events."""
+"""Composes YAML nodes with libyaml, and reads from its events what nodes do not contain."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from labpress.loading.yaml_errors import Mark
 NodeKey = tuple[Mark, str]
 """The position and the kind of a node."""
 
-# libyaml nests in C: a hostile file must not be able to exhaust the stack.
+# libyaml composes nested nodes recursively in C, so a malicious file could exhaust the stack.
 MAX_DEPTH = 50
-"""The maximum nesting depth of a string."""
+"""The maximum depth to which lists and mappings may be nested."""
 _DEEP_LINE = re.compile(rf"(?m)^[ \t?-]{{{MAX_DEPTH}}}")
 _MAYBE_ANCHOR = re.compile(r"(?m)(?:^|[\s\[{,:?-])&\S")
 
 
 class _Loader(yaml.CSafeLoader):
-    """libyaml's parser without type guesses for plain scalars."""
+    """A loader that uses libyaml, but does not guess the types of unquoted scalars."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
 
 
 def compose(text: str) -> yaml.Node | None:
-    """Return the root node of a string, or None for an empty string.
+    """Return the root node of YAML text, or None if the text has no content.
 
     Call `find_too_deep` first, since deeply nested text can exhaust the stack.
 
@@ -42,7 +42,7 @@ def compose(text: str) -> yaml.Node | None:
 
 
 def find_anchors(text: str) -> dict[NodeKey, str]:
-    """Return the anchors of a string by node key, since the node tree no longer has them."""
+    """Return the anchors in YAML text by node key, since nodes do not contain them."""
     if not _MAYBE_ANCHOR.search(text):
         return {}
     events = yaml.parse(text, Loader=_Loader)
@@ -55,12 +55,13 @@ def find_anchors(text: str) -> dict[NodeKey, str]:
 
 
 def find_too_deep(text: str) -> Mark | None:
-    """Return where the nesting of a string first exceeds `MAX_DEPTH` levels, or None.
+    """Return the position at which YAML text is first nested more than `MAX_DEPTH` levels deep.
 
-    This is safe for any string, since it uses libyaml's events, which are not nested.
+    The result is None if there is no such position. This function is safe for any text, since it
+    reads libyaml's events, which are not nested.
 
     Raises:
-        yaml.YAMLError: if the text before that is not valid YAML.
+        yaml.YAMLError: if the text before that position is not valid YAML.
     """
     # Only text with this much indentation, or so many brackets or hyphens, can be that deep.
     if text.count("[") + text.count("{") < MAX_DEPTH and not _DEEP_LINE.search(text):
@@ -77,12 +78,12 @@ def find_too_deep(text: str) -> Mark | None:
 
 
 def node_key(node: yaml.Node | yaml.NodeEvent) -> NodeKey:
-    """Return a key that identifies a node and its start event."""
+    """Return a key that a node shares only with its start event."""
     # A mapping and its first key begin at the same position.
     return display_of(node), type(node).__name__[:3].lower()
 
 
 def display_of(node: yaml.Node | yaml.Event) -> Mark:
-    """Return the line and column of a node, from 1."""
+    """Return the line and column, from 1, at which a node or event starts."""
     mark: Any = node.start_mark  # never None: libyaml gives every node and event its marks
     return mark.line + 1, mark.column + 1

@@ -56,7 +56,8 @@ class Tree:
 
     Attributes:
         data: mappings, lists, strings (`Plain` if unquoted) and None; None if there is no content.
-        marks: line and column, from 1, of every key and list item by its path; () is the record.
+        marks: line and column, from 1, of every key and list item, by its path; the path of the
+            whole document is ().
         diagnostics: the problems, with line and column.
         dropped: paths of values that could not be read; they are None in `data`.
         texts: for each multi-line string, by its path, the number of its first line and its lines.

@@ -1,4 +1,4 @@
-"""Rules about valid YAML that records do not support, or that is probably a mistake."""
+"""Defines the rules about YAML that is valid but not supported in records, or suspicious."""
 
 from __future__ import annotations
 
@@ -9,51 +9,56 @@ FILE_TOO_LARGE = define_rule(
     "error",
     "YAML",
     "A record, its Markdown file or `references.yaml` has more than a million characters.",
-    "Shorten it, or keep large data in a separate file.",
+    "Shorten the file, or move some of its content to another file.",
 )
 NESTED_TOO_DEEPLY = define_rule(
     "nested-too-deeply",
     "error",
     "YAML",
     "Lists and mappings are nested more than 50 levels deep.",
-    "Close the brackets, or flatten the structure.",
+    "Close any open brackets, or flatten the structure.",
 )
 YAML_ANCHOR = define_rule(
     "yaml-anchor",
     "error",
     "YAML",
-    "A record uses an anchor (`&name`), an alias (`*name`) or a merge key (`<<`), which are not "
-    "supported.",
-    "Repeat the value in full, or put quotes around a string that starts with `&` or `*`.",
+    "A record uses an anchor (`&name`), an alias (`*name`) or a merge key (`<<`), which labpress "
+    "does not support.",
+    "Repeat the value in full. If a string starts with `&` or `*`, put quotes around it.",
 )
 YAML_TAG = define_rule(
     "yaml-tag",
     "error",
     "YAML",
-    "A value has a YAML tag (`!name`), which is not supported.",
-    "Remove the tag, or put quotes around a string that starts with `!`.",
+    "A value has a YAML tag (`!name`), which labpress does not support.",
+    "Remove the tag. If a string starts with `!`, put quotes around it.",
 )
 COMPLEX_KEY = define_rule(
     "complex-key",
     "error",
     "YAML",
     "A key is a list or a mapping.",
-    "Put quotes around a string that starts with `[` or `{`.",
+    "If the key is a string that starts with `[` or `{`, put quotes around it.",
 )
 DUPLICATE_KEY = define_rule(
-    "duplicate-key", "error", "YAML", "A mapping has the same key twice.", "Remove one of them."
+    "duplicate-key",
+    "error",
+    "YAML",
+    "A mapping contains the same key twice.",
+    "Remove one of the two.",
 )
 COMMENT_IN_TEXT = define_rule(
     "comment-in-text",
     "warning",
     "YAML",
-    "In an unquoted string, YAML reads `#` after a space, and everything that follows, as a comment.",
-    "Put quotes around the string, or, if this is meant as a comment, a space after `#`.",
+    "An unquoted string contains a space followed by `#`, so YAML reads the rest of the line as "
+    "a comment.",
+    "Put quotes around the string. If the rest of the line is a comment, write a space after `#`.",
 )
 MISSING_COMMA = define_rule(
     "missing-comma",
     "warning",
     "YAML",
-    "An item of a list in brackets continues on the next line, perhaps because of a missing comma.",
-    "Add the comma, or put quotes around the string if it is a single item.",
+    "An item of a list in brackets continues on the next line, perhaps because a comma is missing.",
+    "Add the comma. If it is a single item, put quotes around it.",
 )

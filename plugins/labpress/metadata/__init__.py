@@ -1,4 +1,4 @@
-"""Structured data in the head of a page: Highwire, JSON-LD, Open Graph, Signposting and Zotero.
+"""Renders structured data for the head of a page: Highwire, JSON-LD, Open Graph and others.
 
-The elements are strings of escaped HTML, which the theme prints unchanged.
+Each element is a string of escaped HTML, which the theme prints unchanged.
 """

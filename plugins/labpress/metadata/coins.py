@@ -1,9 +1,9 @@
-"""COinS: the papers in a list as OpenURLs in spans, so that Zotero can save several at once.
+"""Renders COinS: spans with OpenURLs, from which Zotero can save several papers at once.
 
 https://www.niso.org/standards-committees/openurl (ANSI/NISO Z39.88-2004)
 
-OpenURL has formats for journals, books, dissertations and patents. Everything else uses that of
-Dublin Core, with Zotero's item type in ``rft.type``, as Zotero itself writes it.
+OpenURL has formats for journals, books, dissertations and patents. All other publications are
+described in the Dublin Core format with Zotero's item type in ``rft.type``, as Zotero itself does.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from labpress.schema.memoize import memoize_by_record
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Pair = tuple[str, str]
-# As many names as a row of a list can show, since a list has many rows.
+# Names that the row of a list does not show are left out, since a list has many rows.
 _MAX_IN_LONG_BYLINE = 60
 
 
 @memoize_by_record
 def coins(paper: Paper) -> str:
-    """Return the ContextObject of a paper, for the title of ``<span class="Z3988">``.
+    """Return the ContextObject of a paper, the value of ``title`` in ``<span class="Z3988">``.
 
     Returns:
-        Key/Encoded-Value text; escape it for HTML.
+        The object in OpenURL's Key/Encoded-Value format, not yet escaped for HTML.
     """
     item = build_item(paper)
     is_dublin_core = PUBLICATION_TYPES[item.type].coins_format == "dc"
@@ -40,14 +40,18 @@ def coins(paper: Paper) -> str:
         if identifier.scheme.coins:
             key, template = identifier.scheme.coins
             pairs += identifier.fill({key: template}).items()
-    # Programs keep the last URL, so it is that of the full text, even if only an id determines it.
+    # Programs keep the last URL. Therefore, the URL of the full text comes last, even if it is
+    # already among the URLs of the identifiers.
     pairs = [pair for pair in pairs if pair != ("rft_id", item.url)]
     pairs += [("rft_id", item.url), ("rft.language", item.language)]
     return urlencode([("ctx_ver", "Z39.88-2004"), *(pair for pair in pairs if pair[1])])
 
 
 def _dublin_core(item: BibliographicItem) -> Iterator[Pair]:
-    """Yield the pairs for types without an OpenURL format; Zotero needs the type first."""
+    """Yield the facts about a publication whose type has no OpenURL format.
+
+    Zotero requires ``rft.type`` before all other facts.
+    """
     yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
     yield from (("rft.type", PUBLICATION_TYPES[item.type].zotero), ("rft.title", item.title))
     yield from (("rft.source", item.container or item.event), ("rft.rights", item.license))
@@ -56,7 +60,7 @@ def _dublin_core(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
-    """Yield the genre, the title and the venue."""
+    """Yield the genre, the title and the venue, in the OpenURL format of the publication type."""
     row = PUBLICATION_TYPES[item.type]
     matrix = row.coins_format
     yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{matrix}"
@@ -89,7 +93,7 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def _people(item: BibliographicItem) -> Iterator[Pair]:
-    """Yield the authors, or else the editors, as inverted names; the first one also in parts."""
+    """Yield the inverted names of `people_in_coins`, after the parts of the first person's name."""
     first = item.creators[0]
     if first.given:
         yield "rft.aulast", " ".join(filter(None, (first.particle, first.family)))
@@ -98,9 +102,9 @@ def _people(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def people_in_coins(item: BibliographicItem) -> Sequence[Person]:
-    """Return the authors with the collaborations, or else the editors.
+    """Return the authors followed by the collaborations or, without authors, the editors.
 
-    Of a long byline, only the first authors are returned, and all collaborations.
+    If the byline is long, only the first 60 authors are returned, with all collaborations.
     """
     if not is_long_byline(item.creators):
         return item.creators

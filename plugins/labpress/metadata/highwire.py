@@ -1,4 +1,4 @@
-"""Highwire Press tags, which Google Scholar and Zotero read.
+"""Renders Highwire Press tags, which Google Scholar and Zotero read.
 
 https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
 """
@@ -27,7 +27,8 @@ def highwire(
     Args:
         paper: the paper.
         page: the absolute URL of its page, or None if the site's URL is unknown.
-        pdf: the absolute URL of its PDF on the site, or else of the publisher's PDF, or None.
+        pdf: the absolute URL of its PDF on the site or, without one, of the publisher's PDF; None
+            if there is neither.
         orcids: the ORCID of each author or, for an edited volume, of each editor; None if unknown.
     """
     item = build_item(paper)
@@ -64,7 +65,7 @@ def author_name(person: Person) -> str:
     is_divided = " " in (person.team or person.family)
     if person.particle or person.suffix or person.family_first or is_divided:
         return inverted_name(person)
-    # Otherwise Zotero takes any comma for the one after the family name.
+    # Zotero would interpret any comma as the one after the family name.
     return f"{person.given} {person.team or person.family}".strip().replace(",", "")
 
 
@@ -74,7 +75,7 @@ def slashed(date: PartialDate) -> str:
 
 
 def _place(item: BibliographicItem) -> Iterator[tuple[str, str]]:
-    """Yield the names and values of the tags about the venue, by the same rules as in exports."""
+    """Yield the names and values of the tags about the venue; a value is "" if it is unknown."""
     facts = PUBLICATION_TYPES[item.type].highwire
     yield from ((name, item.fact(fact)) for name, fact in facts.items())
     first, last = item.page_span if item.pages else (item.article_number, "")

@@ -1,4 +1,4 @@
-"""schema.org as JSON-LD: works, people, families, grants and breadcrumbs.
+"""Describes works, people, families, grants and breadcrumbs in the vocabulary of schema.org.
 
 https://schema.org/ScholarlyArticle, https://schema.org/Person, https://schema.org/BreadcrumbList
 """
@@ -43,15 +43,16 @@ def paper_data(
     pdf: str | None = None,
     relations: Relations | None = None,
 ) -> Data:
-    """Return a paper as schema.org describes it.
+    """Return the JSON-LD data of a paper.
 
     Args:
         paper: the paper.
-        authors: its authors or, for an edited volume, its editors, each with the person's record
-            or None.
+        authors: its authors or, for an edited volume, its editors, each with the person's record;
+            None for a person without one.
         url_of: returns the absolute URL of a page.
-        pdf: the absolute URL of its PDF, or None.
-        relations: its relations to other works; see `related_works`.
+        pdf: the absolute URL of its PDF, or None if it has none.
+        relations: its relations to other works, by default those in its record; see
+            `related_works`.
     """
     page = url_of(f"papers/{paper.id}.md")
     creators = [_creator(authorship, author, url_of) for authorship, author in authors]
@@ -100,13 +101,13 @@ def paper_data(
 def person_data(
     author: Author, url_of: PageUrl, has_page: bool = True, grants: Iterable[Grant] = ()
 ) -> Data:
-    """Return a person or a team as schema.org describes it.
+    """Return the JSON-LD data of a person or a team.
 
     Args:
         author: the person or team.
         url_of: returns the absolute URL of a page.
         has_page: whether the person or team has a page.
-        grants: the grants; those without a page are left out.
+        grants: the grants of the person or team; left out if the site's URL is unknown.
     """
     page = url_of(f"authors/{author.id}.md") if has_page else None
     orcid = ORCID.url_of(author.orcid) if author.orcid else None
@@ -137,11 +138,11 @@ def person_data(
 
 
 def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Data:
-    """Return a project family as a research project and a series of works.
+    """Return the JSON-LD data of a project family: a research project and a series of works.
 
     Args:
         family: the family.
-        papers: its papers.
+        papers: the papers of the family.
         url_of: returns the absolute URL of a page.
     """
     page = url_of(f"families/{family.id}.md")
@@ -163,12 +164,12 @@ def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Dat
 def grant_data(
     grant: Grant, people: Iterable[Data], papers: Iterable[Paper], url_of: PageUrl
 ) -> Data:
-    """Return a grant, with the project and the papers that it funds.
+    """Return the JSON-LD data of a grant, including the project and the papers that it funds.
 
     Args:
         grant: the grant.
-        people: the data of its people; see `person_data`.
-        papers: its papers.
+        people: the JSON-LD data of the people on the grant, as `person_data` returns them.
+        papers: the papers that the grant funded.
         url_of: returns the absolute URL of a page.
     """
     page, amount = url_of(f"grants/{grant.id}.md"), grant.amount
@@ -202,11 +203,11 @@ def _amount(amount: Amount) -> Data:
 
 
 _NAMING_KEYS = ("@type", "@id", "name", "givenName", "familyName", "identifier")
-"""The properties that name a person on the page of a grant."""
+"""The properties of a person that are included in the data of a grant."""
 
 
 def _project(grant: Grant, people: Iterable[Data]) -> Data | None:
-    """Return the project that a grant funds, with its period and people; None if none are known."""
+    """Return the project that a grant funds; None if its period and its people are unknown."""
     members = [{key: person[key] for key in _NAMING_KEYS if key in person} for person in people]
     if not (members or grant.since or grant.until):
         return None
@@ -222,7 +223,7 @@ def _project(grant: Grant, people: Iterable[Data]) -> Data | None:
 
 
 def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
-    """Return the breadcrumbs of a page.
+    """Return the JSON-LD data of a page's breadcrumbs.
 
     Args:
         steps: the name and the path of each page, from the home page to the page itself.
@@ -238,13 +239,15 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
 def text_data(
     value: LocalizedText | None, plain: Callable[[str], str]
 ) -> str | list[dict[str, str]] | None:
-    """Return a text or, if the record has it in several languages, each version with its language.
-
-    See https://www.w3.org/TR/json-ld11/#string-internationalization.
+    """Return a text of a record as JSON-LD.
 
     Args:
-        value: the text, or None.
-        plain: converts the text of a record to plain text.
+        value: the text; None if the record does not have it.
+        plain: converts the text to plain text.
+
+    Returns:
+        A string, or None if there is no text. If the record has the text in several languages, a
+        list with one object for each: https://www.w3.org/TR/json-ld11/#string-internationalization.
     """
     if value is None or isinstance(value, str):
         return plain(value) if value else None
@@ -252,13 +255,13 @@ def text_data(
 
 
 def title_data(title: TitleInLanguage) -> str | dict[str, str]:
-    """Return a translated title as plain text, with its language if that is known."""
+    """Return a translated title as JSON-LD: an object if its language is known, else a string."""
     text = plain_line(title.title)
     return {"@language": title.language, "@value": text} if title.language else text
 
 
 def published_at(paper: Paper) -> Iterator[str]:
-    """Yield the external URLs of a paper: those of its identifiers, best first, then its own."""
+    """Yield the URLs of a paper elsewhere: those of its identifiers, best first, then its `url`."""
     for identifier in by_preference(identifiers_of(paper)):
         if identifier.url:
             yield identifier.url

@@ -1,4 +1,4 @@
-"""Venue, funding and related works of a paper in the vocabulary of schema.org.
+"""Describes a paper's venue, funding and related works in the vocabulary of schema.org.
 
 https://schema.org/ScholarlyArticle, https://schema.org/PublicationVolume, https://schema.org/Grant
 """
@@ -23,7 +23,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.schema.relations import RELATIONS, RelationType
 
 PageUrl = Callable[[str], str | None]
-"""Returns the absolute URL of a page by its path; None if the site's URL is unknown."""
+"""Returns the absolute URL of a page, given its path; None if the site's URL is unknown."""
 
 Data = dict[str, Any]
 
@@ -37,16 +37,16 @@ _VENUE_TYPES = {"includedInDataCatalog": "DataCatalog"} | dict.fromkeys(
 
 
 def compact(data: Data) -> Data:
-    """Return the data without unknown values, which are None or empty."""
+    """Return the data without values that are None or empty."""
     return {key: value for key, value in data.items() if value not in (None, [], "", {})}
 
 
 def publication_data(paper: Paper, pdf: str | None = None) -> Data:
-    """Return the facts about the publication of a paper, such as its venue, pages and licence.
+    """Return the JSON-LD data about the publication of a paper: venue, pages, licence and so on.
 
     Args:
         paper: the paper.
-        pdf: the absolute URL of its PDF, or None.
+        pdf: the absolute URL of its PDF, or None if it has none.
     """
     item = build_item(paper)
     first, last = item.page_span
@@ -73,7 +73,7 @@ def publication_data(paper: Paper, pdf: str | None = None) -> Data:
 
 
 def subjects(paper: Paper) -> list[str | Data]:
-    """Return a paper's arXiv categories and, as defined terms, its terms from other schemes."""
+    """Return a paper's arXiv categories as strings, and its other subjects as ``DefinedTerm``."""
     terms = [
         compact(
             {
@@ -93,13 +93,14 @@ def related_works(
 ) -> dict[str, Any]:
     """Return the works to which a paper is related, grouped by schema.org property.
 
-    Some relations have a property only on the other work. They are under ``@reverse``: if a paper
-    is the source of a work, that work is based on the paper.
+    For some relations, schema.org has a property only in the opposite direction. These works are
+    grouped under ``@reverse``. For example, a work that is derived from the paper is listed there
+    under ``isBasedOn``.
 
     Args:
         paper: the paper.
         url_of: returns the absolute URL of a page.
-        relations: its relations, by default those in its record.
+        relations: its relations; None for those in its record.
     """
     works: dict[str, list[Data]] = defaultdict(list)
     reverse: dict[str, list[Data]] = defaultdict(list)
@@ -131,12 +132,22 @@ def related_works(
 
 
 def organization(name: str, url: str | None = None) -> Data:
-    """Return an organisation, with the URL that identifies it if there is one."""
+    """Return the JSON-LD data of an organisation.
+
+    Args:
+        name: the name of the organisation.
+        url: a URL that identifies it, or None if there is none.
+    """
     return compact({"@type": "Organization", "@id": url, "name": name})
 
 
 def funding_data(paper: Paper, url_of: PageUrl) -> dict[str, list[Data]]:
-    """Return the grants that fund a paper, with the URLs of their pages, and other funders."""
+    """Return the JSON-LD data about the funding of a paper.
+
+    Returns:
+        Under ``funding``, the grants, each with its funder; under ``funder``, the funders about
+        whose grant nothing is known. Either key may be missing.
+    """
     data: dict[str, list[Data]] = defaultdict(list)
     for item in paper.funding:
         funder = organization(item.funder, funder_url(item.funder_id))
@@ -156,12 +167,18 @@ def funding_data(paper: Paper, url_of: PageUrl) -> dict[str, list[Data]]:
 
 
 def affiliation_data(place: Affiliation) -> Data:
-    """Return an affiliation as an organisation."""
+    """Return the JSON-LD data of an affiliation, an organisation identified by its ROR."""
     return organization(place.name, place.ror)
 
 
 def identifier_data(paper: Paper, owner: Literal["paper", "venue"]) -> list[Data]:
-    """Return the identifiers of a paper (with its report number), or those of its venue."""
+    """Return the identifiers of a paper or of its venue, as ``PropertyValue``.
+
+    Args:
+        paper: the paper.
+        owner: ``paper`` for its own identifiers, including a report number; ``venue`` for those of
+            its venue.
+    """
     identifiers = [
         (item.scheme.name, item.id)
         for item in by_preference(identifiers_of(paper))
@@ -193,7 +210,7 @@ def _person(person: Person) -> Data:
 
 
 def _facts_of_kind(paper: Paper, item: BibliographicItem, kind: str) -> Data:
-    """Return the facts for which only one type of schema.org has a property."""
+    """Return the facts that depend on the schema.org type, such as the edition of a book."""
     match kind:
         case "Book":
             return {"bookEdition": item.edition, "numberOfPages": paper.number_of_pages}
@@ -220,7 +237,10 @@ def _reviewed(paper: Paper) -> Data | None:
 
 
 def _venue(paper: Paper, item: BibliographicItem) -> dict[str, list[Data]]:
-    """Return the venue under its property: the work that contains the paper, or an organisation."""
+    """Return the venue, a work or an organisation, under the property for it.
+
+    If the paper has no venue, the result is empty.
+    """
     venue = paper.venue
     if venue is None:
         return {}
@@ -247,7 +267,7 @@ def _venue(paper: Paper, item: BibliographicItem) -> dict[str, list[Data]]:
 
 
 def _volume(container: Data, item: BibliographicItem, series: Iterable[Data]) -> Data:
-    """Return the volume and the issue of a journal, or a book in its series."""
+    """Return a journal's volume or issue that contains a paper, or a book with its series."""
     if container["@type"] != "Periodical":
         return compact({**container, "bookEdition": item.edition, "isPartOf": list(series)})
     for kind, name, number in (

@@ -1,10 +1,10 @@
-"""The URLs of licences, for metadata."""
+"""Maps the names of open licences to their URLs, for metadata."""
 
 from __future__ import annotations
 
 import re
 
-# https://spdx.org/licenses/
+# Identifiers from https://spdx.org/licenses/.
 _SPDX = frozenset(
     {
         *("0BSD", "AFL-3.0", "AGPL-3.0", "AGPL-3.0-only", "AGPL-3.0-or-later", "Apache-2.0"),
@@ -19,10 +19,15 @@ _CC0 = re.compile(r"CC[- ]?0(?:[- ]1\.0)?", re.IGNORECASE)
 
 
 def license_url(name: str | None) -> str | None:
-    """Return the URL of an open licence, given its name: ``CC BY 4.0``, ``CC-BY-4.0``, ``MIT``.
+    """Return the URL of an open licence.
+
+    Args:
+        name: the name, such as ``CC BY 4.0``, or an SPDX identifier, such as ``CC-BY-4.0``; None if
+            the licence is not stated.
 
     Returns:
-        The URL; None for an unknown licence, or a Creative Commons licence without a version.
+        The URL, or None if the licence is unknown or is a Creative Commons licence without its
+        version. CC0 needs no version.
     """
     name = (name or "").strip()
     creative_commons = _CREATIVE_COMMONS.fullmatch(name)

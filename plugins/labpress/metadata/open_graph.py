@@ -1,4 +1,4 @@
-"""Open Graph, which messengers and social sites read: https://ogp.me/."""
+"""Renders Open Graph metadata, which messengers and social sites read: https://ogp.me/."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def open_graph(
 
     Args:
         title: the page's title as plain text.
-        description: a one-sentence description.
-        page: its absolute URL, or None if the site's URL is unknown.
-        site_name: the site's name.
+        description: the page's description as plain text; empty if it has none.
+        page: the page's absolute URL, or None if the site's URL is unknown.
+        site_name: the name of the site.
         kind: ``website``, ``article`` or ``profile``.
     """
     yield meta("og:title", title, "property")

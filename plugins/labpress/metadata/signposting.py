@@ -1,4 +1,4 @@
-"""FAIR Signposting level 1, as links in the head: https://signposting.org/FAIR/."""
+"""Renders FAIR Signposting level 1, as links in the head: https://signposting.org/FAIR/."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def signposting(
     Args:
         paper: the paper.
         authors: a URL for each author that has one: the ORCID, or else the author's page.
-        items: URLs and media types of the content itself, such as the PDF.
-        described_by: URLs and media types of the exports.
-        work_type: the schema.org type.
+        items: the URL and the media type of each file with the paper's content, such as the PDF.
+        described_by: the URL and the media type of each export.
+        work_type: the paper's type in schema.org, such as ``ScholarlyArticle``.
     """
     cite_as = next(iter(published_at(paper)), None)
     if cite_as:

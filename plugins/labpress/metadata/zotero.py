@@ -1,9 +1,10 @@
-"""Zotero's own tags, for facts that Highwire tags cannot express.
+"""Renders Zotero's own tags, for facts that Highwire tags cannot express.
 
-Zotero's translator for embedded metadata reads Zotero's own fields with the prefix ``z``. Without
-an item type, Zotero saves a preprint, dataset or program as a journal article. Highwire tags that
-imply a type take precedence: with ``citation_conference_title`` a talk would be a conference paper.
-Types and fields: https://www.zotero.org/support/kb/item_types_and_fields
+Zotero's translator for embedded metadata reads tags with the prefix ``z:`` and the name of a Zotero
+field. Without ``z:itemType``, Zotero would save a preprint, dataset or program as a journal
+article. Highwire tags that imply a type take precedence over ``z:itemType``: with
+``citation_conference_title``, Zotero would save a talk as a conference paper. Types and fields:
+https://www.zotero.org/support/kb/item_types_and_fields
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _FACTS: Mapping[str, Sequence[tuple[str, Fact]]] = {
     "presentation": (("meetingName", "event"), ("presentationType", "genre")),
     "standard": (("number", "number"),),
 }
-"""The fields of Zotero's types for which Highwire has no tags."""
+"""By item type, the facts for which Highwire has no tags: Zotero's field name and the fact."""
 
 _FIELDS_OF_ALL_TYPES: Mapping[str, Fact] = {
     "place": "place",
@@ -37,11 +38,11 @@ _FIELDS_OF_ALL_TYPES: Mapping[str, Fact] = {
     "versionNumber": "version",
     "rights": "license",
 }
-"""The fields for facts of several types; Zotero keeps those that the item's type has."""
+"""Facts that several types share, by Zotero's field name; Zotero ignores fields of other types."""
 
 
 def zotero(paper: Paper) -> Iterator[str]:
-    """Yield the type of a paper, and the fields that no other vocabulary on the page can express.
+    """Yield the type of a paper, and the facts that no other vocabulary on the page can express.
 
     Args:
         paper: the paper.
@@ -56,12 +57,13 @@ def zotero(paper: Paper) -> Iterator[str]:
 def _fields(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     arxiv = f"arXiv:{item.arxiv}" if item.arxiv else ""
     row = PUBLICATION_TYPES[item.type]
-    if not row.is_book:  # for a book, Highwire has the series
+    if not row.is_book:  # Highwire tags contain the series of a book
         yield ("z:series" if row.is_in_volume else "z:seriesTitle"), item.series
     for field, fact in _FIELDS_OF_ALL_TYPES.items():
         yield f"z:{field}", item.fact(fact)
     if row.is_in_proceedings:
-        # To Zotero, citation_conference_title is the event, not the volume that styles print.
+        # Zotero reads citation_conference_title as the name of the event, but citation styles print
+        # the title of the volume.
         yield "z:proceedingsTitle", item.container
     for field, fact in _FACTS.get(row.zotero, ()):
         yield f"z:{field}", item.fact(fact)

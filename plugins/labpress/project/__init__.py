@@ -1,1 +1,1 @@
-"""A lab's project: its ``mkdocs.yml``, read without MkDocs."""
+"""Reads the ``mkdocs.yml`` of a lab's project without MkDocs."""

@@ -36,8 +36,8 @@ class Config:
 
     Attributes:
         project: the project, with defaults for values that could not be read.
-        data: the whole file as plain data.
-        diagnostics: the problems in it.
+        data: the whole file as plain data, merged with the files that it inherits from.
+        diagnostics: the problems in the file.
     """
 
     project: Project
@@ -142,7 +142,7 @@ def _relative(file: Path, folder: Path) -> str:
 
 
 def _plugin_options(data: Mapping[str, Any]) -> Any:
-    """Return the options of labpress; anything but a mapping is invalid."""
+    """Return the options of labpress, or {} if there are none; they may not be a mapping."""
     plugins = data.get("plugins")
     listed = plugins if isinstance(plugins, list) else [plugins]
     entries = [entry for entry in listed if isinstance(entry, dict) and "labpress" in entry]
@@ -161,7 +161,11 @@ def _child(node: yaml.Node | None, name: str) -> yaml.Node | None:
 
 
 def _key_marks(node: yaml.Node | None, name: str) -> dict[str, Any]:
-    """Return the locations of the keys in the first mapping that is the value of a key ``name``."""
+    """Find the first key with this name whose value is a mapping, at any depth.
+
+    Returns:
+        The locations of the keys in this mapping, or {} if there is no such key.
+    """
     if isinstance(node, yaml.SequenceNode):
         candidates = [_key_marks(child, name) for child in node.value]
     elif isinstance(node, yaml.MappingNode):

@@ -1,4 +1,4 @@
-"""The nodes of ``mkdocs.yml``, merged with those of inherited files as in MkDocs."""
+"""Merges the YAML nodes of ``mkdocs.yml`` with those of inherited files, as MkDocs does."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ INVALID_CONFIG = define_rule(
     "invalid-config",
     "error",
     "project",
-    "`mkdocs.yml`, or a file that it inherits from, cannot be read, is not valid YAML or is not a "
-    "mapping.",
-    "Follow the advice in the message: check the path, encoding, indentation, quotes and brackets.",
+    "`mkdocs.yml`, or a file that it inherits from, cannot be read, is not valid YAML, or is not "
+    "a mapping.",
+    "Follow the advice in the message. Common causes are a wrong path, encoding or indentation, "
+    "and missing quotes or brackets.",
 )
 INVALID_INHERIT = define_rule(
     "invalid-inherit",
     "error",
     "project",
-    "`INHERIT` is empty or names a file that does not exist, or files inherit from one another in a "
-    "cycle.",
-    "Correct the path (it is relative to the folder of the file that contains `INHERIT`), or remove "
-    "`INHERIT`.",
+    "`INHERIT` is empty or contains the path of a file that does not exist, or files inherit "
+    "from one another in a cycle.",
+    "Correct the path, which is relative to the file that contains `INHERIT`, or remove `INHERIT`.",
 )
 
 _MAX_BYTES = 5_000_000
@@ -50,9 +50,9 @@ class ConfigError(Exception):
 def read_nodes(path: Path) -> yaml.MappingNode:
     """Return the nodes of a project file, merged with those of the file in its ``INHERIT``.
 
-    The project file's keys take precedence. Mappings are merged key by key; all other values are
-    replaced (https://www.mkdocs.org/user-guide/configuration/#configuration-inheritance). The name
-    in each node's mark is the path of its file.
+    Keys of the project file take precedence. Mappings are merged key by key; all other values are
+    replaced (https://www.mkdocs.org/user-guide/configuration/#configuration-inheritance). The mark
+    of each node contains the path of the node's file as its name.
 
     Args:
         path: the project's ``mkdocs.yml``.
@@ -112,14 +112,14 @@ def _compose(path: Path) -> yaml.MappingNode:
 
 
 def compose(text: str, name: str = "") -> yaml.Node | None:
-    """Parse YAML, and return its root node, or None if it is empty.
+    """Parse YAML, and return its root node, or None if the text is empty.
 
     Args:
         text: the YAML.
-        name: the name in the marks of the nodes.
+        name: the name for the marks of the nodes, such as the path of the file.
 
     Raises:
-        yaml.YAMLError: if it is not valid YAML, or is nested too deeply.
+        yaml.YAMLError: if the text is not valid YAML, or is nested too deeply.
     """
     depth = 0
     for bracket in _BRACKETS.finditer(text):

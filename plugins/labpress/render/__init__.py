@@ -1,1 +1,1 @@
-"""Renders the text of records as safe HTML: documents, templates and prose."""
+"""Renders pages from templates, and the text of records as safe HTML."""

@@ -1,4 +1,4 @@
-"""The Content Security Policy of a page, which limits what a browser may load and run.
+"""Computes the content security policy of a page, which limits what a browser may load and run.
 
 The policy is in a ``<meta>`` element of each page, so that it works on any host, including hosts
 that do not let a site set headers. See Content Security Policy, level 3:
@@ -31,8 +31,10 @@ POLICY = {
 """The policy of every page: the site's own files, and no inline script or style."""
 
 DIRECTIVES = (*POLICY, "frame-src", "object-src", "child-src")
-"""The directives that a lab may extend. In a ``<meta>`` element, ``frame-ancestors`` and
-``report-uri`` have no effect.
+"""The directives that a lab may extend.
+
+``frame-ancestors`` and ``report-uri`` are not among them, since they have no effect in a ``<meta>``
+element.
 """
 
 _INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -43,11 +45,11 @@ _HEAD = re.compile(r"<head\b[^>]*>\s*(?:<meta\s+charset=[^>]*>)?", re.IGNORECASE
 
 
 class InlineCode(NamedTuple):
-    """An inline script or style, which runs only if the policy contains its hash.
+    """An inline script or style. Browsers apply it only if the policy contains its hash.
 
     Attributes:
-        element: ``script`` or ``style``.
-        text: its text.
+        element: the name of the element, ``script`` or ``style``.
+        text: the content of the element.
     """
 
     element: str
@@ -57,14 +59,15 @@ class InlineCode(NamedTuple):
 def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", trusted: str = "") -> str:
     """Return a page with a policy inserted at the start of its head; unchanged if it has no head.
 
-    An inline script or style is allowed by its hash if it comes from the theme or the lab. One that
-    came with the text of a record is not allowed: escaping should have prevented it.
+    The policy allows the inline scripts and styles of the theme and of the lab by their hashes. It
+    does not allow any that come from the text of a record, which escaping should have prevented.
 
     Args:
-        html: the page in its final form; any later change may break the hashes.
+        html: the page in its final form. If a script or style is changed later, its hash no longer
+            matches.
         extra: additions to `POLICY`, each written as ``directive source…``.
         untrusted: HTML that was generated from records; its scripts and styles are not allowed,
-            unless `trusted` contains them as well.
+            unless `trusted` contains them, too.
         trusted: HTML that the lab wrote.
     """
     code = [
@@ -77,15 +80,16 @@ def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", truste
 
 
 def scan_part(html: str) -> tuple[tuple[InlineCode, ...], bool]:
-    """Return the inline scripts and styles of a part of a page.
+    """Find the inline scripts and styles in a part of a page.
 
     Returns:
-        The elements, and whether all are complete: none begins in this part and ends in another.
+        The scripts and styles, and whether every ``script`` and ``style`` element that begins in
+        this part also ends in it.
     """
     code, end, is_whole = [], 0, True
     for opening in _OPENING.finditer(html):
         if opening.start() < end:
-            continue  # this tag is within the text of a script
+            continue  # this tag is part of the text of the previous element
         match = _INLINE.match(html, opening.start())
         if match is None:
             is_whole = False
@@ -98,23 +102,26 @@ def scan_part(html: str) -> tuple[tuple[InlineCode, ...], bool]:
 
 
 def ends_in_tag(html: str) -> bool:
-    """Return whether a part of a page ends within a tag, such as in the value of an attribute."""
+    """Return whether a part of a page ends inside a tag, for example in an attribute's value."""
     return html.rfind("<") > html.rfind(">")
 
 
 def policy_index(html: str) -> int | None:
-    """Return the index at which to insert the policy, after the charset; None without a head."""
+    """Return the index at which to insert the policy, or None if the page has no head.
+
+    It is after the ``<meta charset>``, if this is the first element in the head.
+    """
     match = _HEAD.search(html)
     return match.end() if match else None
 
 
 @lru_cache(maxsize=256)
 def policy_element(code: tuple[InlineCode, ...], extra: tuple[str, ...] = ()) -> str:
-    """Return the element with the policy of a page.
+    """Return the ``<meta>`` element with the policy of a page.
 
     Args:
         code: the inline scripts and styles that are allowed, in the order of the page.
-        extra: as in `add_policy`.
+        extra: additions to `POLICY`, each written as ``directive source…``.
     """
     directives = {name: list(sources) for name, sources in POLICY.items()}
     for line in extra:
@@ -125,12 +132,13 @@ def policy_element(code: tuple[InlineCode, ...], extra: tuple[str, ...] = ()) ->
         if _hash(text) not in sources:
             sources.append(_hash(text))
     policy = "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
-    # Neither sources (`is_addition`) nor hashes contain a double quote or "<".
+    # The policy needs no escaping: neither hashes nor the sources that `is_addition` accepts
+    # contain a double quote or "<".
     return f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
 
 
 def is_addition(line: str) -> bool:
-    """Return whether a string is an addition to the policy: a directive and its sources."""
+    """Return whether a string is a valid addition: one of `DIRECTIVES`, followed by its sources."""
     name, _, sources = line.partition(" ")
     is_list = re.fullmatch(r"[\s\w'*:/.?=&%+\[\]-]+", sources) is not None
     return name in DIRECTIVES and is_list and not sources.isspace()

@@ -1,9 +1,9 @@
-"""A page as a list of sections, rendered as HTML, as Markdown, or as a table of contents.
+"""Represents a page as a list of sections, each with a heading and finished HTML.
 
-The sections contain finished HTML. `Document.to_html` joins it; `Document.to_markdown` writes the
-same article as Markdown, with the headings in Markdown's own syntax and each section's HTML on one
-line. The HTML is on one line because the preprocessors of Python-Markdown (fences, snippets,
-abbreviations) examine the beginnings of lines before HTML is recognised.
+`Document.to_html` joins the sections. `Document.to_markdown` writes the same page as Markdown, with
+headings in Markdown syntax and the HTML of each section on one line. It is on one line because the
+preprocessors of Python-Markdown (fences, snippets, abbreviations) examine the beginning of every
+line before HTML is recognised.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from labpress.render.template_syntax import escape_in_html
 _PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
 # Characters that Markdown would read as markup in a heading.
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}#]")
-# Tags and character references, or punctuation that an extension of Markdown may read as markup.
+# Tags and character references, which are kept, or a punctuation mark that an extension of Markdown
+# might interpret.
 _PUNCTUATION = re.compile(r"(?P<kept><[^<>]*>|&[#\w]+;)|(?P<mark>[!-'*+\-/:=?@\[-`{-~])")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TAG = re.compile(r"<[^<>]*>")
@@ -32,13 +33,14 @@ class Section:
     """A part of a page.
 
     Attributes:
-        html: its content, below the heading; HTML without line breaks.
-        title: its heading as HTML; empty for a section without a heading.
-        anchor: the id of the heading, unique within the page; empty without a heading.
-        level: the level of the heading, from 2, since the page's title has level 1.
+        html: the content below the heading, as HTML without line breaks.
+        title: the heading as HTML; empty for a section without a heading.
+        anchor: the id of the heading, unique within the page; empty for a section without a
+            heading.
+        level: the level of the heading, at least 2, since the page's title has level 1.
         searchable: whether Material's search indexes the heading. Markdown cannot exclude a heading
-            from the search, so a heading that is not searchable stays HTML in the Markdown, and
-            engines leave it out of their table of contents.
+            from the search. Therefore, `heading_markdown` returns a heading that is not searchable
+            as HTML, and engines omit it from their table of contents.
     """
 
     html: str
@@ -53,7 +55,7 @@ class Section:
         return bool(self.title) and self.searchable
 
     def heading_html(self) -> str:
-        """Return the heading as HTML, or an empty string for a section without a heading."""
+        """Return the heading as HTML, or an empty string if the section has none."""
         if not self.title:
             return ""
         mark = "" if self.searchable else ' data-search-exclude="true"'
@@ -61,9 +63,10 @@ class Section:
         return f'<h{self.level} id="{self.anchor}"{mark}>{title}</h{self.level}>'
 
     def heading_markdown(self, *, default_ids: bool = True, attribute_lists: bool = True) -> str:
-        """Return the heading as a line of Markdown, or "" for a section without a heading.
+        """Return the heading as a line of Markdown, or an empty string if the section has none.
 
-        A heading that Markdown cannot express is returned as HTML.
+        A heading is returned as HTML if it is not searchable, or if it must set its id but the
+        engine does not have the extension for it.
 
         Args:
             default_ids: as in `Document.to_markdown`.
@@ -77,7 +80,7 @@ class Section:
         return f"{line} {{: #{self.anchor} }}" if self.names_id(default_ids=default_ids) else line
 
     def names_id(self, *, default_ids: bool = True) -> bool:
-        """Return whether the heading sets its id in Markdown, using the extension ``attr_list``.
+        """Return whether the heading must set its id, since the engine would generate another one.
 
         Args:
             default_ids: as in `Document.to_markdown`.
@@ -87,17 +90,17 @@ class Section:
 
 
 def markdown_heading(html: str, level: int) -> str:
-    """Return a heading of a hand-written page as a line of Markdown; the engine generates its id.
+    """Return a heading for a hand-written page as a line of Markdown; the engine generates its id.
 
     Args:
-        html: its text as HTML.
-        level: its level, from 1.
+        html: the text of the heading, as HTML.
+        level: the level of the heading, at least 1.
     """
     return f"{'#' * level} {html_in_markdown(html)}"
 
 
 def html_in_markdown(html: str) -> str:
-    """Return inline HTML for a paragraph of Markdown, escaped so that no extension changes it.
+    """Return inline HTML, escaped so that no Markdown extension changes it in a paragraph.
 
     Args:
         html: inline elements and escaped text.
@@ -112,10 +115,10 @@ class TocEntry:
     """An entry of a table of contents.
 
     Attributes:
-        title: the text of the heading, escaped as HTML, without its tags.
+        title: the text of the heading without tags, escaped for HTML.
         anchor: the id of the heading.
         level: the level of the heading.
-        children: the entries of the deeper headings that follow it.
+        children: the entries of the headings of deeper levels that follow.
     """
 
     title: str
@@ -137,10 +140,14 @@ def default_heading_id(title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page: its sections, in order.
+    """The content of a page.
+
+    Attributes:
+        sections: the sections, in order.
 
     Raises:
-        ValueError: if two sections have the same anchor, or an anchor is not a slug.
+        ValueError: if two headings have the same anchor, or if the anchor of a heading is not a
+            slug (lower-case letters and digits, with single hyphens in between).
     """
 
     sections: tuple[Section, ...]
@@ -151,23 +158,25 @@ class Document:
             raise ValueError(f"the anchors of a page must be unique slugs, got {anchors}")
 
     def to_html(self, heading: Callable[[Section], str] = Section.heading_html) -> str:
-        """Return the article as HTML.
+        """Return the document as HTML.
 
         Args:
-            heading: renders a section's heading as HTML; an engine may add a permalink.
+            heading: returns the heading of a section as HTML; an engine can use it to add
+                permalinks.
         """
         parts = (part for section in self.sections for part in (heading(section), section.html))
         return "\n".join(part for part in parts if part)
 
     def to_markdown(self, *, default_ids: bool = True, attribute_lists: bool = True) -> str:
-        """Return the article as Markdown, which Python-Markdown turns into the same HTML.
+        """Return the document as Markdown, which Python-Markdown turns into the same HTML.
 
         Args:
             default_ids: whether the engine generates the ids of headings as Python-Markdown does by
-                default. A heading whose default id differs from its anchor sets its id with the
-                extension ``attr_list``; without default ids every heading does.
-            attribute_lists: whether the engine has that extension. Without it, such headings are
-                HTML, and the engine leaves them out of its table of contents.
+                default. If so, only headings whose default id differs from their anchor set their
+                id; otherwise, all do.
+            attribute_lists: whether the engine has the extension ``attr_list``, with which a
+                heading sets its id. Without it, such headings are HTML, and the engine omits them
+                from its table of contents.
         """
         parts: list[str] = []
         for section in self.sections:
@@ -178,7 +187,7 @@ class Document:
         return "\n\n".join(part for part in parts if part) + "\n"
 
     def names_ids(self, *, default_ids: bool = True) -> bool:
-        """Return whether any heading sets its id in Markdown; see `Section.names_id`."""
+        """Return whether at least one heading must set its id; see `Section.names_id`."""
         return any(section.names_id(default_ids=default_ids) for section in self.sections)
 
     def toc(self) -> tuple[TocEntry, ...]:
@@ -189,7 +198,8 @@ class Document:
 class DocumentBuilder:
     """Collects the sections that the template of a page defines.
 
-    A template writes ``{% call document.section(_("Abstract"), "abstract") %}…{% endcall %}``.
+    In a template, a section is written as
+    ``{% call document.section(_("Abstract"), "abstract") %}…{% endcall %}``.
     """
 
     def __init__(self) -> None:
@@ -207,11 +217,12 @@ class DocumentBuilder:
         """Add a section, unless it has neither a heading nor content.
 
         Args:
-            title: the heading; text that is not marked as HTML is escaped.
+            title: the heading; it is escaped unless it is `Markup`.
             anchor: the id of the heading.
             level: the level of the heading.
             searchable: whether Material's search indexes the heading.
-            caller: renders the content; Jinja passes the block of the call.
+            caller: renders the content; Jinja passes it for the block between ``call`` and
+                ``endcall``.
 
         Returns:
             An empty string, which the template prints in place of the section.
@@ -222,7 +233,7 @@ class DocumentBuilder:
         return ""
 
     def build(self) -> Document:
-        """Return the document with all sections so far."""
+        """Return a document with the sections that have been added so far."""
         return Document(tuple(self._sections))
 
 
@@ -243,7 +254,7 @@ def _text(html: str) -> str:
 
 
 def _nested(sections: Sequence[Section]) -> tuple[TocEntry, ...]:
-    """Return the nested entries of sections: deeper ones that follow an entry are its children."""
+    """Return the entries of sections; deeper ones are children of the entry that precedes them."""
     if not sections:
         return ()
     first, *rest = sections

@@ -1,4 +1,7 @@
-"""Reads the start tags of generated pages, and decides which elements their Markdown leaves out."""
+"""Reads the start tags of generated pages for `html_to_markdown`.
+
+A `Tag` determines how its element is converted, for example whether it is left out.
+"""
 
 from __future__ import annotations
 
@@ -22,19 +25,20 @@ _CLASSES_LEFT_OUT = frozenset(
 _SEPARATED = frozenset(
     {"lp-meta", "lp-actions", "lp-exports", "lp-chips", "lp-browse", "lp-row-facts"}
 )
-"""The classes of lines whose parts are separated only by the style sheet."""
+"""The classes of elements whose children are separated only by the style sheet."""
 
 
 class Tag:
     """A start tag.
 
     Attributes:
-        name: the name of its element.
-        attributes: its attributes.
-        classes: the classes of its element.
-        is_left_out: whether the element and its content are left out.
-        is_separated: whether a separator is due between its child elements.
-        is_more_authors: whether it contains the authors that a list shows on demand.
+        name: the name of the element, in lower case.
+        attributes: the values of the attributes by name; empty for an attribute without a value.
+        classes: the names in the attribute ``class``.
+        is_left_out: whether Markdown omits the element with its content.
+        is_separated: whether Markdown needs a separator between the child elements.
+        is_more_authors: whether the element contains the authors that a list of papers shows only
+            on demand.
     """
 
     __slots__ = ("attributes", "classes", "is_left_out", "is_more_authors", "is_separated", "name")
@@ -50,11 +54,11 @@ class Tag:
 
 @lru_cache(maxsize=1 << 12)  # most start tags occur on many pages
 def read_tag(name: str, attributes: str) -> Tag:
-    """Return a start tag.
+    """Parse a start tag.
 
     Args:
-        name: its name.
-        attributes: the text after the name.
+        name: the name of the element, in any case.
+        attributes: the text between the name and the closing angle bracket.
     """
     values = {
         match[1].lower(): unescape(match[2] or match[3] or "")
@@ -70,6 +74,6 @@ def _is_left_out(name: str, attributes: dict[str, str], classes: frozenset[str])
     if href.startswith("data:") or ("lp-button" in classes and href.startswith("#")):
         return True
     if "lp-cite-format" in classes:
-        # One formatted reference and BibTeX are enough.
+        # Of all citation formats, Markdown contains only BibTeX and the one that is open initially.
         return "open" not in attributes and attributes.get("data-format") != "bibtex"
     return attributes.get("aria-hidden") == "true" and "lp-dot" not in classes

@@ -1,7 +1,7 @@
-"""Turns the HTML of generated pages into plain Markdown, for programs that read text.
+"""Converts the HTML of generated pages to plain Markdown, for programs that read text.
 
-The input is the well-formed HTML of `labpress.render.document`, so that a tokenizer is enough.
-Whatever only a browser can show is left out: drawings, forms, scripts and navigation.
+A tokenizer is enough, since the input is the well-formed HTML of `labpress.render.document`.
+Everything that makes sense only in a browser is left out: drawings, forms, scripts, navigation.
 """
 
 from __future__ import annotations
@@ -14,17 +14,20 @@ from urllib.parse import urljoin, urlsplit
 
 from labpress.render.html_tags import Tag, read_tag
 
-# Text, or the slash of an end tag, and the name and the attributes of a tag; all empty for a comment.
-# Comments and drawings that are not closed end with the page, as in browsers. Possessive quantifiers
-# keep the time linear for tags that are not closed.
+# The groups are text; for a tag, the slash of an end tag, the name and the attributes; and a "<"
+# that begins no tag. For a comment, all are empty. Comments and drawings that are not closed extend
+# to the end of the page, as in browsers. Possessive quantifiers keep the time linear for tags that
+# are not closed.
 _TOKEN = re.compile(
     r"([^<]+)|<!--.*?(?:-->|\Z)"
     r"|<(/?)([a-zA-Z][\w-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>|(<)",
     re.DOTALL,
 )
-# Left out as a whole, since a chart has more elements than the rest of a page.
+# Removed before the page is split into tokens, since a chart may have more elements than the rest
+# of the page.
 _DRAWING = re.compile(r"<(svg|nav|script)\b.*?(?:</\1>|\Z)", re.DOTALL)
-# In a list of papers, the links of names would be most of the bytes; the page of each paper has them.
+# In a list of papers, links to authors would make up most of the text. They are on each paper's
+# page.
 _ROW_AUTHORS = re.compile(r'<div class="lp-row-authors">.*?(?:</div>|\Z)', re.DOTALL)
 _LINK_TAG = re.compile(r"</?a\b[^<>]*+>")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col", "area"})
@@ -40,20 +43,21 @@ _MATH_SIGNS = {"msup": "^", "msub": "_", "mfrac": "/", "msubsup": "_^", "mundero
 _SPACES = re.compile(r" {2,}")
 _SPACE_BEFORE_SIGN = re.compile(r" (?=[,.;](?:\s|$))")
 _UNRESOLVED = re.compile(r"^[/?#]|(?:^|/)\.\.?(?:[/?#]|$)")
-"""What `urljoin` would resolve in a relative path."""
+"""What `urljoin` does not simply append: absolute paths, dot segments, queries and fragments."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ESCAPED = re.compile(r"[\\`*<\[\]]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
-# Not every Markdown library supports a backslash before these.
+# Written as references, since some Markdown libraries do not support a backslash before them.
 _REFERENCES = {"<": "&lt;", "&": "&amp;"}
 _LINE_START = re.compile(r"^(?=#{1,6} |[-+] |>|={3}|-{3})|^(\d+)(?=[.)] )")
 
 
 def html_to_markdown(html: str, base: str = "") -> str:
-    """Return HTML as Markdown.
+    """Convert HTML to Markdown.
 
     Args:
         html: well-formed HTML.
-        base: the URL of the page, which makes links absolute; empty to keep them relative.
+        base: the absolute URL of the page, against which links are resolved; if it is empty, links
+            are kept as they are.
     """
     writer = _Writer(base)
     html = _DRAWING.sub("", html)
@@ -69,22 +73,23 @@ def html_to_markdown(html: str, base: str = "") -> str:
 
 
 def markdown_link(text: str, url: str) -> str:
-    """Return a Markdown link, given its text as Markdown."""
+    """Return a Markdown link to a URL; the text is already Markdown."""
     return f"[{text}]({f'<{url}>' if re.search(r'[() ]', url) else url})"
 
 
 def escape_markdown(text: str) -> str:
-    """Return plain text as Markdown, with special characters escaped."""
+    """Escape the characters in plain text that are special in Markdown."""
     return _ESCAPED.sub(lambda match: _REFERENCES.get(match.group(), f"\\{match.group()}"), text)
 
 
 class _Element:
-    """An open element.
+    """An element whose end tag has not been read yet.
 
     Attributes:
-        tag: its start tag.
-        children: the number of its child elements so far.
-        start: the number of parts of the current line that precede it.
+        tag: the start tag.
+        name: the name of the element.
+        children: the number of child elements so far.
+        start: the index in `_Writer._line` at which the content of the element begins.
     """
 
     __slots__ = ("children", "name", "start", "tag")
@@ -97,13 +102,13 @@ class _Element:
 
 
 class _Writer:
-    """Builds blocks of Markdown from the tokens of a page, one token after another."""
+    """Builds Markdown from the tokens of a page, one token at a time."""
 
     def __init__(self, base: str) -> None:
         self._base = base
         self._folders = list(_folders(base))
         self._open: list[_Element] = []
-        # The number of open elements by name, which is needed for each text.
+        # The number of open elements by name, so that `_inside` need not search `_open`.
         self._counts = defaultdict[str, int](int)
         self._skipped: list[str] = []
         self._line: list[str] = []
@@ -111,14 +116,14 @@ class _Writer:
         self._rows: list[list[str]] = []
 
     def finish(self) -> str:
-        """Return the Markdown of everything so far."""
+        """Close all open elements, and return the Markdown."""
         while self._open:
             self.close(self._open[-1].name)
         self._flush()
         return "\n\n".join(self._blocks[0])
 
     def add_text(self, text: str) -> None:
-        """Add text, in which character references are replaced."""
+        """Add text between tags, in which character references are resolved."""
         if self._skipped:
             return
         if "&" in text:
@@ -139,7 +144,8 @@ class _Writer:
             return
         parent = self._open[-1] if self._open else None
         if name == "summary" and parent and parent.tag.is_more_authors:
-            # The page of the paper lists all names.
+            # The names of the other authors are omitted, since the paper's page lists them. Their
+            # number is kept.
             self._line.append(f" {escape_markdown(tag.attributes.get('aria-label', ''))}")
             self._pop()
             self._skipped.append("details")
@@ -193,7 +199,7 @@ class _Writer:
         return self._inside("th") or self._inside("td")
 
     def _separate(self, name: str, parent: _Element | None) -> None:
-        """Add the separator that is due before an element in a line or in a formula."""
+        """Add what separates an inline element from its previous sibling, if anything does."""
         if parent is None or not parent.children:
             return
         if parent.tag.is_separated:
@@ -227,7 +233,7 @@ class _Writer:
         return urljoin(self._base, url)
 
     def _take(self, element: _Element) -> str:
-        """Remove the text of an inline element from the line, and return it."""
+        """Remove the content of an element from the end of the current line, and return it."""
         text = "".join(self._line[element.start :])
         del self._line[element.start :]
         return text
@@ -259,7 +265,7 @@ class _Writer:
             self._end_block(element)
 
     def _end_group(self, element: _Element) -> None:
-        """Put the operand of a fraction, power or root in parentheses, if it has several parts."""
+        """Put an operand in parentheses if it has several parts or is under a square root."""
         is_root = element.name == "msqrt"
         is_operand = is_root or (self._open and self._open[-1].name in _MATH_SIGNS)
         if is_operand and (is_root or element.children > 1):
@@ -337,7 +343,7 @@ class _Writer:
         self._add_block("\n".join(f"| {' | '.join(row)} |" for row in cells))
 
     def _flush(self) -> None:
-        """End the paragraph."""
+        """Add the current line to the blocks as a paragraph, unless it is empty."""
         text = _one_line(self._take_line())
         if not text:
             return
@@ -354,7 +360,7 @@ class _Writer:
 
 
 def _folders(base: str) -> Iterator[str]:
-    """Yield the folder of a URL, and all folders that contain it, up to the root of the site."""
+    """Yield the URLs of the folder that contains a page and of its parents, up to the root."""
     parts = urlsplit(base)
     folder = parts.path.rpartition("/")[0]
     while base and folder:
@@ -369,7 +375,7 @@ def _one_line(text: str) -> str:
 
 
 def _around(text: str, mark: Callable[[str], str]) -> str:
-    """Return text with a mark around it, but not around the spaces at its ends."""
+    """Apply `mark` to text without the spaces at its ends; text of only spaces is unchanged."""
     inner = text.strip()
     if not inner:
         return text

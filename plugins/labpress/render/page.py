@@ -1,4 +1,4 @@
-"""The parts of a site, independent of the engine: pages, assets and redirects."""
+"""Defines the parts of a site: pages, assets and redirects. They do not depend on the engine."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ class Page:
 
     Attributes:
         path: the path of its Markdown file, relative to the content folder: ``papers/x.md``.
-        meta: its front matter: plain data, escaped, so that a theme may print it unchanged.
-        content: the document of a generated page; or the Markdown of a hand-written page, with
-            its shortcodes and citations replaced.
+        meta: its front matter, as plain data in which all text is escaped for HTML, since themes
+            print it unchanged.
+        content: for a generated page, its document; for a hand-written page, its Markdown, with
+            shortcodes and citations replaced.
         source: the file that the edit link opens, relative to the content folder; None if the page
             has no such file.
         listed: whether the page is in the navigation of a site whose ``mkdocs.yml`` has no ``nav``.
@@ -41,7 +42,7 @@ class Page:
 
     @property
     def hand_written(self) -> bool:
-        """Whether the page is hand-written, with only its shortcodes and citations generated."""
+        """Whether the page is hand-written; only its shortcodes and citations are generated."""
         return isinstance(self.content, str)
 
     @property
@@ -55,9 +56,9 @@ class Asset:
     """A file that is copied into the site unchanged.
 
     Attributes:
-        path: its path, relative to the root of the site.
-        markdown_of: the path of a page, if this is its Markdown version or the notice at a former
-            URL of that version; empty for other files.
+        path: the path of the file, relative to the root of the site.
+        markdown_of: the path of a page if the file is the Markdown version of this page, or the
+            notice at a former URL of the Markdown version; empty for other files.
     """
 
     __slots__ = ("_data", "_fingerprint", "markdown_of", "path")
@@ -69,13 +70,14 @@ class Asset:
         fingerprint: Callable[[], str] | None = None,
         markdown_of: str = "",
     ) -> None:
-        """Describe the file, whose bytes may be created later.
+        """Describe a file, whose bytes may be created only on demand.
 
         Args:
-            path: its path.
-            data: its bytes, or a function that returns them on demand.
-            fingerprint: returns the digest of the bytes, if it is known without building them.
-            markdown_of: see the attribute.
+            path: the path of the file, relative to the root of the site.
+            data: the bytes of the file, or a function that creates them.
+            fingerprint: returns the digest of the bytes; None if it is unknown until the bytes are
+                created.
+            markdown_of: see the class.
         """
         self.path = path
         self.markdown_of = markdown_of
@@ -84,7 +86,7 @@ class Asset:
 
     @property
     def data(self) -> bytes:
-        """The file's bytes. They are not cached, since a large site has gigabytes of them."""
+        """The bytes of the file. They are not cached, since a large site has gigabytes of them."""
         return self._data if isinstance(self._data, bytes) else self._data()
 
     @property
@@ -104,7 +106,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """A former path of a page and the current one, both in the form of `Page.path`."""
+    """The former path and the current path of a page, both in the form of `Page.path`."""
 
     old: str
     new: str
@@ -122,8 +124,8 @@ class Site:
         search_documents: the documents from which `build_search_assets` builds the search index
             once an engine knows the URLs of all pages.
         empty_lists: the paths of the lists that the navigation leaves out.
-        finish: called by the adapter at the end, whether or not everything has been written; until
-            then, assets are created when their data is read.
+        finish: stops other processes and deletes unused cache entries. The adapter calls it last,
+            even if writing the site has failed; until then, assets can be created.
     """
 
     pages: tuple[Page, ...]
@@ -136,9 +138,10 @@ class Site:
 
 
 def add_head_elements(html: str, page: Page) -> str:
-    """Return a page's HTML with its head elements, which are added if the theme did not print them.
+    """Add the head elements of a page to its HTML, unless the theme has printed them.
 
-    A ``main.html`` in the lab's own theme folder replaces the template that prints them.
+    labpress has a template ``main.html`` that prints them, but a file of this name in the lab's own
+    theme folder replaces it.
 
     Args:
         html: the whole page, as the theme rendered it.

@@ -1,20 +1,20 @@
-"""Escapes template syntax, so that no plugin executes the text of a record.
+"""Escapes template syntax, so that no plugin runs the text of a record as a template.
 
-Plugins such as mkdocs-macros render the Markdown and the title of each page as a Jinja template.
-They cannot distinguish the lab's own text from that of a record. The characters that begin a
-template are therefore written as character references: a browser shows the characters themselves,
-and a template engine finds no template, whatever the plugin's options are.
+Plugins such as mkdocs-macros render the Markdown and the title of each page as a Jinja template,
+and cannot distinguish the text of the lab from the text of a record. Therefore, characters that
+could begin a template expression are written as character references. Browsers show the characters
+themselves, but template engines find no expression, whatever the options of the plugin are.
 """
 
 from __future__ import annotations
 
 import re
 
-# Templates of Jinja and Liquid, CriticMarkup and included files ({% … %}, {! … !}) begin with "{".
-# A site may configure other delimiters of two characters: [[ … ]], (( … )), $( … ), @{ … }.
+# The syntax of Jinja, Liquid, CriticMarkup and plugins that include files ({! … !}) begins with
+# "{". A site may configure other delimiters of two characters: [[ … ]], (( … )), $( … ), @{ … }.
 _PUNCTUATION = re.escape("[($%@#^~|*\\")
 _FIRST_OF_TWO = re.compile(rf"[{_PUNCTUATION}](?=[{_PUNCTUATION}{{=!?+])")
-# Outside of strings, JSON has a double quote, a "}" or white space after a "{".
+# In JSON, a "{" outside of strings is always followed by a double quote, a "}" or white space.
 _BRACE_IN_JSON_STRING = re.compile(r"\{(?![\"}\s])")
 
 
@@ -22,10 +22,10 @@ def escape_in_html(html: str) -> str:
     """Escape template syntax in HTML, without changing its meaning.
 
     Args:
-        html: elements and escaped text, without inline scripts and styles, in which character
-            references have no meaning.
+        html: elements and escaped text. It must not contain inline scripts or styles, since
+            browsers do not resolve character references in these.
     """
-    # As plain str: Markup would escape the references again.
+    # Converted to a plain str, since Markup would escape the references again.
     escaped = _FIRST_OF_TWO.sub(lambda match: f"&#{ord(match.group())};", str(html))
     return escaped.replace("{", "&#123;")
 

@@ -1,4 +1,4 @@
-"""Renders templates: those of pages into documents, those of shortcodes into blocks of HTML."""
+"""Renders the templates of pages, shortcodes and other files."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from labpress.render.view import View
 
 
 def render_document(view: View, translator: Translator) -> Document:
-    """Render the template of a page, which defines its sections.
+    """Render the template of a page as a document.
 
     Args:
-        view: the values that the page shows; its class names the template.
-        translator: the language of the interface.
+        view: the values that the page shows; its class determines the template.
+        translator: the translations of interface texts.
 
     Raises:
         ValueError: if the template has text outside of its sections.
@@ -35,12 +35,18 @@ def render_document(view: View, translator: Translator) -> Document:
 
 
 def render_shortcode(view: View, translator: Translator) -> str:
-    """Render a template as HTML on one line, for use in Markdown; see `render_document`."""
+    """Render a template as HTML on one line, to be inserted in Markdown.
+
+    The arguments are those of `render_document`.
+    """
     return f"{join_lines(_render(view, translator))}\n"
 
 
 def render_text(view: View, translator: Translator) -> str:
-    """Render the template of a file other than a page; see `render_document`."""
+    """Render the template of a file that is not a page.
+
+    The arguments are those of `render_document`.
+    """
     return f"{_render(view, translator).strip()}\n"
 
 
@@ -50,14 +56,14 @@ def _render(view: View, translator: Translator, **builders: DocumentBuilder) -> 
 
 
 def title_html(text: str) -> str:
-    """Return one-line text as plain text, escaped for front matter; see `html_text`."""
+    """Return one-line text of a record as plain text, escaped for front matter by `html_text`."""
     return html_text(plain_line(text))
 
 
 def html_text(text: str) -> str:
-    """Return plain text, escaped for front matter, which themes print unchanged.
+    """Escape plain text for front matter, which themes print unchanged.
 
-    Template syntax is escaped as well, since plugins may run front matter as a template.
+    Template syntax is escaped, too, since plugins may render front matter as a template.
     """
     return escape_in_html(escape(text))
 
@@ -66,9 +72,10 @@ def html_text(text: str) -> str:
 def template_environment(translator: Translator) -> Environment:
     """Return the Jinja environment, with the filters and functions of all templates.
 
-    Filters: ``line`` (one-line text as HTML, with its tags and math), ``plain`` (the same as text),
-    ``date`` and ``number``. Functions: gettext's ``_`` and ``ngettext``, and ``lang(text,
-    language)``, the attributes of a string in a language other than the site's.
+    The filters are ``line`` (one-line text as HTML, with its tags and math), ``plain`` (one-line
+    text as plain text), ``date`` and ``number``. The functions are ``_`` and ``ngettext`` of
+    gettext, and ``lang(text, language)``, which returns the HTML attributes of a string in a
+    language other than the site's.
     """
     environment = Environment(
         loader=PackageLoader("labpress"),
@@ -85,8 +92,9 @@ def template_environment(translator: Translator) -> Environment:
         "date": partial(formatting.format_date, translator=translator),
     }
     environment.filters.update(filters)
-    # _("…") and ngettext("%(num)s paper", "%(num)s papers", n) in templates, as with Jinja's i18n
-    # extension, but called directly and once for the same text. Typed, since HTML is a str, too.
+    # As with Jinja's i18n extension, templates call _("…") and ngettext("%(num)s paper", "%(num)s
+    # papers", n), but the results are cached. The caches are typed, since a Markup object, which is
+    # not escaped, equals the str with the same characters, which is.
     environment.globals["_"] = lru_cache(1 << 10, typed=True)(partial(_gettext, translator))
     environment.globals["ngettext"] = lru_cache(1 << 12, typed=True)(partial(_ngettext, translator))
     environment.globals["lang"] = partial(record_languages.lang_attribute, translator=translator)
@@ -101,5 +109,5 @@ def _ngettext(
     translator: Translator, singular: str, plural: str, number: int, **names: Any
 ) -> Markup:
     message = Markup(translator.ngettext(singular, plural, number))
-    # Prints numbers with separators, such as 1,234; Jinja's own function prints 1234.
+    # Jinja's own function would print the number without thousands separators.
     return message % {"num": translator.format_integer(number), **names}

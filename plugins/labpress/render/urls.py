@@ -1,4 +1,4 @@
-"""URLs of pages and files, and the relative links between them."""
+"""Determines the URLs of pages and files, and the links between them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from urllib.parse import quote
 
 @dataclass(frozen=True, slots=True)
 class Urls:
-    """How the engine forms URLs.
+    """Determines URLs and links in the way that an engine expects.
 
     Attributes:
         directories: whether ``papers/x.md`` is served as ``papers/x/`` (MkDocs'
             ``use_directory_urls``), or as ``papers/x.html``.
-        by_source: whether links point to Markdown files, for an engine that resolves such links in
-            HTML blocks too (Zensical does, MkDocs does not).
-        root: the path of the site on its server, as a prefix of links; empty for relative links.
-            Pages that other pages quote, such as posts of a blog, need absolute links.
+        by_source: whether links point to Markdown files. This requires an engine that resolves such
+            links even in HTML blocks: Zensical does, MkDocs does not.
+        root: the path of the site on its server, with which links begin; empty for relative links.
+            Pages that are quoted on other pages, such as blog posts, need absolute links.
     """
 
     directories: bool = True
@@ -34,7 +34,7 @@ class Urls:
         return _url(path, self.directories)
 
     def between(self, source: str, target: str) -> str:
-        """Return the link from one page to another page or file, given their paths."""
+        """Return the link from the page with the path `source` to the page or file `target`."""
         if self.by_source:
             return quote(_relative(target, posixpath.dirname(source)))
         end = self.of(target)
@@ -44,7 +44,7 @@ class Urls:
         return f"{link}/" if end.endswith("/") or not end else link
 
 
-@lru_cache(maxsize=1 << 15)  # many pages link to the same one
+@lru_cache(maxsize=1 << 15)  # many pages link to the same targets
 def _url(path: str, directories: bool) -> str:
     if not path.endswith(".md"):
         return quote(path)
@@ -57,7 +57,7 @@ def _url(path: str, directories: bool) -> str:
 
 
 def _relative(path: str, folder: str) -> str:
-    """Return a path relative to a folder; both are normalised, and the root is an empty string."""
+    """Return a normalised path relative to a normalised folder; the root folder is ""."""
     steps, start = path.split("/") if path else [], folder.split("/") if folder else []
     shared = 0
     for step, other in zip(steps, start, strict=False):

@@ -1,4 +1,4 @@
-"""Escapes text for code that writes XML faster than the standard library does."""
+"""Escapes text and attribute values for XML, faster than the standard library does."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ _SPECIAL = re.compile(r'[&<>"\r\n\t]')
 
 
 def escape_text(text: str) -> str:
-    """Escape the text of an element."""
+    """Escape text for the content of an element."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def escape_attribute(value: str) -> str:
-    """Escape the value of an attribute that is written in double quotes."""
-    if not _SPECIAL.search(value):  # such as a number, as most values in SVG are
+    """Escape text for an attribute value in double quotes."""
+    if not _SPECIAL.search(value):  # the usual case: most values in SVG are numbers
         return value
     quoted = escape_text(value).replace('"', "&quot;")
     return quoted.replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#09;")

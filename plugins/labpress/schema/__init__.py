@@ -1,4 +1,4 @@
-"""The records of a lab as frozen values.
+"""Defines the models of a lab's records, whose values are immutable.
 
 This package imports no other package of labpress but `labpress.i18n`, and reads no files.
 """

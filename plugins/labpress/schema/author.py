@@ -1,4 +1,4 @@
-"""The record of an author."""
+"""Defines the record of an author: names, memberships, affiliations and identifiers."""
 
 from __future__ import annotations
 
@@ -35,20 +35,22 @@ class Membership(Part):
 
 
 class Alias(Part):
-    """Another spelling or name of a person."""
+    """Another name of a person, or another spelling of the name."""
 
     shorthand: ClassVar[str | None] = "name"
     name: Text = Field(description="The other name, exactly as printed.", examples=["A. Example"])
     source: RichText | None = Field(None, description=SOURCE, examples=["v1 of a paper"])
     unverified: Flag = Field(
         False,
-        description="Whether the alias is only a guess, for the lab's editors: it is neither published "
-        "nor used to merge people.",
+        description=(
+            "Whether the alias is only a guess. If so, it is neither published nor used to merge "
+            "people; it informs only the lab's editors."
+        ),
     )
 
 
 class Author(Record, Name):
-    """A person or team: ``content/authors/<id>.yaml``. Most authors need no file."""
+    """A person or a team. Most authors need no file."""
 
     shorthand: ClassVar[str | None] = None  # a file is always a mapping
     native_name: Text | None = Field(
@@ -71,7 +73,7 @@ class Author(Record, Name):
         examples=[[{"kind": "homepage", "url": "https://example.org/"}]],
     )
     photo: Figure | None = Field(
-        None, description="A portrait, in the author's folder.", examples=["portrait.jpg"]
+        None, description="A portrait of the person.", examples=["portrait.jpg"]
     )
     affiliations: OneOrMany[DatedAffiliation] = Field(
         (),
@@ -80,9 +82,10 @@ class Author(Record, Name):
     )
     member: OneOrMany[Membership] = Field(
         (),
-        description="Only for members of the lab: one item for each role that they have had. "
-        "Someone whose last "
-        "`until` has passed is listed among the alumni.",
+        description=(
+            "For members of the lab only: one item for each role that the person has had. A "
+            "person whose last `until` has passed is listed among the alumni."
+        ),
         examples=[
             {"since": "2021-10", "role": "PhD student"},
             [
@@ -93,12 +96,16 @@ class Author(Record, Name):
     )
     now_at: DatedAffiliation | None = Field(
         None,
-        description="Where a former member went. Not needed if an affiliation begins (`since`) at "
-        "or after the end of the membership.",
+        description=(
+            "The institution to which a former member moved. Not needed if one of the "
+            "`affiliations` begins (`since`) when the membership ends, or later."
+        ),
         examples=["Example Corp"],
     )
     about: LocalizedMarkdown | None = Field(
-        None, description="A few sentences; Markdown and $math$.", examples=["Works on reasoning."]
+        None,
+        description="A few sentences about the person, in Markdown with `$math$`.",
+        examples=["Works on reasoning."],
     )
     metrics: tuple[Metric, ...] = Field(
         (),
@@ -109,9 +116,11 @@ class Author(Record, Name):
     )
     notes: OneOrMany[Note] = Field(
         (),
-        description="Notes, for example about people with the same name.",
+        description="Notes, for example on people with the same name.",
         examples=["Another person has the same name."],
     )
     not_same_as: OneOrMany[RecordId] = Field(
-        (), description="Ids of different people with similar names.", examples=[["wei-li-music"]]
+        (),
+        description="The ids of other people who have similar names.",
+        examples=[["wei-li-music"]],
     )

@@ -1,4 +1,4 @@
-"""The base of all parts of a record: frozen values, no unknown keys, and strings as shorthand."""
+"""Defines the base classes of all models, which are immutable and reject unknown keys."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-# The JSON Schema keywords of a part that is written as a string.
+# The JSON Schema keywords that the string form of a part has in common with its shorthand field.
 _TEXT_KEYS = (
     "type",
     "enum",
@@ -29,18 +29,18 @@ _TEXT_KEYS = (
 
 
 class Part(BaseModel):
-    """A frozen mapping of a record.
+    """A mapping in a record, as an immutable object.
 
-    A part with a `shorthand` may be written as a string, which is then the value of that field:
-    ``- Bo Sample`` for ``- {name: Bo Sample}``.
+    If a part has a `shorthand`, a record may contain a string in its place, which becomes the value
+    of that field: ``Bo Sample`` means ``{name: Bo Sample}``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
     shorthand: ClassVar[str | None] = None
     renamed_keys: ClassVar[Mapping[str, str]] = {}
-    """Former names of keys, which are still read with a warning."""
+    """The current names of keys by their former names, which are still read, with a warning."""
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """For each required key, the keys that may replace it."""
+    """Required keys that may be missing if the part has one of the keys listed for them."""
 
     @model_validator(mode="before")
     @classmethod
@@ -66,7 +66,7 @@ class Part(BaseModel):
         if not cls.shorthand:
             return schema
         text = handler.resolve_ref_schema(schema)["properties"][cls.shorthand]
-        # Use the string of "string or null", since null is not a part.
+        # A field may be a string or null, but null cannot stand for a part.
         text = text | next(
             (option for option in text.get("anyOf", ()) if option != {"type": "null"}), {}
         )
@@ -81,13 +81,13 @@ class Record(Part):
     @property
     def id(self) -> str:
         """The record's id, unique among the records of its kind."""
-        # Read several times for every link; bypassing BaseModel.__getattr__ takes a tenth of the
-        # time.
+        # Every link reads this property several times, and bypassing BaseModel.__getattr__ takes
+        # only a tenth of the time.
         private: dict[str, str] = self.__pydantic_private__ or {}
         return private["_id"]
 
     def with_id(self, record_id: str) -> Self:
-        """Return a copy of the record with an id."""
+        """Return a copy of the record with the given id."""
         copy = self.model_copy()
         copy._id = record_id
         return copy

@@ -1,4 +1,4 @@
-"""Subject classification schemes other than arXiv's, one row each."""
+"""Lists the subject classification schemes other than arXiv's, one row each."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from labpress.schema.types import TEXT_TYPES, Scalar, Text, read_line, reject_va
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassificationScheme:
-    """A subject classification scheme, which is a row of the registry.
+    """A subject classification scheme: one row of `CLASSIFICATIONS`.
 
     Attributes:
-        name: its proper name.
-        pattern: a regular expression for its codes; empty if any text can be a code.
-        example: a code.
+        name: the proper name of the scheme.
+        pattern: a regular expression that codes match; empty if any text may be a code.
+        example: a valid code.
         url: the URL of a code, in which ``{code}`` stands for the code; empty if codes have no URL.
     """
 
@@ -54,11 +54,11 @@ CLASSIFICATIONS: Mapping[str, ClassificationScheme] = MappingProxyType(
         "mesh": ClassificationScheme(name="MeSH", example="Klebsiella Infections"),
     }
 )
-"""The schemes by their key in records."""
+"""The schemes, by the key that contains their codes in records."""
 
 
 def _code(key: str) -> Scalar:
-    """Return the type of a scheme's codes."""
+    """Return the scalar type that validates the codes of the scheme with this key."""
     scheme = CLASSIFICATIONS[key]
 
     def read(value: object) -> str:
@@ -81,7 +81,10 @@ def _description(key: str) -> str:
 
 
 class Classifications(Part):
-    """The subjects of a paper in the schemes of its field; arXiv's are under `categories`."""
+    """The subjects of a paper in the classification schemes of its field.
+
+    The classes of arXiv are under `categories` instead.
+    """
 
     msc: OneOrMany[MscCode] = Field(
         (), description=_description("msc"), examples=[["17B37", "81R50"]]
@@ -98,6 +101,6 @@ class Classifications(Part):
     )
 
     def items(self) -> Iterator[tuple[ClassificationScheme, str]]:
-        """Yield each scheme with each of its codes, in the order of the registry."""
+        """Yield every code together with its scheme, in the order of `CLASSIFICATIONS`."""
         for key, scheme in CLASSIFICATIONS.items():
             yield from ((scheme, code) for code in getattr(self, key))

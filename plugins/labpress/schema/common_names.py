@@ -1,4 +1,4 @@
-"""Common names, which show how a name is probably split and which similar names are distinct."""
+"""Lists common names, which help to split names and to compare similar ones."""
 
 from __future__ import annotations
 
@@ -20,18 +20,21 @@ _COMMON = (
     "quach ta thai to tran trinh truong vo vu vuong"
 )
 COMMON_SURNAMES = frozenset(_COMMON.split())
-"""Short and common family names, which a different letter or order turns into another name."""
+"""Common family names of China, Korea and Vietnam.
+
+They are so short that changing a letter of one, or swapping two, often gives another common name.
+"""
 
 _VIETNAMESE_SURNAMES_WORDS = (
     "bui cao chu dang dao dinh do doan dong duong ha ho hoang huynh lam le luong luu ly mai ngo "
     "nguyen pham phan phung quach ta thai tran trinh truong vo vu vuong"
 )
 VIETNAMESE_SURNAMES = frozenset(_VIETNAMESE_SURNAMES_WORDS.split())
-"""Family names that are written first, before middle names such as Văn, which is not a particle."""
+"""Vietnamese family names. In a name that begins with one, *Văn* is not the particle *van*."""
 
 _GIVEN_NAMES_WORDS = (
-    # English, German, French, Italian, Dutch and Nordic given names, by which a pair of names is
-    # recognised.
+    # English, German, French, Italian, Dutch and Nordic given names. They reveal that a string
+    # contains the names of two people.
     "ada adam adrian alan albert alex alexander alexandra alice allison amanda amy anders andrea "
     "andreas andrew angela ann anna anne anthony antoine arthur barbara ben benjamin bernard bo "
     "brian camille carl carla caroline catherine charles charlotte chiara chris christian "
@@ -83,4 +86,4 @@ _IBERIAN_SURNAMES_WORDS = (
     "soto sousa souza torres valencia vargas vega vera vidal vieira"
 )
 IBERIAN_SURNAMES = frozenset(_IBERIAN_SURNAMES_WORDS.split())
-"""Spanish and Portuguese family names, without accents; most of the rest end in -ez."""
+"""Spanish and Portuguese family names, without accents; most others end in *-ez*."""

@@ -1,4 +1,4 @@
-"""The people of a paper: authors and editors, their roles, and where they worked."""
+"""Defines the people of a paper: authors and editors, their roles and their affiliations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labpress.schema.identifiers import Orcid, RecordId, Ror
 from labpress.schema.names import ON_BEHALF_OF, Name
 from labpress.schema.types import Flag, FlagOrText, Text
 
-# https://credit.niso.org, ANSI/NISO Z39.104-2022: the roles of the contributor role taxonomy.
+# The Contributor Role Taxonomy (CRediT, ANSI/NISO Z39.104-2022): https://credit.niso.org.
 ContributorRole = Literal[
     "conceptualization",
     "data-curation",
@@ -46,13 +46,13 @@ class Affiliation(Part):
 
 
 class Authorship(Name):
-    """An author or editor of one paper, with the roles that the paper gives."""
+    """An author or editor of a paper, with what the paper states about them."""
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"equal": "equal_contribution"}
 
     id: RecordId | None = Field(
         None,
-        description="The author's id, if the name alone is ambiguous.",
+        description="The author's id, which is needed only if the name is ambiguous.",
         examples=["wei-li-music"],
     )
     orcid: Orcid | None = Field(
@@ -65,26 +65,32 @@ class Authorship(Name):
     )
     equal_contribution: FlagOrText = Field(
         False,
-        description="Whether the author contributed equally; if several groups did, the name of "
-        "the author's group.",
+        description=(
+            "Whether the author contributed equally with others. If there are several groups of "
+            "such authors, write the name of the author's group."
+        ),
         examples=[True, "senior"],
     )
     corresponding: Flag = Field(False, description="Whether this is a corresponding author.")
     roles: OneOrMany[ContributorRole] = Field(
         (),
-        description="What the author contributed, in the terms of CRediT.",
+        description="The author's contributions, as roles of the CRediT taxonomy.",
         examples=[["conceptualization", "software"]],
     )
     deceased: Flag = Field(False, description="Whether the author has died.")
 
 
 def with_collaborations(paper: dict[str, Any]) -> dict[str, Any]:
-    """Return a paper's mapping with the teams in names moved to `collaboration`.
+    """Move the teams in the names of authors to `collaboration`.
 
-    Such a name is ``Ada Example (on behalf of the Example Team)``.
+    For example, the author ``Ada Example (on behalf of the Example Team)`` becomes ``Ada Example``,
+    and the Example Team becomes a collaboration.
 
     Args:
-        paper: the mapping of a paper, before validation.
+        paper: the mapping of a paper, before validation; it is not modified.
+
+    Returns:
+        A mapping with the changes, or the same mapping if no name contains a team.
     """
     authors = paper.get("authors")
     if not isinstance(authors, list):

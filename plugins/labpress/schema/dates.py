@@ -1,4 +1,4 @@
-"""Dates of papers, each of which is a year, a month or a day."""
+"""Defines dates that may be as precise as a day, or only a month or a year."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _STATES = {
 
 
 def _fix(text: str) -> str:
-    """Return how to fix a date-like value; the order of day and month is never guessed."""
+    """Return how to fix an invalid date, without ever guessing the order of day and month."""
     state = next((state for words, state in _STATES.items() if re.fullmatch(words, text)), None)
     if state:
         return f"remove it, and write `status: {state}`"
@@ -85,10 +85,10 @@ class PartialDate:
     """A date that may lack its day, or its day and month (ISO 8601 reduced precision).
 
     Attributes:
-        year: the year.
-        month: the month, from 1 to 12.
-        day: the day, from 1 to 31.
-        end: the last day of an event, whose first day is the date itself; None for a single date.
+        year: the year, from 1 to 9999.
+        month: the month, from 1 to 12; None if unknown.
+        day: the day, from 1 to 31; None if unknown.
+        end: the last day of an event that begins on this date; None for a single date.
     """
 
     year: int
@@ -123,7 +123,8 @@ class PartialDate:
         """Read a date, or two with a slash between them: ``2025-09-16/2025-09-18`` (EDTF level 0).
 
         Raises:
-            ValueError: if the text is neither, or the range ends before it begins.
+            ValueError: if the text is not a valid date or range, or if the range ends before it
+                begins; the message gives the reason or the fix.
         """
         start, slash, end = (part.strip() for part in text.partition("/"))
         first = cls.parse(start)
@@ -136,17 +137,17 @@ class PartialDate:
 
     @property
     def interval(self) -> str:
-        """The ISO form of the whole range, such as ``2025-09-16/2025-09-18``."""
+        """The date in ISO 8601; a range has both ends: ``2025-09-16/2025-09-18``."""
         return f"{self}/{self.end}" if self.end else str(self)
 
     def __str__(self) -> str:
-        """Return the ISO form, as precise as the date; for a range, its first day."""
+        """Return the date in ISO 8601, without unknown parts; for a range, only its start."""
         parts = [f"{self.year:04d}"]
         parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
 
     def is_before(self, other: PartialDate) -> bool:
-        """Return whether the date is certainly earlier.
+        """Return whether this date is certainly earlier than another one.
 
         For example, 2025 is neither before nor after 2025-04.
         """
@@ -160,7 +161,7 @@ class PartialDate:
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
-        """A sort key, in which an unknown month or day comes before all known ones."""
+        """A key for sorting dates, by which an unknown month or day precedes all known ones."""
         return (self.year, self.month or 0, self.day or 0)
 
 

@@ -1,4 +1,4 @@
-"""The record of a project family."""
+"""Defines the record of a family, a project with several papers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from labpress.schema.parts import Figure, Link
 
 
 class Family(Record):
-    """A project with several papers: ``content/families/<id>.yaml``."""
+    """A project with several papers."""
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"aliases": "former_ids"}
 
@@ -32,17 +32,20 @@ class Family(Record):
     )
     description: LocalizedMarkdown | None = Field(
         None,
-        description="A longer description; Markdown and $math$.",
+        description="A longer description, in Markdown with `$math$`.",
         examples=["Each version keeps what the one before learned."],
     )
     colour: Colour | None = Field(
         None,
-        description="The family's colour; by default one that differs from those of the other families.",
+        description=(
+            "The family's colour. By default, labpress chooses one that differs from those of "
+            "the other families."
+        ),
         examples=["#3b5bdb"],
     )
     image: Figure | None = Field(
         None,
-        description="The image of the family, on its card and next to its title.",
+        description="The image of the family, shown on its card and next to its title.",
         examples=["logo.png"],
     )
     benchmarks: OneOrMany[Comparison] = Field(

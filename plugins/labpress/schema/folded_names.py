@@ -1,4 +1,4 @@
-"""Names without case, accents and punctuation, for ids, sorting and comparison."""
+"""Removes case, accents and punctuation from names, for ids, sorting and comparison."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ import unicodedata
 from functools import lru_cache
 
 from labpress.i18n.folding import drop_apostrophes, fold_letters
+from labpress.i18n.romanisation import romanise
 
 _LONGEST_ID = 100
 DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 )
-"""Names that no file or folder may have on Windows, where a checkout or a site would fail."""
+"""Names that Windows reserves: files and folders with such a name cannot be created there."""
 RESERVED_IDS = DEVICE_NAMES | {"index"}
-"""Words that may not be ids: ``index`` is the page of a list."""
+"""Words that cannot be ids: the names that Windows reserves, and ``index``, the page of a list."""
 
 
 @lru_cache(maxsize=65536)  # every name is folded several times per load
@@ -28,6 +29,11 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", drop_apostrophes(fold_letters(text))))
 
 
+def romanised_words(text: str) -> list[str]:
+    """Return the folded words of a string, with Cyrillic, Greek and similar letters as Latin ones."""
+    return re.findall(r"[a-z0-9]+", drop_apostrophes(romanise(text)))
+
+
 def slug(text: str) -> str:
     """Return an id derived from a string: its folded words, joined by hyphens; it may be empty."""
     return fold(text).replace(" ", "-")
@@ -35,7 +41,7 @@ def slug(text: str) -> str:
 
 def suggest_id(text: str) -> str:
     """Return a valid id that is derived from a string, or "" if there is no obvious one."""
-    key = slug(text)
+    key = "-".join(romanised_words(text))
     if key in DEVICE_NAMES:
         return f"{key}-1"
     return "" if key in RESERVED_IDS or len(key) > _LONGEST_ID else key
@@ -75,5 +81,5 @@ def author_id(name: str) -> str:
 
 
 def is_readable_id(name: str) -> bool:
-    """Return whether the id of a name consists of the name's own letters."""
+    """Return whether `author_id` derives the id from the letters of the name itself."""
     return author_id(name) == slug(name)

@@ -1,4 +1,4 @@
-"""The funding of a work."""
+"""Defines the funding of a paper: the funder and the grant."""
 
 from __future__ import annotations
 
@@ -14,28 +14,34 @@ from labpress.schema.types import Text, reject
 
 
 def funder_url(funder_id: str | None) -> str | None:
-    """Return the URL that identifies a funder, or None if the record has no id for it."""
+    """Return the URL that identifies a funder.
+
+    Args:
+        funder_id: a ROR id, which is a URL, or a DOI; None if the id is unknown.
+
+    Returns:
+        The URL, or None if the id is unknown.
+    """
     if funder_id is None or funder_id.startswith("https://"):
         return funder_id
     return f"https://doi.org/{funder_id}"
 
 
 class Funding(Part):
-    """A funder, and the grant.
+    """A funder, with the grant if there is one.
 
-    A grant that has a file is given only by its id. Loading the records fills in all other facts
-    from the file; until then, the id stands for the funder.
+    If the grant has a file, write only its id; the other facts are taken from that file.
     """
 
     shorthand: ClassVar[str | None] = "funder"
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {"funder": ("grant",)}
     grant: RecordId | None = Field(
         None,
-        description="The id of a grant that has a file, instead of the other keys.",
+        description="The id of a grant that has a file. It replaces all other keys.",
         examples=["small-things"],
     )
     funder: Text = Field(
-        description="The organisation that funded the work; not required with `grant`.",
+        description="The organisation that funded the work. Not required with `grant`.",
         examples=["Example Foundation"],
     )
     funder_id: FunderId | None = Field(
@@ -64,4 +70,5 @@ class Funding(Part):
             *first, last = (f"`{key}`" for key in others)
             keys = " and ".join(filter(None, [", ".join(first), last]))
             reject(f"the grant's file contains these details; remove {keys}, or remove `grant`")
+        # `labpress.loading.grants` replaces the id with the name of the funder.
         return {**value, "funder": grant if isinstance(grant, str) else "…"}

@@ -1,4 +1,4 @@
-"""The record of a grant."""
+"""Defines the record of a grant: funder, amount, people and period."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ GrantRole = Literal[
     "participant",
 ]
 GRANT_ROLES: tuple[GrantRole, ...] = get_args(GrantRole)
-"""All roles, those who lead first."""
+"""All roles, leading roles first."""
 
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "元": "CNY", "₩": "KRW", "₹": "INR"}
 _AMOUNT = re.compile(
@@ -53,7 +53,7 @@ def _read_currency(value: object) -> str:
 
 
 Currency = Annotated[str, Scalar(_read_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
-"""A currency as in ISO 4217: three capital letters."""
+"""An ISO 4217 currency code: three capital letters."""
 
 
 class Amount(Part):
@@ -81,10 +81,10 @@ class Amount(Part):
 
 
 class GrantPerson(Part):
-    """A person of the lab who leads or works on a grant."""
+    """A person in the lab who leads a grant or works on it."""
 
     shorthand: ClassVar[str | None] = "id"
-    id: RecordId = Field(description="The id of the author.", examples=["ada-example"])
+    id: RecordId = Field(description="The person's id.", examples=["ada-example"])
     role: GrantRole = Field("participant", description="The person's role.")
 
     @classmethod
@@ -97,7 +97,7 @@ class GrantPerson(Part):
 
 
 class Grant(Record):
-    """A grant or contract that funds the lab's work: ``content/grants/<id>.yaml``."""
+    """A grant or contract that funds the lab's work."""
 
     title: RichText = Field(
         description="The title of the grant.", examples=["Small things that matter"]
@@ -131,12 +131,12 @@ class Grant(Record):
     )
     people: OneOrMany[GrantPerson] = Field(
         (),
-        description="The lab's people who lead or work on the grant.",
+        description="The people in the lab who lead the grant or work on it.",
         examples=[[{"id": "ada-example", "role": "principal-investigator"}]],
     )
     summary: LocalizedMarkdown | None = Field(
         None,
-        description="The aim of the grant; Markdown and $math$.",
+        description="The aim of the grant, in Markdown with `$math$`.",
         examples=["Why small things matter, and to whom."],
     )
     links: tuple[Link, ...] = Field(

@@ -1,4 +1,4 @@
-"""JSON Schemas of the records, for completion, help and validation in editors.
+"""Writes JSON Schemas of the records, with which editors complete, explain and check keys.
 
 `make reference` generates them from the models, as JSON Schema draft 7, which yaml-language-server
 supports best.
@@ -22,7 +22,7 @@ SCHEMAS: Mapping[str, type[Part]] = {
     "references.json": Paper,
     "terms.json": Terms,
 }
-"""The model of the record, or of each work in the file, by the name of the schema file."""
+"""Schema files by name, each with the model of the record or of the works that it describes."""
 
 _TITLES = {
     "paper.json": "A paper",
@@ -35,10 +35,10 @@ _TITLES = {
 
 
 def render_schema(name: str) -> str:
-    """Return the text of a schema file.
+    """Return the JSON text of a schema file.
 
     Args:
-        name: its name in `SCHEMAS`.
+        name: the name of the file, a key of `SCHEMAS`.
     """
     schema = SCHEMAS[name].model_json_schema()
     definitions = schema.pop("$defs", {})
@@ -53,7 +53,7 @@ def render_schema(name: str) -> str:
 
 
 def _works_of_others(paper: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the schema of a mapping of keys to works, which may lack authors and editors."""
+    """Return the schema of ``references.yaml``, whose works need neither authors nor editors."""
     return {
         "description": "Works that the lab's pages cite: `content/references.yaml`. Each has a key and is written "
         "like the record of a paper; only `title` is required.",
@@ -64,7 +64,7 @@ def _works_of_others(paper: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _clean(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a schema without redundant titles and defaults; "or null" is folded into the type."""
+    """Return a schema without titles and defaults; if null is allowed, `type` includes it."""
     cleaned: dict[str, Any] = {}
     for key, value in schema.items():
         if key in {"title", "default"} and not isinstance(value, Mapping):
@@ -85,7 +85,7 @@ def _fold_null(schema: dict[str, Any]) -> dict[str, Any]:
     others = [option for option in options if option != {"type": "null"}]
     if len(others) == len(options):
         return schema
-    # An explicit null is the same as an omitted key, also when records are validated.
+    # As in the validation of records, an explicit null means the same as an omitted key.
     if len(others) == 1 and "type" in others[0]:
         kinds = others[0]["type"]
         types = kinds if isinstance(kinds, list) else [kinds]

@@ -1,4 +1,4 @@
-"""Language codes (BCP 47): validates, corrects and matches them.
+"""Validates, corrects and compares language codes (BCP 47).
 
 https://www.rfc-editor.org/info/bcp47
 """
@@ -201,8 +201,8 @@ _TWO_LETTERS = frozenset(
     ]
 )
 
-# Three-letter codes (ISO 639-2 has two for some languages), countries and names that people write
-# instead.
+# What people write instead of a two-letter code: three-letter codes (ISO 639-2 has two for some
+# languages), countries and names of languages.
 _MEANT = {
     word: code
     for code, words in {
@@ -257,8 +257,8 @@ _TRADITIONAL = frozenset({"tw", "hk", "mo"})
 def is_language(code: str) -> bool:
     """Return whether a string is a well-formed language code.
 
-    A code of two letters must exist. A code of three letters is accepted unless the language is
-    known to have one of two letters.
+    A two-letter code must be in ISO 639-1. Any three-letter code is accepted, unless its language
+    is known to have a two-letter code.
     """
     if not _CODE.fullmatch(code):
         return False
@@ -267,7 +267,7 @@ def is_language(code: str) -> bool:
 
 
 def meant_language(text: str) -> str:
-    """Return the code that was probably meant: ``zh`` for ``cn``, or "" if none is known."""
+    """Return the language code that was probably meant (``zh`` for ``cn``), or "" if unknown."""
     word = text.strip()
     if word.casefold() in _MEANT:
         return _MEANT[word.casefold()]
@@ -278,12 +278,12 @@ def meant_language(text: str) -> str:
 
 
 def is_or_means_language(text: str) -> bool:
-    """Return whether a string is the code of a language, or was probably meant as one."""
+    """Return whether a string is a language code, or was probably meant as one."""
     return is_language(text) or bool(meant_language(text))
 
 
 def base_language(code: str) -> str:
-    """Return a code without its script and region, in lower case."""
+    """Return the language of a code, without script and region, in lower case: ``zh``."""
     return code.partition("-")[0].lower()
 
 
@@ -293,7 +293,7 @@ def is_same_language(first: str, second: str) -> bool:
 
 
 def best_language(codes: Iterable[str], preferred: Iterable[str]) -> str | None:
-    """Return the code that fits best.
+    """Return the one of several languages that suits a reader best.
 
     Args:
         codes: the codes from which to choose, such as the languages of a text.
@@ -319,7 +319,7 @@ def _distance(code: str, wanted: str) -> int:
 
 
 def _key(code: str) -> tuple[str, str]:
-    """Return the language and the script, which for Chinese follows from the region."""
+    """Return the language and the script; for Chinese, the region determines a missing script."""
     base, *rest = code.lower().replace("_", "-").split("-")
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
     if base == "zh" and not script:

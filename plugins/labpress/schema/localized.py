@@ -1,6 +1,6 @@
-"""Text in one language or in several: ``summary: …`` or ``summary: {en: …, zh: …}``.
+"""Reads text in one language or in several: ``summary: …`` or ``summary: {en: …, zh: …}``.
 
-`texts_in_languages` and `best_text` are the only functions that choose among the languages.
+Other modules choose a language by calling `texts_in_languages` or `best_text`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from labpress.schema.types import (
 )
 
 LocalizedText = str | ReadOnly[str, str]
-"""A string in a language that is not stated, or strings by their languages."""
+"""A string whose language is not stated, or a mapping of language codes to strings."""
 
 
 class TextInLanguage(NamedTuple):
@@ -34,8 +34,8 @@ class TextInLanguage(NamedTuple):
     Attributes:
         text: the text.
         language: the BCP 47 code; empty if it is unknown.
-        is_stated: whether the record states the language of this text. The language of a paper is
-            only a guess for its summary, which may be in another one.
+        is_stated: whether the record states the language of this text. If not, `language` is that
+            of the paper, which is only a guess: a summary may be in another language.
     """
 
     text: str
@@ -52,7 +52,10 @@ def texts_in_languages(
         value: the text of a record.
         record_language: the language of the record; empty if it has none.
         preferred: the languages that a reader wants, best first. The record's language and English
-            are the last resort.
+            are used as a last resort.
+
+    Returns:
+        The text in each of its languages; empty if the value is None.
     """
     if value is None:
         return ()
@@ -67,12 +70,12 @@ def texts_in_languages(
 def best_text(
     value: LocalizedText | None, record_language: str, *preferred: str
 ) -> TextInLanguage | None:
-    """Return the text that fits best, or None if there is no text. See `texts_in_languages`."""
+    """Return the first of `texts_in_languages`, or None if there is no text."""
     return next(iter(texts_in_languages(value, record_language, *preferred)), None)
 
 
 def all_texts(value: LocalizedText | None) -> tuple[str, ...]:
-    """Return a text in all its languages, in the order of the record."""
+    """Return the strings of a text in all its languages, in the order of the record."""
     if value is None:
         return ()
     return (value,) if isinstance(value, str) else tuple(value.values())
@@ -112,7 +115,7 @@ def _reader(read: _Read) -> Callable[[object], LocalizedText]:
 
 
 def read_languages(value: Mapping[object, object], read: _Read) -> ReadOnly[str, str]:
-    """Read a string for each language, and report every error at its language.
+    """Read a mapping of languages to strings, and report every error under its language.
 
     Args:
         value: the mapping, as in the record.
@@ -171,14 +174,14 @@ LocalizedMarkdown = Annotated[
     str | ReadOnly[str, str],
     Scalar(_reader(read_block), _schema(PROSE_SCHEMA), "markdown", by_language=True),
 ]
-"""`Markdown`, or a mapping from languages to it."""
+"""A `Markdown` text, or a mapping of languages to such texts."""
 LocalizedRichText = Annotated[
     str | ReadOnly[str, str],
     Scalar(_reader(read_line), _schema(TEXT_SCHEMA), "rich", by_language=True),
 ]
-"""`RichText`, or a mapping from languages to it."""
+"""A `RichText`, or a mapping of languages to such texts."""
 LocalizedLine = Annotated[
     str | ReadOnly[str, str],
     Scalar(_reader(read_line), _schema(TEXT_SCHEMA), "text", by_language=True),
 ]
-"""`Text`, or a mapping from languages to it."""
+"""A `Text`, or a mapping of languages to such texts."""

@@ -1,4 +1,4 @@
-"""Papers by hundreds of people, whose names are less distinctive and whose lists are long."""
+"""Recognises long bylines, in which different people may have the same name."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def is_long_byline(byline: Sized) -> bool:
 
 
 def embedded(byline: Sequence[T]) -> Sequence[T]:
-    """Return the authors in the metadata of a page: only the first ones of a long byline.
+    """Return the authors to list in the metadata of a page: at most the first `LONG_BYLINE`.
 
-    The exports of the paper, from which people cite, contain all authors.
+    Exports, from which people cite a paper, contain all authors.
     """
     return byline[:LONG_BYLINE] if is_long_byline(byline) else byline

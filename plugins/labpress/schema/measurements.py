@@ -1,4 +1,4 @@
-"""The measurements in records: benchmark results, quantities and metrics."""
+"""Defines the measurements in records: benchmark results, quantities and metrics."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from labpress.schema.types import DateOrUnknown, Flag, Number, NumberOrText, Ric
 Operator = Literal["<", "<=", ">", ">=", "~"]
 
 _OPERATOR = (
-    "Whether the value is a bound, as in `<` or `>=`, or approximate (`~`). Omit the key for exact "
-    "values."
+    "How the value is to be read: as a bound (such as `<` or `>=`) or as approximate (`~`). Omit "
+    "this key for exact values."
 )
 
 
@@ -32,7 +32,9 @@ class Result(Part):
         None, description="The evaluation setting.", examples=["one attempt"]
     )
     metric: RichText = Field(description="The metric.", examples=["accuracy", "pass@1"])
-    value: Number = Field(description="The score, with its digits as published.", examples=[73.6])
+    value: Number = Field(
+        description="The score, with the digits that the paper prints.", examples=[73.6]
+    )
     op: Operator | None = Field(None, description=_OPERATOR)
     unit: Text | None = Field(None, description="The unit.", examples=["%", "FPS"])
     better: Literal["higher", "lower"] | None = Field(
@@ -40,16 +42,19 @@ class Result(Part):
     )
     subject: RichText | None = Field(
         None,
-        description="What was evaluated; by default the paper's main artifact.",
+        description="What was evaluated. By default, this is the paper's main artifact.",
         examples=["Example Model 2"],
     )
     baseline: Number | None = Field(
-        None, description="The score with which the paper compares this result.", examples=[69.0]
+        None, description="The score with which the paper compares this one.", examples=[69.0]
     )
     ad_hoc: Flag = Field(
         False,
-        description="Whether `benchmark` is not a benchmark that others use, but the paper's own test "
-        "data or a mean over several benchmarks. The list of benchmarks omits it.",
+        description=(
+            "Whether `benchmark` is the paper's own test data, or a mean over several "
+            "benchmarks, rather than a benchmark that others use. If so, the list of benchmarks "
+            "omits it."
+        ),
     )
     version: Text | None = Field(
         None, description="The version of the paper that reports the score.", examples=["v4"]
@@ -59,7 +64,7 @@ class Result(Part):
     )
     note: RichText | None = Field(
         None,
-        description='A remark, for the disclosure "About this record".',
+        description="A remark, shown under “About this record”.",
         examples=["The year of the exam is not stated."],
     )
     source: RichText | None = Field(None, description=SOURCE, examples=["abstract v4"])
@@ -82,27 +87,26 @@ class Quantity(Part):
     )
     note: RichText | None = Field(
         None,
-        description='A remark, for the disclosure "About this record".',
+        description="A remark, shown under “About this record”.",
         examples=["after filtering"],
     )
     source: RichText | None = Field(None, description=SOURCE, examples=["section 4"])
 
 
 class Metric(Part):
-    """A count or score that a service gives a paper or a person; always shown with its source."""
+    """A count or score that a service reports about a paper or a person."""
 
     name: RichText = Field(description="The name of the metric.", examples=["citations"])
     value: NumberOrText = Field(description="The number.", examples=[91.8])
     unit: Text | None = Field(None, description="The unit.", examples=["%"])
     date: DateOrUnknown = Field(
-        description="When the number was retrieved, or `unknown`.", examples=["unknown"]
+        description="The date on which the number was retrieved, or `unknown`.",
+        examples=["unknown"],
     )
-    source: RichText = Field(
-        description="Where the number comes from.", examples=["a profile page"]
-    )
+    source: RichText = Field(description="The source of the number.", examples=["a profile page"])
     note: RichText | None = Field(
         None,
-        description='A remark, for the disclosure "About this record".',
+        description="A remark, shown under “About this record”.",
         examples=["The page does not state what it measures."],
     )
 

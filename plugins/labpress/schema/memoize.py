@@ -1,4 +1,4 @@
-"""Caches the results of functions that take a record."""
+"""Caches the results of functions that take a record as an argument."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Splits names in bylines as the author's file, or a byline with explicit parts, splits them."""
+"""Splits a person's name in bylines like the author file or the byline that states its parts."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ def with_parts_of(name: N, person: Name | None) -> N:
     Args:
         name: the name, split without knowing the person: ``A. Jimeno Yepes`` may have the given
             names ``A. Jimeno``.
-        person: the name of the person, such as ``Jimeno Yepes, Antonio``, or None.
+        person: the name of the person, such as ``Jimeno Yepes, Antonio``; None if unknown.
 
     Returns:
-        The name with its words reassigned to parts; unchanged if its parts are written out, or if
-        it does not end with the person's family name.
+        The name with its words assigned to the same parts as in the person's name. If the person is
+        a team, the whole name becomes a `literal`. A name that states its own parts keeps them, and
+        a name without the person's family name is not changed.
     """
     if person is None or _parts(person) == _parts(name):
         return name
@@ -89,7 +90,7 @@ def _letters(words: Sequence[str]) -> str:
 
 
 def _changed(name: N, **parts: str | bool | None) -> N:
-    """Return a copy of a name with only these parts."""
+    """Return a copy of a name that has these parts and no others."""
     empty = dict.fromkeys(("given", "particle", "family", "suffix", "literal"))
     is_team = parts.get("literal") is not None
     written = {"name": None} if is_team else {}

@@ -134,9 +134,9 @@ def _join(words: Sequence[str]) -> str:
 
 
 def unclear_split(text: str) -> bool:
-    """Return whether a person may have two family names, only the last of which was recognised.
+    """Return whether a name may end in two family names, such as ``Mario Vargas Llosa``.
 
-    An example is Mario Vargas Llosa.
+    `split_commas` then recognises only the last word as the family name.
 
     Args:
         text: a name, as written.
@@ -166,8 +166,8 @@ def unclear_split(text: str) -> bool:
 def is_two_people(text: str) -> bool:
     """Return whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``.
 
-    A comma separates the parts of one name, so both sides must begin with a given name, and the
-    second must not consist only of given names: ``Ponce Bobadilla, Ana Victoria`` is one person.
+    Since a comma may also separate the parts of one name, both sides must begin with a known given
+    name, and the second must not end with one: ``Ponce Bobadilla, Ana Victoria`` is one person.
     """
     before, comma, after = text.partition(", ")
     words, others = before.split(" "), after.split(" ")

@@ -1,4 +1,4 @@
-"""Names of people and teams, as in a byline."""
+"""Defines the names of people and teams in bylines."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _CURLY_QUOTES = re.compile("[“”„‟«‘‚].*[“”‟»’‘]")
 _SEVERAL = re.compile(r"\s+(?:and|(?<!\bvon )und(?! zu\b)|et(?!\.? al)|&)\s+|\s*[;、，；]\s*")
 # Footnote marks that a byline prints after a name.
 _MARK = re.compile(r"[*†‡§¶✉¹²³⁰⁴-⁹]|\s\d{1,2}$")
-# Signs before the items of a list in word processors, which YAML reads as text.
+# A dash or bullet that a word processor puts before an item of a list; YAML reads it as text.
 _BULLET = re.compile(r"[–—‒−•·‣▪●◦-]\s+(?P<name>\S.*)")
-# The end of a list that leaves authors out, in several languages.
+# Words that replace the rest of a list of authors, in several languages.
 _OTHERS = (
     "others|more|(?:co-?)?authors|colleagues|weitere|andere|autoren|mitarbeiter|otros|colaboradores"
     "|autres|collaborateurs|altri|collaboratori|outros|anderen?|andra|flere"
@@ -50,18 +50,17 @@ _LONGEST_PART = 300
 _PLACEHOLDER = re.compile(
     r"admin|administrator|root|user|webmaster|(?i:n\.? ?n\.|tba|tbd|todo|unknown author)"
 )
-# Last words of names of teams that are never family names; `check_team` knows more words.
+# The last words of team names that are certainly not family names; `check_team` knows more words.
 _COLLABORATION = re.compile(r"(?i)[^,;]+ (?:collaborations?|consortium)")
 ON_BEHALF_OF = re.compile(
     r"(?i)\s*[,(\[]?\s*\b(?:on behalf of(?:\s+the)?|for\s+the(?=.*\b(?:collaboration|consortium|group|"
     r"investigators|network|team)\b))\s+(?P<team>[^)\]]+?)\s*[)\]]?$"
 )
-"""The team for which a person wrote, after the name: ``(on behalf of the Example Collaboration)``.
-"""
+"""Matches the team on whose behalf a person wrote: ``(on behalf of the Example Collaboration)``."""
 
 
 class Name(Part):
-    """A person's or a team's name.
+    """The name of a person or a team.
 
     A record contains a name in one of these forms:
 
@@ -79,10 +78,10 @@ class Name(Part):
     shorthand: ClassVar[str | None] = "name"
     name: Text | None = Field(
         None,
-        description="The name as “Given Family” or “Family, Given”.",
+        description="The name, as “Given Family” or “Family, Given”.",
         examples=["Ada Example", "Example, Ada", "李明"],
     )
-    given: Text | None = Field(None, description="Given names.", examples=["Ada B."])
+    given: Text | None = Field(None, description="The given names.", examples=["Ada B."])
     particle: Text | None = Field(
         None, description="The particle before the family name.", examples=["van der"]
     )
@@ -92,13 +91,15 @@ class Name(Part):
     )
     literal: Text | None = Field(
         None,
-        description="A name that must not be split: a team or an organisation.",
+        description="The name of a team or an organisation, which is never split into parts.",
         examples=["Example Team"],
     )
     family_first: Flag = Field(
         False,
-        description="Whether the family name is printed first, as in `Kim Minsu` or `Bartók Béla`; a "
-        "`name` without a comma is then written in this order.",
+        description=(
+            "Whether the family name is printed first, as in `Kim Minsu` or `Bartók Béla`. If it "
+            "is, write a `name` without a comma in this order too."
+        ),
     )
 
     @classmethod
@@ -133,7 +134,7 @@ class Name(Part):
 
     @property
     def is_team(self) -> bool:
-        """Whether the name was deliberately given as a whole, for a team or an organisation."""
+        """Whether this is the name of a team or organisation, given as a `literal`."""
         return self.literal is not None and self.name is None
 
     @property
@@ -175,7 +176,7 @@ def _split_name(text: str) -> dict[str, str]:
 
 
 def _family_name_first(parts: dict[str, str], text: str) -> dict[str, str]:
-    """Return the parts of a name with the family name first and no comma: ``Kim Minsu``."""
+    """Return the parts of a name that begins with the family name but has no comma: ``Kim Minsu``."""
     family, _, given = text.partition(" ")
     return {"family": family, "given": given} if given and "literal" not in parts else parts
 
@@ -218,7 +219,7 @@ def _check_one_name(text: str) -> None:
 
 
 def _separate_items(names: Sequence[str]) -> str:
-    """Return how to write names that are in one item of a list."""
+    """Return advice, for a message, on how to write names that share one item of a list."""
     *others, last = map(describe, names)
     return f"{', '.join(others)} and {last} as separate items" if others else last
 
@@ -239,7 +240,7 @@ def _check_marks(text: str) -> None:
 
 
 def is_placeholder(text: str) -> bool:
-    """Return whether a string is a placeholder for a name in templates, such as ``admin``."""
+    """Return whether a string is not a name but a placeholder of a template, such as ``admin``."""
     return _PLACEHOLDER.fullmatch(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""The record of a news item."""
+"""Defines the record of a news item, which is the front matter of a Markdown file."""
 
 from __future__ import annotations
 

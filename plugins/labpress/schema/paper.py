@@ -1,4 +1,4 @@
-"""The record of a paper."""
+"""Defines the record of a paper."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from labpress.schema.venue import Venue
 
 
 class Paper(Identifiers, PaperBase):
-    """A paper: ``content/papers/<id>.yaml``. Only `title` and `authors` are required.
+    """A publication of any type. Only `title` and `authors` are required.
 
     An edited volume has `editors` instead of authors.
     """
@@ -50,18 +50,24 @@ class Paper(Identifiers, PaperBase):
 
     url: Url | None = Field(
         None,
-        description="The URL of the paper, if it cannot be derived from an identifier above.",
+        description=(
+            "The URL of the paper, if it cannot be derived from an identifier, such as the DOI."
+        ),
         examples=["https://example.org/paper"],
     )
     accessed: Date | None = Field(
-        None, description="When the web page was last accessed.", examples=["2025-11-24"]
+        None,
+        description="The date on which the page at `url` was last accessed.",
+        examples=["2025-11-24"],
     )
     categories: OneOrMany[Category] = Field(
-        (), description="Subject classes of arXiv; the first is primary.", examples=[["cs.CV"]]
+        (),
+        description="The paper's subject classes on arXiv. The first one is the primary class.",
+        examples=[["cs.CV"]],
     )
     classifications: Classifications = Field(
         Classifications(),
-        description="Subjects in other classification schemes.",
+        description="The subjects of the paper in other classification schemes.",
         examples=[{"msc": ["17B37"]}],
     )
     keywords: Texts = Field(
@@ -73,7 +79,9 @@ class Paper(Identifiers, PaperBase):
         examples=[{"type": "conference", "name": "Conference on Examples", "short": "ExConf"}],
     )
     comment: RichText | None = Field(
-        None, description="The authors' comment on arXiv.", examples=["31 pages, 10 figures"]
+        None,
+        description="The comment that the authors added to the paper on arXiv.",
+        examples=["31 pages, 10 figures"],
     )
     versions: tuple[Version, ...] = Field(
         (),
@@ -85,7 +93,7 @@ class Paper(Identifiers, PaperBase):
     )
     summary: LocalizedMarkdown | None = Field(
         None,
-        description="A summary in the lab's own words; Markdown and $math$.",
+        description="A summary in the lab's own words, in Markdown with `$math$`.",
         examples=["The question and the findings."],
     )
     abstract: LocalizedMarkdown | None = Field(
@@ -95,28 +103,31 @@ class Paper(Identifiers, PaperBase):
     )
     lay_summary: LocalizedMarkdown | None = Field(
         None,
-        description="A summary in plain language for people outside the field; Markdown and "
-        "$math$.",
+        description=(
+            "A summary in plain language for people outside the field, in Markdown with `$math$`."
+        ),
         examples=["Why small things matter."],
     )
     image: Figure | None = Field(
         None,
-        description="The main image of the paper; lists show a small copy.",
+        description="The main image of the paper. Lists show a small copy of it.",
         examples=["teaser.png"],
     )
     figures: tuple[Figure, ...] = Field(
         (),
-        description="Further images.",
+        description="More images.",
         examples=[[{"file": "curve.png", "alt": "A rising curve."}]],
     )
     artifacts: tuple[Artifact, ...] = Field(
         (),
-        description="What was released with the paper: code, models, datasets and demos.",
+        description="The code, models, datasets and demos that were released with the paper.",
         examples=[[{"kind": "code", "url": "https://example.org/code", "license": "MIT"}]],
     )
     links: tuple[Link, ...] = Field(
         (),
-        description="Links to the project page, slides, video and so on.",
+        description=(
+            "Links to other pages about the paper, such as a project page, slides or a video."
+        ),
         examples=[[{"kind": "slides", "url": "https://example.org/slides.pdf"}]],
     )
     results: tuple[Result, ...] = Field(
@@ -136,7 +147,7 @@ class Paper(Identifiers, PaperBase):
     )
     quantities: tuple[Quantity, ...] = Field(
         (),
-        description="Numbers that are not scores.",
+        description="Other numbers that the paper reports.",
         examples=[[{"name": "preference pairs", "value": 40000000, "source": "abstract"}]],
     )
     metrics: tuple[Metric, ...] = Field(
@@ -151,33 +162,35 @@ class Paper(Identifiers, PaperBase):
     )
     funding: OneOrMany[Funding] = Field(
         (),
-        description="Who funded the work.",
+        description="The funders and grants that supported the work.",
         examples=[{"funder": "Example Foundation", "number": "EX-2025-12"}],
     )
     featured: Flag = Field(
         False,
-        description="Whether the paper is one of the lab's featured papers, which the shortcode `featured` "
-        "lists.",
+        description=(
+            "Whether this is one of the lab's featured papers, which the shortcode `featured` "
+            "lists."
+        ),
         examples=[True],
     )
     labels: Texts = Field(
         (),
-        description="Labels that the lab chooses, for lists of its papers.",
+        description="Labels of the lab's choice, by which shortcodes can filter papers.",
         examples=[["refereed", "invited"]],
     )
     notes: OneOrMany[Note] = Field(
         (),
-        description="Notes, for example about sources that disagree.",
+        description="Notes, for example on sources that disagree.",
         examples=[{"text": "Two sources disagree.", "source": "v2"}],
     )
     status: Status = Field(
         Status(state="published"),
-        description="The paper's state, such as in press, corrected or retracted.",
+        description="The state of the publication, such as in press, corrected or retracted.",
         examples=["retracted"],
     )
     sources: Annotated[dict[str, RichText], AfterValidator(ReadOnly)] = Field(
         default_factory=ReadOnly,
-        description="The source of each key's value.",
+        description="For each key, the source of its value.",
         examples=[{"license": "model card"}],
     )
     unverified: Texts = Field(
@@ -193,8 +206,10 @@ class Paper(Identifiers, PaperBase):
     )
     source: OneOrMany[SourceOfRecord] = Field(
         (),
-        description="Where the record was imported from; written by `labpress import`, `add` and "
-        "`refresh`.",
+        description=(
+            "The file or service from which the record was imported. `labpress import`, `add` "
+            "and `refresh` write this key."
+        ),
         examples=[{"name": "BibTeX", "id": "example2025small", "retrieved": "2026-11-24"}],
     )
 
@@ -220,6 +235,6 @@ class Paper(Identifiers, PaperBase):
 
     @property
     def changed(self) -> PartialDate | None:
-        """The date of the last change: appearance, update, correction or retraction; or None."""
+        """The date of the newest version or, if later, that of the status; None if unknown."""
         dates = [date for date in (self.updated or self.date, self.status.date) if date]
         return max(dates, key=lambda date: date.sort_key, default=None)

@@ -1,4 +1,4 @@
-"""The first keys of a paper's record: type, authors, and the works that it continues."""
+"""Defines the first keys of a paper's record: type, authors, and the works that it continues."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Works = OneOrMany[Work]
 OpenAccess = Literal["diamond", "gold", "hybrid", "green", "bronze", "closed"]
 
 NO_AUTHORS = ("the editors are in the byline",)
-"""Stands for the authors of an edited volume before validation."""
+"""Replaces the missing `authors` of an edited volume until the record is validated."""
 
 
 def _allow_no_authors(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
@@ -35,34 +35,42 @@ _EDITED = WrapValidator(_allow_no_authors)
 class PaperBase(Record):
     """The keys of a paper that precede its identifiers.
 
-    They are in a separate class, so that the keys of `Identifiers` come between them and the other
-    keys of `Paper`.
+    This class is separate so that the keys of `Identifiers` come between its keys and those of
+    `Paper`.
     """
 
     title: RichText = Field(
-        description="The title; may contain tags such as `<i>` and `<sub>`, and $math$.",
+        description="The title, which may contain tags such as `<i>` and `<sub>`, and `$math$`.",
         examples=["A Study of Small Things"],
     )
     translated_title: Titles = Field(
         (),
-        description="The title in the language of most readers, if the paper is in another language.",
+        description=(
+            "If most readers do not know the language of the paper, its title in a language that "
+            "they know."
+        ),
         examples=[{"title": "On Small Things", "language": "en"}],
     )
     original_title: TitleInLanguage | None = Field(
         None,
-        description="The title of the work of which this is a translation.",
+        description="If the paper is a translation, the title of the original work.",
         examples=[{"title": "Über kleine Dinge", "language": "de"}],
     )
     short_name: RichText | None = Field(
-        None, description="The short name of the work.", examples=["Example Model 2"]
+        None, description="A short name for the paper.", examples=["Example Model 2"]
     )
     citekey: Citekey | None = Field(
         None,
-        description="The key by which documents cite the paper, as in `\\cite{…}`; it should never change.",
+        description=(
+            "The key with which documents cite the paper, as in `\\cite{…}`. It should never "
+            "change."
+        ),
         examples=["example2025small"],
     )
     authors: Annotated[tuple[Authorship, ...], Field(min_length=1), _EDITED] = Field(
-        description="The authors of the newest version, in order; not required if there are `editors`.",
+        description=(
+            "The authors of the newest version, in order. Not required if there are `editors`."
+        ),
         examples=[["Ada Example", "Bo Sample"]],
     )
     collaboration: Texts = Field(
@@ -72,8 +80,10 @@ class PaperBase(Record):
     )
     editors: tuple[Authorship, ...] = Field(
         (),
-        description="The editors of an edited volume or of proceedings; those of a volume that "
-        "contains the paper are under `venue`.",
+        description=(
+            "The editors of an edited volume or of proceedings. The editors of a volume that "
+            "contains the paper belong under `venue`."
+        ),
         examples=[["Ada Example", "Bo Sample"]],
     )
     translators: OneOrMany[Name] = Field(
@@ -83,24 +93,26 @@ class PaperBase(Record):
         (), description="The advisors of a thesis.", examples=[["Ada Example"]]
     )
     affiliations: OneOrMany[Affiliation] = Field(
-        (), description="Where the work was done.", examples=[["Example Lab"]]
+        (), description="The institutions at which the work was done.", examples=[["Example Lab"]]
     )
     date: DateOrRange | None = Field(
         None,
-        description="When the paper first appeared; for an event, the first and the last day with "
-        "a slash between them.",
+        description=(
+            "The date on which the paper first appeared. For an event, write the first and the "
+            "last day with a slash between them."
+        ),
         examples=["2025-04-23"],
     )
     updated: Date | None = Field(
-        None, description="When the newest version appeared.", examples=["2025-06"]
+        None, description="The date on which the newest version appeared.", examples=["2025-06"]
     )
     type: PublicationType = Field(
         "preprint",
-        description="The type of publication; by default derived from the venue.",
+        description="The type of publication. By default, it is derived from the venue.",
     )
     genre: Text | None = Field(
         None,
-        description="The kind of work, in the words that citations print.",
+        description="The kind of work, worded as citations should print it.",
         examples=["Keynote", "White paper"],
     )
     degree: Text | None = Field(
@@ -114,7 +126,7 @@ class PaperBase(Record):
     )
     patent: Patent | None = Field(
         None,
-        description="Further facts about a patent.",
+        description="Details of a patent, such as its office and dates.",
         examples=[{"office": "US", "filed": "2023-02-01"}],
     )
     reviewed: ReviewedWork | None = Field(
@@ -125,19 +137,22 @@ class PaperBase(Record):
     language: Language = Field("en", description="The language of the paper.", examples=["en"])
     license: RichText | None = Field(
         None,
-        description="The licence of the paper; the licences of released artifacts are under "
-        "`artifacts`.",
+        description=(
+            "The licence of the paper. The licences of released artifacts belong under `artifacts`."
+        ),
         examples=["CC BY 4.0"],
     )
     open_access: OpenAccess | None = Field(
         None,
-        description="The kind of open access, such as `green` for a copy in a repository; `closed` if "
-        "the paper is not freely available.",
+        description=(
+            "The kind of open access, such as `green` for a copy in a repository. `closed` means "
+            "that the paper is not freely available."
+        ),
         examples=["gold"],
     )
     family: Ids = Field(
         (),
-        description="The families to which the paper belongs; the first is its main one.",
+        description="The families to which the paper belongs. The first one is its main family.",
         examples=["example-model"],
     )
     follows: Works = Field(
@@ -170,5 +185,5 @@ class PaperBase(Record):
     changes: RichText | None = Field(
         None,
         description="What is new compared with the paper that this one follows, in one sentence.",
-        examples=["It learns from preferences as well."],
+        examples=["It also learns from preferences."],
     )

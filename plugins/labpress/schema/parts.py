@@ -1,4 +1,4 @@
-"""The parts of records: works, versions, artifacts, links and so on."""
+"""Defines the parts of records: works, versions, artifacts, links and so on."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ SOURCE = "The source of the information."
 
 
 class Work(Part):
-    """A work to which a paper is related: a paper of the lab, or an external work."""
+    """A work to which a paper is related: a paper of the lab or an external work."""
 
     shorthand: ClassVar[str | None] = "id"
     id: RecordId | None = Field(
@@ -82,20 +82,20 @@ class BaseModelUsed(Part):
 
 
 class Version(Part):
-    """A version of a paper; an earlier version records the differences from the newest one."""
+    """A version of a paper. Earlier versions record how they differ from the newest one."""
 
     label: Text = Field(description="The version's name.", examples=["v1"])
     date: Date | None = Field(
-        None, description="When the version appeared.", examples=["2025-04-23"]
+        None, description="The date on which the version appeared.", examples=["2025-04-23"]
     )
     title: RichText | None = Field(
         None,
-        description="The version's title, if different.",
+        description="The version's title, if it differs from that of the paper.",
         examples=["Small Things: First Results"],
     )
     authors: tuple[Authorship, ...] = Field(
         (),
-        description="The version's authors, if different.",
+        description="The version's authors, if they differ from those of the paper.",
         examples=[["Ada Example", "Bo Sample"]],
     )
     url: Url | None = Field(
@@ -121,7 +121,7 @@ class TitleVariant(Part):
 
 
 class Patent(Part):
-    """The keys of a patent, whose number is the `number` of the record."""
+    """The details of a patent. Its number is the `number` of the record."""
 
     office: Text | None = Field(
         None, description="The office or country that granted the patent.", examples=["US"]
@@ -130,10 +130,10 @@ class Patent(Part):
         (), description="The owners of the patent.", examples=[["Example Corp"]]
     )
     filed: Date | None = Field(
-        None, description="When the patent was filed.", examples=["2023-02-01"]
+        None, description="The date on which the patent was filed.", examples=["2023-02-01"]
     )
     granted: Date | None = Field(
-        None, description="When the patent was granted.", examples=["2025-04-01"]
+        None, description="The date on which the patent was granted.", examples=["2025-04-01"]
     )
     status: Text | None = Field(
         None, description="The legal status of the patent.", examples=["granted"]
@@ -170,7 +170,7 @@ class Figure(Part):
     )
     caption: LocalizedMarkdown | None = Field(
         None,
-        description="The caption; Markdown and $math$.",
+        description="The caption, in Markdown with `$math$`.",
         examples=["Accuracy, by version."],
     )
 
@@ -205,7 +205,7 @@ class Artifact(Part):
 
 
 class Link(Part):
-    """A link to a page about a paper, a person or a family, or to a file in the record's folder."""
+    """A link to another page about a record, or to a file in the record's folder."""
 
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {"url": ("file",)}
     kind: LinkKind = Field(description="The kind of link.", examples=["project"])
@@ -217,7 +217,7 @@ class Link(Part):
     )
     label: Text | None = Field(
         None,
-        description="The link's label, if the kind is too general.",
+        description="A label for the link, if its kind is too general.",
         examples=["Press release"],
     )
 
@@ -242,29 +242,34 @@ class Note(Part):
 class SourceOfRecord(Part):
     """A file or service from which a record was imported.
 
-    `labpress refresh` compares the current values from the source with the previous ones, so that
-    only new facts are written to the record.
+    `labpress refresh` compares the current data of the source with the previous data, and writes
+    only new facts to the record.
     """
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"said": "digests"}
     name: Text = Field(
-        description="The format of the file, or the service.", examples=["BibTeX", "Crossref"]
+        description="The format of the file, or the name of the service.",
+        examples=["BibTeX", "Crossref"],
     )
     id: Text | None = Field(
         None,
-        description="The key of the entry, or the id that was looked up.",
+        description="The key of the entry in the file, or the id that was looked up.",
         examples=["example2025small"],
     )
     retrieved: Date | None = Field(
-        None, description="When the source last had new data.", examples=["2026-11-24"]
+        None,
+        description="The date on which the source last provided new data.",
+        examples=["2026-11-24"],
     )
     digests: Annotated[dict[str, Text], AfterValidator(ReadOnly)] = Field(
         default_factory=ReadOnly,
-        description="A digest of the value that the source provided for each key.",
+        description="For each key, a digest of the value that the source provided.",
         examples=[{"title": "5d41402abc4b"}],
     )
     unused: Annotated[dict[str, OriginalText], AfterValidator(ReadOnly)] = Field(
         default_factory=ReadOnly,
-        description="Fields of the source for which a record has no key, unchanged.",
+        description=(
+            "Fields of the source for which records have no key, with their original values."
+        ),
         examples=[{"series": "Examples in Science"}],
     )

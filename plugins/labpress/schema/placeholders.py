@@ -1,4 +1,4 @@
-"""The values of a new record that its editor has to replace."""
+"""Lists the placeholders in a new record, which people must replace with the actual values."""
 
 from __future__ import annotations
 
@@ -12,4 +12,4 @@ FUNDER: Final = "Name of the Funder"
 """The funder of a new grant."""
 
 PLACEHOLDERS: Final = frozenset({AUTHOR, AIM, FUNDER})
-"""All placeholders; none is a value that a record could actually have."""
+"""All placeholders. No actual record could have one of these values."""

@@ -18,9 +18,9 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 def publication_date(paper: Paper) -> PartialDate | None:
     """Return the date of publication, or None if unknown.
 
-    `date` is when a paper first appeared. For a paper that appeared on a preprint server and
-    later in a volume or at an event, that is the date of the preprint; only the year of the volume
-    or event is then known.
+    The `date` of a record is when the paper first appeared. For a paper that was on a preprint
+    server before it appeared in a volume or at an event, this is the date of the preprint. The
+    result is then the year of the volume or event, since nothing more precise is known.
     """
     row, venue, date = PUBLICATION_TYPES[paper.type], paper.venue, _own_date(paper)
     if not venue or not venue.year or not (row.is_in_volume or row.is_at_event):
@@ -31,7 +31,7 @@ def publication_date(paper: Paper) -> PartialDate | None:
 
 
 def _own_date(paper: Paper) -> PartialDate | None:
-    """Return the date of the record, of a talk's event or of a patent's grant; None if unknown."""
+    """Return a paper's `date`, or else that of its event or of the patent's grant, or else None."""
     if paper.date:
         return paper.date
     if paper.patent and paper.type == "patent":

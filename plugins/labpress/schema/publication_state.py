@@ -1,4 +1,4 @@
-"""The states of a publication, one row per state, with their representation in each format."""
+"""Lists the states of a publication, one row each, with what pages and formats call them."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ PublicationState = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateRow:
-    """A state of a publication, which is a row of the registry.
+    """A state of a publication: one row of `PUBLICATION_STATES`.
 
     Attributes:
-        label: its name on pages, an interface text.
-        sentence: the sentence that a page shows; empty if the page shows no sentence.
-        sentence_on: the sentence with the day on which the paper reached the state.
-        sentence_in: the sentence with the month or the year in which it did.
-        is_unpublished: whether the paper has not been published yet.
-        text: its name in English, for citations and notes.
-        biblatex: the value of biblatex's ``pubstate``; empty if no value corresponds.
+        label: the interface text with the name of the state.
+        sentence: the interface text that the page of the paper shows; empty if it shows none.
+        sentence_on: the same with a placeholder for the day on which the paper reached the state.
+        sentence_in: the same with a placeholder for a month or year, if the day is unknown.
+        is_unpublished: whether a paper in this state has not been published yet.
+        text: the English name of the state, for citations and notes.
+        biblatex: the value of BibLaTeX's field ``pubstate``; empty if BibLaTeX lacks the state.
     """
 
     label: str
@@ -90,7 +90,7 @@ PUBLICATION_STATES: Mapping[PublicationState, StateRow] = MappingProxyType(
         ),
     }
 )
-"""The states by their word in records, in the order in which a paper passes through them."""
+"""The states by the words that records use, in the order in which papers reach them."""
 
 
 class Status(Part):
@@ -103,7 +103,9 @@ class Status(Part):
     )
     date: Date | None = Field(
         None,
-        description="When the paper reached this state, such as the date of the retraction.",
+        description=(
+            "The date on which the paper reached this state, such as that of the retraction."
+        ),
         examples=["2025-08-01"],
     )
     url: Url | None = Field(
@@ -119,7 +121,7 @@ class Status(Part):
 
     @property
     def row(self) -> StateRow:
-        """The row of the state."""
+        """The state's row in `PUBLICATION_STATES`."""
         return PUBLICATION_STATES[self.state]
 
     @property

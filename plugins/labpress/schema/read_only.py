@@ -1,4 +1,4 @@
-"""A mapping that cannot be modified, but can be copied and pickled."""
+"""Defines a mapping that cannot be modified, but can be copied and pickled."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ V = TypeVar("V")
 class ReadOnly(dict[K, V]):
     """A `dict` that raises TypeError on any modification.
 
-    `types.MappingProxyType` can be neither pickled nor copied, but notebooks that pass papers to
-    other processes must do both.
+    Unlike `types.MappingProxyType`, it can be copied and pickled, which notebooks need to pass
+    papers to other processes.
     """
 
     def _refuse(self, *_: Any, **__: Any) -> Never:

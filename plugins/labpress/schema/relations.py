@@ -1,4 +1,4 @@
-"""Relations between works as in DataCite and Crossref, one row per relation.
+"""Lists the relations between works that DataCite and Crossref define, one row per relation.
 
 https://datacite-metadata-schema.readthedocs.io/en/4.6/appendices/appendix-1/relationType/
 """
@@ -47,12 +47,12 @@ RelationType = Literal[
 
 @dataclass(frozen=True, slots=True)
 class RelationRow:
-    """A type of relation, which is a row of the registry.
+    """A type of relation: one row of `RELATIONS`.
 
     Attributes:
-        label: its name before the related work, an interface text.
+        label: the interface text that precedes the related work, such as ``Preprint of``.
         inverse: the relation in the opposite direction.
-        json_ld: the corresponding property of schema.org; empty if no property corresponds.
+        json_ld: the corresponding property of schema.org; empty if there is none.
     """
 
     label: str
@@ -92,7 +92,7 @@ RELATIONS: Mapping[RelationType, RelationRow] = MappingProxyType(
         "is-continued-by": RelationRow(N_("Continued by"), "continues"),
     }
 )
-"""The relations by their word in records."""
+"""The relations by the words that records use."""
 
 
 class RelatedWork(Work):

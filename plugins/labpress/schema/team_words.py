@@ -1,4 +1,4 @@
-"""Words that occur in names of teams and institutions, but not in names of people."""
+"""Recognises the names of teams and institutions by words that no person's name contains."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ _LINK = re.compile(r"\S (?:of|for) (?:the )?[^\W\d_]")
 
 
 def has_team_word(text: str) -> bool:
-    """Return whether a name contains a word by which a team or an institution is recognised."""
+    """Return whether a name contains a word that only names of teams and institutions contain."""
     return bool(_TEAM_WORD.search(text) or _LINK.search(text))

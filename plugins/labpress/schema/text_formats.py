@@ -21,11 +21,11 @@ def format_of(model: type[BaseModel], key: str) -> TextFormat:
     """Return the text format of a field, or of its items.
 
     Args:
-        model: the record or part.
-        key: one of its keys.
+        model: the model of a record or part.
+        key: the name of a field of the model.
 
     Returns:
-        The format; ``other`` for a field that is not a scalar, such as a part.
+        The format; ``other`` if the field contains parts instead of scalars.
     """
     scalar = _scalar(model, key)
     return scalar.content if scalar else "other"
@@ -45,14 +45,14 @@ def _scalar(model: type[BaseModel], key: str) -> Scalar | None:
 
 
 def markup_of(part: BaseModel, place: Place = ()) -> Iterator[tuple[Place, TextFormat, str]]:
-    """Yield all strings of a record that may contain math or Markdown, in the order of its fields.
+    """Yield all strings of a record that may contain markup or math, in the order of its fields.
 
     Args:
         part: the record, or a part of it.
         place: the path of the part in the record.
 
     Yields:
-        The location of a string, its format, and the text.
+        The path of a string in the record, its format (``rich`` or ``markdown``), and the string.
     """
     for key in _keys_with_markup(type(part)):
         yield from _in_value(getattr(part, key), (*place, key), format_of(type(part), key))

@@ -1,4 +1,4 @@
-"""Titles of a work in other languages."""
+"""Defines the titles of a work in other languages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class TitleInLanguage(Part):
 
 @dataclass(frozen=True, slots=True)
 class _ByLanguage:
-    """Accepts ``{zh: …, de: …}`` for a list of titles."""
+    """Metadata for `Annotated` that makes a list of titles accept a mapping ``{zh: …, de: …}``."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -52,4 +52,4 @@ def _titles_by_language(value: Any, validate: Callable[[Any], Any]) -> Any:
 
 
 Titles = Annotated[OneOrMany[TitleInLanguage], _ByLanguage()]
-"""Titles in other languages: one, a list, or a mapping by language."""
+"""Titles in other languages: one title, a list of titles, or a mapping of languages to titles."""

@@ -1,4 +1,4 @@
-"""The scalar types of a record: strings, numbers, booleans and dates.
+"""Defines the scalar types of a record: strings, numbers, booleans and dates.
 
 YAML guesses what an unquoted word means (``no`` a boolean, ``2506.10`` a number, ``12:30:45`` a
 sexagesimal number), which corrupts records. Here the parser returns every scalar as a string
@@ -42,7 +42,7 @@ class Plain(str):
 
 
 def describe(value: object) -> str:
-    """Return how a message shows a value: a scalar in backticks, or else the type of the value."""
+    """Describe a value for a message: a scalar in backticks, or else what kind of value it is."""
     match value:
         case None:
             return "nothing"
@@ -70,9 +70,9 @@ def reject_value(expected: str, value: object, fix: str, rule: str = "invalid-va
 
     Args:
         expected: what the field accepts, such as ``a valid DOI``.
-        value: the value.
-        fix: how to fix it.
-        rule: the id of the rule.
+        value: the value. If it is empty or in curly quotes, the message gives the fix for that.
+        fix: how to fix any other value.
+        rule: the id of the rule that the value violates.
 
     Raises:
         PydanticCustomError: always; its type is the id of the rule.
@@ -91,7 +91,7 @@ def reject(message: str, rule: str = "invalid-value") -> NoReturn:
 
     Args:
         message: the problem and, after a semicolon, how to fix it.
-        rule: the id of the rule.
+        rule: the id of the rule that the value violates.
 
     Raises:
         PydanticCustomError: always; its type is the id of the rule.
@@ -101,8 +101,10 @@ def reject(message: str, rule: str = "invalid-value") -> NoReturn:
 
 
 TextFormat = Literal["text", "rich", "markdown", "date", "other"]
-"""The format of a scalar: plain text, a line with tags and $math$, Markdown, a date, or something
-else. Checks, templates and search depend on it; `schema/text_formats.py` finds it for each field.
+"""The format of a scalar, which determines how it is checked, shown and searched.
+
+``text`` is plain text, ``rich`` a line with tags and $math$, and ``markdown`` Markdown with $math$.
+`schema/text_formats.py` determines the format of each field.
 """
 
 
@@ -149,11 +151,11 @@ def _characters(value: object, most: int) -> str:
 
 
 def read_line(value: object) -> str:
-    """Return a string, normalised to NFC and to one line with single spaces.
+    """Validate a string; return it in Unicode form NFC, on one line, with single spaces.
 
     Raises:
-        PydanticCustomError: if it is not a string, is empty or longer than `MAX_LINE`, or contains
-            unprintable characters.
+        PydanticCustomError: if the value is not a string, is empty, is longer than `MAX_LINE`, or
+            contains unprintable characters.
     """
     text = " ".join(_characters(value, MAX_LINE).split())
     if not text:
@@ -162,11 +164,11 @@ def read_line(value: object) -> str:
 
 
 def read_block(value: object) -> str:
-    """Return a multi-line string, normalised to NFC, without white space at its ends.
+    """Validate a string of several lines; return it stripped, in Unicode form NFC.
 
     Raises:
-        PydanticCustomError: if it is not a string, is empty or longer than `MAX_PROSE`, or contains
-            unprintable characters.
+        PydanticCustomError: if the value is not a string, is empty, is longer than `MAX_PROSE`, or
+            contains unprintable characters.
     """
     text = _characters(value, MAX_PROSE).strip()
     if not text:
@@ -289,8 +291,7 @@ TEXT_SCHEMA = {"type": TEXT_TYPES, "minLength": 1, "maxLength": MAX_LINE}
 PROSE_SCHEMA = {**TEXT_SCHEMA, "maxLength": MAX_PROSE}
 
 Text = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "text")]
-"""Plain text on one line: white space is collapsed, Unicode is normalised to NFC, `$` is literal.
-"""
+"""Plain text on one line, with white space collapsed, in Unicode form NFC; `$` is literal."""
 Pages = Annotated[str, Scalar(_pages, TEXT_SCHEMA, "text")]
 """Page numbers, without an abbreviation such as "pp." before them."""
 RichText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "rich")]

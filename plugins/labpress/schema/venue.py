@@ -1,4 +1,4 @@
-"""The venue of a paper: the journal, book or event."""
+"""Defines the venue of a paper: the journal, book or event."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ class Venue(Part):
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {"name": _NAMING_KEYS}
     type: VenueType = Field("other", description="The kind of venue.")
     name: Text = Field(
-        description="The venue's full name; not required if there is a `series`, `publisher` or "
-        "`event`, the first of which then serves as the name.",
+        description=(
+            "The venue's full name. Not required if there is a `series`, `publisher` or `event`; "
+            "the first of these then serves as the name."
+        ),
         examples=["International Conference on Learning Representations"],
     )
     short: Text | None = Field(None, description="The venue's short name.", examples=["ICLR"])
@@ -55,25 +57,32 @@ class Venue(Part):
         examples=["Lecture Notes in Examples"],
     )
     series_number: Text | None = Field(
-        None, description="The number in the series.", examples=["1234"]
+        None,
+        description="The number of the volume, book or report in the series.",
+        examples=["1234"],
     )
     publisher: Text | None = Field(None, description="The publisher.", examples=["ACM"])
     event: Text | None = Field(
         None,
-        description="The event, if the name is that of its proceedings.",
+        description="The name of the event, if `name` is that of its proceedings.",
         examples=["10th Conference on Examples"],
     )
     date: DateOrRange | None = Field(
         None,
-        description="When the event took place; the first and the last day with a slash between them.",
+        description=(
+            "The date of the event. If it lasted several days, write the first and the last day "
+            "with a slash between them."
+        ),
         examples=["2025-09-16/2025-09-18"],
     )
     location: Text | None = Field(
         None,
-        description="Where the event took place, or where the publisher is based.",
+        description="The place of the event or of the publisher.",
         examples=["Singapore"],
     )
-    note: Text | None = Field(None, description="A note.", examples=["poster"])
+    note: Text | None = Field(
+        None, description="A note, such as the kind of presentation.", examples=["poster"]
+    )
 
     @classmethod
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:

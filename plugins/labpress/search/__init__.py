@@ -1,4 +1,4 @@
-"""Static search: the documents to index, and the index that a browser loads in pieces."""
+"""Defines the documents of the search, and builds an index of them that browsers load in pieces."""
 
 from labpress.search.document import ResultTexts, SearchDocument, SearchField, SearchKind
 from labpress.search.index import build_index

@@ -1,4 +1,4 @@
-"""A search document: the text by which a page is found, and what its result shows."""
+"""Defines a search document: the texts in which a page is found, and what its result shows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SearchField = Literal[
     "details",
     "text",
 ]
-"""Where a word was found: the field's name is shown with a result if its text is not."""
+"""Where a word was found; a result names the field if it does not show the field's text."""
 
 FIELD_NUMBERS: Mapping[SearchField | Literal["key"], int] = {
     "key": 0,
@@ -50,20 +50,22 @@ FIELD_NUMBERS: Mapping[SearchField | Literal["key"], int] = {
 ``key`` stands for a whole name or id as a single word."""
 
 NAME_FIELDS: frozenset[SearchField] = frozenset({"author", "other_name", "people"})
-"""The fields with people's names, which are also found by initials."""
+"""The fields that contain names of people, whose words are also found by their initials."""
 
 SHOWN_FIELDS: frozenset[SearchField] = frozenset({"title", "author"})
-"""The fields whose text a result shows anyway."""
+"""The fields whose texts every result shows."""
 
 
 class ResultTexts(TypedDict, total=False):
     """The strings of a result, as plain text.
 
     Attributes:
-        byline: the authors of a paper with " · " between them, or the counterpart for another kind.
-        details: where and when a paper was published, or the counterpart for another kind.
+        title: the title of a paper, or the name of the person, family and so on.
+        byline: the authors of a paper with " · " between them; other kinds of results have a
+            similar line.
+        details: where and when a paper was published; other kinds of results have a similar line.
         family: the name of a paper's family.
-        colour: the id of the family whose colour the result has.
+        colour: the id of the family that determines the colour of the result.
     """
 
     title: Required[str]
@@ -74,12 +76,13 @@ class ResultTexts(TypedDict, total=False):
 
 
 class SearchResultData(ResultTexts):
-    """The data of a result for the script.
+    """The data of a result, as a script reads it.
 
     Attributes:
         url: the URL, relative to the root of the site.
-        texts: the strings that the result does not show, by `SearchField`, joined by " · "; the
-            script quotes the part in which a word was found.
+        kind: the group of results in which the script shows the result.
+        texts: the texts that the result does not show, by `SearchField`; the texts of a field are
+            joined with " · ". The script quotes the part in which a word was found.
     """
 
     kind: SearchKind
@@ -89,18 +92,18 @@ class SearchResultData(ResultTexts):
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """A paper, an author, a family, a venue, a grant or another page.
+    """A page that the search can find: of a paper, an author, a family, a venue or anything else.
 
     Attributes:
-        kind: the group of results in which it appears.
-        path: the path of its page, as in `Page.path`.
-        url: the URL of its page, relative to the root of the site.
-        result: the strings of the result.
-        texts: pairs of field and text to search.
-        exact_keys: keys from `exact_key`; a query with the same key matches this document exactly.
-        other_keys: keys of names in another order, which rank below exact ones.
-        papers: the number of papers of a person, a family, a venue and so on.
-        hits: its part of the index, if it is known; see `labpress.search.postings.document_hits`.
+        kind: the group of results in which the document appears.
+        path: the path of the page, as in `Page.path`.
+        url: the URL of the page, relative to the root of the site.
+        result: the strings that a result shows.
+        texts: the texts to search, each preceded by its field.
+        exact_keys: results of `exact_key`; a query with one of these keys matches exactly.
+        other_keys: keys of names whose parts are in another order; a match ranks lower.
+        papers: the number of papers of a person, a family, a venue and so on; unused for papers.
+        hits: the result of `document_hits`, if it is known.
     """
 
     kind: SearchKind
@@ -114,19 +117,19 @@ class SearchDocument:
     hits: Mapping[str, str] | None = field(default=None, compare=False, repr=False)
 
     def to_data(self) -> dict[str, Any]:
-        """Return the attributes by name, without copying them as `dataclasses.asdict` would."""
+        """Return the attributes by name; unlike `dataclasses.asdict`, do not copy their values."""
         return {item.name: getattr(self, item.name) for item in fields(self)}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> SearchDocument:
-        """Return a document from its attributes, whose tuples may be lists."""
+        """Return the document with these attributes; lists, as in JSON, are converted to tuples."""
         texts = tuple((name, text) for name, text in data["texts"])
         keys = {name: tuple(data[name]) for name in ("exact_keys", "other_keys")}
         return cls(**{**data, "texts": texts, **keys})
 
     @property
     def result_data(self) -> SearchResultData:
-        """What the script shows for the document as a result."""
+        """The data from which the script shows the document as a result."""
         texts: dict[str, list[str]] = {}
         for name, text in self.texts:
             if name not in SHOWN_FIELDS:

@@ -1,4 +1,4 @@
-"""Builds the search index: files, of which a browser loads only those that a query needs.
+"""Builds the files of the search index, of which a browser loads only those that a query needs.
 
 ``index.json`` lists the other files. ``words/*.json`` contain the words in alphabetical order, each
 with its postings; ``results/*.json`` contain what results show.
@@ -21,7 +21,9 @@ from labpress.search.document import SearchDocument, SearchKind
 from labpress.search.postings import Postings
 
 _WORDS_SIZE = 16_000
-"""The size of a file of words in bytes. A single word may need more; compression halves the size.
+"""The maximum size of a file of words in bytes, before compression, which halves it.
+
+A file with a single word may be larger.
 """
 _RESULTS_SIZE = 6_000
 _INDEX_FILE = re.compile(r"index\.json|(words|results)/\d+\.json")
@@ -35,12 +37,13 @@ class SearchIndexData(TypedDict):
     Attributes:
         kinds: the kinds of documents and how many there are of each. Papers come first, in the
             order of the explorer's data, so that both have the same numbers.
-        papers: a checksum of the papers' ids, by which the explorer recognises its own data.
-        counts: the number of papers of each document that is not a paper.
+        papers: a checksum of the papers' ids, by which the explorer recognises that its data
+            contains the same papers.
+        counts: for each document that is not a paper, in order, its number of papers.
         words: the first word of each file of words, and a digest of the file.
         results: the number of the first document of each file of results.
-        version: a digest of all files of results. Digests of single files would be most of the
-            file.
+        version: a digest of all files of results together, since a digest of each would make up
+            most of this file.
     """
 
     kinds: list[tuple[SearchKind, int]]
@@ -56,7 +59,7 @@ class SearchWordsData(TypedDict):
 
     Attributes:
         words: the words, separated by spaces, in the order of their UTF-16 code units.
-        postings: see `Postings`; in the same order.
+        postings: the postings of each word, in the same order; `Postings` describes their format.
     """
 
     words: str
@@ -121,7 +124,7 @@ def _groups(
 
 
 def _by_kind(documents: Sequence[SearchDocument]) -> list[SearchDocument]:
-    """Return the documents with each kind together, papers first; otherwise in the same order."""
+    """Return the documents grouped by kind, papers first; the order in each kind is unchanged."""
     by_kind: dict[SearchKind, list[SearchDocument]] = {"paper": []}
     for document in documents:
         by_kind.setdefault(document.kind, []).append(document)
@@ -180,7 +183,7 @@ def _pack(files: Mapping[str, bytes]) -> bytes:
 
 
 def _unpack(archive: bytes) -> dict[str, bytes]:
-    """Return the files in an archive; none if it contains anything but an index."""
+    """Return the files of the index in an archive; none if the archive contains anything else."""
     try:
         with ZipFile(BytesIO(archive)) as zip_file:
             names = zip_file.namelist()

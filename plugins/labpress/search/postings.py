@@ -1,4 +1,4 @@
-"""The postings of the search index: the documents and the positions at which each word occurs."""
+"""Encodes the postings of the search index: where each word occurs in which document."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from labpress.search.document import FIELD_NUMBERS, NAME_FIELDS, SearchDocument
 from labpress.search.words import chunk_words
 
 _GAP = 4
-"""The distance between strings of one field, so that no phrase extends from one to the next."""
+"""The gap between the positions of two texts in one field, so that no phrase spans both."""
 _FIELD_BITS = 4
 _MAX_KEY = 40
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
@@ -16,9 +16,10 @@ _BASE = len(_DIGITS) // 2
 
 
 def _code(number: int) -> str:
-    """Return a number as base-32 digits, the last one first.
+    """Write a number in base 32, with the least significant digit first.
 
-    Every digit that is followed by another one is in the upper half of the digits.
+    Each digit has two characters: one from the second half of `_DIGITS` if another digit follows,
+    and one from the first half if it is the last.
     """
     code = ""
     while number >= _BASE:
@@ -31,12 +32,12 @@ _CODES = [_code(number) for number in range(_BASE**3)]
 
 
 class Postings:
-    """The postings of words, as text in a compact form.
+    """The postings of words: for each word, a string that states where the word occurs.
 
-    For each document, they contain the difference between its number and that of the previous
-    document; for each hit, the difference from the hit before it (for the first, from -1); and 0. A
-    hit is a position times 16 plus a field (`FIELD_NUMBERS`). Positions count the words of each
-    field. All numbers are written by `_code`.
+    For each document with the word, the string contains these numbers, as written by `_code`: the
+    document's number minus that of the previous document in the string (or 0), each hit minus the
+    previous hit (or -1), and finally 0. A hit is a position times 16, plus the number of a field
+    (`FIELD_NUMBERS`). Positions count the words of a field.
     """
 
     def __init__(self) -> None:
@@ -61,7 +62,7 @@ class Postings:
 
 
 def document_hits(document: SearchDocument) -> dict[str, str]:
-    """Return the words of a document, each with its hits and 0 as in `Postings`."""
+    """Return the words of a document, each with its encoded hits and the 0 that ends them."""
     return {word: _encode_hits(hits) for word, hits in _hits(document).items()}
 
 
@@ -91,7 +92,7 @@ def _hits(document: SearchDocument) -> dict[str, list[int]]:
                 hit = (position + offset) << _FIELD_BITS | field
                 hits.setdefault(word, []).append(hit)
                 if is_name and len(word) > 1:
-                    # A word that no query contains; the script looks it up for an initial.
+                    # No query contains this word; the script looks it up for an initial.
                     hits.setdefault(f"{word[0]}.", []).append(hit)
             position += length
         ends[field] = position + _GAP

@@ -1,8 +1,8 @@
 """Splits text into the words of the search index, as ``scripts/lookup/words.js`` splits queries.
 
-Words are separated at spaces and punctuation, in lower case and without accents. Chinese, Japanese
-and Korean have no spaces between words, so their characters and pairs of characters (bigrams) are
-indexed.
+Text is split at spaces and punctuation, and words are converted to lower case without accents.
+Since spaces do not reliably separate words in Chinese, Japanese and Korean, their single
+characters and pairs of characters (bigrams) are indexed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _MIN_HUMP = 3
 _MAX_COMPOUND = 40
 _MAX_COMPOUND_PARTS = 4
-"""Up to this many parts, every run of parts is a word; beyond that, only all of them together."""
+"""Up to this number of parts, every run of parts is a word; beyond it, only the whole."""
 _DIGRAPHS = tuple(
     str.maketrans(letters)
     for letters in (
@@ -31,7 +31,7 @@ _DIGRAPHS = tuple(
         {"å": "aa"},  # Østergård is often written Ostergaard
     )
 )
-"""How German and Scandinavian languages write accented letters without accents."""
+"""How German and the Scandinavian languages spell certain letters in ASCII."""
 
 
 class ChunkWords(NamedTuple):
@@ -50,13 +50,10 @@ class ChunkWords(NamedTuple):
 def chunk_words(chunk: str) -> ChunkWords:
     """Split a piece of text without spaces into words for the index.
 
-    Besides the words themselves, there are, at the same positions, compounds (``matrixgame`` for
-    ``Matrix-Game``), the ends of words in camel case (``reels`` for ``SkyReels``) and the spelling
-    with digraphs (``mueller`` for ``Müller``).
-
-    Returns:
-        The words: ``Nguyễn's`` gives ``nguyens``, and ``长文本`` gives ``长``, ``文``, ``本``, ``长文`` and
-        ``文本``.
+    ``Nguyễn's`` gives ``nguyens``, and ``长文本`` gives ``长``, ``文``, ``本``, ``长文`` and ``文本``. At the
+    same positions, the result also contains compounds (``matrixgame`` for ``Matrix-Game``), the
+    ends of words in camel case (``reels`` for ``SkyReels``) and spellings with digraphs
+    (``mueller`` for ``Müller``).
     """
     words: list[tuple[int, str]] = []
     compound: list[str] = []
@@ -78,7 +75,7 @@ def chunk_words(chunk: str) -> ChunkWords:
 
 
 def split_parts(text: str) -> list[str]:
-    """Return words and runs of CJK characters, as written; a DOI or a decimal is one word."""
+    """Return the words and runs of CJK characters in text; a DOI or decimal number is one word."""
     plain = unicodedata.normalize("NFKC", drop_apostrophes(text))
     joined = _DOI.sub(lambda match: _SEPARATORS.sub("", match.group()), plain)
     separated = _SEPARATORS.sub(" ", _DECIMAL_POINT.sub("", joined))
@@ -91,12 +88,12 @@ def fold_word(word: str) -> str:
 
 
 def exact_key(text: str) -> str:
-    """Return a name as a single word, which is the same for ``Example V2`` and ``example-v2``."""
+    """Join the words of a name into one: ``examplev2`` for ``Example V2`` and ``example-v2``."""
     return "".join(map(fold_word, split_parts(text)))
 
 
 def _variants(part: str) -> list[str]:
-    """Return other words by which a word is found."""
+    """Return other words that find a word: its ends in camel case, and spellings with digraphs."""
     humps = [part[match.start() :] for match in _HUMP.finditer(part)]
     variants = [fold_word(hump) for hump in humps if len(hump) >= _MIN_HUMP]
     small = part.lower()
@@ -105,7 +102,7 @@ def _variants(part: str) -> list[str]:
 
 
 def _compounds(parts: list[str], position: int) -> list[tuple[int, str]]:
-    """Return adjacent words that no space separates, each run joined, with its position."""
+    """Return each run of adjacent parts, joined into one word, with the position of the run."""
     count = len(parts)
     if count < 2:
         return []

@@ -1,1 +1,1 @@
-"""Turns a catalogue into the pages of a site, independent of the site generator."""
+"""Builds the pages of a site from the catalogue, independent of the site generator."""

@@ -1,4 +1,4 @@
-"""The page of an author."""
+"""Builds the page of an author."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _MAX_COAUTHORS = 30
 
 @dataclass(frozen=True, slots=True)
 class DatedName:
-    """An institution or role, with the period as text; the period may be empty."""
+    """An institution or role, with its period as text; the period may be empty."""
 
     name: str
     period: str
@@ -68,7 +68,7 @@ class OtherName:
 
     Attributes:
         name: the name as printed.
-        href: the page of the author with that name, if that is a different author.
+        href: the link to the page of another author with this name; None if there is none.
     """
 
     name: str
@@ -80,11 +80,11 @@ class Coauthors:
     """The coauthors of an author.
 
     Attributes:
-        chart: the coauthor network, if it is more informative than a list.
+        chart: the coauthor network; None if it would be no more informative than a list.
         left: the most frequent coauthors, on the left of the chart; empty without a chart.
         right: the coauthors on the right of the chart.
         people: the next most frequent coauthors; without a chart, the most frequent ones.
-        omitted: the number of other coauthors.
+        omitted: the number of coauthors that are not listed.
     """
 
     chart: Chart | None
@@ -114,8 +114,8 @@ class AuthorPage(View):
         prose: the Markdown file next to the record, and the works that it cites.
         other_names: other names of the author.
         different_people: other people with similar names.
-        year_chart: the papers by year.
-        papers_by_year: the number of papers in each year, as in that chart.
+        year_chart: the chart of the papers by year; None if they span fewer than three years.
+        papers_by_year: the number of papers in each year, whether or not there is a chart.
         papers: the list of papers, newest first; None if there are no papers.
         exports: the files for reference managers. If the author has no export files (see the setting
             ``list_exports``), these are the files of the author's paper if there is only one;
@@ -229,7 +229,10 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
 def _exports(
     author: Author, papers: Sequence[Paper], context: PageContext
 ) -> tuple[ExportLink, ...]:
-    """Return the author's own files; if there are none, those of the author's only paper."""
+    """Return links to the author's own export files, or else to those of the author's only paper.
+
+    If the author has several papers but no files, there are no links.
+    """
     ids = [paper.id for paper in papers]
     if not ids or has_own_exports(author, ids, context.settings.list_exports):
         return export_links(context.path, context)
@@ -243,7 +246,10 @@ def _feeds(author: Author, papers: Sequence[Paper], context: PageContext) -> tup
 
 
 def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
-    """Return the coauthors; None if there are none, or only one paper, whose row lists them."""
+    """Return the coauthors, or None if there are none.
+
+    None is also returned for an author with only one paper, since the row of the paper lists them.
+    """
     if len(papers) < 2:
         return None
     total = context.query(queries.coauthor_count, author.id)
@@ -282,7 +288,10 @@ def _page_of_name(name: str, author: Author, context: PageContext) -> str | None
 
 
 def _different_person(person: Author, author: Author, context: PageContext) -> PersonLink:
-    """Return the link to a person with a similar name; a paper distinguishes equal names."""
+    """Return the link to a person with a similar name.
+
+    If the names are equal, the text of the link also contains a paper by the person.
+    """
     link = person_link(person, context)
     papers = context.papers(context.query(queries.papers_of, person.id))
     if person.display != author.display or not papers:

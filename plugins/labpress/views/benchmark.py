@@ -1,4 +1,4 @@
-"""The page of a benchmark: all results of the lab on it, across families and over time."""
+"""Builds the page of a benchmark, with all of the lab's results across families and over time."""
 
 from __future__ import annotations
 
@@ -43,14 +43,15 @@ class BenchmarkRow:
     """A result on the benchmark.
 
     Attributes:
-        paper: the paper that reports it.
-        family: the first family of the paper; None if it has none, or if all papers are of one
-            family.
+        paper: the paper that reports the result.
+        family: the first family of the paper; None if the paper has no family, or if all papers on
+            the page belong to the same one.
         value: the value with its operator and unit.
-        superseded: whether a later version of the paper gives another value.
+        superseded: whether a later version of the paper supersedes the value.
         subject: what was evaluated; empty if the record does not state it.
-        date: when it was reported.
-        version: the version of the paper that reports it; empty if the record does not state it.
+        date: the date on which the result was reported; None if it is unknown.
+        version: the version of the paper that reports the result; empty if the record does not
+            state it.
         source: the source of the value; empty if the record does not state it.
     """
 
@@ -92,12 +93,12 @@ class BenchmarkPage(View):
     """The page of a benchmark.
 
     Attributes:
-        name: its name.
+        name: the name of the benchmark.
         breadcrumbs: the links above the title.
-        paper_count: the number of papers with results on it.
+        paper_count: the number of papers with results on the benchmark.
         years: the period in which the results were reported, as text.
         families: the families of these papers.
-        tables: the results, a table for each measurement.
+        tables: the results, in one table for each measurement.
         similar: benchmarks with similar names, whose results are not comparable.
     """
 
@@ -168,7 +169,7 @@ def _row(item: ReportedResult, names_family: bool, context: PageContext) -> Benc
 
 
 def measurement_title(measurement: Measurement) -> str:
-    """Return what was measured, as text: ``accuracy · validation · one attempt``."""
+    """Return the metric, split and setting of a measurement: ``accuracy · validation · 5-shot``."""
     parts: Iterable[str | None] = (measurement.metric, measurement.split, measurement.setting)
     return " · ".join(plain_line(part) for part in parts if part)
 
@@ -186,7 +187,14 @@ def _similar(name: str, context: PageContext) -> tuple[Link, ...]:
 def benchmark_or_paper_link(
     key: str, name: str, ids: tuple[str, ...], context: PageContext
 ) -> Link:
-    """Return a link to a benchmark's page, or else to the results of the only paper with any."""
+    """Return a link to a benchmark's page or, if it has none, to the results of a paper.
+
+    Args:
+        key: the id of the benchmark.
+        name: the name of the benchmark.
+        ids: the ids of the papers with results on it. The link leads to the first one.
+        context: the page that contains the link.
+    """
     if context.query(queries.benchmark_page, key) is not None:
         return Link(name, context.link(benchmark_path(key)))
     return Link(name, f"{context.link(f'papers/{ids[0]}.md')}#results")

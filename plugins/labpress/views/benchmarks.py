@@ -1,4 +1,4 @@
-"""The list of benchmarks: the page, and the shortcode."""
+"""Builds the list of benchmarks, as a page and as a shortcode."""
 
 from __future__ import annotations
 
@@ -30,11 +30,13 @@ class BenchmarkItem:
     """A benchmark in a list.
 
     Attributes:
-        benchmark: its name, with a link to its page or to the results of its only paper.
-        papers: the number of papers with results on it.
+        benchmark: the name of the benchmark, with a link to its page or, if it has none, to the
+            results of its only paper.
+        papers: the number of papers with results on the benchmark.
         families: the families of these papers.
         years: the period in which the results were reported, as text.
-        sparkline: the comparable values as a small chart, if they are of one family.
+        sparkline: the comparable values as a small chart; None if there are too few of them, or if
+            they belong to several families.
     """
 
     benchmark: Link
@@ -46,7 +48,7 @@ class BenchmarkItem:
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkList:
-    """Benchmarks as a table, and whether any of them has a chart."""
+    """A table of benchmarks: its rows, and whether any row has a sparkline."""
 
     items: tuple[BenchmarkItem, ...]
     has_charts: bool
@@ -54,14 +56,14 @@ class BenchmarkList:
 
 @dataclass(frozen=True, slots=True)
 class SingleResult:
-    """The newest result on a benchmark of only one paper.
+    """The newest result on a benchmark for which only one paper has results.
 
     Attributes:
         benchmark: the name of the benchmark, with a link to all results of the paper.
-        value: the result as text.
-        measurement: what was measured, as text; empty if it is only called a score.
+        value: the value with its operator and unit.
+        measurement: what was measured, as text; empty if the record only calls it a score.
         paper: the paper.
-        date: when the result was reported.
+        date: the date on which the result was reported; None if it is unknown.
     """
 
     benchmark: Link
@@ -77,8 +79,8 @@ class BenchmarksPage(View):
 
     Attributes:
         count: the number of benchmarks.
-        shared: the benchmarks of several papers; None if there are no such benchmarks.
-        others: the benchmarks of only one paper.
+        shared: the benchmarks for which several papers have results; None if there are none.
+        others: the benchmarks for which only one paper has results.
     """
 
     template: ClassVar[str] = "pages/benchmarks.jinja"
@@ -89,7 +91,7 @@ class BenchmarksPage(View):
 
 @dataclass(frozen=True, slots=True)
 class BenchmarksShortcode(View):
-    """The benchmarks of several papers on a hand-written page, and a link to all benchmarks."""
+    """The benchmarks with results of several papers, and a link to the page of all benchmarks."""
 
     template: ClassVar[str] = "shortcodes/benchmarks.jinja"
     benchmarks: BenchmarkList
@@ -114,7 +116,7 @@ def build_benchmarks_page(context: PageContext) -> Page:
 
 
 def benchmarks_shortcode(context: PageContext, number: int | None) -> BenchmarksShortcode | None:
-    """Return the benchmarks of several papers, or None if there are no such benchmarks.
+    """Return the benchmarks for which several papers have results, or None if there are none.
 
     Args:
         context: the page with the shortcode.

@@ -1,6 +1,6 @@
-"""The curriculum vitae of a member as files: JSON Resume, and a PDF typeset with Typst.
+"""Writes the curriculum vitae of a member as JSON Resume, and as PDF typeset with Typst.
 
-JSON Resume 1.0.0 is described at https://jsonresume.org/schema.
+See https://jsonresume.org/schema for the format of JSON Resume 1.0.0.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _publication(paper: Paper, context: PageContext) -> dict[str, Any]:
 
 
 def _plain_text(text: LocalizedText | None, language: str, context: PageContext) -> str:
-    """Return a text as plain text, in the site's language or else the best other one."""
+    """Return a text as plain text in the site's language, or else in the best other language."""
     best = best_text(text, language, context.translator.language)
     return plain_prose(best.text) if best else ""
 
@@ -108,7 +108,7 @@ def _iso(date: PartialDate | None) -> str | None:
 
 
 def _known(data: Any) -> Any:
-    """Return data without the keys whose values are None or empty, at all levels."""
+    """Remove all keys whose values are None, empty lists or empty objects, at every level."""
     if isinstance(data, Mapping):
         known = {key: _known(value) for key, value in data.items()}
         return {key: value for key, value in known.items() if value not in (None, [], {})}
@@ -184,11 +184,12 @@ def _paper_row(paper: Paper, author_id: str, context: PageContext) -> _Row:
 
 
 def _shown_names(paper: Paper, author_id: str) -> list[str]:
-    """Return the names of a paper's first authors and of one other, with "…" for omitted names.
+    """Return the names of a paper's authors, with "…" in place of those omitted from a long byline.
 
     Args:
         paper: the paper.
-        author_id: the id of the person with the curriculum vitae, whose name is always included.
+        author_id: the id of the person whose curriculum vitae it is. This person's name is never
+            omitted.
     """
     names = [person.display for person in paper.byline]
     if len(names) <= _MAX_AUTHORS:

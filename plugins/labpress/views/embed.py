@@ -1,4 +1,4 @@
-"""The page that other sites can show in a frame: a list of papers."""
+"""Builds the list of papers that other sites can show in a frame."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from labpress.views.components.family_colours import legible_colours
 from labpress.views.papers import explorer_urls
 
 EMBED, LOADER = "embed.html", "embed.js"
-"""The paths of the page and of the script that embeds it in a page of another site."""
+"""The path of the page, and that of the script with which other sites embed it."""
 
 LOADER_SOURCE = f"{SCRIPTS}/embed/loader.js"
 """The path of the source of `LOADER` among the package's scripts."""
@@ -32,16 +32,16 @@ _POLICY = (
 
 @dataclass(frozen=True, slots=True)
 class EmbedPage(View):
-    """The page in the frame.
+    """The page that is shown in the frame.
 
     Attributes:
-        language: the language of its interface.
+        language: the language of the interface.
         lab: the name of the site.
-        policy: its Content Security Policy, which does not depend on that of other pages.
+        policy: the Content Security Policy of this page; the policy of other pages does not apply.
         papers: the URL of the list of all papers.
-        style_sheet: the URL of its style sheet.
-        modules: the URLs of the modules that its script imports.
-        script: the URL of its script.
+        style_sheet: the URL of the style sheet.
+        modules: the URLs of the modules that the script imports.
+        script: the URL of the script.
         data: the URLs of the script's data; see `explorer_urls`.
     """
 
@@ -58,7 +58,7 @@ class EmbedPage(View):
 
 @file_query(EMBED)
 def build_embed_page(context: PageContext) -> bytes:
-    """Return the page in the frame, which is the same for all filters."""
+    """Return the page that is shown in the frame; its script applies the filters."""
     view = EmbedPage(
         language=context.translator.text_language,
         lab=context.site.name,
@@ -74,7 +74,7 @@ def build_embed_page(context: PageContext) -> bytes:
 
 @file_query(_STYLE_SHEET)
 def build_embed_style_sheet(context: PageContext) -> bytes:
-    """Return the style sheet of the page, with the colour from the settings, if any."""
+    """Return the style sheet of the page, with the colour from the settings if one is set."""
     css = files("labpress").joinpath("static", "styles", "embed.css").read_text("utf-8")
     if context.settings.colour:
         colours = legible_colours(context.settings.colour)

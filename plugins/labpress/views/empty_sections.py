@@ -1,6 +1,7 @@
-"""Finds the sections of hand-written pages that would be empty, because shortcodes show nothing.
+"""Finds sections of hand-written pages that would be empty because their shortcodes show nothing.
 
-A new lab's home page has the section "Project families", and not every lab has families.
+For example, the home page that `labpress init` writes has a section "Project families", but not
+every lab has families.
 """
 
 from __future__ import annotations
@@ -12,18 +13,19 @@ from itertools import islice, takewhile
 
 from labpress.views.shortcode_syntax import Heading, find_headings
 
-_COMMENT = re.compile(r"<!--(?![ \t]*labpress\b).*?-->", re.DOTALL)  # shortcodes have output
+# Shortcodes are excluded: those that remain in the text have output.
+_COMMENT = re.compile(r"<!--(?![ \t]*labpress\b).*?-->", re.DOTALL)
 
 
 def empty_headings(text: str, start: int, empty: Sequence[tuple[int, int]]) -> list[Heading]:
     """Return the headings of sections that contain nothing but shortcodes without output.
 
-    A heading of level 1, the title of a page, is never among them.
+    Headings of level 1 are never returned, since they are the titles of pages.
 
     Args:
         text: the text of the page.
         start: the position at which the body of the page begins.
-        empty: the first position and the end of each shortcode without output, in order.
+        empty: the start and the end of each shortcode without output, in order.
     """
     if not empty:
         return []
@@ -44,12 +46,12 @@ def empty_headings(text: str, start: int, empty: Sequence[tuple[int, int]]) -> l
 
 
 def _before(end: int, hidden: Sequence[Heading]) -> Iterator[Heading]:
-    """Yield the headings before a position, given headings in reverse order."""
+    """Yield, in order, the headings before a position; `hidden` is in reverse order."""
     return takewhile(lambda heading: heading.start < end, reversed(hidden))
 
 
 def _is_blank(text: str, section: tuple[int, int], blank: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a section contains only white space and comments besides these ranges."""
+    """Return whether a section is white space and comments, apart from the `blank` ranges."""
     start, last = section
     parts = []
     for first, end in blank:

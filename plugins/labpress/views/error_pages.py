@@ -1,4 +1,4 @@
-"""Pages for records that have errors and have never been valid."""
+"""Builds pages for records that have errors and have never been valid."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from labpress.render.view import View
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage(View):
-    """The page of a record with errors: the record's id, and the errors as text."""
+    """The page of a record that has never been valid: the record's id, and its errors as text."""
 
     template: ClassVar[str] = "pages/error_page.jinja"
     id: str

@@ -1,9 +1,10 @@
-"""The data that the script of the paper explorer loads: all papers in one small file.
+"""Writes the data of the explorer's script: all papers in one small file.
 
-The file has a column for each fact about papers, since columns of similar values compress best, and
-a dictionary for each kind of value that many papers share (people, families, venues, keywords).
-Titles are plain text; those with math or markup are also included as HTML. The papers are in the
-order of the catalogue, newest first, so that the script need not sort them.
+The file has a column for each fact about papers, since columns of similar values compress best.
+Values that many papers share (people, families, venues, keywords) are in separate lists, and the
+columns contain their indices. Titles are plain text; those with math or markup are also included as
+HTML. The papers are in the order of the catalogue, newest first, so that the script need not sort
+them.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ DATA = "assets/labpress/papers.json"
 SCRIPT = "assets/labpress/explorer/explorer.js"
 """The path of the script that loads the data."""
 
-# A year and a day that cannot be confused with other parts of a date; the script replaces them.
+# Placeholders for the year and the day, which the script replaces. They cannot be confused with
+# other parts of a date.
 _YEAR, _DAY = 3333, 22
 _DIGITS = string.digits + string.ascii_letters
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
@@ -65,13 +67,18 @@ _Value = TypeVar("_Value")
 
 @dataclass(slots=True)
 class _Dictionary(Generic[_Value]):
-    """Values that several papers share, numbered in the order of their first use."""
+    """A list of values that several papers share, numbered in the order of their first use.
+
+    Attributes:
+        values: the values; the number of a value is its index.
+        numbers: the number of each value by the key that identifies it.
+    """
 
     values: list[_Value] = field(default_factory=list)
     numbers: dict[Hashable, int] = field(default_factory=dict)
 
     def number(self, key: Hashable, value: _Value) -> int:
-        """Return the number of a value identified by a key, adding the value if it is new."""
+        """Return the number of the value with a key, and add the value if the key is new."""
         if key not in self.numbers:
             self.numbers[key] = len(self.values)
             self.values.append(value)
@@ -80,7 +87,7 @@ class _Dictionary(Generic[_Value]):
 
 @dataclass(slots=True)
 class _SharedValues:
-    """The numbered values of each facet."""
+    """The shared values of each facet."""
 
     family: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
     venue: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
@@ -95,13 +102,13 @@ class _SharedValues:
 
 @file_query(DATA)
 def build_explorer_data(context: PageContext) -> bytes:
-    """Return the file that the explorer loads."""
+    """Return the JSON file with `explorer_data`, which the explorer's script loads."""
     data = explorer_data(context)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def explorer_data(context: PageContext) -> ExplorerData:
-    """Return all papers as the columns and dictionaries that `scripts/explorer/papers.js` reads."""
+    """Return the data of all papers, which `scripts/explorer/papers.js` reads."""
     papers = context.papers(context.query(queries.all_papers))
     people: _Dictionary[str | PersonEntry] = _Dictionary()
     places: _Dictionary[str] = _Dictionary()
@@ -140,7 +147,7 @@ def explorer_data(context: PageContext) -> ExplorerData:
 
 
 def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) -> FacetColumns:
-    """Return the columns by which readers filter the list, as numbers of the shared values."""
+    """Return the columns of the facets, and add the values in them to `shared`."""
     type_labels = {
         publication_type: context.translator.gettext(name)
         for publication_type, name in paper_facts.TYPE_NAMES.items()
@@ -193,7 +200,13 @@ _Entries = Callable[[Paper], Iterable[FacetEntry]]
 def _column(
     papers: list[Paper], shared: _Dictionary[FacetEntry], entries_of: _Entries
 ) -> list[list[int]]:
-    """Return the column of an optional facet, or an empty list if no paper has a value."""
+    """Return the column of an optional facet, or an empty list if no paper has a value for it.
+
+    Args:
+        papers: the papers, in order.
+        shared: the values of the facet, to which new values are added.
+        entries_of: returns the key and the label of each value of a paper.
+    """
     column = [
         [shared.number(key, (key, label)) for key, label in dict.fromkeys(entries_of(paper))]
         for paper in papers
@@ -209,7 +222,10 @@ def _open_access(translator: Translator) -> _Entries:
 
 
 def _funders(papers: list[Paper]) -> _Entries:
-    """Return a function that yields a paper's funders, each under the same name for all papers."""
+    """Return a function that yields a paper's funders, with one spelling of each funder's name.
+
+    If any paper states the identifier of a funder, the spelling is that of the first such paper.
+    """
     names: dict[str, str] = {}
     for paper in papers:
         for item in paper.funding:
@@ -234,7 +250,7 @@ def _grants(context: PageContext) -> _Entries:
 
 
 def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExceptions:
-    """Return the facts that only some papers have, most of them by the index of the paper."""
+    """Return the facts that only some papers have; see `PaperExceptions`."""
     images = {str(index): thumbnail(paper, context) for index, paper in enumerate(papers)}
     return {
         "artifacts": {
@@ -270,7 +286,7 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
 
 
 def _pdf(paper: Paper, context: PageContext) -> str | Literal[0]:
-    """Return a paper's PDF: its URL, or its name in the paper's folder; 0 for no PDF."""
+    """Return the URL of a paper's PDF, or its path in the paper's folder, or 0 if it has none."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     if pdf is None:
         return 0
@@ -288,10 +304,10 @@ def date_patterns(translator: Translator) -> DatePatterns:
 
 
 def _packed(rows: list[list[int]]) -> list[str]:
-    """Encode lists of numbers as strings, which are a sixth shorter when compressed.
+    """Encode each list of numbers as a string in base 62, which is a sixth shorter when compressed.
 
-    All numbers are written with the same number of characters. The first item of the result is not
-    a row: it consists of as many zeros as each number has characters.
+    All numbers have the same number of digits. The first item of the result is not a list: it
+    consists of as many zeros as each number has digits.
     """
     largest = max((number for row in rows for number in row), default=0)
     base = len(_DIGITS)
@@ -307,14 +323,14 @@ def _packed(rows: list[list[int]]) -> list[str]:
 def _person(
     authorship: Authorship, people: _Dictionary[str | PersonEntry], context: PageContext
 ) -> int:
-    """Return the number of an author's name as printed, adding it to ``people`` if it is new."""
+    """Return the number of an author's printed name, and add the name to `people` if it is new."""
     key = (authorship.display, authorship.id)
     number = people.numbers.get(key)
     return people.number(key, _person_entry(authorship, context)) if number is None else number
 
 
 def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonEntry:
-    """Return an author's name as printed, with the facts that cannot be derived from it."""
+    """Return an author's name as printed, together with the facts that do not follow from it."""
     name = authorship.display
     author = context.query(queries.author, authorship.id) if authorship.id else None
     mark = context.display_of(authorship)
@@ -328,7 +344,7 @@ def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonE
 
 
 def _short_entry(entry: PersonEntry) -> str | PersonEntry:
-    """Return an entry without trailing defaults, as JSON data: a list, or only the name."""
+    """Return an entry as JSON data without the defaults at its end: a list, or only the name."""
     items = list(entry)
     while not items[-1]:
         items.pop()
@@ -342,13 +358,16 @@ def _short(paper: Paper) -> str | Literal[0, 1]:
 
 
 def _language(paper: Paper, translator: Translator) -> LanguageAttributes:
-    """Return the language attributes of a title; none in the site's language."""
+    """Return the ``lang`` and ``dir`` of a title; empty if it is in the site's language."""
     attributes = dict(_ATTRIBUTE.findall(lang_attribute(paper.title, paper.language, translator)))
     return cast(LanguageAttributes, attributes)
 
 
 def _venue(paper: Paper) -> Iterable[tuple[str, str]]:
-    """Yield the key and label of a paper's venue, if any; both are its name if it has no page."""
+    """Yield the key and the label of a paper's venue, if it has one.
+
+    The key is the slug of the venue's page or, without a page, the name of the venue.
+    """
     if paper.venue:
         name = venue_name(paper.venue)
         yield next(((venue.slug, venue.name) for venue in venues_of(paper)), (name, name))
@@ -359,5 +378,8 @@ def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
 
 
 def _keywords(paper: Paper) -> dict[str, str]:
-    """Return the keywords of a paper by id, last first; of two with the same id, only the first."""
+    """Return the keywords of a paper by id, in reverse order.
+
+    Of several keywords with the same id, the first one is kept.
+    """
     return {keyword_id(keyword) or keyword: keyword for keyword in reversed(paper.keywords)}

@@ -1,4 +1,4 @@
-"""The strings of the explorer's script, in the language of the site."""
+"""Translates the texts of the explorer's script into the language of the site."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _FACET_NAMES: dict[FacetName, str] = {
 
 
 class ExplorerTexts(TypedDict):
-    """The strings of the explorer; the script fills in placeholders such as `%(name)s`.
+    """The texts of the explorer. Its script fills in placeholders such as `%(name)s`.
 
     Attributes:
         facets: the names of the facets.
@@ -88,7 +88,7 @@ class ExplorerTexts(TypedDict):
 
 
 def explorer_texts(translator: Translator) -> ExplorerTexts:
-    """Return the explorer's strings by their names in the script."""
+    """Return the texts of the explorer by the names that its script uses for them."""
     _, plural_forms = translator.gettext, translator.plural_forms
     return {
         "facets": {facet: _(name) for facet, name in _FACET_NAMES.items()},

@@ -1,4 +1,4 @@
-"""Types of the JSON data that `explorer_data.py` writes for the explorer's script.
+"""Defines the types of the JSON data that `explorer_data.py` writes for the explorer's script.
 
 ``make script-types`` generates the TypeScript types of the script from these types.
 """
@@ -11,12 +11,12 @@ from labpress.views.explorer_messages import ExplorerTexts
 
 
 class DatePatterns(TypedDict):
-    """The formats of dates, with 3333 for the year and 22 for the day.
+    """The formats of dates in the site's language, with 3333 for the year and 22 for the day.
 
     Attributes:
-        day: the date with a day, for each month from January.
-        month: the date without a day, for each month from January.
-        year: the date with only a year.
+        day: the format of a date with a day, for each month from January.
+        month: the format of a date without a day, for each month from January.
+        year: the format of a date that is only a year.
     """
 
     day: list[str]
@@ -25,15 +25,15 @@ class DatePatterns(TypedDict):
 
 
 class PersonEntry(NamedTuple):
-    """An author's name as printed; in the file, defaults at the end are left out.
+    """An author's name as printed. In the file, default values at the end are left out.
 
     Attributes:
         name: the name as printed.
         display: 0 for a person with a page, 1 for one whose name is also in bold, 2 for one without
             a page.
-        id: the person's id; 0 if it is the slug of the name, as most ids are, which would otherwise
-            make up half of the file.
-        person: the person's name, if a different one was printed.
+        id: the person's id; 0 if it is the slug of the name. Most ids are, and would otherwise make
+            up half of the file.
+        person: the person's usual name, if the printed one is different; otherwise empty.
     """
 
     name: str
@@ -56,11 +56,12 @@ class LanguageAttributes(TypedDict, total=False):
 class FacetColumns(TypedDict):
     """The columns by which papers are filtered.
 
-    Each has one item per paper: the indices of its values in the list of the same name.
+    Each column has one item per paper: the indices of the paper's values in the list of
+    `ExplorerData` with the same name.
 
     Attributes:
-        open_access: the kind of open access; this column, `funder` and `grant` are each empty if no
-            paper has a value.
+        open_access: the kind of open access. The columns `open_access`, `funder` and `grant` are
+            empty if no paper has a value.
     """
 
     family: list[list[int]]
@@ -75,7 +76,7 @@ class FacetColumns(TypedDict):
 
 
 class PaperColumns(FacetColumns):
-    """For each property, a list with one item per paper.
+    """The columns of the facts that every paper has: lists with one item per paper.
 
     Attributes:
         short: the short name; 1 if it is the title up to the first colon, 0 if there is none.
@@ -94,7 +95,7 @@ class PaperColumns(FacetColumns):
 
 
 class PaperExceptions(TypedDict):
-    """Facts that only some papers have, most of them by the paper's index in the columns.
+    """Facts that only some papers have, most of them by the index of the paper in the columns.
 
     Attributes:
         artifacts: for each kind, the URL of each paper's first artifact of that kind, or 0.

@@ -1,4 +1,4 @@
-"""The list of families: the page, and the shortcodes."""
+"""Builds the list of families, as a page and as shortcodes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from labpress.views.components.timeline_chart import timeline_chart, timeline_da
 from labpress.views.head_metadata import list_meta
 
 TIMELINE_DATA = "families/families.csv"
-"""The path of the data of the chart of all families."""
+"""The path of the CSV file with the data of the chart of all families."""
 
 FamilyPapers = tuple[Family, list[Paper]]
 """A family and its papers, oldest first."""
@@ -38,12 +38,12 @@ class FamilyCard:
     """A family in a list.
 
     Attributes:
-        family: its name, with a link.
-        image: its image as an ``<img>`` element; None if it has no image.
-        aim: its aim, in one line.
-        papers: the number of its papers.
-        years: the period of its papers, as text.
-        sparkline: a small chart of the scores of its papers, if there are enough of them.
+        family: the name of the family, with a link.
+        image: the family's image as an ``<img>`` element; None if there is no image.
+        aim: the family's aim, in one line.
+        papers: the number of papers.
+        years: the period of the papers, as text.
+        sparkline: a small chart of the papers' scores; None if too few are comparable.
     """
 
     family: FamilyLink
@@ -65,7 +65,7 @@ class FamiliesPage(View):
 
 @dataclass(frozen=True, slots=True)
 class FamilyCardsShortcode(View):
-    """Families as cards, on a hand-written page."""
+    """Cards of families on a hand-written page."""
 
     template: ClassVar[str] = "components/family_cards.jinja"
     cards: tuple[FamilyCard, ...]
@@ -93,16 +93,19 @@ def build_families_page(context: PageContext) -> Page:
 
 @file_query(TIMELINE_DATA)
 def build_timeline_data(context: PageContext) -> bytes:
-    """Return the CSV file of the chart of all families, whose data is too large for a page."""
+    """Return the CSV file with the data of the chart of all families.
+
+    It is a separate file since the data is too large for a ``data:`` URL on the page.
+    """
     return csv_text(*timeline_data(families_with_papers(context), context.translator)).encode()
 
 
 def timeline(context: PageContext, number: int | None = None) -> Chart | None:
-    """Return the chart of all families or of the first ones; see `timeline_chart`.
+    """Return the chart of all families, or of the first ones, as `timeline_chart` does.
 
     Args:
         context: the page that shows the chart.
-        number: the number of families; None for all.
+        number: the maximum number of families; None for all.
     """
     families = families_with_papers(context)
     csv_href = context.link(TIMELINE_DATA) if number is None else ""
@@ -118,7 +121,7 @@ def families_with_papers(context: PageContext) -> list[FamilyPapers]:
 
 
 def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tuple[FamilyCard, ...]:
-    """Return families as cards."""
+    """Return a card for each family, in the same order."""
     return tuple(
         FamilyCard(
             family=family_link(family, context),
@@ -139,7 +142,10 @@ def _card_image(family: Family, context: PageContext) -> Markup | None:
 
 
 def _sparkline(family: Family, papers: list[Paper], context: PageContext) -> Sparkline | None:
-    """Return the sparkline of the first benchmark with enough comparable scores, if any."""
+    """Return the sparkline of a family's first benchmark that has enough comparable scores.
+
+    If there is no such benchmark, return None.
+    """
     charts = (
         sparkline(compare_results(benchmark, papers), context) for benchmark in family.benchmarks
     )

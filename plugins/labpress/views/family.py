@@ -1,4 +1,4 @@
-"""The page of a project family."""
+"""Builds the page of a family, a project with several papers."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _MAX_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A comparable result: the paper, the value with its unit, and the paper's date."""
+    """A comparable result: the paper, the value with its unit, and the date of the result."""
 
     paper: Link
     value: str
@@ -84,7 +84,7 @@ class ComparisonTable:
     Attributes:
         title: what is measured, as text.
         benchmark: the link to all of the lab's results on the benchmark; None if it has no page.
-        chart: the values as a chart, if there are enough.
+        chart: the values as a chart; None if not all papers have a date.
         rows: the comparable values, oldest first.
     """
 
@@ -110,7 +110,7 @@ class FamilyPage(View):
 
     Attributes:
         name: the family's name.
-        aim: its aim, in one line.
+        aim: the family's aim, in one line.
         css_class: the CSS classes that give an element the family's colour.
         diagnostics: the errors in the record, if the page shows its last valid version instead.
         breadcrumbs: the links above the title.
@@ -271,7 +271,7 @@ def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactI
 
 
 def _members(papers: Sequence[Paper], context: PageContext) -> tuple[FamilyMember, ...]:
-    """Return the authors, most prolific first, each with their first paper in the family."""
+    """Return the authors of a family's papers, those with the most papers first."""
     counts = count_papers_by_author(papers)
     joined = {key: item.paper for item in list_newcomers(papers) for key in item.authors}
     authors = [context.author(key) for key in joined]

@@ -1,4 +1,4 @@
-"""The front matter of hand-written pages."""
+"""Reads the front matter of hand-written pages."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ class FrontMatter:
     """The front matter of a page.
 
     Attributes:
-        meta: its keys and values; empty if the page has no front matter, or if it is invalid.
-        length: its length in characters, including delimiters; the body begins after it.
-        error: the problem; None if the front matter is valid or missing.
+        meta: the keys and values; empty if the page has no front matter, or if it is invalid.
+        length: the length of the front matter in characters, including its delimiters. This is
+            where the body of the page begins.
+        error: the message for an invalid front matter; None if it is valid or missing.
     """
 
     meta: dict[str, Any] = field(default_factory=dict)
@@ -29,7 +30,7 @@ class FrontMatter:
 
 
 def read_front_matter(text: str) -> FrontMatter:
-    """Return the front matter at the beginning of a page's Markdown, with any error in it."""
+    """Read the front matter at the beginning of a page's Markdown; it may be missing or invalid."""
     match = _FRONT_MATTER.match(text)
     if match is None:
         return FrontMatter()

@@ -1,4 +1,4 @@
-"""The page of a grant."""
+"""Builds the page of a grant."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ class GrantPage(View):
 
     Attributes:
         title: the title of the grant.
-        acronym: its short name, if any.
+        acronym: the acronym of the grant; None if it has none.
         diagnostics: the errors in the record, if the page shows its last valid version instead.
         breadcrumbs: the links above the title.
-        years: its period in years, as text.
+        years: the period of the grant in years, as text.
         paper_count: the number of papers.
         links: the links of the record.
-        facts: its facts, and its people by role.
+        facts: the facts about the grant, and the people on it by role.
         summary: the summary of the grant.
         prose: the Markdown file next to the record, and the works that it cites.
         papers: the list of papers, newest first; None if there are no papers.
@@ -118,7 +118,10 @@ def _grant_view(grant: Grant, papers: list[Paper], context: PageContext) -> Gran
 
 
 def _describe(grant: Grant, translator: Translator) -> str:
-    """Return the description of a grant for search engines: its summary, or funder and period."""
+    """Return the description of a grant for search engines.
+
+    It is the beginning of the summary or, without a summary, the funder, number and period.
+    """
     best = best_text(grant.summary, "", translator.language)
     text = plain_prose(best.text) if best else ""
     if not text:

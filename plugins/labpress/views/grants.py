@@ -1,4 +1,4 @@
-"""The list of grants: the page, and the shortcode."""
+"""Builds the list of grants, as a page and as a shortcode."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class GrantsPage(View):
 
 @dataclass(frozen=True, slots=True)
 class GrantsShortcode(View):
-    """Grants as rows, on a hand-written page."""
+    """Rows of grants on a hand-written page."""
 
     template: ClassVar[str] = "components/grant_rows.jinja"
     grants: tuple[GrantRow, ...]
@@ -43,6 +43,11 @@ def build_grants_page(context: PageContext) -> Page:
 
 
 def grants_shortcode(context: PageContext, number: int | None) -> GrantsShortcode | None:
-    """Return the given number of latest grants by start date, or all; None if there are none."""
+    """Return the grants of a lab, latest start date first, or None if there are no grants.
+
+    Args:
+        context: the page with the shortcode.
+        number: the maximum number of grants; None for all.
+    """
     grants = context.grants(context.query(queries.all_grants)[:number])
     return GrantsShortcode(grant_rows(grants, context)) if grants else None

@@ -1,4 +1,4 @@
-"""The pages that list the papers of a year, a venue, a subject class or a keyword."""
+"""Builds the lists of the papers of a year, a venue, a subject class or a keyword."""
 
 from __future__ import annotations
 
@@ -35,13 +35,14 @@ class GroupPage(View):
     """A list of papers that have something in common.
 
     Attributes:
-        title: the value that they share: a year, the name of a venue, a subject class, or a keyword.
+        title: what the papers share: a year, the name of a venue, a subject class or a keyword.
         paper_count: the number of papers.
         breadcrumbs: the links above the title.
         exports: the files for reference managers; empty unless ``list_exports`` is ``all``.
         feeds: the feeds of the page; empty for a year.
         cite: the button that cites all papers.
-        year_chart: the chart of the papers by year, if there is one.
+        year_chart: the chart of the papers by year; None on the page of a year, or if the papers
+            span fewer than three years.
         papers: the papers, newest first.
     """
 

@@ -44,11 +44,11 @@ def build_hand_written_page(context: PageContext, path: str, place: str) -> Page
     """Build a hand-written page: replace shortcodes and citations, and remove invalid shortcodes.
 
     Args:
-        context: the page.
-        path: the path of its file.
-        place: the path that determines its URL, if that is not the path of its file, as for a blog
-            post; otherwise empty. If it is set, links begin at the root of the site, since other
-            pages may quote this page.
+        context: the context of the page.
+        path: the path of the page's file.
+        place: the path from which the engine derives the page's URL, if this is not the path of its
+            file (see `moved_place`); otherwise empty. If it is set, links begin at the root of the
+            site, since other pages may quote the page.
     """
     if place:
         _link_from_root(context)
@@ -62,7 +62,9 @@ def build_hand_written_page(context: PageContext, path: str, place: str) -> Page
 
 
 def moved_place(url: str, path: str, urls: Urls) -> str:
-    """Return the path of a file that would have a page's URL, if the page's own file would not.
+    """Return the path that corresponds to a page's URL, if a plugin has moved the page.
+
+    For example, the URL of a blog post is not derived from the path of its file.
 
     Args:
         url: the page's URL, relative to the root of the site.
@@ -70,7 +72,8 @@ def moved_place(url: str, path: str, urls: Urls) -> str:
         urls: how the engine forms URLs.
 
     Returns:
-        The path, or "" for a page whose URL is that of its file.
+        The path of a Markdown file that would have this URL. The result is "" if the page's own
+        file has this URL, or if no path corresponds to it.
     """
     url = "" if url in (".", "./") else url
     stem = unquote(url.removesuffix("/").removesuffix(".html"))
@@ -100,7 +103,10 @@ def _link_from_root(context: PageContext) -> None:
 
 
 def _replace(text: str, start: int, context: PageContext) -> str:
-    """Return the body of a page with its shortcodes and citations replaced, and with references."""
+    """Return the body of a page with shortcodes and citations replaced.
+
+    If the page cites works but has no shortcode for the references, they are added at the end.
+    """
     citations = PageCitations.find(text, context, start)
     references = ReferencesShortcode(citations.references())
     listed = render_shortcode(references, context.translator) if references.references else ""

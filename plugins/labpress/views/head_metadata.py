@@ -1,4 +1,4 @@
-"""The metadata in the HTML head of each kind of page, and the front matter of lists."""
+"""Collects the metadata in the HTML head of each kind of page, and the front matter of lists."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
 
 
 def _with_embedded_authors(paper: Paper) -> Paper:
-    """Return a paper with only the authors that the metadata includes; see `embedded`."""
+    """Return a paper with only those authors that metadata contains; see `embedded`."""
     authors = embedded(paper.authors)
     return paper if authors is paper.authors else paper.model_copy(update={"authors": authors})
 
@@ -82,7 +82,7 @@ def _with_embedded_authors(paper: Paper) -> Paper:
 def author_head(
     author: Author, papers: Iterable[Paper], description: str, context: PageContext
 ) -> list[str]:
-    """Return the metadata of the page of an author with the given papers; see `paper_head`."""
+    """Return the metadata of an author's page; see `paper_head`."""
     name, page = author.display, context.absolute_url(context.path)
     ids = [paper.id for paper in papers]
     grants = context.grants(context.query(queries.grants_of, author.id))
@@ -141,10 +141,10 @@ def list_meta(
     """Return the front matter of a list of papers, or of people, families or grants with papers.
 
     Args:
-        title: the title of the page.
+        title: the title of the page as plain text.
         papers: the ids of the papers.
-        context: the page.
-        has_feeds: whether the page has feeds of its own.
+        context: the context of the page.
+        has_feeds: whether the page has feeds of its own; if not, it links to those of the site.
     """
     number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{title}: {number} · {context.site.name}"
@@ -164,15 +164,15 @@ def list_meta(
 
 
 def list_url(folder: str, context: PageContext) -> str:
-    """Return the URL of the list to which a page belongs, whose tab the theme highlights."""
+    """Return the URL of the list to which a page belongs; the theme highlights the list's tab."""
     return context.build_context.urls.of(f"{folder}/index.md")
 
 
 def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
-    """Return front matter with the date on which a page with these papers last changed.
+    """Return front matter with the latest date on which one of the papers changed.
 
-    It is empty if no paper has a date. The sitemap contains this date instead of the build's, since
-    search engines distrust a sitemap in which every page changes with every build.
+    It is empty if no paper has a date. The sitemap contains this date and not that of the build,
+    since search engines distrust a sitemap in which every page changes with every build.
     """
     known = (context.query(queries.paper_dates, paper) for paper in papers)
     dates = [dates.changed for dates in known if dates and dates.changed]
@@ -182,7 +182,7 @@ def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
 def list_head(
     title: str, description: str, context: PageContext, *, has_feeds: bool = False
 ) -> list[str]:
-    """Return the metadata of a page with a list; see `paper_head` and `list_meta`."""
+    """Return the metadata of a list or a hand-written page, as HTML elements; see `list_meta`."""
     feeds = (context.path, title) if has_feeds else ("index.md", context.site.name)
     return [
         *open_graph(title, description, context.absolute_url(context.path), context.site.name),
@@ -192,20 +192,21 @@ def list_head(
 
 
 def _breadcrumbs(list_title: str, list_path: str, title: str, context: PageContext) -> str:
-    """Return the path from the home page to a page, through the page's list, as JSON-LD."""
+    """Return a JSON-LD element with a page's breadcrumbs: the home page, its list, and the page."""
     steps = [(context.site.name, "index.md"), (list_title, list_path), (title, context.path)]
     return json_ld(breadcrumb_data(steps, context.absolute_url))
 
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:
-    """Return the absolute URL of a paper's PDF, or None if there is no PDF or no known URL."""
+    """Return the absolute URL of a paper's PDF, or None if it has no PDF or the URL is unknown."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
 def _feeds(page: str, title: str, context: PageContext) -> list[str]:
     return [
-        # Material's script takes a bare "alternate" for a translation, and requests its sitemap.
+        # With "alternate" alone, Material's script would take the feed for a translation of the
+        # site and request its sitemap.
         link("alternate feed", _url(path, context), media_type, f"{title} ({name})")
         for path, (name, media_type) in zip(feed_paths(page), FEED_TYPES, strict=True)
     ]
@@ -223,14 +224,17 @@ def _author_with_page(authorship: Authorship, context: PageContext) -> Author | 
 
 
 def _orcid(authorship: Authorship, author: Author | None) -> str | None:
-    """Return the ORCID in the paper's record, or else the one in the author's, if any."""
+    """Return an author's ORCID from the record of the paper, or else of the author; may be None."""
     return authorship.orcid or (author.orcid if author else None)
 
 
 def _author_urls(
     people: Iterable[tuple[Authorship, Author | None]], context: PageContext
 ) -> Iterator[str]:
-    """Yield the ORCID of each author as a URL, or else the URL of the author's page, if any."""
+    """Yield a URL for each author: that of the ORCID, or else that of the author's page.
+
+    Authors who have neither are skipped.
+    """
     for authorship, author in people:
         orcid = _orcid(authorship, author)
         page = context.absolute_url(f"authors/{author.id}.md") if author else None

@@ -1,4 +1,4 @@
-"""The first heading of a hand-written page."""
+"""Reads the first heading of a hand-written page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _HEADING = re.compile(r"^#[ \t]+(?P<text>\S.*)", re.MULTILINE)
 def first_heading(markdown: str) -> str:
     """Return the text of the first heading of level one, or an empty string.
 
-    A closing sequence of number signs and the attributes in braces at its end are left out.
+    The text does not include number signs or attributes in braces at the end of the heading.
 
     Args:
         markdown: the page without its front matter.

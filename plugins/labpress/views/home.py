@@ -1,4 +1,4 @@
-"""The key figures of a lab, for its home page."""
+"""Counts a lab's papers, people, families and so on, for its home page."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The pages of the site as plain Markdown for programs, and ``llms.txt``, which lists them.
+"""Writes pages as plain Markdown for programs, and ``llms.txt``, which lists these pages.
 
-See https://llmstxt.org/ for the format of the latter.
+See https://llmstxt.org/ for the format of ``llms.txt``.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _MAX_PAPERS = 200
 _FENCE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL
 )
-# An element or a comment that is not closed ends with the page, as in browsers.
+# An element or a comment that is not closed extends to the end of the page, as in browsers.
 _HIDDEN = re.compile(
     r"<(script|style|svg)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
 )
@@ -67,17 +67,18 @@ def markdown_path(page: str, urls: Urls) -> str:
 def markdown_element(page: str, urls: Urls) -> str:
     """Return the head element that links a page to its Markdown version."""
     name = markdown_path(page, urls).rpartition("/")[2]
-    # Material's script takes a bare "alternate" for a translation; HTML ignores the space.
+    # With "alternate" alone, Material's script would take the file for a translation of the site.
+    # HTML ignores the space.
     return link("alternate ", quote(name), "text/markdown")
 
 
 def moved_markdown(redirect: Redirect, urls: Urls, site_url: str | None) -> Asset:
-    """Return the file at the former path of a page's Markdown version, with a link to the new one.
+    """Return the file at the former path of a page's Markdown version, which links to the new one.
 
     Args:
         redirect: the former and the current path of the page.
         urls: how the engine forms URLs.
-        site_url: the URL of the site; without it, the link is relative.
+        site_url: the absolute URL of the site; if it is None, the link is relative.
     """
     old, new = markdown_path(redirect.old, urls), markdown_path(redirect.new, urls)
     relative = posixpath.relpath(new, posixpath.dirname(old) or ".")
@@ -89,8 +90,8 @@ def moved_markdown(redirect: Redirect, urls: Urls, site_url: str | None) -> Asse
 def has_markdown(text: str) -> bool:
     """Return whether a hand-written page is also published as Markdown.
 
-    It is not if its front matter contains ``markdown: false``, ``draft: true`` or a ``password``,
-    with which a plugin encrypts the page.
+    Pages whose front matter contains ``markdown: false`` or ``draft: true`` are not. Neither are
+    pages with a ``password``, since a plugin encrypts them.
     """
     meta = read_front_matter(text).meta
     return meta.get("markdown") is not False and "password" not in meta and not meta.get("draft")
@@ -101,7 +102,8 @@ def build_page_markdown(context: PageContext, path: str, builder: str, *argument
     """Return a page as Markdown.
 
     Args:
-        context: the context of the file, whose path is that of the page.
+        context: the context of the file, whose `path` is that of the page, since links in the page
+            are resolved from there.
         path: the path of the page.
         builder: the name of the query that builds the page.
         arguments: the arguments of that query.
@@ -164,7 +166,7 @@ def build_llms_txt(context: PageContext, *pages: str) -> bytes:
 
     Args:
         context: the context of the file.
-        pages: the paths of the list pages and hand-written pages that have a Markdown version.
+        pages: the paths of the lists and hand-written pages that have a Markdown version.
     """
     gettext = context.translator.gettext
     papers = context.papers(context.query(queries.all_papers))
@@ -271,6 +273,6 @@ def _data(context: PageContext) -> Iterator[str]:
 
 
 def _entry(name: str, path: str, note: str, context: PageContext) -> str:
-    # Not `context.href`, which takes the path of a Markdown file for that of a page.
+    # `context.href` would interpret the path of a Markdown file as the path of a page.
     link = markdown_link(escape_markdown(name), f"{context.site.url or ''}{quote(path)}")
     return f"- {link}: {note}" if note else f"- {link}"

@@ -1,4 +1,4 @@
-"""News and talks: the page, and the shortcodes."""
+"""Builds the lists of news and talks, as one page and as shortcodes."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ class TalkRow:
     """A talk.
 
     Attributes:
-        href: the link to its page.
-        title: its title as HTML.
-        speakers: the names of the people who give it, as text.
-        date: its day or days, as text; empty if unknown.
+        href: the link to the page of the talk.
+        title: the title as HTML.
+        speakers: the names of the speakers, as text.
+        date: the day or days of the talk, as text; empty if they are unknown.
         where: the event and its location, as text.
     """
 
@@ -70,7 +70,7 @@ class NewsPage(View):
     """The page that lists all news and talks.
 
     Attributes:
-        title: the title, which depends on what the page lists.
+        title: the title: "News", "Talks" or "News and talks", depending on what the lab has.
         feed: the link to the site's Atom feed, which contains the news.
         news: the news items, newest first.
         talks: the talks.
@@ -89,7 +89,8 @@ class NewsShortcode(View):
 
     Attributes:
         news: the news items, newest first.
-        all_news: the link to the page with all news, if there are more items.
+        all_news: the link to the page with all news; None if `news` contains all items, or on that
+            page itself.
     """
 
     template: ClassVar[str] = "shortcodes/news.jinja"
@@ -120,7 +121,12 @@ def build_news_page(context: PageContext) -> Page:
 
 
 def news_shortcode(context: PageContext, number: int | None) -> NewsShortcode | None:
-    """Return the given number of newest news items, or all of them; None if there is no news."""
+    """Return the news, newest first, or None if there is no news.
+
+    Args:
+        context: the page with the shortcode.
+        number: the maximum number of news items; None for all.
+    """
     ids = context.query(queries.all_news)
     if not ids:
         return None
@@ -131,7 +137,12 @@ def news_shortcode(context: PageContext, number: int | None) -> NewsShortcode | 
 
 
 def talks_shortcode(context: PageContext, number: int | None) -> TalksShortcode | None:
-    """Return the given number of talks, upcoming ones first, or all; None if there are no talks."""
+    """Return the upcoming and the past talks, or None if there are no talks.
+
+    Args:
+        context: the page with the shortcode.
+        number: the maximum number of talks, upcoming ones first; None for all.
+    """
     talks = _talks(context, number)
     return TalksShortcode(talks) if talks.upcoming or talks.past else None
 

@@ -1,4 +1,4 @@
-"""The page of a paper."""
+"""Builds the page of a paper."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _MAX_DESCRIPTION = 200
 
 @dataclass(frozen=True, slots=True)
 class IdentifierRow:
-    """An identifier: the name of its scheme, the identifier, and its URL, if it has one."""
+    """An identifier: the name of its scheme, its value, and its URL; None if it has no URL."""
 
     scheme: str
     value: str
@@ -88,42 +88,44 @@ class PaperPage(View):
         family: the first family of the paper, if any.
         steps: the navigation between the papers of that family.
         byline: the authors.
-        affiliations: the institutions at which the work was done, without those of the authors.
-        where: its venue, as text, with a link to the papers of the venue.
-        date: the date by which lists show it; None if it is unknown.
+        affiliations: the institutions at which the work was done, except for those that the byline
+            already contains.
+        where: the venue, as text, with a link to the papers of the venue.
+        date: the date that lists show for the paper; None if it is unknown.
         is_dated_by_venue: whether `where` contains the year, and no more of the date is known.
-        first_posted: the date of its first appearance, if that was before the year of publication.
-        year_href: the link to the papers of its year of publication; None if the year is unknown.
+        first_posted: the date of the paper's first appearance, if that was before the year of
+            publication.
+        year_href: the link to the papers of the year of publication; None if the year is unknown.
         newest_version: the label of the version to which `Paper.updated` refers, if any.
         version_anchors: the anchors of all versions.
         categories: the subject classes, with links to their papers.
         actions: the buttons below the title.
         status_label: the state of a paper that has not been published yet; empty for other papers.
         status_sentence: the sentence about the paper's correction, retraction or withdrawal; empty
-            for other papers.
+            if there was none.
         figure: the paper's image.
         summary: the summary.
         is_edited: whether the byline has editors instead of authors.
         lay_summary: the summary in plain language.
         facts: the facts that only some kinds of publication have.
         contributions: the authors by CRediT role.
-        relations: the works to which it is related.
-        identifiers: its identifiers.
-        venue_details: further details about its venue, as text; may be empty.
+        relations: the works to which the paper is related.
+        identifiers: the paper's identifiers.
+        venue_details: further details about the venue, as text; may be empty.
         is_at_event: whether `venue_details` describe an event or a place, not a publication.
-        keywords: its keywords, with links to their papers.
-        language: the name of its language; empty if it is the site's or the record does not state
-            it.
-        other_families: its families other than the first.
+        keywords: the paper's keywords, with links to their papers.
+        language: the name of the paper's language; empty if it is the site's language, or if the
+            record does not state it.
+        other_families: the paper's families, except for the first.
         exports: the files for reference managers.
         prose: the Markdown file next to the record, and the works that it cites.
         abstract: the abstract.
-        results: its results; None if it has no results.
-        quantities: its numbers that are not results.
-        artifacts: the artifacts that were released with it.
+        results: the paper's results; None if it has no results.
+        quantities: the numbers in the paper that are not results on a benchmark.
+        artifacts: the artifacts that were released with the paper.
         figures: further images.
         cite: the cite box.
-        related: the papers most related to it.
+        related: the papers that are most closely related.
         metrics: external metrics of the paper.
         about: the content of the disclosure "About this record".
         correction: the URL of the form for corrections; None if the page does not link to one.
@@ -200,7 +202,8 @@ def build_paper_page(context: PageContext, paper_id: str) -> Page:
 def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
     """Return the description of a paper for search engines.
 
-    It is the beginning of the paper's summary or abstract, or else its title and authors.
+    It is the beginning of the summary or, without a summary, of the abstract. If the paper has
+    neither, it is the title with the authors.
     """
     texts = (
         best_text(value, paper.language, translator.language)
@@ -293,7 +296,7 @@ def _where(paper: Paper, context: PageContext) -> Link:
 
 
 def _unexpected_language(paper: Paper, translator: Translator) -> str:
-    """Return a paper's language as text; "" if it is the site's or the record does not state it."""
+    """Return the name of a paper's language; "" if it is the site's, or is not stated."""
     is_stated = "language" in paper.model_fields_set
     is_expected = paper.language.partition("-")[0] == translator.locale.language
     return language_name(paper.language, translator) if is_stated and not is_expected else ""

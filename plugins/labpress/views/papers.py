@@ -1,4 +1,4 @@
-"""The list of all papers: the page, and the shortcode."""
+"""Builds the list of all papers, as a page and as a shortcode."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ from labpress.views.head_metadata import list_meta
 from labpress.views.releases import release_links
 
 _MAX_KEYWORDS = 20
-"""The maximum number of keywords above the list; the page of topics has all of them."""
+"""The maximum number of keywords above the list; the page of topics contains all of them."""
 NEWEST = 100
-"""The maximum number of papers in the static list; links lead to the rest."""
+"""The maximum number of papers in the list without its script; links lead to the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class YearGroup:
 
 @dataclass(frozen=True, slots=True)
 class BrowseGroup:
-    """A heading, such as "Year", with links to the lists of papers of that kind."""
+    """Links to the lists by year, venue, subject or keyword, under a heading such as "Year"."""
 
     name: str
     links: tuple[CountedLink, ...]
@@ -67,11 +67,11 @@ class Explorer:
         explains_bold: whether a line explains why some names are in bold.
         omits_papers: whether older papers are left out.
         browse: links to the lists by year, venue, subject and keyword.
-        data: the ``data-`` attributes of the script's element, by their names without that prefix.
+        data: the ``data-`` attributes of the script's element, by name without this prefix.
         script: the URL of the script.
         modules: the URLs of the modules that the script imports.
         copy_script: the URL of the script that copies BibTeX entries.
-        cite: the button that cites the papers shown or the selected ones.
+        cite: the button that cites the selected papers or, if none are selected, all papers shown.
     """
 
     total: int
@@ -107,7 +107,7 @@ class PapersShortcode(View):
 
 @page_query("papers/index.md")
 def build_papers_page(context: PageContext) -> Page:
-    """Return the page of all papers: the newest ones by year, and links to lists of the others."""
+    """Return the page of all papers: the newest ones by year, and links to other lists."""
     view = PapersPage(list_exports(context), feed_links("index.md", context), explorer(context))
     meta = list_meta(
         context.translator.gettext("Papers"), context.query(queries.all_papers), context
@@ -119,7 +119,7 @@ def build_papers_page(context: PageContext) -> Page:
 
 
 def list_exports(context: PageContext) -> tuple[ExportLink, ...]:
-    """Return links to the files with all papers for reference managers, if there are any papers."""
+    """Return links to the export files with all papers; none if the lab has no papers."""
     return export_links("papers/index.md", context) if context.query(queries.paper_count) else ()
 
 
@@ -128,7 +128,7 @@ def _year_heading(paper: Paper, translator: Translator) -> str:
 
 
 def explorer(context: PageContext) -> Explorer:
-    """Return the explorer, the list of all papers, for any page."""
+    """Return the explorer, the list of all papers, for the page of `context`."""
     newest = context.papers(context.query(queries.newest_papers, NEWEST))
     years = groupby(newest, key=lambda paper: _year_heading(paper, context.translator))
     total = context.query(queries.paper_count)
@@ -188,7 +188,10 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
 
 
 def explorer_urls(context: PageContext) -> dict[str, str]:
-    """Return the URLs of the script's data, and patterns for the URLs of records and images."""
+    """Return the URLs that the explorer's script needs, by the names of its ``data-`` attributes.
+
+    They are the URL of its data, and patterns for the URLs of records, files and images.
+    """
     links = {
         f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")
         for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))

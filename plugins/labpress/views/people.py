@@ -1,4 +1,4 @@
-"""The list of all people: the page, and the shortcode."""
+"""Builds the list of all people, as a page and as a shortcode."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class PeoplePage(View):
 
 @dataclass(frozen=True, slots=True)
 class PeopleShortcode(View):
-    """All people on a hand-written page, in the same groups as on the generated page."""
+    """All people, on a hand-written page, in the same groups as on the generated page."""
 
     template: ClassVar[str] = "shortcodes/people.jinja"
     people: PeopleGroups

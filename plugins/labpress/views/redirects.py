@@ -1,4 +1,4 @@
-"""The page at a former URL that redirects to the current one without JavaScript."""
+"""Builds the pages at former URLs, which redirect to the current ones without JavaScript."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from labpress.render.view import View
 
 @dataclass(frozen=True, slots=True)
 class RedirectPage(View):
-    """A page that has moved: the language of its text, and the new URL."""
+    """The page at a former URL: the language of its text, and the link to the current URL."""
 
     template: ClassVar[str] = "redirect.html.jinja"
     language: str
@@ -27,7 +27,7 @@ def redirect_asset(redirect: Redirect, urls: Urls, translator: Translator = ENGL
     Args:
         redirect: the former and the current path of the page.
         urls: how the engine forms the URLs of pages.
-        translator: the language of the interface.
+        translator: the translations of interface texts.
     """
     view = RedirectPage(translator.text_language, urls.between(redirect.old, redirect.new))
     old = urls.of(redirect.old)

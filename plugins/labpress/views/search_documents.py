@@ -1,4 +1,4 @@
-"""The documents that the search finds: papers, people, families, venues, grants and other pages."""
+"""Collects what the search finds: papers, people, families, venues, grants and other pages."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from labpress.views.releases import PAGE as RELEASES
 from labpress.views.releases import release_links
 
 FieldText = tuple[SearchField, str]
-"""A string to index, after its field."""
+"""A field, and a string to index in it."""
 
 _MAX_AUTHORS = 60
 _MAX_FAMILIES = 3
@@ -45,7 +45,7 @@ _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
     """Yield the documents that the search finds.
 
-    If labpress's theme does not cover the whole site, these are only the papers, for the explorer.
+    If labpress's theme does not cover the whole site, only papers are searched, in the explorer.
     """
     for paper_id in context.query(queries.all_papers):
         yield SearchDocument.from_data(context.query(paper_search_document, paper_id))
@@ -67,18 +67,18 @@ def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
 
 @json_query
 def paper_search_document(context: PageContext, paper_id: str) -> dict[str, Any]:
-    """Return the attributes of a paper's `SearchDocument`."""
+    """Return the `SearchDocument` of a paper as JSON data."""
     return _with_hits(_paper_document(context.paper(paper_id), context))
 
 
 @json_query
 def author_search_document(context: PageContext, author_id: str) -> dict[str, Any]:
-    """Return the attributes of an author's `SearchDocument`."""
+    """Return the `SearchDocument` of an author as JSON data."""
     return _with_hits(_author_document(context.author(author_id), context))
 
 
 def _with_hits(document: SearchDocument) -> dict[str, Any]:
-    """Return the attributes of a document, with its part of the index."""
+    """Return a document as JSON data, including its part of the index."""
     return replace(document, hits=document_hits(document)).to_data()
 
 
@@ -241,9 +241,9 @@ def _grant_document(grant: Grant, context: PageContext) -> SearchDocument:
 
 
 def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
-    """Yield documents for hand-written pages that their front matter does not exclude.
+    """Yield documents for hand-written pages, except those that their front matter excludes.
 
-    The pages are read as plain Markdown, since the engine's extensions are not known.
+    The pages are read as plain Markdown, since it is unknown which extensions the engine has.
     """
     for path in context.query(queries.hand_written_pages):
         text = context.query(queries.hand_written_page, path) or ""
@@ -260,7 +260,7 @@ def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _news_document(context: PageContext) -> Iterator[SearchDocument]:
-    """Yield the document for the page of the lab's news, if there is any news.
+    """Yield the document of the page with the lab's news, if there is any news.
 
     Talks are papers, so they have documents of their own.
     """
@@ -298,7 +298,7 @@ def _releases_document(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _name_from_path(path: str, context: PageContext) -> str:
-    """Return a title for a page without one, made from its file name as MkDocs does."""
+    """Return the title of a page that states none, derived from its file name as in MkDocs."""
     stem = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
     return context.site.name if stem == "index" else stem.replace("-", " ").capitalize()
 
@@ -324,7 +324,7 @@ def _count(papers: int, context: PageContext) -> str:
 
 
 def _exact_keys(texts: Iterable[str | None]) -> tuple[str, ...]:
-    """Return the keys of the names and ids for which a document is an exact match."""
+    """Return the normalised forms of names and ids for which a document is an exact match."""
     return tuple(exact_key(text) for text in texts if text)
 
 
@@ -333,12 +333,15 @@ def _plain(text: str | None) -> str | None:
 
 
 def _prose(*texts: LocalizedText | None) -> list[str]:
-    """Return Markdown as plain text in all its languages, since readers may search in any."""
+    """Return texts in Markdown as plain text, in all languages, since readers may search in any."""
     return [plain_prose(version) for text in texts for version in all_texts(text)]
 
 
 def _other_names(paper: Paper, context: PageContext) -> Iterator[str]:
-    """Yield the authors' names that are not in the byline: display names, native names, aliases."""
+    """Yield names of the authors that the byline does not contain.
+
+    These are their display names, native names and verified aliases.
+    """
     printed = {authorship.display for authorship in paper.byline}
     for authorship in paper.byline:
         author = context.query(queries.author, authorship.id) if authorship.id else None
@@ -349,7 +352,7 @@ def _other_names(paper: Paper, context: PageContext) -> Iterator[str]:
 
 
 def _other_people(paper: Paper) -> Iterator[str]:
-    """Yield the names of a paper's collaborations, and of people who are not in its byline."""
+    """Yield the names of a paper's collaborations, and of editors, translators and advisors."""
     venue = paper.venue
     yield from paper.collaboration
     editors = (*(paper.editors if paper.authors else ()), *(venue.editors if venue else ()))
@@ -357,7 +360,7 @@ def _other_people(paper: Paper) -> Iterator[str]:
 
 
 def _venue_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
-    """Yield the venue of a paper under all of its names and as shown in lists, and the year."""
+    """Yield all names of a paper's venue, the text that lists show for it, and the year."""
     if paper.venue:
         yield from (paper.venue.short, paper.venue.name, paper.venue.series)
     yield where_text(paper, context.translator)
@@ -389,12 +392,18 @@ def _other_facts(paper: Paper) -> Iterator[str | None]:
 
 
 def _family_name_first(author: Author) -> str | None:
-    """Return a name with the family name first, as many readers type it; None for a single name."""
+    """Return a name with the family name first, without a space; None if a part is unknown.
+
+    Many readers search for names in this order.
+    """
     return f"{author.family}{author.given}" if author.family and author.given else None
 
 
 def _byline(paper: Paper) -> str:
-    """Return up to `_MAX_AUTHORS` authors; the script shows the first ones and those that match."""
+    """Return the names of the first `_MAX_AUTHORS` authors, separated by middle dots.
+
+    The script shows the first few, and those that match the query.
+    """
     return " · ".join(authorship.display for authorship in paper.byline[:_MAX_AUTHORS])
 
 

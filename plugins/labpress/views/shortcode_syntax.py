@@ -1,4 +1,4 @@
-"""Finds shortcodes: comments on hand-written pages, each on its own line."""
+"""Finds the shortcodes on hand-written pages: HTML comments, each on its own line."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ class ShortcodeLine:
         name: the name of the shortcode; empty if the line cannot be parsed.
         name_start: the position of the name.
         arguments: the text after the name, up to the end of the comment.
-        arguments_start: the position of that text.
+        arguments_start: the position of `arguments`.
         content: the text after ``labpress:``, for messages.
-        level: the level that headings in the output have: one below the heading before the line.
+        level: the level of headings in the output: one level deeper than the heading that precedes
+            the shortcode, but at most 6.
     """
 
     start: int
@@ -48,9 +49,9 @@ class Heading:
     """A heading of a page.
 
     Attributes:
-        start: the position of its first character in the text of the page.
+        start: the position of the first character of the heading in the text of the page.
         end: the position after the last character of its line.
-        level: its level, from 1 to 6.
+        level: the level of the heading, from 1 to 6.
     """
 
     start: int
@@ -105,7 +106,7 @@ def find_headings(text: str, start: int = 0) -> list[Heading]:
 
 
 def _read_content(text: str) -> re.Match[str] | None:
-    """Return the match with a shortcode's name and arguments, or None if it cannot be parsed."""
+    """Match the name and the arguments of a shortcode; return None if it cannot be parsed."""
     content = text.rstrip(" \t")
     if not content.endswith("-->"):
         return None

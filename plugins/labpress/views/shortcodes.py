@@ -1,6 +1,6 @@
-"""Shortcodes: comments on hand-written pages that are replaced by lists of the lab's records.
+"""Replaces shortcodes, which are comments on hand-written pages, with lists and charts.
 
-Each is on its own line:
+Each shortcode is on its own line:
 
 - ``<!-- labpress: papers -->``: all papers, with the explorer; if a query follows the name, only
   the papers that the query selects (`labpress.catalogue.paper_query`);
@@ -48,20 +48,21 @@ from labpress.views.shortcode_syntax import ShortcodeLine
 from labpress.views.topics import topics_shortcode
 
 REFERENCES = "references"
-"""The name of the shortcode for the list of cited works; the page's builder replaces it itself."""
+"""The shortcode for the list of cited works, which `build_hand_written_page` replaces."""
 _OTHER_NAMES = {"selected": "featured", "bibliography": REFERENCES, "publications": "papers"}
-"""The names of shortcodes by their former names, and by the names that other tools use."""
+"""The current names of shortcodes by their former names, and by their names in other tools."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _ViewBuilder = Callable[[PageContext, int | None], View | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Shortcode:
-    """A shortcode that is not a query for papers: the builder of its view.
+    """A shortcode that is not a query for papers.
 
     Attributes:
-        build: builds the view, given the number after the name, if there is one.
-        takes_number: whether the name may be followed by the number of items to show.
+        build: builds the view from the context of the page and the number after the shortcode's
+            name (None without a number). The result is None if there is nothing to show.
+        takes_number: whether the name may be followed by the maximum number of items.
     """
 
     build: _ViewBuilder
@@ -69,11 +70,13 @@ class _Shortcode:
 
 
 def render_shortcode_line(line: ShortcodeLine, context: PageContext) -> str:
-    """Return the output of a shortcode as Markdown, or an empty string for one with errors.
+    """Return the output of a shortcode as Markdown.
+
+    The output is empty if the shortcode has errors, or if there is nothing to show.
 
     Args:
         line: a shortcode other than `REFERENCES`.
-        context: the page.
+        context: the context of the page.
     """
     if not line.name or any(True for _ in shortcode_errors(line)):
         return ""
@@ -85,10 +88,10 @@ def render_shortcode_line(line: ShortcodeLine, context: PageContext) -> str:
 
 
 def shortcode_errors(line: ShortcodeLine) -> Iterator[tuple[int, str]]:
-    """Yield the errors in a shortcode that do not depend on records.
+    """Find the errors in a shortcode that do not depend on records.
 
     Yields:
-        The position of each error on the page, and the text of the message.
+        The position of each error in the text of the page, and the message.
     """
     names = (*_SHORTCODES, *PRESETS, REFERENCES)
     if not line.name:

@@ -1,4 +1,4 @@
-"""The topics of a lab: its keywords and subject classes, by number of papers and over time."""
+"""Builds the lists of topics: keywords and subject classes, with their papers over time."""
 
 from __future__ import annotations
 
@@ -36,9 +36,10 @@ class TopicList:
     Attributes:
         title: the heading.
         anchor: the id of the heading.
-        chart: the most frequent topics by year; None if there is only one year.
-        topics: the topics, the most frequent first.
-        text: a note about topics that are left out; may be empty.
+        chart: the papers of the most frequent topics by year; None if all are from the same year,
+            or have no date.
+        topics: links to the pages of the topics, most frequent first.
+        text: a note about topics that have no page; may be empty.
     """
 
     title: str
@@ -78,7 +79,15 @@ def build_topics_page(context: PageContext) -> Page:
 
 
 def topics_shortcode(context: PageContext, number: int | None) -> TopicsShortcode | None:
-    """Return the most frequent keywords, or else subject classes, or None if there are neither."""
+    """Return the most frequent keywords or, if there are none, subject classes.
+
+    Args:
+        context: the page with the shortcode.
+        number: the maximum number of topics; None for 20.
+
+    Returns:
+        The topics, or None if there are none.
+    """
     topics = (_keyword_links(context) or _category_links(context))[: number or _SHORTCODE_TOPICS]
     return TopicsShortcode(topics, context.link("keywords/index.md")) if topics else None
 

@@ -586,6 +586,36 @@ def test_repeated_tags_are_kept() -> None:
     assert draft.unused["VL"] == "1\n2"
 
 
+@pytest.mark.parametrize(
+    ("lines", "key", "value"),
+    [
+        ("TY  - JOUR\nT2  - J\nN1  - PMID: 31452104\nPMCID: PMC6710000", "pmcid", "PMC6710000"),
+        ("TY  - JOUR\nT2  - J\nN1  - PMID: 31452104\nPMCID: PMC6710000", "pmid", "31452104"),
+        ("TY  - JOUR\nT2  - J\nN1  - Publisher: Elsevier", "venue",
+         {"type": "journal", "name": "J", "publisher": "Elsevier"}),
+        ("TY  - JOUR\nT2  - J\nN1  - _eprint: https://example.org/small", "url", "https://example.org/small"),
+        ("TY  - GEN\nN1  - Type: dataset", "type", "dataset"),
+        ("TY  - GEN\nN1  - type: software\nPMID: 31452104", "type", "software"),
+        ("TY  - GEN\nM3  - Computer Program", "type", "software"),
+        ("TY  - GEN\nM3  - Newspaper Article", "type", "newspaper"),
+    ],
+)  # fmt: skip
+def test_fields_that_zotero_writes_into_notes(lines: str, key: str, value: object) -> None:
+    draft = one(f"{lines}\nTI  - Steps\nAU  - Example, Ada\nER  - \n")
+    assert draft.fields[key] == value
+    assert draft.unused == {}
+
+
+def test_fields_in_notes_never_replace_tags() -> None:
+    draft = entry(
+        "T2  - J", "PB  - Wiley", "DO  - 10.1000/182", "N1  - Publisher: Elsevier\nDOI: 10.1000/182"
+    )
+    assert draft.unused == {"N1": "Publisher: Elsevier"}
+    draft = entry("T2  - J", "N1  - Accepted: 2023-12-01\nPlace: England")
+    assert draft.unused == {"N1": "Accepted: 2023-12-01\nPlace: England"}
+    assert "status" not in draft.fields
+
+
 def test_retractions() -> None:
     draft = entry("N1  - Retracted (2021-02-03). The data were wrong. https://example.org/notice")
     assert draft.fields["status"] == {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from labpress_tools.drafts import Draft, Origin, Relation
 from labpress_tools.merge import merge_drafts, source_block
 
@@ -56,6 +58,26 @@ def test_the_published_version_takes_precedence_and_no_data_of_the_preprint_is_l
     }
     sources = [merged.drafts[owner].origin.source for owner in merged.owners.values()]
     assert dict(zip(merged.owners, sources, strict=True))["date"] == "arXiv"
+
+
+@pytest.mark.parametrize(
+    ("source", "file", "venue", "expected"),
+    [
+        ("BibTeX", "refs.bib", PUBLISHED["venue"], {"source": "refs.bib"}),
+        ("RIS", "../my papers/refs.ris", None, {"source": "refs.ris"}),
+        ("BibTeX", "C:\\refs.bib", {"name": "Sets Weekly"}, {"where": "Sets Weekly", "source": "refs.bib"}),
+        ("OpenAlex", "", {"name": "JOURNAL OF SETS"}, {"source": "OpenAlex"}),
+        ("OpenAlex", "", {"name": "Sets Weekly"}, {"where": "Sets Weekly", "source": "OpenAlex"}),
+    ],
+)  # fmt: skip
+def test_another_title_has_the_place_and_the_file_in_which_it_is_used(
+    source: str, file: str, venue: Any, expected: dict[str, str]
+) -> None:
+    other = {**PUBLISHED, "title": "Learning to think", "venue": venue}
+    if venue is None:
+        del other["venue"]
+    merged = merge_drafts([draft("Crossref", PUBLISHED), draft(source, other, file=file)])
+    assert merged.fields["title_variants"] == [{"title": "Learning to think", **expected}]
 
 
 def test_the_licence_of_a_preprint_is_not_that_of_the_paper() -> None:

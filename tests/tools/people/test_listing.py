@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
@@ -308,3 +309,34 @@ def test_listing_changes_nothing(tmp_path: Path) -> None:
 def test_usage(tmp_path: Path) -> None:
     assert "not found" in run(tmp_path / "mkdocs.yml", code=2).stderr
     assert "No such command 'mrge'" in run(write_lab(tmp_path, TWICE), "mrge", code=2).stderr
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        papers("Ada Example, Cy Cole", "A. Example", "A. Example"),
+        papers("Jonathan Ash", "Jonathen Ash", "Jonathen Ash"),
+        papers("Jonathan Ash", "Jonathan Ash", "Jonathen Ash"),
+        papers("Bo Sample", "Sample Bo"),
+        papers("P. Wang", "Peiyu Wang", "Ping Wang", "P. Wang"),
+        {**papers("A. Example", "Ada Example", "Ada Example"), "authors/a-example.yaml": "name: A. Example\n"},
+        {
+            **papers("A. Example", "Ada Example", "Alan Example"),
+            "authors/ada-example.yaml": "name: Ada Example\n",
+        },
+        papers("Ivana Nováková", "I. Nováková", "Ivanna Novakova"),
+    ],
+)  # fmt: skip
+def test_check_proposes_the_same_commands(tmp_path: Path, files: dict[str, str]) -> None:
+    config = write_lab(tmp_path, files)
+    result = CliRunner().invoke(main, ["check", "-f", str(config), "--all"])
+    command = re.compile("labpress people merge ([a-z0-9-]+ [a-z0-9-]+)")
+    proposed = command.findall(result.output)
+    assert proposed
+    assert set(proposed) <= set(command.findall(run(config).output))
+    # The commands work, also one after the other, and only existing files are named.
+    for path in re.findall(r"authors/[a-z-]+\.yaml", result.output):
+        assert path in files
+    for pair in dict.fromkeys(proposed):
+        if "p-wang" not in pair:
+            run(config, "merge", *pair.split())

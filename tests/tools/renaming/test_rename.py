@@ -298,12 +298,52 @@ def test_symbolic_links_are_left_to_the_user(config: Path) -> None:
 
 
 def test_usage(config: Path, tmp_path: Path) -> None:
-    assert (
-        "Invalid value for '{papers|authors|families"
-        in run(config, "paprs", "a", "b", code=2).stderr
-    )
+    assert "[papers|authors|families|grants] OLD NEW" in run(config, "--help").output
     assert "not found" in run(tmp_path / "mkdocs.yml", "papers", "a", "b", code=2).stderr
     assert edit_commands.EXIT_CODES.replace("\b\n", "").split()[0] in run(config, "--help").output
+
+
+@pytest.mark.parametrize(
+    ("old", "file"),
+    [
+        ("old", "papers/new.yaml"),
+        ("bo-berg", "authors/new.yaml"),
+        ("ann-ash", "authors/new.yaml"),  # has no file yet
+        ("line-2", "families/new.yaml"),
+    ],
+)
+def test_the_kind_of_record_is_inferred(config: Path, old: str, file: str) -> None:
+    assert run(config, old, "new").output.startswith(f"Renamed {old} to new")
+    assert f"content/{file}" in contents(config.parent)
+
+
+def test_a_kind_that_cannot_be_inferred_is_asked_for(tmp_path: Path) -> None:
+    files = {**FILES, "families/old.yaml": "name: Old\n"}
+    config = write_lab(tmp_path / "lab", files, MKDOCS)
+    message = run(config, "old", "new", code=1).stderr
+    assert "several kinds (paper and family)" in message
+    assert "`labpress rename papers old new` or `labpress rename families old new`" in message
+    run(config, "family", "old", "new")
+    assert "content/families/new.yaml" in contents(config.parent)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["lime", "new"], 1, "unknown id `lime`; did you mean `line`?"),
+        (["xyzzy", "new"], 1, "unknown id `xyzzy`; check the files in papers/, authors/"),
+        (["old"], 2, "as in `labpress rename small-steps tiny-steps`"),
+        (["papers", "old"], 2, "as in `labpress rename small-steps tiny-steps`"),
+        (["papers", "old", "new", "newer"], 2, "as in `labpress rename small-steps tiny-steps`"),
+        (["family", "old", "new"], 1, "unknown family `old`"),
+        (["paper's", "old", "new"], 2, "`paper's` is not a kind of record; did you mean `papers`?"),
+        (["x", "old", "new"], 2, "use one of `papers`, `authors`, `families`, `grants`"),
+    ],
+)
+def test_incorrect_arguments(config: Path, arguments: list[str], code: int, message: str) -> None:
+    before = contents(config.parent)
+    assert message in run(config, *arguments, code=code).stderr
+    assert contents(config.parent) == before
 
 
 def test_paths_in_inherited_settings_change(config: Path) -> None:

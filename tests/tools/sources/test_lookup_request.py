@@ -168,7 +168,7 @@ def test_recognised(text: str, scheme: str, identifier: str) -> None:
     [
         ("", "the identifier is empty"),
         ("10.1000/" + "/" * 100_000, "too long for an identifier or a title"),
-        ("2501.1234", "not a valid arXiv id, which has five digits"),
+        ("2501.1234", "not a valid arXiv id; ids since 2015 have five digits"),
         ("arXiv:2501.1234", "is not a valid arXiv id"),
         ("ISBN 978-3-16-148410-1", "the check digit does not match"),
         ("doi:182", "is not a valid DOI"),

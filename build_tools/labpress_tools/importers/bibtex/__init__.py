@@ -1,4 +1,4 @@
-"""Reads BibTeX and BibLaTeX as drafts.
+"""Imports papers from BibTeX and BibLaTeX files, as drafts.
 
 The steps are `encoding` (bytes to text), `splitting` (text to entries, with bibtexparser), `values`
 (abbreviations and ``#``), `inheritance` (``crossref`` and ``xdata``) and `drafting` (entries to
@@ -30,7 +30,7 @@ from labpress_tools.processes import map_many
 
 __all__ = ["read_bibtex"]
 
-_DATA_ONLY = {"xdata": "holds data for other entries", "set": "is a set of other entries"}
+_DATA_ONLY = {"xdata": "contains data for other entries", "set": "is a set of other entries"}
 # Fields that may contain abbreviations. In other fields, a word without braces is literal text, as
 # in "selected = true".
 _ABBREVIATED = frozenset(
@@ -56,9 +56,9 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
 
     Args:
         data: the content of the file.
-        file: its name, as the user wrote it.
-        folder: the folder that contains the files of entries, such as the folder of the ``.bib``
-            file or of the site; None to ignore files.
+        file: the name of the file, as the user wrote it.
+        folder: the folder in which to look for PDFs, images and other files that entries refer to,
+            usually that of the ``.bib`` file or of the site; None to ignore such files.
     """
     decoded = decode_file(data)
     results = list(_resolve_all(split_file(decoded.text)))
@@ -92,13 +92,13 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
 
 
 def _aliases(entry: Entry) -> list[str]:
-    """Return the other keys of an entry, given by BibLaTeX's ``ids``."""
+    """Return the alternative keys of an entry, which BibLaTeX lists in ``ids``."""
     aliases = entry.values.get("ids")
     return [alias.strip() for alias in aliases.text.split(",") if alias.strip()] if aliases else []
 
 
 def _resolve_all(blocks: list[Block]) -> Iterator[Entry | BrokenBlock]:
-    """Yield the entries with resolved values, and the blocks that cannot be read."""
+    """Yield the entries with their abbreviations resolved, and the blocks that cannot be read."""
     abbreviations = dict(STANDARD_ABBREVIATIONS)
     strings = [block for block in blocks if isinstance(block, StringBlock)]
     # Abbreviations may be used before their definition, unless they are defined twice.
@@ -139,9 +139,16 @@ def _short_space(match: re.Match[str]) -> str:
 
 
 def _add_value(entry: Entry, name: str, value: FieldValue, counts: Counter[str]) -> None:
-    """Add a field to an entry; of two fields with the same name, the first is used, as in BibTeX.
+    """Add a field to an entry; if a name occurs twice, the first field counts, as in BibTeX.
 
-    A different value in a later field is added under a numbered name and kept as unused data.
+    If a later field has a different value, it is added under a numbered name, so that it becomes
+    unused data, and the entry gets a note.
+
+    Args:
+        entry: the entry, which is changed.
+        name: the name of the field.
+        value: its value.
+        counts: how many different later values each name has had so far; this function updates it.
     """
     first = entry.values.get(name)
     if first is None or not first.text.strip():
@@ -170,11 +177,12 @@ def _why_not(entry: Entry) -> str:
 
 
 def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
-    """Return a draft, without its citekey and with a note if an earlier entry has the same key.
+    """Return the draft; if an earlier entry has the same key, drop its citekey and add a note.
 
     Args:
         draft: the draft.
-        keys: the line of the first entry with each key, to which this entry is added.
+        keys: the line of the first entry with each key, by case-folded key; this function adds the
+            key of the draft.
     """
     key = draft.origin.id.casefold()
     first = keys.setdefault(key, draft.origin.line)
@@ -187,7 +195,7 @@ def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
 
 
 def _with_encoding_note(drafts: list[Draft], decoded: DecodedFile) -> list[Draft]:
-    """Return drafts with a note on the entry that contains the first line of invalid UTF-8."""
+    """Return the drafts, with a note on the one that contains the first line of invalid UTF-8."""
     if not decoded.odd_line or not drafts:
         return drafts
     place = max(

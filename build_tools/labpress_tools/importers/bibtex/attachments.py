@@ -49,16 +49,16 @@ _LONGEST_PATH = 1000
 
 
 def find_file(folder: Path | None, written: str, role: Role) -> Path | None:
-    """Find a file by its path in a folder, or in a subfolder in which programs usually store files.
+    """Find a file in a folder, or in one of the subfolders where programs usually store files.
 
     Args:
-        folder: the only folder that is searched; None to find no files.
+        folder: the folder that must contain the file; None to find no files.
         written: the path, as written in the entry.
-        role: the role of the file, which its extension must match.
+        role: the role of the file; only extensions that fit this role are accepted.
 
     Returns:
-        The path, or None if there is no such file, or if it is hidden or outside the folder, even
-        through a symbolic link.
+        The resolved path, or None if there is no such file. Hidden files and files outside the
+        folder, including those that symbolic links lead to, are never returned.
     """
     path = written.replace("\\", "/").lstrip("/") if written.startswith("/assets") else written
     path = path.replace("\\", "/")
@@ -85,14 +85,14 @@ def _candidates(folder: Path, path: str) -> Iterator[Path]:
 
 
 def files_in(field: str) -> list[tuple[str, str]]:
-    r"""Return the files in the field ``file`` of JabRef, Zotero or Mendeley.
+    """Return the files in the field ``file`` of JabRef, Zotero or Mendeley.
 
     Args:
-        field: one or several files, separated by semicolons, each given as ``description:path:type``
-            or as a path. Colons, semicolons and backslashes are escaped.
+        field: one or several files, separated by semicolons, each given as
+            ``description:path:type`` or as a path. Colons, semicolons and backslashes are escaped.
 
     Returns:
-        The description, which may be empty, and the path of each file.
+        The description and the path of each file; the description may be empty.
     """
     files: list[tuple[str, str]] = []
     for item in _FILE_LIST.split(field.strip("{} \n")):

@@ -1,4 +1,4 @@
-"""The blocks of a BibTeX file: entries, abbreviations, and entries that cannot be read."""
+"""Defines the blocks of which a BibTeX file consists: entries, abbreviations and broken entries."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class EntryBlock:
-    """An entry.
+    """A well-formed or repaired entry.
 
     Attributes:
         type: its type in lower case, without ``@``.

@@ -16,11 +16,13 @@ def add_contributors(entry: Entry, fields: dict[str, Value], place: Place) -> No
 
     Args:
         entry: the entry.
-        fields: the values of the record, with its authors; people are added to it.
-        place: the type and the venue of the work. The editors of a volume that contains the work
-            are added to the venue.
+        fields: the values of the record, including its authors; this function adds the other
+            people.
+        place: the type and the venue of the work. If the work is part of a volume, the editors of
+            the volume are added to this venue.
     """
-    # An entry without authors to which others refer is their volume; its editors are not the lab's.
+    # An entry without authors that other entries refer to is the volume that contains them; its
+    # editors are not members of the lab.
     editors = [] if entry.children and "authors" not in fields else read_names(entry, "editors")
     row = PUBLICATION_TYPES[place.type]
     if editors and place.venue and row.is_part and "authors" in fields:

@@ -38,13 +38,14 @@ class _Month:
 
 
 def read_date(entry: Entry, is_event: bool = False) -> str:
-    """Return the date of an entry as in a record, or an empty string if there is none.
+    """Return the date of an entry in record format, or an empty string if there is none.
 
-    If the date is a range, its beginning is returned, and the field is also kept as unused data.
+    If the date is a range, only its beginning is returned, and the field is also kept as unused
+    data.
 
     Args:
-        entry: the entry.
-        is_event: whether the work is an event, for which the whole range is returned.
+        entry: the entry; fields whose content is entirely in the date are marked as used.
+        is_event: whether the work is an event; for an event, a range of days is returned whole.
     """
     written = entry.peek("date")
     if is_event and read_range(written):
@@ -81,7 +82,8 @@ def read_range(text: str) -> str:
 def _read_iso(text: str) -> str:
     """Return the date at the beginning of an ISO 8601 or EDTF date or range, or an empty string.
 
-    From ``2020-05/2020-06``, this is ``2020-05``; from ``2020-05-03T10:00``, it is ``2020-05-03``.
+    For ``2020-05/2020-06``, the result is ``2020-05``; for ``2020-05-03T10:00``, it is
+    ``2020-05-03``.
     """
     match = _DATE.match(text.strip())
     return _date(match["year"], match["month"], match["day"]) if match else ""
@@ -96,7 +98,7 @@ def _check_precision(entry: Entry, written: str, date: str) -> None:
 
 
 def _date(year: str | int, month: str | int | None, day: str | int | None) -> str:
-    """Return the valid part of a date, which is only the year for EDTF's seasons (``2020-21``)."""
+    """Return the part of a date that is valid; for EDTF's seasons (``2020-21``), only the year."""
     parts = [f"{int(year):04d}", *(f"{int(part):02d}" for part in (month, day) if part)]
     if day and not month:
         parts = parts[:1]
@@ -109,7 +111,7 @@ def _date(year: str | int, month: str | int | None, day: str | int | None) -> st
 
 
 def date_of_parts(year: str, month: str, day: str) -> str:
-    """Return a date whose parts are in separate fields, or "" without a year of four digits."""
+    """Return the date given by separate fields, or "" if the year does not have four digits."""
     if not re.fullmatch(r"[0-9]{4}", year):
         return ""
     number = _read_month(month).month
@@ -164,7 +166,7 @@ def _with_month(entry: Entry, year: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _read_month(text: str) -> _Month:
-    """Return the month in a string, and the day before or after it: ``1~jan``, ``June 12--15``."""
+    """Return the month in a string and the first day, if any: ``1~jan``, ``June 12--15``."""
     if not text:
         return _Month()
     months = [month for word in _WORD.findall(text) if (month := _month_named(word))]

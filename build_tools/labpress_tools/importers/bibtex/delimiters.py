@@ -11,13 +11,14 @@ _QUOTES = re.compile(r"\\?[{}\"]")
 def closing_brace(text: str, start: int, after: re.Pattern[str]) -> int:
     r"""Return the position of the brace that closes the one at `start`, or -1 if it is not closed.
 
-    BibTeX also counts ``\{`` and ``\}`` as braces, but people use them for printed braces that are
-    not always balanced. They are counted only if the brace so found is followed by `after`.
+    BibTeX also counts ``\{`` and ``\}`` when it matches braces, but authors write them to print
+    braces, which need not be balanced. This function therefore ignores them at first; it counts
+    them only if the closing brace that results is followed by `after`.
 
     Args:
         text: the text.
         start: the position of the opening brace.
-        after: a pattern for what must follow the closing brace if escaped braces are counted.
+        after: a pattern that must match after the closing brace if escaped braces are counted.
     """
     plain = every = 0
     for match in _BRACES.finditer(text, start):
@@ -38,8 +39,8 @@ def closing_quote(text: str, start: int, after: re.Pattern[str]) -> int:
     Args:
         text: the text.
         start: the position of the opening mark.
-        after: a pattern for what must follow the closing mark, so that a mark inside the value does
-            not end it.
+        after: a pattern that must match after the closing mark, so that a mark inside the value
+            does not end the value.
     """
     depth = 0
     for match in _QUOTES.finditer(text, start + 1):

@@ -16,6 +16,7 @@ from labpress_tools.importers.bibtex.contributors import add_contributors
 from labpress_tools.importers.bibtex.dates import read_date
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
+from labpress_tools.importers.bibtex.extra import move_extra
 from labpress_tools.importers.bibtex.facts import add_facts
 from labpress_tools.importers.bibtex.fields import suggest_field
 from labpress_tools.importers.bibtex.identifiers import read_categories, read_identifiers
@@ -39,7 +40,8 @@ _LICENSE = re.compile(
 _LINE_END = re.compile(r"\s*\n\s*")
 _KEYWORDS = re.compile(r"\s*[,;、，；]\s*|\s*\\sep\s+")
 _HOW_URL = re.compile(r"(?i)\\url|https?://|www\.")
-# Identifiers that resolve to a work, which makes the access date of its URL unnecessary.
+# Identifiers that resolve to a page of the work. If a work has one of them, the access date of its
+# URL is unnecessary.
 _LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 
@@ -49,8 +51,9 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
     Args:
         entry: the entry, including inherited fields.
         file: the name of the file, as the user wrote it.
-        folder: the folder with the files of entries; None to ignore files.
+        folder: the folder that contains the files of entries; None to ignore files.
     """
+    move_extra(entry)
     fields: dict[str, Value] = {}
     _add(fields, "title", _title(entry))
     _add(fields, "citekey", _citekey(entry))
@@ -133,7 +136,7 @@ def _citekey(entry: Entry) -> str:
 
 
 def _move_url(entry: Entry) -> None:
-    """Use the URL in ``howpublished`` as the URL of an entry that has no other."""
+    """If an entry has no URL, use the one in ``howpublished``."""
     how = entry.values.get("howpublished")
     if how and _HOW_URL.search(how.text) and not entry.peek("url", to_verbatim):
         text = to_verbatim(how.text)
@@ -156,8 +159,8 @@ def _add_presentation(
 def _with_year(place: Place, identifiers: dict[str, str], date: str) -> dict[str, Value]:
     """Return the venue, with the year of publication if the arXiv id is from another year.
 
-    Merging the draft with arXiv's data replaces the date with that of the preprint, but the year of
-    publication must not be lost.
+    When the draft is merged with arXiv's data, the date of the preprint replaces its date; without
+    a year in the venue, the year of publication would be lost.
     """
     arxiv = identifiers.get("arxiv", "")
     if not place.venue or place.type == "preprint" or not arxiv[:4].isdigit() or not date:
@@ -181,7 +184,7 @@ def _own_identifiers(
 
 
 def _accessed(entry: Entry) -> str:
-    """Return the access date of a web page, or "", without marking the field as used."""
+    """Return the access date of the URL, or ""; the field is not marked as used."""
     date = read_written_date(entry.peek("accessed"))
     return date.date if date and date.is_exact else ""
 

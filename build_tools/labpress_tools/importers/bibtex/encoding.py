@@ -42,7 +42,7 @@ class DecodedFile:
 
 
 def decode_file(data: bytes) -> DecodedFile:
-    """Decode the content of a file, which may be any sequence of bytes."""
+    """Decode the content of a BibTeX file; this never fails, whatever bytes the file contains."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return DecodedFile(_clean(data[len(mark) :].decode(encoding, errors="replace")))

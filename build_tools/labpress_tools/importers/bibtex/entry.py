@@ -1,4 +1,4 @@
-"""A BibTeX entry with resolved values, from which the other modules read fields."""
+"""Defines a BibTeX entry with resolved values, from which the other modules read fields."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _VERBATIM_FIELDS = frozenset(_VERBATIM.split())
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """The value of a field: LaTeX without the outer braces.
+    """The value of a field.
 
     Attributes:
-        text: the LaTeX.
+        text: the value as LaTeX, without the outer braces or quotation marks.
         line: the line of the field, from 1.
-        is_inherited: whether it comes from another entry, through ``crossref`` or ``xdata``.
+        is_inherited: whether the value comes from another entry, through ``crossref`` or ``xdata``.
     """
 
     text: str
@@ -43,7 +43,7 @@ class Entry:
         start: the beginning of the entry, as written.
         notes: notes for the person who reviews the import.
         children: the keys of the entries that refer to it by ``crossref``.
-        related: the works in its field ``related``, as in a record.
+        related: the works in its field ``related``, in record format.
     """
 
     type: str
@@ -60,7 +60,7 @@ class Entry:
         """Yield the names and values of the unused fields for a target, in order of preference.
 
         Args:
-            target: the target of a row in the table `fields.FIELDS`.
+            target: what the fields describe, as the `target` of a row in `fields.FIELDS`.
         """
         for name in BY_TARGET[target].names:
             value = self.values.get(name)
@@ -68,14 +68,14 @@ class Entry:
                 yield name, value
 
     def take(self, target: str, read: Callable[[str], str] = to_text) -> str:
-        """Return the value of the fields for a target, and mark the field that has it as used.
+        """Return the first value for a target that is not empty, and mark its field as used.
 
         Args:
             target: the target; see `find`.
-            read: converts LaTeX to the value.
+            read: converts the LaTeX of the field to the value.
 
         Returns:
-            The first value that is not empty, or an empty string.
+            The value, or an empty string if all unused fields for the target are missing or empty.
         """
         for name, value in self.find(target):
             text = _read(value, read)
@@ -94,7 +94,7 @@ class Entry:
         self._used.add(name)
 
     def keep(self, name: str) -> None:
-        """Mark a field as unused, since only a part of it was used."""
+        """Mark a field as unused again, because the draft contains only a part of its value."""
         self._used.discard(name)
 
     def add_note(
@@ -102,12 +102,12 @@ class Entry:
     ) -> None:
         """Add a note for the person who reviews the import; see `ReviewNote`.
 
-        Without a line, the note is on the first line of the entry.
+        If the line is 0, the note refers to the first line of the entry.
         """
         self.notes.append(ReviewNote(kind, text, line or self.line, explains))
 
     def line_of(self, target: str) -> int:
-        """Return the line of the first field for a target, or that of the entry if it has none."""
+        """Return the line of the first field for a target, or of the entry if there is none."""
         names = BY_TARGET[target].names
         lines = (self.values[name].line for name in names if name in self.values)
         return next(lines, self.line)
@@ -126,7 +126,7 @@ class Entry:
             self.add_note(kind, f"`{name}` has LaTeX that could not be read: {listed}", value.line)
 
     def unused(self) -> Mapping[str, str]:
-        """Return the unused fields as plain text by name, except for empty ones."""
+        """Return the plain text of all unused fields that are not empty, by field name."""
         texts: dict[str, str] = {}
         for name, value in self.values.items():
             if name in self._used:

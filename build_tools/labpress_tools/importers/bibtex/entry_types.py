@@ -1,4 +1,4 @@
-"""Maps entry types of BibTeX and BibLaTeX, also those that labpress does not export, to its types."""
+"""Maps entry types of BibTeX and BibLaTeX to publication types."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class EntryType:
     Attributes:
         type: the publication type.
         note: a detail that the publication type does not express, such as ``PhD thesis``.
-        is_exact: whether the mapping is lossless, so that the entry type need not be kept.
+        is_exact: whether the mapping is lossless; if not, the entry type is kept as unused data.
     """
 
     type: PublicationType
@@ -34,7 +34,8 @@ def _exported() -> dict[str, EntryType]:
         for form in (*row.bibtex, *row.biblatex):
             types.setdefault(form.name, EntryType(key))
     for key in PUBLICATION_TYPES:
-        # The name of a publication type is clear even if it is not a standard type: "@preprint".
+        # labpress's own names for publication types are accepted too, even if no BibTeX style knows
+        # them: "@preprint".
         types.setdefault(key, EntryType(key))
     return types
 
@@ -85,7 +86,7 @@ THESIS_NOTES: Mapping[str, str] = MappingProxyType(
         "candthesis": "Candidate thesis",
     }
 )
-"""The meanings of BibLaTeX's keywords for kinds of thesis in the field ``type``."""
+"""The kind of thesis that each of BibLaTeX's keywords in the field ``type`` stands for."""
 
 BIBLATEX_WORDS = frozenset({"techreport", "resreport", "software", "datacd", "audiocd", "preprint"})
 """Other BibLaTeX keywords for the field ``type``, which the publication type already expresses."""
@@ -104,7 +105,7 @@ PATENT_OFFICES: Mapping[str, str] = MappingProxyType(
         )
     }
 )
-"""The patent offices of BibLaTeX's keywords for patents in the field ``type``; may be empty."""
+"""The patent office that each of BibLaTeX's keywords for patents names; empty if it names none."""
 
 PREPRINT_SERVERS: Mapping[str, str] = MappingProxyType(
     {
@@ -139,10 +140,10 @@ _WORKSHOP = re.compile(r"(?i)\bworkshops?\b")
 
 @lru_cache(maxsize=4096)
 def preprint_server_named(text: str) -> str:
-    """Return the preprint server that a string names, such as arXiv for ``arXiv preprint …``.
+    """Return the preprint server with whose name a string begins: arXiv for ``arXiv preprint …``.
 
     Returns:
-        The usual name of the server; empty if the string does not begin with one.
+        The usual name of the server, or an empty string if there is none.
     """
     words = " ".join(text.split()).strip(" .,").lower()
     match = _SERVER.match(words)
@@ -167,5 +168,5 @@ def is_workshop(name: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def suggest_type(name: str) -> str:
-    """Return the known entry type that a name probably means, or "" if none is similar."""
+    """Return the entry type of which a name is probably a misspelling, or "" if none is similar."""
     return closest_name(name, ENTRY_TYPES) if len(name) > 3 else ""

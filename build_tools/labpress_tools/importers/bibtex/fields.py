@@ -1,4 +1,4 @@
-"""The fields of BibTeX and BibLaTeX, and the keys of a record to which they belong.
+"""Maps the fields of BibTeX and BibLaTeX to the keys of a record.
 
 One table, `FIELDS`, contains the standard fields and those added by JabRef, Zotero, Mendeley, DBLP,
 MathSciNet, INSPIRE, NASA ADS, the ACL Anthology and al-folio. To support a field, add its name to a
@@ -24,10 +24,11 @@ class FieldRow:
     """Fields that have the same meaning.
 
     Attributes:
-        target: the kind of data in them: the key of a record to which they belong, or another name.
-        names: the names of the fields in lower case; the first one that an entry has is used.
-        is_own: whether they describe the work itself rather than the volume that contains it, in
-            which case an entry never inherits them through ``crossref``.
+        target: what the fields describe: the key of a record, or a descriptive name if there is no
+            such key.
+        names: the names of the fields, in lower case and in order of preference.
+        is_own: whether the fields describe the work itself rather than the volume that contains it.
+            An entry never inherits such fields through ``crossref``.
     """
 
     target: str
@@ -178,7 +179,7 @@ issue_date
 """
 
 BY_TARGET: Mapping[str, FieldRow] = MappingProxyType({row.target: row for row in FIELDS})
-"""The rows by target."""
+"""The rows of `FIELDS`, by target."""
 
 FIELD_NAMES: frozenset[str] = frozenset(
     {name for row in FIELDS for name in row.names} | set(_NO_PLACE.split())
@@ -199,7 +200,7 @@ OWN_FIELDS: frozenset[str] = frozenset(
 """The names of the fields that an entry never inherits through ``crossref``."""
 
 
-# Of the many fields without a key in a record, only common ones are suggested.
+# Many known fields have no key in a record; of these, only common ones are suggested.
 _SUGGESTED = sorted(
     {name for row in FIELDS for name in row.names if len(name) > 3 and name.isalpha()}
     | {"chapter", "crossref"}
@@ -208,14 +209,17 @@ _SUGGESTED = sorted(
 
 @lru_cache(maxsize=4096)
 def suggest_field(name: str) -> str:
-    """Return the known field of which a name is probably a misspelling, or an empty string."""
+    """Return the field of which an unknown name is probably a misspelling, or an empty string."""
     # People put an "x" in front of a field to hide it from BibTeX.
     is_word = len(name) > 3 and name.isalpha() and name[1:] not in FIELD_NAMES
     return "" if name in FIELD_NAMES or not is_word else closest_name(name, _SUGGESTED)
 
 
 def closest_name(word: str, known: Iterable[str]) -> str:
-    """Return the known name that differs least from a word, by at most one or two typos, or ""."""
+    """Return the known name that is closest to a word, or "" if all differ by too many typos.
+
+    Up to one typo is allowed in words of fewer than seven letters, and up to two in longer ones.
+    """
     most = 1 if len(word) < 7 else 2
     distances = {name: OSA.distance(word, name, score_cutoff=most) for name in known}
     best = min(distances, key=lambda name: distances[name], default="")

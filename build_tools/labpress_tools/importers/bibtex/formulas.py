@@ -12,7 +12,7 @@ from labpress.render.prose.math import math_error, modern_latex
 from labpress_tools.importers.bibtex.latex_tables import MATH_RENAMED
 
 Piece = tuple[str, bool]
-"""Text, or the LaTeX of a formula without its dollar signs, and whether it is a formula."""
+"""A piece of content and whether it is a formula: plain text, or LaTeX without dollar signs."""
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
@@ -43,7 +43,7 @@ def write_line(pieces: Iterable[Piece]) -> str:
 
 
 def dollar_sign(pieces: Iterable[Piece]) -> str:
-    r"""Return the dollar sign for text in a record: ``$``, or ``\$`` if ``$`` could begin math."""
+    r"""Return the form of dollar signs in text: ``$``, or ``\$`` if ``$`` could begin a formula."""
     pieces = tuple(pieces)
     if not any("$" in content for content, is_math in pieces if not is_math):
         return "$"
@@ -66,9 +66,9 @@ def _join(pieces: Iterable[Piece], sign: str) -> str:
 
 
 def without_digits_after_math(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Return text and formulas with digits that follow a formula moved into the formula.
+    """Move digits that directly follow a formula into the formula.
 
-    In a record, a dollar sign before a digit would not end the formula.
+    In a record, a dollar sign that is followed by a digit does not end a formula.
     """
     moved: list[Piece] = []
     for content, is_math in pieces:

@@ -1,4 +1,4 @@
-"""Reads what kind of work an entry is: from ``type``, ``howpublished`` and the entry type."""
+"""Determines the genre of an entry from ``type``, ``howpublished`` and the entry type."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import BIBLATEX_WORDS, THESIS_NOTES
-from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of
+from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of, type_named
 
 PRESENTATION = re.compile(r"(?i)\b(poster|talk|presentation|slides|lecture|keynote)\b")
 """Matches a word for a presentation at an event."""
@@ -60,12 +60,16 @@ def read_how_published(entry: Entry) -> HowPublished:
 
 
 def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, str]:
-    """Return the key of a record for the kind of work, and its value, which is empty if unknown.
+    """Return the key of a record that states the kind of work, and the value for it.
 
     Args:
         entry: the entry.
         type_: the publication type.
         note: the kind of thesis according to the entry type; may be empty.
+
+    Returns:
+        The key, ``degree`` or ``genre``, and its value. The value is empty if there is nothing to
+        add to the publication type.
     """
     row = PUBLICATION_TYPES[type_]
     written = entry.peek("type")
@@ -73,7 +77,7 @@ def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, st
         entry.take("type")
         words = THESIS_NOTES.get(written.lower(), written) or note
         return ("degree", degree_of(words)) if words.lower() != row.genre.lower() else ("", "")
-    if written.lower() in {*BIBLATEX_WORDS, row.genre.lower()}:
+    if written.lower() in BIBLATEX_WORDS or type_named(written) == type_:
         entry.take("type")
         return "", ""
     if written and (row.is_whole_work or type_ in {"other", "poster", "talk", "preprint"}):

@@ -37,7 +37,7 @@ _MENTIONS = ("journal", "notes", "howpublished", "pages", "volume", "issue", "pu
 
 
 def read_identifiers(entry: Entry) -> dict[str, str]:
-    """Return the identifiers of an entry by key, in the order of a record.
+    """Return the identifiers of an entry by scheme key, in the order of the keys in a record.
 
     Invalid identifiers are kept as unused data, and a note about them is added.
     """
@@ -58,7 +58,7 @@ def read_identifiers(entry: Entry) -> dict[str, str]:
 
 
 def read_id(key: str, text: str) -> tuple[str, str]:
-    """Normalise an identifier of a scheme.
+    """Normalise an identifier that belongs to a given scheme.
 
     Returns:
         The identifier and an empty string, or an empty string and the reason why it is not valid.
@@ -128,7 +128,7 @@ def _has_more(text: str) -> bool:
 
 
 def _other_number(key: str, candidates: list[str]) -> dict[str, str]:
-    """Return the ISSN in an ISBN field, where Mendeley writes it, or vice versa, by its key."""
+    """Return the ISSN in an ISBN field, by key, or the other way round; Mendeley mixes them up."""
     other = {"isbn": "issn", "issn": "isbn"}.get(key, "")
     if not other or len(candidates) != 1:
         return {}
@@ -146,7 +146,7 @@ def _candidates(key: str, text: str) -> list[str]:
 
 
 def _numbers(text: str, fewest: int) -> list[str]:
-    """Return the numbers in a string, separated by spaces; a number may also contain spaces.
+    """Split a string into numbers at spaces, unless the spaces are inside a single number.
 
     Args:
         text: the string.
@@ -158,7 +158,7 @@ def _numbers(text: str, fewest: int) -> list[str]:
 
 
 def _clean(key: str, text: str) -> str:
-    """Return an identifier without what surrounds it, such as a proxy's host or a full stop."""
+    """Remove what surrounds an identifier, such as the host of a proxy or a full stop."""
     text = html.unescape(text).strip().strip("<>").rstrip(".,; ")
     if key == "doi":
         text = unquote(text) if "%2f" in text.lower() else text
@@ -190,13 +190,14 @@ def _arxiv_fields(entry: Entry) -> dict[str, str]:
 
 
 def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
-    """Return identifiers with the one in ``eprint`` added; if that is not valid, add a note.
+    """Add the identifier in ``eprint`` to the other identifiers of an entry, and return them all.
 
-    The scheme of the identifier is in ``eprinttype`` or ``archiveprefix``.
+    The field ``eprinttype`` or ``archiveprefix`` states the scheme. If the identifier is not valid,
+    or contradicts another one, the entry gets a note instead.
 
     Args:
         entry: the entry.
-        found: the identifiers in other fields, by key.
+        found: the identifiers in other fields, by scheme key.
     """
     text = entry.peek("eprint", to_verbatim)
     if not text:
@@ -231,7 +232,12 @@ def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
 
 
 def _scheme_of(archive: str, text: str) -> str:
-    """Return the key of the scheme of an archive's id, or an empty string if it is not known."""
+    """Return the scheme key for an id from an archive, or an empty string if it is unknown.
+
+    Args:
+        archive: the name of the archive, in lower case; may be empty.
+        text: the id, which identifies arXiv even if the archive is not stated.
+    """
     is_whole = "/10." not in text and says_only_arxiv(f"arXiv:{text}")
     if archive in {"arxiv", "arxiv.org", "corr"} or (not archive and is_whole):
         return "arxiv" if find_arxiv(text)[0] or archive else ""

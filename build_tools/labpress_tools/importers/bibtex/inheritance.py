@@ -1,8 +1,8 @@
 """Adds the fields that an entry inherits from the entries in its ``crossref`` and ``xdata``.
 
-BibTeX inherits every field under the same name. BibLaTeX renames titles: the title of proceedings
-becomes the ``booktitle`` of a paper. Both are supported, but fields that describe the parent
-itself, such as its DOI and pages, are never inherited.
+In BibTeX, an entry inherits every field under the same name. BibLaTeX renames titles: the ``title``
+of proceedings becomes the ``booktitle`` of a paper. Both are supported. Fields that describe only
+the parent, such as its DOI and pages, are never inherited through ``crossref``.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def inherit(entry: Entry, entries: Mapping[str, Entry]) -> None:
 
     Args:
         entry: the entry, which is changed.
-        entries: all entries in the file, by their keys in lower case. Later entries do not have
-            their inherited fields yet, but that does not affect the result.
+        entries: all entries in the file, by their keys in lower case. They may be in any order: the
+            fields that a parent itself inherits are looked up when they are needed.
     """
     for name, value in _inherited(entry, entries, entry.values, 0, {entry.key.lower()}):
         if name not in entry.values or not entry.values[name].text.strip():
@@ -69,7 +69,7 @@ def _inherited(
             parent = entries.get(key.lower())
             if parent is None:
                 if depth == 0 and key:
-                    text = f"`{field}` names `{key}`, which is not in the file; add that entry"
+                    text = f"`{field}` refers to `{key}`, which is not in the file; add that entry"
                     child.add_note("venue", text, reference.line)
                 continue
             if key.lower() in seen:
@@ -90,7 +90,7 @@ def _further(
     seen: set[str],
     is_data: bool,
 ) -> Iterator[tuple[str, FieldValue]]:
-    """Yield the fields that the parent itself inherits, renamed like the parent's own fields."""
+    """Yield the fields that a parent itself inherits, renamed for the child like its own fields."""
     probe = Entry(parent.type, parent.key, parent.line, {})
     for name, value in _inherited(probe, entries, _own(parent), depth + 1, seen):
         probe.values.setdefault(name, value)

@@ -1,7 +1,7 @@
-r"""Abbreviations of journals that BibTeX files use without defining them.
+r"""Resolves abbreviations of journals that BibTeX files use without defining them.
 
-NASA ADS writes ``journal = {\mnras}``, with a command that AASTeX defines; BibTeX's standard styles
-define others, as in ``journal = cacm``.
+NASA ADS writes ``journal = {\mnras}``, a command that AASTeX defines. BibTeX's standard styles
+define further abbreviations, as in ``journal = cacm``.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _rows(table: str) -> list[list[str]]:
 
 
 AAS_JOURNALS: Mapping[str, str] = MappingProxyType({row[0]: row[2] for row in _rows(_AAS)})
-r"""The names of journals by AASTeX's commands, without the backslash."""
+"""The names of journals, by AASTeX's command without the backslash."""
 
 AAS_SHORT_NAMES: Mapping[str, str] = MappingProxyType(
     {row[0]: row[1] for row in _rows(_AAS) if row[1] != row[2]}
@@ -129,6 +129,6 @@ _COMMAND = re.compile(r"\{*\\([a-z]+)\s*\}*")
 
 
 def short_name_of_command(latex: str) -> str:
-    r"""Return the short name of a journal given as an AASTeX command (``{\mnras}``), or ""."""
+    r"""Return the short name for an AASTeX command such as ``{\mnras}``, or "" if it has none."""
     match = _COMMAND.fullmatch(latex.strip())
     return AAS_SHORT_NAMES.get(match[1], "") if match else ""

@@ -47,8 +47,8 @@ def language_code(text: str) -> str:
     """Return the BCP 47 code of a language, or an empty string if it is unknown.
 
     Args:
-        text: a code, a name in one of several languages, or a name that babel uses; of a list, the
-            first item counts.
+        text: a code, the name of a language in one of nine European languages, or a name that babel
+            uses. If the text is a list, the first item is used.
     """
     words = re.split(r"\s*[,;/]\s*|\s+and\s+", text.strip().strip("."))
     return _code(words[0])

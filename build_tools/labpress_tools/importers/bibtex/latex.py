@@ -67,7 +67,7 @@ class Decoded:
 
 @lru_cache(maxsize=8192)
 def decode(source: str) -> Decoded:
-    """Decode a LaTeX string, keeping its white space, and converting styles to tags."""
+    """Decode a LaTeX string; keep its white space, and convert font styles to tags."""
     decoder = _Decoder(source)
     pieces = decoder.decode(0, len(source), 0)
     return Decoded(without_digits_after_math(pieces), tuple(dict.fromkeys(decoder.unknown)))
@@ -79,12 +79,12 @@ def has_markup(source: str) -> bool:
 
 
 def _tagged(style: str, text: str) -> str:
-    """Return text in the tag of a style, as in a record; blank text has no tag."""
+    """Enclose text in the tag that records use for a style; return blank text unchanged."""
     return f"<{style}>{text}</{style}>" if text.strip() else text
 
 
 class _Decoder:
-    """Decodes a string, whose parts are decoded recursively, up to a maximum depth."""
+    """Decodes a string recursively, up to a maximum nesting depth."""
 
     def __init__(self, source: str) -> None:
         self.unknown: list[str] = []
@@ -110,7 +110,7 @@ class _Decoder:
         return merged(out)
 
     def text(self, start: int, end: int, depth: int) -> str:
-        """Return the content of a range as text, in which formulas have no dollar signs."""
+        """Return the content of a range as text, with formulas as LaTeX without dollar signs."""
         return "".join(text for text, _ in self.decode(start, end, depth))
 
     def _special(self, match: re.Match[str], end: int, depth: int) -> tuple[str, str, int]:
@@ -235,11 +235,12 @@ class _Decoder:
     def _named(
         self, written: str, name: str, position: int, end: int, depth: int
     ) -> tuple[str, str, int]:
-        """Decode a command whose name is a word, and return the same as `_special`."""
+        """Decode a command whose name consists of letters; see `_special` for the result."""
         known = symbol(name)
         after = skip_spaces(self._source, position, end)
         if known is not None:
-            # LaTeX skips spaces after any command, but after a name such as \LaTeX nobody intends that.
+            # LaTeX skips the spaces after any command, but authors do not expect this after a
+            # command that prints a word, such as \LaTeX.
             is_skipped = not known or (len(known) == 1 and known.isalpha())
             is_skipped = is_skipped or name.startswith("text")
             return known, "", after if is_skipped else position
@@ -275,7 +276,18 @@ class _Decoder:
         return (name if name[0].isupper() else written), "", position
 
     def _with_argument(self, name: str, start: int, end: int, depth: int) -> tuple[str, str] | None:
-        """Return the output of a command with an argument; None if it only prints its argument."""
+        """Return the text and the formula that a command with an argument prints.
+
+        Args:
+            name: the name of the command.
+            start: the position of the argument inside its braces.
+            end: the end of the argument.
+            depth: the nesting depth of the command.
+
+        Returns:
+            The text and the formula, one of which is empty; None if the command only prints its
+            argument.
+        """
         if name in VERBATIM_ARGUMENT:
             return self._source[start:end], ""
         if name == "ensuremath":
@@ -296,7 +308,11 @@ class _Decoder:
         return None
 
     def _script(self, is_super: bool, text: str) -> str:
-        """Return a sub- or superscript: digits as ``₂``, letters in tags, ordinals as text."""
+        """Return a sub- or superscript in Unicode if possible (``₂``), or else in a tag.
+
+        The ending of an ordinal, as in ``1st``, and text without letters or digits stay as they
+        are.
+        """
         table = SUPERSCRIPTS if is_super else SUBSCRIPTS
         if all(ord(character) in table and not character.isalpha() for character in text):
             return text.translate(table)
@@ -315,7 +331,10 @@ class _Decoder:
         return self._checked_formula(content, stop + len(closing))
 
     def _find(self, closing: str, start: int, end: int) -> int:
-        """Return the position of the next closing command, or -1, and remember if there is none."""
+        """Return the position of the next closing command, or -1 if there is none.
+
+        If it is missing in the rest of the string, later searches for it return at once.
+        """
         if closing in self._missing:
             return -1
         stop = self._source.find(closing, start, end)

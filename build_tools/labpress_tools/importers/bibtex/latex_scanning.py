@@ -11,7 +11,7 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def matching_braces(source: str) -> dict[int, int]:
-    """Return the positions of closing braces by those of their opening braces, if they match."""
+    """Return the position of the closing brace for each opening brace that has one."""
     opened: list[int] = []
     closing: dict[int, int] = {}
     for match in _BRACE.finditer(source):
@@ -38,7 +38,7 @@ def find_dollars(source: str, start: int, end: int, width: int) -> int:
 
 
 _WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}[,.]?\s+[A-Za-z]{2,}[,.]?\s+[A-Za-z]{2,}")
-# A number with a command, a subscript or a superscript, which prices do not have, as in "2\times".
+# A number with a command, a subscript or a superscript, as in "2\times". Prices have none of these.
 _MATH = re.compile(r"(?=.*(?:\\[A-Za-z]|[_^]))(?:\\[A-Za-z]+|[^\\\sA-Za-z]|\s(?![A-Za-z]))+")
 _TEXT_IN_MATH = re.compile(r"\\(?:text[a-z]*|mbox|hbox|mathrm|operatorname)\s*\{[^{}]*\}")
 
@@ -47,8 +47,8 @@ def is_money(content: str, after: str) -> bool:
     """Return whether two dollar signs mark amounts of money, as in ``$5 and $6``.
 
     Args:
-        content: the text between them; not empty.
-        after: the character after the second one; may be empty.
+        content: the text between the dollar signs; not empty.
+        after: the character after the second dollar sign, or an empty string.
     """
     if content[0].isdigit() and (content[-1].isspace() or after.isdigit()):
         return content[-1].isspace() or not _MATH.fullmatch(content)
@@ -62,14 +62,18 @@ def skip_spaces(source: str, position: int, end: int) -> int:
 
 
 def character_of(code: re.Match[str]) -> str:
-    r"""Return the character for the hexadecimal, octal or decimal number after ``\char``, or ""."""
+    r"""Return the character with the number that follows ``\char``, or "" if there is none.
+
+    Args:
+        code: a match whose groups are a hexadecimal, an octal and a decimal number; one is set.
+    """
     number = int(code[1], 16) if code[1] else int(code[2], 8) if code[2] else int(code[3])
     is_valid = 32 <= number < 0x110000 and not 0xD800 <= number < 0xE000
     return chr(number) if is_valid else ""
 
 
 def merged(pieces: list[Piece]) -> list[Piece]:
-    """Return pieces of text and formulas with adjacent pieces of text merged."""
+    """Merge adjacent pieces of text; formulas stay separate."""
     joined: list[Piece] = []
     text: list[str] = []
     for content, is_math in pieces:

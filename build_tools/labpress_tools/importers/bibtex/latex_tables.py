@@ -1,4 +1,4 @@
-r"""The LaTeX commands that may occur in BibTeX, and what they print.
+r"""Lists the LaTeX commands that may occur in BibTeX, and what they print.
 
 Accents and commands with arguments are defined here; thousands of symbols come from pylatexenc.
 """
@@ -41,7 +41,7 @@ ACCENTS: Mapping[str, str] = {
     "capitalcaron": "\u030c",
     "textcommabelow": "\u0326",
 }
-"""The combining characters of the commands that put an accent on their argument."""
+"""The combining character for each command that puts an accent on its argument."""
 
 SPACING_ACCENTS: Mapping[str, str] = {
     "`": "`",
@@ -58,7 +58,7 @@ SPACING_ACCENTS: Mapping[str, str] = {
     "c": "¸",
     "k": "˛",
 }
-r"""What these commands print without a letter, as in ``\~{}``."""
+r"""What the commands for accents print if their argument is empty, as in ``\~{}``."""
 
 SYMBOLS: Mapping[str, str] = {
     # Letters of Latin alphabets
@@ -112,20 +112,20 @@ DROPPED_ARGUMENTS: Mapping[str, int] = {
     ),
     "fontsize": 2,
 }
-"""The number of arguments of each command that print nothing; further arguments are printed."""
+"""How many arguments of each command to drop; further arguments are printed."""
 
 FOOTNOTES = frozenset({"thanks", "footnote", "footnotetext"})
-"""Commands whose arguments are not part of the surrounding text."""
+"""Commands for footnotes; their arguments are not part of the surrounding text."""
 
 VERBATIM_ARGUMENT = frozenset({"url", "path", "nolinkurl", "burl", "detokenize"})
-"""Commands whose arguments are not LaTeX."""
+"""Commands whose arguments are printed as they are, without being interpreted as LaTeX."""
 
 QUOTES: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("enquote", "mkbibquote", "textquote", "qq"), ("“", "”")),
     "mkbibparens": ("(", ")"),
     "mkbibbrackets": ("[", "]"),
 }
-"""The symbols in which commands enclose their argument."""
+"""The symbols that each command prints before and after its argument."""
 
 _FONTS = """
 emph textit textbf textrm textsf texttt textsc textsl textup textmd textnormal text mbox hbox fbox
@@ -149,7 +149,7 @@ MATH_RENAMED = (
     (re.compile(r"\\textgreater(?![A-Za-z])"), ">"),
     (re.compile(r"\\[/-]"), ""),
 )
-"""Text commands in math that `math_core` does not support, each with its equivalent."""
+"""Text commands that `math_core` does not support in formulas, each with a replacement."""
 
 
 @cache

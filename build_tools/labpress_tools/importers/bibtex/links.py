@@ -43,7 +43,7 @@ class Resources:
     """The links and files of an entry.
 
     Attributes:
-        url: the URL of the paper, unless an identifier determines it; may be empty.
+        url: the URL of the paper; empty if there is none, or if it was converted to an identifier.
         links: the links, as in a record.
         artifacts: the artifacts, as in a record.
         files: the files to copy.
@@ -62,8 +62,8 @@ def read_resources(entry: Entry, identifiers: dict[str, str], folder: Path | Non
 
     Args:
         entry: the entry.
-        identifiers: its identifiers so far.
-        folder: the folder with its files; None to ignore files.
+        identifiers: the identifiers that were found in other fields, by scheme key.
+        folder: the folder that contains its files; None to ignore files.
     """
     resources = Resources(identifiers=dict(identifiers))
     _read_urls(entry, resources)
@@ -94,7 +94,14 @@ def _read_urls(entry: Entry, resources: Resources) -> None:
 
 
 def add_url(entry: Entry, url: str, resources: Resources, line: int) -> None:
-    """Add a URL of the paper as an identifier if possible, or else as ``url`` or a further link."""
+    """Add a URL of the paper as an identifier if possible, or else as its URL or a further link.
+
+    Args:
+        entry: the entry, which gets a note if the URL contradicts an identifier.
+        url: the URL, as `clean_url` returns it.
+        resources: the resources, to which the URL is added.
+        line: the line of the URL, from 1.
+    """
     key, identifier = identify_url(url)
     known = resources.identifiers.get(key, "") if key else ""
     if key and not known:
@@ -126,7 +133,7 @@ def _same(key: str, known: str, identifier: str) -> bool:
 def _urls_or_file(
     entry: Entry, target: str, resources: Resources, folder: Path | None
 ) -> list[str]:
-    """Return the URLs in the fields for a target, and add the files in them to the resources."""
+    """Return the URLs in the fields for a target; add any files in them to the resources."""
     found: list[str] = []
     for name, value in list(entry.find(target)):
         text = to_verbatim(value.text)

@@ -19,7 +19,7 @@ _PLAIN = re.compile(r"[^\\{}~`'\-]*")
 
 
 def split_names(text: str) -> list[str]:
-    """Return the names in a list, as LaTeX; ``and`` separates names only outside braces.
+    """Split a list of names at each ``and`` that is outside braces; the names remain LaTeX.
 
     Empty names, as in ``and and``, are omitted.
     """
@@ -54,7 +54,8 @@ def _is_separate(text: str, match: re.Match[str]) -> bool:
 def is_in_braces(name: str) -> bool:
     """Return whether a whole name is in a single pair of braces: ``{Example Corp, Inc.}``.
 
-    Braces that begin with a command do not count, since they contain only an accented letter.
+    Braces that begin with a command do not count, because they usually contain only an accented
+    letter.
     """
     if not (name.startswith("{") and name.endswith("}")) or name.startswith("{\\"):
         return False
@@ -66,11 +67,12 @@ def is_in_braces(name: str) -> bool:
     return depth == 0
 
 
-@lru_cache(maxsize=65536)  # the same people write most papers of a lab
+@lru_cache(maxsize=65536)  # most papers of a lab have the same authors
 def words_of(name: str) -> tuple[tuple[Word, ...], ...]:
-    """Return the words of a name with decoded LaTeX, in groups separated by the name's commas.
+    """Split a name into words, and decode the LaTeX in them.
 
-    A word that is in braces is protected.
+    Returns:
+        One group of words for each part between the name's commas. A word in braces is protected.
     """
     groups: list[list[Word]] = [[]]
     word: list[str] = []
@@ -111,5 +113,5 @@ _COMMAND_AT_END = re.compile(r"\\(?:[A-Za-z]|[\"'`^~=.])$")
 
 
 def _ends_in_command(text: str) -> bool:
-    r"""Return whether a string ends in an accent's command, before its letter: ``Dvo\v rak``."""
+    r"""Return whether a string ends in a command for an accent, like ``\v`` in ``Dvo\v rak``."""
     return _COMMAND_AT_END.search(text) is not None

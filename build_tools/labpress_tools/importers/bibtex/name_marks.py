@@ -25,7 +25,7 @@ _FOOTNOTE = re.compile(r"\\(?:thanks|footnote|footnotemark)(?:\[[^\]]*\])?\s*(?:
 _EMAIL = re.compile(r"[<(\[]?\s*(?:mailto:)?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _ON_BEHALF = re.compile(r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(.+)$")
-# A remark that identifies an editor among the authors, or a degree.
+# Remarks after a name that are not part of it: roles, degrees, and marks of the deceased.
 _NOT_A_NAME = re.compile(
     r"(?i)(?:hg|hrsg|hgg|ed|eds|editor|editors|éd|dir|coord|trans|deceased|retired|†"
     r"|ph\.?\s?d|m\.?d|m\.?sc|corresponding)\.?"
@@ -87,7 +87,7 @@ _MAY_HAVE_MARKS = re.compile(
 
 
 def take_marks(name: str) -> MarkedName:
-    """Return a name without its marks, together with what the marks mean.
+    """Remove the marks from a name, and interpret them.
 
     Args:
         name: the LaTeX of a single name.

@@ -13,6 +13,7 @@ from labpress_tools.importers.bibtex.patents import PATENT_NUMBER
 from labpress_tools.importers.bibtex.texts import to_line, to_text, to_verbatim
 from labpress_tools.importers.bibtex.urls import clean_url, urls_in
 from labpress_tools.importers.dates import read_date
+from labpress_tools.importers.extra import is_extra
 from labpress_tools.wording.states import split_state
 
 _STATUS = re.compile(
@@ -32,14 +33,6 @@ _ACCESSED = re.compile(
     r"(?i)cited by\W*\d+.*|\[?\(?(?:online;?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)\b.*|\[?online\]?"
 )
 _VERSION = re.compile(r"Version (?P<version>[\w.+-]*\w)(?:\.\s+|\.?$)")
-# Lines in which Zotero stores fields that BibTeX lacks.
-_EXTRA = re.compile(
-    r"(?i)\s*(?:_?[a-z]+print|ISBN|ISSN|DOI|PMID|PMCID|(?:Backup )?Publisher|(?:Original[ -])?Date|Type|Genre"
-    r"|tex\.[\w.-]+|Place|event[ -]place|(?:Conference|Meeting|Event|Proceedings) (?:Name|Title)|Event|Section"
-    r"|Number(?: of Volumes)?|Issue|Volume|Pages|Series(?: Title| Number)?|Edition|Medium|Version"
-    r"|Citation Key|ZSCC|Container[ -]Title|Journal Abbreviation|Library Catalog|Archive(?: Location)?"
-    r"|Publication Title|Accession Number|Issue Date|Status|Language|arXiv ID|MAG ID|S2ID): .*"
-)
 # Fields of al-folio sites, which show `annotation` to readers; elsewhere it is private.
 _SITE_FIELDS = frozenset(
     {"abbr", "bibtex_show", "selected", "preview", "additional_info", "google_scholar_id", "html"}
@@ -53,10 +46,10 @@ class Notes:
     Attributes:
         fields: the keys ``comment``, ``status``, ``awards`` and ``notes``, as in a record.
         presentation: the kind of presentation, such as ``poster``; may be empty.
-        urls: the URLs that are the only content of a note.
+        urls: the URLs from notes that contain nothing else.
         version: the version of software or data; may be empty.
         accessed: the date on which a web page was last accessed; may be empty.
-        accessed_field: the name of the field with that date.
+        accessed_field: the name of the field that contains this date.
     """
 
     fields: dict[str, Value] = field(default_factory=dict)
@@ -74,18 +67,17 @@ def read_notes(entry: Entry) -> Notes:
     for name, value in list(entry.find("notes")):
         lines = value.text.split("\n")
         # Zotero exports its field "Extra" as several lines; a single line is read below as a whole.
-        told = [
-            line for line in lines if not (_EXTRA.match(line) or says_only_arxiv(to_text(line)))
-        ]
+        told = [line for line in lines if not (is_extra(line) or says_only_arxiv(to_text(line)))]
         source = "\n".join(told) if len(lines) > 1 else value.text
-        source = _take_first_sentences(source, notes)
+        if not is_extra(source):
+            source = _take_first_sentences(source, notes)
         rest = source.strip() and _read_note(entry, name, source, notes)
         if rest:
             entry.check_latex("other", name, value)
             texts.append(to_line(source).lstrip(".,; "))
         if rest or not source.strip():
             entry.use(name)
-        if any(map(_EXTRA.match, lines)):
+        if any(map(is_extra, lines)):
             entry.keep(name)
     _read_annotations(entry, notes, texts)
     _read_awards(entry, notes, texts)
@@ -107,7 +99,17 @@ def _take_first_sentences(source: str, notes: Notes) -> str:
 
 
 def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
-    """Read the data in a note field, and return whether its text is to be kept as a note."""
+    """Read the data in a note field.
+
+    Args:
+        entry: the entry.
+        name: the name of the field, which is marked as used if the data replaces its text.
+        source: the LaTeX of the note, without parts that have been read.
+        notes: the data of the entry, to which this function adds.
+
+    Returns:
+        Whether the text itself belongs in the record, as a note.
+    """
     text = to_text(source)
     status = _STATUS.fullmatch(text)
     comment = _ARXIV_COMMENT.fullmatch(text)
@@ -131,20 +133,20 @@ def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
     elif _ACCESSED.fullmatch(text):
         if not notes.accessed:
             notes.accessed, notes.accessed_field = _date_in(text), name
-    elif not _EXTRA.match(text):
+    elif not is_extra(text):
         return bool(text)
     return False
 
 
 def _date_in(text: str) -> str:
-    """Return the date in a text such as ``[Accessed 6 May 2024]``, or "" if it is not exact."""
+    """Return the date in text such as ``[Accessed 6 May 2024]``, or "" if there is other text."""
     words = re.sub(r"(?i)[\[\](){}]|online|last|accessed|retrieved|visited|\bon\b|:", " ", text)
     date = read_date(words.strip(" .;,"))
     return date.date if date and date.is_exact else ""
 
 
 def _status(match: re.Match[str]) -> dict[str, Value]:
-    """Return a status that labpress exported: ``Retracted (2025-08-01). Table 2 was wrong.``."""
+    """Convert a status that labpress exported, such as ``Retracted (2025-08-01): wrong table``."""
     rest = match["rest"].strip(" .:")
     urls = urls_in(rest)
     status: dict[str, Value] = {"state": match["state"].lower()}

@@ -21,15 +21,15 @@ PATENT_NUMBER = re.compile(
 
 
 def is_patent(entry: Entry) -> bool:
-    """Return whether the note of an entry, whose type may be unspecific, is a patent number."""
+    """Return whether the note of an entry is a patent number, whatever the type of the entry."""
     return PATENT_NUMBER.fullmatch(entry.peek("notes")) is not None
 
 
 def take_patent(entry: Entry) -> dict[str, Value]:
-    """Return the keys of a record that only patents have, and mark their fields as used.
+    """Return the patent data of an entry in record format, and mark its fields as used.
 
     Returns:
-        The keys ``number`` and ``patent``, each only if it is known.
+        The keys ``number`` and ``patent``, each only if its value is known.
     """
     note = PATENT_NUMBER.fullmatch(entry.peek("notes"))
     written = entry.peek("type").lower()

@@ -59,7 +59,7 @@ class _Byline:
 
 
 def read_authors(entry: Entry) -> list[Value]:
-    """Return the authors of an entry as in a record, or an empty list if it has none."""
+    """Return the authors of an entry in record format, or an empty list if it has none."""
     for name, value in list(entry.find("authors")):
         byline = _read(value)
         if not byline.authors and not byline.has_others:
@@ -75,7 +75,7 @@ def read_authors(entry: Entry) -> list[Value]:
 
 
 def read_names(entry: Entry, target: str) -> list[Value]:
-    """Return people other than the authors as in a record, or an empty list if there are none.
+    """Return people other than the authors in record format; the list may be empty.
 
     Args:
         entry: the entry.
@@ -304,9 +304,10 @@ def _named_parts(name: str) -> NameParts:
 
 
 def _cjk_parts(name: str, text: str, byline: _Byline) -> NameParts:
-    """Return a name in Chinese, Japanese or Korean characters, unsplit unless it has a comma.
+    """Return the parts of a name in Chinese, Japanese or Korean characters.
 
-    If it follows a name in Latin letters, only the latter is returned.
+    The name is not split unless it contains a comma. If it follows the same name in Latin letters,
+    only the latter is used.
     """
     if "," in text:
         family, _, given = (part.strip() for part in text.partition(","))

@@ -13,7 +13,8 @@ from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.texts import to_line, to_verbatim
 from labpress_tools.importers.identifiers import read_identifier
 
-# See section 4.5.1 of the BibLaTeX manual; without a type, the relation is not known.
+# See section 4.5.1 of the BibLaTeX manual. Entries without `relatedtype` are not imported, since
+# the kind of relation is unknown.
 _RELATIONS: Mapping[str, RelationType] = MappingProxyType(
     {
         "multivolume": "has-part",
@@ -32,9 +33,10 @@ _SEPARATOR = re.compile(r"\s*,\s*")
 
 
 def read_related(entry: Entry, entries: Mapping[str, Entry]) -> list[Value]:
-    """Return the works related to an entry, as in a record.
+    """Return the works that are related to an entry, in record format.
 
-    If any of them or the kind of relation is unknown, the fields are kept as unused data.
+    The fields are marked as used only if the file contains all of these works and labpress knows
+    the kind of relation; otherwise, they are kept as unused data.
 
     Args:
         entry: the entry.

@@ -1,8 +1,8 @@
 """Reads malformed entries: corrects unambiguous errors, and explains the others.
 
-`splitting` passes it the few entries that bibtexparser cannot read. If a brace or a quotation mark
-is missing in a field, it is unknown where the field ends, so the entry is rejected. Missing commas
-and equals signs are unambiguous.
+`splitting` passes this module the few entries that bibtexparser cannot read. Missing commas and
+equals signs can be added without ambiguity. If a brace or a quotation mark is missing, nobody can
+tell where the field ends, so the entry is rejected.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\s,#{}\"()=]+")
 _BARE_HEADER = re.compile(r"@([A-Za-z]+)[ \t]")
 _TEXT_LENGTH = 300
 _AFTER_VALUE = re.compile(r"\s*(?:[,#})]|$|[^\s\"#%'(),={}]+\s*=\s*[{\"\w])")
-# The remaining fields of an entry that ends too early because of a superfluous brace.
+# What follows an entry that a superfluous brace has ended too early: its next field.
 _LOST_FIELDS = re.compile(r"\s*(,?)\s*([A-Za-z][\w-]*)\s*=\s*(?:[{\"]|\d|\w+\s*[,\n#])")
 # A field inside the value of another one, because a brace was not closed.
 _SWALLOWED = re.compile(
@@ -36,7 +36,7 @@ _FIELD_INSIDE = re.compile(r",\s*([A-Za-z][\w-]*)\s*=\s*[{\"]")
 
 
 class _BrokenError(Exception):
-    """Raised if the entry cannot be read; the message gives the reason and the fix."""
+    """Raised if an entry cannot be read; the message states the problem and how to fix it."""
 
 
 @dataclass(slots=True)
@@ -66,14 +66,17 @@ def scan_entry(text: str, line: int) -> tuple[EntryBlock | BrokenBlock, int]:
 
 
 def lost_field(text: str) -> str:
-    """Return the name of the field with which the text after an entry begins, or ""."""
+    """Return the name of the field that begins the text after an entry, or "".
+
+    Such a field belongs to the entry, which a superfluous closing brace has ended too early.
+    """
     match = _LOST_FIELDS.match(text)
     is_field = match and (match[1] or match[2].lower() in FIELD_NAMES)
     return match[2] if match and is_field else ""
 
 
 def swallowed_field(value: str) -> str:
-    """Return the name of a field that is inside a value because a brace is missing, or ""."""
+    """Return the name of a field that is inside the value of another, unclosed field, or ""."""
     if "=" not in value:
         return ""
     is_quoted = value.startswith('"')
@@ -190,7 +193,7 @@ class _Scanner:
             self._field()
 
     def _is_at_header(self) -> bool:
-        """Return whether the next entry begins here even though its ``{`` is missing."""
+        """Return whether an entry whose ``{`` is missing begins at the current position."""
         match = _BARE_HEADER.match(self._text, self.position)
         if not match or match[1].lower() not in ENTRY_TYPES:
             return False
@@ -198,10 +201,10 @@ class _Scanner:
         return not self._text[line_start : self.position].strip()
 
     def _check_end(self) -> None:
-        """Add a repair if only the entry's closing brace is missing.
+        """Add a repair at the end of the text if only the entry's closing brace is missing.
 
         Raises:
-            _BrokenError: if the missing brace is a field's, or if there are no fields.
+            _BrokenError: if a field is not closed, or if there are no fields.
         """
         last = self._state.fields[-1] if self._state.fields else None
         if last and re.search(r"[,}\"]\s*\n\s*\}\s*$", last.value):
@@ -233,7 +236,7 @@ class _Scanner:
         self._state.fields.append(Field(name.lower(), value, line))
 
     def _skip_junk(self) -> None:
-        """Skip text that is not a field, up to a comma, closing brace or line break; report it."""
+        """Skip and report text that is not a field, up to a comma, closing brace or line break."""
         end = self._text.find("\n", self.position)
         end = len(self._text) if end < 0 else end
         comma = self._text.find(",", self.position, end)
@@ -273,7 +276,7 @@ class _Scanner:
         return self._unbraced(name, start)
 
     def _unbraced(self, name: str, start: int) -> str:
-        """Return a value of several words that lacks braces (``title = Some words,``) in braces."""
+        """Read a value that lacks braces (``title = Some words,``), and return it in braces."""
         self.position = start
         while self.position < len(self._text):
             before = self.position

@@ -1,10 +1,10 @@
 """Splits a BibTeX file into blocks with bibtexparser, without losing entries.
 
-bibtexparser is fast and continues after an error, but it drops the text after a superfluous closing
-brace, treats text after a missing comma as part of the value, and misses headers such as
-``@article`` with the brace on the next line. The text is therefore prepared first, and afterwards,
-each entry and the text between it and the next one are checked; `scanner` reads the entries that
-fail the check.
+bibtexparser is fast and continues after an error. However, it drops the text after a superfluous
+closing brace, adds the text after a missing comma to the value before it, and misses headers whose
+brace is on the next line. Therefore, `split_file` first masks or normalises what bibtexparser would
+misread. Afterwards, it checks each entry and the text after it, and passes the entries that fail to
+`scanner`.
 """
 
 from __future__ import annotations
@@ -42,13 +42,14 @@ _AT_IN_TEXT = "\ufdd2"
 _ODD_HEADER = re.compile(r"^([ \t]*)@(\s*)([A-Za-z][\w-]*)(\s*)([{(])", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*@comment\s*(\{)", re.MULTILINE | re.IGNORECASE)
 _PERCENT_LINES = re.compile(r"(?:^[ \t]*%.*(?:\n|$))+", re.MULTILINE)
-# Text at the start of a line inside a value, such as Java's @Override( ), that cannot be an entry.
+# Text at the start of a line inside a value that looks like an entry but cannot be one, such as
+# Java's @Override( ).
 _NO_ENTRY = re.compile(
     r"^[ \t]*@(?!(?:comment|string|preamble)\b)(\w+)[ \t]*"
     r"(?:\((?![^(){},\s]+\s*,)|\{(?=[^{}\n,]+\}))",
     re.MULTILINE | re.IGNORECASE,
 )
-# An entry without an opening brace, or without a comma.
+# The header of an entry without an opening brace, or without a comma after the key.
 _BARE_HEADER = re.compile(
     rf"^[ \t]*(?:@[ \t]*(\w+)\b(?![ \t]*[{{(])|{_AT_IN_TEXT}(\w+)[ \t]*\{{).*", re.MULTILINE
 )
@@ -71,7 +72,7 @@ def split_file(text: str) -> list[Block]:
 
 
 def _prepare(text: str) -> str:
-    """Return text with placeholders and normalised headers for bibtexparser, and the same lines."""
+    """Mask or normalise what bibtexparser would misread, without changing the number of lines."""
     text = text.replace("\\\\", _BACKSLASHES)
     text = _ODD_HEADER.sub(_plain_header, text)
     if "%" in text:
@@ -91,7 +92,10 @@ def _plain_header(match: re.Match[str]) -> str:
 
 
 def _mask_commented_entries(match: re.Match[str]) -> str:
-    """Mask entries whose lines all begin with ``%``; they are comments, though not for BibTeX."""
+    """Mask entries whose lines all begin with ``%``; they are meant as comments.
+
+    BibTeX itself does not treat ``%`` as the beginning of a comment.
+    """
     lines = match.group()
     if "@" not in lines or lines.count("{") != lines.count("}"):
         return lines
@@ -144,7 +148,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 @dataclass(frozen=True, slots=True)
 class _Region:
-    """A block, with the text from its beginning to that of the next block."""
+    """A block, and the text from its beginning to the beginning of the next block."""
 
     block: model.Block
     start: int
@@ -182,7 +186,10 @@ def _regions(text: str) -> Iterator[_Region]:
 
 
 def _without_duplicate_error(block: model.Block) -> model.Block:
-    """Return the block that was read if bibtexparser's error is only a duplicate key or field."""
+    """Return the block that was read if bibtexparser only reports a duplicate key or field.
+
+    Every other block is returned unchanged.
+    """
     while isinstance(block, model.ParsingFailedBlock) and block.ignore_error_block is not None:
         block = block.ignore_error_block
     return block
@@ -210,7 +217,7 @@ def _entry(entry: model.Entry, region: _Region) -> Iterator[Block]:
 
 
 def _scan(text: str, line: int) -> Iterator[Block]:
-    """Yield an entry that bibtexparser could not read, and the entries inside it."""
+    """Yield an entry that bibtexparser could not read, and the entries that begin inside it."""
     block, end = scan_entry(text, line)
     if not isinstance(block, BrokenBlock):
         yield _restored(block)

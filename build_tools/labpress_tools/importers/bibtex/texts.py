@@ -35,7 +35,7 @@ def to_prose(source: str) -> str:
 
 
 def to_verbatim(source: str) -> str:
-    """Convert a URL, an identifier or a path from LaTeX, decoding only common escapes."""
+    """Convert a URL, an identifier or a path from LaTeX; only the usual escapes are decoded."""
     text = re.sub(r"\\(?:url|path|nolinkurl|burl)\s*(?=\{)", "", source)
     if "\\" in text or "$" in text:
         text = _VERBATIM.sub(
@@ -59,7 +59,7 @@ _VERBATIM_SIGNS = {
 
 
 def unknown_commands(source: str) -> tuple[str, ...]:
-    """Return those commands and formulas in a LaTeX string that cannot be converted."""
+    """Return the commands and formulas in a LaTeX string that cannot be converted."""
     return decode(source).unknown if has_markup(source) else ()
 
 
@@ -86,7 +86,7 @@ def _mask(
     """Replace formulas and dollar signs with placeholders.
 
     Returns:
-        The text with placeholders, and the converted formulas and signs that they stand for.
+        The text with placeholders, and the converted formulas and signs that these replace.
     """
     parts: list[str] = []
     text: list[str] = []

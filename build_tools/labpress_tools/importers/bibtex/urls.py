@@ -28,7 +28,7 @@ def clean_url(text: str) -> str:
     """Return a valid URL for a record, or an empty string if the text is not a URL.
 
     Args:
-        text: the verbatim text of a field.
+        text: the text of a field, as `texts.to_verbatim` returns it.
     """
     text = text.strip().strip("<>")
     if text.lower().startswith("url:"):

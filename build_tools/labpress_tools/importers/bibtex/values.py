@@ -18,7 +18,7 @@ _ONE_GROUP = re.compile(
 _WORD = re.compile(r"[^\s,#{}\"()=]+")
 _SPACES = re.compile(r"\s*")
 _AFTER_PIECE = re.compile(r"\s*(?:#|$)")
-# Nested abbreviations can double in length with each line, so 30 lines could fill the memory.
+# Nested abbreviations can double in length with each line, so 30 lines could use up the memory.
 _MAX_LENGTH = 200_000
 
 
@@ -28,8 +28,8 @@ class ResolvedValue:
 
     Attributes:
         text: the text without its outer braces or quotation marks.
-        undefined: abbreviations whose names remain in the text, because the file does not define
-            them or their values would make the text too long.
+        undefined: the abbreviations that were not resolved, because the file does not define them
+            or their values would make the text too long. Their names remain in the text.
     """
 
     text: str
@@ -48,7 +48,7 @@ def resolve(value: str, abbreviations: Mapping[str, str]) -> ResolvedValue:
 
     Args:
         value: the value, as written.
-        abbreviations: the values of abbreviations, by their names in lower case.
+        abbreviations: the text of each abbreviation, by its name in lower case.
     """
     if _ONE_GROUP.fullmatch(value):
         return ResolvedValue(value if value[0].isdigit() else value[1:-1])
@@ -71,7 +71,7 @@ def resolve(value: str, abbreviations: Mapping[str, str]) -> ResolvedValue:
 
 
 def _pieces(value: str) -> Iterator[str | None]:
-    """Yield the pieces between ``#`` signs with their delimiters, and None at a syntax error."""
+    """Yield the parts between ``#`` signs with their delimiters, and None at a syntax error."""
     position = 0
     while True:
         position = _skip_spaces(value, position)

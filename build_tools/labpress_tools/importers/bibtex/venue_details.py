@@ -20,9 +20,10 @@ _NO_PAGES = re.compile(r"(?i)(?:n/?a|nil|none|null|-+|–+|\?+|pp\.?|to appear)(
 
 
 def take_number(entry: Entry, type_: PublicationType) -> str:
-    """Return the number of a report, standard or patent, or the report number of another work.
+    """Return the number of a work, such as that of a report or patent, or "" if it has none.
 
-    The field that contains it is marked as used.
+    For types whose works are not numbered, only a report number counts. The field that contains the
+    number is marked as used.
     """
     if not PUBLICATION_TYPES[type_].may_have_number:
         return entry.take("report number")
@@ -32,8 +33,8 @@ def take_number(entry: Entry, type_: PublicationType) -> str:
 def take_number_of_pages(entry: Entry, type_: PublicationType) -> int | None:
     """Return the page count of a work, or None if the entry does not state it.
 
-    If the work is not part of another, ``pages`` may contain the page count. The field that
-    contains it is marked as used.
+    In a work that is not part of another, ``pages`` may contain the page count. The field that
+    contains the count is marked as used.
     """
     is_whole = PUBLICATION_TYPES[type_].is_whole_work
     targets = ["number of pages", "pages"] if is_whole else ["number of pages"]
@@ -57,14 +58,15 @@ def with_details(
 ) -> dict[str, Value]:
     """Return the venue in record format.
 
-    Call ``take_number`` first, because the field of the issue may contain the number of the work.
+    Call `take_number` first: in some types of work, the field that otherwise contains the issue
+    contains the number of the work.
 
     Args:
         entry: the entry; fields that are read are marked as used.
         type_: the publication type.
         name: the name of the venue; empty for a book.
         publisher: the publisher; omitted if it is the same as the name.
-        location: the location, used if no field contains one.
+        location: the location to use if no field contains one; may be empty.
     """
     row = PUBLICATION_TYPES[type_]
     short = _short_name(entry, type_, name)
@@ -118,7 +120,8 @@ def _venue_type(type_: PublicationType, name: str) -> VenueType:
 def _short_name(entry: Entry, type_: PublicationType, name: str) -> str:
     """Return the short name of a venue, or an empty string.
 
-    It is in ``abbr``, MathSciNet's ``journal`` or ACM's ``series``, such as ``CHI '20``.
+    The name is read from ``abbr`` or a similar field, from MathSciNet's ``journal``, from the ACM's
+    ``series`` (``CHI '20``), or from a journal given as an AASTeX command.
     """
     short = entry.take("short") or (entry.take("journal") if type_ == "article" else "")
     if short:

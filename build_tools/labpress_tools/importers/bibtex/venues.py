@@ -27,7 +27,8 @@ from labpress_tools.importers.bibtex.venue_details import (
     take_number_of_pages,
     with_details,
 )
-from labpress_tools.wording.genres import TYPES_BY_GENRE
+from labpress_tools.importers.type_tables import NAMES_OF_RIS_TYPES
+from labpress_tools.wording.genres import type_named
 from labpress_tools.wording.states import read_state
 
 # Unspecific entry types, for which other fields determine the type.
@@ -127,7 +128,7 @@ def _split_name(name: str) -> tuple[PublicationState | None, str]:
 
 def _among_similar(entry: Entry, type_: PublicationType) -> PublicationType:
     """Return a more specific type if other fields indicate one, or else the given type."""
-    words = TYPES_BY_GENRE.get(entry.peek("type").lower())
+    words = type_named(entry.peek("type"))
     subtype = entry.peek("subtype").lower()
     if type_ in _BY_GENRE and words in _BY_GENRE:
         return words
@@ -187,14 +188,15 @@ def _from_other_fields(
         return "preprint"
     if how.type == "chapter":
         return "chapter"
-    words = TYPES_BY_GENRE.get(entry.peek("type").lower())
-    if words:
-        return words
+    named = _named_type(entry)
+    if named:
+        return named
     if is_patent(entry):
         return "patent"
     texts = " ".join(entry.peek(target) for target in ("howpublished", "type", "notes"))
     presented = PRESENTATION.search(texts)
-    if entry.peek("event") or (presented and entry.type != "misc"):
+    is_named = PRESENTATION.search(entry.peek("type")) is not None
+    if entry.peek("event") or is_named or (presented and entry.type != "misc"):
         is_poster = presented is not None and presented[1].lower() == "poster"
         return "poster" if is_poster else "talk"
     if entry.type == "misc":
@@ -203,6 +205,24 @@ def _from_other_fields(
         text = "its type is not clear from `@misc`; set `type` in the record"
         entry.add_note("type", text)
     return type_
+
+
+def _named_type(entry: Entry) -> PublicationType | None:
+    """Return the publication type that the field ``type`` states, or None if there is none.
+
+    It contains the type in EndNote (``Computer Program``), Zotero (``blogPost``) or CSL. The result
+    is ``other`` for a name such as ``Map``, for which there is no publication type.
+    """
+    written = entry.peek("type").lower()
+    named = type_named(written)
+    if named == "article" and not _published(entry):
+        return "preprint"  # its type in CSL
+    known = ENTRY_TYPES.get(re.sub(r"[\s-]", "", written))
+    return (
+        named
+        or NAMES_OF_RIS_TYPES.get(written)
+        or (known.type if known and written != "misc" else None)
+    )
 
 
 def _preprint_venue(entry: Entry, server: str, has_arxiv: bool) -> dict[str, Value]:

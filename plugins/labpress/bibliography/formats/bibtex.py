@@ -57,10 +57,10 @@ def render_bibtex(item: BibliographicItem) -> str:
 
 
 def _are_editors_in_note(item: BibliographicItem, entry_type: str) -> bool:
-    """Return whether the note must name the editors, because styles omit them.
+    """Return whether the note must contain the editors, since styles would omit them.
 
-    Styles omit the editors of a book that has authors, and those of a booklet or ``@misc``, for
-    which the note names them only if there are no authors.
+    Styles omit the editors of a book that has authors, and of any booklet or ``@misc``. In a booklet
+    or ``@misc``, the note contains the editors only if there are no authors.
     """
     if not item.editors:
         return False
@@ -68,10 +68,10 @@ def _are_editors_in_note(item: BibliographicItem, entry_type: str) -> bool:
 
 
 def _unsupported_editors(item: BibliographicItem, entry_type: str) -> Fields:
-    """Return the fields that change if the note names the editors; otherwise none.
+    """Return the fields to change if the note contains the editors, or {} if it does not.
 
-    A book can have authors or editors, but not both, so that its ``editor`` is removed. Any other
-    entry gets a ``key``, by which styles sort it.
+    A book loses its ``editor``, since BibTeX allows either authors or editors. Any other entry gets
+    a ``key``, by which styles sort it.
     """
     if not _are_editors_in_note(item, entry_type):
         return {}
@@ -79,9 +79,9 @@ def _unsupported_editors(item: BibliographicItem, entry_type: str) -> Fields:
 
 
 def _number_beside_volume(item: BibliographicItem, entry_type: str) -> Fields:
-    """Return the fields of a series with the work's number in its name, if there is a volume.
+    """Return the fields to change if an entry has both a volume and a number in a series, or {}.
 
-    Otherwise, no fields are returned. Styles print either the volume or the number, but not both.
+    Styles print either the volume or the number, so the number is moved to the name of the series.
     """
     if not (item.volume and item.series and item.series_number) or item.number:
         return {}

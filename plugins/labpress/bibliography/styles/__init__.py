@@ -1,6 +1,6 @@
-"""Formatted citations in CSL styles, rendered by Typst and its bibliography library Hayagriva.
+"""Formats citations in CSL styles, using Typst and its bibliography library Hayagriva.
 
-Other packages need only `read_styles` and `render_citations`. The steps of rendering:
+Other packages need only `read_styles` and `render_citations`. A citation is rendered in three steps:
 
 1. `hayagriva` converts a paper to a Hayagriva entry; `title_case` prepares its title. Text that a
    style does not need to read is masked by `placeholders`.

@@ -1,9 +1,8 @@
-"""Adaptations of entries to each style, beyond what Hayagriva supports.
+"""Adapts entries to a citation style where Hayagriva supports fewer types or facts than CSL.
 
-Hayagriva supports fewer types of publications than CSL (no talks, reviews, standards or datasets)
-and fewer facts (no range of dates, no reviewed work). An adaptation changes an entry so that the
-style prints it as its official version does. Each adaptation is a rule of a style for all
-publications of one type.
+Hayagriva supports no talks, reviews, standards or datasets, no ranges of dates, and no reviewed
+works. An adaptation changes an entry so that the style prints it as its official version does. Each
+adaptation is a rule of a style for all publications of one type.
 """
 
 from __future__ import annotations

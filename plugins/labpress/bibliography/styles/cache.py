@@ -1,4 +1,4 @@
-"""Caches formatted citations, and reports problems with citation styles."""
+"""Caches formatted citations between builds, and reports problems with citation styles."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ MISSING_CSL_FILE = define_rule(
     "missing-csl-file",
     "error",
     "project",
-    "`citation_styles` names a CSL file that does not exist or cannot be read.",
-    "Correct the path (it is relative to `mkdocs.yml`), add the file, or check its permissions.",
+    "A CSL file in `citation_styles` does not exist or cannot be read.",
+    "Correct the path, which is relative to `mkdocs.yml`; add the file; or check its permissions.",
 )
 MISSING_CITATION = define_rule(
     "missing-citation",
     "warning",
     "site",
-    "A paper cannot be cited in one of the styles; its page omits that citation.",
-    "Fix the record or the CSL file; the message gives the reason.",
+    "A paper cannot be cited in one of the styles, so its page omits that citation.",
+    "Fix the record or the CSL file; the message states the reason.",
 )
 
 
@@ -38,7 +38,7 @@ def build_citations(
         papers: the papers.
         styles: the citation styles.
         cache: the cache folder of the project, or None to cache nothing.
-        complete: whether these are all papers of the lab, so that all other cached citations can be
+        complete: whether these are all papers of the lab. If so, all other cached citations are
             deleted.
     """
     if not papers:
@@ -114,7 +114,7 @@ def citation_diagnostic(style: str, error: str) -> Diagnostic:
 
 
 def _load(section: FileCache) -> Mapping[str, str]:
-    """Return citations of the previous build by their cache keys."""
+    """Return the citations of the previous build, by cache key, or {} if none are stored."""
     citations = section.read_json(_ENTRY)
     is_valid = isinstance(citations, dict) and all(isinstance(x, str) for x in citations.values())
     return citations if is_valid else {}

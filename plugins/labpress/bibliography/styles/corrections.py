@@ -1,4 +1,4 @@
-"""Corrections to the HTML of references, by style, for what Hayagriva entries cannot express."""
+"""Corrects the HTML of references where no entry could make a style print the right text."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def corrections(item: BibliographicItem, style: str, mask: Mask) -> list[tuple[str, str]]:
-    """Return patterns and replacements for the HTML of a reference while its strings are masked.
+    """Return the replacements to make in the HTML of a reference before its strings are unmasked.
 
     Args:
         item: the paper.
         style: Typst's name of the style.
         mask: replaces a string with its placeholder.
+
+    Returns:
+        Regular expressions and their replacements, in the order in which to apply them.
     """
     own = _CORRECTIONS.get(style)
     return [*(own(item, mask) if own else ()), *date_range_corrections(item.date, style)]
@@ -30,7 +33,8 @@ def corrections(item: BibliographicItem, style: str, mask: Mask) -> list[tuple[s
 def state_instead_of_date(html: str, item: BibliographicItem, style: str) -> str:
     """Replace "n.d." in a citation in prose with the publication state: ``Example, in press``.
 
-    A citation of a paper with a date, or in a style that prints no states, is returned unchanged.
+    If the paper has a date, or if the style does not print publication states, the citation is
+    returned unchanged.
 
     Args:
         html: the citation.

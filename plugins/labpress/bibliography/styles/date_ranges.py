@@ -1,7 +1,7 @@
-"""Date ranges in references; Hayagriva prints only their first day.
+"""Adds ranges of dates to references, in which Hayagriva prints only the first day.
 
-Each style prints dates in its own way. Therefore, the first day is searched for in the form in
-which the style prints it, and is replaced with the range.
+Each style prints dates in its own way. This module therefore looks for the first day in the form in
+which the style prints it, and replaces it with the range.
 """
 
 from __future__ import annotations
@@ -27,11 +27,14 @@ _MONTHS_IN_IEEE = (
 
 
 def date_range_corrections(date: PartialDate | None, style: str) -> Iterator[tuple[str, str]]:
-    """Yield patterns and replacements for the HTML of a reference while its strings are masked.
+    """Yield the replacements to make in the HTML of a reference before its strings are unmasked.
 
     Args:
         date: the date of the paper; nothing is yielded unless it is a range.
         style: Typst's name of the style.
+
+    Yields:
+        Regular expressions and their replacements.
     """
     if date and date.end:
         yield from _STYLES.get(style, _year_in_brackets)(date, date.end)

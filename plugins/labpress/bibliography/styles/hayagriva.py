@@ -58,8 +58,8 @@ def hayagriva_entry(
         variant: the index of the variant in `entry_variants`.
         style: Typst's name of the style, which determines the variants.
         capitalises_prepositions: see `masked_title`.
-        full_names: whether the style prints given names in full, so that a family name that a
-            person puts first can be printed first.
+        full_names: whether the style prints given names in full. If so, names with `family_first`
+            are printed in that order.
     """
     authors = item.creators if item.authors else ()
     fields: Fields = {
@@ -111,9 +111,9 @@ def entry_variants(item: BibliographicItem, style: str = "") -> tuple[EntryVaria
 
 
 def venue_placeholder(item: BibliographicItem, mask: Mask) -> str | None:
-    """Return the placeholder of the venue, which a complete reference contains exactly once.
+    """Return the placeholder of the venue, or None if the paper has no venue.
 
-    None is returned if there is no venue.
+    A complete reference contains this placeholder exactly once.
     """
     name = item.container or item.event
     return mask(name) if name else None
@@ -158,8 +158,9 @@ def _family_name(person: Person) -> str:
 def number_text(text: str, mask: Mask) -> str:
     """Return a plain number unchanged, and mask anything else: ``e101``, ``04``, ``Spring``.
 
-    A string with a digit still counts as a number, so that styles print a label before it: its
-    placeholder is followed by a number that `postprocess` removes, or by two numbers for a range.
+    For styles to print a label such as ``vol.`` before a masked string with a digit, it must still
+    look like a number. Therefore, its placeholder is followed by a number, or by two numbers if the
+    string is a range; `postprocess` removes them.
     """
     if _PLAIN_NUMBER.fullmatch(text):
         return text
@@ -186,7 +187,10 @@ def _pages(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _masked_fields(mask: Mask, **texts: str) -> Fields:
-    """Return the strings that are not empty, masked, and mark those that end a sentence."""
+    """Return fields with their strings masked, and with a marker after final punctuation.
+
+    Fields with empty strings are left out.
+    """
     return {
         key: mask(text) + (FULL_STOP if re.search("""[.?!]["”’»]?$""", text) else "")
         for key, text in texts.items()
@@ -195,9 +199,9 @@ def _masked_fields(mask: Mask, **texts: str) -> Fields:
 
 
 def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
-    """Return the publisher, if any, with its location for types of works that have one.
+    """Return the field with the publisher, if any, and with its location for some types of works.
 
-    If there is an event, the location is that of the event, and is left out.
+    If there is an event, the place is the location of the event, and is left out here.
     """
     fields = _masked_fields(mask, publisher="; ".join(item.publishers))
     is_of_publisher = item.type in _TYPES_WITH_PUBLISHER_LOCATION and not item.event
@@ -208,7 +212,12 @@ def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _contained_in(parent_type: str, entry_type: str) -> EntryVariant:
-    """Return the variant for a part of a volume, such as a journal article or a chapter."""
+    """Return the variant for a part of a volume, such as a journal article or a chapter.
+
+    Args:
+        parent_type: Hayagriva's type of the volume.
+        entry_type: Hayagriva's type of the part.
+    """
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
         parent: Fields = {"type": parent_type, **_masked_fields(mask, title=item.container)}
@@ -331,7 +340,7 @@ def _paper_in_proceedings(item: BibliographicItem, mask: Mask) -> Fields:
     }
 
 
-# `rendering.py` takes the first variant for which a style prints a complete reference.
+# `rendering.py` uses the first variant with which a style prints a complete reference.
 _VARIANTS: dict[PublicationType, tuple[EntryVariant, ...]] = {
     "article": (_contained_in("periodical", "article"),),
     # Some styles treat proceedings as an issue of a journal and print them twice ("special issue

@@ -1,4 +1,4 @@
-"""Marker characters, which `hayagriva` puts into entries and `postprocess` interprets.
+"""Defines the marker characters that `hayagriva` writes into entries for `postprocess`.
 
 They are private-use characters, which Typst passes through unchanged.
 """
@@ -16,7 +16,10 @@ PAGE_RANGE = "\ue0f5"
 """Precedes a masked page range, which Hayagriva treats as a single page: ``p.`` becomes ``pp.``."""
 
 GIVEN_NAME_HYPHEN = "\ue0f6"
-"""The hyphen in a given name with one initial: M. for Min-ho; Hayagriva would print M.-ho."""
+"""The hyphen in a given name that has only one initial, such as M. for Min-ho.
+
+With an ordinary hyphen, Hayagriva would print M.-ho.
+"""
 
 ABBREVIATION = "\ue0f7"
 """The full stop of a given name that is abbreviated to several letters (Ch.), which styles keep."""
@@ -25,7 +28,7 @@ LOCATOR = "\ue0f9"
 """The placeholder for a locator such as ``p. 7`` in a citation in prose, until it is known."""
 
 NUMBER = "\ue0f8"
-"""Follows a masked number and precedes 1 or 1–2, which makes Hayagriva print a label."""
+"""Separates a masked number from the 1 or 1–2 after it, for which Hayagriva prints a label."""
 
 FAMILY_NAME_SPACE = "\ue0fa"
 """A space in a family name that begins with a capitalised particle.

@@ -1,4 +1,4 @@
-"""Placeholder characters that protect the text of records on its way through Typst.
+"""Replaces text of records with placeholder characters, so that Typst does not change it.
 
 Hayagriva, the bibliography library of Typst, interprets more text than it should: it treats braces,
 dollar signs and backslashes as markup, changes the case of titles (``R1V3`` becomes ``R1v3``), and
@@ -34,7 +34,7 @@ class Mask(Protocol):
     """A function that replaces a string with its placeholder."""
 
     def __call__(self, text: str, html: Markup | None = None) -> str:
-        """Return the placeholder of a string, which HTML output replaces with `html` if given."""
+        """Return the placeholder of a string; see `Placeholders.mask`."""
 
 
 class Placeholders:
@@ -89,7 +89,7 @@ class Placeholders:
 
 
 def mask_url(url: str, mask: Mask) -> str:
-    """Mask a URL as a short URL that every URL parser accepts."""
+    """Mask a URL; the result is itself a short URL, which every URL parser accepts."""
     return _URL_PREFIX + mask(url)
 
 

@@ -88,7 +88,7 @@ def postprocess(
         html: Typst's HTML.
         placeholders: the placeholders in it.
         publication_type: the type of the cited paper, which selects corrections.
-        own: patterns and replacements of the style for this paper.
+        own: regular expressions and their replacements, from `corrections`.
         bare_initials: whether the style prints initials without full stops.
         keeps_archive: whether the style prints an archive before its id: ``arXiv: arXiv:2504.1``.
 
@@ -173,7 +173,7 @@ class _ReferenceParser(HTMLParser):
 
 
 def _drop_repeated_arxiv(text: str, placeholders: Placeholders) -> str:
-    """Remove the first ``arXiv:`` from ``arXiv: arXiv:2504.16656``, as IEEE's style prints it."""
+    """Remove the first ``arXiv:`` where a style prints ``arXiv: arXiv:2504.16656``."""
     placeholder = placeholders.mask("arXiv")
     return re.sub(f"(?:<em>)?{placeholder}(?:</em>)?: (?=[\U000f0000-\U0010fffd])", "", text)
 

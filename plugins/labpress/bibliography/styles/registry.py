@@ -1,4 +1,4 @@
-"""The citation styles that a lab may choose."""
+"""Lists the citation styles that labpress offers, and looks up those that a lab has chosen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from labpress.schema.publication_types import PublicationType
 
 
 class BuiltInStyle(NamedTuple):
-    """A style that is tested with labpress.
+    """A style that has a short name and is tested.
 
     Attributes:
         label: the display name.
@@ -105,17 +105,17 @@ UNKNOWN_CITATION_STYLE = define_rule(
     "unknown-citation-style",
     "error",
     "project",
-    "`citation_styles` names an unknown citation style.",
-    "Correct the name, or give the path of a CSL file.",
+    "`citation_styles` contains the name of a style that does not exist.",
+    "Correct the name, or write the path of a CSL file.",
 )
 INVALID_CSL_FILE = define_rule(
     "invalid-csl-file",
     "error",
     "project",
-    "A CSL file in `citation_styles` cannot be used: it is not valid, has no bibliography, "
-    "depends on another style, or would take too long to process.",
-    "If it depends on another style, use the style to which its `independent-parent` link points; "
-    "otherwise fix the file.",
+    "A CSL file in `citation_styles` cannot be used, because it is not valid, defines no "
+    "bibliography, depends on another style, or would take too long to process.",
+    "If the style depends on another one, use the style to which its `independent-parent` link "
+    "points; otherwise, fix the file.",
 )
 
 

@@ -1,4 +1,4 @@
-"""Renders citations of papers; unchanged citations come from a cache."""
+"""Renders the references to papers in citation styles; unchanged ones come from a cache."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Citations:
     Attributes:
         by_key: the citations by paper id and style key.
         errors: Typst's messages about the citations that could not be rendered, by the same keys.
-        cache: the ``cache`` for the next call of `render_citations`; contains only these citations.
+        cache: these citations in the form in which the next call of `render_citations` reuses them.
         rendered: the number of citations that were not cached.
     """
 
@@ -243,9 +243,9 @@ def _job(task: _Task, placeholders: Placeholders, variant: int = 0) -> Job:
 def is_complete(
     item: BibliographicItem, html: str | TypesetError, placeholders: Placeholders
 ) -> bool:
-    """Return whether a reference contains the year, and contains the venue exactly once.
+    """Return whether a reference contains the year once or more, and the venue exactly once.
 
-    An error counts as complete.
+    If Typst returned an error, the result is True, since other variants would not help.
     """
     if isinstance(html, TypesetError):
         return True

@@ -73,7 +73,7 @@ _LONG_PREPOSITIONS = frozenset(
         "without",
     ]
 )
-# Words that stay in lower case, although Hayagriva would capitalise them everywhere.
+# Words that stay in lower case although Hayagriva would capitalise them.
 _LOWER_CASE_WORDS = frozenset({"v.", "vs.", "vs"})
 # An opening quotation mark follows a space or a bracket, but in Chinese no space precedes it.
 _QUOTATION_MARK = re.compile(

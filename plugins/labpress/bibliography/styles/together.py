@@ -1,8 +1,8 @@
 """Renders the citations on a page and its list of references.
 
-Unlike separate references (see `rendering`), these depend on one another: the style numbers the
-papers in the order of citation, or sorts them and distinguishes papers by the same authors in the
-same year (``2025a``). Therefore, one Typst document cites all of the papers.
+Unlike separate references (see `rendering`), the references on a page depend on one another: a style
+numbers them in the order of citation, or sorts them and distinguishes papers by the same authors in
+the same year (``2025a``). Therefore, a single Typst document cites all of the papers.
 """
 
 from __future__ import annotations
@@ -204,7 +204,12 @@ def _typeset(entries: Mapping[str, Any], style: Style, language: str) -> str:
 
 
 def _references(document: str, count: int) -> list[tuple[int, str]]:
-    """Return each paper's position in the list of references, and Typst's HTML of the reference."""
+    """Return the position of each paper in the list of references, and its reference as HTML.
+
+    Args:
+        document: Typst's HTML.
+        count: the number of papers.
+    """
     references = [(match["id"], match["html"]) for match in _REFERENCE.finditer(document)]
     positions = {key: index for index, (key, _) in enumerate(references)}
     cites = _CITE.findall(document)[:count]
@@ -258,8 +263,9 @@ def _told_apart(
     Hayagriva adds letters only to years.
 
     Args:
-        cited: the papers, by their ids.
-        undated: the text in place of a missing date: ``n.d.``, ``in press``.
+        cited: the papers, by id.
+        undated: the text that replaces the date of each undated paper, by the paper's id: ``n.d.``
+            or a publication state, such as ``in press``.
     """
     alike: dict[str, list[str]] = {}
     for key in undated.keys() & cited.keys():
@@ -329,10 +335,10 @@ def _inner(html: str) -> str:
 
 
 def _without_author(normal: str, narrative: str) -> str:
-    """Return a citation without the authors, which are the beginning that both forms share.
+    """Return a citation without the authors, with whom both of its forms begin.
 
-    Typst's form with only the authors is not used: once Hayagriva has printed it, it considers two
-    works by the same authors ambiguous, and adds letters to their years.
+    The authors are not requested from Typst on their own (``form: "author"``): Hayagriva would then
+    consider two works by the same authors ambiguous, and add letters to their years.
     """
     shared = sum(
         1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(normal, narrative, strict=False))
@@ -342,10 +348,10 @@ def _without_author(normal: str, narrative: str) -> str:
 
 @lru_cache(maxsize=16)
 def _punctuation(style: Style) -> _Punctuation:
-    """Return the text around several citations, from a document compiled for this purpose.
+    """Return the text around several citations, as found in a sample document.
 
-    Three works are needed, of which the first and the last are cited together: styles would shorten
-    neighbouring numbers to a range.
+    The sample has three works, and cites the first and the last of them together, since styles would
+    shorten adjacent numbers to a range.
     """
     entries = {
         f"w{index}": {

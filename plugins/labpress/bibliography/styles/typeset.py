@@ -17,7 +17,7 @@ from importlib.metadata import version
 
 from labpress.bibliography.styles.hayagriva import Fields
 
-# Twice as many bibliographies in one document take Typst more than twice as long.
+# Typst's time grows faster than the number of bibliographies in a document.
 BATCH_SIZE = 100
 
 _PROGRAM = b"""
@@ -58,7 +58,7 @@ class Job:
 
 
 class TypesetError(Exception):
-    """An error in typesetting a reference; the message is Typst's own."""
+    """Returned in place of a reference that Typst cannot typeset, with Typst's own message."""
 
 
 def typst_version() -> str:

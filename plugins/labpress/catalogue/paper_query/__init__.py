@@ -1,4 +1,4 @@
-"""Queries for papers in the syntax of shortcodes: ``type=conference year>=2022 limit=10``.
+"""Selects papers by queries in shortcodes, such as ``type=conference year>=2022 limit=10``.
 
 `parse_query` reads the text of a query, `find_unknown_values` compares it with the records of a
 lab, and `select_papers` evaluates it. The filters are a table in `filters`.

@@ -1,4 +1,4 @@
-"""The filters for papers: a table with one row per key."""
+"""Defines the filters of paper queries in a table with one row for each key."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """The data that filters check.
+    """What filters need, apart from a paper, to decide whether the paper matches.
 
     Attributes:
         catalogue: the records of the lab.
@@ -33,7 +33,7 @@ class PaperFacts:
     folder_files: Callable[[str], Collection[str]]
 
 
-@lru_cache(maxsize=1 << 16)  # thousands of papers name the same people and venues
+@lru_cache(maxsize=1 << 16)  # thousands of papers have the same authors and venues
 def _fold(text: str) -> str:
     """Normalise a value for comparison: remove case, accents and punctuation."""
     return slug(text) or " ".join(text.casefold().split())
@@ -59,12 +59,12 @@ class FilterRow:
     """A key by which papers can be filtered.
 
     Attributes:
-        noun: the name of the key's values in messages.
+        noun: what messages call a value of the key.
         values_of: returns the values of a paper, any of which may match.
         known: returns the values in the records of a lab; None if `choices` lists all values.
         choices: the possible values, for a key whose values do not depend on the records.
-        normalise: turns a value of a query or a paper into a string that is equal for equivalent
-            values.
+        normalise: returns a string that is the same for all equivalent values, whether they come
+            from a query or a paper.
         may_stand_alone: whether the key may be used without a value, which selects the papers that
             have any value.
         is_flag: whether the value of the key is true or false.
@@ -209,7 +209,7 @@ _HAS: Mapping[str, Callable[[Paper, PaperFacts], object]] = {
     "doi": lambda paper, _: paper.doi,
     "arxiv": lambda paper, _: paper.arxiv,
 }
-"""The values of ``has``, each with a function that checks a paper."""
+"""The values of ``has``, each with a function that returns a true value if a paper has it."""
 
 FILTERS: Mapping[str, FilterRow] = {
     "type": FilterRow(

@@ -1,4 +1,4 @@
-"""The parts of a paper query."""
+"""Defines the parsed form of a paper query: filters, order, groups, limit and layout."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ class YearRange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A condition: a paper has one of some values, or none of them.
+    """A condition: a paper must have one of several values or, if negated, none of them.
 
     Attributes:
-        key: the name of the filter, such as ``type``.
-        values: the values as written; empty for ``year``.
-        years: the ranges of a filter for ``year``.
+        key: a key of `FILTERS`, such as ``type``.
+        values: the values as written; empty for ``year``, and if any value matches.
+        years: the ranges of a filter with the key ``year``; empty for other keys.
         is_negated: whether a paper must have none of the values.
-        columns: the column of each value, for messages.
+        columns: the column of each value, from 1, for messages.
     """
 
     key: str
@@ -62,7 +62,7 @@ class PaperQuery:
     Attributes:
         filters: the conditions; a paper must meet all of them.
         order: the order of the papers.
-        group_by: the key whose value the papers of a group share.
+        group_by: the property that the papers of a group have in common, or ``none``.
         limit: the maximum number of papers; None for all.
         layout: how each paper is shown.
     """

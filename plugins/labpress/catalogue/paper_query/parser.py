@@ -1,9 +1,9 @@
 """Reads the text of a query for papers.
 
-A query is a list of terms. A filter is ``key=value`` or ``key!=value``, with values separated by
-commas; a paper must have one of them (or, with ``!=``, none); ``year`` also takes ranges and
-comparisons; some keys, such as ``featured`` and ``member``, need no value. ``order``, ``group-by``,
-``limit`` and ``layout`` control how the papers are shown.
+A query is a list of terms. Most terms are filters: ``key=value`` or ``key!=value``. Several values
+are separated by commas; a paper must have one of them or, with ``!=``, none. The key ``year`` also
+accepts ranges and comparisons, and some keys, such as ``featured`` and ``member``, need no value.
+The terms ``order``, ``group-by``, ``limit`` and ``layout`` control how the papers are shown.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ PRESETS: Mapping[str, PaperQuery] = {
     "newest": PaperQuery(limit=6),
     "featured": PaperQuery((Filter("featured"),)),
 }
-"""Named queries; the terms after the name override or extend them."""
+"""Queries that have a name; the terms that follow the name extend or override them."""
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "order": get_args(Order),
@@ -76,7 +76,7 @@ _OTHER_WORDS = {
     "template": "layout",
     "until": "year<=",
 }
-"""Names that other tools use for keys, each with the key."""
+"""Words that people may write for a key because other tools do, each with the correct key."""
 _YEAR = r"[1-9][0-9]{3}"
 _YEARS = re.compile(rf"(?P<first>{_YEAR})?(?P<dots>\.\.\.?|[-–])?(?P<last>{_YEAR})?")
 _LIMIT = re.compile(r"[1-9][0-9]{0,5}")
@@ -97,7 +97,7 @@ def parse_query(text: str, preset: str = "papers") -> ParsedQuery:
     """Read the text of a query.
 
     Args:
-        text: the text of the query; a number without a key is a limit.
+        text: the text of the query; a number without a key is the limit.
         preset: a key of `PRESETS`, whose query the text extends or overrides.
     """
     parser = _Parser(PRESETS[preset])
@@ -142,7 +142,7 @@ class _Parser:
         self.query = replace(self.query, filters=(*self.query.filters, _read_filter(term)))
 
     def _check_duplicate(self, term: Term) -> None:
-        """Reject a key's second filter, negation, or comparison in the same direction."""
+        """Reject a term whose key and kind (``=``, ``!=``, ``<``, ``>``) an earlier term has."""
         kind = "!=" if term.operator == "!=" or term.is_negated else term.operator[:1]
         if (term.key, kind) in self._seen:
             several = f"{term.key}=…,…"
@@ -178,7 +178,7 @@ def _read_option(term: Term) -> Any:
     if term.operator != "=" or term.is_negated or len(term.values) != 1:
         example = "10" if term.key == "limit" else CHOICES[term.key][-1]
         raise _invalid(
-            term.column, f"{code(term.key)} takes one value; write {code(f'{term.key}={example}')}"
+            term.column, f"{code(term.key)} needs one value; write {code(f'{term.key}={example}')}"
         )
     (value,) = term.values
     if term.key == "limit":

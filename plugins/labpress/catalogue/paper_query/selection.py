@@ -20,10 +20,10 @@ class SelectedPapers:
     """The result of a query.
 
     Attributes:
-        groups: the groups in order, each with the value that its papers share (a year, the key of a
-            type, the name of a venue, the id of a family, a label) and the ids of the papers, in
-            order. Papers without such a value are in the last group, whose value is an empty
-            string; so are all papers of a query that does not group.
+        groups: pairs of the value that the papers of a group share and the ids of these papers. The
+            value is a year, the key of a type, the name of a venue, the id of a family, or a label.
+            It is an empty string for the last group, which contains the papers without a value, or
+            all papers if the query does not group them.
         total: the number of papers that meet the conditions, including those beyond the limit.
     """
 
@@ -57,7 +57,7 @@ def _meets(paper: Paper, condition: Filter, facts: PaperFacts) -> bool:
 
 
 def _ordered(papers: list[Paper], order: Order) -> list[Paper]:
-    """Return papers, which are given newest first, in the order of a query."""
+    """Return papers in the order of a query; they must be given newest first."""
     if order == "oldest":
         return papers[::-1]
     if order == "title":
@@ -132,7 +132,7 @@ def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
 
 
 def _natural_order(query: PaperQuery, catalogue: Catalogue) -> Iterable[str]:
-    """Return the groups in their default order; groups that are not among them follow by name."""
+    """Return the values of groups in their default order; other groups follow, sorted by name."""
     if query.group_by == "year":
         years = sorted(filter(None, catalogue.by_year), reverse=query.order != "oldest")
         return map(str, years)

@@ -1,4 +1,4 @@
-"""Splits the text of a query into terms: a key, perhaps with an operator and values."""
+"""Splits the text of a query into terms, each of which is a key or a key with values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _REST_OF_WORD = re.compile(r"\S+")
 
 
 class Value(NamedTuple):
-    """A value, and its column from 1."""
+    """A value in a query, and the column, from 1, at which it begins."""
 
     text: str
     column: int

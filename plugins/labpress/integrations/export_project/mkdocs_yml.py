@@ -35,16 +35,16 @@ def rewrite(
 ) -> None:
     """Remove the plugin, set the folders of the exported files, and write out MkDocs' defaults.
 
-    Zensical has different defaults: its own theme, twenty Markdown extensions, and a navigation of
-    all pages, including those of every author.
+    The defaults are written out because Zensical has different ones: its own theme, twenty Markdown
+    extensions, and a navigation of all pages, including those of every author.
 
     Args:
         config: the root of the file, which is changed in place.
-        pages: the paths of the pages in the navigation, for a lab that configures none.
+        pages: the paths of the pages to list if ``mkdocs.yml`` has no ``nav``.
         translator: the interface texts.
         attribute_lists: whether the pages require the extension ``attr_list``.
-        languages: the lab's sites in several languages, as the theme reads them.
-        empty_lists: the paths of the pages that the navigation leaves out.
+        languages: the attributes of each `SiteLanguage`; empty unless the lab has several sites.
+        empty_lists: the paths of the pages to remove from the navigation.
     """
     _remove_plugin(get(config, "plugins"))
     for key in ("docs_dir", "site_dir"):
@@ -97,10 +97,10 @@ def _add_extension(extensions: yaml.Node | None, name: str) -> None:
 
 
 def _leave_out(nav: yaml.Node | None, paths: Collection[str]) -> bool:
-    """Remove pages from a ``nav`` or a part of it, with the sections that have no other pages.
+    """Remove pages from a ``nav`` or a part of it, and sections in which no page is left.
 
     Returns:
-        Whether nothing is left.
+        Whether the part itself should be removed.
     """
     if isinstance(nav, yaml.SequenceNode):
         before = len(nav.value)
@@ -114,7 +114,7 @@ def _leave_out(nav: yaml.Node | None, paths: Collection[str]) -> bool:
 
 
 def make_nav(pages: Iterable[str], translator: Translator = ENGLISH) -> Nav:
-    """Return the navigation that MkDocs generates: an index first, then files, then folders."""
+    """Return the ``nav`` that MkDocs would generate: an index page, then other pages, then folders."""
     nav: Nav = []
     folders: dict[str, list[str]] = {}
     for path in sorted(pages, key=_place):

@@ -1,7 +1,7 @@
 """Writes a lab's site as a project on disk, for any engine that reads ``mkdocs.yml``.
 
-The pages are those that MkDocs shows, as Markdown with front matter, in a separate folder. An
-engine without plugins (Zensical) builds this project unchanged.
+The project contains the same pages that MkDocs would show, as Markdown files with front matter. An
+engine without plugins, such as Zensical, can build it unchanged.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class WriteError(Exception):
     """Raised if labpress refuses to write to a folder.
 
     Attributes:
-        text: the reason, and what to do.
+        text: the reason and the fix.
     """
 
     text: str
@@ -62,7 +62,7 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
             this folder is replaced.
 
     Returns:
-        The number of written files, not counting theme files and hooks.
+        The number of written files, without theme files and hooks.
 
     Raises:
         WriteError: if the folder contains files that labpress did not write, or is inside the
@@ -101,7 +101,7 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
 
 
 def _languages(config: yaml.MappingNode, project: Project) -> list[dict[str, str]]:
-    """Return the lab's sites in several languages, as the theme reads them."""
+    """Return the attributes of each `SiteLanguage`; empty unless the lab has several sites."""
     alternate = get(get(config, "extra"), "alternate")
     if alternate is None or not project.site.languages:
         return []
@@ -150,7 +150,7 @@ def _generated_files(
 
 
 def _needs_attribute_lists(site: Site, config: yaml.MappingNode) -> bool:
-    """Return whether a page must set the id of a heading, because the default id would differ."""
+    """Return whether a page has a heading whose id differs from the one that is generated."""
     default_ids = has_default_heading_ids(config)
     documents = [page.content for page in site.pages if isinstance(page.content, Document)]
     return any(document.names_ids(default_ids=default_ids) for document in documents)
@@ -173,7 +173,7 @@ def _write_theme(config: yaml.MappingNode, project: Project, overrides: Path) ->
     custom = custom_dir(config)
     if custom and (project.folder / custom).is_dir():
         shutil.copytree(project.folder / custom, overrides, dirs_exist_ok=True)
-    # The lab's main.html takes precedence; it then extends the one of labpress.
+    # If the lab has a main.html of its own, make it extend labpress's template.
     main = (overrides / "main.html").read_text("utf-8")
     if "labpress-head.html" not in main:
         (overrides / "main.html").write_text(_BASE.sub("labpress.html", main), "utf-8")

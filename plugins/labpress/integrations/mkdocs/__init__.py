@@ -1,1 +1,1 @@
-"""The MkDocs plugin; the only package that imports MkDocs."""
+"""Integrates labpress into MkDocs as a plugin; no other package imports MkDocs."""

@@ -1,7 +1,7 @@
-"""Determines everything on which a built site depends.
+"""Determines everything on which a built site depends: its inputs.
 
-This is known only for some sites: a third-party plugin, hook or Markdown extension may read any
-file.
+The inputs are known only if the site uses no third-party plugin, hook or Markdown extension, since
+these may read any file.
 """
 
 from __future__ import annotations
@@ -37,11 +37,13 @@ _BUILTIN_EXTENSIONS = frozenset(
     | {"wikilinks"}
 )
 _NOT_IN_SITE = frozenset({"plugins", "strict"})
-"""Settings that do not change the site; those of plugins are compared separately."""
+"""Settings that are not compared: ``strict`` does not affect the site, and `_settings` replaces
+``plugins`` with the settings of each plugin.
+"""
 _TELLS_TIME = b"build_date"
-"""A name that occurs in templates that print the time of the build."""
+"""A template that contains this text prints the time of the build."""
 _MAX_READ = 1_000_000
-"""Files larger than this, in bytes, are compared by size and time, which is much faster."""
+"""The size, in bytes, above which files are not read but compared by size and modification time."""
 _MAX_DEPTH = 40
 """The folder depth beyond which symbolic links are assumed to form a loop."""
 
@@ -52,11 +54,11 @@ class BuildInputs:
 
     Attributes:
         theme: the digest of everything that determines a page besides its content and the
-            navigation; None if a template may read other pages, or if one cannot be read.
-        settings: the digest of labpress, the libraries, the settings and the current day, which
-            the sitemap contains.
-        folders: the folders of the content and of the theme's overrides.
-        files: the files that settings name, such as citation styles, and the lists of URLs.
+            navigation; None if a template may read other pages or cannot be read.
+        settings: the digest of labpress, the libraries, the settings, and the current day (which is
+            in the sitemap).
+        folders: the content folder and the folder of the theme's overrides.
+        files: the files to which settings refer, such as citation styles, and the lists of URLs.
     """
 
     theme: str | None
@@ -74,9 +76,9 @@ class BuildInputs:
 
 
 def read_inputs(config: MkDocsConfig, options: Mapping[str, Any]) -> BuildInputs | None:
-    """Return the inputs of a build, or None if it may have inputs that are not known.
+    """Return the inputs of a build, or None if the site may depend on anything else.
 
-    The time of the build is such an input if a template prints it.
+    The result is None, for example, if a template prints the time of the build.
 
     Args:
         config: the settings, as MkDocs has read them.
@@ -180,11 +182,11 @@ def _prints_time(folder: Path) -> bool:
 
 
 def _named_files(value: object, folder: Path) -> Iterator[Path]:
-    """Yield the existing files that a setting names, such as a citation style.
+    """Yield the existing files to which a setting refers, such as a citation style.
 
     Args:
-        value: the value of the setting; the strings within it may be relative paths.
-        folder: the folder to which the paths are relative.
+        value: the value of the setting; each string in it is tried as a path.
+        folder: the folder to which these paths are relative.
     """
     if isinstance(value, Mapping):
         for item in value.values():

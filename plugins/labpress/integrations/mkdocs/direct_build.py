@@ -1,4 +1,4 @@
-"""Builds pages without MkDocs: renders the theme's template, then adds head elements and policy."""
+"""Builds generated pages without MkDocs' page loops: renders their templates and adds the policy."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _log = get_plugin_logger("labpress")
 
 
 class DirectBuild:
-    """The pages that labpress itself builds in one build of the site."""
+    """The pages that labpress, rather than MkDocs, builds in one build of the site."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class DirectBuild:
             files: all files.
             policy: the Content Security Policy of the site's pages.
             versions: the versions of built pages.
-            serving: whether this is a preview, in which MkDocs builds drafts as well.
+            serving: whether this is a preview, in which MkDocs also builds drafts.
         """
         self._pages = pages
         self._nav = nav
@@ -59,11 +59,11 @@ class DirectBuild:
 
     @property
     def page_count(self) -> int:
-        """The number of pages."""
+        """The number of pages that labpress builds."""
         return len(self._pages)
 
     def start(self, env: Environment, config: MkDocsConfig) -> None:
-        """Prepare to render the pages; they are rendered when MkDocs copies static files.
+        """Prepare to render the pages, which happens when MkDocs copies static files.
 
         Args:
             env: the theme's environment, as other plugins leave it.
@@ -90,7 +90,7 @@ class DirectBuild:
         self._pages, self._direct = (), set()
 
     def with_pages(self, files: Sequence[File]) -> Sequence[File]:
-        """Return the given files and those of these pages, in the order of all files of the site.
+        """Add the files of these pages to others, in the order of all files of the site.
 
         Args:
             files: the files of the pages that MkDocs builds.
@@ -119,7 +119,7 @@ class DirectBuild:
         return self._finish(page, pieces) == self._finish(page, full)
 
     def _finish(self, page: DirectPage, pieces: list[str]) -> str:
-        """Return the theme's output with the head elements and the policy added."""
+        """Join the theme's output, and add the policy, and the head elements if they are missing."""
         generated = page.generated
         elements = generated.head_elements
         if elements and not any(piece.startswith(elements[0]) for piece in pieces[1::2]):

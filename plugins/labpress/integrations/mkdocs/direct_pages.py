@@ -1,8 +1,8 @@
-"""Generated pages that labpress builds itself, without MkDocs' events for pages.
+"""Lets labpress build generated pages itself, without MkDocs' loops and events for pages.
 
 MkDocs reads, renders and builds each page in two loops, with six events for plugins. If no other
-plugin listens for these events, a generated page needs none of this: MkDocs treats it as a static
-file. As with any other page, links to it work, and it is in the sitemap.
+plugin listens for these events, a generated page needs none of this, and MkDocs treats it as a
+static file. Other pages can still link to it, and the sitemap still contains it.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ PAGE_EVENTS = (
 
 
 class PageFile(GeneratedFile):
-    """The file of a generated page."""
+    """The file of a generated page, which MkDocs or, after `build_directly`, labpress builds."""
 
     _write: Callable[[], bytes] | None = None
     version: str | None = None
     """The version of the built page; see `SiteFolder.write`."""
 
     def build_directly(self, write: Callable[[], bytes] | None) -> None:
-        """Remove the file from MkDocs' loops over pages, so that MkDocs treats it as static.
+        """Make MkDocs treat the file as static, rather than as that of a page.
 
         Args:
             write: returns the built page, or empty bytes if there is nothing to write. None makes
                 the file an ordinary page again.
         """
-        # MkDocs computes these on first access, and differently for static files.
+        # MkDocs computes these attributes on first access, and would do so differently later.
         assert self.dest_uri
         assert self.url
         self._write = write
@@ -105,10 +105,10 @@ def page_markdown(page: SitePage, site_markdown: SiteMarkdown) -> str:
 
 
 class DirectPage(GeneratedPage):
-    """A generated page that labpress itself builds.
+    """A generated page that labpress, rather than MkDocs, builds.
 
-    Templates of other pages may read it, so the attributes that MkDocs would set are computed on
-    access.
+    The attributes that MkDocs would set are computed on access, since the templates of other pages
+    may read them.
     """
 
     def __init__(self, page: GeneratedPage, complete: Callable[[str], str]) -> None:
@@ -152,22 +152,22 @@ class DirectPage(GeneratedPage):
         return element_ids(self._site_markdown.html(self._document))
 
     def forget(self) -> None:
-        """Free memory by dropping the Markdown, the HTML and the table of contents.
+        """Free the memory of the Markdown, the HTML and the table of contents.
 
-        They are computed again on the next access.
+        On the next access, they are computed again.
         """
         for name in ("markdown", "content", "toc"):
             self.__dict__.pop(name, None)
 
 
 def listeners(config: MkDocsConfig, own: object, events: Iterable[str] = PAGE_EVENTS) -> list[str]:
-    """Return the names of other plugins and hooks that listen for any of the events.
+    """Return the names of the other plugins and hooks that listen for any of the given events.
 
-    Material's plugins are left out if they are disabled.
+    Disabled plugins of Material are left out.
 
     Args:
         config: the site's settings.
-        own: the labpress plugin, which is left out.
+        own: the labpress plugin, which is left out as well.
         events: the names of the events; by default, those for pages.
     """
     origins = getattr(config.plugins, "_event_origins", {})
@@ -189,9 +189,9 @@ def _is_disabled(plugin: object) -> bool:
 
 
 def direct_files(files: Iterable[File], nav: Any) -> list[File]:
-    """Return the files of the pages that labpress probably builds itself: those outside the nav.
+    """Return the files of the pages that labpress will probably build itself.
 
-    Later, `claim_pages` excludes further pages.
+    These are the generated pages outside the navigation. `claim_pages` later decides for good.
 
     Args:
         files: the files of all pages.

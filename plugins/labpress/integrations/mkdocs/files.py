@@ -1,4 +1,4 @@
-"""Files of the site that labpress generates, as MkDocs and other plugins see them."""
+"""Represents the files that labpress generates as `File` objects of MkDocs."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class GeneratedFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the file into the site, or to the path to which a plugin has moved it."""
-        place = self.__dict__.get("abs_dest_path")  # computed on first access
+        place = self.__dict__.get("abs_dest_path")  # missing until the property is first read
         if place is None or Path(place) == Path(self.dest_dir, self.dest_uri):
             self._folder.write(self.dest_uri, self.content_bytes)
         else:
@@ -75,7 +75,7 @@ class GeneratedFile(File):
 
 
 class AssetFile(GeneratedFile):
-    """The file of an asset; it is built only if the site does not contain this version already."""
+    """The file of an asset, which is built only if the site does not already contain its version."""
 
     def __init__(
         self, asset: Asset, folder: SiteFolder, config: MkDocsConfig, inclusion: InclusionLevel
@@ -100,7 +100,7 @@ class AssetFile(GeneratedFile):
 class MarkdownFile(AssetFile):
     """The Markdown version of a page: a static file, although its name ends in ``.md``.
 
-    Its source path has the additional suffix ``.txt``, since a page may have the path without it.
+    Its source path has the additional suffix ``.txt``: without it, the path could be that of a page.
     """
 
     def __init__(self, asset: Asset, folder: SiteFolder, config: MkDocsConfig) -> None:
@@ -113,8 +113,8 @@ class MarkdownFile(AssetFile):
     def is_published(self, files: Files, urls: Urls) -> bool:
         """Return whether the page itself is part of the site and has its usual URL.
 
-        It is not part of the site if it is excluded or a draft. Another plugin may have moved it,
-        as Material's blog plugin moves posts.
+        A page that is excluded or a draft is not part of the site. A page has a different URL if
+        another plugin has moved it, as Material's blog plugin does with posts.
 
         Args:
             files: all files.
@@ -131,10 +131,10 @@ def _is_in_place(page: File, urls: Urls) -> bool:
 
 
 def asset_inclusion(path: str, config: MkDocsConfig) -> InclusionLevel:
-    """Return the inclusion level of an asset: undefined only if exclusion patterns may apply to it.
+    """Return the inclusion level of an asset.
 
-    MkDocs matches each undefined file against the patterns, which takes longer than writing the
-    file.
+    The level is `UNDEFINED` only if patterns such as ``exclude_docs`` may apply to the asset. MkDocs
+    matches each undefined file against these patterns, which takes longer than writing the file.
     """
     patterns = (config.exclude_docs, config.draft_docs)
     is_plain = not (path.startswith((".", "templates/")) or "/." in path)
@@ -151,7 +151,9 @@ def replace_file(files: Files, file: File) -> None:
 
 
 def take_versions(files: Files, project: Project, config: MkDocsConfig) -> None:
-    """Replace pages with their versions in the language of the site; remove the other versions.
+    """Replace hand-written pages with their translations into the site's language.
+
+    Translations into other languages are removed.
 
     Args:
         files: all files; changed in place.
@@ -171,6 +173,6 @@ def take_versions(files: Files, project: Project, config: MkDocsConfig) -> None:
 
 
 def redirects_of(state: SiteState) -> list[Asset]:
-    """Return the redirects at the former URLs of renamed records."""
+    """Return the HTML files that redirect from the former URLs of renamed records."""
     urls, translator = state.project.urls, state.build_context.translator
     return [redirect_asset(redirect, urls, translator) for redirect in state.redirects()]

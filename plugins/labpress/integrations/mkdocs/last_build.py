@@ -1,4 +1,4 @@
-"""The last build of a site. A new build does nothing if the inputs and the site are unchanged."""
+"""Skips a build if neither its inputs nor the built site have changed since the last one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _log = get_plugin_logger("labpress")
 
 
 class _Messages(logging.Handler):
-    """Collects the warnings of a build; a later build that has nothing to do repeats them."""
+    """Collects the warnings of a build, so that a later build without changes can repeat them."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -35,11 +35,12 @@ class _Messages(logging.Handler):
 
 
 class LastBuild:
-    """The stored state of the last build of a project.
+    """The state of a project's last build, which is stored so that the next build can be skipped.
 
     Attributes:
-        may_be_stored: whether the state of the current build may be stored; False if the settings
-            of labpress have problems, which MkDocs reports before the build.
+        may_be_stored: whether the state of the current build may be stored. It must not be if there
+            are problems with the settings of labpress: MkDocs reports these before the build, so
+            they could not be repeated.
     """
 
     def __init__(self, file: Path | None = None, stored: dict[str, Any] | None = None) -> None:
@@ -66,9 +67,9 @@ class LastBuild:
         return cls(file, stored if _is_valid(stored) else {})
 
     def had_options(self, options: dict[str, Any]) -> bool:
-        """Remember the settings of labpress; return whether the last stored build had the same.
+        """Remember the settings of labpress, and return whether the last stored build had the same.
 
-        A build is stored only if its settings had no problems.
+        If so, the settings have no problems: otherwise, the build would not have been stored.
         """
         self._options = options
         return self._stored.get("key") == cache_key() and self._stored.get("options") == options
@@ -76,14 +77,14 @@ class LastBuild:
     def end_if_current(self, config: MkDocsConfig) -> None:
         """End the command if the site is up to date; otherwise, start collecting warnings.
 
-        Neither happens if the inputs of the site are not known; see `read_inputs`.
+        If the inputs of the site are not known (see `read_inputs`), do nothing.
 
         Args:
             config: the settings, as MkDocs has read them.
 
         Raises:
             SystemExit: with 0 if the site is up to date.
-            Abort: if the site is up to date, but the build is strict and the last one had warnings.
+            Abort: if the site is up to date, but the last build had warnings and this one is strict.
         """
         languages = read_site_languages(config.extra, config.site_url)
         self._others = folders_of_others(languages, config.site_url)
@@ -141,7 +142,7 @@ class LastBuild:
         }
         try:
             data = json.dumps(facts).encode()
-        except TypeError:  # a setting that only Python can express
+        except TypeError:  # a setting that JSON cannot represent
             return
         FileCache(self._file.parent).write(self._file.name, data)
 
@@ -169,7 +170,7 @@ def _is_valid(stored: Any) -> bool:
 
 
 def site_digest(folder: str, others: frozenset[str] = frozenset()) -> str:
-    """Return the digest of the paths, sizes and modification times of the files of a built site.
+    """Return a digest of the paths, sizes and modification times of all files in a built site.
 
     Hidden files and folders at the top level are left out, since MkDocs leaves them alone.
 

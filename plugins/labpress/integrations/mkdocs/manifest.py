@@ -1,4 +1,4 @@
-"""The files that labpress wrote into the site: the digest, size and modification time of each."""
+"""Stores which files labpress wrote into the site, with the digest, size and time of each."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from labpress.build.cache import FileCache
 from labpress.build.tracking import digest
 
 _RECENT = 50_000_000
-"""Nanoseconds within which a file system may give two versions of a file the same time."""
+"""The interval, in nanoseconds, in which two writes may give a file the same modification time."""
 
 
 class Stamp(NamedTuple):
-    """The size of a file in bytes and its modification time, from the directory listing."""
+    """The size of a file, in bytes, and its modification time, in nanoseconds since 1970."""
 
     size: int
     mtime_ns: int
@@ -28,8 +28,8 @@ class WrittenFile(NamedTuple):
     Attributes:
         digest: the digest of its bytes.
         stamp: its stamp after writing.
-        version: a string that identifies what it was made from; the digest of its bytes if nothing
-            else is known.
+        version: a string that identifies what the file was made from; the digest of its bytes if
+            that is not known.
     """
 
     digest: str
@@ -57,8 +57,8 @@ def read_manifest(cache: Path | None, folder: Path) -> dict[str, WrittenFile]:
 def write_manifest(cache: Path | None, folder: Path, files: Mapping[str, WrittenFile]) -> None:
     """Store the files of this build; see `read_manifest`.
 
-    Files modified less than 50 ms ago are left out, since another change by a plugin might leave
-    their modification time the same.
+    Files modified less than 50 ms ago are left out: if a plugin changed such a file now, its
+    modification time might stay the same.
     """
     settled = time_ns() - _RECENT
     rows = {

@@ -1,4 +1,4 @@
-"""Renders generated pages as the site's Python-Markdown would."""
+"""Renders generated pages in the same way as the site's Python-Markdown would."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _WITH_ATTRIBUTES = frozenset(
 class SiteMarkdown:
     """The site's Markdown settings, applied to documents.
 
-    Documents have few distinct headings, which recur on many pages. So each heading is rendered
-    once, with the site's configuration of permalinks, heading levels, ids and the depth of the
-    table of contents.
+    Only headings depend on these settings: on those for permalinks, heading levels, ids and the
+    depth of the table of contents. Since the same few headings recur on many pages, each distinct
+    heading is rendered only once.
     """
 
     def __init__(self, config: MkDocsConfig) -> None:
@@ -52,13 +52,13 @@ class SiteMarkdown:
         )
 
     def source(self, document: Document) -> str:
-        """Return the document as Markdown in which attribute lists may set the ids of headings."""
+        """Return the document as Markdown; attribute lists set the ids of headings if necessary."""
         return document.to_markdown(default_ids=self._default_ids)
 
     def source_without_attributes(self, document: Document) -> str:
         """Return the document as Markdown, with attribute lists only if the site enables them.
 
-        Without attribute lists, headings that need explicit ids are HTML.
+        If the site does not enable them, headings that need explicit ids are written as HTML.
         """
         names = _WITH_ATTRIBUTES.intersection(self._config.markdown_extensions)
         return document.to_markdown(default_ids=self._default_ids, attribute_lists=bool(names))
@@ -68,7 +68,7 @@ class SiteMarkdown:
         return document.to_html(lambda section: self._heading(section)[0])
 
     def toc(self, document: Document) -> TableOfContents:
-        """Return the document's table of contents, to the depth that this site configures."""
+        """Return the document's table of contents, down to the level that the site configures."""
         tokens = [token for section in document.sections for token in self._heading(section)[1]]
         copies: list[Any] = [dict(token) for token in tokens]  # copied, since nesting changes them
         return get_toc(nest_toc_tokens(copies))
@@ -76,10 +76,10 @@ class SiteMarkdown:
     def keeps_html(self, document: Document) -> bool:
         """Return whether the site's Python-Markdown extensions render the same HTML as `html`.
 
-        They do not if an extension adds text to every page (``pymdownx.snippets`` with
+        The HTML differs if an extension adds text to every page (``pymdownx.snippets`` with
         ``auto_append``) or rewrites finished HTML (``pymdownx.b64``, ``pymdownx.pathconverter``).
-        Only the first document with an image and the first without one are tried; their results are
-        used for all other documents.
+        Only the first document with an image and the first one without images are rendered to find
+        out; the answers are reused for all other documents.
         """
         html = self.html(document)
         has_image = "<img " in html

@@ -1,4 +1,4 @@
-"""Handles other plugins, which may not expect generated pages, since these have no source files."""
+"""Prevents conflicts with other plugins, most of which expect that each page has a source file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def check_plugins(config: MkDocsConfig) -> None:
 
     Raises:
         ConfigurationError: if a plugin would fail, report something for each generated page, or
-            read the same citations as labpress; the message states what to write instead.
+            read the same citations as labpress. The message contains the fix.
     """
     for problem in _problems(config):
         raise ConfigurationError(f"labpress: {problem}")
@@ -50,9 +50,10 @@ def _problems(config: MkDocsConfig) -> Iterator[str]:
 
 
 def remove_build_dates(meta: MutableMapping[str, Any]) -> None:
-    """Remove the dates that mkdocs-git-revision-date-localized gives a page without a source file.
+    """Remove the dates that mkdocs-git-revision-date-localized adds to a generated page.
 
-    They are the date of the build, so every page would seem to have been updated today.
+    Since the page has no source file, the plugin uses the date of the build, so that every page
+    would seem to have been updated today.
 
     Args:
         meta: the front matter of a generated page; changed in place.
@@ -62,10 +63,10 @@ def remove_build_dates(meta: MutableMapping[str, Any]) -> None:
 
 
 def load_needed_theme_script(html: str) -> str:
-    """Return a page's HTML, changed to load Material's script at once if another one needs it.
+    """Make a page load Material's script immediately if an inline script depends on it.
 
     Plugins such as mkdocs-glightbox add inline scripts that use ``document$``, which Material's
-    script defines.
+    script defines. The HTML of all other pages is returned unchanged.
     """
     if _SCRIPT_ON_USE not in html or "document$" not in html:
         return html

@@ -1,4 +1,4 @@
-"""Generated pages in MkDocs: their files, navigation titles and rendering."""
+"""Represents generated pages in MkDocs: their files, navigation titles and rendering."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _ID = re.compile(r'\sid="([^"]+)"')
 
 
 class GeneratedPage(MkDocsPage):
-    """A page of a record or a list, which passes its HTML to MkDocs directly.
+    """A page of a record or a list, whose HTML labpress has already generated.
 
-    MkDocs reads and renders it like any page, with the same events. Its HTML already exists, so
-    Python-Markdown renders the page only if a plugin or a hook has changed its Markdown.
+    MkDocs reads and renders the page like any other, with the same events, but Python-Markdown is
+    used only if its result might differ from the generated HTML; see `render`.
     """
 
     def __init__(
@@ -41,8 +41,8 @@ class GeneratedPage(MkDocsPage):
         """Create the page and assign it to its file.
 
         Args:
-            title: the title that ``nav`` gives to the page, or None.
-            file: the page's file, whose content is its Markdown.
+            title: the title of the page in ``nav``, or None if ``nav`` contains no title for it.
+            file: the page's file, whose content is the page's Markdown.
             config: the site's settings.
             page: the page, whose content is a document.
             site_markdown: the site's Markdown settings.
@@ -63,7 +63,7 @@ class GeneratedPage(MkDocsPage):
         return content
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Set the Markdown and the front matter; a plugin may provide different Markdown."""
+        """Set the Markdown, unless a plugin provides different Markdown, and the front matter."""
         source = config.plugins.on_page_read_source(page=self, config=config)
         if source is None:
             source = self.file.content_string
@@ -71,7 +71,11 @@ class GeneratedPage(MkDocsPage):
         self.meta = {**meta, **self.generated.meta}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set the HTML and the table of contents; use Python-Markdown only if it may alter them."""
+        """Set the HTML and the table of contents.
+
+        Python-Markdown renders the page only if a plugin has changed the Markdown, or if one of the
+        site's Markdown extensions would change the HTML.
+        """
         site = self._site_markdown
         if self.markdown == site.source(self._document) and site.keeps_html(self._document):
             self.content = site.html(self._document)
@@ -83,7 +87,7 @@ class GeneratedPage(MkDocsPage):
         self.toc = with_start(self.toc, self.generated)
 
     def update(self, page: SitePage) -> None:
-        """Replace the page with a new version, which keeps its position in the navigation.
+        """Replace the content with a new version, keeping the page's position in the navigation.
 
         Args:
             page: the new version, whose content is a document.
@@ -104,8 +108,8 @@ def element_ids(html: str) -> set[str]:
 def with_start(toc: TableOfContents, page: Page) -> TableOfContents:
     """Return a page's table of contents, with the beginning of the page as its first entry.
 
-    The theme's "Skip to content" link jumps to the first entry. MkDocs does not list the page's
-    title, since it is in an HTML block.
+    The theme's "Skip to content" link jumps to the first entry. MkDocs does not list the title of a
+    generated page there, since this title is in an HTML block.
     """
     start = AnchorLink(str(page.meta["title"]), START, 1)
     start.children = toc.items
@@ -113,9 +117,9 @@ def with_start(toc: TableOfContents, page: Page) -> TableOfContents:
 
 
 def nav_titles(nav: Any) -> dict[str, str | None]:
-    """Return the titles that a ``nav`` gives to pages, by path; None for a page without a title.
+    """Return the titles of the pages in a ``nav``, by path; None for a page without a title.
 
-    The first mention of a page counts, as in MkDocs.
+    If a page is listed several times, its first entry counts, as in MkDocs.
     """
     titles: dict[str, str | None] = {}
     for path, title in _nav_entries(nav):
@@ -161,10 +165,10 @@ def without_pages(nav: Any, paths: Collection[str]) -> Any:
 
 
 def dated_file(file: File, page: SitePage) -> File:
-    """Return a copy of a page's file for the sitemap, with the date of the records if known.
+    """Return a copy of a page's file for the sitemap, dated by the page's records.
 
-    The file itself keeps a complete date, as MkDocs requires; the date of a record may be only a
-    year.
+    The date is empty if it is unknown, and may be only a year. The file itself is not changed, since
+    MkDocs requires a complete date.
     """
     dated, dated.page = copy(file), copy(file.page)
     if dated.page is not None:

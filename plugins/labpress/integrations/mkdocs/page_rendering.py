@@ -1,4 +1,4 @@
-"""Renders a single page as MkDocs does in a build, with all events, for the preview."""
+"""Renders single pages for the preview as MkDocs does in a build, with all events."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class BuiltSite:
     _nav_titles: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Remember the titles of those generated pages that are in the navigation."""
+        """Remember the titles of the generated pages in the navigation."""
         self._nav_titles.update(
             (page.file.src_uri, page.generated.meta["title"])
             for page in self.nav.pages
@@ -53,7 +53,7 @@ class BuiltSite:
         )
 
     def needs_build(self, state: SiteState) -> bool:
-        """Return whether the navigation, which is on every page, must change.
+        """Return whether all pages must be built again, since the navigation would be different.
 
         Args:
             state: the current site.
@@ -119,7 +119,7 @@ class BuiltSite:
     def _all_pages(self) -> list[File]:
         """Return the files of all pages.
 
-        They are remembered, since finding them takes longer than rendering a page.
+        The list is cached, since compiling it takes longer than rendering a page.
         """
         if not self._pages:
             self._pages[:] = self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
@@ -133,7 +133,7 @@ class BuiltSite:
         """Put the generated pages in the order of a build, in which the sitemap lists them.
 
         Args:
-            paths: the paths of the pages.
+            paths: the paths of the pages, in that order.
         """
         for path in paths:
             file = self.files.get_file_from_path(path)
@@ -145,7 +145,7 @@ class BuiltSite:
     def replace_redirects(self, assets: Iterable[Asset]) -> None:
         """Write the redirects at former URLs, and delete those that are no longer needed.
 
-        Where a redirect has the path of a page, the page is kept.
+        A redirect never replaces a page that has the same path.
 
         Args:
             assets: the redirects.

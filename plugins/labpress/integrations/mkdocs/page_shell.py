@@ -1,8 +1,8 @@
-"""The shell of the pages: what they contain besides their own content, such as the navigation.
+"""Identifies the shell of pages: everything that a page contains besides its own content.
 
-If the shell and the content of a page have not changed since the last build, its file has not
-changed either. The shell is known only if templates read nothing of other pages but their entries
-in the navigation, which is true of the bundled themes, but not of every override.
+If neither the shell nor the content of a page has changed since the last build, its file need not be
+written again. The shell can be identified only if templates read nothing about other pages except
+their entries in the navigation. This is true of the bundled themes, but not of every override.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _OTHER_PAGES = re.compile(
     rb"""|(?<!\bpage)\.(?:content|toc|markdown|file|generated)\b|['"](?:content|toc|markdown|file)['"]"""
     rb"""|\b(?:set|for)\s+page\b|\bplugins\b"""
 )
-"""What a template needs to read the content of other pages."""
+"""Matches the expressions with which a template can read the content of other pages."""
 
 
 def reads_other_pages(folder: Path) -> bool:
-    """Return whether a folder's templates may read more of other pages than their nav entries.
+    """Return whether a template may read more about other pages than their navigation entries.
 
     Args:
         folder: the folder of a theme's overrides.
@@ -42,7 +42,7 @@ def reads_other_pages(folder: Path) -> bool:
 
 
 def shell_version(theme: str, config: MkDocsConfig, nav: Navigation) -> str:
-    """Return a string that identifies the shell: equal shells have the same one in every build.
+    """Return a string that identifies the shell; it is the same for equal shells in every build.
 
     Args:
         theme: the digest of the settings and of the theme, from `BuildInputs`.
@@ -59,7 +59,7 @@ def _entries(items: Iterable[StructureItem]) -> Iterator[list[Any]]:
     for item in items:
         title, url = getattr(item, "title", None), getattr(item, "url", None)
         children = getattr(item, "children", None) or ()
-        # What labpress adds is only read on the page itself.
+        # The front matter that labpress adds is read only on the page itself.
         meta = item.meta if isinstance(item, Page) else {}
         shown = {str(key): value for key, value in meta.items() if key != "labpress"}
         yield [type(item).__name__, title, url, shown, list(_entries(children))]

@@ -1,4 +1,4 @@
-"""The versions of built pages, by which a build recognises files that it need not write again."""
+"""Determines the versions of built pages, by which unchanged files are recognised."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from labpress.integrations.mkdocs.site_folder import SiteFolder
 
 
 class PageVersions:
-    """Combines the version of a page's content with that of the theme and the shell.
+    """The versions of the pages of one build: strings that combine content, theme and shell.
 
     Attributes:
-        shell: the version of the shell, once it is known; see `page_shell`.
+        theme: see `BuildInputs`; None if no version can be determined.
+        shell: the version of the shell (see `page_shell`); empty until it is known.
     """
 
     def __init__(self, theme: str | None, folder: SiteFolder) -> None:
         """Prepare the versions of one build.
 
         Args:
-            theme: see `BuildInputs`; None if files cannot be recognised.
+            theme: see the attribute.
             folder: the folder of the built site.
         """
         self.theme = theme

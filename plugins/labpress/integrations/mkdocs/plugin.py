@@ -1,7 +1,7 @@
-"""The MkDocs plugin, which passes each MkDocs event to `SiteBuilder`.
+"""Defines the MkDocs plugin, which passes each MkDocs event to `SiteBuilder`.
 
-The rest of labpress is imported on demand, so the build of an up-to-date site ends without loading
-it.
+The other modules of labpress are imported on demand, so that a build of an up-to-date site ends
+without loading them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class _NoConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves that hook untyped
-    """An empty schema, since MkDocs requires one; `labpress.settings` defines the settings."""
+    """The empty schema that MkDocs requires; `labpress.settings` defines the actual settings."""
 
 
 class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
@@ -69,14 +69,17 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         return errors, [(d.path, d.text) for d in diagnostics if not d.is_error]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Store which MkDocs command runs. Defining this hook keeps the plugin between rebuilds."""
+        """Store which MkDocs command runs.
+
+        MkDocs keeps the plugin object between the rebuilds of a preview only if this hook exists.
+        """
         self._command = command
         self._dirty = dirty
         count_quiet_warnings()
 
     @event_priority(100)  # before other plugins change the settings
     def _on_config_compare(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Check the current date, which MkDocs needs, too; end the command if the site is up to date."""
+        """Check that the current date is known, and end the command if the site is up to date."""
         try:
             current_date()
         except ClockError as error:
@@ -96,7 +99,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # so that other plugins find the previous site where it was
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Copy the previous site or move it aside, before MkDocs empties the folder."""
+        """Copy the previous site or move it aside before MkDocs empties the folder."""
         relax_garbage_collection()
         self._builder.begin(config, self._last_build.theme)
 
@@ -140,7 +143,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         return self._builder.page_markdown(markdown, page)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Complete the table of contents; return HTML without attributes for Material's search."""
+        """Complete the table of contents, and remove the attributes for Material's search."""
         return self._builder.page_content(html, page)
 
     @event_priority(100)  # so that other plugins see all pages
@@ -152,13 +155,13 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # after other plugins have changed the page, which the policy must match
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Add the policy, and the head elements unless the lab's ``main.html`` prints them."""
+        """Add the Content Security Policy, and the head elements unless the template has done so."""
         return self._builder.finish_page(output, page)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Let templates list all pages; in the sitemap, date generated ones by their records."""
+        """Let templates list all pages; date generated pages in the sitemap by their records."""
         return self._builder.template_context(context, template_name)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -167,7 +170,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)  # so that other plugins find a complete site
     def _on_post_build_finish(self, *, config: MkDocsConfig) -> None:
-        """Write the search index into the site, and delete what is left of the previous site."""
+        """Write the search index into the site, and delete the rest of the previous site."""
         self._builder.finish()
 
     @event_priority(-100)  # after everything is written

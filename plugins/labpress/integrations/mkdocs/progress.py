@@ -38,7 +38,7 @@ class BuildProgress:
 
         Args:
             text: the description of the step, such as ``Building pages``.
-            total: the number of items; None if it is unknown.
+            total: the number of items, or None if it is unknown.
 
         Returns:
             A function to call after each item.
@@ -96,10 +96,16 @@ def _do_nothing() -> None:
 
 
 def count(number: int, singular: str, plural: str = "") -> str:
-    """Return a number with its noun: ``1000 papers``, ``10,000 papers``."""
+    """Return a number and a noun, such as ``1 paper`` or ``10,000 papers``.
+
+    Args:
+        number: the number.
+        singular: the noun in the singular.
+        plural: the noun in the plural; by default, the singular with an added ``s``.
+    """
     return f"{digits(number)} {singular if number == 1 else plural or f'{singular}s'}"
 
 
 def digits(number: int) -> str:
-    """Return a number as text: ``1000``, ``10,000``."""
+    """Return a number as text, with a comma in numbers of five or more digits: ``10,000``."""
     return f"{number:,}" if number >= 10_000 else str(number)

@@ -24,7 +24,7 @@ from labpress.render.urls import Urls
 from labpress.settings import Settings
 
 _PALETTE = "assets/labpress/theme/palette.js"
-"""The script with the form of the palettes: a template, since it contains icons of the theme."""
+"""The script with the palette form; the file is a template, since the form has the theme's icons."""
 _THEME = Path(__file__).with_name("theme")
 """The theme templates that are used only in MkDocs, and only if the theme covers the whole site."""
 
@@ -54,7 +54,7 @@ def read_project(settings: Settings, config: MkDocsConfig) -> Project:
 def _is_left_out(path: str, config: MkDocsConfig) -> bool:
     """Return whether a hand-written page is excluded, a draft, or a post of Material's blog.
 
-    The URL of a blog post differs from that of an ordinary page.
+    Posts are left out because their URLs differ from those of ordinary pages.
     """
     patterns = (config.exclude_docs, config.draft_docs)
     if any(spec is not None and spec.match_file(path) for spec in patterns):
@@ -64,7 +64,7 @@ def _is_left_out(path: str, config: MkDocsConfig) -> bool:
 
 
 def site_language(config: MkDocsConfig) -> str:
-    """Return the theme's ``language``, or ``en`` if the theme has none, unlike Material."""
+    """Return the theme's ``language``, or ``en`` for a theme that has no such option."""
     return str(config.theme.get("language") or "en")
 
 

@@ -16,7 +16,7 @@ _MKDOCS_LOG = logging.getLogger("mkdocs")
 
 
 class Publication:
-    """The copy of the site in which a build works, while there is one."""
+    """The replacement of the site by the copy in which a build works, if the site can be copied."""
 
     def __init__(self) -> None:
         self._config: MkDocsConfig
@@ -25,9 +25,9 @@ class Publication:
         self._names = _SiteName("", "")
 
     def begin(self, config: MkDocsConfig, cache: Path) -> None:
-        """Copy the site, if it can be replaced in one step.
+        """Copy the site, unless the copy could not replace it in one step; see `stage_site`.
 
-        Until `end` or `cancel`, ``config.site_dir`` is the copy.
+        If there is a copy, ``config.site_dir`` is its folder until `end` or `cancel` is called.
 
         Args:
             config: the settings of MkDocs.
@@ -42,7 +42,7 @@ class Publication:
                 handler.addFilter(self._names)
 
     def end(self) -> None:
-        """Replace the site with the copy.
+        """Replace the site with the copy, if there is one.
 
         Raises:
             Abort: if the site cannot be replaced.

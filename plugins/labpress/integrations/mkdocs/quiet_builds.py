@@ -6,10 +6,10 @@ import logging
 
 
 def count_quiet_warnings() -> None:
-    """Let MkDocs count warnings that ``--quiet`` hides.
+    """Make MkDocs count the warnings that ``--quiet`` hides.
 
-    MkDocs 1.6 hides them at the logger, so a strict build neither prints nor counts them, and
-    succeeds. This function hides them at the handlers that print instead.
+    MkDocs 1.6 raises the level of the logger, so a strict build does not count warnings and
+    succeeds. This function instead raises the level of the handlers that print messages.
     """
     logger = logging.getLogger("mkdocs")
     level = logger.level

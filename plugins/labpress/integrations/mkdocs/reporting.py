@@ -1,4 +1,4 @@
-"""Diagnostics in MkDocs' log."""
+"""Reports diagnostics in MkDocs' log."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.I
 def note_theme_scope() -> None:
     """Log that labpress's theme covers only generated pages.
 
-    A lab may cause this unintentionally by changing the palette.
+    A lab may have caused this unintentionally by changing the palette.
     """
     _log.info(
         "labpress's theme and search cover only generated pages, since the palette's "
@@ -34,7 +34,7 @@ def note_theme_scope() -> None:
 
 
 def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
-    """Log the diagnostics; if there are many of a kind, a build logs only the first ones.
+    """Log diagnostics; a build logs only the first ones of each rule if there are many.
 
     Args:
         diagnostics: the errors and warnings.
@@ -62,13 +62,13 @@ def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
 
 
 def report_disk_error(error: Exception) -> None:
-    """Log a disk error, which MkDocs would report as a traceback.
+    """Log a disk error as a message, since MkDocs would print a traceback.
 
     Args:
-        error: the error that ended a build.
+        error: the error that ended a build; if it is not a disk error, nothing happens.
 
     Raises:
-        Abort: if it is a disk error.
+        Abort: if the error is a disk error.
     """
     if isinstance(error, OSError) and error.strerror:
         file = f"{error.filename}: " if error.filename else ""

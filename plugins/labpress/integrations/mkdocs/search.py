@@ -1,4 +1,4 @@
-"""The search index in MkDocs, which is built while pages are rendered, and written at the end."""
+"""Builds the search index while MkDocs renders pages, and writes it at the end of the build."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _UNUSED_FILE = re.compile(
 )
 """The paths of Material's files that no page loads."""
 _PREVIEW_TIMEOUT = 2.0
-"""Seconds that a preview waits for the index before it shows the pages without it."""
+"""The number of seconds that a preview waits for a new index before it uses the previous one."""
 
 
 class SearchIndexing:
-    """Builds the search index of one site in a thread, in each build of a MkDocs command."""
+    """Builds the search index in a separate thread, in each build of a MkDocs command."""
 
     def __init__(self) -> None:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="labpress-search")
@@ -41,7 +41,7 @@ class SearchIndexing:
         Args:
             documents: the search documents of all pages.
             files: MkDocs' files; a page that is excluded or not among them is not indexed.
-            cache: the folder in which to store the index between builds, or None.
+            cache: the cache folder of the project, or None to cache nothing.
         """
         published = {
             file.src_uri: file.url
@@ -49,8 +49,8 @@ class SearchIndexing:
             if file.inclusion.is_included()  # type: ignore[no-untyped-call]
         }
         # Plugins may change the URL of a page, as Material's blog does with posts. A paper
-        # without a page keeps its number, since the explorer uses the same numbers, but no
-        # word finds it.
+        # without a page remains in the list, so that all papers have the same numbers as in the
+        # explorer, but it has no text to be found by.
         indexed = [
             replace(document, url=published[document.path].removeprefix("./"))
             if document.path in published
@@ -59,13 +59,20 @@ class SearchIndexing:
             if document.path in published or document.kind == "paper"
         ]
         if self._pending:
-            self._pending.cancel()  # cancels an earlier build's index, unless it is being built
+            self._pending.cancel()  # has no effect if an earlier index is already being built
         self._pending = self._worker.submit(build_search_assets, indexed, cache)
 
     def follow(
         self, documents: Iterable[SearchDocument], files: Files, cache: Path | None, site_dir: Path
     ) -> None:
-        """Build the index of a preview again, and write it once it is finished; see `start`."""
+        """Rebuild the index of a preview, and write it into the site as soon as it is finished.
+
+        Args:
+            documents: see `start`.
+            files: see `start`.
+            cache: see `start`.
+            site_dir: the folder of the built site.
+        """
         self.start(documents, files, cache)
         assert self._pending is not None
         self._pending.add_done_callback(lambda finished: self._replace(finished, site_dir))
@@ -75,8 +82,8 @@ class SearchIndexing:
 
         Args:
             folder: the folder of the built site.
-            serving: whether this is a preview, which does not wait long: it writes the previous
-                index and replaces it once the new one is finished.
+            serving: whether this is a preview. If the new index takes too long, a preview writes
+                the previous one, and replaces it as soon as the new one is finished.
         """
         pending = self._pending
         if pending is None:
@@ -88,7 +95,7 @@ class SearchIndexing:
         self._write_assets(folder)
 
     def stop(self) -> None:
-        """Cancel the index that is being built; it is not written even if it is finished."""
+        """Discard the index that is being built, even if it cannot be cancelled any more."""
         if self._pending is not None:
             self._pending.cancel()
         self._pending = None
@@ -100,7 +107,7 @@ class SearchIndexing:
     def _replace(self, finished: Future[list[Asset]], site_dir: Path) -> None:
         if finished is self._pending and not finished.cancelled():
             stale, self._assets = self._assets, finished.result()
-            # A build that has started since then removes the folder, and writes the index itself.
+            # If another build has begun, it empties the folder, and writes the index itself.
             with suppress(OSError):
                 _write(self._assets, site_dir)
                 for path in {asset.path for asset in stale} - {
@@ -117,10 +124,10 @@ def disable_lunr(config: MkDocsConfig) -> None:
 
 
 def remove_unused_files(files: Files, config: MkDocsConfig) -> None:
-    """Remove the theme's source maps and the scripts of its search, which labpress's replaces.
+    """Remove the theme's source maps and the scripts of its search.
 
-    No page loads these 40 files, which take up 2 MB. If the lab has a file of its own at one of the
-    paths, it is kept.
+    No page loads these 40 files (2 MB), since labpress's search replaces the theme's. Files of the
+    lab itself are kept, even if they have the same paths.
 
     Args:
         files: MkDocs' files.
@@ -132,7 +139,7 @@ def remove_unused_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def remove_search_attributes(html: str) -> str:
-    """Return HTML without the attributes for Material's search, which removes them if enabled."""
+    """Remove the attributes for Material's search, as its plugin would do if it were enabled."""
     parts, end = [], 0
     for match in _SEARCH_ATTRIBUTE.finditer(html):
         start = match.start()

@@ -1,4 +1,4 @@
-"""The Content Security Policy of the pages that MkDocs writes."""
+"""Adds a Content Security Policy to the pages that MkDocs writes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from labpress.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class SecurityPolicy:
-    """Adds the policy to pages, if the settings enable it.
+    """Adds a Content Security Policy to pages, if the settings enable it.
 
     Attributes:
         settings: the plugin's settings.
@@ -38,22 +38,25 @@ class SecurityPolicy:
         return self.settings.content_security_policy and not self.serving
 
     def configure(self, config: MkDocsConfig) -> None:
-        """If pages have a policy, which forbids inline styles, make tables align by attribute."""
+        """Make tables use the ``align`` attribute if pages have a policy.
+
+        The policy forbids the inline styles with which Python-Markdown otherwise aligns cells.
+        """
         if self.enabled:
             config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
 
     def apply(self, html: str, untrusted: str = "", trusted: str = "") -> str:
-        """Return a page with its policy, if pages have one; see `add_policy`."""
+        """Return a page with its policy, or unchanged if pages have none; see `add_policy`."""
         if not self.enabled:
             return html
         return add_policy(html, self.settings.content_security_policy_extra, untrusted, trusted)
 
     def apply_to_pieces(self, pieces: Sequence[str], untrusted: Sequence[str]) -> str:
-        """Return a page with its policy, as `apply` does, but faster, given the page in pieces.
+        """Join the pieces of a page, and add its policy; faster than `apply`.
 
         Args:
-            pieces: the HTML: strings that many pages share, each of which is scanned only once,
-                alternating with strings of this page. The first one is shared.
+            pieces: the HTML: strings that many pages share alternate with strings of this page. The
+                first one is a shared string. Each shared string is scanned only once.
             untrusted: strings that were generated from records.
         """
         if not self.enabled:
@@ -70,7 +73,7 @@ class SecurityPolicy:
         return "".join([pieces[0][:index], element, pieces[0][index:], *pieces[1:]])
 
 
-# The pieces that many pages share are the same objects, so looking them up is fast.
+# The pieces that many pages share are the same objects, so they are found in the caches quickly.
 _scan_fixed = lru_cache(maxsize=1024)(scan_part)
 _ends_in_tag = lru_cache(maxsize=1024)(ends_in_tag)
 _policy_index = lru_cache(maxsize=1024)(policy_index)

@@ -1,4 +1,4 @@
-"""The steps of labpress in a MkDocs build."""
+"""Adds the pages of a lab to a MkDocs site, step by step in each build."""
 
 from __future__ import annotations
 
@@ -91,9 +91,9 @@ class SiteBuilder:
         """Prepare the builds of one MkDocs command.
 
         Args:
-            plugin: the labpress plugin, which does not count as another plugin.
+            plugin: the labpress plugin, by which `listeners` tells it from other plugins.
             serving: whether this is a preview.
-            dirty: whether MkDocs keeps the previous site in the folder.
+            dirty: whether MkDocs runs with ``--dirty``, so that it does not empty the folder.
         """
         self._plugin = plugin
         self._serving = serving
@@ -139,7 +139,7 @@ class SiteBuilder:
         return config
 
     def begin(self, config: MkDocsConfig, theme: str | None) -> None:
-        """Copy the previous site or move it aside, before MkDocs empties the folder.
+        """Copy the previous site or move it aside before MkDocs empties the folder.
 
         Args:
             config: the site's settings.
@@ -181,7 +181,7 @@ class SiteBuilder:
         if self._settings.whole_site:
             remove_unused_files(files, config)
         self._pages = {page.path: page for page in site_pages}
-        self._search_documents = self._state.search_documents()
+        self._search_documents = tuple(self._state.search_documents())
         self._hand_written = {}
         self._site_markdown = SiteMarkdown(config)
         pages = [
@@ -199,7 +199,7 @@ class SiteBuilder:
         return files
 
     def _leave_out(self, empty: frozenset[str], config: MkDocsConfig) -> None:
-        """Remove empty lists from the navigation, and log this once."""
+        """Remove empty lists from the navigation, and log which ones if they have changed."""
         if left_out := sorted(nav_titles(config.nav).keys() & empty):
             config.nav = without_pages(config.nav, empty)
         if left_out and left_out != self._left_out:
@@ -217,7 +217,7 @@ class SiteBuilder:
             self._store = open_store(project)
             self._state = prepare_site(project, self._records, self._store)
         if not self._serving:
-            # This forks, so no progress bar may be running, which is a thread.
+            # The process forks here, so it must not run the thread of a progress bar.
             self._state.start_workers()
         total = len(self._state.plan.pages)
 
@@ -253,7 +253,7 @@ class SiteBuilder:
     def name_folders(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Set the folder titles of an automatic navigation, and start building the search index.
 
-        Building the index starts here because only now is it known which pages are published.
+        The index cannot be built earlier, since only now is it known which pages are published.
         """
         translator = self._state.build_context.translator
         for section in nav.items if config.nav is None else ():
@@ -311,7 +311,7 @@ class SiteBuilder:
         return env
 
     def page_markdown(self, markdown: str, page: MkDocsPage) -> str:
-        """Return a page's Markdown; in a hand-written page, replace the shortcodes and citations.
+        """Return a page's Markdown, with the shortcodes and citations of a hand-written page replaced.
 
         If another plugin has replaced a `GeneratedPage`, return the Markdown of the generated page.
         """
@@ -329,9 +329,9 @@ class SiteBuilder:
         return content
 
     def _in_its_place(self, page: SitePage, file: File) -> SitePage:
-        """Return a hand-written page with links that fit its URL, which a plugin may have changed.
+        """Return a hand-written page, built again if a plugin has changed its URL and so its links.
 
-        Material's blog plugin moves posts to URLs with their dates, and quotes them on other pages.
+        Material's blog plugin moves posts to URLs with dates, and quotes them on other pages.
         """
         place = moved_place(file.url, page.path, self._state.project.urls)
         if not place:
@@ -340,7 +340,7 @@ class SiteBuilder:
         return SitePage.of(query(build_hand_written_page, page.path, place))
 
     def page_content(self, html: str, page: MkDocsPage) -> str:
-        """Complete the table of contents; return HTML without attributes for Material's search."""
+        """Complete the table of contents, and remove the attributes for Material's search."""
         generated = self._pages.get(page.file.src_uri)
         if (
             generated is not None
@@ -363,7 +363,7 @@ class SiteBuilder:
         return context
 
     def finish_page(self, output: str, page: MkDocsPage) -> str:
-        """Add the policy, and the head elements unless the lab's ``main.html`` prints them.
+        """Add the Content Security Policy, and the head elements unless the template has done so.
 
         A hand-written page that has a Markdown version also gets a link to it.
         """
@@ -385,7 +385,7 @@ class SiteBuilder:
         )
 
     def template_context(self, context: TemplateContext, template_name: str) -> TemplateContext:
-        """Let templates list all pages; in the sitemap, date generated ones by their records."""
+        """Let templates list all pages; date generated pages in the sitemap by their records."""
         context = self.list_pages(context)
         if template_name == "sitemap.xml":
             context["pages"] = [self._dated(file) for file in context["pages"]]
@@ -400,7 +400,7 @@ class SiteBuilder:
         return self._policy.apply(output) if template_name.endswith(".html") else output
 
     def finish(self) -> None:
-        """Write the search index into the site, and delete what is left of the previous site."""
+        """Write the search index into the site, and delete the rest of the previous site."""
         changed, total = self._site_folder.changed_files, self._site_folder.file_count
         self._progress.end(f"Wrote {digits(changed)} of {count(total, 'file')}")
         with self._progress.step("Building the search index", lambda: "Built the search index"):
@@ -427,7 +427,8 @@ class SiteBuilder:
         """
         self._progress.stop()
         try:
-            report_disk_error(error)  # while messages about the copy name the site
+            # Until `cancel`, messages about files of the copy show the paths of the site.
+            report_disk_error(error)
         finally:
             if not self._publication.cancel():
                 self._site_folder.roll_back()

@@ -1,9 +1,9 @@
-"""The folder of the built site: unchanged files stay in place, and a failed build is undone.
+"""Keeps unchanged files of the built site in place, and restores the site after a failed build.
 
-MkDocs empties the folder before each build. So the previous site is moved aside first, by renaming
-its few top-level entries. Afterwards, the files that the build will probably write are moved back,
-since those whose bytes have not changed need not be written again. Everything else stays aside
-until the build has succeeded.
+MkDocs empties the folder of the site before each build. Before that, the previous site is moved
+aside by renaming its few top-level entries. Afterwards, the files that the build will probably write
+are moved back, so that only files whose bytes have changed are written again. Everything else stays
+aside until the build has succeeded.
 """
 
 from __future__ import annotations
@@ -23,17 +23,19 @@ from labpress.integrations.mkdocs.manifest import (
 )
 
 ASIDE = ".labpress-previous"
-"""The folder for the previous site. It is within the site, so that it is on the same file system,
-even if the site is a mount point or a symbolic link. MkDocs leaves hidden files alone.
+"""The folder for the previous site.
+
+It is inside the site, so that it is on the same file system even if the site is a mount point or a
+symbolic link. MkDocs does not delete it, since it is hidden.
 """
 
 
 class SiteFolder:
     """The folder of the built site, through successive builds.
 
-    A build calls `set_aside` before MkDocs empties the folder, `bring_back` after it, `write` for
-    each file, and at its end `commit` or `roll_back`. Without `set_aside`, `write` only skips files
-    that are already the same.
+    A build calls `start`; `set_aside` before MkDocs empties the folder and `bring_back` afterwards;
+    `write` or `keep` for each file; and finally `commit` or `roll_back`. If `set_aside` was not
+    called, `roll_back` does nothing.
 
     Attributes:
         changed_files: the number of files that this build has written.
@@ -64,8 +66,8 @@ class SiteFolder:
 
         Args:
             folder: the folder of the built site, or the copy in which the build works.
-            cache: the cache folder of the project; None, as in a preview, to remember what was
-                written only as long as this process runs.
+            cache: the cache folder of the project, in which the list of written files is stored;
+                None, as in a preview, to keep this list only as long as this process runs.
             others: the subfolders that contain other sites, such as the one in another language.
             site: the folder of the built site, if `folder` is a copy of it.
         """
@@ -115,8 +117,8 @@ class SiteFolder:
         """Move back those files of the previous site that this build may write again.
 
         Args:
-            planned: the paths that will certainly be written. The paths that labpress wrote in the
-                previous build are added, since most of them will be written again.
+            planned: the paths that will certainly be written. Files that labpress wrote in the
+                previous build are also moved back, since most of them will be written again.
         """
         if not self._open or not self._folder.is_dir():
             return
@@ -130,7 +132,7 @@ class SiteFolder:
         while stale:
             try:
                 self._move_aside(stale[-1])
-            except OSError:  # then `roll_back` must know that these are not new files
+            except OSError:  # so that `roll_back` does not take these files for new ones
                 for path in stale:
                     self._stamp_files(path)
                 raise
@@ -172,7 +174,8 @@ class SiteFolder:
         Args:
             path: its path, relative to the folder of the site.
             data: its bytes.
-            version: what it was made from, for `keep`; None for the digest of its bytes.
+            version: identifies what the file was made from, for `keep`; None to use the digest of
+                its bytes.
         """
         self.on_file()
         target = self._folder / path
@@ -197,7 +200,11 @@ class SiteFolder:
         self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0), version)
 
     def _restore(self, path: str, data: bytes) -> Stamp | None:
-        """Restore a file of the previous site if it has these bytes; return its stamp, or None."""
+        """Restore a file of the previous site if it has these bytes.
+
+        Returns:
+            The stamp of the file, or None if it was not restored.
+        """
         old = self._aside / path
         stamp = _stamp(old) if self._open else None
         if stamp is None or stamp.size != len(data) or not old.is_file() or old.is_symlink():
@@ -213,10 +220,10 @@ class SiteFolder:
 
         Args:
             path: its path, relative to the folder of the site.
-            version: the version that it should have, or None if that is not known; see `write`.
+            version: the version that the file should have, or None if it is not known; see `write`.
 
         Returns:
-            Whether it is kept; if not, it must be written.
+            Whether the file is kept. If not, it must be written.
         """
         known = self._unmodified(path)
         if known is None or known.version != version:
@@ -226,18 +233,25 @@ class SiteFolder:
         return True
 
     def version(self, path: str) -> str | None:
-        """Return the version of a file of the previous site; None if it is missing or modified."""
+        """Return the version of a file in the site, or None if it is missing or was modified."""
         known = self._unmodified(path)
         return known.version if known else None
 
     def _unmodified(self, path: str) -> WrittenFile | None:
-        """Return what is known about a file, or None if it was modified since it was written."""
+        """Return what is known about a file, or None if it is missing or was modified since."""
         present = self._in_place.get(path) if self._open else _stamp(self._folder / path)
         known = self._written.get(path) or self._previous.get(path)
         return known if known and known.stamp == present else None
 
     def _is_same(self, path: str, present: Stamp, data: bytes, value: str) -> bool:
-        """Return whether the file on disk has these bytes; only a modified file has to be read."""
+        """Return whether the file on disk has these bytes, reading it only if it was modified.
+
+        Args:
+            path: its path, relative to the folder of the site.
+            present: the stamp of the file on disk.
+            data: the bytes.
+            value: the digest of the bytes.
+        """
         if present.size != len(data):
             return False
         known = self._written.get(path) or self._previous.get(path)
@@ -246,7 +260,7 @@ class SiteFolder:
         return (self._folder / path).read_bytes() == data
 
     def commit(self) -> None:
-        """Delete the rest of the previous site, and store the manifest of the written files."""
+        """Delete the rest of the previous site, and store the list of the written files."""
         if self._open:
             for path in self._in_place.keys() - self._written.keys():
                 self._delete_stale(path)
@@ -267,7 +281,10 @@ class SiteFolder:
                     (self._folder / parent).rmdir()
 
     def _keep_if_same(self, path: str) -> None:
-        """Restore a previous file, with its time, if MkDocs or a plugin wrote the same bytes."""
+        """Restore a file of the previous site if MkDocs or a plugin has written the same bytes.
+
+        In this way, the file keeps its modification time.
+        """
         old, new = self._aside / path, self._folder / path
         with suppress(OSError):
             is_candidate = not old.is_symlink() and old.stat().st_size == new.stat().st_size

@@ -1,8 +1,8 @@
-"""A copy of the built site, in which a build works, and which then replaces the site in one step.
+"""Lets a build work in a copy of the site, which then replaces the site in one step.
 
-So at any moment the site is either the old or the new one, even if a build is killed. The copy has
-hard links to the files of the site. After the build, the folder of the copy contains the previous
-version of the site, and the next build links only the files that have changed since.
+Even if a build is killed, the site is therefore always either the old or the new version. The copy
+consists of hard links to the files of the site. After the build, the folder of the copy contains the
+previous version, so the next build has to link only the files that have changed since.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class StagedSite:
         self.close()
 
     def close(self) -> None:
-        """Release the folder of the copy for other builds, after deleting it if it is not kept."""
+        """Unlock the folder of the copy for other builds, after deleting it if it is not kept."""
         if not self._is_kept:
             shutil.rmtree(self.folder, ignore_errors=True)
         os.close(self._lock)
@@ -91,7 +91,8 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
         number, lock = next(_free_locks(root / name))
         folder = root / f"{name}-{number}"
         with _closed_on_error(lock):
-            if folder.is_symlink():  # nothing is deleted where it leads
+            # If the copy were a link, files in the folder to which it leads would be deleted.
+            if folder.is_symlink():
                 folder.unlink()
             _link_folder(str(site), str(folder))
     except OSError as error:
@@ -102,7 +103,7 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
 
 
 def _free_locks(prefix: Path) -> Iterator[tuple[int, int]]:
-    """Yield numbers that no other process uses, each with the descriptor of its locked file."""
+    """Yield numbers that no other process uses, each with the descriptor of its lock file."""
     for number in count():
         lock = os.open(f"{prefix}-{number}.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC)
         try:
@@ -123,9 +124,10 @@ def _closed_on_error(descriptor: int) -> Iterator[None]:
 
 
 def _link_folder(source: str, target: str) -> None:
-    """Make a folder equal to another, with hard links to its files.
+    """Make a folder equal to another one by creating hard links to its files.
 
-    Files with the same inode are equal: `SiteFolder` replaces a file, and never changes it.
+    Files with the same inode are taken to be equal, since `SiteFolder` replaces files instead of
+    changing them.
 
     Args:
         source: the folder to copy; a missing one counts as empty.

@@ -1,8 +1,8 @@
 """Removes the indentation of the theme's templates from pages.
 
-Templates are indented for the people who write them. One byte in five of Material's own markup is
-white space, which every page of a lab repeats. It is removed when a template is compiled, so
-rendering takes no longer, and the pages that MkDocs builds are treated like those of labpress.
+Templates are indented for the people who write them: one byte in five of Material's own markup is
+white space, which every page of a lab would repeat. The white space is removed when a template is
+compiled, so rendering takes no longer, and the pages that MkDocs builds are compacted, too.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ _SPACE = re.compile(r"[ \t]*\n\s*")
 class CompactWhitespace(Extension):
     """Replaces white space that contains a line break with a single line break.
 
-    To a browser both are the same, since white space between words and elements collapses. Text
-    within ``<pre>``, ``<textarea>``, ``<script>`` and ``<style>`` is unchanged, and so is
-    everything that a template inserts. A line break is left out where the output certainly ends in
-    one already: most lines of a template contain only its own statements.
+    Browsers display both in the same way, since they collapse white space between words and
+    elements. The content of ``<pre>``, ``<textarea>``, ``<script>`` and ``<style>`` is unchanged,
+    and so is everything that a template inserts. A line break is omitted if the output certainly
+    ends in one already, which is often the case because most lines of a template contain only
+    statements.
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
@@ -75,7 +76,7 @@ class _OpenStatement:
 
 
 class _Position:
-    """A position in a template, which moves on statement by statement.
+    """The current position in a template, while its statements are read one after the other.
 
     Attributes:
         is_line_start: whether the output so far certainly ends in a line break, whichever branches
@@ -93,7 +94,7 @@ class _Position:
         is_assignment = any(token.type == "assign" for token in statement)
         if keyword in ("if", "for") or (keyword == "set" and not is_assignment):
             self._open.append(_OpenStatement(self.is_line_start))
-            # What precedes the body of a loop may be the body itself.
+            # The output before the body of a loop may be the body itself, from the last iteration.
             self.is_line_start &= keyword == "if"
         elif keyword in ("elif", "else"):
             self._open[-1].branches &= self.is_line_start
@@ -116,8 +117,8 @@ def compact_text(
 
     Args:
         text: the part.
-        end: the pattern for the end of the verbatim element in which the part begins; None if it
-            begins outside.
+        end: the pattern for the end of the verbatim element in which the part begins; None if the
+            part begins outside such an element.
 
     Returns:
         The compact text, and the `end` of the part that follows.

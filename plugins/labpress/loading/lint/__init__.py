@@ -1,1 +1,1 @@
-"""Checks of records beyond single values: errors, and values that are probably mistakes."""
+"""Checks records for contradictions, wrong references and values that are probably mistakes."""

@@ -20,14 +20,14 @@ DUPLICATE_VERSION = define_rule(
     "error",
     "record",
     "Two versions of a paper have the same label.",
-    "Remove one, or correct its label.",
+    "Remove one of the versions, or correct its label.",
 )
 UNKNOWN_VERSION = define_rule(
     "unknown-version",
     "error",
     "record",
     "A result or a quantity refers to a version that is not listed under `versions`.",
-    "Correct the label, or list the version.",
+    "Correct the label, or add the version to `versions`.",
 )
 UPDATED_BEFORE_DATE = define_rule(
     "updated-before-date",
@@ -40,32 +40,32 @@ PREPRINT_WITH_VENUE = define_rule(
     "preprint-with-venue",
     "warning",
     "record",
-    "A preprint has a conference, journal or book as its venue, but preprints are cited as "
+    "The venue of a preprint is a conference, journal or book, but preprints are cited as "
     "unpublished.",
-    "If the paper has appeared there, write the type of the published paper; otherwise remove the "
-    "venue.",
+    "If the paper has been published there, change its type to that of the published paper; "
+    "otherwise, remove the venue.",
 )
 UNTIL_BEFORE_SINCE = define_rule(
     "until-before-since",
     "error",
     "record",
     "A membership, an affiliation or a grant ends before it begins.",
-    "Check `since` and `until`.",
+    "Check both dates.",
 )
 UNKNOWN_KEY_REFERENCE = define_rule(
     "unknown-key-reference",
     "error",
     "record",
-    "`sources`, `unverified` or `locked` refers to a key that does not exist, to `source`, or to "
-    "one of these three keys.",
-    "Name another key, such as `license` or `results[0].value`.",
+    "`sources`, `unverified` or `locked` contains the name of a key that does not exist, or one "
+    "of the names `source`, `sources`, `unverified` and `locked`.",
+    "Write the name of another key, such as `license` or `results[0].value`.",
 )
 MISSING_FILE = define_rule(
     "missing-file",
     "error",
     "record",
-    "An image or the file of a link is not in the folder named after the record.",
-    "Add the file, or correct its name; names are case-sensitive.",
+    "An image, or a file to which a link points, is not in the folder named after the record.",
+    "Add the file, or correct its name; file names are case-sensitive.",
 )
 
 _ABOUT_RECORD = {"sources", "unverified", "locked", "source"}
@@ -150,7 +150,7 @@ def check_key_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnos
     for path, reference in references:
         key = re.split(r"[.\[]", reference)[0]
         if key not in known:
-            fix = did_you_mean(key, known, "name a key such as `authors` or `results[0].value`")
+            fix = did_you_mean(key, known, "write a key such as `authors` or `results[0].value`")
             text = f"unknown key {code(reference)}; {fix}"
             if key in Paper.model_fields:
                 text = f"{code(reference)} cannot be listed under {code(path[0])}; {fix}"

@@ -1,4 +1,4 @@
-"""Checks of references between records."""
+"""Checks references between records, and that no two records share an identifier."""
 
 from __future__ import annotations
 
@@ -32,53 +32,54 @@ GRANT_WITH_FILE = define_rule(
     "grant-with-file",
     "warning",
     "all records",
-    "`funding` contains the details of a grant that has a file, so the paper is not listed on "
-    "that grant's page.",
-    "Refer to the grant by its id: `funding: [{grant: …}]`.",
+    "`funding` contains the details of a grant that has a file, so the grant's page does not "
+    "list the paper.",
+    "Write only the id of the grant: `funding: [{grant: …}]`.",
 )
 DUPLICATE_IDENTIFIER = define_rule(
     "duplicate-identifier",
     "error",
     "all records",
     "Two papers have the same arXiv id, DOI, citekey or other identifier.",
-    "If they are the same paper, delete one of the records; otherwise correct the identifier.",
+    "If they are the same paper, delete one of the records; otherwise, correct the identifier.",
 )
 DUPLICATE_ORCID = define_rule(
     "duplicate-orcid",
     "error",
     "all records",
     "Two author files have the same ORCID.",
-    "If they are one person, keep one file and list the other name under `aliases`; otherwise "
-    "correct the ORCID.",
+    "If both files are about the same person, keep one of them, and list the other name under "
+    "`aliases`; otherwise, correct the ORCID.",
 )
 AMBIGUOUS_CITEKEY = define_rule(
     "ambiguous-citekey",
     "error",
     "all records",
-    "The `citekey` of a paper is the id or a former id of another paper, and documents may cite that "
-    "paper by it.",
+    "The `citekey` of a paper is the id or a former id of another paper, by which documents may "
+    "cite that other paper.",
     "Choose a different `citekey`.",
 )
 MISSING_CITEKEY = define_rule(
     "missing-citekey",
     "warning",
     "all records",
-    "A paper was renamed and has no `citekey`, so its citekey changed with its id.",
-    "Set `citekey` to the former id if documents cite the paper by it, otherwise to the current "
-    "id.",
+    "A paper without a `citekey` was renamed, so its citekey changed with its id.",
+    "If documents cite the paper by its former id, set `citekey` to that id; otherwise, set it "
+    "to the current one.",
 )
 FORMER_ID_TAKEN = define_rule(
     "former-id-taken",
     "error",
     "all records",
-    "A former id of a record is also the current id of a record, or a former id of another one.",
-    "Remove it from the `former_ids` of the record to which its old URL should not lead.",
+    "A former id of a record is also the current id of a record or a former id of another one.",
+    "Remove it from `former_ids`. If two records list it there, keep it only in the one to which "
+    "the old URL should lead.",
 )
 
 
 @checks_record_set(UNKNOWN_FAMILY)
 def check_families(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that the families of papers exist."""
+    """Check that every family to which a paper belongs has a record."""
     known = records.ids("families")
     for parsed, paper in records.of(Paper):
         for index, family in enumerate(paper.family):
@@ -92,7 +93,7 @@ def check_families(records: RecordSet) -> Iterator[Diagnostic]:
 
 @checks_record_set(UNKNOWN_GRANT)
 def check_grants(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that the grants that fund papers exist."""
+    """Check that every grant to which the funding of a paper refers has a record."""
     known = records.ids("grants")
     for parsed, paper in records.of(Paper):
         for index, funding in enumerate(paper.funding):
@@ -107,7 +108,7 @@ def check_grants(records: RecordSet) -> Iterator[Diagnostic]:
 
 @checks_record_set(GRANT_WITH_FILE)
 def check_grant_numbers(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that funding by a grant that has a file refers to the grant by its id."""
+    """Check that funding does not repeat the details of a grant that has a record."""
     grants = {slug(grant.number): grant for _, grant in records.of(Grant) if grant.number}
     for parsed, paper in records.of(Paper) if grants else ():
         for index, funding in enumerate(paper.funding):

@@ -1,4 +1,4 @@
-"""The registry of lint checks: modules of this package add theirs with these decorators.
+"""Registers lint checks, which the modules of this package define with these decorators.
 
 A check is a function that yields diagnostics of the rules in its decorator::
 
@@ -28,7 +28,7 @@ RecordSetCheck = Callable[[RecordSet], Diagnostics]
 
 @dataclass(frozen=True, slots=True)
 class RecordCheck:
-    """A check of records of one model."""
+    """A check that runs on each record of one model, or of a subclass of the model."""
 
     model: type[Record]
     run: Callable[[Any, ParsedRecord], Diagnostics]

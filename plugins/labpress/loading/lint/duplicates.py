@@ -1,4 +1,4 @@
-"""Checks for papers that have two records."""
+"""Checks for papers with more than one record."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ DUPLICATE_RECORD = define_rule(
     "all records",
     "Two papers have the same title, authors, date and type, and at most one of them has an "
     "identifier.",
-    "If they are the same work, delete one of them. Otherwise add an identifier to both, or list one "
-    "under `relations` in the other.",
+    "If they are the same work, delete one of the records. Otherwise, add an identifier to both, "
+    "or list one of them under `relations` in the other.",
 )
 
 

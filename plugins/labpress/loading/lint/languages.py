@@ -16,14 +16,14 @@ REPEATED_TEXT = define_rule(
     "repeated-text",
     "warning",
     "record",
-    "A record contains the same text in two languages.",
-    "Translate one of the texts, or remove it; readers of its language then see the other.",
+    "A text is the same in two languages.",
+    "Translate one of the two, or remove it; readers of that language then see the other.",
 )
 UNLIKELY_LANGUAGE = define_rule(
     "unlikely-language",
     "warning",
     "record",
-    "Text marked as Chinese, Japanese or Korean contains no characters of these languages.",
+    "A text marked as Chinese, Japanese or Korean contains no characters of these languages.",
     "Move the text to the key of its language, or translate it.",
 )
 
@@ -32,7 +32,7 @@ _CJK_LANGUAGES = frozenset({"zh", "ja", "ko"})
 
 @checks_record(Record, REPEATED_TEXT, UNLIKELY_LANGUAGE)
 def check_languages(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that a record's texts in several languages differ, and that each fits its language."""
+    """Check that translations of a text differ, and that CJK ones contain CJK characters."""
     for key in type(record).model_fields:
         texts = getattr(record, key) if is_by_language(type(record), key) else None
         if not isinstance(texts, dict):

@@ -1,4 +1,4 @@
-"""Checks of lineage: every id exists, and no paper precedes itself."""
+"""Checks the lineage of papers: every id exists, and no paper precedes itself."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ INVALID_WORK = define_rule(
     "all records",
     "A work under `follows`, `builds_on`, `supersedes` or `relations` has both an `id` and a title or "
     "URL, or neither an `id` nor a title.",
-    "Write the `id` of a paper of the lab, or `{title: …, url: …}`.",
+    "Write either the `id` of one of the lab's papers or `{title: …, url: …}`.",
 )
 CIRCULAR_LINEAGE = define_rule(
     "circular-lineage",
     "error",
     "all records",
     "The relations `follows`, `builds_on` and `supersedes` form a cycle.",
-    "Remove one of these relations.",
+    "Remove one of the relations in the cycle.",
 )
 
 
@@ -78,7 +78,7 @@ def _search(
 ) -> Iterator[Diagnostic]:
     """Report the cycles that a depth-first search from a paper finds.
 
-    The search does without recursion, since a series of thousands of papers is valid.
+    The search is not recursive, since a valid series may have thousands of papers.
     """
     if start in finished:
         return

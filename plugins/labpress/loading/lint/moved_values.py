@@ -16,9 +16,9 @@ MOVED_VALUE = define_rule(
     "moved-value",
     "note",
     "record",
-    "A value is under a key where it no longer belongs: the number of a report under `venue.issue`, or "
-    "the degree of a thesis under `venue.note`.",
-    "Run `labpress fmt`, which moves it.",
+    "A value that now has its own key is still under another one: the number of a report under "
+    "`venue.issue`, or the degree of a thesis under `venue.note`.",
+    "Run `labpress fmt`, which moves the value.",
 )
 
 _DEGREE = re.compile(

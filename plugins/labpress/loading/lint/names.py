@@ -23,58 +23,60 @@ SPLIT_NAME = define_rule(
     "split-name",
     "warning",
     "YAML",
-    "Two items of a list in brackets may be one name, or a name and its suffix or degree: "
-    "`[Example, Ada]` is read as two authors.",
-    'For one name, write `"Example, Ada"` in quotes, or `Ada Example`; for two people, put both names '
-    "in quotes. Remove any degree.",
+    "Two items of a list in brackets may be one name, or a name and its suffix or degree. For "
+    "example, YAML reads `[Example, Ada]` as two authors.",
+    'If they are one name, write `"Example, Ada"` in quotes, or `Ada Example`. If they are two '
+    "people, put both names in quotes. Remove degrees.",
 )
 MIXED_SCRIPTS = define_rule(
     "mixed-scripts",
     "warning",
     "record",
     "A name contains both Latin and Chinese, Japanese or Korean characters.",
-    "Write the name in one script only, and the form in the other script as `native_name` in the author's file.",
+    "Write the name in one script only. Add the form in the other script to the author's file as "
+    "`native_name`.",
 )
 MARKUP_IN_NAME = define_rule(
     "markup-in-name",
     "warning",
     "record",
     "A name contains LaTeX, HTML, an e-mail address, a URL or one of the characters `@ _ \\ { } < >`.",
-    "Write only the name, and letters such as `é` instead of `\\'e`.",
+    "Write only the name. Instead of LaTeX such as `\\'e`, write the letter, such as `é`.",
 )
 TITLE_IN_NAME = define_rule(
     "title-in-name",
     "warning",
     "record",
     "A name probably contains a title or a degree, such as `Dr` or `PhD`.",
-    "Remove the title or degree, or write `{given: …, family: …}` if it is part of the name.",
+    "Remove the title or degree. If it is part of the name, write `{given: …, family: …}`.",
 )
 SEVERAL_NAMES = define_rule(
     "several-names",
     "warning",
     "record",
-    "A single item may contain two names.",
-    "Write each author as a separate item; for one person, write `{given: …, family: …}`.",
+    "An item may contain two names.",
+    "Write each author as a separate item. If the names belong to one person, write `{given: …, "
+    "family: …}`.",
 )
 FAMILY_NAME_FIRST = define_rule(
     "family-name-first",
     "warning",
     "record",
-    "A name may begin with the family name in capitals: `EXAMPLE Ada`.",
-    'If the first word is the family name, write `"Example, Ada"`; otherwise write `{given: …, family: '
-    "…}`, or initials with full stops: `W. U. Wei`.",
+    "A name may begin with the family name in capitals, as in `EXAMPLE Ada`.",
+    'If the first word is the family name, write `"Example, Ada"`. If it is not, write `{given: '
+    "…, family: …}`, or write initials with full stops: `W. U. Wei`.",
 )
 TEAM_AS_PERSON = define_rule(
     "team-as-person",
     "warning",
     "record",
-    "A name that is probably that of a team or an institution is read as the name of a person.",
+    "A name is read as that of a person, but is probably that of a team or an institution.",
     "Write `{literal: …}` for a team, or `{given: …, family: …}` for a person.",
 )
 
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+")
 _TITLE = re.compile(r"(?i)(?:dr|prof|professor|mr|mrs|ms|dipl\.?-ing)\.?\s")
-# After a name: not MD, which may be initials.
+# A degree after a name. MD is not included, since it may be initials.
 _DEGREE_AFTER = re.compile(
     r".*\S\s(?:Ph\.? ?D\.?|D\.?Phil\.?|M\.?Sc\.?|B\.?Sc\.?|MBBS|FRCP|FRS|Esq\.?)"
 )
@@ -84,7 +86,7 @@ _LONGEST_INITIALS = 3
 
 @checks_source(SPLIT_NAME)
 def check_lists_of_names(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for ``[Example, Ada]``, which is one name to a human reader, but two items in YAML."""
+    """Check for ``[Example, Ada]``, which people read as one name, but YAML as two items."""
     tree = parsed.tree
     versions = value_at(tree.data, ("versions",))
     count = len(versions) if isinstance(versions, list) else 0
@@ -200,7 +202,7 @@ def check_several_names(record: Record, parsed: ParsedRecord) -> Iterator[Diagno
 
 @checks_record(Record, FAMILY_NAME_FIRST)
 def check_order(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for ``EXAMPLE Ada``, whose family name in capitals is read as the given name."""
+    """Check for a family name in capitals that is read as a given name: ``EXAMPLE Ada``."""
     for path, name, written in _names(record):
         match = re.fullmatch(r"([A-Z]{2,}) ([A-Z][a-z-]+)", written)
         if not match or not re.search(r"[AEIOUY]", match[1]) or check_team(name):

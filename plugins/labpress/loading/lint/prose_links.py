@@ -19,12 +19,12 @@ UNKNOWN_LINKED_RECORD = define_rule(
     "error",
     "all records",
     "A link in Markdown points to a record that does not exist.",
-    "Correct the id, or add the record; if the record was renamed, use its current id.",
+    "Correct the id, or create the record. If the record was renamed, use its current id.",
 )
 
 
 def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[Diagnostic]:
-    """Check that every link from Markdown to a record points to an existing one.
+    """Check that every record to which Markdown in a record links exists.
 
     Args:
         records: the records.

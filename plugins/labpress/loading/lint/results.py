@@ -1,4 +1,4 @@
-"""Checks of results: values that contradict each other, and values that nobody can verify."""
+"""Checks results for values that contradict each other, and for values without a source."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ DUPLICATE_RESULT = define_rule(
     "duplicate-result",
     "warning",
     "record",
-    "Two current results have the same benchmark, split, setting, metric, unit, subject, version "
-    "and operator (`op`).",
-    "Remove one, mark one as `superseded: true`, or add the keys in which they differ.",
+    "Two results that are not superseded have the same benchmark, split, setting, metric, unit, "
+    "subject, version and operator (`op`).",
+    "Remove one of them, mark one as `superseded: true`, or add the keys that distinguish them.",
 )
 RESULT_WITHOUT_SOURCE = define_rule(
     "result-without-source",
     "warning",
     "record",
     "A result has no source, so nobody can verify its value.",
-    "Add a `source` to the result, such as `Table 2`, or one source for all results under `sources`.",
+    "Add a `source` to the result, such as `Table 2`, or add one source for all results to "
+    "`sources`.",
 )
 
 _RESULT_KEY = ("benchmark", "split", "setting", "metric", "unit", "subject", "version", "op")

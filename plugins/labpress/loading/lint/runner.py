@@ -23,7 +23,7 @@ from labpress.loading.parsed_record import ParsedRecord, RecordSet
 
 
 def lint_record(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check one record on its own: its YAML, the valid part of its data, its files, its prose."""
+    """Check one record by itself: the YAML, the valid part of the data, the files and the prose."""
     for check_source in SOURCE_CHECKS:
         yield from check_source(parsed)
     for check in RECORD_CHECKS:

@@ -1,11 +1,17 @@
-"""Warnings about names that may belong to one person; an author file can settle each case."""
+"""Warns about names that may belong to one person, unless an author file settles the case."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
-from labpress.authors.similar_names import find_abbreviated_names, find_similar_names
+from labpress.authors.similar_names import (
+    find_abbreviated_names,
+    find_similar_names,
+    rank_to_keep,
+)
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema import Author, Paper
@@ -14,8 +20,8 @@ SIMILAR_NAMES = define_rule(
     "similar-names",
     "warning",
     "all records",
-    "Two authors have the same name, or very similar names.",
-    "Correct the spelling, or state in one of the author files that they are one person "
+    "Two authors have the same name or very similar names.",
+    "Correct the spelling, or state in one of the author files whether they are one person "
     "(`aliases`) or two (`not_same_as`); see [one person, several "
     "spellings](people.md#one-person-several-spellings).",
 )
@@ -23,9 +29,9 @@ ABBREVIATED_NAME = define_rule(
     "abbreviated-name",
     "warning",
     "all records",
-    "A name with initials may be short for the name of another author.",
-    "Write the full name, or run `labpress people`, which lists the commands that state whether they "
-    "are one person (`aliases`) or two (`not_same_as`).",
+    "A name with initials may be an abbreviation of another author's name.",
+    "Write the full name, or run `labpress people`, which prints the command that states whether "
+    "they are one person (`aliases`) or two (`not_same_as`).",
 )
 
 _MAX_LISTED = 3
@@ -33,15 +39,15 @@ _MAX_LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The known people of a lab.
+    """The authors whose names are compared, and what is needed to compare them.
 
     Attributes:
-        authors: the people by id.
-        places: the location of each person's first occurrence, or else the author's file, by id.
-        with_file: the ids of those who have a file.
-        uncertain: the ids of those whose file could not be read completely; the rest of the file
-            may settle whether two people are the same.
-        papers: the papers.
+        authors: the authors by id.
+        places: where to report each author, by id: an occurrence in a byline, or else the file.
+        with_file: the ids of the authors who have a file.
+        uncertain: the ids of author files that could not be read completely; what is missing may
+            settle whether two authors are the same person.
+        papers: all papers of the lab.
     """
 
     authors: Mapping[str, Author]
@@ -51,9 +57,9 @@ class People:
     papers: Collection[Paper]
 
     def is_acknowledged(self, first: str, second: str) -> bool:
-        """Return whether author files settle, or may settle, whether two people are the same.
+        """Return whether author files settle, or may settle, whether two authors are one person.
 
-        They do so with an alias, with ``not_same_as``, or with different ORCIDs.
+        An alias, ``not_same_as`` or different ORCIDs settle it.
         """
         if first in self.uncertain or second in self.uncertain:
             return True
@@ -64,22 +70,56 @@ class People:
 
 def check_names(people: People) -> Iterator[Diagnostic]:
     """Warn about each unresolved pair of names that may belong to one person."""
-    for pair in find_similar_names(people.authors):
-        if not people.is_acknowledged(*pair):
-            # The message suggests editing the file of the first: preferably one that exists.
-            first, second = sorted(pair, key=lambda key: key not in people.with_file)
-            yield _report_similar(people.authors[first], people.authors[second], people)
+    similar = [
+        pair for pair in find_similar_names(people.authors) if not people.is_acknowledged(*pair)
+    ]
     candidates = find_abbreviated_names(people.authors)
-    coauthors = _coauthors(candidates, people.papers)
-    for short, full_names in candidates.items():
-        # Coauthors of a paper are different people.
-        unsettled = [
+    coauthors = _coauthors({*candidates, *chain(*similar)}, people.papers)
+    # Coauthors of a paper are different people.
+    abbreviated = {
+        short: [
             full
             for full in full_names
             if full not in coauthors[short] and not people.is_acknowledged(short, full)
         ]
-        if unsettled:
-            yield _report_abbreviated(people.authors[short], unsettled, people)
+        for short, full_names in candidates.items()
+    }
+    counts = _counts({*chain(*similar), *chain(*abbreviated.values()), *abbreviated}, people.papers)
+    for pair in similar:
+        are_coauthors = pair[0] in coauthors[pair[1]]
+        yield _report_similar(
+            *_kept_first(pair, counts, people), people, are_coauthors=are_coauthors
+        )
+    for short, full_names in abbreviated.items():
+        if full_names:
+            commands = [
+                [author.id for author in _kept_first((short, full), counts, people)]
+                for full in full_names
+            ]
+            yield _report_abbreviated(people.authors[short], full_names, commands, people)
+
+
+def _kept_first(
+    pair: tuple[str, str], counts: Mapping[str, int], people: People
+) -> tuple[Author, Author]:
+    """Return two people; the one to keep, if both are the same, comes first."""
+    kept, merged = sorted(
+        (people.authors[key] for key in pair),
+        key=lambda author: rank_to_keep(
+            author, counts[author.id], has_file=author.id in people.with_file
+        ),
+    )
+    return kept, merged
+
+
+def _counts(keys: Collection[str], papers: Collection[Paper]) -> Mapping[str, int]:
+    """Return the numbers of papers of the given people, by id."""
+    return Counter(
+        authorship.id
+        for paper in (papers if keys else ())
+        for authorship in paper.authors
+        if authorship.id and authorship.id in keys
+    )
 
 
 def _coauthors(keys: Collection[str], papers: Collection[Paper]) -> dict[str, set[str]]:
@@ -91,45 +131,65 @@ def _coauthors(keys: Collection[str], papers: Collection[Paper]) -> dict[str, se
     return coauthors
 
 
-def _report_similar(first: Author, second: Author, people: People) -> Diagnostic:
-    (parsed, path), (other, _) = people.places[second.id], people.places[first.id]
-    if first.display == second.display:
-        text = (
-            f"{code(second.id)} and {code(first.id)} ({other.file.file}) have the same name, "
-            f"{code(second.display)}; correct the id, or add `not_same_as: [{second.id}]` to "
-            f"authors/{first.id}.yaml if they are two people"
+def _report_similar(
+    kept: Author, merged: Author, people: People, *, are_coauthors: bool
+) -> Diagnostic:
+    (parsed, path), (other, _) = people.places[merged.id], people.places[kept.id]
+    place, ids = other.file.file, f"{kept.id} {merged.id}"
+    # How to state that they are one person, and that they are two.
+    prefix, same, distinct = (
+        (
+            f"add to authors/{kept.id}.yaml ",
+            f'`aliases: ["{merged.display}"]`',
+            f"`not_same_as: [{merged.id}]`",
         )
-    else:
+        if kept.id in people.with_file
+        else ("run ", f"`labpress people merge {ids}`", f"`labpress people distinct {ids}`")
+    )
+    if kept.display == merged.display:
         text = (
-            f"{code(second.display)} is very similar to {code(first.display)} "
-            f"({other.file.file}); correct the spelling, or add to authors/{first.id}.yaml "
-            f'`aliases: ["{second.display}"]` if they are one person, or '
-            f"`not_same_as: [{second.id}]` if they are two people"
+            f"{code(merged.id)} and {code(kept.id)} ({place}) have the same name, "
+            f"{code(merged.display)}; correct the id, or {prefix}{distinct} if they are two people"
         )
+        return parsed.diagnostic(SIMILAR_NAMES, path, text)
+    # A paper has two people with these names, so they can only be one person if one is a mistake.
+    settle = "" if are_coauthors else f"{same} if they are one person, or "
+    text = (
+        f"{code(merged.display)} is very similar to {code(kept.display)} ({place}); correct the "
+        f"spelling, or {prefix}{settle}{distinct} if they are two people"
+    )
     return parsed.diagnostic(SIMILAR_NAMES, path, text)
 
 
-def _report_abbreviated(short: Author, full: list[str], people: People) -> Diagnostic:
+def _report_abbreviated(
+    short: Author, full: list[str], commands: list[list[str]], people: People
+) -> Diagnostic:
+    """Report a name with initials.
+
+    Args:
+        short: the person with the name.
+        full: the ids of the people whose name it may abbreviate.
+        commands: for each of them, the id to keep and the other one, if both are the same person.
+        people: the people.
+    """
     parsed, path = people.places[short.id]
-    names = [f"{code(people.authors[key].display)} (authors/{key}.yaml)" for key in full]
-    more = len(names) - _MAX_LISTED
-    listed = [*names[:_MAX_LISTED], f"{more} more"] if more > 0 else names
-    alternatives = " or ".join(filter(None, [", ".join(listed[:-1]), listed[-1]]))
-    if len(full) == 1 and full[0] not in people.with_file:
-        # The full name has no file to edit; the commands create it, or keep the file of the other.
-        has_file = short.id in people.with_file
-        kept, merged = (short.id, full[0]) if has_file else (full[0], short.id)
+    names = [code(people.authors[key].display) for key in full]
+    kept, merged = commands[0]
+    if len(full) == 1:
         text = (
-            f"{code(short.display)} may be short for {code(people.authors[full[0]].display)}; write "
+            f"{code(short.display)} may be short for {names[0]}; write "
             f"the full name, or run `labpress people merge {kept} {merged}` if they are one "
             f"person, or `labpress people distinct {kept} {merged}` if they are not"
         )
         return parsed.diagnostic(ABBREVIATED_NAME, path, text)
-    file = "that file" if len(full) == 1 else "the right file"
+    more = len(names) - _MAX_LISTED
+    listed = names[:_MAX_LISTED] + ([f"{more} more"] if more > 0 else [])
+    alternatives = f"{', '.join(listed[:-1])} or {listed[-1]}"
+    merges = [f"`labpress people merge {' '.join(pair)}`" for pair in commands[:_MAX_LISTED]]
     text = (
-        f"{code(short.display)} may be short for {alternatives}; write the full name, or add "
-        f'`aliases: ["{short.display}"]` to {file} if they are one person, or '
-        f"`not_same_as: [{', '.join(full)}]` to authors/{short.id}.yaml if they are not"
+        f"{code(short.display)} may be short for {alternatives}; write the full name, or run "
+        f"{', '.join(merges[:-1])} or {merges[-1]} for the right person, or "
+        f"`labpress people distinct {short.id} ID` for each person who is not the same"
     )
     return parsed.diagnostic(ABBREVIATED_NAME, path, text)
 

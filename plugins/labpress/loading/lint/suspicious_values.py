@@ -23,31 +23,32 @@ IMPLAUSIBLE_DATE = define_rule(
     "implausible-date",
     "warning",
     "record",
-    "A date is before 1900 (except in `references.yaml`) or more than two years in the future, or "
-    "the year of a venue is more than one year before or more than four years after the paper's date.",
+    "A date is before 1900 (except in `references.yaml`) or more than two years in the future, "
+    "or the year of the venue is more than one year before or more than four years after the "
+    "date of the paper.",
     "Correct the date or the year.",
 )
 UNSPLIT_LIST = define_rule(
     "unsplit-list",
     "warning",
     "YAML",
-    "Several keywords, aliases or similar values are probably written as one string.",
-    "Write a list: `[first, second]`, or one item per line, each starting with a hyphen and a space.",
+    "A single string probably contains several keywords, aliases or similar values.",
+    "Write a list: `[first, second]`, or one item per line, each after a hyphen and a space.",
 )
 COPIED_CHARACTERS = define_rule(
     "copied-characters",
     "warning",
     "YAML",
-    "A string contains a ligature, an invisible character or another character that probably comes "
-    "from a PDF or the wrong encoding.",
+    "A string contains a ligature, an invisible character or another character that is typical "
+    "of text copied from a PDF or read in the wrong encoding.",
     "Retype the word.",
 )
 MARKUP_IN_TEXT = define_rule(
     "markup-in-text",
     "warning",
     "YAML",
-    "A string contains an HTML entity or a LaTeX command, which appears literally on the page.",
-    "Write the character itself; remove any command that only formats the text, such as `\\emph{…}`.",
+    "A string contains an HTML entity or a LaTeX command, which pages show literally.",
+    "Write the character itself. Remove commands that only format text, such as `\\emph{…}`.",
 )
 
 UNREPLACED_PLACEHOLDER = define_rule(
@@ -55,26 +56,26 @@ UNREPLACED_PLACEHOLDER = define_rule(
     "warning",
     "YAML",
     "A value is still the placeholder that `labpress new` wrote.",
-    "Write the value, or remove the key if it is optional.",
+    "Replace it, or remove the key if it is optional.",
 )
 CURLY_QUOTES = define_rule(
     "curly-quotes",
     "warning",
     "YAML",
-    "A string is in curly quotes, which YAML reads as part of the string.",
-    "Write straight quotes or none. If the quotes belong to the text, put single quotes around them: "
-    "`'“Text”'`.",
+    "A string is in curly quotes, which YAML treats as part of the string.",
+    "Use straight quotes or none. If the quotes belong to the text, put single quotes around "
+    "them: `'“Text”'`.",
 )
 
 _FIRST_YEAR = 1900
 _MAX_YEARS_AHEAD = 2
 _MAX_YEARS_TO_PRINT = 4
 _RELEASE_YEAR = 2026
-"""The year of this version: a clock that says less is wrong."""
+"""The year in which this version was released; a clock that shows an earlier year is wrong."""
 
 
 def latest_year() -> int:
-    """Return the last plausible year, on which the checks of dates depend."""
+    """Return the last year that the checks of dates accept."""
     return max(datetime.now(UTC).year, _RELEASE_YEAR) + _MAX_YEARS_AHEAD
 
 
@@ -181,7 +182,7 @@ _PROSE = {"summary", "abstract", "about", "description", "caption", "url"}
 
 @checks_source(COPIED_CHARACTERS)
 def check_characters(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for characters that are artefacts of a PDF or the wrong encoding."""
+    """Check for characters that result from copying from a PDF or from a wrong encoding."""
     for path, value in _texts(parsed.tree.data, ()):
         match = _COPIED.search(value)
         if match:

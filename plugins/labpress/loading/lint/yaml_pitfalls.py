@@ -35,17 +35,18 @@ LATEX_ESCAPE = define_rule(
     "latex-escape",
     "error",
     "YAML",
-    "LaTeX is in double quotes, where YAML reads `\\t`, `\\n` and so on as escape sequences.",
-    "Use single quotes, or double the backslash.",
+    "A string in double quotes contains LaTeX, whose backslashes YAML reads as the start of "
+    "escape sequences such as `\\t` and `\\n`.",
+    "Use single quotes, or double each backslash.",
 )
 JOINED_LINES = define_rule(
     "joined-lines",
     "error",
     "YAML",
-    "A line looks like an item of a list or like a key, but YAML reads it as a continuation of the "
-    "string above it.",
-    "Indent all items of a list by the same amount, write a space after each hyphen and colon, or "
-    "put quotes around the string.",
+    "A line looks like a list item or a key, but YAML reads it as a continuation of the string "
+    "on the previous line.",
+    "Indent all items of a list by the same amount, and write a space after each hyphen and "
+    "colon. If the lines are a single string, put quotes around it.",
 )
 
 
@@ -67,10 +68,10 @@ def find_latex_escape(source: str) -> Diagnostic | None:
 
 
 def find_joined_line(line: str, start: int) -> Diagnostic | None:
-    """Return a diagnostic if a line that continues an unquoted string looks like an item or a key.
+    """Return a diagnostic if a line of an unquoted string looks like an item or a key, else None.
 
     Args:
-        line: the line.
+        line: a line of the string other than the first one.
         start: the number of the line on which the string begins.
     """
     item = _CONTINUED_ITEM.match(line)

@@ -1,7 +1,7 @@
-"""Reads the markup that services leave in titles and abstracts: HTML, JATS, MathML and entities.
+"""Parses the markup that services leave in titles and abstracts: HTML, JATS, MathML and entities.
 
-It is rarely well-formed: entities are escaped twice, tags are not closed, and ``p<0.05`` is text.
-Only tags with a known name count as tags.
+Such markup is rarely well-formed: entities are escaped twice, tags are not closed, and a ``<`` may
+be text, as in ``p<0.05``. Therefore, only tags with a known name count as tags.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from labpress.render.foreign.invisible import without_artefacts
 
 
 def word_set(*lines: str) -> frozenset[str]:
-    """Return the words in the given lines."""
+    """Return the set of the words in the given lines, which are separated by white space."""
     return frozenset(word for line in lines for word in line.split())
 
 
@@ -30,21 +30,21 @@ BLOCKS = word_set(
     "disp-quote div dl dt h1 h2 h3 h4 h5 h6 hr html label li list list-item ol p sec section table",
     "tbody td th title tr ul",
 )
-"""Elements that begin and end a paragraph."""
+"""Block elements: text before, in and after them is in separate paragraphs."""
 DROPPED = word_set(
     "fn graphic head iframe img inline-graphic math-phrase media object script style svg",
 )
-"""Elements that are left out with all that they contain."""
+"""Elements that are left out with their content."""
 _MATHML = word_set(
     "annotation annotation-xml math maction menclose merror mfenced mfrac mi mmultiscripts mn mo",
     "mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable",
     "mtd mtext mtr munder munderover none semantics",
 )
-"""Elements that are known only inside of ``math``."""
+"""Elements that are known only inside ``math``."""
 _KNOWN = _INLINE | BLOCKS | DROPPED | {"math"}
 _EMPTY = frozenset({"br", "break", "hr", "img", "none", "mprescripts"})
 _SIBLINGS_END = frozenset({"p", "li", "tr", "td", "list-item"})
-"""Elements that a sibling of the same name ends, as in HTML."""
+"""Elements that end where a sibling with the same name begins, as in HTML."""
 
 _TAG = re.compile(
     r"<(?P<close>/)?(?:[A-Za-z][\w.-]{0,20}:)?(?P<name>[A-Za-z][A-Za-z0-9-]{0,20})"
@@ -53,13 +53,13 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPED_AT_MOST = 3
 _MAX_DEPTH = 60
-# Controls and lone surrogates, which a record must not contain; byte order marks, zero-width
-# spaces and soft hyphens, which no one can see.
+# Control characters and lone surrogates, which a record must not contain, and byte order marks,
+# zero-width spaces and soft hyphens, which are invisible.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\ufeff\ud800-\udfff]")
 
 
 def is_known_tag(name: str) -> bool:
-    """Return whether a tag is known, given its name in lower case and without a prefix."""
+    """Return whether a tag is known, given its name in lower case without a namespace prefix."""
     return name in _KNOWN or name in _MATHML
 
 
@@ -68,10 +68,10 @@ class Node:
     """An element.
 
     Attributes:
-        name: its name in lower case, without a namespace prefix.
-        attributes: its attributes as written.
-        children: elements and text, in order.
-        is_closed: whether it has an end tag.
+        name: the name in lower case, without a namespace prefix.
+        attributes: the attributes as written in the start tag, or an empty string.
+        children: the elements and text inside the element, in order.
+        is_closed: whether the element has an end tag, or needs none.
     """
 
     name: str
@@ -80,7 +80,7 @@ class Node:
     is_closed: bool = False
 
     def descendants(self) -> Iterator[Node]:
-        """Yield all elements inside this one, in the order of the text."""
+        """Yield all elements inside this one, in document order."""
         for child in self.children:
             if isinstance(child, Node):
                 yield child
@@ -99,7 +99,7 @@ def printable(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """Return a string with its entities resolved, including those that were escaped twice."""
+    """Resolve the entities in a string, including those that were escaped up to three times."""
     for _ in range(_ESCAPED_AT_MOST):
         plain = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
         if plain == text:
@@ -109,10 +109,10 @@ def unescape(text: str) -> str:
 
 
 def parse_markup(text: str) -> Node:
-    """Parse text that may contain markup; comments are removed, and unknown tags stay text.
+    """Parse text that may contain markup. Comments are removed, and unknown tags stay text.
 
     Returns:
-        A node without a name that contains everything.
+        The root: an element with an empty name that contains all text and elements.
     """
     text = printable(unescape(_without_comments(text)))
     root = Node("")
@@ -149,7 +149,10 @@ def _open(open_nodes: list[Node], node: Node, is_empty: bool) -> None:
 
 
 def _close(open_nodes: list[Node], name: str) -> None:
-    """Close the innermost open element with a name and all within it; ignore a stray end tag."""
+    """Close the innermost open element with the given name, and all elements opened inside it.
+
+    If no such element is open, the end tag is ignored.
+    """
     for place in range(len(open_nodes) - 1, 0, -1):
         if open_nodes[place].name == name:
             open_nodes[place].is_closed = True
@@ -158,7 +161,7 @@ def _close(open_nodes: list[Node], name: str) -> None:
 
 
 def _without_comments(text: str) -> str:
-    """Return text without comments; sections of character data become text."""
+    """Remove comments, and replace CDATA sections by their content."""
     for start, end, keeps in (("<!--", "-->", False), ("<![CDATA[", "]]>", True)):
         first, *parts = text.split(start)
         pieces = [first]

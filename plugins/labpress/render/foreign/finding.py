@@ -1,4 +1,4 @@
-"""Finds markup of other formats in a line, and its equivalent in the syntax of records."""
+"""Finds markup of other formats in one-line text, and its equivalent in the syntax of records."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ from labpress.render.prose.tokens import style_of_tag
 
 
 class ForeignMarkup(NamedTuple):
-    """Markup of another format, which would appear literally.
+    """Markup of another format, which would appear literally on pages.
 
     Attributes:
-        start: its position in the line.
-        text: the markup and what it contains.
-        replacement: the equivalent in a record; empty for a tag that lacks its counterpart.
-        literal: the way to show it literally in a record; empty for markup that cannot be meant
-            literally.
+        start: the index at which the markup begins in the line.
+        text: the markup with its content.
+        replacement: the equivalent in the syntax of records; empty for a tag without its
+            counterpart.
+        literal: how to write the markup in a record if it should appear literally; empty for markup
+            that is never meant literally.
     """
 
     start: int
@@ -36,8 +37,8 @@ class ForeignMarkup(NamedTuple):
 
 
 _INSIDE = r"[^\W_](?:[^{0}]*?[\w.)\]\"”’>\x00])?"
-# A Markdown mark counts only at the edge of a word: C*-algebras, A* search, f_0(980) and ~100 GHz
-# are text.
+# An asterisk or underscore is Markdown only at the edge of a word, and a tilde only in pairs:
+# C*-algebras, A* search, f_0(980) and ~100 GHz are text.
 _STRONG = re.compile(rf"(?<![\w*\\])\*\*({_INSIDE.format('*')})\*\*(?![\w*])")
 _STAR = re.compile(rf"(?<![\w*\\])\*({_INSIDE.format('*')})\*(?![\w*])")
 _LOW_LINE = re.compile(rf"(?<![\w\\])_({_INSIDE.format('_')})_(?!\w)")
@@ -121,15 +122,14 @@ _FINDERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_BRACES, _inside),
     (_ANY_TAG, _without_tag),
 )
-"""The pattern of each kind of markup, with the function that returns its equivalent in the syntax
-of records.
+"""The pattern of each kind of markup, and a function that returns the equivalent of a match.
 
-The equivalent is empty if the match is not markup.
+The function returns an empty string if the match is not markup after all.
 """
 
 
 def find_markup(text: str) -> Iterator[ForeignMarkup]:
-    """Yield the markup of other formats in a line, in the order of the text, without overlaps.
+    """Yield the markup of other formats in a line, in order and without overlaps.
 
     Args:
         text: one-line text, such as a title.
@@ -173,9 +173,10 @@ def _markup(pattern: re.Pattern[str], match: re.Match[str], replacement: str) ->
 
 
 def _masked(match: re.Match[str]) -> str:
-    """Return null characters in place of a formula, a style tag or an escaped character.
+    """Replace a formula, style tag or escaped character by null characters of the same length.
 
-    Other tags are returned unchanged.
+    These are valid in records, so `find_markup` must not find markup in them. Other tags are
+    returned unchanged.
     """
     is_other_tag = match["tag"] and not _has_style(match)
     return match.group() if is_other_tag else "\0" * len(match.group())

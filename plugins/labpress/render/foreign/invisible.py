@@ -1,11 +1,12 @@
-"""Invisible characters that PDFs and word processors insert."""
+"""Removes invisible characters and ligatures that come from PDFs and word processors."""
 
 from __future__ import annotations
 
 import re
 
-# Soft hyphens, zero-width spaces, word joiners, and marks that reverse letters. Marks of direction
-# and the joiners of Persian and of emoji are part of a string.
+# Soft hyphens, zero-width spaces, word joiners, and characters that override the text direction.
+# Other direction marks and the joiners in Persian words and emoji are kept, since they have a
+# meaning.
 _INVISIBLE = re.compile("[\xad\u200b\u2060\u202d\u202e]")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -13,7 +14,7 @@ _LIGATURES = str.maketrans(
 
 
 def without_artefacts(text: str) -> str:
-    """Return a string without invisible characters, and with letters for the ligatures of PDFs."""
+    """Remove invisible characters, and replace ligatures such as ``ﬁ`` by their letters."""
     if text.isascii():
         return text
     return _INVISIBLE.sub("", text).translate(_LIGATURES)

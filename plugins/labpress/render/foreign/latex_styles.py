@@ -1,4 +1,4 @@
-r"""LaTeX commands that style text: ``\emph{…}``, ``{\it …}``."""
+r"""Converts LaTeX commands that style text, such as ``\emph{…}``, to the tags of records."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _STYLES = {
     "textsubscript": "sub",
     "textsuperscript": "sup",
 }
-"""The key of a style by the command that begins it; the tags of records have the same names."""
+"""The key of the style that each command sets; the tags of records have the same names."""
 _PLAIN = ("texttt", "textrm", "textsf", "textup", "text", "mbox", "underline", "tt", "rm", "sf")
 
 
@@ -24,23 +24,27 @@ STYLED = re.compile(
     rf"\{{\\(?P<switch>{_pattern([*_STYLES, *_PLAIN])})(?![A-Za-z])\s+(?P<inside>[^{{}}]*)\}}"
     rf"|\\(?P<command>{_pattern([*_STYLES, *_PLAIN])})\s*\{{(?P<argument>[^{{}}]*)\}}"
 )
-"""Text with a style, or with a font that records do not have."""
+"""A LaTeX command and its text; the command sets a style, or a font that records cannot express."""
 
 
 def style_of_command(name: str) -> str:
-    """Return the key of the style that a command sets, or an empty string if it sets none."""
+    """Return the key of the style that a command sets, or an empty string if it sets no style.
+
+    Args:
+        name: the name of the command, without its backslash.
+    """
     return _STYLES.get(name, "")
 
 
 def tagged(match: re.Match[str]) -> str:
-    """Return the text of a `STYLED` match, wrapped in the tag of its style if it has one."""
+    """Return the text of a match of `STYLED`, in the tag of its style if it has one."""
     text = match["inside"] if match["switch"] else match["argument"]
     style = _STYLES.get(match["switch"] or match["command"], "")
     return f"<{style}>{text}</{style}>" if style and text.strip() else text
 
 
 def with_tags(text: str) -> str:
-    """Return text with LaTeX commands for styles replaced by tags, and those for fonts removed.
+    """Replace LaTeX commands for styles by tags, and remove commands for fonts.
 
     Args:
         text: text without formulas.

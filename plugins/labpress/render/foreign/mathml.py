@@ -1,4 +1,4 @@
-"""Converts MathML, as services include it in titles and abstracts, to LaTeX."""
+"""Converts the MathML that services include in titles and abstracts to LaTeX."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _VARIANT = re.compile(r"mathvariant\s*=\s*[\"']([a-z-]+)")
 
 
 def to_latex(node: Node) -> str:
-    """Return a ``math`` element as LaTeX, which the caller has to validate."""
+    """Convert a ``math`` element to LaTeX; the result may be invalid, so callers must check it."""
     annotation = _tex_annotation(node)
     return " ".join((annotation or _row(node.children)).split())
 
@@ -73,7 +73,7 @@ def _latex(node: Node | str) -> str:
 
 
 def _arguments(node: Node, count: int) -> list[str]:
-    """Return the LaTeX of an element's children; empty strings for those that are missing."""
+    """Return the first `count` children of an element as LaTeX, or "" for each one missing."""
     children = [child for child in node.children if isinstance(child, Node) or child.strip()]
     return [_latex(child) for child in children[:count]] + [""] * (count - len(children))
 

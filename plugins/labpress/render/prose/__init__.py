@@ -1,8 +1,9 @@
-"""Text of records as safe HTML, with ``$math$`` as MathML, and as plain text.
+"""Renders the text of records as safe HTML, with ``$math$`` as MathML, and as plain text.
 
-A line (a title) may contain math and a few tags; everything else in it is shown as written. Prose
-(a summary) is CommonMark without HTML. labpress renders prose, not the engine, so that it looks the
-same in every engine and no Markdown extension changes it.
+Records have two kinds of text. A line, such as a title, may contain math and a few tags; everything
+else in it is shown as written. Prose, such as a summary, is CommonMark without HTML. It is rendered
+here and not by the engine, so that it looks the same in every engine and no Markdown extension
+changes it.
 """
 
 from labpress.render.prose.lines import (

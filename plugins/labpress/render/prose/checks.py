@@ -1,4 +1,4 @@
-"""Checks of text in records: math, links, images and HTML."""
+"""Checks the math, links, images and HTML in the text of records."""
 
 from __future__ import annotations
 
@@ -27,31 +27,31 @@ UNSAFE_LINK = define_rule(
     "unsafe-link",
     "error",
     "record",
-    "A link in Markdown does not start with `https://`, `http://` or `mailto:`, and points "
-    "neither to a file in the record's folder nor to a record.",
-    "Write the complete URL, the name of a file in the folder named after the record, or the file of a "
-    "record, such as `second-paper.md` or `../authors/ada-example.md`.",
+    "A link in Markdown is neither a URL that starts with `https://`, `http://` or `mailto:` nor "
+    "the path of a record or of a file in the record's folder.",
+    "Write a complete URL, the name of a file in the folder named after the record, or the path "
+    "of a record, such as `second-paper.md` or `../authors/ada-example.md`.",
 )
 MISSING_LINKED_FILE = define_rule(
     "missing-linked-file",
     "error",
     "record",
     "A link in Markdown points to a file that is not in the folder named after the record.",
-    "Add the file, correct its name (names are case-sensitive), or write a complete URL.",
+    "Add the file or correct its name (file names are case-sensitive), or write a complete URL.",
 )
 FOREIGN_IMAGE = define_rule(
     "foreign-image",
     "error",
     "record",
     "An image in Markdown is not a file in the folder named after the record.",
-    "Move the file to that folder, or correct its name; names are case-sensitive.",
+    "Move the image to that folder, or correct its name; file names are case-sensitive.",
 )
 RAW_HTML = define_rule(
     "raw-html",
     "warning",
     "record",
-    "Markdown contains HTML, which labpress shows as text.",
-    "Write Markdown, or put the tag in backticks to show it literally.",
+    "Markdown contains HTML, which pages show literally.",
+    "Write Markdown instead. To show the tag literally, put it in backticks.",
 )
 
 
@@ -59,17 +59,18 @@ FOREIGN_MARKUP = define_rule(
     "foreign-markup",
     "warning",
     "record",
-    "Single-line text, such as a title, contains Markdown, LaTeX or HTML that is shown literally.",
+    "A single-line text, such as a title, contains Markdown, LaTeX or HTML, which pages show "
+    "literally.",
     "Make the change that the message suggests, or put a backslash before the character to show it "
     "literally.",
 )
 
 
 def check_line(text: str) -> Iterator[Diagnostic]:
-    """Check the math and the markup of a line.
+    """Check a line for invalid math, and for markup that records do not support.
 
     Yields:
-        Diagnostics with the formula or the markup as `excerpt`.
+        Diagnostics whose `excerpt` is the formula or the markup.
     """
     for token in parse_line(text):
         if token.kind == "math":
@@ -87,18 +88,18 @@ def check_line(text: str) -> Iterator[Diagnostic]:
 def check_prose(
     text: str, folder_files: Collection[str] | None = None, key: str = ""
 ) -> Iterator[Diagnostic]:
-    """Check the math, links, images and HTML of prose.
+    """Check the math, links, images and HTML in prose.
 
     Args:
         text: CommonMark with tables and ``$math$``.
-        folder_files: the names of the files in the record's folder; None to skip checking that
-            images exist.
-        key: the record's key, to resolve links to files and other records; without it, such links
-            are errors.
+        folder_files: the names of the files in the record's folder; None if they are unknown, so
+            that missing images are not reported.
+        key: the record's key, such as ``papers/x``, from which links to files and other records are
+            resolved. If it is empty, such links are errors.
 
     Yields:
-        Diagnostics with the line on which the paragraph begins and, as `excerpt`, the formula, URL
-        or tag.
+        Diagnostics whose `line` is the line of `text` on which the paragraph begins, from 1, and
+        whose `excerpt` is the formula, URL or tag.
     """
     for token in parse_prose(text):
         line = token.map[0] + 1 if token.map else 1
@@ -136,7 +137,10 @@ def _check_inline(
 
 
 def _check_local_link(link: str, folder_files: Collection[str], key: str) -> Iterator[Diagnostic]:
-    """Check a link without a scheme; `lint/prose_links.py` checks that linked records exist."""
+    """Check a link without an allowed scheme: it must lead to a file in the folder or to a record.
+
+    Whether a linked record exists is checked later, in ``loading/lint/prose_links.py``.
+    """
     target = read_local_link(link, key, folder_files) if key else None
     if target is None:
         problem = f"the link {code(link)} does not start with `https://`, `http://` or `mailto:`"
@@ -154,7 +158,7 @@ def _check_local_link(link: str, folder_files: Collection[str], key: str) -> Ite
 
 
 _ESCAPED_TAG = re.compile(r"(?<!\\)(?:\\\\)*+\\(<[^<>]*+>|<!--)")
-"""A tag after an odd number of backslashes."""
+"""A tag that is escaped: it follows an odd number of backslashes."""
 _HTML = re.compile(
     r"<(?:a|abbr|b|blockquote|br|center|cite|code|del|details|div|em|figure|font|h[1-6]|hr|i"
     r"|iframe|img|ins|kbd|li|mark|ol|p|pre|s|small|span|strong|style|sub|summary|sup|table"
@@ -164,7 +168,7 @@ _HTML = re.compile(
 
 
 def _check_html(text: str, paragraph: str) -> Iterator[Diagnostic]:
-    """Check for HTML, which appears literally on the page, unless it is escaped in the paragraph."""
+    """Report HTML tags, which appear literally on the page, unless the paragraph escapes them."""
     escaped = set(_ESCAPED_TAG.findall(paragraph)) if "\\" in paragraph else ()
     for match in _HTML.finditer(text):
         tag = match.group()

@@ -1,7 +1,7 @@
-r"""Chemical formulas as the LaTeX package mhchem writes them: ``\ce{H2O}``, ``\ce{SO4^2-}``.
+r"""Converts chemical formulas in the syntax of mhchem, such as ``\ce{SO4^2-}``, to ordinary LaTeX.
 
-Formulas, charges, isotopes and simple reactions are supported. Anything else is left unchanged, so
-that it is reported like any unknown command.
+Formulas, charges, isotopes and simple reactions are supported. Any other ``\ce{…}`` is left
+unchanged, so that it is reported like any unknown command.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""One-line text, such as a title, with ``$math$`` and the tags of `TEXT_STYLES`.
+"""Parses and renders one-line text, such as a title, with ``$math$`` and tags.
 
-`parse_line` reads a line once; pages, plain text, citations and exports are written from its
-tokens. Everything that is neither a formula nor a pair of known tags is text.
+`parse_line` returns the tokens of a line, from which pages, plain text, citations and exports are
+written. Everything that is neither a formula nor a pair of known tags is text.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from labpress.render.prose.tokens import TAG, TEXT_STYLES, Token, closes, merged
 _SIGNS = re.compile(r"[$<\\]")
 _ESCAPED_TAG = TAG.pattern.replace("?P<", "?P<escaped_")
 IN_LINE = re.compile(
-    # A backslash escapes a character that would be markup here, in Markdown or in LaTeX. Before a
-    # letter, a tilde or circumflex is an accent of LaTeX, which is reported.
+    # A backslash escapes a character that would be markup here, in Markdown or in LaTeX. But before
+    # a letter, ``\~`` and ``\^`` are accents of LaTeX, which `find_markup` reports.
     rf"\\(?P<escaped>[$*_{{}}]|[~^](?![A-Za-z{{])|\\(?=[A-Za-z{{])|{_ESCAPED_TAG})"
     rf"|{MATH.pattern}|{TAG.pattern}",
     re.DOTALL,
@@ -37,7 +37,7 @@ _UNBROKEN = re.compile(
 
 @lru_cache(maxsize=8192)
 def parse_line(text: str) -> tuple[Token, ...]:
-    """Return the tokens of a line; text is unescaped, and styles are balanced.
+    """Return the tokens of a line, with escapes resolved and styles balanced.
 
     Args:
         text: one-line text, such as a title.
@@ -46,16 +46,19 @@ def parse_line(text: str) -> tuple[Token, ...]:
 
 
 def unread_tags(text: str) -> tuple[tuple[int, str], ...]:
-    """Return the unmatched tags of styles, which count as text: their positions and their source.
+    """Return the unmatched style tags in a line, which `parse_line` treats as text.
 
     Args:
         text: one-line text, such as a title.
+
+    Returns:
+        The index in `text` and the source of each tag, in order.
     """
     return tuple(sorted(_read(text)[1].items()))
 
 
 def _read(text: str) -> tuple[list[Token], dict[int, str]]:
-    """Return the tokens of a line, and the unmatched tags by their positions in the text."""
+    """Return the tokens of a line, and the unmatched style tags by their index in the line."""
     if not _SIGNS.search(text):
         return [Token(text)], {}
     tokens: list[Token] = []
@@ -87,7 +90,10 @@ def _close(
     match: re.Match[str],
     unread: dict[int, str],
 ) -> None:
-    """Add an end tag, or its text if no start tag fits; tags opened in between are text."""
+    """Add the token of an end tag, or its source as text if no open tag matches.
+
+    Tags that were opened after the matching one become text.
+    """
     fitting = [n for n, (at, _) in enumerate(opened) if closes(match["tag"], tokens[at].text)]
     if not fitting:
         tokens.append(Token(match.group()))
@@ -103,14 +109,14 @@ def _close(
 def _give_up(
     tokens: list[Token], opened: list[tuple[int, re.Match[str]]], unread: dict[int, str]
 ) -> None:
-    """Turn start tags that are never closed into text."""
+    """Turn start tags that are never closed into text, and add them to `unread`."""
     for place, match in opened:
         tokens[place] = Token(match.group())
         unread[match.start()] = match.group()
 
 
 def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Yield the tokens without empty strings and without styles that contain nothing."""
+    """Yield the tokens without empty text and without pairs of tags that enclose nothing."""
     kept: list[Token] = []
     for token in tokens:
         if token.kind == "close" and kept and kept[-1].kind == "open":
@@ -121,7 +127,7 @@ def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def simple_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Yield the tokens for formats without math: formulas become text, which may have scripts."""
+    """Yield tokens for formats without math: formulas become text, subscripts and superscripts."""
     for token in tokens:
         if token.kind == "math":
             yield from math_tokens(token.text)
@@ -131,11 +137,11 @@ def simple_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
 
 _TAG = re.compile("<[^>]+>")
 _MAX_UNBROKEN = 24
-"""The maximum length of a formula, including the word next to it, that is kept on one line."""
+"""The maximum length of a formula that is kept on one line, including the adjacent characters."""
 
 
 def render_line(text: str) -> Markup:
-    """Return a line as HTML: escaped, with math as MathML, and with the tags of its styles."""
+    """Return a line as safe HTML, with math as MathML and with the tags of its styles."""
     return html_of(parse_line(text))
 
 
@@ -165,9 +171,9 @@ def _is_script_of_digits(token: Token) -> bool:
 
 
 def _unbroken(match: re.Match[str]) -> str:
-    """Return a formula in an element that keeps it on one line with the word or comma next to it.
+    """Wrap a formula in an element that keeps it on one line with the adjacent characters.
 
-    A long formula may be broken, since it could be wider than the screen of a phone.
+    A long formula is returned unchanged, since it could be wider than the screen of a phone.
     """
     is_alone = not (match["before"] or match["after"])
     is_long = len(_TAG.sub("", match.group())) > _MAX_UNBROKEN

@@ -1,8 +1,8 @@
-"""Links in the prose of a record to its own files and to other records.
+"""Resolves links in the prose of a record to its own files and to other records.
 
-A file is given by its path in the record's folder, ``talk/slides.pdf``, or relative to the prose
-file beside that folder, ``x/talk/slides.pdf``. A record is given by the path of its file:
-``second-paper.md``, ``../authors/ada.yaml``.
+A link to a file is the path of the file in the record's folder (``talk/slides.pdf``), or its path
+relative to the record's prose file, which is next to that folder (``x/talk/slides.pdf``). A link to
+a record is the relative path of the record's file: ``second-paper.md``, ``../authors/ada.yaml``.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ _RECORD = re.compile(r"(papers|authors|families|grants)/([^/]+)\.(?:md|yaml)")
 
 @dataclass(frozen=True, slots=True)
 class LocalLink:
-    """The target of a link.
+    """The target of a link, either a file or a record.
 
     Attributes:
-        file: a file in the record's own folder; empty for a link to a record.
+        file: the path of a file in the folder of the record that contains the link; empty for a
+            link to a record.
         record: the key of a record, such as ``papers/x``; empty for a link to a file.
-        fragment: the anchor on the page of the record, with its ``#``; empty if there is none.
+        fragment: for a link to a record, ``#`` and the anchor on its page; empty without an anchor.
     """
 
     file: str = ""
@@ -32,13 +33,15 @@ class LocalLink:
 
 
 def read_local_link(link: str, key: str, folder_files: Collection[str] | None) -> LocalLink | None:
-    """Return the target of a link without a scheme, or None if it is neither a file nor a record.
+    """Return the target of a link without a scheme, or None if the link is invalid.
+
+    A valid link is the path of a file or of a record, which need not exist.
 
     Args:
-        link: the link, as in Markdown.
-        key: the record that contains it.
-        folder_files: the names of the files in the record's folder, which take precedence; None if
-            they are not known.
+        link: the link, as written in Markdown.
+        key: the key of the record that contains the link.
+        folder_files: the paths of the files in the record's folder, which take precedence over
+            records; None if they are unknown.
     """
     path, hash_sign, anchor = link.partition("#")
     path = unquote(path)

@@ -1,4 +1,4 @@
-"""Prose of a record: CommonMark with tables and ``$math$``, and without HTML."""
+"""Renders the prose of a record: CommonMark with tables and ``$math$`` but without HTML."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from labpress.render.prose.math import MATH, math_html
 from labpress.schema.identifiers import LINK_SCHEMES
 
 Resolve = Callable[[str], str | None]
-"""Returns the URL for a link without a scheme, or None if the link has no target."""
+"""Returns the URL for a link without a scheme, or None if its target does not exist."""
 
 
 def render_prose(text: str, files: str = "", resolve: Resolve | None = None) -> Markup:
@@ -27,9 +27,10 @@ def render_prose(text: str, files: str = "", resolve: Resolve | None = None) -> 
 
     Args:
         text: CommonMark with tables and math.
-        files: the URL of the record's folder, as the page links to it: empty or ``name/``.
-        resolve: returns the URLs of links to files and records; without it, such links lose their
-            targets.
+        files: the URL of the record's folder, with which the URLs of its images begin. It ends in a
+            slash, unless it is empty.
+        resolve: returns the URLs of links to files and records; if it is None, such links lose
+            their targets.
     """
     markdown = _markdown()
     env = {"files": files, "resolve": resolve}
@@ -44,12 +45,12 @@ def links_in_prose(text: str) -> Iterator[str]:
                 yield str(child.attrGet("href") or "")
 
 
-# A page, its description, the search, feeds and exports show the same text.
+# Cached, since a page, its description, the search, feeds and exports contain the same text.
 @lru_cache(maxsize=256)
 def parse_prose(text: str) -> Sequence[Token]:
-    """Return the `markdown_it` tokens of prose, with ``math`` tokens among their children.
+    """Return the `markdown_it` tokens of prose; formulas are inline tokens of the type ``math``.
 
-    They are shared between calls; no caller may change them.
+    Callers must not change the tokens, since other calls return the same ones.
     """
     return _markdown().parse(text)
 
@@ -63,7 +64,11 @@ def is_safe_link(link: str) -> bool:
 
 
 def is_own_file(source: str) -> bool:
-    """Return whether the source of an image, percent-decoded, is a file in the record's folder."""
+    """Return whether the source of an image is a path inside the record's folder.
+
+    Args:
+        source: the source as a path: percent-decoded.
+    """
     steps = source.split("/")
     return ":" not in source and "\\" not in source and not {"", ".", ".."} & set(steps)
 
@@ -71,7 +76,8 @@ def is_own_file(source: str) -> bool:
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    # Unsafe links are parsed, so that `check_prose` can report them; `_render_link` drops them.
+    # By default, an unsafe link would stay text. All links are parsed, so that `check_prose` can
+    # report unsafe ones; `_render_link` omits their targets.
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
     markdown.inline.ruler.before("escape", "math", _math_rule)
     rules = markdown.renderer.rules  # type: ignore[attr-defined]
@@ -116,7 +122,8 @@ def _render_image(tokens: list[Token], i: int, options: object, env: dict[str, A
 
 
 def _heading(token: Token) -> str:
-    return f"h{min(int(token.tag[1]) + 2, 6)}"  # h1 and h2 are the page's title and its sections
+    # h1 is the title of the page, and h2 are its sections.
+    return f"h{min(int(token.tag[1]) + 2, 6)}"
 
 
 def _render_cell(tokens: list[Token], i: int, options: object, env: object) -> str:

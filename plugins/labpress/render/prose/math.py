@@ -1,4 +1,4 @@
-"""LaTeX formulas as MathML."""
+"""Converts LaTeX formulas to MathML, and reports invalid formulas."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from math_core import LatexError, LatexToMathML
 
 from labpress.render.prose.chemistry import without_chemistry
 
-# As in Pandoc: no space inside the dollar signs and no digit after them, so that "$5 and $6" is
-# money.
+# As in Pandoc, no space is allowed inside the dollar signs and no digit after them, so that the
+# text "$5 and $6" contains no formula.
 MATH = re.compile(
     r"\$\$(?P<display>[^$]+)\$\$|\$(?=\S)(?P<inline>(?:\\.|[^$\\])+?)(?<=[^\s\\])\$(?!\d)"
-    # With spaces inside the dollar signs, it is a formula only if it cannot be anything else.
+    # Text with spaces inside the dollar signs is a formula only if it can hardly be anything else.
     r"|\$\s*(?P<spaced>(?=[^$]*\\[A-Za-z]|[A-Za-z]\s*[\^_$])(?:\\.|[^$\\\s]|\s+(?=[^$\s]))+)\s*\$(?!\d)",
     re.DOTALL,
 )
 """A formula between dollar signs; one of the three groups contains its LaTeX."""
 
-# math-core recurses at each of these (a command, an opening bracket, a Unicode symbol) and takes
-# some 2 kB of the stack per step; the process crashes if the stack overflows. Definitions multiply
-# the commands.
+# math-core recurses at each of these characters, which begin a command, a bracket or a symbol. Each
+# step takes about 2 kB of the stack, and the process crashes if the stack overflows. Definitions
+# are forbidden, since they could multiply the number of commands.
 _NESTABLE = re.compile(r"[^\w\s^&'+*/=<>|,.;:!?~)\]}-]", re.ASCII)
 _MAX_NESTABLE = 1000
 _MAX_LENGTH = 5000
 _DEFINITION = re.compile(r"\\(?:g?def|let|global|(?:new|renew|provide)command)(?![A-Za-z])")
 
-# Commands of plain TeX and AMS-TeX, found in MathSciNet and older records, and of packages.
+# Commands of plain TeX and AMS-TeX, which MathSciNet and older records use, and of LaTeX packages.
 _OLD_COMMANDS = {
     "scr": "mathscr",
     "Cal": "mathcal",
@@ -51,7 +51,7 @@ _OLD_COMMANDS = {
     "sfrac": "tfrac",
 }
 _DROPPED = re.compile(r"\\(?:ensuremath|xspace|boldmath|unboldmath|hfill|protect)(?![A-Za-z])\s*")
-# LaTeX that math-core does not support.
+# Commands that math-core does not support, and the most similar ones that it does.
 _SIMILAR = {r"\widetilde": r"\tilde", r"\widecheck": r"\check"}
 _OLD_NAMES = "|".join(_OLD_COMMANDS)
 _OLD_COMMAND = re.compile(
@@ -68,7 +68,12 @@ _STYLE = re.compile(r' style="[^"]*"')
 
 @lru_cache(maxsize=4096)
 def math_html(latex: str, display: bool = False) -> str:
-    """Return a formula as MathML Core, or its source as ``<code>`` if it is invalid."""
+    """Return a formula as MathML Core or, if it is invalid, its source in a ``<code>`` element.
+
+    Args:
+        latex: the formula without its dollar signs.
+        display: whether it is set on a line of its own.
+    """
     try:
         html = _convert(latex, display)
     except LatexError:
@@ -81,7 +86,7 @@ def modern_latex(latex: str) -> str:
     r"""Return a formula with commands of plain TeX and AMS-TeX replaced by those of LaTeX.
 
     ``\scr A`` and ``{\scr AB}`` become ``\mathscr A`` and ``{\mathscr{AB}}``. Chemical formulas are
-    replaced as well; see `without_chemistry`. A percent sign is literal, since formulas in records
+    replaced, too; see `without_chemistry`. Percent signs are escaped, since formulas in records
     have no comments.
     """
     latex = _COMMENT.sub(r"\1\\%", latex)
@@ -97,7 +102,7 @@ def _modern_command(match: re.Match[str]) -> str:
 
 
 def math_error(latex: str) -> str:
-    """Return why a formula is invalid, or an empty string if it is valid."""
+    """Return the reason why a formula is invalid, or an empty string if it is valid."""
     try:
         _convert(latex, display=False)
     except LatexError as error:
@@ -109,7 +114,7 @@ def _convert(latex: str, display: bool) -> str:
     """Return a formula as MathML.
 
     Raises:
-        LatexError: if it is invalid, or could exhaust the stack.
+        LatexError: if the formula is invalid, defines commands, or could exhaust the stack.
     """
     if len(latex) > _MAX_LENGTH:
         raise LatexError(f"{len(latex)} characters, but at most {_MAX_LENGTH} are allowed")
@@ -133,5 +138,5 @@ def _converter() -> LatexToMathML:
 
 
 def _without_style(tag: re.Match[str]) -> str:
-    """Return a tag with classes in place of its style, which a strict security policy forbids."""
+    """Replace the ``style`` of a tag, which the security policy forbids, by classes."""
     return _STYLE.sub("", _CELL_STYLE.sub(r' class="lp-align-\1"', tag.group()))

@@ -1,7 +1,8 @@
-"""Converts formulas to text: MathML becomes characters, subscripts and superscripts.
+"""Converts formulas to text with subscripts and superscripts.
 
-The text comes from the same parser as the page, so that both agree. It has spaces where TeX
-sets them, accents as combining characters, and brackets where MathML needs none.
+Formulas are first converted to MathML, as on pages, so that both agree. The text contains spaces
+where TeX sets them, combining characters for accents, and brackets where the layout of a formula
+makes them unnecessary: around a numerator, for example.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ _ACCENTS = {
     "→": "\u20d7", "⃗": "\u20d7", "←": "\u20d6", "↔": "\u20e1", "˘": "\u0306", "ˇ": "\u030c",
     "´": "\u0301", "`": "\u0300", "˚": "\u030a", "⃛": "\u20db", "⃜": "\u20dc",
 }  # fmt: skip
-"""Each accent over a letter as a combining character."""
+"""The combining character for each accent in MathML."""
 _LINES = {"\u0305", "\u0332"}  # drawn over, or under, every letter
 _BARS = str.maketrans("∣∥", "|‖")
 _RAISED = {"∘": "°", "∗": "*", "*": "*", "′": "′", "″": "″", "‴": "‴", "⁗": "⁗"}
 _BRACES = frozenset("⏞⏟⎴⎵⏜⏝")
 _INVISIBLE = re.compile("[\u2061-\u2064\ufe00-\ufe0f\u200b]")
 _ROOTS = {"2": "√", "3": "∛", "4": "∜"}
-# Symbols that Unicode calls mathematical, but that are set without spaces.
+# Unicode classifies most of these as mathematical symbols, but TeX sets them without spaces.
 _TIGHT = frozenset("∞∂∇∅√∛∜∀∃¬∑∏∐∫∬∭∮⋃⋂⨁⨂⨀|~°′″‴/∕⁄♯")
 _OPENING, _CLOSING = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 _MAX_DEPTH = 80
@@ -43,9 +44,10 @@ class _Atom(NamedTuple):
     """A character or word of a formula.
 
     Attributes:
-        text: the text that it shows.
-        kind: ``open`` and ``close`` surround a script, whose style is the text; a ``gap`` is a
-            space before a letter or digit.
+        text: the text; for ``open`` and ``close``, the key of a style.
+        kind: how spaces are set around the atom. ``open`` and ``close`` are the beginning and the
+            end of a subscript or superscript. A ``gap``, which has no text, becomes a space between
+            letters and digits and after a large operator.
     """
 
     text: str
@@ -57,10 +59,10 @@ _GAP = _Atom("", "gap")
 
 @lru_cache(maxsize=8192)
 def math_tokens(latex: str) -> tuple[Token, ...]:
-    """Return a formula as text, in which only sub- and superscripts have a style.
+    """Return a formula as tokens of text, in which only subscripts and superscripts have a style.
 
     Args:
-        latex: the formula without its dollar signs; an invalid formula is returned as text.
+        latex: the formula without its dollar signs. If it is invalid, its source is the only token.
     """
     if math_error(latex):
         return (Token(latex),)
@@ -73,7 +75,7 @@ def math_tokens(latex: str) -> tuple[Token, ...]:
 
 
 def _atoms(node: ET.Element, depth: int) -> list[_Atom]:
-    """Return the atoms of an element, or only its text if it is nested too deeply."""
+    """Return the atoms of an element; if it is nested too deeply, its text is the only atom."""
     if depth > _MAX_DEPTH:
         return [_Atom("".join(node.itertext()))]
     convert = _ELEMENTS.get(node.tag)
@@ -85,7 +87,7 @@ def _row(children: Iterable[ET.Element], depth: int) -> list[_Atom]:
 
 
 def _word(node: ET.Element, depth: int) -> list[_Atom]:
-    # Styled text is in an HTML element: <mtext><b>…</b></mtext>.
+    # Text with a style contains HTML elements: <mtext><b>…</b></mtext>.
     text = _INVISIBLE.sub("", "".join(node.itertext()))
     return [_Atom(text)] if text else []
 
@@ -107,7 +109,7 @@ def _operator(node: ET.Element, depth: int) -> list[_Atom]:
 
 
 def _is_relation(character: str) -> bool:
-    """Return whether spaces surround an operator between two operands."""
+    """Return whether TeX sets spaces around an operator when it is between two operands."""
     return unicodedata.category(character) == "Sm" or character in "≔⋅·⁢" or "←" <= character <= "⇿"
 
 
@@ -117,7 +119,10 @@ def _space(node: ET.Element, depth: int) -> list[_Atom]:
 
 
 def _script(style: str, atoms: list[_Atom]) -> list[_Atom]:
-    """Return the atoms of a script; signs that are raised anyway, such as primes, have no style."""
+    """Return the atoms of a script between ``open`` and ``close``.
+
+    A superscript of signs that are raised by themselves, such as primes, gets no style.
+    """
     if style == "sup" and atoms and all(atom.text in _RAISED for atom in atoms):
         return [_Atom(_RAISED[atom.text]) for atom in atoms]
     return [_Atom(style, "open"), *atoms, _Atom(style, "close")] if atoms else []
@@ -136,10 +141,10 @@ def _scripts(*styles: str) -> Callable[[ET.Element, int], list[_Atom]]:
 
 
 def _base(node: ET.Element, depth: int) -> list[_Atom]:
-    """Return the atoms of the base of a script, in brackets if it is a sum."""
+    """Return the atoms of an element that has scripts, in brackets if it contains an operator."""
     atoms = _atoms(node, depth)
     while atoms and atoms[-1] is _GAP:
-        atoms.pop()  # the gap comes after the scripts
+        atoms.pop()  # `_scripts` adds the gap after the scripts
     is_sum = len(atoms) > 1 and any(atom.kind == "relation" for atom in atoms)
     return _bracketed(atoms) if is_sum and atoms[0].text not in _OPENING else atoms
 
@@ -171,7 +176,7 @@ def _under(node: ET.Element, depth: int) -> list[_Atom]:
 
 
 def _accented(atoms: list[_Atom], accent: str) -> list[_Atom]:
-    """Return accented atoms: a line covers every letter; any other accent is on the last one."""
+    """Add an accent to atoms: a line to every letter, any other accent to the last plain atom."""
     if accent in _LINES:
         return [
             atom
@@ -246,11 +251,11 @@ _ELEMENTS: Mapping[str, Callable[[ET.Element, int], list[_Atom]]] = {
     "mmultiscripts": _multiscripts,
     **dict.fromkeys(("mphantom", "annotation", "annotation-xml"), _nothing),
 }
-"""The function for the text of each element; others are replaced by their children."""
+"""The function that converts each element; an element not listed is replaced by its children."""
 
 
 def _spaced(atoms: list[_Atom]) -> tuple[Token, ...]:
-    """Return the tokens of atoms, with the spaces that TeX sets; there are none in scripts."""
+    """Convert atoms to tokens, with the spaces that TeX sets. Scripts contain no spaces."""
     tokens: list[Token] = []
     text, depth = "", 0
     before: _Atom | None = None
@@ -269,7 +274,7 @@ def _spaced(atoms: list[_Atom]) -> tuple[Token, ...]:
 
 
 def _following(atoms: list[_Atom]) -> list[_Atom | None]:
-    """Return, for each atom, the next one that is visible."""
+    """Return, for each atom, the next one that shows text; None if there is none."""
     following: list[_Atom | None] = []
     after: _Atom | None = None
     for atom in reversed(atoms):

@@ -1,4 +1,4 @@
-"""Prose of a record as one line of plain text."""
+"""Converts the prose of a record to one line of plain text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def plain_prose(text: str) -> str:
 
 
 def prose_tokens(text: str) -> tuple[Token, ...]:
-    """Return prose as the tokens of one line: text and math, without emphasis and links."""
+    """Return prose as the tokens of one line: text and math, without emphasis, links or images."""
     return tuple(_with_single_spaces(merged(_inline_tokens(text))))
 
 
@@ -33,7 +33,7 @@ def _inline_tokens(text: str) -> Iterator[Token]:
 
 
 def _with_single_spaces(tokens: Iterable[Token]) -> list[Token]:
-    """Return tokens with white space reduced to single spaces, and removed at both ends."""
+    """Return the tokens with each run of white space as one space, and with none at both ends."""
     result: list[Token] = []
     ends_in_space = True
     for token in tokens:

@@ -1,4 +1,4 @@
-"""Subscripts and superscripts in plain text: ``CO₂``, ``10⁻³``, ``x_max`` and ``2nd``."""
+"""Writes subscripts and superscripts in plain text: ``CO₂``, ``10⁻³``, ``x_max`` and ``2nd``."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ SUPERSCRIPTS: Mapping[int, int | str] = str.maketrans(
     "0123456789.+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθφχ*°†‡±∓™®⊤",
     "⁰¹²³⁴⁵⁶⁷⁸⁹.⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᵠᵡ*°†‡±∓™®ᵀ",
 )
-"""Unicode's superscript characters, and symbols that are already superscripts."""
+"""Maps characters to Unicode's superscripts; symbols that are raised anyway map to themselves."""
 
 SUBSCRIPTS: Mapping[int, int | str] = str.maketrans(
     "0123456789.+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉.₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"
 )
-"""Unicode's subscript characters."""
+"""Maps characters to Unicode's subscripts."""
 
 _TABLES = {"sub": ("_", SUBSCRIPTS), "sup": ("^", SUPERSCRIPTS)}
 _LEVELS = {*_TABLES, "sc"}
-# A longer lower-case word in a script is hard to read, and search engines do not find it.
+# More letters in Unicode's small characters would be hard to read, and search engines would not
+# find them.
 _MAX_LETTERS = 2
 
 
@@ -33,12 +34,13 @@ class _Script(NamedTuple):
 
 
 def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
-    """Return tokens as plain text; small capitals become capitals.
+    """Return tokens as plain text, with capitals in place of small capitals.
 
     Args:
-        tokens: the tokens of a line, or of a formula from `math_tokens`.
-        is_math: whether they are the tokens of a formula, in which a script never merges with its
-            base.
+        tokens: the tokens of a line, or those of a formula, as returned by `math_tokens`.
+        is_math: whether they are the tokens of a formula. In a formula, a script that Unicode
+            cannot express follows ``_`` or ``^``; elsewhere, it may become ordinary text, as in
+            ``2nd``.
     """
     levels: list[list[str | _Script]] = [[]]
     for token in tokens:
@@ -59,7 +61,7 @@ def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
 
 @lru_cache(maxsize=8192)
 def plain_math(latex: str) -> str:
-    """Return a formula in Unicode characters, or its source if it is invalid."""
+    """Return a formula as plain text in Unicode characters, or its source if it is invalid."""
     return plain_tokens(math_tokens(latex), is_math=True)
 
 
@@ -75,12 +77,14 @@ def _join(parts: list[str | _Script], is_math: bool) -> str:
 
 
 def _show_script(script: _Script, after: str, is_math: bool) -> str:
-    """Return a script in Unicode characters if possible, else after ``_`` or ``^``, or as text.
+    """Return a script in Unicode characters if they exist, or else as text after ``_`` or ``^``.
+
+    In words such as Vmax, the script follows without a sign; see `plain_tokens`.
 
     Args:
         script: the script.
-        after: the character that follows it; empty at the end.
-        is_math: whether it is part of a formula.
+        after: the character that follows the script; empty at the end.
+        is_math: whether the script is part of a formula.
     """
     sign, table = _TABLES[script.style]
     text = script.text
@@ -89,7 +93,7 @@ def _show_script(script: _Script, after: str, is_math: bool) -> str:
         _MAX_LETTERS if is_math else 1
     ):
         return text.translate(table)
-    # Subscripts as in IC₅₀, but plain text in Vmax, 2nd and blaKPC-2.
+    # Words have subscripts only in digits, as in IC₅₀; Vmax, 2nd and blaKPC-2 become plain text.
     if not is_math and (sign == "_" or text.isalpha()):
         return text
     is_word = text.isalnum() and (text.isascii() or len(text) == 1)

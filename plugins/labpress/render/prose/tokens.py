@@ -1,4 +1,4 @@
-"""The tokens of one-line text, such as a title, and the styles of its tags."""
+"""Defines the tokens of one-line text, such as a title, and the styles of its tags."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ class Token:
     """A piece of a line.
 
     Attributes:
-        text: text, the LaTeX of a formula without its dollar signs, or the key of a style.
-        kind: ``open`` and ``close`` surround what has a style; they are always balanced.
-            ``protected`` is text whose case must not change.
+        text: depending on the kind, text, the LaTeX of a formula without its dollar signs, or the
+            key of a style.
+        kind: ``open`` and ``close`` are the beginning and the end of a style, and are always
+            balanced. ``protected`` is text whose case must not change.
     """
 
     text: str
@@ -28,12 +29,13 @@ class TextStyle:
     """A style of text in a line: its tags in records, and its markup in each format.
 
     Attributes:
-        tags: names of tags in records. The first one is documented; the others occur in data from
-            services, publishers and other programs.
+        tags: the names of its tags in records. The first one is documented; the others occur in
+            data from services, publishers and other programs.
         html: the start and the end tag on pages.
         csl: the start and the end tag in CSL-JSON, as citeproc-js defines them.
-        latex: the command that takes the text as its argument; empty if braces are enough.
-        span: an attribute of ``<span>`` that means this style, as a regular expression.
+        latex: the LaTeX command whose argument is the text; empty if braces are enough.
+        span: a regular expression for the attribute of a ``<span>`` with this style, in lower case
+            and without white space; empty if there is no such ``<span>``.
     """
 
     tags: tuple[str, ...]
@@ -69,10 +71,10 @@ TEXT_STYLES: Mapping[str, TextStyle] = MappingProxyType(
         ),
     }
 )
-"""The styles by their keys, in the order of the documentation.
+"""The styles by key, in the order of the documentation.
 
-Citation styles never change the case of text with a style: italics mark names of species and genes,
-and words of other languages, whose case must be kept.
+Citation styles never change the case of styled text: italics mark names of species and genes and
+words in other languages, whose case is significant.
 """
 
 _BY_TAG = {tag: key for key, style in TEXT_STYLES.items() for tag in style.tags}
@@ -84,11 +86,11 @@ TAG = re.compile(
 
 
 def style_of_tag(name: str, attributes: str = "") -> str:
-    """Return the key of the style of a start tag, or an empty string for a tag without a style.
+    """Return the key of the style that a start tag begins, or an empty string if it begins none.
 
     Args:
-        name: the name of the tag, in any case.
-        attributes: its attributes as written, which matter only for ``<span>``.
+        name: the name of the tag, in upper or lower case.
+        attributes: its attributes as written; they matter only for ``<span>``.
     """
     if name.lower() != "span":
         return _BY_TAG.get(name.lower(), "")
@@ -98,13 +100,13 @@ def style_of_tag(name: str, attributes: str = "") -> str:
 
 
 def closes(name: str, style: str) -> bool:
-    """Return whether an end tag of this name ends a style."""
+    """Return whether an end tag with the given name ends a style, given by its key."""
     name = name.lower()
     return name in TEXT_STYLES[style].tags or (name == "span" and bool(TEXT_STYLES[style].span))
 
 
 def merged(tokens: Iterator[Token]) -> Iterator[Token]:
-    """Yield the tokens without empty ones, with adjacent plain text merged."""
+    """Merge adjacent tokens of plain text, and omit empty ones."""
     text = ""
     for token in tokens:
         if token.kind == "text":

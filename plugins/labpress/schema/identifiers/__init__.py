@@ -1,4 +1,4 @@
-"""The identifiers of records: validation (`readers`), and use in each format (`registry`)."""
+"""Defines the identifiers of records: how to validate them, and how each format uses them."""
 
 from labpress.schema.identifiers.prefixes import Prefixes
 from labpress.schema.identifiers.readers import (

@@ -1,4 +1,4 @@
-"""Prefixes that people paste with an identifier: the URL of its page, or its scheme's name."""
+"""Removes the prefixes of pasted identifiers: the URL of a page, or the name of a scheme."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Prefixes:
-    """The prefixes of a scheme.
+    """The prefixes that people paste together with the identifiers of a scheme.
 
     Attributes:
-        urls: hosts and paths, without ``https://`` and ``www.``: ``arxiv.org/abs/``.
-        words: names of the scheme; a colon or spaces may follow: ``arXiv``.
+        urls: beginnings of URLs, without ``https://`` and ``www.``, such as ``arxiv.org/abs/``.
+        words: names of the scheme, such as ``arXiv``; a colon or spaces may follow them.
     """
 
     urls: tuple[str, ...] = ()
@@ -28,5 +28,5 @@ class Prefixes:
         return f"(?:{'|'.join(options)})"
 
     def strip(self, text: str) -> str:
-        """Return an identifier without its prefix; the case of the prefix is ignored."""
+        """Return an identifier without its prefix; the comparison ignores case."""
         return re.sub(f"^{self.pattern}", "", text, flags=re.IGNORECASE) if text else text

@@ -1,8 +1,8 @@
 """Validates and normalises identifiers: ids, links, arXiv ids, DOIs, ORCIDs, files and so on.
 
-Each reader takes the value of a scalar, removes prefixes that people paste with an identifier, and
-returns the identifier in its normal form, or raises `PydanticCustomError` with a message that
-suggests a fix.
+Each function `read_…` takes the value of a scalar, removes a prefix such as ``https://doi.org/``,
+and returns the identifier in its normal form. If the identifier is invalid, it raises
+`PydanticCustomError` with a message that suggests a fix.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _fix_link(text: str) -> str:
 
 
 def read_arxiv(value: object) -> str:
-    """Return an arXiv id without its version: ``2501.01234``, ``cs/0601001``."""
+    """Return a valid arXiv id: ``2501.01234``, ``cs/0601001``. An id with a version is rejected."""
     text = ARXIV_PREFIXES.strip(read_line(value)).removesuffix(".pdf")
     version = re.search(r"(?<=[0-9])v[0-9]+$", text)
     if version:
@@ -115,18 +115,18 @@ def read_arxiv(value: object) -> str:
             "a valid arXiv id", value, "copy it from the abstract page, for example `2501.01234`"
         )
     if _ARXIV_NEW.fullmatch(text) and (text[:4] >= "1501") != (len(text) == 10):
-        fix = "copy it from the abstract page"
+        fix = "ids before 2015 have four digits after the point, so copy it from the abstract page"
         if text[:4] >= "1501":
-            expected = "a valid arXiv id, which has five digits after the point"
-            reject_value(expected, value, f"{fix}, including trailing zeros")
-        reject_value(
-            "a valid arXiv id, which had four digits after the point before 2015", value, fix
-        )
+            fix = (
+                "ids since 2015 have five digits after the point, so copy it from the abstract "
+                "page, including trailing zeros"
+            )
+        reject_value("a valid arXiv id", value, fix)
     return text
 
 
 def read_doi(value: object) -> str:
-    """Return a DOI: ``10.1000/182``."""
+    """Return a valid DOI without a prefix: ``10.1000/182``."""
     text = DOI_PREFIXES.strip(read_line(value))
     if not re.fullmatch(r"10\.[0-9]{4,9}/\S+", text):
         reject_value(
@@ -138,7 +138,7 @@ def read_doi(value: object) -> str:
 
 
 def read_pmid(value: object) -> str:
-    """Return a PubMed id: ``31452104``."""
+    """Return a valid PubMed id without a prefix: ``31452104``."""
     text = PMID_PREFIXES.strip(read_line(value)).rstrip("/")
     if not re.fullmatch(r"[0-9]{1,9}", text):
         is_pmcid = text.upper().startswith("PMC")
@@ -150,7 +150,7 @@ def read_pmid(value: object) -> str:
 
 
 def read_pmcid(value: object) -> str:
-    """Return a PubMed Central id: ``PMC9719508``."""
+    """Return a valid PubMed Central id, which begins with PMC: ``PMC9719508``."""
     text = PMCID_PREFIXES.strip(read_line(value)).rstrip("/").upper()
     if re.fullmatch(r"[0-9]{1,9}", text):
         reject_value("a valid PMCID", value, f"write `PMC{text}`, or `pmid` for a PubMed id")
@@ -162,7 +162,7 @@ def read_pmcid(value: object) -> str:
 
 
 def read_openreview(value: object) -> str:
-    """Return an OpenReview id: ``77eEDRhPkQ``."""
+    """Return a valid OpenReview id, extracted from the URL of a paper if necessary."""
     text = read_line(value)
     pasted = OPENREVIEW_PREFIXES.strip(text)
     pasted = pasted.partition("&")[0] if pasted != text else text
@@ -173,7 +173,7 @@ def read_openreview(value: object) -> str:
 
 
 def read_isbn(value: object) -> str:
-    """Return an ISBN of 10 or 13 digits, hyphenated as written."""
+    """Return a valid ISBN of 10 or 13 digits, with its hyphens as written."""
     text = ISBN_PREFIXES.strip(read_line(value))
     digits = isbn_digits(text)
     if not re.fullmatch(r"97[89][0-9]{10}|[0-9]{9}[0-9X]", digits):
@@ -194,12 +194,12 @@ def read_isbn(value: object) -> str:
 
 
 def isbn_digits(text: str) -> str:
-    """Return the digits of an ISBN without hyphens and spaces."""
+    """Return an ISBN without hyphens and spaces, so that different spellings can be compared."""
     return re.sub(r"[\s‐-–-]", "", text).upper()
 
 
 def read_issn(value: object) -> str:
-    """Return an ISSN: ``2049-3630``."""
+    """Return a valid ISSN with its hyphen: ``2049-3630``."""
     text = re.sub(r"[\s‐-–-]", "", ISSN_PREFIXES.strip(read_line(value))).upper()
     if not re.fullmatch(r"[0-9]{7}[0-9X]", text):
         reject_value(
@@ -216,7 +216,7 @@ def read_issn(value: object) -> str:
 
 
 def read_orcid(value: object) -> str:
-    """Return an ORCID: ``0000-0002-1825-0097``."""
+    """Return a valid ORCID without a prefix: ``0000-0002-1825-0097``."""
     text = ORCID_PREFIXES.strip(read_line(value))
     if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", text):
         reject_value(
@@ -236,7 +236,7 @@ _BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def read_ror(value: object) -> str:
-    """Return a ROR id as a URL: ``https://ror.org/03yrm5c26``."""
+    """Return a valid ROR id as a URL: ``https://ror.org/03yrm5c26``."""
     text = ROR_PREFIXES.strip(read_line(value)).rstrip("/").lower()
     if not re.fullmatch(rf"0[{_BASE_32}]{{6}}[0-9]{{2}}", text):
         fix = "copy it from ror.org, for example `https://ror.org/03yrm5c26`"
@@ -250,7 +250,7 @@ def read_ror(value: object) -> str:
 
 
 def read_funder_id(value: object) -> str:
-    """Return a ROR id as a URL, or an id from Crossref's registry: ``10.13039/100000001``."""
+    """Return a valid ROR id as a URL, or an id of Crossref's registry: ``10.13039/100000001``."""
     text = read_line(value)
     funder = DOI_PREFIXES.strip(text)
     if re.fullmatch(r"10\.13039/[0-9]+", funder):
@@ -261,8 +261,8 @@ def read_funder_id(value: object) -> str:
     return read_ror(value)
 
 
-# Codes of other schemes that people write as categories, defined in `schema/classifications.py`; a
-# single letter and digits are a JEL code.
+# Codes of the schemes in `schema/classifications.py`, which people write as categories. Here, a JEL
+# code must contain a digit, so that a single letter is not mistaken for one.
 _CODES_OF_OTHER_SCHEMES = {
     "msc": r"[0-9]{2}(?:-[0-9]{2}|-XX|[A-Z][0-9]{2}|[A-Z]xx)",
     "pacs": r"[0-9]{2}\.[0-9]{2}(?:\.[A-Za-z0-9+-]{1,2})?",
@@ -331,8 +331,8 @@ def _colour(value: object) -> str:
 
 def _citekey(value: object) -> str:
     text = read_line(value)
-    # BibTeX and biber accept letters of any script. These are the symbols in use that neither
-    # they nor \cite reserve.
+    # BibTeX and biber accept letters of any script. Of the symbols in use, these are the ones
+    # that BibTeX, biber and \cite do not reserve.
     if not re.fullmatch(r"[\w:.+/*-]+", text):
         reject_value("a valid citekey", value, "use only letters, digits and `_:.+/*-`")
     return text

@@ -1,7 +1,7 @@
-"""The identifier schemes of papers, one row per scheme. All code that handles ids uses `SCHEMES`.
+"""Lists the identifier schemes of papers, one row each, for all code that handles ids.
 
-A row is a field of `Identifiers`, from which `Paper` inherits it: a scheme is added here and
-nowhere else. `docs/exports.md` lists how the formats represent it.
+Each row is a field of `Identifiers`, a base class of `Paper`, so a scheme is defined only here.
+`docs/exports.md` shows how the formats represent each scheme.
 """
 
 # No `from __future__ import annotations`: pydantic would evaluate the rows once for each subclass.
@@ -144,8 +144,8 @@ class Identifiers(Part):
                 ris_types=frozenset({"article"}),
                 csl={"PMCID": "{id}"},
                 highwire="citation_pmcid",
-                # OpenURL has no namespace for it; programs would take the URL for
-                # that of the paper.
+                # OpenURL has no namespace for PMCIDs, so the id is written as a URL, which
+                # programs read as the URL of the paper.
                 coins=("rft_id", "https://pmc.ncbi.nlm.nih.gov/articles/{id}/"),
             ),
         ]
@@ -173,8 +173,8 @@ class Identifiers(Part):
         ]
         | None
     ) = Field(None, description="The ISBN.", examples=["978-3-16-148410-0"])
-    # A key of the paper, as in every format, although it identifies the journal: records and
-    # formats then have the same fields, and chapters have the ISBN of their book as well.
+    # The ISSN identifies the journal, but is a key of the paper, as in every format. In the same
+    # way, chapters have the ISBN of their book.
     issn: (
         Annotated[
             str,
@@ -213,7 +213,7 @@ ORCID = IdentifierScheme(
     url="https://orcid.org/{id}",
     preference=1,
 )
-"""The scheme for people: a field of authors, not of papers."""
+"""The scheme that identifies people; unlike the others, it is a field of authors."""
 Orcid = Annotated[str, ORCID]
 Ror = Annotated[str, Scalar(readers.read_ror, {"type": "string", "pattern": "0[a-z0-9]{8}/?$"})]
 """The id of an organisation in the Research Organization Registry, as a URL: https://ror.org."""
@@ -230,7 +230,7 @@ def _schemes() -> Iterator[tuple[str, IdentifierScheme]]:
 
 
 SCHEMES: Mapping[str, IdentifierScheme] = MappingProxyType(dict(_schemes()))
-"""The schemes by key, in the order of the record's keys."""
+"""The schemes by the keys of papers, in the order of these keys."""
 
 
 def identifiers_of(paper: Identifiers) -> tuple[Identifier, ...]:
@@ -243,11 +243,11 @@ def identifiers_of(paper: Identifiers) -> tuple[Identifier, ...]:
 
 
 def preprint_server(paper: Identifiers) -> str:
-    """Return the name of the preprint server that has the paper, or "" if none has it."""
+    """Return the name of the preprint server of a paper with an id there, or "" if it has none."""
     schemes = [identifier.scheme for identifier in identifiers_of(paper)]
     return next((scheme.archive for scheme in schemes if scheme.is_preprint_server), "")
 
 
 def by_preference(identifiers: tuple[Identifier, ...]) -> list[Identifier]:
-    """Return the same identifiers, starting with those that programs should prefer."""
+    """Sort identifiers so that those come first that programs should prefer."""
     return sorted(identifiers, key=lambda identifier: identifier.scheme.preference)

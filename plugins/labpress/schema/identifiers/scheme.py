@@ -1,4 +1,4 @@
-"""An identifier scheme: how its ids are read, and how each vocabulary represents them."""
+"""Defines an identifier scheme: how ids are read, and how each format represents them."""
 
 from __future__ import annotations
 
@@ -11,44 +11,50 @@ from labpress.schema.identifiers.prefixes import Prefixes
 from labpress.schema.types import Scalar
 
 Templates = Mapping[str, str]
-"""Fields of a format with their values; ``{id}`` is replaced by the id, ``{class}`` by the
-paper's primary category. A value whose placeholders are empty is left out."""
+"""The fields of a format with their values, in which ``{id}`` stands for the id and ``{class}``
+for the primary category of the paper. Formats omit fields whose values are empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class IdentifierScheme(Scalar):
-    """A row of the registry; as the annotation of a field, it validates the field's value.
+    """An identifier scheme; as the annotation of a field, it validates the value of the field.
+
+    The attributes `bibtex`, `biblatex`, `ris`, `csl` and `csl_as_number` are `Templates`; they are
+    empty if the format has no field for the scheme.
 
     Attributes:
-        name: the scheme's proper name, the same in every language.
-        noun: its name in messages: ``DOI``.
-        fact_label: its label on a paper's page; by default `name`.
+        name: the proper name of the scheme, which is the same in every language.
+        noun: what messages call an id of the scheme, such as ``arXiv id``.
+        fact_label: the label of an id on the page of a paper; by default, `name`.
         prefixes: the prefixes that people paste with an id.
-        url: the URL of an id; ``{id}`` is replaced by the id, percent-encoded.
-        url_safe: characters of an id that are not percent-encoded in a URL.
-        pdf_url: the URL of the PDF, for schemes whose ids determine it.
-        is_url_of_text: whether `url` resolves to the paper itself, so that exports use it as the
-            URL if there is no DOI.
-        archive: the publisher of works with such an id, such as a preprint server.
+        url: the URL of an id; ``{id}`` is replaced by the percent-encoded id. Empty if ids have no
+            URL.
+        url_safe: the characters of an id that are not percent-encoded in a URL.
+        pdf_url: the URL of the PDF, like `url`; empty if the ids do not determine it.
+        is_url_of_text: whether `url` leads to the paper itself, so that exports use it as the URL
+            of a paper without a DOI.
+        archive: the publisher of works with such an id, such as a preprint server, or empty.
         is_preprint_server: whether the archive is the publisher even if the record has a venue.
-        is_case_sensitive: whether ids that differ in case are different.
-        comparable: removes differences between spellings of an id, other than case.
+        is_case_sensitive: whether ids that differ only in case are different ids.
+        comparable: a function that removes differences between spellings of an id, except for case.
         unique: which papers must not share an id: any two, only whole works (an ISBN is shared by
             the chapters of a book), or none (an ISSN is shared by the papers of a journal).
-        preference: the rank of its ids, counting from 1, in the order in which the metadata of a
-            page lists a paper's ids; the first id with a `url` is the one to cite (``cite-as``).
-        bibtex: fields of an entry.
-        biblatex: the same for biber. An entry has one eprint, from the first scheme that has one.
-        ris: tags of a record. A record has each of them once, from the first scheme that has it.
+        preference: the rank of the scheme, from 1, in the metadata of a page; no two schemes have
+            the same. The link ``cite-as`` contains the URL of the first id that has one.
+        bibtex: fields of a BibTeX entry.
+        biblatex: fields of a BibLaTeX entry. An entry has only one ``eprint``: that of the first
+            scheme that defines it.
+        ris: tags of a RIS record, which contains each tag once: that of the first scheme that
+            defines it.
         ris_types: the types of publication for which RIS defines these tags; None for all.
-        csl: variables of an item.
-        csl_as_number: the same for works that the archive itself numbers, such as preprints.
+        csl: variables of a CSL item.
+        csl_as_number: variables of a work that the archive itself numbers, such as a preprint.
         highwire: the name of the ``citation_`` tag; empty if the scheme has no tag.
-        json_ld: whether it is the `identifier` of the paper or of its venue in JSON-LD.
-        coins: a key of OpenURL and its value.
+        json_ld: whether the id is the `identifier` of the paper or of its venue in JSON-LD.
+        coins: a key of OpenURL and the template of its value; None if COinS do not contain the id.
         search: how the search finds the id: on its own (``key``), as one of several words
             (``word``), or not at all (``no``).
-        in_catalogue: whether ``catalogue.json`` contains it.
+        in_catalogue: whether ``catalogue.json`` contains the id.
     """
 
     name: str
@@ -91,7 +97,7 @@ class IdentifierScheme(Scalar):
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """An id with its scheme and its key in the record."""
+    """An id of a paper, with its scheme and the key under which the record contains it."""
 
     key: str
     scheme: IdentifierScheme
@@ -108,16 +114,16 @@ class Identifier:
         return self.scheme.pdf_url_of(self.id)
 
     def comparable(self) -> str:
-        """Return a key that equivalent ids share."""
+        """Return a string that is the same for all spellings of the id."""
         text = self.scheme.comparable(self.id)
         return text if self.scheme.is_case_sensitive else text.casefold()
 
     def fill(self, templates: Templates, primary_class: str = "") -> dict[str, str]:
-        """Return the fields of a format, with the id filled in.
+        """Return the fields of a format for this id.
 
         Args:
-            templates: a column of the scheme.
-            primary_class: the paper's first category.
+            templates: an attribute of the scheme, such as `IdentifierScheme.bibtex`.
+            primary_class: the first category of the paper; empty if it has none.
         """
         values = {"id": self.id, "class": primary_class}
         return {name: template.format_map(values) for name, template in templates.items()}

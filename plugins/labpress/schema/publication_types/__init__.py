@@ -1,4 +1,4 @@
-"""Publication types: the class of a row (`row`), and the rows (`registry`)."""
+"""Defines publication types: the class of a row (`row`), and the rows (`registry`)."""
 
 from labpress.schema.publication_types.registry import (
     PUBLICATION_TYPES,

@@ -1,7 +1,7 @@
-"""The publication types, one row per type, with their representation in each format.
+"""Lists the publication types, one row each, with how each format represents them.
 
-To add a type, add a word to `PublicationType` and a row to `PUBLICATION_TYPES`; a test compares
-them with each other and with the entry variants in `bibliography/styles/hayagriva.py`.
+To add a type, add a word to `PublicationType` and a row to `PUBLICATION_TYPES`. A test compares the
+two with each other, and with the entry variants in `bibliography/styles/hayagriva.py`.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Article"),
             plural=N_("Articles"),
             is_implied_by_venue=True,
+            other_names=("Journal Article", "Electronic Article"),
             venue_types=("journal",),
             is_in_volume=True,
             bibtex=_ARTICLE_ENTRIES[0],
@@ -85,6 +86,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Conference paper"),
             plural=N_("Conference papers"),
             is_implied_by_venue=True,
+            other_names=("Conference Paper", "Conference Proceedings"),
             venue_types=("conference", "workshop"),
             is_in_volume=True,
             is_at_event=True,
@@ -102,7 +104,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
                     ("container",),
                 ),
             ),
-            # Unlike CPAPER it has a publisher and pages in EndNote, and Zotero reads it as well.
+            # In EndNote, CONF has a publisher and pages, unlike CPAPER; Zotero reads CONF, too.
             ris="CONF",
             csl="paper-conference",
             json_ld="ScholarlyArticle",
@@ -116,6 +118,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             plural=N_("Preprints"),
             is_implied_by_venue=True,
             genre="Preprint",
+            other_names=("Unpublished Work",),
             is_numbered_by_archive=True,
             # RIS has no type for preprints. As MANSCPT with M3, they become manuscripts of the type
             # "Preprint" in Zotero; UNPB and GEN would become journal articles there.
@@ -129,6 +132,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Technical report"),
             plural=N_("Technical reports"),
             genre="Technical report",
+            other_names=("Report",),
             is_from_institution=True,
             has_number=True,
             is_whole_work=True,
@@ -181,6 +185,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Thesis"),
             plural=N_("Theses"),
             genre="Thesis",
+            other_names=("Dissertation",),
             is_from_institution=True,
             is_whole_work=True,
             bibtex=(
@@ -203,6 +208,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         "chapter": PublicationTypeRow(
             label=N_("Book chapter"),
             plural=N_("Book chapters"),
+            other_names=("Book Section", "Book Chapter", "Electronic Book Section"),
             venue_types=("book",),
             is_in_volume=True,
             bibtex=(
@@ -226,6 +232,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         "book": PublicationTypeRow(
             label=N_("Book"),
             plural=N_("Books"),
+            other_names=("Electronic Book",),
             is_book=True,
             is_whole_work=True,
             bibtex=(EntryType("book", _BOOK_IN_BIBTEX, ("publishers",)), EntryType("booklet")),
@@ -242,6 +249,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         "edited-volume": PublicationTypeRow(
             label=N_("Edited volume"),
             plural=N_("Edited volumes"),
+            other_names=("Edited Book", "Edited Volume"),
             is_book=True,
             is_whole_work=True,
             bibtex=(EntryType("book", _BOOK_IN_BIBTEX, ("publishers",)), EntryType("booklet")),
@@ -275,6 +283,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Review"),
             plural=N_("Reviews"),
             genre="Review",
+            other_names=("Book Review",),
             is_in_volume=True,
             bibtex=_ARTICLE_ENTRIES[0],
             biblatex=_ARTICLE_ENTRIES[1],
@@ -290,6 +299,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         "newspaper": PublicationTypeRow(
             label=N_("Newspaper article"),
             plural=N_("Newspaper articles"),
+            other_names=("Newspaper Article",),
             is_in_volume=True,
             bibtex=_ARTICLE_ENTRIES[0],
             biblatex=(
@@ -308,6 +318,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         "webpage": PublicationTypeRow(
             label=N_("Web page"),
             plural=N_("Web pages"),
+            other_names=("Web Page", "Website", "Web Site"),
             biblatex=(EntryType("online", {"organization": "publishers"}),),
             ris="ELEC",
             csl="webpage",
@@ -363,6 +374,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Dataset"),
             plural=N_("Datasets"),
             genre="Dataset",
+            other_names=("Data Set", "Data"),
             has_versions=True,
             biblatex=(EntryType("dataset", _PUBLISHED),),
             ris="DATA",
@@ -376,6 +388,12 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Software"),
             plural=N_("Software"),
             genre="Software",
+            other_names=(
+                "Computer Program",
+                "Computer Software",
+                "Software Source Code",
+                "Source Code",
+            ),
             has_versions=True,
             biblatex=(EntryType("software", _PUBLISHED),),
             ris="COMP",
@@ -389,6 +407,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Poster"),
             plural=N_("Posters"),
             genre="Poster",
+            other_names=("Conference Poster", "Poster Presentation"),
             is_at_event=True,
             biblatex=(_PRESENTED,),
             ris="SLIDE",
@@ -401,6 +420,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Talk"),
             plural=N_("Talks"),
             genre="Talk",
+            other_names=("Presentation", "Speech", "Conference Presentation"),
             is_at_event=True,
             biblatex=(_PRESENTED,),
             ris="SLIDE",
@@ -420,7 +440,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
     }
 )
-"""The types by their word in records, in the order in which editors suggest them."""
+"""The types by the words that records use, in the order in which menus and messages list them."""
 
 TYPE_BY_VENUE: Mapping[str, PublicationType] = MappingProxyType(
     {venue: key for key, row in PUBLICATION_TYPES.items() for venue in row.venue_types}

@@ -1,4 +1,4 @@
-"""The row of a publication type: how each consumer represents it."""
+"""Defines the class of a publication type, which states how each format represents the type."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ Fact = Literal[
     "version",
     "license",
 ]
-"""A fact of a `BibliographicItem` that only some types have, for use in a field of a format."""
+"""A fact of a `BibliographicItem` that formats put into different fields for different types."""
 Fields = Mapping[str, Fact]
 VenueProperty = Literal["isPartOf", "publisher", "sourceOrganization", "includedInDataCatalog"]
 
 
 @dataclass(frozen=True, slots=True)
 class EntryType:
-    """A BibTeX or BibLaTeX entry type, for papers with the facts that it requires.
+    """A BibTeX or BibLaTeX entry type that a paper may have.
 
     Attributes:
-        name: the type of the entry, without ``@``.
-        fields: the fields that only this type has, with the facts that they contain.
-        requires: required facts; if one is missing, the format's fallback is used.
-        constants: fields with a fixed value.
+        name: the name of the entry type, without ``@``.
+        fields: the fields that only this entry type has, with the facts that they contain.
+        requires: the facts that a paper must have; without them, the next candidate is tried.
+        constants: the fields that have the same value in every entry.
     """
 
     name: str
@@ -49,7 +49,9 @@ class EntryType:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationTypeRow:
-    """A publication type, which is a row of the registry.
+    """A publication type: one row of `PUBLICATION_TYPES`.
+
+    In the descriptions of the attributes, a work is a publication of this type.
 
     Attributes:
         label: its name on pages, an interface text.
@@ -57,35 +59,36 @@ class PublicationTypeRow:
         is_implied_by_venue: whether the name of its venue implies the type, so that pages show no
             label.
         genre: the type in English words, for formats that lack a type for it.
+        other_names: names with the same meaning that reference managers write as the kind of a work.
         venue_types: the types of venue that imply this type if the record has no `type`.
-        is_in_volume: whether its venue is a container: a journal, proceedings or a book.
-        is_at_event: whether its venue is an event.
-        is_from_institution: whether affiliations count as its publisher if it has no venue.
-        is_book: whether it is a book, whose venue is its publisher or series.
-        has_number: whether it has a number of its own, such as that of a report.
-        has_versions: whether it is cited with its newest version, such as software.
-        is_whole_work: whether an ISBN identifies the work itself rather than the book that contains
-            it.
-        is_numbered_by_archive: whether the arXiv id identifies the work itself rather than a copy.
-        bibtex: the candidate entry types, best first; ``@misc`` if none fits.
-        biblatex: the candidate entry types for biber, best first; ``@online`` or ``@misc`` if none
-            fits.
-        ris: the value of ``TY``.
-        ris_has_genre: whether ``M3`` adds something to ``TY``.
+        is_in_volume: whether the venue of a work is a container: a journal, proceedings or a book.
+        is_at_event: whether the venue of a work is an event.
+        is_from_institution: whether affiliations count as the publisher of a work without a venue.
+        is_book: whether a work is a book, so that its venue is its publisher or series.
+        has_number: whether a work has its own number, as reports and patents do.
+        has_versions: whether a citation states the newest version of the work, as for software.
+        is_whole_work: whether an ISBN identifies the work itself, not a book that contains it.
+        is_numbered_by_archive: whether an arXiv id identifies the work itself, not a copy.
+        bibtex: the BibTeX entry types to try, best first; ``@misc`` is used if none fits.
+        biblatex: the BibLaTeX entry types to try, best first; ``@online`` or ``@misc`` is used if
+            none fits.
+        ris: the value of the RIS tag ``TY``.
+        ris_has_genre: whether the tag ``M3`` contains the genre, which ``TY`` does not express.
         csl: the type of a CSL item.
-        csl_has_genre: whether `genre` adds something to that type.
+        csl_has_genre: whether the CSL item contains the genre, which its type does not express.
         json_ld: the schema.org type.
-        json_ld_venue: the schema.org relation between it and its venue.
-        highwire: tags for its venue; the publisher is added if no tag contains it.
-        coins_format: the OpenURL metadata format; by default that of Dublin Core.
-        coins_genre: the genre in that format; only journals and books have one.
-        zotero: Zotero's item type, which Dublin Core metadata states as well.
+        json_ld_venue: the schema.org property of a work that contains its venue.
+        highwire: the Highwire tags about the venue; the publisher is added if no tag contains it.
+        coins_format: the OpenURL metadata format; Dublin Core (``dc``) by default.
+        coins_genre: the genre in that format; only the formats of journals and books define one.
+        zotero: the item type in Zotero, which Dublin Core metadata also contain.
     """
 
     label: str
     plural: str
     is_implied_by_venue: bool = False
     genre: str = ""
+    other_names: tuple[str, ...] = ()
     venue_types: tuple[VenueType, ...] = ()
     is_in_volume: bool = False
     is_at_event: bool = False
@@ -110,15 +113,15 @@ class PublicationTypeRow:
 
     @property
     def is_part(self) -> bool:
-        """Whether works of this type are parts of a volume or event, which may have editors."""
+        """Whether a work is a part of a volume or an event; the whole may have editors."""
         return self.is_in_volume or self.is_at_event
 
     @property
     def may_have_number(self) -> bool:
-        """Whether a number can be that of the work itself, rather than of an issue or a volume."""
+        """Whether a number may identify the work itself, rather than an issue or a volume."""
         return self.has_number or (self.is_whole_work and not self.is_book)
 
     @property
     def is_in_proceedings(self) -> bool:
-        """Whether the venue of works of this type is both an event and the event's proceedings."""
+        """Whether the venue of a work is both an event and the proceedings of the event."""
         return self.is_in_volume and self.is_at_event

@@ -1,1 +1,1 @@
-"""Parts that several kinds of page share."""
+"""Builds the parts of pages that several kinds of page share."""

@@ -1,6 +1,6 @@
-"""The disclosure "About this record": sources, remarks, earlier values and unverified facts.
+"""Builds the section "About this record": sources, remarks, earlier values and unverified values.
 
-Pages show the facts themselves; this information about them is at the end of the page.
+It is a collapsed section at the end of a page. The facts themselves are shown above it.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ from labpress.views.components.results import (
 
 @dataclass(frozen=True, slots=True)
 class AboutRow:
-    """A fact, and what the record states about it.
+    """A fact, with its source and with remarks.
 
     Attributes:
         fact: the name of the fact.
-        text: remarks, and values that a later version replaced; may be empty.
+        text: the value and remarks about it; may be empty.
         source: the source of the fact; may be empty.
     """
 
@@ -51,7 +51,7 @@ class AboutRow:
 
 @dataclass(frozen=True, slots=True)
 class FormerByline:
-    """An earlier version with different authors: its label and its authors."""
+    """A version whose authors differ from those of the paper: its label and its authors."""
 
     version: str
     authors: tuple[BylineName, ...]
@@ -65,7 +65,7 @@ class AboutRecord:
         unverified: the names of facts that nobody has verified.
         notes: the record's own notes.
         incomparable: results that are not comparable with the others.
-        rows: facts with their sources and remarks.
+        rows: the facts, with sources and remarks.
         former_bylines: the authors of earlier versions.
     """
 
@@ -119,7 +119,7 @@ def about_family(
     incomparable: tuple[IncomparableRow, ...],
     translator: Translator,
 ) -> AboutRecord:
-    """Return the disclosure for a family: the sources of results, and incomparable results."""
+    """Return the disclosure for a family: results with their sources, and incomparable results."""
     rows = []
     for comparison in comparisons:
         measurement = measurement_text(comparison)
@@ -161,7 +161,7 @@ def _values(
     histories: Iterable[ValueHistory[Result]] | Iterable[ValueHistory[Quantity]],
     translator: Translator,
 ) -> Iterator[AboutRow]:
-    """Yield the sources and remarks of results or quantities, and the values that they replaced."""
+    """Yield rows for results or quantities that have a source or a note or were superseded."""
     for history in histories:
         for value in (history.current, *history.superseded):
             texts = [escape(result_value(value, translator))]
@@ -203,6 +203,6 @@ def _metrics(metrics: Iterable[Metric]) -> Iterator[AboutRow]:
 def _other_names(author: Author, context: PageContext) -> Iterator[AboutRow]:
     _ = context.translator.gettext
     for alias in author.aliases:
-        # A guess about a person is for the lab's editors, not for readers.
+        # An unverified alias is a guess for the lab to check, not a fact for readers.
         if alias.source and not alias.unverified:
             yield _row(escape(_("Also published as")), (escape(alias.name),), alias.source)

@@ -1,4 +1,4 @@
-"""Anchors of parts of a page, such as ``result-mmmu-validation``, made from the parts' content.
+"""Derives the anchors of parts of a page from their content: ``result-mmmu-validation``.
 
 An anchor does not depend on the position of the part, so a link to it keeps working when parts are
 added, removed or sorted.
@@ -19,12 +19,12 @@ def anchors(prefix: str, parts: Iterable[Sequence[str | None]]) -> tuple[str, ..
     """Return an anchor for each part of a page.
 
     Args:
-        prefix: what the parts are, such as ``result``.
-        parts: the texts that identify each part, most general first; empty ones are left out.
+        prefix: the beginning of all anchors, such as ``result``.
+        parts: the texts that identify each part, most general first; None and "" are left out.
 
     Returns:
-        Different anchors in the order of the parts. Parts with the same texts, or with none, are
-        numbered.
+        Unique anchors in the order of the parts. Parts that have the same texts, or none, are told
+        apart by a number.
     """
     numbers: Counter[str] = Counter()
     found = []
@@ -38,6 +38,6 @@ def anchors(prefix: str, parts: Iterable[Sequence[str | None]]) -> tuple[str, ..
 
 
 def _word(text: str) -> str:
-    """Return the words of a string in lower case and without accents, joined by hyphens."""
+    """Return the words of one-line text in lower case and without accents, joined by hyphens."""
     folded = unicodedata.normalize("NFC", fold_letters(plain_line(text)))
     return "-".join(re.findall(r"[^\W_]+", folded))

@@ -1,4 +1,4 @@
-"""Released artifacts as items of a list."""
+"""Lists the artifacts released with a paper: code, models, datasets and so on."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class ArtifactItem:
     Attributes:
         kind: the kind of artifact, for its icon.
         kind_label: the label of the kind.
-        link: its name, or the label of its kind, with its URL.
-        facts: its size, licence, date and so on, as text.
-        papers: links to the papers that list it; empty on the page of a paper.
+        link: the name of the artifact, or else the label of its kind, with its URL.
+        facts: the parameters, size, licence and date, as text; unknown facts are left out.
+        papers: links to the papers that list the artifact; empty on the page of a paper.
     """
 
     kind: str
@@ -33,7 +33,13 @@ class ArtifactItem:
 def artifact_item(
     artifact: Artifact, translator: Translator, papers: tuple[Link, ...] = ()
 ) -> ArtifactItem:
-    """Return an artifact as an item of a list; see `ArtifactItem`."""
+    """Return an artifact as an item of a list.
+
+    Args:
+        artifact: the artifact.
+        translator: the translations of interface texts.
+        papers: as in `ArtifactItem`.
+    """
     label = translator.gettext(ARTIFACT_NAMES[artifact.kind])
     link = Link(artifact.name or label, artifact.url)
     return ArtifactItem(artifact.kind, label, link, artifact_facts(artifact, translator), papers)

@@ -1,4 +1,4 @@
-"""Charts of papers by year, and of an author's coauthors."""
+"""Prepares the charts of papers by year and of an author's coauthors."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MIN_PAPERS = 3
 _MIN_YEARS = 3
 _MIN_COAUTHORS = 3
 _MANY_YEARS = 12
-"""The number of years above which the chart also has a wide form."""
+"""The number of years above which there is a second, wider chart for wide screens."""
 
 
 def count_papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
@@ -45,10 +45,15 @@ def count_papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
 
 
 def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Chart | None:
-    """Return a chart of the papers of a person or topic by year.
+    """Return a chart of the papers of a person, venue or topic by year.
+
+    Args:
+        name: the name of the person, venue or topic, as plain text.
+        papers: the papers.
+        context: the page that shows the chart.
 
     Returns:
-        The chart, or None if the dated papers are from fewer than three years.
+        The chart, or None if it would cover fewer than three years.
     """
     counts = count_papers_by_year(papers)
     if len(counts) < _MIN_YEARS:
@@ -79,7 +84,10 @@ def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Char
 def _year_caption(
     papers: Sequence[Paper], counts: Mapping[int, int], translator: Translator
 ) -> str:
-    """Return a caption with the number of papers that the chart leaves out, and the reason."""
+    """Return a caption that states how many papers the chart leaves out, and why.
+
+    It is empty if the chart contains all papers.
+    """
     sentences = []
     first = max(counts) - MAX_YEARS
     earlier = sum(number for year, number in counts.items() if year <= first)
@@ -108,7 +116,9 @@ def coauthor_chart(
     total: int,
     context: PageContext,
 ) -> Chart | None:
-    """Return a chart of an author's most frequent coauthors; the page adds their names.
+    """Return a chart of an author's most frequent coauthors, without their names.
+
+    The page shows the names next to the chart.
 
     Args:
         author: the author.
@@ -119,8 +129,9 @@ def coauthor_chart(
         context: the author's page.
 
     Returns:
-        The chart, or None if it would show no more than a list: if there are few papers or
-        coauthors, or if no two of them write together more often than the rest.
+        The chart, or None if it would show no more than a list does. This is the case if there are
+        fewer than three papers or coauthors, if no edges would be drawn between coauthors, or if
+        all pairs of coauthors have written the same number of papers together.
     """
     nearest = coauthors[:MAX_COAUTHORS]
     if len(nearest) < _MIN_COAUTHORS or len(papers) < _MIN_PAPERS:
@@ -150,7 +161,7 @@ def _coauthor_download(
     pairs: Mapping[frozenset[str], int],
     context: PageContext,
 ) -> ChartDownload:
-    """Return the edges of the network as a file: pairs of people and numbers of joint papers."""
+    """Return the downloads of the chart; the data has a row for each edge of the network."""
     names = {coauthor.id: coauthor.display for coauthor, _ in coauthors}
     rows = [(author.display, coauthor.display, number) for coauthor, number in coauthors]
     rows += [

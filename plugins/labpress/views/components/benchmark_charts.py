@@ -1,4 +1,4 @@
-"""The chart of a benchmark: the comparable results of all families over time."""
+"""Prepares the chart of a benchmark: the comparable results of all families over time."""
 
 from __future__ import annotations
 
@@ -80,9 +80,17 @@ def _download(group: MeasuredResults, title: str, context: PageContext) -> Chart
 def benchmark_sparkline(
     group: MeasuredResults, title: str, context: PageContext
 ) -> Sparkline | None:
-    """Return the comparable results as a small chart; None unless there are several, of one family.
+    """Return a small chart of the comparable results of one measurement.
 
-    A line between the papers of different families would suggest that one improves on the other.
+    Args:
+        group: the results.
+        title: what was measured, as text.
+        context: the page that shows the chart.
+
+    Returns:
+        The chart, or None if fewer than two comparable results have a date, or if they do not all
+        belong to the same family. A line between papers of different families would suggest that
+        one improves on the other.
     """
     points = chart_points(group, context)
     if len(points) < 2 or {point.line for point in points} != {points[0].line}:
@@ -95,7 +103,7 @@ def benchmark_sparkline(
 
 
 def chart_points(group: MeasuredResults, context: PageContext) -> tuple[Point, ...]:
-    """Return the comparable results that have a date as points, oldest first."""
+    """Return a point for each comparable result that has a date, oldest first."""
     items = _charted(group)
     names = (
         distinct_names([item.paper for item in items], context.translator)

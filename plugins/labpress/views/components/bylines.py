@@ -1,4 +1,4 @@
-"""Bylines: all authors on a paper's page, the first few in a row of a list."""
+"""Writes bylines: all authors on a paper's page, and the first few in a row of a list."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from labpress.schema.long_bylines import is_long_byline
 from labpress.schema.memoize import memoize_by_record
 
 _FIRST_IN_ROW = 5
-# The maximum number of names behind "+12". All 800 names of a collaboration are only on the paper's
-# own page: the lists on the pages of all its authors would otherwise contain 640,000.
+# The maximum number of names that a reader can expand in a row. If there are more, only the paper's
+# own page has them: with all names, the lists on the pages of 800 authors of one paper would
+# contain 640,000 names.
 _MAX_FOLDED_IN_ROW = 60
 _FIRST_ON_PAGE = 40
-# Fewer names are not worth a click.
+# It is not worth hiding fewer names behind a click.
 _MIN_FOLDED_ON_PAGE = 6
 
 
@@ -29,9 +30,9 @@ class BylineName:
 
     Attributes:
         name: the name as the paper prints it.
-        href: the author's page; None if the author has no page.
-        bold: whether the name is highlighted, as that of a lab member.
-        equal_contribution: the mark of an author who contributed equally; otherwise empty.
+        href: the link to the author's page; None if there is no page.
+        bold: whether the name is in bold, like those of lab members.
+        equal_contribution: the sign that marks an equal contribution; empty for other authors.
         corresponding: whether the author is marked as a corresponding author.
         deceased: whether the author is marked as deceased.
         affiliations: the numbers of the author's affiliations, separated by commas.
@@ -52,10 +53,11 @@ class Byline:
 
     Attributes:
         first: the authors who are always shown.
-        rest: the authors who are hidden until a reader expands them; empty unless there are many.
-        notes: the meaning of each mark.
+        rest: the authors who are hidden until a reader expands the list; empty unless there are
+            many authors.
+        notes: the meaning of each sign after a name.
         affiliations: the affiliations of the authors, in the order of their numbers.
-        is_numbered: whether the authors have the numbers of their affiliations.
+        is_numbered: whether the numbers of the affiliations follow the names.
         is_long_byline: whether there are more than a hundred authors.
     """
 
@@ -69,13 +71,15 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class RowAuthorships:
-    """The authors of a row, divided by how they are shown.
+    """The authors of a paper in a row of a list, divided by how they are shown.
 
     Attributes:
         first: the authors who are always shown.
-        page_author: the author on whose page the row is, if not among the first; otherwise None.
-        rest: the other authors, who are hidden until a reader expands them.
-        omitted: the number of other authors, if they are too many to expand.
+        page_author: the author on whose page the row is, unless `first` contains this author; None
+            on other pages. This author is always shown, too.
+        rest: the other authors, who are hidden until a reader expands the list.
+        omitted: the number of the other authors if there are too many to expand; `rest` is then
+            empty.
     """
 
     first: Sequence[Authorship]
@@ -101,11 +105,11 @@ def page_byline(paper: Paper, context: PageContext) -> Byline:
 
 
 def byline_names(authors: Iterable[Authorship], context: PageContext) -> tuple[BylineName, ...]:
-    """Return the names of a byline, without the numbers of the affiliations.
+    """Return the names of a byline without the numbers of affiliations.
 
     Args:
         authors: the authors of a paper.
-        context: the page that names them.
+        context: the page that shows the names.
     """
     authors = tuple(authors)
     return _byline_names(authors, _Marks(_equal_contribution_marks(authors), {}), context)
@@ -113,10 +117,11 @@ def byline_names(authors: Iterable[Authorship], context: PageContext) -> tuple[B
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """The signs and numbers after the names of a byline.
+    """The signs and numbers that follow the names in a byline.
 
     Attributes:
-        equal_contributions: the sign of each group of authors who contributed equally.
+        equal_contributions: the sign of each group of equal contributors, by the value of
+            `Authorship.equal_contribution`.
         affiliations: the number of each affiliation, by its name.
     """
 
@@ -136,7 +141,7 @@ def _notes(authors: Sequence[Authorship], marks: _Marks, translator: Translator)
 
 
 def _affiliations(authors: Sequence[Authorship]) -> tuple[Affiliation, ...]:
-    """Return the affiliations of the authors, each once, with its id if that is given anywhere."""
+    """Return the affiliations of the authors, each once, with its ROR if it is stated anywhere."""
     places: dict[str, Affiliation] = {}
     for place in (place for person in authors for place in person.affiliations):
         if place.name not in places or not places[place.name].ror:
@@ -145,7 +150,7 @@ def _affiliations(authors: Sequence[Authorship]) -> tuple[Affiliation, ...]:
 
 
 def _affiliation_numbers(authors: Sequence[Authorship]) -> dict[str, int]:
-    """Return the numbers of the affiliations by name; none if all authors share a single one."""
+    """Number the affiliations by name; return no numbers if all authors share a single one."""
     names = dict.fromkeys(item.name for person in authors for item in person.affiliations)
     if len(names) == 1 and all(person.affiliations for person in authors):
         return {}
@@ -173,15 +178,15 @@ def _byline_names(
 
 
 def _equal_contribution_marks(authors: Iterable[Authorship]) -> dict[str | bool, str]:
-    """Return the mark of each group of equal contributors, in the order of the byline."""
+    """Return the sign of each group of equal contributors, in the order of the byline."""
     groups = dict.fromkeys(item.equal_contribution for item in authors if item.equal_contribution)
-    # After the four symbols come numbers; journals use the symbols in this order.
+    # Journals use these symbols in this order. Numbers follow if there are more than four groups.
     signs = [*"*‡§¶", *map(str, range(2, len(groups)))]
     return dict(zip(groups, signs, strict=False))
 
 
 def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str | None, bool]:
-    """Return the page of an author, if there is one, and whether the name is in bold."""
+    """Return the link to an author's page, or None, and whether the name is in bold."""
     mark = context.display_of(authorship)
     if mark is None:
         return None, False
@@ -192,13 +197,13 @@ def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str 
 def row_byline(
     paper: Paper, context: PageContext, page_author: str | None, paper_href: str
 ) -> Markup:
-    """Return the byline of a row as HTML; see `divide_authors`.
+    """Return the byline of a paper in a row of a list as HTML; see `divide_authors`.
 
     Args:
         paper: the paper.
         context: the page with the row.
-        page_author: the id of the author whose page it is.
-        paper_href: the paper's page, which lists the authors that the row omits.
+        page_author: the id of the author on whose page the row is; None on other pages.
+        paper_href: the link to the paper's page, which lists the authors that the row omits.
     """
     divided = divide_authors(paper, page_author)
     translator = context.translator
@@ -238,7 +243,7 @@ def _names_html(
             yield f'<b class="lp-bold">{name}</b>'
             continue
         href, bold = _link_and_weight(authorship, context)
-        # On an author's own page no other name is in bold.
+        # On an author's own page, only the author's name is in bold.
         weight = ' class="lp-bold"' if bold and page_author is None else ""
         yield (
             f'<a href="{escape(href)}"{weight}>{name}</a>'
@@ -248,11 +253,11 @@ def _names_html(
 
 
 def divide_authors(paper: Paper, page_author: str | None = None) -> RowAuthorships:
-    """Return the authors of a paper, divided into those that a row shows, hides or omits.
+    """Divide the authors of a paper into those that a row shows, hides or omits.
 
     Args:
         paper: the paper.
-        page_author: the id of the author on whose page the row is.
+        page_author: the id of the author on whose page the row is; None on other pages.
     """
     authors = paper.byline
     if len(authors) <= _FIRST_IN_ROW + 1:
@@ -269,14 +274,14 @@ def divide_authors(paper: Paper, page_author: str | None = None) -> RowAuthorshi
 
 @memoize_by_record
 def _later_authors(paper: Paper) -> Mapping[str, Authorship]:
-    """Return the authors after the first ones in a row, by id.
+    """Return the authors who are not among the first in a row, by id.
 
-    The pages of thousands of authors of one paper would otherwise search its whole byline.
+    If a paper has thousands of authors, searching its byline for the page of each would be slow.
     """
     return {item.id: item for item in reversed(paper.byline[_FIRST_IN_ROW:]) if item.id}
 
 
 def shows_bold_names(papers: Iterable[Paper], context: PageContext) -> bool:
-    """Return whether a list of papers shows a name in bold, which then needs an explanation."""
+    """Return whether a list of papers shows a name in bold, so that it needs an explanation."""
     first = (item.id for paper in papers for item in divide_authors(paper).first)
     return any(context.is_highlighted(author) for author in first if author)

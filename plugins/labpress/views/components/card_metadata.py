@@ -1,4 +1,4 @@
-"""The metadata of a social card in the head of a page: https://ogp.me/#structured."""
+"""Writes the metadata of a page's social card: https://ogp.me/#structured."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def card_path(page: str) -> str:
 
 
 def card_properties(page: str, title: str, context: PageContext) -> Iterator[str]:
-    """Yield the elements for a card; none if the site has no cards.
+    """Yield the head elements for a card; none if the site has no cards.
 
     Args:
-        page: the path of the page whose card it is.
-        title: the title on the card, as its alternative text.
-        context: the page with the metadata.
+        page: the path of the page to which the card belongs.
+        title: the title on the card, which is the image's alternative text.
+        context: the page that contains the elements.
     """
     url = context.absolute_url(card_path(page))
     if url is None or not context.settings.social_cards:

@@ -1,4 +1,4 @@
-"""The social cards of a site: the text of each, and its file."""
+"""Builds the social cards of a site: the text of each, and its image file."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
 
 
 def author_card(author_id: str, context: PageContext) -> Card:
-    """Return the card of an author, with the names, families, and number and years of papers."""
+    """Return the card of an author, with names, families, and the number and years of papers."""
     author = context.author(author_id)
     papers = context.papers(context.query(queries.papers_of, author.id))
     families = context.families(context.query(queries.families_of, author.id))
@@ -138,7 +138,7 @@ def grant_card(grant_id: str, context: PageContext) -> Card:
 
 
 def _paper_facts(papers: Sequence[Paper], context: PageContext) -> list[str]:
-    """Return the number of papers and their period, as text."""
+    """Return the number of papers, and the period in which they appeared, as text."""
     count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     return [count, format_date_range(map(listed_date, papers), context.translator)]
 

@@ -1,4 +1,4 @@
-"""Positions, labels and notes for the charts that show papers."""
+"""Computes positions, labels and notes for the charts that show papers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from labpress.views.components.paper_facts import marked_name
 
 
 def year_fraction(date: PartialDate) -> float:
-    """Return a date as a decimal year, such as 2025.5; a missing month or day counts as 1."""
+    """Return a date as a decimal year, such as 2025.5; an unknown month or day counts as 1."""
     day = dt.date(date.year, date.month or 1, date.day or 1)
     return date.year + (day - dt.date(date.year, 1, 1)).days / 366
 
@@ -39,11 +39,11 @@ def join_sentences(*sentences: str) -> str:
 
 
 def plain_name(paper: Paper, translator: Translator) -> str:
-    """Return a paper's short name, or else its title, as plain text; see also `marked_name`."""
+    """Return a paper's short name or else its title, as plain text, marked by `marked_name`."""
     return marked_name(plain_line(paper.short_name or paper.title), paper, translator)
 
 
 def distinct_names(papers: Sequence[Paper], translator: Translator) -> list[str]:
-    """Return the names of papers as `plain_name` does, without the initial words that all share."""
+    """Return names as `plain_name` does, but without the initial words that all of them share."""
     names = strip_shared_words([plain_line(paper.short_name or paper.title) for paper in papers])
     return [marked_name(name, paper, translator) for name, paper in zip(names, papers, strict=True)]

@@ -1,4 +1,4 @@
-"""A chart on a page, and its data as CSV."""
+"""Combines a chart with its caption, and with files that readers can download."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from markupsafe import Markup
 from labpress.build.page_context import PageContext
 
 SCRIPT = "assets/labpress/charts/download.js"
-"""The script that downloads a chart as an SVG file."""
+"""The path of the script that downloads a chart as an SVG file."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartDownload:
-    """The files that a reader can download from a chart: its data, and the chart itself.
+    """The files that a reader can download: the data of a chart, and the chart itself.
 
     Attributes:
         file_name: the name of both files, without the extension.
-        csv_href: the ``data:`` URL that contains the data as CSV.
+        csv_href: the URL of the data as CSV, usually a ``data:`` URL that contains the data.
         script: the link to the script that creates an SVG file from the chart.
     """
 
@@ -39,9 +39,9 @@ class Chart:
 
     Attributes:
         title: the title above the chart.
-        text: an explanation of how to read it; may be empty.
-        narrow: the SVG for narrow screens, and for all screens if there is no wide one.
-        wide: the SVG for wide screens.
+        text: an explanation of how to read the chart; may be empty.
+        narrow: the SVG for narrow screens, or for all screens if `wide` is None.
+        wide: the SVG for wide screens; None if there is no separate one.
         width: the width of the wide SVG in user units; it is part of the CSS classes that show one
             SVG and hide the other.
         css_class: the CSS classes that give the chart the colour of a family; may be empty.
@@ -59,7 +59,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """A small chart of scores: the SVG, its description, and the first and the last score."""
+    """A small chart of scores: the SVG, what it shows, and the first and last score as text."""
 
     image: Markup
     description: str
@@ -74,15 +74,17 @@ _CSV_CHARACTERS = ",;:/?@!$()*=+"
 
 
 _FORMULA = re.compile(r"(^|;)(?=\s*(?:[=+@\uff1d\uff0b\uff0d\uff20]|-(?![0-9.]+$)))")
-"""The beginning of a cell, other than a number, that spreadsheets read as a formula. Formulas can run
-programs. In some countries, spreadsheets also separate cells at semicolons.
+"""The start of a formula, at the beginning of a cell or after a semicolon; not a negative number.
+
+Spreadsheets may run programs to compute a formula. In some countries, they also separate cells at
+semicolons.
 """
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Return the data of a chart as CSV, in which None becomes an empty cell.
+    """Return the data of a chart as CSV.
 
-    An apostrophe keeps spreadsheets from reading text as a formula.
+    An apostrophe is added before text that spreadsheets would interpret as a formula.
     """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
@@ -98,9 +100,9 @@ def _plain_cell(cell: Cell) -> Cell:
 def chart_download(
     file_name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], context: PageContext
 ) -> ChartDownload:
-    """Return the downloads of a chart, whose data is in the link itself, not in a file.
+    """Return the downloads of a chart, with the data in the link itself.
 
-    A lab of 1,000 papers has about as many charts, most of them with only a few numbers, for which
+    A site with 1,000 papers has about 1,000 charts. Most of them show only a few numbers, for which
     separate files would be wasteful.
 
     Args:

@@ -1,4 +1,4 @@
-"""The citations in the prose of a page, and its list of references."""
+"""Builds the citations in the prose of a page, and its list of references."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ class ReferenceItem:
     """An entry in a list of references.
 
     Attributes:
-        anchor: the id of its element, to which citations link.
-        number: its number, as the style prints it; empty in a style that does not number entries.
-        html: the reference.
-        href: the link to the paper's page; empty for a work by others.
+        anchor: the id of the entry's element, to which citations link.
+        number: the number of the entry, as the style prints it; empty if the style does not number
+            entries.
+        html: the reference as HTML.
+        href: the link to the paper's page; empty for a work that is not by the lab.
         title: the title of the work, as plain text.
     """
 
@@ -45,7 +46,7 @@ class PageCitations:
     """The citations of a page.
 
     Attributes:
-        context: the page.
+        context: the context of the page.
         marks: the citations of known works and the escaped ``@`` characters, in order.
     """
 
@@ -55,11 +56,11 @@ class PageCitations:
 
     @classmethod
     def find(cls, text: str, context: PageContext, start: int = 0) -> PageCitations:
-        """Return the citations of a page, leaving out those that have an unknown key.
+        """Find the citations on a page; those with an unknown key are not included.
 
         Args:
             text: the Markdown of the page.
-            context: the page.
+            context: the context of the page.
             start: the position at which the body of the page begins.
         """
 
@@ -82,7 +83,7 @@ class PageCitations:
         return self.context.query(queries.work_by_citekey, work.key) or ""
 
     def references(self) -> tuple[ReferenceItem, ...]:
-        """Return the list of references in the style's order; it is empty without citations."""
+        """Return the references to all cited works, in the order of the citation style."""
         if self._together is None:
             return ()
         return tuple(
@@ -91,7 +92,7 @@ class PageCitations:
         )
 
     def parts(self, mark: CitationMark) -> Iterator[str | Markup]:
-        """Yield the parts of a rendered citation: HTML as `Markup`, and unchanged text as `str`."""
+        """Yield the parts of a citation: HTML as `Markup`, and Markdown from the page as `str`."""
         together = self._together
         if not mark.works or together is None:
             yield "@"
@@ -137,7 +138,7 @@ class PageCitations:
         return Markup(f'<a href="{escape(page)}#{anchor}">{html}</a>')
 
     def _link_to_page(self, work: CitedKey) -> Markup:
-        """Return the title of a work that the style cannot cite, linked to any page about it."""
+        """Return the title of a work that the style cannot cite, with a link to its page if any."""
         work_id = self.id_of(work)
         title, href = _title_of(work_id, self.context), _page_of(work_id, self.context)
         return Markup('<a href="{}">{}</a>').format(href, title) if href else Markup.escape(title)
@@ -146,13 +147,13 @@ class PageCitations:
 def reference_item(
     work_id: str, html: Markup, context: PageContext, number: str = ""
 ) -> ReferenceItem:
-    """Return a reference to a work as an entry in a list of references.
+    """Return the entry of a work in a list of references.
 
     Args:
         work_id: the id of the work.
-        html: the reference.
+        html: the reference as HTML.
         context: the page with the list.
-        number: see `ReferenceItem`.
+        number: as in `ReferenceItem`.
     """
     title, href = _title_of(work_id, context), _page_of(work_id, context)
     return ReferenceItem(reference_anchor(work_id), number, html, href, title)
@@ -169,7 +170,7 @@ def _title_of(work_id: str, context: PageContext) -> str:
 
 
 def _page_of(work_id: str, context: PageContext) -> str:
-    """Return the link to the page of a paper, or an empty string for a work by others."""
+    """Return the link to the page of a paper; "" for a work that is not by the lab."""
     return "" if key_of_reference(work_id) else context.link(f"papers/{work_id}.md")
 
 
@@ -179,7 +180,7 @@ def in_markdown(parts: Iterable[str | Markup]) -> str:
 
 
 def _with_locator(html: str, locator: str) -> str:
-    """Return a citation with its locator, without "p." after a colon, as in the ACM style."""
+    """Insert the locator into a citation, without "p." if the style puts it after a colon."""
     if f":{LOCATOR}" in html:
         locator = _PAGES.sub("", locator)
     return html.replace(LOCATOR, str(escape(locator)))

@@ -1,4 +1,4 @@
-"""The cite box of a paper, and the dialog that cites several papers at once."""
+"""Builds the cite box of a paper, and the dialog that cites several papers at once."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ SCRIPTS = {
 _MAX_IN_BOX = 30
 
 CITE_OPTIONS = "assets/labpress/cite/options.json"
-"""The path of the file with `CiteOptions`, which the script loads from its own folder."""
+"""The path of the file with `CiteOptions`; it is in the folder of the script that loads it."""
 
 
 class CiteTexts(TypedDict):
-    """The strings of a cite box."""
+    """The texts of a cite box."""
 
     legend: str
     copy: str
@@ -45,7 +45,7 @@ class CiteTexts(TypedDict):
 
 
 class CiteSelectionTexts(CiteTexts):
-    """The strings in the dialog that cites several papers."""
+    """The texts of the dialog that cites several papers."""
 
     references: str
     close: str
@@ -57,7 +57,7 @@ class ReferenceStyle(TypedDict):
     """A citation style.
 
     Attributes:
-        list: how several references are listed: sorted by name, or numbered.
+        list: whether a list of references is sorted by name or numbered.
         url: the URL of the file with the references to all papers, relative to the options file.
     """
 
@@ -71,10 +71,10 @@ class FileFormat(TypedDict):
     """A format for reference managers in which one file can contain several references.
 
     Attributes:
-        url: the URL of the folder in which each paper has a folder with its file in this format,
-            relative to the options file.
+        url: the URL of the folder that contains a folder for each paper, with the paper's file in
+            this format. The URL is relative to the options file.
         all: the URL of the file with all papers, relative to the options file.
-        entry_end: see `Format.entry_end`.
+        entry_end: as in `Format.entry_end`.
     """
 
     key: str
@@ -89,12 +89,12 @@ class FileFormat(TypedDict):
 
 
 class CiteOptions(TypedDict):
-    """The options of the dialog, the same on every page: the formats and the interface texts.
+    """The options of the dialog, which are the same on every page: formats and interface texts.
 
     Attributes:
         formats: BibTeX, then the citation styles, then the other formats.
-        papers: the URL of the explorer's data, relative to this file. The data contains the ids of
-            all papers, in the same order as the files with all papers.
+        papers: the URL of the explorer's data, relative to the options file. The data contains the
+            ids of all papers, in the same order as the files with all papers.
     """
 
     formats: Sequence[ReferenceStyle | FileFormat]
@@ -117,11 +117,10 @@ class CiteBox:
 
     Attributes:
         citations: the reference in each style.
-        bibtex: the BibTeX entry, without the abstract, and with only the first authors if there are
-            hundreds.
-        texts: the strings that the script shows, by their names in the script.
+        bibtex: the BibTeX entry without the abstract, and without most authors of a long byline.
+        texts: the texts that the script shows, by the names that it uses for them.
         exports: the files for reference managers.
-        script: the script that adds tabs and a copy button.
+        script: the link to the script that adds tabs and a copy button.
     """
 
     citations: tuple[FormattedCitation, ...]
@@ -136,8 +135,8 @@ class CiteSelection:
     """The button that cites several papers at once.
 
     Attributes:
-        data: the ``data-`` attributes of its element, by their names without that prefix.
-        script: the script that creates the button.
+        data: the ``data-`` attributes of the button's element, by name without this prefix.
+        script: the link to the script that creates the button.
     """
 
     data: Mapping[str, str]
@@ -168,7 +167,7 @@ def build_style_references(context: PageContext, style: str) -> bytes:
 
 
 def cite_box(paper: Paper, context: PageContext) -> CiteBox:
-    """Return the cite box of a paper for the paper's own page."""
+    """Return the cite box on the page of a paper."""
     return CiteBox(
         citations=tuple(
             FormattedCitation(key, label, html)
@@ -182,7 +181,7 @@ def cite_box(paper: Paper, context: PageContext) -> CiteBox:
 
 
 def _item_in_box(paper: Paper) -> BibliographicItem:
-    """Return a paper's bibliographic item, with only the first authors if there are hundreds."""
+    """Return a paper's bibliographic item; of a long byline, it has only the first 30 authors."""
     item = build_item(paper)
     if not is_long_byline(item.authors):
         return item
@@ -193,10 +192,10 @@ def cite_selection(name: str, context: PageContext, *, in_explorer: bool = False
     """Return the button that cites all papers in a page's list at once.
 
     Args:
-        name: the name of the file in which the references are downloaded.
+        name: the name of the downloaded file with the references, without its extension.
         context: the page with the button.
-        in_explorer: whether the list is the explorer; if so, the button cites the papers that the
-            explorer shows, or only those that the reader has selected.
+        in_explorer: whether the list is the explorer. If so, the button cites the papers that the
+            reader has selected or, if none are selected, those that the explorer shows.
     """
     _, plural_forms = context.translator.gettext, context.translator.plural_forms
     data = {"name": name, "failed": _("The references could not be loaded.")}
@@ -212,7 +211,7 @@ def cite_selection(name: str, context: PageContext, *, in_explorer: bool = False
 
 
 def cite_texts(translator: Translator) -> CiteTexts:
-    """Return the strings of the cite box, by their names in the script."""
+    """Return the texts of the cite box by the names that the script uses for them."""
     _ = translator.gettext
     return {
         "legend": _("How to cite"),
@@ -223,7 +222,7 @@ def cite_texts(translator: Translator) -> CiteTexts:
 
 
 def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
-    """Return the strings in the dialog that cites several papers, by their names in the script."""
+    """Return the texts of the dialog for several papers by the names that the script uses."""
     _ = translator.gettext
     return {
         **cite_texts(translator),

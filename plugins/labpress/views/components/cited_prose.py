@@ -1,4 +1,4 @@
-"""The Markdown file of a record as HTML, with its citations."""
+"""Renders the Markdown file of a record as HTML, with its citations."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from labpress.build.page_context import PageContext
 from labpress.views.components.citations import PageCitations, ReferenceItem
 from labpress.views.components.images import record_prose
 
-# While the Markdown is rendered, a character from a private-use area stands for each HTML part of
-# a citation.
+# While the Markdown is rendered, each HTML part of a citation is replaced by a character from a
+# private-use area.
 _FIRST = 0xF0000
 _PRIVATE_USE = re.compile("[\U000f0000-\U000ffffd]")
 
 
 @dataclass(frozen=True, slots=True)
 class CitedProse:
-    """Prose of a record.
+    """The rendered Markdown file of a record.
 
     Attributes:
-        html: the prose as HTML.
-        references: the list of references to the works that it cites.
+        html: the text as HTML.
+        references: the references to the works that the text cites.
     """
 
     html: Markup
@@ -35,7 +35,7 @@ def cited_prose(key: str, context: PageContext) -> CitedProse | None:
     """Return the Markdown file of a record as HTML, or None if the record has no such file.
 
     Args:
-        key: the record's folder and id, such as ``papers/x``.
+        key: the key of the record, such as ``papers/x``.
         context: the record's page.
     """
     source = context.query(queries.prose, key)

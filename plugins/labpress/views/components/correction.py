@@ -1,4 +1,4 @@
-"""The link "Suggest a correction" on a page, which opens a prefilled issue in the lab's repository."""
+"""Builds the link "Suggest a correction", which opens a prefilled issue about the record."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from labpress.build.page_context import PageContext
 from labpress.render.prose import plain_line
 
 _MAX_TITLE = 100
-"""The maximum length of a title in a URL; a character outside ASCII takes up to twelve bytes."""
+"""The maximum length of a title in characters, each of which takes up to twelve bytes in a URL."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Issue:
-    """The prefilled values: the title of the issue, and the record's path in the content folder."""
+    """The prefilled fields of an issue: the title, and the record's path in the content folder."""
 
     title: str
     record: str
@@ -26,11 +26,11 @@ def correction_url(context: PageContext, title: str) -> str | None:
 
     Args:
         context: the page of the record.
-        title: the name of the page, as one-line text.
+        title: the title of the page, as one-line text of a record.
 
     Returns:
         The URL, or None if the link is disabled, if the site has no repository, or if `issue_url`
-        does not know the repository's host.
+        does not support the repository's host.
     """
     if not context.settings.suggest_corrections or not context.site.repository:
         return None
@@ -89,7 +89,7 @@ _PATHS: Mapping[str, Callable[[list[str], _Issue], str]] = {
     "forgejo": _gitea,
     "gitea": _gitea,
 }
-"""Functions that build the path and query of a prefilled issue, by the first label of the host."""
+"""The functions that build the path and query of the form, by the first label of the host name."""
 
 
 def _description(issue: _Issue) -> str:

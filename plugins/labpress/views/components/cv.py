@@ -1,4 +1,4 @@
-"""The curriculum vitae of a person: positions, numbers of papers by type, and links to files."""
+"""Builds the curriculum vitae of a person: positions, papers by type, and links to files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from labpress.views.components.links import ExportLink
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """A position as text: role, institution and period; the role and the period may be empty."""
+    """A position as text: role, institution and period. The role and the period may be empty."""
 
     role: str
     institution: str
@@ -37,10 +37,10 @@ class Cv:
 
     Attributes:
         positions: the positions, newest first.
-        affiliations: the institutions, if nothing else is known of the positions, which are then
-            left out.
-        types: the numbers of papers by type; empty if all papers have the same type.
-        files: links to the complete curriculum vitae; empty unless `has_cv` is true.
+        affiliations: the institutions, if no role or period of any position is known; `positions`
+            is then empty.
+        types: the number of papers of each type; empty if all papers have the same type.
+        files: links to the files with the complete curriculum vitae; empty unless `has_cv` is true.
     """
 
     positions: tuple[PositionRow, ...]
@@ -50,16 +50,16 @@ class Cv:
 
 
 def has_cv(author: Author) -> bool:
-    """Return whether a person has files with a curriculum vitae.
+    """Return whether there are files with a person's curriculum vitae.
 
-    Members and alumni do if the role or a date of any of their positions is known.
+    Members and alumni have such files if a role or a date of at least one position is known.
     """
     positions = positions_of(author)
     return bool(author.member) and any(item.role or item.since or item.until for item in positions)
 
 
 def cv_paths(author_id: str) -> tuple[str, str]:
-    """Return the paths of a curriculum vitae as JSON Resume and as PDF."""
+    """Return the paths of the files with a curriculum vitae: as JSON Resume, and as PDF."""
     base = f"authors/{author_id}/{author_id}"
     return f"{base}.resume.json", f"{base}-cv.pdf"
 
@@ -86,8 +86,8 @@ def cv_of(author: Author, papers: Iterable[Paper], context: PageContext) -> Cv:
 def position_rows(author: Author, context: PageContext) -> tuple[PositionRow, ...]:
     """Return the positions of a person as text, newest first.
 
-    The institution of a position in the lab is the site's name. A membership with neither a role
-    nor a date is left out, since the page shows it anyway.
+    For a position in the lab, the institution is the name of the site. A membership with neither a
+    role nor a date is left out, since the page shows it elsewhere.
     """
     translator = context.translator
     return tuple(

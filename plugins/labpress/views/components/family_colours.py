@@ -1,4 +1,4 @@
-"""The colours of families, with enough contrast on light and on dark pages."""
+"""Chooses the colours of families, with enough contrast on light and on dark pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LIGHT_BACKGROUND = (1.0, 1.0, 1.0)
 _DARK_BACKGROUND = (0.118, 0.129, 0.161)  # Material's slate, #1e2129
 
 _GREY = 0.04
-"""The chroma below which a colour has no hue that a reader would see."""
+"""The OKLCH chroma below which a colour looks grey, so that its hue is invisible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,14 @@ class _Tone:
     chroma: float
 
 
-# Several tones of each hue, since a reader cannot tell forty hues apart.
+# With many families, each hue is used in several tones, since readers cannot tell forty hues apart.
 _TONES = (_Tone(0.53, 0.74, 0.15), _Tone(0.37, 0.86, 0.11), _Tone(0.46, 0.66, 0.085))
 _FAMILIES_PER_TONE = 8
 
 
 @json_query
 def family_palette(context: PageContext) -> dict[str, dict[str, str]]:
-    """Return the colours for ``light`` and for ``dark`` pages, each by the id of the family."""
+    """Return the colours of families by id: under ``light`` for light pages, and under ``dark``."""
     families = context.families(context.query(queries.all_families))
     families.sort(key=lambda family: (_first_date(family, context), family.id))
     colours = family_colours(families)
@@ -62,10 +62,12 @@ def family_palette(context: PageContext) -> dict[str, dict[str, str]]:
 def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
     """Return the colours of all families of a lab by id.
 
-    A family whose record has a colour gets that colour. The others share the remaining hues: each
-    gets the free hue nearest to one derived from its first id, so most colours stay the same when a
-    family is added. Colours are darkened or lightened until their contrast with the page passes
-    WCAG AA.
+    A family whose record has a colour gets that colour. Each of the others gets the free hue that
+    is nearest to a hue derived from its first id, so that most colours stay the same when a family
+    is added. Colours are darkened or lightened until their contrast with the page meets WCAG AA.
+
+    Args:
+        families: the families; earlier ones choose their hue first.
     """
     families = list(families)
     own = {family.id: _parse(family.colour) for family in families if family.colour}
@@ -92,12 +94,12 @@ class _Slots:
 
     def __init__(self, families: int) -> None:
         tones = min(-(-families // _FAMILIES_PER_TONE), len(_TONES)) or 1
-        # In steps of two, so that a new family seldom changes the colours of the others.
+        # Even numbers only, so that adding a family seldom changes the hues of the others.
         self._hues = max(8, -(-families // tones) + 1 & ~1)
         self._free = {(tone, hue) for tone in range(tones) for hue in range(self._hues)}
 
     def take_nearest(self, colour: Oklch) -> None:
-        """Take the free slot nearest to the colour in a family's record, unless it is a grey."""
+        """Take the free slot nearest to a family's own colour; take none for a grey."""
         if colour.chroma < _GREY or not self._free:
             return
         self._free.remove(
@@ -112,13 +114,13 @@ class _Slots:
         )
 
     def take(self, fraction: float) -> tuple[_Tone, float]:
-        """Take the free slot nearest to a hue, in the first tone that has any.
+        """Take the free slot nearest to a hue, in the first tone that has free slots.
 
         Args:
-            fraction: the hue, as a fraction of the circle.
+            fraction: the hue, as a fraction of the colour circle.
 
         Returns:
-            The tone and the hue of the slot, the latter as a fraction of the circle.
+            The tone of the slot, and its hue as a fraction of the colour circle.
         """
         wanted = fraction * self._hues
         tone, hue = min(
@@ -138,7 +140,7 @@ def contrast(first: Rgb, second: Rgb) -> float:
 
 
 def _fraction(key: str) -> float:
-    """Return a number from 0 to 1 derived from an id."""
+    """Return a number that is derived from an id: at least 0, and less than 1."""
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:2], "big") / 65536
 
 
@@ -155,7 +157,7 @@ def _colours_of(tone: _Tone, hue: float) -> Colours:
 
 
 def legible_colours(colour: str) -> Colours:
-    """Return a colour, darkened for light pages and lightened for dark ones until it is legible.
+    """Darken a colour for light pages, and lighten it for dark pages, until it is legible.
 
     Args:
         colour: the colour as ``#rrggbb``.

@@ -1,4 +1,4 @@
-"""Links to the feeds of a page, by which readers can follow a person, a family or a subject."""
+"""Builds links to the feeds by which readers can follow a person, a family or a subject."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def feed_links(page: str, context: PageContext) -> tuple[ExportLink, ...]:
     """Return links to the feeds of a page.
 
     Args:
-        page: the path of the page that has the feeds; ``index.md`` for those of the site.
+        page: the path of the page to which the feeds belong; ``index.md`` for the site's feeds.
         context: the page that contains the links.
     """
     return tuple(

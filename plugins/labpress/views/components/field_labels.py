@@ -1,4 +1,4 @@
-"""The display names of a record's keys, for pages that list the sources of facts."""
+"""Translates the keys of a record to labels, for the lists of sources on pages."""
 
 from __future__ import annotations
 
@@ -60,7 +60,10 @@ _PROPER_NAMES = {key: scheme.name for key, scheme in SCHEMES.items()} | {
 
 
 def field_name(key: str, translator: Translator) -> str:
-    """Return the path of a value as text: ``results[0].value`` becomes "results[0], value"."""
+    """Return the path of a value as text for readers: "results[0], value" for ``results[0].value``.
+
+    Keys that have no translated label are returned with spaces in place of underscores.
+    """
 
     def name(match: re.Match[str]) -> str:
         word = match.group()

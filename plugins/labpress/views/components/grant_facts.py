@@ -1,4 +1,4 @@
-"""Grants on pages: the facts and people of a grant, and lists of grants."""
+"""Prepares grants for pages: the facts about a grant, the people on it, and lists of grants."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class GrantRow:
     """A grant in a list.
 
     Attributes:
-        grant: its title, with a link.
+        grant: the title of the grant, with a link to its page.
         funder: the funder and the number of the grant.
-        years: its period in years, as text; empty if it is not known.
-        note: the number of its papers or, on a person's page, that person's roles; may be empty.
+        years: the period of the grant in years, as text; empty if it is unknown.
+        note: the number of papers or, on a person's page, the roles of that person; may be empty.
     """
 
     grant: Link
@@ -37,7 +37,7 @@ class GrantRow:
 
 
 def grant_facts(grant: Grant, context: PageContext) -> tuple[FactRow, ...]:
-    """Return the rows of facts on a grant's page, in order, without empty ones."""
+    """Return the facts on a grant's page in the order of the page; unknown ones are left out."""
     rows = [*_facts(grant, context.translator), *_people(grant, context)]
     return tuple(FactRow(label, values) for label, values in rows if values)
 
@@ -63,7 +63,7 @@ def _people(grant: Grant, context: PageContext) -> Iterator[tuple[str, tuple[Fac
 
 
 def format_amount(amount: Amount, translator: Translator = ENGLISH) -> str:
-    """Return the amount of a grant, preceded by its currency, if known: ``EUR 250,000``."""
+    """Return the amount of a grant as text, with its currency if that is known: ``EUR 250,000``."""
     value = format_number(amount.value, translator)
     return f"{amount.currency}\N{NO-BREAK SPACE}{value}" if amount.currency else value
 
@@ -89,7 +89,7 @@ def funder_and_number(grant: Grant, translator: Translator = ENGLISH) -> str:
 
 
 def years_of(grant: Grant, translator: Translator = ENGLISH) -> str:
-    """Return the period of a grant in years, as text, or "" if both ends are unknown."""
+    """Return the period of a grant in years, as text; empty if its start and end are unknown."""
     since, until = (PartialDate(date.year) if date else None for date in (grant.since, grant.until))
     return format_period(since, until, translator)
 
@@ -105,7 +105,7 @@ def grant_rows(grants: Iterable[Grant], context: PageContext) -> tuple[GrantRow,
 
 
 def grants_of_person(author_id: str, context: PageContext) -> tuple[GrantRow, ...]:
-    """Return a person's grants as rows of a list, each with the person's roles in it."""
+    """Return a person's grants as rows of a list, each with the person's roles."""
     translator = context.translator
     rows = []
     for grant in context.grants(context.query(queries.grants_of, author_id)):

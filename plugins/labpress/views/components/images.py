@@ -1,4 +1,4 @@
-"""Images of records on pages: smaller copies, and ``<img>`` elements that offer the copies."""
+"""Prepares the images of records for pages, with smaller copies for small screens."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from labpress.schema.parts import Figure
 from labpress.views.components.anchors import anchors
 
 _DISPLAY_SIZES = "(min-width: 60em) 42rem, 100vw"
-"""The width at which an image is displayed: the width of the text column or of the screen."""
+"""The display width of an image: that of the text column, or of the screen if it is narrow."""
 CARD_IMAGE_SIZES = "(min-width: 30em) 20rem, 100vw"
 """The width at which an image on a card is displayed."""
 SIDE_IMAGE_SIZES = "(min-width: 60em) 21rem, 100vw"
@@ -27,13 +27,19 @@ SIDE_IMAGE_SIZES = "(min-width: 60em) 21rem, 100vw"
 
 
 def copy_path(key: str, file: str, width: int) -> str:
-    """Return the path of a smaller copy: ``assets/labpress/images/…/teaser.png-480.webp``."""
+    """Return the path of a smaller copy: ``assets/labpress/images/…/teaser.png-480.webp``.
+
+    Args:
+        key: the key of the record, such as ``papers/x``.
+        file: the name of the original image in the record's folder.
+        width: the width of the copy in pixels.
+    """
     return f"assets/labpress/images/{key}/{file}-{width}.webp"
 
 
 @file_query(copy_path)
 def build_image_copy(context: PageContext, key: str, file: str, width: int) -> bytes:
-    """Return the copy of an image scaled down to a width, or no bytes if there is none."""
+    """Return the WebP copy of an image at the given width, or no bytes if there is no such copy."""
     image = context.query(queries.image, key, file)
     copies = image.files() if image else ()
     return next((copy.data for copy in copies if copy.width == width), b"")
@@ -41,7 +47,7 @@ def build_image_copy(context: PageContext, key: str, file: str, width: int) -> b
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """An image of a record: its ``<img>`` element, and its caption as HTML and anchor, if any."""
+    """An image of a record: its ``<img>`` element and, if any, its caption (HTML) and anchor."""
 
     image: Markup
     caption: Markup | None = None
@@ -61,12 +67,12 @@ def figure_view(
 
     Args:
         figure: the image.
-        key: the record, such as ``papers/x``.
-        context: the page that shows it.
+        key: the key of the record, such as ``papers/x``.
+        context: the page that shows the image.
         alt: the alternative text to use if the record has none for this image.
-        lazy: whether the browser may load the image lazily; False for images that are visible
+        lazy: whether the browser may load the image lazily. Pass False for images that are visible
             without scrolling.
-        sizes: the width at which the image is displayed, as in the ``sizes`` attribute.
+        sizes: the display width of the image, as in the ``sizes`` attribute.
     """
     caption = _best(figure.caption, context)
     return FigureView(
@@ -76,12 +82,12 @@ def figure_view(
 
 
 def _best(text: LocalizedText | None, context: PageContext) -> TextInLanguage | None:
-    """Return a text in the site's language, or else in the best other one, or None for None."""
+    """Return a text in the site's language or else in the best other one; None if there is none."""
     return best_text(text, "", context.translator.language)
 
 
 def _language_of(text: TextInLanguage, context: PageContext) -> Markup:
-    """Return a text's ``lang`` attribute; empty in the site's language or an unknown one."""
+    """Return a text's ``lang`` attribute; empty if its language is unknown or the site's."""
     is_known = bool(text.language)
     return lang_attribute(text.text, text.language, context.translator) if is_known else Markup()
 
@@ -99,8 +105,8 @@ def figure_views(
 
     Args:
         figures: the images.
-        key: the record, such as ``papers/x``.
-        context: the page that shows them.
+        key: the key of the record, such as ``papers/x``.
+        context: the page that shows the images.
     """
     names = anchors("figure", ([PurePosixPath(figure.file).stem] for figure in figures))
     return tuple(
@@ -114,26 +120,33 @@ def record_prose(text: str, key: str, context: PageContext) -> Markup:
 
     Args:
         text: the Markdown.
-        key: the record, such as ``papers/x``, to whose folder its links and images are relative.
-        context: the page that shows it.
+        key: the key of the record, such as ``papers/x``. Links and images in the text are relative
+            to its folder.
+        context: the page that shows the text.
     """
     return render_prose(text, context.folder_link(key), lambda link: local_href(link, key, context))
 
 
 def local_href(link: str, key: str, context: PageContext) -> str | None:
-    """Return the relative URL of a link to a file or record, or None if it has no such target.
+    """Return the URL for a link in prose to a file or a record, relative to the page that shows it.
 
     Args:
-        link: the link, as in the prose.
-        key: the record.
+        link: the link, as written in the prose.
+        key: the key of the record that contains the prose.
         context: the page that shows the prose.
+
+    Returns:
+        The URL, or None if there is no such file, or no such record with a page.
     """
     target = local_target(link, key, context)
     return f"{context.link(target[0])}{target[1]}" if target else None
 
 
 def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] | None:
-    """Return the path and fragment of the target of a link in prose, or None; see `local_href`."""
+    """Return the path of the target of a link in prose, and its fragment, which may be empty.
+
+    The arguments, and the cases in which the result is None, are those of `local_href`.
+    """
     files = context.query(queries.folder_files, key)
     target = read_local_link(link, key, files)
     if target is None:
@@ -153,7 +166,7 @@ def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] |
 def _image_element(
     figure: Figure, key: str, context: PageContext, alt: str, lazy: bool, sizes: str
 ) -> Markup:
-    """Return the ``<img>`` element with the image's size, to avoid layout shifts while it loads."""
+    """Return an ``<img>`` element; it states the image's size so that the layout does not shift."""
     image = context.query(queries.image, key, figure.file)
     own, caption = _best(figure.alt, context), _best(figure.caption, context)
     text = own.text if own else alt or plain_prose(caption.text if caption else "")
@@ -165,7 +178,8 @@ def _image_element(
             (context.link(copy_path(key, figure.file, copy.width)), copy.width)
             for copy in image.copies
         ]
-        # A browser without support for srcset is old and probably has a small screen.
+        # `src` is a small copy, since browsers that do not support `srcset` are old and probably
+        # run on devices with small screens.
         attributes["src"] = copies[0 if sizes != _DISPLAY_SIZES else min(1, len(copies) - 1)][0]
         attributes["srcset"] = ", ".join(f"{link} {width}w" for link, width in copies)
         attributes["sizes"] = sizes

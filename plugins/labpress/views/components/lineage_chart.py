@@ -1,4 +1,4 @@
-"""The chart of a family's lineage: how its papers follow one another."""
+"""Prepares the chart of a family's lineage: how its papers follow one another."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ from labpress.views.components.links import family_class
 from labpress.views.components.paper_facts import marked_name
 
 MAX_PAPERS = 80
-"""The maximum number of papers in the chart; of a larger family, it shows the newest ones."""
+"""The maximum number of papers in the chart, which shows the newest ones of a larger family."""
 _MAX_CONNECTED = 12
-"""The largest number of papers for which the chart shows every relation and external works."""
+"""The maximum number of papers for which the chart shows all relations and external works."""
 _KINDS: dict[EdgeKind, str] = {
     "follows": N_("follows"),
     "builds-on": N_("builds on"),
@@ -49,12 +49,12 @@ def lineage_chart(
 
     Args:
         family: the family.
-        all_papers: its papers, oldest first.
+        all_papers: the family's papers, oldest first.
         context: the page that shows the chart.
 
     Returns:
-        The chart, or None if it would be no more informative than a list, which is the case for a
-        single paper and for two papers that are not connected.
+        The chart, or None if it would be no more informative than a list: for a single paper, and
+        for two papers without any relation.
     """
     papers = all_papers[-MAX_PAPERS:]
     edges = list(_edges(papers))
@@ -103,7 +103,11 @@ def _download(
     edges: Sequence[Edge],
     context: PageContext,
 ) -> ChartDownload:
-    """Return the data of the chart: a row per relation of a paper, or one row if it has none."""
+    """Return the downloads of the chart.
+
+    The data has a row for each relation of a paper to an older work, and a row for each paper that
+    has no such relation.
+    """
     _ = context.translator.gettext
     names = {paper.id: plain_name(paper, context.translator) for paper in papers}
     names |= {work.key: work.label for work in external}
@@ -156,7 +160,7 @@ def _node(paper: Paper, name: str, context: PageContext) -> Node:
 
 
 def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
-    """Yield the relations within the family, only the strongest one between any two papers."""
+    """Yield the relations within the family; between any two papers, only the strongest one."""
     ids = {paper.id for paper in papers}
     for paper in papers:
         works: list[tuple[EdgeKind, Work]] = [("supersedes", work) for work in paper.supersedes]
@@ -172,7 +176,10 @@ def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
 def _external_works(
     papers: Sequence[Paper], context: PageContext
 ) -> tuple[list[ExternalWork], list[Edge]]:
-    """Return the external works and models, and the edges from them to the papers that use them."""
+    """Return external works and base models, and the edges from them to the papers that use them.
+
+    Works whose name is that of a paper in the chart are skipped.
+    """
     own_names = {
         plain_line(name).casefold()
         for paper in papers
@@ -197,7 +204,15 @@ def _external_works(
 def _external_links(
     paper: Paper, ids: Collection[str], context: PageContext
 ) -> Iterator[tuple[str, str | None]]:
-    """Yield the name and URL of each external work that a paper cites and of each base model."""
+    """Yield the name and the URL of each external work to which a paper is related.
+
+    These are the works that the paper follows, builds on or supersedes, and its base models.
+
+    Args:
+        paper: the paper.
+        ids: the ids of the papers in the chart, which are not external.
+        context: the page that shows the chart.
+    """
     for work in (*followed_works(paper), *paper.builds_on, *paper.supersedes):
         if work.id in ids:
             continue
@@ -222,7 +237,7 @@ def _ticks(papers: Sequence[Paper], context: PageContext) -> tuple[tuple[float, 
 def _sentences(
     nodes: Sequence[Node], edges: Sequence[Edge], names: Mapping[str, str], context: PageContext
 ) -> Iterator[str]:
-    """Yield a text version of the chart, with one sentence per paper."""
+    """Yield the sentences of the chart's text alternative, one for each paper."""
     _ = context.translator.gettext
     verbs = {kind: _(verb) for kind, verb in _KINDS.items()} | {"base": _("based on")}
     separator = _(", ")

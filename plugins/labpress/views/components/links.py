@@ -1,4 +1,4 @@
-"""Links on pages: to papers, people, families, works and files."""
+"""Builds links on pages: to papers, people, families, works and files."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ class Link:
     """A link, or plain text.
 
     Attributes:
-        text: one line of a record, which may contain math, or an interface text.
-        href: its target; None for plain text.
+        text: an interface text, or one-line text of a record, which may contain math.
+        href: the target of the link; None for plain text.
         language: the language of the text, for its ``lang`` attribute; empty if unknown.
-        status: the mark to show before the link, such as that of a retracted paper.
+        status: the mark to show before the link, such as that of a retracted paper; None without a
+            mark.
     """
 
     text: str
@@ -53,7 +54,7 @@ class FamilyLink:
 
     Attributes:
         name: the family's name, which may contain math.
-        href: the link to its page.
+        href: the link to the family's page.
         css_class: the CSS classes that give an element the family's colour.
     """
 
@@ -68,7 +69,7 @@ class PersonLink:
 
     Attributes:
         name: the name as printed.
-        href: the link to the person's page, if there is one.
+        href: the link to the person's page; None if there is none.
         bold: whether the name is in bold, like those of lab members.
     """
 
@@ -79,11 +80,11 @@ class PersonLink:
 
 @dataclass(frozen=True, slots=True)
 class CountedPerson:
-    """A person in a list, with the number of papers that the list counts.
+    """A person in a list, with a number of papers.
 
     Attributes:
         person: the name, with a link to the person's page.
-        papers: the number of papers.
+        papers: the number of the person's papers or, for a coauthor, of the shared papers.
         native_name: the name in its original script, if different from the displayed one.
     """
 
@@ -94,7 +95,7 @@ class CountedPerson:
 
 @dataclass(frozen=True, slots=True)
 class ExportLink:
-    """A link to a downloadable file: the name of its format, its URL, and its media type."""
+    """A link to a file for download: the name of the format, the URL, and the media type."""
 
     label: str
     href: str
@@ -128,7 +129,7 @@ def keyword_link(keyword: str, context: PageContext) -> Link:
 
 
 def benchmark_link(benchmark: str, context: PageContext) -> Link:
-    """Return a benchmark's name as spelled in a paper, with a link to its page if there is one."""
+    """Return a benchmark's name as a record spells it, with a link to its page if there is one."""
     key = id_from_name(benchmark)
     has_page = context.query(queries.benchmark_page, key) is not None
     return Link(benchmark, context.link(benchmark_path(key)) if has_page else None)
@@ -179,7 +180,7 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
     Args:
         author: the author.
         context: the page that contains the link.
-        highlight: whether the name is in bold if `PageContext.is_highlighted` is true for its id.
+        highlight: whether to print the name in bold if the author is highlighted and has a page.
     """
     href = context.link(f"authors/{author.id}.md") if context.has_author_page(author.id) else None
     bold = highlight and href is not None and context.is_highlighted(author.id)
@@ -187,7 +188,7 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
 
 
 def native_name(author: Author) -> str | None:
-    """Return an author's name in its original script, or None if it is the displayed name."""
+    """Return an author's name in its original script, if it is known and not displayed anyway."""
     return author.native_name if author.native_name != author.display else None
 
 
@@ -217,7 +218,7 @@ def record_links(links: Iterable[RecordLink], key: str, context: PageContext) ->
 
     Args:
         links: the links.
-        key: the record, such as ``authors/ada-example``, in whose folder linked files are.
+        key: the key of the record, such as ``authors/ada-example``; linked files are in its folder.
         context: the page that contains the links.
     """
     _ = context.translator.gettext
@@ -241,7 +242,13 @@ def export_links(page: str, context: PageContext) -> tuple[ExportLink, ...]:
 
 
 def breadcrumbs(label: str, path: str, context: PageContext) -> tuple[Link, ...]:
-    """Return the link above a page's title, to the list to which the page belongs."""
+    """Return the breadcrumbs above a page's title: a link to the list to which the page belongs.
+
+    Args:
+        label: the title of the list.
+        path: the path of the list's page.
+        context: the page that contains the link.
+    """
     return (Link(label, context.link(path)),)
 
 

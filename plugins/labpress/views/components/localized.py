@@ -1,4 +1,4 @@
-"""Texts of records in several languages: in the site's language first, then in the others."""
+"""Prepares texts in several languages for pages, with the site's language first."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class LanguageVersion:
 
     Attributes:
         html: the text as HTML.
-        attributes: the attributes ``lang`` and ``dir``; empty for the site's language.
-        name: the name of the language in that language; empty if the record does not state it.
+        attributes: the HTML attributes ``lang`` and ``dir``; empty for the site's language.
+        name: the language's own name for itself; empty if the record does not state the language.
     """
 
     html: Markup
@@ -39,7 +39,7 @@ class LocalizedView:
     """A text in all its languages.
 
     Attributes:
-        first: the text in the site's language, or else in the best other language.
+        first: the text in the site's language or, if it is not available, in the best other one.
         others: the text in the remaining languages.
     """
 
@@ -54,8 +54,8 @@ def localized_prose(
 
     Args:
         value: the Markdown.
-        key: the record, such as ``papers/x``.
-        record_language: the language of the record; empty if it has none.
+        key: the key of the record, such as ``papers/x``.
+        record_language: the language that the record states; empty if it states none.
         context: the page that shows the text.
     """
     language = record_language or _main_language(context)
@@ -69,11 +69,14 @@ def localized_prose(
 
 
 def localized_line(value: LocalizedText | None, context: PageContext) -> LocalizedView | None:
-    """Return a line of a record that states no language, in all its languages; None without text.
+    """Return a line as HTML in all its languages, or None if there is no text.
+
+    This is for records that state no language. A line without a language is assumed to be in the
+    lab's main language.
 
     Args:
-        value: the line; a line in a single language is taken to be in the lab's main language.
-        context: the page that shows it.
+        value: the line.
+        context: the page that shows the line.
     """
     texts = texts_in_languages(value, _main_language(context), context.translator.language)
     return _view([_version(text, render_line(text.text), context.translator) for text in texts])
@@ -82,9 +85,14 @@ def localized_line(value: LocalizedText | None, context: PageContext) -> Localiz
 def translations(
     line: LocalizedView | None, prose: LocalizedView | None
 ) -> tuple[LanguageVersion, ...]:
-    """Return a line and the prose that follows it in all other languages, joined by language.
+    """Join a line and the prose that follows it, in each language other than the displayed one.
 
-    A language that has only the line is left out if there is prose: readers would expect all of it.
+    If there is prose, languages in which only the line is available are left out, since readers
+    would expect both.
+
+    Args:
+        line: the line in all its languages, or None.
+        prose: the prose in all its languages, or None.
     """
     lines = {
         other.attributes: replace(other, html=Markup("<p>{}</p>").format(other.html))
@@ -102,13 +110,22 @@ def translations(
 def site_text(
     value: LocalizedText | None, context: PageContext, record_language: str = ""
 ) -> str | None:
-    """Return a text in the site's language, or else in the best other one; None without text."""
+    """Return a text in the site's language or else in the best other one, unrendered.
+
+    Args:
+        value: the text; None if the record does not have it.
+        context: the page that shows the text.
+        record_language: the language of a text that states none; empty if it is unknown.
+
+    Returns:
+        The text, or None if there is none.
+    """
     text = best_text(value, record_language, context.translator.language)
     return text.text if text else None
 
 
 def _main_language(context: PageContext) -> str:
-    """Return the main language of a lab with sites in several languages, or "" for other labs."""
+    """Return the main language of a lab that has sites in several languages; "" for other labs."""
     return next(iter(context.site.languages), "")
 
 

@@ -1,4 +1,4 @@
-"""External metrics of a paper or person."""
+"""Prepares external metrics of papers and people, such as numbers of citations, for pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labpress.schema.measurements import Metric
 
 @dataclass(frozen=True, slots=True)
 class MetricRow:
-    """A metric as text: its name, value, date of retrieval and source."""
+    """A metric, all as text: its name, its value, the date of the value, and its source."""
 
     name: str
     value: str
@@ -21,7 +21,7 @@ class MetricRow:
 
 
 def metric_rows(metrics: Iterable[Metric], translator: Translator) -> tuple[MetricRow, ...]:
-    """Return metrics of a record as rows of text."""
+    """Return the metrics of a record as text, in the same order."""
     return tuple(
         MetricRow(
             name=metric.name,

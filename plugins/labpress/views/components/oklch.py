@@ -1,4 +1,4 @@
-"""Converts colours between sRGB and OKLCH, in which equal distances look equal.
+"""Converts colours between sRGB and OKLCH, a perceptually uniform colour space.
 
 The matrices are those of CSS Color 4: https://www.w3.org/TR/css-color-4/#color-conversion-code.
 """
@@ -19,7 +19,7 @@ class Oklch:
     Attributes:
         lightness: the lightness, from 0 to 1.
         chroma: the chroma, from 0 (grey) to about 0.37.
-        hue: the hue, as a fraction of the circle.
+        hue: the hue, as a fraction of the colour circle.
     """
 
     lightness: float

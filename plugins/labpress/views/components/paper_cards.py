@@ -1,4 +1,4 @@
-"""Papers as cards in a grid, each with its main image."""
+"""Prepares cards of papers, each with the paper's main image."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ class PaperCard:
     """A paper on a card.
 
     Attributes:
-        href: the link to its page.
-        title: its title as HTML.
-        language: the ``lang`` attribute of the title; empty if its language is the page's.
-        status: the mark of its state, such as ``retracted``; None for the state ``published``.
-        image: its main image, or the first page of its PDF; None if it has neither.
-        byline: its authors as HTML.
-        where: its venue, as text.
-        year: its year of publication; None if the year is not known or `where` contains it.
-        css_class: the CSS classes that give the card its family's colour; empty without a family.
+        href: the link to the paper's page.
+        title: the title as HTML.
+        language: the ``lang`` attribute of the title; empty if it is in the language of the page.
+        status: the mark of the paper's state; None for the state ``published``.
+        image: the main image or the first page of the PDF; None if the paper has neither.
+        byline: the authors as HTML.
+        where: the venue, as text.
+        year: the year of publication; None if it is unknown, or if `where` contains it.
+        css_class: the CSS classes that give the card the family's colour; empty without a family.
     """
 
     href: str
@@ -48,11 +48,11 @@ class PaperCard:
 
 
 def paper_cards(papers: Iterable[Paper], context: PageContext) -> tuple[PaperCard, ...]:
-    """Return papers as cards.
+    """Return a card for each paper, in the same order.
 
     Args:
-        papers: the papers, in order.
-        context: the page that shows them.
+        papers: the papers.
+        context: the page that shows the cards.
     """
     return tuple(_card(paper, context) for paper in papers)
 

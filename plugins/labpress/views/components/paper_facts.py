@@ -1,4 +1,4 @@
-"""The buttons of a paper, and facts about it as text: identifiers, status, sources and venue."""
+"""Prepares the buttons of a paper, and facts as text: identifiers, status, venue and sources."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ ARTIFACT_NAMES_PLURAL = {
     "demo": N_("Demos"),
 }
 STATE_NAMES = {key: row.label for key, row in PUBLICATION_STATES.items() if key != "published"}
-"""The display names of the states that are marked in lists and on pages."""
+"""The display name of each state except ``published``; lists and pages mark these states."""
 
 
 # A range of pages, as in BibTeX.
@@ -66,11 +66,11 @@ class StatusFlag:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button that links to the paper's text or to something released with it.
+    """A button of a paper that links to its PDF, an artifact or a web page.
 
     Attributes:
-        kind: the kind of its target, which determines the icon: pdf, code, model, dataset, demo or
-            web.
+        kind: the kind of the target, which determines the icon: ``pdf``, ``code``, ``model``,
+            ``dataset``, ``demo`` or ``web``.
         label: the text of the button.
         url: the URL of the target.
     """
@@ -107,18 +107,24 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
 
 
 def link_target(link: Link, key: str, context: PageContext) -> str:
-    """Return the URL of a record's link, which is relative for a file in the record's folder."""
+    """Return the target of a record's link: its URL, or the relative URL of a file in its folder.
+
+    Args:
+        link: the link.
+        key: the key of the record, such as ``papers/x``.
+        context: the page that contains the link.
+    """
     return link.url or context.link(f"{key}/{link.file}")
 
 
 def pdf_link(paper: Paper, context: PageContext) -> str | None:
-    """Return the URL of a paper's PDF, or None for a paper without one."""
+    """Return the link to a paper's PDF, or None if the paper has none."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.link(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
 def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
-    """Return the identifiers of a paper, each with the name of its scheme and its URL, if any."""
+    """Return each identifier of a paper: the name of its scheme, its value, and its URL or None."""
     return [
         (item.scheme.fact_label or item.scheme.name, item.id, item.url)
         for item in identifiers_of(paper)
@@ -126,7 +132,7 @@ def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
 
 
 def former_bylines(paper: Paper) -> list[tuple[str, tuple[Authorship, ...]]]:
-    """Return the label and the authors of each version that had other authors than the paper."""
+    """Return the label and the authors of each version for which the record states authors."""
     return [(version.label, version.authors) for version in paper.versions if version.authors]
 
 
@@ -136,21 +142,21 @@ def annotated_versions(paper: Paper) -> tuple[Version, ...]:
 
 
 def newest_version(paper: Paper) -> str | None:
-    """Return the label of the last version with the date of the update; None if there is none."""
+    """Return the label of the last version dated `Paper.updated`, or None if there is none."""
     labels = [version.label for version in paper.versions if version.date == paper.updated]
     return labels[-1] if labels else None
 
 
 def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: bool = True) -> str:
-    """Return the venue of a paper as text: ``CVPR 2025 (oral)``, ``Poster, CVPR 2025``.
+    """Return where a paper was published, as text: ``CVPR 2025 (oral)``, ``Poster, CVPR 2025``.
 
-    The type of the paper precedes the venue unless the venue implies it. A paper without a venue
-    has only its type, or the name of its preprint server.
+    The type of the paper precedes the venue unless the venue implies it. For a paper without a
+    venue, the text is only the type, or names the preprint server.
 
     Args:
         paper: the paper.
-        translator: the language of the text.
-        with_note: whether to include the record's note about the venue.
+        translator: determines the language of the text.
+        with_note: whether to include the record's note about the venue, such as ``oral``.
     """
     published = where_published(paper)
     if published.preprint_server:
@@ -168,7 +174,7 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
 
 
 def missing_date(paper: Paper, translator: Translator) -> str:
-    """Return the label to show in place of a paper's missing date."""
+    """Return the label that replaces the date of a paper without one."""
     return (
         translator.gettext("Forthcoming")
         if is_forthcoming(paper)
@@ -177,7 +183,10 @@ def missing_date(paper: Paper, translator: Translator) -> str:
 
 
 def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
-    """Return the details of a paper's venue: full name, publisher, location, volume and pages."""
+    """Return the details of a paper's venue as text; empty if none are known.
+
+    These are the full name, publisher, location, volume, issue, and pages or article number.
+    """
     venue, _ = paper.venue, translator.gettext
     if venue is None:
         return ""
@@ -197,7 +206,7 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
 
 
 def is_at_event(paper: Paper) -> bool:
-    """Return whether a paper, such as a talk, was presented but is not in proceedings."""
+    """Return whether a paper was presented at an event but is not in proceedings, like a talk."""
     row = PUBLICATION_TYPES[paper.type]
     return row.is_at_event and not row.is_in_volume
 
@@ -214,16 +223,16 @@ def marked_name(name: str, paper: Paper, translator: Translator) -> str:
     """Return the name of a paper, with a prefix if it was corrected, retracted or withdrawn.
 
     Args:
-        name: its title or short name.
+        name: the title or short name of the paper, as plain text.
         paper: the paper.
-        translator: the language of the prefix.
+        translator: determines the language of the prefix.
     """
     status = paper.status
     return f"[{translator.gettext(status.row.label)}] {name}" if status.is_flagged else name
 
 
 def status_sentence(paper: Paper, translator: Translator) -> str:
-    """Return a sentence about a paper's correction, retraction or withdrawal, or "" if none."""
+    """Return a sentence about a paper's correction, retraction or withdrawal; "" without one."""
     if not paper.status.is_flagged:
         return ""
     date, row = paper.status.date, paper.status.row
@@ -234,9 +243,9 @@ def status_sentence(paper: Paper, translator: Translator) -> str:
 
 
 def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[str, str]]:
-    """Return the capitalised name and the source of each fact of a paper that has a source."""
+    """Return the capitalised name and the source of each fact whose source the record states."""
     rows = [(field_name(key, translator), source) for key, source in paper.sources.items()]
-    # Annotated versions are listed with their own sources.
+    # The disclosure shows annotated versions in rows of their own, with their sources.
     annotated = annotated_versions(paper)
     version = translator.gettext("version %(version)s")
     rows += [
@@ -248,14 +257,14 @@ def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[st
 
 
 def _capitalise(name: str) -> str:
-    """Capitalise the first letter of a name unless it already has capitals, such as ``arXiv``."""
+    """Capitalise the first letter of a name, unless the name has capitals already, as in arXiv."""
     return name[:1].upper() + name[1:] if name == name.lower() else name
 
 
 def first_urls_by_kind(paper: Paper) -> Mapping[str, str]:
-    """Return the URL of the first artifact of each kind that was released with a paper, by kind."""
+    """Return, by kind, the URL of a paper's first artifact of each kind."""
     urls: dict[str, str] = {}
-    # In the same order in every row, so that icons align.
+    # The kinds are in the same order for every paper, so that the icons in rows align.
     for kind in ARTIFACT_NAMES:
         of_kind = (item.url for item in paper.artifacts if item.kind == kind and item.url)
         if url := next(of_kind, None):

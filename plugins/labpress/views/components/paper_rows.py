@@ -1,4 +1,4 @@
-"""Lists of papers, one row per paper."""
+"""Builds lists of papers with one row per paper."""
 
 from __future__ import annotations
 
@@ -31,18 +31,20 @@ from labpress.views.components.paper_facts import (
 from labpress.views.components.thumbnails import row_image
 
 COPY_SCRIPT = "assets/labpress/cite/copy_bibtex.js"
-"""The script that copies the BibTeX entry of a row; without it, the row's link downloads the entry.
+"""The path of the script that copies a row's BibTeX entry.
+
+If the script does not run, the link downloads the entry.
 """
 
 _MAX_COINS = 100
-"""The maximum number of rows with COinS in a list; the export files contain all of its papers."""
+"""The maximum number of rows with COinS in a list; the list's export files contain all papers."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper in a list, as HTML: an ``<li>``.
+    """A paper in a list, as an ``<li>`` element.
 
-    A site has many more rows than papers, so they are rendered without templates.
+    Rows are rendered without templates, since a site has many more rows than papers.
     """
 
     html: Markup
@@ -74,8 +76,8 @@ def paper_list(
     Args:
         papers: the papers, in order.
         context: the page that lists them.
-        names_family: whether rows show the papers' families; if not, as on a family's page, they
-            show the changes since the previous paper.
+        names_family: whether rows show the families of the papers. If not, as on the page of a
+            family, they show the changes since the previous paper.
     """
     papers = list(papers)
     rows = tuple(
@@ -93,8 +95,8 @@ def paper_list(
 def author_paper_list(papers: Iterable[Paper], author: str, context: PageContext) -> PaperList:
     """Return the list of an author's papers for the author's own page.
 
-    Its rows have no COinS, since each paper is on the pages of all its authors, and the exports of
-    those pages are more complete.
+    The rows contain no COinS: they would be repeated on the pages of all authors, which have export
+    files that are more complete.
 
     Args:
         papers: the papers, in order.
@@ -114,12 +116,12 @@ def paper_row(
     has_coins: bool = False,
     has_id: bool = False,
 ) -> PaperRow:
-    """Return a paper as a row; see `paper_list` and `author_paper_list`.
+    """Return the row of a paper in a list.
 
     Args:
         paper: the paper.
         context: the page with the row.
-        names_family: whether the row shows the paper's family; if not, it shows the changes since
+        names_family: whether the row shows the paper's family. If not, it shows the changes since
             the previous paper.
         page_author: the id of the author on whose page the row is; None on other pages.
         has_coins: whether the row contains the paper's metadata as COinS.
@@ -157,11 +159,11 @@ class _RowParts:
     Attributes:
         coins: the paper's metadata as COinS.
         flag: the mark of the paper's state; empty for the state ``published``.
-        title: the end of the start tag of the link to the paper, and the title.
+        title: the part of the link to the paper after ``href``: other attributes, and the title.
         date_and_venue: the paper's date (`listed_date`) and venue.
         icons: the links to the paper's artifacts; empty if there are none.
-        pdf: the end of the start tag of the link to the paper's PDF, and the end tag.
-        bibtex: the end of the start tag of the link to the paper's BibTeX entry, and the end tag.
+        pdf: the part of the link to the paper's PDF after ``href``, with the end tag.
+        bibtex: the part of the link to the BibTeX entry after ``href``, with the end tag.
         awards: the paper's awards; empty if there are none.
     """
 
@@ -191,7 +193,7 @@ def _row_parts(paper: Paper, translator: Translator) -> _RowParts:
         date_and_venue=f"{time} <span>{escape(where_text(paper, translator))}</span>",
         icons="".join(_artifact_icons(paper, translator)),
         pdf=_icon_end(translator.gettext("PDF"), paper, translator),
-        # The link downloads the entry; if the script runs, it copies the entry instead.
+        # Without the script, the link downloads the entry; with it, the link copies the entry.
         bibtex=_icon_end("BibTeX", paper, translator, " download"),
         awards=_awards(paper),
     )
@@ -214,16 +216,17 @@ def status_flag(paper: Paper, context: PageContext) -> StatusFlag | None:
 
 
 def _artifact_icons(paper: Paper, translator: Translator) -> Iterator[str]:
-    """Yield the icons that link to a paper's artifacts, one for each kind."""
+    """Yield a link with an icon for each kind of artifact that a paper has."""
     for kind, url in first_urls_by_kind(paper).items():
         end = _icon_end(translator.gettext(ARTIFACT_NAMES[kind]), paper, translator)
         yield f'<a class="lp-icon lp-icon-{kind}" href="{escape(url)}"{end}'
 
 
 def _icon_end(label: str, paper: Paper, translator: Translator, attributes: str = "") -> str:
-    """Return the rest of an icon's link, from the attributes with its label to the end tag.
+    """Return the part of an icon's link after ``href``: its other attributes, and the end tag.
 
-    The label is an attribute rather than hidden text, since a site has dozens of icons per paper.
+    To save space, the label is in attributes and not in hidden text: on the pages of a site, each
+    paper has dozens of icons.
     """
     name = plain_line(paper.short_name or paper.title)
     description = translator.gettext("%(artifact)s of %(paper)s") % {

@@ -1,4 +1,4 @@
-"""Lists of selected papers on hand-written pages: as rows, single lines, cards or citations."""
+"""Prepares selected papers for hand-written pages: as rows, single lines, cards or citations."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ class CompactPaper:
     """A paper on one line.
 
     Attributes:
-        href: the link to its page.
-        title: its title as HTML.
-        language: the ``lang`` attribute of the title; empty if its language is the page's.
-        status: the mark of its state, such as ``retracted``; None for the state ``published``.
-        where: its venue, as text.
-        year: its year of publication; None if the year is not known or `where` contains it.
+        href: the link to the paper's page.
+        title: the title as HTML.
+        language: the ``lang`` attribute of the title; empty if it is in the language of the page.
+        status: the mark of the paper's state; None for the state ``published``.
+        where: the venue, as text.
+        year: the year of publication; None if it is unknown, or if `where` contains it.
     """
 
     href: str
@@ -54,14 +54,13 @@ class PaperSelectionShortcode(View):
     """Selected papers, or a group of them, on a hand-written page.
 
     Attributes:
-        is_empty: whether no paper meets the conditions.
+        is_empty: whether no paper meets the conditions of the query.
         rows: the papers as rows; None in other layouts.
         compact: the papers, each on one line; empty in other layouts.
         cards: the papers as cards; empty in other layouts.
         references: the references to the papers; empty in other layouts.
         explains_bold: whether a line below the list explains why some names are in bold.
-        all_papers: the URL of the list of all papers, to which a line below this list links; None
-            for no such line.
+        all_papers: the link to the list of all papers, below this list; None if there is no link.
     """
 
     template: ClassVar[str] = "shortcodes/paper_selection.jinja"
@@ -75,13 +74,13 @@ class PaperSelectionShortcode(View):
 
 
 def paper_selection(text: str, preset: str, level: int, context: PageContext) -> str:
-    """Return the papers that a query selects, as Markdown: HTML lists, with headings for groups.
+    """Return the papers that a query selects, as HTML lists with Markdown headings for groups.
 
     Args:
         text: the text of the query.
-        preset: see `labpress.catalogue.paper_query.parse_query`.
+        preset: the preset, as in `labpress.catalogue.paper_query.parse_query`.
         level: the level of the headings, from 1 to 6.
-        context: the page.
+        context: the page that shows the papers.
     """
     query = parse_query(text, preset).query
     selected = context.query(queries.selected_papers, text, preset)
@@ -137,7 +136,10 @@ def _compact(paper: Paper, context: PageContext) -> CompactPaper:
 
 
 def _references(papers: Sequence[Paper], context: PageContext) -> Iterator[ReferenceItem]:
-    """Yield references to papers, each in the first of the site's styles that could render it."""
+    """Yield the references to papers, each in the first of the site's styles that can cite it.
+
+    Papers that no style can cite are skipped.
+    """
     for paper in papers:
         html = next((html for _, _, html in citations_of(paper.id, context)), None)
         if html is not None:

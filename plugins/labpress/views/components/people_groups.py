@@ -1,4 +1,4 @@
-"""The people of a lab in groups: members by role, alumni, and everyone else."""
+"""Groups the people of a lab: members by role, alumni, and everyone else."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ class MemberCard:
         person: the name, with a link to the member's page.
         native_name: the name in its original script, if different from the displayed one.
         photo: the portrait, if there is one.
-        initials: the initials to show if there is no portrait; empty if no member has one.
-        period: the member's time in the lab, as text; empty if it is not known.
+        initials: the initials to show if there is no portrait; empty if no member has a portrait.
+        period: the member's time in the lab, as text; empty if it is unknown.
         papers: the number of the member's papers.
     """
 
@@ -66,9 +66,9 @@ class Alumnus:
     Attributes:
         person: the name, with a link to the person's page.
         native_name: the name in its original script, if different from the displayed one.
-        role: the last role in the lab; empty if it is not known.
-        period: the time in the lab, as text; empty if it is not known.
-        now_at: the role and institution after the lab, as text; empty if they are not known.
+        role: the last role in the lab; empty if it is unknown.
+        period: the time in the lab, as text; empty if it is unknown.
+        now_at: the role and institution after the lab, as text; empty if both are unknown.
     """
 
     person: PersonLink
@@ -80,14 +80,16 @@ class Alumnus:
 
 @dataclass(frozen=True, slots=True)
 class PeopleGroups:
-    """All people of a lab.
+    """All people of a lab, in groups.
+
+    If no record states who is a member, all people are in `everyone`, and the other groups are
+    empty. Otherwise, `everyone` is empty.
 
     Attributes:
         roles: the members by role.
-        alumni: the former members, by end date, latest first.
-        coauthors: everyone else, by number of papers in descending order.
-        everyone: all people, by number of papers in descending order, if no record states who is a
-            member; the other groups are then empty. Otherwise this group is empty.
+        alumni: the former members; those who left last come first.
+        coauthors: all other people; those with the most papers come first.
+        everyone: all people; those with the most papers come first.
     """
 
     roles: tuple[RoleGroup, ...]
@@ -97,7 +99,7 @@ class PeopleGroups:
 
 
 def people_groups(context: PageContext) -> PeopleGroups:
-    """Return everyone in the list of people, in groups."""
+    """Return the people on the list of people, in groups."""
     authors = [context.author(key) for key in context.query(queries.listed_authors)]
     if not any(author.member for author in authors):
         return PeopleGroups((), (), (), _by_papers(authors, context))
@@ -121,7 +123,7 @@ def people_groups(context: PageContext) -> PeopleGroups:
 
 
 def _by_papers(authors: Sequence[Author], context: PageContext) -> tuple[CountedPerson, ...]:
-    """Return people with their numbers of papers, most papers first, then by name."""
+    """Return people with their numbers of papers, sorted as by `sorted_people`."""
     counts = [(author, len(context.query(queries.papers_of, author.id))) for author in authors]
     return tuple(
         CountedPerson(person_link(author, context), papers, native_name(author))
@@ -136,7 +138,7 @@ def _role_groups(
     order = context.settings.member_roles
     for heading, roles in role_order(filter(None, by_role), order):
         authors = [author for role in roles for author in by_role[role]]
-        # For a single person, the heading is the role as spelled in the record, not its plural.
+        # If a role has only one member, the heading is not plural, but as spelled in the record.
         name = roles[0] if len(authors) == 1 else heading
         name = context.query(queries.role_name, name)
         yield _role_group(name, slug(role_key(heading)), authors, with_photos, context)

@@ -1,4 +1,4 @@
-"""Facts about a publication for its page: people other than the authors, series, funding and so on."""
+"""Lists facts that only some publications have, such as editors, series and funding."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ class FactValue:
 
     Attributes:
         html: the value as HTML.
-        href: the target of the link; None for a value without a link.
-        language: the language of the value; empty if it is the page's.
+        href: the target of a link around the value; None without a link.
+        language: the language of the value; empty if it is unknown or the language of the page.
     """
 
     html: Markup
@@ -76,14 +76,14 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class ContributionRow:
-    """A CRediT role, and the names of the people who had it."""
+    """A CRediT role, and the names of the authors who had it, as text."""
 
     role: str
     people: str
 
 
 def publication_facts(paper: Paper, context: PageContext) -> tuple[FactRow, ...]:
-    """Return the facts that only some kinds of publication have, in the order of the page."""
+    """Return the facts that only some publications have, in the order of the page."""
     rows = [
         *_people(paper, context.translator),
         *_volume(paper, context.translator),
@@ -97,7 +97,7 @@ def publication_facts(paper: Paper, context: PageContext) -> tuple[FactRow, ...]
 
 
 def contributions(paper: Paper, translator: Translator) -> tuple[ContributionRow, ...]:
-    """Return the authors of a paper with each CRediT role, in the order of the taxonomy."""
+    """Return the authors of a paper by CRediT role, in the order of the taxonomy."""
     rows = []
     for role in CONTRIBUTOR_ROLES:
         names = [author.display for author in paper.authors if role in author.roles]
@@ -171,7 +171,10 @@ def _title(title: TitleInLanguage | None, translator: Translator) -> tuple[FactV
 
 
 def all_relations(paper: Paper, context: PageContext) -> list[tuple[RelationType, Work]]:
-    """Return a paper's relations to other works, whether its record or theirs states them."""
+    """Return a paper's relations to other works.
+
+    Relations that only the record of the other paper states are included.
+    """
     relations: list[tuple[RelationType, Work]] = [(work.relation, work) for work in paper.relations]
     for other in context.papers(context.query(queries.referrers, paper.id)):
         stated = [work.relation for work in other.relations if work.id == paper.id]
@@ -180,7 +183,7 @@ def all_relations(paper: Paper, context: PageContext) -> list[tuple[RelationType
 
 
 def _relations(paper: Paper, context: PageContext) -> Rows:
-    """Yield the works of `all_relations`, grouped by relation, each work once."""
+    """Yield the works of `all_relations`, grouped by relation, without repetitions in a group."""
     works: dict[RelationType, dict[str, Work]] = defaultdict(dict)
     for relation, work in all_relations(paper, context):
         works[relation].setdefault(work.id or work.url or work.title or "", work)

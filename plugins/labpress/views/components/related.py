@@ -1,4 +1,4 @@
-"""Related papers, with the reasons why they are related as text."""
+"""Lists related papers, with the reasons why they are related."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _MAX_KEYWORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class RelatedPaper:
-    """A paper that is related to the page's own paper.
+    """A paper that is related to the paper on whose page it is listed.
 
     Attributes:
-        paper: its title, with a link.
-        date: the date that lists show for it; see `listed_date`.
+        paper: the title of the related paper, with a link.
+        date: its `listed_date`; None if it is unknown.
         reasons: what the two papers have in common, as text.
     """
 
@@ -33,7 +33,7 @@ class RelatedPaper:
 
 
 def related_papers(paper: Paper, context: PageContext) -> tuple[RelatedPaper, ...]:
-    """Return the papers most related to a paper, closest first."""
+    """Return the papers that are related to a paper, most closely related first."""
     return tuple(
         _related_paper(context.paper(related.paper), related, context)
         for related in context.query(queries.related, paper.id)

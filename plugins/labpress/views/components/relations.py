@@ -1,4 +1,4 @@
-"""The relations of a paper to other works: family, lineage, base models and follow-up papers."""
+"""Lists the relations of a paper: family, lineage, base models and follow-up papers."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class SeriesSteps:
     Attributes:
         number: the position of the paper in the family, from 1.
         total: the number of papers in the family.
-        previous: the paper before it, if any.
-        next: the paper after it, if any.
+        previous: the previous paper; None for the first one.
+        next: the next paper; None for the last one.
     """
 
     number: int
@@ -33,13 +33,13 @@ class PaperRelations:
     """The works to which a paper is related.
 
     Attributes:
-        changed_from: the earlier paper to which its record compares it, if the record states
-            changes.
-        follows: the works that it follows without building on them.
-        builds_on: the works that it builds on.
-        supersedes: the works that it supersedes.
-        base_models: the models from which its own models were derived.
-        followers: the lab's papers that follow it.
+        changed_from: the earlier paper to which the changes in the paper's record refer; None if
+            the record states no changes.
+        follows: the works that the paper follows without building on them.
+        builds_on: the works that the paper builds on.
+        supersedes: the works that the paper supersedes.
+        base_models: the models from which the paper's own models were derived.
+        followers: the lab's papers that follow the paper.
     """
 
     changed_from: Link | None
@@ -51,7 +51,13 @@ class PaperRelations:
 
 
 def series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSteps:
-    """Return the navigation between the papers of one of a paper's families."""
+    """Return the navigation from a paper to its neighbours in a family.
+
+    Args:
+        paper: the paper.
+        family: one of the paper's families.
+        context: the page of the paper.
+    """
     members = context.papers(context.query(queries.papers_in_family, family.id))
     position = series_position(paper, members)
     return SeriesSteps(
@@ -78,7 +84,7 @@ def paper_relations(paper: Paper, context: PageContext) -> PaperRelations:
 
 
 def _changed_from(paper: Paper, context: PageContext) -> Link | None:
-    """Return the first valid paper in the lineage, or None if the record states no changes."""
+    """Return a link to the first valid paper in the lineage; None if no changes are stated."""
     key = next((key for key in lineage_ids(paper) if context.query(queries.paper, key)), None)
     return _optional_paper_link(key, context) if paper.changes else None
 

@@ -1,4 +1,4 @@
-"""Results and quantities of a paper as table rows, with reasons why some are not comparable."""
+"""Prepares the results of papers for tables, with reasons why some are not comparable."""
 
 from __future__ import annotations
 
@@ -37,17 +37,18 @@ class ResultRow:
     """A result.
 
     Attributes:
-        anchor: its anchor on the page of the paper.
-        benchmark: the benchmark, with a link to the page of all of the lab's results on it, if any.
-        split: the split or subset of the benchmark.
-        previous: the comparable value from the previous paper in the lineage, if any.
+        anchor: the anchor of the result on the paper's page.
+        benchmark: the benchmark, with a link to its page if it has one.
+        split: the split or subset of the benchmark; None if the record does not state it.
+        previous: the comparable value from the previous paper in the lineage; None if there is
+            none.
         value: the value with its operator and unit.
-        baseline: the value with which the paper compares it.
+        baseline: the value with which the paper compares its own; None if there is none.
         metric: the metric.
         lower_is_better: whether a lower value is better.
-        setting: the evaluation setting.
-        subject: the artifact that was evaluated; empty if the record does not name one.
-        superseded: whether a later version of the paper superseded it without giving a value.
+        setting: the evaluation setting; None if the record does not state it.
+        subject: the artifact that was evaluated; empty if the record does not state it.
+        superseded: whether a later version of the paper dropped the value without giving another.
     """
 
     anchor: str
@@ -68,10 +69,10 @@ class IncomparableRow:
     """A result that is not comparable with the others.
 
     Attributes:
-        paper: the paper that reports it.
+        paper: the paper that reports the result.
         benchmark: the name of the benchmark, as in the paper's record.
         value: the value with its operator and unit.
-        reason: why it is not comparable.
+        reason: the reason why the result is not comparable, as text.
     """
 
     paper: Link
@@ -86,12 +87,12 @@ class ResultTable:
 
     Attributes:
         rows: the results.
-        subject: the artifact to which all results refer; None if there are several, or if it has
-            the paper's short name.
-        shows_metrics: whether a column tells what was measured; without it, all are scores.
-        shows_subjects: whether the results are of different artifacts, which need a column.
-        previous: the previous paper, whose results are in a column; None if none is comparable.
-        name: the paper's name, as the heading of the column with its own results.
+        subject: the artifact to which all results refer; None if there are several, or if its name
+            is the paper's short name.
+        shows_metrics: whether a column shows what was measured; if not, all values are scores.
+        shows_subjects: whether a column shows which artifact was evaluated.
+        previous: the previous paper, if a column shows its results; None if none are comparable.
+        name: the name of the paper, which is the heading of the column with its own results.
     """
 
     rows: tuple[ResultRow, ...]
@@ -109,7 +110,7 @@ class QuantityRow:
     Attributes:
         name: the name of the number.
         value: the value with its operator and unit.
-        superseded: whether a later version of the paper superseded it without giving a value.
+        superseded: whether a later version of the paper dropped the value without giving another.
     """
 
     name: str
@@ -118,7 +119,10 @@ class QuantityRow:
 
 
 def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
-    """Return a paper's results, next to the previous paper's, or None if the paper has none."""
+    """Return a paper's results, with comparable results of the previous paper in its lineage.
+
+    If the paper has no results, return None.
+    """
     if not paper.results:
         return None
     previous = previous_paper(paper, context.papers(lineage_ids(paper)))
@@ -155,14 +159,14 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
 
 
 def incomparable_results(paper: Paper, context: PageContext) -> tuple[IncomparableRow, ...]:
-    """Return the results of the previous paper that are not comparable with those of a paper."""
+    """Return the results of a paper's predecessor that are not comparable with the paper's own."""
     previous = previous_paper(paper, context.papers(lineage_ids(paper))) if paper.results else None
     comparison = compare_with_previous(paper, previous) if previous else None
     return incomparable_rows(comparison.excluded if comparison else (), context)
 
 
 def _identity(result: Result) -> tuple[str | None, ...]:
-    """Return what distinguishes a result from the paper's other results, apart from its value."""
+    """Return what identifies a result among the results of a paper, from general to specific."""
     return (result.benchmark, result.split, result.setting, result.metric, result.subject)
 
 
@@ -200,7 +204,7 @@ def _result_row(
 
 
 def quantity_rows(paper: Paper, translator: Translator) -> tuple[QuantityRow, ...]:
-    """Return the quantities of a paper as rows, with their current values."""
+    """Return a row for each quantity of a paper, with its current value."""
     return tuple(
         QuantityRow(
             name=history.current.name,
@@ -219,7 +223,7 @@ def result_value(result: Result | Quantity, translator: Translator) -> str:
 def incomparable_rows(
     results: Iterable[ExcludedResult], context: PageContext
 ) -> tuple[IncomparableRow, ...]:
-    """Return results that are not comparable as rows, with the reasons as text."""
+    """Return a row for each result that is not comparable."""
     return tuple(
         IncomparableRow(
             paper=paper_link(excluded.paper, context, short=True),
@@ -236,8 +240,8 @@ def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = E
 
     Args:
         mismatch: the reason.
-        result: the result, whose own note takes precedence if its benchmark is the reason.
-        translator: the language of the text.
+        result: the result. If the reason is its benchmark, the note in the record takes precedence.
+        translator: determines the language of the text.
     """
     _ = translator.gettext
     match mismatch.cause:
@@ -263,5 +267,5 @@ def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = E
 
 
 def measurement_text(comparison: ResultComparison) -> str:
-    """Return what is measured in a comparison, as text: ``MMMU · validation · accuracy``."""
+    """Return what the compared results measure, as text: ``MMMU · validation · accuracy``."""
     return " · ".join(plain_line(detail) for detail in comparison.measurement)

@@ -1,4 +1,4 @@
-"""The charts of a family's scores on a benchmark: a large one next to the table, and a sparkline."""
+"""Prepares the charts of a family's scores: one next to the table, and a sparkline."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from labpress.views.components.paper_facts import marked_name
 from labpress.views.components.results import measurement_text
 
 MANY_POINTS = 6
-"""The largest number of points whose values all fit in the chart; with more, it has a wide form
-"""
+"""The maximum number of points without a wide chart: more values do not all fit in a narrow one."""
 
 Points = tuple[Point, ...]
 
@@ -76,7 +75,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
 
 
 def sparkline(comparison: ResultComparison, context: PageContext) -> Sparkline | None:
-    """Return a small chart of a family's comparable scores, or None as in `score_chart`."""
+    """Return a small chart of a family's comparable scores; None in the cases of `score_chart`."""
     points = _points(comparison, context)
     if points is None:
         return None

@@ -1,4 +1,4 @@
-"""The small images of papers in the rows of lists."""
+"""Builds the small images of papers in the rows of lists."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Thumbnail:
     """The thumbnail of a paper in a row.
 
     Attributes:
-        path: the path of its file in the site.
-        width: the width at which it is displayed, in CSS pixels.
-        height: the height at which it is displayed, in CSS pixels.
+        path: the path of the image file in the site.
+        width: the display width in CSS pixels.
+        height: the display height in CSS pixels.
     """
 
     path: str
@@ -33,7 +33,11 @@ class Thumbnail:
 
 
 def main_figure(paper: Paper, context: PageContext) -> Figure | None:
-    """Return a paper's image for lists: its own, else the first page of its PDF, else None."""
+    """Return the image that represents a paper in lists.
+
+    It is the `image` of the record or, without one, the first page of the PDF; None if the paper
+    has neither.
+    """
     if paper.image:
         return paper.image
     if paper.id in context.query(queries.papers_with_first_page):
@@ -59,14 +63,14 @@ def thumbnail(paper: Paper, context: PageContext) -> Thumbnail | None:
 
 
 def row_image(paper: Paper, href: str, context: PageContext) -> Markup:
-    """Return the thumbnail of a paper in a row, as HTML, or "" if the paper has no image.
+    """Return the thumbnail of a paper in a row as HTML; empty if the paper has no readable image.
 
-    Screen readers and keyboard navigation skip it, since the title next to it links to the same
-    page.
+    Screen readers and keyboard navigation skip the thumbnail, since the title next to it links to
+    the same page.
 
     Args:
         paper: the paper.
-        href: the link to its page.
+        href: the link to the paper's page.
         context: the page with the row.
     """
     image = thumbnail(paper, context)

@@ -1,4 +1,4 @@
-"""The chart of the papers of all families over time."""
+"""Prepares the chart of the papers of all families over time."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def timeline_chart(
     Args:
         families: the families, each with its papers, oldest first.
         context: the page that shows the chart.
-        csv_href: the link to the file with the data; without one, the page contains the data.
+        csv_href: the link to the CSV file with the data; if it is empty, the page contains the
+            data.
 
     Returns:
         The chart, or None if fewer than two families have papers with dates.
@@ -76,7 +77,10 @@ def timeline_chart(
 def timeline_data(
     families: Sequence[tuple[Family, Sequence[Paper]]], translator: Translator
 ) -> tuple[list[str], list[tuple[str, str, str]]]:
-    """Return the header and rows of the chart's data: one row per dated paper of each family."""
+    """Return the header and the rows of the chart's data: a row for each paper that has a date.
+
+    A paper of several families has a row for each.
+    """
     _ = translator.gettext
     rows = [
         (plain_line(family.name_in(translator.language)), plain_name(paper, translator), str(date))

@@ -544,7 +544,132 @@ def test_lines_from_zoteros_field_extra_are_not_notes() -> None:
     read = entry(f"note = {{{written}}}")
     assert "notes" not in read.fields
     assert read.fields["comment"] == "12 pages"
-    assert read.unused["note"].split() == written.split()
+    rest = "Number: 7\narXiv:2101.00002 [cs]\nComment: 12 pages"
+    assert read.unused["note"].split() == rest.split()
     assert entry("note = {ZSCC: 12\nTranslated from German}").fields["notes"] == [
         "Translated from German"
     ]
+
+
+@pytest.mark.parametrize(
+    ("note", "key", "value"),
+    [
+        ("PMID: 31452104", "pmid", "31452104"),
+        ("PMID: 31452104\nPMCID: PMC6710000", "pmcid", "PMC6710000"),
+        ("PMID: 31452104 PMCID: PMC6710000", "pmcid", "PMC6710000"),
+        ("DOI: 10.1000/182", "doi", "10.1000/182"),
+        ("ISBN: 978-3-16-148410-0", "isbn", "978-3-16-148410-0"),
+        ("arXiv ID: 2401.00001", "arxiv", "2401.00001"),
+        ("tex.primaryclass: cs.CV", "categories", ["cs.CV"]),
+        ("Publisher: Example Press", "venue", {"type": "journal", "name": "J", "publisher": "Example Press"}),
+        ("Volume: 7\nIssue: 2\nPages: 1-9", "venue",
+         {"type": "journal", "name": "J", "volume": "7", "issue": "2", "pages": "1–9"}),
+        ("Journal Abbreviation: Ex. J.", "venue", {"type": "journal", "name": "J", "short": "Ex. J."}),
+        (r"\_eprint: https://example.org/small.pdf", "url", "https://example.org/small.pdf"),
+        (r"\_eprint: https://doi.org/10.1000/182", "doi", "10.1000/182"),
+        ("language: Czech", "language", "cs"),
+    ],
+)  # fmt: skip
+def test_fields_in_notes_are_moved_to_the_record(note: str, key: str, value: Any) -> None:
+    read = entry(f"note = {{{note}}}")
+    assert read.fields[key] == value
+    assert "note" not in read.unused
+    assert "notes" not in read.fields
+    assert diagnostics_of_record(read) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "unused"),
+    [
+        ("doi = {10.1000/182}, note = {DOI: 10.1000/182}", {}),
+        ("publisher = {Elsevier}, note = {Publisher: elsevier}", {}),
+        (r"doi = {10.1000/182}, note = {\_eprint: https://example.org/doi/pdf/10.1000/182}", {}),
+        ("pmid = {31452104}, note = {PMID: 31452105}", {"note": "PMID: 31452105"}),
+        ("publisher = {Elsevier}, note = {Publisher: Wiley}", {"note": "Publisher: Wiley"}),
+        ("note = {Citation Key: smith2020}", {"note": "Citation Key: smith2020"}),
+        ("note = {Place: England}", {"note": "Place: England"}),
+        ("note = {Accepted: 2023-12-01}", {"note": "Accepted: 2023-12-01"}),
+        ("note = {PMID: 31452104\nAccepted: 2023-12-01}", {"note": "Accepted: 2023-12-01"}),
+        ("note = {OCLC: 4567890}", {"note": "OCLC: 4567890"}),
+        ("note = {Google-Books-ID: aB3d}", {"note": "Google-Books-ID: aB3d"}),
+    ],
+)
+def test_fields_in_notes_never_replace_others(fields: str, unused: dict[str, str]) -> None:
+    read = entry(fields)
+    assert read.unused == unused
+    assert "status" not in read.fields
+
+
+def test_the_place_of_a_book_or_an_event_is_its_location() -> None:
+    book = entry("publisher = {Example Press}, note = {Place: Prague}", "book")
+    assert book.fields["venue"] == {"publisher": "Example Press", "location": "Prague"}
+    poster = entry("note = {Type: Poster\nConference Name: Example Days\nPlace: Milan}", "misc")
+    venue = {"type": "conference", "name": "Example Days", "location": "Milan"}
+    assert (poster.fields["type"], poster.fields["venue"]) == ("poster", venue)
+
+
+def test_the_other_lines_of_a_note_are_kept() -> None:
+    read = entry("note = {PMID: 31452104\nTranslated from Czech}")
+    assert read.fields["pmid"] == "31452104"
+    assert read.fields["notes"] == ["Translated from Czech"]
+    assert entry("note = {A note on the place: Prague}").fields["notes"] == [
+        "A note on the place: Prague"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "type_"),
+    [
+        # Zotero
+        ("note = {Type: dataset}", "dataset"),
+        ("note = {type: dataset}", "dataset"),
+        ("note = {Type: software\nPMID: 31452104}", "software"),
+        ("note = {Type: article}", "preprint"),
+        ("note = {Type: blogPost}", "webpage"),
+        ("note = {Type: review-book}", "review"),
+        ("note = {Type: article-newspaper}", "newspaper"),
+        ("note = {Genre: Poster}", "poster"),
+        ("note = {Genre: Conference presentation}", "talk"),
+        ("annote = {Type: dataset}", "dataset"),
+        # EndNote
+        ("type = {Computer Program}", "software"),
+        ("type = {Dataset}", "dataset"),
+        ("type = {Data set}", "dataset"),
+        ("type = {Web Page}", "webpage"),
+        ("type = {Blog}", "webpage"),
+        ("type = {Government Document}", "report"),
+        ("type = {Aggregated Database}", "dataset"),
+        ("type = {Magazine Article}", "newspaper"),
+        ("type = {Newspaper Article}", "newspaper"),
+        ("type = {Journal Article}, journal = {J}", "article"),
+        ("type = {Book Section}, booktitle = {B}", "chapter"),
+        ("type = {Conference Paper}, booktitle = {B}", "conference"),
+        ("type = {Edited Book}", "edited-volume"),
+        ("type = {Electronic Book}", "book"),
+        ("type = {Thesis}", "thesis"),
+        ("type = {Standard}", "standard"),
+        ("type = {Patent}", "patent"),
+        ("type = {Report}", "report"),
+        ("type = {Unpublished Work}", "preprint"),
+        ("type = {Keynote lecture}", "talk"),
+        ("type = {Map}", "other"),
+        ("type = {Video Recording}", "other"),
+    ],
+)
+def test_the_named_type_of_a_vague_entry(fields: str, type_: str) -> None:
+    read = entry(fields, "misc")
+    assert read.fields["type"] == type_
+    assert remarks(read, "type") == []
+    assert ("genre" in read.fields) == (type_ == "other" or "Gov" in fields or "Key" in fields)
+
+
+@pytest.mark.parametrize("fields", ["type = {Generic}", "type = {Miscellaneous}", "type = {misc}"])
+def test_a_name_without_a_meaning_needs_review(fields: str) -> None:
+    read = entry(fields, "misc")
+    assert read.fields["type"] == "other"
+    assert remarks(read, "type") == ["its type is not clear from `@misc`; set `type` in the record"]
+
+
+def test_a_type_that_the_entry_type_expresses_is_dropped() -> None:
+    assert entry("type = {Journal Article}").unused == {}
+    assert entry("type = {Conference Proceedings}", "inproceedings").unused == {}

@@ -96,7 +96,7 @@ def test_xdata_adds_fields_as_they_are_and_is_accounted_for() -> None:
     }
     assert paper.unused == {}
     assert [item.origin.line for item in drafts.rejections] == [3, 4, 5]
-    assert all("holds data for other entries" in item.reason for item in drafts.rejections)
+    assert all("contains data for other entries" in item.reason for item in drafts.rejections)
 
 
 def test_xdata_is_not_a_publication_whatever_it_contains() -> None:
@@ -116,7 +116,9 @@ def test_xdata_is_not_a_publication_whatever_it_contains() -> None:
 def test_missing_parent_gets_a_note_with_its_line() -> None:
     paper = by_key(PAPER)["p"]
     assert remark(paper).line == 3
-    assert remark(paper).text == "`crossref` names `VOL`, which is not in the file; add that entry"
+    assert (
+        remark(paper).text == "`crossref` refers to `VOL`, which is not in the file; add that entry"
+    )
     assert paper.unused["crossref"] == "VOL"
 
 

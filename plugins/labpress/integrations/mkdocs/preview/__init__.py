@@ -1,1 +1,1 @@
-"""The preview: shows an edit at once, before it updates the rest of the site."""
+"""Previews a site: shows an edit at once, and then updates the rest of the site."""

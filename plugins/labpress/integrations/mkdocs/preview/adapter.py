@@ -10,8 +10,9 @@ from mkdocs.plugins import get_plugin_logger
 
 from labpress.build.site_state import SiteState
 from labpress.integrations.mkdocs.direct_pages import listeners
-from labpress.integrations.mkdocs.preview.preview import Preview, SinglePages
+from labpress.integrations.mkdocs.preview.preview import Preview
 from labpress.integrations.mkdocs.preview.server import PreviewServer
+from labpress.integrations.mkdocs.preview.single_pages import SinglePages
 from labpress.integrations.mkdocs.preview.watching import ContentWatcher
 from labpress.loading.records import Records
 
@@ -21,7 +22,7 @@ _SITE_EVENTS = ("pre_build", "files", "nav", "env", "template_context", "post_bu
 
 
 class PreviewAdapter:
-    """The preview, if there is one: MkDocs also builds sites without serving them."""
+    """The connection to the preview; without a preview, as in ``mkdocs build``, it does nothing."""
 
     def __init__(self) -> None:
         self._preview: Preview | None = None
@@ -31,13 +32,14 @@ class PreviewAdapter:
 
     @property
     def records(self) -> Records | None:
-        """The records as the preview shows them, or None if there is no preview."""
+        """The records that the preview shows, or None if there is no preview."""
         return self._preview.records if self._preview is not None else None
 
     def start(self, server: LiveReloadServer, config: MkDocsConfig, plugin: object) -> None:
-        """Create the preview, unless another plugin depends on all pages; `end_build` starts it.
+        """Create the preview, which `end_build` then starts.
 
-        There is no preview either if this version of MkDocs' server is not supported.
+        No preview is created if another plugin depends on all pages, or if this version of MkDocs'
+        server is not supported.
 
         Args:
             server: MkDocs' server.
@@ -68,7 +70,7 @@ class PreviewAdapter:
 
         Args:
             state: the site; None if the build has failed.
-            pages: updates single pages of the site.
+            pages: updates single pages of the site; None if the build has failed.
         """
         if self._preview is None:
             return
@@ -78,7 +80,8 @@ class PreviewAdapter:
             self._is_building = False
             self._preview.lock.release()
         elif self._watcher is not None and not self._is_started:
-            self._is_started = True  # also called after a build that failed before it began
+            # This method is also called after a build that failed before `begin_build`.
+            self._is_started = True
             self._preview.start()
             self._watcher.start()
 

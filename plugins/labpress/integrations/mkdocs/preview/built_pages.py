@@ -27,7 +27,7 @@ from labpress.search import SearchDocument
 
 @dataclass(frozen=True)
 class BuiltPages:
-    """The pages of the last build of the whole site, for the preview to change.
+    """The pages of the last build of the whole site, which the preview updates one by one.
 
     Attributes:
         site: the output of MkDocs in that build.
@@ -76,7 +76,7 @@ class BuiltPages:
         self.pages.pop(path, None)
 
     def is_source(self, path: Path) -> bool:
-        """Return whether a path is that of a source file, or of a folder that contains any."""
+        """Return whether a path is that of a source file or of a folder with source files."""
         content = Path(self.site.config.docs_dir)
         name = path.relative_to(content).as_posix() if path.is_relative_to(content) else ""
         sources = self.site.files.src_uris

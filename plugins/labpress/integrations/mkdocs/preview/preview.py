@@ -1,4 +1,4 @@
-"""Shows edits of records: updates the page in the browser at once, then the rest of the site."""
+"""Shows edits of records in the browser at once, and then updates the rest of the site."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from threading import Condition, Thread
-from typing import Protocol
 
 from mkdocs.plugins import get_plugin_logger
 
@@ -17,55 +17,33 @@ from labpress.build.live_site import LiveSite
 from labpress.build.site_state import SiteState
 from labpress.diagnostics import Diagnostic
 from labpress.integrations.mkdocs.preview.server import PreviewServer
+from labpress.integrations.mkdocs.preview.single_pages import SinglePages
 from labpress.integrations.mkdocs.preview.site_lock import SiteLock
 from labpress.integrations.mkdocs.reporting import report
 from labpress.loading.files import is_record_source
 from labpress.loading.records import Records
-from labpress.render.page import Page
 from labpress.search import SearchDocument
 from labpress.views.markdown_pages import markdown_path
 
 _log = get_plugin_logger("labpress")
 _IDLE = 0.7
-"""Seconds without an edit after which the rest of the site is updated."""
+"""The number of seconds without an edit after which the rest of the site is updated."""
+_DOCUMENTS = 20
+"""The number of search documents to build each time the lock is held, while requests wait."""
 _SWITCH_INTERVAL = 0.0005
-"""Seconds after which Python switches to another thread. The default is ten times as long, and a
-request would wait that long for the background work whenever it reads or writes a file.
+"""The number of seconds after which Python switches to another thread.
+
+The default is ten times as long. Whenever a request read or wrote a file, it would wait that long
+for the background work.
 """
-
-
-class SinglePages(Protocol):
-    """Updates single pages of a built site."""
-
-    def render_page(self, page: Page) -> None:
-        """Render and write a page."""
-
-    def remove_page(self, path: str) -> None:
-        """Remove a page."""
-
-    def is_source(self, path: Path) -> bool:
-        """Return whether a path is that of a source file, or of a folder that contains any."""
-
-    def needs_build(self, state: SiteState) -> bool:
-        """Return whether a change affects all pages, so that MkDocs must build the site."""
-
-    def has_page(self, path: str) -> bool:
-        """Return whether the site has a page at a path, including those added since the build."""
-
-    def index(self, documents: Sequence[SearchDocument], state: SiteState) -> None:
-        """Start rebuilding the search index."""
-
-    def follow(self, state: SiteState) -> None:
-        """Update the sitemap and the redirects."""
 
 
 class Preview:
     """The site that a preview shows.
 
-    Several threads share it: that of MkDocs, which builds the whole site after changes to files
-    other than records; one that is notified of changes and updates the records; one that then
-    updates the rest of the site; and one for each request. Any thread that changes the site holds
-    `lock`.
+    Several threads use it: that of MkDocs, which builds the whole site after changes to files other
+    than records; one that is notified of changes and updates the records; one that then updates the
+    rest of the site; and one for each request. A thread must hold `lock` while it changes the site.
     """
 
     def __init__(self, server: PreviewServer) -> None:
@@ -117,7 +95,7 @@ class Preview:
             self._reported = frozenset(state.diagnostics())
 
     def on_change(self, paths: Iterable[Path]) -> None:
-        """Show the site with the changes to these files."""
+        """Update the site after changes to the given files."""
         try:
             self._show_changes(paths)
         except Exception:  # noqa: BLE001 - such as a file that vanished while it was read
@@ -129,8 +107,8 @@ class Preview:
             if keys is None:
                 self._server.rebuild()
                 return
-            # A file with a wrong name, or prose without a record, changes no record; it
-            # is reported.
+            # A file with an invalid name, or a Markdown file without a record, changes no record,
+            # but must be reported.
             if not self._live.update(keys) and keys <= self._live.records.files.keys():
                 return
             self._report(self._live.records.diagnostics)
@@ -141,7 +119,7 @@ class Preview:
         self._reload_browsers()
 
     def _matters(self, path: Path) -> bool:
-        """Return whether a changed file may change the site; temporary files of editors do not."""
+        """Return whether a changed file may affect the site, unlike temporary files of editors."""
         content = self._live.state.project.content
         inside = path.relative_to(content) if path.is_relative_to(content) else Path()
         if any(part.startswith(".") for part in inside.parts):
@@ -165,7 +143,7 @@ class Preview:
                 self._write_markdown(url)
 
     def _write_markdown(self, url: str) -> None:
-        """Write the Markdown version of a page to its URL, since edits do not update it."""
+        """Write the current Markdown version of a page, since updates after edits omit it."""
         state = self._live.state
         for page in dict.fromkeys([url, *_candidates(url.removesuffix("index.md"))]):
             planned = state.plan.markdown.get(page)
@@ -194,7 +172,7 @@ class Preview:
     def _drop_missing(self) -> None:
         """Remove the pages and files that are no longer planned, such as those of deleted records.
 
-        This includes files written since the last complete update, which its plan does not list.
+        Pages and files that were added after the last complete update are removed, too.
         """
         written, plan = self._written.plan, self._live.state.plan
         for path in self._current.keys() | written.pages.keys() | written.files.keys():
@@ -234,12 +212,17 @@ class Preview:
         return edits
 
     def _settle(self, edits: int) -> None:
-        """Update the whole site page by page, so that requests can be served in between."""
+        """Update the whole site, page by page so that requests can be served in between.
+
+        Args:
+            edits: the number of edits so far. Another edit ends the update early.
+        """
         with self.lock.background():
             live = self._live
-        settled = live.rebuilt()
-        documents = settled.search_documents()
+            edited = live.state
         is_current = partial(self._is_current, edits, live)
+        indexed = self._index(edited, is_current)
+        settled = live.rebuilt()
         with self.lock.background():
             if not is_current():
                 return  # superseded by another edit or a complete build
@@ -249,11 +232,52 @@ class Preview:
                 return
             self._report(settled.diagnostics())
             self._drop_missing()
-            for path in settled.plan.pages:
-                if not self._pages.has_page(path):
-                    self._refresh_page(path)
-            self._pages.index(documents, settled)  # takes longest, in a separate process
+        # The documents differ from the first ones only if an edit affects other records.
+        self._index(settled, is_current, indexed)
         self._follow(settled, is_current)
+
+    def _index(
+        self,
+        state: SiteState,
+        is_current: Callable[[], bool],
+        indexed: Sequence[SearchDocument] = (),
+    ) -> Sequence[SearchDocument]:
+        """Start rebuilding the search index if its documents have changed.
+
+        If another edit makes that superfluous, the index is not rebuilt.
+
+        Args:
+            state: the site.
+            is_current: returns whether no other edit has been made.
+            indexed: the documents for which the index was built last, or is being built.
+
+        Returns:
+            The documents of the site; `indexed` if another edit has been made.
+        """
+        found = state.search_documents()
+        documents: list[SearchDocument] = []
+        while True:
+            # Other threads may use the same results, and requests must not wait long.
+            with self.lock.background():
+                if not is_current():
+                    return indexed
+                part = list(islice(found, _DOCUMENTS))
+                documents += part
+                if not part and (self._add_pages(state) or documents != indexed):
+                    self._pages.index(documents, state)
+            if not part:
+                return documents
+
+    def _add_pages(self, state: SiteState) -> bool:
+        """Build new pages, so that the search can link to them.
+
+        Returns:
+            Whether there are new pages.
+        """
+        new = [path for path in state.plan.pages if not self._pages.has_page(path)]
+        for path in new:
+            self._refresh_page(path)
+        return bool(new)
 
     def _follow(self, settled: SiteState, is_current: Callable[[], bool]) -> None:
         """Update the pages and files that an edit has changed indirectly."""
@@ -269,18 +293,18 @@ class Preview:
             self._reload_browsers()
 
     def _reload_browsers(self) -> None:
-        """Make browsers reload the pages that are open."""
+        """Make browsers reload all open pages."""
         with self.lock.urgent():
             self._shown.clear()
             self._must_reload = False
         self._server.reload_browsers()
 
     def _is_current(self, edits: int, live: LiveSite) -> bool:
-        """Return whether no edit and no full build has followed a certain state.
+        """Return whether a state of the site is still the latest one.
 
         Args:
-            edits: the number of edits in that state.
-            live: the site in that state.
+            edits: the number of edits up to that state.
+            live: the site in that state, which a full build replaces.
         """
         return self._edits == edits and live is self._live
 

@@ -1,4 +1,4 @@
-"""The part of MkDocs' preview server that labpress uses."""
+"""Wraps the part of MkDocs' preview server that labpress uses."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class PreviewServer:
                 server._epoch_cond.notify_all()
 
     def rebuild(self) -> None:
-        """Have MkDocs build the whole site, as it would after any change without labpress."""
+        """Make MkDocs build the whole site, as it does after any change to a file that it watches."""
         with self._server._rebuild_cond:
             self._server._want_rebuild = True
             self._server._rebuild_cond.notify_all()

@@ -1,4 +1,4 @@
-"""The lock of a preview's site: requests take precedence over background work."""
+"""Locks the site of a preview, so that requests take precedence over background work."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from threading import Lock, RLock
 
 _YIELD = 0.001
-"""Seconds that background work sleeps so that other threads can take the lock."""
+"""The number of seconds for which background work sleeps while another thread wants the lock."""
 
 
 class SiteLock:
     """A reentrant lock, held by the thread that changes the site.
 
-    A plain lock would starve requests: a thread that releases it and takes it again at once, as
-    background work does for each page, nearly always gets it before a thread that has been waiting.
+    A plain lock would starve requests. Background work releases the lock after each page, and
+    acquires it again at once; it would nearly always succeed before a thread that has been waiting.
     """
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class SiteLock:
 
     @contextmanager
     def background(self) -> Iterator[None]:
-        """Hold the lock for background work."""
+        """Hold the lock for background work, once no edit or request is waiting for it."""
         while self.is_wanted:
             time.sleep(_YIELD)
         with self._lock:

@@ -9,10 +9,12 @@ from threading import Event, Thread
 from watchfiles import watch
 
 _QUIET = 10
-"""Milliseconds without another change after which changes are passed on; one save causes several.
-"""
+"""The number of milliseconds to wait for further changes, since saving a file causes several."""
 _LONGEST = 200
-"""Milliseconds after which changes are passed on even if more follow, as from `git checkout`."""
+"""The number of milliseconds after which changes are passed on even if more follow.
+
+Commands such as ``git checkout`` cause many changes in a row.
+"""
 
 
 class ContentWatcher:

@@ -1,6 +1,6 @@
-"""Jinja filters for a template that is traced with markers in place of strings.
+"""Replaces Jinja's filters while a template is rendered with markers in place of strings.
 
-They keep track of the markers, or raise `ProbeError` if they cannot.
+The replacements record what a filter does with a marker, or raise `ProbeError` if they cannot.
 """
 
 from __future__ import annotations
@@ -34,9 +34,10 @@ _GLOBALS = {*DEFAULT_NAMESPACE, "_", "gettext", "ngettext", "pgettext", "npgette
 
 
 def can_follow(env: Environment) -> bool:
-    """Return whether everything that templates call is known, except for filters.
+    """Return whether an environment has no extensions, globals or tests that plugins have added.
 
-    A function that a plugin has added may use a string in a way that its marker does not notice.
+    A function of a plugin could use a string in a way that its marker does not notice. Added filters
+    are allowed, since `followed_filters` replaces them.
     """
     extensions = {type(extension).__module__ for extension in env.extensions.values()}
     return (
@@ -50,7 +51,7 @@ def can_follow(env: Environment) -> bool:
 
 @contextmanager
 def followed_filters(env: Environment, trace: Trace, base_url: str) -> Iterator[None]:
-    """While a block runs, replace the filters of an environment with filters that follow markers.
+    """Replace the filters of an environment with filters that record markers, while a block runs.
 
     Args:
         env: the theme's environment.
@@ -72,7 +73,7 @@ def followed_filters(env: Environment, trace: Trace, base_url: str) -> Iterator[
 
 
 def _followed(name: str, function: _Filter, trace: Trace) -> _Filter:
-    """Return a filter that applies a function to the string that a marker represents."""
+    """Return a filter that applies a function to the text that a marker represents."""
     is_known = FILTERS.get(name) is function
 
     @wraps(function)
@@ -103,7 +104,7 @@ def _has_marker(value: object, trace: Trace) -> bool:
 
 
 def _relative(function: _Filter, trace: Trace, context: Mapping[str, Any]) -> _Filter:
-    """Return a filter that applies a function for relative URLs, and records the URL."""
+    """Return a filter that makes a URL relative with the given function, and records the URL."""
 
     @wraps(function)
     def follow(_: object, value: Any) -> Any:

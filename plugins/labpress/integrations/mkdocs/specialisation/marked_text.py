@@ -1,4 +1,4 @@
-"""A marker in place of a string, which records what a template does with the string."""
+"""Defines the marker for a string, which records what a template does with the string."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _ARGUMENTS = (str, int, slice, tuple, type(None))
 
 
 class MarkedText(str):
-    """A marker for a string of the page.
+    """A marker in place of a string of the page, which a template prints like any other string.
 
-    The template prints it unchanged. A method that returns a string returns another marker; any
-    other method returns the result for the real text, which is recorded.
+    If the template calls a string method that returns a string, it gets another marker. From any
+    other method, it gets the result for the real text, and this result is recorded.
     """
 
     _trace: Trace
@@ -37,19 +37,22 @@ class MarkedText(str):
         Args:
             trace: records what is done with the text.
             path: the path to the text.
-            steps: the operations already applied to it.
+            steps: the operations that the template has already applied to the text.
         """
         slot = Slot(path, steps)
-        # Mixed case, so that a change of case is noticed.
+        # The marker is in mixed case, so that a change of its case can be noticed.
         text = cls(f"Lp{trace.token}N{trace.number(slot)}z")
         text._trace, text._slot = trace, slot
         return text
 
     def derive(self, step: Step) -> Any:
-        """Apply a pure function to the text; return another marker, or a result, which is recorded.
+        """Apply a pure function to the text.
 
         Args:
             step: the function.
+
+        Returns:
+            A marker if the result is a string; otherwise the result, which is recorded.
         """
         path, steps = self._slot.path, (*self._slot.steps, step)
         if isinstance(resolve(self._trace.page, path, steps), str):
@@ -58,7 +61,7 @@ class MarkedText(str):
         return self._trace.observe(path, *steps)
 
     def settle(self) -> str:
-        """Return the text itself, which must then be the same on all pages."""
+        """Return the text itself, and record it: the output is then valid only for this text."""
         return str.__str__(self._trace.observe(self._slot.path, *self._slot.steps, VALUE))
 
     def __str__(self) -> str:

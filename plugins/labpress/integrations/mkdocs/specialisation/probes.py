@@ -1,4 +1,4 @@
-"""Probes for a page and its parts, which record what a template reads."""
+"""Defines probes: objects in place of a page and its parts, which record what a template reads."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ _SEVERAL = Step("several", lambda values: len(values) > 3)
 
 
 def _probe(trace: Trace, path: Path) -> Any:
-    """Return a probe for the value at a path."""
+    """Return a probe for the value at a path, or the value itself if it is a number or the like.
+
+    Raises:
+        ProbeError: if there is no kind of probe for the value.
+    """
     value = resolve(trace.page, path)
     trace.observe(path, TYPE)
     if type(value) is str:
@@ -62,7 +66,7 @@ class _Probe:
         return bool(self._trace.observe(self._path, TRUTH))
 
     def _child(self, is_attribute: bool, name: Any) -> Any:
-        """Return a probe for a part; `MISSING` if there is none, which is recorded as well."""
+        """Return a probe for a part, or `MISSING` if there is no such part; record which it was."""
         path = (*self._path, (is_attribute, name))
         if resolve(self._trace.page, path) is MISSING:
             self._trace.observe(path, TYPE)
@@ -103,9 +107,10 @@ class MappingProbe(_Probe, Mapping[str, Any]):
 class SequenceProbe(_Probe, Sequence[Any]):
     """A probe for a list of a page, such as its table of contents.
 
-    If there are more than three head elements, the first two represent all of them: the text
-    printed between these two is printed between all. The traced page is also rendered in full, so
-    a template that treats the last or every second element differently is noticed.
+    If there are more than three head elements, a template gets only the first two, which represent
+    all of them: whatever it prints between these two is assumed to be printed between all. A
+    template that treats the last or every second element differently is noticed, since the traced
+    page is also rendered in full.
     """
 
     def __iter__(self) -> Iterator[Any]:

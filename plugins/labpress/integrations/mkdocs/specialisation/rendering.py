@@ -1,4 +1,4 @@
-"""Renders pages from specialised templates if the output is known to be equal, else in full."""
+"""Renders pages from specialised templates, or in full if the output might differ."""
 
 from __future__ import annotations
 
@@ -26,12 +26,9 @@ from labpress.integrations.mkdocs.specialisation.trace import HEAD, Path, Trace,
 
 _log = get_plugin_logger("labpress")
 _SMALLEST_GROUP = 8
-"""The minimum number of pages for which specialised templates are faster than rendering every page
-in full.
-"""
+"""The number of pages from which specialising templates is faster than rendering pages in full."""
 _MAX_SPECIALISED = 24
-"""The maximum number of specialised templates per group; pages that match none are rendered in
-full.
+"""The maximum number of specialised templates per group; pages that fit none are rendered in full.
 """
 
 
@@ -56,11 +53,12 @@ class PageTemplate:
         return str(page.meta.get("template", "main.html"))
 
     def render(self, page: Page, stand_in: Any = None) -> str:
-        """Return the template's output for a page, given the variables that MkDocs passes.
+        """Return the output of a page's template.
 
         Args:
             page: the page.
-            stand_in: the object that the template gets in place of the page, or None.
+            stand_in: the object to pass to the template in place of the page, or None to pass the
+                page.
         """
         self.config._current_page = page
         page.active = True
@@ -74,11 +72,11 @@ class PageTemplate:
             self.config._current_page = None
 
     def specialise(self, page: Page) -> SpecialisedTemplate:
-        """Return a page's template, specialised for pages like this one.
+        """Return a page's template, specialised for pages that it treats like this one.
 
         Raises:
-            Exception: whatever a template raises; `ProbeError` if its use of the page cannot be
-                traced.
+            ProbeError: if the template uses the page in a way that cannot be traced.
+            Exception: if the template raises any exception.
         """
         trace = Trace(page, secrets.token_hex(8))
         base_url = get_context(self.nav, (), self.config, page)["base_url"]
@@ -90,7 +88,14 @@ class PageTemplate:
 
 @dataclass
 class _Group:
-    """The pages with the same folder and template, and the templates specialised for them."""
+    """The pages with the same folder and template, and the templates specialised for them.
+
+    Attributes:
+        pages: the pages.
+        templates: the specialised templates.
+        is_followed: whether specialised templates may be used; False once their output has differed.
+        is_tested: whether the pages of `_extremes` have been compared.
+    """
 
     pages: list[Page] = field(default_factory=list)
     templates: list[SpecialisedTemplate] = field(default_factory=list)
@@ -99,15 +104,15 @@ class _Group:
 
 
 Compare = Callable[[Page, list[str], list[str]], bool]
-"""Returns whether two outputs for a page, each in pieces, give the same file."""
+"""Returns whether two outputs for a page, each in pieces, result in the same file."""
 
 
 class PageRenderer:
     """Renders the pages of a build.
 
-    Each specialised template is made from one page. For that page, and for the pages of each group
-    with the shortest and the longest strings, its output is compared with the page rendered in
-    full. If they differ, all remaining pages of the group are rendered in full.
+    Each specialised template is made from one page. Its output for that page is compared with the
+    page rendered in full, and so are the pages of each group with the shortest and the longest
+    strings. If an output differs, all remaining pages of the group are rendered in full.
     """
 
     def __init__(self, template: PageTemplate, pages: Iterable[Page], same: Compare) -> None:
@@ -135,7 +140,10 @@ class PageRenderer:
         return (folder, self._template.name(page))
 
     def render(self, page: Page) -> list[str]:
-        """Return the template's output for a page, in pieces unless it is rendered in full."""
+        """Return the output for a page: one string, or the pieces from a specialised template.
+
+        For the pieces, see `SpecialisedTemplate.pieces`.
+        """
         group = self._groups.get(self._key(page))
         if group is None or len(group.pages) < _SMALLEST_GROUP:
             return [self._template.render(page)]
@@ -150,7 +158,7 @@ class PageRenderer:
         return self._render_and_compare(page, group)
 
     def _render_and_compare(self, page: Page, group: _Group) -> list[str]:
-        """Return a page rendered in full, after comparing it with a specialised template's output.
+        """Render a page in full, and compare the output with that of a specialised template.
 
         If no specialised template fits the page, a new one is made. If the outputs differ, the
         group no longer uses specialised templates.
@@ -166,7 +174,7 @@ class PageRenderer:
                     group.templates.append(specialised)
                 group.is_followed = specialised is None or self._is_proved(specialised, page, full)
             except Exception as error:  # noqa: BLE001 - templates raise whatever they want
-                # A template that cannot be followed has been rendered in full.
+                # Tracing the template failed, but the page has already been rendered in full.
                 group.is_followed = False
                 _log.debug("%s: not specialised: %r", page.file.src_uri, error)
         return full
@@ -181,7 +189,7 @@ class PageRenderer:
 def _extremes(pages: Sequence[Page]) -> list[Page]:
     """Return the pages with the shortest and longest titles and descriptions.
 
-    The pages with the fewest and the most head elements are included as well.
+    Also return those with the fewest and the most head elements.
     """
     paths: list[Path] = [((True, "meta"), (False, key)) for key in ("title", "description")]
     extremes: dict[int, Page] = {}

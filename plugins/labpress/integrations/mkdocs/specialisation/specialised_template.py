@@ -1,4 +1,4 @@
-"""A specialised template: a template's output with slots for the strings of a page."""
+"""Specialises a template: stores its output, with slots for the strings of a page."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class SpecialisedTemplate:
     Attributes:
         fixed: the output before, between and after the slots, one string more than there are slots.
         slots: the strings of the page, in the order of the output.
-        observations: the facts that must hold for a page.
-        folder: the folder in the URL of the page from which it was made.
-        linked: the paths that the output links to, and the folders that they are in.
+        observations: the facts that must be true of a page.
+        folder: the folder in the URL of the page from which the output was made.
+        linked: the paths to which the output links, and all folders that contain them.
     """
 
     fixed: tuple[str, ...]
@@ -72,8 +72,8 @@ def specialise(output: str, trace: Trace, urls: Iterable[str]) -> SpecialisedTem
 
     Args:
         output: the output.
-        trace: the trace of the template's rendering.
-        urls: further paths that were made relative to the page.
+        trace: the trace recorded while the template was rendered.
+        urls: paths that were made relative to the page, besides those in the trace.
 
     Raises:
         ProbeError: if the template has changed a marker, or used the head elements other than by
@@ -117,6 +117,6 @@ def _join_head(fixed: list[str], slots: list[Slot]) -> tuple[list[str], list[Slo
 
 
 def _prefixes(url: str) -> list[str]:
-    """Return a path and the folders that it is in."""
+    """Return a path and all folders that contain it."""
     parts = posixpath.normpath(f"/{url}")[1:].split("/")
     return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]

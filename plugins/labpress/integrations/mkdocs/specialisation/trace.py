@@ -1,4 +1,4 @@
-"""Traces a template's use of a page: the strings that it prints, and the facts that it learns."""
+"""Records how a template uses a page: the strings that it prints, and the facts that it reads."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import Any
 from mkdocs.structure.pages import Page
 
 Path = tuple[tuple[bool, Any], ...]
-"""The way from a page to a value: attributes (True) and items (False), by name, key or index."""
+"""The steps from a page to a value.
+
+Each step is an attribute (True, and its name) or an item (False, and its key or index).
+"""
 
 MISSING = object()
 """The value at a path that a page does not have."""
@@ -50,7 +53,7 @@ class Slot:
     separator: str | None = None
 
     def value(self, page: Page) -> str:
-        """Return the string of a page for this slot."""
+        """Return the string with which a page fills the slot."""
         if self.separator is None:
             return str(resolve(page, self.path, self.steps))
         return self.separator.join(
@@ -116,7 +119,7 @@ class Trace:
 
     Attributes:
         page: the page.
-        token: a string in each marker that occurs in no other text.
+        token: a random string that all markers contain, and that occurs nowhere else.
         slots: the strings that the template has read, each with a number.
         urls: the paths that the template has made relative to the page.
     """
@@ -134,7 +137,12 @@ class Trace:
         return list(self._observations.values())
 
     def observe(self, path: Path, *steps: Step) -> Any:
-        """Compute a fact about the page, and record it."""
+        """Compute a fact about the page, record it, and return the result.
+
+        Args:
+            path: the path to a value.
+            steps: the steps from the value to the result.
+        """
         result = resolve(self.page, path, steps)
         self._observations[path, steps] = Observation(path, steps, result)
         return result

@@ -1,0 +1,55 @@
+"""Recognises the titles of notices about a work: corrections, retractions, replies and comments.
+
+The title of a notice usually repeats that of the work: ``Correction to: Small things``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from labpress.i18n.folding import drop_apostrophes, fold_letters
+
+# Folded words. What precedes the kind of notice: "Publisher Correction", "Notice of Retraction".
+_BEFORE = (
+    r"(?:(?:an?|the|in|notice of|(?P<by>authors?|publishers?)|editors?|editorial|invited|brief|short"
+    r"|formal|partial|second|further)\s+)*"
+)
+_CORRECTION = (
+    r"corrections?|corrigend(?:um|a)|errat(?:um|a)|addend(?:um|a)|retractions?|withdrawal"
+    r"|expression of concern|department of error|berichtigung|korrigendum|rettifica|correctif"
+)
+_ANSWER = (
+    r"repl(?:y|ies)|rejoinder|comments?|commentary|erwiderung|entgegnung|replik|kommentar|reponse"
+    r"|replique|respuesta|comentarios?"
+)
+_KIND = rf"(?P<kind>{_CORRECTION}|{_ANSWER}|responses?|letter(?= (?:by|regarding|concerning)\b))"
+_OF = r"(?:to|of|on|for|by|regarding|concerning|re|zu[rm]?|auf|sur|a|au|aux|de|del|al)\b"
+_AFTER = r"(?:\s+(?:notes?|notice|letter|article))?"
+_FIRST = re.compile(rf"{_BEFORE}{_KIND}{_AFTER}(?:\s+{_OF}|\s*[^\w\s]|$)|(?P<re>re)\s*:")
+_LAST = re.compile(
+    rf"(?:[:.?!(\[–—]|\s-)\s*{_BEFORE}(?P<kind>(?:{_CORRECTION}|{_ANSWER})(?=\s+(?:to|on|zu|auf|a|sur)\b|\W*$)"
+    r"|responses?(?=\W*$))"
+)
+_SINGULAR = re.compile(r"s$")
+
+
+@lru_cache(maxsize=65536)
+def notice_kind(title: str) -> str:
+    """Return the kind of notice that a title announces, or "" for the title of any other work.
+
+    The kind is in folded letters and in the singular. If the title states who published the notice,
+    the kind includes this: ``correction``, ``publisher correction``, ``reply``. Different wordings
+    yield different kinds.
+    """
+    folded = drop_apostrophes(fold_letters(title)).strip(" \t\"'“”«»[(")
+    match = _FIRST.match(folded) or _LAST.search(folded)
+    if not match:
+        return ""
+    parts = match.groupdict()
+    if parts.get("re"):
+        return "re"
+    kind = " ".join(parts["kind"].split())
+    kind = {"replies": "reply", "errata": "erratum", "corrigenda": "corrigendum"}.get(kind, kind)
+    by, kind = (_SINGULAR.sub("", part or "") for part in (parts["by"], kind))
+    return f"{by} {kind}".strip()
