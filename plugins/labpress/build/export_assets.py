@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from importlib.resources import files
 
 from labpress.bibliography.formats import FORMATS
@@ -11,8 +12,9 @@ from labpress.build import queries
 from labpress.build.cached_queries import file_query, json_query
 from labpress.build.page_context import PageContext
 from labpress.build.page_papers import papers_of_page
+from labpress.catalogue.author_pages import ListExports, is_described
 from labpress.catalogue.json_export import render_catalogue
-from labpress.schema import Paper
+from labpress.schema import Author, Paper
 from labpress.schema.long_bylines import LONG_BYLINE, is_long_byline
 
 References = dict[str, str]
@@ -55,12 +57,46 @@ def references_json(references: References) -> bytes:
     return f"{json.dumps(references, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
-def export_paths(page: str) -> list[tuple[str, str, str]]:
+def list_formats(list_exports: ListExports) -> tuple[str, ...]:
+    """Return the keys of the formats in which a list that is not one of the main ones has files.
+
+    The main lists, which have files in all formats, are those of all papers, families, grants, and
+    authors whose file contains more than names and identifiers.
+
+    Args:
+        list_exports: the setting of that name.
+    """
+    return {"all": tuple(FORMATS), "bibtex": ("bibtex",), "main": ()}[list_exports]
+
+
+def author_formats(
+    author: Author, papers: Collection[str], list_exports: ListExports
+) -> tuple[str, ...]:
+    """Return the keys of the formats in which an author has files.
+
+    An author whose file contains more than names and identifiers has files even without papers, so
+    that downloads keep working if papers turn out to be by a different person. Any other author has
+    files only with several papers; see `list_formats`.
+
+    Args:
+        author: the author.
+        papers: the ids of the author's papers.
+        list_exports: the setting of that name.
+    """
+    if is_described(author):
+        return tuple(FORMATS)
+    return list_formats(list_exports) if len(papers) > 1 else ()
+
+
+def export_paths(
+    page: str, formats: Collection[str] = FORMATS.keys()
+) -> list[tuple[str, str, str]]:
     """Return the files for reference managers that belong to a page.
 
     Args:
         page: the page's path. For example, ``papers/x/x.bib`` belongs to ``papers/x.md``, and
             ``papers/papers.bib`` to ``papers/index.md``.
+        formats: the keys of the formats.
 
     Returns:
         For each format, its name, the path of the file and the media type of the file.
@@ -68,12 +104,13 @@ def export_paths(page: str) -> list[tuple[str, str, str]]:
     stem = page.removesuffix(".md")
     folder, _, name = stem.rpartition("/")
     base = f"{folder}/{folder}" if name == "index" else f"{stem}/{name}"
-    return [(item.label, f"{base}{item.extension}", item.media_type) for item in FORMATS.values()]
+    chosen = (item for key, item in FORMATS.items() if key in formats)
+    return [(item.label, f"{base}{item.extension}", item.media_type) for item in chosen]
 
 
 def _export_path(key: str, export_format: str) -> str:
-    paths = dict(zip(FORMATS, export_paths(f"{key}.md"), strict=True))
-    return paths[export_format][1]
+    ((_, path, _),) = export_paths(f"{key}.md", {export_format})
+    return path
 
 
 @file_query(_export_path)
