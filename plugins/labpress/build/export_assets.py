@@ -47,6 +47,16 @@ def list_entries(context: PageContext, paper_id: str, author_id: str) -> dict[st
     return {key: FORMATS[key].render_list_entry(item, index) for key in FORMATS}
 
 
+@json_query
+def collection_entries(context: PageContext, paper_id: str) -> dict[str, str]:
+    """Return a paper in each format, by the format's key, for the files of all papers."""
+    paper = context.paper(paper_id)
+    if not is_long_byline(paper.authors):
+        return context.query(list_entries, paper_id, "")
+    item = build_item(paper)
+    return {key: FORMATS[key].render_collection_entry(item) for key in FORMATS}
+
+
 def reference_path(key: str) -> str:
     """Return the path of the file with all references in the citation style with this key."""
     return f"assets/labpress/cite/{key.replace('/', '-')}.json"
@@ -123,7 +133,9 @@ def build_export(context: PageContext, key: str, export_format: str) -> bytes:
         export_format: the key of the format.
     """
     papers = papers_of_page(key, context)
-    if key.startswith("papers/"):
+    if key == "papers/index":
+        entries = [context.query(collection_entries, paper) for paper in papers]
+    elif key.startswith("papers/"):
         entries = [context.query(bibliography_entries, paper) for paper in papers]
     else:
         author = key.removeprefix("authors/") if key.startswith("authors/") else ""
