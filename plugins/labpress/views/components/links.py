@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from labpress.bibliography.formats import FORMATS
 from labpress.build import queries
 from labpress.build.export_assets import export_paths
 from labpress.build.page_context import PageContext
@@ -228,16 +229,19 @@ def record_links(links: Iterable[RecordLink], key: str, context: PageContext) ->
     )
 
 
-def export_links(page: str, context: PageContext) -> tuple[ExportLink, ...]:
+def export_links(
+    page: str, context: PageContext, formats: Collection[str] = FORMATS.keys()
+) -> tuple[ExportLink, ...]:
     """Return links to the exports of a page, one for each format.
 
     Args:
         page: the path of the page whose papers are exported.
         context: the page that contains the links.
+        formats: the keys of the formats in which the page has exports.
     """
     return tuple(
         ExportLink(label, context.link(path), media_type)
-        for label, path, media_type in export_paths(page)
+        for label, path, media_type in export_paths(page, formats)
     )
 
 
