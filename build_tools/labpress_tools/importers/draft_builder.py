@@ -108,7 +108,7 @@ class DraftBuilder:
         self.set("abstract", printable(abstract_text(text)).strip(), name)
 
     def citekey(self, text: str, name: str) -> None:
-        """Set the citekey, unless it is not valid or only a number from a database."""
+        """Set the citekey; one that is invalid, or only digits, is kept as unused data instead."""
         key = one_line(text)
         if not key or key.isdecimal() or not _is_citekey(key):
             self.keep(name, key)

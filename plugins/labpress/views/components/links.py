@@ -188,7 +188,7 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
 
 
 def native_name(author: Author) -> str | None:
-    """Return an author's name in its original script, if it is known and not displayed anyway."""
+    """Return an author's name in its original script; None if unknown or already displayed."""
     return author.native_name if author.native_name != author.display else None
 
 
