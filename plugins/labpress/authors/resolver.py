@@ -26,8 +26,9 @@ CONFLICTING_NAMES = define_rule(
     "error",
     "all records",
     "Two different names have the same author id.",
-    "If both names belong to one person, list the other name under `aliases` in the author's "
-    "file; otherwise, give one of the two people a different id.",
+    "If both names belong to one person, list one of them under `aliases` in "
+    "`authors/<id>.yaml`, and create this file if it does not exist; otherwise, give one of the "
+    "two people a different id.",
 )
 
 # The keys of an authorship that do not help to identify the author.

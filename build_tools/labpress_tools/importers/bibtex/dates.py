@@ -127,7 +127,7 @@ def _from_year(entry: Entry) -> str:
         return ""
     date = _read_year(written)
     if not date:
-        text = f"`{written}` is not a year; add the year when it is known"
+        text = f"`{written}` is not a year; correct it, or add the year once it is known"
         entry.add_note("date", text, entry.line_of("year"))
         return ""
     _use(entry, "year", date == written)
