@@ -48,7 +48,7 @@ def rename_former_keys(data: bytes, kind: Kind) -> tuple[bytes, list[RenamedKey]
 
 
 def check_same_content(before: str, after: str, kind: Kind) -> None:
-    """Check that two texts differ only in their layout and in former names of keys.
+    """Check that two versions of a record differ only in their layout and in former names of keys.
 
     Raises:
         RecordEditError: if they differ in anything else.

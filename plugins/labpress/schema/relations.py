@@ -50,7 +50,7 @@ class RelationRow:
     """A type of relation: one row of `RELATIONS`.
 
     Attributes:
-        label: the interface text that precedes the related work, such as ``Preprint of``.
+        label: the interface string that precedes the related work, such as ``Preprint of``.
         inverse: the relation in the opposite direction.
         json_ld: the corresponding property of schema.org; empty if there is none.
     """

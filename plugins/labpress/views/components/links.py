@@ -26,7 +26,7 @@ class Link:
     """A link, or plain text.
 
     Attributes:
-        text: an interface text, or one-line text of a record, which may contain math.
+        text: an interface string, or one-line text of a record, which may contain math.
         href: the target of the link; None for plain text.
         language: the language of the text, for its ``lang`` attribute; empty if unknown.
         status: the mark to show before the link, such as that of a retracted paper; None without a
