@@ -46,7 +46,7 @@ class DraftBuilder:
         origin: the location of the entry.
         text: its original text; a rejection quotes the beginning.
         fields: the fields of the record, by key.
-        unused: data that a record cannot contain, by the names of the original fields.
+        unused: data that a record cannot contain, keyed by the names of the original fields.
         notes: notes for the person who reviews the import.
         relations: relations to other works.
         files: files that belong to the work.

@@ -93,7 +93,7 @@ def _by_category(
 def _people_and_families(
     update: _Update, catalogue: Catalogue, records: Records
 ) -> dict[str, Mapping[str, Any]]:
-    """Return the indexes of people and families, by the name of the attribute."""
+    """Return the indexes of people and families, keyed by attribute of the catalogue."""
     after = update.after
     authors = _sorted_authors(catalogue.authors, records.authors)
     by_author = update.groups(catalogue.by_author, author_ids)
@@ -128,7 +128,7 @@ def _people_and_families(
 
 
 def _venues(update: _Update, catalogue: Catalogue) -> dict[str, Mapping[str, Any]]:
-    """Return the indexes of venues, by the name of the attribute."""
+    """Return the indexes of venues, keyed by attribute of the catalogue."""
     by_venue = update.groups(catalogue.by_venue, _venue_slugs)
     changed = [key for key in update.keys(_venue_slugs) if key in by_venue]
     # A venue is named as in its oldest paper.
@@ -143,7 +143,7 @@ def _venue_slugs(paper: Paper) -> list[str]:
 def _topics(
     update: _Update, catalogue: Catalogue, papers: Mapping[str, Paper]
 ) -> dict[str, Mapping[str, Any]]:
-    """Return the indexes of keywords and benchmarks, by the name of the attribute."""
+    """Return the indexes of keywords and benchmarks, keyed by attribute of the catalogue."""
     by_keyword = dict(sorted(update.groups(catalogue.by_keyword, keyword_ids).items()))
     by_benchmark = dict(sorted(update.groups(catalogue.by_benchmark, benchmark_ids).items()))
     keywords = keyword_names(papers, update.keys(keyword_ids))

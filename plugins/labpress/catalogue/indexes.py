@@ -59,7 +59,7 @@ class Catalogue:
         by_keyword: the papers of each keyword, newest first, by `keyword_id`, in the order of ids.
         keyword_names: the name of each keyword.
         keyword_translations: the translations of keywords by language, by `keyword_id`.
-        by_benchmark: the papers with results on each benchmark, newest first, by the id of the
+        by_benchmark: the papers with results on each benchmark, newest first, keyed by the id of the
             benchmark, in the order of ids.
         benchmark_names: the name of each benchmark.
         by_grant: the papers of each grant, newest first.

@@ -90,7 +90,7 @@ PUBLICATION_STATES: Mapping[PublicationState, StateRow] = MappingProxyType(
         ),
     }
 )
-"""The states by the words that records use, in the order in which papers reach them."""
+"""The states, keyed by the words that records use, in the order in which papers reach them."""
 
 
 class Status(Part):

@@ -92,7 +92,7 @@ RELATIONS: Mapping[RelationType, RelationRow] = MappingProxyType(
         "is-continued-by": RelationRow(N_("Continued by"), "continues"),
     }
 )
-"""The relations by the words that records use."""
+"""The relations, keyed by the words that records use."""
 
 
 class RelatedWork(Work):
