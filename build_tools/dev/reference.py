@@ -152,7 +152,7 @@ text in tags.
 Write math as LaTeX between dollar signs, without spaces next to them: `$\\alpha$`. Amounts of money such as `$5 and $6` are not
 interpreted as math. You can write chemical formulas in the syntax of the LaTeX package mhchem: `$\\ce{SO4^2-}$`.
 
-Everything else is shown literally: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. If a text contains
+Everything else is shown literally: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. If a string contains
 Markdown (`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML or other HTML, `labpress check` reports it and suggests a
 replacement. If you mean such text, a `$` or a tag literally, write a backslash before each tag and each of the characters
 `$ * _ { }`, as in `\\*this\\*` and `\\<i>`; labpress then neither interprets nor reports it. Before a LaTeX command, write two

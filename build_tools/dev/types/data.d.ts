@@ -230,7 +230,7 @@ declare module "labpress-data" {
     person?: string,
   ];
 
-  /** The plural forms of a text for scripts, by CLDR plural category. */
+  /** The plural forms of an interface string for scripts, by CLDR plural category. */
   export interface PluralForms {
     zero?: string;
     one?: string;

@@ -129,7 +129,7 @@ def _note_license(merger: _Merger, index: int, license_: str) -> None:
 
 
 def _is_known_text(known: Any, text: Value) -> bool:
-    """Return whether a text is already present, perhaps under a different language code."""
+    """Return whether a string is already present, perhaps under a different language code."""
     texts = known.values() if isinstance(known, dict) else [known]
     return any(digest(text) == digest(other) for other in texts if other)
 

@@ -69,7 +69,7 @@ def all_comments(layout: Layout) -> list[tuple[int, str]]:
 
 
 def with_current_keys(text: str, renamed: list[RenamedKey]) -> str:
-    """Replace former names of keys in a text.
+    """Replace former names of keys in a record's YAML.
 
     ``unverified`` and ``locked`` contain names of keys; these are replaced, too.
     """

@@ -73,7 +73,7 @@ def _data_of(text: str) -> dict[str, Any]:
 
 
 class _Editor:
-    """Collects edits of a text, each of which replaces a span, and applies them together."""
+    """Collects edits of a string, each of which replaces a span, and applies them together."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout

@@ -57,7 +57,7 @@ def read_former_files() -> FormerFiles:
 
 
 def was_written_by_init(path: str, text: str, former: FormerFiles) -> bool:
-    """Return whether a file has a text that ``labpress init`` of any version wrote."""
+    """Return whether a file has content that ``labpress init`` of any version wrote."""
     known = {item for digests in former.get(path, {}).values() for item in digests}
     return digest(path, text) in known
 

@@ -29,7 +29,7 @@ __all__ = ["ENGLISH", "N_", "Translator", "load_translator"]
 
 
 class PluralForms(TypedDict, total=False):
-    """The plural forms of a text for scripts, by CLDR plural category."""
+    """The plural forms of an interface string for scripts, by CLDR plural category."""
 
     zero: str
     one: str

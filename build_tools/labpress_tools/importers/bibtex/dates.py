@@ -71,7 +71,7 @@ def read_date(entry: Entry, is_event: bool = False) -> str:
 
 
 def read_range(text: str) -> str:
-    """Return a range of days, such as ``2025-09-16/2025-09-18``, or "" if a text is not a range."""
+    """Return a range of days, such as ``2025-09-16/2025-09-18``, or "" if a string is not a range."""
     try:
         interval = PartialDate.parse_range(text.strip()).interval
     except ValueError:

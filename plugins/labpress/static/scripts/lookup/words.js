@@ -236,7 +236,7 @@ const namesWords = memoize((text) => [
 ]);
 
 /**
- * Create a function that returns whether a text contains all words of a query.
+ * Create a function that returns whether a string contains all words of a query.
  *
  * @param {string} query
  * @returns {((text: string) => boolean) | null} null if the query has no words
