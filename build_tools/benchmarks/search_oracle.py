@@ -53,7 +53,7 @@ def find_papers(catalogue: Catalogue, query: str) -> set[str]:
     Args:
         catalogue: the lab's catalogue.
         query: words without URLs and LaTeX. Words in straight double quotes must occur next to each
-            other, in this order.
+            other, in the order of the query.
     """
     terms: list[tuple[list[str], bool]] = []
     for number, part in enumerate(query.split('"')):

@@ -57,7 +57,7 @@ class BuildContext:
         site: facts about the site.
         citations: the references to papers in all citation styles.
         styles: the citation styles, in the order of the settings.
-        translator: the interface texts in the language of the site.
+        translator: the interface strings in the language of the site.
         images: the images of records, with their dimensions and smaller copies.
         hand_written_pages: the Markdown of the hand-written pages, by path.
         is_left_out: returns whether the hand-written page at a path is not part of the site.

@@ -23,7 +23,7 @@ References = dict[str, str]
 
 @json_query
 def bibliography_entries(context: PageContext, paper_id: str) -> dict[str, str]:
-    """Return a paper's entry in each export format, by the key of the format."""
+    """Return a paper's entry in each export format, keyed by format."""
     item = build_item(context.paper(paper_id))
     return {key: export_format.render_entry(item) for key, export_format in FORMATS.items()}
 

@@ -212,7 +212,7 @@ def keyword_name(lab: BuildContext, spelling: str) -> str:
 
 @Lookup
 def keyword_texts(lab: BuildContext, spelling: str) -> Ids:
-    """Return the texts by which the search finds a keyword: its spelling and its translations."""
+    """Return the strings by which the search finds a keyword: its spelling and its translations."""
     texts = lab.catalogue.keyword_translations.get(keyword_id(spelling), {})
     return tuple(dict.fromkeys((spelling, *texts.values())))
 

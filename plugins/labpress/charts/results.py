@@ -183,7 +183,7 @@ def _by_priority(points: Sequence[Point]) -> list[int]:
 def _place_value_labels(
     points: Sequence[Point], xs: Sequence[float], ys: Sequence[float], width: int
 ) -> dict[int, Box]:
-    """Return the box of each value label that fits, by the index of its point."""
+    """Return the box of each value label that fits, keyed by the index of its point."""
     markers = [Box(x - 6, y - 6, x + 6, y + 6) for x, y in zip(xs, ys, strict=True)]
     boxes: dict[int, Box] = {}
     for rank, index in enumerate(_by_priority(points)):

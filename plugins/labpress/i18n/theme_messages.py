@@ -1,4 +1,4 @@
-"""Lists the interface texts that the theme needs: for its templates, search and navigation.
+"""Lists the interface strings that the theme needs: for its templates, search and navigation.
 
 Adapters pass them to the theme as ``extra.labpress``. Theme templates look strings up by the
 English text: ``{{ config.extra.labpress.texts["Page not found"] }}``.
@@ -24,7 +24,7 @@ _FOLDER_TITLES = {
 
 
 class SearchTexts(TypedDict):
-    """The interface texts of the search; scripts fill in placeholders such as ``%(query)s``.
+    """The interface strings of the search; scripts fill in placeholders such as ``%(query)s``.
 
     Attributes:
         fields: the names of fields, one of which precedes each quoted text in a result.
@@ -72,7 +72,7 @@ def theme_extra(translator: Translator) -> dict[str, Any]:
 
 
 def search_texts(translator: Translator) -> SearchTexts:
-    """Return the texts of the search, for the search button and for the script."""
+    """Return the interface strings of the search, for the search button and for the script."""
     _ = translator.gettext
     return {
         "search": _("Search"),

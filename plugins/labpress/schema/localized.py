@@ -174,14 +174,14 @@ LocalizedMarkdown = Annotated[
     str | ReadOnly[str, str],
     Scalar(_reader(read_block), _schema(PROSE_SCHEMA), "markdown", by_language=True),
 ]
-"""A `Markdown` text, or a mapping of languages to such texts."""
+"""A `Markdown` text, or a mapping of languages to such text."""
 LocalizedRichText = Annotated[
     str | ReadOnly[str, str],
     Scalar(_reader(read_line), _schema(TEXT_SCHEMA), "rich", by_language=True),
 ]
-"""A `RichText`, or a mapping of languages to such texts."""
+"""A `RichText`, or a mapping of languages to such text."""
 LocalizedLine = Annotated[
     str | ReadOnly[str, str],
     Scalar(_reader(read_line), _schema(TEXT_SCHEMA), "text", by_language=True),
 ]
-"""A `Text`, or a mapping of languages to such texts."""
+"""A `Text`, or a mapping of languages to such text."""

@@ -1,4 +1,4 @@
-"""Defines a search document: the texts in which a page is found, and what its result shows."""
+"""Defines a search document: the text in which a page is found, and what its result shows."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ NAME_FIELDS: frozenset[SearchField] = frozenset({"author", "other_name", "people
 """The fields that contain names of people, whose words are also found by their initials."""
 
 SHOWN_FIELDS: frozenset[SearchField] = frozenset({"title", "author"})
-"""The fields whose texts every result shows."""
+"""The fields whose text every result shows."""
 
 
 class ResultTexts(TypedDict, total=False):
@@ -81,7 +81,7 @@ class SearchResultData(ResultTexts):
     Attributes:
         url: the URL, relative to the root of the site.
         kind: the group of results in which the script shows the result.
-        texts: the texts that the result does not show, by `SearchField`; the texts of a field are
+        texts: the text that the result does not show, by `SearchField`; the values of a field are
             joined with " · ". The script quotes the part in which a word was found.
     """
 
@@ -99,7 +99,7 @@ class SearchDocument:
         path: the path of the page, as in `Page.path`.
         url: the URL of the page, relative to the root of the site.
         result: the strings that a result shows.
-        texts: the texts to search, each preceded by its field.
+        texts: pairs of a field and a string to search.
         exact_keys: results of `exact_key`; a query with one of these keys matches exactly.
         other_keys: keys of names whose parts are in another order; a match ranks lower.
         papers: the number of papers of a person, a family, a venue and so on; unused for papers.

@@ -8,7 +8,7 @@ from labpress.search.document import FIELD_NUMBERS, NAME_FIELDS, SearchDocument
 from labpress.search.words import chunk_words
 
 _GAP = 4
-"""The gap between the positions of two texts in one field, so that no phrase spans both."""
+"""The gap between the positions of two strings in one field, so that no phrase spans both."""
 _FIELD_BITS = 4
 _MAX_KEY = 40
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"

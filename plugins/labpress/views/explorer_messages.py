@@ -1,4 +1,4 @@
-"""Translates the texts of the explorer's script into the language of the site."""
+"""Translates the interface strings of the explorer's script into the language of the site."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _FACET_NAMES: dict[FacetName, str] = {
 
 
 class ExplorerTexts(TypedDict):
-    """The texts of the explorer. Its script fills in placeholders such as `%(name)s`.
+    """The interface strings of the explorer. Its script fills in placeholders such as `%(name)s`.
 
     Attributes:
         facets: the names of the facets.
@@ -88,7 +88,7 @@ class ExplorerTexts(TypedDict):
 
 
 def explorer_texts(translator: Translator) -> ExplorerTexts:
-    """Return the texts of the explorer by the names that its script uses for them."""
+    """Return the interface strings of the explorer, keyed by the names that its script uses."""
     _, plural_forms = translator.gettext, translator.plural_forms
     return {
         "facets": {facet: _(name) for facet, name in _FACET_NAMES.items()},

@@ -333,7 +333,7 @@ def _plain(text: str | None) -> str | None:
 
 
 def _prose(*texts: LocalizedText | None) -> list[str]:
-    """Return texts in Markdown as plain text, in all languages, since readers may search in any."""
+    """Return strings in Markdown as plain text, in all languages, since readers may search in any."""
     return [plain_prose(version) for text in texts for version in all_texts(text)]
 
 

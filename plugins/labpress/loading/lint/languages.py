@@ -1,4 +1,4 @@
-"""Checks texts that a record gives in several languages."""
+"""Checks text that a record gives in several languages."""
 
 from __future__ import annotations
 

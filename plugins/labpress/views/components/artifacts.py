@@ -37,7 +37,7 @@ def artifact_item(
 
     Args:
         artifact: the artifact.
-        translator: the translations of interface texts.
+        translator: the translations of interface strings.
         papers: as in `ArtifactItem`.
     """
     label = translator.gettext(ARTIFACT_NAMES[artifact.kind])

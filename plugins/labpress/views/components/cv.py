@@ -59,7 +59,7 @@ def has_cv(author: Author) -> bool:
 
 
 def cv_paths(author_id: str) -> tuple[str, str]:
-    """Return the paths of the files with a curriculum vitae: as JSON Resume, and as PDF."""
+    """Return the paths of a person's curriculum vitae in JSON Resume format and as a PDF."""
     base = f"authors/{author_id}/{author_id}"
     return f"{base}.resume.json", f"{base}-cv.pdf"
 

@@ -27,7 +27,7 @@ class Link:
     """A link, or plain text.
 
     Attributes:
-        text: an interface text, or one-line text of a record, which may contain math.
+        text: an interface string, or one-line text of a record, which may contain math.
         href: the target of the link; None for plain text.
         language: the language of the text, for its ``lang`` attribute; empty if unknown.
         status: the mark to show before the link, such as that of a retracted paper; None without a
@@ -189,7 +189,7 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
 
 
 def native_name(author: Author) -> str | None:
-    """Return an author's name in its original script, if it is known and not displayed anyway."""
+    """Return an author's name in its original script; None if unknown or already displayed."""
     return author.native_name if author.native_name != author.display else None
 
 

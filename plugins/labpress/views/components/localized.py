@@ -1,4 +1,4 @@
-"""Prepares texts in several languages for pages, with the site's language first."""
+"""Prepares text in several languages for pages, with the site's language first."""
 
 from __future__ import annotations
 

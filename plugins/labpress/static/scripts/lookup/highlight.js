@@ -1,4 +1,4 @@
-/** Finds the parts of a text that match a query, to highlight and to quote them. */
+/** Finds the parts of a string that match a query, to highlight and to quote them. */
 import { APOSTROPHES } from "../common/folding.js";
 import {
   characterPairs,

@@ -37,7 +37,7 @@ export const HUMP = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g;
  */
 
 /**
- * Neighbouring words of a query that may be one word in the text: "r1v 2" means R1V2 as well.
+ * Neighbouring words of a query that may be one word in the text: "r1v 2" also means R1V2.
  *
  * @typedef {object} Join
  * @property {number} from the index of the first term
@@ -236,7 +236,7 @@ const namesWords = memoize((text) => [
 ]);
 
 /**
- * Create a function that returns whether a text contains all words of a query.
+ * Create a function that returns whether a string contains all words of a query.
  *
  * @param {string} query
  * @returns {((text: string) => boolean) | null} null if the query has no words
