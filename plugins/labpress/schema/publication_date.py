@@ -1,7 +1,8 @@
 """Determines the date of a paper, which is the same wherever readers see or sort papers.
 
 Two dates differ for a paper with a preprint and a venue. Every list, page, period, chart and report
-uses `listed_date`, whose year is the year of publication (`publication_year`). Citations, exports and
+uses `listed_date`, whose year is the year of publication (`publication_year`). If it lacks a month or
+a day, sorting and charts use the middle of the period (`PartialDate.middle`). Citations, exports and
 metadata state the date of publication (`publication_date`), which has the same year. If a paper
 first appeared in an earlier year, its page says so as well (`first_posted`). See decision 39.
 """
@@ -82,5 +83,5 @@ def newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
     come last.
     """
     if is_forthcoming(paper):
-        return (-dt.MAXYEAR,), paper.id
-    return (*latest_first(listed_date(paper)), *latest_first(_day(paper))), paper.id
+        return (-dt.date.max.toordinal() - 1,), paper.id
+    return (latest_first(listed_date(paper)), latest_first(_day(paper))), paper.id
