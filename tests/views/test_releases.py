@@ -36,7 +36,7 @@ def rows_of(table: Tag) -> list[list[str]]:
     return [[text_of(cell) for cell in row(["th", "td"])] for row in table.select("tr")]
 
 
-def test_releases_are_listed_by_kind_those_of_the_newest_papers_first() -> None:
+def test_releases_are_listed_by_kind_newest_first() -> None:
     soup = parse(lab().query(build_releases_page).markdown)
     models, code, demos = map(rows_of, soup.select("table"))
     assert models == [
@@ -44,7 +44,7 @@ def test_releases_are_listed_by_kind_those_of_the_newest_papers_first() -> None:
         ["New-7B 7B parameters", "New", "Fam", "2025", "MIT"],
         ["New-1B <b>", "New", "Fam", "2024", ""],
     ]
-    assert code[1:] == [["lab/code", "New, Old", "Fam", "2025"]]
+    assert code[1:] == [["lab/code", "New, Old", "Fam", "2023"]]
     assert demos == [["Demo", "Paper", "Year"], ["Demo of Old", "Old", "2023"]]
     assert [link["href"] for link in soup.select("tbody th a")] == [
         "https://example.org/7b",
@@ -55,6 +55,28 @@ def test_releases_are_listed_by_kind_those_of_the_newest_papers_first() -> None:
     assert text_of(soup.select(".lp-meta")[0]) == "Models 2 Code 1 Demos 1"
     sections = [str(link["href"]) for link in soup.select(".lp-meta a")]
     assert sections == ["#models", "#code", "#demos"]
+
+
+def test_a_release_has_its_own_date_or_else_that_of_the_first_appearance_of_its_papers() -> None:
+    venue = "venue: {type: conference, name: X, year: 2026}"
+    model = "artifacts: [{{kind: model, name: {0}, url: 'https://example.org/{0}'{1}}}]"
+    texts = {
+        "a": f"date: 2024-12-24\n{venue}\n{model.format('A', '')}",
+        "b": f"date: 2025-07-02\n{venue}\n{model.format('B', '')}",
+        "c": f"date: 2025-01-01\n{model.format('C', ', date: 2025-08')}",
+        "d": f"date: 2025\n{model.format('D', '')}",
+        "e": f"{venue}\n{model.format('E', '')}",
+    }
+    head = "title: T\nauthors: [Ann Ash]\n"
+    site = lab({f"papers/{key}": f"{head}{text}" for key, text in texts.items()})
+    (models,) = map(rows_of, parse(site.query(build_releases_page).markdown).select("table"))
+    assert [(row[0], row[2]) for row in models[1:]] == [
+        ("E", "2026"),
+        ("C", "2025"),
+        ("B", "2025"),
+        ("D", "2025"),
+        ("A", "2024"),
+    ]
 
 
 def test_numbers_and_lists_lead_to_the_releases_that_they_count() -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from labpress.schema import Paper
+from labpress.schema.dates import PartialDate
 from labpress.schema.parts import Artifact
+from labpress.schema.publication_date import first_appearance, publication_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,20 @@ def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
             key = (artifact.kind, artifact.url, artifact.name)
             releases.setdefault(key, (artifact, []))[1].append(paper)
     return tuple(Release(artifact, tuple(named_by)) for artifact, named_by in releases.values())
+
+
+def release_date(artifact: Artifact, papers: Iterable[Paper]) -> PartialDate | None:
+    """Return when an artifact was released, or None if that is unknown.
+
+    If its record states no date, this is the day on which the first of its papers appeared or, if
+    that is unknown, was published.
+    """
+    if artifact.date:
+        return artifact.date
+    dates = [
+        date for paper in papers if (date := first_appearance(paper) or publication_date(paper))
+    ]
+    return min(dates, key=lambda date: date.middle, default=None)
 
 
 def linked_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:

@@ -12,12 +12,13 @@ from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue import Ids
+from labpress.catalogue.releases import release_date
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.schema import Paper
+from labpress.schema.dates import latest_first
 from labpress.schema.parts import Artifact, ArtifactKind
-from labpress.schema.publication_date import publication_year
 from labpress.views.components.artifacts import artifact_sizes
 from labpress.views.components.chart_labels import plain_name
 from labpress.views.components.links import (
@@ -46,7 +47,7 @@ class ReleaseRow:
         sizes: its number of parameters and its size, as text.
         papers: the papers with which it was released.
         families: the families of these papers.
-        year: the year in which it was released, or else that of the first of these papers, as text.
+        year: the year in which it was released (`release_date`), as text.
         license: its licence; empty if it is unknown.
     """
 
@@ -66,7 +67,7 @@ class ReleaseTable:
         title: the heading.
         anchor: the id of the heading.
         kind_label: the label of a release of this kind, for the first column.
-        rows: the releases, those of the newest papers first.
+        rows: the releases, newest first.
         has_families: whether any row has a family.
         has_licenses: whether the licence of any release is known.
     """
@@ -130,7 +131,9 @@ def _table(
     kind: ArtifactKind, releases: Iterable[tuple[Artifact, Ids]], context: PageContext
 ) -> ReleaseTable:
     _ = context.translator.gettext
-    rows = tuple(_row(artifact, context.papers(ids), context) for artifact, ids in releases)
+    items = [(artifact, context.papers(ids)) for artifact, ids in releases]
+    items.sort(key=lambda item: latest_first(release_date(*item)))
+    rows = tuple(_row(artifact, papers, context) for artifact, papers in items)
     return ReleaseTable(
         title=_(ARTIFACT_NAMES_PLURAL[kind]),
         anchor=ANCHORS[kind],
@@ -143,13 +146,13 @@ def _table(
 
 def _row(artifact: Artifact, papers: list[Paper], context: PageContext) -> ReleaseRow:
     families = dict.fromkeys(family for paper in papers for family in paper.family)
-    year = artifact.date.year if artifact.date else publication_year(papers[0])
+    date = release_date(artifact, papers)
     return ReleaseRow(
         link=Link(artifact.name or _fallback_name(artifact, papers[0], context), artifact.url),
         sizes=artifact_sizes(artifact, context.translator),
         papers=tuple(paper_link(paper, context, short=True) for paper in papers),
         families=tuple(family_link(family, context) for family in context.families(families)),
-        year=str(year or ""),
+        year=str(date.year) if date else "",
         license=artifact.license or "",
     )
 
