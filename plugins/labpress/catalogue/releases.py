@@ -19,6 +19,21 @@ class Release:
     papers: tuple[Paper, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReleaseGroup:
+    """Releases of the same kind and papers that share a URL, such as a collection of models.
+
+    A release without a URL, or with one of its own, is a group of one.
+
+    Attributes:
+        artifacts: the artifacts of these releases, at least one.
+        papers: the papers that list them.
+    """
+
+    artifacts: tuple[Artifact, ...]
+    papers: tuple[Paper, ...]
+
+
 def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
     """Return the artifacts of papers; those with the same kind, URL and name are one release."""
     releases: dict[tuple[str, str | None, str | None], tuple[Artifact, list[Paper]]] = {}
@@ -27,6 +42,20 @@ def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
             key = (artifact.kind, artifact.url, artifact.name)
             releases.setdefault(key, (artifact, []))[1].append(paper)
     return tuple(Release(artifact, tuple(named_by)) for artifact, named_by in releases.values())
+
+
+def group_releases(releases: Iterable[Release]) -> tuple[ReleaseGroup, ...]:
+    """Group releases that readers reach by the same link, in the order of the first of each group."""
+    groups: dict[tuple[object, ...], list[Release]] = {}
+    for index, release in enumerate(releases):
+        artifact = release.artifact
+        papers = tuple(paper.id for paper in release.papers)
+        key = (artifact.kind, artifact.url, papers) if artifact.url else (index,)
+        groups.setdefault(key, []).append(release)
+    return tuple(
+        ReleaseGroup(tuple(release.artifact for release in group), group[0].papers)
+        for group in groups.values()
+    )
 
 
 def release_date(artifact: Artifact, papers: Iterable[Paper]) -> PartialDate | None:
