@@ -56,6 +56,10 @@ def test_the_pdf_is_the_nearest_one(text: str, folder_files: tuple[str, ...], ur
         ),
         ("{kind: model, url: 'URL/1'}, {kind: model, url: 'URL/1'}", [("model", "Model", "URL/1")]),
         (
+            "{kind: model, name: M, url: 'URL/1'}, {kind: model, name: N, url: 'URL/1'}",
+            [("model", "Models", "URL/1")],
+        ),
+        (
             "{kind: model, name: M}, {kind: dataset, url: 'URL/1'}",
             [("dataset", "Dataset", "URL/1")],
         ),

@@ -9,7 +9,10 @@ from labpress.views.components.lineage_chart import lineage_chart
 from labpress.views.components.score_charts import score_chart, sparkline
 from labpress.views.components.timeline_chart import timeline_chart
 
-NOTE = "A paper published later than its preprint is placed at the date of publication."
+NOTE = (
+    "A paper published in a later year than its preprint is placed in that year. "
+    "If only the year is known, a paper is placed in the middle of the year."
+)
 
 
 def scored(*values: str, papers: Mapping[str, str] | None = None) -> tuple[Chart | None, str]:

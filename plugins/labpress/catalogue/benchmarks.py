@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -142,6 +143,6 @@ def _is_comparable(paper: Paper, result: Result) -> bool:
     return not result.superseded and not result.op and is_main_subject(paper, result.subject)
 
 
-def _age(item: ReportedResult) -> tuple[tuple[int, ...], str]:
+def _age(item: ReportedResult) -> tuple[dt.date, str]:
     """Return a sort key: oldest results first, those without a date last."""
-    return item.date.sort_key if item.date else (9999,), item.paper.id
+    return item.date.middle if item.date else dt.date.max, item.paper.id

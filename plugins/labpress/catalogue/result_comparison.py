@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -123,8 +124,8 @@ def report_date(paper: Paper, result: Result) -> PartialDate | None:
     return listed if not reported or (listed and reported.year < listed.year) else reported
 
 
-def _reported_first(compared: ComparedResult) -> tuple[int, ...]:
-    return compared.date.sort_key if compared.date else (9999,)
+def _reported_first(compared: ComparedResult) -> dt.date:
+    return compared.date.middle if compared.date else dt.date.max
 
 
 def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue.contributors import count_papers_by_author, list_newcomers
-from labpress.catalogue.releases import list_releases
+from labpress.catalogue.releases import group_releases, list_releases
 from labpress.catalogue.result_comparison import ResultComparison, compare_results
 from labpress.i18n.formatting import format_date_range
 from labpress.render.page import Page
@@ -262,11 +262,11 @@ def _incomparable(
 def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactItem, ...]:
     return tuple(
         artifact_item(
-            release.artifact,
+            group,
             context.translator,
-            tuple(paper_link(paper, context, short=True) for paper in release.papers),
+            tuple(paper_link(paper, context, short=True) for paper in group.papers),
         )
-        for release in list_releases(papers)
+        for group in group_releases(list_releases(papers))
     )
 
 

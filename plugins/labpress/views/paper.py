@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue import venues_of
+from labpress.catalogue.releases import Release, group_releases
 from labpress.i18n.record_languages import language_name
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.render.page import Page
@@ -273,7 +274,10 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         abstract=localized_prose(paper.abstract, key, paper.language, context),
         results=result_table(paper, context),
         quantities=quantity_rows(paper, translator),
-        artifacts=tuple(artifact_item(artifact, translator) for artifact in paper.artifacts),
+        artifacts=tuple(
+            artifact_item(group, translator)
+            for group in group_releases(Release(item, (paper,)) for item in paper.artifacts)
+        ),
         figures=figure_views(paper.figures, key, context),
         cite=cite_box(paper, context),
         related=related_papers(paper, context),

@@ -92,7 +92,7 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
         label = _(name)
         if len(artifacts) == 1 and artifacts[0].parameters:
             label = f"{label} {artifacts[0].parameters}"
-        elif len({artifact.url for artifact in artifacts}) > 1:
+        elif len({(artifact.name, artifact.url) for artifact in artifacts}) > 1:
             label = _(ARTIFACT_NAMES_PLURAL[kind])
         buttons.append(Action(kind, label, artifacts[0].url))
     links = [link for link in paper.links if link.kind != "pdf"]
