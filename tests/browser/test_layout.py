@@ -239,3 +239,18 @@ def test_a_link_to_the_list_ends_without_a_separator(open_page: OpenPage, exampl
     page = open_page(f"{example}benchmarks/mmmu/")
     link = page.locator(".lp-breadcrumbs a")
     assert link.evaluate("link => getComputedStyle(link, '::after').content") == "none"
+
+
+@pytest.mark.parametrize("name", [None, "Speech and Language Processing Laboratory"])
+def test_the_name_of_the_site_is_not_cut_on_a_phone(
+    open_page: OpenPage, example: str, name: str | None
+) -> None:
+    page = open_page(f"{example}papers/", PHONE)
+    title = page.locator(".md-header__topic .md-ellipsis").first
+    if name:
+        title.evaluate("(title, name) => { title.textContent = name; }", name)
+    hidden = (
+        "title => [title.scrollWidth - title.clientWidth, title.scrollHeight - title.clientHeight]"
+    )
+    assert max(title.evaluate(hidden)) <= 0
+    assert box(title)["height"] <= box(page.locator(".md-header"))["height"]
