@@ -1,5 +1,5 @@
 /** An index in memory, with postings as labpress/search/postings.py writes them. */
-import { FIELDS } from "../../plugins/labpress/static/scripts/lookup/fields.js";
+import { FIELDS, NEXT_WORD } from "../../plugins/labpress/static/scripts/lookup/fields.js";
 import {
   characterPairs,
   isCjk,
@@ -49,14 +49,14 @@ function hitsOf({ kind = "paper", texts, keys = [], otherKeys = [] }) {
     let position = 0;
     for (const word of splitWords(text)) {
       for (const part of isCjk(word) ? characterPairs(word) : [word]) {
-        add(part, position * 16 + field);
-        if (isName) add(`${part[0]}.`, position * 16 + field);
+        add(part, position * NEXT_WORD + field);
+        if (isName) add(`${part[0]}.`, position * NEXT_WORD + field);
         position += 1;
       }
     }
   }
   for (const key of keys) add(key, 0);
-  for (const key of otherKeys) add(key, 16);
+  for (const key of otherKeys) add(key, NEXT_WORD);
   return hits;
 }
 

@@ -39,12 +39,13 @@ export const NAMES = ["title", "author", "other_name", "people"].map((name) =>
   FIELDS.indexOf(/** @type {SearchField} */ (name)),
 );
 
-/**
- * Return the field of a hit, which combines a field and a position among its words.
- *
- * @param {number} hit
- */
-export const fieldOf = (hit) => hit & 15;
+/** How many bits of a hit state its field; the others state a position among the field's words. */
+const FIELD_BITS = 5;
+/** The difference between the hits of two words that follow each other. */
+export const NEXT_WORD = 1 << FIELD_BITS;
 
 /** @param {number} hit */
-export const positionOf = (hit) => hit >> 4;
+export const fieldOf = (hit) => hit & (NEXT_WORD - 1);
+
+/** @param {number} hit */
+export const positionOf = (hit) => hit >> FIELD_BITS;

@@ -1,5 +1,5 @@
 /** Ranks the documents that match a query. */
-import { FIELDS, fieldOf, KEY, positionOf, WEIGHTS } from "./fields.js";
+import { FIELDS, fieldOf, KEY, NEXT_WORD, positionOf, WEIGHTS } from "./fields.js";
 import { describe } from "./index.js";
 
 /**
@@ -107,7 +107,7 @@ function scoreOrder(terms, found) {
   for (const start of hits[0]) {
     let offset = 0;
     const isInOrder = terms.every((term, index) => {
-      const isThere = hits[index].has(start + offset * 16);
+      const isThere = hits[index].has(start + offset * NEXT_WORD);
       offset += term.length;
       return isThere;
     });

@@ -1,6 +1,6 @@
 /** Finds and ranks the documents that match a query. Nothing here touches the page. */
 
-import { fieldOf, KEY, NAMES, positionOf } from "./fields.js";
+import { fieldOf, KEY, NAMES, NEXT_WORD, positionOf } from "./fields.js";
 import { readPostings } from "./index.js";
 import { stems } from "./inflection.js";
 import { compareMatches, createMatch } from "./ranking.js";
@@ -68,7 +68,7 @@ async function findTerms({ terms, joins }, index) {
     for (const [document, hits] of joined[number]) {
       for (let at = from; at <= to; at += 1) {
         // A joined word counts as terms that follow each other.
-        const shifted = hits.map((hit) => hit + (at - from) * 16 * 4);
+        const shifted = hits.map((hit) => hit + (at - from) * NEXT_WORD * 4);
         add(findings[at], document, at === from ? hits : shifted);
       }
     }
@@ -155,7 +155,7 @@ async function lookUpPhrase({ words, offsets }, index) {
   for (const [document, hits] of first) {
     const following = others.map((finding) => new Set(finding.get(document)));
     const starts = hits.filter((hit) =>
-      following.every((set, at) => set.has(hit + offsets[at + 1] * 16 * 4)),
+      following.every((set, at) => set.has(hit + offsets[at + 1] * NEXT_WORD * 4)),
     );
     if (starts.length) findings.set(document, starts);
   }
