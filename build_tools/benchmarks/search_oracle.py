@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from labpress.catalogue import Catalogue
+from labpress.i18n.artifact_names import searched_names
 from labpress.i18n.folding import CJK, drop_apostrophes, fold_letters
 from labpress.i18n.translator import load_translator
 from labpress.render.prose import plain_line, plain_prose
@@ -226,6 +227,8 @@ def _texts(paper: Paper, catalogue: Catalogue) -> Iterator[str | None]:
     )
     yield from (code for _, code in paper.classifications.items())
     yield from (plain_line(item.name) for item in paper.artifacts if item.name)
+    for item in paper.artifacts:
+        yield from searched_names(item.kind) if item.url else ()
     yield from (plain_line(model.name) for model in paper.base_models)
     yield from (plain_line(result.benchmark) for result in paper.results)
     for item in paper.funding:

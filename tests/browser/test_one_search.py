@@ -138,6 +138,15 @@ def test_both_show_where_the_words_occur(open_page: OpenPage, example: str) -> N
     assert reason.locator("mark").all_inner_texts()[:3] == ["selective", "sample", "buffer"]
 
 
+def test_both_show_what_was_released(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/?q=skywork-or1 数据集")
+    explorer(page)
+    row = page.locator(".lp-row[data-paper=skywork-or1]")
+    expect(row.locator(".lp-row-found")).to_have_text("Found in: Released (Dataset)")
+    result = type_query(page, "skywork-or1 data sets").first
+    expect(result.locator(".lp-search-reason", has_text="Released")).to_contain_text("Dataset")
+
+
 def test_a_reason_goes_with_its_query(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/?q=mpo")
     explorer(page)

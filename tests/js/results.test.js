@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bestStrings, shortByline } from "../../plugins/labpress/static/scripts/search/results.js";
+import { bestStrings } from "../../plugins/labpress/static/scripts/lookup/explain.js";
+import { shortByline } from "../../plugins/labpress/static/scripts/search/results.js";
 
 const NAMES = ["Ann Ash", "Bo Bell", "Cy Cole", "Di Dunn", "Ed Eck", "Flo Fenn", "Di Dorn"];
 

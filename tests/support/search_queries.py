@@ -15,6 +15,8 @@ EXAMPLE_QUERIES = (
     *("Weiwei Lü", "weiwei lu", "Peiyu Wang", "wang peiyu", "pei yu wang", '"Yang Liu"'),
     # Identifiers, venues, years and subjects.
     *("2504.16656", "2504", "QwQ-32B", "NeurIPS", "neurips 2025", "2025", "cs.CV", "wang2025r1v2"),
+    # What was released.
+    *("dataset", "data sets", "数据集", "R1V3 weights", "world model game code", "模型 权重"),
     # Queries without results.
     *("Bungartz", "PMC9719508", "e0278337", "zzzz xyz", "multimodel", "infinite physiological"),
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from labpress.i18n.artifact_names import ARTIFACT_NAMES
 from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.schema.parts import Artifact
 from labpress.views.components.links import Link
-from labpress.views.components.paper_facts import ARTIFACT_NAMES
 
 
 @dataclass(frozen=True, slots=True)

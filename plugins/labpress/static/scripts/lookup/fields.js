@@ -20,6 +20,7 @@ export const FIELDS = [
   "keyword",
   "subject",
   "artifact",
+  "released",
   "benchmark",
   "funding",
   "details",
@@ -29,9 +30,9 @@ export const FIELDS = [
 /**
  * Titles count most and prose least: otherwise a paper that mentions a name would rank above the
  * paper with that name. A part of an id counts less than a name, from which ids are often made; a
- * whole id is a key.
+ * whole id is a key. A kind of artifact counts less than anything else, since many papers have one.
  */
-export const WEIGHTS = [10, 10, 1.5, 5, 2, 3, 2, 1, 1, 1, 1, 3, 1, 1, 1, 0.2];
+export const WEIGHTS = [10, 10, 1.5, 5, 2, 3, 2, 1, 1, 1, 1, 3, 0.1, 1, 1, 1, 0.2];
 
 export const KEY = FIELDS.indexOf("key");
 /** The fields with names of people, which initials match. */

@@ -1,17 +1,16 @@
 /** Draws search results as groups of links, with the words of the query highlighted. */
 import { createElement } from "../common/elements.js";
+import { bestStrings, matchingParts, releasedLabels, SEPARATOR } from "../lookup/explain.js";
 import { highlightParts, quote } from "../lookup/highlight.js";
 
 /**
- * @import { SearchKind, SearchTexts } from "labpress-data"
+ * @import { SearchField, SearchKind, SearchTexts } from "labpress-data"
  * @import { SearchResult } from "./find.js"
  */
 
 /** How many authors of a paper are shown, besides those who match the query. */
 const MAX_AUTHORS = 3;
 const MAX_MATCHING_AUTHORS = 2;
-/** The separator of authors, and of the strings of a field, in the index. */
-const SEPARATOR = " · ";
 /** How many strings of a field are quoted. */
 const MAX_QUOTED = 2;
 
@@ -85,32 +84,29 @@ function createOption(result, query, texts, number) {
  */
 function reasons(result, query, texts) {
   const shown = [result.title, result.byline, result.details, result.family].join(" \n ");
+  const kinds = result.released?.split(" ") ?? [];
   return result.fields.flatMap((field) => {
+    if (field === "released") {
+      const labels = releasedLabels(kinds, query, texts.released, shown);
+      return labels.length ? [createReason(field, labels.join(texts.separator), query, texts)] : [];
+    }
     const matching = bestStrings(result.texts[field] ?? "", query);
     const words = quote(matching.slice(0, MAX_QUOTED).join(texts.separator), query);
     if (!words || isShown(words, shown, query)) return [];
-    const reason = highlighted("lp-search-reason", words, query);
-    reason.prepend(createElement("span", { class: "lp-search-field" }, texts.fields[field]), " ");
-    return [reason];
+    return [createReason(field, words, query, texts)];
   });
 }
 
 /**
- * Return the strings of a field that match most of the query: among the other names of all authors,
- * those of the person whom the query names.
- *
- * @param {string} strings
+ * @param {SearchField} field
+ * @param {string} words
  * @param {string} query
+ * @param {SearchTexts} texts
  */
-export function bestStrings(strings, query) {
-  const matches = strings.split(SEPARATOR).map((text) => {
-    const marked = highlightParts(text, query).flatMap(([part, isMatch]) =>
-      isMatch ? [part] : [],
-    );
-    return { text, length: [...new Set(marked)].join("").length };
-  });
-  const longest = Math.max(...matches.map(({ length }) => length));
-  return matches.filter(({ length }) => length && length === longest).map(({ text }) => text);
+function createReason(field, words, query, texts) {
+  const reason = highlighted("lp-search-reason", words, query);
+  reason.prepend(createElement("span", { class: "lp-search-field" }, texts.fields[field]), " ");
+  return reason;
 }
 
 /**
@@ -121,11 +117,8 @@ export function bestStrings(strings, query) {
  * @param {string} query
  */
 function isShown(words, shown, query) {
-  /** @param {string} text */
-  const marked = (text) =>
-    highlightParts(text, query).flatMap(([part, isMatch]) => (isMatch ? [part.toLowerCase()] : []));
-  const present = new Set(marked(shown));
-  return marked(words).every((part) => present.has(part));
+  const present = matchingParts(shown, query);
+  return matchingParts(words, query).every((part) => present.includes(part));
 }
 
 /**
