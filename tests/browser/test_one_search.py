@@ -143,8 +143,8 @@ def test_both_show_what_was_released(open_page: OpenPage, example: str) -> None:
     explorer(page)
     row = page.locator(".lp-row[data-paper=skywork-or1]")
     expect(row.locator(".lp-row-found")).to_have_text("Found in: Released (Dataset)")
-    result = type_query(page, "skywork-or1 data sets").first
-    expect(result.locator(".lp-search-reason", has_text="Released")).to_contain_text("Dataset")
+    result = type_query(page, "skywork-or1 repository").first
+    expect(result.locator(".lp-search-reason", has_text="Released")).to_contain_text("Code")
 
 
 def test_a_reason_goes_with_its_query(open_page: OpenPage, example: str) -> None:

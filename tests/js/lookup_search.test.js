@@ -122,6 +122,38 @@ test("a run of Chinese characters is found whole or in pieces, the whole first",
   assert.deepEqual(await found('"长文本推理"', papers), [2]);
 });
 
+test("words without content are dropped if no paper has them", async () => {
+  /** @type {Entry[]} */
+  const entries = [
+    { texts: { title: "Reward model", text: "the data" } },
+    { texts: { title: "Online games" } },
+    { texts: { title: "The games of others" } },
+    { kind: "page", texts: { title: "What the model is" } },
+  ];
+  assert.deepEqual(await found("which reward model is best", entries), [0]);
+  assert.deepEqual(await found("reward model data set", entries), [0]);
+  assert.deepEqual(await found("最好的 model", entries), [0, 3]);
+  assert.deepEqual(await found("the games", entries), [2], "they count where they are");
+  assert.deepEqual(await found("games on", entries), [1, 2], "not as a beginning");
+  assert.deepEqual(await found("what is the model", entries), [3, 0], "only a page has them all");
+  assert.deepEqual(await found("the", entries), [2, 3, 0], "alone, they are content");
+  assert.deepEqual(await found('"which model"', entries), []);
+  const [match] = await search("the reward", createIndex(entries));
+  assert.deepEqual(match.fields, ["title"], "where the content is");
+});
+
+test("a comparison finds both sides", async () => {
+  const papers = ["Matrix-Game 3", "Matrix-Game 2", "Matrix-Game 1", "Reels V2", "Other Reels"].map(
+    (title) => ({ texts: { title } }),
+  );
+  assert.deepEqual((await found("Matrix-Game 2 vs. 3", papers)).sort(), [0, 1]);
+  assert.deepEqual((await found("Reels V2 versus Matrix-Game 1", papers)).sort(), [2, 3]);
+  assert.deepEqual((await found("Matrix-Game 1 vs 2 vs 3", papers)).sort(), [0, 1, 2]);
+  assert.deepEqual((await found("Matrix-Game 2 vs other", papers)).sort(), [1, 4]);
+  assert.deepEqual((await found("Matrix-Game 2 对比 reels", papers)).sort(), [1, 3, 4]);
+  assert.deepEqual(await found("vs 3", papers), [0]);
+});
+
 test("what is spelled alike is suggested, and the query without a word", async () => {
   const index = createIndex([
     { texts: { title: "multimodal learning" } },
@@ -133,6 +165,10 @@ test("what is spelled alike is suggested, and the query without a word", async (
   assert.deepEqual(await suggestQueries("infinite zeppelins", index), ["infinite"]);
   assert.deepEqual(await suggestQueries("infinite learning", index), ["learning", "infinite"]);
   assert.deepEqual(await suggestQueries("zeppelin", index), []);
+  assert.deepEqual(await suggestQueries("which infinite learning is best", index), [
+    "learning",
+    "infinite",
+  ]);
   assert.deepEqual(await suggestQueries("r1v4", index), [], "an id is right or wrong");
 });
 

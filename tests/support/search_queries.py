@@ -17,6 +17,9 @@ EXAMPLE_QUERIES = (
     *("2504.16656", "2504", "QwQ-32B", "NeurIPS", "neurips 2025", "2025", "cs.CV", "wang2025r1v2"),
     # What was released.
     *("dataset", "data sets", "数据集", "R1V3 weights", "world model game code", "模型 权重"),
+    # Words without content, and comparisons.
+    *("which model is best on MMMU", "reward model data set", "papers on reward models"),
+    *("Matrix-Game 2 vs 3", "R1V2 versus R1V3", "SkyReels 对比 Matrix-Game", "what is the"),
     # Queries without results.
     *("Bungartz", "PMC9719508", "e0278337", "zzzz xyz", "multimodel", "infinite physiological"),
 )

@@ -52,7 +52,10 @@ export function createMatch(document, terms, found, keys, data) {
   score += scoreOrder(terms, found);
   const rank = keys?.find((key) => fieldOf(key >> 2) === KEY);
   if (rank !== undefined) score += positionOf(rank >> 2) ? REVERSED_NAME : SAME_NAME;
-  const fields = [...new Set(best.map((finding) => fieldOf(finding >> 2)))].sort((a, b) => a - b);
+  const content = best.filter((_, number) => !terms[number].isOptional);
+  const fields = [...new Set(content.map((finding) => fieldOf(finding >> 2)))].sort(
+    (a, b) => a - b,
+  );
   // A whole name or id as one word is in one of the first fields.
   const names = fields.map((field) => FIELDS[field]).filter((name) => name !== "key");
   return { match: { document, kind, fields: names, score }, papers };

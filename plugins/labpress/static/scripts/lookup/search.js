@@ -4,11 +4,12 @@ import { fieldOf, KEY, NAMES, NEXT_WORD, positionOf } from "./fields.js";
 import { readPostings } from "./index.js";
 import { stems } from "./inflection.js";
 import { compareMatches, createMatch } from "./ranking.js";
+import { otherReadings } from "./readings.js";
 import { isCovered, matchQuality, QUALITY, readQuery } from "./words.js";
 
 /**
  * @import { Index } from "./index.js"
- * @import { Match } from "./ranking.js"
+ * @import { Match, Ranked } from "./ranking.js"
  * @import { Query, Term } from "./words.js"
  */
 
@@ -21,7 +22,8 @@ const MAX_NAME_DISTANCE = 3;
  */
 
 /**
- * Find the documents that have all terms of a query, best first.
+ * Find the documents that have all terms of a query, best first. If no paper has, other readings
+ * of the query follow, such as that without its optional words.
  *
  * @param {string} text
  * @param {Index} index
@@ -29,6 +31,53 @@ const MAX_NAME_DISTANCE = 3;
  */
 export async function search(text, index) {
   const query = readQuery(text);
+  const found = await findMatches(query, index);
+  for (const alternatives of hasPaper(found) ? [] : otherReadings(query)) {
+    const others = await Promise.all(alternatives.map((queries) => findFirst(queries, index)));
+    if (hasPaper(others.flat())) return rank([...found, ...others.flat()]);
+  }
+  return rank(found);
+}
+
+/** @param {readonly Ranked[]} matches */
+function hasPaper(matches) {
+  return matches.some(({ match }) => match.kind === "paper");
+}
+
+/**
+ * Return matches, best first, with only the best of each document.
+ *
+ * @param {readonly Ranked[]} matches
+ */
+function rank(matches) {
+  /** @type {Map<number, Match>} */
+  const best = new Map();
+  for (const { match } of [...matches].sort(compareMatches)) {
+    if (!best.has(match.document)) best.set(match.document, match);
+  }
+  return [...best.values()];
+}
+
+/**
+ * Find the documents of the first query that finds a paper, or else of the last one.
+ *
+ * @param {readonly Query[]} queries
+ * @param {Index} index
+ * @returns {Promise<Ranked[]>}
+ */
+async function findFirst([query, ...others], index) {
+  const found = await findMatches(query, index);
+  return hasPaper(found) || !others.length ? found : findFirst(others, index);
+}
+
+/**
+ * Find the documents that have all terms of a query.
+ *
+ * @param {Query} query
+ * @param {Index} index
+ * @returns {Promise<Ranked[]>}
+ */
+async function findMatches(query, index) {
   if (!query.terms.length) return [];
   const [data, findings, keys] = await Promise.all([
     index.load(),
@@ -42,7 +91,7 @@ export async function search(text, index) {
     if (others.length && found.some((hits) => !hits.length)) continue;
     matches.push(createMatch(document, query.terms, found, keys.get(document), data));
   }
-  return matches.sort(compareMatches).map(({ match }) => match);
+  return matches;
 }
 
 /**
@@ -57,7 +106,9 @@ async function findTerms({ terms, joins }, index) {
     Promise.all(
       terms.map((term) => {
         if (term.kind === "phrase") return lookUpPhrase(term, index);
-        return term.kind === "run" ? lookUpRun(term, index) : lookUp(term.text, index);
+        if (term.kind === "run") return lookUpRun(term, index);
+        // Otherwise, "on" would match "online".
+        return term.isOptional ? lookUpExact(term.text, index) : lookUp(term.text, index);
       }),
     ),
     Promise.all(joins.map(({ word }) => lookUpExact(word, index))),

@@ -1,6 +1,7 @@
 /** Suggests other queries if no document has all words of a query. */
+import { OPTIONAL_WORDS } from "./optional_words.js";
 import { search } from "./search.js";
-import { readQuery } from "./words.js";
+import { fold, readQuery } from "./words.js";
 
 /**
  * @import { Index } from "./index.js"
@@ -24,7 +25,7 @@ const MIN_LONG = 8;
 export async function suggestQueries(query, index, isWanted = () => true) {
   /** @param {string} text */
   const count = async (text) => (await search(text, index)).filter(isWanted).length;
-  const words = query.trim().split(/\s+/);
+  const words = contentWords(query);
   if (words.length > MAX_WORDS) return [];
   const known = await Promise.all(
     words.map(async (word) =>
@@ -37,6 +38,17 @@ export async function suggestQueries(query, index, isWanted = () => true) {
   }
   const remaining = corrected.split(" ");
   return remaining.length > 1 ? leaveOneOut(remaining, count) : [];
+}
+
+/**
+ * Return the words of a query between spaces, without those that are optional.
+ *
+ * @param {string} query
+ */
+function contentWords(query) {
+  const words = query.trim().split(/\s+/);
+  const content = words.filter((word) => !OPTIONAL_WORDS.has(fold(word)));
+  return content.length ? content : words;
 }
 
 /**
