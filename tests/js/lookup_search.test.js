@@ -172,6 +172,25 @@ test("what is spelled alike is suggested, and the query without a word", async (
   assert.deepEqual(await suggestQueries("r1v4", index), [], "an id is right or wrong");
 });
 
+test("the parts of a run of Chinese characters are suggested", async () => {
+  const index = createIndex([
+    { texts: { title: "多模态模型" } },
+    { texts: { title: "长文本推理" } },
+    { texts: { title: "推理与软件" } },
+  ]);
+  assert.deepEqual(await suggestQueries("多模态推理", index), ["多模态", "推理"]);
+  assert.deepEqual(await suggestQueries("软件工程", index), ["软件"]);
+  assert.deepEqual(await suggestQueries("软件长文本推理", index), ["长文本推理", "软件"]);
+  assert.deepEqual(await suggestQueries("软件工程推理", index), ["软件 推理"]);
+  assert.deepEqual(await suggestQueries("基准测试", index), []);
+  assert.deepEqual(await suggestQueries("多模态推理 zeppelin", index), ["多模态", "推理"]);
+});
+
+test("if no words occur together, each is suggested on its own", async () => {
+  const index = createIndex(["whales", "songs", "films"].map((title) => ({ texts: { title } })));
+  assert.deepEqual(await suggestQueries("whales songs films", index), ["whales", "songs", "films"]);
+});
+
 /**
  * Load the data of results: their number as title.
  *
