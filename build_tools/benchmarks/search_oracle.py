@@ -61,11 +61,15 @@ class Term:
         words: its words; more than one only in a phrase.
         is_phrase: whether it is in quotes.
         is_optional: whether it is a word without content, in a query that has others.
+        is_name: whether it is a word of the name of a person.
+        is_alone: whether the query has no other terms.
     """
 
     words: Sequence[str]
     is_phrase: bool = False
     is_optional: bool = False
+    is_name: bool = False
+    is_alone: bool = False
 
 
 Words = list[set[str]]
@@ -115,11 +119,19 @@ def _terms(query: str) -> list[Term]:
 
 
 def _find(catalogue: Catalogue, terms: list[Term]) -> set[str]:
-    return {
-        paper.id
-        for paper in catalogue.papers.values()
-        if _matches(list(_strings(paper, catalogue)), terms)
+    papers = {paper.id: list(_strings(paper, catalogue)) for paper in catalogue.papers.values()}
+    names = {
+        word
+        for strings in papers.values()
+        for words, is_name in strings
+        if is_name
+        for options in words
+        for word in options
     }
+    marked = [
+        replace(term, is_name=term.words[0] in names, is_alone=len(terms) == 1) for term in terms
+    ]
+    return {key for key, strings in papers.items() if _matches(strings, marked)}
 
 
 def _matches(strings: list[tuple[Words, bool]], terms: list[Term]) -> bool:
@@ -130,7 +142,7 @@ def _matches(strings: list[tuple[Words, bool]], terms: list[Term]) -> bool:
         terms: the terms.
     """
     found = [
-        any(_has_term(words, term) for words, _ in strings)
+        any(_has_term(words, term, is_name) for words, is_name in strings)
         or _has_pieces(strings, term)
         or (len(term.words[0]) == 1 and _has_initial(strings, term.words[0], number, terms))
         for number, term in enumerate(terms)
@@ -146,14 +158,16 @@ def _matches(strings: list[tuple[Words, bool]], terms: list[Term]) -> bool:
     return bool(terms) and all(found)
 
 
-def _has_term(words: Words, term: Term) -> bool:
+def _has_term(words: Words, term: Term, is_name: bool) -> bool:
     target = term.words[0]
+    # "chen" does not match the name Cheng, and "eric li" does not match "light".
+    is_whole = term.is_name and (is_name or (len(target) < 3 and not term.is_alone))
     if not term.is_phrase and not _IS_CJK.fullmatch(target):
         if term.is_optional:
             return any(target in options for options in words)
-        return any(_is_match(word, target) for options in words for word in options) or (
-            _has_joined(words, target)
-        )
+        return any(
+            _is_match(word, target, is_whole) for options in words for word in options
+        ) or _has_joined(words, target)
     if not term.is_phrase:
         return any(target in word for options in words for word in options)
     return any(
@@ -195,13 +209,13 @@ def _has_initial(
         for at, options in enumerate(words):
             rest = words[:at] + words[at + 1 :]
             is_initial = any(word.startswith(letter) and len(word) > 1 for word in options)
-            if is_name and is_initial and any(_has_term(rest, other) for other in others):
+            if is_name and is_initial and any(_has_term(rest, other, is_name) for other in others):
                 return True
     return False
 
 
-def _is_match(word: str, target: str) -> bool:
-    if word == target or (len(target) > 1 and word.startswith(target)):
+def _is_match(word: str, target: str, is_whole: bool) -> bool:
+    if word == target or (len(target) > 1 and word.startswith(target) and not is_whole):
         return True
     return bool(_stems(word) & _stems(target))
 

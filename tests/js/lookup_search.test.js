@@ -85,6 +85,29 @@ test("people with more papers come first, and families before people", async () 
   assert.deepEqual(await found("ash", entries), [3, 2, 1, 0]);
 });
 
+test("a word of a name is not the beginning of another name", async () => {
+  /** @type {Entry[]} */
+  const entries = [
+    { texts: { title: "Light", author: "Eric Li" } },
+    { texts: { title: "Cheng's lemma", author: "Eric Liu · Bo Cheng" } },
+    { texts: { title: "Eric the lively", author: "Wu Chen" } },
+    { kind: "author", texts: { title: "Cheng Li" } },
+  ];
+  assert.deepEqual(await found("eric li", entries), [0]);
+  assert.deepEqual(await found("chen", entries), [1, 2], "in names only");
+  assert.deepEqual(await found("che", entries), [1, 3, 2], "which is still being typed");
+  assert.deepEqual((await found("li", entries)).sort(), [0, 2, 3], "alone, it may be a beginning");
+});
+
+test("papers of the person whom several words name come first", async () => {
+  const papers = [
+    { texts: { author: "Peiyu Li · Bo Wang", title: "wang", venue: "2025" } },
+    { texts: { author: "Ann Ash · Bo Bell · Peiyu Wang", venue: "2025" } },
+    { texts: { author: "Wang Peiyu", venue: "2025" } },
+  ];
+  assert.deepEqual(await found("Peiyu Wang 2025", papers), [1, 2, 0]);
+});
+
 test("initials match in the name of which another word is a part", async () => {
   const papers = [
     { texts: { author: "Yang Liu" } },

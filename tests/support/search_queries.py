@@ -13,6 +13,7 @@ EXAMPLE_QUERIES = (
     # People, in either order, by initials and in Chinese.
     *("周亚辉", "Yahui Zhou", "zhou yahui", "Y. Zhou", "y zhou", "Yang Liu", "Liu Yang", "Yang"),
     *("Weiwei Lü", "weiwei lu", "Peiyu Wang", "wang peiyu", "pei yu wang", '"Yang Liu"'),
+    *("Eric Li", "Peiyu Wang 2025", "Chen", "li", "wei mu", "Song 2025", "yu video"),
     # Identifiers, venues, years and subjects.
     *("2504.16656", "2504", "QwQ-32B", "NeurIPS", "neurips 2025", "2025", "cs.CV", "wang2025r1v2"),
     # What was released.

@@ -1,5 +1,5 @@
 /** Finds papers by a query, with the same results as the site's search. */
-import { releasedLabels } from "../lookup/explain.js";
+import { bestNames, releasedLabels } from "../lookup/explain.js";
 import { highlightParts } from "../lookup/highlight.js";
 import { checksum, loadIndex, siteIndex } from "../lookup/index.js";
 import { search } from "../lookup/search.js";
@@ -60,7 +60,8 @@ export function hiddenFields(paper, { query, fields }, { values, texts }) {
   /** @param {"keyword" | "category"} facet */
   const labels = (facet) => paper.values[facet].map((value) => values[facet][value].label);
   const names = paper.authors.map((author) => author.name);
-  const isFirst = names.slice(0, MAX_FIRST_AUTHORS).some(isMatch);
+  const best = bestNames(names, query);
+  const isFirst = names.slice(0, MAX_FIRST_AUTHORS).some((name) => best.includes(name));
   const kinds = paper.links.map(({ kind }) => kind);
   const released = releasedLabels(kinds, query, texts.released, paper.title);
   /**
@@ -69,7 +70,7 @@ export function hiddenFields(paper, { query, fields }, { values, texts }) {
    */
   const explain = (field) => {
     if (SHOWN.includes(field)) return [];
-    if (field === "author") return isFirst ? [] : [[field, names.filter(isMatch)]];
+    if (field === "author") return isFirst ? [] : [[field, best]];
     if (field === "keyword") return [[field, labels("keyword").filter(isMatch)]];
     if (field === "subject") return [[field, labels("category").filter(isMatch)]];
     if (field === "released") return released.length ? [[field, released]] : [];

@@ -1,5 +1,8 @@
 /** Selects what a result shows in order to explain why it matches a query. */
 import { highlightParts } from "./highlight.js";
+import { isCovered, matchQuality, QUALITY, readQuery, splitWords } from "./words.js";
+
+/** @import { Term } from "./words.js" */
 
 /** The separator of authors, and of the strings of a field, in the index. */
 export const SEPARATOR = " · ";
@@ -28,6 +31,56 @@ export function bestStrings(strings, query) {
     .map((text) => ({ text, length: matchingParts(text, query).join("").length }));
   const longest = Math.max(...matches.map(({ length }) => length));
   return matches.filter(({ length }) => length && length === longest).map(({ text }) => text);
+}
+
+/**
+ * Return the names that a query means: for "Eric Li", that of Eric Li, but not those of Wei Li and
+ * Eric Liu. Names with the most words of the query come first; the others match words that these
+ * do not contain.
+ *
+ * @param {readonly string[]} names
+ * @param {string} query
+ */
+export function bestNames(names, query) {
+  const terms = readQuery(query).terms.filter((term) => !term.isOptional);
+  const qualities = names.map((name) => nameQualities(name, terms));
+  /** @type {Set<string>} */
+  const best = new Set();
+  for (let missing = [...terms.keys()]; missing.length; ) {
+    const scores = qualities.map((found) => missing.reduce((sum, at) => sum + found[at], 0));
+    const highest = Math.max(...scores);
+    if (!(highest > 0)) break;
+    const added = [...names.keys()].filter((number) => scores[number] === highest);
+    for (const number of added) best.add(names[number]);
+    missing = missing.filter((at) => added.every((number) => !qualities[number][at]));
+  }
+  return [...best];
+}
+
+/**
+ * Return how well each term matches a name, as one of `QUALITY`. An initial matches if another term
+ * does.
+ *
+ * @param {string} name
+ * @param {readonly Term[]} terms
+ */
+function nameQualities(name, terms) {
+  const words = splitWords(name);
+  const qualities = terms.map(({ kind, words: targets }) => {
+    if (kind === "run") {
+      return isCovered(targets, (pair) => name.includes(pair)) ? QUALITY.exact : QUALITY.none;
+    }
+    const found = targets.map((target) =>
+      Math.max(...words.map((word) => matchQuality(word, target)), QUALITY.none),
+    );
+    return Math.min(...found);
+  });
+  if (!qualities.some(Boolean)) return qualities;
+  return qualities.map((quality, at) => {
+    const { text, kind } = terms[at];
+    const isInitial = kind === "word" && text.length === 1;
+    return quality || Number(isInitial && words.some((word) => word.startsWith(text)));
+  });
 }
 
 /**

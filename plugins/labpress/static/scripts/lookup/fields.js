@@ -35,10 +35,15 @@ export const FIELDS = [
 export const WEIGHTS = [10, 10, 1.5, 5, 2, 3, 2, 1, 1, 1, 1, 3, 0.1, 1, 1, 1, 0.2];
 
 export const KEY = FIELDS.indexOf("key");
-/** The fields with names of people, which initials match. */
-export const NAMES = ["title", "author", "other_name", "people"].map((name) =>
+export const TITLE = FIELDS.indexOf("title");
+/** The fields that contain only names of people. */
+export const PEOPLE = ["author", "other_name", "people"].map((name) =>
   FIELDS.indexOf(/** @type {SearchField} */ (name)),
 );
+/** The fields with names of people, which initials match. The title of a person is a name. */
+export const NAMES = [TITLE, ...PEOPLE];
+/** The maximum distance between the first and the last word of a name. */
+export const MAX_NAME_DISTANCE = 3;
 
 /** How many bits of a hit state its field; the others state a position among the field's words. */
 const FIELD_BITS = 5;

@@ -1,7 +1,16 @@
 /** Finds and ranks the documents that match a query. Nothing here touches the page. */
 
-import { fieldOf, KEY, NAMES, NEXT_WORD, positionOf } from "./fields.js";
-import { readPostings } from "./index.js";
+import {
+  fieldOf,
+  KEY,
+  MAX_NAME_DISTANCE,
+  NAMES,
+  NEXT_WORD,
+  PEOPLE,
+  positionOf,
+  TITLE,
+} from "./fields.js";
+import { countPapers, describe, readPostings } from "./index.js";
 import { stems } from "./inflection.js";
 import { compareMatches, createMatch } from "./ranking.js";
 import { otherReadings } from "./readings.js";
@@ -13,8 +22,8 @@ import { isCovered, matchQuality, QUALITY, readQuery } from "./words.js";
  * @import { Query, Term } from "./words.js"
  */
 
-/** The maximum distance of an initial from another word of the same name. */
-const MAX_NAME_DISTANCE = 3;
+/** The maximum length of a word that, like "li", is more often a name than a beginning. */
+const MAX_SHORT_NAME = 2;
 /**
  * The hits of a term in each document: each hit times 4, plus one of `QUALITY`.
  *
@@ -108,7 +117,8 @@ async function findTerms({ terms, joins }, index) {
         if (term.kind === "phrase") return lookUpPhrase(term, index);
         if (term.kind === "run") return lookUpRun(term, index);
         // Otherwise, "on" would match "online".
-        return term.isOptional ? lookUpExact(term.text, index) : lookUp(term.text, index);
+        if (term.isOptional) return lookUpExact(term.text, index);
+        return lookUp(term.text, index, terms.length === 1);
       }),
     ),
     Promise.all(joins.map(({ word }) => lookUpExact(word, index))),
@@ -139,28 +149,55 @@ function add(findings, document, hits) {
 }
 
 /**
- * Find a word of a query: as it is, inflected, or at the beginning of another word.
+ * Find a word of a query: as it is, inflected, or at the beginning of another word. A word of a
+ * person's name does not match the beginning of another name: "chen" does not match Cheng.
  *
  * @param {string} target
  * @param {Index} index
+ * @param {boolean} isAlone whether the query has no other words
  */
-async function lookUp(target, index) {
+async function lookUp(target, index, isAlone) {
   /** @type {Findings} */
   const findings = new Map();
   if (target.length === 1) return lookUpExact(target, index);
+  const [data, exact] = await Promise.all([index.load(), lookUpExact(target, index)]);
+  const isName = isNameOfPerson(exact, countPapers(data));
+  // Readers who have typed only "mu" may want to type "multimodal".
+  const isWhole = isName && !isAlone && target.length <= MAX_SHORT_NAME;
+  /**
+   * @param {number} document
+   * @param {number} hit
+   */
+  const isInName = (document, hit) =>
+    PEOPLE.includes(fieldOf(hit)) ||
+    (fieldOf(hit) === TITLE && describe(data, document).kind === "author");
   const prefix = commonPrefix([target, ...stems(target)].map((stem) => stem.replace(/[yz]$/, "")));
   for (const [word, postings] of await index.words(prefix)) {
     const quality = word.endsWith(".") ? QUALITY.none : matchQuality(word, target);
-    if (!quality) continue;
+    if (!quality || (isWhole && quality === QUALITY.prefix)) continue;
     readPostings(postings, (document, hits) => {
       const found = hits
         // Whole names match only as a whole.
         .filter((hit) => quality === QUALITY.exact || fieldOf(hit) !== KEY)
+        .filter((hit) => !isName || quality !== QUALITY.prefix || !isInName(document, hit))
         .map((hit) => hit * 4 + quality);
       if (found.length) add(findings, document, found);
     });
   }
   return findings;
+}
+
+/**
+ * Return whether a word occurs in the name of a person of any paper.
+ *
+ * @param {Findings} findings of the word itself
+ * @param {number} paperCount
+ */
+function isNameOfPerson(findings, paperCount) {
+  return [...findings].some(
+    ([document, hits]) =>
+      document < paperCount && hits.some((hit) => PEOPLE.includes(fieldOf(hit >> 2))),
+  );
 }
 
 /** @param {readonly string[]} words */

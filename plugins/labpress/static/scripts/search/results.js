@@ -1,6 +1,12 @@
 /** Draws search results as groups of links, with the words of the query highlighted. */
 import { createElement } from "../common/elements.js";
-import { bestStrings, matchingParts, releasedLabels, SEPARATOR } from "../lookup/explain.js";
+import {
+  bestNames,
+  bestStrings,
+  matchingParts,
+  releasedLabels,
+  SEPARATOR,
+} from "../lookup/explain.js";
 import { highlightParts, quote } from "../lookup/highlight.js";
 
 /**
@@ -61,9 +67,8 @@ function createOption(result, query, texts, number) {
   if (result.colour) option.classList.add("lp-family", `lp-family-${result.colour}`);
   option.setAttribute("aria-selected", "false");
   option.append(highlighted("lp-search-title", result.title, query));
-  const { byline: names = "" } = result;
-  const byline = result.kind === "paper" ? shortByline(names, query, texts.separator) : names;
-  if (byline) option.append(highlighted("lp-search-byline", byline, query));
+  const byline = createByline(result, query, texts.separator);
+  if (byline) option.append(byline);
   const facts = [
     result.details ? highlighted("", result.details, query) : null,
     result.family ? createElement("span", { class: "lp-search-family" }, result.family) : null,
@@ -122,20 +127,37 @@ function isShown(words, shown, query) {
 }
 
 /**
- * Return the first authors, and all others who match the query.
- *
- * @param {string} byline
+ * @param {SearchResult} result
  * @param {string} query
  * @param {string} separator
  */
-export function shortByline(byline, query, separator) {
-  const names = byline.split(SEPARATOR);
-  if (names.length <= MAX_AUTHORS + 1) return names.join(separator);
-  const matching = names
-    .slice(MAX_AUTHORS)
-    .filter((name) => highlightParts(name, query).some(([, isMatch]) => isMatch));
-  const listed = [...names.slice(0, MAX_AUTHORS), ...matching.slice(0, MAX_MATCHING_AUTHORS)];
-  return `${listed.join(separator)} +${names.length - listed.length}`;
+function createByline({ byline, kind }, query, separator) {
+  if (!byline || kind !== "paper") {
+    return byline ? highlighted("lp-search-byline", byline, query) : null;
+  }
+  const { names, others } = shownAuthors(byline, query);
+  const line = createElement("span", { class: "lp-search-byline" });
+  names.forEach(({ name, isMatch }, number) => {
+    line.append(number ? separator : "", ...(isMatch ? markedParts(name, query) : [name]));
+  });
+  if (others) line.append(` +${others}`);
+  return line;
+}
+
+/**
+ * Return the first authors and others whom the query means, and how many there are besides.
+ *
+ * @param {string} byline
+ * @param {string} query
+ */
+export function shownAuthors(byline, query) {
+  const all = byline.split(SEPARATOR);
+  const best = bestNames(all, query);
+  const count = all.length <= MAX_AUTHORS + 1 ? all.length : MAX_AUTHORS;
+  const matching = all.slice(count).filter((name) => best.includes(name));
+  const shown = [...all.slice(0, count), ...matching.slice(0, MAX_MATCHING_AUTHORS)];
+  const names = shown.map((name) => ({ name, isMatch: best.includes(name) }));
+  return { names, others: all.length - shown.length };
 }
 
 /**
@@ -144,8 +166,15 @@ export function shortByline(byline, query, separator) {
  * @param {string} query
  */
 function highlighted(className, text, query) {
-  const parts = highlightParts(text, query).map(([part, isMatch]) =>
+  return createElement("span", { class: className }, ...markedParts(text, query));
+}
+
+/**
+ * @param {string} text
+ * @param {string} query
+ */
+function markedParts(text, query) {
+  return highlightParts(text, query).map(([part, isMatch]) =>
     isMatch ? createElement("mark", {}, part) : part,
   );
-  return createElement("span", { class: className }, ...parts);
 }
