@@ -172,3 +172,12 @@ def test_the_search_finds_the_list_by_its_title_and_kinds() -> None:
     assert document.result["title"] == "Releases"
     assert document.result["details"] == "Models 2 · Code 1 · Demos 1"
     assert ("details", "Models") in document.texts
+
+
+def test_the_search_finds_papers_by_the_kinds_of_what_was_released() -> None:
+    documents = {item.path: item for item in build_search_documents(PageContext("", lab()))}
+    old = documents["papers/old.md"]
+    assert old.result["released"] == "code demo", "the dataset has no URL"
+    words = [text for field, text in old.texts if field == "released"]
+    assert {"repository", "代码", "演示"} <= set(words)
+    assert not {"dataset", "数据集"} & set(words)

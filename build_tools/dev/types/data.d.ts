@@ -94,6 +94,8 @@ declare module "labpress-data" {
     found_in: string;
     /** the names of the fields in which a query may be found. */
     fields: Record<string, string>;
+    /** the label of each kind of artifact, and the names by which it is found. */
+    released: Record<string, readonly string[]>;
     without_filter: PluralForms;
     quoted_query: string;
     remove_filter: string;
@@ -266,9 +268,11 @@ declare module "labpress-data" {
     family?: string;
     /** the id of the family that determines the colour of the result. */
     colour?: string;
+    /** the kinds of artifacts that were released with a paper, with spaces between them. */
+    released?: string;
   }
 
-  export type SearchField = "title" | "identifier" | "other_title" | "author" | "other_name" | "people" | "family" | "venue" | "keyword" | "subject" | "artifact" | "benchmark" | "funding" | "details" | "text";
+  export type SearchField = "title" | "identifier" | "other_title" | "author" | "other_name" | "people" | "family" | "venue" | "keyword" | "subject" | "artifact" | "released" | "benchmark" | "funding" | "details" | "text";
 
   /**
    * ``index.json``: the documents and the other files of the index.
@@ -339,6 +343,8 @@ declare module "labpress-data" {
     search_instead: string;
     /** the names of fields, one of which precedes each quoted text in a result. */
     fields: Record<string, string>;
+    /** the label of each kind of artifact, and the names by which it is found. */
+    released: Record<string, readonly string[]>;
     all_papers: string;
     more: string;
     count: PluralForms;

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
+from labpress.i18n.artifact_names import released_texts
 from labpress.i18n.search_fields import field_names
 from labpress.i18n.translator import N_, PluralForms, Translator
 
@@ -28,6 +29,7 @@ class SearchTexts(TypedDict):
 
     Attributes:
         fields: the names of fields, one of which precedes each quoted text in a result.
+        released: the label of each kind of artifact, and the names by which it is found.
         paper: the heading above papers in the results; likewise for the other kinds of results,
             from ``author`` to ``page``.
     """
@@ -46,6 +48,7 @@ class SearchTexts(TypedDict):
     separator: str
     search_instead: str
     fields: dict[str, str]
+    released: dict[str, list[str]]
     all_papers: str
     more: str
     count: PluralForms
@@ -89,6 +92,7 @@ def search_texts(translator: Translator) -> SearchTexts:
         "separator": _(", "),
         "search_instead": _("Search for “%(query)s”"),
         "fields": field_names(translator),
+        "released": released_texts(translator),
         "all_papers": _("All papers"),
         "more": _("More results"),
         "count": translator.plural_forms("%(num)s result", "%(num)s results"),

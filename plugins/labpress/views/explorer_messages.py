@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from labpress.i18n.artifact_names import ARTIFACT_NAMES, released_texts
 from labpress.i18n.search_fields import field_names
 from labpress.i18n.translator import N_, PluralForms, Translator
-from labpress.views.components.paper_facts import ARTIFACT_NAMES, STATE_NAMES
+from labpress.views.components.paper_facts import STATE_NAMES
 
 FacetName = Literal[
     "has",
@@ -46,6 +47,7 @@ class ExplorerTexts(TypedDict):
         facets: the names of the facets.
         has: the names of the kinds of artifacts.
         fields: the names of the fields in which a query may be found.
+        released: the label of each kind of artifact, and the names by which it is found.
         flags: the names of the states of papers, by state, such as `retracted`.
     """
 
@@ -59,6 +61,7 @@ class ExplorerTexts(TypedDict):
     search_instead: str
     found_in: str
     fields: dict[str, str]
+    released: dict[str, list[str]]
     without_filter: PluralForms
     quoted_query: str
     remove_filter: str
@@ -103,6 +106,7 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "search_instead": _("Search for “%(query)s”"),
         "found_in": _("Found in: %(fields)s"),
         "fields": field_names(translator),
+        "released": released_texts(translator),
         "without_filter": plural_forms(
             "Without %(what)s: %(num)s paper", "Without %(what)s: %(num)s papers"
         ),

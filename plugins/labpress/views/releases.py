@@ -13,6 +13,7 @@ from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue import Ids
 from labpress.catalogue.releases import Release, ReleaseGroup, group_releases, release_date
+from labpress.i18n.artifact_names import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
@@ -33,7 +34,6 @@ from labpress.views.components.links import (
     family_link,
     paper_link,
 )
-from labpress.views.components.paper_facts import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
 from labpress.views.head_metadata import list_meta
 
 PAGE = "releases/index.md"

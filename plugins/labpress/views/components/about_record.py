@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from labpress.build.page_context import PageContext
 from labpress.catalogue.result_comparison import ResultComparison
 from labpress.catalogue.superseded_values import ValueHistory, value_histories
+from labpress.i18n.artifact_names import ARTIFACT_NAMES
 from labpress.i18n.translator import Translator
 from labpress.render.prose import render_line
 from labpress.schema import Author, Paper
@@ -21,7 +22,6 @@ from labpress.schema.parts import Artifact, Note
 from labpress.views.components.bylines import BylineName, byline_names
 from labpress.views.components.field_labels import field_name
 from labpress.views.components.paper_facts import (
-    ARTIFACT_NAMES,
     annotated_versions,
     former_bylines,
     source_rows,

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from labpress.catalogue.releases import ReleaseGroup
+from labpress.i18n.artifact_names import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
 from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.schema.parts import Artifact, ArtifactKind
 from labpress.views.components.links import Link
-from labpress.views.components.paper_facts import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
 
 
 @dataclass(frozen=True, slots=True)

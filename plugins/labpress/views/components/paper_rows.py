@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from labpress.bibliography.formats import FORMATS
 from labpress.build.page_context import PageContext
+from labpress.i18n.artifact_names import ARTIFACT_NAMES
 from labpress.i18n.formatting import format_date
 from labpress.i18n.record_languages import lang_attribute
 from labpress.i18n.translator import Translator
@@ -20,7 +21,6 @@ from labpress.schema.publication_date import listed_date
 from labpress.views.components.bylines import row_byline, shows_bold_names
 from labpress.views.components.links import family_link
 from labpress.views.components.paper_facts import (
-    ARTIFACT_NAMES,
     StatusFlag,
     first_urls_by_kind,
     missing_date,
