@@ -14,6 +14,7 @@ from labpress.catalogue import Ids
 from labpress.catalogue.benchmarks import (
     MIN_PAPERS,
     Measurement,
+    ReportedResult,
     group_by_measurement,
     report_dates,
 )
@@ -24,13 +25,12 @@ from labpress.render.page import Page
 from labpress.render.prose import plain_line
 from labpress.render.templates import render_document
 from labpress.render.view import View
-from labpress.schema.dates import PartialDate
 from labpress.schema.measurements import Result
 from labpress.views.benchmark import benchmark_or_paper_link, measurement_title
 from labpress.views.components.benchmark_charts import benchmark_sparkline
 from labpress.views.components.charts import Sparkline
 from labpress.views.components.links import FamilyLink, Link, family_link, paper_link
-from labpress.views.components.results import result_value
+from labpress.views.components.results import date_label, result_value
 from labpress.views.head_metadata import list_meta
 
 
@@ -77,7 +77,7 @@ class SingleResult:
         measurement: what was measured, as far as all results have it in common; empty if the record
             only calls it a score.
         paper: the paper.
-        date: the date on which the newest result was reported; None if it is unknown.
+        date: when the newest result was reported, as text; see `date_label`.
     """
 
     benchmark: Link
@@ -85,7 +85,7 @@ class SingleResult:
     number: Link | None
     measurement: str
     paper: Link
-    date: PartialDate | None
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +179,12 @@ def _single_result(key: str, name: str, ids: Ids, context: PageContext) -> Singl
         number=Link(number, benchmark.href) if len(shown) > 1 or not value else None,
         measurement=_shared_measurement([item.result for item in shown]),
         paper=paper_link(shown[0].paper, context, short=True),
-        date=max((item.date for item in shown if item.date), key=_middle, default=None),
+        date=date_label(max(shown, key=_age), context.translator),
     )
 
 
-def _middle(date: PartialDate) -> dt.date:
-    return date.middle
+def _age(item: ReportedResult) -> dt.date:
+    return item.date.middle if item.date else dt.date.min
 
 
 def _value_or_range(results: Sequence[Result], translator: Translator) -> str:
