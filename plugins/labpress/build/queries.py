@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from labpress.bibliography.styles import Style
 from labpress.build.build_context import BuildContext
 from labpress.build.tracking import Lookup
-from labpress.catalogue import Ids, Venue
+from labpress.catalogue import Ids, Venue, own_results
 from labpress.catalogue.indexes import author_ids
 from labpress.catalogue.keywords import keyword_id
 from labpress.catalogue.paper_query import PaperFacts, SelectedPapers, parse_query, select_papers
@@ -239,6 +239,12 @@ def benchmarks(lab: BuildContext) -> tuple[tuple[str, str, Ids], ...]:
         (key, lab.catalogue.benchmark_names[key], ids)
         for key, ids in sorted(lab.catalogue.by_benchmark.items(), key=lambda item: -len(item[1]))
     )
+
+
+@Lookup
+def own_names(lab: BuildContext) -> frozenset[str]:
+    """Return the names of the lab's papers and artifacts; see `own_results`."""
+    return own_results.own_names(lab.catalogue.papers.values())
 
 
 @Lookup

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from labpress.catalogue.keywords import id_from_name, most_common_spelling
-from labpress.catalogue.result_comparison import is_main_subject, report_date
+from labpress.catalogue.result_comparison import dating_version, is_main_subject, report_date
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.measurements import Result
@@ -35,6 +35,7 @@ class ReportedResult:
         result: the result, as stated in the record of the paper.
         date: the date of the version that reports the result, or else of the paper; None if it is
             unknown.
+        dating_version: the version to which the date belongs; empty if it is the paper's date.
         is_charted: whether charts show the result: it is the first one with its measurement in the
             paper that is current, exact and about the paper's main artifact.
     """
@@ -42,6 +43,7 @@ class ReportedResult:
     paper: Paper
     result: Result
     date: PartialDate | None
+    dating_version: str
     is_charted: bool
 
 
@@ -108,7 +110,8 @@ def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[Measu
             if is_charted:
                 charted.add(key)
             spelled.setdefault(key, measurement)
-            item = ReportedResult(paper, result, report_date(paper, result), is_charted)
+            date, version = report_date(paper, result), dating_version(paper, result)
+            item = ReportedResult(paper, result, date, version, is_charted)
             groups.setdefault(key, []).append(item)
     tables = [
         MeasuredResults(spelled[key], tuple(sorted(results, key=_age)))

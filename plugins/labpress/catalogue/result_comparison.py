@@ -58,6 +58,11 @@ class ComparedResult:
         """The date on which the result was reported; None if unknown."""
         return report_date(self.paper, self.result)
 
+    @property
+    def dating_version(self) -> str:
+        """The version to which the date belongs; empty if it is the date of the paper."""
+        return dating_version(self.paper, self.result)
+
 
 @dataclass(frozen=True, slots=True)
 class ExcludedResult:
@@ -118,10 +123,20 @@ def report_date(paper: Paper, result: Result) -> PartialDate | None:
 
     A result is not dated to a year before that of its paper, as a preprint's version may be.
     """
+    return _version_date(paper, result) or listed_date(paper)
+
+
+def dating_version(paper: Paper, result: Result) -> str:
+    """Return the version by which `report_date` dates a result; "" if it is the paper's date."""
+    date = _version_date(paper, result)
+    return (result.version or "") if date and date != listed_date(paper) else ""
+
+
+def _version_date(paper: Paper, result: Result) -> PartialDate | None:
     dates = (version.date for version in paper.versions if version.label == result.version)
     reported = next((date for date in dates if date), None) if result.version else None
     listed = listed_date(paper)
-    return listed if not reported or (listed and reported.year < listed.year) else reported
+    return reported if reported and not (listed and reported.year < listed.year) else None
 
 
 def _reported_first(compared: ComparedResult) -> dt.date:

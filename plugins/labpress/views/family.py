@@ -56,6 +56,7 @@ from labpress.views.components.paper_rows import (
 )
 from labpress.views.components.results import (
     IncomparableRow,
+    date_label,
     incomparable_rows,
     measurement_text,
     result_value,
@@ -70,11 +71,17 @@ _MAX_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A comparable result: the paper, the value with its unit, and the date of the result."""
+    """A comparable result.
+
+    Attributes:
+        paper: the paper.
+        value: the value with its unit.
+        date: when the result was reported, as text, with the version if this is its date.
+    """
 
     paper: Link
     value: str
-    date: PartialDate | None
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +248,7 @@ def _comparison_table(
         ComparedRow(
             paper_link(compared.paper, context, short=True),
             result_value(compared.result, context.translator),
-            compared.date,
+            date_label(compared, context.translator),
         )
         for compared in comparison.compared
     )

@@ -14,6 +14,7 @@ from labpress.views.components.chart_labels import distinct_names, plain_name, y
 from labpress.views.components.charts import Chart, ChartDownload, Sparkline, chart_download
 from labpress.views.components.links import family_class
 from labpress.views.components.paper_facts import marked_name
+from labpress.views.components.results import date_label
 from labpress.views.components.score_charts import MANY_POINTS
 
 
@@ -128,6 +129,7 @@ def _point(item: ReportedResult, name: str, context: PageContext) -> Point:
         title=marked_name(plain_line(item.paper.title), item.paper, context.translator),
         line=family[0] if family else None,
         css_class=family[1] if family else "",
+        date_label=date_label(item, context.translator),
     )
 
 

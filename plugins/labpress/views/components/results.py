@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from labpress.build.page_context import PageContext
+from labpress.catalogue.benchmarks import ReportedResult
 from labpress.catalogue.result_comparison import (
+    ComparedResult,
     ExcludedResult,
     Mismatch,
     PreviousResults,
@@ -15,7 +17,7 @@ from labpress.catalogue.result_comparison import (
 )
 from labpress.catalogue.series import lineage_ids, previous_paper
 from labpress.catalogue.superseded_values import ValueHistory, value_histories
-from labpress.i18n.formatting import format_value, strip_shared_words
+from labpress.i18n.formatting import format_date, format_value, strip_shared_words
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
@@ -218,6 +220,12 @@ def quantity_rows(paper: Paper, translator: Translator) -> tuple[QuantityRow, ..
 def result_value(result: Result | Quantity, translator: Translator) -> str:
     """Return a value with its operator and unit as text."""
     return format_value(result.value, result.unit, result.op, translator)
+
+
+def date_label(item: ComparedResult | ReportedResult, translator: Translator) -> str:
+    """Return when a result was reported: ``6 Jun 2025`` or, for a version, ``v4, 6 Jun 2025``."""
+    parts = (plain_line(item.dating_version), format_date(item.date, translator))
+    return translator.gettext(", ").join(filter(None, parts))
 
 
 def incomparable_rows(

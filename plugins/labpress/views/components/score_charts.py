@@ -12,7 +12,7 @@ from labpress.schema.names import slug
 from labpress.views.components.chart_labels import distinct_names, plain_name, year_fraction
 from labpress.views.components.charts import Chart, Sparkline, chart_download
 from labpress.views.components.paper_facts import marked_name
-from labpress.views.components.results import measurement_text
+from labpress.views.components.results import date_label, measurement_text
 
 MANY_POINTS = 6
 """The maximum number of points without a wide chart: more values do not all fit in a narrow one."""
@@ -101,6 +101,7 @@ def _points(comparison: ResultComparison, context: PageContext) -> Points | None
             ),
             href=context.href(f"papers/{compared.paper.id}.md"),
             title=marked_name(plain_line(compared.paper.title), compared.paper, context.translator),
+            date_label=date_label(compared, context.translator),
         )
         for compared, date, name in rows
     )
