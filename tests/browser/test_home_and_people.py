@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from browser_page import DESK, PHONE, OpenPage
+from local_site import EXAMPLE_PAGES
 from playwright.sync_api import expect
 
 import labpress
@@ -89,3 +90,17 @@ def test_a_persons_page_counts_papers_years_and_coauthors(
     expect(page.locator(".lp-chips .lp-chip")).to_have_count(
         len({family for paper in papers for family in paper.family})
     )
+
+
+def test_each_page_is_described_by_itself(open_page: OpenPage, example: str) -> None:
+    page = open_page(example)
+    assert page.title() == "Skywork publications"
+    descriptions = set()
+    for kind, path in EXAMPLE_PAGES.items():
+        if kind == "404":
+            continue
+        page.goto(example + path)
+        description = page.locator("meta[name=description]").get_attribute("content")
+        assert description
+        assert description not in descriptions
+        descriptions.add(description)

@@ -39,7 +39,7 @@ def test_a_printed_list_says_how_many_people_are_missing(
     rows = page.locator("tbody tr:has(td):visible", has=page.locator("a[href*='authors/']"))
     expect(page.get_by_text(f"{people - rows.count()} more", exact=True)).to_be_visible()
     page.locator("details", has=page.locator("tr")).last.locator("summary").click()
-    assert rows.count() == people
+    expect(rows).to_have_count(people)
 
 
 def test_a_printed_chart_fills_the_width(open_page: OpenPage, example: str) -> None:

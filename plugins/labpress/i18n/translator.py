@@ -67,12 +67,19 @@ class Translator:
         """Translate a string in the plural form for a number, without filling in ``%(num)s``."""
         return self.translations.ngettext(singular, plural, count)
 
-    def format_count(self, singular: str, plural: str, count: int) -> str:
+    def format_count(self, singular: str, plural: str, count: int, **values: str) -> str:
         """Translate a string that contains a number.
 
         ``format_count("%(num)s paper", "%(num)s papers", 12345)`` returns ``12,345 papers``.
+
+        Args:
+            singular: the English singular, with ``%(num)s`` in place of the number.
+            plural: the English plural.
+            count: the number.
+            values: the values of the other placeholders, by name.
         """
-        return self.ngettext(singular, plural, count) % {"num": self.format_integer(count)}
+        number = self.format_integer(count)
+        return self.ngettext(singular, plural, count) % {"num": number, **values}
 
     def format_integer(self, number: int) -> str:
         """Format an integer with the separators of the language: ``12,345``."""

@@ -50,6 +50,7 @@ from labpress.views.components.links import (
 from labpress.views.components.localized import LocalizedView, localized_prose
 from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.paper_rows import PaperList, author_paper_list
+from labpress.views.descriptions import describe_papers
 from labpress.views.head_metadata import author_head, last_change, list_url
 
 _MAX_COAUTHORS = 30
@@ -168,8 +169,7 @@ def build_author_page(context: PageContext, author_id: str) -> Page:
     author = context.author(author_id)
     papers = context.papers(context.query(queries.papers_of, author_id))
     document = render_document(_author_view(author, papers, context), context.translator)
-    number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
-    description = f"{author.display}: {number}"
+    description = _describe(author, context)
     meta = {
         "title": title_html(author.display),
         "description": html_text(description),
@@ -184,6 +184,17 @@ def build_author_page(context: PageContext, author_id: str) -> Page:
     has_file = context.query(queries.has_record_file, f"authors/{author_id}")
     source = f"authors/{author_id}.yaml" if has_file else None
     return Page(context.path, meta, document, source)
+
+
+def _describe(author: Author, context: PageContext) -> str:
+    """Return the description of the page for search engines: the author's name and papers."""
+    ids = context.query(queries.papers_of, author.id)
+    if not ids:
+        return author.display
+    phrase = context.translator.format_count(
+        "%(num)s paper by %(name)s", "%(num)s papers by %(name)s", len(ids), name=author.display
+    )
+    return describe_papers(phrase, ids, context)
 
 
 def _author_view(author: Author, papers: list[Paper], context: PageContext) -> AuthorPage:

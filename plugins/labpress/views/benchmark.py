@@ -35,6 +35,7 @@ from labpress.views.components.links import (
     paper_link,
 )
 from labpress.views.components.results import result_value
+from labpress.views.descriptions import describe_papers
 from labpress.views.head_metadata import list_meta
 
 
@@ -132,7 +133,14 @@ def build_benchmark_page(context: PageContext, key: str) -> Page:
         similar=_similar(name, context),
     )
     document = render_document(view, context.translator)
-    meta = list_meta(plain_line(name), ids, context)
+    title = plain_line(name)
+    phrase = context.translator.format_count(
+        "Results of %(num)s paper on %(name)s",
+        "Results of %(num)s papers on %(name)s",
+        len(ids),
+        name=title,
+    )
+    meta = list_meta(title, describe_papers(phrase, ids, context), ids, context)
     return Page(context.path, meta, document)
 
 

@@ -31,6 +31,7 @@ from labpress.views.components.benchmark_charts import benchmark_sparkline
 from labpress.views.components.charts import Sparkline
 from labpress.views.components.links import FamilyLink, Link, family_link, paper_link
 from labpress.views.components.results import date_label, result_value
+from labpress.views.descriptions import describe_list
 from labpress.views.head_metadata import list_meta
 
 
@@ -125,7 +126,13 @@ def build_benchmarks_page(context: PageContext) -> Page:
         tuple(_single_result(*row, context) for row in others),
     )
     papers = tuple(dict.fromkeys(paper for _key, _name, ids in benchmarks for paper in ids))
-    meta = list_meta(context.translator.gettext("Benchmarks"), papers, context)
+    translator = context.translator
+    phrase = translator.format_count(
+        "Results on %(num)s benchmark", "Results on %(num)s benchmarks", len(benchmarks)
+    )
+    names = [plain_line(name) for _key, name, _ids in benchmarks]
+    description = describe_list(phrase, names, len(names), translator)
+    meta = list_meta(translator.gettext("Benchmarks"), description, papers, context)
     document = render_document(view, context.translator)
     return Page(context.path, meta, document, None)
 

@@ -14,6 +14,7 @@ from labpress.build.page_context import PageContext
 from labpress.catalogue.result_comparison import compare_results
 from labpress.i18n.formatting import format_date_range
 from labpress.render.page import Page
+from labpress.render.prose import plain_line
 from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.schema import Family, Paper
@@ -24,6 +25,7 @@ from labpress.views.components.links import FamilyLink, family_link
 from labpress.views.components.localized import LocalizedView, localized_line
 from labpress.views.components.score_charts import sparkline
 from labpress.views.components.timeline_chart import timeline_chart, timeline_data
+from labpress.views.descriptions import describe_list
 from labpress.views.head_metadata import list_meta
 
 TIMELINE_DATA = "families/families.csv"
@@ -84,9 +86,13 @@ def build_families_page(context: PageContext) -> Page:
     """Return the page that lists all families."""
     families = families_with_papers(context)
     view = FamiliesPage(family_cards(families, context), timeline(context))
-    meta = list_meta(
-        context.translator.gettext("Families"), context.query(queries.all_papers), context
+    translator, papers = context.translator, context.query(queries.all_papers)
+    names = [plain_line(family.name_in(translator.language)) for family, _papers in families]
+    phrase = translator.format_count(
+        "%(num)s project family", "%(num)s project families", len(names)
     )
+    description = describe_list(phrase, names, len(names), translator)
+    meta = list_meta(translator.gettext("Families"), description, papers, context)
     document = render_document(view, context.translator)
     return Page(context.path, meta, document, None, listed=bool(families))
 

@@ -9,9 +9,11 @@ from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.render.page import Page
+from labpress.render.prose import plain_line
 from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.views.components.grant_facts import GrantRow, grant_rows
+from labpress.views.descriptions import describe_list
 from labpress.views.head_metadata import list_meta
 
 
@@ -35,9 +37,15 @@ class GrantsShortcode(View):
 def build_grants_page(context: PageContext) -> Page:
     """Return the page that lists all grants; a site has it only if the lab has grants."""
     ids = context.query(queries.all_grants)
-    view = GrantsPage(grant_rows(context.grants(ids), context))
+    grants, translator = context.grants(ids), context.translator
+    view = GrantsPage(grant_rows(grants, context))
     papers = [paper for grant in ids for paper in context.query(queries.papers_of_grant, grant)]
-    meta = list_meta(context.translator.gettext("Grants"), tuple(dict.fromkeys(papers)), context)
+    phrase = translator.format_count("%(num)s grant", "%(num)s grants", len(ids))
+    names = [plain_line(grant.acronym or grant.title) for grant in grants]
+    description = describe_list(phrase, names, len(ids), translator)
+    meta = list_meta(
+        translator.gettext("Grants"), description, tuple(dict.fromkeys(papers)), context
+    )
     document = render_document(view, context.translator)
     return Page(context.path, meta, document, None, listed=True)
 

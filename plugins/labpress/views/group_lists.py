@@ -28,6 +28,7 @@ from labpress.views.components.links import (
     topic_breadcrumbs,
 )
 from labpress.views.components.paper_rows import PaperList, paper_list
+from labpress.views.descriptions import describe_papers
 from labpress.views.head_metadata import list_meta
 
 
@@ -62,7 +63,8 @@ class GroupPage(View):
 def build_year_page(context: PageContext, year: int) -> Page:
     """Return the page that lists the papers of a year of publication."""
     ids = context.query(queries.papers_of_year, year)
-    return _group_page(str(year), ids, _papers_breadcrumb(context), context, is_year=True)
+    phrase = _papers_from(str(year), ids, context)
+    return _group_page(str(year), phrase, ids, _papers_breadcrumb(context), context, is_year=True)
 
 
 @page_query(f"years/{queries.UNDATED}.md")
@@ -70,7 +72,10 @@ def build_undated_page(context: PageContext) -> Page:
     """Return the page that lists the papers without a year of publication."""
     ids = context.query(queries.papers_of_year, None)
     title = context.translator.gettext("No date")
-    return _group_page(title, ids, _papers_breadcrumb(context), context, is_year=True)
+    phrase = context.translator.format_count(
+        "%(num)s paper without a date", "%(num)s papers without a date", len(ids)
+    )
+    return _group_page(title, phrase, ids, _papers_breadcrumb(context), context, is_year=True)
 
 
 @page_query("venues/{}.md")
@@ -78,14 +83,21 @@ def build_venue_page(context: PageContext, slug: str) -> Page:
     """Return the page that lists the papers of a venue."""
     name = context.query(queries.venue_name, slug)
     ids = context.query(queries.papers_at_venue, slug)
-    return _group_page(name, ids, _papers_breadcrumb(context), context)
+    phrase = _papers_from(name, ids, context)
+    return _group_page(name, phrase, ids, _papers_breadcrumb(context), context)
 
 
 @page_query(category_path)
 def build_category_page(context: PageContext, category: str) -> Page:
     """Return the page that lists the papers of a subject class."""
     ids = context.query(queries.papers_in_category, category)
-    return _group_page(category, ids, topic_breadcrumbs(context), context)
+    phrase = context.translator.format_count(
+        "%(num)s paper in the category %(name)s",
+        "%(num)s papers in the category %(name)s",
+        len(ids),
+        name=category,
+    )
+    return _group_page(category, phrase, ids, topic_breadcrumbs(context), context)
 
 
 @page_query(keyword_path)
@@ -93,7 +105,17 @@ def build_keyword_page(context: PageContext, key: str) -> Page:
     """Return the page that lists the papers with a keyword."""
     name = context.query(queries.keyword_page, key) or key
     ids = context.query(queries.papers_with_keyword, key)
-    return _group_page(name, ids, topic_breadcrumbs(context), context)
+    phrase = context.translator.format_count(
+        "%(num)s paper on %(name)s", "%(num)s papers on %(name)s", len(ids), name=name
+    )
+    return _group_page(name, phrase, ids, topic_breadcrumbs(context), context)
+
+
+def _papers_from(name: str, ids: Ids, context: PageContext) -> str:
+    """Return a phrase with the number of papers of a year or venue."""
+    return context.translator.format_count(
+        "%(num)s paper from %(name)s", "%(num)s papers from %(name)s", len(ids), name=name
+    )
 
 
 def _papers_breadcrumb(context: PageContext) -> tuple[Link, ...]:
@@ -102,12 +124,14 @@ def _papers_breadcrumb(context: PageContext) -> tuple[Link, ...]:
 
 def _group_page(
     title: str,
+    phrase: str,
     ids: Ids,
     parents: tuple[Link, ...],
     context: PageContext,
     *,
     is_year: bool = False,
 ) -> Page:
+    """Return the page of a group of papers; ``phrase`` states their number and what they share."""
     papers = context.papers(ids)
     view = GroupPage(
         title=title,
@@ -121,7 +145,9 @@ def _group_page(
     )
     # The pages of the papers have the same text, so lists would only clutter the search.
     meta = {
-        **list_meta(title, ids, context, has_feeds=not is_year),
+        **list_meta(
+            title, describe_papers(phrase, ids, context), ids, context, has_feeds=not is_year
+        ),
         "search": {"exclude": True},
     }
     document = render_document(view, context.translator)

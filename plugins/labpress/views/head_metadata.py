@@ -136,18 +136,17 @@ def grant_head(
 
 
 def list_meta(
-    title: str, papers: Ids, context: PageContext, *, has_feeds: bool = False
+    title: str, description: str, papers: Ids, context: PageContext, *, has_feeds: bool = False
 ) -> dict[str, Any]:
     """Return the front matter of a list of papers, or of people, families or grants with papers.
 
     Args:
         title: the title of the page as plain text.
+        description: a sentence about the list as plain text; see `views/descriptions.py`.
         papers: the ids of the papers.
         context: the context of the page.
         has_feeds: whether the page has feeds of its own; if not, it links to those of the site.
     """
-    number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
-    description = f"{title}: {number} · {context.site.name}"
     # The lists of a year, a venue or a category belong to the list of all papers.
     tab = context.path if context.path.endswith("/index.md") else "papers/index.md"
     return {

@@ -113,8 +113,8 @@ def build_news_page(context: PageContext) -> Page:
     news = _news(context.query(queries.all_news), context)
     talks = _talks(context, None)
     view = NewsPage(title, context.link(feed_paths("index.md")[0]), news, talks)
-    meta = list_meta(title, _all_talks(context), context)
-    meta["description"] = f"{title} · {meta['description'].rpartition(' · ')[2]}"
+    description = f"{title} · {context.site.name}"
+    meta = list_meta(title, description, _all_talks(context), context)
     if news:
         meta["labpress"]["updated"] = str(news[0].date)
     return Page(context.path, meta, render_document(view, context.translator), None, listed=True)

@@ -31,6 +31,7 @@ from labpress.views.components.links import (
     keyword_path,
 )
 from labpress.views.components.paper_rows import COPY_SCRIPT, PaperRow, paper_row
+from labpress.views.descriptions import describe_papers
 from labpress.views.explorer_data import DATA, SCRIPT
 from labpress.views.head_metadata import list_meta
 from labpress.views.releases import release_links
@@ -109,9 +110,10 @@ class PapersShortcode(View):
 def build_papers_page(context: PageContext) -> Page:
     """Return the page of all papers: the newest ones by year, and links to other lists."""
     view = PapersPage(list_exports(context), feed_links("index.md", context), explorer(context))
-    meta = list_meta(
-        context.translator.gettext("Papers"), context.query(queries.all_papers), context
-    )
+    translator, ids = context.translator, context.query(queries.all_papers)
+    phrase = translator.format_count("%(num)s paper", "%(num)s papers", len(ids))
+    description = describe_papers(phrase, ids, context)
+    meta = list_meta(translator.gettext("Papers"), description, ids, context)
     if harvesters := context.absolute_url(CAPABILITIES):
         meta["labpress"]["head"].append(link("resourcesync", harvesters))
     document = render_document(view, context.translator)

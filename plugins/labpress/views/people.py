@@ -40,9 +40,12 @@ class PeopleShortcode(View):
 @page_query("authors/index.md")
 def build_people_page(context: PageContext) -> Page:
     """Return the page that lists all people: members by role, alumni and coauthors."""
-    view = PeoplePage(len(context.query(queries.listed_authors)), people_groups(context))
-    meta = list_meta(
-        context.translator.gettext("People"), context.query(queries.all_papers), context
+    number, translator = len(context.query(queries.listed_authors)), context.translator
+    view = PeoplePage(number, people_groups(context))
+    description = translator.format_count(
+        "%(num)s person and their papers.", "%(num)s people and their papers.", number
     )
+    papers = context.query(queries.all_papers)
+    meta = list_meta(translator.gettext("People"), description, papers, context)
     document = render_document(view, context.translator)
     return Page(context.path, meta, document, None, listed=True)

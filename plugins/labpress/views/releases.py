@@ -15,6 +15,7 @@ from labpress.catalogue import Ids
 from labpress.catalogue.releases import Release, ReleaseGroup, group_releases, release_date
 from labpress.i18n.artifact_names import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
 from labpress.render.page import Page
+from labpress.render.prose import plain_line
 from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.schema import Paper
@@ -34,6 +35,7 @@ from labpress.views.components.links import (
     family_link,
     paper_link,
 )
+from labpress.views.descriptions import describe_list
 from labpress.views.head_metadata import list_meta
 
 PAGE = "releases/index.md"
@@ -117,7 +119,10 @@ def build_releases_page(context: PageContext) -> Page:
     )
     view = ReleasesPage(links if len(links) > 1 else (), tables)
     papers = dict.fromkeys(key for _, ids in context.query(queries.releases) for key in ids)
-    meta = list_meta(context.translator.gettext("Releases"), tuple(papers), context)
+    names = [plain_line(row.link.text) for table in tables for row in table.rows]
+    phrase = context.translator.format_count("%(num)s release", "%(num)s releases", len(names))
+    description = describe_list(phrase, names, len(names), context.translator)
+    meta = list_meta(context.translator.gettext("Releases"), description, tuple(papers), context)
     document = render_document(view, context.translator)
     return Page(context.path, meta, document, None)
 

@@ -22,6 +22,7 @@ from labpress.views.components.links import (
     category_path,
     keyword_path,
 )
+from labpress.views.descriptions import describe_list
 from labpress.views.head_metadata import list_meta
 
 _CHARTED = 12
@@ -74,7 +75,10 @@ def build_topics_page(context: PageContext) -> Page:
     lists = tuple(topics for topics in (_keywords(context), _categories(context)) if topics.topics)
     parents = breadcrumbs(_("Papers"), "papers/index.md", context)
     document = render_document(TopicsPage(parents, lists), context.translator)
-    meta = list_meta(_("Topics"), context.query(queries.all_papers), context)
+    topics = [topic.text for topic_list in lists for topic in topic_list.topics]
+    phrase = context.translator.format_count("%(num)s topic", "%(num)s topics", len(topics))
+    description = describe_list(phrase, topics, len(topics), context.translator)
+    meta = list_meta(_("Topics"), description, context.query(queries.all_papers), context)
     return Page(context.path, meta, document, None)
 
 
