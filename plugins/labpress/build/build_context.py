@@ -14,6 +14,7 @@ from labpress.cards import CardPool
 from labpress.catalogue import Catalogue
 from labpress.catalogue.author_pages import has_page
 from labpress.catalogue.benchmarks import MIN_PAPERS
+from labpress.catalogue.keywords import keyword_id
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.images.loading import RecordImages
 from labpress.loading.records import Records
@@ -102,11 +103,22 @@ class BuildContext:
             spelling: how a paper spells it; by default, its most common spelling.
         """
         texts = self.catalogue.keyword_translations.get(key, {})
+        return self._translation(texts) or spelling or self.catalogue.keyword_names[key]
+
+    def measure_name(self, spelling: str) -> str:
+        """Return what a number measures in the language of the site, or else as spelled."""
+        texts = self.catalogue.measure_translations.get(keyword_id(spelling), {})
+        return self._translation(texts) or spelling
+
+    def unit_name(self, unit: str) -> str:
+        """Return a unit in the language of the site, or else as spelled."""
+        return self._translation(self.catalogue.unit_translations.get(unit, {})) or unit
+
+    def _translation(self, texts: Mapping[str, str]) -> str | None:
+        """Return the text in the language of the site, or None if there is none."""
         own = self.translator.language
         language = best_language(texts, [own]) or ""
-        if base_language(language) == base_language(own):
-            return texts[language]
-        return spelling or self.catalogue.keyword_names[key]
+        return texts[language] if base_language(language) == base_language(own) else None
 
     def has_benchmark_page(self, key: str) -> bool:
         """Return whether enough papers have results on a benchmark for it to have a page."""

@@ -67,3 +67,15 @@ class Terms(Record):
         "share a translation.",
         examples=[{"reinforcement learning": {"zh": "强化学习"}}],
     )
+    measures: Annotated[Translations, Scalar(_read_translations, _SCHEMA, "text")] = Field(
+        ReadOnly({}),
+        description="The translations of what numbers measure: the metrics, splits, settings and "
+        "subjects of results, and the names of quantities and metrics. Capitals and a plural "
+        "ending make no difference.",
+        examples=[{"accuracy": {"zh": "准确率"}, "training samples": {"zh": "训练样本"}}],
+    )
+    units: Annotated[Translations, Scalar(_read_translations, _SCHEMA, "text")] = Field(
+        ReadOnly({}),
+        description="The translations of units, exactly as records spell them.",
+        examples=[{"points": {"zh": "分"}, "h": {"zh": "小时"}}],
+    )

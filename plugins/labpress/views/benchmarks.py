@@ -17,11 +17,11 @@ from labpress.render.prose import plain_line
 from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.schema.dates import PartialDate
-from labpress.views.benchmark import benchmark_or_paper_link, measurement_title
+from labpress.views.benchmark import benchmark_or_paper_link, is_plain_score, measurement_title
 from labpress.views.components.benchmark_charts import benchmark_sparkline
 from labpress.views.components.charts import Sparkline
 from labpress.views.components.links import FamilyLink, Link, family_link, paper_link
-from labpress.views.components.results import result_value
+from labpress.views.components.measures import result_value
 from labpress.views.head_metadata import list_meta
 
 
@@ -143,7 +143,9 @@ def _item(key: str, name: str, ids: Ids, context: PageContext) -> BenchmarkItem:
         families=tuple(family_link(family, context) for family in context.families(families)),
         years=format_date_range(report_dates(groups), context.translator),
         sparkline=benchmark_sparkline(
-            groups[0], f"{plain_line(name)} · {measurement_title(groups[0].measurement)}", context
+            groups[0],
+            f"{plain_line(name)} · {measurement_title(groups[0].measurement, context)}",
+            context,
         ),
     )
 
@@ -151,11 +153,14 @@ def _item(key: str, name: str, ids: Ids, context: PageContext) -> BenchmarkItem:
 def _single_result(key: str, name: str, ids: Ids, context: PageContext) -> SingleResult:
     group = group_by_measurement(key, context.papers(ids))[0]
     newest = group.results[-1]
-    measurement = measurement_title(group.measurement)
     return SingleResult(
         benchmark=benchmark_or_paper_link(key, name, ids, context),
-        value=result_value(newest.result, context.translator),
-        measurement="" if measurement.casefold() == "score" else measurement,
+        value=result_value(newest.result, context),
+        measurement=(
+            ""
+            if is_plain_score(group.measurement)
+            else measurement_title(group.measurement, context)
+        ),
         paper=paper_link(newest.paper, context, short=True),
         date=newest.date,
     )

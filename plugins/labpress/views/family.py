@@ -50,6 +50,7 @@ from labpress.views.components.localized import (
     site_text,
     translations,
 )
+from labpress.views.components.measures import result_value
 from labpress.views.components.paper_rows import (
     PaperList,
     paper_list,
@@ -58,7 +59,6 @@ from labpress.views.components.results import (
     IncomparableRow,
     incomparable_rows,
     measurement_text,
-    result_value,
 )
 from labpress.views.components.score_charts import score_chart
 from labpress.views.head_metadata import family_head, last_change, list_url
@@ -229,7 +229,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         cite=cite_selection(family.id, context),
         people=people[:_MAX_SHOWN],
         more_people=people[_MAX_SHOWN:],
-        about=about_family(comparisons, _incomparable(comparisons, context), context.translator),
+        about=about_family(comparisons, _incomparable(comparisons, context), context),
         correction=correction_url(context, family.name_in(context.translator.language)),
     )
 
@@ -240,7 +240,7 @@ def _comparison_table(
     rows = tuple(
         ComparedRow(
             paper_link(compared.paper, context, short=True),
-            result_value(compared.result, context.translator),
+            result_value(compared.result, context),
             compared.date,
         )
         for compared in comparison.compared
@@ -248,7 +248,7 @@ def _comparison_table(
     chart = score_chart(comparison, family_class(family), context)
     benchmark = benchmark_link(comparison.measurement[0], context)
     link = benchmark if benchmark.href else None
-    return ComparisonTable(measurement_text(comparison), link, chart, rows)
+    return ComparisonTable(measurement_text(comparison, context), link, chart, rows)
 
 
 def _incomparable(
@@ -263,7 +263,7 @@ def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactI
     return tuple(
         artifact_item(
             release.artifact,
-            context.translator,
+            context,
             tuple(paper_link(paper, context, short=True) for paper in release.papers),
         )
         for release in list_releases(papers)

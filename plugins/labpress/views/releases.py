@@ -146,7 +146,7 @@ def _row(artifact: Artifact, papers: list[Paper], context: PageContext) -> Relea
     year = artifact.date.year if artifact.date else publication_year(papers[0])
     return ReleaseRow(
         link=Link(artifact.name or _fallback_name(artifact, papers[0], context), artifact.url),
-        sizes=artifact_sizes(artifact, context.translator),
+        sizes=artifact_sizes(artifact, context),
         papers=tuple(paper_link(paper, context, short=True) for paper in papers),
         families=tuple(family_link(family, context) for family in context.families(families)),
         year=str(year or ""),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from labpress.build.page_context import PageContext
 from labpress.i18n.formatting import format_date
-from labpress.i18n.translator import ENGLISH, Translator
 from labpress.schema.parts import Artifact
 from labpress.views.components.links import Link
+from labpress.views.components.localized import site_text
 from labpress.views.components.paper_facts import ARTIFACT_NAMES
 
 
@@ -31,32 +32,34 @@ class ArtifactItem:
 
 
 def artifact_item(
-    artifact: Artifact, translator: Translator, papers: tuple[Link, ...] = ()
+    artifact: Artifact, context: PageContext, papers: tuple[Link, ...] = ()
 ) -> ArtifactItem:
     """Return an artifact as an item of a list.
 
     Args:
         artifact: the artifact.
-        translator: the translations of interface texts.
+        context: the page that shows the list.
         papers: as in `ArtifactItem`.
     """
-    label = translator.gettext(ARTIFACT_NAMES[artifact.kind])
+    label = context.translator.gettext(ARTIFACT_NAMES[artifact.kind])
     link = Link(artifact.name or label, artifact.url)
-    return ArtifactItem(artifact.kind, label, link, artifact_facts(artifact, translator), papers)
+    return ArtifactItem(artifact.kind, label, link, artifact_facts(artifact, context), papers)
 
 
-def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> tuple[str, ...]:
+def artifact_facts(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
     """Return an artifact's parameters, size, licence and date, as text."""
-    details = (artifact.license, format_date(artifact.date, translator))
-    return (*artifact_sizes(artifact, translator), *(detail for detail in details if detail))
+    details = (artifact.license, format_date(artifact.date, context.translator))
+    return (*artifact_sizes(artifact, context), *(detail for detail in details if detail))
 
 
-def artifact_sizes(artifact: Artifact, translator: Translator = ENGLISH) -> tuple[str, ...]:
+def artifact_sizes(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
     """Return an artifact's number of parameters and its size, as text."""
+    translator = context.translator
     facts = []
     if artifact.parameters:
         text = translator.gettext("%(total)s parameters")
         if artifact.active:
             text = translator.gettext("%(total)s parameters, %(active)s active")
         facts.append(text % {"total": artifact.parameters, "active": artifact.active})
-    return (*facts, artifact.size) if artifact.size else tuple(facts)
+    size = site_text(artifact.size, context)
+    return (*facts, size) if size else tuple(facts)
