@@ -70,8 +70,8 @@ class Terms(Record):
     measures: Annotated[Translations, Scalar(_read_translations, _SCHEMA, "text")] = Field(
         ReadOnly({}),
         description="The translations of what numbers measure: the metrics, splits, settings and "
-        "subjects of results, and the names of quantities and metrics. Capitals and a plural "
-        "ending make no difference.",
+        "subjects of results, the `benchmark` of results with `ad_hoc`, and the names of "
+        "quantities and metrics. Capitals and a plural ending make no difference.",
         examples=[{"accuracy": {"zh": "准确率"}, "training samples": {"zh": "训练样本"}}],
     )
     units: Annotated[Translations, Scalar(_read_translations, _SCHEMA, "text")] = Field(

@@ -197,7 +197,8 @@ def _value_name(value: Result | Quantity, context: PageContext) -> Markup:
     if isinstance(value, Quantity):
         return render_line(measure_name(value.name, context))
     details = (optional_measure_name(part, context) for part in (value.split, value.setting))
-    names = (value.benchmark, *details)
+    benchmark = measure_name(value.benchmark, context) if value.ad_hoc else value.benchmark
+    names = (benchmark, *details)
     return Markup(", ").join(render_line(name) for name in names if name)
 
 

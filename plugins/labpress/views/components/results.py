@@ -190,7 +190,7 @@ def _result_row(
     return ResultRow(
         anchor=anchor,
         benchmark=(
-            Link(result.benchmark, None)
+            Link(measure_name(result.benchmark, context), None)
             if result.ad_hoc
             else benchmark_link(result.benchmark, context)
         ),
