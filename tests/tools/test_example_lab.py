@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from html_checks import text_of
 from paths import CHECKOUT
+from pydantic import BaseModel
 from sites import run
 
 from labpress.build.site import build_site
@@ -16,6 +17,7 @@ from labpress.render.page import Site
 from labpress.schema import Paper
 from labpress.schema.localized import all_texts, best_text
 from labpress.schema.measurements import Metric, Quantity, Result
+from labpress.schema.text_formats import is_by_language
 
 ROOT = CHECKOUT
 
@@ -48,6 +50,17 @@ def english_summary(paper: Paper) -> str:
     return best.text
 
 
+def localizable_values(part: BaseModel) -> Iterator[tuple[str, object]]:
+    """Yield the values that may be given by language, in a record or part and in its parts."""
+    for key in type(part).model_fields:
+        value = getattr(part, key)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, BaseModel):
+                yield from localizable_values(item)
+            elif is_by_language(type(part), key):
+                yield key, item
+
+
 def test_strict_check_passes() -> None:
     assert run("labpress", "check", "--strict", cwd=ROOT).stdout == ""
 
@@ -58,6 +71,36 @@ def test_keywords_are_in_chinese_except_for_names(built: tuple[Site, Records]) -
     assert keywords - set(terms) == {"CLAP", "GRPO", "MPO", "SWE-bench"}
     assert set(terms) - keywords == set()
     assert {word for word, texts in terms.items() if "zh" not in texts} == set()
+
+
+def test_measures_and_units_are_in_chinese_except_for_names(built: tuple[Site, Records]) -> None:
+    terms, papers = built[1].terms, built[1].papers.values()
+    results = [result for paper in papers for result in paper.results]
+    quantities = [quantity for paper in papers for quantity in paper.quantities]
+    words = {
+        *(word for item in results for word in (item.metric, item.split, item.setting) if word),
+        *(item.benchmark for item in results if item.ad_hoc),
+        *(item.subject for item in results if item.subject),
+        *(quantity.name for quantity in quantities),
+    }
+    names = {word for word in words - set(terms.measures) if word[:1].isupper()}
+    assert words - set(terms.measures) - names == {"pass@1"}
+    assert set(terms.measures) - words == set()
+    units = {item.unit for item in (*results, *quantities) if item.unit}
+    assert units - set(terms.units) == {"%", "GB", "×"}
+    assert set(terms.units) - units == set()
+
+
+def test_prose_is_in_english_and_chinese(built: tuple[Site, Records]) -> None:
+    records = (*built[1].papers.values(), *built[1].families.values(), *built[1].authors.values())
+    missing = [
+        (record.id, key, value)
+        for record in records
+        for key, value in localizable_values(record)
+        if value and not (isinstance(value, dict) and set(value) == {"en", "zh"})
+        if key != "name"  # of families, which may be brands
+    ]
+    assert missing == []
 
 
 def test_28_papers_have_a_date_an_identifier_and_a_family(papers: list[Paper]) -> None:
