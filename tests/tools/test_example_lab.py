@@ -86,7 +86,8 @@ def test_measures_and_units_are_in_chinese_except_for_names(built: tuple[Site, R
     names = {word for word in words - set(terms.measures) if word[:1].isupper()}
     assert words - set(terms.measures) - names == {"pass@1"}
     assert set(terms.measures) - words == set()
-    units = {item.unit for item in (*results, *quantities) if item.unit}
+    numbers_of_papers = [number for paper in papers for number in numbers(paper)]
+    units = {number.unit for number in numbers_of_papers if number.unit}
     assert units - set(terms.units) == {"%", "GB", "×"}
     assert set(terms.units) - units == set()
 

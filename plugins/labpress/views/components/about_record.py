@@ -136,7 +136,7 @@ def about_family(
             name = render_line(compared.paper.short_name or compared.paper.title)
             value = escape(result_value(compared.result, context))
             if compared.result.source:
-                fact = Markup("{}, {}").format(measurement, name)
+                fact = escape(context.translator.gettext(", ")).join((escape(measurement), name))
                 rows.append(_row(fact, (value,), compared.result.source))
     return AboutRecord(incomparable=incomparable, rows=tuple(rows))
 
@@ -199,7 +199,8 @@ def _value_name(value: Result | Quantity, context: PageContext) -> Markup:
     details = (optional_measure_name(part, context) for part in (value.split, value.setting))
     benchmark = measure_name(value.benchmark, context) if value.ad_hoc else value.benchmark
     names = (benchmark, *details)
-    return Markup(", ").join(render_line(name) for name in names if name)
+    separator = escape(context.translator.gettext(", "))
+    return separator.join(render_line(name) for name in names if name)
 
 
 def _artifacts(artifacts: Iterable[Artifact], context: PageContext) -> Iterator[AboutRow]:
