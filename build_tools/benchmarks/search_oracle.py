@@ -307,4 +307,4 @@ def _texts(paper: Paper, catalogue: Catalogue) -> Iterator[str | None]:
     yield plain_line(paper.reviewed.title) if paper.reviewed else None
     for prose in (paper.summary, paper.abstract, paper.lay_summary):
         yield from (plain_prose(text) for text in all_texts(prose))
-    yield from (plain_line(text) for text in (paper.changes, paper.comment) if text)
+    yield from (plain_line(text) for text in (*all_texts(paper.changes), paper.comment) if text)

@@ -14,6 +14,7 @@ from labpress.cards import CardPool
 from labpress.catalogue import Catalogue
 from labpress.catalogue.author_pages import has_page
 from labpress.catalogue.benchmarks import MIN_PAPERS
+from labpress.catalogue.keywords import keyword_id
 from labpress.catalogue.positions import role_key
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.images.loading import RecordImages
@@ -111,7 +112,17 @@ class BuildContext:
         texts = known.get(role) or known.get(role_key(role), {})
         return self._in_own_language(texts) or role
 
+    def measure_name(self, spelling: str) -> str:
+        """Return what a number measures in the language of the site, or else as spelled."""
+        texts = self.catalogue.measure_translations.get(keyword_id(spelling), {})
+        return self._in_own_language(texts) or spelling
+
+    def unit_name(self, unit: str) -> str:
+        """Return a unit in the language of the site, or else as spelled."""
+        return self._in_own_language(self.catalogue.unit_translations.get(unit, {})) or unit
+
     def _in_own_language(self, texts: Mapping[str, str]) -> str | None:
+        """Return the string in the language of the site, or None if there is none."""
         own = self.translator.language
         language = best_language(texts, [own])
         is_own = language and base_language(language) == base_language(own)

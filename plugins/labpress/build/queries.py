@@ -211,6 +211,18 @@ def keyword_name(lab: BuildContext, spelling: str) -> str:
 
 
 @Lookup
+def measure_name(lab: BuildContext, spelling: str) -> str:
+    """Return what a number measures, such as a metric, in the language of the site or as spelled."""
+    return lab.measure_name(spelling)
+
+
+@Lookup
+def unit_name(lab: BuildContext, unit: str) -> str:
+    """Return a unit in the language of the site or, without a translation, as spelled."""
+    return lab.unit_name(unit)
+
+
+@Lookup
 def keyword_texts(lab: BuildContext, spelling: str) -> Ids:
     """Return the strings by which the search finds a keyword: its spelling and its translations."""
     texts = lab.catalogue.keyword_translations.get(keyword_id(spelling), {})

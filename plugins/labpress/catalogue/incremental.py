@@ -25,7 +25,8 @@ from labpress.catalogue.indexes import (
     sort_grants,
     venues_of,
 )
-from labpress.catalogue.keywords import keyword_ids, keyword_names, keyword_translations
+from labpress.catalogue.keywords import keyword_ids, keyword_names, translations_by_id
+from labpress.catalogue.positions import role_translations
 from labpress.catalogue.related import Related
 from labpress.catalogue.series import lineage_ids, related_ids
 from labpress.loading.records import Records
@@ -67,7 +68,10 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
         ),
         by_citekey=citekeys_of(after, references),
         references=references,
-        keyword_translations=keyword_translations(records.terms),
+        keyword_translations=translations_by_id(records.terms.keywords),
+        role_translations=role_translations(records.terms),
+        measure_translations=translations_by_id(records.terms.measures),
+        unit_translations=records.terms.units,
         grants_of=grants_by_person(grants),
         related=_present(catalogue.related, after),
         **_people_and_families(update, catalogue, records),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from labpress.catalogue.benchmarks import benchmark_ids, benchmark_names
-from labpress.catalogue.keywords import keyword_ids, keyword_names, keyword_translations
+from labpress.catalogue.keywords import keyword_ids, keyword_names, translations_by_id
 from labpress.catalogue.positions import role_translations
 from labpress.catalogue.related import Related, find_related
 from labpress.catalogue.series import lineage_ids, related_ids
@@ -61,6 +61,8 @@ class Catalogue:
         keyword_names: the name of each keyword.
         keyword_translations: the translations of keywords by language, by `keyword_id`.
         role_translations: the translations of roles by language, by `role_key` and as written.
+        measure_translations: the translations of what numbers measure by language, by `keyword_id`.
+        unit_translations: the translations of units by language, by unit.
         by_benchmark: the papers with results on each benchmark, newest first, by the id of the
             benchmark, in the order of ids.
         benchmark_names: the name of each benchmark.
@@ -94,6 +96,8 @@ class Catalogue:
     keyword_names: Mapping[str, str]
     keyword_translations: Mapping[str, Mapping[str, str]]
     role_translations: Mapping[str, Mapping[str, str]]
+    measure_translations: Mapping[str, Mapping[str, str]]
+    unit_translations: Mapping[str, Mapping[str, str]]
     by_benchmark: Mapping[str, Ids]
     benchmark_names: Mapping[str, str]
     by_grant: Mapping[str, Ids]
@@ -148,7 +152,9 @@ def build_catalogue(records: Records) -> Catalogue:
         ),
         by_keyword=by_keyword,
         keyword_names=keyword_names(papers, by_keyword),
-        keyword_translations=keyword_translations(records.terms),
+        keyword_translations=translations_by_id(records.terms.keywords),
+        measure_translations=translations_by_id(records.terms.measures),
+        unit_translations=records.terms.units,
         role_translations=role_translations(records.terms),
         by_benchmark=by_benchmark,
         benchmark_names=benchmark_names(papers, by_benchmark),

@@ -82,7 +82,16 @@ def all_texts(value: LocalizedText | None) -> tuple[str, ...]:
 
 
 LOCALIZED_KEYS = frozenset(
-    {"summary", "abstract", "lay_summary", "translated_title", "about", "aim", "description"}
+    {
+        "summary",
+        "abstract",
+        "lay_summary",
+        "translated_title",
+        "changes",
+        "about",
+        "aim",
+        "description",
+    }
 )
 """The keys whose text may be given by language in every record that has them.
 

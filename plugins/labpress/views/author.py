@@ -232,7 +232,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         ),
         grants=grants_of_person(author.id, context),
         coauthors=_coauthors(author, papers, context),
-        metrics=metric_rows(author.metrics, translator),
+        metrics=metric_rows(author.metrics, context),
         about_record=about_author(author, context),
         correction=correction_url(context, author.display),
     )

@@ -19,18 +19,18 @@ from labpress.catalogue.benchmarks import (
     report_dates,
 )
 from labpress.catalogue.own_results import is_own_result
-from labpress.i18n.formatting import format_date_range, format_number, format_value
-from labpress.i18n.translator import Translator
+from labpress.i18n.formatting import format_date_range, format_number
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
 from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.schema.measurements import Result
-from labpress.views.benchmark import benchmark_or_paper_link, measurement_title
+from labpress.views.benchmark import benchmark_or_paper_link, is_plain_score, measurement_title
 from labpress.views.components.benchmark_charts import benchmark_sparkline
 from labpress.views.components.charts import Sparkline
 from labpress.views.components.links import FamilyLink, Link, family_link, paper_link
-from labpress.views.components.results import date_label, result_value
+from labpress.views.components.measures import measured_value, result_value
+from labpress.views.components.results import date_label
 from labpress.views.descriptions import describe_list
 from labpress.views.head_metadata import list_meta
 
@@ -165,7 +165,9 @@ def _item(key: str, name: str, ids: Ids, context: PageContext) -> BenchmarkItem:
         families=tuple(family_link(family, context) for family in context.families(families)),
         years=format_date_range(report_dates(groups), context.translator),
         sparkline=benchmark_sparkline(
-            groups[0], f"{plain_line(name)} · {measurement_title(groups[0].measurement)}", context
+            groups[0],
+            f"{plain_line(name)} · {measurement_title(groups[0].measurement, context)}",
+            context,
         ),
         other_measurements=len(groups) - 1,
     )
@@ -177,14 +179,14 @@ def _single_result(key: str, name: str, ids: Ids, context: PageContext) -> Singl
     names = context.query(queries.own_names)
     results = [item for item in current if is_own_result(item.result, names)]
     benchmark = benchmark_or_paper_link(key, name, ids, context)
-    value = _value_or_range([item.result for item in results], context.translator)
+    value = _value_or_range([item.result for item in results], context)
     shown = results or [item for group in groups for item in group.results]
     number = context.translator.format_count("%(num)s result", "%(num)s results", len(shown))
     return SingleResult(
         benchmark=benchmark,
         value=value,
         number=Link(number, benchmark.href) if len(shown) > 1 or not value else None,
-        measurement=_shared_measurement([item.result for item in shown]),
+        measurement=_shared_measurement([item.result for item in shown], context),
         paper=paper_link(shown[0].paper, context, short=True),
         date=date_label(max(shown, key=_age), context.translator),
     )
@@ -194,22 +196,23 @@ def _age(item: ReportedResult) -> dt.date:
     return item.date.middle if item.date else dt.date.min
 
 
-def _value_or_range(results: Sequence[Result], translator: Translator) -> str:
+def _value_or_range(results: Sequence[Result], context: PageContext) -> str:
     """Return the value of a single result, the range of comparable ones, or ""."""
     if len(results) == 1:
-        return result_value(results[0], translator)
+        return result_value(results[0], context)
     if not results or any(result.op for result in results):
         return ""
     if len({(result.metric.casefold(), result.unit) for result in results}) > 1:
         return ""
     values = [result.value for result in results]
+    translator, unit = context.translator, results[0].unit
     ends = [format_number(value, translator) for value in (min(values), max(values))]
-    return format_value("–".join(dict.fromkeys(ends)), results[0].unit, translator=translator)
+    return measured_value("–".join(dict.fromkeys(ends)), unit, context)
 
 
-def _shared_measurement(results: Sequence[Result]) -> str:
+def _shared_measurement(results: Sequence[Result], context: PageContext) -> str:
     """Return the metric, split and setting of results, as far as they all have them in common."""
     parts = zip(*((item.metric, item.split, item.setting) for item in results), strict=True)
     shared = [part[0] if len(set(part)) == 1 else None for part in parts]
-    title = measurement_title(Measurement(shared[1], shared[2], shared[0] or "", None))
-    return "" if title.casefold() == "score" else title
+    measurement = Measurement(shared[1], shared[2], shared[0] or "", None)
+    return "" if is_plain_score(measurement) else measurement_title(measurement, context)

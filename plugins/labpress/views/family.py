@@ -50,6 +50,7 @@ from labpress.views.components.localized import (
     site_text,
     translations,
 )
+from labpress.views.components.measures import result_value
 from labpress.views.components.paper_rows import (
     PaperList,
     paper_list,
@@ -59,7 +60,6 @@ from labpress.views.components.results import (
     date_label,
     incomparable_rows,
     measurement_text,
-    result_value,
 )
 from labpress.views.components.score_charts import score_chart
 from labpress.views.head_metadata import family_head, last_change, list_url
@@ -236,7 +236,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         cite=cite_selection(family.id, context),
         people=people[:_MAX_SHOWN],
         more_people=people[_MAX_SHOWN:],
-        about=about_family(comparisons, _incomparable(comparisons, context), context.translator),
+        about=about_family(comparisons, _incomparable(comparisons, context), context),
         correction=correction_url(context, family.name_in(context.translator.language)),
     )
 
@@ -247,7 +247,7 @@ def _comparison_table(
     rows = tuple(
         ComparedRow(
             paper_link(compared.paper, context, short=True),
-            result_value(compared.result, context.translator),
+            result_value(compared.result, context),
             date_label(compared, context.translator),
         )
         for compared in comparison.compared
@@ -255,7 +255,7 @@ def _comparison_table(
     chart = score_chart(comparison, family_class(family), context)
     benchmark = benchmark_link(comparison.measurement[0], context)
     link = benchmark if benchmark.href else None
-    return ComparisonTable(measurement_text(comparison), link, chart, rows)
+    return ComparisonTable(measurement_text(comparison, context), link, chart, rows)
 
 
 def _incomparable(
@@ -270,7 +270,7 @@ def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactI
     return tuple(
         artifact_item(
             group,
-            context.translator,
+            context,
             tuple(paper_link(paper, context, short=True) for paper in group.papers),
         )
         for group in group_releases(list_releases(papers))

@@ -169,14 +169,14 @@ def _newest_first(group: ReleaseGroup) -> int:
 
 
 def _row(group: ReleaseGroup, context: PageContext) -> ReleaseRow:
-    translator, papers = context.translator, group.papers
+    papers = group.papers
     families = dict.fromkeys(family for paper in papers for family in paper.family)
-    sizes = [artifact_sizes(artifact, translator) for artifact in group.artifacts]
+    sizes = [artifact_sizes(artifact, context) for artifact in group.artifacts]
     licenses = {artifact.license for artifact in group.artifacts}
     dates = (release_date(artifact, papers) for artifact in group.artifacts)
     return ReleaseRow(
         link=Link(_label(group, context), group.artifacts[0].url),
-        names=artifact_names(group, translator),
+        names=artifact_names(group, context),
         sizes=shared_facts(sizes),
         papers=tuple(paper_link(paper, context, short=True) for paper in papers),
         families=tuple(family_link(family, context) for family in context.families(families)),

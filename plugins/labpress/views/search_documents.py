@@ -122,7 +122,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
         *_texts("funding", _funding_texts(paper, context)),
         *_texts("details", _other_facts(paper)),
         *_texts("text", _prose(paper.summary, paper.abstract, paper.lay_summary)),
-        *_texts("text", [_plain(paper.changes), _plain(paper.comment)]),
+        *_texts("text", [*map(plain_line, all_texts(paper.changes)), _plain(paper.comment)]),
     ]
     keys = _exact_keys([*ids, short_name, *other_titles, title])
     return _document("paper", f"papers/{paper.id}.md", shown, texts, keys, context)

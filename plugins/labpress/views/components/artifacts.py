@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from labpress.build.page_context import PageContext
 from labpress.catalogue.releases import ReleaseGroup
 from labpress.i18n.artifact_names import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
 from labpress.i18n.formatting import format_date
-from labpress.i18n.translator import ENGLISH, Translator
+from labpress.i18n.translator import Translator
 from labpress.schema.parts import Artifact, ArtifactKind
 from labpress.views.components.links import Link
+from labpress.views.components.localized import site_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +39,21 @@ class ArtifactItem:
 
 
 def artifact_item(
-    group: ReleaseGroup, translator: Translator, papers: tuple[Link, ...] = ()
+    group: ReleaseGroup, context: PageContext, papers: tuple[Link, ...] = ()
 ) -> ArtifactItem:
     """Return an artifact, or several that share a URL, as an item of a list.
 
     Args:
         group: the artifacts.
-        translator: the translations of interface strings.
+        context: the page that shows the list.
         papers: as in `ArtifactItem`.
     """
     first, *others = group.artifacts
+    translator = context.translator
     label = translator.gettext((ARTIFACT_NAMES_PLURAL if others else ARTIFACT_NAMES)[first.kind])
     text = count_artifacts(group, translator) if others else first.name or label
-    facts = shared_facts([artifact_facts(artifact, translator) for artifact in group.artifacts])
-    names = artifact_names(group, translator)
+    facts = shared_facts([artifact_facts(artifact, context) for artifact in group.artifacts])
+    names = artifact_names(group, context)
     return ArtifactItem(first.kind, label, Link(text, first.url), names, facts, papers)
 
 
@@ -69,19 +72,19 @@ def count_artifacts(group: ReleaseGroup, translator: Translator) -> str:
             return translator.format_count("%(num)s code release", "%(num)s code releases", number)
 
 
-def artifact_names(group: ReleaseGroup, translator: Translator) -> tuple[str, ...]:
+def artifact_names(group: ReleaseGroup, context: PageContext) -> tuple[str, ...]:
     """Return the names of several artifacts; empty for a single one.
 
     A size that the artifacts do not share is added to a name, unless the name contains it.
     """
     if len(group.artifacts) == 1:
         return ()
-    shared = shared_facts([artifact_sizes(artifact, translator) for artifact in group.artifacts])
+    shared = shared_facts([artifact_sizes(artifact, context) for artifact in group.artifacts])
     names = []
     for artifact in group.artifacts:
         has_size = artifact.parameters and artifact.parameters in (artifact.name or "")
-        sizes = [] if has_size else artifact_sizes(artifact, translator)
-        own = translator.gettext(", ").join(size for size in sizes if size not in shared)
+        sizes = [] if has_size else artifact_sizes(artifact, context)
+        own = context.translator.gettext(", ").join(size for size in sizes if size not in shared)
         if artifact.name:
             names.append(f"{artifact.name} ({own})" if own else artifact.name)
     return tuple(names)
@@ -92,18 +95,20 @@ def shared_facts(facts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(fact for fact in facts[0] if all(fact in others for others in facts))
 
 
-def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> tuple[str, ...]:
+def artifact_facts(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
     """Return an artifact's parameters, size, licence and date, as text."""
-    details = (artifact.license, format_date(artifact.date, translator))
-    return (*artifact_sizes(artifact, translator), *(detail for detail in details if detail))
+    details = (artifact.license, format_date(artifact.date, context.translator))
+    return (*artifact_sizes(artifact, context), *(detail for detail in details if detail))
 
 
-def artifact_sizes(artifact: Artifact, translator: Translator = ENGLISH) -> tuple[str, ...]:
+def artifact_sizes(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
     """Return an artifact's number of parameters and its size, as text."""
+    translator = context.translator
     facts = []
     if artifact.parameters:
         text = translator.gettext("%(total)s parameters")
         if artifact.active:
             text = translator.gettext("%(total)s parameters, %(active)s active")
         facts.append(text % {"total": artifact.parameters, "active": artifact.active})
-    return (*facts, artifact.size) if artifact.size else tuple(facts)
+    size = site_text(artifact.size, context)
+    return (*facts, size) if size else tuple(facts)

@@ -14,6 +14,7 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.names import slug
 from labpress.schema.parts import BaseModelUsed, Work
 from labpress.schema.parts import Link as RecordLink
+from labpress.views.components.localized import site_text
 from labpress.views.components.paper_facts import (
     LINK_NAMES,
     StatusFlag,
@@ -224,7 +225,10 @@ def record_links(links: Iterable[RecordLink], key: str, context: PageContext) ->
     """
     _ = context.translator.gettext
     return tuple(
-        Link(link.label or _(LINK_NAMES[link.kind]), link_target(link, key, context))
+        Link(
+            site_text(link.label, context) or _(LINK_NAMES[link.kind]),
+            link_target(link, key, context),
+        )
         for link in links
     )
 

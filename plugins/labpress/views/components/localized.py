@@ -124,6 +124,27 @@ def site_text(
     return text.text if text else None
 
 
+def site_line(value: LocalizedText | None, context: PageContext) -> Markup:
+    """Return a line as HTML in the site's language or else in the best other one.
+
+    Args:
+        value: the line; None if the record does not have it.
+        context: the page that shows the line.
+
+    Returns:
+        The line; empty if there is none. If its stated language is not that of the site, the HTML
+        contains the attribute ``lang``.
+    """
+    text = best_text(value, "", context.translator.language)
+    if text is None:
+        return Markup()
+    html = render_line(text.text)
+    attributes = (
+        lang_attribute(text.text, text.language, context.translator) if text.language else ""
+    )
+    return Markup("<span{}>{}</span>").format(attributes, html) if attributes else html
+
+
 def _main_language(context: PageContext) -> str:
     """Return the main language of a lab that has sites in several languages; "" for other labs."""
     return next(iter(context.site.languages), "")

@@ -21,6 +21,7 @@ from labpress.schema.publication_date import is_forthcoming
 from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.field_labels import field_name
+from labpress.views.components.localized import site_text
 
 TYPE_NAMES = {key: row.label for key, row in PUBLICATION_TYPES.items()}
 TYPE_NAMES_PLURAL = {key: row.plural for key, row in PUBLICATION_TYPES.items()}
@@ -88,7 +89,7 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
     return buttons + [
         Action(
             "web",
-            link.label or _(LINK_NAMES[link.kind]),
+            site_text(link.label, context) or _(LINK_NAMES[link.kind]),
             link_target(link, f"papers/{paper.id}", context),
         )
         for link in links

@@ -20,6 +20,7 @@ from labpress.schema.memoize import memoize_by_record
 from labpress.schema.publication_date import listed_date
 from labpress.views.components.bylines import row_byline, shows_bold_names
 from labpress.views.components.links import family_link
+from labpress.views.components.localized import site_line
 from labpress.views.components.paper_facts import (
     StatusFlag,
     first_urls_by_kind,
@@ -139,7 +140,7 @@ def paper_row(
     pdf = f'<a class="lp-icon lp-icon-pdf" href="{escape(pdf)}"{parts.pdf}' if pdf else ""
     changes = ""
     if paper.changes and not names_family:
-        changes = f' <p class="lp-row-changes">{render_line(paper.changes)}</p>'
+        changes = f' <p class="lp-row-changes">{site_line(paper.changes, context)}</p>'
     data = f' data-paper="{paper.id}"' if has_id else ""
     return PaperRow(
         Markup(
