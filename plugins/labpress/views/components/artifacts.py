@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from labpress.i18n.formatting import format_date
+from labpress.i18n.formatting import format_bound, format_date
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.schema.parts import Artifact
 from labpress.views.components.links import Link
@@ -58,5 +58,9 @@ def artifact_sizes(artifact: Artifact, translator: Translator = ENGLISH) -> tupl
         text = translator.gettext("%(total)s parameters")
         if artifact.active:
             text = translator.gettext("%(total)s parameters, %(active)s active")
-        facts.append(text % {"total": artifact.parameters, "active": artifact.active})
+        total, active = (
+            format_bound(number or "", translator)
+            for number in (artifact.parameters, artifact.active)
+        )
+        facts.append(text % {"total": total, "active": active})
     return (*facts, artifact.size) if artifact.size else tuple(facts)
