@@ -10,6 +10,7 @@ from labpress.build.page_context import PageContext
 from labpress.build.plan import plan_records, plan_site
 from labpress.views.family import build_family_page
 from labpress.views.hand_written import build_hand_written_page
+from labpress.views.paper import build_paper_page
 from labpress.views.papers import build_papers_page
 from labpress.views.releases import build_releases_page
 from labpress.views.search_documents import build_search_documents
@@ -99,3 +100,19 @@ def test_the_search_finds_the_list_by_its_title_and_kinds() -> None:
     assert document.result["title"] == "Releases"
     assert document.result["details"] == "Models 2 · Code 1 · Demos 1"
     assert ("details", "Models") in document.texts
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (">17B", "over 17B parameters"),
+        (">=1B", "at least 1B parameters"),
+        ("~7B", "about 7B parameters"),
+        ("2x14B", "2x14B parameters"),
+    ],
+)
+def test_bounds_are_in_words_and_facts_follow_a_separator(written: str, text: str) -> None:
+    artifact = f"{{kind: model, name: M, parameters: '{written}', license: MIT, url: 'https://example.org'}}"
+    paper = f"title: P\nauthors: [Ann Ash]\ndate: 2025\nartifacts: [{artifact}]\n"
+    soup = parse(lab({"papers/p": paper}).query(build_paper_page, "p").markdown)
+    assert text_of(soup.select(".lp-artifacts li")[0]) == f"Model M · {text} · MIT"
