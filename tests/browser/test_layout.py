@@ -101,6 +101,10 @@ def test_focus_is_an_outline_without_a_halo(open_page: OpenPage, example: str) -
         ("authors/peiyu-wang/", "People"),
         ("families/skywork-r1v/", "Families"),
         ("about/", "About"),
+        ("benchmarks/", "Papers"),
+        ("benchmarks/mmmu/", "Papers"),
+        ("keywords/", "Papers"),
+        ("releases/", "Releases"),
     ],
 )
 def test_the_tab_of_the_list_is_active(
@@ -254,3 +258,33 @@ def test_the_name_of_the_site_is_not_cut_on_a_phone(
     )
     assert max(title.evaluate(hidden)) <= 0
     assert box(title)["height"] <= box(page.locator(".md-header"))["height"]
+
+
+def test_the_separator_of_breadcrumbs_has_space_on_both_sides(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page(f"{example}categories/cs-cv/")
+    first, second = map(box, page.locator(".lp-breadcrumbs li a").all())
+    style = "link => parseFloat(getComputedStyle(link, '::after').marginRight)"
+    assert page.locator(".lp-breadcrumbs a").first.evaluate(style) > 3
+    assert second["x"] - first["right"] < 20
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_values_beside_a_small_chart_are_on_the_line_of_the_row(
+    open_page: OpenPage, example: str, size: tuple[int, int]
+) -> None:
+    page = open_page(f"{example}benchmarks/", size)
+    row = page.locator("tr", has=page.locator(".lp-sparkline")).first
+    name, value = box(row.locator("th a")), box(row.locator(".lp-sparkline b"))
+    assert value["y"] + value["height"] == pytest.approx(name["y"] + name["height"], abs=4)
+    assert name["y"] - box(row)["y"] < 18
+
+
+def test_the_shadow_of_a_table_is_dark_in_both_modes(open_page: OpenPage, example: str) -> None:
+    for scheme in ("light", "dark"):
+        page = open_page(f"{example}benchmarks/", PHONE, scheme=scheme)
+        table = page.locator(".lp-table").first
+        assert "rgba(0, 0, 0, 0." in table.evaluate(
+            "table => getComputedStyle(table).backgroundImage"
+        )

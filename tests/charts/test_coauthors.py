@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from itertools import combinations
 from xml.etree import ElementTree as ET
@@ -36,23 +37,44 @@ def edge_count(chart: ET.Element, css_class: str = "lp-pair") -> int:
     return sum(path.count("M") for path in paths(chart, css_class))
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 7, MAX_COAUTHORS])
-def test_every_coauthor_has_a_line_that_ends_at_its_row(number: int) -> None:
-    chart = draw(number)
-    left, right = divide_sides(keys(number))
-    assert chart.attrib["viewBox"] == f"0 0 {WIDTH} {29 * len(left)}"
-    (spokes,) = paths(chart, "lp-spoke")
-    ends = [tuple(map(float, part.partition("L")[2].split())) for part in spokes.split("M")[1:]]
-    height = 29.0
-    middle = height * len(left) / 2
+@pytest.mark.parametrize("number", [2, 3, 7, MAX_COAUTHORS])
+def test_edges_end_at_the_rows_of_the_coauthors(number: int) -> None:
+    first, *others = keys(number)
+    for other in others:
+        chart = draw(number, {frozenset({first, other}): 1})
+        left, right = divide_sides(keys(number))
+        assert chart.attrib["viewBox"] == f"0 0 {WIDTH} {29 * len(left)}"
+        rows = {
+            key: (x, 29 * len(left) / 2 + 29 * (row - (len(side) - 1) / 2))
+            for x, side in ((0, left), (WIDTH, right))
+            for row, key in enumerate(side)
+        }
+        (path,) = paths(chart, "lp-pair")
+        start, controls = points(path)
+        assert start == [pytest.approx(rows[first])]
+        end = (start[0][0] + controls[-1][0], start[0][1] + controls[-1][1])
+        assert end == pytest.approx(rows[other])
 
-    def rows(count: int) -> list[float]:
-        """Return the vertical centres of the rows of a list that is centred vertically."""
-        return [middle + height * (row - (count - 1) / 2) for row in range(count)]
 
-    assert sorted(ends) == sorted(
-        [*((0.0, y) for y in rows(len(left))), *((float(WIDTH), y) for y in rows(len(right)))]
-    )
+def points(path: str) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
+    """Return the points of a path that consists of a move and a curve."""
+    numbers = [
+        [float(number) for number in re.findall(r"-?[\d.]+", part)]
+        for part in path.removeprefix("M").split("c")
+    ]
+    start, curve = [list(zip(part[::2], part[1::2], strict=True)) for part in numbers]
+    return start, curve
+
+
+def test_an_edge_on_one_side_is_an_arc_within_its_half() -> None:
+    for pair in ({"p00", "p02"}, {"p00", "p10"}, {"p01", "p03"}, {"p01", "p11"}):
+        (path,) = paths(draw(12, {frozenset(pair): 1}), "lp-pair")
+        start, (first, second, end) = points(path)
+        # Both ends leave the names at a right angle, towards the middle.
+        assert first[1] == 0
+        assert second == (first[0], end[1])
+        assert 0 < abs(first[0]) < WIDTH / 2
+        assert (first[0] > 0) == (start[0][0] == 0)
 
 
 def test_the_most_frequent_coauthors_are_on_both_sides() -> None:

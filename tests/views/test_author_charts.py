@@ -1,8 +1,11 @@
+import pytest
+from html_checks import parse, text_of
 from small_labs import build_context_of, valid_lab
 
 from labpress.build import queries
 from labpress.build.page_context import PageContext
 from labpress.schema import Paper
+from labpress.views.author import build_author_page
 from labpress.views.components.author_charts import (
     coauthor_chart,
     count_papers_by_year,
@@ -87,3 +90,16 @@ def test_the_caption_explains_numbers_lines_and_who_is_left_out() -> None:
         "Lines connect coauthors who have written at least 2 papers together."
     )
     assert chart.narrow.count("lp-pair ") == 1
+
+
+@pytest.mark.parametrize(("number", "listed"), [(20, 20), (34, 34), (60, 50)])
+def test_coauthors_with_equal_numbers_of_papers_are_not_separated(number: int, listed: int) -> None:
+    names = ", ".join(f"{chr(65 + n // 26)}{chr(97 + n % 26)}" for n in range(number))
+    context = lab_of(f"{names} 2024", f"{names} 2025")
+    page = parse(context.query(build_author_page, "me-self").markdown)
+    people = page.select(".lp-people li, .lp-network li")
+    assert len(people) == listed
+    rest = (
+        text_of(page.select("#coauthors ~ * .lp-source, .lp-source")[-1]) if number > listed else ""
+    )
+    assert rest == ("and 10 more, listed on the papers' pages" if number > listed else "")

@@ -181,3 +181,19 @@ def test_the_search_finds_papers_by_the_kinds_of_what_was_released() -> None:
     words = [text for field, text in old.texts if field == "released"]
     assert {"repository", "代码", "演示"} <= set(words)
     assert not {"dataset", "数据集"} & set(words)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (">17B", "over 17B parameters"),
+        (">=1B", "at least 1B parameters"),
+        ("~7B", "about 7B parameters"),
+        ("2x14B", "2x14B parameters"),
+    ],
+)
+def test_bounds_are_in_words_and_facts_follow_a_separator(written: str, text: str) -> None:
+    artifact = f"{{kind: model, name: M, parameters: '{written}', license: MIT, url: 'https://example.org'}}"
+    paper = f"title: P\nauthors: [Ann Ash]\ndate: 2025\nartifacts: [{artifact}]\n"
+    soup = parse(lab({"papers/p": paper}).query(build_paper_page, "p").markdown)
+    assert text_of(soup.select(".lp-artifacts li")[0]) == f"Model M · {text} · MIT"

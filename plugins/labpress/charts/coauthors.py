@@ -1,4 +1,4 @@
-"""Draws a coauthor network: an author in the centre, the most frequent coauthors on both sides.
+"""Draws a coauthor network: lines between an author's most frequent coauthors, on two sides.
 
 The chart contains only lines. The page puts the names on both sides of it, in two lists with a row
 for each coauthor. Therefore, one chart fits every width (the style sheet may make it narrower),
@@ -7,7 +7,7 @@ names need not be measured, and each name is on the page only once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from xml.etree.ElementTree import Element, SubElement
@@ -15,15 +15,17 @@ from xml.etree.ElementTree import Element, SubElement
 from markupsafe import Markup
 
 from labpress.charts.paths import path_data
-from labpress.charts.svg import add_element, format_length, to_markup
+from labpress.charts.svg import format_length, to_markup
 
-WIDTH = 136
+WIDTH = 180
 """The width of the chart in user units on wide screens, as in the style sheet."""
 MAX_COAUTHORS = 12
 """The maximum number of coauthors in the chart; a list below the chart contains the others."""
 _ROW_HEIGHT = 29.0
 """The height of a name's row in user units, as in the style sheet."""
 _MAX_EDGES = 18
+_MIN_REACH, _MAX_REACH = 8.0, 60.0
+"""How far the control points of an arc are from the names, in user units."""
 
 T = TypeVar("T")
 
@@ -84,7 +86,6 @@ def draw_coauthors(network: CoauthorNetwork) -> Markup:
     """
     left, right = divide_sides(network.coauthors)
     height = _ROW_HEIGHT * len(left)
-    centre = (WIDTH / 2, height / 2)
     svg = Element(
         "svg",
         {
@@ -94,12 +95,8 @@ def draw_coauthors(network: CoauthorNetwork) -> Markup:
             "aria-hidden": "true",
         },
     )
-    positions = {**_positions(left, 0, centre[1]), **_positions(right, WIDTH, centre[1])}
-    _draw_spokes(svg, centre, positions.values())
-    _draw_edges(svg, network.pair_counts, positions, centre)
-    # Of a line without length, only the round caps are drawn: a dot that stays round when the style
-    # sheet makes the chart narrower.
-    add_element(svg, "path", d=path_data([("M", centre), ("h", (0,))]), class_="lp-centre")
+    positions = {**_positions(left, 0, height / 2), **_positions(right, WIDTH, height / 2)}
+    _draw_edges(svg, network.pair_counts, positions)
     return to_markup(svg)
 
 
@@ -109,21 +106,10 @@ def _positions(coauthors: Sequence[str], x: float, middle: float) -> dict[str, t
     return {key: (x, top + _ROW_HEIGHT * row) for row, key in enumerate(coauthors)}
 
 
-def _draw_spokes(
-    svg: Element, centre: tuple[float, float], positions: Iterable[tuple[float, float]]
-) -> None:
-    """Draw the lines from the centre to all coauthors."""
-    commands = []
-    for x, y in positions:
-        commands += [("M", centre), ("L", (x, y))]
-    add_element(svg, "path", d=path_data(commands), class_="lp-spoke")
-
-
 def _draw_edges(
     svg: Element,
     pair_counts: Mapping[frozenset[str], int],
     positions: Mapping[str, tuple[float, float]],
-    centre: tuple[float, float],
 ) -> None:
     """Draw edges between the strongest pairs, as one path for each line weight from 1 to 3."""
     counts = {
@@ -134,29 +120,26 @@ def _draw_edges(
     for first, second in strongest_pairs(counts)[1]:
         share = counts[frozenset({first, second})] / highest
         weight = 1 + (share > 0.5) + (share > 0.8)
-        edge = _edge_path(positions[first], positions[second], centre)
+        edge = _edge_path(positions[first], positions[second])
         paths[weight] = paths.get(weight, "") + edge
     for weight, path in paths.items():
         SubElement(svg, "path", {"class": f"lp-pair lp-pair-{weight}", "d": path})
 
 
-def _edge_path(
-    start: tuple[float, float], end: tuple[float, float], centre: tuple[float, float]
-) -> str:
-    """Return the path of an edge between two coauthors, curved towards the centre.
+def _edge_path(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """Return the path of an edge between two coauthors, which leaves both names horizontally.
 
-    Curved edges of neighbouring coauthors are easier to tell apart than straight ones.
+    An edge across the chart is an S; one between coauthors on the same side is an arc, which is wider
+    the further apart they are.
 
     Args:
         start: the position of the first coauthor.
         end: the position of the second coauthor.
-        centre: the centre of the chart.
     """
-    crosses_chart = start[0] != end[0]
-    pull = 0.35 if crosses_chart else 0.6
-    control = [
-        (a + b) / 2 * (1 - pull) + c * pull for a, b, c in zip(start, end, centre, strict=True)
-    ]
-    x, y = start
-    curve = (control[0] - x, control[1] - y, end[0] - x, end[1] - y)
-    return path_data([("M", start), ("q", curve)])
+    (x, y), (end_x, end_y) = start, end
+    if x != end_x:
+        controls = (WIDTH / 2 - x, 0, WIDTH / 2 - x, end_y - y)
+    else:
+        reach = min(_MAX_REACH, _MIN_REACH + abs(end_y - y) * 0.3) * (-1 if x else 1)
+        controls = (reach, 0, reach, end_y - y)
+    return path_data([("M", start), ("c", (*controls, end_x - x, end_y - y))])

@@ -149,6 +149,13 @@ def format_value(
     return translator.gettext(_BOUNDS[op]) % {"value": text} if op else text
 
 
+def format_bound(text: str, translator: Translator = ENGLISH) -> str:
+    """Format an amount that may begin with an operator: ``>17B`` becomes ``over 17B``."""
+    op = next((op for op in sorted(_BOUNDS, key=len, reverse=True) if text.startswith(op)), None)
+    value = text.removeprefix(op).lstrip() if op else text
+    return translator.gettext(_BOUNDS[op]) % {"value": value} if op else text
+
+
 def strip_shared_words(names: list[str]) -> list[str]:
     """Remove the leading words that all names share, for short labels in charts.
 

@@ -54,6 +54,7 @@ from labpress.views.descriptions import describe_papers
 from labpress.views.head_metadata import author_head, last_change, list_url
 
 _MAX_COAUTHORS = 30
+"""The number of coauthors that the page lists, and those with as many papers as the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +268,7 @@ def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coa
     total = context.query(queries.coauthor_count, author.id)
     nearest = [
         (context.author(key), number)
-        for key, number in context.query(queries.coauthors, author.id)[:_MAX_COAUTHORS]
+        for key, number in _with_ties(context.query(queries.coauthors, author.id))
     ]
     if not nearest:
         return None
@@ -277,7 +278,15 @@ def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coa
     chart = coauthor_chart(author, papers, nearest, total, context)
     charted = MAX_COAUTHORS if chart else 0
     left, right = divide_sides(people[:charted])
-    return Coauthors(chart, left, right, people[charted:], max(0, total - _MAX_COAUTHORS))
+    return Coauthors(chart, left, right, people[charted:], total - len(nearest))
+
+
+def _with_ties(counts: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
+    """Return the first coauthors, with all who have as many papers as the last one."""
+    if len(counts) <= _MAX_COAUTHORS:
+        return counts
+    least = counts[_MAX_COAUTHORS - 1][1]
+    return [(key, number) for key, number in counts if number >= least]
 
 
 def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:

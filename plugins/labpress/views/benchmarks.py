@@ -28,7 +28,13 @@ from labpress.schema.measurements import Result
 from labpress.views.benchmark import benchmark_or_paper_link, is_plain_score, measurement_title
 from labpress.views.components.benchmark_charts import benchmark_sparkline
 from labpress.views.components.charts import Sparkline
-from labpress.views.components.links import FamilyLink, Link, family_link, paper_link
+from labpress.views.components.links import (
+    FamilyLink,
+    Link,
+    breadcrumbs,
+    family_link,
+    paper_link,
+)
 from labpress.views.components.measures import measured_value, result_value
 from labpress.views.components.results import date_label
 from labpress.views.descriptions import describe_list
@@ -94,12 +100,14 @@ class BenchmarksPage(View):
     """The page that lists all benchmarks.
 
     Attributes:
+        breadcrumbs: the links above the title.
         count: the number of benchmarks.
         shared: the benchmarks for which several papers have results; None if there are none.
         others: the benchmarks for which only one paper has results.
     """
 
     template: ClassVar[str] = "pages/benchmarks.jinja"
+    breadcrumbs: tuple[Link, ...]
     count: int
     shared: BenchmarkList | None
     others: tuple[SingleResult, ...]
@@ -121,6 +129,7 @@ def build_benchmarks_page(context: PageContext) -> Page:
     shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS]
     others = [row for row in benchmarks if len(row[2]) < MIN_PAPERS]
     view = BenchmarksPage(
+        breadcrumbs(context.translator.gettext("Papers"), "papers/index.md", context),
         len(benchmarks),
         _list(shared, context),
         tuple(_single_result(*row, context) for row in others),

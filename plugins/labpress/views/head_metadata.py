@@ -135,6 +135,13 @@ def grant_head(
     ]
 
 
+_OWN_TABS = frozenset(
+    f"{folder}/index.md"
+    for folder in ("papers", "authors", "families", "grants", "news", "releases")
+)
+"""The lists that are not below the list of all papers, unlike those of years, topics or benchmarks."""
+
+
 def list_meta(
     title: str, description: str, papers: Ids, context: PageContext, *, has_feeds: bool = False
 ) -> dict[str, Any]:
@@ -147,8 +154,7 @@ def list_meta(
         context: the context of the page.
         has_feeds: whether the page has feeds of its own; if not, it links to those of the site.
     """
-    # The lists of a year, a venue or a category belong to the list of all papers.
-    tab = context.path if context.path.endswith("/index.md") else "papers/index.md"
+    tab = context.path if context.path in _OWN_TABS else "papers/index.md"
     return {
         "title": title_html(title),
         "description": html_text(description),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from labpress.build.page_context import PageContext
 from labpress.catalogue.releases import ReleaseGroup
 from labpress.i18n.artifact_names import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
-from labpress.i18n.formatting import format_date
+from labpress.i18n.formatting import format_bound, format_date
 from labpress.i18n.translator import Translator
 from labpress.schema.parts import Artifact, ArtifactKind
 from labpress.views.components.links import Link
@@ -109,6 +109,10 @@ def artifact_sizes(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
         text = translator.gettext("%(total)s parameters")
         if artifact.active:
             text = translator.gettext("%(total)s parameters, %(active)s active")
-        facts.append(text % {"total": artifact.parameters, "active": artifact.active})
+        total, active = (
+            format_bound(number or "", translator)
+            for number in (artifact.parameters, artifact.active)
+        )
+        facts.append(text % {"total": total, "active": active})
     size = site_text(artifact.size, context)
     return (*facts, size) if size else tuple(facts)

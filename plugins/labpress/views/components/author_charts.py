@@ -25,6 +25,7 @@ from labpress.charts.years import (
 from labpress.i18n.translator import Translator
 from labpress.schema import Author, Paper
 from labpress.schema.publication_date import publication_year
+from labpress.views.components.chart_labels import join_sentences
 from labpress.views.components.charts import Chart, ChartDownload, chart_download
 
 _MIN_PAPERS = 3
@@ -106,7 +107,7 @@ def _year_caption(
                 "%(num)s paper has no date.", "%(num)s papers have no date.", undated
             )
         )
-    return " ".join(sentences)
+    return join_sentences(*sentences)
 
 
 def coauthor_chart(
@@ -200,4 +201,4 @@ def _coauthor_caption(
             strongest_pairs(pairs)[0],
         )
     )
-    return " ".join(sentences)
+    return join_sentences(*sentences)

@@ -9,7 +9,12 @@ from labpress.charts.sparkline import draw_sparkline
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.names import slug
-from labpress.views.components.chart_labels import distinct_names, plain_name, year_fraction
+from labpress.views.components.chart_labels import (
+    distinct_names,
+    join_sentences,
+    plain_name,
+    year_fraction,
+)
 from labpress.views.components.charts import Chart, ChartDownload, Sparkline, chart_download
 from labpress.views.components.links import family_class
 from labpress.views.components.measures import optional_unit_name, result_value
@@ -51,7 +56,7 @@ def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) ->
     css_class = classes.pop() if len(classes) == 1 else ""
     return Chart(
         title,
-        " ".join(sentences),
+        join_sentences(*sentences),
         draw_results(data),
         wide,
         WIDE,

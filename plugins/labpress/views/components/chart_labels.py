@@ -40,8 +40,11 @@ def date_note(papers: Iterable[Paper], translator: Translator) -> str:
 
 
 def join_sentences(*sentences: str) -> str:
-    """Join the sentences of a caption, leaving out empty ones."""
-    return " ".join(filter(None, sentences))
+    """Join the sentences of a caption, leaving out empty ones.
+
+    There is no space after the full stop of Chinese and Japanese.
+    """
+    return " ".join(filter(None, sentences)).replace("。 ", "。")
 
 
 def plain_name(paper: Paper, translator: Translator) -> str:
