@@ -30,6 +30,7 @@ class SearchTexts(TypedDict):
         fields: the names of fields, one of which precedes each quoted text in a result.
         paper: the heading above papers in the results; likewise for the other kinds of results,
             from ``author`` to ``page``.
+        text: the name of the field ``text`` in results that have no summary.
     """
 
     search: str
@@ -54,7 +55,9 @@ class SearchTexts(TypedDict):
     family: str
     venue: str
     grant: str
+    topic: str
     page: str
+    text: str
 
 
 def folder_title(folder: str, translator: Translator) -> str | None:
@@ -97,5 +100,7 @@ def search_texts(translator: Translator) -> SearchTexts:
         "family": _("Families"),
         "venue": _("Venues"),
         "grant": _("Grants"),
+        "topic": _("Topics and benchmarks"),
         "page": _("Pages"),
+        "text": _("Text"),
     }

@@ -14,6 +14,8 @@ const MAX_MATCHING_AUTHORS = 2;
 const SEPARATOR = " · ";
 /** How many strings of a field are quoted. */
 const MAX_QUOTED = 2;
+/** The kinds of results whose text is a summary. */
+const SUMMARISED = ["paper", "grant"];
 
 /**
  * Draw results in a group for each kind, beginning with the kind of the best result.
@@ -90,7 +92,9 @@ function reasons(result, query, texts) {
     const words = quote(matching.slice(0, MAX_QUOTED).join(texts.separator), query);
     if (!words || isShown(words, shown, query)) return [];
     const reason = highlighted("lp-search-reason", words, query);
-    reason.prepend(createElement("span", { class: "lp-search-field" }, texts.fields[field]), " ");
+    const label =
+      field === "text" && !SUMMARISED.includes(result.kind) ? texts.text : texts.fields[field];
+    reason.prepend(createElement("span", { class: "lp-search-field" }, label), " ");
     return [reason];
   });
 }
