@@ -108,6 +108,30 @@ test("papers of the person whom several words name come first", async () => {
   assert.deepEqual(await found("Peiyu Wang 2025", papers), [1, 2, 0]);
 });
 
+test("topics and pages come after papers, people and families whose titles match", async () => {
+  /** @type {Entry[]} */
+  const entries = [
+    { texts: { title: "On rewarding models" } },
+    { texts: { title: "Agents", text: "reward model" } },
+    { kind: "author", texts: { title: "Reward Modelsen" }, papers: 1 },
+    { kind: "family", texts: { title: "Models of reward" }, papers: 2 },
+    { kind: "topic", texts: { title: "reward models" }, papers: 9 },
+    { kind: "page", texts: { title: "Reward models", text: "reward models" } },
+    { kind: "page", texts: { title: "About", text: "Reward models say more. Reward models." } },
+  ];
+  assert.deepEqual(await found("reward model", entries), [2, 0, 3, 4, 5, 1, 6]);
+  assert.deepEqual(await found("reward", entries), [3, 2, 0, 4, 5, 1, 6]);
+});
+
+test("a page whose title equals the query comes first", async () => {
+  /** @type {Entry[]} */
+  const entries = [
+    { texts: { title: "About whales" } },
+    { kind: "page", texts: { title: "About" }, keys: ["about"] },
+  ];
+  assert.deepEqual(await found("about", entries), [1, 0]);
+});
+
 test("initials match in the name of which another word is a part", async () => {
   const papers = [
     { texts: { author: "Yang Liu" } },

@@ -303,7 +303,7 @@ declare module "labpress-data" {
     version: string;
   }
 
-  export type SearchKind = "paper" | "author" | "family" | "venue" | "grant" | "page";
+  export type SearchKind = "paper" | "author" | "family" | "venue" | "grant" | "topic" | "page";
 
   /** The interface strings and the link that the search panel shows besides its results. */
   export interface SearchPanelData extends SearchTexts {
@@ -357,7 +357,10 @@ declare module "labpress-data" {
     family: string;
     venue: string;
     grant: string;
+    topic: string;
     page: string;
+    /** the name of the field ``text`` in results that have no summary. */
+    text: string;
   }
 
   /** A file of words. */

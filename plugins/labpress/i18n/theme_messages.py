@@ -32,6 +32,7 @@ class SearchTexts(TypedDict):
         released: the label of each kind of artifact, and the names by which it is found.
         paper: the heading above papers in the results; likewise for the other kinds of results,
             from ``author`` to ``page``.
+        text: the name of the field ``text`` in results that have no summary.
     """
 
     search: str
@@ -57,7 +58,9 @@ class SearchTexts(TypedDict):
     family: str
     venue: str
     grant: str
+    topic: str
     page: str
+    text: str
 
 
 def folder_title(folder: str, translator: Translator) -> str | None:
@@ -101,5 +104,7 @@ def search_texts(translator: Translator) -> SearchTexts:
         "family": _("Families"),
         "venue": _("Venues"),
         "grant": _("Grants"),
+        "topic": _("Topics and benchmarks"),
         "page": _("Pages"),
+        "text": _("Text"),
     }

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Required, TypedDict
 
-SearchKind = Literal["paper", "author", "family", "venue", "grant", "page"]
+SearchKind = Literal["paper", "author", "family", "venue", "grant", "topic", "page"]
+"""The kinds of results; ``topic`` stands for the pages of keywords and benchmarks."""
 
 SearchField = Literal[
     "title",

@@ -1,4 +1,4 @@
-"""Reads the first heading of a hand-written page."""
+"""Reads or removes the first heading of a hand-written page."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ def first_heading(markdown: str) -> str:
     if before and brace and attributes.find("}") == len(attributes) - 1:
         text = before.rstrip()
     return text.rstrip("#").rstrip() or text
+
+
+def without_first_heading(markdown: str) -> str:
+    """Return a page without its first heading of level one, if it has one."""
+    return _HEADING.sub("", markdown, count=1)

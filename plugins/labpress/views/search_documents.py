@@ -31,7 +31,7 @@ from labpress.views.components.links import benchmark_path, keyword_path
 from labpress.views.components.localized import site_text
 from labpress.views.components.paper_facts import first_urls_by_kind, marked_name, where_text
 from labpress.views.front_matter import read_front_matter
-from labpress.views.headings import first_heading
+from labpress.views.headings import first_heading, without_first_heading
 from labpress.views.releases import PAGE as RELEASES
 from labpress.views.releases import release_links
 
@@ -217,7 +217,7 @@ def _topics_and_benchmarks(context: PageContext) -> Iterator[SearchDocument]:
     for path, (name, *others), number in (*keywords, *benchmarks):
         shown: ResultTexts = {"title": name, "details": _count(number, context)}
         texts = [*_texts("title", [name]), *_texts("other_title", others)]
-        document = _document("page", path, shown, texts, _exact_keys([name, *others]), context)
+        document = _document("topic", path, shown, texts, _exact_keys([name, *others]), context)
         yield replace(document, papers=number)
 
 
@@ -256,9 +256,14 @@ def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
         if isinstance(search, dict) and search.get("exclude") is True:
             continue
         body = _COMMENT_OR_TAG.sub(" ", text[front.length :])
-        title = front.meta.get("title") or first_heading(body)
-        title = plain_prose(str(title or _name_from_path(path, context)))
-        texts = _texts("title", [title]) + _texts("text", [plain_prose(body)])
+        heading = first_heading(body)
+        title = front.meta.get("title") or heading or _name_from_path(path, context)
+        title, heading = plain_prose(str(title)), plain_prose(heading)
+        texts = [
+            *_texts("title", [title]),
+            *_texts("other_title", [heading] if heading != title else []),
+            *_texts("text", [plain_prose(without_first_heading(body))]),
+        ]
         keys = _exact_keys([title])
         yield _document("page", path, {"title": title}, texts, keys, context)
 

@@ -41,7 +41,14 @@ const SAME_PERSON = 5;
  *
  * @type {readonly SearchKind[]}
  */
-const PRECEDENCE = ["family", "author", "venue", "paper", "grant", "page"];
+const PRECEDENCE = ["family", "author", "venue", "paper", "grant", "topic", "page"];
+/** The kinds whose titles rank below all titles of papers and names, and above other fields. */
+const GENERAL = ["topic", "page"];
+/**
+ * The share of the score of such a document. A title in which all words match, in the order of the
+ * query, then scores less than one in which words only begin with those of the query.
+ */
+const GENERAL_SHARE = 0.25;
 
 /**
  * @typedef {object} Ranked
@@ -62,6 +69,7 @@ export function createMatch(document, terms, found, keys, data) {
   const best = found.map(bestFinding);
   let score = best.reduce((sum, finding) => sum + scoreOf(finding), 0);
   score += scoreOrder(terms, found) + scorePerson(found, kind);
+  if (GENERAL.includes(kind)) score *= GENERAL_SHARE;
   const rank = keys?.find((key) => fieldOf(key >> 2) === KEY);
   if (rank !== undefined) score += positionOf(rank >> 2) ? REVERSED_NAME : SAME_NAME;
   const content = best.filter((_, number) => !terms[number].isOptional);

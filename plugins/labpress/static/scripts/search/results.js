@@ -19,6 +19,8 @@ const MAX_AUTHORS = 3;
 const MAX_MATCHING_AUTHORS = 2;
 /** How many strings of a field are quoted. */
 const MAX_QUOTED = 2;
+/** The kinds of results whose text is a summary. */
+const SUMMARISED = ["paper", "grant"];
 
 /**
  * Draw results in a group for each kind, beginning with the kind of the best result.

@@ -1,0 +1,46 @@
+"""What the search indexes of hand-written pages, and of pages of keywords and benchmarks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from small_labs import build_context_of, valid_lab
+
+from labpress.build.page_context import PageContext
+from labpress.search import SearchDocument
+from labpress.views.search_documents import build_search_documents
+
+PAPER = "title: T\nauthors: [Ann Ash]\nkeywords: [Sea Ice]\n"
+RESULT = "results: [{benchmark: MMMU, metric: score, value: 1, source: a}]"
+
+
+def documents(page: str = "# Home") -> dict[str, SearchDocument]:
+    lab = valid_lab({"papers/a": f"{PAPER}{RESULT}", "papers/b": f"{PAPER}{RESULT}"})
+    context = replace(build_context_of(lab), hand_written_pages={"about.md": page})
+    return {item.path: item for item in build_search_documents(PageContext("", context))}
+
+
+@pytest.mark.parametrize(
+    ("page", "texts"),
+    [
+        ("# About us\n\nWe *see*.", [("title", "About us"), ("text", "We see.")]),
+        ("We see.\n\n# About us {#us}\n", [("title", "About us"), ("text", "We see.")]),
+        (
+            "---\ntitle: About\n---\n\n# About us #\n\nWe see.\n\n## More",
+            [("title", "About"), ("other_title", "About us"), ("text", "We see. More")],
+        ),
+        ("We see.", [("title", "About"), ("text", "We see.")]),
+    ],
+)
+def test_the_text_of_a_page_does_not_repeat_its_title(
+    page: str, texts: list[tuple[str, str]]
+) -> None:
+    document = documents(page)["about.md"]
+    assert document.kind == "page"
+    assert [(field, " ".join(text.split())) for field, text in document.texts] == texts
+
+
+def test_topics_and_benchmarks_are_not_in_a_group_with_hand_written_pages() -> None:
+    kinds = {path: item.kind for path, item in documents().items()}
+    assert kinds["keywords/sea-ice.md"] == kinds["benchmarks/mmmu.md"] == "topic"
