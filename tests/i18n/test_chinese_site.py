@@ -40,11 +40,18 @@ UNTRANSLATED_NAMES = {
     *(scheme.name for scheme in CLASSIFICATIONS.values()),
     *("PDF", "CSV", "SVG", "arXiv", "Atom", "JSON Feed", "Esc"),
 }
+
+
+def shown_texts(texts: dict[str, Any]) -> dict[str, Any]:
+    """Return texts without the names by which a kind of artifact is found, which no page shows."""
+    return {**texts, "released": [label for label, *_ in texts["released"].values()]}
+
+
 # The files from which scripts read texts, and the location of the texts in each file.
 SCRIPT_TEXTS: Mapping[str, Callable[[Any], object]] = {
-    DATA: itemgetter("texts"),
+    DATA: lambda data: shown_texts(data["texts"]),
     CITE_OPTIONS: itemgetter("texts"),
-    "assets/labpress/search/texts.json": lambda data: data,
+    "assets/labpress/search/texts.json": shown_texts,
 }
 # Not part of the interface: code, citations, COinS metadata.
 OTHER_TEXTS = "script, style, pre, code, .lp-citation, .lp-cite dd, .Z3988"

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bestNames, bestStrings } from "../../plugins/labpress/static/scripts/lookup/explain.js";
+import {
+  bestNames,
+  bestStrings,
+  explainingFields,
+  quoteField,
+} from "../../plugins/labpress/static/scripts/lookup/explain.js";
 import { shownAuthors } from "../../plugins/labpress/static/scripts/search/results.js";
+
+/** @import { SearchField } from "labpress-data" */
 
 const NAMES = ["Ann Ash", "Bo Bell", "Cy Cole", "Di Dunn", "Ed Eck", "Flo Fenn", "Di Dorn"];
 
@@ -41,6 +48,35 @@ test("of similar names, only those that the query means are shown", () => {
   assert.deepEqual(bestNames(names, '"eric liu" 李明'), ["Eric Liu", "李明"]);
   assert.deepEqual(bestNames(names, "e"), []);
   assert.equal(shown(names, "eric li"), "Bo Liu, Eric Liu, Wei Li, [Eric Li] +3");
+});
+
+test("the part of a text that matches is quoted, with a label if it needs one", () => {
+  /**
+   * @param {SearchField} field
+   * @param {string} strings
+   * @param {string} query
+   */
+  const quoted = (field, strings, query) => {
+    const { text, isPlain } = quoteField(field, strings, query, ", ");
+    return `${isPlain ? "" : "label: "}${text}`;
+  };
+  assert.equal(
+    quoted("keyword", "rl · agents · rl theory · rl games", "rl"),
+    "label: rl, rl theory",
+  );
+  assert.equal(
+    quoted("text", "R1V3 · The line began with R1V3.", "r1v3"),
+    "The line began with R1V3.",
+  );
+  assert.equal(quoted("text", "R1V3 · Other.", "r1v3"), "R1V3");
+  assert.equal(quoted("details", "Prize · Best paper prize", "prize"), "Best paper prize");
+  assert.equal(quoted("keyword", "agents", "rl"), "label: ");
+});
+
+test("another name of an author explains a match only if nothing else does", () => {
+  assert.deepEqual(explainingFields(["other_name"]), ["other_name"]);
+  assert.deepEqual(explainingFields(["title", "other_name", "text"]), ["title", "text"]);
+  assert.deepEqual(explainingFields([]), []);
 });
 
 test("of the other names of all authors, that of the person in the query is shown", () => {

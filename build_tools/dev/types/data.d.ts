@@ -340,6 +340,7 @@ declare module "labpress-data" {
     failed: string;
     no_match: string;
     separator: string;
+    colon: string;
     search_instead: string;
     /** the names of fields, one of which precedes each quoted text in a result. */
     fields: Record<string, string>;

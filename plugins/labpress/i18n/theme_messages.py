@@ -47,6 +47,7 @@ class SearchTexts(TypedDict):
     failed: str
     no_match: str
     separator: str
+    colon: str
     search_instead: str
     fields: dict[str, str]
     released: dict[str, list[str]]
@@ -93,6 +94,7 @@ def search_texts(translator: Translator) -> SearchTexts:
         "failed": _("The search could not be loaded. Check your connection and try again."),
         "no_match": _("No results for “%(query)s”. Check the spelling, or try fewer words."),
         "separator": _(", "),
+        "colon": _(": "),
         "search_instead": _("Search for “%(query)s”"),
         "fields": field_names(translator),
         "released": released_texts(translator),

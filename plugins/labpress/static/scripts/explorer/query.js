@@ -1,5 +1,5 @@
 /** Finds papers by a query, with the same results as the site's search. */
-import { bestNames, releasedLabels } from "../lookup/explain.js";
+import { bestNames, explainingFields, releasedLabels } from "../lookup/explain.js";
 import { highlightParts } from "../lookup/highlight.js";
 import { checksum, loadIndex, siteIndex } from "../lookup/index.js";
 import { search } from "../lookup/search.js";
@@ -76,5 +76,5 @@ export function hiddenFields(paper, { query, fields }, { values, texts }) {
     if (field === "released") return released.length ? [[field, released]] : [];
     return [[field, []]];
   };
-  return (fields.get(paper.index) ?? []).flatMap(explain);
+  return explainingFields(fields.get(paper.index) ?? []).flatMap(explain);
 }

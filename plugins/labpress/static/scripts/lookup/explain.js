@@ -1,8 +1,21 @@
 /** Selects what a result shows in order to explain why it matches a query. */
-import { highlightParts } from "./highlight.js";
+import { highlightParts, quote } from "./highlight.js";
 import { isCovered, matchQuality, QUALITY, readQuery, splitWords } from "./words.js";
 
-/** @import { Term } from "./words.js" */
+/**
+ * @import { SearchField } from "labpress-data"
+ * @import { Term } from "./words.js"
+ */
+
+/**
+ * The fields of sentences and facts, of which a single one is quoted, and without the name of the
+ * field.
+ *
+ * @type {readonly SearchField[]}
+ */
+const PLAIN = ["details", "text"];
+/** How many strings of any other field are quoted. */
+const MAX_QUOTED = 2;
 
 /** The separator of authors, and of the strings of a field, in the index. */
 export const SEPARATOR = " · ";
@@ -31,6 +44,36 @@ export function bestStrings(strings, query) {
     .map((text) => ({ text, length: matchingParts(text, query).join("").length }));
   const longest = Math.max(...matches.map(({ length }) => length));
   return matches.filter(({ length }) => length && length === longest).map(({ text }) => text);
+}
+
+/**
+ * Return the part of a field that explains why a document matches.
+ *
+ * @param {SearchField} field
+ * @param {string} strings
+ * @param {string} query
+ * @param {string} separator of two strings
+ * @returns {{ text: string, isPlain: boolean }} `text` is empty if nothing matches; `isPlain` is
+ *   true if it needs no label
+ */
+export function quoteField(field, strings, query, separator) {
+  const matching = bestStrings(strings, query);
+  const isPlain = PLAIN.includes(field);
+  // A sentence tells more than a name in it.
+  if (isPlain) matching.sort((a, b) => b.length - a.length);
+  const quoted = matching.slice(0, isPlain ? 1 : MAX_QUOTED);
+  return { text: quote(quoted.join(separator), query), isPlain };
+}
+
+/**
+ * Return the fields that explain why a document matches. The native names and aliases of authors
+ * do so only if nothing else does.
+ *
+ * @param {readonly SearchField[]} fields
+ */
+export function explainingFields(fields) {
+  const others = fields.filter((field) => field !== "other_name");
+  return others.length ? others : fields;
 }
 
 /**

@@ -2,12 +2,13 @@
 import { createElement } from "../common/elements.js";
 import {
   bestNames,
-  bestStrings,
+  explainingFields,
   matchingParts,
+  quoteField,
   releasedLabels,
   SEPARATOR,
 } from "../lookup/explain.js";
-import { highlightParts, quote } from "../lookup/highlight.js";
+import { highlightParts } from "../lookup/highlight.js";
 
 /**
  * @import { SearchField, SearchKind, SearchTexts } from "labpress-data"
@@ -17,8 +18,6 @@ import { highlightParts, quote } from "../lookup/highlight.js";
 /** How many authors of a paper are shown, besides those who match the query. */
 const MAX_AUTHORS = 3;
 const MAX_MATCHING_AUTHORS = 2;
-/** How many strings of a field are quoted. */
-const MAX_QUOTED = 2;
 /** The kinds of results whose text is a summary. */
 const SUMMARISED = ["paper", "grant"];
 
@@ -91,28 +90,32 @@ function createOption(result, query, texts, number) {
  */
 function reasons(result, query, texts) {
   const shown = [result.title, result.byline, result.details, result.family].join(" \n ");
+  /** @param {SearchField} field */
+  const label = (field) => {
+    const isOther = field === "text" && !SUMMARISED.includes(result.kind);
+    return (isOther ? texts.text : texts.fields[field]) + texts.colon;
+  };
   const kinds = result.released?.split(" ") ?? [];
-  return result.fields.flatMap((field) => {
+  return explainingFields(result.fields).flatMap((field) => {
     if (field === "released") {
       const labels = releasedLabels(kinds, query, texts.released, shown);
-      return labels.length ? [createReason(field, labels.join(texts.separator), query, texts)] : [];
+      const names = labels.join(texts.separator);
+      return names ? [createReason(names, query, label(field))] : [];
     }
-    const matching = bestStrings(result.texts[field] ?? "", query);
-    const words = quote(matching.slice(0, MAX_QUOTED).join(texts.separator), query);
-    if (!words || isShown(words, shown, query)) return [];
-    return [createReason(field, words, query, texts)];
+    const { text, isPlain } = quoteField(field, result.texts[field] ?? "", query, texts.separator);
+    if (!text || isShown(text, shown, query)) return [];
+    return [createReason(text, query, isPlain ? "" : label(field))];
   });
 }
 
 /**
- * @param {SearchField} field
- * @param {string} words
+ * @param {string} text
  * @param {string} query
- * @param {SearchTexts} texts
+ * @param {string} label empty for none
  */
-function createReason(field, words, query, texts) {
-  const reason = highlighted("lp-search-reason", words, query);
-  reason.prepend(createElement("span", { class: "lp-search-field" }, texts.fields[field]), " ");
+function createReason(text, query, label) {
+  const reason = highlighted("lp-search-reason", text, query);
+  if (label) reason.prepend(createElement("span", { class: "lp-search-field" }, label));
   return reason;
 }
 
