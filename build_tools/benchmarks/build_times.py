@@ -45,8 +45,8 @@ class _Session:
         papers: the number of papers.
         folder: the folder of the results.
         machine: a description of the machine.
-        runs: the runs of each task, by the name of the task.
-        missing: the reason why a task has no result, by the name of the task.
+        runs: the runs of each task, keyed by the name of the task.
+        missing: the reason why a task has no result, keyed by the name of the task.
         edits: the times of the edits in the preview.
     """
 

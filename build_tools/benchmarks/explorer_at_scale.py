@@ -45,7 +45,7 @@ MAX_BYTES = 200_000
 This excludes the page, which contains the newest rows, and the files of the theme.
 """
 
-# The facets in which a value is chosen, in this order, and the queries that are entered.
+# The facets in which a value is chosen, in order, and the queries that are entered.
 _STEPS = ("has", "year", "family", "type", "author", "category")
 _WORDS = ("reasoning", "video model", "2019")
 

@@ -23,7 +23,7 @@ class Panel:
 
     Attributes:
         title: the quantity on the vertical axis, with its unit.
-        lines: the points of each line, by the name of the line. All coordinates must be positive,
+        lines: the points of each line, keyed by the name of the line. All coordinates must be positive,
             since the axes are logarithmic.
     """
 

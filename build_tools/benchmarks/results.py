@@ -19,9 +19,9 @@ class SizeResult:
         papers: the number of papers.
         date: the date, such as ``2025-04-23``.
         machine: facts about the machine, by name.
-        runs: the runs of each task, by the name of the task.
+        runs: the runs of each task, keyed by the name of the task.
         edits: the times of the edits in the preview.
-        missing: the reason why a task has no result, by the name of the task (``preview`` for the
+        missing: the reason why a task has no result, keyed by the name of the task (``preview`` for the
             edits).
     """
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib import resources
 
 from labpress.catalogue import Catalogue
+from labpress.i18n.artifact_names import searched_names
 from labpress.i18n.folding import CJK, drop_apostrophes, fold_letters
 from labpress.i18n.translator import load_translator
 from labpress.render.prose import plain_line, plain_prose
@@ -43,6 +46,32 @@ _ENDINGS = [
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _IS_CJK = re.compile(f"[{CJK}]+")
 
+_SCRIPT = resources.files("labpress") / "static/scripts/lookup/optional_words.js"
+_OPTIONAL, _COMPARING = (
+    frozenset(" ".join(re.findall(pattern, _SCRIPT.read_text("utf-8"))).split())
+    for pattern in (r'(?m)^  \w+: "(.*)"', r'COMPARING = "(.*)"')
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a query.
+
+    Attributes:
+        words: its words; more than one only in a phrase.
+        is_phrase: whether it is in quotes.
+        is_optional: whether it is a word without content, in a query that has others.
+        is_name: whether it is a word of the name of a person.
+        is_alone: whether the query has no other terms.
+    """
+
+    words: Sequence[str]
+    is_phrase: bool = False
+    is_optional: bool = False
+    is_name: bool = False
+    is_alone: bool = False
+
+
 Words = list[set[str]]
 """The words of a string: for each position, the word and its other spellings."""
 
@@ -53,63 +82,104 @@ def find_papers(catalogue: Catalogue, query: str) -> set[str]:
     Args:
         catalogue: the lab's catalogue.
         query: words without URLs and LaTeX. Words in straight double quotes must occur next to each
-            other, in this order.
+            other, in the order of the query.
     """
-    terms: list[tuple[list[str], bool]] = []
+    terms = _terms(query)
+    content = [term for term in terms if not term.is_optional]
+    return _find(catalogue, terms) or _find_compared(catalogue, terms) or _find(catalogue, content)
+
+
+def _find_compared(catalogue: Catalogue, terms: list[Term]) -> set[str]:
+    """Return the papers that match one side of a comparison, such as "Toy 2 vs 3"."""
+    sides: list[list[Term]] = [[]]
+    for term in terms:
+        if term.is_optional and term.words[0] in _COMPARING:
+            sides.append([])
+        elif not term.is_optional:
+            sides[-1].append(term)
+    sides = [side for side in sides if side]
+    found: set[str] = set()
+    for side in sides if len(sides) > 1 else ():
+        name = sides[0][: max(0, len(sides[0]) - len(side))]
+        is_version = any(map(str.isdigit, side[0].words[0]))
+        complete = _find(catalogue, [*name, *side]) if name and is_version else set()
+        found |= complete or _find(catalogue, side)
+    return found
+
+
+def _terms(query: str) -> list[Term]:
+    terms: list[Term] = []
     for number, part in enumerate(query.split('"')):
         words = [word for options in _words(part, plain=True) for word in options]
-        if number % 2:
-            terms.append((words, True))
-        else:
-            terms.extend(([word], False) for word in words)
-    return {
-        paper.id
-        for paper in catalogue.papers.values()
-        if _matches(list(_strings(paper, catalogue)), terms)
+        terms += [Term(words, is_phrase=True)] if number % 2 else [Term([word]) for word in words]
+    optional = [not term.is_phrase and term.words[0] in _OPTIONAL for term in terms]
+    if all(optional):
+        return terms
+    return [replace(term, is_optional=is_) for term, is_ in zip(terms, optional, strict=True)]
+
+
+def _find(catalogue: Catalogue, terms: list[Term]) -> set[str]:
+    papers = {paper.id: list(_strings(paper, catalogue)) for paper in catalogue.papers.values()}
+    names = {
+        word
+        for strings in papers.values()
+        for words, is_name in strings
+        if is_name
+        for options in words
+        for word in options
     }
+    marked = [
+        replace(term, is_name=term.words[0] in names, is_alone=len(terms) == 1) for term in terms
+    ]
+    return {key for key, strings in papers.items() if _matches(strings, marked)}
 
 
-def _matches(strings: list[tuple[Words, bool]], terms: list[tuple[list[str], bool]]) -> bool:
+def _matches(strings: list[tuple[Words, bool]], terms: list[Term]) -> bool:
     """Return whether the strings of a paper, taken together, contain all terms of a query.
 
     Args:
         strings: the words of each string, and whether the string is a name.
-        terms: the words of each term, and whether the term is a phrase in quotes.
+        terms: the terms.
     """
     found = [
-        any(_has_term(words, *term) for words, _ in strings)
-        or _has_pieces(strings, *term)
-        or (len(term[0][0]) == 1 and _has_initial(strings, term[0][0], number, terms))
+        any(_has_term(words, term, is_name) for words, is_name in strings)
+        or _has_pieces(strings, term)
+        or (len(term.words[0]) == 1 and _has_initial(strings, term.words[0], number, terms))
         for number, term in enumerate(terms)
     ]
     for start in range(len(terms)):
         for end in range(start + 2, len(terms) + 1):
             # Two adjacent words, or the whole query, may be a single word in the text.
-            joined = "".join(words[0] for words, _ in terms[start:end])
+            joined = "".join(term.words[0] for term in terms[start:end])
             is_joined = end - start == 2 or (start, end) == (0, len(terms))
-            is_plain = not any(is_phrase for _, is_phrase in terms[start:end])
+            is_plain = not any(term.is_phrase for term in terms[start:end])
             if is_joined and is_plain and any(_has_joined(words, joined) for words, _ in strings):
                 found[start:end] = [True] * (end - start)
     return bool(terms) and all(found)
 
 
-def _has_term(words: Words, term: list[str], is_phrase: bool) -> bool:
-    if not is_phrase and not _IS_CJK.fullmatch(term[0]):
-        return any(_is_match(word, term[0]) for options in words for word in options) or (
-            _has_joined(words, term[0])
-        )
-    if not is_phrase:
-        return any(term[0] in word for options in words for word in options)
+def _has_term(words: Words, term: Term, is_name: bool) -> bool:
+    target = term.words[0]
+    # "chen" does not match the name Cheng, and "eric li" does not match "light".
+    is_whole = term.is_name and (is_name or (len(target) < 3 and not term.is_alone))
+    if not term.is_phrase and not _IS_CJK.fullmatch(target):
+        if term.is_optional:
+            return any(target in options for options in words)
+        return any(
+            _is_match(word, target, is_whole) for options in words for word in options
+        ) or _has_joined(words, target)
+    if not term.is_phrase:
+        return any(target in word for options in words for word in options)
     return any(
-        all(word in options for word, options in zip(term, words[start:], strict=False))
-        for start in range(len(words) - len(term) + 1)
+        all(word in options for word, options in zip(term.words, words[start:], strict=False))
+        for start in range(len(words) - len(term.words) + 1)
     )
 
 
-def _has_pieces(strings: list[tuple[Words, bool]], term: list[str], is_phrase: bool) -> bool:
+def _has_pieces(strings: list[tuple[Words, bool]], term: Term) -> bool:
     """Return whether each character of a CJK term is part of a pair that occurs in the strings."""
-    (run, *_) = term
-    if is_phrase or not _IS_CJK.fullmatch(run):
+    run = term.words[0]
+    if term.is_phrase or not _IS_CJK.fullmatch(run):
         return False
     text = " ".join(word for words, _ in strings for options in words for word in options)
     pairs = [at for at in range(len(run) - 1) if run[at : at + 2] in text]
@@ -124,7 +194,7 @@ def _has_joined(words: Words, joined: str) -> bool:
 
 
 def _has_initial(
-    strings: list[tuple[Words, bool]], letter: str, number: int, terms: list[tuple[list[str], bool]]
+    strings: list[tuple[Words, bool]], letter: str, number: int, terms: list[Term]
 ) -> bool:
     """Return whether a term's letter is an initial in a name that contains one of the other terms.
 
@@ -134,18 +204,18 @@ def _has_initial(
         number: the index of the term.
         terms: all terms.
     """
-    others = [term for at, term in enumerate(terms) if at != number and len(term[0][0]) > 1]
+    others = [term for at, term in enumerate(terms) if at != number and len(term.words[0]) > 1]
     for words, is_name in strings:
         for at, options in enumerate(words):
             rest = words[:at] + words[at + 1 :]
             is_initial = any(word.startswith(letter) and len(word) > 1 for word in options)
-            if is_name and is_initial and any(_has_term(rest, *other) for other in others):
+            if is_name and is_initial and any(_has_term(rest, other, is_name) for other in others):
                 return True
     return False
 
 
-def _is_match(word: str, target: str) -> bool:
-    if word == target or (len(target) > 1 and word.startswith(target)):
+def _is_match(word: str, target: str, is_whole: bool) -> bool:
+    if word == target or (len(target) > 1 and word.startswith(target) and not is_whole):
         return True
     return bool(_stems(word) & _stems(target))
 
@@ -226,6 +296,8 @@ def _texts(paper: Paper, catalogue: Catalogue) -> Iterator[str | None]:
     )
     yield from (code for _, code in paper.classifications.items())
     yield from (plain_line(item.name) for item in paper.artifacts if item.name)
+    for artifact in paper.artifacts:
+        yield from searched_names(artifact.kind) if artifact.url else ()
     yield from (plain_line(model.name) for model in paper.base_models)
     yield from (plain_line(result.benchmark) for result in paper.results)
     for item in paper.funding:
@@ -235,4 +307,4 @@ def _texts(paper: Paper, catalogue: Catalogue) -> Iterator[str | None]:
     yield plain_line(paper.reviewed.title) if paper.reviewed else None
     for prose in (paper.summary, paper.abstract, paper.lay_summary):
         yield from (plain_prose(text) for text in all_texts(prose))
-    yield from (plain_line(text) for text in (paper.changes, paper.comment) if text)
+    yield from (plain_line(text) for text in (*all_texts(paper.changes), paper.comment) if text)

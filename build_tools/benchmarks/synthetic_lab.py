@@ -2,7 +2,7 @@
 
 ``write_lab(folder, 5000)`` writes a complete project with 5,000 papers. The records resemble real
 publications: they have abstracts of about 1,200 characters, six authors on average and up to 500,
-families, comparable results, and released code and models. Their texts are composed of the words in
+families, comparable results, and released code and models. Their text is composed of the words in
 `vocabulary`. Large labs also contain the records in `search_fixtures`, for the search benchmark.
 """
 

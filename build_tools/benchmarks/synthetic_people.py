@@ -36,7 +36,7 @@ _VISITOR_SHARE = 0.05
 
 
 def make_people(rng: random.Random, count: int) -> list[str]:
-    """Return the given number of names with distinct ids, and the names without Latin letters."""
+    """Return a list of `count` names with distinct ids, followed by names without Latin letters."""
     givens = [given for group, _ in words.NAMES.values() for given in group]
     names = _real_names(rng)[:count]
     ids = {slug(name) for name in names}

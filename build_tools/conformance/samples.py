@@ -16,6 +16,7 @@ from type_tables import read_type_records
 
 import labpress
 from conformance.consumers import CHECKOUT, WORK
+from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
 from labpress.catalogue import Catalogue
@@ -76,8 +77,22 @@ class Sample:
         return [build_item(paper) for paper in self.papers.values()]
 
     def export(self, extension: str) -> Path:
-        """Return the path of the export of all papers, such as ``papers.bib``."""
-        return self.site / f"papers/papers{extension}"
+        """Write the complete exports of all papers to one file, and return its path.
+
+        The site's own file with all papers, such as ``papers.bib``, has no abstracts.
+        """
+        delimiters = next(
+            item.delimiters for item in FORMATS.values() if item.extension == extension
+        )
+        texts = [
+            (self.site / f"papers/{key}/{key}{extension}").read_text("utf-8") for key in self.papers
+        ]
+        entries = (
+            text.removeprefix(delimiters.start).removesuffix(delimiters.end) for text in texts
+        )
+        file = WORK / f"{self.name}-complete{extension}"
+        file.write_text(delimiters.join(entries), "utf-8")
+        return file
 
 
 def build_samples() -> list[Sample]:

@@ -44,7 +44,7 @@ _EVENT = (
 )
 _REVIEW = "A review is cited like any other journal article; the official style does not support reviews, and leaves out the issue or the punctuation."
 _ARCHIVE = "The archive of a published paper, such as arXiv, is left out, since the URL shows it."
-_PRESENTED = "If a conference paper has no page numbers, only its proceedings are named; the official style names the event as well."
+_PRESENTED = "If a conference paper has no page numbers, only its proceedings are named; the official style also names the event."
 _EVENTS = r"(?:Conference on Examples|Workshop on Small Things)"
 _MONTH = r"(?:[A-Z][a-z]+\.? )"
 

@@ -105,7 +105,7 @@ def _style_file(consumers: Consumers, key: str) -> Path:
 
 
 def _cite_with_pandoc(consumers: Consumers, papers: Sequence[Paper]) -> Mapping[str, list[str]]:
-    """Return pandoc's references to the papers, each rendered separately, by the key of the style."""
+    """Return pandoc's references to the papers, each rendered separately, keyed by style."""
     request = {
         "styles": {key: str(_style_file(consumers, key)) for key in _OFFICIAL},
         "items": [to_csl(build_item(paper)) for paper in papers],

@@ -1,4 +1,4 @@
-"""Generates ``docs/commands.md`` from the help texts of the commands."""
+"""Generates ``docs/commands.md`` from the help of the commands."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ _SETTINGS = [
 _LANGUAGES = [
     "## Several languages",
     "",
-    "Some texts and titles can be given in several languages. For these, write either a string or a mapping from BCP 47 codes to",
+    "Some titles and other text can be given in several languages. For these, write either a string or a mapping from BCP 47 codes to",
     "strings:",
     "",
     "```yaml",
@@ -120,7 +120,7 @@ _LANGUAGES = [
     "translated_title: {zh: 小事物研究, de: Über kleine Dinge}",
     "```",
     "",
-    "A page shows the text in the language of the site first, and the texts in other languages below it. [Languages](language.md)",
+    "A page shows the version in the language of the site first, and the versions in other languages below it. [Languages](language.md)",
     "explains which language feeds, exports and metadata use.",
     "",
 ]
@@ -138,7 +138,7 @@ _TAGS_HEAD = [
     "|---|---|---|---|---|",
 ]
 _TAGS = """\
-Titles and other single-line texts (*string with tags* in the tables below) can contain `$math$` and the following tags, but no
+Titles and other text on a single line (*string with tags* in the tables below) can contain `$math$` and the following tags, but no
 other markup:"""
 _MORE_TAGS = """\
 ```yaml
@@ -152,7 +152,7 @@ text in tags.
 Write math as LaTeX between dollar signs, without spaces next to them: `$\\alpha$`. Amounts of money such as `$5 and $6` are not
 interpreted as math. You can write chemical formulas in the syntax of the LaTeX package mhchem: `$\\ce{SO4^2-}$`.
 
-Everything else is shown literally: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. If a text contains
+Everything else is shown literally: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. If a string contains
 Markdown (`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML or other HTML, `labpress check` reports it and suggests a
 replacement. If you mean such text, a `$` or a tag literally, write a backslash before each tag and each of the characters
 `$ * _ { }`, as in `\\*this\\*` and `\\<i>`; labpress then neither interprets nor reports it. Before a LaTeX command, write two

@@ -54,7 +54,7 @@ NAMED: Mapping[str, Any] = {
 """The type aliases that keep their names wherever they are used."""
 
 FILES: Mapping[str, Any] = {"References": References}
-"""The types of files that contain only a list or a dictionary, by the names that scripts use."""
+"""The types of files that contain only a list or a dictionary, keyed by the names that scripts use."""
 
 _HEAD = "// Written by `make script-types` from the Python types of the same names; change those.\n"
 _SCALARS = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}

@@ -121,7 +121,7 @@ MODULES: Mapping[str, str] = {
     "identifiers.js": render_identifiers(),
     "unicode_scripts.js": render_scripts(),
 }
-"""The texts of the modules, by file name."""
+"""The source of each module, by file name."""
 
 
 def main() -> None:

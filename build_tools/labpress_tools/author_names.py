@@ -303,7 +303,7 @@ class _Normalizer:
 def _people(
     bylines: Iterable[Sequence[Any]],
 ) -> tuple[dict[str, Author], dict[str, set[str]]]:
-    """Return the people in bylines, and the ids of their coauthors, by the ids of their names."""
+    """Return the people in bylines, and the ids of their coauthors, keyed by the ids of their names."""
     people: dict[str, Author] = {}
     coauthors: dict[str, set[str]] = defaultdict(set)
     for byline in bylines:

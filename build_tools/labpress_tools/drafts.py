@@ -116,9 +116,9 @@ class Draft:
 
     Attributes:
         origin: where the data comes from.
-        fields: values by the keys of a paper's record, in the form in which a person would write
+        fields: the values of a paper's record, by key, in the form in which a person would write
             them. Identifiers are in the normal form of `schema.identifiers`.
-        unused: the data that a record cannot contain, as strings by the names of the original
+        unused: the data that a record cannot contain, as strings keyed by the names of the original
             fields. It is kept in the `source` block of the record.
         notes: notes for the person who reviews the import.
         relations: relations to other works.
@@ -148,9 +148,9 @@ class PersonDraft:
 
     Attributes:
         origin: where the data comes from.
-        fields: values by the keys of an author's record. The id of the record is derived from the
+        fields: the values of an author's record, by key. The id of the record is derived from the
             name.
-        unused: the data that a record cannot contain, as strings by the names of the original
+        unused: the data that a record cannot contain, as strings keyed by the names of the original
             fields.
         notes: notes for the person who reviews the import.
         files: files to copy next to the record; one with the role ``image`` is the portrait.

@@ -153,7 +153,7 @@ class ImportReport:
         results: the outcome for each entry, in the order of the entries.
         notes: the notes for review.
         changes: the differences between existing records and sources.
-        events: the events of each record, such as ``retracted``, by the id of the record.
+        events: the events of each record, such as ``retracted``, keyed by the id of the record.
         failures: the rejected lookups of papers that also have another outcome.
     """
 

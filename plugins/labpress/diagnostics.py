@@ -34,7 +34,7 @@ class Diagnostic:
         path: the path within the record, such as ``authors[2].orcid``; empty for the whole file.
         text: the problem and, after a semicolon, how to fix it.
         rule: the id of the rule, such as ``unknown-key``.
-        excerpt: the part of a text that has the problem; the line and column are found by searching
+        excerpt: the part of a string that has the problem; the line and column are found by searching
             for it. Empty if the diagnostic is about the whole text.
     """
 
@@ -103,7 +103,7 @@ class Rule:
             path: the path within the record.
             line: the line, from 1.
             column: the column, from 1.
-            excerpt: the part of a text that has the problem; empty for the whole text.
+            excerpt: the part of a string that has the problem; empty for the whole text.
         """
         return Diagnostic("", line, column, self.severity, path, text, self.id, excerpt)
 

@@ -27,13 +27,13 @@ class Settings(BaseModel):
             "in bylines of more than 100 people."
         ),
     )
-    list_exports: Literal["all", "main"] = Field(
-        "all",
+    list_exports: Literal["all", "bibtex", "main"] = Field(
+        "bibtex",
         description=(
-            "Which lists of papers have export files: `all` of them, or only the `main` ones, "
-            "which are the list of all papers and the lists of families, grants and members. "
-            'With `main`, readers can still export the other lists with the button "Cite these '
-            'papers", but the pages of people outside the lab have no feeds; see '
+            "Which lists of papers have export files. The main lists, which are the list of all "
+            "papers and the lists of families, grants and members, always have files in all "
+            "formats. The other lists have files in `all` formats, only in BibTeX (`bibtex`), or "
+            "none (`main`). The setting also determines which people have feeds; see "
             "[exports](exports.md#files-of-lists)."
         ),
     )

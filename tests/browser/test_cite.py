@@ -233,6 +233,28 @@ def test_without_javascript_a_row_downloads_its_bibtex(open_page: OpenPage, exam
         page.get_by_role("link", name="BibTeX of Skywork-R1V4").click()
     assert download.value.suggested_filename == "skywork-r1v4.bib"
     expect(page.locator(".lp-exports").first).to_contain_text("Export all")
+    page = open_page(f"{example}families/skywork-r1v/", javascript=False)
+    row = page.locator(".lp-row", has=page.get_by_role("link", name=re.compile("^Skywork-R1V4")))
+    with page.expect_download() as download:
+        row.get_by_role("link", name="BibTeX", exact=True).click()
+    assert download.value.suggested_filename == "skywork-r1v4.bib"
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("years/2025/", "BibTeX of Skywork-R1V3 Technical Report"),
+        ("families/skywork-r1v/", "PDF of Skywork R1V2"),
+        ("authors/peiyu-wang/", "BibTeX of Skywork R1V2"),
+    ],
+)
+def test_names_of_icons_include_the_paper(
+    open_page: OpenPage, example: str, path: str, label: str
+) -> None:
+    page = open_page(f"{example}{path}")
+    expect(page.get_by_role("link", name=label, exact=True)).to_have_count(1)
+    names = page.locator(".lp-rows .lp-icon").evaluate_all("all => all.map(icon => icon.ariaLabel)")
+    assert len(names) == len({*names})
 
 
 def test_icons_of_a_row_are_large_enough_to_tap(open_page: OpenPage, example: str) -> None:

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from synthetic_lab import write_lab
 
 from labpress.bibliography.formats import FORMATS
+from labpress.bibliography.item_builder import build_item
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.loading.records import load_records
 
@@ -221,6 +222,9 @@ def test_citing_many_papers_takes_one_request(
     dialog = page.get_by_role("dialog", name=f"Cite {PAPER_COUNT - 1} selected papers")
     expect(dialog.locator("code")).to_contain_text("@")
     assert [url for url in requests if url.endswith(".bib")] == [f"{url}papers/papers.bib"]
-    entries = [FORMATS["bibtex"].render([catalogue.papers[paper]]) for paper in shown]
+    entries = [
+        FORMATS["bibtex"].render_collection_entry(build_item(catalogue.papers[paper]))
+        for paper in shown
+    ]
     del entries[3]
     assert dialog.locator("code").evaluate("code => code.textContent") == "\n".join(entries)

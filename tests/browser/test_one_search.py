@@ -127,6 +127,16 @@ def test_a_misspelt_word_is_corrected_by_a_click(open_page: OpenPage, example: s
     assert {url.split("/")[1] for url in papers} == found
 
 
+def test_the_parts_of_a_chinese_query_are_suggested(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/?q=多模态推理")
+    page.get_by_role("button", name="Search for “多模态”").click()
+    expect(page.locator(".lp-explorer-list .lp-row").first).to_be_visible()
+    open_search(page).fill("文生视频")
+    dialog = page.get_by_role("dialog", name="Search")
+    dialog.get_by_role("button", name="Search for “视频”").click()
+    expect(page.locator(RESULTS).first).to_be_visible()
+
+
 def test_both_show_where_the_words_occur(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/?q=selective sample buffer")
     explorer(page)
@@ -136,6 +146,15 @@ def test_both_show_where_the_words_occur(open_page: OpenPage, example: str) -> N
     reason = result.locator(".lp-search-reason")
     expect(reason).to_contain_text("Summary")
     assert reason.locator("mark").all_inner_texts()[:3] == ["selective", "sample", "buffer"]
+
+
+def test_both_show_what_was_released(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/?q=skywork-or1 数据集")
+    explorer(page)
+    row = page.locator(".lp-row[data-paper=skywork-or1]")
+    expect(row.locator(".lp-row-found")).to_have_text("Found in: Released (Dataset)")
+    result = type_query(page, "skywork-or1 repository").first
+    expect(result.locator(".lp-search-reason", has_text="Released")).to_contain_text("Code")
 
 
 def test_a_reason_goes_with_its_query(open_page: OpenPage, example: str) -> None:

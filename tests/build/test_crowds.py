@@ -139,7 +139,7 @@ def test_a_setting_gives_everyone_a_page(tmp_path: Path) -> None:
 
 
 def test_files_of_a_person_name_the_first_authors_and_the_person(tmp_path: Path) -> None:
-    project = write_lab(tmp_path, 2, "citation_styles: []")
+    project = write_lab(tmp_path, 2, "citation_styles: [], list_exports: all")
     member = NAMES[1500]
     (tmp_path / "content/authors/late-author.yaml").write_text(
         f"name: {member}\nmember: {{since: 2020}}\n", "utf-8"

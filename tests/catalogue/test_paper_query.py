@@ -19,7 +19,7 @@ LAB = valid_lab(
         "keywords: [Frost, Deep Learning]\nlabels: [refereed]\nfeatured: true\n"
         "categories: [cs.CV]\ndoi: 10.1000/ice\nopen_access: closed\n"
         "funding: [{grant: frozen}, {funder: Ice Fund, funder_id: 10.13039/7}]",
-        "papers/jam": "title: A Jam\nauthors: [Bo Watt]\ndate: 2023\n"
+        "papers/jam": "title: A Jam\nauthors: [Bo Watt]\ndate: 2023-02\n"
         "venue: {type: conference, name: Żółć Meeting}\nlabels: [refereed, invited]\n"
         "artifacts: [{kind: code, name: C, url: 'https://example.org/c'}]\nawards: [Best jam]\n"
         "open_access: gold\nfunding: The Fruit Fund",

@@ -2,7 +2,7 @@ from collections import Counter
 
 from small_labs import valid_lab
 
-from labpress.catalogue.releases import linked_releases, list_releases
+from labpress.catalogue.releases import group_releases, linked_releases, list_releases
 from labpress.schema import Paper
 
 URL = "https://example.org"
@@ -45,3 +45,25 @@ def test_the_same_url_under_another_name_or_kind_is_another_release() -> None:
 def test_artifacts_without_a_url_are_not_counted() -> None:
     linked = "{kind: dataset, url: 'https://example.org/d'}"
     assert counts(papers(f"{{kind: dataset}}, {linked}", "{kind: dataset}")) == {"dataset": 1}
+
+
+def test_releases_that_one_link_reaches_are_a_group() -> None:
+    shared = f"url: '{URL}/all'"
+    named = papers(
+        f"{{kind: model, name: A, {shared}}}, {{kind: dataset, name: D, {shared}}}, "
+        f"{{kind: model, name: B, {shared}}}, {{kind: model, name: C, url: '{URL}/c'}}, "
+        "{kind: demo, name: E}, {kind: demo, name: F}",
+        f"{{kind: model, name: G, {shared}}}",
+    )
+    groups = [
+        ("".join(artifact.name or "" for artifact in group.artifacts), group.papers[0].id)
+        for group in group_releases(list_releases(named))
+    ]
+    assert groups == [
+        ("AB", "p0"),
+        ("D", "p0"),
+        ("C", "p0"),
+        ("E", "p0"),
+        ("F", "p0"),
+        ("G", "p1"),
+    ]

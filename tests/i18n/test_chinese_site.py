@@ -1,4 +1,4 @@
-"""The toy lab with `theme.language: zh`: no interface text is in English."""
+"""The toy lab with `theme.language: zh`: no interface string is in English."""
 
 import json
 import re
@@ -68,7 +68,7 @@ def texts_of(page: BeautifulSoup) -> Iterator[str]:
 
 
 def english_texts() -> re.Pattern[str]:
-    """Return a pattern for every English interface text that differs from its Chinese translation."""
+    """Return a pattern for every English interface string that differs from its Chinese translation."""
     texts = [
         text
         for message in read_po(BytesIO((LOCALES / "zh.po").read_bytes()), locale="zh")

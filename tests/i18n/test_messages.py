@@ -1,4 +1,4 @@
-"""Every PO file contains exactly the interface texts, all of them translated."""
+"""Every PO file contains exactly the interface strings, all of them translated."""
 
 import ast
 import re

@@ -85,6 +85,29 @@ test("people with more papers come first, and families before people", async () 
   assert.deepEqual(await found("ash", entries), [3, 2, 1, 0]);
 });
 
+test("a word of a name is not the beginning of another name", async () => {
+  /** @type {Entry[]} */
+  const entries = [
+    { texts: { title: "Light", author: "Eric Li" } },
+    { texts: { title: "Cheng's lemma", author: "Eric Liu · Bo Cheng" } },
+    { texts: { title: "Eric the lively", author: "Wu Chen" } },
+    { kind: "author", texts: { title: "Cheng Li" } },
+  ];
+  assert.deepEqual(await found("eric li", entries), [0]);
+  assert.deepEqual(await found("chen", entries), [1, 2], "in names only");
+  assert.deepEqual(await found("che", entries), [1, 3, 2], "which is still being typed");
+  assert.deepEqual((await found("li", entries)).sort(), [0, 2, 3], "alone, it may be a beginning");
+});
+
+test("papers of the person whom several words name come first", async () => {
+  const papers = [
+    { texts: { author: "Peiyu Li · Bo Wang", title: "wang", venue: "2025" } },
+    { texts: { author: "Ann Ash · Bo Bell · Peiyu Wang", venue: "2025" } },
+    { texts: { author: "Wang Peiyu", venue: "2025" } },
+  ];
+  assert.deepEqual(await found("Peiyu Wang 2025", papers), [1, 2, 0]);
+});
+
 test("initials match in the name of which another word is a part", async () => {
   const papers = [
     { texts: { author: "Yang Liu" } },
@@ -122,6 +145,38 @@ test("a run of Chinese characters is found whole or in pieces, the whole first",
   assert.deepEqual(await found('"长文本推理"', papers), [2]);
 });
 
+test("words without content are dropped if no paper has them", async () => {
+  /** @type {Entry[]} */
+  const entries = [
+    { texts: { title: "Reward model", text: "the data" } },
+    { texts: { title: "Online games" } },
+    { texts: { title: "The games of others" } },
+    { kind: "page", texts: { title: "What the model is" } },
+  ];
+  assert.deepEqual(await found("which reward model is best", entries), [0]);
+  assert.deepEqual(await found("reward model data set", entries), [0]);
+  assert.deepEqual(await found("最好的 model", entries), [0, 3]);
+  assert.deepEqual(await found("the games", entries), [2], "they count where they are");
+  assert.deepEqual(await found("games on", entries), [1, 2], "not as a beginning");
+  assert.deepEqual(await found("what is the model", entries), [3, 0], "only a page has them all");
+  assert.deepEqual(await found("the", entries), [2, 3, 0], "alone, they are content");
+  assert.deepEqual(await found('"which model"', entries), []);
+  const [match] = await search("the reward", createIndex(entries));
+  assert.deepEqual(match.fields, ["title"], "where the content is");
+});
+
+test("a comparison finds both sides", async () => {
+  const papers = ["Matrix-Game 3", "Matrix-Game 2", "Matrix-Game 1", "Reels V2", "Other Reels"].map(
+    (title) => ({ texts: { title } }),
+  );
+  assert.deepEqual((await found("Matrix-Game 2 vs. 3", papers)).sort(), [0, 1]);
+  assert.deepEqual((await found("Reels V2 versus Matrix-Game 1", papers)).sort(), [2, 3]);
+  assert.deepEqual((await found("Matrix-Game 1 vs 2 vs 3", papers)).sort(), [0, 1, 2]);
+  assert.deepEqual((await found("Matrix-Game 2 vs other", papers)).sort(), [1, 4]);
+  assert.deepEqual((await found("Matrix-Game 2 对比 reels", papers)).sort(), [1, 3, 4]);
+  assert.deepEqual(await found("vs 3", papers), [0]);
+});
+
 test("what is spelled alike is suggested, and the query without a word", async () => {
   const index = createIndex([
     { texts: { title: "multimodal learning" } },
@@ -133,7 +188,30 @@ test("what is spelled alike is suggested, and the query without a word", async (
   assert.deepEqual(await suggestQueries("infinite zeppelins", index), ["infinite"]);
   assert.deepEqual(await suggestQueries("infinite learning", index), ["learning", "infinite"]);
   assert.deepEqual(await suggestQueries("zeppelin", index), []);
+  assert.deepEqual(await suggestQueries("which infinite learning is best", index), [
+    "learning",
+    "infinite",
+  ]);
   assert.deepEqual(await suggestQueries("r1v4", index), [], "an id is right or wrong");
+});
+
+test("the parts of a run of Chinese characters are suggested", async () => {
+  const index = createIndex([
+    { texts: { title: "多模态模型" } },
+    { texts: { title: "长文本推理" } },
+    { texts: { title: "推理与软件" } },
+  ]);
+  assert.deepEqual(await suggestQueries("多模态推理", index), ["多模态", "推理"]);
+  assert.deepEqual(await suggestQueries("软件工程", index), ["软件"]);
+  assert.deepEqual(await suggestQueries("软件长文本推理", index), ["长文本推理", "软件"]);
+  assert.deepEqual(await suggestQueries("软件工程推理", index), ["软件 推理"]);
+  assert.deepEqual(await suggestQueries("基准测试", index), []);
+  assert.deepEqual(await suggestQueries("多模态推理 zeppelin", index), ["多模态", "推理"]);
+});
+
+test("if no words occur together, each is suggested on its own", async () => {
+  const index = createIndex(["whales", "songs", "films"].map((title) => ({ texts: { title } })));
+  assert.deepEqual(await suggestQueries("whales songs films", index), ["whales", "songs", "films"]);
 });
 
 /**

@@ -53,6 +53,14 @@ test("runs of CJK characters are looked up by pairs", () => {
   assert.deepEqual(readQuery('"检测文本 BERT"').terms[0].offsets, [0, 1, 2, 4]);
 });
 
+test("words without content are not highlighted", () => {
+  /** @param {string} query */
+  const marked = (query) =>
+    highlightParts("The state of the art is on", query).flatMap(([part, is]) => (is ? [part] : []));
+  assert.deepEqual(marked("which is the art"), ["art"]);
+  assert.deepEqual(marked("is"), ["is"]);
+});
+
 test("quoted words are one term", () => {
   const { terms } = readQuery('deep "reinforcement learning" “for robots” «x y»');
   assert.deepEqual(

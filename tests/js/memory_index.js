@@ -1,5 +1,5 @@
 /** An index in memory, with postings as labpress/search/postings.py writes them. */
-import { FIELDS } from "../../plugins/labpress/static/scripts/lookup/fields.js";
+import { FIELDS, NEXT_WORD } from "../../plugins/labpress/static/scripts/lookup/fields.js";
 import {
   characterPairs,
   isCjk,
@@ -14,12 +14,15 @@ import {
 /**
  * @typedef {object} Entry
  * @property {SearchKind} [kind] a paper by default
- * @property {Partial<Record<SearchField, string>>} texts
+ * @property {Partial<Record<SearchField, string>>} texts the strings of a field have " · " between
+ *   them
  * @property {readonly string[]} [keys]
  * @property {readonly string[]} [otherKeys]
  * @property {number} [papers]
  */
 
+/** The number of positions between two strings of a field. */
+const GAP = 4;
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
 
 /** @param {number} number */
@@ -47,16 +50,19 @@ function hitsOf({ kind = "paper", texts, keys = [], otherKeys = [] }) {
     const field = FIELDS.indexOf(/** @type {SearchField} */ (name));
     const isName = name === "author" || kind === "author";
     let position = 0;
-    for (const word of splitWords(text)) {
-      for (const part of isCjk(word) ? characterPairs(word) : [word]) {
-        add(part, position * 16 + field);
-        if (isName) add(`${part[0]}.`, position * 16 + field);
-        position += 1;
+    for (const string of text.split(" · ")) {
+      for (const word of splitWords(string)) {
+        for (const part of isCjk(word) ? characterPairs(word) : [word]) {
+          add(part, position * NEXT_WORD + field);
+          if (isName) add(`${part[0]}.`, position * NEXT_WORD + field);
+          position += 1;
+        }
       }
+      position += GAP;
     }
   }
   for (const key of keys) add(key, 0);
-  for (const key of otherKeys) add(key, 16);
+  for (const key of otherKeys) add(key, NEXT_WORD);
   return hits;
 }
 

@@ -12,6 +12,10 @@ const MONTHS = Array.from({ length: 12 }, (_, index) => `M${index + 1}`);
 const DATA = {
   texts: /** @type {any} */ ({
     has: { code: "Code", model: "Model" },
+    released: {
+      code: ["Code", "code", "repository"],
+      model: ["Modell", "model", "weights", "权重"],
+    },
     no_date: "No date",
     forthcoming: "Forthcoming",
   }),
@@ -131,6 +135,17 @@ test("a row says where a query was found that it does not show", () => {
     ["keyword", ["RL"]],
     ["identifier", []],
   ]);
+});
+
+test("a row says which kind of artifact a query means", () => {
+  const collection = readPapers(DATA);
+  const [first] = collection.papers;
+  const fields = new Map([[0, /** @type {const} */ (["released"])]]);
+  /** @param {string} query */
+  const explained = (query) => hiddenFields(first, { query, fields }, collection);
+  assert.deepEqual(explained("weights"), [["released", ["Modell"]]]);
+  assert.deepEqual(explained("权重"), [["released", ["Modell"]]]);
+  assert.deepEqual(explained("repository"), [], "of another paper");
 });
 
 test("an author far down a long list is named", () => {

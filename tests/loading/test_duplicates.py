@@ -12,8 +12,8 @@ def test_two_records_without_identifiers(lab: Lab) -> None:
     files = {"papers/a.yaml": TIDES, "papers/b.yaml": TIDES.replace("The *Tides*", "The tides.")}
     text = (
         "content/papers/b.yaml:1:1: warning: title: content/papers/a.yaml has the same title, "
-        "authors, date and type; delete one of the two if they are the same work, otherwise add "
-        "an identifier to both, such as `doi`, or list `a` under `relations`"
+        "authors, date and type; if both records describe the same work, delete one of them; "
+        "otherwise, add an identifier to both, such as `doi`, or list `a` under `relations`"
     )
     assert text in lab.diagnostics(files)
 

@@ -118,7 +118,7 @@ def test_the_file_is_not_published(lab: Lab) -> None:
             "ohm2024:\n  title: T\n  authors: [A B]\n",
             (
                 "content/references.yaml:1:1: warning: ohm2024: papers/ice.yaml has the same key, and is "
-                "cited instead; remove `ohm2024` if it is that paper, otherwise rename it"
+                "cited instead; if `ohm2024` is that paper, remove it; otherwise, rename it"
             ),
         ),
         (

@@ -189,35 +189,35 @@ WHOLE_FILES = [
     pytest.param(
         "keywords: " + "[" * 60,
         [
-            "x.yaml:1:60: error: nested more than 50 levels deep; close the brackets, or flatten the structure"
+            "x.yaml:1:60: error: nested more than 50 levels deep; close any open brackets, or flatten the structure"
         ],
         id="nested brackets",
     ),
     pytest.param(
         "a: " + "{a: " * 60,
         [
-            "x.yaml:1:200: error: nested more than 50 levels deep; close the brackets, or flatten the structure"
+            "x.yaml:1:200: error: nested more than 50 levels deep; close any open brackets, or flatten the structure"
         ],
         id="nested braces",
     ),
     pytest.param(
         "- " * 60,
         [
-            "x.yaml:1:101: error: nested more than 50 levels deep; close the brackets, or flatten the structure"
+            "x.yaml:1:101: error: nested more than 50 levels deep; close any open brackets, or flatten the structure"
         ],
         id="nested hyphens",
     ),
     pytest.param(
         "? " * 60,
         [
-            "x.yaml:1:101: error: nested more than 50 levels deep; close the brackets, or flatten the structure"
+            "x.yaml:1:101: error: nested more than 50 levels deep; close any open brackets, or flatten the structure"
         ],
         id="nested question marks",
     ),
     pytest.param(
         "\n".join(" " * i + "a:" for i in range(60)),
         [
-            "x.yaml:51:51: error: nested more than 50 levels deep; close the brackets, or flatten the structure"
+            "x.yaml:51:51: error: nested more than 50 levels deep; close any open brackets, or flatten the structure"
         ],
         id="nested by indentation",
     ),

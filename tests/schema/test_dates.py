@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_parsing import diagnostics_of, golden, paper
 
-from labpress.schema.dates import PartialDate
+from labpress.schema.dates import PartialDate, latest_first
 
 
 @st.composite
@@ -44,6 +44,14 @@ def test_precision_is_kept() -> None:
 def test_an_unknown_date_reads_as_none() -> None:
     metric = paper("metrics: [{name: a, value: 1, date: unknown, source: b}]").metrics[0]
     assert metric.date is None
+
+
+def test_an_unknown_month_or_day_is_in_the_middle() -> None:
+    written = ["2025-06-30", "2025", "2025-07-03", "2025-07", "2025-02-15", "2025-02", "2025-02-17"]
+    dates = map(PartialDate.parse, written)
+    ordered = ["2025-07", "2025-07-03", "2025", "2025-06-30", "2025-02-17", "2025-02", "2025-02-15"]
+    assert [str(date) for date in sorted(dates, key=latest_first)] == ordered
+    assert latest_first(PartialDate(1)) < latest_first(None)
 
 
 def test_a_vague_date_sorts_before_the_days_in_it() -> None:

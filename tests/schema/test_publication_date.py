@@ -10,8 +10,11 @@ from bs4 import BeautifulSoup
 from small_labs import build_context_of, one_paper, valid_lab
 
 from labpress.bibliography.formats import FORMATS
+from labpress.build import queries
 from labpress.build.page_context import PageContext
 from labpress.catalogue import build_catalogue
+from labpress.catalogue.benchmarks import group_by_measurement
+from labpress.catalogue.series import series_position
 from labpress.i18n.formatting import format_date
 from labpress.metadata.json_ld import paper_data
 from labpress.metadata.open_graph import article_properties
@@ -23,6 +26,7 @@ from labpress.schema.publication_date import (
     publication_year,
 )
 from labpress.views.author import build_author_page
+from labpress.views.components.chart_labels import year_fraction
 from labpress.views.components.lineage_chart import lineage_chart
 from labpress.views.components.paper_rows import paper_row
 from labpress.views.components.timeline_chart import timeline_chart
@@ -79,13 +83,13 @@ def test_a_paper_that_came_out_in_two_years_has_one_of_them_everywhere() -> None
     }
     context = build_context_of(valid_lab(lab))
     catalogue, late = context.catalogue, context.catalogue.papers["late"]
-    assert list(catalogue.papers) == ["new", "late", "old"]
-    assert catalogue.by_year == {2025: ("new", "late"), 2024: ("old",)}
+    assert list(catalogue.papers) == ["late", "new", "old"]
+    assert catalogue.by_year == {2025: ("late", "new"), 2024: ("old",)}
     assert paper_data(late, [], lambda path: None)["datePublished"] == "2025"
     assert "year = {2025}" in FORMATS["bibtex"].render([late])
     page = PageContext("", context)
     data = explorer_data(page)
-    assert data["papers"]["date"] == ["2025-01-02", "2025", "2024-12-30"]
+    assert data["papers"]["date"] == ["2025", "2025-01-02", "2024-12-30"]
     documents = {document.path: document for document in build_search_documents(page)}
     result = json.dumps(documents["papers/late.md"].result)
     assert "NeurIPS 2025" in result
@@ -104,8 +108,42 @@ def test_a_family_is_in_the_order_of_lists_reversed() -> None:
         "papers/e": "title: E\nauthors: [Ann Ash]\nstatus: submitted\nfamily: f",
     }
     catalogue = build_catalogue(valid_lab(lab))
-    assert catalogue.by_family["f"] == ("c", "d", "a", "b", "e")
+    assert catalogue.by_family["f"] == ("c", "b", "d", "a", "e")
     assert tuple(reversed(catalogue.by_family["f"])) == tuple(catalogue.papers)
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ("2025-01-02", "2025-06-30", "2025", "2025-07-03", "2025-12-24"),
+        ("2024-12-31", "2025-03-15", "2025-03", "2025-03-17", "2025"),
+        ("2023", "2024-02", "2024", "2024-12", "2025-01-01"),
+    ],
+)
+def test_lists_families_talks_and_charts_have_one_order(dates: tuple[str, ...]) -> None:
+    """A date without a month or a day counts as the middle of the year or month."""
+    lab = {"families/f": "name: F", "families/g": "name: G", "papers/g": "title: G\nfamily: g"}
+    lab["papers/g"] += "\nauthors: [Ann Ash]\ndate: 2020"
+    for date, key in zip(dates, "badce", strict=True):
+        result = "results: [{benchmark: B, metric: score, value: 1, source: a}]"
+        lab[f"papers/{key}"] = (
+            f"title: T {key}\nauthors: [Ann Ash]\nfamily: f\ndate: {date}\n{result}"
+        )
+        lab[f"papers/talk-{key}"] = f"title: K {key}\ntype: talk\nauthors: [Ann Ash]\ndate: {date}"
+    context = build_context_of(valid_lab(lab))
+    page = PageContext("families/f.md", context)
+    catalogue, papers = context.catalogue, page.papers(context.catalogue.by_family["f"])
+    assert [paper.id for paper in papers] == list("badce")
+    newest = [key for key in catalogue.papers if len(key) == 1 and key != "g"]
+    assert newest == list("ecdab")
+    talks = [key.removeprefix("talk-") for key in page.query(queries.past_talks)]
+    assert talks == list("ecdab")
+    benchmark = group_by_measurement("b", papers[::-1])[0]
+    assert [item.paper.id for item in benchmark.results] == list("badce")
+    places = [year_fraction(day) for paper in papers if (day := listed_date(paper))]
+    assert places == sorted(places)
+    steps = [series_position(paper, papers).next for paper in papers]
+    assert steps == [*"adce", None]
 
 
 KINDS = {
@@ -133,7 +171,8 @@ def test_lists_charts_and_pages_state_the_same_date() -> None:
     assert timeline
     assert (
         lineage.text
-        == "A paper published later than its preprint is placed at the date of publication."
+        == "A paper published in a later year than its preprint is placed in that year. "
+        "If only the year is known, a paper is placed in the middle of the year."
     )
     assert timeline.text.endswith(lineage.text)
     explorer = explorer_data(page)["papers"]

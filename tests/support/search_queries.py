@@ -13,8 +13,14 @@ EXAMPLE_QUERIES = (
     # People, in either order, by initials and in Chinese.
     *("周亚辉", "Yahui Zhou", "zhou yahui", "Y. Zhou", "y zhou", "Yang Liu", "Liu Yang", "Yang"),
     *("Weiwei Lü", "weiwei lu", "Peiyu Wang", "wang peiyu", "pei yu wang", '"Yang Liu"'),
+    *("Eric Li", "Peiyu Wang 2025", "Chen", "li", "wei mu", "Song 2025", "yu video"),
     # Identifiers, venues, years and subjects.
     *("2504.16656", "2504", "QwQ-32B", "NeurIPS", "neurips 2025", "2025", "cs.CV", "wang2025r1v2"),
+    # What was released.
+    *("dataset", "data sets", "数据集", "R1V3 weights", "world model game code", "模型 权重"),
+    # Words without content, and comparisons.
+    *("which model is best on MMMU", "reward model data set", "papers on reward models"),
+    *("Matrix-Game 2 vs 3", "R1V2 versus R1V3", "SkyReels 对比 Matrix-Game", "what is the"),
     # Queries without results.
     *("Bungartz", "PMC9719508", "e0278337", "zzzz xyz", "multimodel", "infinite physiological"),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from html_checks import text_of
 from paths import CHECKOUT
+from pydantic import BaseModel
 from sites import run
 
 from labpress.build.site import build_site
@@ -16,6 +17,7 @@ from labpress.render.page import Site
 from labpress.schema import Paper
 from labpress.schema.localized import all_texts, best_text
 from labpress.schema.measurements import Metric, Quantity, Result
+from labpress.schema.text_formats import is_by_language
 
 ROOT = CHECKOUT
 
@@ -48,6 +50,17 @@ def english_summary(paper: Paper) -> str:
     return best.text
 
 
+def localizable_values(part: BaseModel) -> Iterator[tuple[str, object]]:
+    """Yield the values that may be given by language, in a record or part and in its parts."""
+    for key in type(part).model_fields:
+        value = getattr(part, key)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, BaseModel):
+                yield from localizable_values(item)
+            elif is_by_language(type(part), key):
+                yield key, item
+
+
 def test_strict_check_passes() -> None:
     assert run("labpress", "check", "--strict", cwd=ROOT).stdout == ""
 
@@ -58,6 +71,37 @@ def test_keywords_are_in_chinese_except_for_names(built: tuple[Site, Records]) -
     assert keywords - set(terms) == {"CLAP", "GRPO", "MPO", "SWE-bench"}
     assert set(terms) - keywords == set()
     assert {word for word, texts in terms.items() if "zh" not in texts} == set()
+
+
+def test_measures_and_units_are_in_chinese_except_for_names(built: tuple[Site, Records]) -> None:
+    terms, papers = built[1].terms, built[1].papers.values()
+    results = [result for paper in papers for result in paper.results]
+    quantities = [quantity for paper in papers for quantity in paper.quantities]
+    words = {
+        *(word for item in results for word in (item.metric, item.split, item.setting) if word),
+        *(item.benchmark for item in results if item.ad_hoc),
+        *(item.subject for item in results if item.subject),
+        *(quantity.name for quantity in quantities),
+    }
+    names = {word for word in words - set(terms.measures) if word[:1].isupper()}
+    assert words - set(terms.measures) - names == {"pass@1"}
+    assert set(terms.measures) - words == set()
+    numbers_of_papers = [number for paper in papers for number in numbers(paper)]
+    units = {number.unit for number in numbers_of_papers if number.unit}
+    assert units - set(terms.units) == {"%", "GB", "×"}
+    assert set(terms.units) - units == set()
+
+
+def test_prose_is_in_english_and_chinese(built: tuple[Site, Records]) -> None:
+    records = (*built[1].papers.values(), *built[1].families.values(), *built[1].authors.values())
+    missing = [
+        (record.id, key, value)
+        for record in records
+        for key, value in localizable_values(record)
+        if value and not (isinstance(value, dict) and set(value) == {"en", "zh"})
+        if key != "name"  # of families, which may be brands
+    ]
+    assert missing == []
 
 
 def test_28_papers_have_a_date_an_identifier_and_a_family(papers: list[Paper]) -> None:
@@ -137,13 +181,9 @@ def test_one_person_under_two_names_has_one_page(built: tuple[Site, Records]) ->
     assert (first.display, first.id) == ("Chris", "peiyu-wang")
 
 
-@pytest.mark.parametrize(
-    ("first", "second"), [("jingchen-wu", "jingcheng-wu"), ("haoxiang-guo", "hao-xiang-guo")]
-)
-def test_people_with_similar_names_are_separate(
-    built: tuple[Site, Records], first: str, second: str
-) -> None:
+def test_people_with_similar_names_are_separate(built: tuple[Site, Records]) -> None:
     site, records = built
+    first, second = "jingchen-wu", "jingcheng-wu"
     assert {f"authors/{first}.md", f"authors/{second}.md"} <= {page.path for page in site.pages}
     distinct = records.authors[first].not_same_as + records.authors[second].not_same_as
     aliases = records.authors[first].aliases + records.authors[second].aliases
@@ -161,16 +201,39 @@ def test_scores_that_services_give_people_and_papers_are_not_published(
     assert told == []
 
 
-def test_two_people_of_one_name_have_two_pages(built: tuple[Site, Records]) -> None:
+@pytest.mark.parametrize(
+    "signed",
+    [
+        {"wei-li": {"matrix-game-2", "matrix-game-3"}, "wei-li-music": {"music-era"}},
+        {"yuxuan-wang": {"instructme"}, "yuxuan-wang-physics": {"physcodebench"}},
+    ],
+)
+def test_two_people_of_one_name_have_two_pages(
+    built: tuple[Site, Records], signed: dict[str, set[str]]
+) -> None:
     papers = built[1].papers.values()
-    signed = {
-        key: {paper.id for paper in papers if any(item.id == key for item in paper.authors)}
-        for key in ("wei-li", "wei-li-music")
-    }
     assert signed == {
-        "wei-li": {"matrix-game-2", "matrix-game-3"},
-        "wei-li-music": {"music-era"},
+        key: {paper.id for paper in papers if any(item.id == key for item in paper.authors)}
+        for key in signed
     }
+
+
+@pytest.mark.parametrize(
+    ("person", "papers"),
+    [
+        ("hao-xiang-guo", {"matrix-game-2", "skyreels-v4"}),
+        ("tianyidan-xie", {"unipic", "unipic-2", "matrix-game-3", "physcodebench", "skywork-r1v"}),
+    ],
+)
+def test_papers_under_two_spellings_are_on_one_page(
+    built: tuple[Site, Records], person: str, papers: set[str]
+) -> None:
+    signed = {
+        paper.id
+        for paper in built[1].papers.values()
+        if any(authorship.id == person for authorship in paper.authors)
+    }
+    assert signed >= papers
 
 
 def test_matrix_game_2_links_to_its_neighbours(built: tuple[Site, Records]) -> None:

@@ -105,6 +105,22 @@ def test_dropped_url_is_reported_with_its_line(gone: str, url: str, lab: Path) -
     assert url not in urls(lab)
 
 
+def test_omitted_files_of_lists_are_reported_together_with_the_setting(lab: Path) -> None:
+    settings = lab / "mkdocs.yml"
+    text = settings.read_text()
+    settings.write_text(text.replace("[labpress]", "[labpress: {list_exports: all}]"))
+    run("urls", "--update")
+    listed = (lab / "published-urls.txt").read_text().splitlines()
+    settings.write_text(text)
+    first = "/venues/venue/venue.biblatex.bib"
+    omitted = "/years/2024/2024.biblatex.bib"
+    assert {first, omitted} <= set(listed)
+    (line,) = [line for line in run("check", "--all").output.splitlines() if "no longer" in line]
+    assert line.startswith(f"published-urls.txt:{listed.index(first) + 1}:1: warning: ")
+    assert f"`{first}` and 5 other exports and feeds are no longer part of the site" in line
+    assert "`list_exports: all`" in line
+
+
 def test_renamed_record_keeps_its_urls(lab: Path) -> None:
     run("urls", "--update")
     (lab / "content/papers/x").rename(lab / "content/papers/y")

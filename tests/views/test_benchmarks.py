@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from bs4 import BeautifulSoup, Tag
 from html_checks import parse, text_of
 from small_labs import build_context_of, valid_lab
@@ -110,6 +111,74 @@ def test_the_list_names_benchmarks_of_several_papers_first() -> None:
         "../papers/a/#results",
         "../papers/c/#results",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell", "measurement"),
+    [
+        (["value: 3"], "3", ""),
+        (["value: 49.6, unit: '%', subject: best proprietary model"], "1 result", ""),
+        (["value: 9, subject: Rival", "value: 3"], "3", ""),
+        (["value: 3, subject: Xi"], "3", ""),
+        (["value: 3, subject: xi-7b"], "3", ""),
+        (["value: 4, subject: older-7B"], "4", ""),
+        (
+            ["value: 38.0, unit: '%', setting: one try", "value: 47.0, unit: '%', setting: many"],
+            "38.0–47.0% 2 results",
+            "",
+        ),
+        (
+            ["value: 2, setting: s, split: a", "value: 2, setting: s, split: b"],
+            "2 2 results",
+            "score · s",
+        ),
+        (["value: 2", "value: 3, unit: '%'"], "2 results", ""),
+        (["value: 2, op: '<'", "value: 3, setting: s"], "2 results", ""),
+        (["value: 2, superseded: true, source: v1", "value: 3, source: v2"], "3", ""),
+    ],
+)
+def test_the_list_of_benchmarks_shows_only_own_results_and_all_of_them(
+    rows: list[str], cell: str, measurement: str
+) -> None:
+    artifact = "artifacts: [{{kind: model, name: {0}, url: 'https://example.org/{0}'}}]"
+    results = [f"benchmark: MMMU, {row}" for row in rows]
+    texts = {
+        "papers/x": f"{paper('Xi', '2025-01-01', *results)}{artifact.format('Lab/Xi-7B')}",
+        "papers/y": f"title: Y\nauthors: [Ann Ash]\ndate: 2020\n{artifact.format('Older-7B')}",
+    }
+    (table,) = parse(
+        build_context_of(valid_lab(texts)).query(build_benchmarks_page).markdown
+    ).select("table")
+    assert rows_of(table)[1:] == [
+        [f"MMMU {measurement}".strip(), cell, "Xi", "1 Jan 2025"],
+    ]
+    links = [link["href"] for link in table.select(".lp-number a")]
+    assert links == (["../papers/x/#results"] if "result" in cell else [])
+
+
+def test_results_with_different_metrics_have_no_range() -> None:
+    rows = "results: [{benchmark: B, metric: pass@1, value: 1}, {benchmark: B, metric: accuracy, value: 2}]"
+    lab = valid_lab({"papers/x": f"title: Xi\nauthors: [Ann Ash]\ndate: 2025\n{rows}"})
+    (table,) = parse(build_context_of(lab).query(build_benchmarks_page).markdown).select("table")
+    assert rows_of(table)[1:] == [["B", "2 results", "Xi", "2025"]]
+
+
+def test_a_small_chart_says_how_many_measurements_it_leaves_out() -> None:
+    texts = {
+        "families/f": "name: F",
+        "papers/a": paper("A", "2024-01-01", "benchmark: MMMU, value: 1", family="f"),
+        "papers/b": paper(
+            "B",
+            "2025-01-01",
+            "benchmark: MMMU, value: 2",
+            "benchmark: MMMU, value: 9, setting: s",
+            family="f",
+        ),
+    }
+    (table,) = parse(
+        build_context_of(valid_lab(texts)).query(build_benchmarks_page).markdown
+    ).select("table")
+    assert rows_of(table)[1][-1].endswith("1 → 2 1 other measurement")
 
 
 def test_results_of_papers_and_families_lead_to_the_benchmark() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
@@ -35,8 +36,12 @@ def build_context() -> BuildContext:
     records = valid_lab(LAB)
     styles, _ = read_styles(["apa", "ieee"])
     papers = build_catalogue(records).papers.values()
+    context = build_context_of(records)
     return replace(
-        build_context_of(records), citations=render_citations(papers, styles), styles=tuple(styles)
+        context,
+        citations=render_citations(papers, styles),
+        styles=tuple(styles),
+        settings=context.settings.model_copy(update={"list_exports": "all"}),
     )
 
 
@@ -60,6 +65,11 @@ def test_the_references_of_a_style_are_those_on_the_pages(
     }
 
 
+def without_abstract(text: str) -> str:
+    text = text.replace(',"abstract":"We count to two."', "")
+    return re.sub(r"^ *abstract = .*We count to two.*\n", "", text, flags=re.MULTILINE)
+
+
 @pytest.mark.parametrize("key", FORMATS)
 def test_the_exports_of_papers_make_up_the_file_of_all(
     build_context: BuildContext, key: str
@@ -73,6 +83,8 @@ def test_the_exports_of_papers_make_up_the_file_of_all(
     for paper in build_context.catalogue.papers:
         url = urljoin("assets/labpress/cite/options.json", option["url"])
         text = files[f"{url}{paper}/{paper}{option['extension']}"].decode()
+        if key != "ris":
+            text = without_abstract(text)
         parts.append(text.removeprefix(delimiters["start"]).removesuffix(delimiters["end"]))
     whole = delimiters["start"] + delimiters["separator"].join(parts) + delimiters["end"]
     assert whole == files[f"papers/papers{option['extension']}"].decode()
@@ -91,7 +103,7 @@ def test_abstracts_are_where_programs_store_references(
     files = built_files(build_context, extension)
     for base, has_abstract in (
         ("papers/two/two", True),
-        ("papers/papers", True),
+        ("papers/papers", key == "ris"),
         ("authors/ann-ash/ann-ash", key == "ris"),
         ("years/2024/2024", key == "ris"),
     ):

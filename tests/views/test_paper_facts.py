@@ -4,6 +4,7 @@ import pytest
 from small_labs import build_context_of, one_paper, valid_lab
 
 from labpress.build.page_context import PageContext
+from labpress.i18n.artifact_names import ARTIFACT_NAMES, SEARCHED_NAMES
 from labpress.schema import Paper
 from labpress.schema.parts import ArtifactKind, LinkKind
 from labpress.schema.publication_types import PublicationType
@@ -55,6 +56,10 @@ def test_the_pdf_is_the_nearest_one(text: str, folder_files: tuple[str, ...], ur
             [("model", "Models", "URL/1")],
         ),
         ("{kind: model, url: 'URL/1'}, {kind: model, url: 'URL/1'}", [("model", "Model", "URL/1")]),
+        (
+            "{kind: model, name: M, url: 'URL/1'}, {kind: model, name: N, url: 'URL/1'}",
+            [("model", "Models", "URL/1")],
+        ),
         (
             "{kind: model, name: M}, {kind: dataset, url: 'URL/1'}",
             [("dataset", "Dataset", "URL/1")],
@@ -127,7 +132,8 @@ def test_a_row_has_one_icon_for_each_kind_of_artifact() -> None:
 
 def test_every_kind_has_a_name() -> None:
     assert set(paper_facts.TYPE_NAMES) == set(get_args(PublicationType))
-    assert set(paper_facts.ARTIFACT_NAMES) == set(get_args(ArtifactKind))
+    assert set(ARTIFACT_NAMES) == set(get_args(ArtifactKind))
+    assert set(SEARCHED_NAMES) == set(get_args(ArtifactKind))
     assert set(paper_facts.LINK_NAMES) == set(get_args(LinkKind))
 
 

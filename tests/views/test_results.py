@@ -17,6 +17,8 @@ from labpress.views.components.results import (
     result_table,
 )
 
+PAGE = PageContext("", build_context_of(valid_lab({})))
+
 
 def result(note: str = "") -> Result:
     more = f", note: {note}" if note else ""
@@ -41,12 +43,12 @@ def result(note: str = "") -> Result:
     ],
 )
 def test_every_mismatch_is_explained(mismatch: Mismatch, text: str) -> None:
-    assert mismatch_text(mismatch, result()) == text
+    assert mismatch_text(mismatch, result(), PAGE) == text
 
 
 def test_a_note_explains_a_benchmark_without_its_year() -> None:
     mismatch = Mismatch("benchmark", "AIME", "AIME 2024")
-    assert mismatch_text(mismatch, result("the year is not given")) == "the year is not given"
+    assert mismatch_text(mismatch, result("the year is not given"), PAGE) == "the year is not given"
 
 
 def lab(old: str, new: str) -> tuple[Paper, PageContext]:
@@ -118,5 +120,5 @@ def test_quantities_have_values_with_units() -> None:
         {"papers/x": "title: T\nauthors: [A B]\nquantities: [{name: hours, value: 40, unit: h}]"}
     )
     context = build_context_of(records)
-    rows = quantity_rows(records.papers["x"], context.translator)
+    rows = quantity_rows(records.papers["x"], PageContext("", context))
     assert [(row.name, row.value) for row in rows] == [("hours", "40 h")]

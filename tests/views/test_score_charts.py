@@ -1,15 +1,22 @@
 from collections.abc import Mapping
 
+import pytest
 from family_papers import family_of
+from html_checks import parse, text_of
 
 from labpress.catalogue.benchmarks import group_by_measurement
 from labpress.catalogue.result_comparison import compare_results
+from labpress.views.benchmark import build_benchmark_page
 from labpress.views.components.charts import Chart
 from labpress.views.components.lineage_chart import lineage_chart
 from labpress.views.components.score_charts import score_chart, sparkline
 from labpress.views.components.timeline_chart import timeline_chart
+from labpress.views.family import build_family_page
 
-NOTE = "A paper published later than its preprint is placed at the date of publication."
+NOTE = (
+    "A paper published in a later year than its preprint is placed in that year. "
+    "If only the year is known, a paper is placed in the middle of the year."
+)
 
 
 def scored(*values: str, papers: Mapping[str, str] | None = None) -> tuple[Chart | None, str]:
@@ -49,6 +56,35 @@ def test_a_value_has_the_date_of_the_version_that_reports_it() -> None:
     benchmark = group_by_measurement("mmmu", listed)[0]
     dates = [str(item.date) for item in comparison.compared]
     assert dates == [str(item.date) for item in benchmark.results] == ["2025-02-01", "2025-06-06"]
+
+
+@pytest.mark.parametrize(
+    ("date", "version", "label"),
+    [
+        ("2025-04-23", "v4", "v4, 6 Jun 2025"),
+        ("2025-04-23", "v1", "23 Apr 2025"),
+        ("2025-04", "v1", "v1, 23 Apr 2025"),
+        ("2025-04-23", "v2", "23 Apr 2025"),
+    ],
+)
+def test_the_date_of_a_version_is_shown_with_the_version(
+    date: str, version: str, label: str
+) -> None:
+    """v2 has no date."""
+    versions = (
+        "versions: [{label: v1, date: 2025-04-23}, {label: v2}, {label: v4, date: 2025-06-06}]"
+    )
+    result = "results: [{benchmark: MMMU, metric: score, value: 1, source: a, version: VERSION}]"
+    context, _ = family_of(
+        a=f"date: {date}\n{result.replace('VERSION', version)}\n{versions}",
+        b="results: [{benchmark: MMMU, metric: score, value: 2}]\ndate: 2025-12-01",
+    )
+    family = parse(context.query(build_family_page, "f").markdown)
+    benchmark = parse(context.query(build_benchmark_page, "mmmu").markdown)
+    assert label in [text_of(cell) for cell in family.select("td.lp-date")]
+    for page in (family, benchmark):
+        tooltips = [str(link) for link in page.select("svg a")]
+        assert any(f"T a: 1 ({label})" in tooltip for tooltip in tooltips)
 
 
 def test_a_result_is_not_dated_to_a_year_before_that_of_its_paper() -> None:

@@ -2,7 +2,7 @@
 
 declare module "labpress-data" {
   /**
-   * The options of the dialog, which are the same on every page: formats and interface texts.
+   * The options of the dialog, which are the same on every page: formats and interface strings.
    */
   export interface CiteOptions {
     /** BibTeX, then the citation styles, then the other formats. */
@@ -15,7 +15,7 @@ declare module "labpress-data" {
     papers: string;
   }
 
-  /** The texts of the dialog that cites several papers. */
+  /** The interface strings of the dialog that cites several papers. */
   export interface CiteSelectionTexts extends CiteTexts {
     references: string;
     close: string;
@@ -23,7 +23,7 @@ declare module "labpress-data" {
     missing: string;
   }
 
-  /** The texts of a cite box. */
+  /** The interface strings of a cite box. */
   export interface CiteTexts {
     legend: string;
     copy: string;
@@ -76,7 +76,9 @@ declare module "labpress-data" {
     papers: PaperColumns;
   }
 
-  /** The texts of the explorer. Its script fills in placeholders such as `%(name)s`. */
+  /**
+   * The interface strings of the explorer. Its script fills in placeholders such as `%(name)s`.
+   */
   export interface ExplorerTexts {
     /** the names of the facets. */
     facets: Record<FacetName, string>;
@@ -92,6 +94,8 @@ declare module "labpress-data" {
     found_in: string;
     /** the names of the fields in which a query may be found. */
     fields: Record<string, string>;
+    /** the label of each kind of artifact, and the names by which it is found. */
+    released: Record<string, readonly string[]>;
     without_filter: PluralForms;
     quoted_query: string;
     remove_filter: string;
@@ -228,7 +232,7 @@ declare module "labpress-data" {
     person?: string,
   ];
 
-  /** The plural forms of a text for scripts, by CLDR plural category. */
+  /** The plural forms of an interface string for scripts, by CLDR plural category. */
   export interface PluralForms {
     zero?: string;
     one?: string;
@@ -264,9 +268,11 @@ declare module "labpress-data" {
     family?: string;
     /** the id of the family that determines the colour of the result. */
     colour?: string;
+    /** the kinds of artifacts that were released with a paper, with spaces between them. */
+    released?: string;
   }
 
-  export type SearchField = "title" | "identifier" | "other_title" | "author" | "other_name" | "people" | "family" | "venue" | "keyword" | "subject" | "artifact" | "benchmark" | "funding" | "details" | "text";
+  export type SearchField = "title" | "identifier" | "other_title" | "author" | "other_name" | "people" | "family" | "venue" | "keyword" | "subject" | "artifact" | "released" | "benchmark" | "funding" | "details" | "text";
 
   /**
    * ``index.json``: the documents and the other files of the index.
@@ -299,7 +305,7 @@ declare module "labpress-data" {
 
   export type SearchKind = "paper" | "author" | "family" | "venue" | "grant" | "page";
 
-  /** The texts and the link that the search panel shows besides its results. */
+  /** The interface strings and the link that the search panel shows besides its results. */
   export interface SearchPanelData extends SearchTexts {
     /** the URL of the list of all papers, relative to the file that contains this data. */
     papers_url: string;
@@ -312,13 +318,15 @@ declare module "labpress-data" {
     /** the URL, relative to the root of the site. */
     url: string;
     /**
-     * the texts that the result does not show, by `SearchField`; the texts of a field are joined
+     * the text that the result does not show, by `SearchField`; the values of a field are joined
      * with " · ". The script quotes the part in which a word was found.
      */
     texts: Record<string, string>;
   }
 
-  /** The interface texts of the search; scripts fill in placeholders such as ``%(query)s``. */
+  /**
+   * The interface strings of the search; scripts fill in placeholders such as ``%(query)s``.
+   */
   export interface SearchTexts {
     search: string;
     label: string;
@@ -335,6 +343,8 @@ declare module "labpress-data" {
     search_instead: string;
     /** the names of fields, one of which precedes each quoted text in a result. */
     fields: Record<string, string>;
+    /** the label of each kind of artifact, and the names by which it is found. */
+    released: Record<string, readonly string[]>;
     all_papers: string;
     more: string;
     count: PluralForms;

@@ -33,7 +33,7 @@ LAZY_COMMANDS = {
     "urls": "labpress_tools.commands.urls:urls_command",
     "write": "labpress_tools.commands.write:write_command",
 }
-"""The location of each command (``module:function``), by the name of the command."""
+"""The location of each command (``module:function``), keyed by the name of the command."""
 
 
 class LazyGroup(click.Group):

@@ -18,10 +18,10 @@ _HEADER = "# Translations of the interface of labpress; `labpress messages` upda
 @click.command("messages")
 @click.argument("file", metavar="FILE.po", type=click.Path(dir_okay=False, path_type=Path))
 def messages_command(file: Path) -> None:
-    """Write all interface texts to a PO file for translation.
+    """Write all interface strings to a PO file for translation.
 
-    Name the file after the language, such as de.po. If the file exists, its translations are
-    kept, new texts are added, and texts that labpress no longer uses are removed.
+    Name the file after the language, for example de.po. If the file exists, its translations are
+    kept, new messages are added, and messages that labpress no longer uses are removed.
     """
     from labpress_tools.message_catalogues import count_missing, extract, update
 

@@ -144,7 +144,9 @@ def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str
 
 
 def _keyed(drafts: Drafts, problems: list[str]) -> Iterator[tuple[str, Draft]]:
-    """Yield each draft that has a valid key, preceded by the key by which pages cite the work.
+    """Yield pairs of key and draft, for each draft that has a valid key.
+
+    Pages cite the work by this key.
 
     Args:
         drafts: the drafts.

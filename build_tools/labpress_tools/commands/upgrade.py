@@ -148,5 +148,5 @@ def _add_urls(config: Config, state: SiteState) -> None:
         write_all([Change(file, data)], config.project.folder)
     except (OSError, WriteError) as error:
         raise click.ClickException(
-            f"all other files are upgraded, but not {file.name}: {error}"
+            f"all other files were upgraded, but {file.name} could not be: {error}"
         ) from None

@@ -46,7 +46,7 @@ class DraftBuilder:
         origin: the location of the entry.
         text: its original text; a rejection quotes the beginning.
         fields: the fields of the record, by key.
-        unused: data that a record cannot contain, by the names of the original fields.
+        unused: data that a record cannot contain, keyed by the names of the original fields.
         notes: notes for the person who reviews the import.
         relations: relations to other works.
         files: files that belong to the work.
@@ -108,7 +108,7 @@ class DraftBuilder:
         self.set("abstract", printable(abstract_text(text)).strip(), name)
 
     def citekey(self, text: str, name: str) -> None:
-        """Set the citekey, unless it is not valid or only a number from a database."""
+        """Set the citekey; one that is invalid, or only digits, is kept as unused data instead."""
         key = one_line(text)
         if not key or key.isdecimal() or not _is_citekey(key):
             self.keep(name, key)

@@ -62,7 +62,7 @@ def read_yaml(text: str, first_line: int = 1) -> ForeignYaml:
     try:
         deep = find_too_deep(text)
         if deep:
-            problem = f"nested more than {MAX_DEPTH} levels deep; close the brackets"
+            problem = f"nested more than {MAX_DEPTH} levels deep; close any open brackets, or flatten the structure"
             return ForeignYaml(problem=problem, problem_line=first_line + deep[0] - 1)
         node = compose(text)
     except (yaml.YAMLError, UnicodeError) as error:

@@ -76,7 +76,8 @@ def read_toml(text: str, first_line: int = 1) -> ForeignYaml:
         problem = f"invalid TOML: {problem[:1].lower()}{problem[1:]}; correct this line"
         return ForeignYaml(problem=problem, problem_line=first_line + line - 1)
     except RecursionError:
-        return ForeignYaml(problem="nested too deeply; close the brackets", problem_line=first_line)
+        problem = "nested too deeply; close any open brackets, or flatten the structure"
+        return ForeignYaml(problem=problem, problem_line=first_line)
     except (ValueError, OverflowError) as error:  # a number or date is out of range
         return ForeignYaml(problem=f"invalid TOML: {error}", problem_line=first_line)
     return ForeignYaml(data, _lines_of_keys(text, first_line))

@@ -54,7 +54,7 @@ def _read_pages(root: Path, site: Site) -> Iterator[DraftBuilder | Rejection]:
         is_translation = re.fullmatch(r"index\.[\w-]+\.md", path.name)
         if is_translation and (path.parent / "index.md").exists():
             reason = (
-                "this is a translation of `index.md`; add its texts by language to that page's record, as "
+                "this is a translation of `index.md`; add its text, by language, to that page's record, as "
                 "in `summary: {en: …, zh: …}`"
             )
             yield Rejection(origin, reason)

@@ -44,7 +44,7 @@ class Site:
     Attributes:
         root: the folder of the site, or of the page if only a single page is imported; None to read
             no files.
-        authors: the names of authors in record format, by the ids of their profiles.
+        authors: the names of authors in record format, keyed by the ids of their profiles.
     """
 
     root: Path | None = None

@@ -29,7 +29,7 @@ from labpress_tools.names import (
 _LONGEST_NAME = 1000  # longer values are lists of authors in one field
 _ET_AL = "the list of authors ends in `and others`; add the other authors"
 _BETWEEN_NAMES = re.compile(r"\s*[;；、]\s*|\s+(?:and|&)\s+")
-# URLs of profiles by the names that templates use for them; `{}` is the account.
+# URLs of profiles, keyed by the names that templates use for them; `{}` is the account.
 _ACCOUNTS = {
     "bluesky": ("Bluesky", "https://bsky.app/profile/{}"),
     "facebook": ("Facebook", "https://www.facebook.com/{}"),
@@ -54,7 +54,7 @@ class Byline:
     Attributes:
         builder: the draft that `finish` changes.
         authors: the authors in record format.
-        problems: the names that have a problem, by the text that describes it.
+        problems: the names that have each problem, keyed by the description of the problem.
         line: the line of the first name that has a problem, from 1; 0 if unknown.
     """
 

@@ -61,7 +61,7 @@ NAMES_OF_RIS_TYPES: Types = MappingProxyType(
         if code != "GEN"
     }
 )
-"""Publication types by the names of the RIS types in lower case, which EndNote writes in BibTeX."""
+"""Publication types, keyed by the names of the RIS types in lower case, which EndNote writes in BibTeX."""
 
 CSL_TYPES = _reversed(
     "csl",

@@ -94,7 +94,7 @@ def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
 def _add(merger: _Merger, index: int, draft: Draft) -> None:
     flat = flatten(draft.fields)
     venue_is_new = "venue" not in merger.fields or _is_same_venue(merger.fields, draft.fields)
-    # The language comes first, because it applies to texts without a language code.
+    # The language comes first, because it applies to text without a language code.
     for path, value in sorted(flat.items(), key=lambda item: item[0] != "language"):
         key = path.partition("[")[0].partition(".")[0]
         if key == "venue" and not venue_is_new:
@@ -129,7 +129,7 @@ def _note_license(merger: _Merger, index: int, license_: str) -> None:
 
 
 def _is_known_text(known: Any, text: Value) -> bool:
-    """Return whether a text is already present, perhaps under a different language code."""
+    """Return whether a string is already present, perhaps under a different language code."""
     texts = known.values() if isinstance(known, dict) else [known]
     return any(digest(text) == digest(other) for other in texts if other)
 

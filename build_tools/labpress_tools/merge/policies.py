@@ -37,7 +37,7 @@ the mapping cannot be written as a string.
 """
 
 BY_LANGUAGE = frozenset({"summary", "abstract", "lay_summary"})
-"""The keys of texts that may be given by language and are compared language by language."""
+"""The keys whose text may be given by language, and is compared language by language."""
 
 WHOLE_PARTS = frozenset({"original_title", "reviewed", "image", "status", "sources"})
 """The keys of mappings that are compared as a whole."""

@@ -77,14 +77,14 @@ class RecordUpdate:
 
 @dataclass(eq=False)
 class _Source:
-    """An item of the ``source`` block of a record.
+    """An item in the ``source`` block of a record.
 
     Attributes:
         name: the name of the source.
         id: the id of the work in the source.
         retrieved: the date of the last data that changed the item.
         digests: the digest of each value from the source, by path.
-        unused: data from the source for which a record has no key, by the name of the field.
+        unused: data from the source for which a record has no key, keyed by the name of the field.
         draft: the current data from the source; None if the source was not queried.
     """
 

@@ -136,7 +136,7 @@ class MergedRecord:
             self._note(key, value)
 
     def _join_texts(self, key: str, mine: Any, other: Any) -> None:
-        """Join two texts; if both are given by language, join the texts in each language."""
+        """Join two values; if both are given by language, join the text in each language."""
         if same_value(mine, other):
             return
         if isinstance(mine, dict) and isinstance(other, dict):
@@ -145,7 +145,7 @@ class MergedRecord:
                 texts[language] = _joined(mine[language], other[language])
             self.values[key] = texts
         elif isinstance(mine, dict) or isinstance(other, dict):
-            self._note(key, other)  # the language of one of the texts is unknown
+            self._note(key, other)  # the language of one of the values is unknown
         else:
             self.values[key] = _joined(mine, other)
 

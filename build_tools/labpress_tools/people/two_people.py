@@ -103,10 +103,13 @@ def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]
 
 
 def _separate(author: Author, facts: Sequence[tuple[Facts, bool]]) -> Iterator[TwoPeople]:
-    """Yield a shared name if the papers of an author form groups that have nothing in common.
+    """Yield a name that two people may share, if an author's papers form unrelated groups.
 
-    Papers whose bylines give the id belong together, because somebody has assigned them to one
-    person.
+    Papers belong to the same group if they share a coauthor, an affiliation, a field or an ORCID.
+    Papers whose bylines give the author's id also belong together, because somebody has assigned
+    them to one person, and so do papers whose coauthors are unknown. Groups without coauthors are
+    ignored. The name is reported only if at least two groups have affiliations, or if at least two
+    have fields and the name is a common one.
     """
     groups = connected([_tokens(item, is_explicit) for item, is_explicit in facts])
     if len(groups) < 2:

@@ -48,7 +48,7 @@ def rename_former_keys(data: bytes, kind: Kind) -> tuple[bytes, list[RenamedKey]
 
 
 def check_same_content(before: str, after: str, kind: Kind) -> None:
-    """Check that two texts differ only in their layout and in former names of keys.
+    """Check that two versions of a record differ only in their layout and in former names of keys.
 
     Raises:
         RecordEditError: if they differ in anything else.
@@ -69,7 +69,7 @@ def all_comments(layout: Layout) -> list[tuple[int, str]]:
 
 
 def with_current_keys(text: str, renamed: list[RenamedKey]) -> str:
-    """Replace former names of keys in a text.
+    """Replace former names of keys in a record's YAML.
 
     ``unverified`` and ``locked`` contain names of keys; these are replaced, too.
     """

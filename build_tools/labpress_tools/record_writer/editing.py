@@ -42,7 +42,7 @@ def edit_record(data: bytes, changes: Mapping[str, Value | None], kind: Kind = "
 
     Raises:
         RecordEditError: if the file is not a record that can be read without errors, or if a change
-            would affect the rest of the file.
+            would also change other values in the file.
     """
     bom, text = decode_record(data)
     for key, value in changes.items():
@@ -60,7 +60,7 @@ def _change(text: str, key: str, value: Value | None, kind: Kind) -> str:
     changed = _Editor(Layout.read(text)).change(key, value, kind)
     if not same_value(_data_of(changed), expected):
         raise RecordEditError(
-            f"cannot change `{key}` without changing the rest of the file; edit the file manually"
+            f"changing `{key}` would also change other values in the file; edit the file manually"
         )
     return changed
 
@@ -73,7 +73,7 @@ def _data_of(text: str) -> dict[str, Any]:
 
 
 class _Editor:
-    """Collects edits of a text, each of which replaces a span, and applies them together."""
+    """Collects edits of a string, each of which replaces a span, and applies them together."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout

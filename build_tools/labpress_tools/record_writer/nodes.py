@@ -42,7 +42,7 @@ class Layout:
 
     @classmethod
     def read(cls, text: str) -> Layout:
-        """Parse a text, which must be one that ``labpress.loading`` reads without errors."""
+        """Parse YAML, which must be a record that ``labpress.loading`` reads without errors."""
         return cls(text, compose(text))
 
     def entries(self, mapping: yaml.MappingNode) -> list[Entry]:

@@ -57,7 +57,7 @@ class LabEdit:
     # --- records
 
     def values(self, key: Key) -> dict[str, Any]:
-        """Return the values of a record after the edits so far, by the current names of keys."""
+        """Return the values of a record after the edits so far, keyed by the current names."""
         raw = self._raw(key)
         names = self._former_keys(key, raw)
         current = {former: name for name, former in names.items()}
@@ -70,7 +70,7 @@ class LabEdit:
 
         Args:
             key: the key of the record, such as ``papers/x``.
-            changes: the new values by the current names of keys; None removes a key.
+            changes: the new values, keyed by the current names; None removes a key.
 
         Raises:
             RefusedError: if the file has errors.
@@ -110,7 +110,7 @@ class LabEdit:
 
     @staticmethod
     def _former_keys(key: Key, raw: Mapping[str, Any]) -> dict[str, str]:
-        """Return the former names of keys in the data of a record, by the current names."""
+        """Return the former names of keys in the data of a record, keyed by the current names."""
         names = MODELS[key.partition("/")[0]].renamed_keys
         return {new: old for old, new in names.items() if old in raw and new not in raw}
 

@@ -10,7 +10,7 @@ from labpress_tools.renaming.lab_edit import LabEdit
 from labpress_tools.resolved_lab import Occurrence, ResolvedLab
 
 Decided = Mapping[tuple[Key, FieldPath], str]
-"""The ids of authors, by the keys of papers and the paths of the authors in these."""
+"""The ids of authors, keyed by the paper's key and the path of the author in the paper."""
 
 NO_IDS: Mapping[str, str] = {}
 NOT_DECIDED: Decided = {}

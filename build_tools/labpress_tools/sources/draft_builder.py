@@ -73,7 +73,7 @@ class DraftBuilder:
                 the value is a string instead of a mapping; therefore, set the language of the draft
                 first.
             texts: pairs of a language code and a text. An empty or unknown code means the language
-                of the draft. If there are several texts in a language, the first one is used.
+                of the draft. If a language occurs more than once, its first text is used.
         """
         own = str(self.fields.get("language") or "en")
         versions: dict[str, Value] = {}

@@ -51,7 +51,9 @@ class Identity:
         for variable in KEY_VARIABLES:
             key = environment.get(variable, "").strip()
             if key and not _KEY.fullmatch(key):
-                raise IdentityError(f"the key in {variable} contains spaces; copy it again")
+                raise IdentityError(
+                    f"the key in {variable} contains whitespace or non-ASCII characters; copy it again"
+                )
             if key:
                 keys[variable] = key
         return cls(address, keys)

@@ -122,7 +122,7 @@ def read_counts(body: bytes) -> dict[str, int]:
 
 
 def identifiers_of(work: Work) -> dict[str, str]:
-    """Return the identifiers of a work, by their keys in a record."""
+    """Return the identifiers of a work, by the key of a record."""
     ids = mapping(work.get("ids"))
     counts = {
         key: identifier(key, line(ids.get(key)) or (line(work.get("doi")) if key == "doi" else ""))

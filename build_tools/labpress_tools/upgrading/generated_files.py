@@ -1,6 +1,6 @@
 """Updates the files that ``labpress init`` wrote and nobody has edited since.
 
-``former_files.json`` contains digests of all texts that ``labpress init`` has ever written to a
+``former_files.json`` contains digests of all content that ``labpress init`` has ever written to a
 file. If the digest of a file in a lab is one of them, nobody has edited the file, so it can be
 replaced.
 """
@@ -19,7 +19,7 @@ from labpress_tools.upgrading.versions import version_key
 FORMER_FILES = "former_files.json"
 """The file in this package that contains the digests, by path and version.
 
-``make reference`` adds the digests of new texts to it.
+``make reference`` adds the digests of new content to it.
 """
 
 FormerFiles = Mapping[str, Mapping[str, list[str]]]
@@ -50,14 +50,14 @@ def digest(path: str, text: str) -> str:
 
 
 def read_former_files() -> FormerFiles:
-    """Return the digests of all texts that generated files have had, by path and version."""
+    """Return the digests of the content of each generated file, by path and version."""
     text = files("labpress_tools.upgrading").joinpath(FORMER_FILES).read_text("utf-8")
     register: FormerFiles = json.loads(text)
     return register
 
 
 def was_written_by_init(path: str, text: str, former: FormerFiles) -> bool:
-    """Return whether a file has a text that ``labpress init`` of any version wrote."""
+    """Return whether a file has content that ``labpress init`` of any version wrote."""
     known = {item for digests in former.get(path, {}).values() for item in digests}
     return digest(path, text) in known
 

@@ -86,7 +86,7 @@ def with_version(requirement: Requirement, version: str, wheel: str = "") -> str
 
 
 def replace_line(text: str, number: int, line: str) -> str:
-    """Replace a line of a text, given by its number from 0, and keep the line break."""
+    """Replace a line of a string, given by its number from 0, and keep the line break."""
     lines = text.splitlines(keepends=True)
     old = lines[number]
     lines[number] = line + old[len(old.rstrip("\r\n")) :]

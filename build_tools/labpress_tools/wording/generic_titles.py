@@ -1,4 +1,4 @@
-"""Recognises titles that say what a text is, not what it is about: ``Editorial``, ``Part II``."""
+"""Recognises titles that say what a work is, not what it is about: ``Editorial``, ``Part II``."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from labpress_tools.workflows.markdown import without_controls
 FORM = ".github/ISSUE_TEMPLATE/add-paper.yml"
 """The path of the form in the repository of a lab, which may have translated the labels."""
 LABELS: Mapping[str, str] = {"papers": "Identifiers or URLs", "bibtex": "BibTeX", "note": "Note"}
-"""The labels in the form that ``labpress init`` writes, by the id of the field."""
+"""The labels in the form that ``labpress init`` writes, keyed by the id of the field."""
 
 MAX_IDENTIFIERS = 25
 MAX_ENTRIES = 25

@@ -26,8 +26,9 @@ CONFLICTING_NAMES = define_rule(
     "error",
     "all records",
     "Two different names have the same author id.",
-    "If both names belong to one person, list the other name under `aliases` in the author's "
-    "file; otherwise, give one of the two people a different id.",
+    "If both names belong to one person, list one of them under `aliases` in "
+    "`authors/<id>.yaml`, and create this file if it does not exist; otherwise, give one of the "
+    "two people a different id.",
 )
 
 # The keys of an authorship that do not help to identify the author.
@@ -116,14 +117,14 @@ class Resolver:
             text = (
                 f"{code(name)} has the same id, `{author}`, as {code(file.display)} "
                 f"(authors/{author}.yaml); if they are one person, add this name to `aliases` "
-                f"there, otherwise write `{{name: {name}, id: …}}` with a different id"
+                f"there; otherwise, write `{{name: {name}, id: …}}` with a different id"
             )
         else:
             first = self.occurrences[author]
             text = (
                 f"{code(name)} has the same id, `{author}`, as {code(first.name)} "
                 f"({first.parsed.file.file}); if they are one person, add authors/{author}.yaml with "
-                f"`name` and `aliases`, otherwise write `{{name: {name}, id: …}}` with a different id"
+                f"`name` and `aliases`; otherwise, write `{{name: {name}, id: …}}` with a different id"
             )
         self._report(CONFLICTING_NAMES, occurrence, text, author)
         return None

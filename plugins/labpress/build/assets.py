@@ -55,7 +55,7 @@ STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 
 
 class SearchPanelData(SearchTexts):
-    """The texts and the link that the search panel shows besides its results.
+    """The interface strings and the link that the search panel shows besides its results.
 
     Attributes:
         papers_url: the URL of the list of all papers, relative to the file that contains this data.
@@ -150,7 +150,7 @@ def build_script(context: PageContext, path: str) -> bytes:
 
 @file_query(f"{SCRIPTS}/search/texts.json")
 def build_search_texts(context: PageContext) -> bytes:
-    """Return the texts of the search panel as JSON; see `SearchPanelData`."""
+    """Return the interface strings of the search panel as JSON; see `SearchPanelData`."""
     data: SearchPanelData = {
         **search_texts(context.translator),
         "papers_url": context.href("papers/index.md"),

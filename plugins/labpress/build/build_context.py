@@ -14,6 +14,8 @@ from labpress.cards import CardPool
 from labpress.catalogue import Catalogue
 from labpress.catalogue.author_pages import has_page
 from labpress.catalogue.benchmarks import MIN_PAPERS
+from labpress.catalogue.keywords import keyword_id
+from labpress.catalogue.positions import role_key
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.images.loading import RecordImages
 from labpress.loading.records import Records
@@ -56,7 +58,7 @@ class BuildContext:
         site: facts about the site.
         citations: the references to papers in all citation styles.
         styles: the citation styles, in the order of the settings.
-        translator: the interface texts in the language of the site.
+        translator: the interface strings in the language of the site.
         images: the images of records, with their dimensions and smaller copies.
         hand_written_pages: the Markdown of the hand-written pages, by path.
         is_left_out: returns whether the hand-written page at a path is not part of the site.
@@ -101,12 +103,30 @@ class BuildContext:
             key: the id of the keyword.
             spelling: how a paper spells it; by default, its most common spelling.
         """
-        texts = self.catalogue.keyword_translations.get(key, {})
+        translation = self._in_own_language(self.catalogue.keyword_translations.get(key, {}))
+        return translation or spelling or self.catalogue.keyword_names[key]
+
+    def role_name(self, role: str) -> str:
+        """Return a role in the language of the site or, without a translation, as spelled."""
+        known = self.catalogue.role_translations
+        texts = known.get(role) or known.get(role_key(role), {})
+        return self._in_own_language(texts) or role
+
+    def measure_name(self, spelling: str) -> str:
+        """Return what a number measures in the language of the site, or else as spelled."""
+        texts = self.catalogue.measure_translations.get(keyword_id(spelling), {})
+        return self._in_own_language(texts) or spelling
+
+    def unit_name(self, unit: str) -> str:
+        """Return a unit in the language of the site, or else as spelled."""
+        return self._in_own_language(self.catalogue.unit_translations.get(unit, {})) or unit
+
+    def _in_own_language(self, texts: Mapping[str, str]) -> str | None:
+        """Return the string in the language of the site, or None if there is none."""
         own = self.translator.language
-        language = best_language(texts, [own]) or ""
-        if base_language(language) == base_language(own):
-            return texts[language]
-        return spelling or self.catalogue.keyword_names[key]
+        language = best_language(texts, [own])
+        is_own = language and base_language(language) == base_language(own)
+        return texts[language] if language and is_own else None
 
     def has_benchmark_page(self, key: str) -> bool:
         """Return whether enough papers have results on a benchmark for it to have a page."""

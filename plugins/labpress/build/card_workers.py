@@ -30,7 +30,7 @@ _CARD_OF: dict[str, Callable[..., Card]] = {
     build_grant_card.name: grant_card,
     build_site_card.name: site_card,
 }
-"""The function that builds the card for each query, by the name of the query."""
+"""The function that builds the card for each query, keyed by the name of the query."""
 
 
 def draw_cards_in_workers(query_keys: Iterable[QueryKey], build_context: BuildContext) -> None:

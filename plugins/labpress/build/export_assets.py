@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from importlib.resources import files
 
 from labpress.bibliography.formats import FORMATS
@@ -11,8 +12,9 @@ from labpress.build import queries
 from labpress.build.cached_queries import file_query, json_query
 from labpress.build.page_context import PageContext
 from labpress.build.page_papers import papers_of_page
+from labpress.catalogue.author_pages import ListExports, is_described
 from labpress.catalogue.json_export import render_catalogue
-from labpress.schema import Paper
+from labpress.schema import Author, Paper
 from labpress.schema.long_bylines import LONG_BYLINE, is_long_byline
 
 References = dict[str, str]
@@ -21,7 +23,7 @@ References = dict[str, str]
 
 @json_query
 def bibliography_entries(context: PageContext, paper_id: str) -> dict[str, str]:
-    """Return a paper's entry in each export format, by the key of the format."""
+    """Return a paper's entry in each export format, keyed by format."""
     item = build_item(context.paper(paper_id))
     return {key: export_format.render_entry(item) for key, export_format in FORMATS.items()}
 
@@ -45,6 +47,16 @@ def list_entries(context: PageContext, paper_id: str, author_id: str) -> dict[st
     return {key: FORMATS[key].render_list_entry(item, index) for key in FORMATS}
 
 
+@json_query
+def collection_entries(context: PageContext, paper_id: str) -> dict[str, str]:
+    """Return a paper in each format, by the format's key, for the files of all papers."""
+    paper = context.paper(paper_id)
+    if not is_long_byline(paper.authors):
+        return context.query(list_entries, paper_id, "")
+    item = build_item(paper)
+    return {key: FORMATS[key].render_collection_entry(item) for key in FORMATS}
+
+
 def reference_path(key: str) -> str:
     """Return the path of the file with all references in the citation style with this key."""
     return f"assets/labpress/cite/{key.replace('/', '-')}.json"
@@ -55,12 +67,46 @@ def references_json(references: References) -> bytes:
     return f"{json.dumps(references, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
-def export_paths(page: str) -> list[tuple[str, str, str]]:
+def list_formats(list_exports: ListExports) -> tuple[str, ...]:
+    """Return the keys of the formats in which a list that is not one of the main ones has files.
+
+    The main lists, which have files in all formats, are those of all papers, families, grants, and
+    authors whose file contains more than names and identifiers.
+
+    Args:
+        list_exports: the setting of that name.
+    """
+    return {"all": tuple(FORMATS), "bibtex": ("bibtex",), "main": ()}[list_exports]
+
+
+def author_formats(
+    author: Author, papers: Collection[str], list_exports: ListExports
+) -> tuple[str, ...]:
+    """Return the keys of the formats in which an author has files.
+
+    An author whose file contains more than names and identifiers has files even without papers, so
+    that downloads keep working if papers turn out to be by a different person. Any other author has
+    files only with several papers; see `list_formats`.
+
+    Args:
+        author: the author.
+        papers: the ids of the author's papers.
+        list_exports: the setting of that name.
+    """
+    if is_described(author):
+        return tuple(FORMATS)
+    return list_formats(list_exports) if len(papers) > 1 else ()
+
+
+def export_paths(
+    page: str, formats: Collection[str] = FORMATS.keys()
+) -> list[tuple[str, str, str]]:
     """Return the files for reference managers that belong to a page.
 
     Args:
         page: the page's path. For example, ``papers/x/x.bib`` belongs to ``papers/x.md``, and
             ``papers/papers.bib`` to ``papers/index.md``.
+        formats: the keys of the formats.
 
     Returns:
         For each format, its name, the path of the file and the media type of the file.
@@ -68,12 +114,13 @@ def export_paths(page: str) -> list[tuple[str, str, str]]:
     stem = page.removesuffix(".md")
     folder, _, name = stem.rpartition("/")
     base = f"{folder}/{folder}" if name == "index" else f"{stem}/{name}"
-    return [(item.label, f"{base}{item.extension}", item.media_type) for item in FORMATS.values()]
+    chosen = (item for key, item in FORMATS.items() if key in formats)
+    return [(item.label, f"{base}{item.extension}", item.media_type) for item in chosen]
 
 
 def _export_path(key: str, export_format: str) -> str:
-    paths = dict(zip(FORMATS, export_paths(f"{key}.md"), strict=True))
-    return paths[export_format][1]
+    ((_, path, _),) = export_paths(f"{key}.md", {export_format})
+    return path
 
 
 @file_query(_export_path)
@@ -86,7 +133,9 @@ def build_export(context: PageContext, key: str, export_format: str) -> bytes:
         export_format: the key of the format.
     """
     papers = papers_of_page(key, context)
-    if key.startswith("papers/"):
+    if key == "papers/index":
+        entries = [context.query(collection_entries, paper) for paper in papers]
+    elif key.startswith("papers/"):
         entries = [context.query(bibliography_entries, paper) for paper in papers]
     else:
         author = key.removeprefix("authors/") if key.startswith("authors/") else ""

@@ -49,7 +49,7 @@ class PageContext:
 
     @property
     def translator(self) -> Translator:
-        """The interface texts in the language of the site."""
+        """The interface strings in the language of the site."""
         return self.build_context.translator
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from labpress.bibliography.formats import FORMATS
 from labpress.build import queries
@@ -15,17 +15,19 @@ from labpress.build.assets import (
 )
 from labpress.build.build_context import BuildContext
 from labpress.build.export_assets import (
+    author_formats,
     build_catalogue_json,
     build_catalogue_schema,
     build_export,
     export_paths,
+    list_formats,
 )
 from labpress.build.feed_assets import build_atom_feed, build_json_feed, feed_paths
 from labpress.build.planned import Plan
 from labpress.build.resource_lists import build_capability_list, build_resource_list
 from labpress.build.scripts import all_scripts
 from labpress.catalogue import Ids
-from labpress.catalogue.author_pages import has_own_card, has_own_exports, has_own_feeds
+from labpress.catalogue.author_pages import has_own_card, has_own_feeds
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.views.components.cards import (
     build_author_card,
@@ -55,8 +57,8 @@ def plan_files(plan: Plan, build_context: BuildContext) -> None:
     _plan_shared_files(plan, build_context)
     for keys in _pages_with_feeds(build_context):
         _plan_feeds(plan, keys)
-    for keys in _pages_with_exports(build_context):
-        _plan_exports(plan, keys)
+    for keys, formats in _pages_with_exports(build_context):
+        _plan_exports(plan, keys, formats)
     _plan_cvs(plan, build_context)
     _plan_images(plan, build_context)
 
@@ -114,23 +116,24 @@ def _plan_feeds(plan: Plan, keys: list[str]) -> None:
         plan.add_file(build_json_feed, keys[0], path=json)
 
 
-def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
-    """Yield the current and former keys of each page with exports."""
-    catalogue = build_context.catalogue
+def _pages_with_exports(
+    build_context: BuildContext,
+) -> Iterator[tuple[list[str], Collection[str]]]:
+    """Yield the current and former keys of each page with exports, and the keys of its formats."""
+    catalogue, list_exports = build_context.catalogue, build_context.settings.list_exports
     for paper in catalogue.papers.values():
-        yield record_keys("papers", paper)
+        yield record_keys("papers", paper), FORMATS.keys()
     for author, papers in authors_with_page(build_context):
-        if has_own_exports(author, papers, build_context.settings.list_exports):
-            yield record_keys("authors", author)
+        yield record_keys("authors", author), author_formats(author, papers, list_exports)
     for family in catalogue.families.values():
-        yield record_keys("families", family)
+        yield record_keys("families", family), FORMATS.keys()
     for grant in catalogue.grants.values():
-        yield record_keys("grants", grant)
-    yield ["papers/index"]
-    if build_context.settings.list_exports == "all":
-        for year in catalogue.by_year:
-            yield [f"years/{year or queries.UNDATED}"]
-        yield from _lists_of_papers(build_context)
+        yield record_keys("grants", grant), FORMATS.keys()
+    yield ["papers/index"], FORMATS.keys()
+    for year in catalogue.by_year:
+        yield [f"years/{year or queries.UNDATED}"], list_formats(list_exports)
+    for keys in _lists_of_papers(build_context):
+        yield keys, list_formats(list_exports)
 
 
 def _lists_of_papers(build_context: BuildContext) -> Iterator[list[str]]:
@@ -154,10 +157,11 @@ def _plan_cvs(plan: Plan, build_context: BuildContext) -> None:
             plan.add_file(build_cv_pdf, author.id, path=pdf)
 
 
-def _plan_exports(plan: Plan, keys: list[str]) -> None:
+def _plan_exports(plan: Plan, keys: list[str], formats: Collection[str]) -> None:
     """Plan a page's exports at its current URL, and at former ones that documents may use."""
     for key in keys:
-        for export_format, (_, path, _) in zip(FORMATS, export_paths(f"{key}.md"), strict=True):
+        for export_format in formats:
+            ((_, path, _),) = export_paths(f"{key}.md", {export_format})
             plan.add_file(build_export, keys[0], export_format, path=path)
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labpress.build.export_assets import build_catalogue_json, build_export
 from labpress.build.feed_assets import build_atom_feed, build_json_feed
+from labpress.build.plan_files import plan_files
+from labpress.build.planned import Plan
 from labpress.build.url_list import UrlListError, list_file, read_list
 from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.loading.stray_files import is_published
@@ -79,7 +82,16 @@ def check_published_urls(state: SiteState) -> Iterator[Diagnostic]:
     if listed is None:
         return
     published = published_urls(state)
-    for url in sorted(listed.keys() - published):
+    dropped = listed.keys() - published
+    if omitted := sorted(dropped & _omitted_urls(state)) if dropped else []:
+        others = f" and {len(omitted) - 1} other exports and feeds" if len(omitted) > 1 else ""
+        verb = "are" if others else "is"
+        text = (
+            f"{code(omitted[0])}{others} {verb} no longer part of the site; set `list_exports: all` to "
+            f"publish all of them, or remove from {code(name)} those that nobody needs"
+        )
+        yield DROPPED_URL.diagnostic(text).at(name, listed[omitted[0]])
+    for url in sorted(dropped.difference(omitted)):
         text = (
             f"{code(url)} is no longer part of the site; restore the page or file, add the former id "
             "to the `former_ids` of the record that replaces it, or run "
@@ -91,6 +103,18 @@ def check_published_urls(state: SiteState) -> Iterator[Diagnostic]:
         verb = "are" if others else "is"
         text = f"{code(unlisted[0])}{others} {verb} not listed; run `labpress urls --update`"
         yield UNLISTED_URLS.diagnostic(text).at(name)
+
+
+def _omitted_urls(state: SiteState) -> set[str]:
+    """Return the URLs of the exports and feeds that the setting ``list_exports`` leaves out."""
+    settings = state.build_context.settings.model_copy(update={"list_exports": "all"})
+    plan = Plan()
+    plan_files(plan, replace(state.build_context, settings=settings))
+    return {
+        f"/{state.project.urls.of(path)}"
+        for path, planned in plan.files.items()
+        if planned.builder in _CITED_FILES and path not in state.plan.files
+    }
 
 
 def _own_files(content: Path) -> Iterator[str]:

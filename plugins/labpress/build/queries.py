@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from labpress.bibliography.styles import Style
 from labpress.build.build_context import BuildContext
 from labpress.build.tracking import Lookup
-from labpress.catalogue import Ids, Venue
+from labpress.catalogue import Ids, Venue, own_results
 from labpress.catalogue.indexes import author_ids
 from labpress.catalogue.keywords import keyword_id
 from labpress.catalogue.paper_query import PaperFacts, SelectedPapers, parse_query, select_papers
@@ -211,8 +211,20 @@ def keyword_name(lab: BuildContext, spelling: str) -> str:
 
 
 @Lookup
+def measure_name(lab: BuildContext, spelling: str) -> str:
+    """Return what a number measures, such as a metric, in the language of the site or as spelled."""
+    return lab.measure_name(spelling)
+
+
+@Lookup
+def unit_name(lab: BuildContext, unit: str) -> str:
+    """Return a unit in the language of the site or, without a translation, as spelled."""
+    return lab.unit_name(unit)
+
+
+@Lookup
 def keyword_texts(lab: BuildContext, spelling: str) -> Ids:
-    """Return the texts by which the search finds a keyword: its spelling and its translations."""
+    """Return the strings by which the search finds a keyword: its spelling and its translations."""
     texts = lab.catalogue.keyword_translations.get(keyword_id(spelling), {})
     return tuple(dict.fromkeys((spelling, *texts.values())))
 
@@ -239,6 +251,12 @@ def benchmarks(lab: BuildContext) -> tuple[tuple[str, str, Ids], ...]:
         (key, lab.catalogue.benchmark_names[key], ids)
         for key, ids in sorted(lab.catalogue.by_benchmark.items(), key=lambda item: -len(item[1]))
     )
+
+
+@Lookup
+def own_names(lab: BuildContext) -> frozenset[str]:
+    """Return the names of the lab's papers and artifacts; see `own_results`."""
+    return own_results.own_names(lab.catalogue.papers.values())
 
 
 @Lookup
@@ -396,6 +414,12 @@ def family(lab: BuildContext, family_id: str) -> Family | None:
 def papers_in_family(lab: BuildContext, family_id: str) -> Ids:
     """Return the ids of the papers of a family, oldest first."""
     return lab.catalogue.by_family.get(family_id, ())
+
+
+@Lookup
+def role_name(lab: BuildContext, role: str) -> str:
+    """Return a role in the language of the site or, without a translation, as spelled."""
+    return lab.role_name(role)
 
 
 # Releases.

@@ -1,4 +1,4 @@
-"""Builds a site: files, records, catalogue, plan, pages and assets, in this order."""
+"""Builds a site: files, records, catalogue, plan, pages and assets, in that order."""
 
 from __future__ import annotations
 

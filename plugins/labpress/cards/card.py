@@ -1,4 +1,4 @@
-"""Defines the texts on a social card."""
+"""Defines the text on a social card."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ pixels wide, so a larger image would hardly look better and would take longer to
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The texts on a social card, as plain text, and its colour.
+    """The plain text on a social card, and its colour.
 
     Attributes:
         site_name: the name of the site, at the top.
         title: the subject of the page, in large type.
-        subtitles: the texts below the title; each is wrapped onto at most two lines.
+        subtitles: the lines below the title; each is wrapped onto at most two lines.
         names: the names of people, in order. Those that do not fit on one line are replaced by
             their number.
         footer: one line at the bottom, such as the venue and the date.

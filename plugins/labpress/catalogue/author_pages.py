@@ -1,4 +1,4 @@
-"""Decides which authors have their own pages, exports, feeds and social cards."""
+"""Decides which authors have their own pages, feeds and social cards."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from labpress.schema.names import Name
 
 AuthorPages = Literal["auto", "all", "members"]
 """The values of the setting `author_pages`."""
-ListExports = Literal["all", "main"]
+ListExports = Literal["all", "bibtex", "main"]
 """The values of the setting `list_exports`."""
 _IDENTIFYING_KEYS = {*Name.model_fields, "id", "former_ids", "orcid"}
 """The keys that identify an author but do not describe the person."""
 _MANY_PAPERS = 10
-"""An author with at least this many papers always has a social card."""
+"""An author with at least this many papers always has a social card and, in most sites, feeds."""
 
 
 def has_page(
@@ -34,38 +34,23 @@ def has_page(
     return author_pages == "all" or bool(author.member)
 
 
-def has_own_exports(
-    author: Author, papers: Collection[str], list_exports: ListExports = "all"
-) -> bool:
-    """Return whether an author's page has its own exports.
-
-    An author whose file contains more than names and identifiers always has exports, so that
-    downloads keep working if papers turn out to be by a different person. Any other author has
-    exports only with several papers and if ``list_exports`` is ``all``.
-
-    Args:
-        author: the author.
-        papers: the ids of the author's papers.
-        list_exports: the setting of that name.
-    """
-    return _is_described(author) or (len(papers) > 1 and list_exports == "all")
-
-
-def has_own_feeds(
-    author: Author, papers: Collection[str], list_exports: ListExports = "all"
-) -> bool:
+def has_own_feeds(author: Author, papers: Collection[str], list_exports: ListExports) -> bool:
     """Return whether an author's page has its own feeds, rather than those of the site.
 
     An author whose file contains more than names and identifiers always has feeds. Any other author
-    has feeds only with several papers and if ``list_exports`` is ``all``: most authors of a single
-    paper are in bylines of hundreds of people, and are unlikely to publish with the lab again.
+    has feeds only with several papers: most authors of a single paper are in bylines of hundreds of
+    people, and are unlikely to publish with the lab again. With ``bibtex``, *several* means at least
+    ten; with ``main``, these authors have no feeds.
 
     Args:
         author: the author.
         papers: the ids of the author's papers.
         list_exports: the setting of that name.
     """
-    return _is_described(author) or (len(papers) > 1 and list_exports == "all")
+    if is_described(author):
+        return True
+    needed = {"all": 2, "bibtex": _MANY_PAPERS}.get(list_exports)
+    return needed is not None and len(papers) >= needed
 
 
 def has_own_card(author: Author, papers: Collection[str]) -> bool:
@@ -78,9 +63,9 @@ def has_own_card(author: Author, papers: Collection[str]) -> bool:
         author: the author.
         papers: the ids of the author's papers.
     """
-    return len(papers) >= _MANY_PAPERS or _is_described(author)
+    return len(papers) >= _MANY_PAPERS or is_described(author)
 
 
-def _is_described(author: Author) -> bool:
+def is_described(author: Author) -> bool:
     """Return whether an author's file contains more than names and identifiers."""
     return any(getattr(author, key) for key in Author.model_fields if key not in _IDENTIFYING_KEYS)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from labpress.catalogue.keywords import id_from_name, most_common_spelling
-from labpress.catalogue.result_comparison import is_main_subject, report_date
+from labpress.catalogue.result_comparison import dating_version, is_main_subject, report_date
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.measurements import Result
@@ -34,6 +35,7 @@ class ReportedResult:
         result: the result, as stated in the record of the paper.
         date: the date of the version that reports the result, or else of the paper; None if it is
             unknown.
+        dating_version: the version to which the date belongs; empty if it is the paper's date.
         is_charted: whether charts show the result: it is the first one with its measurement in the
             paper that is current, exact and about the paper's main artifact.
     """
@@ -41,6 +43,7 @@ class ReportedResult:
     paper: Paper
     result: Result
     date: PartialDate | None
+    dating_version: str
     is_charted: bool
 
 
@@ -107,7 +110,8 @@ def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[Measu
             if is_charted:
                 charted.add(key)
             spelled.setdefault(key, measurement)
-            item = ReportedResult(paper, result, report_date(paper, result), is_charted)
+            date, version = report_date(paper, result), dating_version(paper, result)
+            item = ReportedResult(paper, result, date, version, is_charted)
             groups.setdefault(key, []).append(item)
     tables = [
         MeasuredResults(spelled[key], tuple(sorted(results, key=_age)))
@@ -142,6 +146,6 @@ def _is_comparable(paper: Paper, result: Result) -> bool:
     return not result.superseded and not result.op and is_main_subject(paper, result.subject)
 
 
-def _age(item: ReportedResult) -> tuple[tuple[int, ...], str]:
+def _age(item: ReportedResult) -> tuple[dt.date, str]:
     """Return a sort key: oldest results first, those without a date last."""
-    return item.date.sort_key if item.date else (9999,), item.paper.id
+    return item.date.middle if item.date else dt.date.max, item.paper.id

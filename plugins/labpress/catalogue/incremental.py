@@ -1,21 +1,23 @@
 """Updates a catalogue quickly after a few papers have changed, for the first page of a preview.
 
-The result equals that of `build_catalogue`, except for facts that require comparing all records:
-related papers and the order of families stay unchanged. The preview then builds the whole catalogue
-in the background.
+The result equals that of `build_catalogue`, except for the related papers, which require comparing
+all papers: they stay unchanged, and deleted papers are removed from them. The preview then builds
+the whole catalogue in the background.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from labpress.catalogue.benchmarks import benchmark_ids, benchmark_names
 from labpress.catalogue.indexes import (
     Catalogue,
     Ids,
     author_ids,
+    category_slugs,
+    category_spellings,
     citekeys_of,
     count_coauthors,
     grant_ids,
@@ -23,21 +25,21 @@ from labpress.catalogue.indexes import (
     sort_grants,
     venues_of,
 )
-from labpress.catalogue.keywords import keyword_ids, keyword_names
+from labpress.catalogue.keywords import keyword_ids, keyword_names, translations_by_id
+from labpress.catalogue.positions import role_translations
 from labpress.catalogue.related import Related
 from labpress.catalogue.series import lineage_ids, related_ids
 from labpress.loading.records import Records
-from labpress.schema import Author, Paper
+from labpress.schema import Author, Family, Paper
 from labpress.schema.names import slug
 from labpress.schema.publication_date import newest_first, publication_year
 
 K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 
 def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
-    """Return a new catalogue for the changed records.
-
-    Related papers and the order of families are not recomputed.
+    """Return a new catalogue for the changed records; its related papers are not recomputed.
 
     Args:
         catalogue: the catalogue before the change.
@@ -46,72 +48,116 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
     before, after = catalogue.papers, records.papers
     changed = [key for key in before.keys() | after.keys() if before.get(key) is not after.get(key)]
     update = _Update(before, after, changed)
-    by_author = update.groups(catalogue.by_author, author_ids)
-    authors = _sorted_authors(catalogue.authors, records.authors)
-    coauthors = count_coauthors(
-        {key: by_author[key] for key in update.keys(author_ids) if key in by_author}, after
-    )
-    spelled = {slug(name): name for name in catalogue.by_category}
-    by_family = update.groups(catalogue.by_family, lambda paper: paper.family, oldest_first=True)
-    by_year = update.groups(catalogue.by_year, lambda paper: [publication_year(paper)])
-    by_category = update.groups(
-        catalogue.by_category,
-        lambda paper: [spelled.get(slug(name), name) for name in paper.categories],
-    )
     papers = update.papers()
-    by_keyword = dict(sorted(update.groups(catalogue.by_keyword, keyword_ids).items()))
-    by_benchmark = dict(sorted(update.groups(catalogue.by_benchmark, benchmark_ids).items()))
-    venues = {item.slug: item for key in changed if key in after for item in venues_of(after[key])}
-    families = {key: records.families[key] for key in catalogue.families if key in records.families}
     grants = sort_grants(records.grants)
-    by_grant = update.groups(catalogue.by_grant, grant_ids)
-    followers = update.groups(catalogue.followers, lineage_ids, oldest_first=True)
-    referrers = update.groups(catalogue.referrers, related_ids, oldest_first=True)
+    references = records.references
     return replace(
         catalogue,
         papers=papers,
-        authors=authors,
-        families={**families, **records.families},
         grants=grants,
-        by_author=by_author,
-        by_family={key: ids for key, ids in by_family.items() if key in records.families},
-        by_year=dict(sorted(by_year.items(), key=lambda item: -(item[0] or 0))),
-        by_venue=update.groups(
-            catalogue.by_venue, lambda paper: [item.slug for item in venues_of(paper)]
+        by_year=_by_year(update, catalogue),
+        by_category=_by_category(update, catalogue, papers),
+        by_grant=update.groups_of(
+            catalogue.by_grant, grant_ids, catalogue.grants.keys(), grants.keys()
         ),
-        by_category=dict(sorted(by_category.items())),
-        by_keyword=by_keyword,
-        keyword_names=_present_names(
-            catalogue.keyword_names, keyword_names(papers, update.keys(keyword_ids)), by_keyword
+        followers=update.groups_of(
+            catalogue.followers, lineage_ids, before.keys(), after.keys(), oldest_first=True
         ),
-        by_benchmark=by_benchmark,
-        benchmark_names=_present_names(
-            catalogue.benchmark_names,
-            benchmark_names(papers, update.keys(benchmark_ids)),
-            by_benchmark,
+        referrers=update.groups_of(
+            catalogue.referrers, related_ids, before.keys(), after.keys(), oldest_first=True
         ),
-        by_grant={key: ids for key, ids in by_grant.items() if key in grants},
-        venues={**catalogue.venues, **venues},
-        followers={key: ids for key, ids in followers.items() if key in after},
-        referrers={key: ids for key, ids in referrers.items() if key in after},
-        coauthors={**catalogue.coauthors, **{key: most for key, (most, _) in coauthors.items()}},
-        coauthor_count={
-            **catalogue.coauthor_count,
-            **{key: number for key, (_, number) in coauthors.items()},
-        },
-        by_name=(
+        by_citekey=citekeys_of(after, references),
+        references=references,
+        keyword_translations=translations_by_id(records.terms.keywords),
+        role_translations=role_translations(records.terms),
+        measure_translations=translations_by_id(records.terms.measures),
+        unit_translations=records.terms.units,
+        grants_of=grants_by_person(grants),
+        related=_present(catalogue.related, after),
+        **_people_and_families(update, catalogue, records),
+        **_venues(update, catalogue),
+        **_topics(update, catalogue, papers),
+    )
+
+
+def _by_year(update: _Update, catalogue: Catalogue) -> dict[int | None, Ids]:
+    by_year = update.groups(catalogue.by_year, lambda paper: [publication_year(paper)])
+    return dict(sorted(by_year.items(), key=lambda item: -(item[0] or 0)))
+
+
+def _by_category(
+    update: _Update, catalogue: Catalogue, papers: Mapping[str, Paper]
+) -> dict[str, Ids]:
+    before = {slug(name): ids for name, ids in catalogue.by_category.items()}
+    spelled = category_spellings(papers)
+    groups = update.groups(before, category_slugs)
+    return dict(sorted((spelled[key], ids) for key, ids in groups.items()))
+
+
+def _people_and_families(
+    update: _Update, catalogue: Catalogue, records: Records
+) -> dict[str, Mapping[str, Any]]:
+    """Return the indexes of people and families, keyed by attribute of the catalogue."""
+    after = update.after
+    authors = _sorted_authors(catalogue.authors, records.authors)
+    by_author = update.groups(catalogue.by_author, author_ids)
+    changed = [key for key in update.keys(author_ids) if key in by_author]
+    coauthors = count_coauthors({key: by_author[key] for key in changed}, after)
+    known, families = catalogue.families.keys(), records.families
+    by_family = update.groups_of(
+        catalogue.by_family, lambda paper: paper.family, known, families.keys(), oldest_first=True
+    )
+    affected = changed if known == families.keys() else by_author
+    families_of = {key: _families(by_author[key], records) for key in affected}
+    return {
+        "authors": authors,
+        "families": _sorted_families(by_family, records),
+        "by_author": by_author,
+        "by_family": by_family,
+        "coauthors": _renewed(
+            catalogue.coauthors, {key: most for key, (most, _) in coauthors.items()}, by_author
+        ),
+        "coauthor_count": _renewed(
+            catalogue.coauthor_count,
+            {key: number for key, (_, number) in coauthors.items()},
+            by_author,
+        ),
+        "by_name": (
             catalogue.by_name
             if authors is catalogue.authors
             else {author.display: author.id for author in authors.values()}
         ),
-        by_citekey=citekeys_of(after, records.references),
-        families_of={
-            **catalogue.families_of,
-            **{key: _families(by_author.get(key, ()), records) for key in update.keys(author_ids)},
-        },
-        grants_of=grants_by_person(grants),
-        related=_present(catalogue.related, after),
-    )
+        "families_of": _renewed(catalogue.families_of, families_of, by_author),
+    }
+
+
+def _venues(update: _Update, catalogue: Catalogue) -> dict[str, Mapping[str, Any]]:
+    """Return the indexes of venues, keyed by attribute of the catalogue."""
+    by_venue = update.groups(catalogue.by_venue, _venue_slugs)
+    changed = [key for key in update.keys(_venue_slugs) if key in by_venue]
+    # A venue is named as in its oldest paper.
+    names = {key: next(venues_of(update.after[by_venue[key][-1]])) for key in changed}
+    return {"by_venue": by_venue, "venues": _renewed(catalogue.venues, names, by_venue)}
+
+
+def _venue_slugs(paper: Paper) -> list[str]:
+    return [venue.slug for venue in venues_of(paper)]
+
+
+def _topics(
+    update: _Update, catalogue: Catalogue, papers: Mapping[str, Paper]
+) -> dict[str, Mapping[str, Any]]:
+    """Return the indexes of keywords and benchmarks, keyed by attribute of the catalogue."""
+    by_keyword = dict(sorted(update.groups(catalogue.by_keyword, keyword_ids).items()))
+    by_benchmark = dict(sorted(update.groups(catalogue.by_benchmark, benchmark_ids).items()))
+    keywords = keyword_names(papers, update.keys(keyword_ids))
+    benchmarks = benchmark_names(papers, update.keys(benchmark_ids))
+    return {
+        "by_keyword": by_keyword,
+        "keyword_names": _renewed(catalogue.keyword_names, keywords, by_keyword),
+        "by_benchmark": by_benchmark,
+        "benchmark_names": _renewed(catalogue.benchmark_names, benchmarks, by_benchmark),
+    }
 
 
 def _present(
@@ -123,12 +169,10 @@ def _present(
     }
 
 
-def _present_names(
-    before: Mapping[str, str], changed: Mapping[str, str], groups: Mapping[str, Ids]
-) -> dict[str, str]:
-    """Return the names of the groups that exist after a change, by key."""
-    names = {**before, **changed}
-    return {key: names[key] for key in groups}
+def _renewed(before: Mapping[K, V], changed: Mapping[K, V], groups: Mapping[K, Ids]) -> dict[K, V]:
+    """Return the values of the groups that exist after a change, by key."""
+    values = {**before, **changed}
+    return {key: values[key] for key in groups}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +222,42 @@ class _Update:
                 if key in self.after and group in set(keys_of(self.after[key]))
             )
             if members:
-                ordered = sorted(members, key=lambda key: newest_first(self.after[key]))
-                groups[group] = tuple(reversed(ordered) if oldest_first else ordered)
+                groups[group] = self._sorted(members, oldest_first=oldest_first)
         return groups
+
+    def groups_of(
+        self,
+        index: Mapping[str, Ids],
+        keys_of: Callable[[Paper], Iterable[str]],
+        known: Set[str],
+        records: Set[str],
+        *,
+        oldest_first: bool = False,
+    ) -> dict[str, Ids]:
+        """Return an updated index whose keys are ids of records that exist.
+
+        Args:
+            index: see `groups`.
+            keys_of: returns the ids to which a paper refers, including those of missing records.
+            known: the ids of the records before the change.
+            records: the ids of the records after the change.
+            oldest_first: see `groups`.
+        """
+        groups = self.groups(index, keys_of, oldest_first=oldest_first)
+        added: dict[str, set[str]] = {key: set() for key in records - known}
+        for paper in self.after.values() if added else ():
+            for key in added.keys() & set(keys_of(paper)):
+                added[key].add(paper.id)
+        groups |= {
+            key: self._sorted(members, oldest_first=oldest_first)
+            for key, members in added.items()
+            if members
+        }
+        return {key: ids for key, ids in groups.items() if key in records}
+
+    def _sorted(self, ids: Iterable[str], *, oldest_first: bool) -> Ids:
+        ordered = sorted(ids, key=lambda key: newest_first(self.after[key]))
+        return tuple(reversed(ordered) if oldest_first else ordered)
 
 
 def _sorted_papers(papers: Mapping[str, Paper]) -> dict[str, Paper]:
@@ -205,3 +282,14 @@ def _families(ids: Iterable[str], records: Records) -> Ids:
     """Return the ids of the families of some papers, in the order of the papers."""
     families = (family for key in ids for family in records.papers[key].family)
     return tuple(dict.fromkeys(family for family in families if family in records.families))
+
+
+def _sorted_families(by_family: Mapping[str, Ids], records: Records) -> dict[str, Family]:
+    """Return the families in the order of their newest papers; those without papers come last."""
+
+    def place(key: str) -> tuple[Any, ...]:
+        newest = records.papers[by_family[key][-1]]
+        return newest_first(newest), newest.family.index(key)
+
+    order = [*sorted(by_family, key=place), *records.families]
+    return {key: records.families[key] for key in order}

@@ -12,7 +12,8 @@ from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from labpress.catalogue.benchmarks import benchmark_ids, benchmark_names
-from labpress.catalogue.keywords import keyword_ids, keyword_names, keyword_translations
+from labpress.catalogue.keywords import keyword_ids, keyword_names, translations_by_id
+from labpress.catalogue.positions import role_translations
 from labpress.catalogue.related import Related, find_related
 from labpress.catalogue.series import lineage_ids, related_ids
 from labpress.catalogue.where_published import venue_name
@@ -59,6 +60,9 @@ class Catalogue:
         by_keyword: the papers of each keyword, newest first, by `keyword_id`, in the order of ids.
         keyword_names: the name of each keyword.
         keyword_translations: the translations of keywords by language, by `keyword_id`.
+        role_translations: the translations of roles by language, by `role_key` and as written.
+        measure_translations: the translations of what numbers measure by language, by `keyword_id`.
+        unit_translations: the translations of units by language, by unit.
         by_benchmark: the papers with results on each benchmark, newest first, by the id of the
             benchmark, in the order of ids.
         benchmark_names: the name of each benchmark.
@@ -76,8 +80,6 @@ class Catalogue:
         references: the works by others, by id.
         families_of: the families of each author's papers, newest first.
         grants_of: the grants on which each author works, latest start date first.
-        authors_with_name_parts: for each paper, the authors whose files state the parts of the
-            name, such as the family name, separately.
         related: the papers to read next after each paper, best first.
     """
 
@@ -93,6 +95,9 @@ class Catalogue:
     by_keyword: Mapping[str, Ids]
     keyword_names: Mapping[str, str]
     keyword_translations: Mapping[str, Mapping[str, str]]
+    role_translations: Mapping[str, Mapping[str, str]]
+    measure_translations: Mapping[str, Mapping[str, str]]
+    unit_translations: Mapping[str, Mapping[str, str]]
     by_benchmark: Mapping[str, Ids]
     benchmark_names: Mapping[str, str]
     by_grant: Mapping[str, Ids]
@@ -106,7 +111,6 @@ class Catalogue:
     references: Mapping[str, Paper]
     families_of: Mapping[str, Ids]
     grants_of: Mapping[str, Ids]
-    authors_with_name_parts: Mapping[str, Ids]
     related: Mapping[str, tuple[Related, ...]]
 
     def __post_init__(self) -> None:
@@ -128,7 +132,7 @@ def build_catalogue(records: Records) -> Catalogue:
     by_year = _group(papers, lambda paper: [publication_year(paper)])
     families = {family: records.families[family] for family in by_family}
     families |= {key: family for key, family in records.families.items() if key not in families}
-    spelled = {slug(c): c for paper in reversed(papers.values()) for c in paper.categories}
+    spelled = category_spellings(papers)
     authors = sorted(records.authors.values(), key=lambda author: (author.sorting, author.id))
     coauthors = count_coauthors(by_author, papers)
     by_keyword = dict(sorted(_group(papers, keyword_ids).items()))
@@ -143,10 +147,15 @@ def build_catalogue(records: Records) -> Catalogue:
         by_family={family: tuple(reversed(ids)) for family, ids in by_family.items()},
         by_year=dict(sorted(by_year.items(), key=lambda item: -(item[0] or 0))),
         by_venue=_group(papers, lambda paper: [v.slug for v in venues_of(paper)]),
-        by_category=dict(sorted(_group(papers, lambda paper: _categories(paper, spelled)).items())),
+        by_category=dict(
+            sorted((spelled[key], ids) for key, ids in _group(papers, category_slugs).items())
+        ),
         by_keyword=by_keyword,
         keyword_names=keyword_names(papers, by_keyword),
-        keyword_translations=keyword_translations(records.terms),
+        keyword_translations=translations_by_id(records.terms.keywords),
+        measure_translations=translations_by_id(records.terms.measures),
+        unit_translations=records.terms.units,
+        role_translations=role_translations(records.terms),
         by_benchmark=by_benchmark,
         benchmark_names=benchmark_names(papers, by_benchmark),
         by_grant=_group(papers, lambda paper: [g for g in grant_ids(paper) if g in grants]),
@@ -163,22 +172,8 @@ def build_catalogue(records: Records) -> Catalogue:
             for key, ids in by_author.items()
         },
         grants_of=grants_by_person(grants),
-        authors_with_name_parts=_authors_with_name_parts(papers, records),
         related=find_related(papers),
     )
-
-
-def _authors_with_name_parts(papers: Mapping[str, Paper], records: Records) -> dict[str, Ids]:
-    with_parts = {
-        key
-        for key, author in records.authors.items()
-        if not author.name and f"authors/{key}" in records.files
-    }
-    ids_by_paper = {
-        key: tuple(authorship.id for authorship in paper.people if authorship.id in with_parts)
-        for key, paper in papers.items()
-    }
-    return {key: ids for key, ids in ids_by_paper.items() if ids}
 
 
 def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) -> dict[str, str]:
@@ -204,9 +199,19 @@ def venues_of(paper: Paper) -> Iterator[Venue]:
             yield Venue(f"{key}-1" if key in RESERVED_IDS else key[:100].rstrip("-"), name)
 
 
-def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
-    """Return a paper's categories, each spelled as in the newest paper that has it."""
-    return [spelled[slug(category)] for category in paper.categories]
+def category_slugs(paper: Paper) -> list[str]:
+    """Return the slugs of a paper's categories."""
+    return [slug(category) for category in paper.categories]
+
+
+def category_spellings(papers: Mapping[str, Paper]) -> dict[str, str]:
+    """Return each category by its slug, spelled as in the newest paper that has it.
+
+    Args:
+        papers: all papers by id, newest first.
+    """
+    oldest_first = reversed(list(papers.values()))
+    return {slug(name): name for paper in oldest_first for name in paper.categories}
 
 
 def author_ids(paper: Paper) -> list[str]:

@@ -214,7 +214,7 @@ def _links(links: Iterable[RecordLink], key: str) -> tuple[Link, ...]:
             kind=link.kind,
             url=link.url,
             file=f"{key}/{link.file}" if link.file else None,
-            label=link.label,
+            label=label.text if (label := best_text(link.label, "")) else None,
         )
         for link in links
     )

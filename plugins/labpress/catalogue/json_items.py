@@ -19,7 +19,7 @@ from labpress.schema.relations import RelationType
 
 
 class Item(BaseModel):
-    """An item of the file, or a part of one."""
+    """The base class of the file itself, and of all items and parts of items in it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)
 

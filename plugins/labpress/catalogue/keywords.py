@@ -12,7 +12,6 @@ from functools import lru_cache
 from labpress.i18n.folding import drop_apostrophes, fold_letters
 from labpress.schema import Paper
 from labpress.schema.folded_names import RESERVED_IDS
-from labpress.schema.terms import Terms
 
 _MAX_LENGTH = 100
 _SIGNS = {"+": "plus", "#": "sharp"}
@@ -78,9 +77,9 @@ def most_common_spelling(spellings: Iterable[str]) -> str:
     return max(counts, key=counts.__getitem__)
 
 
-def keyword_translations(terms: Terms) -> dict[str, Mapping[str, str]]:
-    """Return the translations of keywords by language, by id."""
-    return {keyword_id(word): texts for word, texts in terms.keywords.items() if keyword_id(word)}
+def translations_by_id(words: Mapping[str, Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+    """Return the translations of some words by language, by `keyword_id`."""
+    return {keyword_id(word): texts for word, texts in words.items() if keyword_id(word)}
 
 
 def keyword_names(papers: Mapping[str, Paper], keywords: Iterable[str]) -> dict[str, str]:

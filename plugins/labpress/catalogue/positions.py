@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from labpress.schema import Author
 from labpress.schema.author import DatedAffiliation, Membership
 from labpress.schema.dates import PartialDate
 from labpress.schema.names import fold
+from labpress.schema.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,14 @@ def role_key(role: str) -> str:
     """Return a key that the spellings of a role share: *Master's student*, *Masters students*."""
     stems = (word.removesuffix("s") for word in fold(role).split())
     return " ".join(filter(None, stems)) or role
+
+
+def role_translations(terms: Terms) -> dict[str, Mapping[str, str]]:
+    """Return the translations of roles by language, by `role_key` and as written.
+
+    A plural may have a translation of its own.
+    """
+    return {**{role_key(role): texts for role, texts in terms.roles.items()}, **terms.roles}
 
 
 def _has_ended(period: Membership | DatedAffiliation, today: PartialDate) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from labpress.schema import Paper
+from labpress.schema.dates import PartialDate
 from labpress.schema.parts import Artifact
+from labpress.schema.publication_date import first_appearance, publication_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,21 @@ class Release:
     """An artifact and the papers that list it, in the given order."""
 
     artifact: Artifact
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseGroup:
+    """Releases of the same kind and papers that share a URL, such as a collection of models.
+
+    A release without a URL, or with one of its own, is a group of one.
+
+    Attributes:
+        artifacts: the artifacts of these releases, at least one.
+        papers: the papers that list them.
+    """
+
+    artifacts: tuple[Artifact, ...]
     papers: tuple[Paper, ...]
 
 
@@ -25,6 +42,34 @@ def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
             key = (artifact.kind, artifact.url, artifact.name)
             releases.setdefault(key, (artifact, []))[1].append(paper)
     return tuple(Release(artifact, tuple(named_by)) for artifact, named_by in releases.values())
+
+
+def group_releases(releases: Iterable[Release]) -> tuple[ReleaseGroup, ...]:
+    """Group releases that readers reach by the same link, in the order of the first of each group."""
+    groups: dict[tuple[object, ...], list[Release]] = {}
+    for index, release in enumerate(releases):
+        artifact = release.artifact
+        papers = tuple(paper.id for paper in release.papers)
+        key = (artifact.kind, artifact.url, papers) if artifact.url else (index,)
+        groups.setdefault(key, []).append(release)
+    return tuple(
+        ReleaseGroup(tuple(release.artifact for release in group), group[0].papers)
+        for group in groups.values()
+    )
+
+
+def release_date(artifact: Artifact, papers: Iterable[Paper]) -> PartialDate | None:
+    """Return when an artifact was released, or None if that is unknown.
+
+    If its record states no date, this is the day on which the first of its papers appeared or, if
+    that is unknown, was published.
+    """
+    if artifact.date:
+        return artifact.date
+    dates = [
+        date for paper in papers if (date := first_appearance(paper) or publication_date(paper))
+    ]
+    return min(dates, key=lambda date: date.middle, default=None)
 
 
 def linked_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:

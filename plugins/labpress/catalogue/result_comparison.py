@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -56,6 +57,11 @@ class ComparedResult:
     def date(self) -> PartialDate | None:
         """The date on which the result was reported; None if unknown."""
         return report_date(self.paper, self.result)
+
+    @property
+    def dating_version(self) -> str:
+        """The version to which the date belongs; empty if it is the date of the paper."""
+        return dating_version(self.paper, self.result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +123,24 @@ def report_date(paper: Paper, result: Result) -> PartialDate | None:
 
     A result is not dated to a year before that of its paper, as a preprint's version may be.
     """
+    return _version_date(paper, result) or listed_date(paper)
+
+
+def dating_version(paper: Paper, result: Result) -> str:
+    """Return the version by which `report_date` dates a result; "" if it is the paper's date."""
+    date = _version_date(paper, result)
+    return (result.version or "") if date and date != listed_date(paper) else ""
+
+
+def _version_date(paper: Paper, result: Result) -> PartialDate | None:
     dates = (version.date for version in paper.versions if version.label == result.version)
     reported = next((date for date in dates if date), None) if result.version else None
     listed = listed_date(paper)
-    return listed if not reported or (listed and reported.year < listed.year) else reported
+    return reported if reported and not (listed and reported.year < listed.year) else None
 
 
-def _reported_first(compared: ComparedResult) -> tuple[int, ...]:
-    return compared.date.sort_key if compared.date else (9999,)
+def _reported_first(compared: ComparedResult) -> dt.date:
+    return compared.date.middle if compared.date else dt.date.max
 
 
 def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "summary", text
 
 
-@lru_cache(maxsize=1 << 16)  # the same words recur in all texts
+@lru_cache(maxsize=1 << 16)  # the same words recur in all papers
 def _terms_of(word: str) -> tuple[str, ...]:
     """Return the terms of a word: its stem, or pairs of characters; none for a stop word.
 

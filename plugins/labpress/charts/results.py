@@ -54,6 +54,7 @@ class Point:
         value_label: the formatted score.
         href: the URL of the paper's page.
         title: the full title of the paper.
+        date_label: the date, as text; empty to leave it out.
         line: the name of the line that connects the score with others, such as the id of a family;
             None if no line does.
         css_class: the CSS classes that set the colour of the point and its line; may be empty.
@@ -67,6 +68,7 @@ class Point:
     title: str
     line: str | None = ""
     css_class: str = ""
+    date_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def draw_results(series: ScoreSeries, width: int = NARROW) -> Markup:
     for index, point in enumerate(points):
         x, y = xs[index], ys[index]
         group = add_element(svg, "g", class_=point.css_class) if point.css_class else svg
-        link = add_link(group, point.href, f"{point.title}: {point.value_label}")
+        link = add_link(group, point.href, _tooltip(point))
         if len(points) <= 8:
             # A larger target for clicks; with more points, targets would overlap.
             add_element(link, "rect", x=x - 12, y=y - 12, width=24, height=24)
@@ -183,7 +185,7 @@ def _by_priority(points: Sequence[Point]) -> list[int]:
 def _place_value_labels(
     points: Sequence[Point], xs: Sequence[float], ys: Sequence[float], width: int
 ) -> dict[int, Box]:
-    """Return the box of each value label that fits, by the index of its point."""
+    """Return the box of each value label that fits, keyed by the index of its point."""
     markers = [Box(x - 6, y - 6, x + 6, y + 6) for x, y in zip(xs, ys, strict=True)]
     boxes: dict[int, Box] = {}
     for rank, index in enumerate(_by_priority(points)):
@@ -199,6 +201,11 @@ def _place_value_labels(
         if free:
             boxes[index] = free[0]
     return boxes
+
+
+def _tooltip(point: Point) -> str:
+    text = f"{point.title}: {point.value_label}"
+    return f"{text} ({point.date_label})" if point.date_label else text
 
 
 def _without_overlaps(candidates: Sequence[Box], occupied: Sequence[Box]) -> list[Box]:

@@ -146,7 +146,7 @@ class Feed:
             is unknown.
         items: the items, newest first.
         home: the absolute URL of the site, or None if it is unknown.
-        translator: the translations of interface texts.
+        translator: the translations of interface strings.
     """
 
     title: str

@@ -1,1 +1,1 @@
-"""Provides interface texts, dates and numbers in the language of the site."""
+"""Provides interface strings, dates and numbers in the language of the site."""

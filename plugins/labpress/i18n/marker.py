@@ -1,4 +1,4 @@
-"""Marks interface texts for extraction by `make messages`.
+"""Marks interface strings for extraction by `make messages`.
 
 The module imports no other module, so that every module can use it.
 """

@@ -1,4 +1,4 @@
-"""Determines the names of languages, and the ``lang`` attributes of texts in records."""
+"""Determines the names of languages, and the ``lang`` attributes of text in records."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ _FIELD_NAMES: dict[str, str] = {
     "keyword": N_("Keyword"),
     "subject": N_("Subject"),
     "artifact": N_("Artifact"),
+    "released": N_("Released"),
     "benchmark": N_("Benchmark"),
     "funding": N_("Funding"),
     "details": N_("Details"),

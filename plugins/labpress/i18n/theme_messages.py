@@ -1,4 +1,4 @@
-"""Lists the interface texts that the theme needs: for its templates, search and navigation.
+"""Lists the interface strings that the theme needs: for its templates, search and navigation.
 
 Adapters pass them to the theme as ``extra.labpress``. Theme templates look strings up by the
 English text: ``{{ config.extra.labpress.texts["Page not found"] }}``.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
+from labpress.i18n.artifact_names import released_texts
 from labpress.i18n.search_fields import field_names
 from labpress.i18n.translator import N_, PluralForms, Translator
 
@@ -24,10 +25,11 @@ _FOLDER_TITLES = {
 
 
 class SearchTexts(TypedDict):
-    """The interface texts of the search; scripts fill in placeholders such as ``%(query)s``.
+    """The interface strings of the search; scripts fill in placeholders such as ``%(query)s``.
 
     Attributes:
         fields: the names of fields, one of which precedes each quoted text in a result.
+        released: the label of each kind of artifact, and the names by which it is found.
         paper: the heading above papers in the results; likewise for the other kinds of results,
             from ``author`` to ``page``.
     """
@@ -46,6 +48,7 @@ class SearchTexts(TypedDict):
     separator: str
     search_instead: str
     fields: dict[str, str]
+    released: dict[str, list[str]]
     all_papers: str
     more: str
     count: PluralForms
@@ -72,7 +75,7 @@ def theme_extra(translator: Translator) -> dict[str, Any]:
 
 
 def search_texts(translator: Translator) -> SearchTexts:
-    """Return the texts of the search, for the search button and for the script."""
+    """Return the interface strings of the search, for the search button and for the script."""
     _ = translator.gettext
     return {
         "search": _("Search"),
@@ -89,6 +92,7 @@ def search_texts(translator: Translator) -> SearchTexts:
         "separator": _(", "),
         "search_instead": _("Search for “%(query)s”"),
         "fields": field_names(translator),
+        "released": released_texts(translator),
         "all_papers": _("All papers"),
         "more": _("More results"),
         "count": translator.plural_forms("%(num)s result", "%(num)s results"),

@@ -1,4 +1,4 @@
-"""Translates interface texts into the language of the site, using gettext.
+"""Translates interface strings into the language of the site, using gettext.
 
 As usual with gettext, the English text is the message id. The translations into a language are in a
 PO file in ``i18n/locales/``, which is named like Material's ``theme.language``: ``pt-BR.po``.
@@ -29,7 +29,7 @@ __all__ = ["ENGLISH", "N_", "Translator", "load_translator"]
 
 
 class PluralForms(TypedDict, total=False):
-    """The plural forms of a text for scripts, by CLDR plural category."""
+    """The plural forms of an interface string for scripts, by CLDR plural category."""
 
     zero: str
     one: str
@@ -41,7 +41,7 @@ class PluralForms(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """Translates interface texts into one language.
+    """Translates interface strings into one language.
 
     Attributes:
         language: the language code, as in Material's ``theme.language``.
@@ -55,7 +55,7 @@ class Translator:
 
     @property
     def text_language(self) -> str:
-        """The BCP 47 code of the language of the texts: English if there are no translations."""
+        """The BCP 47 code of the language of the interface strings: English if there are no translations."""
         is_translated = isinstance(self.translations, GNUTranslations)
         return self.language.replace("_", "-") if is_translated else "en"
 

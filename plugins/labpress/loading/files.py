@@ -35,7 +35,7 @@ NEWS = "news"
 REFERENCES_FILE = "references.yaml"
 """The file with works by others, in the content folder."""
 TERMS_FILE = "terms.yaml"
-"""The file with translations of keywords and the like, in the content folder."""
+"""The file with translations of keywords and roles, in the content folder."""
 
 # The extensions that MkDocs treats as Markdown.
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})

@@ -77,8 +77,8 @@ class References:
             record = f"papers/{paper.id}.yaml"
             if key in keys:
                 text = (
-                    f"{record} has the same key, and is cited instead; remove {code(key)} if it is "
-                    "that paper, otherwise rename it"
+                    f"{record} has the same key, and is cited instead; if {code(key)} is that "
+                    "paper, remove it; otherwise, rename it"
                 )
             else:
                 cited = code(f"[@{paper.citekey or paper.id}]")

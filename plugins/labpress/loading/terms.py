@@ -1,4 +1,4 @@
-"""Reads ``terms.yaml``, which translates words that many records share, such as keywords."""
+"""Reads ``terms.yaml``, which translates words that many records share, such as keywords and metrics."""
 
 from __future__ import annotations
 

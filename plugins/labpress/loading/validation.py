@@ -88,7 +88,7 @@ TOO_MANY_ERRORS = define_rule(
     "too-many-errors",
     "error",
     "record",
-    "A record has more than 200 invalid values and unknown keys, of which only the first ones "
+    "A record has more than 200 invalid values and unknown keys, of which only the first 200 "
     "are reported.",
     "Correct these, and run the check again.",
 )
@@ -182,8 +182,8 @@ def _explain_all(
     misspelled = _misspelled(details, model)
     if len(details) > _MAX_EXPLAINED:
         text = (
-            f"{len(details):,} values and keys are wrong, but only the first ones are reported; correct "
-            "these, and run the check again"
+            f"{len(details):,} values and keys are wrong, but only the first {_MAX_EXPLAINED} are "
+            "reported; correct these, and run the check again"
         )
         yield TOO_MANY_ERRORS.diagnostic(text).at(parsed.file.file)
     for detail, path in list(zip(details, paths, strict=True))[:_MAX_EXPLAINED]:
@@ -269,7 +269,14 @@ def _fix_mapping(part: type[BaseModel] | None, path: FieldPath, value: object) -
 
 
 def _fix_list(model: type[BaseModel], path: FieldPath, value: object) -> str:
-    """Return the fix for a string in place of a list, with its items if they are unambiguous."""
+    """Return the fix for a value that should be a list.
+
+    Args:
+        model: the model of the record.
+        path: the path of the value.
+        value: the value: None, a mapping, a string or another scalar. If it is a string of names
+            that can be split without doubt, the fix lists these names.
+    """
     sign = re.match(r"[–—−•·‣◦▪*]", value) if isinstance(value, str) else None
     if sign:
         return f"start each item with a hyphen instead of {code(sign.group())}"

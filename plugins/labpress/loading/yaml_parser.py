@@ -119,7 +119,7 @@ def read_tree(text: str) -> Tree:
     try:
         deep = find_too_deep(text)
         if deep:
-            text = f"nested more than {MAX_DEPTH} levels deep; close the brackets, or flatten the structure"
+            text = f"nested more than {MAX_DEPTH} levels deep; close any open brackets, or flatten the structure"
             tree.diagnostics.append(
                 NESTED_TOO_DEEPLY.diagnostic(text, line=deep[0], column=deep[1])
             )

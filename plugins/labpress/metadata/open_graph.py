@@ -31,16 +31,16 @@ def open_graph(
 
 
 def article_properties(paper: Paper) -> Iterator[str]:
-    """Yield the additional properties of an article."""
+    """Yield the additional properties of an article.
+
+    Its authors and keywords are not among them: ``article:author`` needs the URL of a profile, and
+    the programs that show authors read them from other metadata of the page.
+    """
     date = listed_date(paper)
     if date:
         yield meta("article:published_time", str(date), "property")
     if paper.changed and (not date or date.is_before(paper.changed)):
         yield meta("article:modified_time", str(paper.changed), "property")
-    for authorship in paper.byline:
-        yield meta("article:author", authorship.display, "property")
-    for tag in paper.keywords:
-        yield meta("article:tag", tag, "property")
 
 
 def profile_properties(author: Author) -> Iterator[str]:

@@ -38,9 +38,9 @@ class Section:
         anchor: the id of the heading, unique within the page; empty for a section without a
             heading.
         level: the level of the heading, at least 2, since the page's title has level 1.
-        searchable: whether Material's search indexes the heading. Markdown cannot exclude a heading
-            from the search. Therefore, `heading_markdown` returns a heading that is not searchable
-            as HTML, and engines omit it from their table of contents.
+        searchable: whether Material's search indexes the section. Markdown has no syntax to exclude
+            a section. Therefore, `heading_markdown` returns the heading of an excluded section as
+            HTML, and engines omit it from their table of contents.
     """
 
     html: str
@@ -220,7 +220,7 @@ class DocumentBuilder:
             title: the heading; it is escaped unless it is `Markup`.
             anchor: the id of the heading.
             level: the level of the heading.
-            searchable: whether Material's search indexes the heading.
+            searchable: whether Material's search indexes the section.
             caller: renders the content; Jinja passes it for the block between ``call`` and
                 ``endcall``.
 

@@ -19,7 +19,8 @@ _LEFT_OUT = frozenset(
 _CLASSES_LEFT_OUT = frozenset(
     {
         *("lp-skip", "lp-photo", "lp-head-navigation", "lp-explorer-sidebar", "headerlink"),
-        *("lp-chart-exports", "lp-icon-bibtex"),
+        # The exports of a paper are also among the facts at the top of its page.
+        *("lp-chart-exports", "lp-icon-bibtex", "lp-cite-exports"),
     }
 )
 _SEPARATED = frozenset(

@@ -22,7 +22,7 @@ def render_document(view: View, translator: Translator) -> Document:
 
     Args:
         view: the values that the page shows; its class determines the template.
-        translator: the translations of interface texts.
+        translator: the translations of interface strings.
 
     Raises:
         ValueError: if the template has text outside of its sections.

@@ -54,7 +54,7 @@ CLASSIFICATIONS: Mapping[str, ClassificationScheme] = MappingProxyType(
         "mesh": ClassificationScheme(name="MeSH", example="Klebsiella Infections"),
     }
 )
-"""The schemes, by the key that contains their codes in records."""
+"""The schemes, by the key of a record that contains their codes."""
 
 
 def _code(key: str) -> Scalar:

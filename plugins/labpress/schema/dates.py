@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -164,8 +165,17 @@ class PartialDate:
         """A key for sorting dates, by which an unknown month or day precedes all known ones."""
         return (self.year, self.month or 0, self.day or 0)
 
+    @property
+    def middle(self) -> dt.date:
+        """The day itself or, if it is unknown, the middle of the month or year.
 
-def latest_first(date: PartialDate | None) -> tuple[int, int, int]:
-    """Return a sort key that puts the latest date first and an unknown date last."""
-    year, month, day = date.sort_key if date else (0, 0, 0)
-    return -year, -month, -day
+        Papers and results are sorted by this day, and charts place them there.
+        """
+        if not self.month:
+            return dt.date(self.year, 7, 2)
+        return dt.date(self.year, self.month, self.day or 16)
+
+
+def latest_first(date: PartialDate | None) -> int:
+    """Return a sort key that puts the latest date (`PartialDate.middle`) first, and None last."""
+    return -date.middle.toordinal() if date else 0

@@ -30,7 +30,7 @@ _TITLES = {
     "family.json": "A project family",
     "grant.json": "A grant",
     "references.json": "Works by others",
-    "terms.json": "Translations of keywords",
+    "terms.json": "Translations of words that records share",
 }
 
 

@@ -82,7 +82,16 @@ def all_texts(value: LocalizedText | None) -> tuple[str, ...]:
 
 
 LOCALIZED_KEYS = frozenset(
-    {"summary", "abstract", "lay_summary", "translated_title", "about", "aim", "description"}
+    {
+        "summary",
+        "abstract",
+        "lay_summary",
+        "translated_title",
+        "changes",
+        "about",
+        "aim",
+        "description",
+    }
 )
 """The keys whose text may be given by language in every record that has them.
 
@@ -174,14 +183,14 @@ LocalizedMarkdown = Annotated[
     str | ReadOnly[str, str],
     Scalar(_reader(read_block), _schema(PROSE_SCHEMA), "markdown", by_language=True),
 ]
-"""A `Markdown` text, or a mapping of languages to such texts."""
+"""A `Markdown` text, or a mapping of languages to such text."""
 LocalizedRichText = Annotated[
     str | ReadOnly[str, str],
     Scalar(_reader(read_line), _schema(TEXT_SCHEMA), "rich", by_language=True),
 ]
-"""A `RichText`, or a mapping of languages to such texts."""
+"""A `RichText`, or a mapping of languages to such text."""
 LocalizedLine = Annotated[
     str | ReadOnly[str, str],
     Scalar(_reader(read_line), _schema(TEXT_SCHEMA), "text", by_language=True),
 ]
-"""A `Text`, or a mapping of languages to such texts."""
+"""A `Text`, or a mapping of languages to such text."""

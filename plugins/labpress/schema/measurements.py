@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from labpress.schema.base import Part
+from labpress.schema.localized import LocalizedRichText
 from labpress.schema.parts import SOURCE
 from labpress.schema.types import DateOrUnknown, Flag, Number, NumberOrText, RichText, Text
 
@@ -62,7 +63,7 @@ class Result(Part):
     superseded: Flag = Field(
         False, description="Whether a later version reports a different value."
     )
-    note: RichText | None = Field(
+    note: LocalizedRichText | None = Field(
         None,
         description="A remark, shown under “About this record”.",
         examples=["The year of the exam is not stated."],
@@ -85,7 +86,7 @@ class Quantity(Part):
     superseded: Flag = Field(
         False, description="Whether a later version reports a different value."
     )
-    note: RichText | None = Field(
+    note: LocalizedRichText | None = Field(
         None,
         description="A remark, shown under “About this record”.",
         examples=["after filtering"],
@@ -104,7 +105,7 @@ class Metric(Part):
         examples=["unknown"],
     )
     source: RichText = Field(description="The source of the number.", examples=["a profile page"])
-    note: RichText | None = Field(
+    note: LocalizedRichText | None = Field(
         None,
         description="A remark, shown under “About this record”.",
         examples=["The page does not state what it measures."],

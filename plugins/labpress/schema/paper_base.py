@@ -9,6 +9,7 @@ from pydantic import Field, ValidatorFunctionWrapHandler, WrapValidator
 from labpress.schema.base import OneOrMany, Record
 from labpress.schema.contributors import Affiliation, Authorship
 from labpress.schema.identifiers import Citekey, Language, RecordId
+from labpress.schema.localized import LocalizedRichText
 from labpress.schema.names import Name
 from labpress.schema.parts import BaseModelUsed, Patent, ReviewedWork, Texts, Work
 from labpress.schema.publication_types import PublicationType
@@ -182,8 +183,11 @@ class PaperBase(Record):
         description="The models from which the paper's models were derived.",
         examples=[["Base-7B"]],
     )
-    changes: RichText | None = Field(
+    changes: LocalizedRichText | None = Field(
         None,
         description="What is new compared with the paper that this one follows, in one sentence.",
-        examples=["It also learns from preferences."],
+        examples=[
+            "It also learns from preferences.",
+            {"en": "It also learns from preferences.", "zh": "它还从偏好中学习。"},
+        ],
     )

@@ -11,7 +11,7 @@ from labpress.schema.base import OneOrMany, Part
 from labpress.schema.contributors import Authorship
 from labpress.schema.identifiers import FileName, Parameters, RecordId
 from labpress.schema.identifiers import Link as Url
-from labpress.schema.localized import LocalizedLine, LocalizedMarkdown
+from labpress.schema.localized import LocalizedLine, LocalizedMarkdown, LocalizedRichText
 from labpress.schema.names import Name, slug
 from labpress.schema.read_only import ReadOnly
 from labpress.schema.types import (
@@ -103,7 +103,7 @@ class Version(Part):
         description="The URL of this version.",
         examples=["https://arxiv.org/abs/2501.01234v1"],
     )
-    note: RichText | None = Field(
+    note: LocalizedRichText | None = Field(
         None, description="A remark about the version.", examples=["withdrawn"]
     )
     source: RichText | None = Field(None, description=SOURCE, examples=["arXiv"])
@@ -189,16 +189,16 @@ class Artifact(Part):
     active: Parameters | None = Field(
         None, description="The number of active parameters.", examples=["3B"]
     )
-    size: RichText | None = Field(
+    size: LocalizedRichText | None = Field(
         None,
         description="The size of an artifact other than a model.",
-        examples=["40 million pairs"],
+        examples=["40 million pairs", {"en": "40 million pairs", "zh": "4000 万对"}],
     )
     license: RichText | None = Field(
         None, description="The licence of the artifact.", examples=["MIT"]
     )
     date: Date | None = Field(None, description="The release date.", examples=["2025-04"])
-    note: RichText | None = Field(
+    note: LocalizedRichText | None = Field(
         None, description="A remark about the artifact.", examples=["weights only"]
     )
     source: RichText | None = Field(None, description=SOURCE, examples=["model card"])
@@ -215,7 +215,7 @@ class Link(Part):
         description="A file in the record's folder, instead of the URL.",
         examples=["talk.pdf"],
     )
-    label: Text | None = Field(
+    label: LocalizedLine | None = Field(
         None,
         description="A label for the link, if its kind is too general.",
         examples=["Press release"],
@@ -235,7 +235,9 @@ class Note(Part):
     """A note, with its source."""
 
     shorthand: ClassVar[str | None] = "text"
-    text: RichText = Field(description="The text of the note.", examples=["Two sources disagree."])
+    text: LocalizedRichText = Field(
+        description="The text of the note.", examples=["Two sources disagree."]
+    )
     source: RichText | None = Field(None, description=SOURCE, examples=["v2"])
 
 

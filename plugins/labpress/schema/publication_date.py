@@ -1,7 +1,8 @@
 """Determines the date of a paper, which is the same wherever readers see or sort papers.
 
 Two dates differ for a paper with a preprint and a venue. Every list, page, period, chart and report
-uses `listed_date`, whose year is the year of publication (`publication_year`). Citations, exports and
+uses `listed_date`, whose year is the year of publication (`publication_year`). If it lacks a month or
+a day, sorting and charts use the middle of the period (`PartialDate.middle`). Citations, exports and
 metadata state the date of publication (`publication_date`), which has the same year. If a paper
 first appeared in an earlier year, its page says so as well (`first_posted`). See decision 39.
 """
@@ -40,8 +41,11 @@ def _own_date(paper: Paper) -> PartialDate | None:
     return paper.venue.date if is_dated_by_event and paper.venue else None
 
 
-def _day(paper: Paper) -> PartialDate | None:
-    """Return the date of the record or, for a talk without an exact date, the days of its event."""
+def first_appearance(paper: Paper) -> PartialDate | None:
+    """Return when a paper first appeared, for example as a preprint; None if that is unknown.
+
+    This is the date of the record or, for a talk without an exact date, the days of its event.
+    """
     row, date = PUBLICATION_TYPES[paper.type], _own_date(paper)
     event = paper.venue.date if paper.venue else None
     is_presentation = row.is_at_event and not row.is_in_volume
@@ -56,7 +60,7 @@ def publication_year(paper: Paper) -> int | None:
 
 def first_posted(paper: Paper) -> PartialDate | None:
     """Return when a paper first appeared, if that was before its year of publication; else None."""
-    appeared, year = _day(paper), publication_year(paper)
+    appeared, year = first_appearance(paper), publication_year(paper)
     return appeared if appeared and year and appeared.year < year else None
 
 
@@ -71,7 +75,7 @@ def listed_date(paper: Paper) -> PartialDate | None:
     It is the date on which the paper first appeared if that is in the year of publication, or else
     the date of publication; None if that is unknown.
     """
-    published, date = publication_date(paper), _day(paper)
+    published, date = publication_date(paper), first_appearance(paper)
     return date if published and date and date.year == published.year else published
 
 
@@ -82,5 +86,5 @@ def newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
     come last.
     """
     if is_forthcoming(paper):
-        return (-dt.MAXYEAR,), paper.id
-    return (*latest_first(listed_date(paper)), *latest_first(_day(paper))), paper.id
+        return (-dt.date.max.toordinal() - 1,), paper.id
+    return (latest_first(listed_date(paper)), latest_first(first_appearance(paper))), paper.id

@@ -31,8 +31,8 @@ class StateRow:
     """A state of a publication: one row of `PUBLICATION_STATES`.
 
     Attributes:
-        label: the interface text with the name of the state.
-        sentence: the interface text that the page of the paper shows; empty if it shows none.
+        label: the interface string with the name of the state.
+        sentence: the interface string that the page of the paper shows; empty if it shows none.
         sentence_on: the same with a placeholder for the day on which the paper reached the state.
         sentence_in: the same with a placeholder for a month or year, if the day is unknown.
         is_unpublished: whether a paper in this state has not been published yet.
@@ -90,7 +90,7 @@ PUBLICATION_STATES: Mapping[PublicationState, StateRow] = MappingProxyType(
         ),
     }
 )
-"""The states by the words that records use, in the order in which papers reach them."""
+"""The states, keyed by the words that records use, in the order in which papers reach them."""
 
 
 class Status(Part):

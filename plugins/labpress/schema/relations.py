@@ -50,7 +50,7 @@ class RelationRow:
     """A type of relation: one row of `RELATIONS`.
 
     Attributes:
-        label: the interface text that precedes the related work, such as ``Preprint of``.
+        label: the interface string that precedes the related work, such as ``Preprint of``.
         inverse: the relation in the opposite direction.
         json_ld: the corresponding property of schema.org; empty if there is none.
     """
@@ -92,7 +92,7 @@ RELATIONS: Mapping[RelationType, RelationRow] = MappingProxyType(
         "is-continued-by": RelationRow(N_("Continued by"), "continues"),
     }
 )
-"""The relations by the words that records use."""
+"""The relations, keyed by the words that records use."""
 
 
 class RelatedWork(Work):

@@ -58,12 +58,32 @@ _SCHEMA = {
 }
 
 
+_Translated = Annotated[Translations, Scalar(_read_translations, _SCHEMA, "text")]
+
+
 class Terms(Record):
     """Translations of words that many records share: ``content/terms.yaml``."""
 
-    keywords: Annotated[Translations, Scalar(_read_translations, _SCHEMA, "text")] = Field(
+    keywords: _Translated = Field(
         ReadOnly({}),
         description="The translations of keywords of papers. Spellings that are the same keyword "
         "share a translation.",
         examples=[{"reinforcement learning": {"zh": "强化学习"}}],
+    )
+    roles: _Translated = Field(
+        ReadOnly({}),
+        description="The translations of people's roles. A role and its plural share a translation.",
+        examples=[{"PhD student": {"zh": "博士生"}}],
+    )
+    measures: _Translated = Field(
+        ReadOnly({}),
+        description="The translations of what numbers measure: the metrics, splits, settings and "
+        "subjects of results, the `benchmark` of results with `ad_hoc`, and the names of "
+        "quantities and metrics. Capitals and a plural ending make no difference.",
+        examples=[{"accuracy": {"zh": "准确率"}, "training samples": {"zh": "训练样本"}}],
+    )
+    units: _Translated = Field(
+        ReadOnly({}),
+        description="The translations of units, exactly as records spell them.",
+        examples=[{"points": {"zh": "分"}, "h": {"zh": "小时"}}],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
 
@@ -71,6 +71,40 @@ def _in_value(
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _in_value(item, (*place, key), content)
+
+
+def texts_by_language(
+    part: BaseModel, place: Place = ()
+) -> Iterator[tuple[Place, Mapping[str, str]]]:
+    """Yield all texts of a record that are given by language, in the order of its fields.
+
+    Args:
+        part: the record, or a part of it.
+        place: the path of the part in the record.
+
+    Yields:
+        The path of a text in the record, and its strings by language.
+    """
+    for key in _keys_by_language(type(part)):
+        value = getattr(part, key)
+        values = enumerate(value) if isinstance(value, tuple) else [(None, value)]
+        for index, item in values:
+            path = (*place, key) if index is None else (*place, key, index)
+            if isinstance(item, BaseModel):
+                yield from texts_by_language(item, path)
+            elif isinstance(item, Mapping) and is_by_language(type(part), key):
+                yield path, item
+
+
+@cache
+def _keys_by_language(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the keys of a part that contain texts by language, directly or in other parts."""
+    return tuple(
+        key
+        for key, info in model.model_fields.items()
+        if is_by_language(model, key)
+        or any(_keys_by_language(part) for part in _parts(info.annotation))
+    )
 
 
 @cache

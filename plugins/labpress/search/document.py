@@ -1,4 +1,4 @@
-"""Defines a search document: the texts in which a page is found, and what its result shows."""
+"""Defines a search document: the text in which a page is found, and what its result shows."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ SearchField = Literal[
     "keyword",
     "subject",
     "artifact",
+    "released",
     "benchmark",
     "funding",
     "details",
@@ -40,10 +41,11 @@ FIELD_NUMBERS: Mapping[SearchField | Literal["key"], int] = {
     "keyword": 9,
     "subject": 10,
     "artifact": 11,
-    "benchmark": 12,
-    "funding": 13,
-    "details": 14,
-    "text": 15,
+    "released": 12,
+    "benchmark": 13,
+    "funding": 14,
+    "details": 15,
+    "text": 16,
 }
 """The numbers of fields in the index; ``scripts/lookup/fields.js`` has them in the same order.
 
@@ -52,8 +54,8 @@ FIELD_NUMBERS: Mapping[SearchField | Literal["key"], int] = {
 NAME_FIELDS: frozenset[SearchField] = frozenset({"author", "other_name", "people"})
 """The fields that contain names of people, whose words are also found by their initials."""
 
-SHOWN_FIELDS: frozenset[SearchField] = frozenset({"title", "author"})
-"""The fields whose texts every result shows."""
+_NOT_QUOTED: frozenset[SearchField] = frozenset({"title", "author", "released"})
+"""The fields whose texts `SearchResultData.texts` omits, since `ResultTexts` has all it needs."""
 
 
 class ResultTexts(TypedDict, total=False):
@@ -66,6 +68,7 @@ class ResultTexts(TypedDict, total=False):
         details: where and when a paper was published; other kinds of results have a similar line.
         family: the name of a paper's family.
         colour: the id of the family that determines the colour of the result.
+        released: the kinds of artifacts that were released with a paper, with spaces between them.
     """
 
     title: Required[str]
@@ -73,6 +76,7 @@ class ResultTexts(TypedDict, total=False):
     details: str
     family: str
     colour: str
+    released: str
 
 
 class SearchResultData(ResultTexts):
@@ -81,7 +85,7 @@ class SearchResultData(ResultTexts):
     Attributes:
         url: the URL, relative to the root of the site.
         kind: the group of results in which the script shows the result.
-        texts: the texts that the result does not show, by `SearchField`; the texts of a field are
+        texts: the text that the result does not show, by `SearchField`; the values of a field are
             joined with " · ". The script quotes the part in which a word was found.
     """
 
@@ -99,7 +103,7 @@ class SearchDocument:
         path: the path of the page, as in `Page.path`.
         url: the URL of the page, relative to the root of the site.
         result: the strings that a result shows.
-        texts: the texts to search, each preceded by its field.
+        texts: pairs of a field and a string to search.
         exact_keys: results of `exact_key`; a query with one of these keys matches exactly.
         other_keys: keys of names whose parts are in another order; a match ranks lower.
         papers: the number of papers of a person, a family, a venue and so on; unused for papers.
@@ -132,7 +136,7 @@ class SearchDocument:
         """The data from which the script shows the document as a result."""
         texts: dict[str, list[str]] = {}
         for name, text in self.texts:
-            if name not in SHOWN_FIELDS:
+            if name not in _NOT_QUOTED:
                 texts.setdefault(name, []).append(text)
         shown = ResultTexts(title=self.result["title"])
         shown.update({key: text for key, text in self.result.items() if text})  # type: ignore[typeddict-item]

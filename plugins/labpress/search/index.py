@@ -72,7 +72,7 @@ def build_index(
     """Build the index that the browser searches.
 
     Args:
-        documents: the documents to index, papers first. A document without texts is never found.
+        documents: the documents to index, papers first. A document without `texts` is never found.
         cache: the cache in which the index is looked up and stored.
         version: the version of labpress; each version may write a different index of the same
             documents.

@@ -8,8 +8,8 @@ from labpress.search.document import FIELD_NUMBERS, NAME_FIELDS, SearchDocument
 from labpress.search.words import chunk_words
 
 _GAP = 4
-"""The gap between the positions of two texts in one field, so that no phrase spans both."""
-_FIELD_BITS = 4
+"""The gap between the positions of two strings in one field, so that no phrase spans both."""
+_FIELD_BITS = 5
 _MAX_KEY = 40
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 _BASE = len(_DIGITS) // 2
@@ -36,7 +36,7 @@ class Postings:
 
     For each document with the word, the string contains these numbers, as written by `_code`: the
     document's number minus that of the previous document in the string (or 0), each hit minus the
-    previous hit (or -1), and finally 0. A hit is a position times 16, plus the number of a field
+    previous hit (or -1), and finally 0. A hit is a position times 32, plus the number of a field
     (`FIELD_NUMBERS`). Positions count the words of a field.
     """
 

@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from labpress.build import queries
 from labpress.build.cached_queries import page_query
+from labpress.build.export_assets import author_formats
 from labpress.build.page_context import PageContext
-from labpress.catalogue.author_pages import has_own_exports, has_own_feeds
+from labpress.catalogue.author_pages import has_own_feeds
 from labpress.catalogue.positions import membership_period
 from labpress.charts.coauthors import MAX_COAUTHORS, divide_sides
 from labpress.i18n.formatting import format_date_range, format_period
@@ -122,7 +123,7 @@ class AuthorPage(View):
         exports: the files for reference managers. If the author has no export files (see the setting
             ``list_exports``), these are the files of the author's paper if there is only one;
             otherwise there are none.
-        feeds: the feeds of the page; none if the author has no export files.
+        feeds: the feeds of the page, if it has any.
         cite: the button that cites all papers.
         families: the families of the papers.
         grants: the grants on which the person works.
@@ -232,7 +233,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         ),
         grants=grants_of_person(author.id, context),
         coauthors=_coauthors(author, papers, context),
-        metrics=metric_rows(author.metrics, translator),
+        metrics=metric_rows(author.metrics, context),
         about_record=about_author(author, context),
         correction=correction_url(context, author.display),
     )
@@ -246,8 +247,8 @@ def _exports(
     If the author has several papers but no files, there are no links.
     """
     ids = [paper.id for paper in papers]
-    if not ids or has_own_exports(author, ids, context.settings.list_exports):
-        return export_links(context.path, context)
+    if formats := author_formats(author, ids, context.settings.list_exports):
+        return export_links(context.path, context, formats)
     return export_links(f"papers/{ids[0]}.md", context) if len(ids) == 1 else ()
 
 
@@ -325,5 +326,7 @@ def _membership(author: Author, context: PageContext) -> DatedName | None:
     membership = context.query(queries.membership, author.id)
     if membership is None:
         return None
-    role = membership.role or translator.gettext("Member of the lab")
+    role = translator.gettext("Member of the lab")
+    if membership.role:
+        role = context.query(queries.role_name, membership.role)
     return DatedName(role, format_period(*membership_period(author), translator))

@@ -34,7 +34,7 @@ from labpress.views.components.links import (
     family_link,
     paper_link,
 )
-from labpress.views.components.results import result_value
+from labpress.views.components.measures import measure_name, optional_measure_name, result_value
 from labpress.views.descriptions import describe_papers
 from labpress.views.head_metadata import list_meta
 
@@ -148,7 +148,7 @@ def _table(
     group: MeasuredResults, name: str, names_families: bool, context: PageContext
 ) -> BenchmarkTable:
     rows = tuple(_row(item, names_families, context) for item in group.results)
-    title = f"{plain_line(name)} · {measurement_title(group.measurement)}"
+    title = f"{plain_line(name)} · {measurement_title(group.measurement, context)}"
     return BenchmarkTable(
         title=title,
         lower_is_better={item.result.better for item in group.results} - {None} == {"lower"},
@@ -167,19 +167,25 @@ def _row(item: ReportedResult, names_family: bool, context: PageContext) -> Benc
     return BenchmarkRow(
         paper=paper_link(item.paper, context, short=True),
         family=family_link(families[0], context) if families else None,
-        value=result_value(item.result, context.translator),
+        value=result_value(item.result, context),
         superseded=item.result.superseded,
-        subject=item.result.subject or "",
+        subject=optional_measure_name(item.result.subject, context) or "",
         date=item.date,
         version=item.result.version or "",
         source=item.result.source or "",
     )
 
 
-def measurement_title(measurement: Measurement) -> str:
+def is_plain_score(measurement: Measurement) -> bool:
+    """Return whether a measurement has no details, and its metric says no more than "score"."""
+    is_detailed = measurement.split or measurement.setting
+    return measurement.metric.casefold() == "score" and not is_detailed
+
+
+def measurement_title(measurement: Measurement, context: PageContext) -> str:
     """Return the metric, split and setting of a measurement: ``accuracy · validation · 5-shot``."""
     parts: Iterable[str | None] = (measurement.metric, measurement.split, measurement.setting)
-    return " · ".join(plain_line(part) for part in parts if part)
+    return " · ".join(plain_line(measure_name(part, context)) for part in parts if part)
 
 
 def _similar(name: str, context: PageContext) -> tuple[Link, ...]:

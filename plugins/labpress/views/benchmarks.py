@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,14 +11,21 @@ from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue import Ids
-from labpress.catalogue.benchmarks import MIN_PAPERS, group_by_measurement, report_dates
-from labpress.i18n.formatting import format_date_range
+from labpress.catalogue.benchmarks import (
+    MIN_PAPERS,
+    Measurement,
+    ReportedResult,
+    group_by_measurement,
+    report_dates,
+)
+from labpress.catalogue.own_results import is_own_result
+from labpress.i18n.formatting import format_date_range, format_number
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
 from labpress.render.templates import render_document
 from labpress.render.view import View
-from labpress.schema.dates import PartialDate
-from labpress.views.benchmark import benchmark_or_paper_link, measurement_title
+from labpress.schema.measurements import Result
+from labpress.views.benchmark import benchmark_or_paper_link, is_plain_score, measurement_title
 from labpress.views.components.benchmark_charts import benchmark_sparkline
 from labpress.views.components.charts import Sparkline
 from labpress.views.components.links import (
@@ -27,7 +35,8 @@ from labpress.views.components.links import (
     family_link,
     paper_link,
 )
-from labpress.views.components.results import result_value
+from labpress.views.components.measures import measured_value, result_value
+from labpress.views.components.results import date_label
 from labpress.views.descriptions import describe_list
 from labpress.views.head_metadata import list_meta
 
@@ -44,6 +53,7 @@ class BenchmarkItem:
         years: the period in which the results were reported, as text.
         sparkline: the comparable values as a small chart; None if there are too few of them, or if
             they belong to several families.
+        other_measurements: the number of measurements that the chart leaves out.
     """
 
     benchmark: Link
@@ -51,6 +61,7 @@ class BenchmarkItem:
     families: tuple[FamilyLink, ...]
     years: str
     sparkline: Sparkline | None
+    other_measurements: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +74,25 @@ class BenchmarkList:
 
 @dataclass(frozen=True, slots=True)
 class SingleResult:
-    """The newest result on a benchmark for which only one paper has results.
+    """The results on a benchmark for which only one paper has results.
 
     Attributes:
         benchmark: the name of the benchmark, with a link to all results of the paper.
-        value: the value with its operator and unit.
-        measurement: what was measured, as text; empty if the record only calls it a score.
+        value: the value of the lab's own result with its operator and unit. For several results
+            with the same metric, this is their range; empty if there is no such value or range.
+        number: the number of results, with a link to them; None if `value` is the only one.
+        measurement: what was measured, as far as all results have it in common; empty if the record
+            only calls it a score.
         paper: the paper.
-        date: the date on which the result was reported; None if it is unknown.
+        date: when the newest result was reported, as text; see `date_label`.
     """
 
     benchmark: Link
     value: str
+    number: Link | None
     measurement: str
     paper: Link
-    date: PartialDate | None
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,19 +174,54 @@ def _item(key: str, name: str, ids: Ids, context: PageContext) -> BenchmarkItem:
         families=tuple(family_link(family, context) for family in context.families(families)),
         years=format_date_range(report_dates(groups), context.translator),
         sparkline=benchmark_sparkline(
-            groups[0], f"{plain_line(name)} · {measurement_title(groups[0].measurement)}", context
+            groups[0],
+            f"{plain_line(name)} · {measurement_title(groups[0].measurement, context)}",
+            context,
         ),
+        other_measurements=len(groups) - 1,
     )
 
 
 def _single_result(key: str, name: str, ids: Ids, context: PageContext) -> SingleResult:
-    group = group_by_measurement(key, context.papers(ids))[0]
-    newest = group.results[-1]
-    measurement = measurement_title(group.measurement)
+    groups = group_by_measurement(key, context.papers(ids))
+    current = [item for group in groups for item in group.results if not item.result.superseded]
+    names = context.query(queries.own_names)
+    results = [item for item in current if is_own_result(item.result, names)]
+    benchmark = benchmark_or_paper_link(key, name, ids, context)
+    value = _value_or_range([item.result for item in results], context)
+    shown = results or [item for group in groups for item in group.results]
+    number = context.translator.format_count("%(num)s result", "%(num)s results", len(shown))
     return SingleResult(
-        benchmark=benchmark_or_paper_link(key, name, ids, context),
-        value=result_value(newest.result, context.translator),
-        measurement="" if measurement.casefold() == "score" else measurement,
-        paper=paper_link(newest.paper, context, short=True),
-        date=newest.date,
+        benchmark=benchmark,
+        value=value,
+        number=Link(number, benchmark.href) if len(shown) > 1 or not value else None,
+        measurement=_shared_measurement([item.result for item in shown], context),
+        paper=paper_link(shown[0].paper, context, short=True),
+        date=date_label(max(shown, key=_age), context.translator),
     )
+
+
+def _age(item: ReportedResult) -> dt.date:
+    return item.date.middle if item.date else dt.date.min
+
+
+def _value_or_range(results: Sequence[Result], context: PageContext) -> str:
+    """Return the value of a single result, the range of comparable ones, or ""."""
+    if len(results) == 1:
+        return result_value(results[0], context)
+    if not results or any(result.op for result in results):
+        return ""
+    if len({(result.metric.casefold(), result.unit) for result in results}) > 1:
+        return ""
+    values = [result.value for result in results]
+    translator, unit = context.translator, results[0].unit
+    ends = [format_number(value, translator) for value in (min(values), max(values))]
+    return measured_value("–".join(dict.fromkeys(ends)), unit, context)
+
+
+def _shared_measurement(results: Sequence[Result], context: PageContext) -> str:
+    """Return the metric, split and setting of results, as far as they all have them in common."""
+    parts = zip(*((item.metric, item.split, item.setting) for item in results), strict=True)
+    shared = [part[0] if len(set(part)) == 1 else None for part in parts]
+    measurement = Measurement(shared[1], shared[2], shared[0] or "", None)
+    return "" if is_plain_score(measurement) else measurement_title(measurement, context)

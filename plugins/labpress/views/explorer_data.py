@@ -25,6 +25,7 @@ from labpress.catalogue.indexes import grant_ids
 from labpress.catalogue.keywords import keyword_id
 from labpress.catalogue.pdf import find_pdf
 from labpress.catalogue.where_published import venue_name
+from labpress.i18n.artifact_names import ARTIFACT_NAMES
 from labpress.i18n.formatting import format_date
 from labpress.i18n.record_languages import lang_attribute
 from labpress.i18n.translator import Translator
@@ -255,7 +256,7 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
     return {
         "artifacts": {
             kind: [paper_facts.first_urls_by_kind(paper).get(kind, 0) for paper in papers]
-            for kind in paper_facts.ARTIFACT_NAMES
+            for kind in ARTIFACT_NAMES
         },
         "pdf": [_pdf(paper, context) for paper in papers],
         "math": {

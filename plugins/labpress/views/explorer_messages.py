@@ -1,12 +1,13 @@
-"""Translates the texts of the explorer's script into the language of the site."""
+"""Translates the interface strings of the explorer's script into the language of the site."""
 
 from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from labpress.i18n.artifact_names import ARTIFACT_NAMES, released_texts
 from labpress.i18n.search_fields import field_names
 from labpress.i18n.translator import N_, PluralForms, Translator
-from labpress.views.components.paper_facts import ARTIFACT_NAMES, STATE_NAMES
+from labpress.views.components.paper_facts import STATE_NAMES
 
 FacetName = Literal[
     "has",
@@ -40,12 +41,13 @@ _FACET_NAMES: dict[FacetName, str] = {
 
 
 class ExplorerTexts(TypedDict):
-    """The texts of the explorer. Its script fills in placeholders such as `%(name)s`.
+    """The interface strings of the explorer. Its script fills in placeholders such as `%(name)s`.
 
     Attributes:
         facets: the names of the facets.
         has: the names of the kinds of artifacts.
         fields: the names of the fields in which a query may be found.
+        released: the label of each kind of artifact, and the names by which it is found.
         flags: the names of the states of papers, by state, such as `retracted`.
     """
 
@@ -59,6 +61,7 @@ class ExplorerTexts(TypedDict):
     search_instead: str
     found_in: str
     fields: dict[str, str]
+    released: dict[str, list[str]]
     without_filter: PluralForms
     quoted_query: str
     remove_filter: str
@@ -88,7 +91,7 @@ class ExplorerTexts(TypedDict):
 
 
 def explorer_texts(translator: Translator) -> ExplorerTexts:
-    """Return the texts of the explorer by the names that its script uses for them."""
+    """Return the interface strings of the explorer, keyed by the names that its script uses."""
     _, plural_forms = translator.gettext, translator.plural_forms
     return {
         "facets": {facet: _(name) for facet, name in _FACET_NAMES.items()},
@@ -103,6 +106,7 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "search_instead": _("Search for “%(query)s”"),
         "found_in": _("Found in: %(fields)s"),
         "fields": field_names(translator),
+        "released": released_texts(translator),
         "without_filter": plural_forms(
             "Without %(what)s: %(num)s paper", "Without %(what)s: %(num)s papers"
         ),

@@ -10,7 +10,7 @@ from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue.contributors import count_papers_by_author, list_newcomers
-from labpress.catalogue.releases import list_releases
+from labpress.catalogue.releases import group_releases, list_releases
 from labpress.catalogue.result_comparison import ResultComparison, compare_results
 from labpress.i18n.formatting import format_date_range
 from labpress.render.page import Page
@@ -50,15 +50,16 @@ from labpress.views.components.localized import (
     site_text,
     translations,
 )
+from labpress.views.components.measures import result_value
 from labpress.views.components.paper_rows import (
     PaperList,
     paper_list,
 )
 from labpress.views.components.results import (
     IncomparableRow,
+    date_label,
     incomparable_rows,
     measurement_text,
-    result_value,
 )
 from labpress.views.components.score_charts import score_chart
 from labpress.views.head_metadata import family_head, last_change, list_url
@@ -70,11 +71,17 @@ _MAX_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A comparable result: the paper, the value with its unit, and the date of the result."""
+    """A comparable result.
+
+    Attributes:
+        paper: the paper.
+        value: the value with its unit.
+        date: when the result was reported, as text, with the version if this is its date.
+    """
 
     paper: Link
     value: str
-    date: PartialDate | None
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +236,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         cite=cite_selection(family.id, context),
         people=people[:_MAX_SHOWN],
         more_people=people[_MAX_SHOWN:],
-        about=about_family(comparisons, _incomparable(comparisons, context), context.translator),
+        about=about_family(comparisons, _incomparable(comparisons, context), context),
         correction=correction_url(context, family.name_in(context.translator.language)),
     )
 
@@ -240,15 +247,15 @@ def _comparison_table(
     rows = tuple(
         ComparedRow(
             paper_link(compared.paper, context, short=True),
-            result_value(compared.result, context.translator),
-            compared.date,
+            result_value(compared.result, context),
+            date_label(compared, context.translator),
         )
         for compared in comparison.compared
     )
     chart = score_chart(comparison, family_class(family), context)
     benchmark = benchmark_link(comparison.measurement[0], context)
     link = benchmark if benchmark.href else None
-    return ComparisonTable(measurement_text(comparison), link, chart, rows)
+    return ComparisonTable(measurement_text(comparison, context), link, chart, rows)
 
 
 def _incomparable(
@@ -262,11 +269,11 @@ def _incomparable(
 def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactItem, ...]:
     return tuple(
         artifact_item(
-            release.artifact,
-            context.translator,
-            tuple(paper_link(paper, context, short=True) for paper in release.papers),
+            group,
+            context,
+            tuple(paper_link(paper, context, short=True) for paper in group.papers),
         )
-        for release in list_releases(papers)
+        for group in group_releases(list_releases(papers))
     )
 
 

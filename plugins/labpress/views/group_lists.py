@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from labpress.build import queries
 from labpress.build.cached_queries import page_query
+from labpress.build.export_assets import list_formats
 from labpress.build.page_context import PageContext
 from labpress.catalogue import Ids
 from labpress.render.page import Page
@@ -39,7 +40,7 @@ class GroupPage(View):
         title: what the papers share: a year, the name of a venue, a subject class or a keyword.
         paper_count: the number of papers.
         breadcrumbs: the links above the title.
-        exports: the files for reference managers; empty unless ``list_exports`` is ``all``.
+        exports: the files for reference managers; see `list_formats`.
         feeds: the feeds of the page; empty for a year.
         cite: the button that cites all papers.
         year_chart: the chart of the papers by year; None on the page of a year, or if the papers
@@ -121,12 +122,6 @@ def _papers_breadcrumb(context: PageContext) -> tuple[Link, ...]:
     return breadcrumbs(context.translator.gettext("Papers"), "papers/index.md", context)
 
 
-def _exports(context: PageContext) -> tuple[ExportLink, ...]:
-    if context.settings.list_exports != "all":
-        return ()
-    return export_links(context.path, context)
-
-
 def _group_page(
     title: str,
     phrase: str,
@@ -142,7 +137,7 @@ def _group_page(
         title=title,
         paper_count=len(papers),
         breadcrumbs=parents,
-        exports=_exports(context),
+        exports=export_links(context.path, context, list_formats(context.settings.list_exports)),
         feeds=() if is_year else feed_links(context.path, context),
         cite=cite_selection(PurePosixPath(context.path).stem, context),
         year_chart=None if is_year else year_chart(title, papers, context),

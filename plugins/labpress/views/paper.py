@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from markupsafe import Markup
+
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue import venues_of
+from labpress.catalogue.releases import Release, group_releases
 from labpress.i18n.record_languages import language_name
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.render.page import Page
@@ -40,7 +43,7 @@ from labpress.views.components.links import (
     family_link,
     keyword_link,
 )
-from labpress.views.components.localized import LocalizedView, localized_prose
+from labpress.views.components.localized import LocalizedView, localized_prose, site_line
 from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.publication_facts import (
     ContributionRow,
@@ -105,6 +108,7 @@ class PaperPage(View):
             if there was none.
         figure: the paper's image.
         summary: the summary.
+        changes: what is new since the previous paper; empty if the record does not state it.
         is_edited: whether the byline has editors instead of authors.
         lay_summary: the summary in plain language.
         facts: the facts that only some kinds of publication have.
@@ -153,6 +157,7 @@ class PaperPage(View):
     status_sentence: str
     figure: FigureView | None
     summary: LocalizedView | None
+    changes: Markup
     is_edited: bool
     lay_summary: LocalizedView | None
     facts: tuple[FactRow, ...]
@@ -257,6 +262,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         status_sentence=paper_facts.status_sentence(paper, translator),
         figure=figure_view(paper.image, key, context, lazy=False) if paper.image else None,
         summary=localized_prose(paper.summary, key, paper.language, context),
+        changes=site_line(paper.changes, context),
         is_edited=not paper.authors,
         lay_summary=localized_prose(paper.lay_summary, key, paper.language, context),
         facts=publication_facts(paper, context),
@@ -272,12 +278,15 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         prose=cited_prose(key, context),
         abstract=localized_prose(paper.abstract, key, paper.language, context),
         results=result_table(paper, context),
-        quantities=quantity_rows(paper, translator),
-        artifacts=tuple(artifact_item(artifact, translator) for artifact in paper.artifacts),
+        quantities=quantity_rows(paper, context),
+        artifacts=tuple(
+            artifact_item(group, context)
+            for group in group_releases(Release(item, (paper,)) for item in paper.artifacts)
+        ),
         figures=figure_views(paper.figures, key, context),
         cite=cite_box(paper, context),
         related=related_papers(paper, context),
-        metrics=metric_rows(paper.metrics, translator),
+        metrics=metric_rows(paper.metrics, context),
         about=about_paper(paper, context),
         correction=correction_url(context, paper.title),
     )

@@ -190,7 +190,7 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
 
 
 def explorer_urls(context: PageContext) -> dict[str, str]:
-    """Return the URLs that the explorer's script needs, by the names of its ``data-`` attributes.
+    """Return the URLs that the explorer's script needs, keyed by the names of its ``data-`` attributes.
 
     They are the URL of its data, and patterns for the URLs of records, files and images.
     """

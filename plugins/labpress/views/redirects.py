@@ -27,7 +27,7 @@ def redirect_asset(redirect: Redirect, urls: Urls, translator: Translator = ENGL
     Args:
         redirect: the former and the current path of the page.
         urls: how the engine forms the URLs of pages.
-        translator: the translations of interface texts.
+        translator: the translations of interface strings.
     """
     view = RedirectPage(translator.text_language, urls.between(redirect.old, redirect.new))
     old = urls.of(redirect.old)

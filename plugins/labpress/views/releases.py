@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
@@ -12,14 +12,21 @@ from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue import Ids
+from labpress.catalogue.releases import Release, ReleaseGroup, group_releases, release_date
+from labpress.i18n.artifact_names import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
 from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.schema import Paper
+from labpress.schema.dates import latest_first
 from labpress.schema.parts import Artifact, ArtifactKind
-from labpress.schema.publication_date import publication_year
-from labpress.views.components.artifacts import artifact_sizes
+from labpress.views.components.artifacts import (
+    artifact_names,
+    artifact_sizes,
+    count_artifacts,
+    shared_facts,
+)
 from labpress.views.components.chart_labels import plain_name
 from labpress.views.components.links import (
     CountedLink,
@@ -28,7 +35,6 @@ from labpress.views.components.links import (
     family_link,
     paper_link,
 )
-from labpress.views.components.paper_facts import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
 from labpress.views.descriptions import describe_list
 from labpress.views.head_metadata import list_meta
 
@@ -41,18 +47,22 @@ ANCHORS: Mapping[ArtifactKind, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRow:
-    """A release in a table.
+    """A release in a table, or several that share a URL.
 
     Attributes:
-        link: its name, or the names of its kind and paper, with its URL.
+        link: its name, or the names of its kind and paper, with its URL. For several releases, the
+            text is the name of the paper and their number: ``Example: 8 models``.
+        names: the names of the releases if there are several.
         sizes: its number of parameters and its size, as text.
         papers: the papers with which it was released.
         families: the families of these papers.
-        year: the year in which it was released, or else that of the first of these papers, as text.
-        license: its licence; empty if it is unknown.
+        year: the year in which it was released (`release_date`) or, for several releases, the
+            first and the last year, as text.
+        license: its licence; empty if it is unknown, or if several releases have different ones.
     """
 
     link: Link
+    names: tuple[str, ...]
     sizes: tuple[str, ...]
     papers: tuple[Link, ...]
     families: tuple[FamilyLink, ...]
@@ -68,7 +78,7 @@ class ReleaseTable:
         title: the heading.
         anchor: the id of the heading.
         kind_label: the label of a release of this kind, for the first column.
-        rows: the releases, those of the newest papers first.
+        rows: the releases, newest first.
         has_families: whether any row has a family.
         has_licenses: whether the licence of any release is known.
     """
@@ -101,8 +111,12 @@ def build_releases_page(context: PageContext) -> Page:
     by_kind: dict[ArtifactKind, list[tuple[Artifact, Ids]]] = defaultdict(list)
     for artifact, ids in context.query(queries.releases):
         by_kind[artifact.kind].append((artifact, ids))
-    tables = tuple(_table(kind, by_kind[kind], context) for kind in ANCHORS if kind in by_kind)
-    links = tuple(CountedLink(item.title, f"#{item.anchor}", len(item.rows)) for item in tables)
+    kinds = [kind for kind in ANCHORS if kind in by_kind]
+    tables = tuple(_table(kind, by_kind[kind], context) for kind in kinds)
+    links = tuple(
+        CountedLink(table.title, f"#{table.anchor}", len(by_kind[kind]))
+        for kind, table in zip(kinds, tables, strict=True)
+    )
     view = ReleasesPage(links if len(links) > 1 else (), tables)
     papers = dict.fromkeys(key for _, ids in context.query(queries.releases) for key in ids)
     names = [plain_line(row.link.text) for table in tables for row in table.rows]
@@ -132,10 +146,12 @@ def releases_href(kind: ArtifactKind, context: PageContext) -> str:
 
 
 def _table(
-    kind: ArtifactKind, releases: Iterable[tuple[Artifact, Ids]], context: PageContext
+    kind: ArtifactKind, releases: Sequence[tuple[Artifact, Ids]], context: PageContext
 ) -> ReleaseTable:
     _ = context.translator.gettext
-    rows = tuple(_row(artifact, context.papers(ids), context) for artifact, ids in releases)
+    items = (Release(artifact, tuple(context.papers(ids))) for artifact, ids in releases)
+    groups = sorted(group_releases(items), key=_newest_first)
+    rows = tuple(_row(group, context) for group in groups)
     return ReleaseTable(
         title=_(ARTIFACT_NAMES_PLURAL[kind]),
         anchor=ANCHORS[kind],
@@ -146,17 +162,40 @@ def _table(
     )
 
 
-def _row(artifact: Artifact, papers: list[Paper], context: PageContext) -> ReleaseRow:
+def _newest_first(group: ReleaseGroup) -> int:
+    """Return a sort key by which a group counts as released on the date of its newest release."""
+    dates = (release_date(artifact, group.papers) for artifact in group.artifacts)
+    return min(latest_first(date) for date in dates)
+
+
+def _row(group: ReleaseGroup, context: PageContext) -> ReleaseRow:
+    papers = group.papers
     families = dict.fromkeys(family for paper in papers for family in paper.family)
-    year = artifact.date.year if artifact.date else publication_year(papers[0])
+    sizes = [artifact_sizes(artifact, context) for artifact in group.artifacts]
+    licenses = {artifact.license for artifact in group.artifacts}
+    dates = (release_date(artifact, papers) for artifact in group.artifacts)
     return ReleaseRow(
-        link=Link(artifact.name or _fallback_name(artifact, papers[0], context), artifact.url),
-        sizes=artifact_sizes(artifact, context.translator),
+        link=Link(_label(group, context), group.artifacts[0].url),
+        names=artifact_names(group, context),
+        sizes=shared_facts(sizes),
         papers=tuple(paper_link(paper, context, short=True) for paper in papers),
         families=tuple(family_link(family, context) for family in context.families(families)),
-        year=str(year or ""),
-        license=artifact.license or "",
+        year="–".join(str(year) for year in _first_and_last({day.year for day in dates if day})),
+        license=(licenses.pop() or "") if len(licenses) == 1 else "",
     )
+
+
+def _first_and_last(years: Collection[int]) -> tuple[int, ...]:
+    return tuple(sorted({min(years), max(years)})) if years else ()
+
+
+def _label(group: ReleaseGroup, context: PageContext) -> str:
+    """Return the text of the link to a release, or to several."""
+    artifact, paper = group.artifacts[0], group.papers[0]
+    if len(group.artifacts) == 1:
+        return artifact.name or _fallback_name(artifact, paper, context)
+    name = plain_name(paper, context.translator)
+    return context.translator.gettext(": ").join((name, count_artifacts(group, context.translator)))
 
 
 def _fallback_name(artifact: Artifact, paper: Paper, context: PageContext) -> str:

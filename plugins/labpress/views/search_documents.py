@@ -12,6 +12,7 @@ from labpress.build.cached_queries import json_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue.benchmarks import MIN_PAPERS
 from labpress.catalogue.indexes import grant_ids
+from labpress.i18n.artifact_names import searched_names
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.identifiers import identifiers_of
@@ -28,7 +29,7 @@ from labpress.search import (
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import benchmark_path, keyword_path
 from labpress.views.components.localized import site_text
-from labpress.views.components.paper_facts import marked_name, where_text
+from labpress.views.components.paper_facts import first_urls_by_kind, marked_name, where_text
 from labpress.views.front_matter import read_front_matter
 from labpress.views.headings import first_heading
 from labpress.views.releases import PAGE as RELEASES
@@ -93,12 +94,14 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
         if variant
     ]
     names = [plain_line(family.name_in(context.translator.language)) for family in families]
+    released = list(first_urls_by_kind(paper))
     shown: ResultTexts = {
         "title": marked_name(title, paper, context.translator),
         "byline": _byline(paper),
         "details": _venue_and_year(paper, context),
         "family": names[0] if names else "",
         "colour": families[0].id if families else "",
+        "released": " ".join(released),
     }
     texts = [
         *_texts("title", [title, short_name]),
@@ -114,11 +117,12 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
             "subject", [*paper.categories, *(code for _, code in paper.classifications.items())]
         ),
         *_texts("artifact", _artifact_names(paper)),
+        *_texts("released", (name for kind in released for name in searched_names(kind))),
         *_texts("benchmark", dict.fromkeys(_plain(item.benchmark) for item in paper.results)),
         *_texts("funding", _funding_texts(paper, context)),
         *_texts("details", _other_facts(paper)),
         *_texts("text", _prose(paper.summary, paper.abstract, paper.lay_summary)),
-        *_texts("text", [_plain(paper.changes), _plain(paper.comment)]),
+        *_texts("text", [*map(plain_line, all_texts(paper.changes)), _plain(paper.comment)]),
     ]
     keys = _exact_keys([*ids, short_name, *other_titles, title])
     return _document("paper", f"papers/{paper.id}.md", shown, texts, keys, context)
@@ -333,7 +337,7 @@ def _plain(text: str | None) -> str | None:
 
 
 def _prose(*texts: LocalizedText | None) -> list[str]:
-    """Return texts in Markdown as plain text, in all languages, since readers may search in any."""
+    """Return strings in Markdown as plain text, in all languages, since readers may search in any."""
     return [plain_prose(version) for text in texts for version in all_texts(text)]
 
 

@@ -195,8 +195,14 @@ def test_a_broken_entry_does_not_affect_others() -> None:
         ("- []\n", "an entry must be a mapping with `id` or `title`; correct this item"),
         ("- date: 2020\n", "the entry has neither a title nor an identifier; add one of them"),
         ("- {title: T, remove: true}\n", "`remove: true`: the old site does not show it either"),
-        ("- " * 60 + "a\n", "nested more than 50 levels deep; close the brackets"),
-        (f"- {'[' * 60}{']' * 60}\n", "nested more than 50 levels deep; close the brackets"),
+        (
+            "- " * 60 + "a\n",
+            "nested more than 50 levels deep; close any open brackets, or flatten the structure",
+        ),
+        (
+            f"- {'[' * 60}{']' * 60}\n",
+            "nested more than 50 levels deep; close any open brackets, or flatten the structure",
+        ),
         ("- &a [*a]\n", "aliases repeat too many values; write them out"),
     ],
 )

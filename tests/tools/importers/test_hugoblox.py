@@ -434,7 +434,7 @@ class TestSite:
         assert rejection.origin.file.endswith("a/index.de.md")
         assert (
             rejection.reason
-            == "this is a translation of `index.md`; add its texts by language to that page's record, "
+            == "this is a translation of `index.md`; add its text, by language, to that page's record, "
             "as in `summary: {en: …, zh: …}`"
         )
 

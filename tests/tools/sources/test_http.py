@@ -218,10 +218,14 @@ def test_an_invalid_e_mail_address(address: str) -> None:
         Identity.from_environment({"LABPRESS_MAILTO": address})
 
 
-def test_an_invalid_key() -> None:
+@pytest.mark.parametrize("key", ["sec\nret", "sec ret", "sécret", "“secret”"])
+def test_an_invalid_key(key: str) -> None:
     with pytest.raises(IdentityError) as caught:
-        Identity.from_environment({"LABPRESS_NCBI_KEY": "sec\nret"})
-    assert str(caught.value) == "the key in LABPRESS_NCBI_KEY contains spaces; copy it again"
+        Identity.from_environment({"LABPRESS_NCBI_KEY": key})
+    assert (
+        str(caught.value)
+        == "the key in LABPRESS_NCBI_KEY contains whitespace or non-ASCII characters; copy it again"
+    )
     assert Identity.from_environment({"LABPRESS_NCBI_KEY": " \n"}).keys == {}
 
 

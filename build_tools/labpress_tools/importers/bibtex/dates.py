@@ -71,7 +71,7 @@ def read_date(entry: Entry, is_event: bool = False) -> str:
 
 
 def read_range(text: str) -> str:
-    """Return a range of days, such as ``2025-09-16/2025-09-18``, or "" if a text is not a range."""
+    """Return a range of days, such as ``2025-09-16/2025-09-18``, or "" if a string is not a range."""
     try:
         interval = PartialDate.parse_range(text.strip()).interval
     except ValueError:
@@ -127,7 +127,7 @@ def _from_year(entry: Entry) -> str:
         return ""
     date = _read_year(written)
     if not date:
-        text = f"`{written}` is not a year; add the year when it is known"
+        text = f"`{written}` is not a year; correct it, or add the year once it is known"
         entry.add_note("date", text, entry.line_of("year"))
         return ""
     _use(entry, "year", date == written)

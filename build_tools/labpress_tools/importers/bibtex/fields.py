@@ -126,7 +126,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("eprint type", ("eprinttype", "archiveprefix"), is_own=True),
     FieldRow("eprint class", ("eprintclass", "primaryclass", "arxiv_class"), is_own=True),
     FieldRow("url", ("url", "html", "ee", "link", "uri"), is_own=True),
-    # Texts
+    # Text
     FieldRow("original title", ("origtitle",), is_own=True),
     FieldRow("original language", ("origlanguage", "orig-language"), is_own=True),
     FieldRow("lay summary", ("lay_summary", "laysummary", "plain_summary"), is_own=True),

@@ -128,7 +128,7 @@ def _has_more(text: str) -> bool:
 
 
 def _other_number(key: str, candidates: list[str]) -> dict[str, str]:
-    """Return the ISSN in an ISBN field, by key, or the other way round; Mendeley mixes them up."""
+    """Return the ISSN in an ISBN field, by key, or vice versa; Mendeley mixes them up."""
     other = {"isbn": "issn", "issn": "isbn"}.get(key, "")
     if not other or len(candidates) != 1:
         return {}
@@ -146,11 +146,14 @@ def _candidates(key: str, text: str) -> list[str]:
 
 
 def _numbers(text: str, fewest: int) -> list[str]:
-    """Split a string into numbers at spaces, unless the spaces are inside a single number.
+    """Split a string into numbers at spaces.
+
+    If any of the words is too short to be a complete number, the spaces are assumed to be inside a
+    single number, and the whole string is returned as the only item.
 
     Args:
         text: the string.
-        fewest: the smallest number of digits in a complete number.
+        fewest: the minimum number of letters and digits in a complete number.
     """
     words = text.split()
     are_whole = all(sum(letter.isalnum() for letter in word) >= fewest for word in words)

@@ -163,7 +163,7 @@ def symbol(name: str) -> str | None:
 
 @cache
 def _pylatexenc_symbols() -> Mapping[str, str]:
-    """Return the symbols known to pylatexenc, by the names of their commands."""
+    """Return the symbols known to pylatexenc, keyed by the names of their commands."""
     from pylatexenc.latex2text import get_default_latex_context_db
     from pylatexenc.latexencode import get_builtin_uni2latex_dict
 

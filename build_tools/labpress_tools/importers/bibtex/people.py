@@ -100,7 +100,12 @@ def read_collaboration(entry: Entry) -> list[Value]:
 
 
 def _without_authors(entry: Entry) -> list[Value]:
-    """Return an organisation as the author, as in BibTeX's styles; without one, add a note."""
+    """Return the author of an entry without authors, in record format.
+
+    This is its organisation, as in BibTeX's styles, or else its collaboration. If the entry has
+    neither, a note is added, and the list is empty. The list is also empty, without a note, if the
+    entry has editors and no other entry refers to it as its volume.
+    """
     if entry.peek("editors") and not entry.children:
         return []
     organization = entry.take("organization")

@@ -57,10 +57,10 @@ class Format:
             them.
         entry_end: the text with which every entry ends. Scripts split a file wherever the separator
             follows this text.
-        keeps_abstracts: whether the files of people, families and years contain abstracts.
-            Abstracts make up two thirds of a file, every paper is in about ten of these files, and
-            a document that cites the paper needs no abstract. RIS files contain abstracts, since
-            they are imported by programs that store references.
+        keeps_abstracts: whether files of several papers contain abstracts. Abstracts make up two
+            thirds of a file, every paper is in about ten of these files, and a document that cites
+            the paper needs no abstract. RIS files contain abstracts, since they are imported by
+            programs that store references.
         has_others: whether an incomplete list of authors ends in ``and others``.
     """
 
@@ -83,7 +83,15 @@ class Format:
             author: the position, in the byline, of the author whose file this is; the entry always
                 lists this author. None in the file of a family or year.
         """
-        item = with_first_authors(item, author, ends_in_others=self.has_others)
+        return self.render_collection_entry(
+            with_first_authors(item, author, ends_in_others=self.has_others)
+        )
+
+    def render_collection_entry(self, item: BibliographicItem) -> str:
+        """Render one entry, with all authors, for the file of all papers.
+
+        The abstract is left out unless the format keeps abstracts.
+        """
         return self.render_entry(
             item if self.keeps_abstracts else replace(item, abstract="", abstract_tokens=())
         )

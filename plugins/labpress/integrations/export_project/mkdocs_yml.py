@@ -41,7 +41,7 @@ def rewrite(
     Args:
         config: the root of the file, which is changed in place.
         pages: the paths of the pages to list if ``mkdocs.yml`` has no ``nav``.
-        translator: the interface texts.
+        translator: the interface strings.
         attribute_lists: whether the pages require the extension ``attr_list``.
         languages: the attributes of each `SiteLanguage`; empty unless the lab has several sites.
         empty_lists: the paths of the pages to remove from the navigation.

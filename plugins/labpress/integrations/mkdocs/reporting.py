@@ -34,7 +34,7 @@ def note_theme_scope() -> None:
 
 
 def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
-    """Log diagnostics; a build logs only the first ones of each rule if there are many.
+    """Log diagnostics; if a rule has many, a build logs only some of them.
 
     Args:
         diagnostics: the errors and warnings.

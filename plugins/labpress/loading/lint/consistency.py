@@ -114,8 +114,8 @@ def check_preprint(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     implied = TYPE_BY_VENUE.get(venue.type)
     if implied:
         text = (
-            f"preprints are cited as unpublished, but the venue of this one is a {venue.type}; write "
-            f"{code(f'type: {implied}')} if it has appeared there, otherwise remove `venue`"
+            f"preprints are cited as unpublished, but the venue of this one is a {venue.type}; if "
+            f"it has appeared there, write {code(f'type: {implied}')}; otherwise, remove `venue`"
         )
         yield parsed.diagnostic(PREPRINT_WITH_VENUE, ("type",), text)
 

@@ -48,7 +48,7 @@ DUPLICATE_ORCID = define_rule(
     "error",
     "all records",
     "Two author files have the same ORCID.",
-    "If both files are about the same person, keep one of them, and list the other name under "
+    "If both files are about the same person, keep one of them, and list the other file's name under "
     "`aliases`; otherwise, correct the ORCID.",
 )
 AMBIGUOUS_CITEKEY = define_rule(
@@ -140,8 +140,8 @@ def check_identifiers(records: RecordSet) -> Iterator[Diagnostic]:
             if owner is not parsed:
                 value = code(getattr(paper, key))
                 text = (
-                    f"{owner.file.file} has the same {label}, {value}; delete one of the records "
-                    f"if they are the same paper, otherwise correct the {label}"
+                    f"{owner.file.file} has the same {label}, {value}; if both records describe "
+                    f"the same paper, delete one of them; otherwise, correct the {label}"
                 )
                 yield parsed.diagnostic(DUPLICATE_IDENTIFIER, (key,), text)
 
@@ -165,9 +165,9 @@ def check_orcids(records: RecordSet) -> Iterator[Diagnostic]:
         owner = owners.setdefault(author.orcid, parsed) if author.orcid else parsed
         if owner is not parsed:
             text = (
-                f"{owner.file.file} has the same ORCID, {code(author.orcid)}; if they are one "
-                "person, keep one file and list the other name under `aliases`, otherwise correct "
-                "the ORCID"
+                f"{owner.file.file} has the same ORCID, {code(author.orcid)}; if both files are "
+                "about the same person, keep one of them, and list the other file's name under "
+                "`aliases`; otherwise, correct the ORCID"
             )
             yield parsed.diagnostic(DUPLICATE_ORCID, ("orcid",), text)
 

@@ -36,9 +36,9 @@ def check_duplicates(records: RecordSet) -> Iterator[Diagnostic]:
         if other is paper or _are_distinguished(paper, other):
             continue
         text = (
-            f"{other_parsed.file.file} has the same title, authors, date and type; delete one of "
-            "the two if they are the same work, otherwise add an identifier to both, such as `doi`, "
-            f"or list `{other.id}` under `relations`"
+            f"{other_parsed.file.file} has the same title, authors, date and type; if both "
+            "records describe the same work, delete one of them; otherwise, add an identifier to "
+            f"both, such as `doi`, or list `{other.id}` under `relations`"
         )
         yield parsed.diagnostic(DUPLICATE_RECORD, ("title",), text)
 

@@ -1,4 +1,4 @@
-"""Checks texts that a record gives in several languages."""
+"""Checks text that a record gives in several languages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from labpress.loading.lint.decorators import checks_record
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema.base import Record
 from labpress.schema.languages import base_language
-from labpress.schema.text_formats import is_by_language
+from labpress.schema.text_formats import texts_by_language
 
 REPEATED_TEXT = define_rule(
     "repeated-text",
@@ -33,10 +33,7 @@ _CJK_LANGUAGES = frozenset({"zh", "ja", "ko"})
 @checks_record(Record, REPEATED_TEXT, UNLIKELY_LANGUAGE)
 def check_languages(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that translations of a text differ, and that CJK ones contain CJK characters."""
-    for key in type(record).model_fields:
-        texts = getattr(record, key) if is_by_language(type(record), key) else None
-        if not isinstance(texts, dict):
-            continue
+    for place, texts in texts_by_language(record):
         first: dict[str, str] = {}
         for language, text in texts.items():
             other = first.setdefault(" ".join(text.split()), language)
@@ -44,10 +41,10 @@ def check_languages(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic
                 message = (
                     f"the text is the same as under {code(other)}; translate it, or remove one"
                 )
-                yield parsed.diagnostic(REPEATED_TEXT, (key, language), message)
+                yield parsed.diagnostic(REPEATED_TEXT, (*place, language), message)
             elif base_language(language) in _CJK_LANGUAGES and not has_cjk(text):
                 message = (
                     "the text contains no Chinese, Japanese or Korean characters; move it to the key of "
                     "its language, or translate it"
                 )
-                yield parsed.diagnostic(UNLIKELY_LANGUAGE, (key, language), message)
+                yield parsed.diagnostic(UNLIKELY_LANGUAGE, (*place, language), message)

@@ -168,7 +168,7 @@ def check_lists(parsed: ParsedRecord) -> Iterator[Diagnostic]:
                 yield parsed.place_in_source(UNSPLIT_LIST.diagnostic(text), path)
 
 
-# Characters that come from a PDF or the wrong encoding.
+# Characters in text that was copied from a PDF or decoded with the wrong encoding.
 _COPIED = re.compile(
     "[\u00ad\u200b\u2060\ufb00-\ufb06\ufeff\ufffd]|\u00c3[\u0080-\u00bf]|\u00e2\u20ac."
 )
@@ -182,12 +182,15 @@ _PROSE = {"summary", "abstract", "about", "description", "caption", "url"}
 
 @checks_source(COPIED_CHARACTERS)
 def check_characters(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for characters that result from copying from a PDF or from a wrong encoding."""
+    """Check for characters that indicate a copy from a PDF, or decoding with a wrong encoding."""
     for path, value in _texts(parsed.tree.data, ()):
         match = _COPIED.search(value)
         if match:
-            characters = " ".join(f"U+{ord(character):04X}" for character in match.group())
-            text = f"{characters} probably comes from a PDF or the wrong encoding; retype the word"
+            characters = code_list([f"U+{ord(character):04X}" for character in match.group()])
+            text = (
+                f"the text contains {characters}, probably because it was copied from a PDF or "
+                "read with the wrong encoding; retype the word"
+            )
             yield parsed.place_in_source(COPIED_CHARACTERS.diagnostic(text), path)
 
 

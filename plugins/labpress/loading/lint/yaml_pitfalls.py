@@ -25,7 +25,7 @@ _COMMANDS = (
 )
 _KNOWN_COMMANDS = frozenset(_COMMANDS.split())
 
-_CONTINUED_ITEM = re.compile(r"\s*(?P<item>-(?:\s+\S.*|[A-Z].*))")
+_CONTINUED_ITEM = re.compile(r"\s*(?P<item>-(?:(?P<space>\s)\s*\S.*|[A-Z].*))")
 _CONTINUED_KEY = re.compile(r"\s*(?P<key>[a-z_]+):(?!//)\S")
 _SCHEMES = {"mailto", "urn"}
 _SCHEMES |= {word.lower() for scheme in SCHEMES.values() for word in scheme.prefixes.words}
@@ -76,10 +76,12 @@ def find_joined_line(line: str, start: int) -> Diagnostic | None:
     """
     item = _CONTINUED_ITEM.match(line)
     if item:
+        fix = (
+            "indent it" if item["space"] else "write a space after the hyphen, and indent the item"
+        )
         return JOINED_LINES.diagnostic(
             f"{code(item['item'].strip())} is read as a continuation of the string on line "
-            f"{start}; "
-            "indent it like the other items, or put quotes around the string"
+            f"{start}; {fix} like the other items, or put quotes around the string"
         )
     key = _CONTINUED_KEY.match(line)
     if key and key["key"] not in _SCHEMES:

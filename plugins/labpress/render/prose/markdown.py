@@ -23,7 +23,7 @@ def render_prose(text: str, files: str = "", resolve: Resolve | None = None) -> 
     """Return prose as safe HTML.
 
     HTML in the text is escaped, unsafe links lose their targets, and images from outside the
-    record's folder are replaced by their alternative texts.
+    record's folder are replaced by their alternative text.
 
     Args:
         text: CommonMark with tables and math.

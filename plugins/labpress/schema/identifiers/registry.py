@@ -230,7 +230,7 @@ def _schemes() -> Iterator[tuple[str, IdentifierScheme]]:
 
 
 SCHEMES: Mapping[str, IdentifierScheme] = MappingProxyType(dict(_schemes()))
-"""The schemes by the keys of papers, in the order of these keys."""
+"""The schemes by the key of a paper that contains the identifier, in the order of these keys."""
 
 
 def identifiers_of(paper: Identifiers) -> tuple[Identifier, ...]:

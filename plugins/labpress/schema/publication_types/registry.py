@@ -440,7 +440,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
     }
 )
-"""The types by the words that records use, in the order in which menus and messages list them."""
+"""The types, keyed by the words that records use, in the order in which menus and messages list them."""
 
 TYPE_BY_VENUE: Mapping[str, PublicationType] = MappingProxyType(
     {venue: key for key, row in PUBLICATION_TYPES.items() for venue in row.venue_types}

@@ -54,8 +54,8 @@ class PublicationTypeRow:
     In the descriptions of the attributes, a work is a publication of this type.
 
     Attributes:
-        label: its name on pages, an interface text.
-        plural: the plural of the label, as the heading of a list; also an interface text.
+        label: its name on pages, an interface string.
+        plural: the plural of the label, as the heading of a list; also an interface string.
         is_implied_by_venue: whether the name of its venue implies the type, so that pages show no
             label.
         genre: the type in English words, for formats that lack a type for it.

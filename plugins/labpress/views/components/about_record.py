@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from labpress.build.page_context import PageContext
 from labpress.catalogue.result_comparison import ResultComparison
 from labpress.catalogue.superseded_values import ValueHistory, value_histories
+from labpress.i18n.artifact_names import ARTIFACT_NAMES
 from labpress.i18n.translator import Translator
 from labpress.render.prose import render_line
 from labpress.schema import Author, Paper
@@ -20,8 +21,9 @@ from labpress.schema.measurements import Metric, Quantity, Result
 from labpress.schema.parts import Artifact, Note
 from labpress.views.components.bylines import BylineName, byline_names
 from labpress.views.components.field_labels import field_name
+from labpress.views.components.localized import site_line
+from labpress.views.components.measures import measure_name, optional_measure_name, result_value
 from labpress.views.components.paper_facts import (
-    ARTIFACT_NAMES,
     annotated_versions,
     former_bylines,
     source_rows,
@@ -30,7 +32,6 @@ from labpress.views.components.results import (
     IncomparableRow,
     incomparable_results,
     measurement_text,
-    result_value,
 )
 
 
@@ -45,6 +46,14 @@ class AboutRow:
     """
 
     fact: Markup
+    text: Markup
+    source: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class AboutNote:
+    """A note of the record, with its source, which may be empty."""
+
     text: Markup
     source: Markup
 
@@ -70,7 +79,7 @@ class AboutRecord:
     """
 
     unverified: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[AboutNote, ...] = ()
     incomparable: tuple[IncomparableRow, ...] = ()
     rows: tuple[AboutRow, ...] = ()
     former_bylines: tuple[FormerByline, ...] = ()
@@ -87,16 +96,16 @@ def about_paper(paper: Paper, context: PageContext) -> AboutRecord:
     translator = context.translator
     rows = [
         *(_row(escape(fact), (), source) for fact, source in source_rows(paper, translator)),
-        *_versions(paper, translator),
+        *_versions(paper, context),
         *_title_variants(paper, translator),
-        *_values(value_histories(paper.results), translator),
-        *_values(value_histories(paper.quantities), translator),
-        *_artifacts(paper.artifacts, translator),
-        *_metrics(paper.metrics),
+        *_values(value_histories(paper.results), context),
+        *_values(value_histories(paper.quantities), context),
+        *_artifacts(paper.artifacts, context),
+        *_metrics(paper.metrics, context),
     ]
     return AboutRecord(
         unverified=tuple(field_name(key, translator) for key in paper.unverified),
-        notes=paper.notes,
+        notes=_notes(paper.notes, context),
         incomparable=incomparable_results(paper, context),
         rows=tuple(rows),
         former_bylines=tuple(
@@ -109,27 +118,36 @@ def about_paper(paper: Paper, context: PageContext) -> AboutRecord:
 def about_author(author: Author, context: PageContext) -> AboutRecord:
     """Return the disclosure for the record of an author."""
     return AboutRecord(
-        notes=author.notes,
-        rows=(*_other_names(author, context), *_metrics(author.metrics)),
+        notes=_notes(author.notes, context),
+        rows=(*_other_names(author, context), *_metrics(author.metrics, context)),
     )
 
 
 def about_family(
     comparisons: Iterable[ResultComparison],
     incomparable: tuple[IncomparableRow, ...],
-    translator: Translator,
+    context: PageContext,
 ) -> AboutRecord:
     """Return the disclosure for a family: results with their sources, and incomparable results."""
     rows = []
     for comparison in comparisons:
-        measurement = measurement_text(comparison)
+        measurement = measurement_text(comparison, context)
         for compared in comparison.compared:
             name = render_line(compared.paper.short_name or compared.paper.title)
-            value = escape(result_value(compared.result, translator))
+            value = escape(result_value(compared.result, context))
             if compared.result.source:
-                fact = Markup("{}, {}").format(measurement, name)
+                fact = escape(context.translator.gettext(", ")).join((escape(measurement), name))
                 rows.append(_row(fact, (value,), compared.result.source))
     return AboutRecord(incomparable=incomparable, rows=tuple(rows))
+
+
+def _notes(notes: Iterable[Note], context: PageContext) -> tuple[AboutNote, ...]:
+    return tuple(
+        AboutNote(
+            site_line(note.text, context), render_line(note.source) if note.source else Markup()
+        )
+        for note in notes
+    )
 
 
 def _row(fact: Markup, texts: Iterable[Markup], source: str | None) -> AboutRow:
@@ -140,13 +158,13 @@ def _row(fact: Markup, texts: Iterable[Markup], source: str | None) -> AboutRow:
     )
 
 
-def _versions(paper: Paper, translator: Translator) -> Iterator[AboutRow]:
+def _versions(paper: Paper, context: PageContext) -> Iterator[AboutRow]:
     for version in annotated_versions(paper):
         titled = Markup()
         if version.title:
             title = Markup("<cite>{}</cite>").format(render_line(version.title))
-            titled = Markup(translator.gettext("titled %(title)s")) % {"title": title}
-        note = render_line(version.note) if version.note else Markup()
+            titled = Markup(context.translator.gettext("titled %(title)s")) % {"title": title}
+        note = site_line(version.note, context)
         yield _row(escape(version.label), (titled, note), version.source)
 
 
@@ -159,42 +177,47 @@ def _title_variants(paper: Paper, translator: Translator) -> Iterator[AboutRow]:
 
 def _values(
     histories: Iterable[ValueHistory[Result]] | Iterable[ValueHistory[Quantity]],
-    translator: Translator,
+    context: PageContext,
 ) -> Iterator[AboutRow]:
     """Yield rows for results or quantities that have a source or a note or were superseded."""
+    _ = context.translator.gettext
     for history in histories:
         for value in (history.current, *history.superseded):
-            texts = [escape(result_value(value, translator))]
+            texts = [escape(result_value(value, context))]
             if value.superseded:
-                version = {"version": value.version or translator.gettext("an earlier version")}
-                texts.append(escape(translator.gettext("in %(version)s, superseded") % version))
+                version = {"version": value.version or _("an earlier version")}
+                texts.append(escape(_("in %(version)s, superseded") % version))
             if value.note:
-                texts.append(render_line(value.note))
+                texts.append(site_line(value.note, context))
             if value.source or value.superseded or value.note:
-                yield _row(_value_name(value), texts, value.source)
+                yield _row(_value_name(value, context), texts, value.source)
 
 
-def _value_name(value: Result | Quantity) -> Markup:
-    names = (
-        (value.name,)
-        if isinstance(value, Quantity)
-        else (value.benchmark, value.split, value.setting)
-    )
-    return Markup(", ").join(render_line(name) for name in names if name)
+def _value_name(value: Result | Quantity, context: PageContext) -> Markup:
+    if isinstance(value, Quantity):
+        return render_line(measure_name(value.name, context))
+    details = (optional_measure_name(part, context) for part in (value.split, value.setting))
+    benchmark = measure_name(value.benchmark, context) if value.ad_hoc else value.benchmark
+    names = (benchmark, *details)
+    separator = escape(context.translator.gettext(", "))
+    return separator.join(render_line(name) for name in names if name)
 
 
-def _artifacts(artifacts: Iterable[Artifact], translator: Translator) -> Iterator[AboutRow]:
+def _artifacts(artifacts: Iterable[Artifact], context: PageContext) -> Iterator[AboutRow]:
     for artifact in artifacts:
         if artifact.note or artifact.source:
-            label = translator.gettext(ARTIFACT_NAMES[artifact.kind])
+            label = context.translator.gettext(ARTIFACT_NAMES[artifact.kind])
             name = render_line(artifact.name) if artifact.name else escape(label)
-            note = (render_line(artifact.note),) if artifact.note else ()
-            yield _row(name, note, artifact.source)
+            yield _row(name, (site_line(artifact.note, context),), artifact.source)
 
 
-def _metrics(metrics: Iterable[Metric]) -> Iterator[AboutRow]:
+def _metrics(metrics: Iterable[Metric], context: PageContext) -> Iterator[AboutRow]:
     return (
-        _row(render_line(metric.name), (render_line(metric.note),), metric.source)
+        _row(
+            render_line(measure_name(metric.name, context)),
+            (site_line(metric.note, context),),
+            metric.source,
+        )
         for metric in metrics
         if metric.note
     )

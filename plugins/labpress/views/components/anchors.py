@@ -20,10 +20,10 @@ def anchors(prefix: str, parts: Iterable[Sequence[str | None]]) -> tuple[str, ..
 
     Args:
         prefix: the beginning of all anchors, such as ``result``.
-        parts: the texts that identify each part, most general first; None and "" are left out.
+        parts: the strings that identify each part, most general first; None and "" are left out.
 
     Returns:
-        Unique anchors in the order of the parts. Parts that have the same texts, or none, are told
+        Unique anchors in the order of the parts. Parts that have the same strings, or none, are told
         apart by a number.
     """
     numbers: Counter[str] = Counter()

@@ -2,57 +2,108 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from labpress.build.page_context import PageContext
+from labpress.catalogue.releases import ReleaseGroup
+from labpress.i18n.artifact_names import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
 from labpress.i18n.formatting import format_bound, format_date
-from labpress.i18n.translator import ENGLISH, Translator
-from labpress.schema.parts import Artifact
+from labpress.i18n.translator import Translator
+from labpress.schema.parts import Artifact, ArtifactKind
 from labpress.views.components.links import Link
-from labpress.views.components.paper_facts import ARTIFACT_NAMES
+from labpress.views.components.localized import site_text
 
 
 @dataclass(frozen=True, slots=True)
 class ArtifactItem:
-    """An artifact.
+    """An artifact, or several that share a URL.
 
     Attributes:
         kind: the kind of artifact, for its icon.
         kind_label: the label of the kind.
-        link: the name of the artifact, or else the label of its kind, with its URL.
-        facts: the parameters, size, licence and date, as text; unknown facts are left out.
+        link: the name of the artifact, or else the label of its kind, with its URL. For several
+            artifacts, the text is their number: ``8 models``.
+        names: the names of the artifacts if there are several.
+        facts: the parameters, size, licence and date, as text; unknown facts are left out, as are
+            those that differ between several artifacts.
         papers: links to the papers that list the artifact; empty on the page of a paper.
     """
 
     kind: str
     kind_label: str
     link: Link
+    names: tuple[str, ...]
     facts: tuple[str, ...]
     papers: tuple[Link, ...] = ()
 
 
 def artifact_item(
-    artifact: Artifact, translator: Translator, papers: tuple[Link, ...] = ()
+    group: ReleaseGroup, context: PageContext, papers: tuple[Link, ...] = ()
 ) -> ArtifactItem:
-    """Return an artifact as an item of a list.
+    """Return an artifact, or several that share a URL, as an item of a list.
 
     Args:
-        artifact: the artifact.
-        translator: the translations of interface texts.
+        group: the artifacts.
+        context: the page that shows the list.
         papers: as in `ArtifactItem`.
     """
-    label = translator.gettext(ARTIFACT_NAMES[artifact.kind])
-    link = Link(artifact.name or label, artifact.url)
-    return ArtifactItem(artifact.kind, label, link, artifact_facts(artifact, translator), papers)
+    first, *others = group.artifacts
+    translator = context.translator
+    label = translator.gettext((ARTIFACT_NAMES_PLURAL if others else ARTIFACT_NAMES)[first.kind])
+    text = count_artifacts(group, translator) if others else first.name or label
+    facts = shared_facts([artifact_facts(artifact, context) for artifact in group.artifacts])
+    names = artifact_names(group, context)
+    return ArtifactItem(first.kind, label, Link(text, first.url), names, facts, papers)
 
 
-def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> tuple[str, ...]:
+def count_artifacts(group: ReleaseGroup, translator: Translator) -> str:
+    """Return the number of artifacts, as text: ``8 models``."""
+    kind: ArtifactKind = group.artifacts[0].kind
+    number = len(group.artifacts)
+    match kind:
+        case "model":
+            return translator.format_count("%(num)s model", "%(num)s models", number)
+        case "dataset":
+            return translator.format_count("%(num)s dataset", "%(num)s datasets", number)
+        case "demo":
+            return translator.format_count("%(num)s demo", "%(num)s demos", number)
+        case "code":
+            return translator.format_count("%(num)s code release", "%(num)s code releases", number)
+
+
+def artifact_names(group: ReleaseGroup, context: PageContext) -> tuple[str, ...]:
+    """Return the names of several artifacts; empty for a single one.
+
+    A size that the artifacts do not share is added to a name, unless the name contains it.
+    """
+    if len(group.artifacts) == 1:
+        return ()
+    shared = shared_facts([artifact_sizes(artifact, context) for artifact in group.artifacts])
+    names = []
+    for artifact in group.artifacts:
+        has_size = artifact.parameters and artifact.parameters in (artifact.name or "")
+        sizes = [] if has_size else artifact_sizes(artifact, context)
+        own = context.translator.gettext(", ").join(size for size in sizes if size not in shared)
+        if artifact.name:
+            names.append(f"{artifact.name} ({own})" if own else artifact.name)
+    return tuple(names)
+
+
+def shared_facts(facts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the facts that all artifacts have in common, in the order of the first artifact."""
+    return tuple(fact for fact in facts[0] if all(fact in others for others in facts))
+
+
+def artifact_facts(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
     """Return an artifact's parameters, size, licence and date, as text."""
-    details = (artifact.license, format_date(artifact.date, translator))
-    return (*artifact_sizes(artifact, translator), *(detail for detail in details if detail))
+    details = (artifact.license, format_date(artifact.date, context.translator))
+    return (*artifact_sizes(artifact, context), *(detail for detail in details if detail))
 
 
-def artifact_sizes(artifact: Artifact, translator: Translator = ENGLISH) -> tuple[str, ...]:
+def artifact_sizes(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
     """Return an artifact's number of parameters and its size, as text."""
+    translator = context.translator
     facts = []
     if artifact.parameters:
         text = translator.gettext("%(total)s parameters")
@@ -63,4 +114,5 @@ def artifact_sizes(artifact: Artifact, translator: Translator = ENGLISH) -> tupl
             for number in (artifact.parameters, artifact.active)
         )
         facts.append(text % {"total": total, "active": active})
-    return (*facts, artifact.size) if artifact.size else tuple(facts)
+    size = site_text(artifact.size, context)
+    return (*facts, size) if size else tuple(facts)

@@ -6,7 +6,6 @@ from labpress.build.page_context import PageContext
 from labpress.catalogue.benchmarks import MeasuredResults, ReportedResult
 from labpress.charts.results import WIDE, Point, ScoreSeries, draw_results
 from labpress.charts.sparkline import draw_sparkline
-from labpress.i18n.formatting import format_value
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.names import slug
@@ -18,7 +17,9 @@ from labpress.views.components.chart_labels import (
 )
 from labpress.views.components.charts import Chart, ChartDownload, Sparkline, chart_download
 from labpress.views.components.links import family_class
+from labpress.views.components.measures import optional_unit_name, result_value
 from labpress.views.components.paper_facts import marked_name
+from labpress.views.components.results import date_label
 from labpress.views.components.score_charts import MANY_POINTS
 
 
@@ -75,7 +76,7 @@ def _download(group: MeasuredResults, title: str, context: PageContext) -> Chart
                 plain_line(families[0].name_in(context.translator.language)) if families else "",
                 str(item.date),
                 item.result.value,
-                item.result.unit,
+                optional_unit_name(item.result.unit, context),
             )
         )
     header = [_("Paper"), _("Family"), _("Date"), _("Value"), _("Unit")]
@@ -128,11 +129,12 @@ def _point(item: ReportedResult, name: str, context: PageContext) -> Point:
         label=name,
         time=year_fraction(item.date) if item.date else 0.0,
         value=float(result.value),
-        value_label=format_value(result.value, result.unit, translator=context.translator),
+        value_label=result_value(result, context),
         href=context.href(f"papers/{item.paper.id}.md"),
         title=marked_name(plain_line(item.paper.title), item.paper, context.translator),
         line=family[0] if family else None,
         css_class=family[1] if family else "",
+        date_label=date_label(item, context.translator),
     )
 
 

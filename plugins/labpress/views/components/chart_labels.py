@@ -10,13 +10,13 @@ from labpress.i18n.translator import Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
-from labpress.schema.publication_date import first_posted
+from labpress.schema.publication_date import first_posted, listed_date
 from labpress.views.components.paper_facts import marked_name
 
 
 def year_fraction(date: PartialDate) -> float:
-    """Return a date as a decimal year, such as 2025.5; an unknown month or day counts as 1."""
-    day = dt.date(date.year, date.month or 1, date.day or 1)
+    """Return a date (`PartialDate.middle`) as a decimal year, such as 2025.5."""
+    day = date.middle
     return date.year + (day - dt.date(date.year, 1, 1)).days / 366
 
 
@@ -24,12 +24,18 @@ def date_note(papers: Iterable[Paper], translator: Translator) -> str:
     """Return a note on the dates of a chart, or "" if the chart needs none.
 
     It needs one if any of its papers first appeared before its year of publication, since a paper
-    may then be placed after one that follows it.
+    may then be placed after one that follows it, or if only the year of any paper is known.
     """
-    if not any(first_posted(paper) for paper in papers):
-        return ""
-    return translator.gettext(
-        "A paper published later than its preprint is placed at the date of publication."
+    papers, _ = list(papers), translator.gettext
+    is_later = any(first_posted(paper) for paper in papers)
+    is_year = any((date := listed_date(paper)) and not date.month for paper in papers)
+    return join_sentences(
+        _("A paper published in a later year than its preprint is placed in that year.")
+        if is_later
+        else "",
+        _("If only the year is known, a paper is placed in the middle of the year.")
+        if is_year
+        else "",
     )
 
 

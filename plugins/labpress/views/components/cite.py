@@ -36,7 +36,7 @@ CITE_OPTIONS = "assets/labpress/cite/options.json"
 
 
 class CiteTexts(TypedDict):
-    """The texts of a cite box."""
+    """The interface strings of a cite box."""
 
     legend: str
     copy: str
@@ -45,7 +45,7 @@ class CiteTexts(TypedDict):
 
 
 class CiteSelectionTexts(CiteTexts):
-    """The texts of the dialog that cites several papers."""
+    """The interface strings of the dialog that cites several papers."""
 
     references: str
     close: str
@@ -89,7 +89,7 @@ class FileFormat(TypedDict):
 
 
 class CiteOptions(TypedDict):
-    """The options of the dialog, which are the same on every page: formats and interface texts.
+    """The options of the dialog, which are the same on every page: formats and interface strings.
 
     Attributes:
         formats: BibTeX, then the citation styles, then the other formats.
@@ -118,7 +118,7 @@ class CiteBox:
     Attributes:
         citations: the reference in each style.
         bibtex: the BibTeX entry without the abstract, and without most authors of a long byline.
-        texts: the texts that the script shows, by the names that it uses for them.
+        texts: the interface strings that the script shows, keyed by the names that it uses for them.
         exports: the files for reference managers.
         script: the link to the script that adds tabs and a copy button.
     """
@@ -211,7 +211,7 @@ def cite_selection(name: str, context: PageContext, *, in_explorer: bool = False
 
 
 def cite_texts(translator: Translator) -> CiteTexts:
-    """Return the texts of the cite box by the names that the script uses for them."""
+    """Return the interface strings of the cite box, keyed by the names that the script uses."""
     _ = translator.gettext
     return {
         "legend": _("How to cite"),
@@ -222,7 +222,7 @@ def cite_texts(translator: Translator) -> CiteTexts:
 
 
 def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
-    """Return the texts of the dialog for several papers by the names that the script uses."""
+    """Return the interface strings of the dialog that cites several papers, keyed in the same way."""
     _ = translator.gettext
     return {
         **cite_texts(translator),

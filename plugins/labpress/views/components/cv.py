@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from labpress.build import queries
 from labpress.build.page_context import PageContext
 from labpress.catalogue.positions import Position, positions_of
 from labpress.i18n.formatting import format_period
@@ -58,7 +59,7 @@ def has_cv(author: Author) -> bool:
 
 
 def cv_paths(author_id: str) -> tuple[str, str]:
-    """Return the paths of the files with a curriculum vitae: as JSON Resume, and as PDF."""
+    """Return the paths of a person's curriculum vitae in JSON Resume format and as a PDF."""
     base = f"authors/{author_id}/{author_id}"
     return f"{base}.resume.json", f"{base}-cv.pdf"
 
@@ -102,7 +103,7 @@ def position_rows(author: Author, context: PageContext) -> tuple[PositionRow, ..
 
 def _role(position: Position, context: PageContext) -> str:
     if position.role or position.institution:
-        return position.role or ""
+        return context.query(queries.role_name, position.role) if position.role else ""
     return context.translator.gettext("Member of the lab")
 
 

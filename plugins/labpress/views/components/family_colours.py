@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+import datetime as dt
 import hashlib
 import math
 from collections.abc import Iterable, Mapping
@@ -82,11 +83,11 @@ def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
     return colours
 
 
-def _first_date(family: Family, context: PageContext) -> tuple[int, ...]:
+def _first_date(family: Family, context: PageContext) -> dt.date:
     """Return a key that sorts families by the date of their first paper, undated ones last."""
     papers = context.query(queries.papers_in_family, family.id)
     dates = context.query(queries.paper_dates, papers[0]) if papers else None
-    return dates.date.sort_key if dates and dates.date else (9999,)
+    return dates.date.middle if dates and dates.date else dt.date.max
 
 
 class _Slots:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from labpress.bibliography.formats import FORMATS
 from labpress.build import queries
 from labpress.build.export_assets import export_paths
 from labpress.build.page_context import PageContext
@@ -13,6 +14,7 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.names import slug
 from labpress.schema.parts import BaseModelUsed, Work
 from labpress.schema.parts import Link as RecordLink
+from labpress.views.components.localized import site_text
 from labpress.views.components.paper_facts import (
     LINK_NAMES,
     StatusFlag,
@@ -26,7 +28,7 @@ class Link:
     """A link, or plain text.
 
     Attributes:
-        text: an interface text, or one-line text of a record, which may contain math.
+        text: an interface string, or one-line text of a record, which may contain math.
         href: the target of the link; None for plain text.
         language: the language of the text, for its ``lang`` attribute; empty if unknown.
         status: the mark to show before the link, such as that of a retracted paper; None without a
@@ -188,7 +190,7 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
 
 
 def native_name(author: Author) -> str | None:
-    """Return an author's name in its original script, if it is known and not displayed anyway."""
+    """Return an author's name in its original script; None if unknown or already displayed."""
     return author.native_name if author.native_name != author.display else None
 
 
@@ -223,21 +225,27 @@ def record_links(links: Iterable[RecordLink], key: str, context: PageContext) ->
     """
     _ = context.translator.gettext
     return tuple(
-        Link(link.label or _(LINK_NAMES[link.kind]), link_target(link, key, context))
+        Link(
+            site_text(link.label, context) or _(LINK_NAMES[link.kind]),
+            link_target(link, key, context),
+        )
         for link in links
     )
 
 
-def export_links(page: str, context: PageContext) -> tuple[ExportLink, ...]:
+def export_links(
+    page: str, context: PageContext, formats: Collection[str] = FORMATS.keys()
+) -> tuple[ExportLink, ...]:
     """Return links to the exports of a page, one for each format.
 
     Args:
         page: the path of the page whose papers are exported.
         context: the page that contains the links.
+        formats: the keys of the formats in which the page has exports.
     """
     return tuple(
         ExportLink(label, context.link(path), media_type)
-        for label, path, media_type in export_paths(page)
+        for label, path, media_type in export_paths(page, formats)
     )
 
 

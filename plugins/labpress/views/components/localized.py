@@ -1,4 +1,4 @@
-"""Prepares texts in several languages for pages, with the site's language first."""
+"""Prepares text in several languages for pages, with the site's language first."""
 
 from __future__ import annotations
 
@@ -122,6 +122,27 @@ def site_text(
     """
     text = best_text(value, record_language, context.translator.language)
     return text.text if text else None
+
+
+def site_line(value: LocalizedText | None, context: PageContext) -> Markup:
+    """Return a line as HTML in the site's language or else in the best other one.
+
+    Args:
+        value: the line; None if the record does not have it.
+        context: the page that shows the line.
+
+    Returns:
+        The line; empty if there is none. If its stated language is not that of the site, the HTML
+        contains the attribute ``lang``.
+    """
+    text = best_text(value, "", context.translator.language)
+    if text is None:
+        return Markup()
+    html = render_line(text.text)
+    attributes = (
+        lang_attribute(text.text, text.language, context.translator) if text.language else ""
+    )
+    return Markup("<span{}>{}</span>").format(attributes, html) if attributes else html
 
 
 def _main_language(context: PageContext) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from labpress.i18n.formatting import format_date, format_value
-from labpress.i18n.translator import Translator
+from labpress.build.page_context import PageContext
+from labpress.i18n.formatting import format_date
 from labpress.schema.measurements import Metric
+from labpress.views.components.measures import measure_name, measured_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,14 @@ class MetricRow:
     source: str
 
 
-def metric_rows(metrics: Iterable[Metric], translator: Translator) -> tuple[MetricRow, ...]:
+def metric_rows(metrics: Iterable[Metric], context: PageContext) -> tuple[MetricRow, ...]:
     """Return the metrics of a record as text, in the same order."""
     return tuple(
         MetricRow(
-            name=metric.name,
-            value=format_value(metric.value, metric.unit, translator=translator),
-            date=format_date(metric.date, translator) or translator.gettext("date unknown"),
+            name=measure_name(metric.name, context),
+            value=measured_value(metric.value, metric.unit, context),
+            date=format_date(metric.date, context.translator)
+            or context.translator.gettext("date unknown"),
             source=metric.source,
         )
         for metric in metrics

@@ -10,25 +10,21 @@ from labpress.build import queries
 from labpress.build.page_context import PageContext
 from labpress.catalogue.pdf import find_pdf
 from labpress.catalogue.where_published import where_published
+from labpress.i18n.artifact_names import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
 from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.identifiers import identifiers_of
-from labpress.schema.parts import Link, Version
+from labpress.schema.parts import ArtifactKind, Link, Version
 from labpress.schema.publication_date import is_forthcoming
 from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.field_labels import field_name
+from labpress.views.components.localized import site_text
 
 TYPE_NAMES = {key: row.label for key, row in PUBLICATION_TYPES.items()}
 TYPE_NAMES_PLURAL = {key: row.plural for key, row in PUBLICATION_TYPES.items()}
-ARTIFACT_NAMES = {
-    "code": N_("Code"),
-    "model": N_("Model"),
-    "dataset": N_("Dataset"),
-    "demo": N_("Demo"),
-}
 LINK_NAMES = {
     "project": N_("Project page"),
     "pdf": N_("PDF"),
@@ -41,12 +37,6 @@ LINK_NAMES = {
     "code": N_("Code"),
     "profile": N_("Profile"),
     "other": N_("Link"),
-}
-ARTIFACT_NAMES_PLURAL = {
-    "code": N_("Code"),
-    "model": N_("Models"),
-    "dataset": N_("Datasets"),
-    "demo": N_("Demos"),
 }
 STATE_NAMES = {key: row.label for key, row in PUBLICATION_STATES.items() if key != "published"}
 """The display name of each state except ``published``; lists and pages mark these states."""
@@ -92,14 +82,14 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
         label = _(name)
         if len(artifacts) == 1 and artifacts[0].parameters:
             label = f"{label} {artifacts[0].parameters}"
-        elif len({artifact.url for artifact in artifacts}) > 1:
+        elif len({(artifact.name, artifact.url) for artifact in artifacts}) > 1:
             label = _(ARTIFACT_NAMES_PLURAL[kind])
         buttons.append(Action(kind, label, artifacts[0].url))
     links = [link for link in paper.links if link.kind != "pdf"]
     return buttons + [
         Action(
             "web",
-            link.label or _(LINK_NAMES[link.kind]),
+            site_text(link.label, context) or _(LINK_NAMES[link.kind]),
             link_target(link, f"papers/{paper.id}", context),
         )
         for link in links
@@ -261,9 +251,9 @@ def _capitalise(name: str) -> str:
     return name[:1].upper() + name[1:] if name == name.lower() else name
 
 
-def first_urls_by_kind(paper: Paper) -> Mapping[str, str]:
+def first_urls_by_kind(paper: Paper) -> Mapping[ArtifactKind, str]:
     """Return, by kind, the URL of a paper's first artifact of each kind."""
-    urls: dict[str, str] = {}
+    urls: dict[ArtifactKind, str] = {}
     # The kinds are in the same order for every paper, so that the icons in rows align.
     for kind in ARTIFACT_NAMES:
         of_kind = (item.url for item in paper.artifacts if item.kind == kind and item.url)

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from labpress.bibliography.formats import FORMATS
 from labpress.build.page_context import PageContext
+from labpress.i18n.artifact_names import ARTIFACT_NAMES
 from labpress.i18n.formatting import format_date
 from labpress.i18n.record_languages import lang_attribute
 from labpress.i18n.translator import Translator
@@ -19,8 +20,8 @@ from labpress.schema.memoize import memoize_by_record
 from labpress.schema.publication_date import listed_date
 from labpress.views.components.bylines import row_byline, shows_bold_names
 from labpress.views.components.links import family_link
+from labpress.views.components.localized import site_line
 from labpress.views.components.paper_facts import (
-    ARTIFACT_NAMES,
     StatusFlag,
     first_urls_by_kind,
     missing_date,
@@ -125,19 +126,21 @@ def paper_row(
             the previous paper.
         page_author: the id of the author on whose page the row is; None on other pages.
         has_coins: whether the row contains the paper's metadata as COinS.
-        has_id: whether the row contains the paper's id, for a script.
+        has_id: whether the row contains the paper's id, for the script of the explorer. Its icons are
+            then named after the paper, as in the rows that the script creates; those of other rows are
+            named by ``icon_labels.js``.
     """
     family = next(iter(context.families(paper.family[:1])), None)
     href = context.link(f"papers/{paper.id}.md")
     chip = _family_chip(family, context) if family and names_family else ""
     byline = row_byline(paper, context, page_author, href)
-    parts = _row_parts(paper, context.translator)
+    parts = _row_parts(paper, context.translator, has_id)
     bibtex = context.link(f"papers/{paper.id}/{paper.id}{FORMATS['bibtex'].extension}")
     pdf = pdf_link(paper, context)
     pdf = f'<a class="lp-icon lp-icon-pdf" href="{escape(pdf)}"{parts.pdf}' if pdf else ""
     changes = ""
     if paper.changes and not names_family:
-        changes = f' <p class="lp-row-changes">{render_line(paper.changes)}</p>'
+        changes = f' <p class="lp-row-changes">{site_line(paper.changes, context)}</p>'
     data = f' data-paper="{paper.id}"' if has_id else ""
     return PaperRow(
         Markup(
@@ -177,8 +180,33 @@ class _RowParts:
     awards: str
 
 
+@dataclass(frozen=True, slots=True)
+class _IconLabels:
+    """The labels of a row's icons.
+
+    A site has dozens of icons per paper, so most rows contain only short labels such as "PDF".
+
+    Attributes:
+        paper: the paper after which icons are named; None if a script does this.
+        translator: the interface texts.
+    """
+
+    paper: Paper | None
+    translator: Translator
+
+    def end(self, label: str, attributes: str = "") -> str:
+        """Return the rest of an icon's link, from the attributes with its label to the end tag."""
+        name = ""
+        if self.paper:
+            paper = plain_line(self.paper.short_name or self.paper.title)
+            text = self.translator.gettext("%(artifact)s of %(paper)s")
+            name = f' aria-label="{escape(text % {"artifact": label, "paper": paper})}"'
+        return f' title="{escape(label)}"{name}{attributes}></a>'
+
+
 @memoize_by_record
-def _row_parts(paper: Paper, translator: Translator) -> _RowParts:
+def _row_parts(paper: Paper, translator: Translator, names_icons: bool) -> _RowParts:
+    labels = _IconLabels(paper if names_icons else None, translator)
     flag = state_flag(paper, translator)
     date = listed_date(paper)
     label = escape(format_date(date, translator) or missing_date(paper, translator))
@@ -191,10 +219,10 @@ def _row_parts(paper: Paper, translator: Translator) -> _RowParts:
         else "",
         title=f"{language}>{render_line(paper.title)}",
         date_and_venue=f"{time} <span>{escape(where_text(paper, translator))}</span>",
-        icons="".join(_artifact_icons(paper, translator)),
-        pdf=_icon_end(translator.gettext("PDF"), paper, translator),
+        icons="".join(_artifact_icons(paper, labels)),
+        pdf=labels.end(translator.gettext("PDF")),
         # Without the script, the link downloads the entry; with it, the link copies the entry.
-        bibtex=_icon_end("BibTeX", paper, translator, " download"),
+        bibtex=labels.end("BibTeX", " download"),
         awards=_awards(paper),
     )
 
@@ -215,22 +243,8 @@ def status_flag(paper: Paper, context: PageContext) -> StatusFlag | None:
     return state_flag(paper, context.translator)
 
 
-def _artifact_icons(paper: Paper, translator: Translator) -> Iterator[str]:
+def _artifact_icons(paper: Paper, labels: _IconLabels) -> Iterator[str]:
     """Yield a link with an icon for each kind of artifact that a paper has."""
     for kind, url in first_urls_by_kind(paper).items():
-        end = _icon_end(translator.gettext(ARTIFACT_NAMES[kind]), paper, translator)
+        end = labels.end(labels.translator.gettext(ARTIFACT_NAMES[kind]))
         yield f'<a class="lp-icon lp-icon-{kind}" href="{escape(url)}"{end}'
-
-
-def _icon_end(label: str, paper: Paper, translator: Translator, attributes: str = "") -> str:
-    """Return the part of an icon's link after ``href``: its other attributes, and the end tag.
-
-    To save space, the label is in attributes and not in hidden text: on the pages of a site, each
-    paper has dozens of icons.
-    """
-    name = plain_line(paper.short_name or paper.title)
-    description = translator.gettext("%(artifact)s of %(paper)s") % {
-        "artifact": label,
-        "paper": name,
-    }
-    return f' title="{escape(label)}" aria-label="{escape(description)}"{attributes}></a>'

@@ -140,6 +140,7 @@ def _role_groups(
         authors = [author for role in roles for author in by_role[role]]
         # If a role has only one member, the heading is not plural, but as spelled in the record.
         name = roles[0] if len(authors) == 1 else heading
+        name = context.query(queries.role_name, name)
         yield _role_group(name, slug(role_key(heading)), authors, with_photos, context)
     if None in by_role:
         name = context.translator.gettext("Members")
@@ -192,7 +193,7 @@ def _alumnus(author: Author, context: PageContext) -> Alumnus:
     return Alumnus(
         person=person_link(author, context),
         native_name=native_name(author),
-        role=(membership.role if membership else None) or "",
+        role=_role_name(membership.role if membership else None, context),
         period=format_period(*membership_period(author), context.translator),
         now_at=position_text(position, context) if position else "",
     )
@@ -200,4 +201,10 @@ def _alumnus(author: Author, context: PageContext) -> Alumnus:
 
 def position_text(position: DatedAffiliation, context: PageContext) -> str:
     """Return a position outside the lab as one line: the role and the institution."""
-    return context.translator.gettext(", ").join(filter(None, (position.role, position.name)))
+    return context.translator.gettext(", ").join(
+        filter(None, (_role_name(position.role, context), position.name))
+    )
+
+
+def _role_name(role: str | None, context: PageContext) -> str:
+    return context.query(queries.role_name, role) if role else ""

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from labpress.build.page_context import PageContext
+from labpress.catalogue.benchmarks import ReportedResult
 from labpress.catalogue.result_comparison import (
+    ComparedResult,
     ExcludedResult,
     Mismatch,
     PreviousResults,
@@ -15,13 +17,21 @@ from labpress.catalogue.result_comparison import (
 )
 from labpress.catalogue.series import lineage_ids, previous_paper
 from labpress.catalogue.superseded_values import ValueHistory, value_histories
-from labpress.i18n.formatting import format_value, strip_shared_words
-from labpress.i18n.translator import ENGLISH, N_, Translator
+from labpress.i18n.formatting import format_date, strip_shared_words
+from labpress.i18n.translator import N_, Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
-from labpress.schema.measurements import Quantity, Result
+from labpress.schema.measurements import Result
 from labpress.views.components.anchors import anchors
 from labpress.views.components.links import Link, benchmark_link, paper_link
+from labpress.views.components.localized import site_text
+from labpress.views.components.measures import (
+    measure_name,
+    measured_value,
+    optional_measure_name,
+    optional_unit_name,
+    result_value,
+)
 from labpress.views.components.paper_facts import marked_name
 
 _DIFFERENCES = {
@@ -144,9 +154,10 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
     )
     return ResultTable(
         rows=rows,
-        subject=subject if subject != paper.short_name else None,
+        subject=(optional_measure_name(subject, context) if subject != paper.short_name else None),
         shows_metrics=any(
-            row.metric.casefold() != "score" or row.setting or row.lower_is_better for row in rows
+            result.metric.casefold() != "score" or result.setting or result.better == "lower"
+            for result in (history.current for history in histories)
         ),
         shows_subjects=len(subjects) > 1,
         previous=(
@@ -176,48 +187,47 @@ def _result_row(
     comparison: PreviousResults | None,
     context: PageContext,
 ) -> ResultRow:
-    result, translator = history.current, context.translator
+    result = history.current
     previous = comparison.previous_result(result) if comparison else None
     return ResultRow(
         anchor=anchor,
         benchmark=(
-            Link(result.benchmark, None)
+            Link(measure_name(result.benchmark, context), None)
             if result.ad_hoc
             else benchmark_link(result.benchmark, context)
         ),
-        split=result.split,
-        previous=(
-            format_value(previous.value, previous.unit, translator=translator) if previous else None
-        ),
-        value=result_value(result, translator),
+        split=optional_measure_name(result.split, context),
+        previous=(measured_value(previous.value, previous.unit, context) if previous else None),
+        value=result_value(result, context),
         baseline=(
-            format_value(result.baseline, result.unit, translator=translator)
+            measured_value(result.baseline, result.unit, context)
             if result.baseline is not None
             else None
         ),
-        metric=result.metric,
+        metric=measure_name(result.metric, context),
         lower_is_better=result.better == "lower",
-        setting=result.setting,
-        subject=result.subject or "",
+        setting=optional_measure_name(result.setting, context),
+        subject=optional_measure_name(result.subject, context) or "",
         superseded=result.superseded,
     )
 
 
-def quantity_rows(paper: Paper, translator: Translator) -> tuple[QuantityRow, ...]:
+def quantity_rows(paper: Paper, context: PageContext) -> tuple[QuantityRow, ...]:
     """Return a row for each quantity of a paper, with its current value."""
     return tuple(
         QuantityRow(
-            name=history.current.name,
-            value=result_value(history.current, translator),
+            name=measure_name(history.current.name, context),
+            value=result_value(history.current, context),
             superseded=history.current.superseded,
         )
         for history in value_histories(paper.quantities)
     )
 
 
-def result_value(result: Result | Quantity, translator: Translator) -> str:
-    """Return a value with its operator and unit as text."""
-    return format_value(result.value, result.unit, result.op, translator)
+def date_label(item: ComparedResult | ReportedResult, translator: Translator) -> str:
+    """Return when a result was reported: ``6 Jun 2025`` or, for a version, ``v4, 6 Jun 2025``."""
+    parts = (plain_line(item.dating_version), format_date(item.date, translator))
+    return translator.gettext(", ").join(filter(None, parts))
 
 
 def incomparable_rows(
@@ -228,44 +238,47 @@ def incomparable_rows(
         IncomparableRow(
             paper=paper_link(excluded.paper, context, short=True),
             benchmark=excluded.result.benchmark,
-            value=result_value(excluded.result, context.translator),
-            reason=mismatch_text(excluded.mismatch, excluded.result, context.translator),
+            value=result_value(excluded.result, context),
+            reason=mismatch_text(excluded.mismatch, excluded.result, context),
         )
         for excluded in results
     )
 
 
-def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = ENGLISH) -> str:
+def mismatch_text(mismatch: Mismatch, result: Result, context: PageContext) -> str:
     """Return the reason why a result is not comparable, as text.
 
     Args:
         mismatch: the reason.
         result: the result. If the reason is its benchmark, the note in the record takes precedence.
-        translator: determines the language of the text.
+        context: the page that shows the reason.
     """
-    _ = translator.gettext
+    _ = context.translator.gettext
     match mismatch.cause:
         case "benchmark":
-            return result.note or _("the paper refers to the benchmark only as %(name)s") % {
-                "name": mismatch.value
-            }
+            return site_text(result.note, context) or _(
+                "the paper refers to the benchmark only as %(name)s"
+            ) % {"name": mismatch.value}
         case "superseded":
             return _("superseded by a later version of the paper")
         case "bound":
             return _("the value is a bound or an approximation")
         case "subject":
-            subject = {"name": mismatch.value}
+            subject = {"name": optional_measure_name(mismatch.value, context)}
             return _("reported for %(name)s, not for the paper's main artifact") % subject
         case "repeated":
             return _("the paper reports a different value for this benchmark")
         case "split" | "setting" | "metric" | "unit":
+            name = optional_unit_name if mismatch.cause == "unit" else optional_measure_name
             values = {
-                "value": mismatch.value or _("unspecified"),
-                "expected": mismatch.expected or _("unspecified"),
+                key: name(value, context) or _("unspecified")
+                for key, value in (("value", mismatch.value), ("expected", mismatch.expected))
             }
             return _(_DIFFERENCES[mismatch.cause]) % values
 
 
-def measurement_text(comparison: ResultComparison) -> str:
+def measurement_text(comparison: ResultComparison, context: PageContext) -> str:
     """Return what the compared results measure, as text: ``MMMU · validation · accuracy``."""
-    return " · ".join(plain_line(detail) for detail in comparison.measurement)
+    benchmark, *details = comparison.measurement
+    names = (benchmark, *(measure_name(detail, context) for detail in details))
+    return " · ".join(map(plain_line, names))

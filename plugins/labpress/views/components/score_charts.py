@@ -6,13 +6,13 @@ from labpress.build.page_context import PageContext
 from labpress.catalogue.result_comparison import ResultComparison
 from labpress.charts.results import WIDE, Point, ScoreSeries, draw_results
 from labpress.charts.sparkline import draw_sparkline
-from labpress.i18n.formatting import format_value
 from labpress.render.prose import plain_line
 from labpress.schema.names import slug
 from labpress.views.components.chart_labels import distinct_names, plain_name, year_fraction
 from labpress.views.components.charts import Chart, Sparkline, chart_download
+from labpress.views.components.measures import optional_unit_name, result_value
 from labpress.views.components.paper_facts import marked_name
-from labpress.views.components.results import measurement_text
+from labpress.views.components.results import date_label, measurement_text
 
 MANY_POINTS = 6
 """The maximum number of points without a wide chart: more values do not all fit in a narrow one."""
@@ -36,7 +36,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
         return None
     _ = context.translator.gettext
     values = {
-        "what": measurement_text(comparison),
+        "what": measurement_text(comparison, context),
         "first": points[0].value_label,
         "last": points[-1].value_label,
     }
@@ -54,7 +54,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
             plain_name(compared.paper, context.translator),
             str(compared.date or ""),
             compared.result.value,
-            compared.result.unit,
+            optional_unit_name(compared.result.unit, context),
         )
         for compared in comparison.compared
     ]
@@ -66,7 +66,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
         WIDE,
         css_class,
         download=chart_download(
-            slug(measurement_text(comparison)) or "results",
+            slug(" ".join(map(plain_line, comparison.measurement))) or "results",
             [_("Paper"), _("Date"), _("Value"), _("Unit")],
             rows,
             context,
@@ -79,7 +79,7 @@ def sparkline(comparison: ResultComparison, context: PageContext) -> Sparkline |
     points = _points(comparison, context)
     if points is None:
         return None
-    title = measurement_text(comparison)
+    title = measurement_text(comparison, context)
     values = context.translator.gettext(", ").join(point.value_label for point in points)
     image = draw_sparkline([(point.time, point.value) for point in points], f"{title}: {values}")
     return Sparkline(image, title, points[0].value_label, points[-1].value_label)
@@ -96,11 +96,10 @@ def _points(comparison: ResultComparison, context: PageContext) -> Points | None
             label=name,
             time=year_fraction(date),
             value=float(compared.result.value),
-            value_label=format_value(
-                compared.result.value, compared.result.unit, translator=context.translator
-            ),
+            value_label=result_value(compared.result, context),
             href=context.href(f"papers/{compared.paper.id}.md"),
             title=marked_name(plain_line(compared.paper.title), compared.paper, context.translator),
+            date_label=date_label(compared, context.translator),
         )
         for compared, date, name in rows
     )

@@ -69,7 +69,7 @@ function inLightColours(action) {
 }
 
 /**
- * Set the font of a chart's first text on its copy, so that the other texts need not repeat it.
+ * Set the font of a chart's first text on its copy, so that its other text need not repeat it.
  *
  * @param {Element} source
  * @param {Element} copy

@@ -25,7 +25,7 @@ export async function copyEntry(icon) {
   if (!isCopied) throw new Error(`${icon.href} was not copied`);
   // A theme that replaces pages without loading them may have removed it.
   if (!status.isConnected) document.body.append(status);
-  status.textContent = `${icon.ariaLabel}: ${texts.copied}`;
+  status.textContent = `${icon.ariaLabel ?? icon.title}: ${texts.copied}`;
   // After a first click, the title is already changed.
   icon.dataset.title ??= icon.title;
   icon.title = texts.copied;

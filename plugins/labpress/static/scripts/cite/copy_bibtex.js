@@ -3,7 +3,11 @@
  *
  * One listener serves all rows, including those added to the page later. The script that copies is
  * loaded when the pointer or the focus reaches an icon, since few readers need it.
+ *
+ * It also gives all icons of rows their accessible names.
  */
+import { labelIcons } from "./icon_labels.js";
+
 const ICON = "a.lp-icon-bibtex";
 
 const load = () => import("./bibtex_entry.js");
@@ -31,10 +35,14 @@ function onClick(event) {
 
 /** @param {Event} event */
 function onApproach(event) {
+  if (!findIcon(event)) return;
+  // A theme may have replaced the page without loading its scripts.
+  labelIcons(document);
   // A click tries again, and reports any failure.
-  if (findIcon(event)) load().catch(() => {});
+  load().catch(() => {});
 }
 
+labelIcons(document);
 document.addEventListener("click", onClick);
 document.addEventListener("pointerover", onApproach);
 document.addEventListener("focusin", onApproach);

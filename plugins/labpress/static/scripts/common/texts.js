@@ -1,4 +1,4 @@
-/** Fills in interface texts: placeholders and plural forms, in the language of the page. */
+/** Fills in interface strings: placeholders and plural forms, in the language of the page. */
 /** @import { PluralForms } from "labpress-data" */
 
 /**

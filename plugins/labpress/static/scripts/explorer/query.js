@@ -1,4 +1,5 @@
 /** Finds papers by a query, with the same results as the site's search. */
+import { bestNames, releasedLabels } from "../lookup/explain.js";
 import { highlightParts } from "../lookup/highlight.js";
 import { checksum, loadIndex, siteIndex } from "../lookup/index.js";
 import { search } from "../lookup/search.js";
@@ -53,22 +54,26 @@ const SHOWN = ["title", "family", "venue"];
  * @param {Collection} collection
  * @returns {[field: SearchField, values: string[]][]} with the values that match, if they are known
  */
-export function hiddenFields(paper, { query, fields }, { values }) {
+export function hiddenFields(paper, { query, fields }, { values, texts }) {
   /** @param {string} text */
   const isMatch = (text) => highlightParts(text, query).some(([, isMarked]) => isMarked);
   /** @param {"keyword" | "category"} facet */
   const labels = (facet) => paper.values[facet].map((value) => values[facet][value].label);
   const names = paper.authors.map((author) => author.name);
-  const isFirst = names.slice(0, MAX_FIRST_AUTHORS).some(isMatch);
+  const best = bestNames(names, query);
+  const isFirst = names.slice(0, MAX_FIRST_AUTHORS).some((name) => best.includes(name));
+  const kinds = paper.links.map(({ kind }) => kind);
+  const released = releasedLabels(kinds, query, texts.released, paper.title);
   /**
    * @param {SearchField} field
    * @returns {[SearchField, string[]][]}
    */
   const explain = (field) => {
     if (SHOWN.includes(field)) return [];
-    if (field === "author") return isFirst ? [] : [[field, names.filter(isMatch)]];
+    if (field === "author") return isFirst ? [] : [[field, best]];
     if (field === "keyword") return [[field, labels("keyword").filter(isMatch)]];
     if (field === "subject") return [[field, labels("category").filter(isMatch)]];
+    if (field === "released") return released.length ? [[field, released]] : [];
     return [[field, []]];
   };
   return (fields.get(paper.index) ?? []).flatMap(explain);

@@ -20,6 +20,7 @@ export const FIELDS = [
   "keyword",
   "subject",
   "artifact",
+  "released",
   "benchmark",
   "funding",
   "details",
@@ -29,22 +30,28 @@ export const FIELDS = [
 /**
  * Titles count most and prose least: otherwise a paper that mentions a name would rank above the
  * paper with that name. A part of an id counts less than a name, from which ids are often made; a
- * whole id is a key.
+ * whole id is a key. A kind of artifact counts less than anything else, since many papers have one.
  */
-export const WEIGHTS = [10, 10, 1.5, 5, 2, 3, 2, 1, 1, 1, 1, 3, 1, 1, 1, 0.2];
+export const WEIGHTS = [10, 10, 1.5, 5, 2, 3, 2, 1, 1, 1, 1, 3, 0.1, 1, 1, 1, 0.2];
 
 export const KEY = FIELDS.indexOf("key");
-/** The fields with names of people, which initials match. */
-export const NAMES = ["title", "author", "other_name", "people"].map((name) =>
+export const TITLE = FIELDS.indexOf("title");
+/** The fields that contain only names of people. */
+export const PEOPLE = ["author", "other_name", "people"].map((name) =>
   FIELDS.indexOf(/** @type {SearchField} */ (name)),
 );
+/** The fields with names of people, which initials match. The title of a person is a name. */
+export const NAMES = [TITLE, ...PEOPLE];
+/** The maximum distance between the first and the last word of a name. */
+export const MAX_NAME_DISTANCE = 3;
 
-/**
- * Return the field of a hit, which combines a field and a position among its words.
- *
- * @param {number} hit
- */
-export const fieldOf = (hit) => hit & 15;
+/** How many bits of a hit state its field; the others state a position among the field's words. */
+const FIELD_BITS = 5;
+/** The difference between the hits of two words that follow each other. */
+export const NEXT_WORD = 1 << FIELD_BITS;
 
 /** @param {number} hit */
-export const positionOf = (hit) => hit >> 4;
+export const fieldOf = (hit) => hit & (NEXT_WORD - 1);
+
+/** @param {number} hit */
+export const positionOf = (hit) => hit >> FIELD_BITS;

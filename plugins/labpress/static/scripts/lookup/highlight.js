@@ -1,4 +1,4 @@
-/** Finds the parts of a text that match a query, to highlight and to quote them. */
+/** Finds the parts of a string that match a query, to highlight and to quote them. */
 import { APOSTROPHES } from "../common/folding.js";
 import {
   characterPairs,
@@ -16,7 +16,7 @@ const CONTEXT = 60;
 
 /**
  * Split a string into parts that match a query and parts that do not. A match is a word, the
- * beginning of one, or a run of CJK characters anywhere.
+ * beginning of one, or a run of CJK characters anywhere. Optional words are not matches.
  *
  * @param {string} text
  * @param {string} query
@@ -24,7 +24,8 @@ const CONTEXT = 60;
  */
 export function highlightParts(text, query) {
   const { terms, joins } = readQuery(query);
-  const words = terms.flatMap((term) => splitWords(term.text));
+  const content = terms.filter((term) => !term.isOptional);
+  const words = content.flatMap((term) => splitWords(term.text));
   const targets = [...words, ...joins.map((join) => join.word)];
   /** @type {[string, boolean][]} */
   const parts = [];

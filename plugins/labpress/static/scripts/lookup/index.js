@@ -18,7 +18,7 @@ const VALUES = new Uint8Array(128);
  * @typedef {object} Index
  * @property {() => Promise<SearchIndexData>} load
  * @property {(prefix: string) => Promise<readonly WordPostings[]>} words all words that begin with
- *   a text
+ *   a string
  * @property {(word: string) => Promise<string | undefined>} postings the postings of exactly
  *   this word; undefined if no document has it
  */

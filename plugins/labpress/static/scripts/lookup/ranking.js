@@ -1,5 +1,15 @@
 /** Ranks the documents that match a query. */
-import { FIELDS, fieldOf, KEY, positionOf, WEIGHTS } from "./fields.js";
+import {
+  FIELDS,
+  fieldOf,
+  KEY,
+  MAX_NAME_DISTANCE,
+  NAMES,
+  NEXT_WORD,
+  PEOPLE,
+  positionOf,
+  WEIGHTS,
+} from "./fields.js";
 import { describe } from "./index.js";
 
 /**
@@ -24,6 +34,8 @@ const SHARES = [0, 0.6, 0.8, 1];
 const SAME_NAME = 1000;
 /** The score of a name that equals the query with the family name first. */
 const REVERSED_NAME = 500;
+/** The bonus for each word of a query that is in one name with another word. */
+const SAME_PERSON = 5;
 /**
  * The order of kinds among documents whose names equal the query.
  *
@@ -49,10 +61,13 @@ export function createMatch(document, terms, found, keys, data) {
   const { kind, papers } = describe(data, document);
   const best = found.map(bestFinding);
   let score = best.reduce((sum, finding) => sum + scoreOf(finding), 0);
-  score += scoreOrder(terms, found);
+  score += scoreOrder(terms, found) + scorePerson(found, kind);
   const rank = keys?.find((key) => fieldOf(key >> 2) === KEY);
   if (rank !== undefined) score += positionOf(rank >> 2) ? REVERSED_NAME : SAME_NAME;
-  const fields = [...new Set(best.map((finding) => fieldOf(finding >> 2)))].sort((a, b) => a - b);
+  const content = best.filter((_, number) => !terms[number].isOptional);
+  const fields = [...new Set(content.map((finding) => fieldOf(finding >> 2)))].sort(
+    (a, b) => a - b,
+  );
   // A whole name or id as one word is in one of the first fields.
   const names = fields.map((field) => FIELDS[field]).filter((name) => name !== "key");
   return { match: { document, kind, fields: names, score }, papers };
@@ -107,11 +122,35 @@ function scoreOrder(terms, found) {
   for (const start of hits[0]) {
     let offset = 0;
     const isInOrder = terms.every((term, index) => {
-      const isThere = hits[index].has(start + offset * 16);
+      const isThere = hits[index].has(start + offset * NEXT_WORD);
       offset += term.length;
       return isThere;
     });
     if (isInOrder) best = Math.max(best, WEIGHTS[fieldOf(start)] * terms.length);
   }
   return best;
+}
+
+/**
+ * Return the bonus for documents in which several terms are in the name of one person, so that
+ * "Peiyu Wang 2025" ranks papers by Peiyu Wang above those by Peiyu Li and Wei Wang.
+ *
+ * @param {readonly (readonly number[])[]} found
+ * @param {SearchKind} kind
+ */
+function scorePerson(found, kind) {
+  const fields = kind === "author" ? NAMES : PEOPLE;
+  const names = found.map((findings) =>
+    findings.map((finding) => finding >> 2).filter((hit) => fields.includes(fieldOf(hit))),
+  );
+  let most = 0;
+  for (const start of new Set(names.flat())) {
+    const end = start + MAX_NAME_DISTANCE * NEXT_WORD;
+    // Each term is another word: "yang yang" is not Yang Liu.
+    const words = names.map((hits) =>
+      hits.find((hit) => hit >= start && hit <= end && fieldOf(hit) === fieldOf(start)),
+    );
+    most = Math.max(most, new Set(words.filter((word) => word !== undefined)).size);
+  }
+  return most > 1 ? most * SAME_PERSON : 0;
 }

@@ -1,19 +1,29 @@
 /** Finds and ranks the documents that match a query. Nothing here touches the page. */
 
-import { fieldOf, KEY, NAMES, positionOf } from "./fields.js";
-import { readPostings } from "./index.js";
+import {
+  fieldOf,
+  KEY,
+  MAX_NAME_DISTANCE,
+  NAMES,
+  NEXT_WORD,
+  PEOPLE,
+  positionOf,
+  TITLE,
+} from "./fields.js";
+import { countPapers, describe, readPostings } from "./index.js";
 import { stems } from "./inflection.js";
 import { compareMatches, createMatch } from "./ranking.js";
+import { otherReadings } from "./readings.js";
 import { isCovered, matchQuality, QUALITY, readQuery } from "./words.js";
 
 /**
  * @import { Index } from "./index.js"
- * @import { Match } from "./ranking.js"
+ * @import { Match, Ranked } from "./ranking.js"
  * @import { Query, Term } from "./words.js"
  */
 
-/** The maximum distance of an initial from another word of the same name. */
-const MAX_NAME_DISTANCE = 3;
+/** The maximum length of a word that, like "li", is more often a name than a beginning. */
+const MAX_SHORT_NAME = 2;
 /**
  * The hits of a term in each document: each hit times 4, plus one of `QUALITY`.
  *
@@ -21,7 +31,8 @@ const MAX_NAME_DISTANCE = 3;
  */
 
 /**
- * Find the documents that have all terms of a query, best first.
+ * Find the documents that have all terms of a query, best first. If no paper has, other readings
+ * of the query follow, such as that without its optional words.
  *
  * @param {string} text
  * @param {Index} index
@@ -29,6 +40,53 @@ const MAX_NAME_DISTANCE = 3;
  */
 export async function search(text, index) {
   const query = readQuery(text);
+  const found = await findMatches(query, index);
+  for (const alternatives of hasPaper(found) ? [] : otherReadings(query)) {
+    const others = await Promise.all(alternatives.map((queries) => findFirst(queries, index)));
+    if (hasPaper(others.flat())) return rank([...found, ...others.flat()]);
+  }
+  return rank(found);
+}
+
+/** @param {readonly Ranked[]} matches */
+function hasPaper(matches) {
+  return matches.some(({ match }) => match.kind === "paper");
+}
+
+/**
+ * Return matches, best first, with only the best of each document.
+ *
+ * @param {readonly Ranked[]} matches
+ */
+function rank(matches) {
+  /** @type {Map<number, Match>} */
+  const best = new Map();
+  for (const { match } of [...matches].sort(compareMatches)) {
+    if (!best.has(match.document)) best.set(match.document, match);
+  }
+  return [...best.values()];
+}
+
+/**
+ * Find the documents of the first query that finds a paper, or else of the last one.
+ *
+ * @param {readonly Query[]} queries
+ * @param {Index} index
+ * @returns {Promise<Ranked[]>}
+ */
+async function findFirst([query, ...others], index) {
+  const found = await findMatches(query, index);
+  return hasPaper(found) || !others.length ? found : findFirst(others, index);
+}
+
+/**
+ * Find the documents that have all terms of a query.
+ *
+ * @param {Query} query
+ * @param {Index} index
+ * @returns {Promise<Ranked[]>}
+ */
+async function findMatches(query, index) {
   if (!query.terms.length) return [];
   const [data, findings, keys] = await Promise.all([
     index.load(),
@@ -42,7 +100,7 @@ export async function search(text, index) {
     if (others.length && found.some((hits) => !hits.length)) continue;
     matches.push(createMatch(document, query.terms, found, keys.get(document), data));
   }
-  return matches.sort(compareMatches).map(({ match }) => match);
+  return matches;
 }
 
 /**
@@ -57,7 +115,10 @@ async function findTerms({ terms, joins }, index) {
     Promise.all(
       terms.map((term) => {
         if (term.kind === "phrase") return lookUpPhrase(term, index);
-        return term.kind === "run" ? lookUpRun(term, index) : lookUp(term.text, index);
+        if (term.kind === "run") return lookUpRun(term, index);
+        // Otherwise, "on" would match "online".
+        if (term.isOptional) return lookUpExact(term.text, index);
+        return lookUp(term.text, index, terms.length === 1);
       }),
     ),
     Promise.all(joins.map(({ word }) => lookUpExact(word, index))),
@@ -68,7 +129,7 @@ async function findTerms({ terms, joins }, index) {
     for (const [document, hits] of joined[number]) {
       for (let at = from; at <= to; at += 1) {
         // A joined word counts as terms that follow each other.
-        const shifted = hits.map((hit) => hit + (at - from) * 16 * 4);
+        const shifted = hits.map((hit) => hit + (at - from) * NEXT_WORD * 4);
         add(findings[at], document, at === from ? hits : shifted);
       }
     }
@@ -88,28 +149,55 @@ function add(findings, document, hits) {
 }
 
 /**
- * Find a word of a query: as it is, inflected, or at the beginning of another word.
+ * Find a word of a query: as it is, inflected, or at the beginning of another word. A word of a
+ * person's name does not match the beginning of another name: "chen" does not match Cheng.
  *
  * @param {string} target
  * @param {Index} index
+ * @param {boolean} isAlone whether the query has no other words
  */
-async function lookUp(target, index) {
+async function lookUp(target, index, isAlone) {
   /** @type {Findings} */
   const findings = new Map();
   if (target.length === 1) return lookUpExact(target, index);
+  const [data, exact] = await Promise.all([index.load(), lookUpExact(target, index)]);
+  const isName = isNameOfPerson(exact, countPapers(data));
+  // Readers who have typed only "mu" may want to type "multimodal".
+  const isWhole = isName && !isAlone && target.length <= MAX_SHORT_NAME;
+  /**
+   * @param {number} document
+   * @param {number} hit
+   */
+  const isInName = (document, hit) =>
+    PEOPLE.includes(fieldOf(hit)) ||
+    (fieldOf(hit) === TITLE && describe(data, document).kind === "author");
   const prefix = commonPrefix([target, ...stems(target)].map((stem) => stem.replace(/[yz]$/, "")));
   for (const [word, postings] of await index.words(prefix)) {
     const quality = word.endsWith(".") ? QUALITY.none : matchQuality(word, target);
-    if (!quality) continue;
+    if (!quality || (isWhole && quality === QUALITY.prefix)) continue;
     readPostings(postings, (document, hits) => {
       const found = hits
         // Whole names match only as a whole.
         .filter((hit) => quality === QUALITY.exact || fieldOf(hit) !== KEY)
+        .filter((hit) => !isName || quality !== QUALITY.prefix || !isInName(document, hit))
         .map((hit) => hit * 4 + quality);
       if (found.length) add(findings, document, found);
     });
   }
   return findings;
+}
+
+/**
+ * Return whether a word occurs in the name of a person of any paper.
+ *
+ * @param {Findings} findings of the word itself
+ * @param {number} paperCount
+ */
+function isNameOfPerson(findings, paperCount) {
+  return [...findings].some(
+    ([document, hits]) =>
+      document < paperCount && hits.some((hit) => PEOPLE.includes(fieldOf(hit >> 2))),
+  );
 }
 
 /** @param {readonly string[]} words */
@@ -155,7 +243,7 @@ async function lookUpPhrase({ words, offsets }, index) {
   for (const [document, hits] of first) {
     const following = others.map((finding) => new Set(finding.get(document)));
     const starts = hits.filter((hit) =>
-      following.every((set, at) => set.has(hit + offsets[at + 1] * 16 * 4)),
+      following.every((set, at) => set.has(hit + offsets[at + 1] * NEXT_WORD * 4)),
     );
     if (starts.length) findings.set(document, starts);
   }

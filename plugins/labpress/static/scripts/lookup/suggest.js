@@ -1,6 +1,7 @@
 /** Suggests other queries if no document has all words of a query. */
+import { OPTIONAL_WORDS } from "./optional_words.js";
 import { search } from "./search.js";
-import { readQuery } from "./words.js";
+import { fold, isCjk, readQuery } from "./words.js";
 
 /**
  * @import { Index } from "./index.js"
@@ -10,6 +11,8 @@ import { readQuery } from "./words.js";
 const MAX_WORDS = 8;
 const MAX_SUGGESTIONS = 3;
 const MIN_LENGTH = 4;
+/** How many characters of a run are split into parts. */
+const MAX_RUN = 16;
 /** The minimum length of a word that may have two wrong letters. */
 const MIN_LONG = 8;
 
@@ -24,29 +27,64 @@ const MIN_LONG = 8;
 export async function suggestQueries(query, index, isWanted = () => true) {
   /** @param {string} text */
   const count = async (text) => (await search(text, index)).filter(isWanted).length;
-  const words = query.trim().split(/\s+/);
+  const words = contentWords(query);
   if (words.length > MAX_WORDS) return [];
   const known = await Promise.all(
-    words.map(async (word) =>
-      (await count(word)) || !readQuery(word).terms.length ? word : findSimilar(word, index),
-    ),
+    words.map(async (word) => {
+      if ((await count(word)) || !readQuery(word).terms.length) return word;
+      return isCjk(word) ? splitRun(word, count) : findSimilar(word, index);
+    }),
   );
   const corrected = known.filter((word) => word !== null).join(" ");
   if (corrected !== words.join(" ")) {
     if (corrected && (await count(corrected))) return [corrected];
   }
   const remaining = corrected.split(" ");
-  return remaining.length > 1 ? leaveOneOut(remaining, count) : [];
+  if (remaining.length < 2) return [];
+  const shorter = remaining.map((_, left) => remaining.filter((_, at) => at !== left).join(" "));
+  const found = await leastFrequent(shorter, count);
+  return found.length ? found : leastFrequent(remaining, count);
 }
 
 /**
- * Return the query without each of its words in turn, fewest matches first: these are the most specific.
+ * Split a run of CJK characters that finds nothing into the longest parts that find something.
  *
- * @param {readonly string[]} words
+ * @param {string} run
+ * @param {(query: string) => Promise<number>} count
+ * @returns {Promise<string | null>} the parts, with spaces between them; null if there are none
+ */
+async function splitRun(run, count) {
+  const characters = [...run].slice(0, MAX_RUN);
+  const parts = [];
+  for (let start = 0; start + 1 < characters.length; ) {
+    let end = characters.length;
+    const part = () => characters.slice(start, end).join("");
+    // In quotation marks, since otherwise its pairs would be found wherever they are.
+    while (end - start > 1 && !(await count(`"${part()}"`))) end -= 1;
+    if (end - start > 1) parts.push(part());
+    start = Math.max(end, start + 1);
+  }
+  return parts.join(" ") || null;
+}
+
+/**
+ * Return the words of a query between spaces, without those that are optional.
+ *
+ * @param {string} query
+ */
+function contentWords(query) {
+  const words = query.trim().split(/\s+/);
+  const content = words.filter((word) => !OPTIONAL_WORDS.has(fold(word)));
+  return content.length ? content : words;
+}
+
+/**
+ * Return the queries that find something, fewest matches first: these are the most specific.
+ *
+ * @param {readonly string[]} queries
  * @param {(query: string) => Promise<number>} count
  */
-async function leaveOneOut(words, count) {
-  const queries = words.map((_, left) => words.filter((_, at) => at !== left).join(" "));
+async function leastFrequent(queries, count) {
   const counted = await Promise.all(
     [...new Set(queries)].map(async (query) => ({ query, number: await count(query) })),
   );

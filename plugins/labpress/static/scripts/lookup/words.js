@@ -9,6 +9,7 @@ import { PASTED_ID } from "../common/identifiers.js";
 import { memoize } from "../common/memoize.js";
 import { isInflected } from "./inflection.js";
 import { plainLatex } from "./latex.js";
+import { OPTIONAL_WORDS } from "./optional_words.js";
 
 const CJK_RUNS = new RegExp(`([${CJK}]+)`, "gu");
 const CJK_RUN = new RegExp(`^[${CJK}]+$`, "u");
@@ -34,10 +35,11 @@ export const HUMP = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g;
  * @property {readonly string[]} words the words; for a run of CJK characters, its pairs
  * @property {readonly number[]} offsets the positions of the words, from 0
  * @property {number} length the number of its positions
+ * @property {boolean} isOptional whether it is dropped if no paper has it, unlike the other terms
  */
 
 /**
- * Neighbouring words of a query that may be one word in the text: "r1v 2" means R1V2 as well.
+ * Neighbouring words of a query that may be one word in the text: "r1v 2" also means R1V2.
  *
  * @typedef {object} Join
  * @property {number} from the index of the first term
@@ -47,7 +49,8 @@ export const HUMP = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g;
 
 /**
  * @typedef {object} Query
- * @property {readonly Term[]} terms the terms, all of which must match
+ * @property {readonly Term[]} terms the terms, all of which must match; at least one is not
+ *   optional
  * @property {readonly Join[]} joins words that may match in place of their terms
  * @property {string} key the query as one word, to compare with whole names
  */
@@ -94,9 +97,23 @@ export function readQuery(text) {
     end = phrase.index + phrase[0].length;
   }
   addWords(plain.slice(end), terms, joins);
+  const isContent = terms.some((term) => !term.isOptional);
+  return createQuery(
+    isContent ? terms : terms.map((term) => ({ ...term, isOptional: false })),
+    joins,
+  );
+}
+
+/**
+ * @param {readonly Term[]} terms
+ * @param {readonly Join[]} [chunks] the joined words of chunks such as "978-3-16-148410-0"
+ * @returns {Query}
+ */
+export function createQuery(terms, chunks = []) {
+  const joins = [...chunks];
   for (let from = 0; from + 1 < terms.length; from += 1) addJoin(terms, from, from + 1, joins);
   addJoin(terms, 0, terms.length - 1, joins);
-  return { terms, joins, key: splitWords(plain).join("") };
+  return { terms, joins, key: terms.flatMap((term) => splitWords(term.text)).join("") };
 }
 
 /**
@@ -143,7 +160,8 @@ function createTerm(kind, text, parts) {
     }
     length += isCjk(part) ? [...part].length : 1;
   }
-  return { text, kind, words, offsets, length };
+  const isOptional = kind !== "phrase" && OPTIONAL_WORDS.has(text);
+  return { text, kind, words, offsets, length, isOptional };
 }
 
 /**
@@ -236,7 +254,7 @@ const namesWords = memoize((text) => [
 ]);
 
 /**
- * Create a function that returns whether a text contains all words of a query.
+ * Create a function that returns whether a string contains all words of a query.
  *
  * @param {string} query
  * @returns {((text: string) => boolean) | null} null if the query has no words

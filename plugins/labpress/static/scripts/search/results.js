@@ -1,17 +1,22 @@
 /** Draws search results as groups of links, with the words of the query highlighted. */
 import { createElement } from "../common/elements.js";
+import {
+  bestNames,
+  bestStrings,
+  matchingParts,
+  releasedLabels,
+  SEPARATOR,
+} from "../lookup/explain.js";
 import { highlightParts, quote } from "../lookup/highlight.js";
 
 /**
- * @import { SearchKind, SearchTexts } from "labpress-data"
+ * @import { SearchField, SearchKind, SearchTexts } from "labpress-data"
  * @import { SearchResult } from "./find.js"
  */
 
 /** How many authors of a paper are shown, besides those who match the query. */
 const MAX_AUTHORS = 3;
 const MAX_MATCHING_AUTHORS = 2;
-/** The separator of authors, and of the strings of a field, in the index. */
-const SEPARATOR = " · ";
 /** How many strings of a field are quoted. */
 const MAX_QUOTED = 2;
 
@@ -62,9 +67,8 @@ function createOption(result, query, texts, number) {
   if (result.colour) option.classList.add("lp-family", `lp-family-${result.colour}`);
   option.setAttribute("aria-selected", "false");
   option.append(highlighted("lp-search-title", result.title, query));
-  const { byline: names = "" } = result;
-  const byline = result.kind === "paper" ? shortByline(names, query, texts.separator) : names;
-  if (byline) option.append(highlighted("lp-search-byline", byline, query));
+  const byline = createByline(result, query, texts.separator);
+  if (byline) option.append(byline);
   const facts = [
     result.details ? highlighted("", result.details, query) : null,
     result.family ? createElement("span", { class: "lp-search-family" }, result.family) : null,
@@ -85,32 +89,29 @@ function createOption(result, query, texts, number) {
  */
 function reasons(result, query, texts) {
   const shown = [result.title, result.byline, result.details, result.family].join(" \n ");
+  const kinds = result.released?.split(" ") ?? [];
   return result.fields.flatMap((field) => {
+    if (field === "released") {
+      const labels = releasedLabels(kinds, query, texts.released, shown);
+      return labels.length ? [createReason(field, labels.join(texts.separator), query, texts)] : [];
+    }
     const matching = bestStrings(result.texts[field] ?? "", query);
     const words = quote(matching.slice(0, MAX_QUOTED).join(texts.separator), query);
     if (!words || isShown(words, shown, query)) return [];
-    const reason = highlighted("lp-search-reason", words, query);
-    reason.prepend(createElement("span", { class: "lp-search-field" }, texts.fields[field]), " ");
-    return [reason];
+    return [createReason(field, words, query, texts)];
   });
 }
 
 /**
- * Return the strings of a field that match most of the query: among the other names of all authors,
- * those of the person whom the query names.
- *
- * @param {string} strings
+ * @param {SearchField} field
+ * @param {string} words
  * @param {string} query
+ * @param {SearchTexts} texts
  */
-export function bestStrings(strings, query) {
-  const matches = strings.split(SEPARATOR).map((text) => {
-    const marked = highlightParts(text, query).flatMap(([part, isMatch]) =>
-      isMatch ? [part] : [],
-    );
-    return { text, length: [...new Set(marked)].join("").length };
-  });
-  const longest = Math.max(...matches.map(({ length }) => length));
-  return matches.filter(({ length }) => length && length === longest).map(({ text }) => text);
+function createReason(field, words, query, texts) {
+  const reason = highlighted("lp-search-reason", words, query);
+  reason.prepend(createElement("span", { class: "lp-search-field" }, texts.fields[field]), " ");
+  return reason;
 }
 
 /**
@@ -121,28 +122,42 @@ export function bestStrings(strings, query) {
  * @param {string} query
  */
 function isShown(words, shown, query) {
-  /** @param {string} text */
-  const marked = (text) =>
-    highlightParts(text, query).flatMap(([part, isMatch]) => (isMatch ? [part.toLowerCase()] : []));
-  const present = new Set(marked(shown));
-  return marked(words).every((part) => present.has(part));
+  const present = matchingParts(shown, query);
+  return matchingParts(words, query).every((part) => present.includes(part));
 }
 
 /**
- * Return the first authors, and all others who match the query.
- *
- * @param {string} byline
+ * @param {SearchResult} result
  * @param {string} query
  * @param {string} separator
  */
-export function shortByline(byline, query, separator) {
-  const names = byline.split(SEPARATOR);
-  if (names.length <= MAX_AUTHORS + 1) return names.join(separator);
-  const matching = names
-    .slice(MAX_AUTHORS)
-    .filter((name) => highlightParts(name, query).some(([, isMatch]) => isMatch));
-  const listed = [...names.slice(0, MAX_AUTHORS), ...matching.slice(0, MAX_MATCHING_AUTHORS)];
-  return `${listed.join(separator)} +${names.length - listed.length}`;
+function createByline({ byline, kind }, query, separator) {
+  if (!byline || kind !== "paper") {
+    return byline ? highlighted("lp-search-byline", byline, query) : null;
+  }
+  const { names, others } = shownAuthors(byline, query);
+  const line = createElement("span", { class: "lp-search-byline" });
+  names.forEach(({ name, isMatch }, number) => {
+    line.append(number ? separator : "", ...(isMatch ? markedParts(name, query) : [name]));
+  });
+  if (others) line.append(` +${others}`);
+  return line;
+}
+
+/**
+ * Return the first authors and others whom the query means, and how many there are besides.
+ *
+ * @param {string} byline
+ * @param {string} query
+ */
+export function shownAuthors(byline, query) {
+  const all = byline.split(SEPARATOR);
+  const best = bestNames(all, query);
+  const count = all.length <= MAX_AUTHORS + 1 ? all.length : MAX_AUTHORS;
+  const matching = all.slice(count).filter((name) => best.includes(name));
+  const shown = [...all.slice(0, count), ...matching.slice(0, MAX_MATCHING_AUTHORS)];
+  const names = shown.map((name) => ({ name, isMatch: best.includes(name) }));
+  return { names, others: all.length - shown.length };
 }
 
 /**
@@ -151,8 +166,15 @@ export function shortByline(byline, query, separator) {
  * @param {string} query
  */
 function highlighted(className, text, query) {
-  const parts = highlightParts(text, query).map(([part, isMatch]) =>
+  return createElement("span", { class: className }, ...markedParts(text, query));
+}
+
+/**
+ * @param {string} text
+ * @param {string} query
+ */
+function markedParts(text, query) {
+  return highlightParts(text, query).map(([part, isMatch]) =>
     isMatch ? createElement("mark", {}, part) : part,
   );
-  return createElement("span", { class: className }, ...parts);
 }

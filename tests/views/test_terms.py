@@ -1,4 +1,4 @@
-"""Keywords are translated in one file, and each site shows them in its own language."""
+"""Keywords and roles are translated in one file, and each site shows them in its own language."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from labpress.build.build_context import BuildContext
 from labpress.build.page_context import PageContext
 from labpress.i18n.translator import load_translator
 from labpress.loading.terms import parse_terms
+from labpress.views.author import build_author_page
 from labpress.views.explorer_data import explorer_data
 from labpress.views.group_lists import build_keyword_page
 from labpress.views.paper import build_paper_page
 from labpress.views.papers import build_papers_page
+from labpress.views.people import build_people_page
 from labpress.views.search_documents import build_search_documents
 from labpress.views.topics import build_topics_page
 
@@ -114,3 +116,30 @@ def test_errors_are_reported_at_their_place(text: str, diagnostics: list[str]) -
 def test_an_error_hides_no_other_translation() -> None:
     parsed = parse_terms("keywords:\n  a: {cn: 一}\n  b: {zh: 二}\n", "t.yaml")
     assert parsed.terms.keywords == {"b": {"zh": "二"}}
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("zh", ["博士生", "Postdoc", "教授"]), ("de", ["Promovierende", "Postdoc", "Professorin"])],
+)
+def test_roles_are_shown_in_the_language_of_the_site(language: str, expected: list[str]) -> None:
+    terms = (
+        "roles:\n  PhD student: {zh: 博士生, de: Promovierende Person}\n"
+        "  PhD students: {zh: 博士生, de: Promovierende}\n  Professor: {zh: 教授, de: Professorin}\n"
+    )
+    members = {
+        "authors/a": "name: A B\nmember: {role: PhD student}",
+        "authors/b": "name: B C\nmember: {role: PhD students}",
+        "authors/p": "name: P Q\nmember: {role: Postdoc}",
+        "authors/f": "name: F G\nmember: {role: Professor, until: 2020}",
+    }
+    records = replace(valid_lab(LAB | members), terms=parse_terms(terms, "t.yaml").terms)
+    context = replace(build_context_of(records), translator=load_translator(language))
+    settings = context.settings.model_copy(update={"member_roles": ("PhD students",)})
+    people = parse(replace(context, settings=settings).query(build_people_page).markdown)
+    headings = [text_of(heading) for heading in people.select("nav a")]
+    assert headings[0].startswith(expected[0])
+    assert headings[1].startswith(expected[1])
+    assert expected[2] in text_of(people)
+    author = text_of(parse(context.query(build_author_page, "a").markdown))
+    assert ("博士生" if language == "zh" else "Promovierende Person") in author

@@ -1,0 +1,32 @@
+"""Determines which results are those of the lab's own work, rather than of a system by others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from labpress.schema import Paper
+from labpress.schema.measurements import Result
+
+
+def own_names(papers: Iterable[Paper]) -> frozenset[str]:
+    """Return the names of a lab's papers and artifacts, as results may state them as subjects."""
+    names: set[str | None] = set()
+    for paper in papers:
+        names.update((paper.title, paper.short_name))
+        for artifact in paper.artifacts:
+            names.add(artifact.name)
+            # The name of a repository is often stated without that of the organisation.
+            names.add((artifact.name or "").rpartition("/")[2])
+    return frozenset(name.casefold() for name in names if name)
+
+
+def is_own_result(result: Result, names: Collection[str]) -> bool:
+    """Return whether a result is about the lab's own work.
+
+    It is if the record states no subject, which then is the paper's main artifact.
+
+    Args:
+        result: the result.
+        names: the names that `own_names` returns.
+    """
+    return not result.subject or result.subject.casefold() in names

@@ -1,0 +1,104 @@
+/** Selects what a result shows in order to explain why it matches a query. */
+import { highlightParts } from "./highlight.js";
+import { isCovered, matchQuality, QUALITY, readQuery, splitWords } from "./words.js";
+
+/** @import { Term } from "./words.js" */
+
+/** The separator of authors, and of the strings of a field, in the index. */
+export const SEPARATOR = " · ";
+
+/**
+ * Return the different parts of a text that match a query, in lower case.
+ *
+ * @param {string} text
+ * @param {string} query
+ */
+export function matchingParts(text, query) {
+  const parts = highlightParts(text, query).flatMap(([part, isMatch]) => (isMatch ? [part] : []));
+  return [...new Set(parts.map((part) => part.toLowerCase()))];
+}
+
+/**
+ * Return the strings of a field that match most of the query: among the other names of all authors,
+ * those of the person whom the query names.
+ *
+ * @param {string} strings
+ * @param {string} query
+ */
+export function bestStrings(strings, query) {
+  const matches = strings
+    .split(SEPARATOR)
+    .map((text) => ({ text, length: matchingParts(text, query).join("").length }));
+  const longest = Math.max(...matches.map(({ length }) => length));
+  return matches.filter(({ length }) => length && length === longest).map(({ text }) => text);
+}
+
+/**
+ * Return the names that a query means: for "Eric Li", that of Eric Li, but not those of Wei Li and
+ * Eric Liu. Names with the most words of the query come first; the others match words that these
+ * do not contain.
+ *
+ * @param {readonly string[]} names
+ * @param {string} query
+ */
+export function bestNames(names, query) {
+  const terms = readQuery(query).terms.filter((term) => !term.isOptional);
+  const qualities = names.map((name) => nameQualities(name, terms));
+  /** @type {Set<string>} */
+  const best = new Set();
+  for (let missing = [...terms.keys()]; missing.length; ) {
+    const scores = qualities.map((found) => missing.reduce((sum, at) => sum + found[at], 0));
+    const highest = Math.max(...scores);
+    if (!(highest > 0)) break;
+    const added = [...names.keys()].filter((number) => scores[number] === highest);
+    for (const number of added) best.add(names[number]);
+    missing = missing.filter((at) => added.every((number) => !qualities[number][at]));
+  }
+  return [...best];
+}
+
+/**
+ * Return how well each term matches a name, as one of `QUALITY`. An initial matches if another term
+ * does.
+ *
+ * @param {string} name
+ * @param {readonly Term[]} terms
+ */
+function nameQualities(name, terms) {
+  const words = splitWords(name);
+  const qualities = terms.map(({ kind, words: targets }) => {
+    if (kind === "run") {
+      return isCovered(targets, (pair) => name.includes(pair)) ? QUALITY.exact : QUALITY.none;
+    }
+    const found = targets.map((target) =>
+      Math.max(...words.map((word) => matchQuality(word, target)), QUALITY.none),
+    );
+    return Math.min(...found);
+  });
+  if (!qualities.some(Boolean)) return qualities;
+  return qualities.map((quality, at) => {
+    const { text, kind } = terms[at];
+    const isInitial = kind === "word" && text.length === 1;
+    return quality || Number(isInitial && words.some((word) => word.startsWith(text)));
+  });
+}
+
+/**
+ * Return the labels of the kinds of artifacts that a query means.
+ *
+ * @param {readonly string[]} kinds the kinds that were released with a paper
+ * @param {string} query
+ * @param {Readonly<Record<string, readonly string[]>>} names the label of each kind, followed by
+ *   the names by which it is found
+ * @param {string} shown what the result shows anyway; words of the query that it contains are not
+ *   explained
+ */
+export function releasedLabels(kinds, query, names, shown) {
+  const present = matchingParts(shown, query);
+  return kinds
+    .map((kind) => names[kind])
+    .filter(([, ...found]) =>
+      found.some((name) => matchingParts(name, query).some((part) => !present.includes(part))),
+    )
+    .map(([label]) => label);
+}

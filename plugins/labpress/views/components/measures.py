@@ -1,0 +1,40 @@
+"""Shows measured values, and what they measure, in the language of the site."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from labpress.build import queries
+from labpress.build.page_context import PageContext
+from labpress.i18n.formatting import format_value
+from labpress.schema.measurements import Quantity, Result
+
+
+def measure_name(name: str, context: PageContext) -> str:
+    """Return a metric, split, setting, subject or name of a quantity in the site's language.
+
+    The translations are in ``terms.yaml``; a name without one is returned as spelled.
+    """
+    return context.query(queries.measure_name, name)
+
+
+def optional_measure_name(name: str | None, context: PageContext) -> str | None:
+    """Return `measure_name`, or None if there is no name."""
+    return measure_name(name, context) if name else None
+
+
+def optional_unit_name(unit: str | None, context: PageContext) -> str | None:
+    """Return a unit in the language of the site or else as spelled; None if there is no unit."""
+    return context.query(queries.unit_name, unit) if unit else None
+
+
+def measured_value(
+    value: Decimal | str, unit: str | None, context: PageContext, op: str | None = None
+) -> str:
+    """Return a value with its operator and unit as text, in the language of the site."""
+    return format_value(value, optional_unit_name(unit, context), op, context.translator)
+
+
+def result_value(result: Result | Quantity, context: PageContext) -> str:
+    """Return the value of a result or quantity with its operator and unit as text."""
+    return measured_value(result.value, result.unit, context, result.op)
