@@ -114,9 +114,9 @@ def test_pages_of_papers_and_families_list_a_collection_once(build: Any, key: st
     items = parse(lab(COLLECTIONS).query(build, key).markdown).select(".lp-artifacts li")
     texts = [text_of(item).removesuffix(" Ant").removesuffix(" ·") for item in items]
     assert texts == [
-        "Models 2 models: Ant-1B <b>, Ant Large (7B parameters) MIT",
+        "Models 2 models: Ant-1B <b>, Ant Large (7B parameters) · MIT",
         "Model Ant Nano",
-        "Datasets 2 datasets: Ant Pairs, Ant Notes 3 TB",
+        "Datasets 2 datasets: Ant Pairs, Ant Notes · 3 TB",
     ]
     assert [len(item.select("a[href^='https://example.org']")) for item in items] == [1, 1, 1]
 
@@ -174,15 +174,6 @@ def test_the_search_finds_the_list_by_its_title_and_kinds() -> None:
     assert ("details", "Models") in document.texts
 
 
-def test_the_search_finds_papers_by_the_kinds_of_what_was_released() -> None:
-    documents = {item.path: item for item in build_search_documents(PageContext("", lab()))}
-    old = documents["papers/old.md"]
-    assert old.result["released"] == "code demo", "the dataset has no URL"
-    words = [text for field, text in old.texts if field == "released"]
-    assert {"repository", "代码", "演示"} <= set(words)
-    assert not {"dataset", "数据集"} & set(words)
-
-
 @pytest.mark.parametrize(
     ("written", "text"),
     [
@@ -197,3 +188,12 @@ def test_bounds_are_in_words_and_facts_follow_a_separator(written: str, text: st
     paper = f"title: P\nauthors: [Ann Ash]\ndate: 2025\nartifacts: [{artifact}]\n"
     soup = parse(lab({"papers/p": paper}).query(build_paper_page, "p").markdown)
     assert text_of(soup.select(".lp-artifacts li")[0]) == f"Model M · {text} · MIT"
+
+
+def test_the_search_finds_papers_by_the_kinds_of_what_was_released() -> None:
+    documents = {item.path: item for item in build_search_documents(PageContext("", lab()))}
+    old = documents["papers/old.md"]
+    assert old.result["released"] == "code demo", "the dataset has no URL"
+    words = [text for field, text in old.texts if field == "released"]
+    assert {"repository", "代码", "演示"} <= set(words)
+    assert not {"dataset", "数据集"} & set(words)
