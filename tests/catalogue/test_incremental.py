@@ -13,6 +13,7 @@ from labpress.catalogue import build_catalogue
 from labpress.catalogue.incremental import update_catalogue
 from labpress.catalogue.indexes import Catalogue
 from labpress.loading.records import Records
+from labpress.schema.terms import Terms
 
 ORDERED = ("papers", "authors", "families", "grants", "by_year", "by_category", "by_keyword")
 """The indexes whose keys are shown in their order."""
@@ -109,3 +110,16 @@ def test_families_are_in_the_order_of_their_newest_papers() -> None:
     newer = f"{PAPER.replace('2024', '2025')}family: g\n"
     quick, _ = updated(valid_lab(lab), valid_lab({**lab, "papers/b": newer}))
     assert list(quick.families) == ["g", "f"]
+
+
+def test_all_translations_are_updated() -> None:
+    before = valid_lab({"papers/a": "title: A\nauthors: [A B]"})
+    words = {"a": {"zh": "甲"}}
+    terms = Terms.model_validate(
+        {"keywords": words, "measures": words, "units": words, "roles": words}
+    )
+    new, expected = updated(before, replace(before, terms=terms))
+    for key in ("keyword", "measure", "unit", "role"):
+        assert (
+            getattr(new, f"{key}_translations") == getattr(expected, f"{key}_translations") == words
+        )
