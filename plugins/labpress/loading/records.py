@@ -20,6 +20,7 @@ from labpress.loading.references import load_references
 from labpress.loading.stray_files import find_stray_files
 from labpress.loading.terms import load_terms
 from labpress.loading.validation import parse_record
+from labpress.loading.venues import with_venues
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.terms import Terms
 
@@ -140,7 +141,7 @@ def build_records(
         papers, authors, _ = resolve_authors(record_set, strict=strict_names)
     grants = {grant.id: grant for _, grant in record_set.of(Grant)}
     return Records(
-        papers=with_grants(papers, grants),
+        papers=with_venues(with_grants(papers, grants)),
         authors=authors,
         families={family.id: family for _, family in record_set.of(Family)},
         grants=grants,
