@@ -29,6 +29,7 @@ from labpress_tools.importers.bibtex.venues import Place, read_place
 from labpress_tools.importers.dates import read_date as read_written_date
 from labpress_tools.importers.decoding import is_true
 from labpress_tools.names import is_title_in_capitals
+from labpress_tools.wording.housekeeping_tags import split_tags
 from labpress_tools.wording.states import read_state
 
 SOURCE = "BibTeX"
@@ -98,6 +99,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
         _unused(entry, fields),
         tuple(entry.notes),
         files=tuple(resources.files),
+        housekeeping_tags=tuple(entry.housekeeping_tags),
     )
 
 
@@ -214,7 +216,7 @@ def _add_texts(entry: Entry, fields: dict[str, Value]) -> None:
         if abstract and "abstract" not in fields:
             entry.use(name)
             fields["abstract"] = abstract
-    keywords = list(dict.fromkeys(_keywords(entry)))
+    keywords, entry.housekeeping_tags = split_tags(_keywords(entry))
     _add(fields, "keywords", list(keywords))
     _add_language(entry, fields)
     license_ = entry.peek("license", to_line)
@@ -256,4 +258,6 @@ def _unused(entry: Entry, fields: dict[str, Value]) -> dict[str, str]:
     known = ENTRY_TYPES.get(entry.type)
     if (known is None or not known.is_exact) and entry.type != "misc":
         unused["entrytype"] = entry.type
+    if entry.housekeeping_tags:
+        unused["keywords"] = "; ".join(entry.housekeeping_tags)
     return unused
