@@ -19,6 +19,7 @@ from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
 from labpress_tools.importers.bibtex.extra import move_extra
 from labpress_tools.importers.bibtex.facts import add_facts
 from labpress_tools.importers.bibtex.fields import suggest_field
+from labpress_tools.importers.bibtex.genres import move_presentation
 from labpress_tools.importers.bibtex.identifiers import read_categories, read_identifiers
 from labpress_tools.importers.bibtex.languages import language_code
 from labpress_tools.importers.bibtex.links import add_url, read_resources
@@ -63,6 +64,8 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
     _add(fields, "categories", list(read_categories(entry)))
     _move_url(entry)
     resources = read_resources(entry, identifiers, folder)
+    if "arxiv" not in identifiers:
+        move_presentation(entry)
     notes = read_notes(entry)
     for url in notes.urls:
         add_url(entry, url, resources, entry.line)
