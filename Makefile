@@ -141,12 +141,12 @@ screenshots: $(DEV) ## take the screenshots in README.md and docs/
 	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
 	LABPRESS_BROWSER="$$browser" $(VENV)/bin/python build_tools/dev/docs_images.py
 
-wheel: $(DEV) ## build the wheel in dist/
+wheel: $(MADE) ## build the wheel in dist/
 	@# setuptools would include leftovers of an earlier run in build/.
 	rm -rf build dist
-	$(RUN) pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	$(RUN) pip wheel --quiet --no-deps --wheel-dir dist .
 
-template: wheel ## write the template repository, from which labs create their own on GitHub, to dist/template
+template: $(DEV) wheel ## write the template repository, from which labs create their own on GitHub, to dist/template
 	PYTHONPATH=build_tools $(RUN) template_repository dist/template --wheel dist/labpress-*.whl
 
 clean: ## remove build output and caches

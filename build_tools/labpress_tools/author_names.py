@@ -1,14 +1,15 @@
 """Normalises the names of authors in drafts, so that each author id has a single spelling.
 
-In a lab, different spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``) are an
-error. Therefore, all drafts get the spelling that the lab uses or else the most frequent one.
+Of the spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``), all drafts get the
+one with the most accents and hyphens: ``José García-Otero``, not ``Jose Garcia Otero``. If several
+have the same number, drafts get the spelling that the lab uses, or else the most frequent one.
 Initials are expanded only on request, and only if a single person matches.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -157,7 +158,7 @@ def says_no_more(new: Any, old: Any) -> bool:
     """Return whether a list of authors contains no more information than another one.
 
     This is the case if both list the same people, even if `new` contains only the initials of given
-    names. Fields such as ORCIDs in `new` count as information unless `old` has them, too.
+    names, or spells names without accents or hyphens. Fields such as ORCIDs in `new` count as information unless `old` has them, too.
 
     Args:
         new: the authors as a source lists them.
@@ -175,6 +176,9 @@ def _is_short_for(new: Any, old: Any) -> bool:
     extra = {key for key in new if key not in _NAME_KEYS} if isinstance(new, dict) else set()
     if not extra <= (old.keys() if isinstance(old, dict) else set()):
         return False
+    same_family = fold(name.family or "") == fold(other.family or "") or _is_unmarked(new)
+    if fold(name.display) == fold(other.display) and same_family:
+        return not is_fuller(name.display, other.display)
     words, others = fold(name.given or "").split(), fold(other.given or "").split()
     rest = (name.family, name.literal) == (other.family, other.literal)
     return (
@@ -185,30 +189,51 @@ def _is_short_for(new: Any, old: Any) -> bool:
     )
 
 
+def _is_unmarked(author: Any) -> bool:
+    """Return whether an author is a plain string that does not mark the family name."""
+    return isinstance(author, str) and "," not in author
+
+
+def is_fuller(name: str, other: str) -> bool:
+    """Return whether a name has accents or hyphens that another spelling of the name lacks."""
+    marks, others = _marks(name), _marks(other)
+    return any(mark > another for mark, another in zip(marks, others, strict=True))
+
+
+def _marks(name: str) -> tuple[int, int]:
+    """Return the number of non-ASCII letters and of hyphens in a name."""
+    letters = sum(letter.isalpha() and not letter.isascii() for letter in name)
+    return letters, sum(character in "-\u2010\u2011" for character in name)
+
+
 class _Normalizer:
     def __init__(self, known: KnownNames, bylines: Sequence[Sequence[Any]]) -> None:
         self.known = known
         self.bylines = bylines
         self.written: dict[str, Any] = {}
         self.changes: Counter[NameChange] = Counter()
+        self.in_lab: set[str] = set()
         self.spellings = self._choose_spellings()
 
     def _choose_spellings(self) -> dict[str, str]:
         """Return the spelling to use for the name of each author, by id."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for author in _flat(self.known.bylines):
+            name = display_of(author)
+            given = author.get("id") if isinstance(author, dict) else None
+            if name and given in (None, "", author_id(name)):
+                counts[author_id(name)][name] += 1
+                self.written.setdefault(name, _name_only(author))
+        self.in_lab = {name for names in counts.values() for name in names}
         for author in _flat(self.bylines):
             name = display_of(author)
             if name:
                 counts[author_id(name)][name] += 1
                 self.written.setdefault(name, _name_only(author))
-        chosen = {key: _best(names) for key, names in counts.items()}
-        for author in _flat(self.known.bylines):
-            name = display_of(author)
-            given = author.get("id") if isinstance(author, dict) else None
-            if name and given in (None, "", author_id(name)):
-                chosen[author_id(name)] = name
-                self.written.setdefault(name, _name_only(author))
-        chosen |= {key: name for key, name in self.known.shown.items() if name}
+        chosen = {key: _best(names, self.in_lab) for key, names in counts.items()}
+        for key, name in self.known.shown.items():
+            if name and not (key in chosen and is_fuller(chosen[key], name)):
+                chosen[key] = name
         return chosen
 
     def normalize(self, draft: Draft, full: Mapping[str, str]) -> Draft:
@@ -237,8 +262,10 @@ class _Normalizer:
         if not name:
             return self._as_literal(author)
         new = full.get(name, name)
-        if new == name and name not in self.known.declared:
-            new = self.spellings.get(author_id(name), name)
+        # A spelling that the lab's papers use is kept, so that a second import changes nothing.
+        if new == name and name not in self.known.declared and name not in self.in_lab:
+            chosen = self.spellings.get(author_id(name), name)
+            new = name if is_fuller(name, chosen) else chosen
         result: Value = author
         if new != name:
             reason = "initials" if name in full else "spelling"
@@ -341,12 +368,19 @@ def _with_key(author: Value, key: str, value: str) -> Value:
     return {**parts, key: value}
 
 
-def _best(names: Counter[str]) -> str:
-    """Return the most frequent spelling; in case of a tie, the one with the most accents."""
+def _best(names: Counter[str], in_lab: Collection[str]) -> str:
+    """Return the spelling with the most accents and hyphens; in case of a tie, that of the lab.
 
-    def rank(name: str) -> tuple[int, int, int]:
-        accents = sum(not character.isascii() for character in name)
-        return -names[name], -accents, -name.count(".") - name.count(" ")
+    If several spellings are left, the most frequent one is returned.
+
+    Args:
+        names: the number of occurrences of each spelling.
+        in_lab: the spellings that the papers of the lab use.
+    """
+
+    def rank(name: str) -> tuple[int, bool, int, int]:
+        is_new = name not in in_lab
+        return -sum(_marks(name)), is_new, -names[name], -name.count(".") - name.count(" ")
 
     return min(names, key=lambda name: (*rank(name), name))
 

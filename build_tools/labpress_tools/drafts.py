@@ -123,6 +123,8 @@ class Draft:
         notes: notes for the person who reviews the import.
         relations: relations to other works.
         files: files to copy next to the record.
+        housekeeping_tags: the tags that are not keywords, such as ``/unread``; they are also in
+            `unused`.
     """
 
     origin: Origin
@@ -131,6 +133,7 @@ class Draft:
     notes: tuple[ReviewNote, ...] = ()
     relations: tuple[Relation, ...] = ()
     files: tuple[AttachedFile, ...] = ()
+    housekeeping_tags: tuple[str, ...] = ()
 
 
 def with_state_of_title(draft: Draft) -> Draft:

@@ -22,6 +22,7 @@ from labpress.schema.folded_names import RESERVED_IDS
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.json_schema import SCHEMAS
 from labpress.schema.names import Name, suggest_id
+from labpress_tools.drafts import Value
 from labpress_tools.installation import PACKAGE_INDEX, Installation
 from labpress_tools.installed_packages import installed_versions
 from labpress_tools.record_writer import KINDS, Change, Kind, write_all
@@ -198,12 +199,13 @@ def remaining_examples(content: Path) -> list[Path]:
     ]
 
 
-def new_record(kind: Kind, record_id: str) -> str:
+def new_record(kind: Kind, record_id: str, name: Mapping[str, Value] | None = None) -> str:
     """Return the YAML of a new record, with placeholders to fill in.
 
     Args:
         kind: the kind of record.
         record_id: the id of the record.
+        name: the name of an author, by key; None to derive a name from the id.
 
     Raises:
         ScaffoldError: if the id is not valid.
@@ -220,7 +222,14 @@ def new_record(kind: Kind, record_id: str) -> str:
     today = dt.datetime.now(dt.UTC).date().isoformat()
     words = " ".join(word.capitalize() for word in record_id.split("-"))
     head = f"# yaml-language-server: $schema=../.schema/{kind}.json\n"
-    text = head + _NEW[kind].format(words=words, today=today, placeholders=placeholders)
+    # Any JSON value is also valid YAML; `format_record` removes the quotes that YAML does not need.
+    parts = {key: json.dumps(value, ensure_ascii=False) for key, value in (name or {}).items()}
+    text = head + _NEW[kind].format(
+        words=words,
+        name="\n".join(f"{key}: {value}" for key, value in parts.items()) or f"name: {words}",
+        today=today,
+        placeholders=placeholders,
+    )
     return format_record(text.encode(), kind).decode()
 
 
@@ -237,7 +246,7 @@ type: preprint
 #   What the paper is about, in a few sentences.
 """,
     "author": """\
-name: {words}
+{name}
 # aliases: [Another Spelling]
 # orcid: 0000-0000-0000-0000
 # member: {{since: 2025, role: PhD student}}

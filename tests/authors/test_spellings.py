@@ -217,6 +217,12 @@ def test_a_guess_is_one_warning_for_each_person() -> None:
     assert '`name: "Fortún Aragón, Inés"` in authors/ines-fortun-aragon.yaml' in text
 
 
+def test_the_spelling_in_papers_shows_where_the_family_name_begins() -> None:
+    records = lab_of("Inés Fortún-Aragón", ines_fortun_aragon="name: Inés Fortún Aragón")
+    (warning,) = [item for item in records.diagnostics if item.severity == "warning"]
+    assert '`name: "Fortún-Aragón, Inés"` in authors/ines-fortun-aragon.yaml' in warning.text
+
+
 def test_in_a_byline_of_hundreds_two_people_may_have_one_name() -> None:
     crowd = ", ".join(f"Person{number:03} Of{number:03}Crowd" for number in range(101))
     records = lab_of(f"{crowd}, Y. Wang, Bo Birk, Y. Wang, Y. Wang", "Y. Wang")

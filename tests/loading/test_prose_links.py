@@ -35,6 +35,28 @@ def test_a_file_that_is_missing(lab: Lab) -> None:
     ]
 
 
+def test_links_to_hand_written_pages(lab: Lab) -> None:
+    front = "---\ndate: 2025\n---\n"
+    files = {
+        "join.md": "# Join us\n",
+        "lab/visit.md": "# Visit\n",
+        "papers/tides.yaml": PAPER + "summary: 'See [us](../lab/visit.md#map).'\n",
+        "news/post.md": f"{front}[Join us](../join.md), [visit](../lab/visit.md#map).\n",
+        "news/typo.md": f"{front}\nSee [us](../jion.md) and [all](../../README.md).\n",
+        "news/folder.md": f"{front}See [us](../join/).\n",
+    }
+    typo = (
+        "content/news/typo.md:5:10: error: the link `../jion.md` points to an unknown page; correct"
+    )
+    messages = lab.diagnostics(files)
+    assert f"{typo} its path, or add jion.md" in messages
+    assert [message.partition(": error: ")[0] for message in messages] == [
+        "content/news/folder.md:4:10",
+        "content/news/typo.md:5:10",
+        "content/news/typo.md:5:32",
+    ]
+
+
 def test_records_that_do_not_exist(lab: Lab) -> None:
     files = {
         "papers/tides.yaml": PAPER + "abstract: 'See [w](wavs.md).'\n",

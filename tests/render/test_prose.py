@@ -220,7 +220,7 @@ def test_diagnostics_of_prose_have_their_lines() -> None:
             (
                 "the link `b` does not start with `https://`, `http://` or `mailto:`; write a "
                 "complete `https://` URL, the name of a file in the record's folder, or the file of a "
-                "record, such as `../authors/ada-example.md`"
+                "record or page, such as `../authors/ada-example.md`"
             ),
         ),
         (3, 'file not found in the record\'s folder: `teasr.png`; did you mean `teaser.png`?'),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from labpress.schema.names import author_id
 from labpress_tools.author_names import KnownNames, NormalizedNames, normalize_names, says_no_more
 from labpress_tools.drafts import Draft, Origin
@@ -45,10 +47,43 @@ def test_spellings_with_one_id_become_the_most_frequent_one() -> None:
 
 def test_the_spelling_of_the_lab_counts_more() -> None:
     known = KnownNames(
-        {"Jose Garcia": frozenset({"jose-garcia"})}, {"jose-garcia": "Jose Garcia"}, [["J R Smith"]]
+        {"José García": frozenset({"jose-garcia"})}, {"jose-garcia": "José García"}, [["J R Smith"]]
     )
-    normalized = normalize(["José García", "J.R. Smith"], ["José García"], known=known)
-    assert bylines_of(normalized) == [["Jose Garcia", "J R Smith"], ["Jose Garcia"]]
+    normalized = normalize(["Jose Garcia", "J.R. Smith"], ["Jose García"], known=known)
+    assert bylines_of(normalized) == [["José García", "J R Smith"], ["José García"]]
+
+
+@pytest.mark.parametrize(
+    ("full", "folded"),
+    [
+        ("Xoán García-Otero", "Xoan Garcia Otero"),
+        ("Xoán García-Otero", "Xoan García Otero"),
+        ("Jean-Luc Sample", "Jean Luc Sample"),
+        ("Jørn Petersen", "Jorn Petersen"),
+    ],
+)
+def test_a_spelling_never_loses_accents_or_hyphens(full: str, folded: str) -> None:
+    """Neither an author file, nor the lab's papers, nor other entries replace the fuller spelling."""
+    key = author_id(full)
+    for known in (
+        KnownNames({folded: frozenset({key})}, {key: folded}),
+        KnownNames(bylines=[[folded], [folded]]),
+    ):
+        assert bylines_of(normalize([full], known=known)) == [[full]]
+    assert bylines_of(normalize([full], [folded], [folded])) == [[full]] * 3
+    assert says_no_more([folded], [full])
+    assert says_no_more([folded], [{"name": full, "orcid": "x"}])
+    assert not says_no_more([full], [folded])
+
+
+def test_a_spelling_that_papers_use_stays() -> None:
+    """Otherwise, importing a file again after adding an author file would change the papers."""
+    known = KnownNames(
+        {"José García": frozenset({"jose-garcia"})},
+        {"jose-garcia": "José García"},
+        [["Jose Garcia"]],
+    )
+    assert bylines_of(normalize(["Jose Garcia"], known=known)) == [["Jose Garcia"]]
 
 
 def test_roles_and_parts_stay() -> None:

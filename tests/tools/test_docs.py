@@ -41,7 +41,7 @@ def wheel_runner(tmp_path_factory: pytest.TempPathFactory) -> DocsRunner:
     for file in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / file, checkout / file)
     lab.mkdir()
-    # As `make wheel` does.
+    # As on the page, but with the installed setuptools.
     wheel = [
         "pip",
         "wheel",

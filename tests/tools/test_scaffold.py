@@ -165,6 +165,32 @@ def test_new_records_are_valid_and_never_overwritten(tmp_path: Path) -> None:
     assert "`mkdocs.yml` not found; pass its path with `-f`" in outside.stderr
 
 
+@pytest.mark.parametrize(
+    ("author", "record_id", "expected"),
+    [
+        ("Xoán García-Otero", "xoan-garcia-otero", "name: Xoán García-Otero\n"),
+        ('"García Otero, Xoán"', "xoan-garcia-otero", "name: García Otero, Xoán\n"),
+        (
+            "{given: Inês, family: Sá da Costa}",
+            "ines-sa-da-costa",
+            "given: Inês\nfamily: Sá da Costa\n",
+        ),
+        ("{literal: Kelp Team}", "kelp-team", "literal: Kelp Team\n"),
+        ("Åsa Lindqvist", "someone-else", "name: Someone Else\n"),
+    ],
+)
+def test_a_new_author_has_the_name_in_the_papers(
+    tmp_path: Path, author: str, record_id: str, expected: str
+) -> None:
+    write_lab(ADA, tmp_path)
+    paper = tmp_path / "content" / "papers" / "kelp.yaml"
+    paper.write_text(f"title: Kelp\nauthors: [{author}]\ndate: 2020\ntype: preprint\n", "utf-8")
+    run("labpress", "new", "author", record_id, cwd=tmp_path)
+    written = (tmp_path / "content" / "authors" / f"{record_id}.yaml").read_text("utf-8")
+    assert expected in written
+    assert written.count("\n" + expected.partition(":")[0]) == 1
+
+
 def test_placeholders_of_new_records_are_reported_until_they_are_replaced(tmp_path: Path) -> None:
     lab = tmp_path / "lab"
     write_lab(ADA, lab)

@@ -49,6 +49,17 @@ def test_list_has_pages_exports_and_files(lab: Path) -> None:
     assert not any("assets/" in url or url.endswith(".yaml") for url in urls(lab))
 
 
+def test_a_long_list_of_new_urls_is_shortened(lab: Path) -> None:
+    output = run("urls", "--update").output.splitlines()
+    examples, more, wrote = output[:10], output[-2], output[-1]
+    assert len(output) == 12
+    assert all(line.startswith("+ /") for line in examples)
+    assert more == f"+ … and {len(urls(lab)) - 10} more"
+    assert wrote == f"Wrote {len(urls(lab))} URLs to published-urls.txt"
+    (lab / "content/new.md").write_text("# New\n")
+    assert run("urls", "--update").output.startswith("+ /new/\nWrote ")
+
+
 def test_lab_without_a_list_is_not_checked(lab: Path) -> None:
     assert run("check", "--strict").output == ""
     result = run("urls")

@@ -14,6 +14,8 @@ from labpress.build.url_list import UrlListError, list_content, list_file, read_
 from labpress_tools.commands.project_options import config_option, read_project
 from labpress_tools.commands.writing import write_file
 
+_EXAMPLES = 10
+"""The maximum number of new URLs that ``--update`` prints."""
 _EXIT_CODES = """\b
 Exit codes:
   0  the list is complete, and the site has all of its URLs
@@ -55,8 +57,12 @@ def urls_command(update: bool, remove: tuple[str, ...], config_file: Path) -> No
     kept = known - set(remove)
     new, dropped = sorted(published - kept), sorted(kept - published)
     for sign, urls in (("+", new), ("-", dropped)):
-        for url in urls:
+        # With --update, the list itself shows the new URLs; URLs that the site loses need attention.
+        listed_urls = urls[:_EXAMPLES] if update and sign == "+" else urls
+        for url in listed_urls:
             click.echo(f"{sign} {url}")
+        if len(listed_urls) < len(urls):
+            click.echo(f"{sign} … and {len(urls) - len(listed_urls)} more")
     if update or remove:
         current = kept | published if update else kept
         write_file(list_file(project), list_content(current))

@@ -267,7 +267,7 @@ def _add_texts(builder: DraftBuilder, variables: Variables, notes: list[str]) ->
         builder.language(language, "language")
     keywords = variables.take("keyword", "keywords", "categories")
     texts = list(map(as_text, keywords)) if isinstance(keywords, list) else [as_text(keywords)]
-    builder.words("keywords", split_keywords(texts))
+    builder.keywords(split_keywords(texts))
     builder.abstract(as_text(variables.take("abstract")), "abstract")
     for note in notes:
         read_note(builder, note, "note")

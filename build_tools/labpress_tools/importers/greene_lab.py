@@ -249,7 +249,7 @@ def _add_link(builder: DraftBuilder, link: str, line: int) -> None:
 
 
 def _add_texts(builder: DraftBuilder, variables: Variables, entry: _Entry) -> None:
-    builder.words("keywords", map(as_text, variables.items("tags", "keywords")))
+    builder.keywords(map(as_text, variables.items("tags", "keywords")))
     if is_true(variables.text("featured")):
         builder.set("featured", True)
     for name, key in (("description", "summary"), ("abstract", "abstract")):

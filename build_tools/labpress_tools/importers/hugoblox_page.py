@@ -195,7 +195,7 @@ class _Reader:
 
     def texts(self) -> None:
         builder, variables = self.builder, self.variables
-        builder.words("keywords", map(as_text, variables.items("tags", "keywords")))
+        builder.keywords(map(as_text, variables.items("tags", "keywords")))
         if is_true(variables.text("featured", "selected")):
             builder.set("featured", True)
         self.markdown("abstract", as_text(variables.take("abstract")), "abstract")

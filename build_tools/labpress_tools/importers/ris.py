@@ -367,7 +367,7 @@ def _refine_date(builder: DraftBuilder, value: str, line: TagLine) -> None:
 def _add_texts(builder: DraftBuilder, tags: Tags) -> None:
     for line in tags.take("LA"):
         builder.language(line.value, line.name)
-    builder.words("keywords", split_keywords([line.value for line in tags.take("KW", "DE")]))
+    builder.keywords(split_keywords([line.value for line in tags.take("KW", "DE")]))
     for line in tags.take("AB", "N2"):
         builder.abstract(line.value, line.name)
     affiliations = (

@@ -116,10 +116,28 @@ def _report(planner: Planner, drafts: Drafts, names: NormalizedNames) -> ImportR
     ]
     return ImportReport(
         tuple(sorted(results, key=lambda item: (item.origin.file, item.origin.line))),
-        (*_notes_on_names(planner, names), *planner.notes),
+        (*_notes_on_names(planner, names), *planner.notes, *_notes_on_tags(planner, names)),
         tuple(planner.updates),
         planner.events,
     )
+
+
+def _notes_on_tags(planner: Planner, names: NormalizedNames) -> list[LocatedNote]:
+    """Return a note on the tags for private use in the entries of new and updated records, if any."""
+    tags = [
+        tag
+        for index, result in sorted(planner.results.items())
+        if result.outcome in {"new", "updated"}
+        for tag in names.drafts[index].housekeeping_tags
+    ]
+    if not tags:
+        return []
+    distinct = list(dict.fromkeys(tags))
+    listed = ", ".join(f"`{tag}`" for tag in distinct[:3]) + (", …" if len(distinct) > 3 else "")
+    number = (
+        "1 tag for private use was" if len(tags) == 1 else f"{len(tags)} tags for private use were"
+    )
+    return [LocatedNote("other", f"{number} left out of the keywords: {listed}")]
 
 
 def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNote]:

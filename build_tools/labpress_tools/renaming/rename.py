@@ -102,8 +102,11 @@ def as_list(value: Any) -> list[Any]:
 
 
 def name_fields(author: Author) -> dict[str, Value]:
-    """Return the name of an author by key of a record: as ``name``, or as its parts."""
-    if author.name:
+    """Return the name of an author by key of a record: as ``name`` if that has the same parts."""
+    if author.name and _split(Name.model_validate({"name": author.name})) == _split(author):
         return {"name": author.name}
-    parts = {part: getattr(author, part) for part in Name.model_fields}
-    return {part: value for part, value in parts.items() if value}
+    return {part: value for part, value in _split(author).items() if value}
+
+
+def _split(name: Name) -> dict[str, Value]:
+    return {part: getattr(name, part) for part in Name.model_fields if part != "name"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from labpress.authors.spellings import declared_names
@@ -10,7 +10,7 @@ from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema import Author
 from labpress.schema.contributors import Authorship
-from labpress.schema.folded_names import is_readable_id, suggest_id
+from labpress.schema.folded_names import is_readable_id, name_key, suggest_id
 from labpress.schema.name_parts import is_split_on_purpose
 from labpress.schema.name_splitting import unclear_split
 
@@ -111,12 +111,36 @@ def check_splits(
         if author.particle:
             alternative = f"{words[-1]}, {' '.join(words[:-1])}"
         parsed, path = places[key]
+        printed = _clear_spelling(author.name, names)
+        if printed:
+            text = (
+                f"{code(author.name)} is read as the family name {code(family)}, but papers print "
+                f'{code(printed.display)}; write `name: "{printed.family}, {printed.given}"` in '
+                f"authors/{key}.yaml"
+            )
+            yield parsed.diagnostic(UNCLEAR_FAMILY_NAME, path, text)
+            continue
         text = (
             f"{code(author.name)} is read as the family name {code(family)} and the given names "
             f'{code(author.given)}; if that is wrong, write `name: "{alternative}"` in '
             f'authors/{key}.yaml, otherwise `name: "{family}, {author.given}"`'
         )
         yield parsed.diagnostic(UNCLEAR_FAMILY_NAME, path, text)
+
+
+def _clear_spelling(name: str, bylines: Iterable[Authorship]) -> Authorship | None:
+    """Return a spelling of a name in bylines that shows where the family name begins, if any."""
+    return next(
+        (
+            item
+            for item in bylines
+            if item.name
+            and name_key(item.name) == name_key(name)
+            and item.given
+            and not (item.particle or item.suffix or unclear_split(item.name))
+        ),
+        None,
+    )
 
 
 def check_spellings(

@@ -508,6 +508,12 @@ def has_record_file(lab: BuildContext, key: str) -> bool:
 
 
 @Lookup
+def is_hand_written_page(lab: BuildContext, path: str) -> bool:
+    """Return whether the site has a hand-written page with this path."""
+    return path in lab.hand_written_pages and not lab.is_left_out(path)
+
+
+@Lookup
 def folder_files(lab: BuildContext, key: str) -> frozenset[str]:
     """Return the names of the files in the folder of a record; empty if it has no folder."""
     file = lab.records.files.get(key)

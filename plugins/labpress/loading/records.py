@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,13 +13,14 @@ from labpress.loading.grants import with_grants
 from labpress.loading.lint.prose_links import check_prose_links
 from labpress.loading.lint.runner import lint_prose, lint_record, lint_record_set
 from labpress.loading.news import read_news
-from labpress.loading.own_files import check_own_files
+from labpress.loading.own_files import check_own_files, is_hand_written
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.loading.portable_names import find_unportable_names
 from labpress.loading.references import load_references
 from labpress.loading.stray_files import find_stray_files
 from labpress.loading.terms import load_terms
 from labpress.loading.validation import parse_record
+from labpress.loading.venues import with_venues
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.terms import Terms
 
@@ -90,7 +91,16 @@ def load_records(
     references = load_references(project, content)
     terms = load_terms(project, content)
     diagnostics += [*references.diagnostics, *terms.diagnostics]
-    records = build_records(files, diagnostics, previous, parsed, strict_names=strict_names)
+    records = build_records(
+        files,
+        diagnostics,
+        previous,
+        parsed,
+        strict_names=strict_names,
+        is_page=lambda path: (
+            (content / path).is_file() and is_hand_written(content / path, content)
+        ),
+    )
     own = references.check_against(records.papers)
     return replace(
         records,
@@ -107,6 +117,7 @@ def build_records(
     parsed: Mapping[Key, ParsedRecord] | None = None,
     *,
     strict_names: bool = False,
+    is_page: Callable[[str], bool] = lambda path: False,
 ) -> Records:
     """Validate and check record files.
 
@@ -116,6 +127,7 @@ def build_records(
         previous: see `load_records`.
         parsed: see `load_records`.
         strict_names: see `Records`.
+        is_page: returns whether the content folder contains a hand-written page at a path.
 
     Returns:
         The records; see `load_records`.
@@ -130,7 +142,7 @@ def build_records(
     record_set = RecordSet(current, frozenset(current))
     papers, authors, author_diagnostics = resolve_authors(record_set, strict=strict_names)
     everything += [*lint_record_set(record_set), *author_diagnostics]
-    everything += check_prose_links(record_set, authors)
+    everything += check_prose_links(record_set, authors, is_page)
     broken = errors_by_key(everything, current)
     if broken:
         # Each record with errors is replaced by its last valid version, or left out. Authors are
@@ -140,7 +152,7 @@ def build_records(
         papers, authors, _ = resolve_authors(record_set, strict=strict_names)
     grants = {grant.id: grant for _, grant in record_set.of(Grant)}
     return Records(
-        papers=with_grants(papers, grants),
+        papers=with_venues(with_grants(papers, grants)),
         authors=authors,
         families={family.id: family for _, family in record_set.of(Family)},
         grants=grants,

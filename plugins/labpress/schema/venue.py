@@ -32,7 +32,14 @@ class Venue(Part):
         ),
         examples=["International Conference on Learning Representations"],
     )
-    short: Text | None = Field(None, description="The venue's short name.", examples=["ICLR"])
+    short: Text | None = Field(
+        None,
+        description=(
+            "The venue's short name. It applies to all papers with the same venue if no record states "
+            "a different one."
+        ),
+        examples=["ICLR"],
+    )
     year: Whole | None = Field(
         None, description="The year of the event or volume.", examples=[2025]
     )

@@ -19,6 +19,7 @@ from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
 from labpress_tools.importers.bibtex.extra import move_extra
 from labpress_tools.importers.bibtex.facts import add_facts
 from labpress_tools.importers.bibtex.fields import suggest_field
+from labpress_tools.importers.bibtex.genres import move_presentation
 from labpress_tools.importers.bibtex.identifiers import read_categories, read_identifiers
 from labpress_tools.importers.bibtex.languages import language_code
 from labpress_tools.importers.bibtex.links import add_url, read_resources
@@ -29,6 +30,7 @@ from labpress_tools.importers.bibtex.venues import Place, read_place
 from labpress_tools.importers.dates import read_date as read_written_date
 from labpress_tools.importers.decoding import is_true
 from labpress_tools.names import is_title_in_capitals
+from labpress_tools.wording.housekeeping_tags import split_tags
 from labpress_tools.wording.states import read_state
 
 SOURCE = "BibTeX"
@@ -62,6 +64,8 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
     _add(fields, "categories", list(read_categories(entry)))
     _move_url(entry)
     resources = read_resources(entry, identifiers, folder)
+    if "arxiv" not in identifiers:
+        move_presentation(entry)
     notes = read_notes(entry)
     for url in notes.urls:
         add_url(entry, url, resources, entry.line)
@@ -98,6 +102,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
         _unused(entry, fields),
         tuple(entry.notes),
         files=tuple(resources.files),
+        housekeeping_tags=tuple(entry.housekeeping_tags),
     )
 
 
@@ -214,7 +219,7 @@ def _add_texts(entry: Entry, fields: dict[str, Value]) -> None:
         if abstract and "abstract" not in fields:
             entry.use(name)
             fields["abstract"] = abstract
-    keywords = list(dict.fromkeys(_keywords(entry)))
+    keywords, entry.housekeeping_tags = split_tags(_keywords(entry))
     _add(fields, "keywords", list(keywords))
     _add_language(entry, fields)
     license_ = entry.peek("license", to_line)
@@ -256,4 +261,6 @@ def _unused(entry: Entry, fields: dict[str, Value]) -> dict[str, str]:
     known = ENTRY_TYPES.get(entry.type)
     if (known is None or not known.is_exact) and entry.type != "misc":
         unused["entrytype"] = entry.type
+    if entry.housekeeping_tags:
+        unused["keywords"] = "; ".join(entry.housekeeping_tags)
     return unused

@@ -44,6 +44,7 @@ class Entry:
         notes: notes for the person who reviews the import.
         children: the keys of the entries that refer to it by ``crossref``.
         related: the works in its field ``related``, in record format.
+        housekeeping_tags: the tags among its keywords that are for private use.
     """
 
     type: str
@@ -54,6 +55,7 @@ class Entry:
     notes: list[ReviewNote] = field(default_factory=list)
     children: list[str] = field(default_factory=list)
     related: list[Value] = field(default_factory=list)
+    housekeeping_tags: list[str] = field(default_factory=list)
     _used: set[str] = field(default_factory=set)
 
     def find(self, target: str) -> Iterator[tuple[str, FieldValue]]:

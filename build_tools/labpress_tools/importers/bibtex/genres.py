@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import BIBLATEX_WORDS, THESIS_NOTES
+from labpress_tools.importers.bibtex.texts import to_text
 from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of, type_named
 
 PRESENTATION = re.compile(r"(?i)\b(poster|talk|presentation|slides|lecture|keynote)\b")
@@ -20,6 +21,12 @@ _HOW_PUBLISHED = re.compile(
 _PRESENTED_AT = re.compile(
     r"(?P<genre>(?=.*(?:poster|talk|presentation|lecture|keynote))[\w -]{4,40}) at (?P<event>[^,]+)"
     r"(?:, (?P<rest>.+))?",
+    re.IGNORECASE,
+)
+# "Invited talk at the Example Day, Lund", "Poster presented at Example Day (Lund)".
+_PRESENTED_IN_NOTE = re.compile(
+    r"(?P<genre>[\w -]*?)\b ?(?P<verb>presented|given|held|delivered)? (?:at|during) (?:the )?"
+    r"(?P<event>[^,;()]+?)(?:(?:, | ?\()(?P<rest>[^;()]+?)\)?)?\.?",
     re.IGNORECASE,
 )
 _IN_CONTAINER = re.compile(
@@ -57,6 +64,41 @@ def read_how_published(entry: Entry) -> HowPublished:
         return HowPublished(kind, match["genre"], match["event"], match["rest"] or "")
     match = _IN_CONTAINER.fullmatch(written)
     return HowPublished("chapter", "", match["name"]) if match else HowPublished()
+
+
+def move_presentation(entry: Entry) -> None:
+    """Move a note such as ``Talk at Example Day, Lund`` to the fields for a genre, event and place.
+
+    Only an entry whose type is not specific, and which states neither an event nor how it was
+    published, can have such a note.
+    """
+    if entry.type not in {"unpublished", "misc"} or any(
+        entry.peek(target) for target in ("event", "howpublished", "journal", "book", "doi")
+    ):
+        return
+    for name, value in list(entry.find("notes")):
+        text = to_text(value.text)
+        match = None if "://" in text or ". " in text else _PRESENTED_IN_NOTE.fullmatch(text)
+        if not match:
+            continue
+        genre = match["genre"].strip()
+        is_named = any(word.end() == len(genre) for word in PRESENTATION.finditer(genre))
+        if not is_named and not (entry.type == "unpublished" and match["verb"]):
+            continue
+        entry.use(name)
+        places = [part for part in (match["rest"] or "").split(", ") if part]
+        if any(re.search(r"\d", part) for part in places):
+            entry.keep(name)  # it contains a date
+        place = ", ".join(part for part in places if not re.search(r"\d", part))
+        moved = {
+            "howpublished": genre if is_named else "",
+            "eventtitle": match["event"],
+            "eventplace": "" if entry.peek("place") else place,
+        }
+        for field, new in moved.items():
+            if new:
+                entry.values[field] = replace(value, text=new)
+        return
 
 
 def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, str]:

@@ -1,8 +1,8 @@
-"""Checks links to other records in the prose of records."""
+"""Checks links to other records and to hand-written pages in the prose of records."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule, did_you_mean
 from labpress.loading.excerpts import ExcerptFinder
@@ -21,14 +21,24 @@ UNKNOWN_LINKED_RECORD = define_rule(
     "A link in Markdown points to a record that does not exist.",
     "Correct the id, or create the record. If the record was renamed, use its current id.",
 )
+UNKNOWN_LINKED_PAGE = define_rule(
+    "unknown-linked-page",
+    "error",
+    "all records",
+    "A link in Markdown points to a page that does not exist.",
+    "Correct the path of the page's Markdown file, which is relative to the file with the link.",
+)
 
 
-def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[Diagnostic]:
-    """Check that every record to which Markdown in a record links exists.
+def check_prose_links(
+    records: RecordSet, authors: Collection[str], is_page: Callable[[str], bool]
+) -> Iterator[Diagnostic]:
+    """Check that every record and page to which Markdown in a record links exists.
 
     Args:
         records: the records.
         authors: the ids of all authors, including those without a file.
+        is_page: returns whether the content folder contains a hand-written page at a path.
     """
     known = {folder: records.ids(folder) for folder in MODELS}
     known["authors"] |= set(authors)
@@ -37,10 +47,11 @@ def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[
             excerpts = None
             # Parsing takes much longer than this test.
             for link in links_in_prose(text) if "](" in text or "]:" in text else ():
-                problem = None if is_safe_link(link) else _check(link, parsed, known, records)
-                if problem:
+                diagnostic = None
+                if not is_safe_link(link):
+                    diagnostic = _check(link, parsed, known, records, is_page)
+                if diagnostic:
                     excerpts = excerpts or _excerpts(parsed, path, text)
-                    diagnostic = UNKNOWN_LINKED_RECORD.diagnostic(problem, excerpt=link)
                     yield _place(diagnostic, parsed, path, excerpts)
 
 
@@ -55,10 +66,17 @@ def _prose_of(parsed: ParsedRecord) -> Iterator[tuple[FieldPath | None, str]]:
 
 
 def _check(
-    link: str, parsed: ParsedRecord, known: dict[str, set[str]], records: RecordSet
-) -> str | None:
-    """Return the problem with a link to a record that does not exist; None for any other link."""
+    link: str,
+    parsed: ParsedRecord,
+    known: dict[str, set[str]],
+    records: RecordSet,
+    is_page: Callable[[str], bool],
+) -> Diagnostic | None:
+    """Return an error for a link to a record or page that does not exist; None for other links."""
     target = read_local_link(link, parsed.file.key, parsed.file.folder_files)
+    if target and target.page and not is_page(target.page):
+        text = f"the link {code(link)} points to an unknown page; correct its path, or add {target.page}"
+        return UNKNOWN_LINKED_PAGE.diagnostic(text, excerpt=link)
     folder, _, record_id = target.record.partition("/") if target else ("", "", "")
     if not folder or record_id in known[folder]:
         return None
@@ -67,7 +85,8 @@ def _check(
     fix = fix or did_you_mean(
         record_id, known[folder], f"correct the id, or add {folder}/{record_id}.yaml"
     )
-    return f"the link {code(link)} points to an unknown {NOUNS[folder]}, {code(record_id)}; {fix}"
+    text = f"the link {code(link)} points to an unknown {NOUNS[folder]}, {code(record_id)}; {fix}"
+    return UNKNOWN_LINKED_RECORD.diagnostic(text, excerpt=link)
 
 
 def _current_id(key: str, records: RecordSet) -> str | None:

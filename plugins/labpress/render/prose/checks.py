@@ -137,9 +137,9 @@ def _check_inline(
 
 
 def _check_local_link(link: str, folder_files: Collection[str], key: str) -> Iterator[Diagnostic]:
-    """Check a link without an allowed scheme: it must lead to a file in the folder or to a record.
+    """Check a link without an allowed scheme: it must lead to a file in the folder or to a page.
 
-    Whether a linked record exists is checked later, in ``loading/lint/prose_links.py``.
+    Whether a linked record or page exists is checked later, in ``loading/lint/prose_links.py``.
     """
     target = read_local_link(link, key, folder_files) if key else None
     if target is None:
@@ -147,7 +147,7 @@ def _check_local_link(link: str, folder_files: Collection[str], key: str) -> Ite
         text = (
             f"{problem if link else 'a link has no target'}; "
             "write a complete `https://` URL, the name of a file in the record's folder, or the file "
-            "of a record, such as `../authors/ada-example.md`"
+            "of a record or page, such as `../authors/ada-example.md`"
         )
         yield UNSAFE_LINK.diagnostic(text, excerpt=link)
     elif target.file and target.file not in folder_files:

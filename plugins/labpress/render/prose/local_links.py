@@ -1,8 +1,9 @@
-"""Resolves links in the prose of a record to its own files and to other records.
+"""Resolves links in the prose of a record to its own files, to other records and to other pages.
 
 A link to a file is the path of the file in the record's folder (``talk/slides.pdf``), or its path
 relative to the record's prose file, which is next to that folder (``x/talk/slides.pdf``). A link to
-a record is the relative path of the record's file: ``second-paper.md``, ``../authors/ada.yaml``.
+a record is the relative path of the record's file: ``second-paper.md``, ``../authors/ada.yaml``. A
+link to a hand-written page is the relative path of its file: ``../join.md``.
 """
 
 from __future__ import annotations
@@ -18,24 +19,26 @@ _RECORD = re.compile(r"(papers|authors|families|grants)/([^/]+)\.(?:md|yaml)")
 
 @dataclass(frozen=True, slots=True)
 class LocalLink:
-    """The target of a link, either a file or a record.
+    """The target of a link: a file, a record or a hand-written page.
 
     Attributes:
         file: the path of a file in the folder of the record that contains the link; empty for a
-            link to a record.
-        record: the key of a record, such as ``papers/x``; empty for a link to a file.
-        fragment: for a link to a record, ``#`` and the anchor on its page; empty without an anchor.
+            link to a page.
+        record: the key of a record, such as ``papers/x``; empty for any other link.
+        page: the path of a hand-written page, such as ``join.md``; empty for any other link.
+        fragment: for a link to a page, ``#`` and the anchor on it; empty without an anchor.
     """
 
     file: str = ""
     record: str = ""
+    page: str = ""
     fragment: str = ""
 
 
 def read_local_link(link: str, key: str, folder_files: Collection[str] | None) -> LocalLink | None:
     """Return the target of a link without a scheme, or None if the link is invalid.
 
-    A valid link is the path of a file or of a record, which need not exist.
+    A valid link is the path of a file, a record or a page, which need not exist.
 
     Args:
         link: the link, as written in Markdown.
@@ -56,6 +59,9 @@ def read_local_link(link: str, key: str, folder_files: Collection[str] | None) -
         match = _RECORD.fullmatch(posixpath.normpath(f"{base}/{path}"))
         if match:
             return LocalLink(record=f"{match[1]}/{match[2]}", fragment=hash_sign + anchor)
+    page = posixpath.normpath(f"{folder}/{path}")
+    if path.startswith("../") and page.endswith(".md") and not page.startswith("../"):
+        return LocalLink(page=page, fragment=hash_sign + anchor)
     # A file name has an extension; www.example.org/x is a URL without its scheme.
     is_file = "." in own.rpartition("/")[2] and not own.startswith("www.")
     is_inside = is_file and not {"", ".", ".."} & set(own.split("/"))

@@ -128,7 +128,7 @@ def record_prose(text: str, key: str, context: PageContext) -> Markup:
 
 
 def local_href(link: str, key: str, context: PageContext) -> str | None:
-    """Return the URL for a link in prose to a file or a record, relative to the page that shows it.
+    """Return the URL for a link in prose to a file or a page, relative to the page that shows it.
 
     Args:
         link: the link, as written in the prose.
@@ -136,7 +136,7 @@ def local_href(link: str, key: str, context: PageContext) -> str | None:
         context: the page that shows the prose.
 
     Returns:
-        The URL, or None if there is no such file, or no such record with a page.
+        The URL, or None if the site has no such file or page.
     """
     target = local_target(link, key, context)
     return f"{context.link(target[0])}{target[1]}" if target else None
@@ -153,6 +153,9 @@ def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] |
         return None
     if target.file:
         return (f"{key}/{target.file}", "") if target.file in files else None
+    if target.page:
+        is_page = context.query(queries.is_hand_written_page, target.page)
+        return (target.page, target.fragment) if is_page else None
     folder, _, record_id = target.record.partition("/")
     is_author = folder == "authors"
     has_page = (

@@ -328,6 +328,28 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
         ),
         ("@unpublished{k, eventtitle = {Day}}", "talk", {"type": "conference", "name": "Day"}),
         (
+            "@unpublished{k, note = {Talk at the 5th Day of Reefs, Lund}}",
+            "talk",
+            {"type": "conference", "name": "5th Day of Reefs", "location": "Lund"},
+        ),
+        (
+            "@unpublished{k, note = {Poster presented at Reef Day (Lund, Sweden).}}",
+            "poster",
+            {"type": "conference", "name": "Reef Day", "location": "Lund, Sweden"},
+        ),
+        (
+            "@unpublished{k, note = {Presented at Reef Day}}",
+            "talk",
+            {"type": "conference", "name": "Reef Day"},
+        ),
+        (
+            "@misc{k, note = {Invited talk at Reef Day}, address = {Lund}}",
+            "talk",
+            {"type": "conference", "name": "Reef Day", "location": "Lund"},
+        ),
+        ("@unpublished{k, note = {Lecture notes at home}}", "preprint", None),
+        ("@unpublished{k, note = {Work done at Lund}}", "preprint", None),
+        (
             "@misc{k, howpublished = {Talk at Day, Lund}}",
             "talk",
             {"type": "conference", "name": "Day", "location": "Lund"},
