@@ -360,8 +360,6 @@ declare module "labpress-data" {
     grant: string;
     topic: string;
     page: string;
-    /** the name of the field ``text`` in results that have no summary. */
-    text: string;
   }
 
   /** A file of words. */

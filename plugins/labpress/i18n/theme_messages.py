@@ -32,7 +32,6 @@ class SearchTexts(TypedDict):
         released: the label of each kind of artifact, and the names by which it is found.
         paper: the heading above papers in the results; likewise for the other kinds of results,
             from ``author`` to ``page``.
-        text: the name of the field ``text`` in results that have no summary.
     """
 
     search: str
@@ -61,7 +60,6 @@ class SearchTexts(TypedDict):
     grant: str
     topic: str
     page: str
-    text: str
 
 
 def folder_title(folder: str, translator: Translator) -> str | None:
@@ -108,5 +106,4 @@ def search_texts(translator: Translator) -> SearchTexts:
         "grant": _("Grants"),
         "topic": _("Topics and benchmarks"),
         "page": _("Pages"),
-        "text": _("Text"),
     }

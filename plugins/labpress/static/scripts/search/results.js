@@ -18,8 +18,6 @@ import { highlightParts } from "../lookup/highlight.js";
 /** How many authors of a paper are shown, besides those who match the query. */
 const MAX_AUTHORS = 3;
 const MAX_MATCHING_AUTHORS = 2;
-/** The kinds of results whose text is a summary. */
-const SUMMARISED = ["paper", "grant"];
 
 /**
  * Draw results in a group for each kind, beginning with the kind of the best result.
@@ -91,10 +89,7 @@ function createOption(result, query, texts, number) {
 function reasons(result, query, texts) {
   const shown = [result.title, result.byline, result.details, result.family].join(" \n ");
   /** @param {SearchField} field */
-  const label = (field) => {
-    const isOther = field === "text" && !SUMMARISED.includes(result.kind);
-    return (isOther ? texts.text : texts.fields[field]) + texts.colon;
-  };
+  const label = (field) => texts.fields[field] + texts.colon;
   const kinds = result.released?.split(" ") ?? [];
   return explainingFields(result.fields).flatMap((field) => {
     if (field === "released") {
