@@ -20,6 +20,13 @@ _ARXIV = re.compile(
 _SAYS_ARXIV = re.compile(r"(?i)ar\s?xiv|^\W*(?:corr|abs/)")
 _OLD_NUMBER = re.compile(r"[0-9]{7}(?:v[0-9]+)?")
 _ARXIV_DOI = re.compile(r"(?i)10\.48550/arxiv\.(.+)")
+# The archives in arXiv ids from before April 2007, such as `hep-th/9901001`.
+_NAMES_OF_OLD_ARCHIVES = """
+acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas
+cond-mat cs dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex
+nucl-th patt-sol physics plasm-ph q-alg q-bio quant-ph solv-int stat supr-con
+"""
+_OLD_ARCHIVES = frozenset(_NAMES_OF_OLD_ARCHIVES.split())
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 _CLASS = re.compile(r"[A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]+)?")
 _CLASSES = re.compile(r"\[([A-Za-z][A-Za-z.,; -]*)\]")
@@ -244,7 +251,7 @@ def _scheme_of(archive: str, text: str) -> str:
     is_whole = "/10." not in text and says_only_arxiv(f"arXiv:{text}")
     if archive in {"arxiv", "arxiv.org", "corr"} or (not archive and is_whole):
         return "arxiv" if find_arxiv(text)[0] or archive else ""
-    if re.fullmatch(r"[a-z]+(-[a-z]+)?", archive) and _OLD_NUMBER.fullmatch(text):
+    if archive in _OLD_ARCHIVES and _OLD_NUMBER.fullmatch(text):
         return "arxiv"
     for key, scheme in SCHEMES.items():
         names = {key, scheme.name.lower(), scheme.biblatex.get("eprinttype", "")}

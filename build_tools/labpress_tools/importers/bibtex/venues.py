@@ -12,7 +12,6 @@ from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import (
     ENTRY_TYPES,
     EntryType,
-    is_only_server,
     preprint_server_named,
     suggest_type,
 )
@@ -20,6 +19,12 @@ from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.genres import PRESENTATION, read_how_published, take_genre
 from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
 from labpress_tools.importers.bibtex.patents import is_patent, take_patent
+from labpress_tools.importers.bibtex.preprints import (
+    is_prepublished,
+    preprint_archive,
+    preprint_server,
+    take_preprint,
+)
 from labpress_tools.importers.bibtex.texts import to_text
 from labpress_tools.importers.bibtex.venue_details import (
     is_in_journal,
@@ -71,14 +76,16 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
     known = _entry_type(entry)
     type_, note = known.type, known.note
     has_preprint = "arxiv" in identifiers
-    server = _preprint_server(entry)
+    server = preprint_server(entry)
+    is_in_archive = bool(has_preprint or preprint_archive(entry))
     published = _published(entry)
     if type_ in _VAGUE:
-        type_ = _from_other_fields(entry, type_, bool(has_preprint or server), was_read_online)
+        is_preprint = is_in_archive or bool(server) or is_prepublished(entry)
+        type_ = _from_other_fields(entry, type_, is_preprint, was_read_online)
     elif server and not published:
         type_ = "preprint"
     elif type_ == "article" and not published:
-        if has_preprint:
+        if is_in_archive:
             type_ = "preprint"
         else:
             entry.add_note("venue", "it is an `@article` without `journal`; add `venue`")
@@ -92,9 +99,7 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
         )
         entry.add_note("type", text)
     if type_ == "preprint":
-        number = entry.take("report number")
-        venue = _preprint_venue(entry, server, has_preprint)
-        return Place(type_, venue, {"number": number} if number else {})
+        return Place(type_, *take_preprint(entry, server, identifiers))
     type_ = _among_similar(entry, type_)
     facts: dict[str, Value] = take_patent(entry) if type_ == "patent" else {}
     key, words = take_genre(entry, type_, note)
@@ -152,16 +157,6 @@ def _entry_type(entry: Entry) -> EntryType:
         return ENTRY_TYPES[suggestion]
     entry.add_note("type", f"unknown entry type `@{entry.type}`; check the type of publication")
     return EntryType("other", is_exact=False)
-
-
-def _preprint_server(entry: Entry) -> str:
-    """Return the preprint server named as the journal, book or publisher, or an empty string."""
-    for target in ("journal", "book", "howpublished", "publisher"):
-        for _, value in entry.find(target):
-            server = preprint_server_named(to_text(value.text))
-            if server:
-                return server
-    return ""
 
 
 def _published(entry: Entry) -> str:
@@ -223,29 +218,6 @@ def _named_type(entry: Entry) -> PublicationType | None:
         or NAMES_OF_RIS_TYPES.get(written)
         or (known.type if known and written != "misc" else None)
     )
-
-
-def _preprint_venue(entry: Entry, server: str, has_arxiv: bool) -> dict[str, Value]:
-    """Return the preprint server as a venue, or an empty dictionary if the identifier implies it.
-
-    Fields that only repeat the server are marked as used.
-    """
-    for target in ("journal", "book", "howpublished", "publisher", "short"):
-        for name, value in list(entry.find(target)):
-            text = to_text(value.text)
-            if is_only_server(text) or says_only_arxiv(text):
-                entry.use(name)
-    for target in ("volume", "issue", "pages"):
-        for name, value in list(entry.find(target)):
-            if says_only_arxiv(f"arXiv {to_text(value.text)}"):
-                entry.use(name)
-    for name, value in list(entry.find("article number")):
-        if says_only_arxiv(to_text(value.text)):
-            entry.use(name)
-    if has_arxiv and server in {"", "arXiv"}:
-        return {}
-    name = server or entry.take("journal") or entry.take("publisher")
-    return {"type": "other", "name": name} if name else {}
 
 
 def _venue(entry: Entry, type_: PublicationType) -> dict[str, Value]:

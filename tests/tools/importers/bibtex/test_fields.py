@@ -695,3 +695,62 @@ def test_a_name_without_a_meaning_needs_review(fields: str) -> None:
 def test_a_type_that_the_entry_type_expresses_is_dropped() -> None:
     assert entry("type = {Journal Article}").unused == {}
     assert entry("type = {Conference Proceedings}", "inproceedings").unused == {}
+
+
+@pytest.mark.parametrize(
+    ("fields", "server", "unused"),
+    [
+        ("eprint={645390}, eprinttype={bioRxiv}, doi={10.1101/645390}", "bioRxiv", {}),
+        ("eprint={2020.03.24.20042937}, archiveprefix={medRxiv}", "medRxiv", {"eprint": "2020.03.24.20042937"}),
+        ("eprint={1234567}, eprinttype={SSRN}, doi={10.2139/ssrn.1234567}", "SSRN", {}),
+        ("eprinttype={ChemRxiv}, publisher={ACS}", "ChemRxiv", {"publisher": "ACS"}),
+        ("eprint={1234567}, eprinttype={Zenodo}, pubstate={prepublished}", "Zenodo", {"eprint": "1234567"}),
+        ("pubstate={prepublished}, organization={Open Science Framework}", "Open Science Framework", {}),
+        ("pubstate={prepublished}, eprinttype={HAL}, url={https://hal.science/hal-1}", "HAL", {}),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("entry_type", ["online", "misc", "unpublished", "electronic"])
+def test_the_archive_of_a_preprint_is_its_venue(
+    entry_type: str, fields: str, server: str, unused: dict[str, str]
+) -> None:
+    read = draft(f"@{entry_type}{{k, title={{T}}, author={{A B}}, {fields}}}")
+    assert (read.fields["type"], read.fields["venue"]) == (
+        "preprint",
+        {"type": "other", "name": server},
+    )
+    assert "arxiv" not in read.fields
+    assert {key: text for key, text in read.unused.items() if key != "entrytype"} == unused
+    assert remarks(read) == []
+
+
+@pytest.mark.parametrize(
+    ("eprint", "unused"),
+    [
+        ("eprint={645390}, doi={10.1101/645390}", {}),
+        ("eprint={hal-0123}, url={https://hal.science/hal-0123}", {}),
+        ("eprint={2020/1234}, url={https://eprint.iacr.org}", {"eprint": "2020/1234"}),
+        ("eprint={45}, doi={10.1101/645390}", {"eprint": "45"}),
+    ],
+)
+def test_the_id_in_an_archive_is_kept_unless_the_doi_or_url_contains_it(
+    eprint: str, unused: dict[str, str]
+) -> None:
+    read = draft(
+        f"@online{{k, title={{T}}, author={{A B}}, pubstate={{prepublished}}, eprinttype={{X}}, {eprint}}}"
+    )
+    assert read.unused == unused
+
+
+@pytest.mark.parametrize(
+    ("entry_text", "type_"),
+    [
+        ("@online{k, eprinttype={jstor}, eprint={1}}", "webpage"),
+        ("@online{k, eprinttype={Zenodo}, eprint={1}}", "webpage"),
+        ("@thesis{k, school={A}, eprinttype={bioRxiv}, eprint={1}}", "thesis"),
+        ("@article{k, journal={J}, eprinttype={bioRxiv}, eprint={1}, pubstate={prepublished}}", "article"),
+        ("@dataset{k, publisher={Zenodo}, pubstate={prepublished}}", "dataset"),
+    ],
+)  # fmt: skip
+def test_an_archive_does_not_make_every_entry_a_preprint(entry_text: str, type_: str) -> None:
+    read = draft(entry_text.replace("{k,", "{k, title={T}, author={A B},"))
+    assert read.fields["type"] == type_

@@ -1,0 +1,94 @@
+"""Reads the fields that describe a preprint and the server or archive that has published it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from labpress_tools.drafts import Value
+from labpress_tools.importers.bibtex.entry import Entry
+from labpress_tools.importers.bibtex.entry_types import is_only_server, preprint_server_named
+from labpress_tools.importers.bibtex.fields import BY_TARGET
+from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
+from labpress_tools.importers.bibtex.texts import to_text, to_verbatim
+
+# The value of BibLaTeX's field `pubstate` for preprints.
+_PREPUBLISHED = "prepublished"
+
+
+def preprint_server(entry: Entry) -> str:
+    """Return the preprint server named as the journal, book or publisher, or an empty string."""
+    for target in ("journal", "book", "howpublished", "publisher"):
+        for _, value in entry.find(target):
+            server = preprint_server_named(to_text(value.text))
+            if server:
+                return server
+    return ""
+
+
+def preprint_archive(entry: Entry) -> str:
+    """Return the preprint server that ``eprinttype`` or ``archiveprefix`` states, or an empty string.
+
+    Other archives, such as Zenodo, also contain works that are not preprints. They count only if
+    ``pubstate`` states that the entry describes a preprint.
+    """
+    archive = entry.peek("eprint type")
+    return preprint_server_named(archive) or (archive if is_prepublished(entry) else "")
+
+
+def is_prepublished(entry: Entry) -> bool:
+    """Return whether ``pubstate`` states that the entry describes a preprint."""
+    return entry.peek("state").lower() == _PREPUBLISHED
+
+
+def take_preprint(
+    entry: Entry, server: str, identifiers: Mapping[str, str]
+) -> tuple[dict[str, Value], dict[str, Value]]:
+    """Return the venue of a preprint and its further fields in record format; mark the fields as used.
+
+    Args:
+        entry: the entry.
+        server: the server that the entry names in place of a journal or publisher; may be empty.
+        identifiers: the identifiers of the entry.
+    """
+    archive = preprint_archive(entry)
+    venue = _venue(entry, server or archive, "arxiv" in identifiers)
+    if is_prepublished(entry):
+        entry.take("state")
+    if archive and venue.get("name") == archive:
+        entry.take("eprint type")
+        _use_known_eprint(entry, identifiers)
+    number = entry.take("report number")
+    return venue, {"number": number} if number else {}
+
+
+def _use_known_eprint(entry: Entry, identifiers: Mapping[str, str]) -> None:
+    """Mark the id of a preprint in its archive as used if the DOI or URL contains it."""
+    eprint = re.escape(entry.peek("eprint", to_verbatim).lower())
+    urls = (entry.values[name].text for name in BY_TARGET["url"].names if name in entry.values)
+    known = " ".join([identifiers.get("doi", ""), *urls]).lower()
+    if re.search(rf"(?<![a-z0-9]){eprint}(?![a-z0-9])", known):
+        entry.take("eprint", to_verbatim)
+
+
+def _venue(entry: Entry, server: str, has_arxiv: bool) -> dict[str, Value]:
+    """Return the preprint server as a venue, or an empty dictionary if the identifier implies it.
+
+    Fields that only repeat the server are marked as used.
+    """
+    for target in ("journal", "book", "howpublished", "publisher", "short"):
+        for name, value in list(entry.find(target)):
+            text = to_text(value.text)
+            if is_only_server(text) or says_only_arxiv(text):
+                entry.use(name)
+    for target in ("volume", "issue", "pages"):
+        for name, value in list(entry.find(target)):
+            if says_only_arxiv(f"arXiv {to_text(value.text)}"):
+                entry.use(name)
+    for name, value in list(entry.find("article number")):
+        if says_only_arxiv(to_text(value.text)):
+            entry.use(name)
+    if has_arxiv and server in {"", "arXiv"}:
+        return {}
+    name = server or entry.take("journal") or entry.take("publisher")
+    return {"type": "other", "name": name} if name else {}
