@@ -223,6 +223,40 @@ def test_the_spelling_in_papers_shows_where_the_family_name_begins() -> None:
     assert '`name: "Fortún-Aragón, Inés"` in authors/ines-fortun-aragon.yaml' in warning.text
 
 
+COSTA, SA_DA_COSTA = "{given: Inês Sá da, family: Costa}", "{given: Inês, family: Sá da Costa}"
+
+
+@pytest.mark.parametrize(
+    ("bylines", "file", "place"),
+    [
+        ((COSTA, SA_DA_COSTA, SA_DA_COSTA), "", "content/papers/p0.yaml"),
+        ((SA_DA_COSTA, "'Costa, Inês Sá da'"), f"{SA_DA_COSTA}", "content/papers/p1.yaml"),
+        ((COSTA, COSTA), SA_DA_COSTA, "content/papers/p0.yaml"),
+    ],
+)
+def test_one_person_has_one_family_name(bylines: tuple[str, ...], file: str, place: str) -> None:
+    authors = {"ines_sa_da_costa": file} if file else {}
+    records = lab_of(*bylines, strict=False, **authors)
+    (warning,) = [item for item in records.diagnostics if item.severity == "warning"]
+    assert (warning.rule, warning.file) == ("different-family-names", place)
+    assert "the family name `Costa` here and `Sá da Costa` in" in warning.text
+    assert "`{given: Inês, family: Sá da Costa}`" in warning.text
+
+
+@pytest.mark.parametrize(
+    "bylines",
+    [
+        (SA_DA_COSTA, "'Sá da Costa, Inês'", "Inês Sá da Costa"),
+        ("{given: Jo, particle: van der, family: Meer}", "{given: Jo, family: van der Meer}"),
+        ("'Li, Wei'", "'Wei, Li'"),
+        ("{given: A., family: Costa}", "{given: Inês, family: Costa}"),
+    ],
+)
+def test_family_names_that_agree(bylines: tuple[str, ...]) -> None:
+    records = lab_of(*bylines)
+    assert "different-family-names" not in {item.rule for item in records.diagnostics}
+
+
 def test_in_a_byline_of_hundreds_two_people_may_have_one_name() -> None:
     crowd = ", ".join(f"Person{number:03} Of{number:03}Crowd" for number in range(101))
     records = lab_of(f"{crowd}, Y. Wang, Bo Birk, Y. Wang, Y. Wang", "Y. Wang")

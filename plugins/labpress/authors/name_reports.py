@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from labpress.authors.spellings import declared_names
@@ -13,6 +13,7 @@ from labpress.schema.contributors import Authorship
 from labpress.schema.folded_names import is_readable_id, name_key, suggest_id
 from labpress.schema.name_parts import is_split_on_purpose
 from labpress.schema.name_splitting import unclear_split
+from labpress.schema.names import Name
 
 DERIVED_ID = define_rule(
     "derived-author-id",
@@ -40,6 +41,14 @@ SEVERAL_SPELLINGS = define_rule(
     "If they belong to one person, no action is needed. Otherwise, state in an author file that "
     "they are two people (`not_same_as`), add an `id` to the byline, or set `name_matching: "
     "strict`.",
+)
+DIFFERENT_FAMILY_NAMES = define_rule(
+    "different-family-names",
+    "warning",
+    "all records",
+    "Records split the name of one person in different ways, so citations of their papers use "
+    "different family names.",
+    "Write the same family name in all records, and in the author's file if there is one.",
 )
 
 _MAX_LISTED = 3
@@ -126,6 +135,56 @@ def check_splits(
             f'authors/{key}.yaml, otherwise `name: "{family}, {author.given}"`'
         )
         yield parsed.diagnostic(UNCLEAR_FAMILY_NAME, path, text)
+
+
+def check_family_names(
+    bylines: Iterable[tuple[ParsedRecord, str, Sequence[Authorship]]], files: Mapping[str, Author]
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each person whose name has a different family name in some bylines.
+
+    Only names that state where the family name begins are compared, and only with names that
+    consist of the same letters.
+
+    Args:
+        bylines: the record of each byline, the key of the byline in it, and its authors with their
+            ids.
+        files: the authors who have a file, by id.
+    """
+    splits: dict[tuple[str, str], dict[str, list[NameOccurrence]]] = {}
+    for parsed, key, people in bylines:
+        for index, person in enumerate(people):
+            if person.id and is_split_on_purpose(person) and not person.is_team:
+                families = splits.setdefault((person.id, name_key(person.display)), {})
+                occurrences = families.setdefault(name_key(_family(person)), [])
+                occurrences.append(NameOccurrence(parsed, (key, index), person))
+    for (author, letters), families in splits.items():
+        file = files.get(author)
+        declared = ""
+        if file and is_split_on_purpose(file) and name_key(file.display) == letters:
+            declared = name_key(_family(file))
+        # The family name in the author's file is right, or else the most frequent one probably is.
+        ranked = sorted(families, key=lambda family: (family != declared, -len(families[family])))
+        if len({*families, declared} - {""}) < 2:
+            continue
+        occurrence = families[ranked[-1]][0]
+        usual = file if file and declared else families[ranked[0]][0].authorship
+        place = f"authors/{author}.yaml" if declared else families[ranked[0]][0].parsed.file.file
+        text = (
+            f"{code(occurrence.name)} has the family name {code(_family(occurrence.authorship))} here "
+            f"and {code(_family(usual))} in {place}; write the same in both, "
+            f"{code(_parts(occurrence.authorship))} or {code(_parts(usual))}"
+        )
+        yield occurrence.parsed.diagnostic(DIFFERENT_FAMILY_NAMES, occurrence.path, text)
+
+
+def _family(name: Name) -> str:
+    return " ".join(filter(None, (name.particle, name.family)))
+
+
+def _parts(name: Name) -> str:
+    """Return the parts of a name as a record states them: ``{given: …, family: …}``."""
+    parts = ((key, getattr(name, key)) for key in ("given", "particle", "family", "suffix"))
+    return "{" + ", ".join(f"{key}: {part}" for key, part in parts if part) + "}"
 
 
 def _clear_spelling(name: str, bylines: Iterable[Authorship]) -> Authorship | None:

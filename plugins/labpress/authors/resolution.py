@@ -16,7 +16,13 @@ from labpress.authors.id_checks import (
     check_not_same_as,
     check_versions,
 )
-from labpress.authors.name_reports import NameOccurrence, check_ids, check_spellings, check_splits
+from labpress.authors.name_reports import (
+    NameOccurrence,
+    check_family_names,
+    check_ids,
+    check_spellings,
+    check_splits,
+)
 from labpress.authors.resolver import ROLES, Resolver
 from labpress.authors.spellings import collect_spellings, declared_names
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
@@ -104,6 +110,12 @@ def _check(
         diagnostics += check_ids(resolver.occurrences, resolver.counts, resolver.files)
         diagnostics += check_splits(authors, places, resolver.written)
         diagnostics += check_spellings(resolver.written, resolver.files)
+        bylines = (
+            (parsed, key, getattr(papers[paper.id], key))
+            for parsed, paper in records.of(Paper)
+            for key in BYLINES
+        )
+        diagnostics += check_family_names(bylines, resolver.files)
     bylines_are_complete = all(
         parsed.is_complete(key, ignoring=ROLES)
         for parsed in records.in_folder("papers")
