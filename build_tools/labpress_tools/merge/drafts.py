@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from labpress.schema.identifiers import SCHEMES
-from labpress_tools.digests import digest
 from labpress_tools.drafts import (
     BYLINES,
     AttachedFile,
@@ -18,20 +17,12 @@ from labpress_tools.drafts import (
     ReviewNote,
     Value,
 )
-from labpress_tools.merge.paths import flatten, key_of, with_value
+from labpress_tools.merge.paths import digest, flatten, with_value
 from labpress_tools.merge.policies import BY_LANGUAGE, UNITED
-from labpress_tools.merge.preprints import (
-    PREPRINT,
-    is_implied,
-    is_only_of_preprint,
-    is_published,
-    is_same_id,
-    is_same_venue,
-    preprint_version,
-    publication_year,
-    unused_of_preprint,
-)
-from labpress_tools.works import family_name, title_words
+from labpress_tools.works import ARXIV_DOI, comparable_id, family_name, title_words
+
+PREPRINT = "preprint"
+"""The label of the version that keeps the DOI of a published paper's preprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +57,14 @@ class _Merger:
         self.owners[path] = owner
 
 
+def is_published(draft: Draft) -> bool:
+    """Return whether a draft describes the published version rather than a preprint."""
+    type_, doi = draft.fields.get("type"), str(draft.fields.get("doi") or "")
+    if type_ == "preprint" or doi.lower().startswith(ARXIV_DOI):
+        return False
+    return "venue" in draft.fields or bool(doi) or type_ not in (None, "other")
+
+
 def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
     """Merge the drafts of a work into one.
 
@@ -79,7 +78,6 @@ def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
     merger = _Merger(ordered)
     for index, draft in enumerate(ordered):
         _add(merger, index, draft)
-    merger.drafts = ordered = tuple(_with_unused(merger, index) for index in range(len(ordered)))
     _choose_dates(merger)
     for key in BYLINES:
         _choose_names(merger, key)
@@ -95,16 +93,15 @@ def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
 
 def _add(merger: _Merger, index: int, draft: Draft) -> None:
     flat = flatten(draft.fields)
-    is_of_preprint = _is_of_preprint(merger, index)
-    venue_is_new = "venue" not in merger.fields or is_same_venue(merger.fields, draft.fields)
-    left_out = {path for path in flat if key_of(path) == "venue" and not venue_is_new}
-    left_out |= {path for path in flat if is_of_preprint and is_only_of_preprint(path, draft)}
+    venue_is_new = "venue" not in merger.fields or _is_same_venue(merger.fields, draft.fields)
     # The language comes first, because it applies to text without a language code.
     for path, value in sorted(flat.items(), key=lambda item: item[0] != "language"):
-        key = key_of(path)
-        if path in left_out or (key == "doi" and _is_implied(merger, str(value))):
+        key = path.partition("[")[0].partition(".")[0]
+        if key == "venue" and not venue_is_new:
             continue
-        if key == "license" and key not in merger.owners and is_of_preprint:
+        if key == "doi" and any(is_implied(str(value), other.fields) for other in merger.drafts):
+            continue
+        if key == "license" and key not in merger.owners and _is_of_preprint(merger, index):
             _note_license(merger, index, str(value))
             continue
         if key in BY_LANGUAGE and _is_known_text(merger.fields.get(key), value):
@@ -115,16 +112,8 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
             merger.take(path, value, index)
         elif key in UNITED and path == key:
             _unite(merger, key, value)
-        elif key in SCHEMES and not is_same_id(key, value, merger.fields[key]):
+        elif key in SCHEMES and not _same_id(key, value, merger.fields[key]):
             _keep_other_id(merger, index, key, str(value))
-    if is_of_preprint:
-        key = "" if _is_implied(merger, str(draft.fields.get("doi", ""))) else "doi"
-        _keep_version(merger, index, preprint_version(draft, key))
-
-
-def _is_implied(merger: _Merger, doi: str) -> bool:
-    """Return whether a DOI is the one that arXiv registers for the arXiv id in one of the drafts."""
-    return any(is_implied(doi, draft.fields) for draft in merger.drafts)
 
 
 def _is_of_preprint(merger: _Merger, index: int) -> bool:
@@ -143,6 +132,36 @@ def _is_known_text(known: Any, text: Value) -> bool:
     """Return whether a string is already present, perhaps under a different language code."""
     texts = known.values() if isinstance(known, dict) else [known]
     return any(digest(text) == digest(other) for other in texts if other)
+
+
+def _is_same_venue(fields: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    venues = (fields.get("venue"), other.get("venue"))
+    first, second = (
+        venue_names(venue if isinstance(venue, dict) else {"name": venue}) for venue in venues
+    )
+    return not first.isdisjoint(second)
+
+
+def venue_names(venue: Mapping[str, Any]) -> set[tuple[str, ...]]:
+    """Return the names that identify a venue, each as a tuple of folded words.
+
+    These are the name and the short name. The venue of a book has no name; its publisher, series
+    and event identify it instead.
+    """
+    keys = ("name", "short") if venue.get("name") else ("publisher", "series", "event")
+    return {title_words(str(venue[key])) for key in keys if venue.get(key)}
+
+
+def is_implied(doi: str, fields: Mapping[str, Any]) -> bool:
+    """Return whether a DOI is the one that arXiv registers for the arXiv id in the fields."""
+    if not doi.lower().startswith(ARXIV_DOI) or not fields.get("arxiv"):
+        return False
+    arxiv = comparable_id("arxiv", doi[len(ARXIV_DOI) :])
+    return comparable_id("arxiv", str(fields["arxiv"])) == arxiv
+
+
+def _same_id(key: str, first: Any, second: Any) -> bool:
+    return comparable_id(key, str(first)) == comparable_id(key, str(second))
 
 
 def _unite(merger: _Merger, key: str, value: Any) -> None:
@@ -165,39 +184,20 @@ def _word_key(item: Any) -> tuple[str, ...]:
 def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
     """Keep a second id of a scheme: that of a preprint as a version, any other in a review note."""
     draft, scheme = merger.drafts[index], SCHEMES[key]
-    is_version = scheme.unique == "always" and scheme.url and not is_published(draft)
-    if is_version and _keep_version(merger, index, preprint_version(draft, key)):
-        return
+    url = scheme.url_of(value)
+    if scheme.unique == "always" and url and not is_published(draft):
+        date = draft.fields.get("date")
+        version: dict[str, Value] = {
+            "label": PREPRINT,
+            **({"date": date} if date else {}),
+            "url": url,
+        }
+        if f"versions[{PREPRINT}]" not in merger.owners:
+            merger.take(f"versions[{PREPRINT}]", version, index)
+            return
     if scheme.unique != "never":
         text = f"has the {scheme.noun} {merger.fields[key]} and also {value}; check which is right"
         merger.notes.append((index, ReviewNote("identifier", text, draft.origin.line)))
-
-
-def _keep_version(merger: _Merger, index: int, version: dict[str, Value]) -> bool:
-    """Add the version of a preprint, and return whether the merged record contains its URL.
-
-    If the record has several preprints, the labels of the others are numbered.
-    """
-    if not version:
-        return False
-    versions = [item for item in merger.fields.get("versions") or [] if isinstance(item, dict)]
-    doi = SCHEMES["doi"].url_of(str(merger.fields.get("doi") or ""))
-    if version["url"] in {doi, *(item.get("url") for item in versions)}:
-        return True
-    labels, number = {item.get("label") for item in versions}, 1
-    while version["label"] in labels:
-        number += 1
-        version["label"] = f"{PREPRINT} {number}"
-    merger.take(f"versions[{version['label']}]", version, index)
-    return True
-
-
-def _with_unused(merger: _Merger, index: int) -> Draft:
-    """Return a draft with the data of a preprint that the merged record does not contain."""
-    draft = merger.drafts[index]
-    if not _is_of_preprint(merger, index):
-        return draft
-    return replace(draft, unused={**draft.unused, **unused_of_preprint(draft, merger.fields)})
 
 
 def _choose_dates(merger: _Merger) -> None:
@@ -220,6 +220,18 @@ def _choose_year_of_venue(merger: _Merger) -> None:
     year = publication_year(merger.drafts[owner], str(merger.fields.get("date", "")))
     if year:
         merger.take("venue.year", year, owner)
+
+
+def publication_year(draft: Draft, date: str) -> int | None:
+    """Return the year of publication if the work is dated by its preprint, or else None.
+
+    Args:
+        draft: the draft of the published version.
+        date: the date of the work, which may be the date of its preprint.
+    """
+    year = str(draft.fields.get("date", ""))[:4]
+    is_other = year.isdigit() and bool(date) and not date.startswith(year)
+    return int(year) if is_other and is_published(draft) and "venue" in draft.fields else None
 
 
 def _earlier(date: str, other: str) -> bool:

@@ -8,35 +8,29 @@ removed is not added back.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, Literal
 
-from labpress.schema.identifiers import SCHEMES
 from labpress.schema.parts import SourceOfRecord
 from labpress_tools.author_names import says_no_more
-from labpress_tools.digests import digest
-from labpress_tools.drafts import BYLINES, Draft, Origin, Value
-from labpress_tools.merge.drafts import MergedDraft, merge_drafts
-from labpress_tools.merge.paths import flatten, key_of, with_value
-from labpress_tools.merge.policies import BY_LANGUAGE, COMPUTED
-from labpress_tools.merge.preprints import (
-    OF_PREPRINT,
+from labpress_tools.drafts import BYLINES, Draft, Value
+from labpress_tools.merge.drafts import (
     PREPRINT,
+    MergedDraft,
     is_implied,
     is_published,
-    is_same_id,
+    merge_drafts,
     publication_year,
     venue_names,
 )
+from labpress_tools.merge.paths import digest, flatten, key_of, with_value
+from labpress_tools.merge.policies import BY_LANGUAGE, COMPUTED
 from labpress_tools.works import ARXIV_DOI
 
 # The venue of a book has no name.
 _NAMES_OF_VENUES = ("venue.name", "venue.publisher", "venue.series", "venue.event")
-# The keys in which a preprint and its publication differ.
-_OF_VERSIONS = OF_PREPRINT | {"date", "versions", "title_variants"}
-_FROM_ALL = (COMPUTED - {"date", "updated", *BYLINES}) | {"title"}
 Outcome = Literal["added", "updated", "edited", "locked", "differs"]
 
 
@@ -161,42 +155,18 @@ class _Comparison:
         old: the values of the record, by path.
         new: the merged values of the sources that were queried, by path.
         known: the sources in the record.
-        joins_preprint: whether the record describes the preprint and the drafts the publication, or
-            the other way round.
         sources: the sources in the record and those added by the drafts, best first.
     """
 
     def __init__(self, data: Mapping[str, Any], drafts: Sequence[Draft]) -> None:
-        self.old = flatten(data)
         self.known = _read_sources(data)
         self.sources = _with_drafts(self.known, drafts, is_published_record(data))
-        queried = [source.draft for source in self.sources if source.draft]
-        record = _draft_of_record(data, self.known)
-        self.joins_preprint = self._joins_preprint(record, queried)
-        self.merged = merge_drafts([*queried, record] if self.joins_preprint else queried)
-        self.new = flatten(self.merged.fields)
+        self.merged = merge_drafts([source.draft for source in self.sources if source.draft])
+        self.new, self.old = flatten(self.merged.fields), flatten(data)
         locked = data.get("locked") or []
         self.locked = {locked} if isinstance(locked, str) else set(map(str, locked))
         self.has_other_venue = self._has_other_venue()
         self._keep_year_of_venue()
-        self.new = {path: value for path, value in self.new.items() if self._is_needed(path, value)}
-
-    def _joins_preprint(self, record: Draft, queried: Sequence[Draft]) -> bool:
-        """Return whether either the record or the drafts, but not both, describe the publication.
-
-        The record then takes the place of the sources that were not queried.
-        """
-        is_whole = bool(self.known) and all(source.draft for source in self.known)
-        if is_whole or is_published(record) == any(map(is_published, queried)):
-            return False
-        if not is_published(record):
-            return True
-        # If a source of the publication was queried, it no longer describes the publication.
-        return not any(
-            source.draft and path in self.old and source.digests.get(path) == digest(self.old[path])
-            for source in self.known
-            for path in ("type", "doi", "venue.name")
-        )
 
     def _keep_year_of_venue(self) -> None:
         """Add the year of publication to the venue if the record keeps the date of its preprint."""
@@ -225,14 +195,10 @@ class _Comparison:
         """Return the outcome for a new value, or None if there is nothing to change or report."""
         old, key, new, base = self.old, key_of(path), digest(value), self.base(path)
         present = path in old
-        if path == "citekey" and present:
-            return None  # documents cite the paper by it
         if path in BYLINES and says_no_more(value, old.get(path)):
             return None
-        if (present and digest(old[path]) == new) or base == new:
+        if (present and digest(old[path]) == new) or base == new or not self.is_comparable(path):
             return None
-        if not self.is_comparable(path):
-            return "differs" if self._is_other_id(path, value) else None
         if path in self.locked or key in self.locked:
             return "locked"
         if base is not None:
@@ -246,30 +212,8 @@ class _Comparison:
         is_other = key != path and key in old and key not in BY_LANGUAGE
         return None if is_other else "added"
 
-    def _is_other_id(self, path: str, value: Value) -> bool:
-        """Return whether a new source has another identifier than the record."""
-        if path not in SCHEMES or SCHEMES[path].unique != "always" or path not in self.old:
-            return False
-        is_noted = any(source.digests.get(path) == digest(value) for source in self.known)
-        return not is_noted and not is_same_id(path, value, self.old[path])
-
-    def _is_needed(self, path: str, value: Value) -> bool:
-        """Return whether a value is more than the version of a preprint whose DOI or URL is kept."""
-        if not self.joins_preprint or not path.startswith(f"versions[{PREPRINT}"):
-            return True
-        kept: dict[Any, str] = {
-            url: key
-            for key, scheme in SCHEMES.items()
-            if (url := scheme.url_of(str(self.old.get(key) or "")))
-        }
-        kept[self.old.get("url")] = "url"
-        key = kept.get(value.get("url"), "") if isinstance(value, dict) else ""
-        return not key or (key in self.new and self.decide(key, self.new[key]) == "updated")
-
     def is_comparable(self, path: str) -> bool:
         """Return whether all sources that determine a value have been queried."""
-        if self.joins_preprint and key_of(path) in _OF_VERSIONS:
-            return True
         if key_of(path) in COMPUTED:
             return all(source.draft for source in self.known if path in source.digests)
         having = (
@@ -278,29 +222,12 @@ class _Comparison:
         first = next(having, None)
         return first is None or first.draft is not None
 
-    def _written_manually(self) -> set[str]:
-        """Return the paths of the merged values that only the record contains, and no source."""
-        if not self.joins_preprint:
-            return set()
-        return {
-            path
-            for path, value in self.new.items()
-            if path in self.old
-            and digest(self.old[path]) == digest(value)
-            and all(source.digests.get(path) != digest(value) for source in self.known)
-            and all(
-                path not in source.flat or digest(source.flat[path]) != digest(value)
-                for source in self.sources
-            )
-        }
-
     def new_block(self, today: str) -> list[Value] | None:
         """Return the ``source`` block after the update, or None if the block does not change."""
-        self._keep_unused_of_preprint()
         after = [
             _source_of(source.draft, "") if source.draft else source for source in self.sources
         ]
-        _note_merged(after, self.new, self._written_manually())
+        _note_merged(after, self.new)
         is_new = False
         for source, before in zip(after, self.sources, strict=True):
             if not source.draft:
@@ -318,16 +245,6 @@ class _Comparison:
             is_new = is_new or not is_unchanged
         return [source.value() for source in after] if is_new else None
 
-    def _keep_unused_of_preprint(self) -> None:
-        """Keep the URL and the venue of the preprint that the record has described so far."""
-        unused = self.merged.drafts[-1].unused if self.joins_preprint else {}
-        for key, value in unused.items():
-            path = "venue.name" if key == "venue" else key
-            for source in self.known:
-                if source.digests.get(path) == digest(value) and not source.draft:
-                    source.unused.setdefault(key, value)
-                    break
-
 
 def _still_unused(unused: Mapping[str, str], source: _Source) -> dict[str, str]:
     """Return the earlier unused fields that are missing in the current data of a source.
@@ -343,20 +260,6 @@ def _still_unused(unused: Mapping[str, str], source: _Source) -> dict[str, str]:
     }
 
 
-def _draft_of_record(data: Mapping[str, Any], sources: Sequence[_Source]) -> Draft:
-    """Return a draft with the values of a record, as if they came from its first source.
-
-    The title, and lists to which every draft contributes, are omitted if somebody has edited them.
-    """
-    known = {value for source in sources for value in source.digests.values()}
-    fields = {
-        key: value
-        for key, value in data.items()
-        if key not in {"source", "locked"} and (key not in _FROM_ALL or digest(value) in known)
-    }
-    return Draft(Origin(sources[0].name if sources else "", ""), fields)
-
-
 def _venue_of(flat: Mapping[str, Any]) -> dict[str, Any]:
     """Return the venue as a mapping, given all values by path."""
     return {
@@ -368,7 +271,7 @@ def is_published_record(data: Mapping[str, Any]) -> bool:
     """Return whether a record describes a published paper rather than a preprint."""
     doi = str(data.get("doi") or ARXIV_DOI).lower()
     has_place = bool(data.get("venue")) or not doi.startswith(ARXIV_DOI)
-    return data.get("type") not in {"preprint", "webpage"} and has_place
+    return data.get("type") != "preprint" and has_place
 
 
 def has_valid_sources(data: Mapping[str, Any]) -> bool:
@@ -440,20 +343,11 @@ def _agreement(draft: Draft, source: _Source) -> int:
     return sum(digest(value) == source.digests.get(path) for path, value in values.items())
 
 
-def _note_merged(
-    sources: Sequence[_Source],
-    merged: Mapping[str, Any],
-    manual: Container[str] = frozenset(),
-) -> None:
+def _note_merged(sources: Sequence[_Source], merged: Mapping[str, Any]) -> None:
     """Store the digests of the values in the record, each with the first source that has the value.
 
     Digests of values that did not get into the record are removed. If somebody later adds such a
     value to the record, it thus counts as a manual edit.
-
-    Args:
-        sources: the sources.
-        merged: the values of the record, by path.
-        manual: the paths of the values that come from no source.
     """
     for source in sources:
         if source.draft:
@@ -461,8 +355,6 @@ def _note_merged(
     if len(sources) == 1 and sources[0].flat == merged:
         return  # nothing was merged
     for path, value in merged.items():
-        if path in manual:
-            continue
         first = next((source for source in sources if path in source.digests), None)
         if first is None:
             first = next(source for source in sources if source.draft)
