@@ -298,7 +298,7 @@ def test_papers_in_the_explorer_are_cited_in_every_format(
 
 
 def test_no_result_offers_no_citation(open_page: OpenPage, example: str) -> None:
-    page = open_page(f"{example}papers/?q=nothing+has+this")
+    page = open_page(f"{example}papers/?q=zeppelin+harvest")
     assert results(page) == []
     expect(page.locator(".lp-explorer-actions button")).to_be_hidden()
     expect(page.get_by_role("checkbox", name="Select all shown")).to_be_disabled()

@@ -54,6 +54,7 @@ plugins:
 - macros: {on_error_fail: true}
 - labpress:
     content_security_policy: true
+    list_exports: all
     citation_styles: [apa, hostile.csl]
     author_pages: members
 """

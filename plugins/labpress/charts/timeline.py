@@ -24,7 +24,7 @@ NARROW, WIDE = 320, 1040
 """The widths of the chart in user units."""
 _WIDE_ROW_HEIGHT, _NARROW_ROW_HEIGHT = 30.0, 44.0
 _MAX_LABEL_COLUMN = 280.0
-_MARGIN = 10.0
+_MARGIN = 12.0
 _AXIS_HEIGHT = 24.0
 
 

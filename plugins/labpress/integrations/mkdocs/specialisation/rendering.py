@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +30,9 @@ _SMALLEST_GROUP = 8
 _MAX_SPECIALISED = 24
 """The maximum number of specialised templates per group; pages that fit none are rendered in full.
 """
+
+_SPECIAL = "\\\"'&<>{}%"
+"""Characters that filters such as ``tojson`` escape."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ class PageRenderer:
 
     Each specialised template is made from one page. Its output for that page is compared with the
     page rendered in full, and so are the pages of each group with the shortest and the longest
-    strings. If an output differs, all remaining pages of the group are rendered in full.
+    strings, and with special characters. If an output differs, all remaining pages of the group are rendered in full.
     """
 
     def __init__(self, template: PageTemplate, pages: Iterable[Page], same: Compare) -> None:
@@ -189,15 +192,26 @@ class PageRenderer:
 def _extremes(pages: Sequence[Page]) -> list[Page]:
     """Return the pages with the shortest and longest titles and descriptions.
 
-    Also return those with the fewest and the most head elements.
+    Also return those with the fewest and the most head elements, and for each of `_SPECIAL` the
+    first page with it in its title, and the first with it in its description.
     """
     paths: list[Path] = [((True, "meta"), (False, key)) for key in ("title", "description")]
     extremes: dict[int, Page] = {}
     for path in (*paths, HEAD):
-        lengths = [(_length(resolve(page, path)), index) for index, page in enumerate(pages)]
-        for _, index in (min(lengths), max(lengths)):
-            extremes[index] = pages[index]
+        values = [resolve(page, path) for page in pages]
+        lengths = [(_length(value), index) for index, value in enumerate(values)]
+        indexes = {min(lengths)[1], max(lengths)[1], *_with_special_characters(values)}
+        extremes |= {index: pages[index] for index in sorted(indexes)}
     return list(extremes.values())
+
+
+def _with_special_characters(values: Sequence[object]) -> Iterator[int]:
+    """Yield the index of the first string that contains each special character."""
+    for character in _SPECIAL:
+        for index, value in enumerate(values):
+            if isinstance(value, str) and character in value:
+                yield index
+                break
 
 
 def _length(value: object) -> int:
