@@ -152,7 +152,7 @@ class TestMedicine:
         assert "Systematic review, Annual Samples of Medicine In press" in words(
             "medicine", "in-press-review"
         )
-        assert "The Example Journal of Medicine Submitted" in words("medicine", "submitted")
+        assert "Ex J Med Submitted" in words("medicine", "submitted")
         assert "pubstate = {submitted}" in export("medicine", "submitted", "biblatex.bib")
         rows = [
             text_of(row)

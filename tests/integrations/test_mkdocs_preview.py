@@ -211,7 +211,7 @@ def test_warnings_fail_only_a_strict_build(lab: MkDocsLab) -> None:
     built = lab.run("mkdocs", "build")
     assert built.returncode == 0
     (diagnostic,) = diagnostic_lines(built.stderr)
-    assert diagnostic.startswith("content/papers/a.yaml:2:24: warning: authors[1]: `")
+    assert diagnostic.startswith("content/papers/a.yaml:2:11: warning: authors[0]: `")
     strict = lab.run("mkdocs", "build", "--strict")
     assert strict.returncode == 1
     assert "Traceback" not in strict.stderr

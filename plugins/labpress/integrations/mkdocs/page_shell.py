@@ -24,6 +24,7 @@ _OTHER_PAGES = re.compile(
     rb"""\bpages\b|\bupdate_date\b|\bbuild_date|_page\b"""  # lists of pages, dates, adjacent pages
     rb"""|(?<!\bpage)\.(?:content|toc|markdown|file|generated)\b|['"](?:content|toc|markdown|file)['"]"""
     rb"""|\b(?:set|for)\s+page\b|\bplugins\b"""
+    rb"""|(?<!\bpage\.meta)\.description\b|(?<!\bpage\.meta)\[['"]description['"]"""
 )
 """Matches the expressions with which a template can read the content of other pages."""
 
@@ -59,7 +60,9 @@ def _entries(items: Iterable[StructureItem]) -> Iterator[list[Any]]:
     for item in items:
         title, url = getattr(item, "title", None), getattr(item, "url", None)
         children = getattr(item, "children", None) or ()
-        # The front matter that labpress adds is read only on the page itself.
+        # The front matter that labpress adds is read only on the page itself, and so is the
+        # description of a generated list, which contains the names of its newest papers.
         meta = item.meta if isinstance(item, Page) else {}
-        shown = {str(key): value for key, value in meta.items() if key != "labpress"}
+        hidden = {"labpress", "description"} if "labpress" in meta else set()
+        shown = {str(key): value for key, value in meta.items() if key not in hidden}
         yield [type(item).__name__, title, url, shown, list(_entries(children))]
