@@ -23,8 +23,8 @@ def anchors(prefix: str, parts: Iterable[Sequence[str | None]]) -> tuple[str, ..
         parts: the strings that identify each part, most general first; None and "" are left out.
 
     Returns:
-        Unique anchors in the order of the parts. Parts that have the same strings, or none, are told
-        apart by a number.
+        Unique anchors in the order of the parts. Parts that have the same strings, or none, get
+        different numbers.
     """
     numbers: Counter[str] = Counter()
     found = []
