@@ -160,10 +160,6 @@ def _open_graph(paper: Paper, tags: Mapping[str, Any], url: str) -> Comparison:
     with_state = f"[{status.row.label}] {title}" if status.is_flagged else title
     return {
         "title": ([with_state], _texts(tags.get("title"))),
-        "authors": (
-            [author.display for author in embedded(paper.byline)],
-            _texts(tags.get("author")),
-        ),
         "date": (
             [str(date)] if (date := listed_date(paper)) else [],
             _texts(tags.get("published_time")),
