@@ -110,7 +110,7 @@ _SETTINGS = [
 _LANGUAGES = [
     "## Several languages",
     "",
-    "Some titles and other text can be given in several languages. For these, write either a string or a mapping from BCP 47 codes to",
+    "Some fields can contain text in several languages. Their value is either a string, or a mapping from BCP 47 language codes to",
     "strings:",
     "",
     "```yaml",
@@ -153,7 +153,7 @@ Write math as LaTeX between dollar signs, without spaces next to them: `$\\alpha
 interpreted as math. You can write chemical formulas in the syntax of the LaTeX package mhchem: `$\\ce{SO4^2-}$`.
 
 Everything else is shown literally: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. If a string contains
-Markdown (`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML or other HTML, `labpress check` reports it and suggests a
+Markdown (`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML or other tags, `labpress check` reports it and suggests a
 replacement. If you mean such text, a `$` or a tag literally, write a backslash before each tag and each of the characters
 `$ * _ { }`, as in `\\*this\\*` and `\\<i>`; labpress then neither interprets nor reports it. Before a LaTeX command, write two
 backslashes: `\\\\emph`. [Decision 27](adr/0027-tags-in-titles.md) gives the reasons for these rules."""
@@ -274,7 +274,7 @@ name of the file without `.yaml` is the id of the record; it consists of lower-c
 
 - Only the keys marked **required** are required.
 - An unknown key is an error, so a misspelled key is never silently ignored.
-- If a list has a single item, you may write the item without the list.
+- Instead of a list with a single item, you may write only the item.
 - Pages never round a number: `73.60` is shown as 73.60.
 
 Put images, PDFs and other files of a record into a folder that is next to it and has the same name: `papers/<id>/teaser.png`. If

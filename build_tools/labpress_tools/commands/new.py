@@ -22,7 +22,7 @@ from labpress_tools.scaffold import ScaffoldError, new_record
 def new_command(kind: Kind, record_id: str, config_file: Path) -> None:
     """Create a record from a template.
 
-    If papers already list an author with this id, the file contains the name as in the papers.
+    If papers already list an author with this id, the file contains the name as the papers spell it.
     """
     folder = next(folder for folder, of_folder in KINDS.items() if of_folder == kind)
     project = read_project(config_file).project
