@@ -8,12 +8,7 @@ from labpress.i18n.folding import has_cjk
 from labpress_tools.importers.bibtex.bylines import Byline
 from labpress_tools.importers.bibtex.name_lists import is_in_braces, words_of
 from labpress_tools.importers.bibtex.texts import to_text
-from labpress_tools.names import (
-    NameParts,
-    looks_like_team,
-    parts_of_words,
-    without_titles,
-)
+from labpress_tools.names import NameParts, looks_like_team, parts_of_words, without_titles
 
 _ON_BEHALF = re.compile(
     r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(?=.*(?:collaboration|team|group))"
