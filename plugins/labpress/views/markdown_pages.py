@@ -19,7 +19,8 @@ from labpress.build.queries import author_lookups, family_lookups, file_lookups,
 from labpress.build.tracking import QUERIES
 from labpress.metadata.html_tags import link
 from labpress.render.document import Document
-from labpress.render.html_to_markdown import escape_markdown, html_to_markdown, markdown_link
+from labpress.render.html_to_markdown import html_to_markdown
+from labpress.render.markdown_syntax import escape_markdown, markdown_link
 from labpress.render.page import Asset, Page, Redirect
 from labpress.render.prose import plain_line
 from labpress.render.urls import Urls
