@@ -9,7 +9,7 @@ from labpress.build.plan_files import authors_with_page, plan_files
 from labpress.build.planned import Plan, PlannedFile
 from labpress.build.queries import news_lookups, paper_lookups
 from labpress.catalogue import Catalogue
-from labpress.loading.files import NEWS
+from labpress.loading.record_paths import NEWS
 from labpress.views.author import build_author_page
 from labpress.views.benchmark import build_benchmark_page
 from labpress.views.benchmarks import build_benchmarks_page

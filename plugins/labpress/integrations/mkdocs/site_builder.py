@@ -70,8 +70,8 @@ from labpress.integrations.mkdocs.security_policy import SecurityPolicy
 from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.integrations.mkdocs.template_whitespace import compact_templates
 from labpress.loading.attached_files import links_to_folders, report_link
-from labpress.loading.files import MODELS, NEWS, relative_path
 from labpress.loading.own_files import why_unpublishable
+from labpress.loading.record_paths import MODELS, NEWS, relative_path
 from labpress.loading.records import Records
 from labpress.loading.stray_files import is_published
 from labpress.render.document import Document
