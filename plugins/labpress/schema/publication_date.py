@@ -3,8 +3,9 @@
 Two dates differ for a paper with a preprint and a venue. Every list, page, period, chart and report
 uses `listed_date`, whose year is the year of publication (`publication_year`). If it lacks a month or
 a day, sorting and charts use the middle of the period (`PartialDate.middle`). Citations, exports and
-metadata state the date of publication (`publication_date`), which has the same year. If a paper
-first appeared in an earlier year, its page says so as well (`first_posted`). See decision 39.
+bibliographic metadata state the date of publication (`publication_date`), which has the same year.
+If a paper first appeared in an earlier year, its page says so as well (`first_posted`). See
+decision 39.
 """
 
 from __future__ import annotations
