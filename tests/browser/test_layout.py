@@ -313,6 +313,31 @@ def test_a_link_to_the_list_ends_without_a_separator(open_page: OpenPage, exampl
     assert link.evaluate("link => getComputedStyle(link, '::after').content") == "none"
 
 
+@pytest.mark.parametrize("path", ["papers/skywork-r1v2/", "benchmarks/mmmu/"])
+def test_facts_have_a_separator_between_them_but_none_before_a_chip(
+    open_page: OpenPage, example: str, path: str
+) -> None:
+    page = open_page(example + path, PHONE)
+    facts = page.locator(".lp-meta").first.locator("> span")
+    content = "all => all.map(fact => getComputedStyle(fact, '::after').content.slice(0, 3))"
+    separators = facts.evaluate_all(content)
+    assert separators[:-1] == ['"·"'] * (facts.count() - 1)
+    assert separators[-1] == "non"
+
+
+def test_a_common_licence_is_on_one_line(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}releases/")
+    cell = page.get_by_role("cell", name="Apache-2.0", exact=True).first
+    assert (
+        cell.evaluate("""cell => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return range.getClientRects().length;
+    }""")
+        == 1
+    )
+
+
 @pytest.mark.parametrize("name", [None, "Speech and Language Processing Laboratory"])
 def test_the_name_of_the_site_is_not_cut_on_a_phone(
     open_page: OpenPage, example: str, name: str | None
