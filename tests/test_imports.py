@@ -289,7 +289,9 @@ def test_every_module_is_checked() -> None:
     for package in MAY_IMPORT:
         assert package in NAMES or any(within(name, {package}) for name in NAMES), package
     (views,) = (path for name, path in MODULES if name == "labpress.views.papers")
-    assert {"labpress.build.queries", "labpress.build.cached_queries"} <= set(imports(views))
+    assert {"labpress.build.queries.paper_lookups", "labpress.build.cached_queries"} <= set(
+        imports(views)
+    )
 
 
 @pytest.mark.parametrize(("name", "path"), MODULES, ids=[name for name, _ in MODULES])
@@ -366,7 +368,7 @@ def test_a_page_reads_lab_data_only_through_queries(name: str, path: Path) -> No
         "def f(context):\n    return context.build_context.catalogue.papers",
         "def f(context):\n    lab = context.build_context\n    return lab.records.files",
         "def f(build_context):\n    return build_context.hand_written_pages",
-        "def f(context):\n    return context.build_context.query(queries.paper, 'x')",
+        "def f(context):\n    return context.build_context.query(paper_lookups.paper, 'x')",
     ],
 )
 def test_an_untracked_read_is_detected(source: str) -> None:

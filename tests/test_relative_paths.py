@@ -6,7 +6,7 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from labpress.loading.files import relative_path
+from labpress.loading.record_paths import relative_path
 from labpress.relative_paths import path_from
 
 POSIX, WINDOWS = PurePosixPath, PureWindowsPath

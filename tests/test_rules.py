@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-import reference
 from paths import CHECKOUT
 from record_parsing import diagnose
+from rule_tables import render_rules
 
 from labpress.diagnostics import RULES, Rule
 from labpress.loading.lint import runner
@@ -52,7 +52,7 @@ def test_diagnostics_are_created_by_rules_only() -> None:
 def test_every_rule_of_the_code_is_registered() -> None:
     ids = {call.args[0].value for _, call in calls("define_rule")}  # type: ignore[attr-defined]
     assert ids == set(RULES)
-    page = reference.render_rules()
+    page = render_rules()
     assert all(f"`{rule_id}`" in page for rule_id in ids)
 
 

@@ -17,8 +17,8 @@ PLOT = "performance.svg"
 _INTRODUCTION = f"""\
 # Performance
 
-This page shows how long labpress takes to build sites of various sizes, and how large these sites become, in comparison with
-other generators that build the same pages. [How it is measured](#how-it-is-measured) explains the terms in the tables.
+This page compares labpress with other generators that build the same pages. For sites of various sizes, it shows how long each
+build takes, and how large the site becomes. [How it is measured](#how-it-is-measured) explains the terms in the tables.
 `make bench-report` writes this page from the latest measurements, except for the section "Where the time goes", which is
 written by hand.
 
@@ -28,29 +28,36 @@ _NOTES = re.compile(r"^## Where the time goes\n.*?(?=^## |\Z)", re.DOTALL | re.M
 _METHOD = """\
 ## How it is measured
 
-- **Lab.** The lab is synthetic (`build_tools/benchmarks/synthetic_lab.py`) and the same in every run. Its papers have abstracts
-  of about 1,200 characters, six authors on average and up to 500, families, results and artifacts.
+- **Lab.** The labs are synthetic (`build_tools/benchmarks/synthetic_lab.py`), and a lab of a given size is the same in every
+  run. The papers have six authors on average, and up to
+  500. They have abstracts of about 1,200 characters, families, results and artifacts.
 - **Sizes.** `make bench` measures labs with 100 and 1,000 papers; `make bench-large` measures labs with 5,000, 20,000 and
-  100,000 papers. The results for each size are stored in a file in `build/benchmarks/`, from which `make bench-report` writes
-  this page.
-- **Runs.** Each build runs in a new process. The builds of a lab take turns: each runs once before any runs again. For up to
-  5,000 papers, the figures are medians of three runs; for larger labs, each build runs once.
-- **Units.** *CPU* is the CPU time on all cores, and *memory* is the peak memory of all processes together.
+  100,000 papers. Both store the results for each size in a file in `build/benchmarks/`. `make bench-report` reads these files.
+- **Runs.** Each build runs in a new process. For up to 5,000 papers, each build runs three times, and the tables show the
+  medians; for larger labs, it runs only once. The builds of a lab take turns: none runs again before all others have run.
+- **Units.** *Wall* is the elapsed time, *CPU* is the CPU time on all cores, and *memory* is the peak memory of all processes
+  together.
 - **Builds.** *Everything* is a complete site. *Pages only* is a site without social cards, citations and search, built with the
   settings `theme_scope: pages`, `social_cards: false` and `citation_styles: []`. A *cold* build starts without the folders
-  `.cache` and `site`; a *warm* build starts with those that an earlier build has left.
+  `.cache` and `site`; a *warm* build starts with these folders as an earlier build has left them.
 - **Other generators** build the output of `labpress write`. *Stock* is MkDocs with Material but without labpress, and an *empty
   site* is a stock site with a single page. Hugo's template is a page built by labpress, in which Hugo replaces the title, head
-  and content; both therefore write about the same number of bytes. The benchmark installs Hugo with apt. If this fails, it
+  and content. Hugo therefore writes about as many bytes as labpress. The benchmark installs Hugo with apt. If this fails, it
   continues without Hugo and reports what is missing.
-- **Writing the files without a generator** means that Python writes the same files from memory, which shows how fast the disk
-  is.
-- **Edits** are made to the files of a lab while `mkdocs serve` is running. The time is measured until the page that is served
-  over HTTP shows the edit.
-- **Ratios** compare wall times; the ratios in brackets compare CPU times. Compare ratios only within one table, whose builds
-  ran on the same machine at the same time. On a busy machine, ratios of CPU times are more reliable than ratios of wall times.
-- **Targets** are for a machine with two cores.
+- **Writing the files without a generator** means that Python writes the same files from memory. This shows how much of the time
+  is needed for the disk alone.
+- **Edits** are made to the files of a lab while `mkdocs serve` is running. The tables show how long it takes until the server
+  returns the edit in the paper's own page, in another page that lists the paper (*linked page*) and in the feed, and until the
+  search index changes.
+- **Ratios** compare wall times; the ratios in brackets compare CPU times. Compare ratios only within one table, since only the
+  builds in one table ran on the same machine during the same period. On a busy machine, ratios of CPU times are more reliable
+  than ratios of wall times.
+- **Targets** apply to a machine with two cores.
 - **Disk.** To build on a different disk, set `TMPDIR` to a folder on it.
+"""
+_EDITS_CAPTION = """\
+The next table shows how long edits take to appear in the preview: the median time in seconds, with the 95th percentile in
+brackets.
 """
 
 
@@ -82,7 +89,7 @@ def render_size(result: SizeResult) -> str:
     if extras:
         text += f"\n{extras}\n"
     if result.edits:
-        text += "\nEdits in the preview: the median time in seconds, with the 95th percentile in brackets.\n\n"
+        text += f"\n{_EDITS_CAPTION}\n"
         text += _edits(result)
     for task, reason in result.missing.items():
         text += f"\nNot measured: {TITLES.get(task, task)} ({_one_line(reason)}).\n"
@@ -200,8 +207,8 @@ def _extras(result: SizeResult) -> str:
     wall, cpu = everything.wall - pages.wall, everything.cpu - pages.cpu
     size = (everything.bytes - pages.bytes) / 1e6
     return (
-        f"Cards, citations and search add {wall:.1f} s ({cpu:.1f} s of CPU time) and {size:,.1f} MB, "
-        "which is the difference between two builds."
+        "Compared with *pages, feeds and exports only*, cards, citations and search add "
+        f"{wall:.1f} s ({cpu:.1f} s of CPU time) and {size:,.1f} MB."
     )
 
 

@@ -44,6 +44,16 @@ class Disk:
     inodes: bool
 
     @property
+    def lab(self) -> Path:
+        """The folder of the lab that is built."""
+        return self.folder / "lab"
+
+    @property
+    def temporary(self) -> Path:
+        """The folder for the temporary files of builds."""
+        return self.folder / "tmp"
+
+    @property
     def used(self) -> int:
         """The number of bytes or files that are in use."""
         status = os.statvfs(self.folder)
@@ -107,43 +117,59 @@ def fill_disk(disk: Disk, start: str, step: float) -> tuple[Counter[str], list[s
     Raises:
         RuntimeError: if a build with enough space fails.
     """
-    lab, temporary = disk.folder / "lab", disk.folder / "tmp"
     with tempfile.TemporaryDirectory(prefix="labpress-lab-") as folder:
         template = Path(folder, "lab")
         _make_template(template, start)
         old = digest_of(template / "site")
-        _restore(template, lab, temporary)
+        _restore(template, disk)
         base = disk.used
         with _peak_of(disk) as peaks:
-            status, output = build(lab, temporary)
+            status, output = build(disk.lab, disk.temporary)
         if status:
             raise RuntimeError(output)
-        new, need = digest_of(lab / "site"), max(peaks) - base
+        new, need = digest_of(disk.lab / "site"), max(peaks) - base
         print(f"a complete build needs {need:,} {'files' if disk.inodes else 'bytes'}")
         found: Counter[str] = Counter()
         problems: list[str] = []
         for number in range(round(110 / step) + 1):
             percent = number * step
-            _restore(template, lab, temporary)
-            records = digest_of(lab / "content")
-            disk.limit(disk.used + int(need * percent / 100))
-            status, output = build(lab, temporary)
-            site = digest_of(lab / "site")
-            expected = {0: ("new site", new), 1: ("old site", old)}.get(status, ("?", ""))
-            found[expected[0]] += 1
-            wrong = list(_problems(status, output))
-            if site != expected[1]:
-                wrong.append("a mixture")
-            if digest_of(lab / "content") != records:
-                wrong.append("records changed")
-            wrong += [f"left behind: {path.name}" for path in temporary.iterdir()]
-            disk.unlimit()
-            if build(lab, temporary)[0] or digest_of(lab / "site") != new:
-                wrong.append("the next build is wrong")
+            _restore(template, disk)
+            site, wrong, output = _fill_once(disk, int(need * percent / 100), old, new)
+            found[site] += 1
             first_line = output.strip().partition("\n")[0]
-            print(f"{percent:g} %: {expected[0]}", *wrong, first_line, sep="; ", flush=True)
+            print(f"{percent:g} %: {site}", *wrong, first_line, sep="; ", flush=True)
             problems += [f"{percent:g} %: {text}\n{output}" for text in wrong]
     return found, problems
+
+
+def _fill_once(disk: Disk, space: int, old: str, new: str) -> tuple[str, list[str], str]:
+    """Build with limited space, and then again with enough space.
+
+    Args:
+        disk: the disk.
+        space: the number of bytes or files that the first build may add.
+        old: the digest of the old site.
+        new: the digest of the new site.
+
+    Returns:
+        The site that the exit code of the first build promises, the problems of both builds, and
+        the output of the first one.
+    """
+    records = digest_of(disk.lab / "content")
+    disk.limit(disk.used + space)
+    status, output = build(disk.lab, disk.temporary)
+    site = digest_of(disk.lab / "site")
+    name, expected = {0: ("new site", new), 1: ("old site", old)}.get(status, ("?", ""))
+    wrong = list(_problems(status, output))
+    if site != expected:
+        wrong.append("a mixture")
+    if digest_of(disk.lab / "content") != records:
+        wrong.append("records changed")
+    wrong += [f"left behind: {path.name}" for path in disk.temporary.iterdir()]
+    disk.unlimit()
+    if build(disk.lab, disk.temporary)[0] or digest_of(disk.lab / "site") != new:
+        wrong.append("the next build is wrong")
+    return name, wrong, output
 
 
 def _problems(status: int, output: str) -> Iterator[str]:
@@ -207,12 +233,12 @@ def _make_template(lab: Path, start: str) -> None:
     (lab / "content/state.md").write_text("# State\n\nNew.\n")
 
 
-def _restore(template: Path, lab: Path, temporary: Path) -> None:
+def _restore(template: Path, disk: Disk) -> None:
     """Replace the lab with a copy of the template, with the same hard links and times."""
-    for folder in (lab, temporary):
+    for folder in (disk.lab, disk.temporary):
         shutil.rmtree(folder, ignore_errors=True)
-    subprocess.run(["cp", "-a", template, lab], check=True)
-    temporary.mkdir()
+    subprocess.run(["cp", "-a", template, disk.lab], check=True)
+    disk.temporary.mkdir()
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from labpress.loading.files import MODELS, RecordFile, read_files
+from labpress.loading.files import RecordFile, read_files
+from labpress.loading.record_paths import MODELS
 
 _SCALARS = (
     *("", "~", "x", "yes", "2024", "2024-02-30", "2024-05/2024-04", "-1", "1e40", ".nan", "0x1F", "12:30"),

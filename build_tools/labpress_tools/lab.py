@@ -11,7 +11,8 @@ from labpress.build.project import Project
 from labpress.loading.files import RecordFile, read_files
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema import Paper
-from labpress_tools.author_names import KnownNames, display_of
+from labpress_tools.author_names import display_of
+from labpress_tools.normalized_names import KnownNames
 from labpress_tools.record_writer import first_error
 
 

@@ -48,7 +48,7 @@ class Match:
         second: the index of the other.
         certainty: how certain the match is.
         reason: what the works have in common, for messages: ``the same DOI``.
-        by_id: whether the match is based on an identifier.
+        by_id: whether the match is based on an identifier, or on an entry that was already merged.
         rank: how strongly the identifiers support the match; 0 is strongest. If a lab has separate
             records for a preprint and its publication, the rank determines the record to which a
             draft belongs.
@@ -214,7 +214,7 @@ def _rank(first: Work, second: Work) -> int:
 
 
 def _id_keys(work: Work) -> Iterable[Hashable]:
-    return work.ids | work.versions
+    return work.ids | work.versions | work.entries
 
 
 def _origin_keys(work: Work) -> Iterable[Hashable]:
@@ -236,6 +236,8 @@ def _rare_title_keys(work: Work, common: Counter[str]) -> Iterator[Hashable]:
 
 
 def _compare_by_id(first: Work, second: Work) -> tuple[Certainty, str] | None:
+    if first.entries & second.entries:
+        return "sure", "the same entry of the source"
     shared = first.ids & second.ids
     related = (first.ids & second.versions) | (first.versions & second.ids)
     if not shared and not related:

@@ -12,9 +12,10 @@ from labpress.authors.resolution import resolve_authors
 from labpress.authors.spellings import declared_names
 from labpress.build.site import Project, load_project
 from labpress.diagnostics import Diagnostic, FieldPath, code, did_you_mean
-from labpress.loading.files import NOUNS, Key, RecordFile
+from labpress.loading.files import RecordFile
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.loading.partial_validation import source_path
+from labpress.loading.record_paths import NOUNS, Key
 from labpress.schema import Author, Paper
 from labpress.schema.contributors import Authorship
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
@@ -16,6 +17,7 @@ from labpress.render.prose import plain_line
 from labpress.schema.identifiers import SCHEMES, Identifier
 from labpress.schema.names import Name, slug
 from labpress.schema.publication_types import PUBLICATION_TYPES
+from labpress_tools.digests import digest
 from labpress_tools.drafts import Draft, Relation
 from labpress_tools.wording.notices import notice_kind
 
@@ -24,6 +26,7 @@ ARXIV_DOI = "10.48550/arxiv."
 
 FINGERPRINT = "work"
 """The prefix that fingerprints have in place of the key of an identifier: ``work:…``."""
+_KEYS_OF_ENTRIES = ("title", *(key for key, row in SCHEMES.items() if row.unique == "always"))
 _WHOLE_WORKS = frozenset(key for key, row in PUBLICATION_TYPES.items() if row.is_whole_work)
 _WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -35,6 +38,10 @@ _GREEK = frozenset("αβγδεζηθικλμνξοπρσςτυφχψω") | froze
 _TELLING = frozenset(["not", "non", "without", "versus"])
 
 
+Entry = tuple[str, str, frozenset[tuple[str, str]]]
+"""An entry of a source: the name of the source, the id, and digests of values by key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """A work, as described by a source or a record.
@@ -44,6 +51,8 @@ class Work:
         versions: the identifiers of other versions of the work, in the same form.
         origins: the sources that describe the work, each with the id that the source uses for the
             work.
+        entries: the entries of the sources, each with digests of the title and of the identifiers in
+            it. Those of a record are the entries that were merged into it.
         citekey: the citekey, case-folded; empty if there is none.
         words: the folded words of the title.
         marks: the sorted words of the title that distinguish works, such as numbers, and the kind of
@@ -60,6 +69,7 @@ class Work:
     ids: frozenset[str] = frozenset()
     versions: frozenset[str] = frozenset()
     origins: frozenset[tuple[str, str]] = frozenset()
+    entries: frozenset[Entry] = frozenset()
     citekey: str = ""
     words: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
@@ -84,8 +94,11 @@ class Work:
 
 def work_of_draft(draft: Draft) -> Work:
     """Return the work that a draft describes."""
-    origins = [(draft.origin.source, draft.origin.id)]
-    return _work(draft.fields, origins, draft.relations)
+    origin = draft.origin
+    digests = {key: digest(draft.fields[key]) for key in _KEYS_OF_ENTRIES if key in draft.fields}
+    entries = _entries([(origin.source, origin.id, digests)])
+    work = _work(draft.fields, [(origin.source, origin.id)], draft.relations)
+    return replace(work, entries=entries)
 
 
 def work_of_record(data: Mapping[str, Any]) -> Work:
@@ -97,7 +110,35 @@ def work_of_record(data: Mapping[str, Any]) -> Work:
         for part in parts
         if isinstance(part, dict)
     ]
-    return _work(data, origins, ())
+    entries = _entries(
+        (str(part.get("name", "")), str(part.get("id", "")), part.get("digests"))
+        for part in parts
+        if isinstance(part, dict)
+    )
+    work = _work(data, origins, ())
+    return replace(work, entries=entries, versions=frozenset(_ids_of_versions(data)))
+
+
+def _entries(parts: Iterable[tuple[str, str, object]]) -> frozenset[Entry]:
+    """Return entries, given names and ids of sources and digests of values; the title is required."""
+    return frozenset(
+        (
+            name,
+            id_,
+            frozenset((key, str(digests[key])) for key in _KEYS_OF_ENTRIES if key in digests),
+        )
+        for name, id_, digests in parts
+        if id_ and isinstance(digests, dict) and "title" in digests
+    )
+
+
+def _ids_of_versions(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the DOIs in the URLs of a record's versions, such as that of its preprint."""
+    versions, scheme = data.get("versions"), SCHEMES["doi"]
+    for version in versions if isinstance(versions, list) else []:
+        url = str(version.get("url") or "") if isinstance(version, dict) else ""
+        if url.lower().startswith("https://doi.org/"):
+            yield comparable_id("doi", unquote(scheme.prefixes.strip(url)))
 
 
 def _work(

@@ -185,9 +185,9 @@ class Settings(BaseModel):
     sync_mailto: str = Field(
         "",
         description=(
-            "The e-mail address that `labpress add`, `sync` and `refresh` send to services. Some "
-            "services then allow more requests. The environment variable `LABPRESS_MAILTO` "
-            "overrides this setting."
+            "The e-mail address that `labpress add`, `sync`, `refresh` and `citations` send to "
+            "services. Some services then allow more requests. The environment variable "
+            "`LABPRESS_MAILTO` overrides this setting."
         ),
     )
 

@@ -19,7 +19,7 @@ from labpress.build.export_assets import export_paths
 from labpress.build.feed_assets import feed_paths
 from labpress.build.scripts import all_scripts
 from labpress.build.site import Project, build_from_records, build_site
-from labpress.loading.files import is_record_source
+from labpress.loading.record_paths import is_record_source
 from labpress.render.document import Document
 from labpress.render.page import Page, Site
 from labpress.render.urls import Urls

@@ -10,7 +10,7 @@ import yaml
 
 from labpress.i18n.translator import ENGLISH
 from labpress.integrations.export_project.mkdocs_yml import rewrite
-from labpress.integrations.mkdocs.page import page_path, without_pages
+from labpress.integrations.mkdocs.navigation import page_path, without_pages
 
 EMPTY = frozenset({"families/index.md", "news/index.md"})
 

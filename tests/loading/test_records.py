@@ -11,7 +11,7 @@ import pytest
 from lab_on_disk import Lab
 from small_labs import read_lab
 
-from labpress.loading.files import MODELS
+from labpress.loading.record_paths import MODELS
 from labpress.loading.records import Records, load_records
 from labpress.schema.base import Part
 

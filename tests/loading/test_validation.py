@@ -17,7 +17,7 @@ from record_parsing import (
 )
 
 from labpress.diagnostics import has_errors
-from labpress.loading.files import MODELS
+from labpress.loading.record_paths import MODELS
 from labpress.schema import Author, Family, Paper
 
 

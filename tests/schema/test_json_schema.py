@@ -12,7 +12,9 @@ import yaml
 from editor_schema import NAMES, EditorLoader, validator
 from paths import CHECKOUT
 from pydantic import TypeAdapter
+from record_format import parts_of
 from record_parsing import diagnose
+from type_words import yaml_line
 
 from labpress.loading.references import parse_references
 from labpress.loading.yaml_parser import read_tree
@@ -118,7 +120,7 @@ def test_hovering_a_key_explains_it_and_shows_how_it_is_written(name: str) -> No
         assert closed or value.get("examples"), key
 
 
-PARTS = {model for record in SCHEMAS.values() for model in (record, *reference.parts_of(record))}
+PARTS = {model for record in SCHEMAS.values() for model in (record, *parts_of(record))}
 
 
 @pytest.mark.parametrize("part", sorted(PARTS, key=str))
@@ -126,7 +128,7 @@ def test_every_example_is_valid(part: type[Part]) -> None:
     for info in part.model_fields.values():
         field: TypeAdapter[Any] = TypeAdapter(Annotated[info.annotation, info])  # type: ignore[arg-type]
         for example in info.examples or ():
-            tree = read_tree(f"key: {reference.yaml_line(example)}\n")
+            tree = read_tree(f"key: {yaml_line(example)}\n")
             assert tree.diagnostics == []
             field.validate_python(tree.data["key"])
 

@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 from small_labs import build_context_of, one_paper, valid_lab
 
 from labpress.bibliography.formats import FORMATS
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import news_lookups
 from labpress.catalogue import build_catalogue
 from labpress.catalogue.benchmarks import group_by_measurement
 from labpress.catalogue.series import series_position
@@ -136,7 +136,7 @@ def test_lists_families_talks_and_charts_have_one_order(dates: tuple[str, ...]) 
     assert [paper.id for paper in papers] == list("badce")
     newest = [key for key in catalogue.papers if len(key) == 1 and key != "g"]
     assert newest == list("ecdab")
-    talks = [key.removeprefix("talk-") for key in page.query(queries.past_talks)]
+    talks = [key.removeprefix("talk-") for key in page.query(news_lookups.past_talks)]
     assert talks == list("ecdab")
     benchmark = group_by_measurement("b", papers[::-1])[0]
     assert [item.paper.id for item in benchmark.results] == list("badce")

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from record_parsing import diagnose
 
 from labpress.diagnostics import has_errors
-from labpress.loading.files import MODELS
+from labpress.loading.record_paths import MODELS
 from labpress.schema.base import Part
 
 # Values as people write them, except for a bare true or false, which only labpress accepts as a string.

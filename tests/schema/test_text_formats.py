@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from small_labs import build_context_of, read_lab
 
 from labpress.build.cached_queries import CachedQuery
-from labpress.loading.files import MODELS
+from labpress.loading.record_paths import MODELS
 from labpress.render.page import Page
 from labpress.schema import Paper
 from labpress.schema.names import Name

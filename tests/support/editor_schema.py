@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import yaml
 
-from labpress.loading.files import NOUNS
+from labpress.loading.record_paths import NOUNS
 from labpress.schema.json_schema import render_schema
 
 NAMES = {folder: f"{noun}.json" for folder, noun in NOUNS.items()}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from small_labs import build_context_of, valid_lab
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import family_lookups
 from labpress.schema import Paper
 
 
@@ -19,4 +19,4 @@ def family_of(**papers: str) -> tuple[PageContext, list[Paper]]:
         dated = "" if "date:" in text else f"date: 2025-0{number}-05\n"
         texts[f"papers/{key}"] = f"title: T {key}\nauthors: [Ann Ash]\nfamily: f\n{dated}{text}"
     context = PageContext("families/f.md", build_context_of(valid_lab(texts)))
-    return context, context.papers(context.query(queries.papers_in_family, "f"))
+    return context, context.papers(context.query(family_lookups.papers_in_family, "f"))

@@ -12,7 +12,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from labpress.diagnostics import FieldPath
-from labpress.loading.files import MODELS, RecordFile, read_files
+from labpress.loading.files import RecordFile, read_files
+from labpress.loading.record_paths import MODELS
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema.types import Plain
 

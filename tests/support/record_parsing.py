@@ -9,8 +9,9 @@ import pytest
 from paths import TESTS
 
 from labpress.diagnostics import Diagnostic
-from labpress.loading.files import MODELS, RecordFile
+from labpress.loading.files import RecordFile
 from labpress.loading.parsed_record import ParsedRecord
+from labpress.loading.record_paths import MODELS
 from labpress.loading.validation import parse_record
 from labpress.schema import Author, Family, Grant, Paper
 

@@ -163,7 +163,7 @@ def test_report_has_every_build_and_says_what_is_missing() -> None:
         "9.00 (9.00)",
         "1",
     ]
-    assert "Cards, citations and search add 6.0 s (" in page
+    assert "cards, citations and search add 6.0 s (" in page
     assert f"Not measured: {TITLES['zensical-cold']} (exit code 1: no such command)." in page
     assert "Memory: 8 GiB" in page
     everything = {task: timed(1) for task in TITLES}

@@ -8,6 +8,10 @@ import reference
 from command_reference import render_commands
 from former_files import render_former_files
 from paths import CHECKOUT
+from record_format import render_record_format
+from rule_tables import with_rules
+from service_table import with_services
+from settings_reference import render_settings
 from type_tables import render_type_tables
 
 from labpress_tools.sources.services import KEY_VARIABLES, MAILTO
@@ -18,8 +22,8 @@ DOCS = CHECKOUT / "docs"
 @pytest.mark.parametrize(
     ("name", "render"),
     [
-        ("record-format.md", reference.render_record_format),
-        ("settings.md", reference.render_settings),
+        ("record-format.md", render_record_format),
+        ("settings.md", render_settings),
         ("publication-types.md", render_type_tables),
         ("commands.md", render_commands),
     ],
@@ -29,7 +33,7 @@ def test_page_is_current(name: str, render: Callable[[], str]) -> None:
 
 
 def test_record_format_names_required_keys_and_nested_parts() -> None:
-    text = reference.render_record_format()
+    text = render_record_format()
     assert "| `title` **required** | string with [tags](#tags-and-math) |" in text
     assert "| `versions` | list of [Version](#version) |" in text
     assert "### Authorship" in text
@@ -52,12 +56,12 @@ def test_every_command_and_option_is_described() -> None:
 
 def test_the_tables_of_rules_are_current() -> None:
     page = (DOCS / "troubleshooting.md").read_text("utf-8")
-    assert page == reference.with_rules(page), "run `make reference`"
+    assert page == with_rules(page), "run `make reference`"
 
 
 def test_the_table_of_services_is_current() -> None:
     page = (DOCS / "sources.md").read_text("utf-8")
-    assert page == reference.with_services(page), "run `make reference`"
+    assert page == with_services(page), "run `make reference`"
 
 
 def test_data_for_upgrades_is_current() -> None:

@@ -2,8 +2,8 @@ import pytest
 from html_checks import parse, text_of
 from small_labs import build_context_of, valid_lab
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import author_lookups, paper_lookups
 from labpress.schema import Paper
 from labpress.views.author import build_author_page
 from labpress.views.components.author_charts import (
@@ -28,7 +28,7 @@ def lab_of(*papers: str) -> PageContext:
 
 
 def papers_in(context: PageContext) -> list[Paper]:
-    return context.papers(context.query(queries.all_papers))
+    return context.papers(context.query(paper_lookups.all_papers))
 
 
 def years(*papers: str) -> Chart | None:
@@ -38,7 +38,7 @@ def years(*papers: str) -> Chart | None:
 
 def network(*papers: str) -> Chart | None:
     context = lab_of(*papers)
-    coauthors = context.query(queries.coauthors, "me-self")
+    coauthors = context.query(author_lookups.coauthors, "me-self")
     people = [(context.author(key), number) for key, number in coauthors]
     author = context.author("me-self")
     return coauthor_chart(author, papers_in(context), people, len(people), context)

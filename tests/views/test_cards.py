@@ -7,10 +7,10 @@ import pytest
 from builds import is_affected
 from small_labs import build_context_of, valid_lab
 
-from labpress.build import queries
 from labpress.build.build_context import BuildContext, SiteInfo
 from labpress.build.page_context import PageContext
 from labpress.build.plan import plan_site
+from labpress.build.queries import author_lookups
 from labpress.views.components.cards import (
     author_card,
     build_paper_card,
@@ -86,7 +86,7 @@ def test_authors_without_a_card_have_that_of_the_site() -> None:
     images = {}
     for author_id in ("ann-ash", "bo-birch"):
         context = PageContext(f"authors/{author_id}.md", build_context())
-        papers = context.papers(context.query(queries.papers_of, author_id))
+        papers = context.papers(context.query(author_lookups.papers_of, author_id))
         head = author_head(context.author(author_id), papers, "", context)
         images[author_id] = [tag for tag in head if "og:image" in tag]
     cards = "https://lab.example/pubs/assets/labpress/cards"

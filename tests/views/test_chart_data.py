@@ -11,9 +11,9 @@ from family_papers import family_of
 from html_checks import parse
 from small_labs import build_context_of, valid_lab
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
 from labpress.build.plan import plan_site
+from labpress.build.queries import author_lookups, paper_lookups
 from labpress.catalogue.result_comparison import compare_results
 from labpress.charts.years import MAX_YEARS
 from labpress.views.components.author_charts import coauthor_chart, year_chart
@@ -66,7 +66,7 @@ def test_papers_by_year() -> None:
         for n, year in enumerate((2020, 2023, 2023))
     }
     context = PageContext("authors/a-b.md", build_context_of(valid_lab(papers)))
-    chart = year_chart("A B", context.papers(context.query(queries.all_papers)), context)
+    chart = year_chart("A B", context.papers(context.query(paper_lookups.all_papers)), context)
     rows = [["2020", "1"], ["2021", "0"], ["2022", "0"], ["2023", "2"]]
     assert data_of(chart) == [["Year", "Papers"], *rows]
 
@@ -76,7 +76,7 @@ def test_years_that_the_chart_leaves_out_are_not_in_its_data() -> None:
         f"papers/p{year}": f"title: T\nauthors: [A B]\ndate: {year}" for year in (1900, 2023, 2024)
     }
     context = PageContext("authors/a-b.md", build_context_of(valid_lab(papers)))
-    chart = year_chart("A B", context.papers(context.query(queries.all_papers)), context)
+    chart = year_chart("A B", context.papers(context.query(paper_lookups.all_papers)), context)
     assert len(data_of(chart)) == 1 + MAX_YEARS
 
 
@@ -90,9 +90,10 @@ def test_the_lines_of_a_network_of_coauthors() -> None:
     }
     context = PageContext("authors/me-self.md", build_context_of(valid_lab(papers)))
     coauthors = [
-        (context.author(key), number) for key, number in context.query(queries.coauthors, "me-self")
+        (context.author(key), number)
+        for key, number in context.query(author_lookups.coauthors, "me-self")
     ]
-    all_papers = context.papers(context.query(queries.all_papers))
+    all_papers = context.papers(context.query(paper_lookups.all_papers))
     chart = coauthor_chart(context.author("me-self"), all_papers, coauthors, 3, context)
     assert data_of(chart) == [
         ["Author", "Coauthor", "Joint papers"],

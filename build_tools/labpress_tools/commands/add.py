@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from labpress.loading.files import relative_path
+from labpress.loading.record_paths import relative_path
 from labpress_tools.commands import network
 from labpress_tools.commands.common import (
     EXIT_CODES,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from labpress.loading.files import MODELS
+from labpress.loading.record_paths import MODELS
 from labpress.regular_files import read_regular
 from labpress_tools.commands.common import display_path
 from labpress_tools.commands.project_options import config_option, read_project_with_content

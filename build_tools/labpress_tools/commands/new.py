@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from labpress.loading.files import relative_path
+from labpress.loading.record_paths import relative_path
 from labpress_tools.commands.project_options import config_option, read_project
 from labpress_tools.commands.writing import write_files
 from labpress_tools.record_writer import KINDS, Change, Kind
@@ -22,7 +22,7 @@ from labpress_tools.scaffold import ScaffoldError, new_record
 def new_command(kind: Kind, record_id: str, config_file: Path) -> None:
     """Create a record from a template.
 
-    If papers already list an author with this id, the file contains the name as in the papers.
+    If papers already list an author with this id, the file contains the name as the papers spell it.
     """
     folder = next(folder for folder, of_folder in KINDS.items() if of_folder == kind)
     project = read_project(config_file).project

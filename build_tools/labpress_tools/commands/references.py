@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from labpress.diagnostics import Diagnostic
-from labpress.loading.files import REFERENCES_FILE, read_lab_file
+from labpress.loading.files import read_lab_file
+from labpress.loading.record_paths import REFERENCES_FILE
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.commands.common import display_path
 from labpress_tools.commands.project_options import config_option, read_project_with_content

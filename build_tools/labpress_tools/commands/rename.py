@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from labpress.diagnostics import code, did_you_mean
-from labpress.loading.files import NOUNS
+from labpress.loading.record_paths import NOUNS
 from labpress_tools.commands.edits import EXIT_CODES, edit_options, run_edit
 from labpress_tools.commands.project_options import read_project_with_content
 from labpress_tools.record_writer import KINDS

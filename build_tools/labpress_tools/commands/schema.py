@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from labpress.loading.files import relative_path
+from labpress.loading.record_paths import relative_path
 from labpress_tools.commands.project_options import config_option, read_project
 from labpress_tools.commands.writing import write_files
 from labpress_tools.record_writer import Change

@@ -7,11 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from labpress.i18n.folding import has_cjk
-from labpress.schema.identifiers import SCHEMES
-from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress_tools.drafts import Drafts, Origin, Rejection
-from labpress_tools.importers.attached_files import find_attachment
 from labpress_tools.importers.bibliographic import (
     add_encoding_note,
     add_state,
@@ -25,12 +21,11 @@ from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.extra import read_extra
 from labpress_tools.importers.facts import add_accessed, add_funding, add_open_access, add_title
-from labpress_tools.importers.identifiers import read_identifier
-from labpress_tools.importers.links import is_remote, link_field
-from labpress_tools.importers.people import Byline
+from labpress_tools.importers.ris_identifiers import add_identifiers
+from labpress_tools.importers.ris_links import add_urls
+from labpress_tools.importers.ris_people import add_people
 from labpress_tools.importers.ris_publication import add_ris_publication, written_type
 from labpress_tools.importers.tagged_text import TaggedEntry, TagLine, Tags, split_entries
-from labpress_tools.names import NameParts, is_others, looks_like_team
 
 SOURCE = "RIS"
 # EndNote writes additional keywords, URLs and files on lines without a tag.
@@ -38,25 +33,6 @@ _CONTINUED_AS_ITEMS = frozenset({"KW", "UR", "L1", "L2", "L3", "L4", "LK"})
 _AUTHORS = ("AU", "A1", "AF")
 # In order of preference.
 _TITLES = ("TI", "T1", "CT")
-_DATES = ("DA", "PY", "Y1", "DP")
-# Tags with ids of a single scheme; SN and C2 may contain other data as well.
-_IDENTIFIERS = {"DI": "doi", "PM": "pmid"} | {
-    tag: key
-    for key, scheme in SCHEMES.items()
-    for tag, template in scheme.ris.items()
-    if template == "{id}" and tag not in {"SN", "C2"}
-}
-# The export of PubMed: "36454930[pmid]".
-_PUBMED_ID = re.compile(r"(?P<id>\S+)\s*\[(?P<key>pmid|pmcid)\]", re.IGNORECASE)
-_BARE_ID = re.compile(
-    r"(?P<pmcid>PMC[0-9])|(?P<doi>10\.[0-9]{4,9}/|doi:)|(?P<arxiv>arxiv:)", re.IGNORECASE
-)
-_COMPANY = re.compile(r", (?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|S\.A)\.?$")
-# "Example AB", as in the lists of PubMed, but not "NASA and ESA".
-_INITIALS = re.compile(
-    r"(?!.* (?:and|et|for|of|the|und) )(?P<family>\w[\w'’-]+(?: \w[\w'’-]+)*) (?P<initials>[A-Z]{1,3})"
-)
-_MEDICINE = re.compile(r"pubmed|medline", re.IGNORECASE)
 
 
 def read_ris(data: bytes, file: str, folder: Path | None = None) -> Drafts:
@@ -121,9 +97,9 @@ def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejecti
         builder.citekey(line.value, line.name)
     for line in tags.take(*_TITLES):
         builder.title(line.value, line.name, line.line)
-    _add_people(builder, tags, context.has_commas)
-    _add_identifiers(builder, tags)
-    _add_urls(builder, tags, context.folder)
+    add_people(builder, tags, context.has_commas)
+    add_identifiers(builder, tags)
+    add_urls(builder, tags, context.folder)
     year = _add_date(builder, tags)
     _add_other_titles(builder, tags)
     kind = add_ris_publication(builder, tags, year)
@@ -160,41 +136,6 @@ def _explain_stray(entry: TaggedEntry) -> str:
     return "the entry has no type; add a line such as `TY  - JOUR` before it"
 
 
-def _add_people(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
-    kind = written_type(tags)
-    full = tags.take("AF")
-    authors = full or _first_authors(tags)
-    if full:  # Web of Science lists the same people with initials in AU
-        tags.take("AU")
-    # The authors of an edited volume are its editors; A2 then contains the editors of the series.
-    is_edited = kind == "edited-volume" and "ED" not in tags.by_tag
-    groups = {
-        "editors" if is_edited else "authors": authors,
-        "translators": tags.take("A4"),
-        "advisors": tags.take("A3") if kind == "thesis" else [],
-    }
-    if not is_edited:
-        # EndNote and Zotero write the editors of a book in A3, and those of its series in A2.
-        editors = tags.take("A3") if kind == "book" else []
-        editors = editors or ([] if kind == "patent" else tags.take("A2"))
-        groups["editors"] = [*tags.take("ED"), *editors]
-    for key, lines in groups.items():
-        byline = Byline(builder)
-        for line in lines:
-            _add_person(byline, line, has_commas)
-        byline.finish(key)
-    collaborations = [line.value for line in tags.take("COLLABORATION")]
-    builder.words("collaboration" if authors else "authors", collaborations)
-
-
-def _first_authors(tags: Tags) -> list[TagLine]:
-    """Return the authors in ``AU`` and ``A1`` in file order; some programs repeat names in both."""
-    authors = tags.take("AU")
-    names = {one_line(line.value) for line in authors}
-    others = [line for line in tags.take("A1") if one_line(line.value) not in names]
-    return sorted([*authors, *others], key=lambda line: line.line)
-
-
 def _add_other_titles(builder: DraftBuilder, tags: Tags) -> None:
     for key, tag in (("original_title", "OP"), ("translated_title", "TT"), ("reviewed", "RI")):
         add_title(builder, key, tags.first(tag))
@@ -212,118 +153,6 @@ def _add_further_facts(builder: DraftBuilder, tags: Tags) -> None:
         add_state(builder, line.value, line.name)
     for line in tags.take("ACCESS"):
         add_open_access(builder, line.value, line.name)
-
-
-def _add_person(byline: Byline, line: TagLine, has_commas: bool) -> None:
-    """Add a person; names are usually written as ``Family, Given, Suffix``.
-
-    If other names in the file contain commas, a name of several words without one is a team.
-    """
-    name = one_line(line.value).rstrip(", ")
-    initials = _INITIALS.fullmatch(name)
-    is_unit = has_commas and "," not in name and " " in name and not has_cjk(name)
-    if _COMPANY.search(name):
-        byline.authors.append({"literal": name})
-    elif initials:
-        byline.note("is interpreted as a family name and initials; check it", name, line.line)
-        given = " ".join(f"{letter}." for letter in initials["initials"])
-        byline.append(NameParts(given=given, family=initials["family"]), line.line)
-    elif is_unit and ";" not in name and not looks_like_team(name) and not is_others(name):
-        problem = "has no comma, and is interpreted as a team; check the result"
-        byline.note(problem, name, line.line)
-        byline.authors.append({"literal": name})
-    else:
-        byline.add(name, line.line)
-
-
-def _add_identifiers(builder: DraftBuilder, tags: Tags) -> None:
-    for tag, key in _IDENTIFIERS.items():
-        for line in tags.take(tag):
-            builder.identify(key, line.value, line.name, line.line)
-    is_medical = bool(_MEDICINE.search(tags.peek("DB") + tags.peek("DP")))
-    for line in tags.take("AN", "U1", "U2", "U3", "U4", "U5"):
-        _identify_labelled(builder, line, is_medical=is_medical)
-    kind = written_type(tags)
-    for line in tags.take("SN", "BN", "EI"):
-        _identify_serial(
-            # GEN may be a preregistration, or anything else that has a number.
-            builder,
-            line,
-            has_number=kind == "other" or bool(kind and PUBLICATION_TYPES[kind].may_have_number),
-        )
-    for line in tags.take("C2", "M1", "M2", "M3", "LB"):
-        # EndNote writes the PMCID in C2; old files from Springer have the DOI in M3.
-        bare = _BARE_ID.match(line.value)
-        if bare:
-            builder.identify(str(bare.lastgroup), line.value, line.name, line.line)
-        else:
-            tags.add(line)
-
-
-def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool) -> None:
-    """Set an identifier from an accession number: ``PMID:31452104``, ``36454930[pmid]``.
-
-    Any other accession number is kept as unused data.
-    """
-    value = line.value.strip()
-    labelled = _PUBMED_ID.fullmatch(value)
-    if labelled:
-        builder.identify(labelled["key"].lower(), labelled["id"], line.tag, line.line)
-    elif line.tag == "AN" and is_medical and value.isdecimal():
-        builder.identify("pmid", value, line.name, line.line)
-    elif not builder.identify_by_prefix(value, line.name, line.line):
-        builder.keep(line.name, value)
-
-
-def _identify_serial(builder: DraftBuilder, line: TagLine, *, has_number: bool) -> None:
-    """Set an ISBN, ISSN or report number; a tag may contain any of these, so their form decides."""
-    if has_number and line.tag == "SN" and _is_own_number(line.value):
-        builder.set("number", one_line(line.value), line.name)
-        return
-    digits = sum(character.isalnum() and character in "0123456789xX" for character in line.value)
-    words = line.value.lower()
-    is_isbn = "isbn" in words or ("issn" not in words and digits >= 10 and digits % 8)
-    builder.identify("isbn" if is_isbn else "issn", line.value, line.name, line.line)
-
-
-def _is_own_number(text: str) -> bool:
-    return all(read_identifier(key, text).problem for key in ("isbn", "issn"))
-
-
-def _add_urls(builder: DraftBuilder, tags: Tags, folder: Path | None) -> None:
-    urls = [
-        (url, line)
-        for line in tags.take("UR", "LK")
-        for url in re.split(r"\s*;\s*(?=https?:)|\s+(?=https?:)", line.value)
-    ]
-    # The page of a paper takes precedence; its PDF is used as the URL only if there is no page.
-    for url, line in sorted(urls, key=lambda item: _is_pdf(item[0])):
-        if _is_pdf(url) and "url" in builder.fields and "arxiv.org" not in url.lower():
-            builder.link(link_field("pdf"), url, line.name, line=line.line)
-        else:
-            builder.url(url, line.name, line.line)
-    for line in tags.take("L1", "L2", "L3", "L4"):
-        is_pdf = line.tag in {"L1", "L2"} or _is_pdf(line.value)
-        if is_pdf and line.value.lower().startswith(("http://", "https://")):
-            builder.link(link_field("pdf"), line.value, line.name, line=line.line)
-        else:
-            _attach(builder, line, folder)
-
-
-def _is_pdf(url: str) -> bool:
-    return url.lower().endswith(".pdf")
-
-
-def _attach(builder: DraftBuilder, line: TagLine, folder: Path | None) -> None:
-    is_local = not is_remote(line.value)
-    file = find_attachment(folder, line.value, "pdf") if folder and is_local else None
-    if file:
-        builder.files.append(file)
-        return
-    builder.keep(line.name, line.value)
-    if is_local and folder:
-        problem = f"the file `{one_line(line.value)[:80]}` was not found next to the RIS file"
-        builder.add_note("file", f"{problem}; copy it into the record's folder", line.line)
 
 
 def _add_date(builder: DraftBuilder, tags: Tags) -> str:

@@ -4,10 +4,9 @@ from labpress_tools.merge.drafts import MergedDraft, merge_drafts
 from labpress_tools.merge.records import (
     FieldChange,
     RecordUpdate,
-    has_valid_sources,
-    source_block,
     update_record,
 )
+from labpress_tools.merge.source_block import has_valid_sources, source_block
 
 __all__ = [
     "FieldChange",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from labpress.schema.identifiers import SCHEMES
+from labpress_tools.digests import digest
 from labpress_tools.drafts import (
     BYLINES,
     AttachedFile,
@@ -17,12 +18,18 @@ from labpress_tools.drafts import (
     ReviewNote,
     Value,
 )
-from labpress_tools.merge.paths import digest, flatten, with_value
+from labpress_tools.merge.paths import flatten, with_value
 from labpress_tools.merge.policies import BY_LANGUAGE, UNITED
-from labpress_tools.works import ARXIV_DOI, comparable_id, family_name, title_words
-
-PREPRINT = "preprint"
-"""The label of the version that keeps the DOI of a published paper's preprint."""
+from labpress_tools.merge.preprints import (
+    PREPRINT,
+    is_earlier,
+    is_implied,
+    is_published,
+    is_same_id,
+    preprint_version,
+    publication_year,
+)
+from labpress_tools.works import family_name, title_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +64,7 @@ class _Merger:
         self.owners[path] = owner
 
 
-def is_published(draft: Draft) -> bool:
-    """Return whether a draft describes the published version rather than a preprint."""
-    type_, doi = draft.fields.get("type"), str(draft.fields.get("doi") or "")
-    if type_ == "preprint" or doi.lower().startswith(ARXIV_DOI):
-        return False
-    return "venue" in draft.fields or bool(doi) or type_ not in (None, "other")
-
-
-def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
+def merge_drafts(drafts: Sequence[Draft], *, keeps_preprints: bool = True) -> MergedDraft:
     """Merge the drafts of a work into one.
 
     The venue, type and licence are those of the published version, the ids of all versions are
@@ -73,11 +72,14 @@ def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
 
     Args:
         drafts: the drafts, in the order in which they were found; at least one.
+        keeps_preprints: whether to add versions with the ids of preprints that have another id.
     """
     ordered = tuple(sorted(drafts, key=lambda draft: not is_published(draft)))
     merger = _Merger(ordered)
     for index, draft in enumerate(ordered):
         _add(merger, index, draft)
+        if keeps_preprints:
+            _keep_preprint(merger, index)
     _choose_dates(merger)
     for key in BYLINES:
         _choose_names(merger, key)
@@ -112,8 +114,15 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
             merger.take(path, value, index)
         elif key in UNITED and path == key:
             _unite(merger, key, value)
-        elif key in SCHEMES and not _same_id(key, value, merger.fields[key]):
-            _keep_other_id(merger, index, key, str(value))
+        elif key in SCHEMES and not is_same_id(key, value, merger.fields[key]):
+            _note_other_id(merger, index, key, str(value))
+
+
+def _keep_preprint(merger: _Merger, index: int) -> None:
+    draft = merger.drafts[index]
+    version = None if is_published(draft) else preprint_version(draft.fields, merger.fields)
+    if version:
+        merger.take(f"versions[{version['label']}]", version, index)
 
 
 def _is_of_preprint(merger: _Merger, index: int) -> bool:
@@ -152,18 +161,6 @@ def venue_names(venue: Mapping[str, Any]) -> set[tuple[str, ...]]:
     return {title_words(str(venue[key])) for key in keys if venue.get(key)}
 
 
-def is_implied(doi: str, fields: Mapping[str, Any]) -> bool:
-    """Return whether a DOI is the one that arXiv registers for the arXiv id in the fields."""
-    if not doi.lower().startswith(ARXIV_DOI) or not fields.get("arxiv"):
-        return False
-    arxiv = comparable_id("arxiv", doi[len(ARXIV_DOI) :])
-    return comparable_id("arxiv", str(fields["arxiv"])) == arxiv
-
-
-def _same_id(key: str, first: Any, second: Any) -> bool:
-    return comparable_id(key, str(first)) == comparable_id(key, str(second))
-
-
 def _unite(merger: _Merger, key: str, value: Any) -> None:
     """Add the items of a list that the list in the merged draft lacks."""
     before = merger.fields.get(key) or []
@@ -181,28 +178,18 @@ def _word_key(item: Any) -> tuple[str, ...]:
     return *title_words(str(item)), *re.findall(r"[+#]", str(item))
 
 
-def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
-    """Keep a second id of a scheme: that of a preprint as a version, any other in a review note."""
+def _note_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
+    """Report a second id of a scheme, unless it is that of a preprint, which becomes a version."""
     draft, scheme = merger.drafts[index], SCHEMES[key]
-    url = scheme.url_of(value)
-    if scheme.unique == "always" and url and not is_published(draft):
-        date = draft.fields.get("date")
-        version: dict[str, Value] = {
-            "label": PREPRINT,
-            **({"date": date} if date else {}),
-            "url": url,
-        }
-        if f"versions[{PREPRINT}]" not in merger.owners:
-            merger.take(f"versions[{PREPRINT}]", version, index)
-            return
-    if scheme.unique != "never":
+    is_of_version = scheme.unique == "always" and not is_published(draft)
+    if scheme.unique != "never" and not is_of_version:
         text = f"has the {scheme.noun} {merger.fields[key]} and also {value}; check which is right"
         merger.notes.append((index, ReviewNote("identifier", text, draft.origin.line)))
 
 
 def _choose_dates(merger: _Merger) -> None:
     """Choose the earliest date, in its most precise form, and the latest date of an update."""
-    for key, choose in (("date", _earlier), ("updated", _later)):
+    for key, choose in (("date", is_earlier), ("updated", _later)):
         for index, draft in enumerate(merger.drafts):
             value = draft.fields.get(key)
             if value is not None and choose(str(value), str(merger.fields[key])):
@@ -220,25 +207,6 @@ def _choose_year_of_venue(merger: _Merger) -> None:
     year = publication_year(merger.drafts[owner], str(merger.fields.get("date", "")))
     if year:
         merger.take("venue.year", year, owner)
-
-
-def publication_year(draft: Draft, date: str) -> int | None:
-    """Return the year of publication if the work is dated by its preprint, or else None.
-
-    Args:
-        draft: the draft of the published version.
-        date: the date of the work, which may be the date of its preprint.
-    """
-    year = str(draft.fields.get("date", ""))[:4]
-    is_other = year.isdigit() and bool(date) and not date.startswith(year)
-    return int(year) if is_other and is_published(draft) and "venue" in draft.fields else None
-
-
-def _earlier(date: str, other: str) -> bool:
-    """Return whether a date is earlier than another one, or equal but more precise."""
-    if date.startswith(other):
-        return len(date) > len(other)
-    return not other.startswith(date) and date < other
 
 
 def _later(date: str, other: str) -> bool:

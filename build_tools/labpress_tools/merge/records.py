@@ -9,25 +9,33 @@ removed is not added back.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from labpress.schema.parts import SourceOfRecord
+from labpress.schema.identifiers import SCHEMES
 from labpress_tools.author_names import says_no_more
+from labpress_tools.digests import digest
 from labpress_tools.drafts import BYLINES, Draft, Value
-from labpress_tools.merge.drafts import (
+from labpress_tools.merge.drafts import merge_drafts, venue_names
+from labpress_tools.merge.paths import flatten, key_of, with_value
+from labpress_tools.merge.policies import BY_LANGUAGE, COMPUTED
+from labpress_tools.merge.preprints import (
     PREPRINT,
-    MergedDraft,
+    is_earlier,
     is_implied,
     is_published,
-    merge_drafts,
+    is_published_record,
+    is_same_id,
+    preprint_version,
     publication_year,
-    venue_names,
 )
-from labpress_tools.merge.paths import digest, flatten, key_of, with_value
-from labpress_tools.merge.policies import BY_LANGUAGE, COMPUTED
-from labpress_tools.works import ARXIV_DOI
+from labpress_tools.merge.source_block import (
+    Source,
+    note_merged,
+    read_sources,
+    source_of,
+    with_drafts,
+)
 
 # The venue of a book has no name.
 _NAMES_OF_VENUES = ("venue.name", "venue.publisher", "venue.series", "venue.event")
@@ -75,51 +83,6 @@ class RecordUpdate:
     events: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
-class _Source:
-    """An item in the ``source`` block of a record.
-
-    Attributes:
-        name: the name of the source.
-        id: the id of the work in the source.
-        retrieved: the date of the last data that changed the item.
-        digests: the digest of each value from the source, by path.
-        unused: data from the source for which a record has no key, keyed by the name of the field.
-        draft: the current data from the source; None if the source was not queried.
-    """
-
-    name: str
-    id: str
-    retrieved: str = ""
-    digests: dict[str, str] = field(default_factory=dict)
-    unused: dict[str, str] = field(default_factory=dict)
-    draft: Draft | None = None
-
-    @cached_property
-    def flat(self) -> Mapping[str, Any]:
-        """The current values from the source, by path."""
-        return flatten(self.draft.fields) if self.draft else {}
-
-    def value(self) -> dict[str, Value]:
-        part: dict[str, Value] = {"name": self.name}
-        for key in ("id", "retrieved", "digests", "unused"):
-            if getattr(self, key):
-                part[key] = getattr(self, key)
-        return part
-
-
-def source_block(merged: MergedDraft, today: str) -> list[Value]:
-    """Return the ``source`` block of a new record.
-
-    Args:
-        merged: the drafts from which the record is made.
-        today: the current date in record format, for ``retrieved``.
-    """
-    sources = [_source_of(draft, today) for draft in merged.drafts]
-    _note_merged(sources, flatten(merged.fields))
-    return [source.value() for source in sources]
-
-
 def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) -> RecordUpdate:
     """Compare a record with the current data of its sources.
 
@@ -159,23 +122,55 @@ class _Comparison:
     """
 
     def __init__(self, data: Mapping[str, Any], drafts: Sequence[Draft]) -> None:
-        self.known = _read_sources(data)
-        self.sources = _with_drafts(self.known, drafts, is_published_record(data))
-        self.merged = merge_drafts([source.draft for source in self.sources if source.draft])
+        self.known = read_sources(data)
+        self.sources = with_drafts(self.known, drafts, is_published_record(data))
+        queried = [source.draft for source in self.sources if source.draft]
+        self.merged = merge_drafts(queried, keeps_preprints=False)
         self.new, self.old = flatten(self.merged.fields), flatten(data)
         locked = data.get("locked") or []
         self.locked = {locked} if isinstance(locked, str) else set(map(str, locked))
         self.has_other_venue = self._has_other_venue()
         self._keep_year_of_venue()
+        self._keep_preprints(data)
 
     def _keep_year_of_venue(self) -> None:
-        """Add the year of publication to the venue if the record keeps the date of its preprint."""
-        owner = self.merged.owners.get("venue.name")
-        if owner is None or "venue.year" in self.new or self.is_comparable("date"):
+        """Add the year of publication to the venue if the record has the date of its preprint."""
+        date, owner = str(self.old.get("date", "")), self.merged.owners.get("venue.name")
+        if "venue.year" in self.new or self.is_comparable("date"):
             return
-        year = publication_year(self.merged.drafts[owner], str(self.old.get("date", "")))
+        is_earlier_year = str(self.new.get("date", date))[:4] < date[:4]
+        if is_earlier_year and _venue_of(self.old) and self.decide("date", self.new["date"]):
+            self.new["venue.year"] = int(date[:4])
+            return
+        year = publication_year(self.merged.drafts[owner], date) if owner is not None else None
         if year:
             self.new["venue.year"] = year
+
+    def _keep_preprints(self, data: Mapping[str, Any]) -> None:
+        """Add versions with the ids of preprints that the record of the publication lacks.
+
+        Preprints and publications may be imported in any order, so the preprint is one of the
+        drafts or the record itself.
+        """
+        after = {**data, "versions": [*(data.get("versions") or ())]}
+        for key in (*SCHEMES, "url"):
+            if key in self.new and self.decide(key, self.new[key]) in {"added", "updated"}:
+                after[key] = self.new[key]
+        preprints = [draft.fields for draft in self.merged.drafts if not is_published(draft)]
+        if is_published(self.merged.drafts[0]) and not is_published_record(data):
+            preprints.append(data)
+        edited = {key for key in after if self._is_edited(key)}
+        for preprint in preprints:
+            fields = {key: value for key, value in preprint.items() if key not in edited}
+            version = preprint_version(fields, after)
+            if version:
+                after["versions"].append(version)
+                self.new.setdefault(f"versions[{version['label']}]", version)
+
+    def _is_edited(self, path: str) -> bool:
+        """Return whether somebody has changed a value that came from a source."""
+        base = self.base(path)
+        return base is not None and digest(self.old.get(path)) != base
 
     def _has_other_venue(self) -> bool:
         """Return whether the record's venue comes from no source or was removed manually."""
@@ -197,8 +192,12 @@ class _Comparison:
         present = path in old
         if path in BYLINES and says_no_more(value, old.get(path)):
             return None
-        if (present and digest(old[path]) == new) or base == new or not self.is_comparable(path):
+        if path == "citekey" and present:
+            return None  # the documents of the lab may use it
+        if (present and digest(old[path]) == new) or base == new:
             return None
+        if not self.is_comparable(path):
+            return self._decide_for_joined(path, value)
         if path in self.locked or key in self.locked:
             return "locked"
         if base is not None:
@@ -212,6 +211,21 @@ class _Comparison:
         is_other = key != path and key in old and key not in BY_LANGUAGE
         return None if is_other else "added"
 
+    def _decide_for_joined(self, path: str, value: Value) -> Outcome | None:
+        """Return the outcome for a value of a draft that joins a record whose source is not queried.
+
+        The date of an earlier version is used, and a second id is reported.
+        """
+        owner, old = self.merged.drafts[self.merged.owners.get(path, 0)], self.old.get(path)
+        is_joined = all(source.draft is not owner for source in self.known)
+        if not is_joined or old is None or path in self.locked:
+            return None
+        if path == "date" and is_earlier(str(value), str(old)) and digest(old) == self.base(path):
+            return "updated"
+        is_id = path in SCHEMES and SCHEMES[path].unique == "always"
+        is_other_id = is_id and is_published(owner) and not is_same_id(path, value, old)
+        return "differs" if is_other_id else None
+
     def is_comparable(self, path: str) -> bool:
         """Return whether all sources that determine a value have been queried."""
         if key_of(path) in COMPUTED:
@@ -224,10 +238,8 @@ class _Comparison:
 
     def new_block(self, today: str) -> list[Value] | None:
         """Return the ``source`` block after the update, or None if the block does not change."""
-        after = [
-            _source_of(source.draft, "") if source.draft else source for source in self.sources
-        ]
-        _note_merged(after, self.new)
+        after = [source_of(source.draft, "") if source.draft else source for source in self.sources]
+        note_merged(after, self.new)
         is_new = False
         for source, before in zip(after, self.sources, strict=True):
             if not source.draft:
@@ -246,7 +258,7 @@ class _Comparison:
         return [source.value() for source in after] if is_new else None
 
 
-def _still_unused(unused: Mapping[str, str], source: _Source) -> dict[str, str]:
+def _still_unused(unused: Mapping[str, str], source: Source) -> dict[str, str]:
     """Return the earlier unused fields that are missing in the current data of a source.
 
     Fields whose text is now among the values of the source are omitted, because labpress has learnt
@@ -265,101 +277,6 @@ def _venue_of(flat: Mapping[str, Any]) -> dict[str, Any]:
     return {
         path.partition(".")[2]: value for path, value in flat.items() if key_of(path) == "venue"
     }
-
-
-def is_published_record(data: Mapping[str, Any]) -> bool:
-    """Return whether a record describes a published paper rather than a preprint."""
-    doi = str(data.get("doi") or ARXIV_DOI).lower()
-    has_place = bool(data.get("venue")) or not doi.startswith(ARXIV_DOI)
-    return data.get("type") != "preprint" and has_place
-
-
-def has_valid_sources(data: Mapping[str, Any]) -> bool:
-    """Return whether the ``source`` block of a record is valid or missing."""
-    block = data.get("source") or []
-    return all(
-        isinstance(part, dict)
-        and part.get("name")
-        and isinstance(_digests_of(part), dict)
-        and isinstance(part.get("unused") or {}, dict)
-        for part in (block if isinstance(block, list) else [block])
-    )
-
-
-def _digests_of(part: Mapping[str, Any]) -> Any:
-    """Return the digests in an item of a ``source`` block, under their current or former key."""
-    old = next((old for old in SourceOfRecord.renamed_keys if old in part), "")
-    return part.get("digests") or part.get(old) or {}
-
-
-def _read_sources(data: Mapping[str, Any]) -> list[_Source]:
-    block = data.get("source") or []
-    sources = []
-    for part in block if isinstance(block, list) else [block]:
-        digests, unused = _digests_of(part), part.get("unused") or {}
-        sources.append(
-            _Source(
-                str(part.get("name") or ""),
-                str(part.get("id") or ""),
-                str(part.get("retrieved") or ""),
-                {str(key): str(value) for key, value in digests.items()},
-                {str(key): str(value) for key, value in unused.items()},
-            )
-        )
-    return sources
-
-
-def _source_of(draft: Draft, today: str) -> _Source:
-    digests = {path: digest(value) for path, value in flatten(draft.fields).items()}
-    unused = {key: value for key, value in draft.unused.items() if value}
-    return _Source(draft.origin.source, draft.origin.id, today, digests, unused, draft)
-
-
-def _with_drafts(
-    known: Sequence[_Source], drafts: Sequence[Draft], is_published_already: bool
-) -> list[_Source]:
-    """Assign the drafts to the sources of the record, and add the sources that it lacks.
-
-    A published version is inserted before the sources of a record that describes only a preprint.
-    """
-    sources = list(known)
-    for draft in drafts:
-        key = (draft.origin.source, draft.origin.id)
-        matches = [other for other in sources if (other.name, other.id) == key and not other.draft]
-        # Entries without a key have no id, so several sources may match; the most similar one is
-        # that of the draft.
-        source = max(matches, key=partial(_agreement, draft), default=None)
-        if source is None:
-            source = _Source(*key)
-            is_better = is_published(draft) and not is_published_already
-            sources.insert(0 if is_better else len(sources), source)
-        source.draft = draft
-    return sources
-
-
-def _agreement(draft: Draft, source: _Source) -> int:
-    """Return the number of values that a draft shares with the previous data from a source."""
-    values = flatten(draft.fields)
-    return sum(digest(value) == source.digests.get(path) for path, value in values.items())
-
-
-def _note_merged(sources: Sequence[_Source], merged: Mapping[str, Any]) -> None:
-    """Store the digests of the values in the record, each with the first source that has the value.
-
-    Digests of values that did not get into the record are removed. If somebody later adds such a
-    value to the record, it thus counts as a manual edit.
-    """
-    for source in sources:
-        if source.draft:
-            source.digests = {path: old for path, old in source.digests.items() if path in merged}
-    if len(sources) == 1 and sources[0].flat == merged:
-        return  # nothing was merged
-    for path, value in merged.items():
-        first = next((source for source in sources if path in source.digests), None)
-        if first is None:
-            first = next(source for source in sources if source.draft)
-        if first.draft:
-            first.digests[path] = digest(value)
 
 
 def _events(changes: Sequence[FieldChange], comparison: _Comparison) -> list[str]:

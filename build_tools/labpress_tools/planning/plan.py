@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from labpress_tools.author_names import KnownNames, NormalizedNames, display_of, normalize_names
+from labpress_tools.author_names import display_of
 from labpress_tools.drafts import Draft, Drafts, with_state_of_title
 from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote, format_value
 from labpress_tools.lab import Lab
+from labpress_tools.normalized_names import KnownNames, NormalizedNames, normalize_names
 from labpress_tools.planning.grouping import group_drafts
 from labpress_tools.planning.new_records import plan_new_records, prepare_record
 from labpress_tools.planning.people import person_id, plan_people

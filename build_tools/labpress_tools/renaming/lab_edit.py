@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from labpress.diagnostics import Diagnostic, FieldPath
-from labpress.loading.files import MODELS, Key, RecordFile
+from labpress.loading.files import RecordFile
 from labpress.loading.news import read_news
 from labpress.loading.own_files import hand_written_pages
 from labpress.loading.parsed_record import ParsedRecord
+from labpress.loading.record_paths import MODELS, Key
 from labpress.loading.records import build_records
 from labpress.loading.yaml_parser import read_tree, value_at
 from labpress_tools.drafts import Value

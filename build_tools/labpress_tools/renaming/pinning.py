@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from labpress.diagnostics import FieldPath
-from labpress.loading.files import Key
+from labpress.loading.record_paths import Key
 from labpress_tools.renaming.lab_edit import LabEdit
 from labpress_tools.resolved_lab import Occurrence, ResolvedLab
 

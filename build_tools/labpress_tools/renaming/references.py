@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from labpress.diagnostics import FieldPath
-from labpress.loading.files import MODELS, RecordFile
+from labpress.loading.files import RecordFile
+from labpress.loading.record_paths import MODELS
 from labpress.loading.validation import model_of_key
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema import Author, Family, Grant, Paper

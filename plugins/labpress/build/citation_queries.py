@@ -13,13 +13,20 @@ from markupsafe import Markup
 from labpress.bibliography.styles import DEFAULT_STYLES, Style, read_styles
 from labpress.bibliography.styles.cache import citation_diagnostic
 from labpress.bibliography.styles.together import CitedPaper, CitedTogether, cite_together
-from labpress.build import queries
 from labpress.build.build_context import BuildContext
 from labpress.build.cached_queries import json_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import paper_lookups
+from labpress.build.tracking import Lookup
 from labpress.diagnostics import Diagnostic
 from labpress.loading.references import key_of_reference
 from labpress.schema import Paper
+
+
+@Lookup
+def citation_styles(lab: BuildContext) -> tuple[Style, ...]:
+    """Return the citation styles, in the order of the settings."""
+    return lab.styles
 
 
 @json_query
@@ -33,7 +40,7 @@ def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]
     # Record that the reference depends on this paper. All new references of a build are
     # rendered together.
     context.paper(paper_id)
-    styles = context.query(queries.citation_styles)
+    styles = context.query(citation_styles)
     citations = context.build_context.citations
     keys = [(style.key, (paper_id, style.key)) for style in styles]
     by_key, errors = citations.by_key, citations.errors
@@ -46,7 +53,7 @@ def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]
 def citations_of(paper_id: str, context: PageContext) -> Iterator[tuple[str, str, Markup]]:
     """Yield each reference to a paper: the style's key and name, and the reference as HTML."""
     references = context.query(cite_paper, paper_id)["html"]
-    for style in context.query(queries.citation_styles):
+    for style in context.query(citation_styles):
         if style.key in references:
             yield style.key, style.label, Markup(references[style.key])
 
@@ -60,7 +67,7 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
         paper_ids: the ids of papers and works by others in the order of their first citation,
             separated by spaces.
     """
-    style = next(iter(context.query(queries.citation_styles)), None) or _default_style()
+    style = next(iter(context.query(citation_styles)), None) or _default_style()
     works = [cited_work(work_id, context) for work_id in paper_ids.split()]
     papers = [work for work in works if work is not None]
     together = cite_together(papers, style)
@@ -82,7 +89,7 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
 
 def cited_work(work_id: str, context: PageContext) -> Paper | None:
     """Return the paper or the work by others with this id, or None if its record is invalid."""
-    query = queries.reference if key_of_reference(work_id) else queries.paper
+    query = paper_lookups.reference if key_of_reference(work_id) else paper_lookups.paper
     return context.query(query, work_id)
 
 

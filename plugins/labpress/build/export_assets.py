@@ -8,10 +8,10 @@ from importlib.resources import files
 
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item_builder import build_item
-from labpress.build import queries
 from labpress.build.cached_queries import file_query, json_query
 from labpress.build.page_context import PageContext
 from labpress.build.page_papers import papers_of_page
+from labpress.build.queries import author_lookups, family_lookups, grant_lookups, paper_lookups
 from labpress.catalogue.author_pages import ListExports, is_described
 from labpress.catalogue.json_export import render_catalogue
 from labpress.schema import Author, Paper
@@ -172,10 +172,10 @@ def _author_index(paper: Paper, author_id: str) -> int | None:
 @file_query("catalogue.json")
 def build_catalogue_json(context: PageContext) -> bytes:
     """Return the file ``catalogue.json``: all records of the lab, for other programs."""
-    papers = context.papers(context.query(queries.all_papers))
-    authors = [context.author(author_id) for author_id in context.query(queries.all_authors)]
-    families = context.families(context.query(queries.all_families))
-    grants = context.grants(context.query(queries.all_grants))
+    papers = context.papers(context.query(paper_lookups.all_papers))
+    authors = [context.author(author_id) for author_id in context.query(author_lookups.all_authors)]
+    families = context.families(context.query(family_lookups.all_families))
+    grants = context.grants(context.query(grant_lookups.all_grants))
     return render_catalogue(papers, authors, families, grants).encode()
 
 

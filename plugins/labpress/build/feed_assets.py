@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.build.page_papers import papers_of_page
+from labpress.build.queries import file_lookups, group_lookups, news_lookups
 from labpress.feeds import (
     Feed,
     FeedItem,
@@ -62,7 +62,7 @@ def _feed(key: str, context: PageContext) -> Feed:
     page = f"{key}.md"
     papers = context.papers(papers_of_page(key, context))
     of_site = key == "index"
-    news = context.query(queries.all_news)[:_MOST_OF_SITE] if of_site else ()
+    news = context.query(news_lookups.all_news)[:_MOST_OF_SITE] if of_site else ()
     items = newest(
         [
             *(
@@ -89,10 +89,10 @@ def _feed(key: str, context: PageContext) -> Feed:
 
 
 def _news_item(news_id: str, context: PageContext) -> NewsFeedItem | None:
-    news, key = context.query(queries.news, news_id), f"news/{news_id}"
+    news, key = context.query(news_lookups.news, news_id), f"news/{news_id}"
     if news is None:
         return None
-    text = (context.query(queries.prose, key) or "").strip()
+    text = (context.query(file_lookups.prose, key) or "").strip()
     urls = _urls_in([text], key, context)
     plain = plain_prose(text).partition("\n")[0]
     title = plain_line(news.title) if news.title else plain
@@ -141,9 +141,9 @@ def _name_and_former_ids(key: str, context: PageContext) -> tuple[str, list[str]
         grant = context.grant(record_id)
         return plain_line(grant.name), [f"{folder}/{former}" for former in grant.former_ids]
     if folder == "venues":
-        return context.query(queries.venue_name, record_id), []
+        return context.query(group_lookups.venue_name, record_id), []
     if folder == "categories":
-        return context.query(queries.category_with_slug, record_id), []
+        return context.query(group_lookups.category_with_slug, record_id), []
     if folder == "keywords":
-        return context.query(queries.keyword_page, record_id) or record_id, []
+        return context.query(group_lookups.keyword_page, record_id) or record_id, []
     return "", []

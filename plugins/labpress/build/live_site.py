@@ -19,8 +19,9 @@ from labpress.build.site_state import SiteState, prepare_site, with_citations
 from labpress.build.tracking import QueryResults
 from labpress.catalogue.incremental import update_catalogue
 from labpress.images.loading import RecordImages, build_images
-from labpress.loading.files import MODELS, Key, is_record_source, read_file
+from labpress.loading.files import read_file
 from labpress.loading.incremental import update_records
+from labpress.loading.record_paths import MODELS, Key, is_record_source
 from labpress.loading.records import Records, load_records
 
 

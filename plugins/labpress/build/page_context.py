@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from labpress.build import queries
 from labpress.build.build_context import BuildContext, SiteInfo
-from labpress.build.queries import AuthorDisplay
+from labpress.build.queries import (
+    author_lookups,
+    family_lookups,
+    file_lookups,
+    grant_lookups,
+    paper_lookups,
+)
+from labpress.build.queries.author_lookups import AuthorDisplay
 from labpress.build.tracking import Query, T, Trace, Ts
 from labpress.i18n.translator import Translator
 from labpress.schema import Author, Family, Grant, Paper
@@ -35,7 +41,7 @@ class PageContext:
         """Return the result of a query, which is recorded in the page's trace.
 
         Args:
-            query: one of `labpress.build.queries`, or a cached query, such as that for the
+            query: a lookup in `labpress.build.queries`, or a cached query, such as that for the
                 references to a paper.
             arguments: the arguments of the query.
         """
@@ -70,11 +76,11 @@ class PageContext:
         Raises:
             KeyError: if it does not exist, or has errors and was never valid.
         """
-        return _present(self.query(queries.paper, paper_id), paper_id)
+        return _present(self.query(paper_lookups.paper, paper_id), paper_id)
 
     def papers(self, paper_ids: Iterable[str]) -> list[Paper]:
         """Return the papers with these ids, in the order of the ids, without invalid papers."""
-        papers = (self.query(queries.paper, paper_id) for paper_id in paper_ids)
+        papers = (self.query(paper_lookups.paper, paper_id) for paper_id in paper_ids)
         return [paper for paper in papers if paper is not None]
 
     def author(self, author_id: str) -> Author:
@@ -83,7 +89,7 @@ class PageContext:
         Raises:
             KeyError: if it does not exist.
         """
-        return _present(self.query(queries.author, author_id), author_id)
+        return _present(self.query(author_lookups.author, author_id), author_id)
 
     def family(self, family_id: str) -> Family:
         """Return the family with this id.
@@ -91,11 +97,11 @@ class PageContext:
         Raises:
             KeyError: if it does not exist, or has errors and was never valid.
         """
-        return _present(self.query(queries.family, family_id), family_id)
+        return _present(self.query(family_lookups.family, family_id), family_id)
 
     def families(self, family_ids: Iterable[str]) -> list[Family]:
         """Return the families with these ids, in the order of the ids, without invalid families."""
-        families = (self.query(queries.family, family_id) for family_id in family_ids)
+        families = (self.query(family_lookups.family, family_id) for family_id in family_ids)
         return [family for family in families if family is not None]
 
     def grant(self, grant_id: str) -> Grant:
@@ -104,30 +110,30 @@ class PageContext:
         Raises:
             KeyError: if it does not exist, or has errors and was never valid.
         """
-        return _present(self.query(queries.grant, grant_id), grant_id)
+        return _present(self.query(grant_lookups.grant, grant_id), grant_id)
 
     def grants(self, grant_ids: Iterable[str]) -> list[Grant]:
         """Return the grants with these ids, in the order of the ids, without invalid grants."""
-        grants = (self.query(queries.grant, grant_id) for grant_id in grant_ids)
+        grants = (self.query(grant_lookups.grant, grant_id) for grant_id in grant_ids)
         return [grant for grant in grants if grant is not None]
 
     def display_of(self, authorship: Authorship) -> AuthorDisplay | None:
         """Return how a name in a byline is displayed, or None if its author is not known."""
-        return self.query(queries.author_display, authorship.id) if authorship.id else None
+        return self.query(author_lookups.author_display, authorship.id) if authorship.id else None
 
     def has_author_page(self, author_id: str) -> bool:
         """Return whether an author has a page."""
-        mark = self.query(queries.author_display, author_id)
+        mark = self.query(author_lookups.author_display, author_id)
         return mark is not None and mark.has_page
 
     def is_highlighted(self, author_id: str) -> bool:
         """Return whether an author's name is printed in bold."""
-        mark = self.query(queries.author_display, author_id)
+        mark = self.query(author_lookups.author_display, author_id)
         return mark is not None and mark.highlighted
 
     def diagnostic_texts(self, key: str) -> tuple[str, ...]:
         """Return the errors in a record as text, or () if it is valid."""
-        return tuple(str(diagnostic) for diagnostic in self.query(queries.diagnostics, key))
+        return tuple(str(diagnostic) for diagnostic in self.query(file_lookups.diagnostics, key))
 
     # Links.
 

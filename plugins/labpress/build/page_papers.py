@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import (
+    author_lookups,
+    family_lookups,
+    grant_lookups,
+    group_lookups,
+    paper_lookups,
+)
 from labpress.catalogue import Ids
 
 
@@ -18,21 +24,23 @@ def papers_of_page(key: str, context: PageContext) -> Ids:
     """
     folder, _, name = key.rpartition("/")
     if name == "index":
-        return context.query(queries.all_papers)
+        return context.query(paper_lookups.all_papers)
     if folder == "authors":
-        return context.query(queries.papers_of, name)
+        return context.query(author_lookups.papers_of, name)
     if folder == "families":
-        return context.query(queries.papers_in_family, name)
+        return context.query(family_lookups.papers_in_family, name)
     if folder == "grants":
-        return context.query(queries.papers_of_grant, name)
+        return context.query(grant_lookups.papers_of_grant, name)
     if folder == "years":
-        return context.query(queries.papers_of_year, int(name) if name != queries.UNDATED else None)
+        return context.query(
+            group_lookups.papers_of_year, int(name) if name != group_lookups.UNDATED else None
+        )
     if folder == "venues":
-        return context.query(queries.papers_at_venue, name)
+        return context.query(group_lookups.papers_at_venue, name)
     if folder == "categories":
         return context.query(
-            queries.papers_in_category, context.query(queries.category_with_slug, name)
+            group_lookups.papers_in_category, context.query(group_lookups.category_with_slug, name)
         )
     if folder == "keywords":
-        return context.query(queries.papers_with_keyword, name)
+        return context.query(group_lookups.papers_with_keyword, name)
     return (name,)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from labpress.build import queries
 from labpress.build.build_context import BuildContext
 from labpress.build.plan_files import authors_with_page, plan_files
 from labpress.build.planned import Plan, PlannedFile
+from labpress.build.queries import news_lookups, paper_lookups
 from labpress.catalogue import Catalogue
-from labpress.loading.files import NEWS
+from labpress.loading.record_paths import NEWS
 from labpress.views.author import build_author_page
 from labpress.views.benchmark import build_benchmark_page
 from labpress.views.benchmarks import build_benchmarks_page
@@ -154,7 +154,7 @@ def _plan_grants(plan: Plan, grant_ids: Iterable[str], catalogue: Catalogue) -> 
 
 def _plan_releases(plan: Plan, build_context: BuildContext) -> None:
     """Plan the list of releases if the lab has any."""
-    if build_context.query(queries.has_releases):
+    if build_context.query(paper_lookups.has_releases):
         plan.add_page(build_releases_page)
     else:
         plan.pages.pop(build_releases_page.path(), None)
@@ -173,7 +173,10 @@ def _plan_pages(plan: Plan, build_context: BuildContext) -> None:
     plan.add_page(build_people_page)
     plan.add_page(build_families_page)
     if any(
-        map(build_context.query, (queries.all_news, queries.upcoming_talks, queries.past_talks))
+        map(
+            build_context.query,
+            (news_lookups.all_news, news_lookups.upcoming_talks, news_lookups.past_talks),
+        )
     ):
         plan.add_page(build_news_page)
     _plan_releases(plan, build_context)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from labpress.bibliography.formats import FORMATS
-from labpress.build import queries
 from labpress.build.assets import (
     build_family_colours,
     build_robots,
@@ -24,6 +23,7 @@ from labpress.build.export_assets import (
 )
 from labpress.build.feed_assets import build_atom_feed, build_json_feed, feed_paths
 from labpress.build.planned import Plan
+from labpress.build.queries import group_lookups
 from labpress.build.resource_lists import build_capability_list, build_resource_list
 from labpress.build.scripts import all_scripts
 from labpress.catalogue import Ids
@@ -131,7 +131,7 @@ def _pages_with_exports(
         yield record_keys("grants", grant), FORMATS.keys()
     yield ["papers/index"], FORMATS.keys()
     for year in catalogue.by_year:
-        yield [f"years/{year or queries.UNDATED}"], list_formats(list_exports)
+        yield [f"years/{year or group_lookups.UNDATED}"], list_formats(list_exports)
     for keys in _lists_of_papers(build_context):
         yield keys, list_formats(list_exports)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from labpress.build.build_context import SiteInfo
 from labpress.build.site_languages import in_language
-from labpress.loading.files import is_record_source
 from labpress.loading.own_files import hand_written_pages
+from labpress.loading.record_paths import is_record_source
 from labpress.render.urls import Urls
 from labpress.settings import Settings
 

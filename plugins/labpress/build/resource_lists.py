@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from labpress.bibliography.formats import FORMATS
-from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.export_assets import export_paths
 from labpress.build.page_context import PageContext
+from labpress.build.queries import file_lookups, paper_lookups
 from labpress.catalogue.pdf import find_pdf
 from labpress.feeds.resource_sync import Resource, ResourceLink, capability_list, resource_list
 from labpress.schema import Paper
@@ -34,7 +34,7 @@ def build_resource_list(context: PageContext) -> bytes:
     """Return the list of all papers, their metadata and PDFs; the site's URL must be known."""
     resources = [
         resource
-        for paper in context.papers(context.query(queries.all_papers))
+        for paper in context.papers(context.query(paper_lookups.all_papers))
         for resource in _resources(paper, context)
     ]
     # The time of the build would make the file differ between builds of the same records.
@@ -45,7 +45,7 @@ def build_resource_list(context: PageContext) -> bytes:
 def _resources(paper: Paper, context: PageContext) -> Iterator[Resource]:
     path = f"papers/{paper.id}.md"
     page = context.absolute_url(path) or ""
-    dates = context.query(queries.paper_dates, paper.id)
+    dates = context.query(paper_lookups.paper_dates, paper.id)
     changed = str(dates.changed) if dates and dates.changed else ""
     # Dates in a sitemap must include the day.
     changed = changed if len(changed) == _FULL_DATE else ""
@@ -56,7 +56,7 @@ def _resources(paper: Paper, context: PageContext) -> Iterator[Resource]:
         if key in _FORMATS
     )
     yield Resource(page, _HTML, changed, metadata)
-    pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
+    pdf = find_pdf(paper, context.query(file_lookups.folder_files, f"papers/{paper.id}"))
     if pdf and pdf.path:
         described = (ResourceLink("alternate", page, _HTML), *metadata)
         yield Resource(context.absolute_url(pdf.path) or "", _PDF, "", described)

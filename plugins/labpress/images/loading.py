@@ -11,8 +11,8 @@ from labpress.diagnostics import Diagnostic, define_rule
 from labpress.images.first_pages import FIRST_PAGE
 from labpress.images.processing import RecordImage, read_image
 from labpress.images.svg import active_content
-from labpress.loading.files import Key
 from labpress.loading.parsed_record import ParsedRecord
+from labpress.loading.record_paths import Key
 from labpress.schema import Paper
 from labpress.schema.figures import figures_of
 

@@ -1,78 +1,27 @@
-"""Finds and reads the record files of a lab, and checks their names."""
+"""Finds and reads the record files of a lab, and reports files that do not belong in their folders."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from labpress.diagnostics import Diagnostic, code, define_rule
+from labpress.diagnostics import Diagnostic, define_rule
 from labpress.loading.attached_files import (
     AttachedFiles,
     attached_files,
     leaves_content,
     report_link,
 )
-from labpress.loading.yaml_rules import FILE_TOO_LARGE
-from labpress.schema import Author, Family, Grant, Paper
-from labpress.schema.folded_names import DEVICE_NAMES
-from labpress.schema.identifiers import ID_PATTERN
-from labpress.schema.names import suggest_id
-
-MODELS: dict[str, type[Paper] | type[Author] | type[Family] | type[Grant]] = {
-    "papers": Paper,
-    "authors": Author,
-    "families": Family,
-    "grants": Grant,
-}
-"""The record folders, each with its model."""
-NOUNS = {"papers": "paper", "authors": "author", "families": "family", "grants": "grant"}
-"""What messages and commands call a record in each folder."""
-
-NEWS = "news"
-"""The folder of news items, which are Markdown files with front matter."""
-REFERENCES_FILE = "references.yaml"
-"""The file with works by others, in the content folder."""
-TERMS_FILE = "terms.yaml"
-"""The file with translations of keywords and roles, in the content folder."""
-
-# The extensions that MkDocs treats as Markdown.
-_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
-NOT_REGULAR = "this is a pipe or a device, not a regular file; remove it"
-"""The message about a path that is not a regular file and may never end when it is read."""
-MAX_BYTES = 4_000_000
-"""The maximum size of a file in bytes, enough for the million characters the parser accepts."""
-
-
-Key = str
-"""A record's folder and id: ``papers/study-of-small-things``."""
-
-UNREADABLE_FILE = define_rule(
-    "unreadable-file",
-    "error",
-    "file",
-    "A record, its Markdown file, `references.yaml`, or another file or folder in the content "
-    "folder cannot be read.",
-    "Follow the advice in the message. Check the permissions, and whether the path is a regular "
-    "file.",
+from labpress.loading.record_paths import (
+    MARKDOWN_EXTENSIONS,
+    MODELS,
+    Key,
+    check_name,
+    relative_path,
 )
-INVALID_ENCODING = define_rule(
-    "invalid-encoding",
-    "error",
-    "file",
-    "A file is not UTF-8 text.",
-    "Save the file as UTF-8. If it is not a text file but, for example, an image, correct its "
-    "extension.",
-)
-INVALID_FILE_NAME = define_rule(
-    "invalid-file-name",
-    "error",
-    "file",
-    "The name of a record's file is not a valid id followed by `.yaml` (in `news/`, by `.md`).",
-    "Rename the file. An id consists of at most 100 lower-case letters, digits and single "
-    "hyphens. It must not be `index` or a name that Windows reserves, such as `con`.",
-)
+from labpress.loading.text_files import read_text, unreadable_folder
+
 ATTACHED_PAGE = define_rule(
     "attached-page",
     "warning",
@@ -126,41 +75,6 @@ class RecordFile:
         return f"{self.file.rpartition('.')[0]}.md"
 
 
-def is_record_source(path: str) -> bool:
-    """Return whether a content file is a record, a record's prose, or a list of the lab.
-
-    Such files are not published as they are.
-
-    Args:
-        path: the file, relative to the content folder, with forward slashes.
-    """
-    folder, slash, name = path.rpartition("/")
-    if path in {REFERENCES_FILE, TERMS_FILE}:
-        return True
-    stem, _, suffix = name.rpartition(".")
-    is_prose = suffix == "md" and stem != "index"
-    if folder == NEWS:
-        return is_prose
-    return bool(slash) and folder in MODELS and (suffix.lower() in {"yaml", "yml"} or is_prose)
-
-
-def is_attached_page(path: str, content: Path) -> bool:
-    """Return whether a content file is Markdown in the folder of a record, which is not published.
-
-    Pages may contain HTML, and templates that plugins run; records may contain neither.
-
-    Args:
-        path: the file, relative to the content folder, with forward slashes.
-        content: the content folder.
-    """
-    folder, _, rest = path.partition("/")
-    record, slash, _ = rest.partition("/")
-    if not slash or PurePosixPath(path).suffix.lower() not in _MARKDOWN:
-        return False
-    suffix = ".md" if folder == NEWS else ".yaml" if folder in MODELS else ""
-    return bool(suffix) and (content / folder / f"{record}{suffix}").exists()
-
-
 def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Diagnostic]]:
     """Read all record files of a lab, except for news.
 
@@ -198,12 +112,6 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
         diagnostics += _check_prose(paths, project)
         diagnostics += _check_other_files(paths, files, project)
     return files, diagnostics
-
-
-def unreadable_folder(error: OSError) -> Diagnostic:
-    """Return the diagnostic for a folder that cannot be read."""
-    text = f"cannot read the folder: {error.strerror}; check its permissions"
-    return UNREADABLE_FILE.diagnostic(text)
 
 
 def read_lab_file(name: str, project: Path, content: Path) -> str | Diagnostic | None:
@@ -302,107 +210,9 @@ def check_attached(attached: AttachedFiles, folder: Path, project: Path) -> Iter
     for link in attached.links:
         yield report_link(link, relative_path(link, project))
     for name in sorted(attached.names):
-        if PurePosixPath(name).suffix.lower() in _MARKDOWN:
+        if PurePosixPath(name).suffix.lower() in MARKDOWN_EXTENSIONS:
             text = (
                 "Markdown in the folder of a record is not published; attach a PDF, or move the file "
                 "out of the record folders to make it a page"
             )
             yield ATTACHED_PAGE.diagnostic(text).at(relative_path(folder / name, project))
-
-
-def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:
-    """Return the text of a file in the content folder, or the diagnostic of a read error.
-
-    A symbolic link that leads out of the content folder is an error.
-
-    Args:
-        path: the file.
-        file: the path for messages.
-        content: the content folder.
-    """
-    if leaves_content(path, content):
-        return report_link(path, file)
-    if path.is_dir():
-        text = (
-            "this is a folder, not a file; rename it, since a folder for a record's images must not "
-            "have an extension"
-        )
-        return UNREADABLE_FILE.diagnostic(text).at(file)
-    return read_own_text(path, file)
-
-
-def read_own_text(path: Path, file: str) -> str | Diagnostic:
-    """Return the text of a file, or the diagnostic of a read error; any symbolic link is followed.
-
-    Args:
-        path: the file.
-        file: the path for messages.
-    """
-    if path.exists() and not path.is_file():  # reading a pipe would never end
-        return UNREADABLE_FILE.diagnostic(NOT_REGULAR).at(file)
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            text = f"the file has {size:,} bytes, but the maximum is {MAX_BYTES:,}; keep large data in a separate file"
-            return FILE_TOO_LARGE.diagnostic(text).at(file)
-        data = path.read_bytes()
-    except OSError as error:
-        text = f"cannot read the file: {error.strerror}; check that it exists and is readable"
-        return UNREADABLE_FILE.diagnostic(text).at(file)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return _explain_encoding(data, error.start).at(file)
-
-
-def _explain_encoding(data: bytes, index: int) -> Diagnostic:
-    """Return a diagnostic that explains why the bytes of a file are not valid UTF-8.
-
-    Args:
-        data: the bytes.
-        index: the index of the first invalid byte.
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return INVALID_ENCODING.diagnostic("the file is UTF-16, not UTF-8; save it as UTF-8")
-    if b"\x00" in data:
-        text = (
-            "the file is binary, not text; if it is an image or a Word document, correct its "
-            "extension"
-        )
-        return INVALID_ENCODING.diagnostic(text)
-    before = data[:index]
-    last_line = before[before.rfind(b"\n") + 1 :]
-    return INVALID_ENCODING.diagnostic(
-        f"the byte 0x{data[index]:02x} is not valid UTF-8; save the file as UTF-8",
-        line=before.count(b"\n") + 1,
-        column=len(last_line.decode("utf-8", errors="replace")) + 1,
-    )
-
-
-def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
-    """Return the diagnostic for an invalid name of a record's file, or None for a valid name."""
-    stem = path.stem
-    if path.suffix != suffix:
-        text = f"the file name ends in `{path.suffix}`; rename the file to {stem}{suffix}"
-        return INVALID_FILE_NAME.diagnostic(text)
-    if stem in DEVICE_NAMES:
-        text = f"Windows reserves the name {code(stem)}; rename the file, for example to {stem}-1{suffix}"
-        return INVALID_FILE_NAME.diagnostic(text)
-    if re.fullmatch(ID_PATTERN, stem) and len(stem) <= 100 and stem != "index":
-        return None
-    text = (
-        f"the file name {code(stem)} is not a valid id; use at most 100 lower-case letters, digits "
-        "and single hyphens (not `index`)"
-    )
-    suggestion = suggest_id(stem)
-    if suggestion:
-        text += f", for example {suggestion}{suffix}"
-    return INVALID_FILE_NAME.diagnostic(text)
-
-
-def relative_path(path: PurePath, project: PurePath) -> str:
-    """Return a file's path for messages: relative to the project, or absolute if it is outside."""
-    try:
-        return path.relative_to(project).as_posix()
-    except ValueError:
-        return path.as_posix()

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from labpress.authors.resolution import resolve_authors
-from labpress.loading.files import Key, RecordFile
+from labpress.loading.files import RecordFile
 from labpress.loading.grants import with_grants
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
+from labpress.loading.record_paths import Key
 from labpress.loading.records import Records, errors_by_key, parse_file, with_valid_prose
 from labpress.schema import Author, Family, Grant, Paper
 

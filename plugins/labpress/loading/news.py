@@ -8,14 +8,9 @@ from pathlib import Path
 
 from labpress.diagnostics import Diagnostic, define_rule
 from labpress.loading.attached_files import attached_files, report_link
-from labpress.loading.files import (
-    NEWS,
-    RecordFile,
-    check_attached,
-    check_name,
-    read_text,
-    relative_path,
-)
+from labpress.loading.files import RecordFile, check_attached
+from labpress.loading.record_paths import NEWS, check_name, relative_path
+from labpress.loading.text_files import read_text
 
 MISSING_FRONT_MATTER = define_rule(
     "missing-front-matter",

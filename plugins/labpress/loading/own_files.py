@@ -9,14 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from labpress.diagnostics import Diagnostic
-from labpress.loading.files import (
-    MODELS,
+from labpress.loading.record_paths import MODELS, is_attached_page, is_record_source, relative_path
+from labpress.loading.text_files import (
     NOT_REGULAR,
     UNREADABLE_FILE,
-    is_attached_page,
-    is_record_source,
     read_own_text,
-    relative_path,
     unreadable_folder,
 )
 

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from labpress.loading.files import Key
 from labpress.loading.parsed_record import ParsedRecord
+from labpress.loading.record_paths import Key
 
 _MODULES = ("labpress.schema.", "labpress.loading.", "labpress.diagnostics")
 

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from labpress.diagnostics import Diagnostic, FieldPath, Rule, show_path
 from labpress.loading.excerpts import ExcerptFinder
-from labpress.loading.files import Key, RecordFile
+from labpress.loading.files import RecordFile
 from labpress.loading.partial_validation import Positions, source_path
+from labpress.loading.record_paths import Key
 from labpress.loading.yaml_parser import Tree, value_at
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.news import News

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from labpress.diagnostics import Diagnostic, code, define_rule
-from labpress.loading.files import is_record_source, relative_path
+from labpress.loading.record_paths import is_record_source, relative_path
 from labpress.schema.folded_names import DEVICE_NAMES
 
 UNPORTABLE_NAME = define_rule(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from labpress.authors.resolution import resolve_authors
 from labpress.diagnostics import Diagnostic
-from labpress.loading.files import Key, RecordFile, read_files
+from labpress.loading.files import RecordFile, read_files
 from labpress.loading.grants import with_grants
 from labpress.loading.lint.prose_links import check_prose_links
 from labpress.loading.lint.runner import lint_prose, lint_record, lint_record_set
@@ -16,6 +16,7 @@ from labpress.loading.news import read_news
 from labpress.loading.own_files import check_own_files, is_hand_written
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.loading.portable_names import find_unportable_names
+from labpress.loading.record_paths import Key
 from labpress.loading.references import load_references
 from labpress.loading.stray_files import find_stray_files
 from labpress.loading.terms import load_terms

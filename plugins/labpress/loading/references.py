@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from labpress.diagnostics import Diagnostic, code, define_rule
-from labpress.loading.files import REFERENCES_FILE, RecordFile, read_lab_file, relative_path
+from labpress.loading.files import RecordFile, read_lab_file
 from labpress.loading.lint.runner import lint_record
 from labpress.loading.parsed_record import ParsedRecord
+from labpress.loading.record_paths import REFERENCES_FILE, relative_path
 from labpress.loading.validation import INVALID_STRUCTURE, parse_tree
 from labpress.loading.yaml_parser import Tree, read_tree
 from labpress.schema import Paper

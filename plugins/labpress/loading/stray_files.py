@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from labpress.diagnostics import Diagnostic, code, define_rule
-from labpress.loading.files import MODELS, is_attached_page, is_record_source, relative_path
+from labpress.loading.record_paths import MODELS, is_attached_page, is_record_source, relative_path
 from labpress.schema.names import slug
 
 MISNAMED_RECORD = define_rule(

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from labpress.diagnostics import Diagnostic
-from labpress.loading.files import TERMS_FILE, RecordFile, read_lab_file, relative_path
+from labpress.loading.files import RecordFile, read_lab_file
 from labpress.loading.lint.runner import lint_record
+from labpress.loading.record_paths import TERMS_FILE, relative_path
 from labpress.loading.validation import parse_tree
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema.terms import Terms

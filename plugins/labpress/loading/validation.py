@@ -21,10 +21,11 @@ from labpress.diagnostics import (
     define_rule,
     has_errors,
 )
-from labpress.loading.files import MODELS, NEWS, RecordFile
+from labpress.loading.files import RecordFile
 from labpress.loading.key_suggestions import suggest_key, suggest_word
 from labpress.loading.parsed_record import AnyRecord, ParsedRecord
 from labpress.loading.partial_validation import validate_partially
+from labpress.loading.record_paths import MODELS, NEWS
 from labpress.loading.renamed_keys import RenamedKey, rename_keys
 from labpress.loading.yaml_parser import Tree, read_tree
 from labpress.schema.base import Part

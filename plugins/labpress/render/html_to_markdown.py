@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
-from urllib.parse import urljoin, urlsplit
 
+from labpress.render.base_url import BaseUrl
 from labpress.render.html_tags import Tag, read_tag
+from labpress.render.markdown_syntax import (
+    code_span,
+    escape_line_start,
+    escape_markdown,
+    fenced_code,
+    markdown_link,
+    surround,
+    table,
+)
 
 # The groups are text; for a tag, the slash of an end tag, the name and the attributes; and a "<"
 # that begins no tag. For a comment, all are empty. Comments and drawings that are not closed extend
@@ -42,13 +51,7 @@ _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "cite": "*", "del": "~
 _MATH_SIGNS = {"msup": "^", "msub": "_", "mfrac": "/", "msubsup": "_^", "munderover": "_^"}
 _SPACES = re.compile(r" {2,}")
 _SPACE_BEFORE_SIGN = re.compile(r" (?=[,.;](?:\s|$))")
-_UNRESOLVED = re.compile(r"^[/?#]|(?:^|/)\.\.?(?:[/?#]|$)")
-"""What `urljoin` does not simply append: absolute paths, dot segments, queries and fragments."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_ESCAPED = re.compile(r"[\\`*<\[\]]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
-# Written as references, since some Markdown libraries do not support a backslash before them.
-_REFERENCES = {"<": "&lt;", "&": "&amp;"}
-_LINE_START = re.compile(r"^(?=#{1,6} |[-+] |>|={3}|-{3})|^(\d+)(?=[.)] )")
 
 
 def html_to_markdown(html: str, base: str = "") -> str:
@@ -70,16 +73,6 @@ def html_to_markdown(html: str, base: str = "") -> str:
         elif name:
             writer.open(read_tag(name, attributes))
     return writer.finish()
-
-
-def markdown_link(text: str, url: str) -> str:
-    """Return a Markdown link to a URL; the text is already Markdown."""
-    return f"[{text}]({f'<{url}>' if re.search(r'[() ]', url) else url})"
-
-
-def escape_markdown(text: str) -> str:
-    """Escape the characters in plain text that are special in Markdown."""
-    return _ESCAPED.sub(lambda match: _REFERENCES.get(match.group(), f"\\{match.group()}"), text)
 
 
 class _Element:
@@ -105,8 +98,7 @@ class _Writer:
     """Builds Markdown from the tokens of a page, one token at a time."""
 
     def __init__(self, base: str) -> None:
-        self._base = base
-        self._folders = list(_folders(base))
+        self._base = BaseUrl(base)
         self._open: list[_Element] = []
         # The number of open elements by name, so that `_inside` need not search `_open`.
         self._counts = defaultdict[str, int](int)
@@ -214,23 +206,14 @@ class _Writer:
     def _add_void(self, name: str, attributes: dict[str, str]) -> None:
         alt = attributes.get("alt", "")
         if name == "img" and alt:
-            link = markdown_link(escape_markdown(alt), self._url(attributes.get("src", "")))
+            link = markdown_link(
+                escape_markdown(alt), self._base.resolve(attributes.get("src", ""))
+            )
             self._line.append(f"!{link}")
         elif name == "br":
             self._line.append(" " if self._in_cell() else "\\\n")
         elif name == "hr":
             self._add_block("---")
-
-    def _url(self, url: str) -> str:
-        if not self._base:
-            return url
-        levels = 0
-        while url.startswith("../", 3 * levels):
-            levels += 1
-        rest = url[3 * levels :]
-        if 0 < levels < len(self._folders) and not _UNRESOLVED.search(rest):
-            return self._folders[levels] + rest  # equal to `urljoin`, which takes much longer
-        return urljoin(self._base, url)
 
     def _take(self, element: _Element) -> str:
         """Remove the content of an element from the end of the current line, and return it."""
@@ -244,16 +227,16 @@ class _Writer:
             return  # preformatted text has no markup
         if mark := _MARKS.get(name):
             text = self._take(element)
-            self._line.append(_around(text, lambda inner: f"{mark}{inner}{mark}"))
+            self._line.append(surround(text, lambda inner: f"{mark}{inner}{mark}"))
         elif name == "code":
-            self._line.append(_around(self._take(element), _code))
+            self._line.append(surround(self._take(element), code_span))
         elif name in ("mrow", "msqrt"):
             self._end_group(element)
         elif name == "a":
             text = self._take(element)
             if "lp-icon" in element.tag.classes:
                 text = escape_markdown(element.tag.attributes.get("title", ""))
-            self._line.append(_around(text, self._linked(element)))
+            self._line.append(surround(text, self._linked(element)))
         elif "lp-dot" in element.tag.classes:
             self._take(element)
             self._line.append(",")
@@ -275,7 +258,7 @@ class _Writer:
         href = element.tag.attributes.get("href", "")
         if not href or href.startswith("#"):
             return str
-        return lambda text: markdown_link(text, self._url(href))
+        return lambda text: markdown_link(text, self._base.resolve(href))
 
     def _end_block(self, element: _Element) -> None:
         name = element.name
@@ -284,7 +267,7 @@ class _Writer:
         elif self._in_cell():
             self._line.append(" ")
         elif name == "pre":
-            self._add_block(_fenced(self._take_line()))
+            self._add_block(fenced_code(self._take_line()))
         elif name[0] == "h" and name[1:].isdigit():
             if text := _one_line(self._take_line()):
                 self._add_block(f"{'#' * int(name[1])} {text}")
@@ -335,12 +318,8 @@ class _Writer:
     def _add_table(self) -> None:
         rows = [row for row in self._rows if row]
         self._rows = []
-        if not rows:
-            return
-        width = max(map(len, rows))
-        cells = [[*row, *[""] * (width - len(row))] for row in rows]
-        cells.insert(1, ["---"] * width)
-        self._add_block("\n".join(f"| {' | '.join(row)} |" for row in cells))
+        if rows:
+            self._add_block(table(rows))
 
     def _flush(self) -> None:
         """Add the current line to the blocks as a paragraph, unless it is empty."""
@@ -351,7 +330,7 @@ class _Writer:
         if is_term and self._blocks[-1] and self._blocks[-1][-1].startswith("- **"):
             self._blocks[-1][-1] += f"\n{text}"
         else:
-            self._blocks[-1].append(text if is_term else _LINE_START.sub(r"\1\\", text))
+            self._blocks[-1].append(text if is_term else escape_line_start(text))
 
     def _add_block(self, text: str) -> None:
         if self._line:
@@ -359,36 +338,6 @@ class _Writer:
         self._blocks[-1].append(text)
 
 
-def _folders(base: str) -> Iterator[str]:
-    """Yield the URLs of the folder that contains a page and of its parents, up to the root."""
-    parts = urlsplit(base)
-    folder = parts.path.rpartition("/")[0]
-    while base and folder:
-        yield f"{parts.scheme}://{parts.netloc}{folder}/"
-        folder = folder.rpartition("/")[0]
-    yield f"{parts.scheme}://{parts.netloc}/"
-
-
 def _one_line(text: str) -> str:
     text = _SPACES.sub(" ", text.replace("\xa0", " ")).strip()
     return _SPACE_BEFORE_SIGN.sub("", text)
-
-
-def _around(text: str, mark: Callable[[str], str]) -> str:
-    """Apply `mark` to text without the spaces at its ends; text of only spaces is unchanged."""
-    inner = text.strip()
-    if not inner:
-        return text
-    before, _, after = text.partition(inner)
-    return f"{before}{mark(inner)}{after}"
-
-
-def _code(text: str) -> str:
-    ticks = "`" * (max(map(len, re.findall(r"`+", text)), default=0) + 1)
-    pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{ticks}{pad}{text}{pad}{ticks}"
-
-
-def _fenced(text: str) -> str:
-    ticks = "`" * max(3, max(map(len, re.findall(r"`+", text)), default=0) + 1)
-    return f"{ticks}\n{text.strip(chr(10))}\n{ticks}"

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.export_assets import author_formats
 from labpress.build.page_context import PageContext
+from labpress.build.queries import author_lookups, file_lookups, term_lookups
 from labpress.catalogue.author_pages import has_own_feeds
 from labpress.catalogue.positions import membership_period
 from labpress.charts.coauthors import MAX_COAUTHORS, divide_sides
@@ -168,7 +168,7 @@ class AuthorPage(View):
 def build_author_page(context: PageContext, author_id: str) -> Page:
     """Return the page of an author."""
     author = context.author(author_id)
-    papers = context.papers(context.query(queries.papers_of, author_id))
+    papers = context.papers(context.query(author_lookups.papers_of, author_id))
     document = render_document(_author_view(author, papers, context), context.translator)
     description = _describe(author, context)
     meta = {
@@ -178,18 +178,18 @@ def build_author_page(context: PageContext, author_id: str) -> Page:
         "labpress": {
             "kind": "author",
             "tabs": list_urls(["authors"], context),
-            **last_change(context.query(queries.papers_of, author_id), context),
+            **last_change(context.query(author_lookups.papers_of, author_id), context),
             "head": author_head(author, papers, description, context),
         },
     }
-    has_file = context.query(queries.has_record_file, f"authors/{author_id}")
+    has_file = context.query(file_lookups.has_record_file, f"authors/{author_id}")
     source = f"authors/{author_id}.yaml" if has_file else None
     return Page(context.path, meta, document, source)
 
 
 def _describe(author: Author, context: PageContext) -> str:
     """Return the description of the page for search engines: the author's name and papers."""
-    ids = context.query(queries.papers_of, author.id)
+    ids = context.query(author_lookups.papers_of, author.id)
     if not ids:
         return author.display
     phrase = context.translator.format_count(
@@ -219,7 +219,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         different_people=tuple(
             _different_person(person, author, context)
             for other in author.not_same_as
-            if (person := context.query(queries.author, other))
+            if (person := context.query(author_lookups.author, other))
         ),
         year_chart=year_chart(author.display, papers, context),
         papers_by_year=count_papers_by_year(papers),
@@ -229,7 +229,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         cite=cite_selection(author.id, context),
         families=tuple(
             family_link(family, context)
-            for family in context.families(context.query(queries.families_of, author.id))
+            for family in context.families(context.query(author_lookups.families_of, author.id))
         ),
         grants=grants_of_person(author.id, context),
         coauthors=_coauthors(author, papers, context),
@@ -265,10 +265,10 @@ def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coa
     """
     if len(papers) < 2:
         return None
-    total = context.query(queries.coauthor_count, author.id)
+    total = context.query(author_lookups.coauthor_count, author.id)
     nearest = [
         (context.author(key), number)
-        for key, number in _with_ties(context.query(queries.coauthors, author.id))
+        for key, number in _with_ties(context.query(author_lookups.coauthors, author.id))
     ]
     if not nearest:
         return None
@@ -302,7 +302,7 @@ def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:
 
 def _page_of_name(name: str, author: Author, context: PageContext) -> str | None:
     """Return the page of another author with this name, or None if there is no such page."""
-    key = context.query(queries.author_called, name)
+    key = context.query(author_lookups.author_called, name)
     if key is None or key == author.id:
         return None
     return person_link(context.author(key), context).href
@@ -314,7 +314,7 @@ def _different_person(person: Author, author: Author, context: PageContext) -> P
     If the names are equal, the text of the link also contains a paper by the person.
     """
     link = person_link(person, context)
-    papers = context.papers(context.query(queries.papers_of, person.id))
+    papers = context.papers(context.query(author_lookups.papers_of, person.id))
     if person.display != author.display or not papers:
         return link
     paper = plain_line(papers[0].short_name or papers[0].title)
@@ -323,10 +323,10 @@ def _different_person(person: Author, author: Author, context: PageContext) -> P
 
 def _membership(author: Author, context: PageContext) -> DatedName | None:
     translator = context.translator
-    membership = context.query(queries.membership, author.id)
+    membership = context.query(author_lookups.membership, author.id)
     if membership is None:
         return None
     role = translator.gettext("Member of the lab")
     if membership.role:
-        role = context.query(queries.role_name, membership.role)
+        role = context.query(term_lookups.role_name, membership.role)
     return DatedName(role, format_period(*membership_period(author), translator))

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import group_lookups
 from labpress.catalogue.benchmarks import (
     MeasuredResults,
     Measurement,
@@ -116,8 +116,8 @@ class BenchmarkPage(View):
 @page_query(benchmark_path)
 def build_benchmark_page(context: PageContext, key: str) -> Page:
     """Return the page of a benchmark."""
-    name = context.query(queries.benchmark_page, key) or key
-    ids = context.query(queries.papers_on_benchmark, key)
+    name = context.query(group_lookups.benchmark_page, key) or key
+    ids = context.query(group_lookups.papers_on_benchmark, key)
     papers = context.papers(ids)
     groups = group_by_measurement(key, papers)
     families = dict.fromkeys(family for paper in papers for family in paper.family)
@@ -190,7 +190,7 @@ def measurement_title(measurement: Measurement, context: PageContext) -> str:
 
 def _similar(name: str, context: PageContext) -> tuple[Link, ...]:
     """Return links to benchmarks with similar names; see `benchmark_or_paper_link`."""
-    benchmarks = {key: (other, ids) for key, other, ids in context.query(queries.benchmarks)}
+    benchmarks = {key: (other, ids) for key, other, ids in context.query(group_lookups.benchmarks)}
     names = {key: other for key, (other, _) in benchmarks.items()}
     return tuple(
         benchmark_or_paper_link(key, *benchmarks[key], context)
@@ -209,6 +209,6 @@ def benchmark_or_paper_link(
         ids: the ids of the papers with results on it. The link leads to the first one.
         context: the page that contains the link.
     """
-    if context.query(queries.benchmark_page, key) is not None:
+    if context.query(group_lookups.benchmark_page, key) is not None:
         return Link(name, context.link(benchmark_path(key)))
     return Link(name, f"{context.link(f'papers/{ids[0]}.md')}#results")

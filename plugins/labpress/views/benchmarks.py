@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import group_lookups, paper_lookups
 from labpress.catalogue import Ids
 from labpress.catalogue.benchmarks import (
     MIN_PAPERS,
@@ -124,7 +124,7 @@ class BenchmarksShortcode(View):
 @page_query("benchmarks/index.md")
 def build_benchmarks_page(context: PageContext) -> Page:
     """Return the page that lists all benchmarks."""
-    benchmarks = context.query(queries.benchmarks)
+    benchmarks = context.query(group_lookups.benchmarks)
     shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS]
     others = [row for row in benchmarks if len(row[2]) < MIN_PAPERS]
     view = BenchmarksPage(
@@ -152,7 +152,7 @@ def benchmarks_shortcode(context: PageContext, number: int | None) -> Benchmarks
         context: the page with the shortcode.
         number: the maximum number of benchmarks; None for all.
     """
-    benchmarks = context.query(queries.benchmarks)
+    benchmarks = context.query(group_lookups.benchmarks)
     shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS][:number]
     items = _list(shared, context)
     return BenchmarksShortcode(items, context.link("benchmarks/index.md")) if items else None
@@ -184,7 +184,7 @@ def _item(key: str, name: str, ids: Ids, context: PageContext) -> BenchmarkItem:
 def _single_result(key: str, name: str, ids: Ids, context: PageContext) -> SingleResult:
     groups = group_by_measurement(key, context.papers(ids))
     current = [item for group in groups for item in group.results if not item.result.superseded]
-    names = context.query(queries.own_names)
+    names = context.query(paper_lookups.own_names)
     results = [item for item in current if is_own_result(item.result, names)]
     benchmark = benchmark_or_paper_link(key, name, ids, context)
     value = _value_or_range([item.result for item in results], context)

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import author_lookups, grant_lookups
 from labpress.catalogue.positions import positions_of
 from labpress.i18n.formatting import format_days
 from labpress.pdf import typeset_pdf
@@ -34,7 +34,7 @@ _MAX_AUTHORS = 30
 def build_json_resume(context: PageContext, author_id: str) -> bytes:
     """Return an author's curriculum vitae as JSON Resume."""
     author = context.author(author_id)
-    papers = context.papers(context.query(queries.papers_of, author_id))
+    papers = context.papers(context.query(author_lookups.papers_of, author_id))
     data = {
         "$schema": _SCHEMA,
         "basics": _basics(author, context),
@@ -59,7 +59,7 @@ def build_json_resume(context: PageContext, author_id: str) -> bytes:
                 "url": grant.url,
                 "roles": [person.role for person in grant.people if person.id == author_id],
             }
-            for grant in context.grants(context.query(queries.grants_of, author_id))
+            for grant in context.grants(context.query(grant_lookups.grants_of, author_id))
         ],
     }
     return f"{json.dumps(_known(data), ensure_ascii=False, indent=2)}\n".encode()
@@ -73,7 +73,7 @@ def build_cv_pdf(context: PageContext, author_id: str) -> bytes:
 
 
 def _basics(author: Author, context: PageContext) -> dict[str, Any]:
-    membership = context.query(queries.membership, author.id)
+    membership = context.query(author_lookups.membership, author.id)
     homepage = next((link.url for link in author.links if link.kind == "homepage"), None)
     orcid = {"network": "ORCID", "username": author.orcid}
     return {
@@ -144,7 +144,7 @@ class _CvText:
 
 def _cv_text(author: Author, context: PageContext) -> _CvText:
     _ = context.translator.gettext
-    papers = context.papers(context.query(queries.papers_of, author.id))
+    papers = context.papers(context.query(author_lookups.papers_of, author.id))
     positions = [
         _Row(row.period, row.role or row.institution, row.institution if row.role else "")
         for row in position_rows(author, context)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import file_lookups
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
@@ -34,4 +34,4 @@ def build_error_page(context: PageContext, key: str) -> Page:
         "labpress": {"kind": "broken"},
     }
     document = render_document(view, context.translator)
-    return Page(context.path, meta, document, context.query(queries.record_source, key))
+    return Page(context.path, meta, document, context.query(file_lookups.record_source, key))

@@ -17,9 +17,15 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar, cast
 from urllib.parse import quote
 
-from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import (
+    author_lookups,
+    file_lookups,
+    group_lookups,
+    paper_lookups,
+    term_lookups,
+)
 from labpress.catalogue import venues_of
 from labpress.catalogue.indexes import grant_ids
 from labpress.catalogue.keywords import keyword_id
@@ -110,7 +116,7 @@ def build_explorer_data(context: PageContext) -> bytes:
 
 def explorer_data(context: PageContext) -> ExplorerData:
     """Return the data of all papers, which `scripts/explorer/papers.js` reads."""
-    papers = context.papers(context.query(queries.all_papers))
+    papers = context.papers(context.query(paper_lookups.all_papers))
     people: _Dictionary[str | PersonEntry] = _Dictionary()
     places: _Dictionary[str] = _Dictionary()
     shared = _SharedValues()
@@ -153,7 +159,7 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
         publication_type: context.translator.gettext(name)
         for publication_type, name in paper_facts.TYPE_NAMES.items()
     }
-    spelled = {slug(category): category for category, _ in context.query(queries.categories)}
+    spelled = {slug(category): category for category, _ in context.query(group_lookups.categories)}
     return {
         "family": [
             [
@@ -176,7 +182,9 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
         ],
         "keyword": [
             [
-                shared.keyword.number(key, (keyword, context.query(queries.keyword_name, keyword)))
+                shared.keyword.number(
+                    key, (keyword, context.query(term_lookups.keyword_name, keyword))
+                )
                 for key, keyword in reversed(_keywords(paper).items())
             ]
             for paper in papers
@@ -288,7 +296,7 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
 
 def _pdf(paper: Paper, context: PageContext) -> str | Literal[0]:
     """Return the URL of a paper's PDF, or its path in the paper's folder, or 0 if it has none."""
-    pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
+    pdf = find_pdf(paper, context.query(file_lookups.folder_files, f"papers/{paper.id}"))
     if pdf is None:
         return 0
     return pdf.path.removeprefix(f"papers/{paper.id}/") if pdf.path else pdf.url or 0
@@ -333,7 +341,7 @@ def _person(
 def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonEntry:
     """Return an author's name as printed, together with the facts that do not follow from it."""
     name = authorship.display
-    author = context.query(queries.author, authorship.id) if authorship.id else None
+    author = context.query(author_lookups.author, authorship.id) if authorship.id else None
     mark = context.display_of(authorship)
     if author is None or mark is None:
         return _short_entry(PersonEntry(name, 2, authorship.id or name))

@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from labpress.build import queries
 from labpress.build.cached_queries import file_query, page_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import family_lookups, paper_lookups
 from labpress.catalogue.result_comparison import compare_results
 from labpress.i18n.formatting import format_date_range
 from labpress.render.page import Page
@@ -86,7 +86,7 @@ def build_families_page(context: PageContext) -> Page:
     """Return the page that lists all families."""
     families = families_with_papers(context)
     view = FamiliesPage(family_cards(families, context), timeline(context))
-    translator, papers = context.translator, context.query(queries.all_papers)
+    translator, papers = context.translator, context.query(paper_lookups.all_papers)
     names = [plain_line(family.name_in(translator.language)) for family, _papers in families]
     phrase = translator.format_count(
         "%(num)s project family", "%(num)s project families", len(names)
@@ -121,8 +121,8 @@ def timeline(context: PageContext, number: int | None = None) -> Chart | None:
 def families_with_papers(context: PageContext) -> list[FamilyPapers]:
     """Return all families with their papers, in the order of the list."""
     return [
-        (context.family(key), context.papers(context.query(queries.papers_in_family, key)))
-        for key in context.query(queries.all_families)
+        (context.family(key), context.papers(context.query(family_lookups.papers_in_family, key)))
+        for key in context.query(family_lookups.all_families)
     ]
 
 

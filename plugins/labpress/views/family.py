@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import family_lookups, paper_lookups
 from labpress.catalogue.contributors import count_papers_by_author, list_newcomers
 from labpress.catalogue.releases import group_releases, list_releases
 from labpress.catalogue.result_comparison import ResultComparison, compare_results
@@ -177,7 +177,7 @@ class FamilyPage(View):
 def build_family_page(context: PageContext, family_id: str) -> Page:
     """Return the page of a family."""
     family = context.family(family_id)
-    papers = context.papers(context.query(queries.papers_in_family, family_id))
+    papers = context.papers(context.query(family_lookups.papers_in_family, family_id))
     document = render_document(_family_view(family, papers, context), context.translator)
     aim = site_text(family.aim, context) or family.name_in(context.translator.language)
     meta: dict[str, Any] = {
@@ -189,7 +189,7 @@ def build_family_page(context: PageContext, family_id: str) -> Page:
         "labpress": {
             "kind": "family",
             "tabs": list_urls(["families"], context),
-            **last_change(context.query(queries.papers_in_family, family_id), context),
+            **last_change(context.query(family_lookups.papers_in_family, family_id), context),
             "head": family_head(family, papers, plain_line(aim), context),
         },
     }
@@ -229,7 +229,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         ),
         artifacts=artifacts[:_MAX_SHOWN],
         more_artifacts=artifacts[_MAX_SHOWN:],
-        releases_href=context.link(RELEASES) if context.query(queries.has_releases) else None,
+        releases_href=context.link(RELEASES) if context.query(paper_lookups.has_releases) else None,
         papers=paper_list(newest_first, context, names_family=False) if papers else None,
         exports=export_links(context.path, context),
         feeds=feed_links(context.path, context),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import grant_lookups
 from labpress.i18n.translator import Translator
 from labpress.render.page import Page
 from labpress.render.prose import plain_prose
@@ -79,7 +79,7 @@ class GrantPage(View):
 @page_query("grants/{}.md")
 def build_grant_page(context: PageContext, grant_id: str) -> Page:
     """Return the page of a grant."""
-    grant, ids = context.grant(grant_id), context.query(queries.papers_of_grant, grant_id)
+    grant, ids = context.grant(grant_id), context.query(grant_lookups.papers_of_grant, grant_id)
     papers = context.papers(ids)
     document = render_document(_grant_view(grant, papers, context), context.translator)
     description = _describe(grant, context.translator)

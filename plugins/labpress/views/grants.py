@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import grant_lookups
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
 from labpress.render.templates import render_document
@@ -36,10 +36,12 @@ class GrantsShortcode(View):
 @page_query("grants/index.md")
 def build_grants_page(context: PageContext) -> Page:
     """Return the page that lists all grants; a site has it only if the lab has grants."""
-    ids = context.query(queries.all_grants)
+    ids = context.query(grant_lookups.all_grants)
     grants, translator = context.grants(ids), context.translator
     view = GrantsPage(grant_rows(grants, context))
-    papers = [paper for grant in ids for paper in context.query(queries.papers_of_grant, grant)]
+    papers = [
+        paper for grant in ids for paper in context.query(grant_lookups.papers_of_grant, grant)
+    ]
     phrase = translator.format_count("%(num)s grant", "%(num)s grants", len(ids))
     names = [plain_line(grant.acronym or grant.title) for grant in grants]
     description = describe_list(phrase, names, len(ids), translator)
@@ -57,5 +59,5 @@ def grants_shortcode(context: PageContext, number: int | None) -> GrantsShortcod
         context: the page with the shortcode.
         number: the maximum number of grants; None for all.
     """
-    grants = context.grants(context.query(queries.all_grants)[:number])
+    grants = context.grants(context.query(grant_lookups.all_grants)[:number])
     return GrantsShortcode(grant_rows(grants, context)) if grants else None

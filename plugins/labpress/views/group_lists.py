@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import ClassVar
 
-from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.export_assets import list_formats
 from labpress.build.page_context import PageContext
+from labpress.build.queries import group_lookups
 from labpress.catalogue import Ids
 from labpress.render.page import Page
 from labpress.render.templates import render_document
@@ -62,15 +62,15 @@ class GroupPage(View):
 @page_query("years/{}.md")
 def build_year_page(context: PageContext, year: int) -> Page:
     """Return the page that lists the papers of a year of publication."""
-    ids = context.query(queries.papers_of_year, year)
+    ids = context.query(group_lookups.papers_of_year, year)
     phrase = _papers_from(str(year), ids, context)
     return _group_page(str(year), phrase, ids, _papers_breadcrumb(context), context, is_year=True)
 
 
-@page_query(f"years/{queries.UNDATED}.md")
+@page_query(f"years/{group_lookups.UNDATED}.md")
 def build_undated_page(context: PageContext) -> Page:
     """Return the page that lists the papers without a year of publication."""
-    ids = context.query(queries.papers_of_year, None)
+    ids = context.query(group_lookups.papers_of_year, None)
     title = context.translator.gettext("No date")
     phrase = context.translator.format_count(
         "%(num)s paper without a date", "%(num)s papers without a date", len(ids)
@@ -81,8 +81,8 @@ def build_undated_page(context: PageContext) -> Page:
 @page_query("venues/{}.md")
 def build_venue_page(context: PageContext, slug: str) -> Page:
     """Return the page that lists the papers of a venue."""
-    name = context.query(queries.venue_name, slug)
-    ids = context.query(queries.papers_at_venue, slug)
+    name = context.query(group_lookups.venue_name, slug)
+    ids = context.query(group_lookups.papers_at_venue, slug)
     phrase = _papers_from(name, ids, context)
     return _group_page(name, phrase, ids, _papers_breadcrumb(context), context)
 
@@ -90,7 +90,7 @@ def build_venue_page(context: PageContext, slug: str) -> Page:
 @page_query(category_path)
 def build_category_page(context: PageContext, category: str) -> Page:
     """Return the page that lists the papers of a subject class."""
-    ids = context.query(queries.papers_in_category, category)
+    ids = context.query(group_lookups.papers_in_category, category)
     phrase = context.translator.format_count(
         "%(num)s paper in the category %(name)s",
         "%(num)s papers in the category %(name)s",
@@ -103,8 +103,8 @@ def build_category_page(context: PageContext, category: str) -> Page:
 @page_query(keyword_path)
 def build_keyword_page(context: PageContext, key: str) -> Page:
     """Return the page that lists the papers with a keyword."""
-    name = context.query(queries.keyword_page, key) or key
-    ids = context.query(queries.papers_with_keyword, key)
+    name = context.query(group_lookups.keyword_page, key) or key
+    ids = context.query(group_lookups.papers_with_keyword, key)
     phrase = context.translator.format_count(
         "%(num)s paper on %(name)s", "%(num)s papers on %(name)s", len(ids), name=name
     )

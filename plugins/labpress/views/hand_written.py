@@ -8,9 +8,9 @@ from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
 from labpress.bibliography.citation_syntax import find_citations
-from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import file_lookups
 from labpress.render.document import markdown_heading
 from labpress.render.page import Page
 from labpress.render.templates import render_shortcode
@@ -52,7 +52,7 @@ def build_hand_written_page(context: PageContext, path: str, place: str) -> Page
     """
     if place:
         _link_from_root(context)
-    text = context.query(queries.hand_written_page, path) or ""
+    text = context.query(file_lookups.hand_written_page, path) or ""
     front = read_front_matter(text)
     body = _replace(text, front.length, context)
     title, description = (str(front.meta.get(key) or "") for key in ("title", "description"))

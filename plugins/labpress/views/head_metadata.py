@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from labpress.build import queries
 from labpress.build.export_assets import export_paths
 from labpress.build.feed_assets import feed_paths
 from labpress.build.page_context import PageContext
+from labpress.build.queries import author_lookups, file_lookups, grant_lookups, paper_lookups
 from labpress.catalogue import Ids
 from labpress.catalogue.author_pages import has_own_card, has_own_feeds
 from labpress.catalogue.pdf import find_pdf
@@ -85,7 +85,7 @@ def author_head(
     """Return the metadata of an author's page; see `paper_head`."""
     name, page = author.display, context.absolute_url(context.path)
     ids = [paper.id for paper in papers]
-    grants = context.grants(context.query(queries.grants_of, author.id))
+    grants = context.grants(context.query(grant_lookups.grants_of, author.id))
     own, of_site = (context.path, name), ("index.md", context.site.name)
     has_feeds = has_own_feeds(author, ids, context.settings.list_exports)
     return [
@@ -123,7 +123,7 @@ def grant_head(
     ids = dict.fromkeys(person.id for person in grant.people)
     people = [
         person_data(author, context.absolute_url, context.has_author_page(author.id))
-        for author in (context.query(queries.author, author_id) for author_id in ids)
+        for author in (context.query(author_lookups.author, author_id) for author_id in ids)
         if author
     ]
     return [
@@ -184,7 +184,7 @@ def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
     It is empty if no paper has a date. The sitemap contains this date and not that of the build,
     since search engines distrust a sitemap in which every page changes with every build.
     """
-    known = (context.query(queries.paper_dates, paper) for paper in papers)
+    known = (context.query(paper_lookups.paper_dates, paper) for paper in papers)
     dates = [dates.changed for dates in known if dates and dates.changed]
     return {"updated": str(max(dates, key=lambda date: date.sort_key))} if dates else {}
 
@@ -209,7 +209,7 @@ def _breadcrumbs(list_title: str, list_path: str, title: str, context: PageConte
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:
     """Return the absolute URL of a paper's PDF, or None if it has no PDF or the URL is unknown."""
-    pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
+    pdf = find_pdf(paper, context.query(file_lookups.folder_files, f"papers/{paper.id}"))
     return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 

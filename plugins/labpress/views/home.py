@@ -6,8 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import ClassVar
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import (
+    author_lookups,
+    family_lookups,
+    grant_lookups,
+    group_lookups,
+    paper_lookups,
+)
 from labpress.render.view import View
 from labpress.views.releases import ANCHORS, PAGE
 
@@ -35,13 +41,13 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     Zeros are left out, as is a single topic or benchmark, which is not informative.
     """
     _, ngettext = context.translator.gettext, context.translator.ngettext
-    papers = context.query(queries.paper_count)
-    people = len(context.query(queries.listed_authors))
-    families = len(context.query(queries.all_families))
-    grants = len(context.query(queries.all_grants))
-    topics = len(context.query(queries.keywords))
-    benchmarks = len(context.query(queries.benchmarks))
-    releases = Counter(artifact.kind for artifact, _papers in context.query(queries.releases))
+    papers = context.query(paper_lookups.paper_count)
+    people = len(context.query(author_lookups.listed_authors))
+    families = len(context.query(family_lookups.all_families))
+    grants = len(context.query(grant_lookups.all_grants))
+    topics = len(context.query(group_lookups.keywords))
+    benchmarks = len(context.query(group_lookups.benchmarks))
+    releases = Counter(artifact.kind for artifact, _papers in context.query(paper_lookups.releases))
     numbers = [
         (ngettext("paper", "papers", papers), papers, "papers/index.md"),
         (ngettext("person", "people", people), people, "authors/index.md"),

@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.export_assets import export_paths
 from labpress.build.feed_assets import feed_paths
 from labpress.build.page_context import PageContext
+from labpress.build.queries import author_lookups, family_lookups, file_lookups, paper_lookups
 from labpress.build.tracking import QUERIES
 from labpress.metadata.html_tags import link
 from labpress.render.document import Document
-from labpress.render.html_to_markdown import escape_markdown, html_to_markdown, markdown_link
+from labpress.render.html_to_markdown import html_to_markdown
+from labpress.render.markdown_syntax import escape_markdown, markdown_link
 from labpress.render.page import Asset, Page, Redirect
 from labpress.render.prose import plain_line
 from labpress.render.urls import Urls
@@ -169,11 +170,11 @@ def build_llms_txt(context: PageContext, *pages: str) -> bytes:
         pages: the paths of the lists and hand-written pages that have a Markdown version.
     """
     gettext = context.translator.gettext
-    papers = context.papers(context.query(queries.all_papers))
-    families = context.families(context.query(queries.all_families))
+    papers = context.papers(context.query(paper_lookups.all_papers))
+    families = context.families(context.query(family_lookups.all_families))
     members = [
         author
-        for author in map(context.author, context.query(queries.all_authors))
+        for author in map(context.author, context.query(author_lookups.all_authors))
         if author.member and context.has_author_page(author.id)
     ]
     sections = [
@@ -245,7 +246,7 @@ def _overview(pages: tuple[str, ...], context: PageContext) -> Iterator[tuple[st
         "releases/index.md": gettext("Releases"),
         "news/index.md": gettext("News"),
     }
-    own = context.query(queries.hand_written_pages)
+    own = context.query(file_lookups.hand_written_pages)
     for path in sorted(pages, key=lambda path: (path != "index.md", path)):
         if path in own:
             yield path, _title_of(path, context), ""
@@ -255,7 +256,7 @@ def _overview(pages: tuple[str, ...], context: PageContext) -> Iterator[tuple[st
 
 def _title_of(path: str, context: PageContext) -> str:
     """Return a hand-written page's title: from the front matter, the first heading or the file name."""
-    text = context.query(queries.hand_written_page, path) or ""
+    text = context.query(file_lookups.hand_written_page, path) or ""
     front = read_front_matter(text)
     name = posixpath.basename(path.removesuffix(".md"))
     if name in ("index", "README"):

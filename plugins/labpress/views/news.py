@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.feed_assets import feed_paths
 from labpress.build.page_context import PageContext
+from labpress.build.queries import file_lookups, news_lookups
 from labpress.catalogue import Ids
 from labpress.i18n.formatting import format_days
 from labpress.i18n.translator import Translator
@@ -110,7 +110,7 @@ class TalksShortcode(View):
 def build_news_page(context: PageContext) -> Page:
     """Return the page that lists all news and talks."""
     title = _title(context)
-    news = _news(context.query(queries.all_news), context)
+    news = _news(context.query(news_lookups.all_news), context)
     talks = _talks(context, None)
     view = NewsPage(title, context.link(feed_paths("index.md")[0]), news, talks)
     description = f"{title} · {context.site.name}"
@@ -127,7 +127,7 @@ def news_shortcode(context: PageContext, number: int | None) -> NewsShortcode | 
         context: the page with the shortcode.
         number: the maximum number of news items; None for all.
     """
-    ids = context.query(queries.all_news)
+    ids = context.query(news_lookups.all_news)
     if not ids:
         return None
     shown = ids[:number]
@@ -151,28 +151,28 @@ def _title(context: PageContext) -> str:
     _ = context.translator.gettext
     if not _all_talks(context):
         return _("News")
-    return _("News and talks") if context.query(queries.all_news) else _("Talks")
+    return _("News and talks") if context.query(news_lookups.all_news) else _("Talks")
 
 
 def _all_talks(context: PageContext) -> Ids:
-    return (*context.query(queries.upcoming_talks), *context.query(queries.past_talks))
+    return (*context.query(news_lookups.upcoming_talks), *context.query(news_lookups.past_talks))
 
 
 def _news(ids: Ids, context: PageContext) -> tuple[NewsItem, ...]:
-    items = (context.query(queries.news, news_id) for news_id in ids)
+    items = (context.query(news_lookups.news, news_id) for news_id in ids)
     return tuple(_news_item(item, context) for item in items if item)
 
 
 def _news_item(item: News, context: PageContext) -> NewsItem:
     key = f"news/{item.id}"
-    text = (context.query(queries.prose, key) or "").strip()
+    text = (context.query(file_lookups.prose, key) or "").strip()
     return NewsItem(item.id, item.date, item.title, record_prose(text, key, context))
 
 
 def _talks(context: PageContext, number: int | None) -> Talks:
-    upcoming = context.query(queries.upcoming_talks)[:number]
+    upcoming = context.query(news_lookups.upcoming_talks)[:number]
     left = None if number is None else number - len(upcoming)
-    past = context.query(queries.past_talks)[:left]
+    past = context.query(news_lookups.past_talks)[:left]
     rows = [
         tuple(_talk_row(paper, context) for paper in context.papers(ids))
         for ids in (upcoming, past)

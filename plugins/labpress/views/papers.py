@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import group_lookups, paper_lookups
 from labpress.build.resource_lists import CAPABILITIES
 from labpress.build.scripts import imported_modules
 from labpress.i18n.translator import Translator
@@ -110,7 +110,7 @@ class PapersShortcode(View):
 def build_papers_page(context: PageContext) -> Page:
     """Return the page of all papers: the newest ones by year, and links to other lists."""
     view = PapersPage(list_exports(context), feed_links("index.md", context), explorer(context))
-    translator, ids = context.translator, context.query(queries.all_papers)
+    translator, ids = context.translator, context.query(paper_lookups.all_papers)
     phrase = translator.format_count("%(num)s paper", "%(num)s papers", len(ids))
     description = describe_papers(phrase, ids, context)
     meta = list_meta(translator.gettext("Papers"), description, ids, context)
@@ -122,7 +122,9 @@ def build_papers_page(context: PageContext) -> Page:
 
 def list_exports(context: PageContext) -> tuple[ExportLink, ...]:
     """Return links to the export files with all papers; none if the lab has no papers."""
-    return export_links("papers/index.md", context) if context.query(queries.paper_count) else ()
+    return (
+        export_links("papers/index.md", context) if context.query(paper_lookups.paper_count) else ()
+    )
 
 
 def _year_heading(paper: Paper, translator: Translator) -> str:
@@ -131,9 +133,9 @@ def _year_heading(paper: Paper, translator: Translator) -> str:
 
 def explorer(context: PageContext) -> Explorer:
     """Return the explorer, the list of all papers, for the page of `context`."""
-    newest = context.papers(context.query(queries.newest_papers, NEWEST))
+    newest = context.papers(context.query(paper_lookups.newest_papers, NEWEST))
     years = groupby(newest, key=lambda paper: _year_heading(paper, context.translator))
-    total = context.query(queries.paper_count)
+    total = context.query(paper_lookups.paper_count)
     return Explorer(
         total=total,
         years=tuple(
@@ -157,21 +159,22 @@ def explorer(context: PageContext) -> Explorer:
 def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
     _ = context.translator.gettext
     years = [
-        (str(year), f"years/{year}.md", number) for year, number in context.query(queries.years)
+        (str(year), f"years/{year}.md", number)
+        for year, number in context.query(group_lookups.years)
     ]
-    if undated := context.query(queries.papers_of_year, None):
-        years.append((_("No date"), f"years/{queries.UNDATED}.md", len(undated)))
+    if undated := context.query(group_lookups.papers_of_year, None):
+        years.append((_("No date"), f"years/{group_lookups.UNDATED}.md", len(undated)))
     venues = [
         (venue.name, f"venues/{venue.slug}.md", number)
-        for venue, number in context.query(queries.venues)
+        for venue, number in context.query(group_lookups.venues)
     ]
     categories = [
         (category, category_path(category), number)
-        for category, number in context.query(queries.categories)
+        for category, number in context.query(group_lookups.categories)
     ]
     keywords = [
         (name, keyword_path(key), number)
-        for key, name, number in context.query(queries.keywords)[:_MAX_KEYWORDS]
+        for key, name, number in context.query(group_lookups.keywords)[:_MAX_KEYWORDS]
     ]
     groups = (
         (_("Year"), years),

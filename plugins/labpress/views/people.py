@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import author_lookups, paper_lookups
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
@@ -40,12 +40,12 @@ class PeopleShortcode(View):
 @page_query("authors/index.md")
 def build_people_page(context: PageContext) -> Page:
     """Return the page that lists all people: members by role, alumni and coauthors."""
-    number, translator = len(context.query(queries.listed_authors)), context.translator
+    number, translator = len(context.query(author_lookups.listed_authors)), context.translator
     view = PeoplePage(number, people_groups(context))
     description = translator.format_count(
         "%(num)s person and their papers.", "%(num)s people and their papers.", number
     )
-    papers = context.query(queries.all_papers)
+    papers = context.query(paper_lookups.all_papers)
     meta = list_meta(translator.gettext("People"), description, papers, context)
     document = render_document(view, context.translator)
     return Page(context.path, meta, document, None, listed=True)

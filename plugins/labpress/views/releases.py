@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
-from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import paper_lookups
 from labpress.catalogue import Ids
 from labpress.catalogue.releases import Release, ReleaseGroup, group_releases, release_date
 from labpress.i18n.artifact_names import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
@@ -109,7 +109,7 @@ class ReleasesPage(View):
 def build_releases_page(context: PageContext) -> Page:
     """Return the page that lists all releases; a site has it only if the lab has released any."""
     by_kind: dict[ArtifactKind, list[tuple[Artifact, Ids]]] = defaultdict(list)
-    for artifact, ids in context.query(queries.releases):
+    for artifact, ids in context.query(paper_lookups.releases):
         by_kind[artifact.kind].append((artifact, ids))
     kinds = [kind for kind in ANCHORS if kind in by_kind]
     tables = tuple(_table(kind, by_kind[kind], context) for kind in kinds)
@@ -118,7 +118,7 @@ def build_releases_page(context: PageContext) -> Page:
         for kind, table in zip(kinds, tables, strict=True)
     )
     view = ReleasesPage(links if len(links) > 1 else (), tables)
-    papers = dict.fromkeys(key for _, ids in context.query(queries.releases) for key in ids)
+    papers = dict.fromkeys(key for _, ids in context.query(paper_lookups.releases) for key in ids)
     names = [plain_line(row.link.text) for table in tables for row in table.rows]
     phrase = context.translator.format_count("%(num)s release", "%(num)s releases", len(names))
     description = describe_list(phrase, names, len(names), context.translator)
@@ -130,7 +130,7 @@ def build_releases_page(context: PageContext) -> Page:
 def release_links(context: PageContext) -> tuple[CountedLink, ...]:
     """Return links to the releases of each kind, with their numbers."""
     counts: dict[ArtifactKind, int] = defaultdict(int)
-    for artifact, _ in context.query(queries.releases):
+    for artifact, _ in context.query(paper_lookups.releases):
         counts[artifact.kind] += 1
     _ = context.translator.gettext
     return tuple(

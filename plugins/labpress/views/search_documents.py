@@ -7,9 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from labpress.build import queries
 from labpress.build.cached_queries import json_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import (
+    author_lookups,
+    family_lookups,
+    file_lookups,
+    grant_lookups,
+    group_lookups,
+    news_lookups,
+    paper_lookups,
+    term_lookups,
+)
 from labpress.catalogue.benchmarks import MIN_PAPERS
 from labpress.catalogue.indexes import grant_ids
 from labpress.i18n.artifact_names import searched_names
@@ -50,17 +59,17 @@ def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
 
     If labpress's theme does not cover the whole site, only papers are searched, in the explorer.
     """
-    for paper_id in context.query(queries.all_papers):
+    for paper_id in context.query(paper_lookups.all_papers):
         yield SearchDocument.from_data(context.query(paper_search_document, paper_id))
     if not context.settings.whole_site:
         return
-    for author_id in context.query(queries.all_authors):
+    for author_id in context.query(author_lookups.all_authors):
         if context.has_author_page(author_id):
             yield SearchDocument.from_data(context.query(author_search_document, author_id))
-    for family in context.families(context.query(queries.all_families)):
+    for family in context.families(context.query(family_lookups.all_families)):
         yield _family_document(family, context)
     yield from _venue_documents(context)
-    for grant in context.grants(context.query(queries.all_grants)):
+    for grant in context.grants(context.query(grant_lookups.all_grants)):
         yield _grant_document(grant, context)
     yield from _topics_and_benchmarks(context)
     yield from _hand_written_pages(context)
@@ -139,8 +148,8 @@ def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
 
 
 def _author_document(author: Author, context: PageContext) -> SearchDocument:
-    papers = context.query(queries.papers_of, author.id)
-    families = context.families(context.query(queries.families_of, author.id))
+    papers = context.query(author_lookups.papers_of, author.id)
+    families = context.families(context.query(author_lookups.families_of, author.id))
     family_names = [
         plain_line(family.name_in(context.translator.language))
         for family in families[:_MAX_FAMILIES]
@@ -165,7 +174,7 @@ def _author_document(author: Author, context: PageContext) -> SearchDocument:
 
 
 def _family_document(family: Family, context: PageContext) -> SearchDocument:
-    papers = context.papers(context.query(queries.papers_in_family, family.id))
+    papers = context.papers(context.query(family_lookups.papers_in_family, family.id))
     name = plain_line(family.name_in(context.translator.language))
     other_names = [other for text in family.names if (other := plain_line(text)) != name]
     years = sorted({year for paper in papers if (year := publication_year(paper))})
@@ -190,8 +199,8 @@ def _family_document(family: Family, context: PageContext) -> SearchDocument:
 
 
 def _venue_documents(context: PageContext) -> Iterator[SearchDocument]:
-    for venue, number in context.query(queries.venues):
-        papers = context.papers(context.query(queries.papers_at_venue, venue.slug))
+    for venue, number in context.query(group_lookups.venues):
+        papers = context.papers(context.query(group_lookups.papers_at_venue, venue.slug))
         names = (paper.venue.name for paper in papers if paper.venue)
         others = [name for name in dict.fromkeys(names) if name and name != venue.name]
         shown: ResultTexts = {
@@ -208,12 +217,12 @@ def _venue_documents(context: PageContext) -> Iterator[SearchDocument]:
 def _topics_and_benchmarks(context: PageContext) -> Iterator[SearchDocument]:
     """Yield documents for the pages of keywords and benchmarks, which are found only by name."""
     keywords = [
-        (keyword_path(key), context.query(queries.keyword_page_names, key), number)
-        for key, _name, number in context.query(queries.keywords)
+        (keyword_path(key), context.query(group_lookups.keyword_page_names, key), number)
+        for key, _name, number in context.query(group_lookups.keywords)
     ]
     benchmarks = [
         (benchmark_path(key), (plain_line(name),), len(ids))
-        for key, name, ids in context.query(queries.benchmarks)
+        for key, name, ids in context.query(group_lookups.benchmarks)
         if len(ids) >= MIN_PAPERS
     ]
     for path, (name, *others), number in (*keywords, *benchmarks):
@@ -224,8 +233,8 @@ def _topics_and_benchmarks(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _grant_document(grant: Grant, context: PageContext) -> SearchDocument:
-    papers = context.query(queries.papers_of_grant, grant.id)
-    people = (context.query(queries.author, person.id) for person in grant.people)
+    papers = context.query(grant_lookups.papers_of_grant, grant.id)
+    people = (context.query(author_lookups.author, person.id) for person in grant.people)
     title = plain_line(grant.title)
     years = years_of(grant, context.translator)
     shown: ResultTexts = {
@@ -251,8 +260,8 @@ def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
 
     The pages are read as plain Markdown, since it is unknown which extensions the engine has.
     """
-    for path in context.query(queries.hand_written_pages):
-        text = context.query(queries.hand_written_page, path) or ""
+    for path in context.query(file_lookups.hand_written_pages):
+        text = context.query(file_lookups.hand_written_page, path) or ""
         front = read_front_matter(text)
         search = front.meta.get("search")
         if isinstance(search, dict) and search.get("exclude") is True:
@@ -277,13 +286,15 @@ def _news_document(context: PageContext) -> Iterator[SearchDocument]:
     """
     items = [
         item
-        for key in context.query(queries.all_news)
-        if (item := context.query(queries.news, key))
+        for key in context.query(news_lookups.all_news)
+        if (item := context.query(news_lookups.news, key))
     ]
-    if not items or "news/index.md" in context.query(queries.hand_written_pages):
+    if not items or "news/index.md" in context.query(file_lookups.hand_written_pages):
         return
     title = context.translator.gettext("News")
-    news = [plain_prose(context.query(queries.prose, f"news/{item.id}") or "") for item in items]
+    news = [
+        plain_prose(context.query(file_lookups.prose, f"news/{item.id}") or "") for item in items
+    ]
     texts = [
         *_texts("title", [title]),
         *_texts("details", [_plain(item.title) for item in items]),
@@ -298,7 +309,7 @@ def _releases_document(context: PageContext) -> Iterator[SearchDocument]:
     Papers are found by the names of what was released with them, so this page is not.
     """
     links = release_links(context)
-    if not links or RELEASES in context.query(queries.hand_written_pages):
+    if not links or RELEASES in context.query(file_lookups.hand_written_pages):
         return
     title = context.translator.gettext("Releases")
     details = " · ".join(f"{link.text} {link.papers}" for link in links)
@@ -355,7 +366,7 @@ def _other_names(paper: Paper, context: PageContext) -> Iterator[str]:
     """
     printed = {authorship.display for authorship in paper.byline}
     for authorship in paper.byline:
-        author = context.query(queries.author, authorship.id) if authorship.id else None
+        author = context.query(author_lookups.author, authorship.id) if authorship.id else None
         if author:
             aliases = (alias.name for alias in author.aliases if not alias.unverified)
             names = (author.display, author.native_name, *aliases)
@@ -381,7 +392,7 @@ def _venue_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
 def _keyword_texts(keywords: Iterable[str], context: PageContext) -> Iterator[str]:
     """Yield keywords as spelled and in all languages."""
     for keyword in keywords:
-        yield from context.query(queries.keyword_texts, keyword)
+        yield from context.query(term_lookups.keyword_texts, keyword)
 
 
 def _artifact_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import ClassVar
 
-from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import group_lookups, paper_lookups
 from labpress.catalogue import Ids
 from labpress.charts.topics import WIDE, TopicCounts, TopicRow, draw_topics, years_of
 from labpress.render.page import Page
@@ -78,7 +78,7 @@ def build_topics_page(context: PageContext) -> Page:
     topics = [topic.text for topic_list in lists for topic in topic_list.topics]
     phrase = context.translator.format_count("%(num)s topic", "%(num)s topics", len(topics))
     description = describe_list(phrase, topics, len(topics), context.translator)
-    meta = list_meta(_("Topics"), description, context.query(queries.all_papers), context)
+    meta = list_meta(_("Topics"), description, context.query(paper_lookups.all_papers), context)
     return Page(context.path, meta, document, None)
 
 
@@ -99,10 +99,12 @@ def topics_shortcode(context: PageContext, number: int | None) -> TopicsShortcod
 def _keywords(context: PageContext) -> TopicList:
     _ = context.translator.gettext
     rows = [
-        _row(name, keyword_path(key), context.query(queries.papers_with_keyword, key), context)
-        for key, name, _number in context.query(queries.keywords)[:_CHARTED]
+        _row(
+            name, keyword_path(key), context.query(group_lookups.papers_with_keyword, key), context
+        )
+        for key, name, _number in context.query(group_lookups.keywords)[:_CHARTED]
     ]
-    others, text = context.query(queries.keywords_without_page), ""
+    others, text = context.query(group_lookups.keywords_without_page), ""
     if others:
         text = context.translator.format_count(
             "%(num)s more keyword has too few papers for a page of its own.",
@@ -120,7 +122,7 @@ def _categories(context: PageContext) -> TopicList:
         _row(
             link.text,
             category_path(link.text),
-            context.query(queries.papers_in_category, link.text),
+            context.query(group_lookups.papers_in_category, link.text),
             context,
         )
         for link in links[:_CHARTED]
@@ -134,19 +136,19 @@ def _categories(context: PageContext) -> TopicList:
 def _keyword_links(context: PageContext) -> tuple[CountedLink, ...]:
     return tuple(
         CountedLink(name, context.link(keyword_path(key)), number)
-        for key, name, number in context.query(queries.keywords)
+        for key, name, number in context.query(group_lookups.keywords)
     )
 
 
 def _category_links(context: PageContext) -> tuple[CountedLink, ...]:
-    categories = sorted(context.query(queries.categories), key=lambda item: -item[1])
+    categories = sorted(context.query(group_lookups.categories), key=lambda item: -item[1])
     return tuple(
         CountedLink(name, context.link(category_path(name)), number) for name, number in categories
     )
 
 
 def _row(label: str, path: str, ids: Ids, context: PageContext) -> TopicRow:
-    dates = (context.query(queries.paper_dates, paper) for paper in ids)
+    dates = (context.query(paper_lookups.paper_dates, paper) for paper in ids)
     counts = Counter(item.year for item in dates if item and item.year)
     return TopicRow(label, context.href(path), counts, len(ids))
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.author_names import says_no_more
+from labpress_tools.digests import digest
 from labpress_tools.drafts import Draft, Origin, Relation
 from labpress_tools.merge import RecordUpdate, merge_drafts, source_block, update_record
-from labpress_tools.merge.paths import digest, flatten, key_of
+from labpress_tools.merge.paths import flatten, key_of
 from labpress_tools.record_writer import edit_record, record_text
 
 TODAY, LATER = "2026-11-24", "2026-12-01"

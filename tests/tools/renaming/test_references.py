@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 from small_labs import record_file
 
-from labpress.loading.files import MODELS
+from labpress.loading.record_paths import MODELS
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema.base import Part
 from labpress.schema.identifiers import RecordId

@@ -22,7 +22,7 @@ from labpress_tools.importers.bibtex.fields import suggest_field
 from labpress_tools.importers.bibtex.genres import move_presentation
 from labpress_tools.importers.bibtex.identifiers import read_categories, read_identifiers
 from labpress_tools.importers.bibtex.languages import language_code
-from labpress_tools.importers.bibtex.links import add_url, read_resources
+from labpress_tools.importers.bibtex.links import Resources, add_url, read_resources
 from labpress_tools.importers.bibtex.notes import Notes, read_notes
 from labpress_tools.importers.bibtex.people import read_authors
 from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text, to_verbatim
@@ -62,6 +62,33 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
     _add(fields, "authors", read_authors(entry))
     identifiers = read_identifiers(entry)
     _add(fields, "categories", list(read_categories(entry)))
+    resources, notes = _resources_and_notes(entry, identifiers, folder)
+    _add_publication(entry, fields, resources, notes)
+    _add(fields, "links", resources.links)
+    _add(fields, "artifacts", resources.artifacts)
+    _add_texts(entry, fields)
+    add_facts(entry, fields)
+    _add_version(entry, fields, notes)
+    fields |= notes.fields
+    _add(fields, "featured", is_true(entry.take("featured", to_text)))
+    _check_unknown_fields(entry)
+    return Draft(
+        Origin(SOURCE, entry.key, file, entry.line),
+        {key: fields[key] for key in Paper.model_fields if key in fields},
+        _unused(entry, fields),
+        tuple(entry.notes),
+        files=tuple(resources.files),
+        housekeeping_tags=tuple(entry.housekeeping_tags),
+    )
+
+
+def _resources_and_notes(
+    entry: Entry, identifiers: dict[str, str], folder: Path | None
+) -> tuple[Resources, Notes]:
+    """Return the links and files of an entry, and the data in its notes.
+
+    The links include those in notes.
+    """
     _move_url(entry)
     resources = read_resources(entry, identifiers, folder)
     if "arxiv" not in identifiers:
@@ -69,6 +96,13 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
     notes = read_notes(entry)
     for url in notes.urls:
         add_url(entry, url, resources, entry.line)
+    return resources, notes
+
+
+def _add_publication(
+    entry: Entry, fields: dict[str, Value], resources: Resources, notes: Notes
+) -> None:
+    """Set the type, the other people, the state, the date, the venue, the identifiers and the URL."""
     accessed = _accessed(entry) or notes.accessed
     place = read_place(entry, resources.identifiers, bool(accessed and resources.url))
     if notes.presentation:
@@ -88,22 +122,6 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
         fields["accessed"] = accessed
         entry.take("accessed")
         entry.use(notes.accessed_field)
-    _add(fields, "links", resources.links)
-    _add(fields, "artifacts", resources.artifacts)
-    _add_texts(entry, fields)
-    add_facts(entry, fields)
-    _add_version(entry, fields, notes)
-    fields |= notes.fields
-    _add(fields, "featured", is_true(entry.take("featured", to_text)))
-    _check_unknown_fields(entry)
-    return Draft(
-        Origin(SOURCE, entry.key, file, entry.line),
-        {key: fields[key] for key in Paper.model_fields if key in fields},
-        _unused(entry, fields),
-        tuple(entry.notes),
-        files=tuple(resources.files),
-        housekeeping_tags=tuple(entry.housekeeping_tags),
-    )
 
 
 def _add(fields: dict[str, Value], key: str, value: Value) -> None:

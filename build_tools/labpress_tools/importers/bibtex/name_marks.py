@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic_core import PydanticCustomError
 
@@ -94,48 +94,49 @@ def take_marks(name: str) -> MarkedName:
     """
     if not _MAY_HAVE_MARKS.search(name):
         return MarkedName(name)
-    marks: list[str] = []
-    team = orcid = ""
-    name = _without_emphasis(name)
-
-    def take(match: re.Match[str]) -> str:
-        marks.append(match.group().strip())
-        return " "
-
-    def take_parentheses(match: re.Match[str]) -> str:
-        nonlocal team
-        behalf = _ON_BEHALF.match(match[1].strip())
-        if behalf:
-            team = behalf[1]
-            return " "
-        content = match[1].strip()
-        if (
-            _EQUAL.search(content)
-            or _CORRESPONDING.search(content)
-            or _NOT_A_NAME.fullmatch(content)
-        ):
-            return take(match)
-        return match.group()
-
-    def take_orcid(match: re.Match[str]) -> str:
-        nonlocal orcid
-        orcid = orcid or _valid_orcid(match[1] or match[2])
-        return " " if orcid else take(match)
-
-    name = _ORCID.sub(take_orcid, name)
+    found = _Marks()
+    name = _ORCID.sub(found.take_orcid, _without_emphasis(name))
     for pattern in (_FOOTNOTE, _EMAIL, _MARK):
-        name = pattern.sub(take, name)
-    name = " ".join(name.split())
-    name = _PARENTHESES.sub(take_parentheses, name)
-    written = " ".join(marks)
+        name = pattern.sub(found.take, name)
+    name = _PARENTHESES.sub(found.take_parentheses, " ".join(name.split()))
+    written = " ".join(found.marks)
     return MarkedName(
         " ".join(name.split()).replace(" ,", ","),
         written,
         bool(_EQUAL_SIGN.search(written) or _EQUAL.search(written)),
         bool(_CORRESPONDING_SIGN.search(written) or _CORRESPONDING.search(written)),
-        team,
-        orcid,
+        found.team,
+        found.orcid,
     )
+
+
+@dataclass(slots=True)
+class _Marks:
+    """The marks of a name; each method takes a match, and returns the text that replaces it."""
+
+    marks: list[str] = field(default_factory=list)
+    team: str = ""
+    orcid: str = ""
+
+    def take(self, match: re.Match[str]) -> str:
+        self.marks.append(match.group().strip())
+        return " "
+
+    def take_parentheses(self, match: re.Match[str]) -> str:
+        content = match[1].strip()
+        if behalf := _ON_BEHALF.match(content):
+            self.team = behalf[1]
+            return " "
+        is_mark = (
+            _EQUAL.search(content)
+            or _CORRESPONDING.search(content)
+            or _NOT_A_NAME.fullmatch(content)
+        )
+        return self.take(match) if is_mark else match.group()
+
+    def take_orcid(self, match: re.Match[str]) -> str:
+        self.orcid = self.orcid or _valid_orcid(match[1] or match[2])
+        return " " if self.orcid else self.take(match)
 
 
 def _without_emphasis(name: str) -> str:

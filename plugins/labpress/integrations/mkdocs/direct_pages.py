@@ -19,7 +19,8 @@ from mkdocs.structure.toc import TableOfContents
 from labpress.build.site_pages import SitePage
 from labpress.integrations.mkdocs.files import GeneratedFile
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
-from labpress.integrations.mkdocs.page import GeneratedPage, element_ids, nav_titles, with_start
+from labpress.integrations.mkdocs.navigation import nav_titles
+from labpress.integrations.mkdocs.page import GeneratedPage, element_ids, with_start
 from labpress.integrations.mkdocs.site_folder import SiteFolder
 
 PAGE_EVENTS = (

@@ -18,7 +18,8 @@ from mkdocs.utils import get_relative_url
 from labpress.build.cache import write_atomic
 from labpress.build.site_state import SiteState
 from labpress.integrations.mkdocs.files import GeneratedFile
-from labpress.integrations.mkdocs.page import GeneratedPage, nav_titles
+from labpress.integrations.mkdocs.navigation import nav_titles
+from labpress.integrations.mkdocs.page import GeneratedPage
 from labpress.render.page import Asset
 
 

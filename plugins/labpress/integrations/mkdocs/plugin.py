@@ -140,33 +140,33 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Replace the shortcodes and citations in a hand-written page."""
-        return self._builder.page_markdown(markdown, page)
+        return self._builder.page_events.page_markdown(markdown, page)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Complete the table of contents, and remove the attributes for Material's search."""
-        return self._builder.page_content(html, page)
+        return self._builder.page_events.page_content(html, page)
 
     @event_priority(100)  # so that other plugins see all pages
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Let templates list all pages, including those that labpress builds itself."""
-        return self._builder.page_context(context, page)
+        return self._builder.page_events.page_context(context, page)
 
     @event_priority(-100)  # after other plugins have changed the page, which the policy must match
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Add the Content Security Policy, and the head elements unless the template has done so."""
-        return self._builder.finish_page(output, page)
+        return self._builder.page_events.finish_page(output, page)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Let templates list all pages; date generated pages in the sitemap by their records."""
-        return self._builder.template_context(context, template_name)
+        return self._builder.page_events.template_context(context, template_name)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Add the Content Security Policy to the page that is shown for unknown URLs."""
-        return self._builder.finish_template(output, template_name)
+        return self._builder.page_events.finish_template(output, template_name)
 
     @event_priority(100)  # so that other plugins find a complete site
     def _on_post_build_finish(self, *, config: MkDocsConfig) -> None:

@@ -8,18 +8,15 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils.templates import TemplateContext
 
 from labpress.build.project import Project
 from labpress.build.site import load_project, open_store
 from labpress.build.site_pages import SitePage
 from labpress.build.site_state import SiteState, prepare_site
 from labpress.build.tracking import ResultStore
-from labpress.i18n.theme_messages import folder_title
-from labpress.integrations.mkdocs.direct_build import DirectBuild, record_texts
+from labpress.integrations.mkdocs.direct_build import DirectBuild
 from labpress.integrations.mkdocs.direct_pages import (
     DirectPage,
     claim_pages,
@@ -37,18 +34,10 @@ from labpress.integrations.mkdocs.files import (
     take_versions,
 )
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
-from labpress.integrations.mkdocs.other_plugins import (
-    check_plugins,
-    load_needed_theme_script,
-    remove_build_dates,
-)
-from labpress.integrations.mkdocs.page import (
-    GeneratedPage,
-    dated_file,
-    nav_titles,
-    with_start,
-    without_pages,
-)
+from labpress.integrations.mkdocs.navigation import name_folders, nav_titles, without_pages
+from labpress.integrations.mkdocs.other_plugins import check_plugins
+from labpress.integrations.mkdocs.page import GeneratedPage
+from labpress.integrations.mkdocs.page_events import PageEvents
 from labpress.integrations.mkdocs.page_rendering import BuiltSite
 from labpress.integrations.mkdocs.page_versions import PageVersions
 from labpress.integrations.mkdocs.preview.adapter import PreviewAdapter
@@ -70,22 +59,25 @@ from labpress.integrations.mkdocs.security_policy import SecurityPolicy
 from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.integrations.mkdocs.template_whitespace import compact_templates
 from labpress.loading.attached_files import links_to_folders, report_link
-from labpress.loading.files import MODELS, NEWS, relative_path
 from labpress.loading.own_files import why_unpublishable
+from labpress.loading.record_paths import MODELS, NEWS, relative_path
 from labpress.loading.records import Records
 from labpress.loading.stray_files import is_published
-from labpress.render.document import Document
-from labpress.render.page import Asset, add_head_elements
+from labpress.render.page import Asset
 from labpress.search import SearchDocument
 from labpress.settings import Settings
-from labpress.views.hand_written import build_hand_written_page, moved_place
-from labpress.views.markdown_pages import markdown_element
 
 _log = get_plugin_logger("labpress")
 
 
 class SiteBuilder:
-    """Adds the pages of a lab's records to a MkDocs site, in each build of a MkDocs command."""
+    """Adds the pages of a lab's records to a MkDocs site, in each build of a MkDocs command.
+
+    Attributes:
+        page_events: handles the events for single pages and templates, from `take_pages` on.
+    """
+
+    page_events: PageEvents
 
     def __init__(self, plugin: object, *, serving: bool, dirty: bool) -> None:
         """Prepare the builds of one MkDocs command.
@@ -110,7 +102,6 @@ class SiteBuilder:
         self._site_markdown: SiteMarkdown
         self._nav: Navigation
         self._built: BuiltPages
-        self._hand_written: dict[str, str] = {}
         self._with_markdown: set[str] = set()
         self._search_documents: tuple[SearchDocument, ...] = ()
         self._store: ResultStore
@@ -182,7 +173,6 @@ class SiteBuilder:
             remove_unused_files(files, config)
         self._pages = {page.path: page for page in site_pages}
         self._search_documents = tuple(self._state.search_documents())
-        self._hand_written = {}
         self._site_markdown = SiteMarkdown(config)
         pages = [
             page_file(page, files, self._site_folder, self._site_markdown, config)
@@ -255,12 +245,8 @@ class SiteBuilder:
 
         The index cannot be built earlier, since only now is it known which pages are published.
         """
-        translator = self._state.build_context.translator
-        for section in nav.items if config.nav is None else ():
-            first = section.children[0] if section.children else None
-            if isinstance(first, MkDocsPage):
-                folder = first.file.src_uri.partition("/")[0]
-                section.title = folder_title(folder, translator) or section.title
+        if config.nav is None:
+            name_folders(nav, self._state.build_context.translator)
         cache = read_project(self._settings, config).cache
         self._search.start(self._search_documents, files, cache)
         return nav
@@ -279,6 +265,14 @@ class SiteBuilder:
             pages = claim_pages(generated, nav, complete, self._was_direct)
         self._direct = DirectBuild(
             pages, nav, files, self._policy, self._versions, serving=self._serving
+        )
+        self.page_events = PageEvents(
+            self._pages,
+            self._with_markdown,
+            self._state,
+            self._site_markdown,
+            self._direct,
+            self._policy,
         )
         return nav
 
@@ -309,95 +303,6 @@ class SiteBuilder:
             self._search,
         )
         return env
-
-    def page_markdown(self, markdown: str, page: MkDocsPage) -> str:
-        """Return a page's Markdown, with the shortcodes and citations of a hand-written page replaced.
-
-        If another plugin has replaced a `GeneratedPage`, return the Markdown of the generated page.
-        """
-        generated = self._pages.get(page.file.src_uri)
-        if generated is None or isinstance(page, GeneratedPage):
-            return markdown
-        if generated.hand_written:
-            generated = self._pages[generated.path] = self._in_its_place(generated, page.file)
-        page.meta = {**page.meta, **generated.page.meta}
-        if generated.hand_written:
-            self._hand_written[generated.path] = markdown
-        content = generated.page.content
-        if isinstance(content, Document):
-            return self._site_markdown.source_without_attributes(content)
-        return content
-
-    def _in_its_place(self, page: SitePage, file: File) -> SitePage:
-        """Return a hand-written page, built again if a plugin has changed its URL and so its links.
-
-        Material's blog plugin moves posts to URLs with dates, and quotes them on other pages.
-        """
-        place = moved_place(file.url, page.path, self._state.project.urls)
-        if not place:
-            return page
-        query = self._state.build_context.query
-        return SitePage.of(query(build_hand_written_page, page.path, place))
-
-    def page_content(self, html: str, page: MkDocsPage) -> str:
-        """Complete the table of contents, and remove the attributes for Material's search."""
-        generated = self._pages.get(page.file.src_uri)
-        if (
-            generated is not None
-            and not generated.hand_written
-            and not isinstance(page, GeneratedPage)
-        ):
-            page.toc = with_start(page.toc, generated.page)
-        return remove_search_attributes(html) if self._settings.whole_site else html
-
-    def page_context(self, context: TemplateContext, page: MkDocsPage) -> TemplateContext:
-        """Let a page's template list all pages; remove build dates from a generated page."""
-        generated = self._pages.get(page.file.src_uri)
-        if generated is not None and not generated.hand_written:
-            remove_build_dates(page.meta)
-        return self.list_pages(context)
-
-    def list_pages(self, context: TemplateContext) -> TemplateContext:
-        """Let templates list all pages, including those that labpress builds itself."""
-        context["pages"] = self._direct.with_pages(context["pages"])
-        return context
-
-    def finish_page(self, output: str, page: MkDocsPage) -> str:
-        """Add the Content Security Policy, and the head elements unless the template has done so.
-
-        A hand-written page that has a Markdown version also gets a link to it.
-        """
-        output = load_needed_theme_script(output)
-        generated = self._pages.get(page.file.src_uri)
-        if (
-            generated is None or generated.hand_written
-        ) and page.file.src_uri in self._with_markdown:
-            before, tag, after = output.partition("</head>")
-            output = (
-                before + markdown_element(page.file.src_uri, self._state.project.urls) + tag + after
-            )
-        if generated is None:
-            return self._policy.apply(output)
-        return self._policy.apply(
-            add_head_elements(output, generated.page),
-            untrusted="\n".join(record_texts(page.content or "", generated.page)),
-            trusted=self._hand_written.get(generated.path, ""),
-        )
-
-    def template_context(self, context: TemplateContext, template_name: str) -> TemplateContext:
-        """Let templates list all pages; date generated pages in the sitemap by their records."""
-        context = self.list_pages(context)
-        if template_name == "sitemap.xml":
-            context["pages"] = [self._dated(file) for file in context["pages"]]
-        return context
-
-    def _dated(self, file: File) -> File:
-        generated = self._pages.get(file.src_uri)
-        return file if generated is None or generated.hand_written else dated_file(file, generated)
-
-    def finish_template(self, output: str, template_name: str) -> str:
-        """Add the Content Security Policy to the page that is shown for unknown URLs."""
-        return self._policy.apply(output) if template_name.endswith(".html") else output
 
     def finish(self) -> None:
         """Write the search index into the site, and delete the rest of the previous site."""

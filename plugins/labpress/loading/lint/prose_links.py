@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterator
 
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule, did_you_mean
 from labpress.loading.excerpts import ExcerptFinder
-from labpress.loading.files import MODELS, NOUNS
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
+from labpress.loading.record_paths import MODELS, NOUNS
 from labpress.loading.yaml_errors import split_lines
 from labpress.render.prose import links_in_prose
 from labpress.render.prose.local_links import read_local_link

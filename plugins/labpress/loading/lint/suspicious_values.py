@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from labpress.diagnostics import Diagnostic, FieldPath, code, code_list, define_rule
-from labpress.loading.files import REFERENCES_FILE
 from labpress.loading.lint.decorators import checks_record, checks_source
 from labpress.loading.parsed_record import ParsedRecord
+from labpress.loading.record_paths import REFERENCES_FILE
 from labpress.loading.yaml_parser import value_at
 from labpress.schema import Paper
 from labpress.schema.base import Record

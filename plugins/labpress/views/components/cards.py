@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import author_lookups, family_lookups, grant_lookups
 from labpress.cards import DRAWING_VERSION, Card
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.render.prose import plain_line
@@ -84,8 +84,8 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
 def author_card(author_id: str, context: PageContext) -> Card:
     """Return the card of an author, with names, families, and the number and years of papers."""
     author = context.author(author_id)
-    papers = context.papers(context.query(queries.papers_of, author.id))
-    families = context.families(context.query(queries.families_of, author.id))
+    papers = context.papers(context.query(author_lookups.papers_of, author.id))
+    families = context.families(context.query(author_lookups.families_of, author.id))
     names = [
         plain_line(family.name_in(context.translator.language))
         for family in families[:_MAX_FAMILIES]
@@ -105,7 +105,7 @@ def author_card(author_id: str, context: PageContext) -> Card:
 def family_card(family_id: str, context: PageContext) -> Card:
     """Return the card of a family, with its name, its aim, and the numbers of papers and people."""
     family = context.family(family_id)
-    papers = context.papers(context.query(queries.papers_in_family, family.id))
+    papers = context.papers(context.query(family_lookups.papers_in_family, family.id))
     ids = {item.id for paper in papers for item in paper.byline if item.id}
     people = len(ids)
     count = context.translator.format_count("%(num)s person", "%(num)s people", people)
@@ -122,7 +122,7 @@ def family_card(family_id: str, context: PageContext) -> Card:
 def grant_card(grant_id: str, context: PageContext) -> Card:
     """Return the card of a grant, with its title, funder, number, years and number of papers."""
     grant = context.grant(grant_id)
-    papers = context.papers(context.query(queries.papers_of_grant, grant.id))
+    papers = context.papers(context.query(grant_lookups.papers_of_grant, grant.id))
     return Card(
         context.site.name,
         plain_line(grant.title),

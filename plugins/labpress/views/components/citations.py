@@ -11,9 +11,9 @@ from markupsafe import Markup, escape
 from labpress.bibliography.citation_syntax import CitationMark, CitedKey, find_citations
 from labpress.bibliography.styles.markers import LOCATOR
 from labpress.bibliography.styles.together import CitedTogether
-from labpress.build import queries
 from labpress.build.citation_queries import cited_together, cited_work
 from labpress.build.page_context import PageContext
+from labpress.build.queries import paper_lookups
 from labpress.loading.references import key_of_reference
 from labpress.render.document import html_in_markdown
 from labpress.render.prose import plain_line
@@ -65,7 +65,7 @@ class PageCitations:
         """
 
         def work_of(key: str) -> str | None:
-            return context.query(queries.work_by_citekey, key)
+            return context.query(paper_lookups.work_by_citekey, key)
 
         marks = [
             mark
@@ -80,7 +80,7 @@ class PageCitations:
 
     def id_of(self, work: CitedKey) -> str:
         """Return the id of a cited work, or "" if its key is unknown."""
-        return self.context.query(queries.work_by_citekey, work.key) or ""
+        return self.context.query(paper_lookups.work_by_citekey, work.key) or ""
 
     def references(self) -> tuple[ReferenceItem, ...]:
         """Return the references to all cited works, in the order of the citation style."""

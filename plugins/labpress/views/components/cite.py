@@ -12,11 +12,12 @@ from markupsafe import Markup
 from labpress.bibliography.formats import FORMATS, Delimiters
 from labpress.bibliography.item import OTHERS, BibliographicItem
 from labpress.bibliography.item_builder import build_item
-from labpress.build import queries
+from labpress.build import citation_queries
 from labpress.build.cached_queries import file_query
 from labpress.build.citation_queries import citations_of, cite_paper
 from labpress.build.export_assets import export_paths, reference_path, references_json
 from labpress.build.page_context import PageContext
+from labpress.build.queries import paper_lookups
 from labpress.i18n.translator import Translator
 from labpress.schema import Paper
 from labpress.schema.long_bylines import is_long_byline
@@ -160,7 +161,7 @@ def build_style_references(context: PageContext, style: str) -> bytes:
     """Return the file with the references to all papers in a citation style."""
     html = {
         paper: references[style]
-        for paper in context.query(queries.all_papers)
+        for paper in context.query(paper_lookups.all_papers)
         if style in (references := context.query(cite_paper, paper)["html"])
     }
     return references_json(html)
@@ -234,7 +235,7 @@ def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
 
 
 def _styles(context: PageContext) -> Iterator[ReferenceStyle]:
-    for style in context.query(queries.citation_styles):
+    for style in context.query(citation_queries.citation_styles):
         yield {
             "key": style.key,
             "label": style.label,

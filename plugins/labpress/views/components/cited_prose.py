@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import file_lookups
 from labpress.views.components.citations import PageCitations, ReferenceItem
 from labpress.views.components.images import record_prose
 
@@ -38,7 +38,7 @@ def cited_prose(key: str, context: PageContext) -> CitedProse | None:
         key: the key of the record, such as ``papers/x``.
         context: the record's page.
     """
-    source = context.query(queries.prose, key)
+    source = context.query(file_lookups.prose, key)
     if not source:
         return None
     text = _PRIVATE_USE.sub("", source)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import term_lookups
 from labpress.catalogue.positions import Position, positions_of
 from labpress.i18n.formatting import format_period
 from labpress.schema import Author, Paper
@@ -103,7 +103,7 @@ def position_rows(author: Author, context: PageContext) -> tuple[PositionRow, ..
 
 def _role(position: Position, context: PageContext) -> str:
     if position.role or position.institution:
-        return context.query(queries.role_name, position.role) if position.role else ""
+        return context.query(term_lookups.role_name, position.role) if position.role else ""
     return context.translator.gettext("Member of the lab")
 
 

@@ -8,9 +8,9 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from labpress.build import queries
 from labpress.build.cached_queries import json_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import family_lookups, paper_lookups
 from labpress.feeds import first_id
 from labpress.schema import Family
 from labpress.schema.dates import earliest_first
@@ -51,7 +51,7 @@ _FAMILIES_PER_TONE = 8
 @json_query
 def family_palette(context: PageContext) -> dict[str, dict[str, str]]:
     """Return the colours of families by id: under ``light`` for light pages, and under ``dark``."""
-    families = context.families(context.query(queries.all_families))
+    families = context.families(context.query(family_lookups.all_families))
     families.sort(key=lambda family: (_first_date(family, context), family.id))
     colours = family_colours(families)
     return {
@@ -85,8 +85,8 @@ def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
 
 def _first_date(family: Family, context: PageContext) -> tuple[int, ...]:
     """Return a key that sorts families by the date of their first paper, undated ones last."""
-    papers = context.query(queries.papers_in_family, family.id)
-    dates = context.query(queries.paper_dates, papers[0]) if papers else None
+    papers = context.query(family_lookups.papers_in_family, family.id)
+    dates = context.query(paper_lookups.paper_dates, papers[0]) if papers else None
     return earliest_first(dates.date if dates else None)
 
 

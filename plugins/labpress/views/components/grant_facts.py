@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import author_lookups, grant_lookups
 from labpress.i18n.formatting import format_number, format_period
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.schema import Grant
@@ -56,7 +56,7 @@ def _facts(grant: Grant, translator: Translator) -> Iterator[tuple[str, tuple[Fa
 def _people(grant: Grant, context: PageContext) -> Iterator[tuple[str, tuple[FactValue, ...]]]:
     for role in GRANT_ROLES:
         ids = dict.fromkeys(person.id for person in grant.people if person.role == role)
-        authors = (context.query(queries.author, author_id) for author_id in ids)
+        authors = (context.query(author_lookups.author, author_id) for author_id in ids)
         links = [person_link(author, context) for author in authors if author]
         values = tuple(FactValue(escape(link.name), link.href) for link in links)
         yield role_name(role, len(values), context.translator), values
@@ -98,7 +98,7 @@ def grant_rows(grants: Iterable[Grant], context: PageContext) -> tuple[GrantRow,
     """Return grants as rows of a list, each with the number of its papers."""
     rows = []
     for grant in grants:
-        number = len(context.query(queries.papers_of_grant, grant.id))
+        number = len(context.query(grant_lookups.papers_of_grant, grant.id))
         count = context.translator.format_count("%(num)s paper", "%(num)s papers", number)
         rows.append(_row(grant, count if number else "", context))
     return tuple(rows)
@@ -108,7 +108,7 @@ def grants_of_person(author_id: str, context: PageContext) -> tuple[GrantRow, ..
     """Return a person's grants as rows of a list, each with the person's roles."""
     translator = context.translator
     rows = []
-    for grant in context.grants(context.query(queries.grants_of, author_id)):
+    for grant in context.grants(context.query(grant_lookups.grants_of, author_id)):
         roles = {person.role for person in grant.people if person.id == author_id}
         names = [role_name(role, 1, translator) for role in GRANT_ROLES if role in roles]
         rows.append(_row(grant, translator.gettext(", ").join(names), context))

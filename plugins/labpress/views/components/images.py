@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
-from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import file_lookups
 from labpress.i18n.record_languages import lang_attribute
 from labpress.render.prose import plain_prose, render_prose
 from labpress.render.prose.local_links import read_local_link
@@ -40,7 +40,7 @@ def copy_path(key: str, file: str, width: int) -> str:
 @file_query(copy_path)
 def build_image_copy(context: PageContext, key: str, file: str, width: int) -> bytes:
     """Return the WebP copy of an image at the given width, or no bytes if there is no such copy."""
-    image = context.query(queries.image, key, file)
+    image = context.query(file_lookups.image, key, file)
     copies = image.files() if image else ()
     return next((copy.data for copy in copies if copy.width == width), b"")
 
@@ -147,21 +147,21 @@ def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] |
 
     The arguments, and the cases in which the result is None, are those of `local_href`.
     """
-    files = context.query(queries.folder_files, key)
+    files = context.query(file_lookups.folder_files, key)
     target = read_local_link(link, key, files)
     if target is None:
         return None
     if target.file:
         return (f"{key}/{target.file}", "") if target.file in files else None
     if target.page:
-        is_page = context.query(queries.is_hand_written_page, target.page)
+        is_page = context.query(file_lookups.is_hand_written_page, target.page)
         return (target.page, target.fragment) if is_page else None
     folder, _, record_id = target.record.partition("/")
     is_author = folder == "authors"
     has_page = (
         context.has_author_page(record_id)
         if is_author
-        else context.query(queries.has_record_file, target.record)
+        else context.query(file_lookups.has_record_file, target.record)
     )
     return (f"{target.record}.md", target.fragment) if has_page else None
 
@@ -170,7 +170,7 @@ def _image_element(
     figure: Figure, key: str, context: PageContext, alt: str, lazy: bool, sizes: str
 ) -> Markup:
     """Return an ``<img>`` element; it states the image's size so that the layout does not shift."""
-    image = context.query(queries.image, key, figure.file)
+    image = context.query(file_lookups.image, key, figure.file)
     own, caption = _best(figure.alt, context), _best(figure.caption, context)
     text = own.text if own else alt or plain_prose(caption.text if caption else "")
     attributes = {"src": context.link(f"{key}/{figure.file}"), "alt": text}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import paper_lookups
 from labpress.catalogue.series import followed_works
 from labpress.charts.label_layout import time_ticks
 from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node
@@ -216,7 +216,7 @@ def _external_links(
     for work in (*followed_works(paper), *paper.builds_on, *paper.supersedes):
         if work.id in ids:
             continue
-        if work.id and (named := context.query(queries.paper, work.id)):
+        if work.id and (named := context.query(paper_lookups.paper, work.id)):
             yield plain_name(named, context.translator), context.href(f"papers/{work.id}.md")
         else:
             yield plain_line(work.title or work.id or ""), work.url

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from labpress.bibliography.formats import FORMATS
-from labpress.build import queries
 from labpress.build.export_assets import export_paths
 from labpress.build.page_context import PageContext
+from labpress.build.queries import file_lookups, group_lookups, paper_lookups, term_lookups
 from labpress.catalogue.keywords import id_from_name, keyword_id
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.names import slug
@@ -125,15 +125,15 @@ def keyword_link(keyword: str, context: PageContext) -> Link:
     It is in the language of the site, or else as spelled in the paper.
     """
     key = keyword_id(keyword)
-    has_page = context.query(queries.keyword_page, key) is not None
-    name = context.query(queries.keyword_name, keyword)
+    has_page = context.query(group_lookups.keyword_page, key) is not None
+    name = context.query(term_lookups.keyword_name, keyword)
     return Link(name, context.link(keyword_path(key)) if has_page else None)
 
 
 def benchmark_link(benchmark: str, context: PageContext) -> Link:
     """Return a benchmark's name as a record spells it, with a link to its page if there is one."""
     key = id_from_name(benchmark)
-    has_page = context.query(queries.benchmark_page, key) is not None
+    has_page = context.query(group_lookups.benchmark_page, key) is not None
     return Link(benchmark, context.link(benchmark_path(key)) if has_page else None)
 
 
@@ -202,11 +202,11 @@ def work_links(works: Iterable[Work], context: PageContext) -> tuple[Link, ...]:
 def _work_link(work: Work, context: PageContext) -> Link:
     if not work.id:
         return Link(work.title or "", work.url)
-    paper = context.query(queries.paper, work.id)
+    paper = context.query(paper_lookups.paper, work.id)
     if paper:
         return paper_link(paper, context, short=True)
     # A record with errors has a page that reports them.
-    has_page = context.query(queries.has_record_file, f"papers/{work.id}")
+    has_page = context.query(file_lookups.has_record_file, f"papers/{work.id}")
     return Link(work.id, context.link(f"papers/{work.id}.md") if has_page else None)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import term_lookups
 from labpress.i18n.formatting import format_value
 from labpress.schema.measurements import Quantity, Result
 
@@ -15,7 +15,7 @@ def measure_name(name: str, context: PageContext) -> str:
 
     The translations are in ``terms.yaml``; a name without one is returned as spelled.
     """
-    return context.query(queries.measure_name, name)
+    return context.query(term_lookups.measure_name, name)
 
 
 def optional_measure_name(name: str | None, context: PageContext) -> str | None:
@@ -25,7 +25,7 @@ def optional_measure_name(name: str | None, context: PageContext) -> str | None:
 
 def optional_unit_name(unit: str | None, context: PageContext) -> str | None:
     """Return a unit in the language of the site or else as spelled; None if there is no unit."""
-    return context.query(queries.unit_name, unit) if unit else None
+    return context.query(term_lookups.unit_name, unit) if unit else None
 
 
 def measured_value(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import file_lookups
 from labpress.catalogue.pdf import find_pdf
 from labpress.catalogue.where_published import where_published
 from labpress.i18n.artifact_names import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
@@ -109,7 +109,7 @@ def link_target(link: Link, key: str, context: PageContext) -> str:
 
 def pdf_link(paper: Paper, context: PageContext) -> str | None:
     """Return the link to a paper's PDF, or None if the paper has none."""
-    pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
+    pdf = find_pdf(paper, context.query(file_lookups.folder_files, f"papers/{paper.id}"))
     return (context.link(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 

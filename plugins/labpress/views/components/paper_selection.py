@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from labpress.build import queries
 from labpress.build.citation_queries import citations_of
 from labpress.build.page_context import PageContext
+from labpress.build.queries import paper_lookups
 from labpress.catalogue import Ids
 from labpress.catalogue.paper_query import PaperQuery, parse_query
 from labpress.i18n.record_languages import lang_attribute
@@ -83,7 +83,7 @@ def paper_selection(text: str, preset: str, level: int, context: PageContext) ->
         context: the page that shows the papers.
     """
     query = parse_query(text, preset).query
-    selected = context.query(queries.selected_papers, text, preset)
+    selected = context.query(paper_lookups.selected_papers, text, preset)
     views = [_group(ids, query, context) for _, ids in selected.groups]
     views = views or [PaperSelectionShortcode(True, None, (), (), (), False, None)]
     listed = sum(len(ids) for _, ids in selected.groups)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import author_lookups, term_lookups
 from labpress.catalogue.positions import (
     membership_period,
     next_position,
@@ -100,14 +100,14 @@ class PeopleGroups:
 
 def people_groups(context: PageContext) -> PeopleGroups:
     """Return the people on the list of people, in groups."""
-    authors = [context.author(key) for key in context.query(queries.listed_authors)]
+    authors = [context.author(key) for key in context.query(author_lookups.listed_authors)]
     if not any(author.member for author in authors):
         return PeopleGroups((), (), (), _by_papers(authors, context))
     by_role: dict[str | None, list[Author]] = {}
     alumni = []
     others = []
     for author in authors:
-        membership = context.query(queries.membership, author.id)
+        membership = context.query(author_lookups.membership, author.id)
         if membership is None:
             others.append(author)
         elif membership.is_over:
@@ -124,7 +124,9 @@ def people_groups(context: PageContext) -> PeopleGroups:
 
 def _by_papers(authors: Sequence[Author], context: PageContext) -> tuple[CountedPerson, ...]:
     """Return people with their numbers of papers, sorted as by `sorted_people`."""
-    counts = [(author, len(context.query(queries.papers_of, author.id))) for author in authors]
+    counts = [
+        (author, len(context.query(author_lookups.papers_of, author.id))) for author in authors
+    ]
     return tuple(
         CountedPerson(person_link(author, context), papers, native_name(author))
         for author, papers in sorted_people(counts)
@@ -140,7 +142,7 @@ def _role_groups(
         authors = [author for role in roles for author in by_role[role]]
         # If a role has only one member, the heading is not plural, but as spelled in the record.
         name = roles[0] if len(authors) == 1 else heading
-        name = context.query(queries.role_name, name)
+        name = context.query(term_lookups.role_name, name)
         yield _role_group(name, slug(role_key(heading)), authors, with_photos, context)
     if None in by_role:
         name = context.translator.gettext("Members")
@@ -170,7 +172,7 @@ def _member_card(author: Author, with_photos: bool, context: PageContext) -> Mem
         ),
         initials=_initials(author) if with_photos else "",
         period=format_period(*membership_period(author), context.translator),
-        papers=len(context.query(queries.papers_of, author.id)),
+        papers=len(context.query(author_lookups.papers_of, author.id)),
     )
 
 
@@ -188,7 +190,7 @@ def _alumni(authors: Sequence[Author], context: PageContext) -> tuple[Alumnus, .
 
 
 def _alumnus(author: Author, context: PageContext) -> Alumnus:
-    membership = context.query(queries.membership, author.id)
+    membership = context.query(author_lookups.membership, author.id)
     position = next_position(author)
     return Alumnus(
         person=person_link(author, context),
@@ -207,4 +209,4 @@ def position_text(position: DatedAffiliation, context: PageContext) -> str:
 
 
 def _role_name(role: str | None, context: PageContext) -> str:
-    return context.query(queries.role_name, role) if role else ""
+    return context.query(term_lookups.role_name, role) if role else ""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import file_lookups, paper_lookups
 from labpress.i18n.formatting import format_date, format_days
 from labpress.i18n.marker import N_
 from labpress.i18n.record_languages import language_name
@@ -176,7 +176,7 @@ def all_relations(paper: Paper, context: PageContext) -> list[tuple[RelationType
     Relations that only the record of the other paper states are included.
     """
     relations: list[tuple[RelationType, Work]] = [(work.relation, work) for work in paper.relations]
-    for other in context.papers(context.query(queries.referrers, paper.id)):
+    for other in context.papers(context.query(paper_lookups.referrers, paper.id)):
         stated = [work.relation for work in other.relations if work.id == paper.id]
         relations += [(RELATIONS[name].inverse, Work(id=other.id)) for name in stated]
     return relations
@@ -213,5 +213,5 @@ def _funding(funding: Funding, context: PageContext) -> FactValue:
     text = ", ".join(filter(None, (funding.funder, funding.title, funding.number)))
     key = f"grants/{funding.grant}"
     # A record with errors has a page that reports them.
-    has_page = funding.grant is not None and context.query(queries.has_record_file, key)
+    has_page = funding.grant is not None and context.query(file_lookups.has_record_file, key)
     return FactValue(escape(text), context.link(f"{key}.md") if has_page else funding.url)

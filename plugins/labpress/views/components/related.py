@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import paper_lookups, term_lookups
 from labpress.catalogue.related import Related
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
@@ -36,7 +36,7 @@ def related_papers(paper: Paper, context: PageContext) -> tuple[RelatedPaper, ..
     """Return the papers that are related to a paper, most closely related first."""
     return tuple(
         _related_paper(context.paper(related.paper), related, context)
-        for related in context.query(queries.related, paper.id)
+        for related in context.query(paper_lookups.related, paper.id)
     )
 
 
@@ -54,7 +54,7 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
     reasons = []
     if related.shared_keywords:
         shared = related.shared_keywords[:_MAX_KEYWORDS]
-        keywords = _(", ").join(context.query(queries.keyword_name, word) for word in shared)
+        keywords = _(", ").join(context.query(term_lookups.keyword_name, word) for word in shared)
         reasons.append(_("also about %(keywords)s") % {"keywords": keywords})
     elif related.shared_words and not related.same_family:
         words = _(", ").join(related.shared_words)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import family_lookups, paper_lookups
 from labpress.catalogue.series import followed_works, lineage_ids, series_position
 from labpress.schema import Family, Paper
 from labpress.views.components.links import Link, model_links, paper_link, work_links
@@ -58,7 +58,7 @@ def series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSt
         family: one of the paper's families.
         context: the page of the paper.
     """
-    members = context.papers(context.query(queries.papers_in_family, family.id))
+    members = context.papers(context.query(family_lookups.papers_in_family, family.id))
     position = series_position(paper, members)
     return SeriesSteps(
         position.number,
@@ -78,17 +78,17 @@ def paper_relations(paper: Paper, context: PageContext) -> PaperRelations:
         base_models=model_links(paper.base_models),
         followers=tuple(
             paper_link(follower, context, short=True)
-            for follower in context.papers(context.query(queries.followers, paper.id))
+            for follower in context.papers(context.query(paper_lookups.followers, paper.id))
         ),
     )
 
 
 def _changed_from(paper: Paper, context: PageContext) -> Link | None:
     """Return a link to the first valid paper in the lineage; None if no changes are stated."""
-    key = next((key for key in lineage_ids(paper) if context.query(queries.paper, key)), None)
+    key = next((key for key in lineage_ids(paper) if context.query(paper_lookups.paper, key)), None)
     return _optional_paper_link(key, context) if paper.changes else None
 
 
 def _optional_paper_link(key: str | None, context: PageContext) -> Link | None:
-    paper = context.query(queries.paper, key) if key is not None else None
+    paper = context.query(paper_lookups.paper, key) if key is not None else None
     return paper_link(paper, context, short=True) if paper else None

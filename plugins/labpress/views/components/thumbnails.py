@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.build.queries import file_lookups
 from labpress.images.first_pages import FIRST_PAGE
 from labpress.schema import Paper
 from labpress.schema.parts import Figure
@@ -40,7 +40,7 @@ def main_figure(paper: Paper, context: PageContext) -> Figure | None:
     """
     if paper.image:
         return paper.image
-    if paper.id in context.query(queries.papers_with_first_page):
+    if paper.id in context.query(file_lookups.papers_with_first_page):
         return Figure(file=FIRST_PAGE)
     return None
 
@@ -51,7 +51,7 @@ def thumbnail(paper: Paper, context: PageContext) -> Thumbnail | None:
     if figure is None:
         return None
     key = f"papers/{paper.id}"
-    image = context.query(queries.image, key, figure.file)
+    image = context.query(file_lookups.image, key, figure.file)
     if image is None:
         return None
     scale = min(_FRAME[0] / image.width, _FRAME[1] / image.height)

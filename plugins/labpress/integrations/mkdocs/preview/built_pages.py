@@ -17,7 +17,8 @@ from labpress.integrations.mkdocs.direct_pages import (
 )
 from labpress.integrations.mkdocs.files import redirects_of
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
-from labpress.integrations.mkdocs.page import GeneratedPage, nav_titles
+from labpress.integrations.mkdocs.navigation import nav_titles
+from labpress.integrations.mkdocs.page import GeneratedPage
 from labpress.integrations.mkdocs.page_rendering import BuiltSite
 from labpress.integrations.mkdocs.search import SearchIndexing
 from labpress.integrations.mkdocs.site_folder import SiteFolder

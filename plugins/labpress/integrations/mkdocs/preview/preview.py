@@ -20,7 +20,7 @@ from labpress.integrations.mkdocs.preview.server import PreviewServer
 from labpress.integrations.mkdocs.preview.single_pages import SinglePages
 from labpress.integrations.mkdocs.preview.site_lock import SiteLock
 from labpress.integrations.mkdocs.reporting import report
-from labpress.loading.files import is_record_source
+from labpress.loading.record_paths import is_record_source
 from labpress.loading.records import Records
 from labpress.search import SearchDocument
 from labpress.views.markdown_pages import markdown_path

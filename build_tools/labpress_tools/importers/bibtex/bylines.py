@@ -1,0 +1,74 @@
+"""Collects the people in a field, and describes possible problems with their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from labpress_tools.drafts import Value
+from labpress_tools.importers.name_problems import describe_names, list_names
+
+
+@dataclass(slots=True)
+class Byline:
+    """The people that have been read from a field, and possible problems with their names.
+
+    Attributes:
+        authors: the people in record format.
+        capitals: the names in capital letters.
+        marks: the names with marks that were interpreted, each followed by its marks.
+        teams: the names that are interpreted as teams.
+        degrees: the names from which a title or a degree was removed.
+        left_out: the names after which text was removed, each followed by this text.
+        family_first: all names, if each may begin with the family name; otherwise empty.
+        odd: the names that are ambiguous.
+        separators: whether names are separated by anything but ``and``.
+        has_others: whether the list of names says that there are more people.
+        has_numbers: whether DBLP's numbers were removed, which distinguish people with the same name.
+    """
+
+    authors: list[Value] = field(default_factory=list)
+    capitals: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    teams: list[str] = field(default_factory=list)
+    degrees: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    family_first: list[str] = field(default_factory=list)
+    odd: list[str] = field(default_factory=list)
+    separators: bool = False
+    has_others: bool = False
+    has_numbers: bool = False
+
+
+def notes_on(byline: Byline, noun: str) -> Iterator[str]:
+    """Yield a description of each kind of problem with the names, and how to solve it.
+
+    Args:
+        byline: the people.
+        noun: what messages call the people: the name of their field, such as ``editors``.
+    """
+    if byline.has_others:
+        yield f"the list of {noun} ends in `and others`; add the other {noun}"
+    if byline.separators:
+        yield f"the {noun} are not separated by `and`; check how they were split"
+    for names, problem in (
+        (byline.capitals, "is in capital letters; write names in normal case"),
+        (byline.teams, "is interpreted as a team; check the result"),
+        (byline.degrees, "contains a title or a degree, which was removed"),
+        (byline.odd, "is ambiguous; check the result"),
+    ):
+        if names:
+            yield describe_names(names, problem)
+    if byline.family_first:
+        example = byline.family_first[0]
+        yield (
+            f"names such as `{example}` may begin with the family name; if so, write "
+            f"`{', '.join(example.rsplit(' ', 1))}`"
+        )
+    if byline.left_out:
+        yield f"the text after the name in {list_names(byline.left_out)} was removed"
+    if byline.marks:
+        yield (
+            f"the marks in {list_names(byline.marks)} were interpreted as: `*` equal contribution, `†` "
+            "corresponding author; check them"
+        )

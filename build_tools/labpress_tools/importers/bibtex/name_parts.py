@@ -1,0 +1,73 @@
+"""Splits names into their parts, such as the given name and the family name."""
+
+from __future__ import annotations
+
+import re
+
+from labpress.i18n.folding import has_cjk
+from labpress_tools.importers.bibtex.bylines import Byline
+from labpress_tools.importers.bibtex.name_lists import is_in_braces, words_of
+from labpress_tools.importers.bibtex.texts import to_text
+from labpress_tools.names import NameParts, looks_like_team, parts_of_words, without_titles
+
+_ON_BEHALF = re.compile(
+    r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(?=.*(?:collaboration|team|group))"
+)
+_PART = re.compile(
+    r"^\s*(given|family|prefix|suffix|given-i|family-i|prefix-i|orcid|useprefix|id)\s*="
+)
+
+
+def parts_of_name(name: str, byline: Byline) -> NameParts:
+    """Return the parts of a name, and add the name to the byline's problems if it has any.
+
+    Args:
+        name: the LaTeX of a single name, without marks.
+        byline: the byline to which the name belongs.
+    """
+    if is_in_braces(name):
+        return NameParts(literal=to_text(name))
+    if _PART.match(name):
+        return _named_parts(name)
+    behalf = _ON_BEHALF.match(name)
+    text = to_text(name[behalf.end() :] if behalf else name)
+    if behalf or (looks_like_team(text) and "," not in name):
+        byline.teams.append(text)
+        return NameParts(literal=text)
+    if has_cjk(text):
+        return _cjk_parts(name, text, byline)
+    groups = [list(group) for group in words_of(name)]
+    untitled = without_titles(groups)
+    if untitled != [group for group in groups if group]:
+        byline.degrees.append(text)
+        groups = untitled
+    parts = parts_of_words(groups)
+    if parts.literal and len(groups) > 2:
+        byline.odd.append(text)
+    return parts
+
+
+def _named_parts(name: str) -> NameParts:
+    """Return the parts of a name in BibLaTeX's extended format: ``given=Ada, family=Example``."""
+    found: dict[str, str] = {}
+    for group in re.split(r",(?![^{]*\})", name):
+        key, _, value = group.partition("=")
+        found[key.strip()] = to_text(value.strip().strip('"'))
+    get = found.get
+    return NameParts(get("given", ""), get("prefix", ""), get("family", ""), get("suffix", ""))
+
+
+def _cjk_parts(name: str, text: str, byline: Byline) -> NameParts:
+    """Return the parts of a name in Chinese, Japanese or Korean characters.
+
+    The name is not split unless it contains a comma. If it follows the same name in Latin letters,
+    only the latter is used.
+    """
+    if "," in text:
+        family, _, given = (part.strip() for part in text.partition(","))
+        return NameParts(given=given, family=family)
+    latin = re.sub(r"\s*[(（]?[^\W\d_a-zA-ZÀ-ɏ]+[)）]?\s*$", "", text).strip()
+    if re.search(r"[A-Za-z]{2}", latin) and not has_cjk(latin):
+        byline.odd.append(text)
+        return parts_of_words(words_of(latin))
+    return NameParts(literal=text)

@@ -1,0 +1,103 @@
+"""Distinguishes preprints from publications, and keeps the DOI or URL of a paper's preprint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from labpress.schema.identifiers import SCHEMES
+from labpress_tools.drafts import Draft, Value
+from labpress_tools.works import ARXIV_DOI, comparable_id
+
+PREPRINT = "preprint"
+"""The label of the version that keeps the DOI or URL of a published paper's preprint."""
+
+UNPUBLISHED = frozenset({"preprint", "webpage"})
+"""The types of works that are not published in a venue, whatever else is known about them."""
+
+
+def is_published(draft: Draft) -> bool:
+    """Return whether a draft describes the published version rather than a preprint or a web page."""
+    type_, doi = draft.fields.get("type"), str(draft.fields.get("doi") or "")
+    if type_ in UNPUBLISHED or doi.lower().startswith(ARXIV_DOI):
+        return False
+    return "venue" in draft.fields or bool(doi) or type_ not in (None, "other")
+
+
+def is_published_record(data: Mapping[str, Any]) -> bool:
+    """Return whether a record describes a published paper rather than a preprint or a web page."""
+    doi = str(data.get("doi") or ARXIV_DOI).lower()
+    has_place = bool(data.get("venue")) or not doi.startswith(ARXIV_DOI)
+    return data.get("type") not in UNPUBLISHED and has_place
+
+
+def is_implied(doi: str, fields: Mapping[str, Any]) -> bool:
+    """Return whether a DOI is the one that arXiv registers for the arXiv id in the fields."""
+    if not doi.lower().startswith(ARXIV_DOI) or not fields.get("arxiv"):
+        return False
+    arxiv = comparable_id("arxiv", doi[len(ARXIV_DOI) :])
+    return comparable_id("arxiv", str(fields["arxiv"])) == arxiv
+
+
+def preprint_version(
+    preprint: Mapping[str, Any], record: Mapping[str, Any]
+) -> dict[str, Value] | None:
+    """Return the version that keeps the DOI of a preprint in the record of its publication.
+
+    If the preprint has no identifier, the version keeps its URL.
+
+    Args:
+        preprint: the values of the preprint.
+        record: the values of the record, which describes the publication or another preprint.
+
+    Returns:
+        An item for ``versions`` with a label that no other version has; None if the record already
+        contains the identifier or URL.
+    """
+    url = _other_url(preprint, record)
+    versions = [item for item in record.get("versions") or () if isinstance(item, dict)]
+    if not url or url in {item.get("url") for item in versions}:
+        return None
+    labels = {str(item.get("label")) for item in versions}
+    numbered = (f"{PREPRINT} {number}" for number in range(2, len(labels) + 3))
+    label = next(label for label in (PREPRINT, *numbered) if label not in labels)
+    date = preprint.get("date")
+    return {"label": label, **({"date": date} if date else {}), "url": url}
+
+
+def _other_url(preprint: Mapping[str, Any], record: Mapping[str, Any]) -> str | None:
+    """Return the URL of a preprint's identifier or its own URL if the record has another one."""
+    keys = [key for key, row in SCHEMES.items() if row.unique == "always" and preprint.get(key)]
+    for key in keys:
+        value, other = str(preprint[key]), record.get(key)
+        if key == "doi" and (is_implied(value, preprint) or is_implied(value, record)):
+            continue
+        if other and not is_same_id(key, value, other):
+            return SCHEMES[key].url_of(value)
+    url, other = preprint.get("url"), record.get("url")
+    is_other = url and other and url != other and preprint.get("type") == "preprint"
+    return str(url) if is_other and not keys else None
+
+
+def is_same_id(key: str, first: Any, second: Any) -> bool:
+    """Return whether two spellings of identifiers of a scheme are equivalent."""
+    return comparable_id(key, str(first)) == comparable_id(key, str(second))
+
+
+def publication_year(draft: Draft, date: str) -> int | None:
+    """Return the year of publication if the work is dated by its preprint, or else None.
+
+    Args:
+        draft: the draft of the published version.
+        date: the date of the work, which may be the date of its preprint.
+    """
+    year = str(draft.fields.get("date", ""))[:4]
+    is_other = year.isdigit() and bool(date) and not date.startswith(year)
+    return int(year) if is_other and is_published(draft) and "venue" in draft.fields else None
+
+
+def is_earlier(date: str, other: str) -> bool:
+    """Return whether a date is earlier than another one, or equal but more precise."""
+    if date.startswith(other):
+        return len(date) > len(other)
+    return not other.startswith(date) and date < other

@@ -1,0 +1,151 @@
+"""Reads and writes the ``source`` block of a record: the previous data from each of its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Any
+
+from labpress.schema.parts import SourceOfRecord
+from labpress_tools.digests import digest
+from labpress_tools.drafts import Draft, Value
+from labpress_tools.merge.drafts import MergedDraft
+from labpress_tools.merge.paths import flatten
+from labpress_tools.merge.preprints import is_published
+
+
+@dataclass(eq=False)
+class Source:
+    """An item in the ``source`` block of a record.
+
+    Attributes:
+        name: the name of the source.
+        id: the id of the work in the source.
+        retrieved: the date of the last data that changed the item.
+        digests: the digest of each value from the source, by path.
+        unused: data from the source for which a record has no key, keyed by the name of the field.
+        draft: the current data from the source; None if the source was not queried.
+    """
+
+    name: str
+    id: str
+    retrieved: str = ""
+    digests: dict[str, str] = field(default_factory=dict)
+    unused: dict[str, str] = field(default_factory=dict)
+    draft: Draft | None = None
+
+    @cached_property
+    def flat(self) -> Mapping[str, Any]:
+        """The current values from the source, by path."""
+        return flatten(self.draft.fields) if self.draft else {}
+
+    def value(self) -> dict[str, Value]:
+        """Return the item as it is written to the record, without empty values."""
+        part: dict[str, Value] = {"name": self.name}
+        for key in ("id", "retrieved", "digests", "unused"):
+            if getattr(self, key):
+                part[key] = getattr(self, key)
+        return part
+
+
+def source_block(merged: MergedDraft, today: str) -> list[Value]:
+    """Return the ``source`` block of a new record.
+
+    Args:
+        merged: the drafts from which the record is made.
+        today: the current date in record format, for ``retrieved``.
+    """
+    sources = [source_of(draft, today) for draft in merged.drafts]
+    note_merged(sources, flatten(merged.fields))
+    return [source.value() for source in sources]
+
+
+def has_valid_sources(data: Mapping[str, Any]) -> bool:
+    """Return whether the ``source`` block of a record is valid or missing."""
+    block = data.get("source") or []
+    return all(
+        isinstance(part, dict)
+        and part.get("name")
+        and isinstance(_digests_of(part), dict)
+        and isinstance(part.get("unused") or {}, dict)
+        for part in (block if isinstance(block, list) else [block])
+    )
+
+
+def _digests_of(part: Mapping[str, Any]) -> Any:
+    """Return the digests in an item of a ``source`` block, under their current or former key."""
+    old = next((old for old in SourceOfRecord.renamed_keys if old in part), "")
+    return part.get("digests") or part.get(old) or {}
+
+
+def read_sources(data: Mapping[str, Any]) -> list[Source]:
+    """Return the items in the ``source`` block of a record, which must be valid."""
+    block = data.get("source") or []
+    sources = []
+    for part in block if isinstance(block, list) else [block]:
+        digests, unused = _digests_of(part), part.get("unused") or {}
+        sources.append(
+            Source(
+                str(part.get("name") or ""),
+                str(part.get("id") or ""),
+                str(part.get("retrieved") or ""),
+                {str(key): str(value) for key, value in digests.items()},
+                {str(key): str(value) for key, value in unused.items()},
+            )
+        )
+    return sources
+
+
+def source_of(draft: Draft, today: str) -> Source:
+    """Return the item for a draft that was retrieved on a date, given in record format."""
+    digests = {path: digest(value) for path, value in flatten(draft.fields).items()}
+    unused = {key: value for key, value in draft.unused.items() if value}
+    return Source(draft.origin.source, draft.origin.id, today, digests, unused, draft)
+
+
+def with_drafts(
+    known: Sequence[Source], drafts: Sequence[Draft], is_published_already: bool
+) -> list[Source]:
+    """Assign the drafts to the sources of the record, and add the sources that it lacks.
+
+    A published version is inserted before the sources of a record that describes only a preprint.
+    """
+    sources = list(known)
+    for draft in drafts:
+        key = (draft.origin.source, draft.origin.id)
+        matches = [other for other in sources if (other.name, other.id) == key and not other.draft]
+        # Entries without a key have no id, so several sources may match; the most similar one is
+        # that of the draft.
+        source = max(matches, key=partial(_agreement, draft), default=None)
+        if source is None:
+            source = Source(*key)
+            is_better = is_published(draft) and not is_published_already
+            sources.insert(0 if is_better else len(sources), source)
+        source.draft = draft
+    return sources
+
+
+def _agreement(draft: Draft, source: Source) -> int:
+    """Return the number of values that a draft shares with the previous data from a source."""
+    values = flatten(draft.fields)
+    return sum(digest(value) == source.digests.get(path) for path, value in values.items())
+
+
+def note_merged(sources: Sequence[Source], merged: Mapping[str, Any]) -> None:
+    """Store the digests of the values in the record, each with the first source that has the value.
+
+    Digests of values that did not get into the record are removed. If somebody later adds such a
+    value to the record, it thus counts as a manual edit.
+    """
+    for source in sources:
+        if source.draft:
+            source.digests = {path: old for path, old in source.digests.items() if path in merged}
+    if len(sources) == 1 and sources[0].flat == merged:
+        return  # nothing was merged
+    for path, value in merged.items():
+        first = next((source for source in sources if path in source.digests), None)
+        if first is None:
+            first = next(source for source in sources if source.draft)
+        if first.draft:
+            first.digests[path] = digest(value)

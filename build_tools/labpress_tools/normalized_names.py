@@ -1,0 +1,267 @@
+"""Normalises the names of authors in drafts, so that each author id has a single spelling.
+
+Of the spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``), all drafts get the
+one with the most accents and hyphens: ``José García-Otero``, not ``Jose Garcia Otero``. If several
+have the same number, drafts get the spelling that the lab uses, or else the most frequent one.
+Initials are expanded only on request, and only if a single person matches.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from labpress.authors.similar_names import find_abbreviated_names
+from labpress.schema.names import author_id, fold
+from labpress_tools.author_names import NAME_KEYS, byline_in, count_marks, display_of, is_fuller
+from labpress_tools.drafts import BYLINES, Draft, Value
+from labpress_tools.full_names import find_full_names, people_in
+
+
+@dataclass(frozen=True, slots=True)
+class NameChange:
+    """A change to a name in drafts.
+
+    Attributes:
+        old: the name in the source.
+        new: the name in the record; the same as `old` if the spelling has not changed.
+        reason: the reason for the change.
+        id: the id that was added to the author; empty if none was added.
+    """
+
+    old: str
+    new: str
+    reason: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """The names of a lab's authors.
+
+    Attributes:
+        declared: the ids of the authors whose files declare a name, by name.
+        shown: the name that each author file displays, by id; empty if it is not valid.
+        bylines: the authors and editors of each of the lab's papers, as they are in the records.
+    """
+
+    declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
+    bylines: Sequence[Sequence[Any]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizedNames:
+    """Drafts with normalised names.
+
+    Attributes:
+        drafts: the drafts, in the same order.
+        by_draft: the changes to names in each draft, each with the number of occurrences; in the
+            order of the drafts.
+        known: the names that the lab knows.
+        full: the full name for each name that was expanded.
+    """
+
+    drafts: tuple[Draft, ...]
+    by_draft: tuple[Mapping[NameChange, int], ...]
+    known: KnownNames = field(default_factory=KnownNames)
+    full: Mapping[str, str] = field(default_factory=dict)
+
+    def changes(self, indexes: Iterable[int]) -> dict[NameChange, int]:
+        """Return the changes to names in some of the drafts, with the number of occurrences."""
+        total: Counter[NameChange] = Counter()
+        for index in indexes:
+            total.update(self.by_draft[index])
+        return dict(total)
+
+    def unclear(self, bylines: Sequence[Sequence[Any]]) -> dict[str, tuple[str, ...]]:
+        """Return the people to whom each name with initials in bylines may refer, by that name.
+
+        Args:
+            bylines: the authors of papers that are about to be written.
+        """
+        people, _ = people_in([*self.known.bylines, *bylines])
+        new = {display_of(author) for author in _flat(bylines)}
+        return {
+            people[key].display: tuple(people[other].display for other in candidates)
+            for key, candidates in find_abbreviated_names(people).items()
+            if people[key].display in new and people[key].display not in self.full
+        }
+
+
+def normalize_names(
+    drafts: Sequence[Draft], known: KnownNames, *, expand: bool = False
+) -> NormalizedNames:
+    """Normalise the names of authors in drafts.
+
+    Args:
+        drafts: the drafts.
+        known: the lab's names.
+        expand: whether to expand initials in names that can refer to only one person.
+    """
+    normalizer = _Normalizer(known, [_byline_of(draft, key) for draft in drafts for key in BYLINES])
+    full = find_full_names([*known.bylines, *normalizer.bylines]) if expand else {}
+    normalized: list[Draft] = []
+    by_draft: list[Mapping[NameChange, int]] = []
+    for draft in drafts:
+        normalizer.changes = Counter()
+        normalized.append(normalizer.normalize(draft, full))
+        by_draft.append(normalizer.changes)
+    return NormalizedNames(tuple(normalized), tuple(by_draft), known, full)
+
+
+def _byline_of(draft: Draft, key: str) -> list[Any]:
+    return byline_in(draft.fields, key)
+
+
+class _Normalizer:
+    def __init__(self, known: KnownNames, bylines: Sequence[Sequence[Any]]) -> None:
+        self.known = known
+        self.bylines = bylines
+        self.written: dict[str, Any] = {}
+        self.changes: Counter[NameChange] = Counter()
+        self.in_lab: set[str] = set()
+        self.spellings = self._choose_spellings()
+
+    def _choose_spellings(self) -> dict[str, str]:
+        """Return the spelling to use for the name of each author, by id."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for author in _flat(self.known.bylines):
+            name = display_of(author)
+            given = author.get("id") if isinstance(author, dict) else None
+            if name and given in (None, "", author_id(name)):
+                counts[author_id(name)][name] += 1
+                self.written.setdefault(name, _name_only(author))
+        self.in_lab = {name for names in counts.values() for name in names}
+        for author in _flat(self.bylines):
+            name = display_of(author)
+            if name:
+                counts[author_id(name)][name] += 1
+                self.written.setdefault(name, _name_only(author))
+        chosen = {key: _best(names, self.in_lab) for key, names in counts.items()}
+        for key, name in self.known.shown.items():
+            if name and not (key in chosen and is_fuller(chosen[key], name)):
+                chosen[key] = name
+        return chosen
+
+    def normalize(self, draft: Draft, full: Mapping[str, str]) -> Draft:
+        """Return a draft with normalised names, and count the changes.
+
+        Args:
+            draft: the draft.
+            full: the full name for each name to expand.
+        """
+        fields = dict(draft.fields)
+        for key in BYLINES:
+            people = _byline_of(draft, key)
+            seen: dict[str, int] = {}
+            normalized = [
+                self._normalize_author(author, full, seen)
+                for author in _without_repeated_teams(people)
+            ]
+            if normalized != people:
+                fields[key] = normalized
+        return draft if fields == draft.fields else replace(draft, fields=fields)
+
+    def _normalize_author(
+        self, author: Any, full: Mapping[str, str], seen: dict[str, int]
+    ) -> Value:
+        name = display_of(author)
+        if not name:
+            return self._as_literal(author)
+        new = full.get(name, name)
+        # A spelling that the lab's papers use is kept, so that a second import changes nothing.
+        if new == name and name not in self.known.declared and name not in self.in_lab:
+            chosen = self.spellings.get(author_id(name), name)
+            new = name if is_fuller(name, chosen) else chosen
+        result: Value = author
+        if new != name:
+            reason = "initials" if name in full else "spelling"
+            self.changes[NameChange(name, new, reason)] += 1
+            result = self._renamed(author, new)
+        return self._with_id(result, new, seen)
+
+    def _renamed(self, author: Any, name: str) -> Value:
+        roles = (
+            {}
+            if isinstance(author, str)
+            else {k: v for k, v in author.items() if k not in NAME_KEYS}
+        )
+        written = self.written.get(name, name)
+        if not roles:
+            return written  # type: ignore[no-any-return]
+        parts = {"name": written} if isinstance(written, str) else written
+        return {**parts, **roles}
+
+    def _as_literal(self, author: Any) -> Value:
+        """Return an author with a literal name if the name cannot be split, and count the change."""
+        text = author if isinstance(author, str) else str(author.get("name") or "")
+        if not text.strip():
+            return author  # type: ignore[no-any-return]
+        roles = (
+            {}
+            if isinstance(author, str)
+            else {k: v for k, v in author.items() if k not in NAME_KEYS}
+        )
+        self.changes[NameChange(text, text, "cannot be split")] += 1
+        return {"literal": text, **roles}
+
+    def _with_id(self, author: Value, name: str, seen: dict[str, int]) -> Value:
+        """Add an id to an author if an earlier one in the byline already has the id of the name."""
+        declared = self.known.declared.get(name, frozenset())
+        given = author.get("id") if isinstance(author, dict) else None
+        if given or len(declared) > 1:
+            return author
+        key = next(iter(declared), author_id(name))
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] > 1:
+            added = f"{key[:95]}-{seen[key]}"
+            self.changes[NameChange(name, name, "more than once in a byline", added)] += 1
+            return _with_key(author, "id", added)
+        return author
+
+
+def _flat(bylines: Iterable[Sequence[Any]]) -> Iterator[Any]:
+    return (author for byline in bylines for author in byline)
+
+
+def _name_only(author: Any) -> Any:
+    if isinstance(author, str):
+        return author
+    parts = {key: author[key] for key in NAME_KEYS if author.get(key)}
+    return parts["name"] if parts.keys() == {"name"} else parts
+
+
+def _with_key(author: Value, key: str, value: str) -> Value:
+    parts: dict[str, Value] = {"name": author} if isinstance(author, str) else dict(author)  # type: ignore[arg-type]
+    return {**parts, key: value}
+
+
+def _best(names: Counter[str], in_lab: Collection[str]) -> str:
+    """Return the spelling with the most accents and hyphens; in case of a tie, that of the lab.
+
+    If several spellings are left, the most frequent one is returned.
+
+    Args:
+        names: the number of occurrences of each spelling.
+        in_lab: the spellings that the papers of the lab use.
+    """
+
+    def rank(name: str) -> tuple[int, bool, int, int]:
+        is_new = name not in in_lab
+        return -sum(count_marks(name)), is_new, -names[name], -name.count(".") - name.count(" ")
+
+    return min(names, key=lambda name: (*rank(name), name))
+
+
+def _without_repeated_teams(authors: Sequence[Any]) -> Iterator[Any]:
+    """Yield the authors, but each team only once: several authors may write on its behalf."""
+    seen: set[str] = set()
+    for author in authors:
+        team = author.get("literal") if isinstance(author, dict) else None
+        if not isinstance(team, str) or fold(team) not in seen:
+            yield author
+        if isinstance(team, str):
+            seen.add(fold(team))

@@ -1,0 +1,113 @@
+"""Looks up authors, how their names are displayed, and their papers, families and coauthors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from labpress.build.build_context import BuildContext
+from labpress.build.tracking import Lookup
+from labpress.catalogue import Ids
+from labpress.catalogue.positions import current_membership, is_alumnus
+from labpress.schema import Author
+
+
+@Lookup
+def all_authors(lab: BuildContext) -> Ids:
+    """Return the ids of all authors, sorted by family name."""
+    return tuple(lab.catalogue.authors)
+
+
+@Lookup
+def listed_authors(lab: BuildContext) -> Ids:
+    """Return the ids of the authors to list.
+
+    If ``author_pages`` is ``auto``, authors who appear only in long bylines are left out.
+    """
+    if lab.settings.author_pages != "auto":
+        return tuple(lab.catalogue.authors)
+    return tuple(key for key in lab.catalogue.authors if not lab.is_only_in_long_bylines(key))
+
+
+@Lookup
+def author(lab: BuildContext, author_id: str) -> Author | None:
+    """Return an author by id, or None if no such author exists."""
+    return lab.catalogue.authors.get(author_id)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorDisplay:
+    """How the name of an author is displayed.
+
+    Attributes:
+        has_page: whether the author has a page to which the name links.
+        highlighted: whether the name is printed in bold, as the settings may require for members.
+    """
+
+    has_page: bool
+    highlighted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentMembership:
+    """A person's current role in the lab, or the last role of a former member.
+
+    Attributes:
+        role: the role, as stated in the author's file; None if the file states none.
+        is_over: whether the person has left the lab.
+    """
+
+    role: str | None
+    is_over: bool
+
+
+@Lookup
+def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
+    """Return how the name of an author is displayed, or None if there is no such author."""
+    item = lab.catalogue.authors.get(author_id)
+    if item is None:
+        return None
+    highlights = lab.settings.highlight_authors == "members"
+    return AuthorDisplay(lab.has_author_page(item), highlights and bool(item.member))
+
+
+@Lookup
+def membership(lab: BuildContext, author_id: str) -> CurrentMembership | None:
+    """Return an author's membership on the day of the build, or a former member's last one.
+
+    The result is None for a person who has never been a member.
+    """
+    item = lab.catalogue.authors.get(author_id)
+    period = current_membership(item, lab.today) if item else None
+    if item is None or period is None:
+        return None
+    return CurrentMembership(period.role, is_alumnus(item, lab.today))
+
+
+@Lookup
+def papers_of(lab: BuildContext, author_id: str) -> Ids:
+    """Return the ids of the papers of an author, newest first."""
+    return lab.catalogue.by_author.get(author_id, ())
+
+
+@Lookup
+def families_of(lab: BuildContext, author_id: str) -> Ids:
+    """Return the ids of the families of an author's papers, newest first."""
+    return lab.catalogue.families_of.get(author_id, ())
+
+
+@Lookup
+def coauthors(lab: BuildContext, author_id: str) -> tuple[tuple[str, int], ...]:
+    """Return up to fifty coauthors, most frequent first: the id and the number of shared papers."""
+    return lab.catalogue.coauthors.get(author_id, ())
+
+
+@Lookup
+def coauthor_count(lab: BuildContext, author_id: str) -> int:
+    """Return the number of all coauthors of an author."""
+    return lab.catalogue.coauthor_count.get(author_id, 0)
+
+
+@Lookup
+def author_called(lab: BuildContext, name: str) -> str | None:
+    """Return the id of the author whose displayed name is this one, or None if there is none."""
+    return lab.catalogue.by_name.get(name)

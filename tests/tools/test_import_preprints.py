@@ -1,0 +1,119 @@
+"""Importing a preprint and its publication: one record in any order, without losing either."""
+
+from __future__ import annotations
+
+import json
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from labpress.loading.yaml_parser import read_tree
+from labpress_tools.cli import main
+
+WORK = "title = {Small Things in Cold Water}, author = {Example, Ada and Sample, Bo}"
+PAGE = f"@online{{pre, {WORK}, date = {{2019-05-20}}, url = {{https://server.example/1v2}}"
+PREPRINTS = {
+    "bioRxiv": f"{PAGE}, doi = {{10.1101/1}}, eprinttype = {{bioRxiv}}, pubstate = {{prepublished}}}}",
+    "Zenodo": f"{PAGE}, doi = {{10.5281/zenodo.1}}, eprinttype = {{Zenodo}}, pubstate = {{prepublished}}}}",
+    "SSRN": f"@misc{{pre, {WORK}, date = {{2019-05-20}}, publisher = {{SSRN}}, doi = {{10.2139/ssrn.1}}}}",
+    "web page": f"{PAGE}, doi = {{10.31219/osf.io/a}}}}",
+}
+DOIS = {"bioRxiv": "10.1101/1", "Zenodo": "10.5281/zenodo.1", "SSRN": "10.2139/ssrn.1"}
+DOIS["web page"] = "10.31219/osf.io/a"
+ARTICLE = (
+    f"@article{{pub, {WORK}, year = 2020, journal = {{Journal of Sets}}, doi = {{10.1000/182}}, "
+    "url = {https://journal.example/1}}"
+)
+
+
+@pytest.fixture(autouse=True)
+def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\ndocs_dir: content\nplugins: [labpress]\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def imported(*entries: str, options: tuple[str, ...] = ()) -> dict[str, int]:
+    Path("refs.bib").write_text("\n".join(entries))
+    result = CliRunner().invoke(main, ["import", "refs.bib", "--json", *options])
+    counts: dict[str, int] = json.loads(result.stdout)["counts"]
+    return {outcome: number for outcome, number in counts.items() if number}
+
+
+def record(lab: Path) -> dict[str, Any]:
+    (path,) = (lab / "content/papers").glob("*.yaml")
+    data = read_tree(path.read_text("utf-8")).data
+    assert isinstance(data, dict)
+    return data
+
+
+@pytest.mark.parametrize("is_one_file", [True, False])
+@pytest.mark.parametrize("is_preprint_first", [True, False])
+@pytest.mark.parametrize("server", PREPRINTS)
+def test_the_order_of_a_preprint_and_its_publication_does_not_matter(
+    lab: Path, server: str, is_preprint_first: bool, is_one_file: bool
+) -> None:
+    entries = [PREPRINTS[server], ARTICLE] if is_preprint_first else [ARTICLE, PREPRINTS[server]]
+    # A web page is not known to be a preprint, so labpress asks once.
+    options = ("--unsure", "same") if server == "web page" else ()
+    for some in [entries] if is_one_file else [entries[:1], entries[1:]]:
+        imported(*some, options=options)
+    data = record(lab)
+    assert (data["type"], data["doi"], data["url"], str(data["date"])) == (
+        *("article", "10.1000/182"),
+        *("https://journal.example/1", "2019-05-20"),
+    )
+    assert {key: str(value) for key, value in data["venue"].items()} == {
+        "type": "journal",
+        "name": "Journal of Sets",
+        "year": "2020",
+    }
+    (version,) = data["versions"]
+    assert (version["label"], version["url"]) == ("preprint", f"https://doi.org/{DOIS[server]}")
+    assert {part["id"] for part in data["source"]} == {"pre", "pub"}
+    assert imported(*entries) == {"duplicate": 2}
+    text = Path(next((lab / "content/papers").glob("*.yaml"))).read_text("utf-8")
+    for some in (*map(list, permutations(entries)), entries[:1], entries[1:]):
+        assert imported(*some) == {"duplicate": len(some)}
+    assert Path(next((lab / "content/papers").glob("*.yaml"))).read_text("utf-8") == text
+
+
+def test_a_citekey_does_not_change_when_the_other_version_arrives(lab: Path) -> None:
+    imported(PREPRINTS["bioRxiv"])
+    imported(ARTICLE)
+    assert record(lab)["citekey"] == "pre"
+
+
+def test_a_preprint_without_an_identifier_keeps_its_url(lab: Path) -> None:
+    preprint = (
+        f"@unpublished{{pre, {WORK}, url = {{https://server.example/1}}, note = {{Preprint}}}}"
+    )
+    for some in ([preprint], [ARTICLE], [preprint, ARTICLE]):
+        imported(*some)
+    data = record(lab)
+    assert (data["type"], data["url"]) == ("article", "https://journal.example/1")
+    assert [version["url"] for version in data["versions"]] == ["https://server.example/1"]
+
+
+def test_two_preprints_of_one_publication_are_two_versions(lab: Path) -> None:
+    other = PREPRINTS["SSRN"].replace("{pre,", "{ssrn,")
+    imported(PREPRINTS["bioRxiv"], other, ARTICLE)
+    assert [version["url"] for version in record(lab)["versions"]] == [
+        "https://doi.org/10.1101/1",
+        "https://doi.org/10.2139/ssrn.1",
+    ]
+
+
+def test_another_doi_of_the_same_work_is_reported_once(lab: Path) -> None:
+    imported(ARTICLE)
+    other = ARTICLE.replace("10.1000/182", "10.1000/183").replace("{pub,", "{pub2,")
+    Path("refs.bib").write_text(other)
+    command = ["import", "refs.bib", "--unsure", "same"]
+    result = CliRunner().invoke(main, command)
+    assert 'doi: kept "10.1000/182" (BibTeX has "10.1000/183")' in result.output
+    assert "10.1000/183" not in CliRunner().invoke(main, ["import", "refs.bib"]).output
+    assert imported(ARTICLE, other) == {"duplicate": 2}

@@ -1,0 +1,156 @@
+"""The names of authors in drafts: each id has one spelling, and no people are merged by guesswork."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from labpress.schema.names import author_id
+from labpress_tools.author_names import says_no_more
+from labpress_tools.drafts import Draft, Origin
+from labpress_tools.normalized_names import KnownNames, NormalizedNames, normalize_names
+
+
+def normalize(
+    *bylines: list[Any], known: KnownNames | None = None, expand: bool = False
+) -> NormalizedNames:
+    drafts = [Draft(Origin("", ""), {"title": "T", "authors": byline}) for byline in bylines]
+    return normalize_names(drafts, known or KnownNames(), expand=expand)
+
+
+def bylines_of(normalized: NormalizedNames) -> list[Any]:
+    return [draft.fields["authors"] for draft in normalized.drafts]
+
+
+def test_spellings_with_one_id_become_the_most_frequent_one() -> None:
+    normalized = normalize(
+        ["J.R. Smith"],
+        ["J. R. Smith", "Bo Berg"],
+        ["J. R. Smith"],
+        ["José García"],
+        ["Jose Garcia"],
+    )
+    assert bylines_of(normalized) == [
+        ["J. R. Smith"],
+        ["J. R. Smith", "Bo Berg"],
+        ["J. R. Smith"],
+        ["José García"],
+        ["José García"],  # as frequent, but with accents
+    ]
+    changes = normalized.changes(range(5))
+    assert {(change.old, change.new): count for change, count in changes.items()} == {
+        ("J.R. Smith", "J. R. Smith"): 1,
+        ("Jose Garcia", "José García"): 1,
+    }
+    assert normalized.changes([1, 2, 3]) == {}
+
+
+def test_the_spelling_of_the_lab_counts_more() -> None:
+    known = KnownNames(
+        {"José García": frozenset({"jose-garcia"})}, {"jose-garcia": "José García"}, [["J R Smith"]]
+    )
+    normalized = normalize(["Jose Garcia", "J.R. Smith"], ["Jose García"], known=known)
+    assert bylines_of(normalized) == [["José García", "J R Smith"], ["José García"]]
+
+
+@pytest.mark.parametrize(
+    ("full", "folded"),
+    [
+        ("Xoán García-Otero", "Xoan Garcia Otero"),
+        ("Xoán García-Otero", "Xoan García Otero"),
+        ("Jean-Luc Sample", "Jean Luc Sample"),
+        ("Jørn Petersen", "Jorn Petersen"),
+    ],
+)
+def test_a_spelling_never_loses_accents_or_hyphens(full: str, folded: str) -> None:
+    """Neither an author file, nor the lab's papers, nor other entries replace the fuller spelling."""
+    key = author_id(full)
+    for known in (
+        KnownNames({folded: frozenset({key})}, {key: folded}),
+        KnownNames(bylines=[[folded], [folded]]),
+    ):
+        assert bylines_of(normalize([full], known=known)) == [[full]]
+    assert bylines_of(normalize([full], [folded], [folded])) == [[full]] * 3
+    assert says_no_more([folded], [full])
+    assert says_no_more([folded], [{"name": full, "orcid": "x"}])
+    assert not says_no_more([full], [folded])
+
+
+def test_a_spelling_that_papers_use_stays() -> None:
+    """Otherwise, importing a file again after adding an author file would change the papers."""
+    known = KnownNames(
+        {"José García": frozenset({"jose-garcia"})},
+        {"jose-garcia": "José García"},
+        [["Jose Garcia"]],
+    )
+    assert bylines_of(normalize(["Jose Garcia"], known=known)) == [["Jose Garcia"]]
+
+
+def test_roles_and_parts_stay() -> None:
+    author = {"given": "J.R.", "family": "Smith", "orcid": "0000-0002-1825-0097"}
+    normalized = normalize([author], ["J. R. Smith"], ["J. R. Smith"])
+    assert bylines_of(normalized)[0] == [{"name": "J. R. Smith", "orcid": "0000-0002-1825-0097"}]
+
+
+def test_a_name_without_latin_letters_needs_no_id() -> None:
+    assert bylines_of(normalize(["李明"], ["李明"])) == [["李明"]] * 2
+    known = KnownNames({"李明": frozenset({"ming-li"})}, {"ming-li": "Ming Li"})
+    assert bylines_of(normalize(["李明"], known=known)) == [["李明"]]
+
+
+def test_two_people_with_one_name_stay_two() -> None:
+    normalized = normalize(["Wei Zhang", "Bo Berg", "Wei Zhang"])
+    assert bylines_of(normalized) == [
+        ["Wei Zhang", "Bo Berg", {"name": "Wei Zhang", "id": "wei-zhang-2"}]
+    ]
+
+
+def test_a_name_that_cannot_be_split_is_kept_as_a_whole() -> None:
+    normalized = normalize(["Ann Ash and others", "a, b, c, d"])
+    assert bylines_of(normalized) == [
+        [{"literal": "Ann Ash and others"}, {"literal": "a, b, c, d"}]
+    ]
+
+
+def test_initials_are_written_out_only_where_one_person_can_be_meant() -> None:
+    bylines: list[list[Any]] = [
+        ["John Smith", "Bo Berg"],
+        ["J. Smith", "Bo Berg"],
+        ["A. Ash"],
+        ["Ann Ash"],
+        ["Ada Ash"],
+    ]
+    normalized = normalize(*bylines, expand=True)
+    assert bylines_of(normalized)[1:3] == [["John Smith", "Bo Berg"], ["A. Ash"]]
+    assert normalized.unclear(bylines_of(normalized)) == {"A. Ash": ("Ada Ash", "Ann Ash")}
+    plain = normalize(*bylines)
+    assert bylines_of(plain) == bylines
+    assert plain.unclear(bylines) == {"A. Ash": ("Ada Ash", "Ann Ash"), "J. Smith": ("John Smith",)}
+
+
+def test_initials_stay_where_no_co_author_agrees() -> None:
+    bylines: list[list[Any]] = [["John Smith", "Bo Berg"], ["J. Smith", "Cy Cole"]]
+    normalized = normalize(*bylines, expand=True)
+    assert bylines_of(normalized) == bylines
+    assert normalized.unclear(bylines_of(normalized)) == {"J. Smith": ("John Smith",)}
+
+
+def test_names_without_latin_letters_differ_by_spaces_only() -> None:
+    normalized = normalize(
+        ["山田 太郎", {"given": "太郎", "family": "山田"}], ["山田 太郎"], ["山田太郎"]
+    )
+    first, second, third = bylines_of(normalized)
+    assert second == third == [first[0]] == ["山田 太郎"]
+    assert first[1] == {"name": "山田 太郎", "id": f"{author_id('山田 太郎')}-2"}
+
+
+def test_names_of_signs_have_ids_of_their_own() -> None:
+    first, second = bylines_of(normalize([".", "!"]))[0]
+    assert author_id(first["literal"]) != author_id(second["literal"])
+
+
+def test_a_team_named_by_several_authors_is_listed_once() -> None:
+    team = {"literal": "ATLAS Collaboration"}
+    normalized = normalize(["Ann Ash", team, "Bo Berg", {"literal": "Atlas collaboration"}])
+    assert bylines_of(normalized) == [["Ann Ash", team, "Bo Berg"]]
