@@ -108,7 +108,7 @@ def test_a_family_is_in_the_order_of_lists_reversed() -> None:
         "papers/e": "title: E\nauthors: [Ann Ash]\nstatus: submitted\nfamily: f",
     }
     catalogue = build_catalogue(valid_lab(lab))
-    assert catalogue.by_family["f"] == ("c", "b", "d", "a", "e")
+    assert catalogue.by_family["f"] == ("c", "d", "a", "b", "e")
     assert tuple(reversed(catalogue.by_family["f"])) == tuple(catalogue.papers)
 
 
