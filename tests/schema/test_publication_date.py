@@ -142,7 +142,8 @@ def test_lists_families_talks_and_charts_have_one_order(dates: tuple[str, ...]) 
     assert [item.paper.id for item in benchmark.results] == list("badce")
     places = [year_fraction(day) for paper in papers if (day := listed_date(paper))]
     assert places == sorted(places)
-    steps = [series_position(paper, papers).next for paper in papers]
+    ids = catalogue.by_family["f"]
+    steps = [series_position(paper, ids, ()).next for paper in papers]
     assert steps == [*"adce", None]
 
 

@@ -66,3 +66,15 @@ def test_the_size_of_an_artifact_is_found(artifact: str, text: str) -> None:
 def test_topics_and_benchmarks_are_not_in_a_group_with_hand_written_pages() -> None:
     kinds = {path: item.kind for path, item in documents().items()}
     assert kinds["keywords/sea-ice.md"] == kinds["benchmarks/mmmu.md"] == "topic"
+
+
+@pytest.mark.parametrize("state", ["retracted", "withdrawn", "corrected"])
+def test_a_family_marks_the_short_names_of_its_papers(state: str) -> None:
+    papers = {
+        f"papers/{name}": f"{PAPER}short_name: {name.title()}\nfamily: f\nstatus: {{state: {state_}}}"
+        for name, state_ in (("quokka", state), ("wombat", "published"))
+    }
+    context = build_context_of(valid_lab({"families/f": "name: F", **papers}))
+    items = {item.path: item for item in build_search_documents(PageContext("", context))}
+    texts = [text for field, text in items["families/f.md"].texts if field == "text"]
+    assert set(texts) == {f"[{state.title()}] Quokka", "Wombat"}

@@ -190,7 +190,14 @@ def _family_document(family: Family, context: PageContext) -> SearchDocument:
         *_texts("identifier", [family.id, *family.former_ids]),
         *_texts("other_title", other_names),
         *_texts("details", map(plain_line, all_texts(family.aim))),
-        *_texts("text", [_plain(paper.short_name) for paper in papers]),
+        *_texts(
+            "text",
+            [
+                marked_name(plain_line(paper.short_name), paper, context.translator)
+                for paper in papers
+                if paper.short_name
+            ],
+        ),
         *_texts("text", _prose(family.description)),
     ]
     keys = _exact_keys([name, *other_names, family.id, *family.former_ids])
