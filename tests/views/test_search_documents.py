@@ -41,6 +41,28 @@ def test_the_text_of_a_page_does_not_repeat_its_title(
     assert [(field, " ".join(text.split())) for field, text in document.texts] == texts
 
 
+@pytest.mark.parametrize(
+    ("artifact", "text"),
+    [
+        ('{kind: model, name: M, parameters: ">17B"}', "M, over 17B parameters"),
+        ("{kind: model, name: M, parameters: 30B, active: 3B}", "M, 30B parameters, 3B active"),
+        ("{kind: dataset, name: D, size: 1200 songs}", "D, 1200 songs"),
+        ("{kind: code, name: C}", "C"),
+        ("{kind: model, name: M-1.7B, parameters: 1.7B}", "M-1.7B"),
+        ("{kind: model, name: M-17B, parameters: 1.7B}", "M-17B, 1.7B parameters"),
+        (
+            "{kind: model, name: M-30B, parameters: 30B, active: 3B}",
+            "M-30B, 30B parameters, 3B active",
+        ),
+    ],
+)
+def test_the_size_of_an_artifact_is_found(artifact: str, text: str) -> None:
+    lab = valid_lab({"papers/a": f"{PAPER}artifacts: [{artifact}]"})
+    documents = build_search_documents(PageContext("", build_context_of(lab)))
+    paper = next(item for item in documents if item.kind == "paper")
+    assert ("artifact", text) in paper.texts
+
+
 def test_topics_and_benchmarks_are_not_in_a_group_with_hand_written_pages() -> None:
     kinds = {path: item.kind for path, item in documents().items()}
     assert kinds["keywords/sea-ice.md"] == kinds["benchmarks/mmmu.md"] == "topic"

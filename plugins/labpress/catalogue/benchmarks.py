@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,7 +9,7 @@ from typing import NamedTuple
 from labpress.catalogue.keywords import id_from_name, most_common_spelling
 from labpress.catalogue.result_comparison import dating_version, is_main_subject, report_date
 from labpress.schema import Paper
-from labpress.schema.dates import PartialDate
+from labpress.schema.dates import PartialDate, earliest_first
 from labpress.schema.measurements import Result
 from labpress.schema.memoize import memoize_by_record
 
@@ -154,6 +153,6 @@ def _is_comparable(paper: Paper, result: Result) -> bool:
     return not result.superseded and not result.op and is_main_subject(paper, result.subject)
 
 
-def _age(item: ReportedResult) -> tuple[dt.date, str]:
+def _age(item: ReportedResult) -> tuple[tuple[int, ...], str]:
     """Return a sort key: oldest results first, those without a date last."""
-    return item.date.middle if item.date else dt.date.max, item.paper.id
+    return earliest_first(item.date), item.paper.id
