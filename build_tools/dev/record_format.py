@@ -116,7 +116,8 @@ _INTRODUCTION = """\
 This page describes all keys of the four kinds of record: papers, authors, families and grants. Each record is a YAML file. The
 name of the file without `.yaml` is the id of the record; it consists of lower-case letters, digits and single hyphens.
 
-- Only the keys marked **required** are required.
+- Keys that are not marked **required** are optional. Some parts need one of several keys: a name needs a `name`, `family` or
+  `literal`, a link a `url` or `file`, and a related work an `id` or `title`.
 - An unknown key is an error, so a misspelled key is never silently ignored.
 - Instead of a list with a single item, you may write only the item.
 - Pages never round a number: `73.60` is shown as 73.60.
