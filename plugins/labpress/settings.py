@@ -138,8 +138,8 @@ class Settings(BaseModel):
     social_cards: bool = Field(
         True,
         description=(
-            "Whether each page gets a preview image, which social networks show for links to the "
-            "page. This requires `site_url`."
+            "Whether generated pages have a preview image, which social networks show for links to "
+            "the page. This requires `site_url`."
         ),
     )
     markdown_pages: bool = Field(
