@@ -108,9 +108,10 @@ interpreted as math. You can write chemical formulas in the syntax of the LaTeX 
 
 Everything else is shown literally: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. If a string contains
 Markdown (`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML or other tags, `labpress check` reports it and suggests a
-replacement. If you mean such text, a `$` or a tag literally, write a backslash before each tag and each of the characters
-`$ * _ { }`, as in `\\*this\\*` and `\\<i>`; labpress then neither interprets nor reports it. Before a LaTeX command, write two
-backslashes: `\\\\emph`. [Decision 27](adr/0027-tags-in-titles.md) gives the reasons for these rules."""
+replacement. If you mean such text, a `$` or a tag literally, write a backslash before each tag, each of the characters
+`$ * _ { }`, and the first of two `~` or `^`, as in `\\<i>`, `\\*this\\*` and `H\\~2~O`; labpress then neither interprets nor
+reports it. Before a LaTeX command, write two backslashes: `\\\\emph`. [Decision 27](adr/0027-tags-in-titles.md) gives the
+reasons for these rules."""
 
 _INTRODUCTION = """\
 This page describes all keys of the four kinds of record: papers, authors, families and grants. Each record is a YAML file. The
