@@ -17,7 +17,7 @@ def test_load_gives_the_catalogue_without_mkdocs() -> None:
     lab = labpress.load(PROJECT / "mkdocs.yml")
     assert lab.papers["skywork-r1v2"].title.startswith("Skywork R1V2")
     assert "skywork-r1v2" in lab.by_author["peiyu-wang"]
-    days = [date.middle for paper in lab.papers.values() if (date := listed_date(paper))]
+    days = [date.start for paper in lab.papers.values() if (date := listed_date(paper))]
     assert days == sorted(days, reverse=True)
 
 

@@ -48,7 +48,7 @@ EXAMPLE_PAGES = {
     "about": "about/",
     "404": "no/such/page/",
 }
-"""One page of each kind of the example site."""
+"""One page of nearly every kind of the example site."""
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -111,3 +111,13 @@ def test_name_parts_come_from_the_author_file() -> None:
     assert team.is_team
     assert (jose.given, jose.family, jose.id) == ("José", "Ortega y Gasset", "jose-ortega-y-gasset")
     assert (ann.given, ann.family) == ("Ann", "Ash")
+
+
+def test_people_with_equal_names_in_a_long_byline_are_numbered() -> None:
+    names = ", ".join(["Ann Ash", "Bo Ash", "Ann Ash"] * 5_000)  # takes minutes if read repeatedly
+    lab = valid_lab(
+        {"authors/ann-ash-3": "name: Ann Ashe", "papers/x": f"title: X\nauthors: [{names}]"}
+    )
+    found = ids(lab.papers["x"].authors)
+    assert found[:6] == ["ann-ash", "bo-ash", "ann-ash-2", "ann-ash-4", "bo-ash-2", "ann-ash-5"]
+    assert len(set(found)) == 15_000

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from lab_on_disk import Lab
 from record_parsing import golden_labs
 from small_labs import read_lab
 
 from labpress.authors.similar_names import find_abbreviated_names, find_similar_names
+from labpress.schema import Author
 
 
 @pytest.mark.parametrize(("files", "diagnostics"), golden_labs("similar_names"))
@@ -90,3 +93,15 @@ def test_initials_may_stand_for_names(
 ) -> None:
     records = read_lab({"papers/x": f"title: T\nauthors: [{', '.join(names)}]"})
     assert find_abbreviated_names(records.authors) == expected
+
+
+# Each of these would take minutes if every name were compared with every other.
+@pytest.mark.parametrize("given", ["Ann", "A. {}", "Annabella{}"])
+def test_thousands_of_similar_names_are_compared_in_linear_time(given: str) -> None:
+    letters = ["".join(pair) for pair in product("abcdefghijklmnopqrst", repeat=3)]
+    people = {
+        f"a-{word}": Author(given=given.format(". ".join(word.upper())), family="Ash")
+        for word in letters
+    }
+    similar, abbreviated = find_similar_names(people), find_abbreviated_names(people)
+    assert len(similar) + sum(map(len, abbreviated.values())) <= 50 * len(people)

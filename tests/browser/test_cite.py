@@ -354,6 +354,7 @@ def test_a_range_is_selected_with_the_shift_key(
     assert selected() == set(shown[5:7])
     assert page.evaluate("getSelection().toString()") == ""
     # A range begins at the last paper used, if it is still visible.
+    page.get_by_role("button", name="Clear selection").click()
     page.goto(f"{example}papers/?year=2026")
     explorer(page)
     press(0, shift=True)

@@ -199,6 +199,69 @@ def test_selecting_papers_dispatches_an_event(open_page: OpenPage, example: str)
     assert explorer(page).evaluate("element => element.announced") == []
 
 
+def selection(page: Page) -> list[str]:
+    ids: list[str] = explorer(page).evaluate("element => element.selection")
+    return ids
+
+
+def test_a_selection_is_kept_while_the_reader_visits_other_pages(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page(f"{example}papers/?year=2025")
+    # Pages with this listener are loaded again when the reader returns to them.
+    page.add_init_script("addEventListener('unload', () => {})")
+    page.reload()
+    boxes = page.locator(".lp-row-checkbox")
+    boxes.nth(3).check()
+    boxes.nth(1).check()
+    selected = [results(page)[3], results(page)[1]]
+    assert selection(page) == selected
+
+    page.locator(".lp-row-title a").first.click()
+    page.wait_for_url(f"{example}papers/*/")
+    page.go_back()
+    assert selection(page) == selected
+    expect(boxes.nth(1)).to_be_checked()
+    expect(boxes.nth(2)).not_to_be_checked()
+    expect(page.locator(".lp-selection-count")).to_have_text("2 papers selected")
+    page.get_by_role("button", name="Cite selected").click()
+    expect(page.get_by_role("dialog", name="Cite 2 selected papers")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    page.reload()
+    assert selection(page) == selected
+    # The link above a paper's title leads back to the list, too.
+    page.locator(".lp-row-title a").first.click()
+    page.locator(".lp-breadcrumbs a").first.click()
+    assert selection(page) == selected
+
+    page.get_by_role("button", name="Clear selection").click()
+    page.reload()
+    assert selection(page) == []
+    expect(page.locator(".lp-selection")).to_be_hidden()
+
+
+def test_a_selection_ends_with_its_tab(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/")
+    page.locator(".lp-row-checkbox").first.check()
+    assert len(selection(page)) == 1
+    other = page.context.new_page()
+    other.goto(f"{example}papers/")
+    assert selection(other) == []
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('selection'))") == []
+
+
+@pytest.mark.parametrize("stored", ["no JSON", '"text"', "null", '["no-such-paper", 1, "dapo"]'])
+def test_only_papers_of_the_list_are_restored(
+    open_page: OpenPage, example: str, stored: str
+) -> None:
+    page = open_page(f"{example}papers/")
+    key = f"labpress.selection {urlsplit(page.url).path}"
+    page.evaluate("([key, text]) => sessionStorage.setItem(key, text)", [key, stored])
+    page.reload()
+    assert selection(page) == (["dapo"] if "dapo" in stored else [])
+
+
 def test_by_keyboard_alone(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/")
     explorer(page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from browser_page import DESK, PHONE, OpenPage, explorer
@@ -68,13 +68,77 @@ CUT_WORDS = """table => [...table.querySelectorAll("td, th")].filter(cell => {
 }).map(cell => cell.textContent)"""
 
 
+ADD_COLUMNS = """frame => frame.querySelectorAll("tr").forEach(row => {
+  for (let count = 0; count < 5; count++) row.append(row.lastElementChild.cloneNode(true));
+})"""
+
+
+def wide_table(page: Page) -> Locator:
+    """Return the frame of a table of results after adding columns to it."""
+    frame = page.locator(".lp-table:visible").first
+    frame.evaluate(ADD_COLUMNS)
+    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth + 80")
+    return frame
+
+
 def test_a_wide_table_scrolls_in_its_frame_with_a_shadow(open_page: OpenPage, example: str) -> None:
-    page = open_page(f"{example}benchmarks/", PHONE)
-    frame = page.locator(".lp-table:visible").last
-    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
+    page = open_page(f"{example}papers/skywork-r1v2/", PHONE)
+    frame = wide_table(page)
     assert "gradient" in frame.evaluate("frame => getComputedStyle(frame).backgroundImage")
     assert frame.evaluate(CUT_WORDS) == []
     assert not page.evaluate(HAS_HORIZONTAL_SCROLL)
+
+
+STACKED_PAGES = ["releases/", "benchmarks/", "benchmarks/mmmu/", "zh/releases/"]
+
+
+@pytest.mark.parametrize("path", STACKED_PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_rows_of_lists_are_blocks_on_a_phone(
+    open_page: OpenPage, example: str, path: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = open_page(example + path, PHONE, scheme=scheme)
+    for frame in page.locator(".lp-table:visible").all():
+        assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+        assert frame.evaluate(CUT_WORDS) == []
+        # Nothing is beyond the edge of the screen, and nothing covers anything else.
+        row = frame.locator("tbody tr").first
+        cells = [box(cell) for cell in row.locator("> *:visible").all()]
+        assert all(cell["x"] >= 0 and cell["x"] + cell["width"] <= PHONE[0] for cell in cells)
+        below = [cell for cell in cells[1:] if cell["y"] >= cells[0]["y"] + cells[0]["height"] - 1]
+        assert below, "the other facts are below the name"
+    assert not page.evaluate(HAS_HORIZONTAL_SCROLL)
+
+
+def test_a_row_that_is_a_block_says_what_its_values_are(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}releases/", PHONE)
+    label = "cell => getComputedStyle(cell, '::before').content"
+    row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Skywork-R1V2-38B"))
+    cells = [cell.evaluate(label) for cell in row.get_by_role("cell").all()]
+    assert [text.split(" /")[0] for text in cells] == [
+        '"Paper "',
+        "none",
+        "none",
+        '"Licence "',
+    ]
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    assert {cell.evaluate(label) for cell in row.get_by_role("cell").all()} == {"none"}
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("path", STACKED_PAGES[:3])
+def test_rows_that_are_blocks_are_a_table_to_screen_readers(
+    open_page: OpenPage, example: str, path: str, size: tuple[int, int]
+) -> None:
+    page = open_page(example + path, size)
+    table = page.get_by_role("table").first
+    headings = table.get_by_role("columnheader")
+    rows = table.locator("tbody").get_by_role("row")
+    assert headings.count() >= 4
+    for row in rows.all():
+        cells = row.get_by_role("rowheader").count() + row.get_by_role("cell").count()
+        # Only empty cells, which have nothing to say, are left out on a phone.
+        assert cells == headings.count() - row.locator("td:empty:not(:visible)").count()
 
 
 def test_focus_is_an_outline_without_a_halo(open_page: OpenPage, example: str) -> None:
@@ -101,9 +165,11 @@ def test_focus_is_an_outline_without_a_halo(open_page: OpenPage, example: str) -
         ("authors/peiyu-wang/", "People"),
         ("families/skywork-r1v/", "Families"),
         ("about/", "About"),
-        ("benchmarks/", "Papers"),
-        ("benchmarks/mmmu/", "Papers"),
-        ("keywords/", "Papers"),
+        ("benchmarks/", "Benchmarks"),
+        ("benchmarks/mmmu/", "Benchmarks"),
+        ("keywords/", "Topics"),
+        ("keywords/grpo/", "Topics"),
+        ("categories/cs-cv/", "Topics"),
         ("releases/", "Releases"),
     ],
 )
@@ -208,7 +274,9 @@ def test_the_footer_says_who_runs_the_site(open_page: OpenPage, example: str) ->
     expect(page.locator("footer")).to_contain_text("not run by Skywork AI")
 
 
-@pytest.mark.parametrize("path", ["families/skywork-r1v/", "papers/skywork-r1v3/"])
+@pytest.mark.parametrize(
+    "path", ["families/skywork-r1v/", "papers/skywork-r1v3/", "papers/skywork-or1/"]
+)
 def test_tables_with_a_few_columns_fit_a_phone(
     open_page: OpenPage, example: str, path: str
 ) -> None:
@@ -221,8 +289,8 @@ def test_tables_with_a_few_columns_fit_a_phone(
 
 
 def test_the_first_column_of_a_wide_table_stays_in_view(open_page: OpenPage, example: str) -> None:
-    page = open_page(f"{example}benchmarks/mmmu/", PHONE)
-    table = page.locator(".lp-table:visible").first
+    page = open_page(f"{example}papers/skywork-r1v2/", PHONE)
+    table = wide_table(page)
     before = [box(cell)["x"] for cell in table.locator("tr > :first-child").all()]
     table.evaluate("table => { table.scrollLeft = 80; }")
     assert table.evaluate("table => table.scrollLeft") == 80
@@ -243,6 +311,31 @@ def test_a_link_to_the_list_ends_without_a_separator(open_page: OpenPage, exampl
     page = open_page(f"{example}benchmarks/mmmu/")
     link = page.locator(".lp-breadcrumbs a")
     assert link.evaluate("link => getComputedStyle(link, '::after').content") == "none"
+
+
+@pytest.mark.parametrize("path", ["papers/skywork-r1v2/", "benchmarks/mmmu/"])
+def test_facts_have_a_separator_between_them_but_none_before_a_chip(
+    open_page: OpenPage, example: str, path: str
+) -> None:
+    page = open_page(example + path, PHONE)
+    facts = page.locator(".lp-meta").first.locator("> span")
+    content = "all => all.map(fact => getComputedStyle(fact, '::after').content.slice(0, 3))"
+    separators = facts.evaluate_all(content)
+    assert separators[:-1] == ['"·"'] * (facts.count() - 1)
+    assert separators[-1] == "non"
+
+
+def test_a_common_licence_is_on_one_line(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}releases/")
+    cell = page.get_by_role("cell", name="Apache-2.0", exact=True).first
+    assert (
+        cell.evaluate("""cell => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return range.getClientRects().length;
+    }""")
+        == 1
+    )
 
 
 @pytest.mark.parametrize("name", [None, "Speech and Language Processing Laboratory"])
@@ -270,11 +363,10 @@ def test_the_separator_of_breadcrumbs_has_space_on_both_sides(
     assert second["x"] - first["right"] < 20
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_the_values_beside_a_small_chart_are_on_the_line_of_the_row(
-    open_page: OpenPage, example: str, size: tuple[int, int]
+    open_page: OpenPage, example: str
 ) -> None:
-    page = open_page(f"{example}benchmarks/", size)
+    page = open_page(f"{example}benchmarks/")
     row = page.locator("tr", has=page.locator(".lp-sparkline")).first
     name, value = box(row.locator("th a")), box(row.locator(".lp-sparkline b"))
     assert value["y"] + value["height"] == pytest.approx(name["y"] + name["height"], abs=4)
@@ -283,7 +375,7 @@ def test_the_values_beside_a_small_chart_are_on_the_line_of_the_row(
 
 def test_the_shadow_of_a_table_is_dark_in_both_modes(open_page: OpenPage, example: str) -> None:
     for scheme in ("light", "dark"):
-        page = open_page(f"{example}benchmarks/", PHONE, scheme=scheme)
+        page = open_page(f"{example}papers/skywork-r1v2/", PHONE, scheme=scheme)
         table = page.locator(".lp-table").first
         assert "rgba(0, 0, 0, 0." in table.evaluate(
             "table => getComputedStyle(table).backgroundImage"

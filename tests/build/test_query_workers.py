@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
+import os
 import threading
 from collections.abc import Callable
 from itertools import accumulate
@@ -80,6 +82,29 @@ def test_site_is_the_same(
     assert differing_paths(contents(site), expected) == set()
     site.finish()
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("started", [0, 1])
+def test_site_is_the_same_if_no_process_can_be_started(
+    started: int, toy_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = contents(state_of(toy_project, NoStore()).site())
+    remaining = [None] * started
+    fork = os.fork
+
+    def limited() -> int:
+        if not remaining:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        remaining.pop()
+        return fork()
+
+    monkeypatch.setattr(os, "fork", limited)
+    state = state_of(toy_project, NoStore())
+    state.start_workers()
+    assert len(multiprocessing.active_children()) <= started
+    site = state.site()
+    assert differing_paths(contents(site), expected) == set()
+    site.finish()
 
 
 def test_results_are_not_computed_again(

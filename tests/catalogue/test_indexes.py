@@ -16,9 +16,9 @@ def test_papers_are_listed_newest_first_and_the_undated_last() -> None:
         e=f"{ASH}date: 2025-01-02",
         f=f"{ASH}date: 2024-05-01",
     )
-    assert list(catalogue.papers) == ["b", "d", "e", "a", "f", "c"]
-    assert catalogue.by_author == {"ann-ash": ("b", "d", "e", "a", "f", "c")}
-    assert catalogue.by_year == {2025: ("b", "d", "e"), 2024: ("a", "f"), None: ("c",)}
+    assert list(catalogue.papers) == ["e", "d", "b", "a", "f", "c"]
+    assert catalogue.by_author == {"ann-ash": ("e", "d", "b", "a", "f", "c")}
+    assert catalogue.by_year == {2025: ("e", "d", "b"), 2024: ("a", "f"), None: ("c",)}
     assert list(catalogue.by_year) == [2025, 2024, None]
 
 

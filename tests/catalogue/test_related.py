@@ -7,6 +7,7 @@ from small_labs import build_context_of, catalogue_of, valid_lab
 
 from labpress.catalogue import build_catalogue
 from labpress.catalogue.related import Related
+from labpress.catalogue.subject_terms import subject_terms
 from labpress.loading.records import Records
 
 FAMILY = "name: F\n"
@@ -198,3 +199,11 @@ def test_a_paper_on_another_subject_does_not_change_others() -> None:
     after = related(**papers, new=paper("Sonnets", date="1800"))
     assert {key: after[key] for key in before} == before
     assert after["new"] == []
+
+
+# Each of these would take minutes if the rest of the text were read again at each bracket.
+@pytest.mark.parametrize("part", ["é](", "](x", "<x", "https://](", "\\x]("])
+def test_unclosed_links_in_a_summary_are_read_once(part: str) -> None:
+    paper_record = valid_lab({"papers/x": paper("X")}).papers["x"]
+    long = paper_record.model_copy(update={"summary": part * (1_000_000 // len(part))})
+    assert len(subject_terms(long).frequencies) <= 2

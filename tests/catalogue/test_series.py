@@ -16,8 +16,8 @@ def position(paper: str, lineage: dict[str, str]) -> SeriesPosition:
         lab[f"papers/{key}"] = f"title: T\nauthors: [Ann Ash]\ndate: 202{number}\n{text}"
     records = valid_lab(lab)
     catalogue = build_catalogue(records)
-    members = [catalogue.papers[key] for key in catalogue.by_family["f"]]
-    return series_position(catalogue.papers[paper], members)
+    followers = catalogue.followers.get(paper, ())
+    return series_position(catalogue.papers[paper], catalogue.by_family["f"], followers)
 
 
 def test_neighbours_are_those_by_date_without_lineage() -> None:

@@ -75,6 +75,7 @@ def test_style_that_loads_from_another_host_is_refused(css: str) -> None:
     [
         '<h:img srcset="a.png 9x,https://evil.example/x 1x"/>',
         '<h:link rel="preload" as="image" imagesrcset="//evil.example/x 1x"/>',
+        '<h:link rel="stylesheet" href="x.css"/>',
         '<h:video poster="https://evil.example/x"/>',
         '<h:table background="//evil.example/x"/>',
         '<h:form action="https://evil.example/x"/>',

@@ -99,6 +99,17 @@ test("a word of a name is not the beginning of another name", async () => {
   assert.deepEqual((await found("li", entries)).sort(), [0, 2, 3], "alone, it may be a beginning");
 });
 
+test("a number with a decimal point is not one without it", async () => {
+  const papers = [
+    { texts: { artifact: "Example-1.7B" } },
+    { texts: { artifact: "Example, over 17B parameters" } },
+  ];
+  assert.deepEqual(await found("17B", papers), [1]);
+  assert.deepEqual(await found("1.7B", papers), [0]);
+  assert.deepEqual(await found("example-1.7b", papers), [0]);
+  assert.deepEqual(await found("over 17b", papers), [1]);
+});
+
 test("papers of the person whom several words name come first", async () => {
   const papers = [
     { texts: { author: "Peiyu Li · Bo Wang", title: "wang", venue: "2025" } },

@@ -30,7 +30,7 @@ test("a pasted URL means its id", () => {
     "10.48550/arXiv.2504.16656",
     "https://doi.org/10.48550/arXiv.2504.16656",
   ];
-  for (const url of urls) assert.deepEqual(queryWords(url), ["250416656"], url);
+  for (const url of urls) assert.deepEqual(queryWords(url), ["2504.16656"], url);
   const dois = ["https://doi.org/10.4321/ice.2019", "doi:10.4321%2Fice.2019", "10.4321/ice.2019"];
   for (const doi of dois) assert.deepEqual(queryWords(doi), ["104321ice2019"], doi);
   assert.equal(queryKey("https://pubmed.ncbi.nlm.nih.gov/31452104/"), "31452104");
@@ -43,7 +43,7 @@ test("every letter is folded, as in the index", () => {
 });
 
 test("a literal percent sign does no harm", () => {
-  assert.deepEqual(queryWords("doi: 10.1/100%"), ["101", "100"]);
+  assert.deepEqual(queryWords("doi: 10.1/100%"), ["10.1", "100"]);
   assert.deepEqual(queryWords("100% accuracy"), ["100", "accuracy"]);
 });
 
@@ -51,6 +51,15 @@ test("runs of CJK characters are looked up by pairs", () => {
   assert.deepEqual(queryWords("用BERT检测文本"), ["用", "bert", "检测", "测文", "文本"]);
   assert.equal(readQuery("检测文本").terms.length, 1);
   assert.deepEqual(readQuery('"检测文本 BERT"').terms[0].offsets, [0, 1, 2, 4]);
+});
+
+test("a decimal number is highlighted as a whole", () => {
+  const parts = highlightParts("Example-1.7B, not 17B.", "1.7B");
+  assert.deepEqual(parts, [
+    ["Example-", false],
+    ["1.7B", true],
+    [", not 17B.", false],
+  ]);
 });
 
 test("words without content are not highlighted", () => {

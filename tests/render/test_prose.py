@@ -322,3 +322,10 @@ def test_brackets_that_are_not_closed_take_no_time() -> None:
 )
 def test_html_after_a_backslash_is_meant_literally(text: str, tags: list[str]) -> None:
     assert [diagnostic.excerpt for diagnostic in check_prose(text)] == tags
+
+
+# This would take minutes if each part of the text made the check read the whole paragraph again.
+@pytest.mark.parametrize("part", ["a | b\nx\\", "`\\<i>` ", "<!--**\\x)", "*x* \\<b> <b> "])
+def test_a_paragraph_of_many_parts_is_read_once(part: str) -> None:
+    tags = [diagnostic.excerpt for diagnostic in check_prose(part * (400_000 // len(part)))]
+    assert set(tags) <= {"<!--"}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_parsing import diagnostics_of, golden, paper
 
-from labpress.schema.dates import PartialDate, latest_first
+from labpress.schema.dates import PartialDate, earliest_first, latest_first
 
 
 @st.composite
@@ -46,12 +46,13 @@ def test_an_unknown_date_reads_as_none() -> None:
     assert metric.date is None
 
 
-def test_an_unknown_month_or_day_is_in_the_middle() -> None:
-    written = ["2025-06-30", "2025", "2025-07-03", "2025-07", "2025-02-15", "2025-02", "2025-02-17"]
+def test_an_unknown_month_or_day_is_never_the_latest() -> None:
+    written = ["2025", "2025-07-01", "2025-07", "2025-07-03", "2025-01-01", "2025-01", "2024-12"]
     dates = map(PartialDate.parse, written)
-    ordered = ["2025-07", "2025-07-03", "2025", "2025-06-30", "2025-02-17", "2025-02", "2025-02-15"]
+    ordered = ["2025-07-03", "2025-07-01", "2025-07", "2025-01-01", "2025-01", "2025", "2024-12"]
     assert [str(date) for date in sorted(dates, key=latest_first)] == ordered
     assert latest_first(PartialDate(1)) < latest_first(None)
+    assert earliest_first(PartialDate(9999, 12, 31)) < earliest_first(None)
 
 
 def test_a_vague_date_sorts_before_the_days_in_it() -> None:

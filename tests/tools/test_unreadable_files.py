@@ -66,6 +66,29 @@ def test_message_names_the_unreadable_file(name: str, lab: Path) -> None:
     assert "ermission" in output
 
 
+@pytest.mark.parametrize(
+    ("name", "mode"), [("site", 0o444), ("site/papers", 0o444), ("site/papers/x", 0o000)]
+)
+def test_site_that_cannot_be_read_is_named_and_unchanged(name: str, mode: int, lab: Path) -> None:
+    build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(build, cwd=lab, check=True)
+    files = {path: path.read_bytes() for path in (lab / "site").rglob("*") if path.is_file()}
+    (lab / "content/own.md").write_text("# Changed\n")
+    (lab / name).chmod(mode)
+    try:
+        result = subprocess.run(
+            [*_AS_A_USER, *build], cwd=lab, capture_output=True, text=True, check=False
+        )
+    finally:
+        (lab / name).chmod(0o755)
+    assert result.returncode == 1, result.stderr
+    assert "Traceback" not in result.stderr
+    assert f"{lab / name}" in result.stderr
+    assert {
+        path: path.read_bytes() for path in (lab / "site").rglob("*") if path.is_file()
+    } == files
+
+
 PIPES = [
     "content/pipe.pdf",
     "content/pipe.md",

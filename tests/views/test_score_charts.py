@@ -15,7 +15,7 @@ from labpress.views.family import build_family_page
 
 NOTE = (
     "A paper published in a later year than its preprint is placed in that year. "
-    "If only the year is known, a paper is placed in the middle of the year."
+    "If only the year is known, a paper is placed at the start of the year."
 )
 
 

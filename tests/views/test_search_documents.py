@@ -41,6 +41,40 @@ def test_the_text_of_a_page_does_not_repeat_its_title(
     assert [(field, " ".join(text.split())) for field, text in document.texts] == texts
 
 
+@pytest.mark.parametrize(
+    ("artifact", "text"),
+    [
+        ('{kind: model, name: M, parameters: ">17B"}', "M, over 17B parameters"),
+        ("{kind: model, name: M, parameters: 30B, active: 3B}", "M, 30B parameters, 3B active"),
+        ("{kind: dataset, name: D, size: 1200 songs}", "D, 1200 songs"),
+        ("{kind: code, name: C}", "C"),
+        ("{kind: model, name: M-1.7B, parameters: 1.7B}", "M-1.7B"),
+        ("{kind: model, name: M-17B, parameters: 1.7B}", "M-17B, 1.7B parameters"),
+        (
+            "{kind: model, name: M-30B, parameters: 30B, active: 3B}",
+            "M-30B, 30B parameters, 3B active",
+        ),
+    ],
+)
+def test_the_size_of_an_artifact_is_found(artifact: str, text: str) -> None:
+    lab = valid_lab({"papers/a": f"{PAPER}artifacts: [{artifact}]"})
+    documents = build_search_documents(PageContext("", build_context_of(lab)))
+    paper = next(item for item in documents if item.kind == "paper")
+    assert ("artifact", text) in paper.texts
+
+
 def test_topics_and_benchmarks_are_not_in_a_group_with_hand_written_pages() -> None:
     kinds = {path: item.kind for path, item in documents().items()}
     assert kinds["keywords/sea-ice.md"] == kinds["benchmarks/mmmu.md"] == "topic"
+
+
+@pytest.mark.parametrize("state", ["retracted", "withdrawn", "corrected"])
+def test_a_family_marks_the_short_names_of_its_papers(state: str) -> None:
+    papers = {
+        f"papers/{name}": f"{PAPER}short_name: {name.title()}\nfamily: f\nstatus: {{state: {state_}}}"
+        for name, state_ in (("quokka", state), ("wombat", "published"))
+    }
+    context = build_context_of(valid_lab({"families/f": "name: F", **papers}))
+    items = {item.path: item for item in build_search_documents(PageContext("", context))}
+    texts = [text for field, text in items["families/f.md"].texts if field == "text"]
+    assert set(texts) == {f"[{state.title()}] Quokka", "Wombat"}

@@ -159,13 +159,14 @@ def _identified(
         resolver: resolves the names, and collects the results and errors.
     """
     indexes: dict[str, int] = {}
+    numbers: dict[str, Iterator[int]] = {}
     in_long_byline = is_long_byline(people)
     for index, authorship in enumerate(people):
         path: FieldPath = (key, index)
         occurrence = NameOccurrence(parsed, path, authorship)
         author = resolver.resolve(occurrence)
         if author in indexes and in_long_byline and not authorship.id:
-            author = resolver.number(author, occurrence, indexes)
+            author = resolver.number(author, occurrence, indexes, numbers)
         if author in indexes:
             first = parsed.show_path((key, indexes[author]))
             text = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from labpress.authors.name_reports import NameOccurrence
 from labpress.authors.spellings import Spellings
@@ -93,17 +94,25 @@ class Resolver:
             return None
         return self._settle(next(iter(candidates)), occurrence)
 
-    def number(self, author: str, occurrence: NameOccurrence, used: Collection[str]) -> str:
+    def number(
+        self,
+        author: str,
+        occurrence: NameOccurrence,
+        used: Collection[str],
+        numbers: dict[str, Iterator[int]],
+    ) -> str:
         """Return a numbered id for another person who has the same name in a long byline.
 
         Args:
             author: the id of the first person with that name.
             occurrence: the occurrence of the other person.
             used: the ids that already occur in the byline.
+            numbers: the numbers not yet tried in the byline, by the id that they follow; this
+                function updates them.
         """
-        number = 2
-        while (numbered := f"{author[:90]}-{number}") in used or numbered in self.files:
-            number += 1
+        stem = author[:90]
+        following = (f"{stem}-{number}" for number in numbers.setdefault(stem, count(2)))
+        numbered = next(id_ for id_ in following if id_ not in used and id_ not in self.files)
         self.note(numbered, occurrence)
         return numbered
 

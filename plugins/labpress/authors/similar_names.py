@@ -1,13 +1,14 @@
 """Finds pairs of names that may belong to the same person.
 
-Only names that share a key are compared, so that checking 15,000 people takes only a second.
+Only names that share a key are compared, so that checking 15,000 people takes only a second. Even if
+all names share a key, the time is proportional to their number.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -29,6 +30,9 @@ family name of the other; ``given name`` and ``family name``: in one letter of t
 _MIN_GIVEN = 6
 _MIN_FAMILY = 6
 _MIN_GIVEN_BESIDE_FAMILY = 5
+
+_MAX_COMPARED = 50
+"""The maximum number of later names, sorted by id, with which a name is compared in a group."""
 
 
 def find_similar_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
@@ -52,10 +56,9 @@ def find_similar_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
             groups[signature].append(key)
     pairs: set[tuple[str, str]] = set()
     for group in groups.values():
-        for position, first in enumerate(group):
-            for second in group[position + 1 :]:
-                if _similarity(names[first], names[second]):
-                    pairs.add((min(first, second), max(first, second)))
+        for first, second in _pairs(group):
+            if _similarity(names[first], names[second]):
+                pairs.add((min(first, second), max(first, second)))
     return sorted(pairs)
 
 
@@ -76,13 +79,14 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
             groups[f"{given[0]}/{family}"].append(key)
     full_names: dict[str, set[str]] = defaultdict(set)
     for group in groups.values():
-        with_initials = [key for key in group if re.search(r"\b\w\b", names[key][0])]
-        for key in with_initials:
-            for other in group:
-                if _abbreviates(names[key][0], names[other][0]):
-                    full_names[key].add(other)
-                elif _abbreviates(names[other][0], names[key][0]):
-                    full_names[other].add(key)
+        with_initials = {key for key in group if re.search(r"\b\w\b", names[key][0])}
+        for key, other in _pairs(group):
+            if with_initials.isdisjoint((key, other)):
+                continue
+            if _abbreviates(names[key][0], names[other][0]):
+                full_names[key].add(other)
+            elif _abbreviates(names[other][0], names[key][0]):
+                full_names[other].add(key)
     return {key: sorted(full) for key, full in sorted(full_names.items())}
 
 
@@ -127,6 +131,13 @@ def _folded_names(authors: Mapping[str, Author]) -> dict[str, tuple[str, str]]:
         for key, author in sorted(authors.items())
         if author.family and fold(author.family) and not author.is_team
     }
+
+
+def _pairs(group: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of names in a group that are compared."""
+    for position, first in enumerate(group):
+        for second in group[position + 1 : position + 1 + _MAX_COMPARED]:
+            yield first, second
 
 
 def _joined(name: str) -> str:

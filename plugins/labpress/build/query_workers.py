@@ -84,7 +84,8 @@ class QueryWorkers:
     def start(self, pages: Iterable[Planned], *files: Iterable[Planned]) -> None:
         """Start computing the results that no earlier build has stored.
 
-        No process is started if few results are missing, or if this process cannot be copied.
+        No process is started if few results are missing, or if this process cannot be copied. If a
+        process cannot be started, this one computes its results.
 
         Args:
             pages: the pages and search documents, in the order in which this process needs them.
@@ -101,7 +102,7 @@ class QueryWorkers:
         self._positions = {query_key: position for position, query_key in enumerate(keys)}
         gc.freeze()  # the garbage collector would copy the memory that the processes share
         sizes = [len(part) for part in parts]
-        receivers = [self._fork(keys, sizes, worker, workers) for worker in range(workers)]
+        receivers = list(self._fork_all(keys, sizes, workers))
         self._readers = [
             threading.Thread(target=self._receive, args=(receiver,), name=THREAD_NAME, daemon=True)
             for receiver in receivers
@@ -144,6 +145,14 @@ class QueryWorkers:
     def _position(self) -> int:
         """Return the highest position among the results that this process has requested."""
         return int.from_bytes(self._front[:], "little")
+
+    def _fork_all(
+        self, keys: list[QueryKey], sizes: Sequence[int], workers: int
+    ) -> Iterator[Connection]:
+        """Start processes until one cannot be started, and yield the connection to each."""
+        with suppress(OSError):  # the limit on processes, files or memory has been reached
+            for worker in range(workers):
+                yield self._fork(keys, sizes, worker, workers)
 
     def _fork(
         self, keys: list[QueryKey], sizes: Sequence[int], worker: int, workers: int

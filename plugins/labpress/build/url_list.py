@@ -6,6 +6,7 @@ that a build would drop without a redirect. If a lab does not have the file, no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ _HEADER = """\
 # Every URL that this site has ever had, relative to its root. `labpress check` reports those that the
 # site would lose. Written by `labpress urls --update`.
 """
+_URL = re.compile(r"/(?!/)[\w.~/%-]*", re.ASCII)
+"""An encoded URL. It has no characters that are special in a shell, since messages suggest commands
+with URLs."""
 
 
 class UrlListError(Exception):
@@ -62,7 +66,7 @@ def read_list(project: Project) -> dict[str, int] | None:
     lines = [line.strip() for line in text.splitlines()]
     listed = {line: number for number, line in enumerate(lines, 1) if line and line[0] != "#"}
     for line, number in listed.items():
-        if line[0] != "/" or not line.isprintable():
+        if not _URL.fullmatch(line):
             shown = code(line[:40].encode("unicode_escape").decode())
             raise UrlListError(f"{shown} is not a URL relative to the root of the site", number)
     return listed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,8 +9,9 @@ from typing import NamedTuple
 from labpress.catalogue.keywords import id_from_name, most_common_spelling
 from labpress.catalogue.result_comparison import dating_version, is_main_subject, report_date
 from labpress.schema import Paper
-from labpress.schema.dates import PartialDate
+from labpress.schema.dates import PartialDate, earliest_first
 from labpress.schema.measurements import Result
+from labpress.schema.memoize import memoize_by_record
 
 MIN_PAPERS = 2
 """The minimum number of papers with results on a benchmark for it to have a page."""
@@ -67,8 +67,17 @@ class MeasuredResults:
 
 def benchmark_ids(paper: Paper) -> list[str]:
     """Return the ids of the benchmarks on which a paper has results, in the record's order."""
-    ids = (id_from_name(result.benchmark) for result in paper.results if not result.ad_hoc)
-    return [key for key in dict.fromkeys(ids) if key]
+    return [key for key in _results_by_benchmark(paper) if key]
+
+
+@memoize_by_record
+def _results_by_benchmark(paper: Paper) -> dict[str, list[Result]]:
+    """Return the results of a paper by benchmark id, except for those on ad-hoc benchmarks."""
+    results: dict[str, list[Result]] = {}
+    for result in paper.results:
+        if not result.ad_hoc:
+            results.setdefault(id_from_name(result.benchmark), []).append(result)
+    return results
 
 
 def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> dict[str, str]:
@@ -80,9 +89,9 @@ def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> d
     """
     spellings: dict[str, list[str]] = {key: [] for key in benchmarks}
     for paper in papers.values():
-        for result in paper.results:
-            if not result.ad_hoc and (key := id_from_name(result.benchmark)) in spellings:
-                spellings[key].append(result.benchmark)
+        for key, results in _results_by_benchmark(paper).items():
+            if key in spellings:
+                spellings[key] += (result.benchmark for result in results)
     return {key: most_common_spelling(names) for key, names in spellings.items() if names}
 
 
@@ -101,9 +110,7 @@ def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[Measu
     groups: dict[tuple[str, ...], list[ReportedResult]] = {}
     for paper in papers:
         charted: set[tuple[str, ...]] = set()
-        for result in paper.results:
-            if result.ad_hoc or id_from_name(result.benchmark) != benchmark:
-                continue
+        for result in _results_by_benchmark(paper).get(benchmark, ()):
             measurement = Measurement(result.split, result.setting, result.metric, result.unit)
             key = tuple((part or "").casefold() for part in measurement)
             is_charted = key not in charted and _is_comparable(paper, result)
@@ -146,6 +153,6 @@ def _is_comparable(paper: Paper, result: Result) -> bool:
     return not result.superseded and not result.op and is_main_subject(paper, result.subject)
 
 
-def _age(item: ReportedResult) -> tuple[dt.date, str]:
+def _age(item: ReportedResult) -> tuple[tuple[int, ...], str]:
     """Return a sort key: oldest results first, those without a date last."""
-    return item.date.middle if item.date else dt.date.max, item.paper.id
+    return earliest_first(item.date), item.paper.id

@@ -69,7 +69,7 @@ def release_date(artifact: Artifact, papers: Iterable[Paper]) -> PartialDate | N
     dates = [
         date for paper in papers if (date := first_appearance(paper) or publication_date(paper))
     ]
-    return min(dates, key=lambda date: date.middle, default=None)
+    return min(dates, key=lambda date: date.sort_key, default=None)
 
 
 def linked_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from labpress.schema import Paper
-from labpress.schema.dates import PartialDate
+from labpress.schema.dates import PartialDate, earliest_first
 from labpress.schema.measurements import Comparison, Result
 from labpress.schema.publication_date import listed_date
 
@@ -139,8 +138,8 @@ def _version_date(paper: Paper, result: Result) -> PartialDate | None:
     return reported if reported and not (listed and reported.year < listed.year) else None
 
 
-def _reported_first(compared: ComparedResult) -> dt.date:
-    return compared.date.middle if compared.date else dt.date.max
+def _reported_first(compared: ComparedResult) -> tuple[int, ...]:
+    return earliest_first(compared.date)
 
 
 def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...]:

@@ -45,21 +45,24 @@ def followed_works(paper: Paper) -> tuple[Work, ...]:
     return tuple(work for work in paper.follows if work not in paper.builds_on)
 
 
-def series_position(paper: Paper, members: Sequence[Paper]) -> SeriesPosition:
+def series_position(
+    paper: Paper, members: Sequence[str], followers: Iterable[str]
+) -> SeriesPosition:
     """Return the position of a paper in its family.
 
     Args:
         paper: a paper of the family.
-        members: all papers of the family, oldest first.
+        members: the ids of all papers of the family, oldest first.
+        followers: the ids of the papers with this paper in their lineage, oldest first.
     """
-    ids = [member.id for member in members]
-    index = ids.index(paper.id)
-    earlier = [key for key in lineage_ids(paper) if key in ids]
-    later = [member.id for member in members if paper.id in lineage_ids(member)]
-    older = ids[index - 1] if index else None
-    newer = ids[index + 1] if index + 1 < len(ids) else None
+    index, ids = members.index(paper.id), frozenset(members)
+    older = members[index - 1] if index else None
+    newer = members[index + 1] if index + 1 < len(members) else None
     return SeriesPosition(
-        index + 1, len(ids), earlier[0] if earlier else older, later[0] if later else newer
+        number=index + 1,
+        total=len(members),
+        previous=next((key for key in lineage_ids(paper) if key in ids), older),
+        next=next((key for key in followers if key in ids), newer),
     )
 
 

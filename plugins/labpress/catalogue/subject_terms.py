@@ -19,7 +19,7 @@ _WEIGHT = {"title": 3, "keyword": 2, "summary": 1, KEYWORD: 6, FAMILY: 6}
 _MAX_FREQUENCY = 6
 """The maximum frequency of a word, so that a summary that repeats a word does not favour it."""
 
-_NO_WORDS = re.compile(r"\$[^$]*\$|https?://\S+|(?<=\])\([^)]*\)|<[^<>]*>|\\[a-zA-Z]+")
+_NO_WORDS = re.compile(r"\$[^$]*\$|https?://\S+|(?<=\])\([^()]*\)|<[^<>]*>|\\[a-zA-Z]+")
 """Math, URLs, targets of links, HTML tags and LaTeX commands."""
 _WORD = re.compile(rf"[{CJK}]+|[^\W\d_{CJK}][^\W_{CJK}]{{2,}}")
 _BIGRAM = 2

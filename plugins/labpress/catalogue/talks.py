@@ -26,6 +26,6 @@ def _is_upcoming(paper: Paper, today: PartialDate) -> bool:
     return date is not None and not (date.end or date).is_before(today)
 
 
-def _order(paper: Paper) -> tuple[int, str]:
+def _order(paper: Paper) -> tuple[tuple[int, ...], str]:
     date = listed_date(paper)
-    return date.middle.toordinal() if date else 0, paper.id
+    return date.sort_key if date else (), paper.id

@@ -29,6 +29,7 @@ _ACTIVE_ELEMENTS = frozenset(
         "portal",
         "base",
         "meta",
+        "link",
     }
 )
 _ANIMATIONS = frozenset({"set", "animate", "animatetransform", "animatemotion", "animatecolor"})

@@ -166,16 +166,19 @@ class PartialDate:
         return (self.year, self.month or 0, self.day or 0)
 
     @property
-    def middle(self) -> dt.date:
-        """The day itself or, if it is unknown, the middle of the month or year.
+    def start(self) -> dt.date:
+        """The day itself or, if it is unknown, the first day of the month or year.
 
-        Papers and results are sorted by this day, and charts place them there.
+        Charts place papers and results there, which agrees with the order of `sort_key`.
         """
-        if not self.month:
-            return dt.date(self.year, 7, 2)
-        return dt.date(self.year, self.month, self.day or 16)
+        return dt.date(self.year, self.month or 1, self.day or 1)
 
 
-def latest_first(date: PartialDate | None) -> int:
-    """Return a sort key that puts the latest date (`PartialDate.middle`) first, and None last."""
-    return -date.middle.toordinal() if date else 0
+def earliest_first(date: PartialDate | None) -> tuple[int, ...]:
+    """Return a sort key that puts the earliest date (`PartialDate.sort_key`) first, and None last."""
+    return date.sort_key if date else (dt.MAXYEAR + 1,)
+
+
+def latest_first(date: PartialDate | None) -> tuple[int, ...]:
+    """Return a sort key that puts the latest date (`PartialDate.sort_key`) first, and None last."""
+    return tuple(-part for part in date.sort_key) if date else (0,)

@@ -2,9 +2,11 @@
 
 Two dates differ for a paper with a preprint and a venue. Every list, page, period, chart and report
 uses `listed_date`, whose year is the year of publication (`publication_year`). If it lacks a month or
-a day, sorting and charts use the middle of the period (`PartialDate.middle`). Citations, exports and
-metadata state the date of publication (`publication_date`), which has the same year. If a paper
-first appeared in an earlier year, its page says so as well (`first_posted`). See decision 39.
+a day, it counts as the start of the period (`PartialDate.sort_key`, `PartialDate.start`), so that
+no paper is the newest merely because little is known about it. Citations, exports and
+bibliographic metadata state the date of publication (`publication_date`), which has the same year.
+If a paper first appeared in an earlier year, its page says so as well (`first_posted`). See
+decision 39.
 """
 
 from __future__ import annotations
@@ -79,12 +81,12 @@ def listed_date(paper: Paper) -> PartialDate | None:
     return date if published and date and date.year == published.year else published
 
 
-def newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
+def newest_first(paper: Paper) -> tuple[tuple[tuple[int, ...], ...], str]:
     """Return a sort key: forthcoming papers first, then by `listed_date`, newest first.
 
     Papers whose listed dates are equal are sorted by their first appearance. Papers without a date
     come last.
     """
     if is_forthcoming(paper):
-        return (-dt.date.max.toordinal() - 1,), paper.id
+        return ((-dt.MAXYEAR - 1,),), paper.id
     return (latest_first(listed_date(paper)), latest_first(first_appearance(paper))), paper.id

@@ -3,7 +3,7 @@
 from labpress.search.document import ResultTexts, SearchDocument, SearchField, SearchKind
 from labpress.search.index import build_index
 from labpress.search.postings import document_hits
-from labpress.search.words import exact_key
+from labpress.search.words import exact_key, split_parts
 
 __all__ = [
     "ResultTexts",
@@ -13,4 +13,5 @@ __all__ = [
     "build_index",
     "document_hits",
     "exact_key",
+    "split_parts",
 ]

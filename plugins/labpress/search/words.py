@@ -16,6 +16,11 @@ from labpress.i18n.folding import CJK, drop_apostrophes, fold_letters
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"]+")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+_POINT_MARK = "\ua4f8"
+"""Replaces the decimal point, which is part of a number ("1.7B" is not "17B"), while text is split.
+
+It is a letter, so that it separates nothing, and does not occur in the text of a lab.
+"""
 _SEPARATORS = re.compile(r"[\W_]+")
 _CJK_RUN = re.compile(f"([{CJK}]+)")
 # Parts of words in camel case: "SkyReels" has two, and so has "LLaMA".
@@ -78,7 +83,8 @@ def split_parts(text: str) -> list[str]:
     """Return the words and runs of CJK characters in text; a DOI or decimal number is one word."""
     plain = unicodedata.normalize("NFKC", drop_apostrophes(text))
     joined = _DOI.sub(lambda match: _SEPARATORS.sub("", match.group()), plain)
-    separated = _SEPARATORS.sub(" ", _DECIMAL_POINT.sub("", joined))
+    marked = _DECIMAL_POINT.sub(_POINT_MARK, joined)
+    separated = _SEPARATORS.sub(" ", marked).replace(_POINT_MARK, ".")
     return _CJK_RUN.sub(r" \1 ", separated).split()
 
 

@@ -51,7 +51,7 @@ from labpress.views.components.localized import LocalizedView, localized_prose
 from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.paper_rows import PaperList, author_paper_list
 from labpress.views.descriptions import describe_papers
-from labpress.views.head_metadata import author_head, last_change, list_url
+from labpress.views.head_metadata import author_head, last_change, list_urls
 
 _MAX_COAUTHORS = 30
 """The number of coauthors that the page lists, and those with as many papers as the last one."""
@@ -177,7 +177,7 @@ def build_author_page(context: PageContext, author_id: str) -> Page:
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "author",
-            "tab": list_url("authors", context),
+            "tabs": list_urls(["authors"], context),
             **last_change(context.query(author_lookups.papers_of, author_id), context),
             "head": author_head(author, papers, description, context),
         },

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -201,8 +200,8 @@ def _single_result(key: str, name: str, ids: Ids, context: PageContext) -> Singl
     )
 
 
-def _age(item: ReportedResult) -> dt.date:
-    return item.date.middle if item.date else dt.date.min
+def _age(item: ReportedResult) -> tuple[int, ...]:
+    return item.date.sort_key if item.date else ()
 
 
 def _value_or_range(results: Sequence[Result], context: PageContext) -> str:

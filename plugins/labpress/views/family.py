@@ -62,7 +62,7 @@ from labpress.views.components.results import (
     measurement_text,
 )
 from labpress.views.components.score_charts import score_chart
-from labpress.views.head_metadata import family_head, last_change, list_url
+from labpress.views.head_metadata import family_head, last_change, list_urls
 from labpress.views.releases import PAGE as RELEASES
 
 _MAX_SHOWN = 12
@@ -188,7 +188,7 @@ def build_family_page(context: PageContext, family_id: str) -> Page:
         "search": {"boost": 1.5},
         "labpress": {
             "kind": "family",
-            "tab": list_url("families", context),
+            "tabs": list_urls(["families"], context),
             **last_change(context.query(family_lookups.papers_in_family, family_id), context),
             "head": family_head(family, papers, plain_line(aim), context),
         },

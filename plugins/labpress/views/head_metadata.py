@@ -135,11 +135,13 @@ def grant_head(
     ]
 
 
-_OWN_TABS = frozenset(
-    f"{folder}/index.md"
-    for folder in ("papers", "authors", "families", "grants", "news", "releases")
-)
-"""The lists that are not below the list of all papers, unlike those of years, topics or benchmarks."""
+_PARENT_LISTS = {
+    **{name: (name,) for name in ("papers", "authors", "families", "grants", "news", "releases")},
+    "keywords": ("keywords", "papers"),
+    "categories": ("keywords", "papers"),
+    "benchmarks": ("benchmarks", "papers"),
+}
+"""The folders of the lists to which the pages in a folder belong; for other folders, all papers."""
 
 
 def list_meta(
@@ -154,23 +156,26 @@ def list_meta(
         context: the context of the page.
         has_feeds: whether the page has feeds of its own; if not, it links to those of the site.
     """
-    tab = context.path if context.path in _OWN_TABS else "papers/index.md"
+    folder = context.path.partition("/")[0]
     return {
         "title": title_html(title),
         "description": html_text(description),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "list",
-            "tab": context.build_context.urls.of(tab),
+            "tabs": list_urls(_PARENT_LISTS.get(folder, ("papers",)), context),
             "head": list_head(title, description, context, has_feeds=has_feeds),
             **last_change(papers, context),
         },
     }
 
 
-def list_url(folder: str, context: PageContext) -> str:
-    """Return the URL of the list to which a page belongs; the theme highlights the list's tab."""
-    return context.build_context.urls.of(f"{folder}/index.md")
+def list_urls(folders: Iterable[str], context: PageContext) -> list[str]:
+    """Return the URLs of the lists to which a page belongs, the closest one first.
+
+    The theme highlights the tab of the first list that is in the navigation.
+    """
+    return [context.build_context.urls.of(f"{folder}/index.md") for folder in folders]
 
 
 def last_change(papers: Ids, context: PageContext) -> dict[str, str]:

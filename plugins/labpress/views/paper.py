@@ -64,7 +64,7 @@ from labpress.views.components.results import (
     quantity_rows,
     result_table,
 )
-from labpress.views.head_metadata import last_change, list_url, paper_head
+from labpress.views.head_metadata import last_change, list_urls, paper_head
 
 _MAX_DESCRIPTION = 200
 """The maximum length of a description for search engines, in characters."""
@@ -196,7 +196,7 @@ def build_paper_page(context: PageContext, paper_id: str) -> Page:
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "paper",
-            "tab": list_url("papers", context),
+            "tabs": list_urls(["papers"], context),
             **last_change((paper_id,), context),
             "head": paper_head(paper, description, context),
         },

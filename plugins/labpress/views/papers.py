@@ -72,7 +72,7 @@ class Explorer:
         script: the URL of the script.
         modules: the URLs of the modules that the script imports.
         copy_script: the URL of the script that copies BibTeX entries.
-        cite: the button that cites the selected papers or, if none are selected, all papers shown.
+        cite: the buttons that cite the papers shown and the selected papers.
     """
 
     total: int

@@ -162,7 +162,7 @@ def _table(
     )
 
 
-def _newest_first(group: ReleaseGroup) -> int:
+def _newest_first(group: ReleaseGroup) -> tuple[int, ...]:
     """Return a sort key by which a group counts as released on the date of its newest release."""
     dates = (release_date(artifact, group.papers) for artifact in group.artifacts)
     return min(latest_first(date) for date in dates)

@@ -34,7 +34,9 @@ from labpress.search import (
     SearchKind,
     document_hits,
     exact_key,
+    split_parts,
 )
+from labpress.views.components.artifacts import artifact_sizes
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import benchmark_path, keyword_path
 from labpress.views.components.localized import site_text
@@ -125,7 +127,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
         *_texts(
             "subject", [*paper.categories, *(code for _, code in paper.classifications.items())]
         ),
-        *_texts("artifact", _artifact_names(paper)),
+        *_texts("artifact", _artifact_texts(paper, context)),
         *_texts("released", (name for kind in released for name in searched_names(kind))),
         *_texts("benchmark", dict.fromkeys(_plain(item.benchmark) for item in paper.results)),
         *_texts("funding", _funding_texts(paper, context)),
@@ -188,7 +190,14 @@ def _family_document(family: Family, context: PageContext) -> SearchDocument:
         *_texts("identifier", [family.id, *family.former_ids]),
         *_texts("other_title", other_names),
         *_texts("details", map(plain_line, all_texts(family.aim))),
-        *_texts("text", [_plain(paper.short_name) for paper in papers]),
+        *_texts(
+            "text",
+            [
+                marked_name(plain_line(paper.short_name), paper, context.translator)
+                for paper in papers
+                if paper.short_name
+            ],
+        ),
         *_texts("text", _prose(family.description)),
     ]
     keys = _exact_keys([name, *other_names, family.id, *family.former_ids])
@@ -393,9 +402,19 @@ def _keyword_texts(keywords: Iterable[str], context: PageContext) -> Iterator[st
         yield from context.query(term_lookups.keyword_texts, keyword)
 
 
-def _artifact_names(paper: Paper) -> Iterator[str | None]:
-    yield from (_plain(artifact.name) for artifact in paper.artifacts)
+def _artifact_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
+    """Yield the names of artifacts, with their sizes as pages show them, and of base models."""
+    for artifact in paper.artifacts:
+        name = _plain(artifact.name) or ""
+        sizes = (size for size in artifact_sizes(artifact, context) if not _repeats(name, size))
+        yield ", ".join(filter(None, [name, *sizes]))
     yield from (_plain(model.name) for model in paper.base_models)
+
+
+def _repeats(name: str, size: str) -> bool:
+    """Return whether the name of an artifact contains the numbers of a size: "Example-7B"."""
+    numbers = {word for word in split_parts(size) if any(map(str.isdecimal, word))}
+    return bool(numbers) and numbers <= {*split_parts(name)}
 
 
 def _funding_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:

@@ -128,21 +128,14 @@ class SiteFolder:
                 entry.rename(target)
         paths = {*planned, *self._previous}
         folders = {parent for path in paths for parent in _parents(path)}
-        stale = list(self._bring_back("", paths, folders))
-        while stale:
-            try:
-                self._move_aside(stale[-1])
-            except OSError:  # so that `roll_back` does not take these files for new ones
-                for path in stale:
-                    self._stamp_files(path)
-                raise
-            stale.pop()
-
-    def _stamp_files(self, path: str) -> None:
-        inside = [f"{path}/{name}" for name in _walk(self._folder / path)]
-        for name in inside or [path]:
-            if stamp := _stamp(self._folder / name):
-                self._in_place[name] = stamp
+        try:
+            for path in list(self._bring_back("", paths, folders)):
+                self._move_aside(path)
+        except OSError:  # so that `roll_back` does not take files of the previous site for new ones
+            for path in _walk(self._folder):
+                if stamp := _stamp(self._folder / path):
+                    self._in_place[path] = stamp
+            raise
 
     def _bring_back(self, prefix: str, paths: set[str], folders: set[str]) -> Iterator[str]:
         """Keep those files of a folder that are planned, and yield the paths of everything else."""
@@ -318,9 +311,10 @@ def _stamp(path: str | Path) -> Stamp | None:
 
 
 def _walk(folder: Path) -> Iterator[str]:
-    """Yield the paths of all files below a folder, relative to it."""
+    """Yield the paths of all files below a folder, relative to it, except for unreadable folders."""
     for parent, folders, names in os.walk(folder):
-        links = [name for name in folders if Path(parent, name).is_symlink()]
+        # `Path.is_symlink` raises an exception if the folder does not permit access to its entries.
+        links = [name for name in folders if os.path.islink(f"{parent}/{name}")]  # noqa: PTH114
         for name in [*names, *links]:
             yield Path(parent, name).relative_to(folder).as_posix()
 

@@ -94,7 +94,7 @@ def check_names(people: People) -> Iterator[Diagnostic]:
         if full_names:
             commands = [
                 [author.id for author in _kept_first((short, full), counts, people)]
-                for full in full_names
+                for full in full_names[:_MAX_LISTED]
             ]
             yield _report_abbreviated(people.authors[short], full_names, commands, people)
 
@@ -169,7 +169,8 @@ def _report_abbreviated(
     Args:
         short: the person with the name.
         full: the ids of the people whose name it may abbreviate.
-        commands: for each of them, the id to keep and the other one, if both are the same person.
+        commands: for each of the first people in `full`, the id to keep and the other one, if both
+            are the same person.
         people: the people.
     """
     parsed, path = people.places[short.id]
@@ -185,7 +186,7 @@ def _report_abbreviated(
     more = len(names) - _MAX_LISTED
     listed = names[:_MAX_LISTED] + ([f"{more} more"] if more > 0 else [])
     alternatives = f"{', '.join(listed[:-1])} or {listed[-1]}"
-    merges = [f"`labpress people merge {' '.join(pair)}`" for pair in commands[:_MAX_LISTED]]
+    merges = [f"`labpress people merge {' '.join(pair)}`" for pair in commands]
     text = (
         f"{code(short.display)} may be short for {alternatives}; write the full name, or run "
         f"{', '.join(merges[:-1])} or {merges[-1]} for the right person, or "

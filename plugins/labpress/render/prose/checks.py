@@ -103,18 +103,20 @@ def check_prose(
     """
     for token in parse_prose(text):
         line = token.map[0] + 1 if token.map else 1
+        escaped = frozenset(_ESCAPED_TAG.findall(token.content))
         for child in token.children or ():
-            for diagnostic in _check_inline(child, token.content, folder_files, key):
+            for diagnostic in _check_inline(child, escaped, folder_files, key):
                 yield replace(diagnostic, line=line)
 
 
 def _check_inline(
-    token: Token, paragraph: str, folder_files: Collection[str] | None, key: str
+    token: Token, escaped: Collection[str], folder_files: Collection[str] | None, key: str
 ) -> Iterator[Diagnostic]:
+    """Check a part of a paragraph whose tags in `escaped` follow a backslash."""
     if token.type == "math":
         yield from _check_math(token.content)
     elif token.type == "text":
-        yield from _check_html(token.content, paragraph)
+        yield from _check_html(token.content, escaped)
     elif token.type == "link_open":
         link = str(token.attrGet("href") or "")
         if not is_safe_link(link):
@@ -167,9 +169,8 @@ _HTML = re.compile(
 )
 
 
-def _check_html(text: str, paragraph: str) -> Iterator[Diagnostic]:
+def _check_html(text: str, escaped: Collection[str]) -> Iterator[Diagnostic]:
     """Report HTML tags, which appear literally on the page, unless the paragraph escapes them."""
-    escaped = set(_ESCAPED_TAG.findall(paragraph)) if "\\" in paragraph else ()
     for match in _HTML.finditer(text):
         tag = match.group()
         if tag in escaped:

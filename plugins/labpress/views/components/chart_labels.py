@@ -15,8 +15,8 @@ from labpress.views.components.paper_facts import marked_name
 
 
 def year_fraction(date: PartialDate) -> float:
-    """Return a date (`PartialDate.middle`) as a decimal year, such as 2025.5."""
-    day = date.middle
+    """Return a date (`PartialDate.start`) as a decimal year, such as 2025.5."""
+    day = date.start
     return date.year + (day - dt.date(date.year, 1, 1)).days / 366
 
 
@@ -33,7 +33,7 @@ def date_note(papers: Iterable[Paper], translator: Translator) -> str:
         _("A paper published in a later year than its preprint is placed in that year.")
         if is_later
         else "",
-        _("If only the year is known, a paper is placed in the middle of the year.")
+        _("If only the year is known, a paper is placed at the start of the year.")
         if is_year
         else "",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import colorsys
-import datetime as dt
 import hashlib
 import math
 from collections.abc import Iterable, Mapping
@@ -14,6 +13,7 @@ from labpress.build.page_context import PageContext
 from labpress.build.queries import family_lookups, paper_lookups
 from labpress.feeds import first_id
 from labpress.schema import Family
+from labpress.schema.dates import earliest_first
 from labpress.views.components.oklch import Oklch, Rgb, oklch_to_rgb, rgb_to_oklch
 
 # WCAG 2.2 AA requires a contrast of 4.5 for text; this is a little more, since chips have a tinted
@@ -83,11 +83,11 @@ def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
     return colours
 
 
-def _first_date(family: Family, context: PageContext) -> dt.date:
+def _first_date(family: Family, context: PageContext) -> tuple[int, ...]:
     """Return a key that sorts families by the date of their first paper, undated ones last."""
     papers = context.query(family_lookups.papers_in_family, family.id)
     dates = context.query(paper_lookups.paper_dates, papers[0]) if papers else None
-    return dates.date.middle if dates and dates.date else dt.date.max
+    return earliest_first(dates.date if dates else None)
 
 
 class _Slots:

@@ -58,8 +58,8 @@ def series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSt
         family: one of the paper's families.
         context: the page of the paper.
     """
-    members = context.papers(context.query(family_lookups.papers_in_family, family.id))
-    position = series_position(paper, members)
+    members = context.query(family_lookups.papers_in_family, family.id)
+    position = series_position(paper, members, context.query(paper_lookups.followers, paper.id))
     return SeriesSteps(
         position.number,
         position.total,

@@ -115,6 +115,7 @@ export class Controller {
   }
 
   start() {
+    this.#restoreSelection();
     // The reader may have typed before the script had loaded.
     if (!this.view.words) this.view = { ...this.view, words: this.#query.value.trim() };
     return this.#draw(history.state?.drawn);
@@ -154,6 +155,11 @@ export class Controller {
     this.#isTyping = false;
     this.#writeUrl("push");
     return this.#draw();
+  }
+
+  #restoreSelection() {
+    const ids = new Set(this.collection.papers.map((paper) => paper.id));
+    this.#selection.restore((id) => ids.has(id));
   }
 
   #createList() {
@@ -204,6 +210,11 @@ export class Controller {
       this.#draw(history.state?.drawn);
     };
     addEventListener("popstate", onPopState, { signal });
+    // The browser may show the page as the reader left it, but the selection may have changed since.
+    const onPageShow = (/** @type {PageTransitionEvent} */ event) => {
+      if (event.persisted) this.#restoreSelection();
+    };
+    addEventListener("pageshow", onPageShow, { signal });
   }
 
   /**

@@ -1,6 +1,7 @@
 /**
  * A selection of papers: by a checkbox on each row (with the Shift key, for all rows between it and
- * the checkbox used before), and by a checkbox for all papers that are shown.
+ * the checkbox used before), and by a checkbox for all papers that are shown. Readers who leave the
+ * page find their selection when they return.
  *
  * Other scripts decide what to do with it: the explorer dispatches `labpress:selection` (it
  * bubbles; `detail.ids` has the order of the selection), and their buttons go into
@@ -8,6 +9,7 @@
  */
 import { createElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
+import { readSelection, writeSelection } from "./selection_storage.js";
 /**
  * @import { ExplorerTexts } from "labpress-data"
  * @import { Paper } from "./papers.js"
@@ -62,6 +64,17 @@ export class Selection {
     this.#all.addEventListener("change", () => {
       this.#select(this.#shown, this.#all.checked);
     });
+  }
+
+  /**
+   * Select the papers that the reader selected on an earlier visit, without announcing them.
+   *
+   * @param {(id: string) => boolean} isKnown whether a paper is (still) in the collection
+   */
+  restore(isKnown) {
+    this.ids = new Set(readSelection().filter(isKnown));
+    for (const [id, checkbox] of this.#checkboxes) checkbox.checked = this.ids.has(id);
+    this.#show();
   }
 
   /**
@@ -138,11 +151,17 @@ export class Selection {
   }
 
   #update() {
+    writeSelection([...this.ids]);
+    this.#show();
+    const count = this.#count.textContent ?? "";
+    this.status.textContent = this.ids.size ? count : this.#texts.none_selected;
+  }
+
+  /** Update everything that depends on the selection, except for the checkboxes of the rows. */
+  #show() {
     const ids = [...this.ids];
     this.bar.hidden = !ids.length;
-    const text = formatCount(this.#texts.selected, ids.length);
-    this.#count.textContent = text;
-    this.status.textContent = ids.length ? text : this.#texts.none_selected;
+    this.#count.textContent = formatCount(this.#texts.selected, ids.length);
     this.#updateSelectAll();
     this.#host.dispatchEvent(
       new CustomEvent("labpress:selection", { bubbles: true, detail: { ids } }),

@@ -11,7 +11,8 @@ import {
   splitWords,
 } from "./words.js";
 
-const WORD = /[\p{L}\p{N}\p{M}'’]+/gu;
+/** Matches a word; a decimal point is part of a number. */
+const WORD = /(?:[\p{L}\p{N}\p{M}'’]|(?<=\d)\.(?=\d))+/gu;
 const CONTEXT = 60;
 
 /**

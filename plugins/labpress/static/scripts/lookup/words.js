@@ -15,6 +15,8 @@ const CJK_RUNS = new RegExp(`([${CJK}]+)`, "gu");
 const CJK_RUN = new RegExp(`^[${CJK}]+$`, "u");
 const SEPARATORS = /[^\p{L}\p{N}]+/gu;
 const DECIMAL_POINT = /(?<=\d)\.(?=\d)/g;
+/** Replaces decimal points while text is split, as in words.py: "1.7B" is not "17B". */
+const POINT_MARK = "\ua4f8";
 const DOI = /(?<![\p{L}\p{N}_])10\.\d{4,9}\/[^\s"]+/gu;
 const ARXIV_VERSION = /(?<!\d)(\d{4}\.\d{4,5})v\d+(?!\d)/g;
 const ARXIV_DOI = /(?:https?:\/\/(?:dx\.)?doi\.org\/)?10\.48550\/arxiv\.(?=\d)/gi;
@@ -74,7 +76,8 @@ export function splitWords(text) {
     .replace(APOSTROPHES, "")
     .normalize("NFKC")
     .replace(DOI, (doi) => doi.replace(SEPARATORS, ""));
-  const spaced = joined.replace(DECIMAL_POINT, "").replace(SEPARATORS, " ");
+  const marked = joined.replace(DECIMAL_POINT, POINT_MARK);
+  const spaced = marked.replace(SEPARATORS, " ").replaceAll(POINT_MARK, ".");
   return spaced.replace(CJK_RUNS, " $1 ").split(" ").filter(Boolean).map(fold);
 }
 
