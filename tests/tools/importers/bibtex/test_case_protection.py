@@ -65,7 +65,7 @@ def test_subtitles() -> None:
     [
         "Silver and {Ink}: {Credit} Instruments in the {Cairo Geniza}",
         "The Letters of {Kant} and {Hegel}",
-        "Fitting Models with {pyhf} in Practice",
+        "New Methods in {pyhf} Fits",
     ],
 )
 def test_exports_write_the_braces_again(title: str) -> None:
