@@ -30,9 +30,6 @@ Missing = Literal["title", "author"]
 _LONGEST_NOTE = 600
 _QUOTED = re.compile(r"`([^`]{100})[^`]{20,}`")
 
-BYLINES = ("authors", "editors")
-"""The keys of a record that list the people in its byline."""
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:

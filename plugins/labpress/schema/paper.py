@@ -230,8 +230,17 @@ class Paper(Identifiers, PaperBase):
 
     @property
     def people(self) -> tuple[Authorship, ...]:
-        """The authors and the editors."""
-        return (*self.authors, *self.editors)
+        """The authors, the editors and the translators."""
+        return (*self.authors, *self.editors, *self.translators)
+
+    @property
+    def coauthor_groups(self) -> tuple[tuple[Authorship, ...], ...]:
+        """The people of the paper in groups, in each of which all are coauthors of one another.
+
+        The authors are one group; the editors and translators are another one, since whoever edits
+        or translates a work may never have met its authors.
+        """
+        return (self.authors, (*self.editors, *self.translators))
 
     @property
     def changed(self) -> PartialDate | None:

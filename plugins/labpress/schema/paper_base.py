@@ -87,7 +87,7 @@ class PaperBase(Record):
         ),
         examples=[["Ada Example", "Bo Sample"]],
     )
-    translators: OneOrMany[Name] = Field(
+    translators: OneOrMany[Authorship] = Field(
         (), description="The translators of the work.", examples=[["Di Example"]]
     )
     advisors: OneOrMany[Name] = Field(
