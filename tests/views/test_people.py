@@ -10,6 +10,7 @@ from html_checks import parse, text_of
 from small_labs import build_context_of, valid_lab
 
 from labpress.build.build_context import BuildContext
+from labpress.catalogue.positions import role_order
 from labpress.schema.dates import PartialDate
 from labpress.views.author import build_author_page
 from labpress.views.people import build_people_page
@@ -63,6 +64,35 @@ def test_the_settings_set_the_order_and_the_headings() -> None:
     )
     headings = list(sections_of(replace(context, settings=settings)))
     assert headings[:3] == ["Zookeeper", "PhD Student", "Principal investigator"]
+
+
+def test_usual_titles_have_a_default_order() -> None:
+    titles = [
+        *("Head of the Group", "director", "Professor of Medieval History", "Associate Professor"),
+        *(
+            "Postdoc",
+            "Doctoral candidate",
+            "PhD student in Sinology",
+            "Visiting fellow",
+            "Zookeeper",
+        ),
+    ]
+    lab = {
+        f"authors/p{place}": f"name: Ann Ash{place}\nmember: {{role: {title}}}"
+        for place, title in enumerate(reversed(titles))
+    }
+    assert list(sections_of(build_context_of(valid_lab(lab)))) == titles
+
+
+def test_the_longest_heading_with_which_a_role_begins_sets_its_place() -> None:
+    roles = ["Research assistant (part-time)", "Research fellow", "Researcher", "Lab manager"]
+    order = ["Research", "Lab managers", "Research assistants"]
+    assert [heading for heading, _ in role_order(roles, order)] == [
+        "Research fellow",
+        "Lab managers",
+        "Research assistant (part-time)",
+        "Researcher",
+    ]
 
 
 def test_alumni_are_those_whose_membership_has_ended() -> None:
