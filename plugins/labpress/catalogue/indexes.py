@@ -22,8 +22,7 @@ from labpress.loading.records import Records
 from labpress.loading.references import key_of_reference
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import latest_first
-from labpress.schema.folded_names import RESERVED_IDS
-from labpress.schema.names import slug
+from labpress.schema.folded_names import group_id
 from labpress.schema.publication_date import newest_first, publication_year
 from labpress.schema.read_only import ReadOnly
 
@@ -190,30 +189,30 @@ def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) ->
 
 
 def venues_of(paper: Paper) -> Iterator[Venue]:
-    """Yield the venue under which a paper is listed, unless its name has no Latin letter or digit.
+    """Yield the venue under which a paper is listed, unless its name has no letter or digit.
 
     Nothing is yielded for a paper without a venue.
     """
     if paper.venue:
         name = venue_name(paper.venue)
-        key = slug(name)
+        key = group_id(name)
         if key:
-            yield Venue(f"{key}-1" if key in RESERVED_IDS else key[:100].rstrip("-"), name)
+            yield Venue(key, name)
 
 
 def category_slugs(paper: Paper) -> list[str]:
-    """Return the slugs of a paper's categories."""
-    return [slug(category) for category in paper.categories]
+    """Return the ids of a paper's categories."""
+    return list(filter(None, map(group_id, paper.categories)))
 
 
 def category_spellings(papers: Mapping[str, Paper]) -> dict[str, str]:
-    """Return each category by its slug, spelled as in the newest paper that has it.
+    """Return each category by its id, spelled as in the newest paper that has it.
 
     Args:
         papers: all papers by id, newest first.
     """
     oldest_first = reversed(list(papers.values()))
-    return {slug(name): name for paper in oldest_first for name in paper.categories}
+    return {group_id(name): name for paper in oldest_first for name in paper.categories}
 
 
 def author_ids(paper: Paper) -> list[str]:

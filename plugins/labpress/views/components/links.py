@@ -12,7 +12,7 @@ from labpress.build.queries import file_lookups, group_lookups, paper_lookups, t
 from labpress.catalogue.keywords import id_from_name, keyword_id
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.contributors import Authorship
-from labpress.schema.names import slug
+from labpress.schema.folded_names import group_id
 from labpress.schema.parts import BaseModelUsed, Work
 from labpress.schema.parts import Link as RecordLink
 from labpress.views.components.localized import site_text
@@ -107,7 +107,7 @@ class ExportLink:
 
 def category_path(category: str) -> str:
     """Return the path of a subject class's page, such as ``categories/cs-cv.md``."""
-    return f"categories/{slug(category)}.md"
+    return f"categories/{group_id(category)}.md"
 
 
 def keyword_path(key: str) -> str:
