@@ -252,7 +252,10 @@ class DraftBuilder:
         if "title" not in self.fields:
             return self.reject("it has no title; write the record manually")
         if not {"authors", "editors"} & self.fields.keys():
-            self.add_note("name", f"{self.origin.source} lists no authors; add `authors`")
+            self.add_note(
+                "unsigned",
+                f"{self.origin.source} lists no authors; add `authors`, unless it is unsigned",
+            )
         return Draft(
             self.origin,
             {key: value for key, value in self.fields.items() if value},

@@ -384,7 +384,7 @@ def _other_people(paper: Paper) -> Iterator[str]:
     """Yield the names of a paper's collaborations, and of editors, translators and advisors."""
     venue = paper.venue
     yield from paper.collaboration
-    editors = (*(paper.editors if paper.authors else ()), *(venue.editors if venue else ()))
+    editors = (*(() if paper.is_edited else paper.editors), *(venue.editors if venue else ()))
     yield from (name.display for name in (*editors, *paper.translators, *paper.advisors))
 
 

@@ -126,8 +126,7 @@ def _linked_names(people: Iterable[Authorship], context: PageContext) -> tuple[F
 
 def _people(paper: Paper, context: PageContext) -> Rows:
     _, venue = context.translator.gettext, paper.venue
-    # A paper without authors is an edited volume, whose editors are in its byline.
-    editors = paper.editors if paper.authors else ()
+    editors = () if paper.is_edited else paper.editors
     yield _("Editors"), _linked_names(editors, context) or _names(venue.editors if venue else ())
     yield (
         _("Translators"),
