@@ -140,3 +140,23 @@ def test_a_portrait_is_shown_and_others_have_initials() -> None:
 def test_a_persons_page_shows_the_current_role_and_the_whole_period() -> None:
     page = parse(context_of().query(build_author_page, "ann-ash").markdown)
     assert text_of(page.select(".lp-meta span")[0]) == "Principal investigator, since 2015"
+
+
+def test_other_names_are_on_one_line_without_those_in_the_heading() -> None:
+    lab = {
+        "authors/wei-li": "name: Wei Li\nnative_name: 李伟\n"
+        "aliases: [W. Li, 李伟, Wei Li, {name: Wendy Li, unverified: true}, Ada B. Li]\n",
+        "papers/x": "title: X\nauthors: [W. Li]\n",
+    }
+    page = parse(build_context_of(valid_lab(lab)).query(build_author_page, "wei-li").markdown)
+    lines = [text_of(line) for line in page.select(".lp-other-names p")]
+    assert lines == ["Also published as W. Li, Ada B. Li"]
+
+
+def test_a_person_whose_aliases_are_all_in_the_heading_has_no_other_names() -> None:
+    lab = {
+        "authors/wei-li": "name: Wei Li\nnative_name: 李伟\naliases: [李伟]\n",
+        "papers/x": "title: X\nauthors: [李伟]\n",
+    }
+    page = parse(build_context_of(valid_lab(lab)).query(build_author_page, "wei-li").markdown)
+    assert not page.select(".lp-other-names")
