@@ -30,6 +30,7 @@ def test_every_type_of_work_may_be_unsigned(type_: str) -> None:
         entry = format_.render_entry(item)
         assert "In memoriam" in entry.replace("{", "").replace("}", "")
         assert "None" not in entry
+    assert "  key = {In memoriam}," in FORMATS["bibtex"].render_entry(item)  # styles sort by it
     assert short_names(item) == "In memoriam"
     assert "rft.au" not in coins(context.catalogue.papers["x"])
 
