@@ -14,6 +14,19 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import Colour
 from labpress.schema.types import describe
 
+# Heads come first, then researchers, engineers and students, and visitors and staff last.
+_MEMBER_ROLES = """
+Heads, Directors, Chairs, Principal investigators, PIs, Group leaders, Team leaders, Lab leaders,
+Leaders, Deputy heads, Deputy directors, Professors, Full professors, Associate professors,
+Assistant professors, Research professors, Junior professors, Readers, Senior lecturers,
+Lecturers, Senior researchers, Senior scientists, Research scientists, Staff scientists,
+Scientists, Researchers, Research fellows, Postdocs, Postdoctoral fellows, Postdoctoral
+researchers, Research associates, Research engineers, Engineers, Research assistants, Doctoral
+candidates, Doctoral students, PhD candidates, PhD students, Graduate students, Master's students,
+Undergraduates, Student assistants, Interns, Visitors, Emeritus professors, Lab managers,
+Coordinators, Technicians, Administration, Staff
+"""
+
 
 class Settings(BaseModel):
     """The settings of a lab, each of which has a default."""
@@ -71,49 +84,7 @@ class Settings(BaseModel):
         ),
     )
     member_roles: tuple[str, ...] = Field(
-        (
-            *("Heads", "Directors", "Chairs", "Principal investigators", "PIs", "Group leaders"),
-            *(
-                "Team leaders",
-                "Lab leaders",
-                "Leaders",
-                "Deputy heads",
-                "Deputy directors",
-                "Professors",
-            ),
-            *(
-                "Full professors",
-                "Associate professors",
-                "Assistant professors",
-                "Research professors",
-            ),
-            *(
-                "Junior professors",
-                "Readers",
-                "Senior lecturers",
-                "Lecturers",
-                "Senior researchers",
-            ),
-            *(
-                "Senior scientists",
-                "Research scientists",
-                "Staff scientists",
-                "Scientists",
-                "Researchers",
-            ),
-            *("Research fellows", "Postdocs", "Postdoctoral fellows", "Postdoctoral researchers"),
-            *(
-                "Research associates",
-                "Research engineers",
-                "Engineers",
-                "Research assistants",
-                "Doctoral candidates",
-            ),
-            *("Doctoral students", "PhD candidates", "PhD students", "Graduate students"),
-            *("Master's students", "Undergraduates", "Student assistants", "Interns", "Visitors"),
-            *("Emeritus professors",),
-            *("Lab managers", "Coordinators", "Technicians", "Administration", "Staff"),
-        ),
+        tuple(_MEMBER_ROLES.replace("\n", " ").strip().split(", ")),
         description=(
             "The headings of the list of people, in order. A person is listed under the heading "
             "that matches the `role` in the author file; differences in capitals, accents and a "
@@ -125,9 +96,10 @@ class Settings(BaseModel):
     citation_styles: tuple[str, ...] = Field(
         ("apa", "mla", "chicago", "ieee", "acm", "nature", "gb7714"),
         description=(
-            "The citation styles that pages offer. Write the names of styles, or the paths of "
-            "CSL files relative to `mkdocs.yml`. The first style is preselected. With an empty "
-            "list, there are no citations; see [citations](citations.md)."
+            "The citation styles that pages offer, in this order. Write the names of styles, or the "
+            "paths of CSL files relative to `mkdocs.yml`. Citations on hand-written pages are in the "
+            "first style. With an empty list, the pages of papers offer only exports; see "
+            "[citations](citations.md)."
         ),
     )
     content_security_policy: bool = Field(
@@ -149,10 +121,10 @@ class Settings(BaseModel):
     theme_scope: Literal["auto", "site", "pages"] = Field(
         "auto",
         description=(
-            "Whether labpress's theme and search apply to the whole `site`, or only to generated "
-            "`pages`, so that the other pages of an existing site do not change. `auto` means "
-            "`site` if the theme's palette has `primary: custom`, and `pages` otherwise. "
-            "`labpress init` writes `site`."
+            "Whether labpress's theme applies to the whole `site`, and its search replaces that of "
+            "Material; or whether the theme applies only to generated `pages`, so that the other "
+            "pages of an existing site do not change. `auto` means `site` if the theme's palette "
+            "has `primary: custom`, and `pages` otherwise. `labpress init` writes `site`."
         ),
     )
     colour: Colour | None = Field(
@@ -175,8 +147,8 @@ class Settings(BaseModel):
     social_cards: bool = Field(
         True,
         description=(
-            "Whether each page gets a preview image, which social networks show for links to the "
-            "page. This requires `site_url`."
+            "Whether generated pages have a preview image, which social networks show for links to "
+            "the page. This requires `site_url`."
         ),
     )
     markdown_pages: bool = Field(
@@ -190,10 +162,9 @@ class Settings(BaseModel):
     suggest_corrections: bool = Field(
         True,
         description=(
-            'Whether the page of each paper, author and family has a link "Suggest a '
-            'correction", which opens a prefilled issue. This requires a `repo_url` on GitHub, '
-            "GitLab, Codeberg, Gitea or Forgejo; see [contributing without "
-            "Git](without-git.md#corrections)."
+            'Whether the page of each record has a link "Suggest a correction", which opens a '
+            "prefilled issue. This requires a `repo_url` on GitHub, GitLab, Codeberg, Gitea or "
+            "Forgejo; see [contributing without Git](without-git.md#corrections)."
         ),
     )
 
@@ -223,9 +194,8 @@ class Settings(BaseModel):
     sync_mailto: str = Field(
         "",
         description=(
-            "The e-mail address that `labpress add`, `sync`, `refresh` and `citations` send to "
-            "services. Some services then allow more requests. The environment variable "
-            "`LABPRESS_MAILTO` overrides this setting."
+            "The e-mail address that commands send to services. Some services then allow more "
+            "requests. The environment variable `LABPRESS_MAILTO` overrides this setting."
         ),
     )
 
