@@ -217,7 +217,9 @@ def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
         for value in (paper.summary, paper.abstract)
     )
     text = next((plain_prose(best.text) for best in texts if best), "")
-    if not text:
+    if not text and not paper.byline:
+        text = plain_line(paper.title)
+    elif not text:
         forms = [
             translator.gettext("%(title)s, by %(author)s"),
             translator.gettext("%(title)s, by %(author)s and %(other)s"),
@@ -265,7 +267,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         figure=figure_view(paper.image, key, context, lazy=False) if paper.image else None,
         summary=localized_prose(paper.summary, key, paper.language, context),
         changes=site_line(paper.changes, context),
-        is_edited=not paper.authors,
+        is_edited=paper.is_edited,
         lay_summary=localized_prose(paper.lay_summary, key, paper.language, context),
         facts=publication_facts(paper, context),
         contributions=contributions(paper, translator),

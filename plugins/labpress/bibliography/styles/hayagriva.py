@@ -60,7 +60,7 @@ def hayagriva_entry(
         full_names: whether the style prints given names in full. If so, names with `family_first`
             are printed in that order.
     """
-    authors = item.creators if item.authors else ()
+    authors = () if item.is_edited else item.creators
     fields: Fields = {
         "title": masked_title(item.tokens, mask, capitalises_prepositions=capitalises_prepositions),
         "author": [person_fields(person, mask, full_names) for person in authors],
