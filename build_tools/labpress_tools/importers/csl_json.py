@@ -24,6 +24,7 @@ from labpress_tools.importers.csl_publication import (
     add_genre_and_numbers,
     as_list,
     date_text,
+    imprecise_date,
     read_csl_publication,
 )
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
@@ -258,7 +259,11 @@ def _add_date(builder: DraftBuilder, variables: Variables) -> str:
             return days[:4]
     if not text and value is not None:
         builder.keep("issued", "" if value == {"date-parts": [[None]]} else as_text(value))
-    return builder.date(text, "issued")[:4]
+    date = builder.date(text, "issued")
+    imprecise = imprecise_date(value)
+    if date and imprecise:
+        builder.note_shortened_date(imprecise, date, "issued")
+    return date[:4]
 
 
 def _add_texts(builder: DraftBuilder, variables: Variables, notes: list[str]) -> None:

@@ -211,10 +211,21 @@ class DraftBuilder:
             return ""
         self.set("date", read.date, name)
         if not read.is_exact:
-            self.keep(name, text)
-            problem = f"`{name}`: `{one_line(text)[:80]}` was interpreted as {read.date}"
-            self.add_note("date", f"{problem}; check it, and write dates as in 2025-04-23", line)
+            self.note_shortened_date(text, read.date, name, line)
         return read.date
+
+    def note_shortened_date(self, text: str, date: str, name: str, line: int = 0) -> None:
+        """Keep a date of which the record contains only a part as unused data, and add a note.
+
+        Args:
+            text: the date as it is in the source.
+            date: the part of it that is in the record.
+            name: the original field.
+            line: the line of the date in the file; see the class.
+        """
+        self.keep(name, text)
+        problem = f"`{name}`: `{one_line(text)[:80]}` was interpreted as {date}"
+        self.add_note("date", f"{problem}; check it, and write dates as in 2025-04-23", line)
 
     def doubt_first_of_january(self, date: str, name: str, line: int = 0) -> None:
         """Add a note if the date is 1 January, which programs write when only the year is known."""

@@ -273,7 +273,7 @@ EXPECTED = {
                 "pages": "1",
             },
         },
-        {},
+        {"Y1": "May-June 2021"},
     ),
     "Scopus": (
         SCOPUS,
