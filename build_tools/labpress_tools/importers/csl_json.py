@@ -15,6 +15,7 @@ from labpress_tools.importers.bibliographic import (
     add_publication,
     collect,
     drop_known,
+    note_unclear_type,
     read_note,
     refine_type,
     split_keywords,
@@ -145,6 +146,7 @@ def _fill(builder: DraftBuilder, data: dict[str, Any]) -> None:
     genre = one_line(as_text(data.get("genre")))
     container = one_line(as_text(data.get("container-title")))
     kind = refine_type(builder, _read_type(builder, variables), genre, container)
+    note_unclear_type(builder, kind, one_line(as_text(data.get("type"))))
     kind = edited_type(builder, kind, one_line(as_text(data.get("event-title"))))
     add_genre_and_numbers(builder, variables, kind)
     add_publication(builder, kind, read_csl_publication(variables, kind), year, _NAMES)

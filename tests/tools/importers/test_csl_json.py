@@ -323,7 +323,7 @@ def test_editors_without_authors() -> None:
         ("article-journal", "", "article"),
         ("article-newspaper", "", "newspaper"),
         ("article", "", "preprint"),
-        ("manuscript", "", "preprint"),
+        ("manuscript", "Preprint", "preprint"),
         ("paper-conference", "", "conference"),
         ("chapter", "", "chapter"),
         ("book", "", "book"),
@@ -502,3 +502,9 @@ def test_the_first_name_of_a_journal_is_used(names: Any, unused: str | None) -> 
     (draft,) = read_csl_json(json.dumps([{**item, "container-title": names}]).encode(), "x").drafts
     assert draft.fields["venue"] == {"type": "journal", "name": "J"}
     assert draft.unused.get("container-title") == unused
+
+
+def test_an_unpublished_work_is_a_preprint_only_if_the_item_says_so() -> None:
+    draft = one(type="manuscript")
+    assert draft.fields["type"] == "other"
+    assert [note.kind for note in draft.notes] == ["type"]

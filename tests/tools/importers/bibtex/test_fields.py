@@ -380,8 +380,6 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
             "talk",
             {"type": "conference", "name": "Reef Day", "location": "Lund"},
         ),
-        ("@unpublished{k, note = {Lecture notes at home}}", "preprint", None),
-        ("@unpublished{k, note = {Work done at Lund}}", "preprint", None),
         (
             "@misc{k, howpublished = {Talk at Day, Lund}}",
             "talk",
@@ -400,7 +398,15 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
         ("@online{k, eprint = {2101.00001}, eprinttype = {arxiv}}", "preprint", None),
         ("@techreport{k, institution = {arXiv}, number = {2101.00001}}", "preprint", None),
         ("@article{k, journal = {ArXiv}, volume = {abs/2101.00001}}", "preprint", None),
-        ("@unpublished{k, note = {Manuscript}}", "preprint", None),
+        ("@unpublished{k, note = {Submitted to J}}", "preprint", None),
+        ("@unpublished{k, note = {Working paper, version of May}}", "preprint", None),
+        ("@unpublished{k, pubstate = {forthcoming}}", "preprint", None),
+        ("@unpublished{k, eprint = {2101.00001}}", "preprint", None),
+        (
+            "@unpublished{k, howpublished = {bioRxiv}}",
+            "preprint",
+            {"type": "other", "name": "bioRxiv"},
+        ),
         ("@preprint{k, note = {x}}", "preprint", None),
         ("@patent{k, number = {US1}, year = 2000}", "patent", None),
     ],
@@ -705,7 +711,7 @@ def test_the_other_lines_of_a_note_are_kept() -> None:
         ("type = {Standard}", "standard"),
         ("type = {Patent}", "patent"),
         ("type = {Report}", "report"),
-        ("type = {Unpublished Work}", "preprint"),
+        ("type = {Unpublished Work}", "other"),
         ("type = {Keynote lecture}", "talk"),
         ("type = {Map}", "other"),
         ("type = {Video Recording}", "other"),
@@ -728,6 +734,26 @@ def test_a_name_without_a_meaning_needs_review(fields: str) -> None:
 def test_a_type_that_the_entry_type_expresses_is_dropped() -> None:
     assert entry("type = {Journal Article}").unused == {}
     assert entry("type = {Conference Proceedings}", "inproceedings").unused == {}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "year = {n.d.}",
+        "year = 1962, note = {Typescript, 12 pp.}",
+        "note = {Inventory of the charters, City Archive, Box 12}",
+        "note = {In preparation}",
+        "howpublished = {Typescript}",
+        "note = {Lecture notes at home}",
+        "note = {Work done at Lund}",
+    ],
+)
+def test_an_unpublished_work_is_a_preprint_only_if_the_entry_says_so(fields: str) -> None:
+    read = draft(f"@unpublished{{k, title = {{T}}, author = {{A B}}, {fields}}}")
+    assert read.fields["type"] == "other"
+    assert [(note.kind, note.text) for note in read.notes] == [
+        ("type", "its type is not clear from `@unpublished`; set `type` in the record")
+    ]
 
 
 @pytest.mark.parametrize(
