@@ -21,7 +21,9 @@ Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
 Numbers that are not quantities, such as years, may be integers.
 """
 
-ReviewKind = Literal["name", "title", "type", "date", "identifier", "venue", "file", "other"]
+ReviewKind = Literal[
+    "name", "title", "language", "type", "date", "identifier", "venue", "file", "other"
+]
 """The kinds of review notes; reports group notes by kind."""
 
 Missing = Literal["title", "author"]
@@ -125,6 +127,8 @@ class Draft:
         files: files to copy next to the record.
         housekeeping_tags: the tags that are not keywords, such as ``/unread``; they are also in
             `unused`.
+        states_language: whether the source states a language; if it is English, `fields` has no
+            ``language``.
     """
 
     origin: Origin
@@ -134,6 +138,7 @@ class Draft:
     relations: tuple[Relation, ...] = ()
     files: tuple[AttachedFile, ...] = ()
     housekeeping_tags: tuple[str, ...] = ()
+    states_language: bool = False
 
 
 def with_state_of_title(draft: Draft) -> Draft:

@@ -27,6 +27,7 @@ POSSIBLE_DUPLICATE = "possible duplicate of"
 REVIEW_TITLES: Mapping[ReviewKind, str] = {
     "name": "Names",
     "title": "Titles",
+    "language": "Languages",
     "type": "Types",
     "date": "Dates",
     "identifier": "Identifiers",

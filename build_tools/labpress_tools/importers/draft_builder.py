@@ -52,6 +52,7 @@ class DraftBuilder:
         relations: relations to other works.
         files: files that belong to the work.
         housekeeping_tags: the tags that are not keywords; see `Draft`.
+        states_language: whether the entry states a language; see `Draft`.
     """
 
     origin: Origin
@@ -62,6 +63,7 @@ class DraftBuilder:
     relations: list[Relation] = field(default_factory=list)
     files: list[AttachedFile] = field(default_factory=list)
     housekeeping_tags: list[str] = field(default_factory=list)
+    states_language: bool = False
 
     def set(self, key: str, value: Value, name: str = "") -> None:
         """Set a field, unless the new value is empty or the field already has a value.
@@ -236,6 +238,7 @@ class DraftBuilder:
     def language(self, text: str, name: str) -> None:
         """Set the language, given as a code or a name, unless it is English, the default."""
         code = language_code(one_line(text))
+        self.states_language = self.states_language or bool(code)
         if not code:
             self.keep(name, text)
         elif code not in _DEFAULT_LANGUAGES:
@@ -283,6 +286,7 @@ class DraftBuilder:
             tuple(self.relations),
             tuple(self.files),
             tuple(self.housekeeping_tags),
+            self.states_language,
         )
 
     def build_person(self) -> PersonDraft | Rejection:
