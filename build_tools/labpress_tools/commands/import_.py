@@ -60,8 +60,8 @@ _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
 def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: Any) -> None:
     """Import papers from BibTeX, RIS or CSL-JSON files, or from the folder of a site made with another template.
 
-    The report lists each entry as new, updated, duplicate, needs review or rejected, with a
-    total for each outcome. Manual edits to records are kept.
+    The report states how many entries are new, updated, duplicate or rejected or need review, and
+    lists what you should check. Manual edits to records are kept.
     """
     options = options_of(**flags)
     config = read_project_with_content(options.config_file)
