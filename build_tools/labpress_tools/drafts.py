@@ -22,7 +22,16 @@ Numbers that are not quantities, such as years, may be integers.
 """
 
 ReviewKind = Literal[
-    "unsigned", "name", "title", "type", "date", "identifier", "venue", "file", "other"
+    "unsigned",
+    "name",
+    "title",
+    "language",
+    "type",
+    "date",
+    "identifier",
+    "venue",
+    "file",
+    "other",
 ]
 """The kinds of review notes; reports group notes by kind."""
 
@@ -124,6 +133,8 @@ class Draft:
         files: files to copy next to the record.
         housekeeping_tags: the tags that are not keywords, such as ``/unread``; they are also in
             `unused`.
+        states_language: whether the source states a language; if it is English, `fields` has no
+            ``language``.
     """
 
     origin: Origin
@@ -133,6 +144,7 @@ class Draft:
     relations: tuple[Relation, ...] = ()
     files: tuple[AttachedFile, ...] = ()
     housekeeping_tags: tuple[str, ...] = ()
+    states_language: bool = False
 
 
 def with_state_of_title(draft: Draft) -> Draft:

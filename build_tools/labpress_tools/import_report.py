@@ -28,6 +28,7 @@ REVIEW_TITLES: Mapping[ReviewKind, str] = {
     "unsigned": "Works without an author",
     "name": "Names",
     "title": "Titles",
+    "language": "Languages",
     "type": "Types",
     "date": "Dates",
     "identifier": "Identifiers",

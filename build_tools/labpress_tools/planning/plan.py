@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from labpress_tools.author_names import display_of
 from labpress_tools.drafts import Draft, Drafts, with_state_of_title
 from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote, format_value
+from labpress_tools.importers.name_problems import describe_native_name
 from labpress_tools.lab import Lab
 from labpress_tools.normalized_names import KnownNames, NormalizedNames, normalize_names
 from labpress_tools.planning.grouping import group_drafts
@@ -152,7 +153,9 @@ def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNot
     }
     for change, count in names.changes(sorted(entries)).items():
         times = "1 entry" if count == 1 else f"{count} entries"
-        if change.id:
+        if change.native:
+            text = describe_native_name(change.new, change.native)
+        elif change.id:
             text = (
                 f"`{change.old}` occurs more than once in a byline, and was given the id "
                 f"`{change.id}` in {times}; choose a better id"
@@ -162,7 +165,7 @@ def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNot
                 f"`{change.old}` {change.reason}, so it was not split in {times}; write its parts"
             )
         else:
-            text = f"`{change.old}` is written `{change.new}` in {times} ({change.reason})"
+            text = f"`{change.old}` was changed to `{change.new}` in {times} ({change.reason})"
         notes.append(LocatedNote("name", text))
     for name, others in names.unclear([byline for byline, _ in planner.bylines]).items():
         listed = " or ".join(f"`{other}`" for other in others[:3])
