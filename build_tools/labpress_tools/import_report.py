@@ -131,6 +131,8 @@ class RecordChange:
                 return f"{path}: added {new} ({change.source})"
             case "updated":
                 return f"{path}: {format_value(change.old)} → {new} ({change.source})"
+            case "removed":
+                return f"{path}: removed {format_value(change.old)} (published: {change.source})"
             case "locked" if change.old is None:
                 return f"{path}: locked: not added ({change.source} has {new})"
             case "locked":

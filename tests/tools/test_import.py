@@ -573,3 +573,17 @@ def test_the_examples_of_a_new_lab_are_mentioned_until_they_are_deleted(
         (tmp_path / f"content/{name}.yaml").unlink()
     assert imported(ENTRY).stdout.splitlines()[-1] == "1 entry: 1 duplicate"
     labpress("check", "--strict")
+
+
+@pytest.mark.parametrize("first", ["year = {in press}", "year = 2024, note = {forthcoming}"])
+def test_a_forthcoming_article_that_appears_loses_its_status(project: Path, first: str) -> None:
+    entry = "@article{ash, title = {Small Steps}, author = {Ann Ash}, journal = {Sets}, FACTS}"
+    imported(entry.replace("FACTS", first))
+    ((_, before),) = records(project).items()
+    assert before["status"] in {"accepted", "in-press"}
+    facts = "year = 2025, volume = 7, pages = {1--9}, doi = {10.5555/steps}"
+    output = imported(entry.replace("FACTS", facts)).stdout
+    ((name, record),) = records(project).items()
+    assert "status" not in record
+    assert f'  {name}: status: removed "{before["status"]}" (published: BibTeX)' in output
+    assert f"  {name}: now published" in output

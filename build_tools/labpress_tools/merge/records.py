@@ -36,10 +36,11 @@ from labpress_tools.merge.source_block import (
     source_of,
     with_drafts,
 )
+from labpress_tools.merge.status import has_place, is_open, publishing_draft
 
 # The venue of a book has no name.
 _NAMES_OF_VENUES = ("venue.name", "venue.publisher", "venue.series", "venue.event")
-Outcome = Literal["added", "updated", "edited", "locked", "differs"]
+Outcome = Literal["added", "updated", "removed", "edited", "locked", "differs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +49,24 @@ class FieldChange:
 
     Attributes:
         path: its path, such as ``venue.pages``.
-        outcome: ``added`` or ``updated`` if the new value is applied; ``edited`` if a manual edit
-            is kept; ``locked`` if the key is locked; ``differs`` if the value in the record does
-            not come from a source.
+        outcome: ``added`` or ``updated`` if the new value is applied; ``removed`` if the value in
+            the record is obsolete; ``edited`` if a manual edit is kept; ``locked`` if the key is
+            locked; ``differs`` if the value in the record does not come from a source.
         old: the value in the record; None if the record has no value.
-        new: the value in the source.
+        new: the value in the source; None if the value is removed.
         source: the name of the source.
     """
 
     path: str
     outcome: Outcome
     old: Any
-    new: Value
+    new: Value | None
     source: str
 
     @property
     def is_applied(self) -> bool:
         """Whether the change is applied to the record."""
-        return self.outcome in {"added", "updated"}
+        return self.outcome in {"added", "updated", "removed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,13 @@ class RecordUpdate:
     """The changes that drafts make to a record.
 
     Attributes:
-        changes: the new values by key, as ``edit_record`` expects them; empty if nothing changes.
+        changes: the new values by key, as ``edit_record`` expects them: None removes a key. Empty
+            if nothing changes.
         fields: all values that differ between a source and the record, applied or not.
         events: changes to report: ``now published``, ``new version``, ``retracted``, ``corrected``.
     """
 
-    changes: Mapping[str, Value]
+    changes: Mapping[str, Value | None]
     fields: tuple[FieldChange, ...] = ()
     events: tuple[str, ...] = ()
 
@@ -100,9 +102,12 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
         if outcome:
             source = comparison.merged.drafts[comparison.merged.owners.get(path, 0)].origin.source
             results.append(FieldChange(path, outcome, comparison.old.get(path), value, source))
+    results += comparison.removals()
     fields: dict[str, Any] = dict(data)
     for change in sorted(results, key=lambda change: change.path != "language"):
-        if change.is_applied:
+        if change.outcome == "removed":
+            fields[change.path] = None
+        elif change.is_applied and change.new is not None:
             with_value(fields, change.path, change.new)
     changes = {key: value for key, value in fields.items() if value is not data.get(key)}
     block = comparison.new_block(today)
@@ -115,6 +120,7 @@ class _Comparison:
     """Compares a record with the current values of its sources.
 
     Attributes:
+        data: the values of the record, by key.
         old: the values of the record, by path.
         new: the merged values of the sources that were queried, by path.
         known: the sources in the record.
@@ -122,7 +128,7 @@ class _Comparison:
     """
 
     def __init__(self, data: Mapping[str, Any], drafts: Sequence[Draft]) -> None:
-        self.known = read_sources(data)
+        self.data, self.known = data, read_sources(data)
         self.sources = with_drafts(self.known, drafts, is_published_record(data))
         queried = [source.draft for source in self.sources if source.draft]
         self.merged = merge_drafts(queried, keeps_preprints=False)
@@ -208,8 +214,28 @@ class _Comparison:
             return None
         if key == "venue" and (self.has_other_venue or "venue" in old):
             return None
+        if path == "status" and self._is_obsolete(value):
+            return None
         is_other = key != path and key in old and key not in BY_LANGUAGE
         return None if is_other else "added"
+
+    def _is_obsolete(self, status: Value) -> bool:
+        """Return whether a status is from before the work appeared in the volume in the record."""
+        owner = self.merged.drafts[self.merged.owners["status"]]
+        return is_open(status) and has_place(self.data) and not has_place(owner.fields)
+
+    def removals(self) -> list[FieldChange]:
+        """Return the removal of a status such as "in press" that came from a source and has ended."""
+        status, base = self.old.get("status"), self.base("status")
+        is_kept = (
+            base is None or digest(status) != base or "status" in self.locked | self.new.keys()
+        )
+        if is_kept or not is_open(status):
+            return []
+        draft = publishing_draft(self.merged.drafts, is_dated="date" in self.old)
+        return (
+            [FieldChange("status", "removed", status, None, draft.origin.source)] if draft else []
+        )
 
     def _decide_for_joined(self, path: str, value: Value) -> Outcome | None:
         """Return the outcome for a value of a draft that joins a record whose source is not queried.
@@ -239,7 +265,8 @@ class _Comparison:
     def new_block(self, today: str) -> list[Value] | None:
         """Return the ``source`` block after the update, or None if the block does not change."""
         after = [source_of(source.draft, "") if source.draft else source for source in self.sources]
-        note_merged(after, self.new)
+        present = self.old.keys() - {change.path for change in self.removals()}
+        note_merged(after, self.new, self.merged.superseded - present)
         is_new = False
         for source, before in zip(after, self.sources, strict=True):
             if not source.draft:
@@ -288,7 +315,9 @@ def _events(changes: Sequence[FieldChange], comparison: _Comparison) -> list[str
         state = change.new.get("state") if isinstance(change.new, dict) else change.new
         if change.path == "status" and state in {"retracted", "corrected"}:
             events.append(str(state))
-        elif change.path == "type" and change.old == "preprint" and change.is_applied:
+        elif change.outcome == "removed" or (
+            change.path == "type" and change.old == "preprint" and change.is_applied
+        ):
             events.append("now published")
         elif (
             change.path.startswith("versions[")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
@@ -57,7 +57,7 @@ def source_block(merged: MergedDraft, today: str) -> list[Value]:
         today: the current date in record format, for ``retrieved``.
     """
     sources = [source_of(draft, today) for draft in merged.drafts]
-    note_merged(sources, flatten(merged.fields))
+    note_merged(sources, flatten(merged.fields), merged.superseded)
     return [source.value() for source in sources]
 
 
@@ -132,15 +132,24 @@ def _agreement(draft: Draft, source: Source) -> int:
     return sum(digest(value) == source.digests.get(path) for path, value in values.items())
 
 
-def note_merged(sources: Sequence[Source], merged: Mapping[str, Any]) -> None:
+def note_merged(
+    sources: Sequence[Source], merged: Mapping[str, Any], superseded: Set[str] = frozenset()
+) -> None:
     """Store the digests of the values in the record, each with the first source that has the value.
 
     Digests of values that did not get into the record are removed. If somebody later adds such a
     value to the record, it thus counts as a manual edit.
+
+    Args:
+        sources: the sources of the record; their digests are modified.
+        merged: the values of the sources, by path.
+        superseded: the paths of obsolete values. Their digests are kept, so that the values are not
+            added when only their source is queried.
     """
+    kept = {*merged, *superseded}
     for source in sources:
         if source.draft:
-            source.digests = {path: old for path, old in source.digests.items() if path in merged}
+            source.digests = {path: old for path, old in source.digests.items() if path in kept}
     if len(sources) == 1 and sources[0].flat == merged:
         return  # nothing was merged
     for path, value in merged.items():

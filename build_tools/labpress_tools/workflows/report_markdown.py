@@ -68,6 +68,8 @@ def change_lines(changes: Iterable[Mapping[str, Any]], record: str) -> Iterator[
                     yield f"- {path}: added {new}, from {source}"
                 case "updated":
                     yield f"- {path}: changed from {old} to {new}, from {source}"
+                case "removed":
+                    yield f"- {path}: removed {old}, because {source} has the published paper"
                 case outcome:
                     yield f"- {path}: kept {old} ({outcome}); {source} has {new}"
 
