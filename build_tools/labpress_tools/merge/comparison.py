@@ -10,19 +10,19 @@ from labpress.schema.identifiers import SCHEMES
 from labpress_tools.author_names import says_no_more
 from labpress_tools.digests import digest
 from labpress_tools.drafts import BYLINES, Draft, Value
-from labpress_tools.merge.drafts import merge_drafts, venue_names
+from labpress_tools.merge.drafts import NAMES_OF_VENUES, merge_drafts, venue_names
 from labpress_tools.merge.paths import flatten, key_of
 from labpress_tools.merge.policies import BY_LANGUAGE, COMPUTED
 from labpress_tools.merge.preprints import (
-    is_earlier,
     is_implied,
     is_published,
     is_published_record,
     is_same_id,
     preprint_version,
-    publication_year,
 )
+from labpress_tools.merge.publication_dates import facts_of_draft, is_earlier, publication_facts
 from labpress_tools.merge.source_block import (
+    NO_VALUE,
     Source,
     note_merged,
     read_sources,
@@ -31,8 +31,6 @@ from labpress_tools.merge.source_block import (
 )
 from labpress_tools.merge.status import has_place, is_open, publishing_draft
 
-# The venue of a book has no name.
-_NAMES_OF_VENUES = ("venue.name", "venue.publisher", "venue.series", "venue.event")
 Outcome = Literal["added", "updated", "removed", "edited", "locked", "differs"]
 
 
@@ -70,6 +68,7 @@ class Comparison:
         old: the values of the record, by path.
         new: the merged values of the sources that were queried, by path.
         known: the sources in the record.
+        superseded: the paths of values from the sources that are obsolete.
         sources: the sources in the record and those added by the drafts, best first.
     """
 
@@ -81,22 +80,37 @@ class Comparison:
         self.new, self.old = flatten(self.merged.fields), flatten(data)
         locked = data.get("locked") or []
         self.locked = {locked} if isinstance(locked, str) else set(map(str, locked))
+        self.superseded = set(self.merged.superseded)
+        self._drop_obsolete_status()
         self.has_other_venue = self._has_other_venue()
-        self._keep_year_of_venue()
+        self._keep_publication_date()
         self._keep_preprints(data)
 
-    def _keep_year_of_venue(self) -> None:
-        """Add the year of publication to the venue if the record has the date of its preprint."""
-        date, owner = str(self.old.get("date", "")), self.merged.owners.get("venue.name")
-        if "venue.year" in self.new or self.is_comparable("date"):
+    def _drop_obsolete_status(self) -> None:
+        """Ignore a status from before the publication that the record already describes."""
+        status = self.new.get("status")
+        if not is_open(status):
             return
-        is_earlier_year = str(self.new.get("date", date))[:4] < date[:4]
-        if is_earlier_year and _venue_of(self.old) and self.decide("date", self.new["date"]):
-            self.new["venue.year"] = int(date[:4])
+        is_outdated = has_place(self.data) and "status" not in self.old
+        owner = self.merged.drafts[self.merged.owners["status"]]
+        if (is_outdated or self.base("status") == NO_VALUE) and not has_place(owner.fields):
+            del self.new["status"]
+            self.superseded.add("status")
+
+    def _keep_publication_date(self) -> None:
+        """Add the date of publication to the venue if the record has the date of its preprint."""
+        if self.is_comparable("date"):
             return
-        year = publication_year(self.merged.drafts[owner], date) if owner is not None else None
-        if year:
-            self.new["venue.year"] = year
+        date, venue = str(self.old.get("date", "")), _venue_of(self.old)
+        facts: dict[str, Value] = {}
+        if venue and "date" in self.new and self.decide("date", self.new["date"]) == "updated":
+            facts = publication_facts(date, venue, str(self.new["date"]))
+        else:
+            path = next((path for path in NAMES_OF_VENUES if path in self.merged.owners), "")
+            if path:
+                facts = facts_of_draft(self.merged.drafts[self.merged.owners[path]], date)
+        for path, value in facts.items():
+            self.new.setdefault(path, value)
 
     def _keep_preprints(self, data: Mapping[str, Any]) -> None:
         """Add versions with the ids of preprints that the record of the publication lacks.
@@ -120,14 +134,14 @@ class Comparison:
                 self.new.setdefault(f"versions[{version['label']}]", version)
 
     def _is_edited(self, path: str) -> bool:
-        """Return whether somebody has changed a value that came from a source."""
-        base = self.base(path)
-        return base is not None and digest(self.old.get(path)) != base
+        """Return whether somebody has changed a value from a source to one that no source has."""
+        base, old = self.base(path), digest(self.old.get(path))
+        return base is not None and old not in {base, digest(self.new.get(path))}
 
     def _has_other_venue(self) -> bool:
         """Return whether the record's venue comes from no source or was removed manually."""
         known = [venue_names(_venue_of(values)) for values in (self.old, self.new)]
-        path = next((path for path in _NAMES_OF_VENUES if path in self.new), "")
+        path = next((path for path in NAMES_OF_VENUES if path in self.new), "")
         if not path:
             return not known[0]
         if self.base(path) is not None:
@@ -163,15 +177,8 @@ class Comparison:
             return None
         if key == "venue" and (self.has_other_venue or "venue" in old):
             return None
-        if path == "status" and self._is_obsolete(value):
-            return None
         is_other = key != path and key in old and key not in BY_LANGUAGE
         return None if is_other else "added"
-
-    def _is_obsolete(self, status: Value) -> bool:
-        """Return whether a status is from before the work appeared in the volume in the record."""
-        owner = self.merged.drafts[self.merged.owners["status"]]
-        return is_open(status) and has_place(self.data) and not has_place(owner.fields)
 
     def removals(self) -> list[FieldChange]:
         """Return the removal of a status such as "in press" that came from a source and has ended."""
@@ -211,12 +218,19 @@ class Comparison:
         first = next(having, None)
         return first is None or first.draft is not None
 
-    def new_block(self, today: str) -> list[Value] | None:
-        """Return the ``source`` block after the update, or None if the block does not change."""
+    def new_block(self, today: str, applied: Mapping[str, Value]) -> list[Value] | None:
+        """Return the ``source`` block after the update, or None if the block does not change.
+
+        Args:
+            today: the current date in record format.
+            applied: the values that the update adds to the record or replaces, by path.
+        """
+        bases = {path: self.base(path) for path in self.new if not self.is_comparable(path)}
         after = [source_of(source.draft, "") if source.draft else source for source in self.sources]
-        present = self.old.keys() - {change.path for change in self.removals()}
-        note_merged(after, self.new, self.merged.superseded - present)
-        is_new = False
+        removed = {change.path for change in self.removals()}
+        superseded = (self.superseded - self.old.keys()) | removed
+        note_merged(after, self.new, superseded, self.sources)
+        is_new = bool(removed)
         for source, before in zip(after, self.sources, strict=True):
             if not source.draft:
                 continue
@@ -226,12 +240,27 @@ class Comparison:
                 if path not in source.digests or not self.is_comparable(path)
             }
             source.digests |= kept
+            _note_bases(after, bases, applied)
             source.unused = {**_still_unused(before.unused, source), **source.unused}
             is_unchanged = (source.digests, source.unused) == (before.digests, before.unused)
             is_unchanged = is_unchanged and any(before is other for other in self.known)
             source.retrieved = before.retrieved if is_unchanged else today
             is_new = is_new or not is_unchanged
         return [source.value() for source in after] if is_new else None
+
+
+def _note_bases(
+    sources: Sequence[Source], bases: Mapping[str, str | None], applied: Mapping[str, Value]
+) -> None:
+    """Store digests of values that could not be compared, because not all sources were queried.
+
+    The first source that has such a value keeps the digest of the value in the record, so that the
+    value does not seem to be edited.
+    """
+    for path, base in bases.items():
+        first = next((source for source in sources if path in source.digests), None)
+        if first is not None and base is not None:
+            first.digests[path] = digest(applied[path]) if path in applied else base
 
 
 def _still_unused(unused: Mapping[str, str], source: Source) -> dict[str, str]:

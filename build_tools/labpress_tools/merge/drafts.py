@@ -21,15 +21,17 @@ from labpress_tools.merge.paths import flatten, with_value
 from labpress_tools.merge.policies import BY_LANGUAGE, UNITED
 from labpress_tools.merge.preprints import (
     PREPRINT,
-    is_earlier,
     is_implied,
     is_published,
     is_same_id,
     preprint_version,
-    publication_year,
 )
+from labpress_tools.merge.publication_dates import facts_of_draft, is_earlier
 from labpress_tools.merge.status import is_open, publishing_draft, status_in_notices
 from labpress_tools.works import family_name, title_words
+
+NAMES_OF_VENUES = ("venue.name", "venue.publisher", "venue.series", "venue.event")
+"""The paths that may name a venue, best first; the venue of a book has no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,19 +204,20 @@ def _choose_dates(merger: _Merger) -> None:
             value = draft.fields.get(key)
             if value is not None and choose(str(value), str(merger.fields[key])):
                 merger.take(key, value, index)
-    _choose_year_of_venue(merger)
+    _keep_publication_date(merger)
     date, updated = (str(merger.fields.get(key, "")) for key in ("date", "updated"))
     if updated and updated[: len(date)] < date[: len(updated)]:
         del merger.fields["updated"], merger.owners["updated"]
 
 
-def _choose_year_of_venue(merger: _Merger) -> None:
-    owner = merger.owners.get("venue.name")
-    if owner is None or "venue.year" in merger.owners:
+def _keep_publication_date(merger: _Merger) -> None:
+    owner = next((merger.owners[path] for path in NAMES_OF_VENUES if path in merger.owners), None)
+    if owner is None:
         return
-    year = publication_year(merger.drafts[owner], str(merger.fields.get("date", "")))
-    if year:
-        merger.take("venue.year", year, owner)
+    facts = facts_of_draft(merger.drafts[owner], str(merger.fields.get("date", "")))
+    for path, value in facts.items():
+        if path not in merger.owners:
+            merger.take(path, value, owner)
 
 
 def _later(date: str, other: str) -> bool:

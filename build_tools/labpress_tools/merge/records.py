@@ -59,7 +59,8 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
         elif change.is_applied and change.new is not None:
             with_value(fields, change.path, change.new)
     changes = {key: value for key, value in fields.items() if value is not data.get(key)}
-    block = comparison.new_block(today)
+    applied = {change.path: change.new for change in results if change.is_applied and change.new}
+    block = comparison.new_block(today, applied)
     if block is not None:
         changes["source"] = block
     return RecordUpdate(changes, tuple(results), tuple(_events(results, comparison)))

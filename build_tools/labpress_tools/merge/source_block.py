@@ -14,6 +14,9 @@ from labpress_tools.merge.drafts import MergedDraft
 from labpress_tools.merge.paths import flatten
 from labpress_tools.merge.preprints import is_published
 
+NO_VALUE = digest(None)
+"""The digest that stands for a value from a source that the record no longer needs."""
+
 
 @dataclass(eq=False)
 class Source:
@@ -133,7 +136,10 @@ def _agreement(draft: Draft, source: Source) -> int:
 
 
 def note_merged(
-    sources: Sequence[Source], merged: Mapping[str, Any], superseded: Set[str] = frozenset()
+    sources: Sequence[Source],
+    merged: Mapping[str, Any],
+    superseded: Set[str] = frozenset(),
+    previous: Sequence[Source] = (),
 ) -> None:
     """Store the digests of the values in the record, each with the first source that has the value.
 
@@ -143,17 +149,23 @@ def note_merged(
     Args:
         sources: the sources of the record; their digests are modified.
         merged: the values of the sources, by path.
-        superseded: the paths of obsolete values. Their digests are kept, so that the values are not
-            added when only their source is queried.
+        superseded: the paths of obsolete values. Their digests become `NO_VALUE`, so that the values
+            are not added again, and are known to be edits if somebody writes them.
+        previous: the same sources before the update. A value that no source states itself, such as
+            one derived from several sources, stays with the source that had it.
     """
-    kept = {*merged, *superseded}
     for source in sources:
+        ended = {path: NO_VALUE for path in source.digests if path in superseded}
         if source.draft:
-            source.digests = {path: old for path, old in source.digests.items() if path in kept}
+            source.digests = {path: old for path, old in source.digests.items() if path in merged}
+        source.digests |= ended
     if len(sources) == 1 and sources[0].flat == merged:
         return  # nothing was merged
     for path, value in merged.items():
         first = next((source for source in sources if path in source.digests), None)
+        if first is None:
+            pairs = zip(sources, previous, strict=False)
+            first = next((source for source, before in pairs if path in before.digests), None)
         if first is None:
             first = next(source for source in sources if source.draft)
         if first.draft:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from labpress_tools.author_names import display_of
-from labpress_tools.drafts import Draft, Drafts, with_state_of_title
+from labpress_tools.drafts import Draft, Drafts, with_state_of_title, without_type_in_keywords
 from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote, format_value
 from labpress_tools.lab import Lab
 from labpress_tools.normalized_names import KnownNames, NormalizedNames, normalize_names
@@ -58,7 +58,8 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
             review.
         progress: called with the number of new records that have been rendered.
     """
-    drafts = replace(drafts, drafts=tuple(map(with_state_of_title, drafts.drafts)))
+    cleaned = map(without_type_in_keywords, map(with_state_of_title, drafts.drafts))
+    drafts = replace(drafts, drafts=tuple(cleaned))
     names = normalize_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
     groups, held = group_drafts(lab, names.drafts, decide)
     citekeys = frozenset(str(draft.fields.get("citekey", "")).casefold() for draft in names.drafts)

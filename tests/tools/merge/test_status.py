@@ -121,6 +121,20 @@ def test_a_status_that_somebody_wrote_stays_although_an_outdated_source_agrees()
     assert refresh(after, *drafts)[0] == after
 
 
+def test_a_status_that_somebody_writes_again_stays() -> None:
+    drafts = [draft("a", FORTHCOMING), draft("b", PUBLISHED)]
+    record = edit_record(new_record(*drafts), {"status": "accepted"})
+    for some in (drafts, drafts[:1], drafts[1:]):
+        assert refresh(record, *some)[0] == record
+
+
+def test_a_forthcoming_entry_that_arrives_late_adds_no_status() -> None:
+    record = new_record(draft("b", PUBLISHED))
+    after, _ = refresh(record, draft("a", FORTHCOMING))
+    assert status_of(after) is None
+    assert refresh(after, draft("a", {**FORTHCOMING, "status": "in-press"}))[0] == after
+
+
 def test_the_retraction_of_a_published_paper_stays() -> None:
     notice = Relation("retraction", "doi", "10.1000/r")
     merged = merge_drafts([draft("a", FORTHCOMING), draft("b", PUBLISHED, notice)])
