@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from labpress_tools.author_names import display_of
@@ -11,6 +11,7 @@ from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote,
 from labpress_tools.lab import Lab
 from labpress_tools.normalized_names import KnownNames, NormalizedNames, normalize_names
 from labpress_tools.planning.grouping import group_drafts
+from labpress_tools.planning.ignored import IGNORED, is_ignored
 from labpress_tools.planning.new_records import plan_new_records, prepare_record
 from labpress_tools.planning.people import person_id, plan_people
 from labpress_tools.planning.planner import Planner
@@ -44,6 +45,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
     *,
     fix: bool = False,
     updates_only: bool = False,
+    ignored: Collection[tuple[str, str]] = (),
     progress: Callable[[int], None] = lambda count: None,
 ) -> Plan:
     """Plan the changes that drafts make to a lab.
@@ -56,6 +58,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
         fix: whether to expand initials if only one known person matches.
         updates_only: whether to update existing records only; drafts of other works then need
             review.
+        ignored: the works for which no record is created; see `is_ignored`.
         progress: called with the number of new records that have been rendered.
     """
     cleaned = map(without_type_in_keywords, map(with_state_of_title, drafts.drafts))
@@ -78,6 +81,8 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
             plan_update(planner, record, group)
         elif updates_only:
             planner.record_outcome(group, "needs-review", reason=_why_unmatched(group[0][1]))
+        elif is_ignored([draft for _, draft in group], ignored):
+            planner.record_outcome(group, "ignored", reason=IGNORED)
         elif indexes[0] in held:
             planner.record_outcome(group, "needs-review", reason=held[indexes[0]])
         else:

@@ -26,6 +26,8 @@ def entry_lines(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
                 yield f"- {location}: {outcome}: {record}"
             case "duplicate":
                 yield f"- {location}: duplicate of {record}: {reason}"
+            case "ignored":
+                yield f"- {location}: ignored: {reason}"
             case "needs-review":
                 yield f"- {location}: needs review: {reason}"
             case _:
