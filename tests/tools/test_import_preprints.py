@@ -165,3 +165,20 @@ def test_the_article_is_not_tagged_as_a_preprint(
     ]
     imported(*(entries[::-1] if is_preprint_first else entries))
     assert sorted(record(lab)["keywords"]) == ["cold", "sets"]
+
+
+@pytest.mark.parametrize("choice", ["new", "same", "skip"])
+def test_importing_a_file_again_changes_nothing(lab: Path, choice: str) -> None:
+    other = f"@online{{, {WORK.replace(' and Sample, Bo', '')}, url = {{https://server.example/9}}, date = 2018"
+    entries = [
+        *PREPRINTS.values(),
+        ARTICLE,
+        ARTICLE.replace("{pub,", "{,").replace("year = 2020", "date = {2020-03}"),
+        ARTICLE.replace("{pub,", "{again,").replace("10.1000/182", "10.1000/183"),
+        f"{other}}}",
+        f"{other}, pubstate = {{prepublished}}, volume = 7}}",
+    ]
+    imported(*entries, options=("--unsure", choice))
+    before = {path: path.read_bytes() for path in (lab / "content/papers").glob("*.yaml")}
+    imported(*entries, options=("--unsure", choice))
+    assert {path: path.read_bytes() for path in (lab / "content/papers").glob("*.yaml")} == before
