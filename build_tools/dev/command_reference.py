@@ -15,8 +15,8 @@ HEAD = """\
 
 # Commands
 
-This page describes all commands of labpress, with the same text as `labpress COMMAND --help`. Commands read the lab's settings
-from `mkdocs.yml` in the current folder; to use another file, pass its path with `--config-file`.
+This page describes all commands of labpress, with the same text as `labpress COMMAND --help`. Commands that work on a lab read
+its settings from `mkdocs.yml` in the current folder; to use another file, pass its path with `--config-file`.
 """
 
 

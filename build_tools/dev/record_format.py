@@ -108,15 +108,17 @@ interpreted as math. You can write chemical formulas in the syntax of the LaTeX 
 
 Everything else is shown literally: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. If a string contains
 Markdown (`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML or other tags, `labpress check` reports it and suggests a
-replacement. If you mean such text, a `$` or a tag literally, write a backslash before each tag and each of the characters
-`$ * _ { }`, as in `\\*this\\*` and `\\<i>`; labpress then neither interprets nor reports it. Before a LaTeX command, write two
-backslashes: `\\\\emph`. [Decision 27](adr/0027-tags-in-titles.md) gives the reasons for these rules."""
+replacement. If you mean such text, a `$` or a tag literally, write a backslash before each tag, each of the characters
+`$ * _ { }`, and the first of two `~` or `^`, as in `\\<i>`, `\\*this\\*` and `H\\~2~O`; labpress then neither interprets nor
+reports it. Before a LaTeX command, write two backslashes: `\\\\emph`. [Decision 27](adr/0027-tags-in-titles.md) gives the
+reasons for these rules."""
 
 _INTRODUCTION = """\
 This page describes all keys of the four kinds of record: papers, authors, families and grants. Each record is a YAML file. The
 name of the file without `.yaml` is the id of the record; it consists of lower-case letters, digits and single hyphens.
 
-- Only the keys marked **required** are required.
+- Keys that are not marked **required** are optional. Some parts need one of several keys: a name needs a `name`, `family` or
+  `literal`, a link a `url` or `file`, and a related work an `id` or `title`.
 - An unknown key is an error, so a misspelled key is never silently ignored.
 - Instead of a list with a single item, you may write only the item.
 - Pages never round a number: `73.60` is shown as 73.60.

@@ -45,7 +45,7 @@ _ZOTERO_OTHER = (
 )
 
 _INTRODUCTION = """\
-This page shows how each publication type appears in every export format and citation style. If no type fits,
+This page shows how each publication type appears in every export format and in seven citation styles. If no type fits,
 as for an exhibition, write `type: other` and a `genre`. If a record has no `type`, labpress derives it from the type of the
 venue.
 

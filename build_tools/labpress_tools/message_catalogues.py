@@ -45,7 +45,7 @@ def update(text: bytes, language: str, template: Catalog, header: str = HEADER) 
         text: the current contents; empty for a new language.
         language: the language code, which is also the name of the file.
         template: the current messages, as `extract` returns them.
-        header: the comment in the first line.
+        header: the comment on the first line.
 
     Raises:
         PoFileError: if the current contents are not valid.

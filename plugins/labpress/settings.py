@@ -87,9 +87,10 @@ class Settings(BaseModel):
     citation_styles: tuple[str, ...] = Field(
         ("apa", "mla", "chicago", "ieee", "acm", "nature", "gb7714"),
         description=(
-            "The citation styles that pages offer. Write the names of styles, or the paths of "
-            "CSL files relative to `mkdocs.yml`. The first style is preselected. With an empty "
-            "list, there are no citations; see [citations](citations.md)."
+            "The citation styles that pages offer, in this order. Write the names of styles, or the "
+            "paths of CSL files relative to `mkdocs.yml`. Citations on hand-written pages are in the "
+            "first style. With an empty list, the pages of papers offer only exports; see "
+            "[citations](citations.md)."
         ),
     )
     content_security_policy: bool = Field(
@@ -111,10 +112,10 @@ class Settings(BaseModel):
     theme_scope: Literal["auto", "site", "pages"] = Field(
         "auto",
         description=(
-            "Whether labpress's theme and search apply to the whole `site`, or only to generated "
-            "`pages`, so that the other pages of an existing site do not change. `auto` means "
-            "`site` if the theme's palette has `primary: custom`, and `pages` otherwise. "
-            "`labpress init` writes `site`."
+            "Whether labpress's theme applies to the whole `site`, and its search replaces that of "
+            "Material; or whether the theme applies only to generated `pages`, so that the other "
+            "pages of an existing site do not change. `auto` means `site` if the theme's palette "
+            "has `primary: custom`, and `pages` otherwise. `labpress init` writes `site`."
         ),
     )
     colour: Colour | None = Field(
@@ -137,8 +138,8 @@ class Settings(BaseModel):
     social_cards: bool = Field(
         True,
         description=(
-            "Whether each page gets a preview image, which social networks show for links to the "
-            "page. This requires `site_url`."
+            "Whether generated pages have a preview image, which social networks show for links to "
+            "the page. This requires `site_url`."
         ),
     )
     markdown_pages: bool = Field(
@@ -152,10 +153,9 @@ class Settings(BaseModel):
     suggest_corrections: bool = Field(
         True,
         description=(
-            'Whether the page of each paper, author and family has a link "Suggest a '
-            'correction", which opens a prefilled issue. This requires a `repo_url` on GitHub, '
-            "GitLab, Codeberg, Gitea or Forgejo; see [contributing without "
-            "Git](without-git.md#corrections)."
+            'Whether the page of each record has a link "Suggest a correction", which opens a '
+            "prefilled issue. This requires a `repo_url` on GitHub, GitLab, Codeberg, Gitea or "
+            "Forgejo; see [contributing without Git](without-git.md#corrections)."
         ),
     )
 
@@ -185,9 +185,8 @@ class Settings(BaseModel):
     sync_mailto: str = Field(
         "",
         description=(
-            "The e-mail address that `labpress add`, `sync`, `refresh` and `citations` send to "
-            "services. Some services then allow more requests. The environment variable "
-            "`LABPRESS_MAILTO` overrides this setting."
+            "The e-mail address that commands send to services. Some services then allow more "
+            "requests. The environment variable `LABPRESS_MAILTO` overrides this setting."
         ),
     )
 

@@ -147,3 +147,11 @@ def test_papers_that_a_style_cannot_cite_are_left_out(monkeypatch: pytest.Monkey
     monkeypatch.setattr(together, "styled_entry", entry)
     assert list(cite("apa").papers) == ["log", "ice", "kit"]
     assert list(cite("apa", "jam").papers) == []
+
+
+@pytest.mark.parametrize(
+    ("style", "numbers"),
+    [("springer-mathphys", ["1.", "2."]), ("ieee", ["[1]", "[2]"]), ("nature", ["1.", "2."])],
+)
+def test_numbers_of_references_are_plain_text(style: str, numbers: list[str]) -> None:
+    assert [paper.number for paper in cite(style, "jam ice").papers.values()] == numbers

@@ -38,7 +38,7 @@ def test_csl_file() -> None:
         ("gb-7714-2015", "did you mean `gb-7714-2015-numeric`?"),
         (
             "#panic()",
-            "use one of `apa`, `mla`, `chicago`, `ieee`, `acm`, `nature`, `gb7714`, another name that Typst supports, or the path of a CSL file",
+            "use `apa`, `mla`, `chicago`, `ieee`, `acm`, `nature`, `gb7714`, another name that Typst supports, or the path of a CSL file",
         ),
     ],
 )

@@ -125,12 +125,28 @@ def test_reported_text_can_be_kept_as_written() -> None:
         r"\beta-x",
         "{A} b",
         "<u>a",
+        "[a](https://x.example/y) b",
+        "the [Sc]{.smallcaps} group",
     ):
         (diagnostic,) = check_line(line)
         literal = diagnostic.text.rpartition(", or `")[2].removesuffix("` to show it")
         kept = line.replace(diagnostic.excerpt, literal)
         assert plain_line(kept) == line
         assert list(check_line(kept)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        (r"\[a](https://x.example) b", "[a](https://x.example) b"),
+        (r"\[Sc]{.smallcaps}", "[Sc]{.smallcaps}"),
+        (r"Escaping \&alpha; and \&#945;", "Escaping &alpha; and &#945;"),
+        (r"\[a] and \[b]: (c)", r"\[a] and \[b]: (c)"),
+    ],
+)
+def test_a_backslash_keeps_links_and_entities(line: str, shown: str) -> None:
+    assert list(check_line(line)) == []
+    assert plain_line(line) == shown
 
 
 @pytest.mark.parametrize("line", ["<i>Danio swims", "Danio</i> swims", "<b>a <i>b</b>"])

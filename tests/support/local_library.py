@@ -35,6 +35,7 @@ class Library:
     agencies: dict[str, str] = field(default_factory=dict)
     pubmed: dict[str, str] = field(default_factory=dict)
     pmc: dict[str, dict[str, str]] = field(default_factory=dict)
+    semantic_scholar: dict[str, dict[str, Any]] = field(default_factory=dict)
     openreview: dict[str, bytes] = field(default_factory=dict)
     openreview_v1: dict[str, bytes] = field(default_factory=dict)
     acl: dict[str, bytes] = field(default_factory=dict)
@@ -103,6 +104,14 @@ class Library:
             for text in parameters["ids"].split(",")
         ]
         return Reply(json.dumps({"status": "ok", "records": records}).encode())
+
+    def _semantic_scholar(self, path: str, parameters: dict[str, str]) -> Reply:
+        assert parameters == {"fields": "externalIds"}
+        paper = path.removeprefix("paper/")
+        ids = self.semantic_scholar.get(paper)
+        if ids is None:
+            return Reply(b'{"error": "Paper not found"}', 404)
+        return Reply(json.dumps({"paperId": paper, "externalIds": ids}).encode())
 
     def _openreview(self, path: str, parameters: dict[str, str]) -> Reply:
         missing = Reply(b'{"name": "NotFoundError"}', 404)

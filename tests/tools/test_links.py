@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -238,3 +239,16 @@ def test_no_links_need_no_network(lab: Path, service: LocalService) -> None:
 )
 def test_punctuation_is_not_part_of_a_link(text: str, expected: str) -> None:
     assert _trimmed(text) == expected
+
+
+def test_old_outcomes_are_deleted(lab: Path, service: LocalService) -> None:
+    service.respond = lambda _: HTML
+    folder = lab / ".cache/labpress/links"
+    write_paper(lab, f"http://{service.address}/old")
+    assert check().exit_code == 0
+    (old,) = folder.glob("*.response")
+    os.utime(old, (0, 0))
+    write_paper(lab, f"http://{service.address}/new")
+    assert check().exit_code == 0
+    (new,) = folder.glob("*.response")
+    assert new != old

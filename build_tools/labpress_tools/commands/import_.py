@@ -60,9 +60,9 @@ _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
 def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: Any) -> None:
     """Import papers from BibTeX, RIS or CSL-JSON files, or from the folder of a site made with another template.
 
-    The report lists each entry as new, updated, duplicate, ignored, needs review or rejected, with a
-    total for each outcome. Manual edits to records are kept. No records are created for works
-    that are listed in the setting `sync_ignore`.
+    The report states how many entries are new, updated, duplicate, ignored or rejected or need
+    review, and lists what you should check. Manual edits to records are kept. Works that are listed
+    in the setting `sync_ignore` are not added.
     """
     options = options_of(**flags)
     config = read_project_with_content(options.config_file)

@@ -35,7 +35,8 @@ def init_command(
 ) -> None:
     """Create a lab's site in DIR, with settings, example content and workflows.
 
-    In a terminal, the command prompts for each option that you omit.
+    In a terminal, the command prompts for the title, the author and the GitHub repository if you
+    omit them.
     """
     if ci == "gitlab" and github:
         raise click.UsageError(

@@ -31,8 +31,8 @@ Exit codes:
 def links_command(fresh: bool, as_json: bool, config_file: Path) -> None:
     """Check whether the targets of all links in records and pages still exist.
 
-    The command sends at most one request per second to each host, and caches the results for a
-    week. If a target no longer exists, it searches for an archived copy.
+    The command sends at most one request per second to each host, and caches the results for up
+    to a week. If a target no longer exists, it searches for an archived copy.
     """
     config = read_project_with_content(config_file)
     links = find_links(config.project)

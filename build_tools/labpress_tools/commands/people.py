@@ -28,7 +28,9 @@ Exit codes:
 
 @click.group("people", invoke_without_command=True, epilog=_LIST_EXIT_CODES)
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
-@click.option("--all", "everything", is_flag=True, help="Include unlikely matches.")
+@click.option(
+    "--all", "everything", is_flag=True, help="List all cases, not only the first 20 of each kind."
+)
 @click.option("--exit-code", is_flag=True, help="Exit with code 1 if any people are listed.")
 @config_option
 @click.pass_context

@@ -13,6 +13,7 @@ from labpress_tools.sources import (
     isbn,
     openreview,
     pubmed,
+    semantic_scholar,
 )
 from labpress_tools.sources.agencies import agency_request, is_of_datacite, read_agency
 from labpress_tools.sources.http import Client, FetchError, Request
@@ -180,6 +181,31 @@ def _fetch_acl(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result
             yield paper, Rejection(Origin(name, paper), reason)
 
 
+def _fetch_semantic_scholar(papers: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:
+    """Look up papers by the first of the identifiers that Semantic Scholar lists for each."""
+    name = semantic_scholar.NAME
+    papers_by_id: dict[Scheme, dict[str, list[str]]] = {}
+    for paper in papers:
+        try:
+            response = client.get(semantic_scholar.identifiers_request(paper))
+            ids = semantic_scholar.read_identifiers(response.body) if response.is_found else None
+        except (FetchError, ValueError) as error:
+            yield paper, not_fetched(name, paper, FetchError(str(error)))
+            continue
+        if ids is None:
+            reason = f"{name} has no such paper; check the URL"
+            yield paper, Rejection(Origin(name, paper), reason)
+        elif not ids:
+            reason = f"{name} lists no DOI or other identifier of this paper; use its title instead"
+            yield paper, Rejection(Origin(name, paper), reason)
+        else:
+            scheme, text = next(iter(ids.items()))
+            papers_by_id.setdefault(scheme, {}).setdefault(text, []).append(paper)
+    for scheme, by_id in papers_by_id.items():
+        for text, result in FETCHERS[scheme]([*by_id], client):
+            yield from ((paper, result) for paper in by_id[text])
+
+
 def _read_bibtex(data: bytes, file: str) -> Drafts:
     # Imported lazily: few lookups are for papers of the anthology.
     from labpress_tools.importers.bibtex import read_bibtex
@@ -213,6 +239,7 @@ FETCHERS: Mapping[Scheme, Fetcher] = {
     "isbn": _in_batches(isbn.NAME, isbn.BATCH, isbn.works_request, isbn.read_works),
     "openreview": _fetch_openreview,
     "acl": _fetch_acl,
+    "semantic_scholar": _fetch_semantic_scholar,
     "title": _fetch_titles,
 }
 """The fetcher of each scheme."""

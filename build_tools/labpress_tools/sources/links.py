@@ -59,7 +59,7 @@ class LinkState:
 
 @dataclass(slots=True)
 class LinkChecker:
-    """Checks links. Use it in a ``with`` statement.
+    """Checks links. Use it in a ``with`` statement, which deletes old outcomes when it ends.
 
     Attributes:
         transport: sends the requests; it must refuse private addresses.
@@ -79,12 +79,17 @@ class LinkChecker:
     clock: Callable[[], float] = time.time
     sleep: Callable[[float], None] = time.sleep
     _last_requests: dict[str, float] = field(default_factory=dict)
+    _outcomes: ResponseCache = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._outcomes = ResponseCache(self.cache, self.clock)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.transport.close()
+        self._outcomes.prune()
 
     def check(self, url: str) -> LinkState:
         """Return the state of the target of a link.
@@ -92,8 +97,7 @@ class LinkChecker:
         Args:
             url: an absolute ``http`` or ``https`` URL.
         """
-        outcomes = ResponseCache(self.cache, self.clock)
-        stored = None if self.fresh else outcomes.read(f"link {url}", max(_MAX_AGE.values()))
+        stored = None if self.fresh else self._outcomes.read(f"link {url}", max(_MAX_AGE.values()))
         if stored is not None:
             state = LinkState(*json.loads(stored.body))
             if self.clock() - stored.time <= _MAX_AGE[state.outcome]:
@@ -102,7 +106,7 @@ class LinkChecker:
         if _MAX_AGE[state.outcome]:
             body = json.dumps([state.outcome, state.reason, state.url]).encode()
             response = CachedResponse(200, "application/json", body, self.clock())
-            outcomes.write(f"link {url}", response)
+            self._outcomes.write(f"link {url}", response)
         return state
 
     def _look(self, url: str) -> LinkState:

@@ -18,9 +18,12 @@ from labpress_tools.sources.acl_anthology import PAPER_ID
 from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, normal_form
 from labpress_tools.sources.publisher_urls import advice_on_url, doi_of_url
 
-Scheme = Literal["arxiv", "doi", "pmid", "pmcid", "isbn", "openreview", "acl", "title"]
+Scheme = Literal[
+    "arxiv", "doi", "pmid", "pmcid", "isbn", "openreview", "acl", "semantic_scholar", "title"
+]
 
 _ARXIV = r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
+_SEMANTIC_SCHOLAR = r"(?P<id>[0-9a-f]{40}|CorpusID:\d{1,12})\b"
 _ACL = rf"(?P<id>{PAPER_ID.pattern})"
 # Each pattern is matched with the beginning of the host (without "www."), path and query, ignoring
 # case.
@@ -31,6 +34,10 @@ _URLS: tuple[tuple[Scheme, str], ...] = (
     ("arxiv", rf"(?:huggingface|hf)\.co/papers/{_ARXIV}"),
     ("arxiv", rf"scirate\.com/arxiv/{_ARXIV}"),
     ("arxiv", rf"(?:[\w-]+\.)*semanticscholar\.org/(?:paper/)?arxiv[:/]{_ARXIV}"),
+    (
+        "semantic_scholar",
+        rf"(?:[\w-]+\.)*semanticscholar\.org/(?:(?:paper|reader)/(?:[^/]+/)?)?{_SEMANTIC_SCHOLAR}",
+    ),
     ("arxiv", rf"ui\.adsabs\.harvard\.edu/abs/arxiv:{_ARXIV}"),
     ("openreview", r"openreview\.net/\w+\?(?:.*&)?id=(?P<id>[\w-]{5,30})"),
     ("acl", rf"aclanthology\.org/{_ACL}"),
@@ -164,6 +171,9 @@ def _of_id(written: str, scheme: Scheme, text: str) -> LookupRequest | Rejection
         if PAPER_ID.fullmatch(text):
             return LookupRequest(written, "acl", text)
         return _reject(written, "it is not an ACL Anthology id such as `2020.acl-main.1`")
+    if scheme == "semantic_scholar":
+        number = text.rpartition(":")[2].lower()
+        return LookupRequest(written, scheme, f"CorpusId:{number}" if ":" in text else number)
     if scheme == "arxiv":
         text = re.sub(r"v\d+(?:\.pdf)?$", "", text)
     if scheme == "pmcid":

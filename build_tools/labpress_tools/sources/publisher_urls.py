@@ -14,7 +14,10 @@ _SUFFIXES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"nature\.com/articles/(?P<id>[a-z]+[\w.-]*\d[\w-]*)"), "10.1038/{}"),
     (re.compile(r"zenodo\.org/records?/(?P<id>\d+)"), "10.5281/zenodo.{}"),
     (
-        re.compile(r"papers\.ssrn\.com/sol3/papers\.cfm\?(?:.*&)?abstract_?id=(?P<id>\d+)"),
+        re.compile(
+            r"(?i:(?:papers\.)?ssrn\.com/(?:abstract=|sol3/(?:papers|delivery)\.cfm(?:/[^?]*)?"
+            r"\?(?:.*&)?abstract_?id=))(?P<id>\d+)"
+        ),
         "10.2139/ssrn.{}",
     ),
     (

@@ -208,6 +208,14 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             identified_interval=1 / 3,
             max_age=7 * DAY,
         ),
+        # https://www.semanticscholar.org/product/api: all users without a key share one limit.
+        "semantic_scholar": Service(
+            name="Semantic Scholar",
+            url="https://api.semanticscholar.org/graph/v1",
+            interval=3,
+            shape=frozenset({"externalIds"}),
+            max_size=1_000_000,
+        ),
         # https://archive.org/help/wayback_api.php
         "wayback": Service(
             name="the Internet Archive",

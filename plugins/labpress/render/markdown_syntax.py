@@ -44,7 +44,10 @@ def fenced_code(text: str) -> str:
 
 
 def escape_line_start(text: str) -> str:
-    """Escape the beginning of a paragraph if it would start a heading, a list or a quotation."""
+    """Escape the beginning of a paragraph if Markdown would not read it as ordinary text.
+
+    This applies to headings, list items, quotations, and lines of hyphens or equals signs.
+    """
     return _LINE_START.sub(r"\1\\", text)
 
 

@@ -127,6 +127,34 @@ def test_missing_works(client: Client, library: Library) -> None:
     }
 
 
+def test_identifiers_at_semantic_scholar(client: Client, library: Library) -> None:
+    library.crossref["10.1000/182"] = crossref_work()
+    library.arxiv["2501.01234"] = arxiv_entry()
+    library.pubmed["31452104"] = pubmed_article()
+    library.semantic_scholar |= {
+        "a" * 40: {"DOI": "10.1000/182", "MAG": "1", "CorpusId": 7},
+        "CorpusId:7": {"DOI": "10.1000/182"},
+        "b" * 40: {"DOI": "10.48550/arXiv.2501.01234", "DBLP": "journals/corr/x"},
+        "c" * 40: {"PubMed": "31452104", "ArXiv": "not an id", "ACL": None},
+        "d" * 40: {"MAG": "1", "CorpusId": 8},
+    }
+    asked = ["a" * 40, "b" * 40, "c" * 40, "d" * 40, "e" * 40]
+    site = "https://www.semanticscholar.org/paper"
+    urls = [f"{site}/Some-Title/{paper}" for paper in asked]
+    drafts = look_up([*urls, "https://api.semanticscholar.org/CorpusID:7"], client)
+    assert origins(drafts) == [
+        ("Crossref", "10.1000/182"),
+        ("arXiv", "2501.01234"),
+        ("PubMed", "31452104"),
+        ("Crossref", "10.1000/182"),
+    ]
+    no_id = "lists no DOI or other identifier of this paper; use its title instead"
+    assert reasons(drafts) == {
+        "d" * 40: f"Semantic Scholar {no_id}",
+        "e" * 40: "Semantic Scholar has no such paper; check the URL",
+    }
+
+
 def test_each_request_has_a_result(client: Client, library: Library) -> None:
     library.arxiv["2501.01234"] = arxiv_entry()
     asked = [

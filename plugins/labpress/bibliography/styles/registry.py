@@ -151,7 +151,7 @@ def _read_name(name: str) -> Style | Diagnostic:
     if isinstance(sample, TypesetError):
         names = [*BUILT_IN_STYLES, *(style.typst for style in BUILT_IN_STYLES.values())]
         close = get_close_matches(name.lower(), names, 1)
-        fix = f"use one of {code_list(BUILT_IN_STYLES)}, another name that Typst supports, or the path of a CSL file"
+        fix = f"use {code_list(BUILT_IN_STYLES)}, another name that Typst supports, or the path of a CSL file"
         if close:
             fix = f"did you mean {code(close[0])}?"
         text = f"unknown citation style {code(name)}; {fix}"

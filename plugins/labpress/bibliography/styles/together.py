@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from html import unescape
 from itertools import takewhile
 from string import ascii_lowercase
 from typing import Any, NamedTuple
@@ -239,7 +240,7 @@ def _read(
         position, html = references[index]
         reference = finish_reference(html, placeholders, item, style)
         prefix = _PREFIX.search(html)
-        number = _TAG.sub("", prefix["number"]) if prefix else ""
+        number = unescape(_TAG.sub("", prefix["number"])).strip() if prefix else ""
         names = _short_names(item, style)
         cited[position] = paper.id, _cited_paper(forms, reference, number, names, brackets)
     undated = {

@@ -86,7 +86,7 @@ def keyword_page(lab: BuildContext, key: str) -> str | None:
 
 @Lookup
 def keyword_page_names(lab: BuildContext, key: str) -> Ids:
-    """Return the names of a keyword: first that in the language of the site, then the others."""
+    """Return the names of a keyword: first the one in the site's language, then the others."""
     texts = lab.catalogue.keyword_translations.get(key, {})
     names = (lab.keyword_name(key), lab.catalogue.keyword_names[key], *texts.values())
     return tuple(dict.fromkeys(names))

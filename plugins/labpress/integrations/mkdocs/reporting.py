@@ -22,14 +22,14 @@ _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.I
 
 
 def note_theme_scope() -> None:
-    """Log that labpress's theme covers only generated pages.
+    """Log that labpress's theme covers only generated pages, and that its search is not used.
 
     A lab may have caused this unintentionally by changing the palette.
     """
     _log.info(
-        "labpress's theme and search cover only generated pages, since the palette's "
-        "`primary` is not `custom`; set `theme_scope` to `site` to cover all pages, or to `pages` to "
-        "hide this message"
+        "labpress's theme covers only generated pages, and its search in the header is off, since "
+        "the palette's `primary` is not `custom`; set `theme_scope` to `site` to use both on all "
+        "pages, or to `pages` to hide this message"
     )
 
 

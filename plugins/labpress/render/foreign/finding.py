@@ -13,7 +13,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from labpress.render.foreign.elements import is_known_tag, parse_markup
 from labpress.render.foreign.latex_styles import STYLED, tagged
 from labpress.render.foreign.mathml import to_latex
-from labpress.render.prose.lines import IN_LINE, unread_tags
+from labpress.render.prose.lines import ENTITY, IN_LINE, LINK, SPAN, unread_tags
 from labpress.render.prose.math import math_error
 from labpress.render.prose.tokens import style_of_tag
 
@@ -44,13 +44,11 @@ _STAR = re.compile(rf"(?<![\w*\\])\*({_INSIDE.format('*')})\*(?![\w*])")
 _LOW_LINE = re.compile(rf"(?<![\w\\])_({_INSIDE.format('_')})_(?!\w)")
 _TILDES = re.compile(r"(?<=[^\W\d_])~([A-Za-z0-9+−-]{1,8})~(?![\d~])|(?<=[)\]])~(\d{1,3})~")
 _CIRCUMFLEXES = re.compile(r"(?<=[\w)\]])\^([A-Za-z0-9+−*-]{1,8})\^")
-_LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?:)?//[^\s()]+\)")
 _BRACES = re.compile(r"(?<![A-Za-z\x00])\{([^\W_][\w -]*)\}")
 _CHEMISTRY = re.compile(r"\\ce\s*\{(?:[^{}]|\{[^{}]*\})*\}")
 _LETTER = re.compile(r"\{?\\(?:[\"'`^~=.]|[uvHckr](?=[\s{]))\s*\{?\\?[A-Za-z]\}?\}?")
 _SIGN = re.compile(r"\\[&%#]")
 _SYMBOL = re.compile(r"\\[A-Za-z]{2,}(?![A-Za-z{])")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MATHML = re.compile(r"<((?:[A-Za-z]+:)?math)\b[^>]*>.*?</\1\s*>", re.DOTALL)
 _ANY_TAG = re.compile(
     r"</?(?:[A-Za-z]+:)?([A-Za-z][A-Za-z0-9-]*)"
@@ -112,13 +110,14 @@ _FINDERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_LETTER, _decoded),
     (_SIGN, lambda match: match.group()[1]),
     (_SYMBOL, _symbol),
-    (_ENTITY, _entity),
+    (ENTITY, _entity),
     (_STRONG, _in_tag("b")),
     (_STAR, _in_tag("i")),
     (_LOW_LINE, _in_tag("i")),
     (_TILDES, _in_tag("sub")),
     (_CIRCUMFLEXES, _in_tag("sup")),
-    (_LINK, _inside),
+    (SPAN, _in_tag("sc")),
+    (LINK, _inside),
     (_BRACES, _inside),
     (_ANY_TAG, _without_tag),
 )
@@ -167,7 +166,7 @@ def _markup(pattern: re.Pattern[str], match: re.Match[str], replacement: str) ->
         sign = text[0]
         is_accent = text[1].isalpha()
         literal = f"{text[:-1]}\\{sign}" if is_accent else f"\\{text}"
-    elif pattern in {_SYMBOL, STYLED, _CHEMISTRY} or pattern is _ANY_TAG:
+    elif pattern in {_SYMBOL, STYLED, _CHEMISTRY, SPAN, LINK, _ANY_TAG}:
         literal = f"\\{text}"
     return ForeignMarkup(match.start(), text, replacement, literal)
 

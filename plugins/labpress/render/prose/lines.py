@@ -18,11 +18,18 @@ from labpress.render.prose.scripts import plain_tokens
 from labpress.render.prose.tokens import TAG, TEXT_STYLES, Token, closes, merged, style_of_tag
 
 _SIGNS = re.compile(r"[$<\\]")
+LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?:)?//[^\s()]+\)")
+"""A link of Markdown; a line shows it literally."""
+SPAN = re.compile(r"\[([^\[\]]+)\]\{\.smallcaps\}")
+"""Small capitals in pandoc's Markdown; a line shows them literally."""
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""An entity of HTML; a line shows it literally."""
 _ESCAPED_TAG = TAG.pattern.replace("?P<", "?P<escaped_")
 IN_LINE = re.compile(
     # A backslash escapes a character that would be markup here, in Markdown or in LaTeX. But before
     # a letter, ``\~`` and ``\^`` are accents of LaTeX, which `find_markup` reports.
-    rf"\\(?P<escaped>[$*_{{}}]|[~^](?![A-Za-z{{])|\\(?=[A-Za-z{{])|{_ESCAPED_TAG})"
+    rf"\\(?P<escaped>[$*_{{}}]|[~^](?![A-Za-z{{])|\\(?=[A-Za-z{{])|{_ESCAPED_TAG}"
+    rf"|(?={LINK.pattern}|{SPAN.pattern})\[|(?={ENTITY.pattern})&)"
     rf"|{MATH.pattern}|{TAG.pattern}",
     re.DOTALL,
 )

@@ -121,7 +121,8 @@ def _space(node: ET.Element, depth: int) -> list[_Atom]:
 def _script(style: str, atoms: list[_Atom]) -> list[_Atom]:
     """Return the atoms of a script between ``open`` and ``close``.
 
-    A superscript of signs that are raised by themselves, such as primes, gets no style.
+    A superscript that consists only of characters that are already raised, such as primes, gets no
+    style.
     """
     if style == "sup" and atoms and all(atom.text in _RAISED for atom in atoms):
         return [_Atom(_RAISED[atom.text]) for atom in atoms]

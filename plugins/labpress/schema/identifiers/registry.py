@@ -249,5 +249,5 @@ def preprint_server(paper: Identifiers) -> str:
 
 
 def by_preference(identifiers: tuple[Identifier, ...]) -> list[Identifier]:
-    """Sort identifiers so that those come first that programs should prefer."""
+    """Sort identifiers so that the ones that programs should prefer come first."""
     return sorted(identifiers, key=lambda identifier: identifier.scheme.preference)
