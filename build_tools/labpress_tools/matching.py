@@ -192,14 +192,16 @@ def _rank(first: Work, second: Work) -> int:
     """Return how strongly the identifiers of two works support a match; lower is stronger.
 
     Returns:
-        0 if the works share the identifier by which the second one was requested from its source; 1
-        if they share another identifier; else 2.
+        0 if an entry was already merged into the record; 1 if the works share the identifier by which
+        the second one was requested from its source; 2 if they share another identifier; else 3.
     """
+    if first.entries & second.entries:
+        return 0
     shared = first.ids & second.ids
     asked = {text.casefold() for _, text in second.origins}
     if any(item.partition(":")[2].casefold() in asked for item in shared):
-        return 0
-    return 1 if shared else 2
+        return 1
+    return 2 if shared else 3
 
 
 def _id_keys(work: Work) -> Iterable[Hashable]:

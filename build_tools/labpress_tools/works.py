@@ -27,6 +27,11 @@ ARXIV_DOI = "10.48550/arxiv."
 FINGERPRINT = "work"
 """The prefix that fingerprints have in place of the key of an identifier: ``work:…``."""
 _KEYS_OF_ENTRIES = ("title", *(key for key, row in SCHEMES.items() if row.unique == "always"))
+# An entry without a key is recognised by all facts that distinguish it from similar entries.
+_KEYS_OF_KEYLESS = (
+    *(*_KEYS_OF_ENTRIES, "authors", "editors", "date", "type", "url", "venue.name"),
+    *("venue.volume", "venue.issue", "venue.pages"),
+)
 _WHOLE_WORKS = frozenset(key for key, row in PUBLICATION_TYPES.items() if row.is_whole_work)
 _WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -101,7 +106,10 @@ class Work:
 def work_of_draft(draft: Draft) -> Work:
     """Return the work that a draft describes."""
     origin = draft.origin
-    digests = {key: digest(draft.fields[key]) for key in _KEYS_OF_ENTRIES if key in draft.fields}
+    venue = draft.fields.get("venue")
+    details = venue if isinstance(venue, dict) else {}
+    values = {**draft.fields, **{f"venue.{key}": value for key, value in details.items()}}
+    digests = {key: digest(values[key]) for key in _KEYS_OF_KEYLESS if key in values}
     entries = _entries([(origin.source, origin.id, digests)])
     work = _work(draft.fields, [(origin.source, origin.id)], draft.relations)
     return replace(work, entries=entries)
@@ -131,10 +139,14 @@ def _entries(parts: Iterable[tuple[str, str, object]]) -> frozenset[Entry]:
         (
             name,
             id_,
-            frozenset((key, str(digests[key])) for key in _KEYS_OF_ENTRIES if key in digests),
+            frozenset(
+                (key, str(digests[key]))
+                for key in (_KEYS_OF_ENTRIES if id_ else _KEYS_OF_KEYLESS)
+                if key in digests
+            ),
         )
         for name, id_, digests in parts
-        if id_ and isinstance(digests, dict) and "title" in digests
+        if isinstance(digests, dict) and "title" in digests and (id_ or "authors" in digests)
     )
 
 
