@@ -272,7 +272,7 @@ declare module "labpress-data" {
     released?: string;
   }
 
-  export type SearchField = "title" | "identifier" | "other_title" | "author" | "other_name" | "people" | "family" | "venue" | "keyword" | "subject" | "artifact" | "released" | "benchmark" | "funding" | "details" | "text";
+  export type SearchField = "title" | "identifier" | "other_title" | "author" | "other_name" | "people" | "family" | "venue" | "keyword" | "subject" | "artifact" | "released" | "benchmark" | "funding" | "details" | "text" | "base_model";
 
   /**
    * ``index.json``: the documents and the other files of the index.

@@ -128,6 +128,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
             "subject", [*paper.categories, *(code for _, code in paper.classifications.items())]
         ),
         *_texts("artifact", _artifact_texts(paper, context)),
+        *_texts("base_model", (_plain(model.name) for model in paper.base_models)),
         *_texts("released", (name for kind in released for name in searched_names(kind))),
         *_texts("benchmark", dict.fromkeys(_plain(item.benchmark) for item in paper.results)),
         *_texts("funding", _funding_texts(paper, context)),
@@ -403,12 +404,11 @@ def _keyword_texts(keywords: Iterable[str], context: PageContext) -> Iterator[st
 
 
 def _artifact_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
-    """Yield the names of artifacts, with their sizes as pages show them, and of base models."""
+    """Yield the names of artifacts, with their sizes as pages show them."""
     for artifact in paper.artifacts:
         name = _plain(artifact.name) or ""
         sizes = (size for size in artifact_sizes(artifact, context) if not _repeats(name, size))
         yield ", ".join(filter(None, [name, *sizes]))
-    yield from (_plain(model.name) for model in paper.base_models)
 
 
 def _repeats(name: str, size: str) -> bool:
