@@ -40,6 +40,7 @@ from labpress.views.components.artifacts import artifact_sizes
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import benchmark_path, keyword_path
 from labpress.views.components.localized import site_text
+from labpress.views.components.namesakes import namesake_note
 from labpress.views.components.paper_facts import first_urls_by_kind, marked_name, where_text
 from labpress.views.front_matter import read_front_matter
 from labpress.views.headings import first_heading, without_first_heading
@@ -158,7 +159,7 @@ def _author_document(author: Author, context: PageContext) -> SearchDocument:
     aliases = [alias.name for alias in author.aliases if not alias.unverified]
     shown: ResultTexts = {
         "title": author.display,
-        "byline": author.native_name or "",
+        "byline": " · ".join(filter(None, (author.native_name, namesake_note(author, context)))),
         "details": " · ".join([_count(len(papers), context), *family_names]),
     }
     texts = [
