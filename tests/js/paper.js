@@ -22,6 +22,7 @@ export function createPaper({ values, ...properties }) {
     shortTitle: "Paper",
     date: "",
     formattedDate: "",
+    posted: undefined,
     flag: undefined,
     place: "Preprint",
     pdf: undefined,

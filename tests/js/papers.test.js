@@ -64,6 +64,7 @@ const DATA = {
   languages: { 1: { lang: "zh" } },
   flags: { 0: "retracted" },
   forthcoming: [],
+  posted: {},
   images: { 1: ["papers/first/teaser.svg", 96, 48] },
   awards: { 1: ["Best paper"] },
 };

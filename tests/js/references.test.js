@@ -136,6 +136,7 @@ function listOfPapers(ids) {
     languages: {},
     flags: {},
     forthcoming: [],
+    posted: {},
     ...Object.fromEntries(facets.map((facet) => [facet, []])),
     papers: {
       ...Object.fromEntries(facets.map((facet) => [facet, none])),

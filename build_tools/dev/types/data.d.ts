@@ -208,6 +208,8 @@ declare module "labpress-data" {
     flags: Record<string, string>;
     /** the indices of the papers without a date that have not been published yet. */
     forthcoming: readonly number[];
+    /** when the papers were first posted, as text, if that was in an earlier year. */
+    posted: Record<string, string>;
     /**
      * the thumbnails, each as its URL relative to the root of the site, its width and its height.
      */

@@ -278,6 +278,11 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
             if (attributes := _language(paper, context.translator))
         },
         "forthcoming": [index for index, paper in enumerate(papers) if is_forthcoming(paper)],
+        "posted": {
+            str(index): text
+            for index, paper in enumerate(papers)
+            if (text := paper_facts.first_posted_text(paper, context.translator))
+        },
         "flags": {
             str(index): paper.status.state
             for index, paper in enumerate(papers)

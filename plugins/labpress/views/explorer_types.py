@@ -104,6 +104,7 @@ class PaperExceptions(TypedDict):
         languages: the attributes of the titles in a language other than the site's.
         flags: the states other than `published`.
         forthcoming: the indices of the papers without a date that have not been published yet.
+        posted: when the papers were first posted, as text, if that was in an earlier year.
         images: the thumbnails, each as its URL relative to the root of the site, its width and its
             height.
         awards: the awards of the papers.
@@ -115,6 +116,7 @@ class PaperExceptions(TypedDict):
     languages: dict[str, LanguageAttributes]
     flags: dict[str, str]
     forthcoming: list[int]
+    posted: dict[str, str]
     images: dict[str, tuple[str, int, int]]
     awards: dict[str, list[str]]
 

@@ -38,6 +38,7 @@ import { memoize } from "../common/memoize.js";
  * @property {string} shortTitle
  * @property {string} date ISO 8601, possibly only a year or a month; empty if unknown
  * @property {string} formattedDate the date, or a label for a missing one
+ * @property {string | undefined} posted when it was first posted, if that was in an earlier year
  * @property {string | undefined} flag a state such as `retracted`; none for most papers
  * @property {string} place where it was published
  * @property {readonly [string, number, number] | undefined} image its URL from the root of the
@@ -164,6 +165,7 @@ function readFacts(data, index) {
     shortTitle: readShortTitle(columns.short[index], title),
     date,
     formattedDate: date ? formatDate(date, data.dates) : missingDate,
+    posted: data.posted[index],
     flag: data.flags[index],
     place: data.places[columns.place[index]],
     pdf: data.pdf[index] || undefined,
