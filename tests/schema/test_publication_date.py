@@ -50,6 +50,17 @@ LATE_RECORD = f"title: Late\nauthors: [Ann Ash]\narxiv: '2412.18279'\ndate: 2024
         (f"date: 2025-12-02\n{NEURIPS}", "2025-12-02", "2025-12-02"),
         (f"date: 2024-12-24\n{NEURIPS}", "2025", "2025"),
         (NEURIPS, "2025", "2025"),
+        ("date: 2022-06-14\nvenue: {name: Sets, published: 2023-04}", "2023-04", "2023-04"),
+        (
+            "date: 2022-06-14\nvenue: {publisher: ACM, published: 2023-04-05}",
+            "2023-04-05",
+            "2023-04-05",
+        ),
+        (
+            "date: 2023-01-05\narxiv: '2301.18279'\nvenue: {name: Sets, year: 2023, published: 2023-04}",
+            "2023-04",
+            "2023-01-05",
+        ),
         ("date: 2024-12\nvenue: {name: Lund University, year: 2025}", "2024-12", "2024-12"),
         (
             "type: talk\nvenue: {event: Day, date: 2022-01-30/2022-02-02}",

@@ -23,9 +23,12 @@ def publication_date(paper: Paper) -> PartialDate | None:
 
     The `date` of a record is when the paper first appeared. For a paper that was on a preprint
     server before it appeared in a volume or at an event, this is the date of the preprint. The
-    result is then the year of the volume or event, since nothing more precise is known.
+    result is then the date `published` of the venue or, if that is unknown, the year of the volume
+    or event.
     """
     row, venue, date = PUBLICATION_TYPES[paper.type], paper.venue, _own_date(paper)
+    if venue and venue.published:
+        return venue.published
     if not venue or not venue.year or not (row.is_in_volume or row.is_at_event):
         return date
     if date and date.year == venue.year and not paper.arxiv:
