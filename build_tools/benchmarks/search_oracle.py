@@ -131,7 +131,21 @@ def _find(catalogue: Catalogue, terms: list[Term]) -> set[str]:
     marked = [
         replace(term, is_name=term.words[0] in names, is_alone=len(terms) == 1) for term in terms
     ]
-    return {key for key, strings in papers.items() if _matches(strings, marked)}
+    return {
+        key
+        for key, strings in papers.items()
+        if _matches([*strings, *_base_models(catalogue.papers[key], marked)], marked)
+    }
+
+
+def _base_models(paper: Paper, terms: list[Term]) -> Iterator[tuple[Words, bool]]:
+    """Yield the words of each base model, except those in which only a number like "v2" is found."""
+    for model in paper.base_models:
+        words = _words(plain_line(model.name))
+        found = [term for term in terms if _has_term(words, term, is_name=False)]
+        is_number = len(found) == 1 and any(map(str.isdigit, found[0].words[0]))
+        if len(terms) == 1 or not is_number:
+            yield words, False
 
 
 def _matches(strings: list[tuple[Words, bool]], terms: list[Term]) -> bool:
@@ -298,7 +312,6 @@ def _texts(paper: Paper, catalogue: Catalogue) -> Iterator[str | None]:
     yield from (plain_line(item.name) for item in paper.artifacts if item.name)
     for artifact in paper.artifacts:
         yield from searched_names(artifact.kind) if artifact.url else ()
-    yield from (plain_line(model.name) for model in paper.base_models)
     yield from (plain_line(result.benchmark) for result in paper.results)
     for item in paper.funding:
         yield from (item.funder, item.title, item.number)

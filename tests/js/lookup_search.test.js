@@ -221,11 +221,11 @@ test("what is spelled alike is suggested, and the query without a word", async (
   assert.deepEqual(await suggestQueries("multimodel", index), ["multimodal"]);
   assert.deepEqual(await suggestQueries("multimdoal lerning", index), ["multimodal learning"]);
   assert.deepEqual(await suggestQueries("infinite zeppelins", index), ["infinite"]);
-  assert.deepEqual(await suggestQueries("infinite learning", index), ["learning", "infinite"]);
+  assert.deepEqual(await suggestQueries("infinite learning", index), ["infinite", "learning"]);
   assert.deepEqual(await suggestQueries("zeppelin", index), []);
   assert.deepEqual(await suggestQueries("which infinite learning is best", index), [
-    "learning",
     "infinite",
+    "learning",
   ]);
   assert.deepEqual(await suggestQueries("r1v4", index), [], "an id is right or wrong");
 });
@@ -236,12 +236,67 @@ test("the parts of a run of Chinese characters are suggested", async () => {
     { texts: { title: "长文本推理" } },
     { texts: { title: "推理与软件" } },
   ]);
-  assert.deepEqual(await suggestQueries("多模态推理", index), ["多模态", "推理"]);
+  assert.deepEqual(await suggestQueries("多模态推理", index), ["推理", "多模态"]);
   assert.deepEqual(await suggestQueries("软件工程", index), ["软件"]);
-  assert.deepEqual(await suggestQueries("软件长文本推理", index), ["长文本推理", "软件"]);
+  assert.deepEqual(await suggestQueries("软件长文本推理", index), ["软件", "长文本推理"]);
   assert.deepEqual(await suggestQueries("软件工程推理", index), ["软件 推理"]);
   assert.deepEqual(await suggestQueries("基准测试", index), []);
-  assert.deepEqual(await suggestQueries("多模态推理 zeppelin", index), ["多模态", "推理"]);
+  assert.deepEqual(await suggestQueries("多模态推理 zeppelin", index), ["推理", "多模态"]);
+});
+
+test("suggestions whose words fit best come first, then those with the most papers", async () => {
+  const index = createIndex([
+    { texts: { title: "Text-to-Video Generation" } },
+    { texts: { title: "Text and Video" } },
+    { texts: { title: "Games", keyword: "video", text: "seen by humans" } },
+    { texts: { title: "Reasoning", text: "text that humans like" } },
+  ]);
+  assert.deepEqual(await suggestQueries("text to video humans", index), [
+    "text video",
+    "video humans",
+    "text humans",
+  ]);
+  const equal = createIndex([
+    { texts: { text: "alpha gamma" } },
+    { texts: { text: "beta gamma" } },
+    { texts: { text: "beta delta gamma" } },
+  ]);
+  assert.deepEqual(await suggestQueries("alpha beta gamma", equal), ["beta gamma", "alpha gamma"]);
+});
+
+test("families and topics that a part of the query names follow the papers", async () => {
+  const index = createIndex([
+    { texts: { title: "Matrix-Game: World Model" } },
+    { texts: { title: "Other" } },
+    { kind: "family", texts: { title: "Matrix-Game" }, keys: ["matrixgame"], papers: 1 },
+    { kind: "family", texts: { title: "Solo" }, keys: ["solo"], papers: 1 },
+    { kind: "topic", texts: { title: "world models" }, keys: ["worldmodels"], papers: 1 },
+    { kind: "topic", texts: { title: "model" }, keys: ["model"], papers: 1 },
+    { kind: "topic", texts: { title: "matrix model" }, keys: ["matrixmodel"], papers: 1 },
+    { kind: "page", texts: { title: "About", text: "the matrix game world model" } },
+  ]);
+  /** @param {string} query */
+  const numbers = async (query) => (await search(query, index)).map(({ document }) => document);
+  assert.deepEqual(await numbers("the matrix game world model"), [0, 2, 4, 7]);
+  assert.deepEqual(await numbers("the world model"), [0, 4, 7]);
+  assert.deepEqual(await numbers("matrix game"), [2, 0, 7], "all words match");
+  assert.deepEqual(await numbers('"matrix game" world'), [0, 7], "phrases are not split");
+  assert.deepEqual(await numbers("matrix game zeppelin"), [], "no paper matches");
+});
+
+test("a number in the name of a base model needs another word of this name", async () => {
+  const index = createIndex([
+    { texts: { title: "Reward", base_model: "InternViT-6B-448px-V2 · QwQ-32B" } },
+    { texts: { title: "Reward V2" } },
+  ]);
+  /** @param {string} query */
+  const numbers = async (query) => (await search(query, index)).map(({ document }) => document);
+  assert.deepEqual(await numbers("reward v2"), [1]);
+  assert.deepEqual(await numbers("v2"), [1, 0]);
+  assert.deepEqual(await numbers("internvit v2"), [0]);
+  assert.deepEqual(await numbers("reward internvit"), [0]);
+  assert.deepEqual(await numbers("reward qwq 32b"), [0]);
+  assert.deepEqual(await numbers("qwq v2"), [], "another base model");
 });
 
 test("if no words occur together, each is suggested on its own", async () => {

@@ -23,6 +23,7 @@ export function createPaper({ values, ...properties }) {
     date: "",
     appeared: properties.date ?? "",
     formattedDate: "",
+    posted: undefined,
     flag: undefined,
     place: "Preprint",
     pdf: undefined,

@@ -65,6 +65,7 @@ const DATA = {
   flags: { 0: "retracted" },
   forthcoming: [],
   appeared: { 0: "2024-12-24" },
+  posted: {},
   images: { 1: ["papers/first/teaser.svg", 96, 48] },
   awards: { 1: ["Best paper"] },
 };

@@ -137,6 +137,7 @@ function listOfPapers(ids) {
     flags: {},
     forthcoming: [],
     appeared: {},
+    posted: {},
     ...Object.fromEntries(facets.map((facet) => [facet, []])),
     papers: {
       ...Object.fromEntries(facets.map((facet) => [facet, none])),

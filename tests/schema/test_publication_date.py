@@ -300,3 +300,38 @@ def test_a_paper_is_first_posted_before_its_year_of_publication(text: str, poste
 
 def _text(markdown: str) -> str:
     return " ".join(BeautifulSoup(markdown, "html.parser").get_text(" ").split())
+
+
+@pytest.mark.parametrize(
+    ("record", "text"),
+    [
+        (f"date: 2024-12-24\narxiv: '2412.00001'\n{NEURIPS}", "first posted Dec 2024"),
+        (f"date: 2024\narxiv: '2412.00001'\n{NEURIPS}", "first posted 2024"),
+        (f"date: 2025-02-03\narxiv: '2502.00001'\n{NEURIPS}", ""),
+        ("date: 2025-02-03", ""),
+        ("date: 2025", ""),
+        ("", ""),
+    ],
+)
+def test_lists_say_that_a_paper_was_first_posted_in_an_earlier_year(record: str, text: str) -> None:
+    records = valid_lab({"papers/x": f"title: T\nauthors: [A B]\n{record}\n"})
+    context = PageContext("papers/index.md", build_context_of(records))
+    row = BeautifulSoup(paper_row(records.papers["x"], context).html, "html.parser")
+    spans = [span.get_text() for span in row.select(".lp-row-facts > span:not(.lp-icons)")]
+    assert ("posted" in spans[-1], spans[-1].endswith(text)) == (bool(text), True)
+    assert explorer_data(context)["posted"] == ({"0": text} if text else {})
+
+
+def test_the_title_of_a_lineage_has_no_day_next_to_a_year_alone() -> None:
+    paper = "title: T {0}\nauthors: [A B]\nfamily: f\ndate: 202{0}-05-12\narxiv: '2505.0000{0}'\n"
+    lab = {f"papers/p{n}": paper.format(n) for n in (3, 4, 5)}
+    for more, title in (("", "12 May 2023 – 12 May 2025"), (NEURIPS, "2023–2025")):
+        lab["papers/p5"] = (
+            f"{paper.format(5).replace('2025-05', '2024-05' if more else '2025-05')}{more}\n"
+        )
+        records = valid_lab({**lab, "families/f": "name: F"})
+        context = PageContext("families/f.md", build_context_of(records))
+        papers = [records.papers[key] for key in ("p3", "p4", "p5")]
+        chart = lineage_chart(records.families["f"], papers, context)
+        assert chart is not None
+        assert chart.title.endswith(f", {title}")

@@ -65,7 +65,7 @@ def test_a_benchmark_page_has_every_result_with_version_and_source() -> None:
     first, second = benchmark_page().select("table")
     assert rows_of(first) == [
         ["Paper", "Value", "Evaluated", "Date", "Version", "Source"],
-        ["Aye Fam", "10.0", "", "1 Jan 2023", "v1", "superseded · abstract v1"],
+        ["Aye Fam", "10.0 superseded", "", "1 Jan 2023", "v1", "abstract v1"],
         ["Aye Fam", "11.0", "", "1 Jan 2023", "v2", "abstract v2"],
         ["Bee Fam", "20.0", "", "1 Jan 2024", "", ""],
         ["Cee Gam", "30.0", "Rival", "1 Jan 2025", "", ""],
@@ -230,3 +230,38 @@ def test_one_comparable_value_is_no_comparison() -> None:
     texts["papers/b"] = paper("B", "2025-01-01", "benchmark: MMMU, value: 2", family="f")
     page = parse(build_context_of(valid_lab(texts)).query(build_family_page, "f").markdown)
     assert page.select(".lp-data-table caption")
+
+
+@pytest.mark.parametrize(
+    ("versions_of_a", "versions_of_b", "sentence"),
+    [
+        ("", "", ""),
+        (
+            "v1: 2023-02-01",
+            "",
+            "or, if its record states no dated version, at the date of the paper.",
+        ),
+        ("v1", "", ""),
+        ("v1: 2023-02-01", "v1: 2024-03-01", "at the date of the version that reports it."),
+    ],
+)
+def test_a_chart_says_at_which_dates_it_places_results(
+    versions_of_a: str, versions_of_b: str, sentence: str
+) -> None:
+    records = {"families/f": "name: Fam\nbenchmarks: [MMMU]"}
+    for key, year, version in (("a", 2023, versions_of_a), ("b", 2024, versions_of_b)):
+        label, _, date = version.partition(": ")
+        row = f"benchmark: MMMU, value: {year}" + (f", version: {label}" if label else "")
+        dated = f", date: {date}" if date else ""
+        text = f"title: {key}\nauthors: [Ann Ash]\ndate: {year}-01-01\nfamily: f\n"
+        text += f"versions: [{{label: {label}{dated}}}]\n" if label else ""
+        records[f"papers/{key}"] = f"{text}results: [{{metric: score, {row}}}]\n"
+    context = build_context_of(valid_lab(records))
+    for page in (
+        context.query(build_benchmark_page, "mmmu"),
+        context.query(build_family_page, "f"),
+    ):
+        captions = [text_of(item) for item in parse(page.markdown).select("figcaption")]
+        (caption,) = [item for item in captions if "MMMU" in item]
+        assert ("is placed" in caption) == bool(sentence)
+        assert caption.endswith(sentence)

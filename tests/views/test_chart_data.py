@@ -123,9 +123,9 @@ def test_scores() -> None:
     comparison = compare_results(context.family("f").benchmarks[0], papers)
     chart = score_chart(comparison, "lp-family", context)
     assert data_of(chart) == [
-        ["Paper", "Date", "Value", "Unit"],
-        ["T a", "2025-01-05", "69.0", "%"],
-        ["T b", "2025-02-05", "73.65", "%"],
+        ["Paper", "Date", "Version", "Value", "Unit"],
+        ["T a", "2025-01-05", "", "69.0", "%"],
+        ["T b", "2025-02-05", "", "73.65", "%"],
     ]
     assert chart is not None
     assert chart.download is not None
@@ -177,8 +177,36 @@ def test_topics_and_results_of_a_benchmark() -> None:
         ["Topic", "2023", "2024", "2025", "Total"],
         ["graphs", "1", "0", "1", "2"],
     ]
+    header = ["Paper", "Family", "Value", "Unit", "Evaluated", "Date", "Version", "Superseded"]
     assert data["benchmarks/bench.md"] == [
-        ["Paper", "Family", "Date", "Value", "Unit"],
-        ["T3", "", "2023-01-01", "3.50", ""],
-        ["T5", "Fam", "2025-01-01", "5.50", ""],
+        [*header, "Source"],
+        ["T3", "", "3.50", "", "", "2023-01-01", "", "", ""],
+        ["T5", "Fam", "5.50", "", "", "2025-01-01", "", "", ""],
     ]
+
+
+def test_the_data_of_a_benchmark_has_every_row_of_its_table() -> None:
+    score = "{benchmark: Bench, metric: score, "
+    paper = "title: {0}\nauthors: [A B]\ndate: 202{1}-01-01\nresults: [{2}]\n"
+    old = f"{score}value: 2.0, version: v1, superseded: true, source: abstract of <v1>}}"
+    new = f"{score}value: 3.50, version: v2, source: 'table 1, \"all\"'}}"
+    rival = f"{score}value: 9, op: '>=', subject: Rival}}"
+    versions = "versions: [{label: v1}, {label: v2}]\n"
+    lab = {
+        "papers/a": paper.format("Aye", 3, f"{old}, {new}") + versions,
+        "papers/b": paper.format("Bee", 4, rival),
+        "papers/c": paper.format("Cee", 5, f"{score}value: 4}}"),
+    }
+    build_context = build_context_of(valid_lab(lab))
+    page = parse(
+        plan_site(build_context).pages["benchmarks/bench.md"].build(build_context).markdown
+    )
+    link = page.select_one(".lp-chart-exports a")
+    assert link is not None
+    assert [[row[0], *row[2:3], *row[4:]] for row in read_csv(str(link["href"]))[1:]] == [
+        ["Aye", "2.0", "", "2023-01-01", "v1", "yes", "abstract of <v1>"],
+        ["Aye", "3.50", "", "2023-01-01", "v2", "", 'table 1, "all"'],
+        ["Bee", ">=9", "Rival", "2024-01-01", "", "", ""],
+        ["Cee", "4", "", "2025-01-01", "", "", ""],
+    ]
+    assert len(page.select("tbody tr")) == 4

@@ -10,10 +10,12 @@ from html_checks import parse, text_of
 from small_labs import build_context_of, valid_lab
 
 from labpress.build.build_context import BuildContext
+from labpress.build.page_context import PageContext
 from labpress.catalogue.positions import role_order
 from labpress.schema.dates import PartialDate
 from labpress.views.author import build_author_page
 from labpress.views.people import build_people_page
+from labpress.views.search_documents import build_search_documents
 
 LAB = {
     "papers/a": "title: A\nauthors: [Ann Ash, Cy Co, Di Do]\ndate: 2024",
@@ -140,6 +142,29 @@ def test_a_portrait_is_shown_and_others_have_initials() -> None:
 def test_a_persons_page_shows_the_current_role_and_the_whole_period() -> None:
     page = parse(context_of().query(build_author_page, "ann-ash").markdown)
     assert text_of(page.select(".lp-meta span")[0]) == "Principal investigator, since 2015"
+
+
+def test_namesakes_have_a_note_that_tells_them_apart() -> None:
+    lab = {
+        "authors/ann-a": "name: Ann Ash\naffiliations: [Example Lab]\nnot_same_as: [ann-b, ann-c]",
+        "authors/ann-b": "name: Ann Ash\naffiliations: [Other <Lab>]\nnot_same_as: [ann-c]",
+        "authors/ann-c": "name: Ann Ash\naffiliations: [Example Lab]",
+        "authors/ann-d": "name: Ann Ash\nnot_same_as: [ann-a, ann-b, ann-c]",
+        "papers/a": "title: 'Aye: A Study'\nauthors: [{name: Ann Ash, id: ann-a}]",
+        "papers/b": "title: B\nauthors: [{name: Ann Ash, id: ann-b}, Bo Ba]",
+        "papers/c": "title: C\nshort_name: Sea\nauthors: [{name: Ann Ash, id: ann-c}, Bo Ba]",
+        "papers/d": "title: Dee\nauthors: [{name: Ann Ash, id: ann-d}]",
+    }
+    build_context = build_context_of(valid_lab(lab))
+    notes = {"Aye", "Other <Lab>", "Sea", "Dee"}
+    page = parse(build_context.query(build_people_page).markdown)
+    assert {text_of(note) for note in page.select(".lp-people .lp-namesake")} == notes
+    assert len(page.select(".lp-namesake")) == 4, "Bo Ba has no namesakes"
+    author = parse(build_context.query(build_author_page, "bo-ba").markdown)
+    assert {text_of(note) for note in author.select(".lp-namesake")} == {"Other <Lab>", "Sea"}
+    context = PageContext("index.md", build_context)
+    results = [item.result for item in build_search_documents(context) if item.kind == "author"]
+    assert {item["byline"] for item in results} == {*notes, ""}
 
 
 def test_other_names_are_on_one_line_without_those_in_the_heading() -> None:

@@ -208,6 +208,8 @@ declare module "labpress-data" {
     flags: Record<string, string>;
     /** the indices of the papers without a date that have not been published yet. */
     forthcoming: readonly number[];
+    /** when the papers were first posted, as text, if that was in an earlier year. */
+    posted: Record<string, string>;
     /**
      * the dates on which papers first appeared in ISO 8601, if they differ from the column `date`.
      */
@@ -276,7 +278,7 @@ declare module "labpress-data" {
     released?: string;
   }
 
-  export type SearchField = "title" | "identifier" | "other_title" | "author" | "other_name" | "people" | "family" | "venue" | "keyword" | "subject" | "artifact" | "released" | "benchmark" | "funding" | "details" | "text";
+  export type SearchField = "title" | "identifier" | "other_title" | "author" | "other_name" | "people" | "family" | "venue" | "keyword" | "subject" | "artifact" | "released" | "benchmark" | "funding" | "details" | "text" | "base_model";
 
   /**
    * ``index.json``: the documents and the other files of the index.

@@ -16,6 +16,7 @@ from labpress.catalogue.indexes import (
     Catalogue,
     Ids,
     author_ids,
+    authors_by_name,
     category_slugs,
     category_spellings,
     citekeys_of,
@@ -123,9 +124,7 @@ def _people_and_families(
             by_author,
         ),
         "by_name": (
-            catalogue.by_name
-            if authors is catalogue.authors
-            else {author.display: author.id for author in authors.values()}
+            catalogue.by_name if authors is catalogue.authors else authors_by_name(authors.values())
         ),
         "families_of": _renewed(catalogue.families_of, families_of, by_author),
     }

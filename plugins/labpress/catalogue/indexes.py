@@ -75,7 +75,7 @@ class Catalogue:
         coauthors: the most frequent coauthors of each author, at most fifty, with the number of
             shared papers.
         coauthor_count: the number of all coauthors of each author.
-        by_name: the id of an author, by the displayed name.
+        by_name: the ids of the authors with each displayed name; several are namesakes.
         by_citekey: the id of the work that documents cite with each key. The keys of a paper are
             its id, its former ids and its citekey; that of a work by others is in
             ``references.yaml``.
@@ -108,7 +108,7 @@ class Catalogue:
     referrers: Mapping[str, Ids]
     coauthors: Mapping[str, tuple[tuple[str, int], ...]]
     coauthor_count: Mapping[str, int]
-    by_name: Mapping[str, str]
+    by_name: Mapping[str, Ids]
     by_citekey: Mapping[str, str]
     references: Mapping[str, Paper]
     families_of: Mapping[str, Ids]
@@ -167,7 +167,7 @@ def build_catalogue(records: Records) -> Catalogue:
         referrers=_papers_that_name(chronology, related_ids),
         coauthors={key: nearest for key, (nearest, _) in coauthors.items()},
         coauthor_count={key: number for key, (_, number) in coauthors.items()},
-        by_name={author.display: author.id for author in authors},
+        by_name=authors_by_name(authors),
         by_citekey=citekeys_of(papers, records.references),
         references=records.references,
         families_of={
@@ -177,6 +177,14 @@ def build_catalogue(records: Records) -> Catalogue:
         grants_of=grants_by_person(grants),
         related=find_related(papers),
     )
+
+
+def authors_by_name(authors: Iterable[Author]) -> dict[str, Ids]:
+    """Return the ids of the authors with each displayed name."""
+    by_name: dict[str, Ids] = {}
+    for author in authors:
+        by_name[author.display] = (*by_name.get(author.display, ()), author.id)
+    return by_name
 
 
 def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) -> dict[str, str]:

@@ -17,6 +17,7 @@ _FIELD_NAMES: dict[str, str] = {
     "subject": N_("Subject"),
     "artifact": N_("Artifact"),
     "released": N_("Released"),
+    "base_model": N_("Base model"),
     "benchmark": N_("Benchmark"),
     "funding": N_("Funding"),
     "details": N_("Details"),

@@ -26,6 +26,7 @@ SearchField = Literal[
     "funding",
     "details",
     "text",
+    "base_model",
 ]
 """Where a word was found; a result names the field if it does not show the field's text."""
 
@@ -47,6 +48,7 @@ FIELD_NUMBERS: Mapping[SearchField | Literal["key"], int] = {
     "funding": 14,
     "details": 15,
     "text": 16,
+    "base_model": 17,
 }
 """The numbers of fields in the index; ``scripts/lookup/fields.js`` has them in the same order.
 

@@ -49,6 +49,7 @@ from labpress.views.components.links import (
 )
 from labpress.views.components.localized import LocalizedView, localized_prose
 from labpress.views.components.metrics import MetricRow, metric_rows
+from labpress.views.components.namesakes import namesake_note
 from labpress.views.components.paper_rows import PaperList, author_paper_list
 from labpress.views.descriptions import describe_papers
 from labpress.views.head_metadata import author_head, last_change, list_urls
@@ -273,7 +274,8 @@ def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coa
     if not nearest:
         return None
     people = tuple(
-        CountedPerson(person_link(coauthor, context), number) for coauthor, number in nearest
+        CountedPerson(person_link(coauthor, context), number, note=namesake_note(coauthor, context))
+        for coauthor, number in nearest
     )
     chart = coauthor_chart(author, papers, nearest, total, context)
     charted = MAX_COAUTHORS if chart else 0

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.build.queries import group_lookups
@@ -35,6 +37,7 @@ from labpress.views.components.links import (
     paper_link,
 )
 from labpress.views.components.measures import measure_name, optional_measure_name, result_value
+from labpress.views.components.source_links import render_source
 from labpress.views.descriptions import describe_papers
 from labpress.views.head_metadata import list_meta
 
@@ -53,7 +56,7 @@ class BenchmarkRow:
         date: the date on which the result was reported; None if it is unknown.
         version: the version of the paper that reports the result; empty if the record does not
             state it.
-        source: the source of the value; empty if the record does not state it.
+        source: the source of the value, as HTML; empty if the record does not state it.
     """
 
     paper: Link
@@ -63,7 +66,7 @@ class BenchmarkRow:
     subject: str
     date: PartialDate | None
     version: str
-    source: str
+    source: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class BenchmarkTable:
         chart: the comparable values over time; None if there are fewer than two.
         shows_subjects: whether any result is for a subject other than the paper's main artifact.
         shows_versions: whether the version of any result is known.
-        shows_sources: whether any result has a source or is superseded.
+        shows_sources: whether any result has a source.
         rows: the results, oldest first.
     """
 
@@ -157,7 +160,7 @@ def _table(
             is_main_subject(item.paper, item.result.subject) for item in group.results
         ),
         shows_versions=any(row.version for row in rows),
-        shows_sources=any(row.source or row.superseded for row in rows),
+        shows_sources=any(row.source for row in rows),
         rows=rows,
     )
 
@@ -172,7 +175,7 @@ def _row(item: ReportedResult, names_family: bool, context: PageContext) -> Benc
         subject=optional_measure_name(item.result.subject, context) or "",
         date=item.date,
         version=item.result.version or "",
-        source=item.result.source or "",
+        source=render_source(item.result.source, item.paper),
     )
 
 

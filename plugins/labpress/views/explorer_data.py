@@ -285,6 +285,11 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
             for index, paper in enumerate(papers)
             if (date := first_appearance(paper)) and str(date) != str(listed_date(paper))
         },
+        "posted": {
+            str(index): text
+            for index, paper in enumerate(papers)
+            if (text := paper_facts.first_posted_text(paper, context.translator))
+        },
         "flags": {
             str(index): paper.status.state
             for index, paper in enumerate(papers)

@@ -106,6 +106,7 @@ class PaperExceptions(TypedDict):
         forthcoming: the indices of the papers without a date that have not been published yet.
         appeared: the dates on which papers first appeared in ISO 8601, if they differ from the
             column `date`.
+        posted: when the papers were first posted, as text, if that was in an earlier year.
         images: the thumbnails, each as its URL relative to the root of the site, its width and its
             height.
         awards: the awards of the papers.
@@ -118,6 +119,7 @@ class PaperExceptions(TypedDict):
     flags: dict[str, str]
     forthcoming: list[int]
     appeared: dict[str, str]
+    posted: dict[str, str]
     images: dict[str, tuple[str, int, int]]
     awards: dict[str, list[str]]
 

@@ -18,6 +18,7 @@ from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.schema import Paper
+from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_date import publication_year
 from labpress.views.components import paper_facts
 from labpress.views.components.bylines import shows_bold_names
@@ -64,6 +65,7 @@ class Explorer:
 
     Attributes:
         total: the number of papers.
+        placeholder: what the search field finds, as text.
         years: the newest papers by year.
         explains_bold: whether a line explains why some names are in bold.
         omits_papers: whether older papers are left out.
@@ -76,6 +78,7 @@ class Explorer:
     """
 
     total: int
+    placeholder: str
     years: tuple[YearGroup, ...]
     explains_bold: bool
     omits_papers: bool
@@ -138,6 +141,7 @@ def explorer(context: PageContext) -> Explorer:
     total = context.query(paper_lookups.paper_count)
     return Explorer(
         total=total,
+        placeholder=_placeholder(context),
         years=tuple(
             YearGroup(
                 heading,
@@ -154,6 +158,16 @@ def explorer(context: PageContext) -> Explorer:
         copy_script=context.link(COPY_SCRIPT),
         cite=cite_selection("papers", context, in_explorer=True),
     )
+
+
+def _placeholder(context: PageContext) -> str:
+    """Return what readers can search for, with an identifier that the lab's papers have."""
+    _, name = context.translator.gettext, context.query(paper_lookups.common_identifier)
+    if name is None:
+        return _("Title, author or keyword")
+    if name == SCHEMES["doi"].name:
+        return _("Title, author, keyword or DOI")
+    return _("Title, author, keyword or %(name)s id") % {"name": name}
 
 
 def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:

@@ -40,6 +40,7 @@ from labpress.views.components.artifacts import artifact_sizes
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import benchmark_path, keyword_path
 from labpress.views.components.localized import site_text
+from labpress.views.components.namesakes import namesake_note
 from labpress.views.components.paper_facts import first_urls_by_kind, marked_name, where_text
 from labpress.views.front_matter import read_front_matter
 from labpress.views.headings import first_heading, without_first_heading
@@ -128,6 +129,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
             "subject", [*paper.categories, *(code for _, code in paper.classifications.items())]
         ),
         *_texts("artifact", _artifact_texts(paper, context)),
+        *_texts("base_model", (_plain(model.name) for model in paper.base_models)),
         *_texts("released", (name for kind in released for name in searched_names(kind))),
         *_texts("benchmark", dict.fromkeys(_plain(item.benchmark) for item in paper.results)),
         *_texts("funding", _funding_texts(paper, context)),
@@ -157,7 +159,7 @@ def _author_document(author: Author, context: PageContext) -> SearchDocument:
     aliases = [alias.name for alias in author.aliases if not alias.unverified]
     shown: ResultTexts = {
         "title": author.display,
-        "byline": author.native_name or "",
+        "byline": " · ".join(filter(None, (author.native_name, namesake_note(author, context)))),
         "details": " · ".join([_count(len(papers), context), *family_names]),
     }
     texts = [
@@ -403,12 +405,11 @@ def _keyword_texts(keywords: Iterable[str], context: PageContext) -> Iterator[st
 
 
 def _artifact_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
-    """Yield the names of artifacts, with their sizes as pages show them, and of base models."""
+    """Yield the names of artifacts, with their sizes as pages show them."""
     for artifact in paper.artifacts:
         name = _plain(artifact.name) or ""
         sizes = (size for size in artifact_sizes(artifact, context) if not _repeats(name, size))
         yield ", ".join(filter(None, [name, *sizes]))
-    yield from (_plain(model.name) for model in paper.base_models)
 
 
 def _repeats(name: str, size: str) -> bool:

@@ -135,4 +135,10 @@ def _is_edited_by_lab(paper: Paper, author_id: str, lab: BuildContext) -> bool:
 @Lookup
 def author_called(lab: BuildContext, name: str) -> str | None:
     """Return the id of the author whose displayed name is this one, or None if there is none."""
-    return lab.catalogue.by_name.get(name)
+    return next(reversed(lab.catalogue.by_name.get(name, ())), None)
+
+
+@Lookup
+def authors_called(lab: BuildContext, name: str) -> Ids:
+    """Return the ids of all authors whose displayed name is this one."""
+    return lab.catalogue.by_name.get(name, ())

@@ -13,6 +13,7 @@ from labpress.catalogue.related import Related
 from labpress.catalogue.releases import linked_releases
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
+from labpress.schema.identifiers import SCHEMES
 from labpress.schema.parts import Artifact
 from labpress.schema.publication_date import first_appearance, publication_year
 
@@ -138,6 +139,21 @@ def releases(lab: BuildContext) -> tuple[tuple[Artifact, Ids], ...]:
         (release.artifact, tuple(paper.id for paper in release.papers))
         for release in linked_releases(lab.catalogue.papers.values())
     )
+
+
+@Lookup
+def common_identifier(lab: BuildContext) -> str | None:
+    """Return the name of an identifier that the lab's papers have, or None if they have none.
+
+    Only identifiers of single papers count, those that programs should prefer first: ``DOI`` if any
+    paper has a DOI.
+    """
+    schemes = sorted(SCHEMES.items(), key=lambda item: item[1].preference)
+    for key, scheme in schemes:
+        is_own = scheme.unique == "always" and scheme.search == "key"
+        if is_own and any(getattr(paper, key) for paper in lab.catalogue.papers.values()):
+            return scheme.fact_label or scheme.name
+    return None
 
 
 @Lookup

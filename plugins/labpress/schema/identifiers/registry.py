@@ -39,6 +39,7 @@ class Identifiers(Part):
                 url="https://arxiv.org/abs/{id}",
                 url_safe="/",
                 pdf_url="https://arxiv.org/pdf/{id}",
+                html_url="https://arxiv.org/html/{id}",
                 is_url_of_text=True,
                 archive="arXiv",
                 is_preprint_server=True,

@@ -31,6 +31,7 @@ class IdentifierScheme(Scalar):
             URL.
         url_safe: the characters of an id that are not percent-encoded in a URL.
         pdf_url: the URL of the PDF, like `url`; empty if the ids do not determine it.
+        html_url: the URL of the text as HTML, like `url`; empty if the ids do not determine it.
         is_url_of_text: whether `url` leads to the paper itself, so that exports use it as the URL
             of a paper without a DOI.
         archive: the publisher of works with such an id, such as a preprint server, or empty.
@@ -64,6 +65,7 @@ class IdentifierScheme(Scalar):
     url: str = ""
     url_safe: str = ""
     pdf_url: str = ""
+    html_url: str = ""
     is_url_of_text: bool = False
     archive: str = ""
     is_preprint_server: bool = False
@@ -85,13 +87,14 @@ class IdentifierScheme(Scalar):
 
     def url_of(self, text: str) -> str | None:
         """Return the URL of an id, or None for a scheme without URLs."""
-        return self._fill(self.url, text)
+        return self.fill_url(self.url, text)
 
     def pdf_url_of(self, text: str) -> str | None:
         """Return the URL of the PDF, or None if the scheme's ids do not determine it."""
-        return self._fill(self.pdf_url, text)
+        return self.fill_url(self.pdf_url, text)
 
-    def _fill(self, template: str, text: str) -> str | None:
+    def fill_url(self, template: str, text: str) -> str | None:
+        """Return the URL of an id by a template such as `html_url`; None if this is empty."""
         return template.format(id=quote(text, safe=self.url_safe)) if template else None
 
 

@@ -5,7 +5,7 @@ It is a collapsed section at the end of a page. The facts themselves are shown a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -18,7 +18,7 @@ from labpress.i18n.translator import Translator
 from labpress.render.prose import render_line
 from labpress.schema import Author, Paper
 from labpress.schema.measurements import Metric, Quantity, Result
-from labpress.schema.parts import Artifact, Note
+from labpress.schema.parts import Note
 from labpress.views.components.bylines import BylineName, byline_names
 from labpress.views.components.field_labels import field_name
 from labpress.views.components.localized import site_line
@@ -33,6 +33,7 @@ from labpress.views.components.results import (
     incomparable_results,
     measurement_text,
 )
+from labpress.views.components.source_links import render_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +96,20 @@ def about_paper(paper: Paper, context: PageContext) -> AboutRecord:
     """Return the disclosure for the record of a paper."""
     translator = context.translator
     rows = [
-        *(_row(escape(fact), (), source) for fact, source in source_rows(paper, translator)),
+        *(
+            AboutRow(escape(fact), Markup(), render_source(source, paper))
+            for fact, source in source_rows(paper, translator)
+        ),
         *_versions(paper, context),
         *_title_variants(paper, translator),
-        *_values(value_histories(paper.results), context),
-        *_values(value_histories(paper.quantities), context),
-        *_artifacts(paper.artifacts, context),
+        *_values(value_histories(paper.results), paper, context),
+        *_values(value_histories(paper.quantities), paper, context),
+        *_artifacts(paper, context),
         *_metrics(paper.metrics, context),
     ]
     return AboutRecord(
         unverified=tuple(field_name(key, translator) for key in paper.unverified),
-        notes=_notes(paper.notes, context),
+        notes=_notes(paper.notes, lambda source: render_source(source, paper), context),
         incomparable=incomparable_results(paper, context),
         rows=tuple(rows),
         former_bylines=tuple(
@@ -118,7 +122,7 @@ def about_paper(paper: Paper, context: PageContext) -> AboutRecord:
 def about_author(author: Author, context: PageContext) -> AboutRecord:
     """Return the disclosure for the record of an author."""
     return AboutRecord(
-        notes=_notes(author.notes, context),
+        notes=_notes(author.notes, render_line, context),
         rows=(*_other_names(author, context), *_metrics(author.metrics, context)),
     )
 
@@ -137,25 +141,22 @@ def about_family(
             value = escape(result_value(compared.result, context))
             if compared.result.source:
                 fact = escape(context.translator.gettext(", ")).join((escape(measurement), name))
-                rows.append(_row(fact, (value,), compared.result.source))
+                source = render_source(compared.result.source, compared.paper)
+                rows.append(_row(fact, (value,), source))
     return AboutRecord(incomparable=incomparable, rows=tuple(rows))
 
 
-def _notes(notes: Iterable[Note], context: PageContext) -> tuple[AboutNote, ...]:
+def _notes(
+    notes: Iterable[Note], render: Callable[[str], Markup], context: PageContext
+) -> tuple[AboutNote, ...]:
     return tuple(
-        AboutNote(
-            site_line(note.text, context), render_line(note.source) if note.source else Markup()
-        )
+        AboutNote(site_line(note.text, context), render(note.source) if note.source else Markup())
         for note in notes
     )
 
 
-def _row(fact: Markup, texts: Iterable[Markup], source: str | None) -> AboutRow:
-    return AboutRow(
-        fact,
-        Markup(" · ").join(text for text in texts if text),
-        render_line(source) if source else Markup(),
-    )
+def _row(fact: Markup, texts: Iterable[Markup], source: Markup) -> AboutRow:
+    return AboutRow(fact, Markup(" · ").join(text for text in texts if text), source)
 
 
 def _versions(paper: Paper, context: PageContext) -> Iterator[AboutRow]:
@@ -165,18 +166,21 @@ def _versions(paper: Paper, context: PageContext) -> Iterator[AboutRow]:
             title = Markup("<cite>{}</cite>").format(render_line(version.title))
             titled = Markup(context.translator.gettext("titled %(title)s")) % {"title": title}
         note = site_line(version.note, context)
-        yield _row(escape(version.label), (titled, note), version.source)
+        source = render_source(version.source, paper)
+        yield _row(escape(version.label), (titled, note), source)
 
 
 def _title_variants(paper: Paper, translator: Translator) -> Iterator[AboutRow]:
     for variant in paper.title_variants:
         title = Markup("<cite>{}</cite>").format(render_line(variant.title))
         where = render_line(variant.where) if variant.where else Markup()
-        yield _row(escape(translator.gettext("Other title")), (title, where), variant.source)
+        source = render_source(variant.source, paper)
+        yield _row(escape(translator.gettext("Other title")), (title, where), source)
 
 
 def _values(
     histories: Iterable[ValueHistory[Result]] | Iterable[ValueHistory[Quantity]],
+    paper: Paper,
     context: PageContext,
 ) -> Iterator[AboutRow]:
     """Yield rows for results or quantities that have a source or a note or were superseded."""
@@ -190,7 +194,8 @@ def _values(
             if value.note:
                 texts.append(site_line(value.note, context))
             if value.source or value.superseded or value.note:
-                yield _row(_value_name(value, context), texts, value.source)
+                source = render_source(value.source, paper)
+                yield _row(_value_name(value, context), texts, source)
 
 
 def _value_name(value: Result | Quantity, context: PageContext) -> Markup:
@@ -203,12 +208,13 @@ def _value_name(value: Result | Quantity, context: PageContext) -> Markup:
     return separator.join(render_line(name) for name in names if name)
 
 
-def _artifacts(artifacts: Iterable[Artifact], context: PageContext) -> Iterator[AboutRow]:
-    for artifact in artifacts:
+def _artifacts(paper: Paper, context: PageContext) -> Iterator[AboutRow]:
+    for artifact in paper.artifacts:
         if artifact.note or artifact.source:
             label = context.translator.gettext(ARTIFACT_NAMES[artifact.kind])
             name = render_line(artifact.name) if artifact.name else escape(label)
-            yield _row(name, (site_line(artifact.note, context),), artifact.source)
+            source = render_source(artifact.source, paper, artifact)
+            yield _row(name, (site_line(artifact.note, context),), source)
 
 
 def _metrics(metrics: Iterable[Metric], context: PageContext) -> Iterator[AboutRow]:
@@ -216,7 +222,7 @@ def _metrics(metrics: Iterable[Metric], context: PageContext) -> Iterator[AboutR
         _row(
             render_line(measure_name(metric.name, context)),
             (site_line(metric.note, context),),
-            metric.source,
+            render_line(metric.source),
         )
         for metric in metrics
         if metric.note
@@ -228,4 +234,6 @@ def _other_names(author: Author, context: PageContext) -> Iterator[AboutRow]:
     for alias in author.aliases:
         # An unverified alias is a guess for the lab to check, not a fact for readers.
         if alias.source and not alias.unverified:
-            yield _row(escape(_("Also published as")), (escape(alias.name),), alias.source)
+            yield _row(
+                escape(_("Also published as")), (escape(alias.name),), render_line(alias.source)
+            )

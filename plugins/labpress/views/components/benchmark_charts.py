@@ -17,9 +17,14 @@ from labpress.views.components.chart_labels import (
 )
 from labpress.views.components.charts import Chart, ChartDownload, Sparkline, chart_download
 from labpress.views.components.links import family_class
-from labpress.views.components.measures import optional_unit_name, result_value
+from labpress.views.components.measures import (
+    csv_value,
+    optional_measure_name,
+    optional_unit_name,
+    result_value,
+)
 from labpress.views.components.paper_facts import marked_name
-from labpress.views.components.results import date_label
+from labpress.views.components.results import date_label, dating_text
 from labpress.views.components.score_charts import MANY_POINTS
 
 
@@ -49,6 +54,7 @@ def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) ->
     is_crowded = len(points) > MANY_POINTS
     if is_crowded:
         sentences.append(_("Values without a label are in the table."))
+    sentences.append(dating_text(_charted(group), context.translator))
     description = "; ".join(f"{point.label}: {point.value_label}" for point in points)
     data = ScoreSeries(points, title, f"{description}.")
     wide = draw_results(data, WIDE) if is_crowded else None
@@ -66,20 +72,26 @@ def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) ->
 
 
 def _download(group: MeasuredResults, title: str, context: PageContext) -> ChartDownload:
+    """Return the downloads of a chart: its data is all rows of the table next to it."""
     _ = context.translator.gettext
     rows = []
-    for item in _charted(group):
+    for item in group.results:
         families = context.families(item.paper.family[:1])
         rows.append(
             (
                 plain_name(item.paper, context.translator),
                 plain_line(families[0].name_in(context.translator.language)) if families else "",
-                str(item.date),
-                item.result.value,
+                csv_value(item.result),
                 optional_unit_name(item.result.unit, context),
+                plain_line(optional_measure_name(item.result.subject, context) or ""),
+                str(item.date or ""),
+                item.result.version,
+                _("yes") if item.result.superseded else "",
+                plain_line(item.result.source or ""),
             )
         )
-    header = [_("Paper"), _("Family"), _("Date"), _("Value"), _("Unit")]
+    header = [_("Paper"), _("Family"), _("Value"), _("Unit"), _("Evaluated"), _("Date")]
+    header += [_("Version"), _("Superseded"), _("Source")]
     return chart_download(slug(title) or "results", header, rows, context)
 
 

@@ -13,7 +13,7 @@ from labpress.charts.lineage_horizontal import draw_horizontal_lineage
 from labpress.charts.lineage_layout import WIDTH as LINEAGE_WIDTH
 from labpress.charts.lineage_vertical import draw_vertical_lineage
 from labpress.charts.lineage_years import draw_lineage_by_year
-from labpress.i18n.formatting import format_date
+from labpress.i18n.formatting import format_date, format_date_range
 from labpress.i18n.translator import N_
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
@@ -125,15 +125,18 @@ def _download(
 def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext) -> str:
     _ = context.translator.gettext
     title = _("How the papers follow one another") if edges else _("Papers by date")
-    dates = [
-        format_date(date, context.translator)
-        for paper in papers
-        if (date := first_appearance(paper))
-    ]
+    dates = [date for paper in papers if (date := first_appearance(paper))]
     if len(dates) < 2:
         return title
-    parts = {"title": title, "first": dates[0], "last": dates[-1]}
-    return _("%(title)s, %(first)s – %(last)s") % parts
+    first, last = dates[0], dates[-1]
+    if not (first.month and last.month):
+        # A day next to a year alone would look like an error: "2025–2026".
+        period = format_date_range((first, last), context.translator)
+        return _("%(title)s, %(period)s") % {"title": title, "period": period}
+    ends = (format_date(date, context.translator) for date in (first, last))
+    return _("%(title)s, %(first)s – %(last)s") % dict(
+        zip(("title", "first", "last"), (title, *ends), strict=True)
+    )
 
 
 def _caption(

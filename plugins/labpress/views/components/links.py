@@ -89,11 +89,13 @@ class CountedPerson:
         person: the name, with a link to the person's page.
         papers: the number of the person's papers or, for a coauthor, of the shared papers.
         native_name: the name in its original script, if different from the displayed one.
+        note: what distinguishes the person from namesakes; empty if there are none.
     """
 
     person: PersonLink
     papers: int
     native_name: str | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,3 +38,8 @@ def measured_value(
 def result_value(result: Result | Quantity, context: PageContext) -> str:
     """Return the value of a result or quantity with its operator and unit as text."""
     return measured_value(result.value, result.unit, context, result.op)
+
+
+def csv_value(result: Result) -> Decimal | str:
+    """Return the value of a result for CSV: a number or, for a bound, text such as ``>=17``."""
+    return f"{result.op}{result.value}" if result.op else result.value

@@ -16,9 +16,10 @@ from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
+from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.parts import ArtifactKind, Link, Version
-from labpress.schema.publication_date import is_forthcoming
+from labpress.schema.publication_date import first_posted, is_forthcoming, listed_date
 from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.field_labels import field_name
@@ -171,6 +172,19 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
     note = published.note if with_note and (published.note or "").lower() != label.lower() else ""
     where = f"{published.venue}{year}{f' ({note})' if note else ''}"
     return translator.gettext(", ").join([label, where] if is_shown else [where])
+
+
+def first_posted_text(paper: Paper, translator: Translator) -> str:
+    """Return when a paper was first posted, as text for lists: ``first posted Jul 2025``.
+
+    The result is empty unless the list shows only the year of publication, and the paper first
+    appeared in an earlier year.
+    """
+    posted, listed = first_posted(paper), listed_date(paper)
+    if not posted or (listed and listed.month):
+        return ""
+    date = format_date(PartialDate(posted.year, posted.month), translator)
+    return translator.gettext("first posted %(date)s") % {"date": date}
 
 
 def missing_date(paper: Paper, translator: Translator) -> str:

@@ -23,6 +23,7 @@ from labpress.views.components.links import family_link
 from labpress.views.components.localized import site_line
 from labpress.views.components.paper_facts import (
     StatusFlag,
+    first_posted_text,
     first_urls_by_kind,
     missing_date,
     pdf_link,
@@ -164,7 +165,7 @@ class _RowParts:
         flag: the mark of the paper's state; empty for the state ``published``.
         title: the part of the link to the paper after ``href``: other attributes, and the title.
         date: the paper's date (`listed_date`).
-        venue: the paper's venue.
+        venue: the paper's venue, and when it was first posted if that was in an earlier year.
         icons: the links to the paper's artifacts; empty if there are none.
         pdf: the part of the link to the paper's PDF after ``href``, with the end tag.
         bibtex: the part of the link to the BibTeX entry after ``href``, with the end tag.
@@ -213,6 +214,8 @@ def _row_parts(paper: Paper, translator: Translator, names_icons: bool) -> _RowP
     date = listed_date(paper)
     label = escape(format_date(date, translator) or missing_date(paper, translator))
     time = f'<time datetime="{escape(date)}">{label}</time>' if date else f"<span>{label}</span>"
+    facts = (where_text(paper, translator), first_posted_text(paper, translator))
+    where = translator.gettext(", ").join(filter(None, facts))
     language = lang_attribute(paper.title, paper.language, translator) if paper.language else ""
     return _RowParts(
         coins=f' <span class="Z3988" title="{escape(coins(paper))}"></span>',
@@ -221,7 +224,7 @@ def _row_parts(paper: Paper, translator: Translator, names_icons: bool) -> _RowP
         else "",
         title=f"{language}>{render_line(paper.title)}",
         date=time,
-        venue=f"<span>{escape(where_text(paper, translator))}</span>",
+        venue=f"<span>{escape(where)}</span>",
         icons="".join(_artifact_icons(paper, labels)),
         pdf=labels.end(translator.gettext("PDF")),
         # Without the script, the link downloads the entry; with it, the link copies the entry.

@@ -25,6 +25,7 @@ from labpress.views.components.links import (
     person_link,
     sorted_people,
 )
+from labpress.views.components.namesakes import namesake_note
 
 _PHOTO_SIZE = "4rem"
 
@@ -40,6 +41,7 @@ class MemberCard:
         initials: the initials to show if there is no portrait; empty if no member has a portrait.
         period: the member's time in the lab, as text; empty if it is unknown.
         papers: the number of the member's papers.
+        note: what distinguishes the member from namesakes; empty if there are none.
     """
 
     person: PersonLink
@@ -48,6 +50,7 @@ class MemberCard:
     initials: str
     period: str
     papers: int
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,12 @@ def _by_papers(authors: Sequence[Author], context: PageContext) -> tuple[Counted
         (author, len(context.query(author_lookups.papers_of, author.id))) for author in authors
     ]
     return tuple(
-        CountedPerson(person_link(author, context), papers, native_name(author))
+        CountedPerson(
+            person_link(author, context),
+            papers,
+            native_name(author),
+            namesake_note(author, context),
+        )
         for author, papers in sorted_people(counts)
     )
 
@@ -175,6 +183,7 @@ def _member_card(author: Author, with_photos: bool, context: PageContext) -> Mem
         initials=_initials(author) if with_photos else "",
         period=format_period(*membership_period(author), context.translator),
         papers=len(context.query(author_lookups.papers_of, author.id)),
+        note=namesake_note(author, context),
     )
 
 

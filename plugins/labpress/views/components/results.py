@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from labpress.build.page_context import PageContext
@@ -228,6 +228,25 @@ def date_label(item: ComparedResult | ReportedResult, translator: Translator) ->
     """Return when a result was reported: ``6 Jun 2025`` or, for a version, ``v4, 6 Jun 2025``."""
     parts = (plain_line(item.dating_version), format_date(item.date, translator))
     return translator.gettext(", ").join(filter(None, parts))
+
+
+def dating_text(
+    items: Sequence[ComparedResult] | Sequence[ReportedResult], translator: Translator
+) -> str:
+    """Return by which date a chart places results, as a sentence; see `report_date`.
+
+    The result is empty if the chart places each result at the date of its paper.
+    """
+    if not any(item.dating_version for item in items):
+        return ""
+    if all(item.dating_version for item in items):
+        return translator.gettext(
+            "Each result is placed at the date of the version that reports it."
+        )
+    return translator.gettext(
+        "Each result is placed at the date of the version that reports it or, if its record "
+        "states no dated version, at the date of the paper."
+    )
 
 
 def incomparable_rows(

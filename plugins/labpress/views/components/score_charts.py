@@ -8,11 +8,16 @@ from labpress.charts.results import WIDE, Point, ScoreSeries, draw_results
 from labpress.charts.sparkline import draw_sparkline
 from labpress.render.prose import plain_line
 from labpress.schema.names import slug
-from labpress.views.components.chart_labels import distinct_names, plain_name, year_fraction
+from labpress.views.components.chart_labels import (
+    distinct_names,
+    join_sentences,
+    plain_name,
+    year_fraction,
+)
 from labpress.views.components.charts import Chart, Sparkline, chart_download
-from labpress.views.components.measures import optional_unit_name, result_value
+from labpress.views.components.measures import csv_value, optional_unit_name, result_value
 from labpress.views.components.paper_facts import marked_name
-from labpress.views.components.results import date_label, measurement_text
+from labpress.views.components.results import date_label, dating_text, measurement_text
 
 MANY_POINTS = 6
 """The maximum number of points without a wide chart: more values do not all fit in a narrow one."""
@@ -42,10 +47,11 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
     }
     title = _("%(what)s: from %(first)s to %(last)s") % values
     is_crowded = len(points) > MANY_POINTS
-    text = _direction_text(comparison, context)
-    if is_crowded:
-        more = _("Values without a label are in the table.")
-        text = f"{text} {more}".strip()
+    text = join_sentences(
+        _direction_text(comparison, context),
+        _("Values without a label are in the table.") if is_crowded else "",
+        dating_text(comparison.compared, context.translator),
+    )
     description = "; ".join(f"{point.label}: {point.value_label}" for point in points)
     data = ScoreSeries(points, title, f"{description}.")
     wide = draw_results(data, WIDE) if is_crowded else None
@@ -53,7 +59,8 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
         (
             plain_name(compared.paper, context.translator),
             str(compared.date or ""),
-            compared.result.value,
+            compared.result.version,
+            csv_value(compared.result),
             optional_unit_name(compared.result.unit, context),
         )
         for compared in comparison.compared
@@ -67,7 +74,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
         css_class,
         download=chart_download(
             slug(" ".join(map(plain_line, comparison.measurement))) or "results",
-            [_("Paper"), _("Date"), _("Value"), _("Unit")],
+            [_("Paper"), _("Date"), _("Version"), _("Value"), _("Unit")],
             rows,
             context,
         ),

@@ -208,12 +208,13 @@ export class PaperRows {
     const date = paper.date
       ? createElement("time", { dateTime: paper.date }, paper.formattedDate)
       : createElement("span", {}, paper.formattedDate);
+    const place = [paper.place, paper.posted].filter(Boolean).join(this.#texts.separator);
     return createElement(
       "p",
       { class: "lp-row-facts" },
       date,
       createElement("span", { class: "lp-icons" }, ...this.#icons(paper)),
-      createElement("span", {}, paper.place),
+      createElement("span", {}, place),
       paper.family ? this.#familyChip(paper.family) : null,
     );
   }

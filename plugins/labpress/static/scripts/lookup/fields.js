@@ -25,17 +25,20 @@ export const FIELDS = [
   "funding",
   "details",
   "text",
+  "base_model",
 ];
 
 /**
  * Titles count most and prose least: otherwise a paper that mentions a name would rank above the
  * paper with that name. A part of an id counts less than a name, from which ids are often made; a
  * whole id is a key. A kind of artifact counts less than anything else, since many papers have one.
+ * The models by others on which a paper is based count as little as prose.
  */
-export const WEIGHTS = [10, 10, 1.5, 5, 2, 3, 2, 1, 1, 1, 1, 3, 0.1, 1, 1, 1, 0.2];
+export const WEIGHTS = [10, 10, 1.5, 5, 2, 3, 2, 1, 1, 1, 1, 3, 0.1, 1, 1, 1, 0.2, 0.2];
 
 export const KEY = FIELDS.indexOf("key");
 export const TITLE = FIELDS.indexOf("title");
+export const BASE_MODEL = FIELDS.indexOf("base_model");
 /** The fields that contain only names of people. */
 export const PEOPLE = ["author", "other_name", "people"].map((name) =>
   FIELDS.indexOf(/** @type {SearchField} */ (name)),

@@ -48,7 +48,7 @@ const GENERAL = ["topic", "page"];
  * The share of the score of such a document. A title in which all words match, in the order of the
  * query, then scores less than one in which words only begin with those of the query.
  */
-const GENERAL_SHARE = 0.25;
+export const GENERAL_SHARE = 0.25;
 
 /**
  * @typedef {object} Ranked

@@ -1,5 +1,6 @@
 /** Finds and ranks the documents that match a query. Nothing here touches the page. */
 
+import { withoutBaseModels } from "./base_models.js";
 import {
   fieldOf,
   KEY,
@@ -12,6 +13,7 @@ import {
 } from "./fields.js";
 import { countPapers, describe, readPostings } from "./index.js";
 import { stems } from "./inflection.js";
+import { findPartialNames } from "./partial_names.js";
 import { compareMatches, createMatch } from "./ranking.js";
 import { otherReadings } from "./readings.js";
 import { isCovered, matchQuality, QUALITY, readQuery } from "./words.js";
@@ -32,7 +34,8 @@ const MAX_SHORT_NAME = 2;
 
 /**
  * Find the documents that have all terms of a query, best first. If no paper has, other readings
- * of the query follow, such as that without its optional words.
+ * of the query follow, such as that without its optional words. If any paper matches, families and
+ * topics that a part of the query names match too.
  *
  * @param {string} text
  * @param {Index} index
@@ -40,12 +43,14 @@ const MAX_SHORT_NAME = 2;
  */
 export async function search(text, index) {
   const query = readQuery(text);
-  const found = await findMatches(query, index);
+  const full = await findMatches(query, index);
+  const found = [...full];
   for (const alternatives of hasPaper(found) ? [] : otherReadings(query)) {
     const others = await Promise.all(alternatives.map((queries) => findFirst(queries, index)));
-    if (hasPaper(others.flat())) return rank([...found, ...others.flat()]);
+    found.push(...others.flat());
+    if (hasPaper(found)) break;
   }
-  return rank(found);
+  return rank(hasPaper(found) ? [...found, ...(await findPartialNames(query, index))] : full);
 }
 
 /** @param {readonly Ranked[]} matches */
@@ -96,7 +101,10 @@ async function findMatches(query, index) {
   const [first, ...others] = findings;
   const matches = [];
   for (const document of first.keys()) {
-    const found = findings.map((finding) => finding.get(document) ?? []);
+    const found = withoutBaseModels(
+      query.terms,
+      findings.map((finding) => finding.get(document) ?? []),
+    );
     if (others.length && found.some((hits) => !hits.length)) continue;
     matches.push(createMatch(document, query.terms, found, keys.get(document), data));
   }

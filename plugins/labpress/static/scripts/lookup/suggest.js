@@ -41,8 +41,13 @@ export async function suggestQueries(query, index, isWanted = () => true) {
   }
   const remaining = corrected.split(" ");
   if (remaining.length < 2) return [];
-  const shorter = remaining.map((_, left) => remaining.filter((_, at) => at !== left).join(" "));
-  const found = await leastFrequent(shorter, count);
+  // Queries with the first words come first.
+  const shorter = remaining
+    .map((_, left) => remaining.filter((_, at) => at !== left).join(" "))
+    .reverse();
+  const found = await bestMatching(shorter, async (text) =>
+    (await search(text, index)).filter(isWanted),
+  );
   return found.length ? found : leastFrequent(remaining, count);
 }
 
@@ -76,6 +81,28 @@ function contentWords(query) {
   const words = query.trim().split(/\s+/);
   const content = words.filter((word) => !OPTIONAL_WORDS.has(fold(word)));
   return content.length ? content : words;
+}
+
+/**
+ * Return the queries that find something, those whose words fit best first: in the title of a
+ * paper rather than in its summary. Of these, the ones with the most papers come first.
+ *
+ * @param {readonly string[]} queries
+ * @param {(query: string) => Promise<readonly Match[]>} find
+ */
+async function bestMatching(queries, find) {
+  const found = await Promise.all(
+    [...new Set(queries)].map(async (query) => {
+      const matches = await find(query);
+      const papers = matches.filter(({ kind }) => kind === "paper").length;
+      return { query, number: matches.length, papers, score: matches[0]?.score ?? 0 };
+    }),
+  );
+  return found
+    .filter(({ number }) => number)
+    .sort((a, b) => Math.round(b.score) - Math.round(a.score) || b.papers - a.papers)
+    .slice(0, MAX_SUGGESTIONS)
+    .map(({ query }) => query);
 }
 
 /**

@@ -1,0 +1,123 @@
+"""Links the sources of facts, such as "abstract, v1", to the pages that they name.
+
+Sources are free text. Only names whose target the record determines become links: a version of the
+text on arXiv, and the paper's code, model card, project page or reviews.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from labpress.render.prose import has_markup, render_line
+from labpress.schema import Paper
+from labpress.schema.identifiers import SCHEMES
+from labpress.schema.parts import Artifact
+
+_VERSION = r"(?: ,?\ (?:of\ )? (?P<{}_version> v\d+ ) (?!\w) )"
+_NAMES = re.compile(
+    rf"""(?ix) (?<![\w/.-]) (?:
+      (?P<html> arXiv\ HTML (?:\ page|\ version)? ) {_VERSION.format("html")}?
+    | (?P<pdf> PDF ) {_VERSION.format("pdf")}
+    | (?P<abstract> (?:arXiv\ )? abstract (?:\ page)? (?!\ (?:in|of|at)\ (?!v\d)) | arXiv | 摘要 )
+      {_VERSION.format("abstract")}?
+    | (?P<version> v\d+ )
+    | (?P<code> (?: READMEs? | BibTeX )\ of\ the\ (?: folder | (?:code\ )? repository )
+              | (?:code\ )? repository | 代码仓库 )
+    | (?P<model> (?: (?: README | BibTeX )\ of\ the\ model (?:\ card)? ) | model\ card | 模型卡片? )
+    | (?P<project> project\ page | 项目主页 )
+    | (?P<openreview> OpenReview )
+    ) (?![\w-])"""
+)
+"""The names that become links; each group but the versions is a key of `_TARGETS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a source is about: a paper and, if it is the source of an artifact, this artifact."""
+
+    paper: Paper
+    artifact: Artifact | None
+
+
+def render_source(source: str | None, paper: Paper, artifact: Artifact | None = None) -> Markup:
+    """Return the source of a fact as HTML, with links to the pages that it names.
+
+    Args:
+        source: the source, as in the record; None if the record does not state it.
+        paper: the paper that the fact is about.
+        artifact: the artifact that the fact is about; None for other facts.
+    """
+    if not source or has_markup(source):
+        return render_line(source) if source else Markup()
+    subject = _Subject(paper, artifact)
+    html, end = Markup(), 0
+    for match in _NAMES.finditer(source):
+        if url := _target(match, subject):
+            link = Markup('<a href="{}">{}</a>').format(url, match[0])
+            html += escape(source[end : match.start()]) + link
+            end = match.end()
+    return html + escape(source[end:])
+
+
+def _target(match: re.Match[str], subject: _Subject) -> str | None:
+    groups = match.groupdict()
+    name = next(name for name in _TARGETS if groups[name])
+    version = groups["version"] or groups.get(f"{name}_version") or ""
+    return _TARGETS[name](subject, version.lower())
+
+
+def _arxiv(subject: _Subject, version: str, template: str) -> str | None:
+    identifier = subject.paper.arxiv
+    return SCHEMES["arxiv"].fill_url(template, f"{identifier}{version}") if identifier else None
+
+
+def _abstract(subject: _Subject, version: str) -> str | None:
+    """Return the URL that the record states for a version, or else that on arXiv."""
+    versions = subject.paper.versions
+    stated = (item.url for item in versions if version and item.label.lower() == version)
+    return next(filter(None, stated), None) or _arxiv(subject, version, SCHEMES["arxiv"].url)
+
+
+def _artifact(subject: _Subject, kind: str) -> str | None:
+    """Return the URL of the artifact itself, or else of the only one of its kind."""
+    artifact = subject.artifact
+    if artifact and artifact.kind == kind and artifact.url:
+        return artifact.url
+    return _only(item.url for item in subject.paper.artifacts if item.kind == kind)
+
+
+def _code(subject: _Subject, _version: str) -> str | None:
+    links = (item.url for item in subject.paper.links if item.kind == "code")
+    return _artifact(subject, "code") or _only(links)
+
+
+def _project(subject: _Subject, _version: str) -> str | None:
+    return _only(item.url for item in subject.paper.links if item.kind == "project")
+
+
+def _openreview(subject: _Subject, _version: str) -> str | None:
+    identifier = subject.paper.openreview
+    return SCHEMES["openreview"].url_of(identifier) if identifier else None
+
+
+def _only(urls: Iterable[str | None]) -> str | None:
+    """Return the URL if all URLs are the same; None if there are none, or several."""
+    different = {url for url in urls if url}
+    return different.pop() if len(different) == 1 else None
+
+
+_TARGETS: Mapping[str, Callable[[_Subject, str], str | None]] = {
+    "html": lambda subject, version: _arxiv(subject, version, SCHEMES["arxiv"].html_url),
+    "pdf": lambda subject, version: _arxiv(subject, version, SCHEMES["arxiv"].pdf_url),
+    "abstract": _abstract,
+    "version": _abstract,
+    "code": _code,
+    "model": lambda subject, _version: _artifact(subject, "model"),
+    "project": _project,
+    "openreview": _openreview,
+}
+"""The function that returns the URL for each kind of name, or None if the record has none."""

@@ -1,0 +1,70 @@
+import pytest
+from small_labs import valid_lab
+
+from labpress.schema import Paper
+from labpress.views.components.source_links import render_source
+
+PAPER = """\
+title: T
+authors: [A B]
+arxiv: "2501.01234"
+versions: [{label: v1}, {label: v3, url: "https://example.org/v3"}]
+artifacts:
+  - {kind: code, url: "https://example.org/code"}
+  - {kind: model, name: Small, url: "https://example.org/small"}
+  - {kind: model, name: Large, url: "https://example.org/large"}
+links: [{kind: project, url: "https://example.org/project"}]
+"""
+ABS, HTML = "https://arxiv.org/abs/2501.01234", "https://arxiv.org/html/2501.01234"
+
+
+def paper(text: str = PAPER) -> Paper:
+    return valid_lab({"papers/x": text}).papers["x"]
+
+
+def linked(url: str, text: str) -> str:
+    return f'<a href="{url}">{text}</a>'
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("abstract", linked(ABS, "abstract")),
+        ("abstract, v1", linked(f"{ABS}v1", "abstract, v1")),
+        ("abstract v2", linked(f"{ABS}v2", "abstract v2")),
+        ("abstract of v2", linked(f"{ABS}v2", "abstract of v2")),
+        ("abstract, v3", linked("https://example.org/v3", "abstract, v3")),
+        ("arXiv abstract page (cs.CL)", f"{linked(ABS, 'arXiv abstract page')} (cs.CL)"),
+        ("arXiv HTML page", linked(HTML, "arXiv HTML page")),
+        (
+            "arXiv HTML page, v1; <more>",
+            f"{linked(f'{HTML}v1', 'arXiv HTML page, v1')}; &lt;more&gt;",
+        ),
+        ("PDF of v2", linked("https://arxiv.org/pdf/2501.01234v2", "PDF of v2")),
+        ("v1 & v2", f"{linked(f'{ABS}v1', 'v1')} &amp; {linked(f'{ABS}v2', 'v2')}"),
+        ("README of the folder", linked("https://example.org/code", "README of the folder")),
+        ("code repository", linked("https://example.org/code", "code repository")),
+        ("project page", linked("https://example.org/project", "project page")),
+        # Nothing says which of the two models is meant, or that these are names of the paper's pages.
+        ("model card", "model card"),
+        ("OpenReview", "OpenReview"),
+        ("PDF", "PDF"),
+        ("table 2 of Model-v2", "table 2 of Model-v2"),
+        ("abstract of the proceedings", "abstract of the proceedings"),
+        ("<i>abstract</i>", "<i>abstract</i>"),
+    ],
+)
+def test_names_of_pages_become_links(source: str, html: str) -> None:
+    assert str(render_source(source, paper())) == html
+
+
+def test_a_model_card_is_that_of_the_artifact_itself() -> None:
+    record = paper()
+    large = record.artifacts[2]
+    expected = linked("https://example.org/large", "model card")
+    assert str(render_source("model card", record, large)) == expected
+
+
+@pytest.mark.parametrize("source", ["abstract, v1", "code repository", "project page", "v2"])
+def test_a_record_without_the_page_has_no_link(source: str) -> None:
+    assert str(render_source(source, paper("title: T\nauthors: [A B]\n"))) == source
