@@ -208,12 +208,12 @@ declare module "labpress-data" {
     flags: Record<string, string>;
     /** the indices of the papers without a date that have not been published yet. */
     forthcoming: readonly number[];
-    /** when the papers were first posted, as text, if that was in an earlier year. */
-    posted: Record<string, string>;
     /**
      * the dates on which papers first appeared in ISO 8601, if they differ from the column `date`.
      */
     appeared: Record<string, string>;
+    /** when the papers were first posted, as text, if that was in an earlier year. */
+    posted: Record<string, string>;
     /**
      * the thumbnails, each as its URL relative to the root of the site, its width and its height.
      */
