@@ -146,8 +146,8 @@ def rows(page: Page, table: str) -> list[str]:
 def test_each_chart_has_its_table_or_list(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}families/skywork-r1v/")
     scores = page.locator(".lp-chart", has_text="MMMU")
-    assert scores.locator(".lp-value").all_text_contents() == ["69.0%", "73.6%", "76.0%"]
-    assert scores.locator("tbody .lp-number").all_inner_texts() == ["69.0%", "73.6%", "76.0%"]
+    assert scores.locator(".lp-value").all_text_contents() == ["69.0", "73.6", "76.0"]
+    assert scores.locator("tbody .lp-number").all_inner_texts() == ["69.0", "73.6", "76.0"]
     assert page.locator(".lp-row").count() == 4
     page = open_page(f"{example}authors/yahui-zhou/")
     page.get_by_text("As a table").click()

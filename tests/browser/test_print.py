@@ -25,7 +25,7 @@ def test_a_long_table_begins_below_the_title(open_page: OpenPage, example: str) 
 def test_a_card_is_on_one_sheet(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     sheets = printed_pages(page)
-    title, value = "Models that reason step by step about images", "76.0%"
+    title, value = "Models that reason step by step about images", "76.0"
     assert sum(title in sheet and value in sheet for sheet in sheets) == 1
 
 
