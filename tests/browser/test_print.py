@@ -34,7 +34,7 @@ def test_a_printed_list_says_how_many_people_are_missing(
     open_page: OpenPage, example: str, family: str
 ) -> None:
     page = open_page(f"{example}families/{family}/")
-    people = int(page.locator(".lp-head .lp-meta").inner_text().split(" people")[0].split()[-1])
+    people = int(page.locator(".lp-head .lp-meta").inner_text().split(" authors")[0].split()[-1])
     page.emulate_media(media="print")
     rows = page.locator("tbody tr:has(td):visible", has=page.locator("a[href*='authors/']"))
     expect(page.get_by_text(f"{people - rows.count()} more", exact=True)).to_be_visible()
