@@ -71,8 +71,8 @@ def test_a_changed_translation_changes_pages(lab: Path) -> None:
     ("po", "message"),
     [
         (
-            PO.replace('msgstr[1] "%(num)s Autoren"', 'msgstr[1] "%(anzahl)s Personen"'),
-            "messages/de.po:9:1: error: the translation of `%(num)s people` must contain `%(num)s`",
+            PO.replace('msgstr[1] "%(num)s Autoren"', 'msgstr[1] "%(anzahl)s Autoren"'),
+            "messages/de.po:9:1: error: the translation of `%(num)s authors` must contain `%(num)s`",
         ),
         (
             PO.replace('msgstr "Personen"', 'msgstr "Personen'),
