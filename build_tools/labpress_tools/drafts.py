@@ -21,7 +21,9 @@ Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
 Numbers that are not quantities, such as years, may be integers.
 """
 
-ReviewKind = Literal["name", "title", "type", "date", "identifier", "venue", "file", "other"]
+ReviewKind = Literal[
+    "unsigned", "name", "title", "type", "date", "identifier", "venue", "file", "other"
+]
 """The kinds of review notes; reports group notes by kind."""
 
 Missing = Literal["title", "author"]
@@ -29,9 +31,6 @@ Missing = Literal["title", "author"]
 
 _LONGEST_NOTE = 600
 _QUOTED = re.compile(r"`([^`]{100})[^`]{20,}`")
-
-BYLINES = ("authors", "editors")
-"""The keys of a record that list the people in its byline."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -25,6 +25,7 @@ POSSIBLE_DUPLICATE = "possible duplicate of"
 """The text with which the reason begins if an entry may describe the same work as another one."""
 
 REVIEW_TITLES: Mapping[ReviewKind, str] = {
+    "unsigned": "Works without an author",
     "name": "Names",
     "title": "Titles",
     "type": "Types",

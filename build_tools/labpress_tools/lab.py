@@ -11,6 +11,7 @@ from labpress.build.project import Project
 from labpress.loading.files import RecordFile, read_files
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema import Paper
+from labpress.schema.contributors import BYLINE_KEYS
 from labpress_tools.author_names import display_of
 from labpress_tools.normalized_names import KnownNames
 from labpress_tools.record_writer import first_error
@@ -78,7 +79,7 @@ def read_lab(project: Project) -> Lab:
             shown[file.id] = own[0] if own else ""
             for name in own:
                 declared[name] = declared.get(name, frozenset()) | {file.id}
-    bylines = [record.data.get(key) for record in papers for key in ("authors", "editors")]
+    bylines = [record.data.get(key) for record in papers for key in BYLINE_KEYS]
     names = KnownNames(declared, shown, [item for item in bylines if isinstance(item, list)])
     return Lab(project, tuple(papers), names)
 

@@ -278,6 +278,8 @@ def _compare_by_origin(first: Work, second: Work) -> tuple[Certainty, str] | Non
 def _compare_by_title(first: Work, second: Work) -> tuple[Certainty, str] | None:
     if first.marks != second.marks:
         return None
+    if first.title == second.title and not first.families and not second.families:
+        return _compare_unsigned(first, second)
     if not _overlap(first, second):
         is_unknown = not first.families or not second.families
         is_long = len(first.words) > 3
@@ -292,6 +294,21 @@ def _compare_by_title(first: Work, second: Work) -> tuple[Certainty, str] | None
     reason = "the same title and authors" if first.title == second.title else "a similar title"
     is_sure = _agree(first, second) and not _have_other_ids(first, second)
     return ("sure" if is_sure else "unsure"), reason
+
+
+def _compare_unsigned(first: Work, second: Work) -> tuple[Certainty, str] | None:
+    """Compare two works without authors that have the same title.
+
+    A journal may have many works called "Editorial", so a short title needs a volume or a page.
+    """
+    details = [
+        (work.type, work.venue, work.date, work.volume, work.page) for work in (first, second)
+    ]
+    if details[0] == details[1] and not _have_other_ids(first, second):
+        is_telling = len(first.words) > 2 or first.volume or first.page
+        return ("sure" if is_telling else "unsure"), "the same title, venue and date"
+    is_apart = _appeared_apart(first, second) or len(first.words) <= 3
+    return None if is_apart else ("unsure", "the same title")
 
 
 def _title_score(first: Work, second: Work) -> float:

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from labpress.authors.similar_names import find_abbreviated_names
+from labpress.schema.contributors import BYLINE_KEYS
 from labpress.schema.names import author_id, fold
 from labpress_tools.author_names import NAME_KEYS, byline_in, count_marks, display_of, is_fuller
-from labpress_tools.drafts import BYLINES, Draft, Value
+from labpress_tools.drafts import Draft, Value
 from labpress_tools.full_names import find_full_names, people_in
 
 
@@ -101,7 +102,9 @@ def normalize_names(
         known: the lab's names.
         expand: whether to expand initials in names that can refer to only one person.
     """
-    normalizer = _Normalizer(known, [_byline_of(draft, key) for draft in drafts for key in BYLINES])
+    normalizer = _Normalizer(
+        known, [_byline_of(draft, key) for draft in drafts for key in BYLINE_KEYS]
+    )
     full = find_full_names([*known.bylines, *normalizer.bylines]) if expand else {}
     normalized: list[Draft] = []
     by_draft: list[Mapping[NameChange, int]] = []
@@ -154,7 +157,7 @@ class _Normalizer:
             full: the full name for each name to expand.
         """
         fields = dict(draft.fields)
-        for key in BYLINES:
+        for key in BYLINE_KEYS:
             people = _byline_of(draft, key)
             seen: dict[str, int] = {}
             normalized = [

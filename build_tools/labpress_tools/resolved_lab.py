@@ -17,7 +17,7 @@ from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.loading.partial_validation import source_path
 from labpress.loading.record_paths import NOUNS, Key
 from labpress.schema import Author, Paper
-from labpress.schema.contributors import Authorship
+from labpress.schema.contributors import BYLINE_KEYS, Authorship
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +133,7 @@ def resolve_lab(project: Project) -> ResolvedLab:
 
 def _occurrences(parsed: ParsedRecord, written: Paper, resolved: Paper) -> Iterator[Occurrence]:
     bylines: list[tuple[FieldPath, tuple[Authorship, ...], tuple[Authorship, ...]]] = [
-        (("authors",), written.authors, resolved.authors),
-        (("editors",), written.editors, resolved.editors),
+        ((key,), getattr(written, key), getattr(resolved, key)) for key in BYLINE_KEYS
     ]
     for number, version in enumerate(written.versions):
         byline: FieldPath = ("versions", number, "authors")

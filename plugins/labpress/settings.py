@@ -14,6 +14,19 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import Colour
 from labpress.schema.types import describe
 
+# Heads come first, then researchers, engineers and students, and visitors and staff last.
+_MEMBER_ROLES = """
+Heads, Directors, Chairs, Principal investigators, PIs, Group leaders, Team leaders, Lab leaders,
+Leaders, Deputy heads, Deputy directors, Professors, Full professors, Associate professors,
+Assistant professors, Research professors, Junior professors, Readers, Senior lecturers,
+Lecturers, Senior researchers, Senior scientists, Research scientists, Staff scientists,
+Scientists, Researchers, Research fellows, Postdocs, Postdoctoral fellows, Postdoctoral
+researchers, Research associates, Research engineers, Engineers, Research assistants, Doctoral
+candidates, Doctoral students, PhD candidates, PhD students, Graduate students, Master's students,
+Undergraduates, Student assistants, Interns, Visitors, Emeritus professors, Lab managers,
+Coordinators, Technicians, Administration, Staff
+"""
+
 
 class Settings(BaseModel):
     """The settings of a lab, each of which has a default."""
@@ -71,16 +84,12 @@ class Settings(BaseModel):
         ),
     )
     member_roles: tuple[str, ...] = Field(
-        (
-            *("Principal investigators", "Directors", "Professors", "Associate professors"),
-            *("Assistant professors", "Senior researchers", "Research scientists", "Researchers"),
-            *("Postdocs", "Research engineers", "Engineers", "PhD students", "Master's students"),
-            *("Undergraduates", "Interns", "Visitors", "Staff"),
-        ),
+        tuple(_MEMBER_ROLES.replace("\n", " ").strip().split(", ")),
         description=(
             "The headings of the list of people, in order. A person is listed under the heading "
             "that matches the `role` in the author file; differences in capitals, accents and a "
-            "plural *s* are ignored. Roles without a heading follow in alphabetical order; see "
+            "plural *s* are ignored. A role that begins with a heading, such as `Head of the lab`, has "
+            "its own heading after it. Other roles follow in alphabetical order; see "
             "[people](people.md#members-alumni-and-coauthors)."
         ),
     )

@@ -10,7 +10,7 @@ from citation_samples import paper, styles
 
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item_builder import build_item
-from labpress.bibliography.styles import render_citations
+from labpress.bibliography.styles import DEFAULT_STYLES, render_citations
 from labpress.bibliography.styles.together import cite_together
 from labpress.schema import Paper
 
@@ -144,6 +144,46 @@ def test_a_particle_with_a_capital_is_never_cut_off(name: str) -> None:
     given, _, family = name.partition(" ")
     record = paper(title="X", authors=f"[{name}]")
     assert cite(record, "chicago").startswith(f"{family}, {given}.")
+
+
+FAMILIES = [
+    *("Ní Dhomhnaill", "Ó Briain", "Mac Giolla Chríost", "Uí Néill", "Di Stefano", "De Luca"),
+    *("Ben David", "Van Dyke", "El-Sayed", "Abu Zayd", "San Martín", "Vargas Llosa", "D’Angelo"),
+    *("van der Berg", "de la Cruz", "al-Khalil", "ní Dhomhnaill"),
+]
+LEADING_NAMES = {
+    "apa": "{family}, A., & {family}, B.",
+    "mla": "{family}, Ann, and Bo {family}.",
+    "chicago": "{family}, Ann, and Bo {family}.",
+    "ieee": "A. {family} and B. {family},",
+    "acm": "Ann {family} and Bo {family}.",
+    "nature": "{family}, A. & {family}, B.",
+    "gb7714": "{capitals} A, {capitals} B.",
+}
+
+
+@pytest.mark.parametrize("style", DEFAULT_STYLES)
+def test_a_family_name_is_never_split(style: str) -> None:
+    printed = LEADING_NAMES[style]
+    for family in FAMILIES:
+        names = ", ".join(f"{{given: {given}, family: {family}}}" for given in ("Ann", "Bo"))
+        expected = printed.format(family=family, capitals=family.upper())
+        record = paper(title="X", authors=f"[{names}]")
+        citation = render_citations([record], styles(style)).by_key["x", style]
+        assert citation.text.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("particle", "family", "printed"),
+    [
+        ("van der", "Berg", "Berg, Ann van der."),
+        ("de", "Vargas Llosa", "Vargas Llosa, Ann de."),
+        ("xi", "Ní Dhomhnaill", "xi Ní Dhomhnaill, Ann."),
+    ],
+)
+def test_a_particle_leaves_the_family_name_whole(particle: str, family: str, printed: str) -> None:
+    name = f"{{given: Ann, particle: {particle}, family: {family}}}"
+    assert cite(paper(title="X", authors=f"[{name}]"), "chicago").startswith(printed)
 
 
 def test_reviewed_authors_are_joined_as_each_style_does() -> None:

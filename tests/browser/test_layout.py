@@ -263,7 +263,7 @@ def test_venues_and_families_of_all_rows_are_aligned(
     page = open_page(example + path, (width, 900))
     page.get_by_text("Skywork language models").first.wait_for()
     rows = page.locator(".lp-row-facts").evaluate_all(
-        "all => all.map(row => [...row.querySelectorAll(':scope > :nth-child(2), .lp-chip')]"
+        "all => all.map(row => [...row.querySelectorAll(':scope > span:not(:first-child, .lp-icons), .lp-chip')]"
         ".map(part => Math.round(part.getBoundingClientRect().left)))"
     )
     assert len({left for row in rows for left in row}) == 1

@@ -116,7 +116,8 @@ def test_lineage_names_papers_of_the_lab_alone() -> None:
         ("{name: International Conference on Things, short: ICT}", [("ict", "ICT")]),
         ("Journal of Things", [("journal-of-things", "Journal of Things")]),
         ("NeurIPS & Friends", [("neurips-friends", "NeurIPS & Friends")]),
-        ("计算机学报", []),
+        ("计算机学报", [("8ba1-7b97-673a-5b66-62a5", "计算机学报")]),
+        ("¿…?", []),
         (
             f"{'very long ' * 20}name",
             [("-".join(["very", "long"] * 10), "very long " * 20 + "name")],

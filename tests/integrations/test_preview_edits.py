@@ -139,6 +139,26 @@ def test_errors_are_reported_once_and_fixed(served: ServedLab) -> None:
     served.settles()
 
 
+def test_each_edit_is_reported_in_one_line(served: ServedLab) -> None:
+    terminal = served.preview
+    assert terminal.terminal.count("labpress: Watching content/ for changes") == 1
+    text, start = served.text("papers/b.yaml"), len(terminal.terminal)
+    served.write("papers/b.yaml", text + "comment: A comment\n")
+    terminal.wait_for(lambda: "Updated papers/b.yaml in " in terminal.terminal[start:], "the line")
+    for key in ("a", "b"):
+        served.write(f"papers/{key}.yaml", served.text(f"papers/{key}.yaml") + "number: '7'\n")
+    terminal.wait_for(lambda: "Updated 2 files in " in terminal.terminal[start:], "the line")
+    # Saving a file without changes, or a temporary file of an editor, is not an edit.
+    served.write("papers/b.yaml", served.text("papers/b.yaml"))
+    (terminal.content / "papers/.b.yaml.swp").write_text("x")
+    time.sleep(1.5)
+    assert terminal.terminal[start:].count("Updated ") == 2
+    for key in ("a", "b"):
+        written = served.text(f"papers/{key}.yaml").replace("number: '7'\n", "")
+        served.write(f"papers/{key}.yaml", written.replace("comment: A comment\n", ""))
+    served.settles()
+
+
 def test_file_with_a_wrong_name_is_reported(served: ServedLab) -> None:
     file = served.preview.content / "papers/New.yml"
     file.write_text(PAPER.format(key="new"))

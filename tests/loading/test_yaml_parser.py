@@ -140,7 +140,7 @@ WHOLE_FILES = [
     pytest.param(
         "",
         [
-            "x.yaml:1:1: error: authors: missing required key `authors`; add it, for example `authors: [Ada Example, Bo Sample]`",
+            "x.yaml:1:1: error: authors: missing required key `authors`; add it, for example `authors: [Ada Example, Bo Sample]`, or `authors: []` if there are none",
             "x.yaml:1:1: error: title: missing required key `title`; add it, for example `title: A Study of Small Things`",
         ],
         id="empty",
@@ -148,7 +148,7 @@ WHOLE_FILES = [
     pytest.param(
         "# yaml-language-server: $schema=../.schema/paper.json\n",
         [
-            "x.yaml:1:1: error: authors: missing required key `authors`; add it, for example `authors: [Ada Example, Bo Sample]`",
+            "x.yaml:1:1: error: authors: missing required key `authors`; add it, for example `authors: [Ada Example, Bo Sample]`, or `authors: []` if there are none",
             "x.yaml:1:1: error: title: missing required key `title`; add it, for example `title: A Study of Small Things`",
         ],
         id="comments alone",
@@ -156,7 +156,7 @@ WHOLE_FILES = [
     pytest.param(
         "null\n",
         [
-            "x.yaml:1:1: error: authors: missing required key `authors`; add it, for example `authors: [Ada Example, Bo Sample]`",
+            "x.yaml:1:1: error: authors: missing required key `authors`; add it, for example `authors: [Ada Example, Bo Sample]`, or `authors: []` if there are none",
             "x.yaml:1:1: error: title: missing required key `title`; add it, for example `title: A Study of Small Things`",
         ],
         id="null",
@@ -164,7 +164,7 @@ WHOLE_FILES = [
     pytest.param(
         "---\n",
         [
-            "x.yaml:2:1: error: authors: missing required key `authors`; add it, for example `authors: [Ada Example, Bo Sample]`",
+            "x.yaml:2:1: error: authors: missing required key `authors`; add it, for example `authors: [Ada Example, Bo Sample]`, or `authors: []` if there are none",
             "x.yaml:2:1: error: title: missing required key `title`; add it, for example `title: A Study of Small Things`",
         ],
         id="dashes alone",

@@ -66,7 +66,6 @@ VALID = "title: A\nauthors: [B C]\n"
     [
         ("papers", VALID + "titel: B"),
         ("papers", "title: A"),
-        ("papers", "title: A\nauthors: []"),
         ("papers", VALID + "kind: prepint"),
         ("papers", VALID + "family: Not an id"),
         ("papers", VALID + "date: 23 April"),

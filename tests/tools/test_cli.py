@@ -114,7 +114,7 @@ def test_errors_in_settings_are_reported_with_those_in_records(project: Path) ->
     assert result.stdout.splitlines() == [
         (
             "content/papers/a.yaml:1:1: error: authors: missing required key `authors`; add it, "
-            "for example `authors: [Ada Example, Bo Sample]`"
+            "for example `authors: [Ada Example, Bo Sample]`, or `authors: []` if there are none"
         ),
         (
             "mkdocs.yml:5:7: error: author_pages: invalid value `none`; use one of `auto`, `all`, `members`"

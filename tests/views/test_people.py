@@ -10,6 +10,7 @@ from html_checks import parse, text_of
 from small_labs import build_context_of, valid_lab
 
 from labpress.build.build_context import BuildContext
+from labpress.catalogue.positions import role_order
 from labpress.schema.dates import PartialDate
 from labpress.views.author import build_author_page
 from labpress.views.people import build_people_page
@@ -75,6 +76,35 @@ def test_the_settings_set_the_order_and_the_headings() -> None:
     assert headings[:3] == ["Zookeeper", "PhD Student", "Principal investigator"]
 
 
+def test_usual_titles_have_a_default_order() -> None:
+    titles = [
+        *("Head of the Group", "director", "Professor of Medieval History", "Associate Professor"),
+        *(
+            "Postdoc",
+            "Doctoral candidate",
+            "PhD student in Sinology",
+            "Visiting fellow",
+            "Zookeeper",
+        ),
+    ]
+    lab = {
+        f"authors/p{place}": f"name: Ann Ash{place}\nmember: {{role: {title}}}"
+        for place, title in enumerate(reversed(titles))
+    }
+    assert list(sections_of(build_context_of(valid_lab(lab)))) == titles
+
+
+def test_the_longest_heading_with_which_a_role_begins_sets_its_place() -> None:
+    roles = ["Research assistant (part-time)", "Research fellow", "Researcher", "Lab manager"]
+    order = ["Research", "Lab managers", "Research assistants"]
+    assert [heading for heading, _ in role_order(roles, order)] == [
+        "Research fellow",
+        "Lab managers",
+        "Research assistant (part-time)",
+        "Researcher",
+    ]
+
+
 def test_alumni_are_those_whose_membership_has_ended() -> None:
     rows = [text_of(row) for row in sections_of(context_of())["Alumni"].select("li")]
     assert rows == [
@@ -120,3 +150,23 @@ def test_a_portrait_is_shown_and_others_have_initials() -> None:
 def test_a_persons_page_shows_the_current_role_and_the_whole_period() -> None:
     page = parse(context_of().query(build_author_page, "ann-ash").markdown)
     assert text_of(page.select(".lp-meta span")[0]) == "Principal investigator, since 2015"
+
+
+def test_other_names_are_on_one_line_without_those_in_the_heading() -> None:
+    lab = {
+        "authors/wei-li": "name: Wei Li\nnative_name: 李伟\n"
+        "aliases: [W. Li, 李伟, Wei Li, {name: Wendy Li, unverified: true}, Ada B. Li]\n",
+        "papers/x": "title: X\nauthors: [W. Li]\n",
+    }
+    page = parse(build_context_of(valid_lab(lab)).query(build_author_page, "wei-li").markdown)
+    lines = [text_of(line) for line in page.select(".lp-other-names p")]
+    assert lines == ["Also published as W. Li, Ada B. Li"]
+
+
+def test_a_person_whose_aliases_are_all_in_the_heading_has_no_other_names() -> None:
+    lab = {
+        "authors/wei-li": "name: Wei Li\nnative_name: 李伟\naliases: [李伟]\n",
+        "papers/x": "title: X\nauthors: [李伟]\n",
+    }
+    page = parse(build_context_of(valid_lab(lab)).query(build_author_page, "wei-li").markdown)
+    assert not page.select(".lp-other-names")

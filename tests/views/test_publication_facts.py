@@ -76,6 +76,52 @@ def test_the_place_of_an_exhibition() -> None:
     assert "Published in" not in facts
 
 
+JOURNAL = "type: article\nvenue: {type: journal, name: Peritia"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "details"),
+    [
+        (
+            f"{JOURNAL}, volume: 32, pages: 1-30}}",
+            "Published in",
+            "Peritia, volume 32, pages 1–30",
+        ),
+        (f"{JOURNAL}, short: Per, issue: 2}}", "Published in", "Peritia, issue 2"),
+        (
+            "type: chapter\nvenue: {type: book, name: Glosses, publisher: Brepols, location: Rome}",
+            "Published in",
+            "Glosses, Brepols, Rome",
+        ),
+        ("type: report\nvenue: {publisher: Acta, location: Rome}", "Place", "Rome"),
+        ("type: talk\nvenue: {name: Reef Day, location: Vigo}", "Place", "Vigo"),
+        (f"{JOURNAL}}}", "Published in", None),  # the line below the title has the name
+    ],
+)
+def test_the_details_of_a_venue_contain_its_name(
+    text: str, label: str, details: str | None
+) -> None:
+    assert facts_of(one(text)).get(label) == details
+
+
+@pytest.mark.parametrize(
+    ("url", "is_shown"),
+    [
+        ("https://doi.org/10.1234/AB", False),
+        ("http://dx.doi.org/10.1234/ab", False),
+        ("https://doi.org/10.1234%2Fab", False),
+        ("https://doi.org/10.1234/abc", True),
+        ("https://example.org/10.1234/ab", True),
+        ("https://arxiv.org/abs/2504.16656", False),
+        ("https://arxiv.org/abs/2504.16657", True),
+    ],
+)
+def test_a_url_that_repeats_an_identifier_is_left_out(url: str, is_shown: bool) -> None:
+    facts = facts_of(one(f"doi: 10.1234/ab\narxiv: '2504.16656'\nurl: {url}"))
+    assert facts["DOI"] == "10.1234/ab"
+    assert facts.get("URL") == (url if is_shown else None)
+
+
 def head_of(text: str) -> BeautifulSoup:
     """Return the page of a paper by these authors."""
     lab = valid_lab({"papers/x": f"title: X\n{text}"})

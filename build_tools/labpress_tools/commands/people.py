@@ -12,7 +12,7 @@ from labpress_tools.commands.edits import EXIT_CODES, edit_options, run_edit
 from labpress_tools.commands.project_options import config_option, read_project_with_content
 from labpress_tools.people.merging import plan_merge
 from labpress_tools.people.report import PeopleReport
-from labpress_tools.people.splitting import plan_distinction, plan_split
+from labpress_tools.people.splitting import plan_confirmation, plan_distinction, plan_split
 from labpress_tools.resolved_lab import resolve_lab
 
 _force_option = click.option("--force", is_flag=True, help="Proceed even if the records disagree.")
@@ -124,6 +124,23 @@ def distinct(first: str, second: str, dry_run: bool, as_json: bool, config_file:
     run_edit(
         lambda: plan_distinction(resolve_lab(config.project), config_file, first, second),
         f"Recorded that {first} and {second} are different people",
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+@people.command("confirm", epilog=EXIT_CODES)
+@click.argument("who", metavar="NAME")
+@edit_options
+def confirm(who: str, dry_run: bool, as_json: bool, config_file: Path) -> None:
+    """Record that all papers by NAME are by one person (`one_person`), so that it is not reported again.
+
+    NAME is an id or a name. If it has no author file, the command creates one.
+    """
+    config = read_project_with_content(config_file)
+    run_edit(
+        lambda: plan_confirmation(resolve_lab(config.project), config_file, who),
+        f"Recorded that {who} is one person",
         dry_run=dry_run,
         as_json=as_json,
     )

@@ -262,7 +262,7 @@ class DraftBuilder:
         if "title" not in self.fields:
             self.add_note("title", "the entry has no title; add one")
         if not {"authors", "editors"} & self.fields.keys():
-            self.add_note("name", "the entry has no authors; add them")
+            self.add_note("unsigned", "the entry has no authors; add them, unless it is unsigned")
         ordered = sorted(self.fields, key=lambda key: _ORDER.get(key, len(_ORDER)))
         return Draft(
             self.origin,

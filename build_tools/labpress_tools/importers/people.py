@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pydantic_core import PydanticCustomError
 
 from labpress.i18n.folding import has_cjk
+from labpress.schema.contributors import BYLINE_KEYS
 from labpress.schema.identifiers import ORCID
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.name_marks import MarkedName, take_marks
@@ -98,10 +99,10 @@ class Byline:
         """Set a field of the draft to the people, and add a note for each kind of name problem.
 
         Args:
-            key: the field of the record. Only authors and editors can have further fields, such as
-                an ORCID; for all other people, only the names are kept.
+            key: the field of the record. Only the people in `BYLINE_KEYS` can have further fields,
+                such as an ORCID; for all other people, only the names are kept.
         """
-        are_names = key not in {"authors", "editors"}
+        are_names = key not in BYLINE_KEYS
         self.builder.set(key, names_only(self.authors) if are_names else self.authors)
         for problem, names in self.problems.items():
             text = (

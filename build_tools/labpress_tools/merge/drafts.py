@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from labpress.schema.contributors import BYLINE_KEYS
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.digests import digest
 from labpress_tools.drafts import (
-    BYLINES,
     AttachedFile,
     Draft,
     Origin,
@@ -81,7 +81,7 @@ def merge_drafts(drafts: Sequence[Draft], *, keeps_preprints: bool = True) -> Me
         if keeps_preprints:
             _keep_preprint(merger, index)
     _choose_dates(merger)
-    for key in BYLINES:
+    for key in BYLINE_KEYS:
         _choose_names(merger, key)
     _note_other_titles(merger)
     _set_status(merger)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from labpress_tools.drafts import BYLINES
+from labpress.schema.contributors import BYLINE_KEYS
 
 UNITED = frozenset({"keywords", "links", "artifacts", "awards", "versions", "relations"})
 """The keys of lists to which every draft contributes items."""
@@ -42,7 +42,9 @@ BY_LANGUAGE = frozenset({"summary", "abstract", "lay_summary"})
 WHOLE_PARTS = frozenset({"original_title", "reviewed", "image", "status", "sources"})
 """The keys of mappings that are compared as a whole."""
 
-COMPUTED = frozenset({"date", "updated", "title_variants", *BYLINES}) | (UNITED - set(NAMED_ITEMS))
+COMPUTED = frozenset({"date", "updated", "title_variants", *BYLINE_KEYS}) | (
+    UNITED - set(NAMED_ITEMS)
+)
 """The keys of values to which all drafts contribute.
 
 Such values can be compared only if all sources of the record have been queried.

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from labpress.schema.contributors import BYLINE_KEYS
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.author_names import says_no_more
 from labpress_tools.digests import digest
-from labpress_tools.drafts import BYLINES, Draft, Value
+from labpress_tools.drafts import Draft, Value
 from labpress_tools.merge.drafts import merge_drafts, venue_names
 from labpress_tools.merge.paths import flatten, key_of, with_value
 from labpress_tools.merge.policies import BY_LANGUAGE, COMPUTED
@@ -190,7 +191,7 @@ class _Comparison:
         """Return the outcome for a new value, or None if there is nothing to change or report."""
         old, key, new, base = self.old, key_of(path), digest(value), self.base(path)
         present = path in old
-        if path in BYLINES and says_no_more(value, old.get(path)):
+        if path in BYLINE_KEYS and says_no_more(value, old.get(path)):
             return None
         if path == "citekey" and present:
             return None  # the documents of the lab may use it

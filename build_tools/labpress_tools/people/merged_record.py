@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from labpress.authors.resolution import declared_names
 from labpress.schema import Author
-from labpress.schema.names import Name
+from labpress.schema.names import Name, fold
 from labpress_tools.author_names import display_of
 from labpress_tools.drafts import Value
 from labpress_tools.record_writer import same_value
@@ -16,7 +17,9 @@ from labpress_tools.renaming.lab_edit import LabEdit
 from labpress_tools.renaming.moves import Move
 from labpress_tools.renaming.rename import as_list, name_fields
 
-_OWN = frozenset({*Name.model_fields, "native_name", "aliases", "former_ids", "not_same_as"})
+_OWN = frozenset({*Name.model_fields, "native_name", "aliases", "former_ids", "not_same_as"}) | {
+    "one_person"
+}
 """The keys that are merged by special rules or not at all."""
 
 
@@ -70,8 +73,10 @@ class MergedRecord:
         own = {display_of(self.values), author.display if author else ""}
         if not self.values.get("native_name") and self.other.get("native_name"):
             self.values["native_name"] = self.other["native_name"]
-        own |= {str(self.values.get("native_name") or "")}
         aliases = _aliases(self.before)
+        if not self.values.get("native_name"):
+            self._set_native_name(edit, aliases)
+        own |= {str(self.values.get("native_name") or "")}
         for name, alias in self._names_of_other(edit):
             if name in own:
                 continue
@@ -85,6 +90,17 @@ class MergedRecord:
             self.values["aliases"] = list(aliases.values())
         self.names = [name for name in own if name]
         self.names += [name for name, alias in aliases.items() if not _is_unverified(alias)]
+
+    def _set_native_name(self, edit: LabEdit, aliases: Mapping[str, Any]) -> None:
+        """Set the native name to a name of the other person, if only this one is not in Latin letters.
+
+        A name with a source, or one that is only a guess, remains an alias.
+        """
+        names = (name for name, alias in self._names_of_other(edit) if alias == name)
+        if _has_latin_letters(display_of(self.values)):
+            native = next((name for name in names if not _has_latin_letters(name)), None)
+            if native and native not in aliases:
+                self.values["native_name"] = native
 
     def _names_of_other(self, edit: LabEdit) -> Iterator[tuple[str, Any]]:
         """Yield each name of the other person, with the item of ``aliases`` that declares it."""
@@ -109,6 +125,8 @@ class MergedRecord:
         """Remove an alias by which no byline refers to the person."""
         aliases = [item for item in self.values.get("aliases", []) if _name(item) != name]
         self.values["aliases"] = aliases or None
+        if self.values.get("native_name") == name and self.before.get("native_name") != name:
+            self.values["native_name"] = None
         self.names = [item for item in self.names if item != name]
 
     def _merge_key(self, key: str, value: Any) -> None:
@@ -197,6 +215,10 @@ def _aliases(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _name(alias: Any) -> str:
     return " ".join(str(alias.get("name") if isinstance(alias, dict) else alias).split())
+
+
+def _has_latin_letters(name: str) -> bool:
+    return re.search("[a-z]", fold(name)) is not None
 
 
 def _is_unverified(alias: Any) -> bool:

@@ -81,6 +81,7 @@ class PeopleReport:
             "reason": item.reason,
             "parts": [_facts_json(part) for part in item.parts],
             "command": split_command(self.ids, item),
+            "confirm": confirm_command(item),
         }
 
     def lines(self, *, everything: bool = False) -> Iterator[str]:
@@ -166,6 +167,9 @@ class PeopleReport:
         if len(item.parts) > _PARTS:
             yield f"    … and {len(item.parts) - _PARTS} more groups"
         yield f"    $ {split_command(self.ids, item)}"
+        confirm = confirm_command(item)
+        if confirm:
+            yield f"    or, if it is one person: $ {confirm}"
 
 
 def merge_command(pair: Pair) -> str:
@@ -186,6 +190,14 @@ def split_command(ids: Collection[str], item: TwoPeople) -> str:
     while f"{item.author}-{number}" in ids:
         number += 1
     return f"labpress people split {item.author} {' '.join(papers)} --as {item.author}-{number}"
+
+
+def confirm_command(item: TwoPeople) -> str | None:
+    """Return the command that records that a name belongs to one person.
+
+    The result is None if a byline contains the name twice, since the command cannot change that.
+    """
+    return f"labpress people confirm {item.author}" if item.index is None else None
 
 
 def _facts_json(facts: Facts) -> dict[str, Any]:

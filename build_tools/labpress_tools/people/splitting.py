@@ -158,8 +158,34 @@ def _write_records(
         _add_distinction(edit, new, old)
     if f"authors/{old}" in lab.parsed:
         _add_distinction(edit, old, new)
+        if lab.authors[old].one_person:
+            edit.change(f"authors/{old}", {"one_person": None})
     else:
         edit.create(f"authors/{old}", {**name_fields(lab.authors[old]), "not_same_as": [new]})
+
+
+def plan_confirmation(lab: ResolvedLab, config_file: Path, who: str) -> LabEdit:
+    """Plan to record that all papers with a name are by one person.
+
+    Args:
+        lab: the lab.
+        config_file: its ``mkdocs.yml``.
+        who: the id or name of the person.
+
+    Raises:
+        RefusedError: if there is no such person, or if this is already recorded.
+    """
+    author = lab.authors[find_person(lab, who).id]
+    if author.one_person:
+        raise RefusedError(f"authors/{author.id}.yaml already states this")
+    edit = LabEdit(lab, config_file)
+    key = f"authors/{author.id}"
+    if key in lab.parsed:
+        edit.change(key, {"one_person": True})
+    else:
+        edit.create(key, {**name_fields(author), "one_person": True})
+        pin_shared_names(edit, {author.id: [author.display]})
+    return edit
 
 
 def _add_distinction(edit: LabEdit, author: str, other: str) -> None:

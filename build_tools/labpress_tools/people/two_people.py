@@ -76,6 +76,8 @@ def _examine(lab: ResolvedLab, author_id: str, papers: _Papers) -> Iterator[TwoP
         reason = f"the byline of {repeated.id} has the name twice"
         yield TwoPeople(author_id, reason, both, "certain", indexes[1])
         return
+    if author.one_person:
+        return
     facts = [
         (facts_of_paper(paper, authorship), is_explicit)
         for paper, authorship, is_explicit in papers

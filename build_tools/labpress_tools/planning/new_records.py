@@ -20,9 +20,6 @@ from labpress_tools.planning.rendering import RecordToRender, RenderedRecord, re
 from labpress_tools.record_ids import choose_id
 from labpress_tools.record_writer import Change
 
-# The keys of a record that provide each required value; one of them is enough.
-_NEEDED: Mapping[Missing, tuple[str, ...]] = {"title": ("title",), "author": ("authors", "editors")}
-
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
@@ -57,11 +54,13 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
         The record, or None if the drafts lack required values and were rejected.
     """
     merged = merge_drafts(without_repeated(drafts))
-    missing = [noun for noun, keys in _NEEDED.items() if not any(map(merged.fields.get, keys))]
-    if missing:
-        planner.record_outcome(drafts, "rejected", reason=_why_rejected(drafts, missing))
-        return None
     fields: dict[str, Any] = dict(merged.fields)
+    reason = _why_rejected(drafts, fields)
+    if reason:
+        planner.record_outcome(drafts, "rejected", reason=reason)
+        return None
+    if not _has_people(fields):
+        fields = {"title": fields.pop("title"), "authors": [], **fields}
     record = choose_id(fields, planner.ids, planner.citekeys)
     unique, clashes = planner.taken.without_taken(fields, record)
     planner.taken.add(unique, record)
@@ -80,12 +79,21 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
     return NewRecord(record, drafts, merged, to_render, clashes, names)
 
 
-def _why_rejected(drafts: Sequence[tuple[int, Draft]], missing: Sequence[Missing]) -> str:
-    """Return why drafts that lack required values are rejected, and the fix."""
+def _why_rejected(drafts: Sequence[tuple[int, Draft]], fields: Mapping[str, Any]) -> str:
+    """Return why drafts are rejected, and the fix; "" if they have all that a record needs.
+
+    A work without authors is recorded as unsigned, unless a note explains what the entry is instead.
+    """
+    missing: list[Missing] = [] if fields.get("title") else ["title"]
+    if not _has_people(fields):
+        missing.append("author")
     notes = (note for _, draft in drafts for note in draft.notes)
     explained = next((note.text for note in notes if note.explains in missing), "")
-    fix = "add it" if len(missing) == 1 else "add them"
-    return explained or f"it has no {' and no '.join(missing)}; {fix}"
+    return explained or ("it has no title; add it" if "title" in missing else "")
+
+
+def _has_people(fields: Mapping[str, Any]) -> bool:
+    return bool(fields.get("authors") or fields.get("editors"))
 
 
 def plan_new_records(
@@ -126,5 +134,7 @@ def _add(planner: Planner, record: NewRecord, rendered: RenderedRecord) -> None:
 
 def _concerns_record(note: ReviewNote, index: int, merged: MergedDraft) -> bool:
     """Return whether a note on a draft is about a value that the record has from this draft."""
+    if note.kind == "unsigned":
+        return not _has_people(merged.fields)
     owners = {owner for path, owner in merged.owners.items() if review_kind(path) == note.kind}
     return note.kind not in {"name", "title", "type", "date"} or not owners or index in owners

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from labpress.schema.contributors import BYLINE_KEYS
 from labpress.schema.folded_names import DEVICE_NAMES
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.author_names import byline_in, display_of
-from labpress_tools.drafts import BYLINES, AttachedFile, Draft, ReviewKind, ReviewNote, Value
+from labpress_tools.drafts import AttachedFile, Draft, ReviewKind, ReviewNote, Value
 from labpress_tools.import_report import (
     EntryResult,
     LocatedNote,
@@ -87,7 +88,7 @@ class Planner:
 
     def add_bylines(self, fields: Mapping[str, Any], drafts: Sequence[tuple[int, Draft]]) -> None:
         """Store the bylines among the values that are written to a record."""
-        for key in BYLINES:
+        for key in BYLINE_KEYS:
             byline = byline_in(fields, key)
             names = list(map(display_of, byline))
             same = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 
+from labpress.schema.contributors import BYLINE_KEYS
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.languages import is_language, meant_language
 from labpress.schema.publication_state import PublicationState
@@ -122,7 +123,7 @@ class DraftBuilder:
             self.add_note("name", doubt)
         venue = self.fields.get("venue")
         if not in_venue or not isinstance(venue, dict):
-            has_roles = key in {"authors", "editors"}
+            has_roles = key in BYLINE_KEYS
             values = (
                 [person.value for person in known]
                 if has_roles
@@ -251,7 +252,10 @@ class DraftBuilder:
         if "title" not in self.fields:
             return self.reject("it has no title; write the record manually")
         if not {"authors", "editors"} & self.fields.keys():
-            self.add_note("name", f"{self.origin.source} lists no authors; add `authors`")
+            self.add_note(
+                "unsigned",
+                f"{self.origin.source} lists no authors; add `authors`, unless it is unsigned",
+            )
         return Draft(
             self.origin,
             {key: value for key, value in self.fields.items() if value},

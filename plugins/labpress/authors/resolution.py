@@ -30,7 +30,7 @@ from labpress.loading.lint.names import check_team
 from labpress.loading.lint.similar_names import People, check_names
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.schema import Author, Paper
-from labpress.schema.contributors import Authorship
+from labpress.schema.contributors import BYLINE_KEYS, Authorship
 from labpress.schema.folded_names import name_key
 from labpress.schema.long_bylines import is_long_byline
 from labpress.schema.name_parts import is_split_on_purpose, with_parts_of
@@ -49,7 +49,7 @@ DUPLICATE_AUTHOR = define_rule(
 def resolve_authors(
     records: RecordSet, known: Mapping[str, Author] | None = None, *, strict: bool = False
 ) -> tuple[dict[str, Paper], dict[str, Author], list[Diagnostic]]:
-    """Give an id to every author and editor of a paper, unless the name is ambiguous.
+    """Give an id to every author, editor and translator, unless the name is ambiguous.
 
     Args:
         records: the valid parts of the lab's records.
@@ -58,7 +58,7 @@ def resolve_authors(
             spaces, hyphens, apostrophes, case or accents.
 
     Returns:
-        The papers by id, in which all authors and editors with unambiguous names have ids; the
+        The papers by id, in which all authors, editors and translators with unambiguous names have ids; the
         authors by id, including those without a file; and the diagnostics.
     """
     files = {author.id: author for _, author in records.of(Author)}
@@ -67,7 +67,7 @@ def resolve_authors(
     others = {key: author for key, author in (known or {}).items() if key not in files}
     spellings = collect_spellings(
         files,
-        (getattr(paper, key) for _, paper in papers.values() for key in BYLINES),
+        (getattr(paper, key) for _, paper in papers.values() for key in BYLINE_KEYS),
         others,
         strict=strict,
     )
@@ -85,8 +85,6 @@ def resolve_authors(
     return resolved, dict(sorted(authors.items())), diagnostics
 
 
-BYLINES = ("authors", "editors")
-"""The keys of a paper's lists of authors and editors."""
 _DECLARING_KEYS = (*Name.model_fields, "native_name", "aliases", "not_same_as")
 
 
@@ -113,13 +111,13 @@ def _check(
         bylines = (
             (parsed, key, getattr(papers[paper.id], key))
             for parsed, paper in records.of(Paper)
-            for key in BYLINES
+            for key in BYLINE_KEYS
         )
         diagnostics += check_family_names(bylines, resolver.files)
     bylines_are_complete = all(
         parsed.is_complete(key, ignoring=ROLES)
         for parsed in records.in_folder("papers")
-        for key in BYLINES
+        for key in BYLINE_KEYS
     )
     if bylines_are_complete:  # otherwise an unknown id may belong to a name that could not be read
         ids = {*authors, *records.ids("authors")}
@@ -142,7 +140,7 @@ def _declares_fully(parsed: ParsedRecord) -> bool:
 
 def _with_ids(paper: Paper, parsed: ParsedRecord, resolver: Resolver) -> Paper:
     people = {
-        key: tuple(_identified(getattr(paper, key), key, parsed, resolver)) for key in BYLINES
+        key: tuple(_identified(getattr(paper, key), key, parsed, resolver)) for key in BYLINE_KEYS
     }
     return paper.model_copy(update=people)
 
@@ -150,10 +148,10 @@ def _with_ids(paper: Paper, parsed: ParsedRecord, resolver: Resolver) -> Paper:
 def _identified(
     people: Sequence[Authorship], key: str, parsed: ParsedRecord, resolver: Resolver
 ) -> Iterator[Authorship]:
-    """Yield the authors or editors of a paper, with their ids; report those who are listed twice.
+    """Yield the people in one list of a paper, with their ids; report those who are listed twice.
 
     Args:
-        people: the authors or editors.
+        people: the authors, editors or translators.
         key: the key of this list in the record.
         parsed: the record.
         resolver: resolves the names, and collects the results and errors.
@@ -188,7 +186,7 @@ def _with_name_parts(paper: Paper, authors: Mapping[str, Author]) -> Paper:
             with_parts_of(authorship, authors.get(authorship.id or ""))
             for authorship in getattr(paper, key)
         )
-        for key in BYLINES
+        for key in BYLINE_KEYS
     }
     return paper.model_copy(update=people)
 

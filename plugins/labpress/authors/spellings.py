@@ -101,7 +101,7 @@ def collect_spellings(
 
     Args:
         files: the authors who have a file, by id.
-        bylines: the authors and the editors of each paper.
+        bylines: the authors, the editors and the translators of each paper.
         known: authors without a file who occur in other papers, by id.
         strict: whether only identical names belong to one person.
     """

@@ -190,9 +190,17 @@ class BibliographicItem:
 
     @property
     def creators(self) -> tuple[Person, ...]:
-        """The people who are listed first: the authors and collaborations, or else the editors."""
+        """The people who are listed first: the authors and collaborations, or else the editors.
+
+        An unsigned work has none.
+        """
         teams = tuple(Person(team=name) for name in self.collaboration)
-        return (*self.authors, *teams) if self.authors else self.editors
+        return self.editors if self.is_edited else (*self.authors, *teams)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the editors are listed first, since there are no authors."""
+        return bool(self.editors) and not self.authors
 
     @property
     def is_forthcoming(self) -> bool:

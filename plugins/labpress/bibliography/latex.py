@@ -161,7 +161,7 @@ def escape_title(tokens: Iterable[Token], encode: Encode) -> str:
     Programs that convert titles to sentence case capitalise the first word after a colon or a full
     stop. Therefore, lower-case words in this position are put in braces as well.
     """
-    return escape_tokens(_with_small_words(tokens), encode)
+    return escape_tokens(with_small_words(tokens), encode)
 
 
 def escape_tokens(tokens: Iterable[Token], encode: Encode, before: str = " ") -> str:
@@ -191,7 +191,8 @@ def escape_tokens(tokens: Iterable[Token], encode: Encode, before: str = " ") ->
     return "".join(parts)
 
 
-def _with_small_words(tokens: Iterable[Token]) -> Iterator[Token]:
+def with_small_words(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield tokens, protecting lower-case words after a colon or a full stop."""
     before = ""
     for token in tokens:
         if token.kind != "text":

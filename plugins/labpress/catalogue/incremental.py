@@ -31,7 +31,7 @@ from labpress.catalogue.related import Related
 from labpress.catalogue.series import lineage_ids, related_ids
 from labpress.loading.records import Records
 from labpress.schema import Author, Family, Paper
-from labpress.schema.names import slug
+from labpress.schema.folded_names import group_id
 from labpress.schema.publication_date import newest_first, publication_year
 
 K = TypeVar("K", bound=Hashable)
@@ -88,7 +88,7 @@ def _by_year(update: _Update, catalogue: Catalogue) -> dict[int | None, Ids]:
 def _by_category(
     update: _Update, catalogue: Catalogue, papers: Mapping[str, Paper]
 ) -> dict[str, Ids]:
-    before = {slug(name): ids for name, ids in catalogue.by_category.items()}
+    before = {group_id(name): ids for name, ids in catalogue.by_category.items()}
     spelled = category_spellings(papers)
     groups = update.groups(before, category_slugs)
     return dict(sorted((spelled[key], ids) for key, ids in groups.items()))

@@ -9,6 +9,7 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import TypeVar
 
 from labpress.catalogue.benchmarks import benchmark_ids, benchmark_names
@@ -21,12 +22,12 @@ from labpress.loading.records import Records
 from labpress.loading.references import key_of_reference
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import latest_first
-from labpress.schema.folded_names import RESERVED_IDS
-from labpress.schema.names import slug
+from labpress.schema.folded_names import group_id
 from labpress.schema.publication_date import newest_first, publication_year
 from labpress.schema.read_only import ReadOnly
 
 Ids = tuple[str, ...]
+_Groups = tuple[tuple[str, tuple[int, ...]], ...]
 Group = TypeVar("Group", bound=Hashable)
 
 # Each author of a paper by 800 people has 799 coauthors: 640,000 entries for all of them.
@@ -188,34 +189,34 @@ def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) ->
 
 
 def venues_of(paper: Paper) -> Iterator[Venue]:
-    """Yield the venue under which a paper is listed, unless its name has no Latin letter or digit.
+    """Yield the venue under which a paper is listed, unless its name has no letter or digit.
 
     Nothing is yielded for a paper without a venue.
     """
     if paper.venue:
         name = venue_name(paper.venue)
-        key = slug(name)
+        key = group_id(name)
         if key:
-            yield Venue(f"{key}-1" if key in RESERVED_IDS else key[:100].rstrip("-"), name)
+            yield Venue(key, name)
 
 
 def category_slugs(paper: Paper) -> list[str]:
-    """Return the slugs of a paper's categories."""
-    return [slug(category) for category in paper.categories]
+    """Return the ids of a paper's categories."""
+    return list(filter(None, map(group_id, paper.categories)))
 
 
 def category_spellings(papers: Mapping[str, Paper]) -> dict[str, str]:
-    """Return each category by its slug, spelled as in the newest paper that has it.
+    """Return each category by its id, spelled as in the newest paper that has it.
 
     Args:
         papers: all papers by id, newest first.
     """
     oldest_first = reversed(list(papers.values()))
-    return {slug(name): name for paper in oldest_first for name in paper.categories}
+    return {group_id(name): name for paper in oldest_first for name in paper.categories}
 
 
 def author_ids(paper: Paper) -> list[str]:
-    """Return the ids of a paper's authors and editors; ambiguous people are left out."""
+    """Return the ids of the people of a paper; ambiguous people are left out."""
     return [authorship.id for authorship in paper.people if authorship.id]
 
 
@@ -271,22 +272,43 @@ def count_coauthors(
 ) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
     """Return the most frequent coauthors of each author, and the number of all coauthors.
 
-    A coauthor is represented by a pair: the id, and the number of papers written together.
+    A coauthor is represented by a pair: the id, and the number of papers written together. The
+    people of a paper who are coauthors of one another are in `Paper.coauthor_groups`.
     """
-    # All authors whose only paper is the same large one have the same list of papers, for which
-    # coauthors are counted only once.
-    counted: dict[Ids, tuple[list[tuple[str, int]], int]] = {}
-    for ids in set(by_author.values()):
-        counts = Counter(author for key in ids for author in dict.fromkeys(author_ids(papers[key])))
+    # All authors whose only paper is the same large one have the same groups, for which coauthors
+    # are counted only once.
+    groups = {key: tuple(_groups_of(key, ids, papers)) for key, ids in by_author.items()}
+    counted: dict[_Groups, tuple[list[tuple[str, int]], int]] = {}
+    for ids in set(groups.values()):
+        counts = Counter(chain.from_iterable(_group_members(papers[key], at) for key, at in ids))
         # One more than needed, since the author is among them.
         most_common = heapq.nsmallest(_MAX_COAUTHORS + 1, counts.items(), key=_most_often)
         counted[ids] = (most_common, len(counts) - 1)
     coauthors = {}
-    for author, ids in by_author.items():
+    for author, ids in groups.items():
         most_common, total = counted[ids]
         others = tuple(item for item in most_common if item[0] != author)[:_MAX_COAUTHORS]
         coauthors[author] = (others, total)
     return coauthors
+
+
+def _groups_of(
+    author: str, ids: Ids, papers: Mapping[str, Paper]
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield each paper of an author, with the indexes of the coauthor groups with the author."""
+    for key in ids:
+        groups = papers[key].coauthor_groups
+        if sum(map(bool, groups)) == 1:  # without a look at the members, who may be hundreds
+            yield key, (0,) if groups[0] else (1,)
+        else:
+            indexes = range(len(groups))
+            yield key, tuple(at for at in indexes if any(item.id == author for item in groups[at]))
+
+
+def _group_members(paper: Paper, indexes: tuple[int, ...]) -> dict[str, None]:
+    """Return the ids of all people in some of a paper's coauthor groups."""
+    groups = paper.coauthor_groups
+    return dict.fromkeys(item.id for at in indexes for item in groups[at] if item.id)
 
 
 def _most_often(item: tuple[str, int]) -> tuple[int, str]:

@@ -137,7 +137,7 @@ def _paper(paper: Paper) -> PaperItem:
         updated=_text(paper.updated),
         authors=tuple(_writer(author, has_affiliations=not is_long) for author in paper.authors),
         editors=tuple(_writer(editor) for editor in paper.editors),
-        translators=_names(paper.translators),
+        translators=tuple(_writer(translator) for translator in paper.translators),
         advisors=_names(paper.advisors),
         patent=_patent(paper.patent) if paper.patent else None,
         translated_title=paper.translated_title[0].title if paper.translated_title else None,

@@ -41,7 +41,7 @@ class Affiliation(Item):
 
 
 class Writer(Item):
-    """An author or editor, as listed in a paper."""
+    """An author, editor or translator, as listed in a paper."""
 
     id: str | None = Field(None, description="The id under `authors`.")
     name: str = Field(description="The name as printed.")
@@ -155,7 +155,7 @@ class _PaperHead(Item):
     number: str | None = None
     number_of_pages: int | None = None
     patent: Patent | None = None
-    translators: tuple[str, ...] = ()
+    translators: tuple[Writer, ...] = ()
     advisors: tuple[str, ...] = ()
     translated_title: str | None = None
     translated_titles: dict[str, str] = Field(

@@ -97,7 +97,9 @@ def _newest_first(position: Position) -> tuple[bool, tuple[int, ...], tuple[int,
 def role_order(roles: Iterable[str], order: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Group roles under headings, first the given ones in order, then other roles alphabetically.
 
-    Two roles are the same if they differ only in capitals, accents or a plural *s*.
+    Two roles are the same if they differ only in capitals, accents or a plural *s*. A role that
+    begins with the words of a heading, such as *Head of the lab* with *Heads*, comes after it; if
+    several headings match, the longest does.
 
     Args:
         roles: the roles, as records spell them.
@@ -110,9 +112,16 @@ def role_order(roles: Iterable[str], order: Sequence[str]) -> list[tuple[str, li
     for role in sorted(set(roles)):
         spellings.setdefault(role_key(role), []).append(role)
     headings = {role_key(heading): heading for heading in reversed(order)}
-    rank = {key: place for place, key in enumerate(map(role_key, order))}
-    keys = sorted(spellings, key=lambda key: (rank.get(key, len(rank)), key))
+    ranks = {role_key(heading): place for place, heading in enumerate(order)}
+    keys = sorted(spellings, key=lambda key: (_rank(key, ranks), key not in ranks, key))
     return [(headings.get(key, spellings[key][0]), spellings[key]) for key in keys]
+
+
+def _rank(key: str, ranks: Mapping[str, int]) -> int:
+    """Return the rank of the longest heading with which a role begins, or the number of headings."""
+    words = key.split(" ")
+    beginnings = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((ranks[text] for text in beginnings if text in ranks), len(ranks))
 
 
 def role_key(role: str) -> str:

@@ -56,7 +56,7 @@ def validate_partially(
         cuts = _with_names(cuts) if issubclass(model, Author) else cuts - {()}
         positions: dict[FieldPath, tuple[int, ...]] = {}
         rest = _without(data, cuts, (), positions)
-        placeholders = _placeholders(rest, model)
+        placeholders = _placeholders(rest, data, model)
         try:
             record = model.model_validate({**rest, **placeholders})
         except ValidationError as error:
@@ -116,13 +116,25 @@ def _with_names(cuts: set[FieldPath]) -> set[FieldPath]:
     return cuts - {()} | {(key,) for key in Name.model_fields} if () in cuts else cuts
 
 
-def _placeholders(rest: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
-    """Return a placeholder for each missing required key of the record."""
+def _placeholders(
+    rest: Mapping[str, Any], data: Mapping[str, Any], model: type[BaseModel]
+) -> dict[str, Any]:
+    """Return a placeholder for each missing required key of the record.
+
+    A list that is empty in the record is not missing, unlike a list that has lost all its items.
+
+    Args:
+        rest: the values of the record that are valid.
+        data: all values of the record.
+        model: the model of the record.
+    """
     if issubclass(model, Author):
         return {} if any(rest.get(key) for key in Name.model_fields) else {"name": "X"}
     missing = (key for key, info in model.model_fields.items() if info.is_required())
     return {
-        key: (model.model_fields[key].examples or [None])[0] for key in missing if not rest.get(key)
+        key: (model.model_fields[key].examples or [None])[0]
+        for key in missing
+        if not (rest.get(key) or (key in rest and data[key] == []))
     }
 
 

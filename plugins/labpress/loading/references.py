@@ -18,7 +18,6 @@ from labpress.loading.record_paths import REFERENCES_FILE, relative_path
 from labpress.loading.validation import INVALID_STRUCTURE, parse_tree
 from labpress.loading.yaml_parser import Tree, read_tree
 from labpress.schema import Paper
-from labpress.schema.paper_base import NO_AUTHORS
 from labpress.schema.types import describe
 
 _MARK = "@"
@@ -155,7 +154,7 @@ def _parse_work(key: str, part: Tree, place: str) -> ParsedRecord:
         part.data.setdefault("citekey", key)
         if not any(map(part.data.get, ("authors", "editors"))):
             # For works without authors, such as a web page or a law.
-            part.data["authors"] = NO_AUTHORS
+            part.data["authors"] = []
     parsed = parse_tree(file, part)
     diagnostics = (*parsed.diagnostics, *lint_record(parsed))
     named = tuple(

@@ -193,11 +193,6 @@ def _explain_all(
             continue  # each mistake gets one message
         if any(path[:length] in parsed.tree.dropped for length in range(len(path) + 1)):
             continue  # the YAML parser has reported it
-        # pydantic drops the invalid items of a list and then reports that it is too short.
-        if detail["type"] == "too_short" and any(
-            other[: len(path)] == path and other != path for other in paths
-        ):
-            continue
         place = parsed.place_missing if is_missing else parsed.place_in_source
         yield place(_explain(detail, model, parsed.tree.nearest(path)), path)
 
@@ -228,8 +223,6 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], written: FieldPath) -
         case "dict_type" | "model_type":
             fix = f"{_fix_mapping(_model_at(model, path), path, value)}{_or_remove(model, written, value)}"
             return INVALID_STRUCTURE.diagnostic(f"{_wrong_structure('mapping', value)}; {fix}")
-        case "too_short":
-            return INVALID_STRUCTURE.diagnostic("the list is empty; write at least one item")
         case other:  # pragma: no cover - a type of error that no field of a record raises
             return INVALID_VALUE.diagnostic(
                 f"invalid value {describe(value)}; {detail['msg']} ({other})"
@@ -238,8 +231,11 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], written: FieldPath) -
 
 def _explain_missing(key: str, model: type[BaseModel] | None) -> Diagnostic:
     example = _example(model, key)
+    info = model.model_fields.get(key) if model else None
+    may_be_empty = info is not None and get_origin(info.annotation) is tuple
+    otherwise = f", or {code(f'{key}: []')} if there are none" if may_be_empty else ""
     return MISSING_KEY.diagnostic(
-        f"missing required key {code(key)}; add it, for example {code(f'{key}: {example}')}"
+        f"missing required key {code(key)}; add it, for example {code(f'{key}: {example}')}{otherwise}"
     )
 
 

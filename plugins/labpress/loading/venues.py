@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from labpress.schema import Paper
-from labpress.schema.folded_names import slug
+from labpress.schema.folded_names import group_id
 from labpress.schema.venue import Venue
 
 
@@ -100,4 +100,4 @@ def _most_frequent(names: Mapping[str, int]) -> str | None:
 
 def _key(name: str) -> str:
     """Return a key that spellings of a name share: ``Restor. Ecol.`` and ``Restor Ecol``."""
-    return slug(name) or name
+    return group_id(name) or name

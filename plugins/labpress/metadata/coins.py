@@ -94,6 +94,8 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
 
 def _people(item: BibliographicItem) -> Iterator[Pair]:
     """Yield the inverted names of `people_in_coins`, after the parts of the first person's name."""
+    if not item.creators:
+        return
     first = item.creators[0]
     if first.given:
         yield "rft.aulast", " ".join(filter(None, (first.particle, first.family)))
@@ -108,5 +110,5 @@ def people_in_coins(item: BibliographicItem) -> Sequence[Person]:
     """
     if not is_long_byline(item.creators):
         return item.creators
-    count = len(item.creators) - (len(item.collaboration) if item.authors else 0)
+    count = len(item.creators) - (0 if item.is_edited else len(item.collaboration))
     return (*item.creators[: min(count, _MAX_IN_LONG_BYLINE)], *item.creators[count:])

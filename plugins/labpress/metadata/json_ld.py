@@ -73,8 +73,10 @@ def paper_data(
             "alternateName": list(filter(None, [plain_line(paper.short_name or ""), *names])),
             **works,
             **publication,
-            "author": [*creators, *map(organization, paper.collaboration)] if paper.authors else [],
-            "editor": publication.get("editor") if paper.authors else creators,
+            "author": []
+            if paper.is_edited
+            else [*creators, *map(organization, paper.collaboration)],
+            "editor": creators if paper.is_edited else publication.get("editor"),
             "dateCreated": str(paper.date) if paper.date and paper.date != published else None,
             "datePublished": str(published) if published else None,
             "dateModified": _modified(paper, published),

@@ -124,3 +124,10 @@ class Author(Record, Name):
         description="The ids of other people who have similar names.",
         examples=[["wei-li-music"]],
     )
+    one_person: Flag = Field(
+        False,
+        description=(
+            "Whether you have confirmed that all papers with this author are by one person. "
+            "`labpress people` then no longer lists the name as shared."
+        ),
+    )

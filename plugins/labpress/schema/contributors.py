@@ -1,4 +1,4 @@
-"""Defines the people of a paper: authors and editors, their roles and their affiliations."""
+"""Defines the people of a paper: authors, editors and translators, with roles and affiliations."""
 
 from __future__ import annotations
 
@@ -32,6 +32,9 @@ ContributorRole = Literal[
 CONTRIBUTOR_ROLES: tuple[ContributorRole, ...] = get_args(ContributorRole)
 """All roles, in the order of the taxonomy."""
 
+BYLINE_KEYS = ("authors", "editors", "translators")
+"""The keys of a paper's lists of people who have pages: authors, editors and translators."""
+
 
 class Affiliation(Part):
     """An institution at which the work was done."""
@@ -46,7 +49,7 @@ class Affiliation(Part):
 
 
 class Authorship(Name):
-    """An author or editor of a paper, with what the paper states about them."""
+    """An author, editor or translator of a paper, with what the paper states about them."""
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"equal": "equal_contribution"}
 

@@ -11,6 +11,8 @@ from labpress.i18n.folding import drop_apostrophes, fold_letters
 from labpress.i18n.romanisation import romanise
 
 _LONGEST_ID = 100
+_WORD = re.compile(r"[a-z0-9]+|[^\W_]")
+"""Matches a Latin word, or one letter of another script."""
 DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 )
@@ -37,6 +39,32 @@ def romanised_words(text: str) -> list[str]:
 def slug(text: str) -> str:
     """Return an id derived from a string: its folded words, joined by hyphens; it may be empty."""
     return fold(text).replace(" ", "-")
+
+
+@lru_cache(maxsize=1 << 15)
+def group_id(name: str) -> str:
+    """Return the id of a venue or category, for the URL of its page: its folded words with hyphens.
+
+    If the name has letters that are not Latin, they are romanised; if some of them cannot be, all
+    of them are replaced with their code points, since ids are ASCII.
+
+    Returns:
+        The id, at most 100 characters long; empty if the name has no letters or digits.
+    """
+    folded = unicodedata.normalize("NFC", drop_apostrophes(fold_letters(name)))
+    words = romanised_words(name)
+    if not _has_only_latin(drop_apostrophes(romanise(name))):
+        words = [word if word.isascii() else f"{ord(word):x}" for word in _WORD.findall(folded)]
+    key = "-".join(words)
+    if key in RESERVED_IDS:
+        return f"{key}-1"
+    if len(key) <= _LONGEST_ID or folded.isascii():
+        return key[:_LONGEST_ID].rstrip("-")
+    return f"{key[:80].rstrip('-')}-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+
+
+def _has_only_latin(text: str) -> bool:
+    return all(letter.isascii() for word in _WORD.findall(text) for letter in word)
 
 
 def suggest_id(text: str) -> str:

@@ -16,7 +16,7 @@ from labpress.schema.identifiers import Category, Identifiers
 from labpress.schema.identifiers import Link as Url
 from labpress.schema.localized import LocalizedMarkdown
 from labpress.schema.measurements import Metric, Quantity, Result
-from labpress.schema.paper_base import NO_AUTHORS, Ids, PaperBase
+from labpress.schema.paper_base import Ids, PaperBase
 from labpress.schema.parts import (
     Artifact,
     Figure,
@@ -37,7 +37,7 @@ from labpress.schema.venue import Venue
 class Paper(Identifiers, PaperBase):
     """A publication of any type. Only `title` and `authors` are required.
 
-    An edited volume has `editors` instead of authors.
+    An edited volume has `editors` instead of authors, and an unsigned work an empty list of authors.
     """
 
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {"authors": ("editors",)}
@@ -221,17 +221,34 @@ class Paper(Identifiers, PaperBase):
         value = {"type": implied, **value} if implied else value
         value = with_collaborations(value)
         is_edited = bool(value.get("editors")) and "authors" not in value
-        return {**value, "authors": NO_AUTHORS} if is_edited else value
+        return {**value, "authors": ()} if is_edited else value
 
     @property
     def byline(self) -> tuple[Authorship, ...]:
-        """The people in the byline: the authors, or the editors of an edited volume."""
+        """The people in the byline: the authors, or the editors of an edited volume.
+
+        The byline of an unsigned work is empty.
+        """
         return self.authors or self.editors
 
     @property
+    def is_edited(self) -> bool:
+        """Whether the byline has editors instead of authors."""
+        return bool(self.editors) and not self.authors
+
+    @property
     def people(self) -> tuple[Authorship, ...]:
-        """The authors and the editors."""
-        return (*self.authors, *self.editors)
+        """The authors, the editors and the translators."""
+        return (*self.authors, *self.editors, *self.translators)
+
+    @property
+    def coauthor_groups(self) -> tuple[tuple[Authorship, ...], ...]:
+        """The people of the paper in groups, in each of which all are coauthors of one another.
+
+        The authors are one group; the editors and translators are another one, since whoever edits
+        or translates a work may never have met its authors.
+        """
+        return (self.authors, (*self.editors, *self.translators))
 
     @property
     def changed(self) -> PartialDate | None:

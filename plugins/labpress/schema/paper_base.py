@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import Field, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import Field
 
 from labpress.schema.base import OneOrMany, Record
 from labpress.schema.contributors import Affiliation, Authorship
@@ -21,16 +21,6 @@ Ids = OneOrMany[RecordId]
 Works = OneOrMany[Work]
 # https://en.wikipedia.org/wiki/Open_access#Colour_naming_system, as Unpaywall and OpenAlex use it
 OpenAccess = Literal["diamond", "gold", "hybrid", "green", "bronze", "closed"]
-
-NO_AUTHORS = ("the editors are in the byline",)
-"""Replaces the missing `authors` of an edited volume until the record is validated."""
-
-
-def _allow_no_authors(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
-    return () if value is NO_AUTHORS else validate(value)
-
-
-_EDITED = WrapValidator(_allow_no_authors)
 
 
 class PaperBase(Record):
@@ -68,9 +58,10 @@ class PaperBase(Record):
         ),
         examples=["example2025small"],
     )
-    authors: Annotated[tuple[Authorship, ...], Field(min_length=1), _EDITED] = Field(
+    authors: tuple[Authorship, ...] = Field(
         description=(
-            "The authors of the newest version, in order. Not required if there are `editors`."
+            "The authors of the newest version, in order. Not required if there are `editors`. "
+            "Write `[]` for an unsigned work, such as an obituary or an editorial."
         ),
         examples=[["Ada Example", "Bo Sample"]],
     )
@@ -87,7 +78,7 @@ class PaperBase(Record):
         ),
         examples=[["Ada Example", "Bo Sample"]],
     )
-    translators: OneOrMany[Name] = Field(
+    translators: OneOrMany[Authorship] = Field(
         (), description="The translators of the work.", examples=[["Di Example"]]
     )
     advisors: OneOrMany[Name] = Field(

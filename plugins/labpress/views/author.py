@@ -290,13 +290,14 @@ def _with_ties(counts: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
 
 
 def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:
+    """Return the verified aliases, except those that are in the heading of the page."""
     return tuple(
         OtherName(
             alias.name,
             _page_of_name(alias.name, author, context),
         )
         for alias in author.aliases
-        if not alias.unverified
+        if not alias.unverified and alias.name not in {author.display, author.native_name}
     )
 
 

@@ -39,7 +39,7 @@ from labpress.render.prose import has_markup, plain_line, render_line
 from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
-from labpress.schema.names import slug
+from labpress.schema.folded_names import group_id, slug
 from labpress.schema.publication_date import is_forthcoming, listed_date
 from labpress.views.components import paper_facts
 from labpress.views.components.publication_facts import OPEN_ACCESS_NAMES
@@ -159,7 +159,9 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
         publication_type: context.translator.gettext(name)
         for publication_type, name in paper_facts.TYPE_NAMES.items()
     }
-    spelled = {slug(category): category for category, _ in context.query(group_lookups.categories)}
+    spelled = {
+        group_id(category): category for category, _ in context.query(group_lookups.categories)
+    }
     return {
         "family": [
             [
@@ -383,7 +385,8 @@ def _venue(paper: Paper) -> Iterable[tuple[str, str]]:
 
 
 def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
-    return dict.fromkeys(spelled[slug(category)] for category in paper.categories)
+    ids = filter(None, map(group_id, paper.categories))
+    return dict.fromkeys(spelled[key] for key in ids)
 
 
 def _keywords(paper: Paper) -> dict[str, str]:

@@ -115,6 +115,7 @@ class PaperPage(View):
         contributions: the authors by CRediT role.
         relations: the works to which the paper is related.
         identifiers: the paper's identifiers.
+        url: the paper's URL; None if it has none, or only that of an identifier.
         venue_details: further details about the venue, as text; may be empty.
         is_at_event: whether `venue_details` describe an event or a place, not a publication.
         keywords: the paper's keywords, with links to their papers.
@@ -164,6 +165,7 @@ class PaperPage(View):
     contributions: tuple[ContributionRow, ...]
     relations: PaperRelations
     identifiers: tuple[IdentifierRow, ...]
+    url: str | None
     venue_details: str
     is_at_event: bool
     keywords: tuple[Link, ...]
@@ -214,7 +216,9 @@ def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
         for value in (paper.summary, paper.abstract)
     )
     text = next((plain_prose(best.text) for best in texts if best), "")
-    if not text:
+    if not text and not paper.byline:
+        text = plain_line(paper.title)
+    elif not text:
         forms = [
             translator.gettext("%(title)s, by %(author)s"),
             translator.gettext("%(title)s, by %(author)s and %(other)s"),
@@ -263,12 +267,13 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         figure=figure_view(paper.image, key, context, lazy=False) if paper.image else None,
         summary=localized_prose(paper.summary, key, paper.language, context),
         changes=site_line(paper.changes, context),
-        is_edited=not paper.authors,
+        is_edited=paper.is_edited,
         lay_summary=localized_prose(paper.lay_summary, key, paper.language, context),
         facts=publication_facts(paper, context),
         contributions=contributions(paper, translator),
         relations=paper_relations(paper, context),
         identifiers=tuple(IdentifierRow(*row) for row in paper_facts.identifiers(paper)),
+        url=paper_facts.own_url(paper),
         venue_details=details,
         is_at_event=paper_facts.is_at_event(paper) or is_place,
         keywords=tuple(keyword_link(keyword, context) for keyword in paper.keywords),

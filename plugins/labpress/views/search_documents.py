@@ -367,12 +367,12 @@ def _prose(*texts: LocalizedText | None) -> list[str]:
 
 
 def _other_names(paper: Paper, context: PageContext) -> Iterator[str]:
-    """Yield names of the authors that the byline does not contain.
+    """Yield names of a paper's people that the record does not contain.
 
     These are their display names, native names and verified aliases.
     """
-    printed = {authorship.display for authorship in paper.byline}
-    for authorship in paper.byline:
+    printed = {authorship.display for authorship in paper.people}
+    for authorship in paper.people:
         author = context.query(author_lookups.author, authorship.id) if authorship.id else None
         if author:
             aliases = (alias.name for alias in author.aliases if not alias.unverified)
@@ -384,7 +384,7 @@ def _other_people(paper: Paper) -> Iterator[str]:
     """Yield the names of a paper's collaborations, and of editors, translators and advisors."""
     venue = paper.venue
     yield from paper.collaboration
-    editors = (*(paper.editors if paper.authors else ()), *(venue.editors if venue else ()))
+    editors = (*(() if paper.is_edited else paper.editors), *(venue.editors if venue else ()))
     yield from (name.display for name in (*editors, *paper.translators, *paper.advisors))
 
 

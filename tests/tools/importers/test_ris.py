@@ -712,7 +712,7 @@ def test_an_entry_without_title_and_identifier_is_rejected() -> None:
 def test_an_identifier_is_enough() -> None:
     draft = one("TY  - JOUR\nDO  - 10.1000/182\nER  - \n")
     assert draft.fields == {"doi": "10.1000/182", "type": "article"}
-    assert [remark.kind for remark in draft.notes] == ["title", "name"]
+    assert [remark.kind for remark in draft.notes] == ["title", "unsigned"]
 
 
 def test_a_wrapped_line_that_looks_like_a_tag_is_text() -> None:

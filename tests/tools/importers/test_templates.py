@@ -232,7 +232,7 @@ def test_greene_lab() -> None:
     uncited = papers["doi:10.1000/183"]
     assert dict(uncited.fields) == {"doi": "10.1000/183"}
     assert uncited.origin.line == 26
-    assert [remark.kind for remark in uncited.notes] == ["title", "name"]
+    assert [remark.kind for remark in uncited.notes] == ["title", "unsigned"]
     ada = by_name(drafts)["Ada Example"]
     assert ada.fields["member"] == {"role": "Principal investigator"}
     assert ada.fields["aliases"] == ["A. Example"]

@@ -266,6 +266,7 @@ def test_two_people_as_text(tmp_path: Path) -> None:
         "    film, film-2: 2025–2026; 2 coauthors; cs.CV, cs.GR",
         "    music: 2010; 1 coauthor; cs.SD",
         "    $ labpress people split wei-li music --as wei-li-2",
+        "    or, if it is one person: $ labpress people confirm wei-li",
         "",
     ]
 
@@ -340,3 +341,30 @@ def test_check_proposes_the_same_commands(tmp_path: Path, files: dict[str, str])
     for pair in dict.fromkeys(proposed):
         if "p-wang" not in pair:
             run(config, "merge", *pair.split())
+
+
+def test_a_confirmed_person_is_no_longer_listed(tmp_path: Path) -> None:
+    config = write_lab(tmp_path, FIELDS)
+    (item,) = json.loads(run(config, "--json").stdout)["two_people"]
+    assert item["confirm"] == "labpress people confirm wei-li"
+    run(config, "confirm", "Wei Li")
+    text = (tmp_path / "content/authors/wei-li.yaml").read_text("utf-8")
+    assert "name: Wei Li\none_person: true\n" in text
+    assert json.loads(run(config, "--json").stdout)["two_people"] == []
+    assert "already states this" in run(config, "confirm", "wei-li", code=1).stderr
+
+
+def test_a_confirmation_is_added_to_an_existing_file_and_removed_by_a_split(tmp_path: Path) -> None:
+    config = write_lab(tmp_path, {**FIELDS, "authors/wei-li.yaml": "# he\nname: Wei Li\n"})
+    run(config, "confirm", "wei-li")
+    file = tmp_path / "content/authors/wei-li.yaml"
+    assert file.read_text("utf-8") == "# he\nname: Wei Li\none_person: true\n"
+    run(config, "split", "wei-li", "music", "--as", "wei-li-music")
+    assert file.read_text("utf-8") == "# he\nname: Wei Li\nnot_same_as: [wei-li-music]\n"
+
+
+def test_a_byline_with_the_name_twice_is_listed_even_if_confirmed(tmp_path: Path) -> None:
+    files = {**TWICE, "authors/wei-li.yaml": "name: Wei Li\none_person: true\n"}
+    (item,) = listed(tmp_path, files)["two_people"]
+    assert item["certainty"] == "certain"
+    assert item["confirm"] is None

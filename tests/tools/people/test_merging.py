@@ -312,3 +312,34 @@ def test_ids_in_bylines_of_versions_and_not_same_as_of_others(tmp_path: Path) ->
     assert after["authors/c.yaml"] == "name: Cy Cole\nnot_same_as: [a]  # both\n"
     assert after["papers/x.yaml"] == files["papers/x.yaml"].replace("id: b}", "id: a}")
     assert after["papers/y.yaml"] == files["papers/y.yaml"].replace("id: b,", "id: a,")
+
+
+@pytest.mark.parametrize(
+    ("kept", "file", "merged", "expected"),
+    [
+        ("Wei Li", "", "李伟", {"native_name": "李伟"}),
+        ("Ahmad al-Farisi", "", "أحمد الفارسي", {"native_name": "أحمد الفارسي"}),
+        ("Wei Li", "native_name: 李维\n", "李伟", {"native_name": "李维", "aliases": ["李伟"]}),
+        ("Wei Li", "aliases: [李伟]\n", "李伟", {"aliases": ["李伟"]}),
+        ("李伟", "", "Wei Li", {"aliases": ["Wei Li"]}),
+        ("Wei Li", "", "Li Wei Ming", {"aliases": ["Li Wei Ming"]}),
+    ],
+)
+def test_a_name_in_another_script_becomes_the_native_name(
+    tmp_path: Path, kept: str, file: str, merged: str, expected: dict[str, str | list[str]]
+) -> None:
+    files = {
+        "authors/kept.yaml": f"name: {kept}\n{file}",
+        "papers/x.yaml": f"title: X\nauthors: [{kept}]\n",
+        "papers/y.yaml": f"title: Y\nauthors: ['{merged}']\n",
+    }
+    if merged in file:
+        files["authors/merged.yaml"] = f"name: {merged}\n"
+        files["papers/y.yaml"] = f"title: Y\nauthors: [{{name: {merged}, id: merged}}]\n"
+        files["papers/x.yaml"] = f"title: X\nauthors: [{{name: {kept}, id: kept}}]\n"
+    config = write_lab(tmp_path, files)
+    run(config, "merge", "kept", "merged" if merged in file else merged)
+    author = lab_of(config).authors["kept"]
+    found = {"native_name": author.native_name, "aliases": [item.name for item in author.aliases]}
+    assert {key: value for key, value in found.items() if value} == expected
+    assert {paper.authors[0].id for paper in lab_of(config).papers.values()} == {"kept"}

@@ -101,7 +101,7 @@ def test_no_title() -> None:
 def test_no_author() -> None:
     found = draft(author=None)
     assert "authors" not in found.fields
-    assert texts(found) == ["Crossref lists no authors; add `authors`"]
+    assert texts(found) == ["Crossref lists no authors; add `authors`, unless it is unsigned"]
 
 
 def test_editors_alone() -> None:

@@ -95,7 +95,9 @@ def test_a_whole_entry() -> None:
 def test_an_entry_without_contributors() -> None:
     body = json.dumps({"bulk": [orcid_detail(7, contributors=None)]}).encode()
     (found,) = orcid.read_details(body, ME).drafts
-    assert [remark.text for remark in found.notes] == ["ORCID lists no authors; add `authors`"]
+    assert [remark.text for remark in found.notes] == [
+        "ORCID lists no authors; add `authors`, unless it is unsigned"
+    ]
 
 
 def test_an_unreadable_response() -> None:

@@ -152,7 +152,9 @@ def test_authors_that_are_no_longer_valid() -> None:
 
 def test_no_author() -> None:
     found = draft(authors="")
-    assert [remark.text for remark in found.notes] == ["PubMed lists no authors; add `authors`"]
+    assert [remark.text for remark in found.notes] == [
+        "PubMed lists no authors; add `authors`, unless it is unsigned"
+    ]
 
 
 def test_a_chapter_of_a_book() -> None:

@@ -33,7 +33,7 @@ def add_contributors(entry: Entry, fields: dict[str, Value], place: Place) -> No
     people = {
         "collaboration": read_collaboration(entry),
         "editors": editors,
-        "translators": names_only(read_names(entry, "translators")),
+        "translators": read_names(entry, "translators"),
         "advisors": names_only(read_names(entry, "advisors")),
     }
     fields |= {key: names for key, names in people.items() if names}

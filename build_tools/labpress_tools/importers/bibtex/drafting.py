@@ -12,6 +12,7 @@ from labpress.schema import Paper
 from labpress.schema.identifiers import SCHEMES, Citekey
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Draft, Origin, Value
+from labpress_tools.importers.bibtex.case_protection import keep_case, without_markers
 from labpress_tools.importers.bibtex.contributors import add_contributors
 from labpress_tools.importers.bibtex.dates import read_date
 from labpress_tools.importers.bibtex.entry import Entry
@@ -25,7 +26,13 @@ from labpress_tools.importers.bibtex.languages import language_code
 from labpress_tools.importers.bibtex.links import Resources, add_url, read_resources
 from labpress_tools.importers.bibtex.notes import Notes, read_notes
 from labpress_tools.importers.bibtex.people import read_authors
-from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text, to_verbatim
+from labpress_tools.importers.bibtex.texts import (
+    to_line,
+    to_marked_line,
+    to_prose,
+    to_text,
+    to_verbatim,
+)
 from labpress_tools.importers.bibtex.venues import Place, read_place
 from labpress_tools.importers.dates import read_date as read_written_date
 from labpress_tools.importers.decoding import is_true
@@ -39,6 +46,7 @@ _ARXIV_DOI = re.compile(r"(?i)10\.48550/")
 _LICENSE = re.compile(
     r"(?i)\b(?:cc[ -](?:by|0)|cc0|creative commons|mit|apache|bsd|l?gpl|agpl|mpl|public domain|odbl)"
 )
+_ENGLISH = frozenset({"en", "en-US", "en-GB"})
 _LINE_END = re.compile(r"\s*\n\s*")
 _KEYWORDS = re.compile(r"\s*[,;、，；]\s*|\s*\\sep\s+")
 _HOW_URL = re.compile(r"(?i)\\url|https?://|www\.")
@@ -131,19 +139,21 @@ def _add(fields: dict[str, Value], key: str, value: Value) -> None:
 
 def _title(entry: Entry) -> str:
     for name, value in list(entry.find("title")):
-        title = to_line(value.text)
-        if not title:
+        title = to_marked_line(value.text)
+        plain = without_markers(title)
+        if not plain.strip():
             continue
         entry.use(name)
         entry.check_latex("title", name, value)
-        subtitle = entry.take("subtitle", to_line)
+        subtitle = entry.take("subtitle", to_marked_line)
         if subtitle:
-            title = f"{title}{'' if title.endswith(('?', '!', ':')) else ':'} {subtitle}"
-        if is_title_in_capitals(title):
+            title = f"{title}{'' if plain.endswith(('?', '!', ':')) else ':'} {subtitle}"
+        if is_title_in_capitals(without_markers(title)):
             entry.add_note(
                 "title", "the title is in capital letters; write it in sentence case", value.line
             )
-        return title
+            return without_markers(title)
+        return keep_case(title, is_english=_language(entry) in _ENGLISH)
     entry.add_note("title", "it has no title; add `title`")
     return ""
 
@@ -262,8 +272,14 @@ def _add_language(entry: Entry, fields: dict[str, Value]) -> None:
         code = language_code(to_text(value.text))
         if code:
             entry.use(name)
-            if code not in {"en", "en-US", "en-GB"}:
+            if code not in _ENGLISH:
                 fields.setdefault("language", code)
+
+
+def _language(entry: Entry) -> str:
+    """Return the language code of an entry; ``en`` if it states no language."""
+    codes = (language_code(to_text(value.text)) for _, value in entry.find("language"))
+    return next(filter(None, codes), "en")
 
 
 def _check_unknown_fields(entry: Entry) -> None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from labpress.render.foreign.latex_styles import style_of_command
 from labpress.render.prose.scripts import SUBSCRIPTS, SUPERSCRIPTS
+from labpress_tools.importers.bibtex.case_protection import CLOSE, OPEN, without_markers
 from labpress_tools.importers.bibtex.formulas import Piece, read_formula, without_digits_after_math
 from labpress_tools.importers.bibtex.latex_scanning import (
     character_of,
@@ -66,9 +67,14 @@ class Decoded:
 
 
 @lru_cache(maxsize=8192)
-def decode(source: str) -> Decoded:
-    """Decode a LaTeX string; keep its white space, and convert font styles to tags."""
-    decoder = _Decoder(source)
+def decode(source: str, *, marks_case: bool = False) -> Decoded:
+    """Decode a LaTeX string; keep its white space, and convert font styles to tags.
+
+    Args:
+        source: the LaTeX.
+        marks_case: whether braces that protect the case of words become `OPEN` and `CLOSE`.
+    """
+    decoder = _Decoder(without_markers(source), marks_case=marks_case)
     pieces = decoder.decode(0, len(source), 0)
     return Decoded(without_digits_after_math(pieces), tuple(dict.fromkeys(decoder.unknown)))
 
@@ -86,9 +92,11 @@ def _tagged(style: str, text: str) -> str:
 class _Decoder:
     """Decodes a string recursively, up to a maximum nesting depth."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, marks_case: bool = False) -> None:
         self.unknown: list[str] = []
         self._source = source
+        self._marks_case = marks_case
+        self._protected_end = -1
         self._closing: dict[int, int] | None = None
         self._has_open_quote = False
         self._missing: set[str] = set()
@@ -148,7 +156,28 @@ class _Decoder:
                 (_, stop), following = self._group(match.start(), end)
                 inner = self.text(switch.end(), stop, min(depth + 1, _MAX_DEPTH))
                 return _tagged(style_of_command(switch[1]), inner), "", following
-        return "", "", position  # a brace
+        return self._brace(token, match.start(), end, depth), "", position
+
+    def _brace(self, brace: str, start: int, end: int, depth: int) -> str:
+        """Return the marker for a brace around protected words, or "" for any other brace.
+
+        Only the outermost braces count. A group that begins with a command, such as an accent,
+        protects nothing.
+        """
+        if not self._marks_case or depth:
+            return ""
+        if start == self._protected_end:
+            return CLOSE
+        if (
+            brace == "{"
+            and start > self._protected_end
+            and self._source[start + 1 : start + 2] != "\\"
+        ):
+            (_, stop), _ = self._group(start, end)
+            if self._source[stop : stop + 1] == "}":
+                self._protected_end = stop
+                return OPEN
+        return ""
 
     def _quotes(self, count: int, after: str) -> str:
         pairs, is_single = divmod(count, 2)

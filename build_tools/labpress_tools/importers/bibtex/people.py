@@ -94,7 +94,7 @@ def _without_authors(entry: Entry) -> list[Value]:
         )
         entry.add_note("type", text, explains="author")
     else:
-        entry.add_note("name", "it has no authors; add `author = {…}`")
+        entry.add_note("unsigned", "it has no authors; add `author = {…}`, unless it is unsigned")
     return []
 
 

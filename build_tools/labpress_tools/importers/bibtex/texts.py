@@ -23,6 +23,11 @@ def to_line(source: str) -> str:
     return _convert(source, write_line, plain_title)
 
 
+def to_marked_line(source: str) -> str:
+    """Convert a title like `to_line`, with the markers of `case_protection` around protected words."""
+    return _convert(source, write_line, plain_title, marks_case=True)
+
+
 def to_text(source: str) -> str:
     """Convert LaTeX to one line of plain text, with formulas in Unicode characters."""
     return _to_text(source)
@@ -69,9 +74,15 @@ def _to_text(source: str) -> str:
 
 
 def _convert(
-    source: str, write: Callable[[tuple[Piece, ...]], str], clean: Callable[[str], str]
+    source: str,
+    write: Callable[[tuple[Piece, ...]], str],
+    clean: Callable[[str], str],
+    *,
+    marks_case: bool = False,
 ) -> str:
-    pieces = decode(source).pieces if has_markup(source) else ((source, False),)
+    pieces = (
+        decode(source, marks_case=marks_case).pieces if has_markup(source) else ((source, False),)
+    )
     if _HTML.search("".join(text for text, is_math in pieces if not is_math)):
         text, parts = _mask(pieces, write)
         written = _unmask(clean(text), parts)

@@ -34,7 +34,7 @@ def render_bibtex(item: BibliographicItem) -> str:
         "title": escape_title(item.tokens, to_ascii),
         "collaboration": escape(", ".join(item.collaboration), to_ascii),
         **{name: escape_names(people, to_ascii) for name, people in people_of(item, "bibtex")},
-        **_unsupported_editors(item, entry_type),
+        **_changes_for_styles(item, entry_type),
         **type_fields,
         "series": escape_name(item.series_title, to_ascii),
         "volume": escape(item.volume, to_ascii),
@@ -67,12 +67,14 @@ def _are_editors_in_note(item: BibliographicItem, entry_type: str) -> bool:
     return bool(item.authors) if entry_type == "book" else not item.authors and entry_type in _ALONE
 
 
-def _unsupported_editors(item: BibliographicItem, entry_type: str) -> Fields:
-    """Return the fields to change if the note contains the editors, or {} if it does not.
+def _changes_for_styles(item: BibliographicItem, entry_type: str) -> Fields:
+    """Return the fields to change if styles cannot sort the entry or would omit its editors, or {}.
 
     A book loses its ``editor``, since BibTeX allows either authors or editors. Any other entry gets
     a ``key``, by which styles sort it.
     """
+    if not item.authors and not item.editors:
+        return {"key": escape(", ".join(item.collaboration) or item.title, to_ascii)}
     if not _are_editors_in_note(item, entry_type):
         return {}
     return {"editor": ""} if item.authors else {"key": escape(display(item.editors[0]), to_ascii)}

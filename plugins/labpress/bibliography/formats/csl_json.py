@@ -22,7 +22,7 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "citation-key": item.key,
         "type": row.csl,
         "title": _with_tags(item.tokens, keeps_case=item.is_english),
-        "author": [_name(person) for person in item.creators] if item.authors else None,
+        "author": None if item.is_edited else [_name(person) for person in item.creators],
         **{role: list(map(_name, people)) for role, people in people_of(item, "csl")},
         "issued": _date(item.date),
         "genre": item.genre if row.csl_has_genre else "",

@@ -277,7 +277,7 @@ def _dashes_in_issues(fields: Fields, item: BibliographicItem, mask: Mask) -> No
 
 def _teams_in_capitals(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """Convert the names of teams to capitals and mask them: GB/T prints all names in capitals."""
-    authors = item.creators if item.authors else item.editors
+    authors = item.creators
     for place, person in enumerate(authors):
         if person.team and len(fields.get("author", [])) > place:
             fields["author"][place] = person_fields(Person(team=person.team.upper()), mask)

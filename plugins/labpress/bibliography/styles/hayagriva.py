@@ -18,7 +18,6 @@ from labpress.bibliography.styles.initials import given_name
 from labpress.bibliography.styles.markers import FAMILY_NAME_SPACE, FULL_STOP, NUMBER, PAGE_RANGE
 from labpress.bibliography.styles.placeholders import Mask, mask_url, strip_private_use
 from labpress.bibliography.styles.title_case import masked_title
-from labpress.schema.name_splitting import PARTICLES
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 
 Fields = dict[str, Any]
@@ -61,7 +60,7 @@ def hayagriva_entry(
         full_names: whether the style prints given names in full. If so, names with `family_first`
             are printed in that order.
     """
-    authors = item.creators if item.authors else ()
+    authors = () if item.is_edited else item.creators
     fields: Fields = {
         "title": masked_title(item.tokens, mask, capitalises_prepositions=capitalises_prepositions),
         "author": [person_fields(person, mask, full_names) for person in authors],
@@ -145,11 +144,8 @@ def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Field
 @lru_cache(maxsize=65536)  # called for each style and each paper
 def _family_name(person: Person) -> str:
     separator = "" if person.particle.endswith(("'", "’", "-")) else " "
-    family = strip_private_use(person.family)
-    if not person.particle and family[:1].isupper() and family.split(" ")[0].lower() in PARTICLES:
-        # Chicago would sort Van Durme under D, although the capital letter makes the particle part
-        # of the name.
-        family = family.replace(" ", FAMILY_NAME_SPACE)
+    # Otherwise, Chicago would print the first word of Ní Dhomhnaill after the given name.
+    family = strip_private_use(person.family).replace(" ", FAMILY_NAME_SPACE)
     name = f"{strip_private_use(person.particle)}{separator}{family}" if person.particle else family
     # Hayagriva cannot read an entry with a nameless author.
     return name or "\ufffd"

@@ -31,7 +31,7 @@ NUMBER = "\ue0f8"
 """Separates a masked number from the 1 or 1–2 after it, for which Hayagriva prints a label."""
 
 FAMILY_NAME_SPACE = "\ue0fa"
-"""A space in a family name that begins with a capitalised particle.
+"""A space in a family name.
 
-After an ordinary space, Hayagriva would separate the particle from the name.
+At an ordinary space, Hayagriva may split the name, as if its first word were a particle.
 """

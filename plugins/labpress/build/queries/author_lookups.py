@@ -8,7 +8,8 @@ from labpress.build.build_context import BuildContext
 from labpress.build.tracking import Lookup
 from labpress.catalogue import Ids
 from labpress.catalogue.positions import current_membership, is_alumnus
-from labpress.schema import Author
+from labpress.schema import Author, Paper
+from labpress.schema.contributors import Authorship
 
 
 @Lookup
@@ -118,6 +119,30 @@ def coauthors(lab: BuildContext, author_id: str) -> tuple[tuple[str, int], ...]:
 def coauthor_count(lab: BuildContext, author_id: str) -> int:
     """Return the number of all coauthors of an author."""
     return lab.catalogue.coauthor_count.get(author_id, 0)
+
+
+@Lookup
+def is_coauthor(lab: BuildContext, author_id: str) -> bool:
+    """Return whether the list of people shows a person outside the lab among the coauthors.
+
+    The result is False for a person all of whose works have no author in the lab, but an editor or
+    translator who is a member.
+    """
+    papers = [lab.catalogue.papers[key] for key in lab.catalogue.by_author.get(author_id, ())]
+    return not papers or not all(_is_edited_by_lab(paper, author_id, lab) for paper in papers)
+
+
+def _is_edited_by_lab(paper: Paper, author_id: str, lab: BuildContext) -> bool:
+    def is_member(authorship: Authorship) -> bool:
+        item = lab.catalogue.authors.get(authorship.id or "")
+        return item is not None and bool(item.member)
+
+    authors, editors = paper.coauthor_groups
+    return (
+        any(map(is_member, editors))
+        and not any(map(is_member, authors))
+        and all(authorship.id != author_id for authorship in editors)
+    )
 
 
 @Lookup

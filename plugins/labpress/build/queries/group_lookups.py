@@ -5,7 +5,7 @@ from __future__ import annotations
 from labpress.build.build_context import BuildContext
 from labpress.build.tracking import Lookup
 from labpress.catalogue import Ids, Venue
-from labpress.schema.names import slug
+from labpress.schema.folded_names import group_id
 
 
 @Lookup
@@ -101,7 +101,7 @@ def papers_with_keyword(lab: BuildContext, key: str) -> Ids:
 @Lookup
 def category_with_slug(lab: BuildContext, category_slug: str) -> str:
     """Return the category whose page has the given slug, or an empty string if there is none."""
-    return next((name for name in lab.catalogue.by_category if slug(name) == category_slug), "")
+    return next((name for name in lab.catalogue.by_category if group_id(name) == category_slug), "")
 
 
 @Lookup

@@ -78,7 +78,7 @@ def paper_dates(lab: BuildContext, paper_id: str) -> PaperDates | None:
 
 @Lookup
 def authors_of(lab: BuildContext, paper_id: str) -> Ids:
-    """Return the ids of a paper's authors and editors, in order; ambiguous people are left out."""
+    """Return the ids of a paper's people, in order; ambiguous people are left out."""
     item = lab.catalogue.papers.get(paper_id)
     return tuple(author_ids(item)) if item else ()
 

@@ -14,6 +14,7 @@ from labpress.loading.yaml_parser import Tree, value_at
 from labpress.schema import Author, Paper
 from labpress.schema.base import Record
 from labpress.schema.common_names import COMMON_SURNAMES
+from labpress.schema.contributors import BYLINE_KEYS
 from labpress.schema.name_splitting import SUFFIX, is_two_people
 from labpress.schema.names import Name
 from labpress.schema.team_words import has_team_word
@@ -143,8 +144,8 @@ def _names(record: Record) -> Iterator[tuple[FieldPath, Name, str]]:
     if isinstance(record, Author):
         names = [(("name",), record)]
     elif isinstance(record, Paper):
-        for key, people in (("authors", record.authors), ("editors", record.editors)):
-            names += [((key, index), name) for index, name in enumerate(people)]
+        for key in BYLINE_KEYS:
+            names += [((key, index), name) for index, name in enumerate(getattr(record, key))]
         for number, version in enumerate(record.versions):
             path = ("versions", number, "authors")
             names += [((*path, index), name) for index, name in enumerate(version.authors)]

@@ -178,8 +178,11 @@ def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[froze
     """Return the number of papers that each pair of these authors wrote together."""
     pairs: Counter[frozenset[str]] = Counter()
     for paper in papers:
-        authors = sorted({item.id for item in paper.byline if item.id and item.id in ids})
-        pairs.update(frozenset(pair) for pair in combinations(authors, 2))
+        groups = (
+            {item.id for item in group if item.id and item.id in ids}
+            for group in paper.coauthor_groups
+        )
+        pairs.update({frozenset(pair) for group in groups for pair in combinations(group, 2)})
     return pairs
 
 

@@ -13,6 +13,7 @@ from labpress.schema import Paper
 from labpress.schema.contributors import Affiliation, Authorship
 from labpress.schema.long_bylines import is_long_byline
 from labpress.schema.memoize import memoize_by_record
+from labpress.views.components.links import author_href
 
 _FIRST_IN_ROW = 5
 # The maximum number of names that a reader can expand in a row. If there are more, only the paper's
@@ -196,8 +197,7 @@ def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str 
     mark = context.display_of(authorship)
     if mark is None:
         return None, False
-    href = context.link(f"authors/{authorship.id}.md") if mark.has_page else None
-    return href, mark.highlighted
+    return author_href(authorship, context), mark.highlighted
 
 
 def row_byline(

@@ -11,7 +11,8 @@ from labpress.build.page_context import PageContext
 from labpress.build.queries import file_lookups, group_lookups, paper_lookups, term_lookups
 from labpress.catalogue.keywords import id_from_name, keyword_id
 from labpress.schema import Author, Family, Grant, Paper
-from labpress.schema.names import slug
+from labpress.schema.contributors import Authorship
+from labpress.schema.folded_names import group_id
 from labpress.schema.parts import BaseModelUsed, Work
 from labpress.schema.parts import Link as RecordLink
 from labpress.views.components.localized import site_text
@@ -106,7 +107,7 @@ class ExportLink:
 
 def category_path(category: str) -> str:
     """Return the path of a subject class's page, such as ``categories/cs-cv.md``."""
-    return f"categories/{slug(category)}.md"
+    return f"categories/{group_id(category)}.md"
 
 
 def keyword_path(key: str) -> str:
@@ -187,6 +188,12 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
     href = context.link(f"authors/{author.id}.md") if context.has_author_page(author.id) else None
     bold = highlight and href is not None and context.is_highlighted(author.id)
     return PersonLink(author.display, href, bold)
+
+
+def author_href(authorship: Authorship, context: PageContext) -> str | None:
+    """Return the link to an author's page, or None if there is no page."""
+    display = context.display_of(authorship)
+    return context.link(f"authors/{authorship.id}.md") if display and display.has_page else None
 
 
 def native_name(author: Author) -> str | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from labpress.build.page_context import PageContext
 from labpress.build.queries import file_lookups
@@ -121,6 +122,15 @@ def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
     ]
 
 
+def own_url(paper: Paper) -> str | None:
+    """Return the URL of a paper; None if it is that of an identifier, such as the DOI."""
+    for item in identifiers_of(paper):
+        text = item.scheme.prefixes.strip(unquote(paper.url or "")).rstrip("/")
+        if item.url and replace(item, id=text).comparable() == item.comparable():
+            return None
+    return paper.url
+
+
 def former_bylines(paper: Paper) -> list[tuple[str, tuple[Authorship, ...]]]:
     """Return the label and the authors of each version for which the record states authors."""
     return [(version.label, version.authors) for version in paper.versions if version.authors]
@@ -189,24 +199,28 @@ def missing_date(paper: Paper, translator: Translator) -> str:
 def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
     """Return the details of a paper's venue as text; empty if none are known.
 
-    These are the full name, publisher, location, volume, issue, and pages or article number.
+    These are the name, publisher, location, volume, issue, and pages or article number. The name
+    alone, or with nothing but a location, is omitted if the page shows it in full below the title.
     """
     venue, _ = paper.venue, translator.gettext
     if venue is None:
         return ""
     publisher = venue.publisher if venue.publisher != venue.name else None
-    parts = [venue.name if venue.short else None, publisher, venue.location]
+    numbers = []
     if venue.volume:
-        parts.append(_("volume %(volume)s") % {"volume": venue.volume})
+        numbers.append(_("volume %(volume)s") % {"volume": venue.volume})
     if venue.issue:
-        parts.append(_("issue %(issue)s") % {"issue": _DASHES.sub("–", venue.issue)})
+        numbers.append(_("issue %(issue)s") % {"issue": _DASHES.sub("–", venue.issue)})
     if venue.pages:
         pages = _DASHES.sub("–", venue.pages)
         is_one = pages.strip().isalnum()
-        parts.append((_("page %(pages)s") if is_one else _("pages %(pages)s")) % {"pages": pages})
+        text = _("page %(pages)s") if is_one else _("pages %(pages)s")
+        numbers.append(text % {"pages": pages})
     if venue.article_number:
-        parts.append(_("article %(number)s") % {"number": venue.article_number})
-    return ", ".join(part for part in parts if part)
+        numbers.append(_("article %(number)s") % {"number": venue.article_number})
+    is_publication = bool(publisher or numbers) and not is_at_event(paper)
+    name = venue.name if venue.short or is_publication else None
+    return ", ".join(part for part in (name, publisher, venue.location, *numbers) if part)
 
 
 def is_at_event(paper: Paper) -> bool:

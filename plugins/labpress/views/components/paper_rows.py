@@ -148,9 +148,9 @@ def paper_row(
             f"{row_image(paper, href, context)}"
             f' <p class="lp-row-title">{parts.flag}<a href="{escape(href)}"{parts.title}</a></p>'
             f' <div class="lp-row-authors">{byline}</div>{parts.awards}{changes} </div>'
-            f' <p class="lp-row-facts"> {parts.date_and_venue} {chip}'
-            f'<span class="lp-icons">{pdf}{parts.icons}'
-            f'<a class="lp-icon lp-icon-bibtex" href="{escape(bibtex)}"{parts.bibtex}</span> </p> </li>'
+            f' <p class="lp-row-facts"> {parts.date} <span class="lp-icons">{pdf}{parts.icons}'
+            f'<a class="lp-icon lp-icon-bibtex" href="{escape(bibtex)}"{parts.bibtex}</span>'
+            f" {parts.venue} {chip}</p> </li>"
         )
     )
 
@@ -163,7 +163,8 @@ class _RowParts:
         coins: the paper's metadata as COinS.
         flag: the mark of the paper's state; empty for the state ``published``.
         title: the part of the link to the paper after ``href``: other attributes, and the title.
-        date_and_venue: the paper's date (`listed_date`) and venue.
+        date: the paper's date (`listed_date`).
+        venue: the paper's venue.
         icons: the links to the paper's artifacts; empty if there are none.
         pdf: the part of the link to the paper's PDF after ``href``, with the end tag.
         bibtex: the part of the link to the BibTeX entry after ``href``, with the end tag.
@@ -173,7 +174,8 @@ class _RowParts:
     coins: str
     flag: str
     title: str
-    date_and_venue: str
+    date: str
+    venue: str
     icons: str
     pdf: str
     bibtex: str
@@ -218,7 +220,8 @@ def _row_parts(paper: Paper, translator: Translator, names_icons: bool) -> _RowP
         if flag
         else "",
         title=f"{language}>{render_line(paper.title)}",
-        date_and_venue=f"{time} <span>{escape(where_text(paper, translator))}</span>",
+        date=time,
+        venue=f"<span>{escape(where_text(paper, translator))}</span>",
         icons="".join(_artifact_icons(paper, labels)),
         pdf=labels.end(translator.gettext("PDF")),
         # Without the script, the link downloads the entry; with it, the link copies the entry.

@@ -88,7 +88,8 @@ class PeopleGroups:
     Attributes:
         roles: the members by role.
         alumni: the former members; those who left last come first.
-        coauthors: all other people; those with the most papers come first.
+        coauthors: all other people with the most papers first, except authors whose works members
+            have only edited or translated.
         everyone: all people; those with the most papers come first.
     """
 
@@ -109,7 +110,8 @@ def people_groups(context: PageContext) -> PeopleGroups:
     for author in authors:
         membership = context.query(author_lookups.membership, author.id)
         if membership is None:
-            others.append(author)
+            if context.query(author_lookups.is_coauthor, author.id):
+                others.append(author)
         elif membership.is_over:
             alumni.append(author)
         else:

@@ -16,13 +16,13 @@ from labpress.i18n.record_languages import language_name
 from labpress.i18n.translator import Translator
 from labpress.render.prose import render_line
 from labpress.schema import Paper
-from labpress.schema.contributors import CONTRIBUTOR_ROLES, ContributorRole
+from labpress.schema.contributors import CONTRIBUTOR_ROLES, Authorship, ContributorRole
 from labpress.schema.funding import Funding
 from labpress.schema.names import Name
 from labpress.schema.parts import Work
 from labpress.schema.relations import RELATIONS, RelationType
 from labpress.schema.titles import TitleInLanguage
-from labpress.views.components.links import work_links
+from labpress.views.components.links import author_href, work_links
 
 _ROLE_NAMES: dict[ContributorRole, str] = {
     "conceptualization": N_("Conceptualization"),
@@ -85,7 +85,7 @@ class ContributionRow:
 def publication_facts(paper: Paper, context: PageContext) -> tuple[FactRow, ...]:
     """Return the facts that only some publications have, in the order of the page."""
     rows = [
-        *_people(paper, context.translator),
+        *_people(paper, context),
         *_volume(paper, context.translator),
         *_patent(paper, context.translator),
         *_titles(paper, context.translator),
@@ -118,12 +118,20 @@ def _names(names: Iterable[Name]) -> tuple[FactValue, ...]:
     return _texts(*(name.display for name in names))
 
 
-def _people(paper: Paper, translator: Translator) -> Rows:
-    _, venue = translator.gettext, paper.venue
-    # A paper without authors is an edited volume, whose editors are in its byline.
-    editors = paper.editors if paper.authors else ()
-    yield _("Editors"), _names(editors or (venue.editors if venue else ()))
-    yield _("Translators"), _names(paper.translators or (venue.translators if venue else ()))
+def _linked_names(people: Iterable[Authorship], context: PageContext) -> tuple[FactValue, ...]:
+    return tuple(
+        FactValue(escape(person.display), author_href(person, context)) for person in people
+    )
+
+
+def _people(paper: Paper, context: PageContext) -> Rows:
+    _, venue = context.translator.gettext, paper.venue
+    editors = () if paper.is_edited else paper.editors
+    yield _("Editors"), _linked_names(editors, context) or _names(venue.editors if venue else ())
+    yield (
+        _("Translators"),
+        _linked_names(paper.translators, context) or _names(venue.translators if venue else ()),
+    )
     yield _("Advisors"), _names(paper.advisors)
 
 

@@ -217,7 +217,7 @@ def test_organisation_stands_for_missing_authors() -> None:
     atlas = draft("@article{k, title = {T}, journal = {J}, collaboration = {ATLAS}}")
     assert atlas.fields["authors"] == [{"literal": "ATLAS Collaboration"}]
     nobody = draft("@article{k, title = {T}, journal = {J}, author = {}}")
-    assert remark(nobody).text == "it has no authors; add `author = {…}`"
+    assert remark(nobody).text == "it has no authors; add `author = {…}`, unless it is unsigned"
 
 
 @pytest.mark.parametrize(

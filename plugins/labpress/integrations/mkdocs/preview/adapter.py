@@ -13,6 +13,7 @@ from labpress.integrations.mkdocs.direct_pages import listeners
 from labpress.integrations.mkdocs.preview.preview import Preview
 from labpress.integrations.mkdocs.preview.server import PreviewServer
 from labpress.integrations.mkdocs.preview.single_pages import SinglePages
+from labpress.integrations.mkdocs.preview.update_log import log_watching
 from labpress.integrations.mkdocs.preview.watching import ContentWatcher
 from labpress.loading.records import Records
 
@@ -56,6 +57,7 @@ class PreviewAdapter:
             return
         own = PreviewServer(server)
         own.unwatch(config.docs_dir)
+        log_watching(Path(config.docs_dir), Path(config.config_file_path).parent)
         self._preview = Preview(own)
         self._watcher = ContentWatcher(Path(config.docs_dir), self._preview.on_change)
 

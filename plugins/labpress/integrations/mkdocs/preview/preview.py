@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -19,6 +20,7 @@ from labpress.diagnostics import Diagnostic
 from labpress.integrations.mkdocs.preview.server import PreviewServer
 from labpress.integrations.mkdocs.preview.single_pages import SinglePages
 from labpress.integrations.mkdocs.preview.site_lock import SiteLock
+from labpress.integrations.mkdocs.preview.update_log import UpdateLog
 from labpress.integrations.mkdocs.reporting import report
 from labpress.loading.record_paths import is_record_source
 from labpress.loading.records import Records
@@ -62,6 +64,7 @@ class Preview:
         self._shown: set[str] = set()
         self._must_reload = False
         self._edits = 0
+        self._updates = UpdateLog()
         self._edited = Condition()
         self._worker = Thread(target=self._settle_forever, name="labpress-preview", daemon=True)
 
@@ -102,8 +105,10 @@ class Preview:
             self._server.rebuild()  # MkDocs reports the error if it persists
 
     def _show_changes(self, paths: Iterable[Path]) -> None:
+        start = time.monotonic()
         with self.lock.urgent():
-            keys = self._live.keys_of(path for path in paths if self._matters(path))
+            changed = [path for path in paths if self._matters(path)]
+            keys = self._live.keys_of(changed)
             if keys is None:
                 self._server.rebuild()
                 return
@@ -113,10 +118,13 @@ class Preview:
                 return
             self._report(self._live.records.diagnostics)
             self._drop_missing()
+            content = self._live.state.project.content
+        self._reload_browsers()
+        files = (path.relative_to(content).as_posix() for path in changed)
+        self._updates.add(files, time.monotonic() - start)
         with self._edited:
             self._edits += 1
             self._edited.notify_all()
-        self._reload_browsers()
 
     def _matters(self, path: Path) -> bool:
         """Return whether a changed file may affect the site, unlike temporary files of editors."""
@@ -194,6 +202,7 @@ class Preview:
         settled = 0
         while True:
             settled = self._wait_for_edit(settled)
+            self._updates.write()
             try:
                 self._settle(settled)
             except OSError:  # a file vanished while it was read

@@ -212,9 +212,9 @@ export class PaperRows {
       "p",
       { class: "lp-row-facts" },
       date,
+      createElement("span", { class: "lp-icons" }, ...this.#icons(paper)),
       createElement("span", {}, paper.place),
       paper.family ? this.#familyChip(paper.family) : null,
-      createElement("span", { class: "lp-icons" }, ...this.#icons(paper)),
     );
   }
 

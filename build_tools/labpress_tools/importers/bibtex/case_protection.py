@@ -1,0 +1,64 @@
+"""Keeps the braces with which a BibTeX title protects the case of words.
+
+Most of these braces are not needed in a record: exports and citations recognise acronyms, and names
+in a title in sentence case. The others become ``<span class="nocase">``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from labpress.bibliography.latex import with_small_words
+from labpress.bibliography.titles import split_title
+from labpress.render.prose.tokens import TEXT_STYLES
+
+OPEN, CLOSE = "\ue0e0", "\ue0e1"
+"""Private-use characters for the braces around protected words, in the output of `decode`."""
+
+_START, _END = TEXT_STYLES["nocase"].csl
+_MARKERS = re.compile(f"[{OPEN}{CLOSE}]")
+# A part of a word is protected together with the rest of the word: {Bayes}ian.
+_SPAN = re.compile(rf"(?<!\w)(\w*){OPEN}\s*([^{OPEN}{CLOSE}]*?)\s*{CLOSE}(\w*)")
+_FORMULA = re.compile(r"\$[^$]*\$")
+_WORD = re.compile(r"\w(?:\S*\w)?")
+
+
+def without_markers(text: str) -> str:
+    """Remove the markers of protected words."""
+    return _MARKERS.sub("", text)
+
+
+def keep_case(title: str, *, is_english: bool = True) -> str:
+    """Replace the markers in a title with tags where the case of words would otherwise be lost.
+
+    Braces around a whole title or around single letters (``{B}ayesian {N}etworks``) are removed,
+    since programs write them without regard to the words.
+
+    Args:
+        title: the title in record format, with `OPEN` and `CLOSE` around protected words.
+        is_english: whether the title is in English; titles in other languages keep their case.
+    """
+    if OPEN not in title:
+        return title
+    plain = without_markers(title)
+    spans = [match[2] for match in _SPAN.finditer(title)]
+    words = [word for span in spans for word in _WORD.findall(span)]
+    if not is_english or not words or len(words) == len(_WORD.findall(plain)):
+        return plain
+    tokens = with_small_words(split_title(plain))
+    changeable = {
+        word for token in tokens if token.kind == "text" for word in _WORD.findall(token.text)
+    }
+    kept = _SPAN.sub(partial(_tagged, changeable), title)
+    return without_markers(kept).replace(f"{_END} {_START}", " ")
+
+
+def _tagged(changeable: set[str], match: re.Match[str]) -> str:
+    before, span, after = match.groups()
+    text = f"{before}{span}{after}"
+    is_single = sum(map(str.isalpha, span)) < 2
+    is_needed = any(word in changeable for word in _WORD.findall(_FORMULA.sub(" ", text)))
+    if is_single or not is_needed or "<" in span:
+        return text
+    return f"{_START}{text}{_END}"
