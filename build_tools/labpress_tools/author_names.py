@@ -9,6 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from labpress.schema.names import Name, fold
+from labpress_tools.names import looks_like_team
+from labpress_tools.wording.scripts import script_of, split_native_name
 
 NAME_KEYS = tuple(Name.model_fields)
 """The keys of a mapping for an author that belong to the name."""
@@ -96,6 +98,29 @@ def is_fuller(name: str, other: str) -> bool:
 
 
 def count_marks(name: str) -> tuple[int, int]:
-    """Return the number of non-ASCII letters and of hyphens in a name."""
-    letters = sum(letter.isalpha() and not letter.isascii() for letter in name)
+    """Return the number of letters with accents and of hyphens in a name.
+
+    In a name with Latin letters, those of other scripts do not count.
+    """
+    special = [letter for letter in name if letter.isalpha() and not letter.isascii()]
+    is_latin = any(script_of(letter) == "LATIN" for letter in name)
+    letters = sum(script_of(letter) == "LATIN" for letter in special) if is_latin else len(special)
     return letters, sum(character in "-\u2010\u2011" for character in name)
+
+
+def split_author(author: Any) -> tuple[Any, str]:
+    """Return an author without the native name after a name in Latin letters, and the native name.
+
+    The native name is empty if the author has none, or is a team.
+    """
+    parts = {"name": author} if isinstance(author, str) else author
+    if not isinstance(parts, dict) or parts.get("literal"):
+        return author, ""
+    keys = [key for key in ("name", "family", "given") if parts.get(key)]
+    written = ", ".join(str(parts[key]) for key in keys)
+    latin, native = ("", "") if looks_like_team(written) else split_native_name(written)
+    names = [latin] if keys == ["name"] else latin.split(", ")
+    if not native or len(names) != len(keys):
+        return author, ""
+    without = {**parts, **dict(zip(keys, names, strict=True))}
+    return (latin if isinstance(author, str) else without), native

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from labpress_tools.wording.genres import type_named
 from labpress_tools.wording.states import split_title_state
 
 Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
@@ -22,13 +23,23 @@ Numbers that are not quantities, such as years, may be integers.
 """
 
 ReviewKind = Literal[
-    "unsigned", "name", "title", "type", "date", "identifier", "venue", "file", "other"
+    "unsigned",
+    "name",
+    "title",
+    "language",
+    "type",
+    "date",
+    "identifier",
+    "venue",
+    "file",
+    "other",
 ]
 """The kinds of review notes; reports group notes by kind."""
 
 Missing = Literal["title", "author"]
 """The required parts of a record that an entry may lack."""
 
+_PREPRINTS = ("preprint", "working-paper")
 _LONGEST_NOTE = 600
 _QUOTED = re.compile(r"`([^`]{100})[^`]{20,}`")
 
@@ -124,6 +135,8 @@ class Draft:
         files: files to copy next to the record.
         housekeeping_tags: the tags that are not keywords, such as ``/unread``; they are also in
             `unused`.
+        states_language: whether the source states a language; if it is English, `fields` has no
+            ``language``.
     """
 
     origin: Origin
@@ -133,6 +146,7 @@ class Draft:
     relations: tuple[Relation, ...] = ()
     files: tuple[AttachedFile, ...] = ()
     housekeeping_tags: tuple[str, ...] = ()
+    states_language: bool = False
 
 
 def with_state_of_title(draft: Draft) -> Draft:
@@ -142,6 +156,23 @@ def with_state_of_title(draft: Draft) -> Draft:
     if state is None:
         return draft
     return replace(draft, fields={"status": state, **draft.fields, "title": rest})
+
+
+def without_type_in_keywords(draft: Draft) -> Draft:
+    """Move keywords that only repeat the type of a preprint, such as ``Preprint``, to `unused`.
+
+    They would be wrong in the record of its publication.
+    """
+    keywords = draft.fields.get("keywords")
+    if draft.fields.get("type") not in _PREPRINTS or not isinstance(keywords, list):
+        return draft
+    kept = [item for item in keywords if type_named(str(item)) not in _PREPRINTS]
+    if len(kept) == len(keywords):
+        return draft
+    others = {key: value for key, value in draft.fields.items() if key != "keywords"}
+    left_out = ", ".join(str(item) for item in keywords if item not in kept)
+    fields: dict[str, Value] = {**draft.fields, "keywords": kept} if kept else others
+    return replace(draft, fields=fields, unused={"keywords": left_out, **draft.unused})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,20 @@ from typing import Any, Literal
 from labpress_tools.drafts import Origin, ReviewKind
 from labpress_tools.merge import FieldChange
 
-Outcome = Literal["new", "updated", "unchanged", "duplicate", "needs-review", "rejected"]
+Outcome = Literal["new", "updated", "unchanged", "duplicate", "ignored", "needs-review", "rejected"]
 OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
     "new": ("new", "new"),
     "updated": ("updated", "updated"),
     "unchanged": ("unchanged", "unchanged"),
     "duplicate": ("duplicate", "duplicates"),
+    "ignored": ("ignored", "ignored"),
     "needs-review": ("needs review", "need review"),
     "rejected": ("rejected", "rejected"),
 }
 """The possible outcomes for an entry, each with its wording in the singular and in the plural."""
+
+SAME_WORK = "the same work in this import"
+"""The reason for the outcome of an entry if an earlier entry of the same import describes its work."""
 
 POSSIBLE_DUPLICATE = "possible duplicate of"
 """The text with which the reason begins if an entry may describe the same work as another one."""
@@ -28,6 +32,7 @@ REVIEW_TITLES: Mapping[ReviewKind, str] = {
     "unsigned": "Works without an author",
     "name": "Names",
     "title": "Titles",
+    "language": "Languages",
     "type": "Types",
     "date": "Dates",
     "identifier": "Identifiers",
@@ -68,6 +73,8 @@ class EntryResult:
                 return f"{location}{record}: needs review: {self.reason}"
             case "rejected":
                 return f"{location}{record}: rejected: {self.reason}"
+            case "ignored":
+                return f"{location}: ignored: {self.reason}"
             case _:
                 return f"{location}: {self.outcome}: {self.record}"
 
@@ -132,6 +139,8 @@ class RecordChange:
                 return f"{path}: added {new} ({change.source})"
             case "updated":
                 return f"{path}: {format_value(change.old)} → {new} ({change.source})"
+            case "removed":
+                return f"{path}: removed {format_value(change.old)} (published: {change.source})"
             case "locked" if change.old is None:
                 return f"{path}: locked: not added ({change.source} has {new})"
             case "locked":
@@ -233,6 +242,7 @@ def report_lines(
     for outcome, title in (("rejected", "Rejected"), ("needs-review", "Needs review")):
         lines = [str(result) for result in report.results if result.outcome == outcome]
         yield from _group(title, lines, limit)
+    yield from _group("Merged into one record", _merged_entries(report.results), limit)
     yield from _group("Lookups without a result", list(map(str, report.failures)), limit)
     kept = [str(item) for item in report.changes if not item.change.is_applied]
     yield from _group("Kept unchanged", kept, limit)
@@ -248,6 +258,20 @@ def report_lines(
         lines = [str(note) for note in notes] if limit is None else _shared_lines(notes)
         yield from _group(f"{heading} to review", lines, limit)
     yield report.summary(noun)
+
+
+def _merged_entries(results: Sequence[EntryResult]) -> list[str]:
+    """Return one line for each record into which several entries of the import were merged."""
+    merged = {result.record for result in results if result.reason == SAME_WORK}
+    entries: dict[str, list[str]] = {record: [] for record in sorted(merged)}
+    for result in results:
+        if result.record in merged and result.outcome in {"new", "updated", "duplicate"}:
+            origin = result.origin
+            entries[result.record].append(origin.id or location_of(origin) or result.title)
+    return [
+        f"{record}: {', '.join(names[:4])}{', …' if len(names) > 4 else ''}"
+        for record, names in entries.items()
+    ]
 
 
 def _shared_lines(notes: Sequence[LocatedNote]) -> list[str]:

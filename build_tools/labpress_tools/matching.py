@@ -2,9 +2,9 @@
 
 Two entries describe the same work if they share an id or one is related to the other, for example
 as its preprint, unless their titles and authors suggest that somebody has copied the id by mistake.
-For all other pairs, titles and authors are compared; numbers in the titles must be equal. To match
-40,000 entries within seconds, only entries that share an id or rare words of the title are
-compared.
+For all other pairs, titles and authors are compared; numbers in the titles must be equal, unless
+one title continues the other. To match 40,000 entries within seconds, only entries that share an id
+or rare words of the title are compared.
 """
 
 from __future__ import annotations
@@ -13,30 +13,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Literal
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import DamerauLevenshtein
-
-from labpress.schema.identifiers import SCHEMES
+from labpress_tools.work_comparison import (
+    Certainty,
+    compare_by_id,
+    compare_by_origin,
+    compare_by_title,
+    have_other_ids,
+    may_be_one_type,
+)
 from labpress_tools.works import Work
 
-Certainty = Literal["sure", "unsure"]
-
-# If titles are less similar than this, from 0 to 100, and no author is shared, an id may have been
-# copied.
-_OTHER_TITLE = 50
-_ALIKE = 88
-_SAME = 96
 _LARGEST_GROUP = 60
 _RARE_WORDS = 4
-# Generic titles, which people reuse: "Editorial", "Preface to the special issue".
-_USUAL_TITLE = 6
-_USUAL_WORDS = frozenset(
-    {"announcement", "corrigendum", "discussion", "editor", "editorial", "einleitung", "errata"}
-    | {"erratum", "foreword", "introduction", "issue", "letter", "memoriam", "message", "news"}
-    | {"obituary", "preface", "report", "review", "vorwort"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +126,8 @@ class _Union:
         # All members are compared, because the work that connects two sets may lack the ids in
         # which others differ.
         if not match.by_id and any(
-            _have_other_ids(self.works[first], self.works[second])
-            or not _may_be_one_type(self.works[first], self.works[second])
+            have_other_ids(self.works[first], self.works[second])
+            or not may_be_one_type(self.works[first], self.works[second])
             for first in mine
             for second in others
         ):
@@ -150,14 +139,14 @@ class _Union:
 
 def _matches(works: Sequence[Work], records: int) -> Iterator[Match]:
     for compare, keys in (
-        (_compare_by_id, _id_keys),
-        (_compare_by_origin, _origin_keys),
-        (_compare_by_title, _exact_title_keys),
+        (compare_by_id, _id_keys),
+        (compare_by_origin, _origin_keys),
+        (compare_by_title, _exact_title_keys),
     ):
         yield from _in_groups(works, records, map(keys, works), compare, len(works))
     common = Counter(word for work in works for word in set(work.words))
     rare = (list(_rare_title_keys(work, common)) for work in works)
-    yield from _in_groups(works, records, rare, _compare_by_title, _LARGEST_GROUP)
+    yield from _in_groups(works, records, rare, compare_by_title, _LARGEST_GROUP)
 
 
 def _in_groups(
@@ -194,7 +183,7 @@ def _in_groups(
                 seen.add((first, second))
                 result = compare(works[first], works[second])
                 if result:
-                    by_id = compare is _compare_by_id
+                    by_id = compare is compare_by_id
                     rank = _rank(works[first], works[second])
                     yield Match(first, second, *result, by_id, rank)
 
@@ -203,14 +192,16 @@ def _rank(first: Work, second: Work) -> int:
     """Return how strongly the identifiers of two works support a match; lower is stronger.
 
     Returns:
-        0 if the works share the identifier by which the second one was requested from its source; 1
-        if they share another identifier; else 2.
+        0 if an entry was already merged into the record; 1 if the works share the identifier by which
+        the second one was requested from its source; 2 if they share another identifier; else 3.
     """
+    if first.entries & second.entries:
+        return 0
     shared = first.ids & second.ids
     asked = {text.casefold() for _, text in second.origins}
     if any(item.partition(":")[2].casefold() in asked for item in shared):
-        return 0
-    return 1 if shared else 2
+        return 1
+    return 2 if shared else 3
 
 
 def _id_keys(work: Work) -> Iterable[Hashable]:
@@ -229,176 +220,8 @@ def _rare_title_keys(work: Work, common: Counter[str]) -> Iterator[Hashable]:
     """Yield keys that combine a family name with two rare words or the beginning of the title."""
     words = sorted(set(work.words), key=lambda word: (common[word], word))[:_RARE_WORDS]
     pairs = [*combinations(sorted(words), 2), work.words[:3]]
-    families = sorted(work.families, key=hash)[:3] if len(work.families) > 3 else work.families
+    names = work.family_words
+    families = sorted(names, key=hash)[:3] if len(names) > 3 else names
     for pair in pairs:
         for family in families:
             yield pair, family
-
-
-def _compare_by_id(first: Work, second: Work) -> tuple[Certainty, str] | None:
-    if first.entries & second.entries:
-        return "sure", "the same entry of the source"
-    shared = first.ids & second.ids
-    related = (first.ids & second.versions) | (first.versions & second.ids)
-    if not shared and not related:
-        return None
-    key = min(shared or related).partition(":")[0]
-    noun = SCHEMES[key].noun if key in SCHEMES else key
-    reason = f"the same {noun}" if shared else f"one is a version of the other, by its {noun}"
-    return ("unsure" if _contradict(first, second) else "sure"), reason
-
-
-def _contradict(first: Work, second: Work) -> bool:
-    """Return whether the title and the authors suggest that an id was copied from another work."""
-    if not first.words or not second.words or _overlap(first, second):
-        return False
-    score = fuzz.token_set_ratio(" ".join(first.words), " ".join(second.words))
-    return bool(first.families and second.families) and score < _OTHER_TITLE
-
-
-def _compare_by_origin(first: Work, second: Work) -> tuple[Certainty, str] | None:
-    """Compare two works that share a citekey or the key in a source.
-
-    Returns:
-        The certainty of the match and the reason, or None if the works do not match.
-    """
-    is_same_source = bool(first.origins & second.origins)
-    reason = "the same key in the source" if is_same_source else "the same citekey"
-    if not _overlap(first, second) and first.families and second.families:
-        return None
-    alike = _title_score(first, second) >= _ALIKE or _is_start(first, second)
-    alike = alike and first.marks == second.marks
-    if _have_other_ids(first, second):
-        return ("unsure", reason) if alike else None
-    if alike:
-        return "sure", reason
-    return ("unsure", reason) if is_same_source else None
-
-
-def _compare_by_title(first: Work, second: Work) -> tuple[Certainty, str] | None:
-    if first.marks != second.marks:
-        return None
-    if first.title == second.title and not first.families and not second.families:
-        return _compare_unsigned(first, second)
-    if not _overlap(first, second):
-        is_unknown = not first.families or not second.families
-        is_long = len(first.words) > 3
-        is_equal = first.title == second.title and is_unknown and is_long
-        return ("unsure", "the same title") if is_equal else None
-    if first.title != second.title:
-        score = _title_score(first, second)
-        if score < _ALIKE:
-            return ("unsure", "the beginning of the title") if _is_start(first, second) else None
-        if score < _SAME or not _differ_by_spelling(first, second):
-            return "unsure", "a similar title"
-    reason = "the same title and authors" if first.title == second.title else "a similar title"
-    is_sure = _agree(first, second) and not _have_other_ids(first, second)
-    return ("sure" if is_sure else "unsure"), reason
-
-
-def _compare_unsigned(first: Work, second: Work) -> tuple[Certainty, str] | None:
-    """Compare two works without authors that have the same title.
-
-    A journal may have many works called "Editorial", so a short title needs a volume or a page.
-    """
-    details = [
-        (work.type, work.venue, work.date, work.volume, work.page) for work in (first, second)
-    ]
-    if details[0] == details[1] and not _have_other_ids(first, second):
-        is_telling = len(first.words) > 2 or first.volume or first.page
-        return ("sure" if is_telling else "unsure"), "the same title, venue and date"
-    is_apart = _appeared_apart(first, second) or len(first.words) <= 3
-    return None if is_apart else ("unsure", "the same title")
-
-
-def _title_score(first: Work, second: Work) -> float:
-    return fuzz.ratio(first.title, second.title)
-
-
-def _is_start(first: Work, second: Work) -> bool:
-    """Return whether one title begins with the other, and the works share most authors."""
-    short, long = sorted((first, second), key=lambda work: len(work.words))
-    is_prefix = long.words[: len(short.words)] == short.words
-    return is_prefix and len(short.words) >= 3 and _shares_most_authors(first, second)
-
-
-def _differ_by_spelling(first: Work, second: Work) -> bool:
-    """Return whether two titles differ only in the spelling of words or in spaces."""
-    mine = [word for word in first.words if word not in second.words]
-    others = [word for word in second.words if word not in first.words]
-    if "".join(mine) == "".join(others):
-        return True
-    return len(mine) == len(others) and all(
-        min(len(word), len(other)) >= 5 and DamerauLevenshtein.distance(word, other) <= 2
-        for word, other in zip(mine, others, strict=True)
-    )
-
-
-def _overlap(first: Work, second: Work) -> bool:
-    return not first.families.isdisjoint(second.families)
-
-
-def _shares_most_authors(first: Work, second: Work) -> bool:
-    fewest = min(len(first.families), len(second.families))
-    return len(first.families & second.families) * 2 >= fewest > 0
-
-
-def _agree(first: Work, second: Work) -> bool:
-    """Return whether authors, year, type and venue allow two works to be the same."""
-    if not _shares_most_authors(first, second):
-        return False
-    if first.year and second.year and abs(first.year - second.year) > 2:
-        return False
-    preprint = "preprint" in (first.type, second.type)
-    if not _may_be_one_type(first, second):
-        return False
-    if "thesis" in (first.type, second.type) and first.families != second.families:
-        return False  # a paper from the thesis has more authors
-    if not preprint and _appeared_apart(first, second):
-        return False
-    if preprint or not first.venue or not second.venue:
-        return True
-    return fuzz.partial_ratio(first.venue, second.venue) >= _ALIKE
-
-
-def _may_be_one_type(first: Work, second: Work) -> bool:
-    """Return whether the types of two works are compatible; a preprint may have any other type."""
-    types = {first.type, second.type} - {"", "preprint"}
-    return len(types) < 2
-
-
-def _appeared_apart(first: Work, second: Work) -> bool:
-    """Return whether two publications appeared separately, like editorials with the same title."""
-    if first.volume and second.volume and first.volume != second.volume:
-        return True
-    if first.page and second.page and first.page != second.page:
-        return True
-    if first.date.startswith(second.date) or second.date.startswith(first.date):
-        return False  # one of the dates is unknown or less precise
-    is_usual = len(first.words) <= 2 or (
-        len(first.words) <= _USUAL_TITLE and not _USUAL_WORDS.isdisjoint(first.words)
-    )
-    # An article may have the date of its publication online, or that of its volume.
-    is_article = "article" in (first.type, second.type)
-    is_near = abs((first.year or 0) - (second.year or 0)) <= 1
-    return is_usual or not is_article or not is_near
-
-
-def _have_other_ids(first: Work, second: Work) -> bool:
-    """Return whether two works have different ids of the same schemes and share none."""
-    mine, others = _published_ids(first), _published_ids(second)
-    both = mine.keys() & others.keys()
-    if any(not mine[key].isdisjoint(others[key]) for key in both):
-        return False
-    return bool(both)
-
-
-def _published_ids(work: Work) -> dict[str, set[str]]:
-    """Return the ids of a work by scheme, without DOIs of preprints."""
-    ids: dict[str, set[str]] = defaultdict(set)
-    is_preprint = work.type == "preprint"
-    for item in work.ids:
-        key, _, value = item.partition(":")
-        if not (key == "doi" and (is_preprint or item in work.preprint_ids)):
-            ids[key].add(value)
-    return ids

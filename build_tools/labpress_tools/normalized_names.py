@@ -3,7 +3,8 @@
 Of the spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``), all drafts get the
 one with the most accents and hyphens: ``José García-Otero``, not ``Jose Garcia Otero``. If several
 have the same number, drafts get the spelling that the lab uses, or else the most frequent one.
-Initials are expanded only on request, and only if a single person matches.
+Names in other scripts after a name in Latin letters are removed, because a byline cannot contain
+them. Initials are expanded only on request, and only if a single person matches.
 """
 
 from __future__ import annotations
@@ -15,10 +16,18 @@ from typing import Any
 
 from labpress.authors.similar_names import find_abbreviated_names
 from labpress.schema.contributors import BYLINE_KEYS
-from labpress.schema.names import author_id, fold
-from labpress_tools.author_names import NAME_KEYS, byline_in, count_marks, display_of, is_fuller
+from labpress.schema.names import PARTICLES, author_id, fold
+from labpress_tools.author_names import (
+    NAME_KEYS,
+    byline_in,
+    count_marks,
+    display_of,
+    is_fuller,
+    split_author,
+)
 from labpress_tools.drafts import Draft, Value
 from labpress_tools.full_names import find_full_names, people_in
+from labpress_tools.wording.scripts import split_native_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +39,14 @@ class NameChange:
         new: the name in the record; the same as `old` if the spelling has not changed.
         reason: the reason for the change.
         id: the id that was added to the author; empty if none was added.
+        native: the name in another script that was removed; empty if none was removed.
     """
 
     old: str
     new: str
     reason: str
     id: str = ""
+    native: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +113,16 @@ def normalize_names(
         known: the lab's names.
         expand: whether to expand initials in names that can refer to only one person.
     """
+    split = [_without_native_names(draft) for draft in drafts]
+    drafts = [draft for draft, _ in split]
     normalizer = _Normalizer(
         known, [_byline_of(draft, key) for draft in drafts for key in BYLINE_KEYS]
     )
     full = find_full_names([*known.bylines, *normalizer.bylines]) if expand else {}
     normalized: list[Draft] = []
     by_draft: list[Mapping[NameChange, int]] = []
-    for draft in drafts:
-        normalizer.changes = Counter()
+    for draft, native in split:
+        normalizer.changes = native
         normalized.append(normalizer.normalize(draft, full))
         by_draft.append(normalizer.changes)
     return NormalizedNames(tuple(normalized), tuple(by_draft), known, full)
@@ -134,7 +147,8 @@ class _Normalizer:
         for author in _flat(self.known.bylines):
             name = display_of(author)
             given = author.get("id") if isinstance(author, dict) else None
-            if name and given in (None, "", author_id(name)):
+            is_bilingual = bool(split_native_name(name)[1])
+            if name and not is_bilingual and given in (None, "", author_id(name)):
                 counts[author_id(name)][name] += 1
                 self.written.setdefault(name, _name_only(author))
         self.in_lab = {name for names in counts.values() for name in names}
@@ -226,6 +240,24 @@ class _Normalizer:
         return author
 
 
+def _without_native_names(draft: Draft) -> tuple[Draft, Counter[NameChange]]:
+    """Remove names in another script after names in Latin letters, and return the changes."""
+    changes: Counter[NameChange] = Counter()
+    fields = dict(draft.fields)
+    for key in BYLINE_KEYS:
+        people = []
+        for author in byline_in(fields, key):
+            latin, native = split_author(author)
+            if native:
+                changes[
+                    NameChange(display_of(author), display_of(latin), "native", "", native)
+                ] += 1
+            people.append(latin)
+        if people:
+            fields[key] = people
+    return (replace(draft, fields=fields), changes) if changes else (draft, changes)
+
+
 def _flat(bylines: Iterable[Sequence[Any]]) -> Iterator[Any]:
     return (author for byline in bylines for author in byline)
 
@@ -245,16 +277,19 @@ def _with_key(author: Value, key: str, value: str) -> Value:
 def _best(names: Counter[str], in_lab: Collection[str]) -> str:
     """Return the spelling with the most accents and hyphens; in case of a tie, that of the lab.
 
-    If several spellings are left, the most frequent one is returned.
+    If several spellings are left, the most frequent one is returned; of equally frequent ones, the
+    one with more lower-case particles: ``Ada de la Cruz``, not ``Ada De la Cruz``.
 
     Args:
         names: the number of occurrences of each spelling.
         in_lab: the spellings that the papers of the lab use.
     """
 
-    def rank(name: str) -> tuple[int, bool, int, int]:
+    def rank(name: str) -> tuple[int, bool, int, int, int]:
         is_new = name not in in_lab
-        return -sum(count_marks(name)), is_new, -names[name], -name.count(".") - name.count(" ")
+        particles = sum(word in PARTICLES for word in name.split())
+        spaces = name.count(".") + name.count(" ")
+        return -sum(count_marks(name)), is_new, -names[name], -particles, -spaces
 
     return min(names, key=lambda name: (*rank(name), name))
 

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from labpress.i18n.folding import CJK, drop_apostrophes, fold_letters, has_cjk
 from labpress.render.prose import plain_line
 from labpress.schema.identifiers import SCHEMES, Identifier
-from labpress.schema.names import Name, slug
+from labpress.schema.names import PARTICLES, Name, slug
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress_tools.digests import digest
 from labpress_tools.drafts import Draft, Relation
@@ -27,6 +27,11 @@ ARXIV_DOI = "10.48550/arxiv."
 FINGERPRINT = "work"
 """The prefix that fingerprints have in place of the key of an identifier: ``work:…``."""
 _KEYS_OF_ENTRIES = ("title", *(key for key, row in SCHEMES.items() if row.unique == "always"))
+# An entry without a key is recognised by all facts that distinguish it from similar entries.
+_KEYS_OF_KEYLESS = (
+    *(*_KEYS_OF_ENTRIES, "authors", "editors", "date", "type", "url", "venue.name"),
+    *("venue.volume", "venue.issue", "venue.pages"),
+)
 _WHOLE_WORKS = frozenset(key for key, row in PUBLICATION_TYPES.items() if row.is_whole_work)
 _WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -57,7 +62,11 @@ class Work:
         words: the folded words of the title.
         marks: the sorted words of the title that distinguish works, such as numbers, and the kind of
             notice that the title announces. Works with different marks are never the same.
+        notice: the kind of notice that the title announces; empty if it announces none.
         families: the folded family names of the authors.
+        family_words: the folded words of these names, without particles, by which spellings such as
+            ``de la Peña`` and ``Peña y García`` can be compared; of a team or a name in Chinese,
+            Japanese or Korean characters, the whole name.
         year: the year in which it first appeared; None if unknown.
         type: the type of publication; empty if unknown.
         venue: the folded name of the venue, without spaces; empty if unknown.
@@ -73,7 +82,9 @@ class Work:
     citekey: str = ""
     words: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    notice: str = ""
     families: frozenset[str] = frozenset()
+    family_words: frozenset[str] = frozenset()
     year: int | None = None
     type: str = ""
     venue: str = ""
@@ -95,7 +106,10 @@ class Work:
 def work_of_draft(draft: Draft) -> Work:
     """Return the work that a draft describes."""
     origin = draft.origin
-    digests = {key: digest(draft.fields[key]) for key in _KEYS_OF_ENTRIES if key in draft.fields}
+    venue = draft.fields.get("venue")
+    details = venue if isinstance(venue, dict) else {}
+    values = {**draft.fields, **{f"venue.{key}": value for key, value in details.items()}}
+    digests = {key: digest(values[key]) for key in _KEYS_OF_KEYLESS if key in values}
     entries = _entries([(origin.source, origin.id, digests)])
     work = _work(draft.fields, [(origin.source, origin.id)], draft.relations)
     return replace(work, entries=entries)
@@ -125,10 +139,14 @@ def _entries(parts: Iterable[tuple[str, str, object]]) -> frozenset[Entry]:
         (
             name,
             id_,
-            frozenset((key, str(digests[key])) for key in _KEYS_OF_ENTRIES if key in digests),
+            frozenset(
+                (key, str(digests[key]))
+                for key in (_KEYS_OF_ENTRIES if id_ else _KEYS_OF_KEYLESS)
+                if key in digests
+            ),
         )
         for name, id_, digests in parts
-        if id_ and isinstance(digests, dict) and "title" in digests
+        if isinstance(digests, dict) and "title" in digests and (id_ or "authors" in digests)
     )
 
 
@@ -149,7 +167,8 @@ def _work(
     venue = fields.get("venue")
     details = venue if isinstance(venue, dict) else {"name": venue}
     name = details.get("name")
-    authors = fields.get("authors") or fields.get("editors")
+    listed = fields.get("authors") or fields.get("editors")
+    authors = listed if isinstance(listed, list) else [listed]
     return Work(
         ids=frozenset(_ids(fields)),
         versions=frozenset(
@@ -161,10 +180,9 @@ def _work(
         citekey=str(fields.get("citekey") or "").casefold(),
         words=words,
         marks=_marks(words, title if isinstance(title, str) else ""),
-        families=frozenset(
-            family_name(author) for author in (authors if isinstance(authors, list) else [authors])
-        )
-        - {""},
+        notice=notice_kind(plain_line(title)) if isinstance(title, str) else "",
+        families=frozenset(map(family_name, authors)) - {""},
+        family_words=frozenset(word for author in authors for word in _family_words(author)),
         year=_year(fields),
         type=str(fields.get("type") or ""),
         venue="".join(title_words(name)) if isinstance(name, str) else "",
@@ -271,6 +289,18 @@ def family_name(author: Any) -> str:
     if isinstance(author, str):
         return _family_of(author)
     return _folded_family(*_parts_of(author)) if isinstance(author, dict) else ""
+
+
+def _family_words(author: Any) -> tuple[str, ...]:
+    """Return the folded words of a family name, without particles; see `Work.family_words`."""
+    if not isinstance(author, str | dict):
+        return ()
+    family, given, _ = _parts_of(author)
+    words = title_words(family)
+    if len(words) < 2 or has_cjk(family + given):
+        return tuple(filter(None, [family_name(author)]))
+    # Without particles and conjunctions: "de la", "y"
+    return tuple(word for word in words if len(word) > 2 and word not in PARTICLES) or words
 
 
 def written_family_name(author: Any) -> str:

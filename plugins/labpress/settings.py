@@ -186,7 +186,7 @@ class Settings(BaseModel):
     sync_ignore: tuple[str, ...] = Field(
         (),
         description=(
-            "The works that `labpress sync` skips. Write their identifiers, such as "
+            "The works that `labpress sync` and `labpress import` do not add. Write their identifiers, such as "
             "`10.1000/182` or `arXiv:2501.01234`. For a work without an identifier, write its "
             "first author, year and title: `work:example-2026-small-steps`."
         ),

@@ -62,6 +62,19 @@ test("families by name, each in the order of its history, others last", () => {
   ]);
 });
 
+test("a family is in the order in which its papers first appeared", () => {
+  const papers = [
+    createPaper({ index: 0, title: "Late", date: "2026", appeared: "2025-07-02", family: R1V }),
+    createPaper({ index: 1, title: "December", date: "2025-12", family: R1V }),
+    createPaper({ index: 2, title: "July", date: "2025-07-02", family: R1V }),
+    createPaper({ index: 3, title: "Year", date: "2025", family: R1V }),
+  ];
+  /** @param {Order} order */
+  const titles = (order) => sortPapers(papers, order, TEXTS, "en").papers.map(({ title }) => title);
+  assert.deepEqual(titles("family"), ["Year", "July", "Late", "December"]);
+  assert.deepEqual(titles("oldest"), ["Year", "July", "December", "Late"]);
+});
+
 test("sorting leaves the papers themselves in their order", () => {
   for (const order of /** @type {const} */ (["oldest", "title", "family"])) listed(order);
   assert.deepEqual(

@@ -21,6 +21,7 @@ export function createPaper({ values, ...properties }) {
     language: {},
     shortTitle: "Paper",
     date: "",
+    appeared: properties.date ?? "",
     formattedDate: "",
     flag: undefined,
     place: "Preprint",

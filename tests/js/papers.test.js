@@ -64,6 +64,7 @@ const DATA = {
   languages: { 1: { lang: "zh" } },
   flags: { 0: "retracted" },
   forthcoming: [],
+  appeared: { 0: "2024-12-24" },
   images: { 1: ["papers/first/teaser.svg", 96, 48] },
   awards: { 1: ["Best paper"] },
 };
@@ -167,6 +168,14 @@ test("papers are loaded once, and again after a failure", async () => {
   assert.equal(first, second);
   assert.equal(first.papers.length, 3);
   assert.deepEqual(urls, ["papers.json", "papers.json"]);
+});
+
+test("a paper appeared on its date, or on the date that the data has", () => {
+  const papers = readPapers(DATA).papers;
+  assert.deepEqual(
+    papers.map(({ appeared }) => appeared),
+    ["2024-12-24", ...papers.slice(1).map(({ date }) => date)],
+  );
 });
 
 test("a paper without a date says whether it is forthcoming", () => {

@@ -136,6 +136,7 @@ function listOfPapers(ids) {
     languages: {},
     flags: {},
     forthcoming: [],
+    appeared: {},
     ...Object.fromEntries(facets.map((facet) => [facet, []])),
     papers: {
       ...Object.fromEntries(facets.map((facet) => [facet, none])),

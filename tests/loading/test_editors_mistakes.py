@@ -133,7 +133,7 @@ def test_dates_in_words(date: str, fix: str) -> None:
         ("DOI", "write `doi`"),
         ("Authors", "write `authors`"),
         ("Tags", "write `keywords`"),
-        ("publication_short", "write it under `venue: {name: …, short: …}`"),
+        ("publication_short", "write it under `venue: {name: …, short: x}`"),
         ("url_slides", "write `links: [{kind: slides, url: …}]`"),
         ("projects", "write `family: [id]`, the ids of files in families/"),
     ],

@@ -1,4 +1,4 @@
-"""The date of publication is the same in all lists, exports and metadata."""
+"""Lists, exports and metadata date a paper by its publication, chronologies by its appearance."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from small_labs import build_context_of, one_paper, valid_lab
 
 from labpress.bibliography.formats import FORMATS
 from labpress.build.page_context import PageContext
-from labpress.build.queries import news_lookups
+from labpress.build.queries import news_lookups, paper_lookups
 from labpress.catalogue import build_catalogue
 from labpress.catalogue.benchmarks import group_by_measurement
 from labpress.catalogue.series import series_position
@@ -20,6 +20,7 @@ from labpress.metadata.json_ld import paper_data
 from labpress.metadata.open_graph import article_properties
 from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import (
+    first_appearance,
     first_posted,
     listed_date,
     publication_date,
@@ -50,6 +51,17 @@ LATE_RECORD = f"title: Late\nauthors: [Ann Ash]\narxiv: '2412.18279'\ndate: 2024
         (f"date: 2025-12-02\n{NEURIPS}", "2025-12-02", "2025-12-02"),
         (f"date: 2024-12-24\n{NEURIPS}", "2025", "2025"),
         (NEURIPS, "2025", "2025"),
+        ("date: 2022-06-14\nvenue: {name: Sets, published: 2023-04}", "2023-04", "2023-04"),
+        (
+            "date: 2022-06-14\nvenue: {publisher: ACM, published: 2023-04-05}",
+            "2023-04-05",
+            "2023-04-05",
+        ),
+        (
+            "date: 2023-01-05\narxiv: '2301.18279'\nvenue: {name: Sets, year: 2023, published: 2023-04}",
+            "2023-04",
+            "2023-01-05",
+        ),
         ("date: 2024-12\nvenue: {name: Lund University, year: 2025}", "2024-12", "2024-12"),
         (
             "type: talk\nvenue: {event: Day, date: 2022-01-30/2022-02-02}",
@@ -64,6 +76,11 @@ LATE_RECORD = f"title: Late\nauthors: [Ann Ash]\narxiv: '2412.18279'\ndate: 2024
             "type: talk\ndate: 2022-01-31\nvenue: {event: Day, date: 2022-01-30/2022-02-02}",
             "2022-01-31",
             "2022-01-31",
+        ),
+        (
+            f"date: 2024-12\narxiv: '2412.18279'\n{NEURIPS}\nversions: [{{label: v1, date: 2024-11}}]",
+            "2025",
+            "2025",
         ),
         ("title_variants: [Y]", "None", "None"),
     ],
@@ -98,7 +115,27 @@ def test_a_paper_that_came_out_in_two_years_has_one_of_them_everywhere() -> None
     assert "Late" not in context.query(build_year_page, 2024).markdown
 
 
-def test_a_family_is_in_the_order_of_lists_reversed() -> None:
+@pytest.mark.parametrize(
+    ("text", "appeared"),
+    [
+        ("date: 2024-12-24", "2024-12-24"),
+        (f"date: 2024-12-24\narxiv: '2412.18279'\n{NEURIPS}", "2024-12-24"),
+        (f"date: 2025-03-01\n{NEURIPS}", "2025-03-01"),
+        (f"date: 2024-12-24\nversions: [{{label: v1, date: 2024-12-01}}]\n{NEURIPS}", "2024-12-01"),
+        (f"date: 2024-12-24\nversions: [{{label: v2, date: 2025-02-01}}]\n{NEURIPS}", "2024-12-24"),
+        (f"versions: [{{label: v1, date: 2024-12-01}}]\n{NEURIPS}", "2024-12-01"),
+        ("date: 2024-12\nversions: [{label: v1, date: 2024-12-03}]", "2024-12"),
+        (f"date: 2025\n{NEURIPS}", "2025"),
+        (NEURIPS, "2025"),
+        ("type: talk\ndate: 2022\nvenue: {event: Day, date: 2022-01-30}", "2022-01-30"),
+        ("title_variants: [Y]", "None"),
+    ],
+)
+def test_a_paper_first_appeared_on_its_earliest_known_date(text: str, appeared: str) -> None:
+    assert str(first_appearance(one_paper(text))) == appeared
+
+
+def test_a_family_is_in_the_order_in_which_its_papers_first_appeared() -> None:
     lab = {
         "families/f": "name: F",
         "papers/a": f"{LATE_RECORD}\nfamily: f",
@@ -108,8 +145,31 @@ def test_a_family_is_in_the_order_of_lists_reversed() -> None:
         "papers/e": "title: E\nauthors: [Ann Ash]\nstatus: submitted\nfamily: f",
     }
     catalogue = build_catalogue(valid_lab(lab))
-    assert catalogue.by_family["f"] == ("c", "d", "a", "b", "e")
-    assert tuple(reversed(catalogue.by_family["f"])) == tuple(catalogue.papers)
+    assert catalogue.by_family["f"] == ("d", "a", "c", "b", "e")
+    assert tuple(catalogue.papers) == ("e", "b", "a", "d", "c")
+
+
+def test_the_newest_work_is_the_latest_to_appear_and_a_year_lists_papers_by_publication() -> None:
+    iclr = "venue: {type: conference, name: ICLR, year: 2026}"
+    lab = {
+        "families/f": "name: F",
+        "families/g": "name: G",
+        "papers/july": f"title: A\nauthors: [Ann Ash]\ndate: 2025-07-02\nfamily: f\n{iclr}",
+        "papers/december": "title: B\nauthors: [Ann Ash]\ndate: 2025-12-10\nfamily: g",
+        "papers/may": "title: C\nauthors: [Ann Ash]\ndate: 2026-05-01\nfamily: f\nfollows: july",
+        "papers/june": f"title: D\nauthors: [Ann Ash]\ndate: 2025-06-02\nfamily: g\n{iclr}",
+        "papers/sequel": f"title: E\nauthors: [Ann Ash]\nfollows: july\ndate: 2025-08\n{iclr}",
+    }
+    context = build_context_of(valid_lab(lab))
+    catalogue, page = context.catalogue, PageContext("index.md", context)
+    newest = page.query(paper_lookups.selected_papers, "4", "newest")
+    assert newest.groups == (("", ("may", "december", "sequel", "july")),)
+    assert catalogue.by_year == {2026: ("may", "sequel", "july", "june"), 2025: ("december",)}
+    assert tuple(catalogue.papers) == ("may", "sequel", "july", "june", "december")
+    assert catalogue.by_family == {"f": ("july", "may"), "g": ("june", "december")}
+    assert list(catalogue.families) == ["f", "g"]
+    assert catalogue.followers["july"] == ("sequel", "may")
+    assert series_position(catalogue.papers["july"], catalogue.by_family["f"], ()).number == 1
 
 
 @pytest.mark.parametrize(
@@ -140,7 +200,7 @@ def test_lists_families_talks_and_charts_have_one_order(dates: tuple[str, ...]) 
     assert talks == list("ecdab")
     benchmark = group_by_measurement("b", papers[::-1])[0]
     assert [item.paper.id for item in benchmark.results] == list("badce")
-    places = [year_fraction(day) for paper in papers if (day := listed_date(paper))]
+    places = [year_fraction(day) for paper in papers if (day := first_appearance(paper))]
     assert places == sorted(places)
     ids = catalogue.by_family["f"]
     steps = [series_position(paper, ids, ()).next for paper in papers]
@@ -148,20 +208,24 @@ def test_lists_families_talks_and_charts_have_one_order(dates: tuple[str, ...]) 
 
 
 KINDS = {
-    "preprint": ("date: 2024-12-24", "24 Dec 2024"),
-    "later": (f"arxiv: '2412.18279'\ndate: 2024-12-24\n{NEURIPS}", "2025"),
-    "same": (f"arxiv: '2503.18279'\ndate: 2025-03-01\n{NEURIPS}", "1 Mar 2025"),
-    "venue": (NEURIPS, "2025"),
-    "year": ("date: 2023", "2023"),
-    "month": ("date: 2026-02", "Feb 2026"),
-    "talk": ("type: talk\ndate: 2022\nvenue: {event: Day, date: 2022-01-30}", "30 Jan 2022"),
+    "preprint": ("date: 2024-12-24", "2024-12-24", "2024-12-24"),
+    "later": (f"arxiv: '2412.18279'\ndate: 2024-12-24\n{NEURIPS}", "2025", "2024-12-24"),
+    "same": (f"arxiv: '2503.18279'\ndate: 2025-03-01\n{NEURIPS}", "2025-03-01", "2025-03-01"),
+    "venue": (NEURIPS, "2025", "2025"),
+    "year": ("date: 2023", "2023", "2023"),
+    "month": ("date: 2026-02", "2026-02", "2026-02"),
+    "talk": (
+        "type: talk\ndate: 2022\nvenue: {event: Day, date: 2022-01-30}",
+        "2022-01-30",
+        "2022-01-30",
+    ),
 }
 
 
-def test_lists_charts_and_pages_state_the_same_date() -> None:
+def test_lists_and_pages_state_the_listed_date_and_charts_the_first_appearance() -> None:
     lab = {"families/f": "name: F", "families/g": "name: G", "papers/g": "title: G\nfamily: g"}
     lab["papers/g"] += "\nauthors: [Ann Ash]\ndate: 2020"
-    for key, (text, _) in KINDS.items():
+    for key, (text, _, _) in KINDS.items():
         lab[f"papers/{key}"] = f"title: T {key}\nauthors: [Ann Ash]\nfamily: f\n{text}"
     context = build_context_of(valid_lab(lab))
     page = PageContext("families/f.md", context)
@@ -170,22 +234,19 @@ def test_lists_charts_and_pages_state_the_same_date() -> None:
     timeline = timeline_chart([(family, papers), (page.family("g"), page.papers(("g",)))], page)
     assert lineage
     assert timeline
-    assert (
-        lineage.text
-        == "A paper published in a later year than its preprint is placed in that year. "
-        "If only the year is known, a paper is placed at the start of the year."
-    )
+    assert lineage.text == "Papers are placed at the date when they first appeared."
     assert timeline.text.endswith(lineage.text)
+    assert lineage.title == "Papers by date, 30 Jan 2022 – Feb 2026"
     explorer = explorer_data(page)["papers"]
     iso_dates = dict(zip(explorer["title"], explorer["date"], strict=True))
-    for key, (_, date) in KINDS.items():
+    for key, (_, iso, appeared) in KINDS.items():
         paper = context.catalogue.papers[key]
-        assert f"{key}, {date}" in lineage.narrow
-        assert f"T {key}, {date}" in timeline.narrow
-        iso = iso_dates[f"T {key}"]
-        assert format_date(PartialDate.parse(iso)) == date
+        date, charted = (format_date(PartialDate.parse(text)) for text in (iso, appeared))
+        assert f"{key}, {charted}" in lineage.narrow
+        assert f"T {key}, {charted}" in timeline.narrow
+        assert iso_dates[f"T {key}"] == iso
         assert lineage.download
-        assert f"T {key},{iso}" in unquote(lineage.download.csv_href)
+        assert f"T {key},{appeared}" in unquote(lineage.download.csv_href)
         assert f'published_time" content="{iso}"' in "".join(article_properties(paper))
         assert date in _text(paper_row(paper, page).html)
         assert date in _text(context.query(build_paper_page, key).markdown)
@@ -215,12 +276,12 @@ def test_pages_date_a_paper_by_its_volume_and_say_when_it_was_first_posted() -> 
     assert "NeurIPS 2025 first posted 24 Dec 2024" in page
     assert "first posted" not in _text(context.query(build_paper_page, "new").markdown)
     assert "2025 · also about gliders" in _text(context.query(build_paper_page, "new").markdown)
-    for text in (
-        context.query(build_family_page, "f").markdown,
-        context.query(build_author_page, "ann-ash").markdown,
-        context.query(build_families_page).markdown,
+    for text, period in (
+        (context.query(build_family_page, "f").markdown, "Dec 2024 – Jan 2025"),
+        (context.query(build_families_page).markdown, "Dec 2024 – Jan 2025"),
+        (context.query(build_author_page, "ann-ash").markdown, "2025"),
     ):
-        assert "2 papers 2025" in _text(text).replace("· ", "")
+        assert f"2 papers {period}" in _text(text).replace("· ", "")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from sites import run
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.cli import main
 from labpress_tools.drafts import AttachedFile
+from labpress_tools.planning import describe
 from labpress_tools.planning.planner import file_names
 from labpress_tools.scaffold import Answers, write_lab
 
@@ -91,6 +92,7 @@ def test_a_preprint_and_its_publication_become_one_record(project: Path) -> None
         "updated": 0,
         "unchanged": 0,
         "duplicate": 1,
+        "ignored": 0,
         "needs-review": 0,
         "rejected": 0,
     }
@@ -573,3 +575,62 @@ def test_the_examples_of_a_new_lab_are_mentioned_until_they_are_deleted(
         (tmp_path / f"content/{name}.yaml").unlink()
     assert imported(ENTRY).stdout.splitlines()[-1] == "1 entry: 1 duplicate"
     labpress("check", "--strict")
+
+
+@pytest.mark.parametrize("first", ["year = {in press}", "year = 2024, note = {forthcoming}"])
+def test_a_forthcoming_article_that_appears_loses_its_status(project: Path, first: str) -> None:
+    entry = "@article{ash, title = {Small Steps}, author = {Ann Ash}, journal = {Sets}, FACTS}"
+    imported(entry.replace("FACTS", first))
+    ((_, before),) = records(project).items()
+    assert before["status"] in {"accepted", "in-press"}
+    facts = "year = 2025, volume = 7, pages = {1--9}, doi = {10.5555/steps}"
+    output = imported(entry.replace("FACTS", facts)).stdout
+    ((name, record),) = records(project).items()
+    assert "status" not in record
+    assert f'  {name}: status: removed "{before["status"]}" (published: BibTeX)' in output
+    assert f"  {name}: now published" in output
+
+
+@pytest.mark.parametrize(
+    "ignored", ["10.5555/ONE", "arXiv:2301.01234", "work:ash-2023-learning-to-reason-with-sets"]
+)
+def test_an_ignored_work_is_not_added_again(project: Path, ignored: str) -> None:
+    imported(PREPRINT + ENTRY)
+    (path,) = (project / "content/papers").glob("*.yaml")
+    settings = f"plugins:\n  - labpress:\n      sync_ignore: ['{ignored}']\n"
+    Path("mkdocs.yml").write_text(CONFIG.replace("plugins: [labpress]\n", settings))
+    assert report(PREPRINT + ENTRY)["counts"]["duplicate"] == 2
+    path.unlink()
+    data = report(PREPRINT + ENTRY)
+    assert (data["counts"]["ignored"], data["files"]) == (2, [])
+    assert "2 entries: 2 ignored" in imported(PREPRINT + ENTRY).stdout
+    assert not records(project)
+
+
+def test_the_report_names_the_entries_that_were_merged(project: Path) -> None:
+    other = ENTRY.replace("ash2024", "other").replace("Learning to Reason with", "Brief Notes on")
+    other = other.replace("one", "two")
+    output = imported(PREPRINT + ENTRY + other).stdout
+    (name,) = (key for key, item in records(project).items() if item.get("arxiv"))
+    assert f"Merged into one record (1):\n  {name}: ash2023pre, ash2024\n" in output
+    assert "Merged into one record" not in imported(other).stdout
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"title": "T"}, ""),
+        (
+            {"authors": ["Ann Ash", {"literal": "The Board"}], "date": "2024-05-01"},
+            "Ann Ash, The Board; 2024",
+        ),
+        (
+            {"editors": [*"ABCDE"], "date": "2023", "venue": {"name": "Sets", "year": 2024}},
+            "A, B, C, D, …; 2024; Sets",
+        ),
+        ({"authors": "Ann Ash", "venue": "Journal of\nSets"}, "Ann Ash; Journal of Sets"),
+        ({"authors": ["Ann Ash"], "venue": {"publisher": "ACM"}}, "Ann Ash; ACM"),
+    ],
+)
+def test_the_question_describes_both_entries(fields: dict[str, Any], text: str) -> None:
+    assert describe(fields) == text

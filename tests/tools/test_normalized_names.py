@@ -154,3 +154,54 @@ def test_a_team_named_by_several_authors_is_listed_once() -> None:
     team = {"literal": "ATLAS Collaboration"}
     normalized = normalize(["Ann Ash", team, "Bo Berg", {"literal": "Atlas collaboration"}])
     assert bylines_of(normalized) == [["Ann Ash", team, "Bo Berg"]]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected", "native"),
+    [
+        ("Li, Wei 李伟", "Li, Wei", "李伟"),
+        ("Wei Li (李伟)", "Wei Li", "李伟"),
+        ("Wei Li李伟", "Wei Li", "李伟"),
+        ("Minsu Kim 김민수", "Minsu Kim", "김민수"),
+        ("Petrov, Ivan (Иван Петров)", "Petrov, Ivan", "Иван Петров"),
+        ({"family": "Li 李", "given": "Wei 伟", "orcid": "x"},
+         {"family": "Li", "given": "Wei", "orcid": "x"}, "李 伟"),
+        ({"family": "Cohen", "given": "Dan דן כהן"}, {"family": "Cohen", "given": "Dan"}, "דן כהן"),
+    ],
+)  # fmt: skip
+def test_a_native_name_after_a_latin_name_is_removed(
+    written: Any, expected: Any, native: str
+) -> None:
+    normalized = normalize([written])
+    assert bylines_of(normalized) == [[expected]]
+    assert [change.native for change in normalized.changes([0])] == [native]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "李伟",
+        "Ада Пример",
+        "Γ. Papadopoulos",
+        "αCT Group",
+        "李 Laboratory",
+        {"literal": "Team 李伟"},
+    ],
+)
+def test_a_name_in_one_script_or_of_a_team_stays(name: Any) -> None:
+    normalized = normalize([name])
+    assert bylines_of(normalized) == [[name]]
+    assert not normalized.changes([0])
+
+
+def test_native_characters_do_not_make_a_spelling_better() -> None:
+    assert bylines_of(normalize(["Li, Wei"], ["Li, Wei"], ["Li, Wei 李伟"])) == [["Li, Wei"]] * 3
+    known = KnownNames(bylines=[["Wei 李伟 Li"]])
+    assert bylines_of(normalize(["Wei Li"], known=known)) != [["Wei 李伟 Li"]]
+
+
+def test_in_a_tie_a_lower_case_particle_wins() -> None:
+    names = ["Ana De la Peña", "Ana de la Peña"]
+    for first, second in (names, names[::-1]):
+        assert bylines_of(normalize([first], [second])) == [["Ana de la Peña"]] * 2
+    assert bylines_of(normalize([names[0]], [names[0]], [names[1]])) == [[names[0]]] * 3

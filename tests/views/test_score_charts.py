@@ -13,10 +13,7 @@ from labpress.views.components.score_charts import score_chart, sparkline
 from labpress.views.components.timeline_chart import timeline_chart
 from labpress.views.family import build_family_page
 
-NOTE = (
-    "A paper published in a later year than its preprint is placed in that year. "
-    "If only the year is known, a paper is placed at the start of the year."
-)
+NOTE = "Papers are placed at the date when they first appeared."
 
 
 def scored(*values: str, papers: Mapping[str, str] | None = None) -> tuple[Chart | None, str]:
@@ -87,7 +84,7 @@ def test_the_date_of_a_version_is_shown_with_the_version(
         assert any(f"T a: 1 ({label})" in tooltip for tooltip in tooltips)
 
 
-def test_a_result_is_not_dated_to_a_year_before_that_of_its_paper() -> None:
+def test_a_result_is_dated_by_its_version_even_before_the_year_of_publication() -> None:
     versions = "versions: [{label: v1, date: 2024-12-24}, {label: v2, date: 2025-06-06}]"
     venue = "date: 2024-12-24\nvenue: {type: conference, name: X, year: 2025}"
     result = "results: [{{benchmark: MMMU, metric: score, value: 1, source: a, version: {}}}]"
@@ -98,7 +95,7 @@ def test_a_result_is_not_dated_to_a_year_before_that_of_its_paper() -> None:
     )
     comparison = compare_results(context.family("f").benchmarks[0], listed)
     assert {item.paper.id: str(item.date) for item in comparison.compared} == {
-        "a": "2025",
+        "a": "2024-12-24",
         "b": "2025-06-06",
         "c": "2024-12-24",
     }

@@ -209,6 +209,10 @@ declare module "labpress-data" {
     /** the indices of the papers without a date that have not been published yet. */
     forthcoming: readonly number[];
     /**
+     * the dates on which papers first appeared in ISO 8601, if they differ from the column `date`.
+     */
+    appeared: Record<string, string>;
+    /**
      * the thumbnails, each as its URL relative to the root of the site, its width and its height.
      */
     images: Record<string, readonly [string, number, number]>;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +20,9 @@ from labpress.project.config_file import Config
 from labpress_tools.commands.project_options import config_option
 from labpress_tools.commands.writing import write_files
 from labpress_tools.drafts import Drafts
-from labpress_tools.import_report import ImportReport, count_lines, report_lines
+from labpress_tools.import_report import ImportReport, count_lines, location_of, report_lines
 from labpress_tools.lab import Lab, LabRecord, read_lab
-from labpress_tools.planning import Answer, Decide, Plan, Question, plan_changes
+from labpress_tools.planning import Answer, Decide, Plan, Question, describe, plan_changes
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -132,6 +132,7 @@ def run_plan(
     config: Config,
     *,
     updates_only: bool = False,
+    ignored: Collection[tuple[str, str]] = (),
     inspect: Callable[[Plan], object] = lambda plan: None,
 ) -> Plan:
     """Plan the changes that drafts make to a lab, and write them unless it is a dry run.
@@ -141,6 +142,7 @@ def run_plan(
         options: the options.
         config: the project.
         updates_only: whether to update existing records only.
+        ignored: the identifiers of the works for which no record is created, with their keys.
         inspect: called with the plan before anything is written.
 
     Returns:
@@ -161,6 +163,7 @@ def run_plan(
             decide,
             fix=options.fix,
             updates_only=updates_only,
+            ignored=ignored,
             progress=advance,
         )
     inspect(plan)
@@ -190,9 +193,14 @@ def _decider(options: Options) -> Decide:
 
 def _ask(question: Question) -> Answer:
     click.echo(f"\nPossible duplicate ({question.reason}):", err=True)
-    title = question.draft.fields.get("title") or "no title"
-    click.echo(f"  New:   {title}  [{question.draft.origin.id}]", err=True)
-    click.echo(f"  Other: {question.other or 'no title'}  [{question.other_place}]", err=True)
+    origin = question.draft.origin
+    for label, fields, place in (
+        ("New:  ", question.draft.fields, origin.id or location_of(origin)),
+        ("Other:", question.other, question.other_place),
+    ):
+        title = " ".join(str(fields.get("title") or "no title").split())
+        click.echo(f"  {label} {title}  [{place}]", err=True)
+        click.echo(f"         {describe(fields) or 'no authors, year or venue'}", err=True)
     choice = click.prompt(
         "Are these the same work? (y)es, (n)o, (s)kip for now",
         type=click.Choice(["y", "n", "s"]),

@@ -60,19 +60,31 @@ _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
 def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: Any) -> None:
     """Import papers from BibTeX, RIS or CSL-JSON files, or from the folder of a site made with another template.
 
-    The report states how many entries are new, updated, duplicate or rejected or need review, and
-    lists what you should check. Manual edits to records are kept.
+    The report states how many entries are new, updated, duplicate, ignored or rejected or need
+    review, and lists what you should check. Manual edits to records are kept. Works that are listed
+    in the setting `sync_ignore` are not added.
     """
     options = options_of(**flags)
     config = read_project_with_content(options.config_file)
     drafts = _read(paths, format_name, options)
-    plan = run_plan(drafts, options, config)
+    plan = run_plan(drafts, options, config, ignored=_ignored(config))
     print_report(plan, options, config)
     if not options.as_json:
         _mention_examples(config)
         if plan.changes and not options.dry_run:
             _mention_warnings(config)
     sys.exit(1 if plan.report.needs_review or plan.people.needs_review else 0)
+
+
+def _ignored(config: Config) -> list[tuple[str, str]]:
+    """Return the identifiers of the works that the lab does not want to have, with their keys."""
+    ignored = config.project.settings.sync_ignore
+    if not ignored:
+        return []
+    # Few labs have this setting, and the services take long to import.
+    from labpress_tools.commands.network import declined_identifiers
+
+    return declined_identifiers(ignored)
 
 
 def _mention_examples(config: Config) -> None:

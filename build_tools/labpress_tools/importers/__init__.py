@@ -17,6 +17,7 @@ from labpress_tools.importers.al_folio import read_al_folio
 from labpress_tools.importers.bibtex import read_bibtex
 from labpress_tools.importers.csl_json import read_csl_json
 from labpress_tools.importers.decoding import decode
+from labpress_tools.importers.detected_languages import with_languages
 from labpress_tools.importers.greene_lab import read_greene_data, read_greene_lab
 from labpress_tools.importers.hugoblox import read_hugoblox, read_hugoblox_page
 from labpress_tools.importers.ris import read_ris
@@ -201,7 +202,7 @@ def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - 
         labels = ", ".join(item.name for item in FORMATS)
         reason = f"the format was not recognised; specify it with `--format`: {labels}"
         return Drafts(rejections=(Rejection(origin, reason, decode(data[:200]).text),))
-    return chosen.read(data, path.as_posix(), path.parent)
+    return with_languages(chosen.read(data, path.as_posix(), path.parent))
 
 
 def _why_unreadable(path: Path, error: Exception) -> str:
@@ -247,7 +248,7 @@ def read_folder(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 
         return Drafts(
             rejections=(Rejection(Origin("folder", path.name, path.as_posix(), 1), reason),)
         )
-    return chosen.read(path)
+    return with_languages(chosen.read(path))
 
 
 def _format(name: str) -> Format:

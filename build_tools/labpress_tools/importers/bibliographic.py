@@ -19,7 +19,7 @@ from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.extra import is_extra
 from labpress_tools.importers.facts import type_by_genre
 from labpress_tools.importers.links import read_url
-from labpress_tools.importers.type_tables import WORDS_OF_TYPES
+from labpress_tools.importers.type_tables import UNPUBLISHED_TYPES, WORDS_OF_TYPES
 from labpress_tools.importers.venues import (
     Publication,
     published_as,
@@ -110,6 +110,19 @@ def refine_type(
         if "arxiv" in builder.fields:
             return "preprint"
     return kind
+
+
+def note_unclear_type(builder: DraftBuilder, kind: PublicationType, written: str) -> None:
+    """Add a note if an unpublished work has no more specific type than ``other``.
+
+    Args:
+        builder: the draft.
+        kind: the publication type, as refined by `refine_type`.
+        written: the type in the file.
+    """
+    if kind == "other" and written in UNPUBLISHED_TYPES:
+        text = f"its type is not clear from `{written}`; set `type` in the record"
+        builder.add_note("type", text)
 
 
 def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationType:

@@ -15,6 +15,7 @@ from labpress_tools.importers.bibliographic import (
     add_publication,
     collect,
     drop_known,
+    note_unclear_type,
     read_note,
     refine_type,
     split_keywords,
@@ -24,6 +25,7 @@ from labpress_tools.importers.csl_publication import (
     add_genre_and_numbers,
     as_list,
     date_text,
+    imprecise_date,
     read_csl_publication,
 )
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
@@ -144,6 +146,7 @@ def _fill(builder: DraftBuilder, data: dict[str, Any]) -> None:
     genre = one_line(as_text(data.get("genre")))
     container = one_line(as_text(data.get("container-title")))
     kind = refine_type(builder, _read_type(builder, variables), genre, container)
+    note_unclear_type(builder, kind, one_line(as_text(data.get("type"))))
     kind = edited_type(builder, kind, one_line(as_text(data.get("event-title"))))
     add_genre_and_numbers(builder, variables, kind)
     add_publication(builder, kind, read_csl_publication(variables, kind), year, _NAMES)
@@ -258,7 +261,11 @@ def _add_date(builder: DraftBuilder, variables: Variables) -> str:
             return days[:4]
     if not text and value is not None:
         builder.keep("issued", "" if value == {"date-parts": [[None]]} else as_text(value))
-    return builder.date(text, "issued")[:4]
+    date = builder.date(text, "issued")
+    imprecise = imprecise_date(value)
+    if date and imprecise:
+        builder.note_shortened_date(imprecise, date, "issued")
+    return date[:4]
 
 
 def _add_texts(builder: DraftBuilder, variables: Variables, notes: list[str]) -> None:

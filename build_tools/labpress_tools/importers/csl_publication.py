@@ -131,6 +131,25 @@ def date_text(value: Any, *, has_range: bool = False) -> str:
     return as_text(value.get("raw") or value.get("literal") or value.get("date-time"))
 
 
+def imprecise_date(value: Any) -> str:
+    """Return a date variable as text if it is a range, a season or uncertain; else an empty string.
+
+    A record can contain only a part of such a date.
+    """
+    if not isinstance(value, Mapping):
+        return ""
+    parts = value.get("date-parts")
+    dates = parts if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
+    texts = [date_text({"date-parts": [part]}) for part in dates] or [date_text(value)]
+    text = "/".join(filter(None, dict.fromkeys(texts)))
+    season = as_text(value.get("season"))
+    is_uncertain = as_text(value.get("circa")).lower() not in {"", "0", "false"}
+    if not season and not is_uncertain and "/" not in text:
+        return ""
+    prefix, suffix = "c. " if is_uncertain else "", f" (season {season})" if season else ""
+    return f"{prefix}{text}{suffix}"
+
+
 def as_list(value: Any) -> list[Any]:
     """Return a list unchanged, and any other value as a list of one item."""
     return value if isinstance(value, list) else [value]

@@ -9,8 +9,8 @@ from labpress.schema.dates import PartialDate
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
-# A range of months; the first month is used.
-_TO_MONTH = rf"(?:\s*[-–/]\s*(?:{'|'.join(_MONTHS)})[a-z]*\.?)?"
+# A range of months, of which only the first one is used.
+_TO_MONTH = rf"(?P<to_month>\s*[-–/]\s*(?:{'|'.join(_MONTHS)})[a-z]*\.?)?"
 _YEAR = r"(?P<year>[0-9]{4})"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _TIME = r"(?:[T ][0-9]{1,2}:[0-9:.]*(?:\s?(?:Z|UTC|[+-][0-9:]{2,5}))?)?"
@@ -42,7 +42,7 @@ class ReadDate:
 
     Attributes:
         date: ``2025``, ``2025-04`` or ``2025-04-23``.
-        is_exact: whether the string contains nothing but the date.
+        is_exact: whether the string contains nothing but the date; False for a range.
     """
 
     date: str
@@ -98,7 +98,8 @@ def _checked(parts: dict[str, str | None]) -> ReadDate | None:
         candidates = [year]
     for candidate in candidates:
         try:
-            return ReadDate(str(PartialDate.parse(candidate)), candidate == candidates[0])
+            is_exact = candidate == candidates[0] and not parts.get("to_month")
+            return ReadDate(str(PartialDate.parse(candidate)), is_exact)
         except ValueError:
             continue
     return None

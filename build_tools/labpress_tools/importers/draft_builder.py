@@ -52,6 +52,7 @@ class DraftBuilder:
         relations: relations to other works.
         files: files that belong to the work.
         housekeeping_tags: the tags that are not keywords; see `Draft`.
+        states_language: whether the entry states a language; see `Draft`.
     """
 
     origin: Origin
@@ -62,6 +63,7 @@ class DraftBuilder:
     relations: list[Relation] = field(default_factory=list)
     files: list[AttachedFile] = field(default_factory=list)
     housekeeping_tags: list[str] = field(default_factory=list)
+    states_language: bool = False
 
     def set(self, key: str, value: Value, name: str = "") -> None:
         """Set a field, unless the new value is empty or the field already has a value.
@@ -211,10 +213,21 @@ class DraftBuilder:
             return ""
         self.set("date", read.date, name)
         if not read.is_exact:
-            self.keep(name, text)
-            problem = f"`{name}`: `{one_line(text)[:80]}` was interpreted as {read.date}"
-            self.add_note("date", f"{problem}; check it, and write dates as in 2025-04-23", line)
+            self.note_shortened_date(text, read.date, name, line)
         return read.date
+
+    def note_shortened_date(self, text: str, date: str, name: str, line: int = 0) -> None:
+        """Keep a date of which the record contains only a part as unused data, and add a note.
+
+        Args:
+            text: the date as it is in the source.
+            date: the part of it that is in the record.
+            name: the original field.
+            line: the line of the date in the file; see the class.
+        """
+        self.keep(name, text)
+        problem = f"`{name}`: `{one_line(text)[:80]}` was interpreted as {date}"
+        self.add_note("date", f"{problem}; check it, and write dates as in 2025-04-23", line)
 
     def doubt_first_of_january(self, date: str, name: str, line: int = 0) -> None:
         """Add a note if the date is 1 January, which programs write when only the year is known."""
@@ -225,6 +238,7 @@ class DraftBuilder:
     def language(self, text: str, name: str) -> None:
         """Set the language, given as a code or a name, unless it is English, the default."""
         code = language_code(one_line(text))
+        self.states_language = self.states_language or bool(code)
         if not code:
             self.keep(name, text)
         elif code not in _DEFAULT_LANGUAGES:
@@ -272,6 +286,7 @@ class DraftBuilder:
             tuple(self.relations),
             tuple(self.files),
             tuple(self.housekeeping_tags),
+            self.states_language,
         )
 
     def build_person(self) -> PersonDraft | Rejection:

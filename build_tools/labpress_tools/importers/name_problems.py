@@ -26,3 +26,16 @@ def list_names(names: Sequence[str]) -> str:
         listed.append(f"{len(names) - _LISTED} more")
     *first, last = listed
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def describe_native_name(name: str, native: str) -> str:
+    """Return a note on a name in its original script that was removed from a byline.
+
+    Args:
+        name: the name in Latin letters.
+        native: the name in the other script.
+    """
+    return (
+        f"`{native}` was left out of the name of `{name}`; write it as `native_name` in the author's "
+        "file"
+    )

@@ -7,7 +7,7 @@ import re
 from rispy.config import TYPE_OF_REFERENCE_MAPPING
 
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
-from labpress_tools.importers.bibliographic import add_publication, refine_type
+from labpress_tools.importers.bibliographic import add_publication, note_unclear_type, refine_type
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.facts import (
     add_genre,
@@ -84,6 +84,7 @@ def _read_type(builder: DraftBuilder, tags: Tags) -> PublicationType:
         builder.set("status", "in-press")
     container = tags.peek(*JOURNALS, *_SHORT_JOURNALS)
     kind = refine_type(builder, known or "other", tags.peek("M3"), container)
+    note_unclear_type(builder, kind, written.upper())
     if kind == "article" and "reviewed" in builder.fields:
         return "review"
     return edited_type(builder, kind, tags.peek("T2") if "T3" in tags.by_tag else "")

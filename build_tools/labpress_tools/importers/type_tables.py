@@ -42,14 +42,13 @@ RIS_TYPES = _reversed(
         article="ABST EJOUR INPR JFULL",
         newspaper="MGZN",
         conference="CPAPER",
-        preprint="UNPB",
         report="GOVDOC",
         chapter="DICT ECHAP ENCYC",
         book="CLSWK EBOOK SER",
         webpage="BLOG",
         dataset="AGGR DBASE",
         talk="SLIDE",
-        other="GEN",
+        other="GEN MANSCPT UNPB",
     ),
 )
 """Publication types by the value of ``TY``."""
@@ -63,17 +62,19 @@ NAMES_OF_RIS_TYPES: Types = MappingProxyType(
 )
 """Publication types, keyed by the names of the RIS types in lower case, which EndNote writes in BibTeX."""
 
+UNPUBLISHED_TYPES = frozenset({"MANSCPT", "UNPB", "manuscript"})
+"""The types of RIS and CSL that preprints share with other unpublished works."""
+
 CSL_TYPES = _reversed(
     "csl",
     _rest(
         newspaper="article-magazine",
         review="review",
-        preprint="manuscript",
         chapter="entry entry-dictionary entry-encyclopedia",
         book="classic collection periodical",
         webpage="post post-weblog",
         talk="speech",
-        other="document",
+        other="document manuscript",
     ),
 )
 """Publication types by the type of a CSL item."""
@@ -101,7 +102,7 @@ HUGO_TYPES: Types = MappingProxyType(
         **_rest(
             conference="1",
             article="2",
-            preprint="3",
+            preprint="3 manuscript",
             report="4",
             book="5",
             chapter="6",

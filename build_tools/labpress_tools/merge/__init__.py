@@ -1,11 +1,8 @@
 """Merges drafts of the same work, and updates records from drafts without losing manual edits."""
 
+from labpress_tools.merge.comparison import FieldChange
 from labpress_tools.merge.drafts import MergedDraft, merge_drafts
-from labpress_tools.merge.records import (
-    FieldChange,
-    RecordUpdate,
-    update_record,
-)
+from labpress_tools.merge.records import RecordUpdate, update_record
 from labpress_tools.merge.source_block import has_valid_sources, source_block
 
 __all__ = [

@@ -14,7 +14,6 @@ from labpress_tools.drafts import (
     AttachedFile,
     Draft,
     Origin,
-    Relation,
     ReviewNote,
     Value,
 )
@@ -22,14 +21,17 @@ from labpress_tools.merge.paths import flatten, with_value
 from labpress_tools.merge.policies import BY_LANGUAGE, UNITED
 from labpress_tools.merge.preprints import (
     PREPRINT,
-    is_earlier,
     is_implied,
     is_published,
     is_same_id,
     preprint_version,
-    publication_year,
 )
+from labpress_tools.merge.publication_dates import facts_of_draft, is_earlier
+from labpress_tools.merge.status import is_open, publishing_draft, status_in_notices
 from labpress_tools.works import family_name, title_words
+
+NAMES_OF_VENUES = ("venue.name", "venue.publisher", "venue.series", "venue.event")
+"""The paths that may name a venue, best first; the venue of a book has no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class MergedDraft:
             `paths`).
         notes: the notes for review, each preceded by the index of the draft that it concerns.
         files: the files to copy next to the record.
+        superseded: the paths of values of a draft that other drafts make obsolete.
     """
 
     drafts: tuple[Draft, ...]
@@ -50,6 +53,7 @@ class MergedDraft:
     owners: Mapping[str, int]
     notes: tuple[tuple[int, ReviewNote], ...] = ()
     files: tuple[AttachedFile, ...] = ()
+    superseded: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -58,6 +62,7 @@ class _Merger:
     fields: dict[str, Any] = field(default_factory=dict)
     owners: dict[str, int] = field(default_factory=dict)
     notes: list[tuple[int, ReviewNote]] = field(default_factory=list)
+    superseded: set[str] = field(default_factory=set)
 
     def take(self, path: str, value: Value, owner: int) -> None:
         with_value(self.fields, path, value)
@@ -89,7 +94,12 @@ def merge_drafts(drafts: Sequence[Draft], *, keeps_preprints: bool = True) -> Me
     merger.notes += [(index, note) for index, draft in enumerate(ordered) for note in draft.notes]
     files = {file.path: file for draft in ordered for file in draft.files}
     return MergedDraft(
-        ordered, merger.fields, merger.owners, tuple(merger.notes), tuple(files.values())
+        ordered,
+        merger.fields,
+        merger.owners,
+        tuple(merger.notes),
+        tuple(files.values()),
+        frozenset(merger.superseded - merger.fields.keys()),
     )
 
 
@@ -194,19 +204,20 @@ def _choose_dates(merger: _Merger) -> None:
             value = draft.fields.get(key)
             if value is not None and choose(str(value), str(merger.fields[key])):
                 merger.take(key, value, index)
-    _choose_year_of_venue(merger)
+    _keep_publication_date(merger)
     date, updated = (str(merger.fields.get(key, "")) for key in ("date", "updated"))
     if updated and updated[: len(date)] < date[: len(updated)]:
         del merger.fields["updated"], merger.owners["updated"]
 
 
-def _choose_year_of_venue(merger: _Merger) -> None:
-    owner = merger.owners.get("venue.name")
-    if owner is None or "venue.year" in merger.owners:
+def _keep_publication_date(merger: _Merger) -> None:
+    owner = next((merger.owners[path] for path in NAMES_OF_VENUES if path in merger.owners), None)
+    if owner is None:
         return
-    year = publication_year(merger.drafts[owner], str(merger.fields.get("date", "")))
-    if year:
-        merger.take("venue.year", year, owner)
+    facts = facts_of_draft(merger.drafts[owner], str(merger.fields.get("date", "")))
+    for path, value in facts.items():
+        if path not in merger.owners:
+            merger.take(path, value, owner)
 
 
 def _later(date: str, other: str) -> bool:
@@ -271,25 +282,17 @@ def _name_of_source(origin: Origin) -> str:
 
 
 def _set_status(merger: _Merger) -> None:
-    notices = [
-        (relation.kind != "retraction", index, relation)
-        for index, draft in enumerate(merger.drafts)
-        for relation in draft.relations
-        if relation.kind != "version"
-    ]
-    if notices and "status" not in merger.fields:
-        _, index, relation = min(notices, key=lambda notice: notice[:2])
-        merger.take("status", _status(relation), index)
-
-
-def _status(relation: Relation) -> dict[str, Value]:
-    state = {"retraction": "retracted", "correction": "corrected"}[relation.kind]
-    scheme = SCHEMES.get(relation.key)
-    url = scheme.url_of(relation.id) if scheme else None
-    status: dict[str, Value] = {"state": state}
-    return (
-        status | ({"date": relation.date} if relation.date else {}) | ({"url": url} if url else {})
-    )
+    """Drop the status of a forthcoming work that another draft shows as published, and add notices."""
+    owner = merger.owners.get("status")
+    if owner is not None and is_open(merger.fields["status"]):
+        is_dated = bool(merger.drafts[owner].fields.get("date"))
+        if publishing_draft(merger.drafts, is_dated=is_dated):
+            del merger.fields["status"], merger.owners["status"]
+            merger.superseded.add("status")
+    notice = status_in_notices(merger.drafts)
+    if notice and "status" not in merger.fields:
+        index, status = notice
+        merger.take("status", status, index)
 
 
 def _prefer_citekeys_of_files(merger: _Merger) -> None:

@@ -82,22 +82,3 @@ def _other_url(preprint: Mapping[str, Any], record: Mapping[str, Any]) -> str | 
 def is_same_id(key: str, first: Any, second: Any) -> bool:
     """Return whether two spellings of identifiers of a scheme are equivalent."""
     return comparable_id(key, str(first)) == comparable_id(key, str(second))
-
-
-def publication_year(draft: Draft, date: str) -> int | None:
-    """Return the year of publication if the work is dated by its preprint, or else None.
-
-    Args:
-        draft: the draft of the published version.
-        date: the date of the work, which may be the date of its preprint.
-    """
-    year = str(draft.fields.get("date", ""))[:4]
-    is_other = year.isdigit() and bool(date) and not date.startswith(year)
-    return int(year) if is_other and is_published(draft) and "venue" in draft.fields else None
-
-
-def is_earlier(date: str, other: str) -> bool:
-    """Return whether a date is earlier than another one, or equal but more precise."""
-    if date.startswith(other):
-        return len(date) > len(other)
-    return not other.startswith(date) and date < other

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
@@ -13,6 +13,9 @@ from labpress_tools.drafts import Draft, Value
 from labpress_tools.merge.drafts import MergedDraft
 from labpress_tools.merge.paths import flatten
 from labpress_tools.merge.preprints import is_published
+
+NO_VALUE = digest(None)
+"""The digest that stands for a value from a source that the record no longer needs."""
 
 
 @dataclass(eq=False)
@@ -57,7 +60,7 @@ def source_block(merged: MergedDraft, today: str) -> list[Value]:
         today: the current date in record format, for ``retrieved``.
     """
     sources = [source_of(draft, today) for draft in merged.drafts]
-    note_merged(sources, flatten(merged.fields))
+    note_merged(sources, flatten(merged.fields), merged.superseded)
     return [source.value() for source in sources]
 
 
@@ -132,19 +135,37 @@ def _agreement(draft: Draft, source: Source) -> int:
     return sum(digest(value) == source.digests.get(path) for path, value in values.items())
 
 
-def note_merged(sources: Sequence[Source], merged: Mapping[str, Any]) -> None:
+def note_merged(
+    sources: Sequence[Source],
+    merged: Mapping[str, Any],
+    superseded: Set[str] = frozenset(),
+    previous: Sequence[Source] = (),
+) -> None:
     """Store the digests of the values in the record, each with the first source that has the value.
 
     Digests of values that did not get into the record are removed. If somebody later adds such a
     value to the record, it thus counts as a manual edit.
+
+    Args:
+        sources: the sources of the record; their digests are modified.
+        merged: the values of the sources, by path.
+        superseded: the paths of obsolete values. Their digests become `NO_VALUE`, so that the values
+            are not added again, and are known to be edits if somebody writes them.
+        previous: the same sources before the update. A value that no source states itself, such as
+            one derived from several sources, stays with the source that had it.
     """
     for source in sources:
+        ended = {path: NO_VALUE for path in source.digests if path in superseded}
         if source.draft:
             source.digests = {path: old for path, old in source.digests.items() if path in merged}
+        source.digests |= ended
     if len(sources) == 1 and sources[0].flat == merged:
         return  # nothing was merged
     for path, value in merged.items():
         first = next((source for source in sources if path in source.digests), None)
+        if first is None:
+            pairs = zip(sources, previous, strict=False)
+            first = next((source for source, before in pairs if path in before.digests), None)
         if first is None:
             first = next(source for source in sources if source.draft)
         if first.draft:

@@ -65,7 +65,7 @@ def _question(
     count = len(lab.papers)
     other = lab.papers[low[0]].data if low[0] < count else drafts[low[0] - count].fields
     draft = drafts[high[0] - count]
-    return Question(draft, str(other.get("title", "")), _place(lab, drafts, low[0]), match.reason)
+    return Question(draft, other, _place(lab, drafts, low[0]), match.reason)
 
 
 def _place(lab: Lab, drafts: Sequence[Draft], index: int) -> str:

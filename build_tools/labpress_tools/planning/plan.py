@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from labpress_tools.author_names import display_of
-from labpress_tools.drafts import Draft, Drafts, with_state_of_title
+from labpress_tools.drafts import Draft, Drafts, with_state_of_title, without_type_in_keywords
 from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote, format_value
+from labpress_tools.importers.name_problems import describe_native_name
 from labpress_tools.lab import Lab
 from labpress_tools.normalized_names import KnownNames, NormalizedNames, normalize_names
 from labpress_tools.planning.grouping import group_drafts
+from labpress_tools.planning.ignored import IGNORED, is_ignored
 from labpress_tools.planning.new_records import plan_new_records, prepare_record
 from labpress_tools.planning.people import person_id, plan_people
 from labpress_tools.planning.planner import Planner
@@ -44,6 +46,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
     *,
     fix: bool = False,
     updates_only: bool = False,
+    ignored: Collection[tuple[str, str]] = (),
     progress: Callable[[int], None] = lambda count: None,
 ) -> Plan:
     """Plan the changes that drafts make to a lab.
@@ -56,9 +59,11 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
         fix: whether to expand initials if only one known person matches.
         updates_only: whether to update existing records only; drafts of other works then need
             review.
+        ignored: the works for which no record is created; see `is_ignored`.
         progress: called with the number of new records that have been rendered.
     """
-    drafts = replace(drafts, drafts=tuple(map(with_state_of_title, drafts.drafts)))
+    cleaned = map(without_type_in_keywords, map(with_state_of_title, drafts.drafts))
+    drafts = replace(drafts, drafts=tuple(cleaned))
     names = normalize_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
     groups, held = group_drafts(lab, names.drafts, decide)
     citekeys = frozenset(str(draft.fields.get("citekey", "")).casefold() for draft in names.drafts)
@@ -77,6 +82,8 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
             plan_update(planner, record, group)
         elif updates_only:
             planner.record_outcome(group, "needs-review", reason=_why_unmatched(group[0][1]))
+        elif is_ignored([draft for _, draft in group], ignored):
+            planner.record_outcome(group, "ignored", reason=IGNORED)
         elif indexes[0] in held:
             planner.record_outcome(group, "needs-review", reason=held[indexes[0]])
         else:
@@ -152,7 +159,9 @@ def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNot
     }
     for change, count in names.changes(sorted(entries)).items():
         times = "1 entry" if count == 1 else f"{count} entries"
-        if change.id:
+        if change.native:
+            text = describe_native_name(change.new, change.native)
+        elif change.id:
             text = (
                 f"`{change.old}` occurs more than once in a byline, and was given the id "
                 f"`{change.id}` in {times}; choose a better id"
@@ -162,7 +171,7 @@ def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNot
                 f"`{change.old}` {change.reason}, so it was not split in {times}; write its parts"
             )
         else:
-            text = f"`{change.old}` is written `{change.new}` in {times} ({change.reason})"
+            text = f"`{change.old}` was changed to `{change.new}` in {times} ({change.reason})"
         notes.append(LocatedNote("name", text))
     for name, others in names.unclear([byline for byline, _ in planner.bylines]).items():
         listed = " or ".join(f"`{other}`" for other in others[:3])

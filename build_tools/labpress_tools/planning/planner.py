@@ -15,6 +15,7 @@ from labpress.schema.identifiers import SCHEMES
 from labpress_tools.author_names import byline_in, display_of
 from labpress_tools.drafts import AttachedFile, Draft, ReviewKind, ReviewNote, Value
 from labpress_tools.import_report import (
+    SAME_WORK,
     EntryResult,
     LocatedNote,
     Outcome,
@@ -73,8 +74,7 @@ class Planner:
             title = str(draft.fields.get("title", ""))
             result = EntryResult(draft.origin, title, outcome, record, reason)
             if position and outcome in {"new", "updated"}:
-                explanation = "the same work in this import"
-                result = EntryResult(draft.origin, title, "duplicate", record, explanation)
+                result = EntryResult(draft.origin, title, "duplicate", record, SAME_WORK)
             self.results[index] = result
 
     def add_note(self, note: ReviewNote, draft: Draft, record: str) -> None:

@@ -36,8 +36,8 @@ class TakenIdentifiers:
             self._citekeys.setdefault(str(fields["citekey"]).casefold(), record)
 
     def without_taken(
-        self, fields: Mapping[str, Value], record: str
-    ) -> tuple[dict[str, Value], dict[str, str]]:
+        self, fields: Mapping[str, Value | None], record: str
+    ) -> tuple[dict[str, Any], dict[str, str]]:
         """Return the fields of a record without identifiers and citekeys that other records have.
 
         Args:

@@ -28,7 +28,7 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
         return
     group = without_repeated(drafts)
     update = update_record(record.data, group, planner.today)
-    changes, clashes = planner.taken.without_taken(dict(update.changes), record.id)
+    changes, clashes = planner.taken.without_taken(update.changes, record.id)
     facts = {key: value for key, value in changes.items() if key != "source"}
     files = _new_files(planner, record, group)
     if changes:
@@ -70,12 +70,13 @@ def _hold(
     planner.record_outcome(drafts, "needs-review", record.id, reason)
 
 
-def _new_problem(record: LabRecord, facts: Mapping[str, Value]) -> str:
+def _new_problem(record: LabRecord, facts: Mapping[str, Value | None]) -> str:
     """Return the first error that changes would add to a record, or "" if there would be none."""
     if not facts:
         return ""
+    changed = {key: value for key, value in {**record.data, **facts}.items() if value is not None}
     before = make_valid({**record.data}, record.files)
-    after = make_valid({**record.data, **facts}, record.files)
+    after = make_valid(changed, record.files)
     known = {before.error, *before.problems.values()}
     return next((text for text in [*after.problems.values(), after.error] if text not in known), "")
 

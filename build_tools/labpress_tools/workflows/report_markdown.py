@@ -26,6 +26,8 @@ def entry_lines(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
                 yield f"- {location}: {outcome}: {record}"
             case "duplicate":
                 yield f"- {location}: duplicate of {record}: {reason}"
+            case "ignored":
+                yield f"- {location}: ignored: {reason}"
             case "needs-review":
                 yield f"- {location}: needs review: {reason}"
             case _:
@@ -68,6 +70,8 @@ def change_lines(changes: Iterable[Mapping[str, Any]], record: str) -> Iterator[
                     yield f"- {path}: added {new}, from {source}"
                 case "updated":
                     yield f"- {path}: changed from {old} to {new}, from {source}"
+                case "removed":
+                    yield f"- {path}: removed {old}, because {source} has the published paper"
                 case outcome:
                     yield f"- {path}: kept {old} ({outcome}); {source} has {new}"
 

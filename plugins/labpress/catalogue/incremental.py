@@ -32,7 +32,7 @@ from labpress.catalogue.series import lineage_ids, related_ids
 from labpress.loading.records import Records
 from labpress.schema import Author, Family, Paper
 from labpress.schema.folded_names import group_id
-from labpress.schema.publication_date import newest_first, publication_year
+from labpress.schema.publication_date import appearance_order, publication_order, publication_year
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -184,10 +184,10 @@ class _Update:
     changed: Iterable[str]
 
     def papers(self) -> dict[str, Paper]:
-        """Return the papers after the update, newest first."""
+        """Return the papers after the update, in the order of lists."""
         new = {key: self.after[key] for key in self.changed if key in self.after}
         same_place = all(
-            key in self.before and newest_first(self.before[key]) == newest_first(paper)
+            key in self.before and publication_order(self.before[key]) == publication_order(paper)
             for key, paper in new.items()
         )
         papers = {key: self.after[key] for key in self.before if key in self.after} | new
@@ -210,8 +210,8 @@ class _Update:
         Args:
             index: the ids of the papers of each group before the change.
             keys_of: returns the keys of the groups of a paper.
-            oldest_first: whether the papers of a group are in order of date, oldest first, instead of
-                newest first.
+            oldest_first: whether the papers of a group are in the order in which they first
+                appeared, oldest first, instead of the order of lists.
         """
         groups = dict(index)
         for group in self.keys(keys_of):
@@ -256,12 +256,12 @@ class _Update:
         return {key: ids for key, ids in groups.items() if key in records}
 
     def _sorted(self, ids: Iterable[str], *, oldest_first: bool) -> Ids:
-        ordered = sorted(ids, key=lambda key: newest_first(self.after[key]))
-        return tuple(reversed(ordered) if oldest_first else ordered)
+        order = appearance_order if oldest_first else publication_order
+        return tuple(sorted(ids, key=lambda key: order(self.after[key]), reverse=oldest_first))
 
 
 def _sorted_papers(papers: Mapping[str, Paper]) -> dict[str, Paper]:
-    return dict(sorted(papers.items(), key=lambda item: newest_first(item[1])))
+    return dict(sorted(papers.items(), key=lambda item: publication_order(item[1])))
 
 
 def _sorted_authors(
@@ -289,7 +289,7 @@ def _sorted_families(by_family: Mapping[str, Ids], records: Records) -> dict[str
 
     def place(key: str) -> tuple[Any, ...]:
         newest = records.papers[by_family[key][-1]]
-        return newest_first(newest), newest.family.index(key)
+        return appearance_order(newest), newest.family.index(key)
 
     order = [*sorted(by_family, key=place), *records.families]
     return {key: records.families[key] for key in order}

@@ -23,7 +23,7 @@ from labpress.loading.references import key_of_reference
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import latest_first
 from labpress.schema.folded_names import group_id
-from labpress.schema.publication_date import newest_first, publication_year
+from labpress.schema.publication_date import appearance_order, publication_order, publication_year
 from labpress.schema.read_only import ReadOnly
 
 Ids = tuple[str, ...]
@@ -48,7 +48,8 @@ class Catalogue:
 
     Attributes:
         papers: the papers by id, newest first by the date that lists show; papers without a date
-            come last.
+            come last. Where the order of papers is "newest first" below, it is this one; where it is
+            "oldest first", the papers are in the order in which they first appeared.
         authors: the authors by id, in the order of family names; only those with a paper or a file.
         families: the families by id, in the order of their newest papers, newest first.
         grants: the grants by id, latest start date first.
@@ -127,9 +128,10 @@ def build_catalogue(records: Records) -> Catalogue:
         records: the loaded records. References to records that do not exist are ignored, since lint
             rules report them.
     """
-    papers = {paper.id: paper for paper in sorted(records.papers.values(), key=newest_first)}
+    papers = {paper.id: paper for paper in sorted(records.papers.values(), key=publication_order)}
+    chronology = {paper.id: paper for paper in sorted(papers.values(), key=appearance_order)}
     by_author = _group(papers, author_ids)
-    by_family = _group(papers, lambda paper: [f for f in paper.family if f in records.families])
+    by_family = _group(chronology, lambda paper: [f for f in paper.family if f in records.families])
     by_year = _group(papers, lambda paper: [publication_year(paper)])
     families = {family: records.families[family] for family in by_family}
     families |= {key: family for key, family in records.families.items() if key not in families}
@@ -161,8 +163,8 @@ def build_catalogue(records: Records) -> Catalogue:
         benchmark_names=benchmark_names(papers, by_benchmark),
         by_grant=_group(papers, lambda paper: [g for g in grant_ids(paper) if g in grants]),
         venues={v.slug: v for paper in papers.values() for v in venues_of(paper)},
-        followers=_papers_that_name(papers, lineage_ids),
-        referrers=_papers_that_name(papers, related_ids),
+        followers=_papers_that_name(chronology, lineage_ids),
+        referrers=_papers_that_name(chronology, related_ids),
         coauthors={key: nearest for key, (nearest, _) in coauthors.items()},
         coauthor_count={key: number for key, (_, number) in coauthors.items()},
         by_name={author.display: author.id for author in authors},

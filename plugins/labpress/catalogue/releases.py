@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.parts import Artifact
-from labpress.schema.publication_date import first_appearance, publication_date
+from labpress.schema.publication_date import first_appearance
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,11 @@ def group_releases(releases: Iterable[Release]) -> tuple[ReleaseGroup, ...]:
 def release_date(artifact: Artifact, papers: Iterable[Paper]) -> PartialDate | None:
     """Return when an artifact was released, or None if that is unknown.
 
-    If its record states no date, this is the day on which the first of its papers appeared or, if
-    that is unknown, was published.
+    If its record states no date, this is the day on which the first of its papers appeared.
     """
     if artifact.date:
         return artifact.date
-    dates = [
-        date for paper in papers if (date := first_appearance(paper) or publication_date(paper))
-    ]
+    dates = [date for paper in papers if (date := first_appearance(paper))]
     return min(dates, key=lambda date: date.sort_key, default=None)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate, earliest_first
 from labpress.schema.measurements import Comparison, Result
-from labpress.schema.publication_date import listed_date
+from labpress.schema.publication_date import first_appearance
 
 Cause = Literal[
     "benchmark", "superseded", "bound", "subject", "repeated", "split", "setting", "metric", "unit"
@@ -118,24 +118,22 @@ def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultCo
 
 
 def report_date(paper: Paper, result: Result) -> PartialDate | None:
-    """Return the date of the version that reports a result, or else of the paper, or else None.
+    """Return the date of the version that reports a result; None if it is unknown.
 
-    A result is not dated to a year before that of its paper, as a preprint's version may be.
+    If the result states no version with a date, this is the date on which the paper first appeared.
     """
-    return _version_date(paper, result) or listed_date(paper)
+    return _version_date(paper, result) or first_appearance(paper)
 
 
 def dating_version(paper: Paper, result: Result) -> str:
     """Return the version by which `report_date` dates a result; "" if it is the paper's date."""
     date = _version_date(paper, result)
-    return (result.version or "") if date and date != listed_date(paper) else ""
+    return (result.version or "") if date and date != first_appearance(paper) else ""
 
 
 def _version_date(paper: Paper, result: Result) -> PartialDate | None:
     dates = (version.date for version in paper.versions if version.label == result.version)
-    reported = next((date for date in dates if date), None) if result.version else None
-    listed = listed_date(paper)
-    return reported if reported and not (listed and reported.year < listed.year) else None
+    return next((date for date in dates if date), None) if result.version else None
 
 
 def _reported_first(compared: ComparedResult) -> tuple[int, ...]:

@@ -9,13 +9,26 @@ from labpress.diagnostics import closest, code, code_list, did_you_mean
 from labpress.schema.languages import is_language, meant_language
 from labpress.schema.localized import LOCALIZED_KEYS
 
-_VENUE = "write it under `venue: {name: …, year: …, pages: …}`"
 _LINK = "write it under `links: [{kind: …, url: …}]`"
+
+
+def _in_venue(key: str) -> str:
+    return f"write it under `venue: {{name: …, {key}: {VALUE}}}`"
+
+
+def _link_of(kind: str) -> str:
+    return f"write `links: [{{kind: {kind}, url: …}}]`"
+
+
+VALUE = "<value>"
+"""A placeholder in suggestions for the value that the user has written."""
+_SIMPLE = re.compile(r"[\w.+/–-]+(?: [\w.+/–-]+)*")
+_MAX_VALUE = 40
 
 # Keys of other formats at the top of a paper.
 _KEYS = {
-    "year": "write `date: 2025`, or `year` under `venue`",
-    "month": "write `date: 2025-04`",
+    "year": f"write `date: {VALUE}`, or `year` under `venue`",
+    "month": "write the year and the month as one date, such as `date: 2025-04`",
     "journal": "write `venue: {type: journal, name: …}`",
     "booktitle": "write `venue: {type: conference, name: …}`",
     "conference": "write `venue: {type: conference, name: …}`",
@@ -36,16 +49,20 @@ _KEYS = {
     ),
     "msc": "write `classifications: {msc: …}`",
     "urldate": "write `accessed`",
-    "eid": "write it under `venue: {name: …, article_number: …}`",
+    "eid": _in_venue("article_number"),
     "equal_contribution": "write it with its author: `{name: …, equal_contribution: true}`",
     "corresponding": "write it with its author: `{name: …, corresponding: true}`",
     "models": "write `artifacts: [{kind: model, name: …, url: …}]`",
     "datasets": "write `artifacts: [{kind: dataset, name: …, url: …}]`",
     "tldr": "write `summary`",
-    **dict.fromkeys(("volume", "issue", "pages", "publisher", "address", "edition"), _VENUE),
-    **dict.fromkeys(("location", "series", "organization"), _VENUE),
-    **dict.fromkeys(("code", "github", "pdf", "slides", "video", "website", "project"), _LINK),
-    **dict.fromkeys(("homepage", "poster", "demo", "huggingface"), _LINK),
+    **{key: _in_venue(key) for key in ("volume", "issue", "pages", "publisher", "edition")},
+    **{key: _in_venue(key) for key in ("location", "series")},
+    "address": _in_venue("location"),
+    "organization": _in_venue("publisher"),
+    **{key: _link_of(key) for key in ("code", "pdf", "slides", "video", "project", "poster")},
+    "github": _link_of("code"),
+    "website": _link_of("project"),
+    **dict.fromkeys(("homepage", "demo", "huggingface"), _LINK),
 }
 
 # Keys of other formats under `venue`.
@@ -65,15 +82,10 @@ _VENUE_KEYS = {
     **dict.fromkeys(("dates", "eventdate"), "write `date`"),
 }
 
-
-def _link_of(kind: str) -> str:
-    return f"write `links: [{{kind: {kind}, url: …}}]`"
-
-
 # Keys of HugoBlox and other site generators at the top of a paper.
 _SITE_KEYS = {
     "publication": "write `venue: {type: journal, name: …}`, with the right type",
-    "publication_short": "write it under `venue: {name: …, short: …}`",
+    "publication_short": _in_venue("short"),
     "publication_types": "write `type`, such as `type: article`",
     "publishdate": "remove it: the date of the publication is `date`",
     "lastmod": "remove it, or write `updated` if the paper itself has changed",
@@ -207,7 +219,7 @@ def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, 
         return f"write {code(former.get(exact, exact))}"
     for mark, suggestions in _BY_MODEL:
         if mark in known and small in suggestions:
-            return suggestions[small]
+            return suggestions[small].replace(VALUE, _shown(value))
     fix = _fix_language(small, known)
     if fix:
         return fix
@@ -226,6 +238,12 @@ def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, 
     if suggestion is not None and suggestion in former:
         return f"did you mean {code(former[suggestion])}?"
     return did_you_mean(key, known, comma) or fallback
+
+
+def _shown(value: object) -> str:
+    """Return a value as an example of what to write, or "…" if it is not a short plain string."""
+    text = str(value) if isinstance(value, str | int | float) else ""
+    return text if len(text) <= _MAX_VALUE and _SIMPLE.fullmatch(text) else "…"
 
 
 def _fix_language(key: str, known: list[str]) -> str | None:

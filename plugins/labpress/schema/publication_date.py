@@ -1,17 +1,20 @@
-"""Determines the date of a paper, which is the same wherever readers see or sort papers.
+"""Determines when a paper was published and when it first appeared.
 
-Two dates differ for a paper with a preprint and a venue. Every list, page, period, chart and report
-uses `listed_date`, whose year is the year of publication (`publication_year`). If it lacks a month or
-a day, it counts as the start of the period (`PartialDate.sort_key`, `PartialDate.start`), so that
-no paper is the newest merely because little is known about it. Citations, exports and
-bibliographic metadata state the date of publication (`publication_date`), which has the same year.
-If a paper first appeared in an earlier year, its page says so as well (`first_posted`). See
-decision 39.
+The two dates differ for a paper that was a preprint before a venue published it. They answer
+different questions (see decision 39):
+
+- To which year does the paper belong? `publication_year` is the year of publication. Lists group
+  and sort papers by it (`publication_order`), and citations, exports and metadata state it. Readers
+  see `listed_date`, which is in that year.
+- When was the work done? `first_appearance` is the earliest known date. Charts, periods, families
+  and the newest work of a lab are in this order (`appearance_order`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from functools import reduce
+from typing import TypeAlias
 
 from labpress.schema.dates import PartialDate, latest_first
 from labpress.schema.paper import Paper
@@ -23,9 +26,12 @@ def publication_date(paper: Paper) -> PartialDate | None:
 
     The `date` of a record is when the paper first appeared. For a paper that was on a preprint
     server before it appeared in a volume or at an event, this is the date of the preprint. The
-    result is then the year of the volume or event, since nothing more precise is known.
+    result is then the date `published` of the venue or, if that is unknown, the year of the volume
+    or event.
     """
     row, venue, date = PUBLICATION_TYPES[paper.type], paper.venue, _own_date(paper)
+    if venue and venue.published:
+        return venue.published
     if not venue or not venue.year or not (row.is_in_volume or row.is_at_event):
         return date
     if date and date.year == venue.year and not paper.arxiv:
@@ -44,14 +50,33 @@ def _own_date(paper: Paper) -> PartialDate | None:
 
 
 def first_appearance(paper: Paper) -> PartialDate | None:
-    """Return when a paper first appeared, for example as a preprint; None if that is unknown.
+    """Return the earliest known date of a paper; None if no date is known.
 
-    This is the date of the record or, for a talk without an exact date, the days of its event.
+    This is usually the date of the record, such as the day on which a preprint was posted. The date
+    of a version or of publication takes precedence only if it is certainly earlier.
     """
-    row, date = PUBLICATION_TYPES[paper.type], _own_date(paper)
-    event = paper.venue.date if paper.venue else None
+    dates = (
+        _event_date(paper),
+        _own_date(paper),
+        *(version.date for version in paper.versions),
+        publication_date(paper),
+    )
+    return reduce(_earlier, filter(None, dates), None)
+
+
+def _event_date(paper: Paper) -> PartialDate | None:
+    """Return the days of the event at which a talk or poster was presented, if any.
+
+    They only make the `date` of the record more precise: None is returned if they contradict it.
+    """
+    row, event = PUBLICATION_TYPES[paper.type], paper.venue.date if paper.venue else None
     is_presentation = row.is_at_event and not row.is_in_volume
-    return event if is_presentation and event and str(event).startswith(str(date)) else date
+    return event if is_presentation and str(event).startswith(str(_own_date(paper))) else None
+
+
+def _earlier(first: PartialDate | None, second: PartialDate) -> PartialDate:
+    """Return the second date if it is certainly earlier than the first one, or else the first."""
+    return second if first is None or second.is_before(first) else first
 
 
 def publication_year(paper: Paper) -> int | None:
@@ -72,7 +97,7 @@ def is_forthcoming(paper: Paper) -> bool:
 
 
 def listed_date(paper: Paper) -> PartialDate | None:
-    """Return the date that readers see for a paper, always in its year of publication.
+    """Return the date that lists and pages show for a paper, always in its year of publication.
 
     It is the date on which the paper first appeared if that is in the year of publication, or else
     the date of publication; None if that is unknown.
@@ -81,12 +106,28 @@ def listed_date(paper: Paper) -> PartialDate | None:
     return date if published and date and date.year == published.year else published
 
 
-def newest_first(paper: Paper) -> tuple[tuple[tuple[int, ...], ...], str]:
-    """Return a sort key: forthcoming papers first, then by `listed_date`, newest first.
+SortKey: TypeAlias = tuple[tuple[tuple[int, ...], ...], str]
 
-    Papers whose listed dates are equal are sorted by their first appearance. Papers without a date
-    come last.
+
+def publication_order(paper: Paper) -> SortKey:
+    """Return a sort key for lists: forthcoming papers first, then by `listed_date`, newest first.
+
+    Papers whose listed dates are equal are sorted by their first appearance. A paper of which only
+    the year of publication is known is thus the last one of this year. Papers without a date come
+    last of all.
     """
     if is_forthcoming(paper):
         return ((-dt.MAXYEAR - 1,),), paper.id
     return (latest_first(listed_date(paper)), latest_first(first_appearance(paper))), paper.id
+
+
+def appearance_order(paper: Paper) -> SortKey:
+    """Return a sort key for chronologies: by `first_appearance`, newest first.
+
+    Forthcoming papers come first, as in lists, and papers without a date last. Papers that appeared
+    on the same date are in the order of lists.
+    """
+    if is_forthcoming(paper):
+        return publication_order(paper)
+    dates, paper_id = publication_order(paper)
+    return (latest_first(first_appearance(paper)), *dates), paper_id

@@ -10,7 +10,7 @@ from pydantic import Field
 from labpress.schema.base import OneOrMany, Part
 from labpress.schema.names import Name
 from labpress.schema.publication_types import VenueType
-from labpress.schema.types import DateOrRange, Pages, Text, Whole
+from labpress.schema.types import Date, DateOrRange, Pages, Text, Whole
 
 _NAMING_KEYS = ("series", "publisher", "event")
 
@@ -42,6 +42,14 @@ class Venue(Part):
     )
     year: Whole | None = Field(
         None, description="The year of the event or volume.", examples=[2025]
+    )
+    published: Date | None = Field(
+        None,
+        description=(
+            "The date of publication, if `date` of the paper is that of an earlier version, such as a "
+            "preprint. Citations, exports and metadata use it."
+        ),
+        examples=["2025-07"],
     )
     volume: Text | None = Field(None, description="The volume.", examples=["12"])
     issue: Text | None = Field(None, description="The issue.", examples=["3"])
@@ -95,4 +103,7 @@ class Venue(Part):
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
         names = (value[key] for key in _NAMING_KEYS if isinstance(value.get(key), str))
         name = next(names, None) if "name" not in value else None
-        return value if name is None else {**value, "name": name}
+        prepared = value if name is None else {**value, "name": name}
+        year = str(value.get("published") or "")[:4]
+        is_derived = value.get("year") is None and year.isdigit()
+        return {**prepared, "year": int(year)} if is_derived else prepared

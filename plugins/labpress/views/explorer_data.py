@@ -40,7 +40,7 @@ from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
 from labpress.schema.folded_names import group_id, slug
-from labpress.schema.publication_date import is_forthcoming, listed_date
+from labpress.schema.publication_date import first_appearance, is_forthcoming, listed_date
 from labpress.views.components import paper_facts
 from labpress.views.components.publication_facts import OPEN_ACCESS_NAMES
 from labpress.views.components.thumbnails import thumbnail
@@ -280,6 +280,11 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
             if (attributes := _language(paper, context.translator))
         },
         "forthcoming": [index for index, paper in enumerate(papers) if is_forthcoming(paper)],
+        "appeared": {
+            str(index): str(date)
+            for index, paper in enumerate(papers)
+            if (date := first_appearance(paper)) and str(date) != str(listed_date(paper))
+        },
         "flags": {
             str(index): paper.status.state
             for index, paper in enumerate(papers)

@@ -104,6 +104,8 @@ class PaperExceptions(TypedDict):
         languages: the attributes of the titles in a language other than the site's.
         flags: the states other than `published`.
         forthcoming: the indices of the papers without a date that have not been published yet.
+        appeared: the dates on which papers first appeared in ISO 8601, if they differ from the
+            column `date`.
         images: the thumbnails, each as its URL relative to the root of the site, its width and its
             height.
         awards: the awards of the papers.
@@ -115,6 +117,7 @@ class PaperExceptions(TypedDict):
     languages: dict[str, LanguageAttributes]
     flags: dict[str, str]
     forthcoming: list[int]
+    appeared: dict[str, str]
     images: dict[str, tuple[str, int, int]]
     awards: dict[str, list[str]]
 

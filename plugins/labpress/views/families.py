@@ -18,7 +18,7 @@ from labpress.render.prose import plain_line
 from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.schema import Family, Paper
-from labpress.schema.publication_date import listed_date
+from labpress.schema.publication_date import first_appearance
 from labpress.views.components.charts import Chart, Sparkline, csv_text
 from labpress.views.components.images import CARD_IMAGE_SIZES, figure_view
 from labpress.views.components.links import FamilyLink, family_link
@@ -134,7 +134,7 @@ def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tupl
             image=_card_image(family, context),
             aim=localized_line(family.aim, context),
             papers=len(papers),
-            years=format_date_range(map(listed_date, papers), context.translator),
+            years=format_date_range(map(first_appearance, papers), context.translator),
             sparkline=_sparkline(family, papers, context),
         )
         for family, papers in families

@@ -19,7 +19,7 @@ from labpress.render.templates import render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Family, Paper
 from labpress.schema.dates import PartialDate
-from labpress.schema.publication_date import listed_date
+from labpress.schema.publication_date import first_appearance
 from labpress.views.components.about_record import AboutRecord, about_family
 from labpress.views.components.artifacts import ArtifactItem, artifact_item
 from labpress.views.components.charts import Chart
@@ -212,7 +212,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
             context.translator.gettext("Families"), "families/index.md", context
         ),
         paper_count=len(papers),
-        years=format_date_range(map(listed_date, papers), context.translator),
+        years=format_date_range(map(first_appearance, papers), context.translator),
         people_count=len(count_papers_by_author(papers)),
         links=record_links(family.links, f"families/{family.id}", context),
         figure=figure_view(family.image, key, context, lazy=False, sizes=SIDE_IMAGE_SIZES)
@@ -287,7 +287,7 @@ def _members(papers: Sequence[Paper], context: PageContext) -> tuple[FamilyMembe
             person_link(author, context),
             number,
             paper_link(joined[author.id], context, short=True),
-            listed_date(joined[author.id]),
+            first_appearance(joined[author.id]),
         )
         for author, number in sorted_people([(item, counts[item.id]) for item in authors])
     )

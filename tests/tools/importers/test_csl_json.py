@@ -215,7 +215,6 @@ def test_lines() -> None:
         ({"date-parts": [[2024, 7, 12]]}, "2024-07-12"),
         ({"date-parts": [["2024", "7", "12"]]}, "2024-07-12"),
         ({"date-parts": [[2024]]}, "2024"),
-        ({"date-parts": [[2024, 7, 12], [2024, 7, 14]]}, "2024-07-12"),
         ({"date-parts": [2024, 7]}, "2024-07"),
         ({"raw": "2024-07-12"}, "2024-07-12"),
         ({"raw": "12 July 2024"}, "2024-07-12"),
@@ -235,6 +234,24 @@ def test_dates(issued: object, date: str | None) -> None:
     assert draft.fields.get("date") == date
     assert draft.notes == ()
     assert "issued" not in draft.unused
+
+
+@pytest.mark.parametrize(
+    ("issued", "date", "original"),
+    [
+        ({"date-parts": [[2024, 7, 12], [2024, 7, 14]]}, "2024-07-12", "2024-07-12/2024-07-14"),
+        ({"date-parts": [[2020], [2023]]}, "2020", "2020/2023"),
+        ({"date-parts": [[1180]], "circa": True}, "1180", "c. 1180"),
+        ({"date-parts": [[2020]], "season": "spring"}, "2020", "2020 (season spring)"),
+        ({"raw": "May-June 2020"}, "2020-05", "May-June 2020"),
+        ("2020?", "2020", "2020?"),
+    ],
+)
+def test_a_date_that_a_record_cannot_contain(issued: object, date: str, original: str) -> None:
+    draft = one(issued=issued)
+    assert draft.fields["date"] == date
+    assert draft.unused["issued"] == original
+    assert [(note.kind, f"`{original}`" in note.text) for note in draft.notes] == [("date", True)]
 
 
 @pytest.mark.parametrize(
@@ -306,7 +323,7 @@ def test_editors_without_authors() -> None:
         ("article-journal", "", "article"),
         ("article-newspaper", "", "newspaper"),
         ("article", "", "preprint"),
-        ("manuscript", "", "preprint"),
+        ("manuscript", "Preprint", "preprint"),
         ("paper-conference", "", "conference"),
         ("chapter", "", "chapter"),
         ("book", "", "book"),
@@ -485,3 +502,9 @@ def test_the_first_name_of_a_journal_is_used(names: Any, unused: str | None) -> 
     (draft,) = read_csl_json(json.dumps([{**item, "container-title": names}]).encode(), "x").drafts
     assert draft.fields["venue"] == {"type": "journal", "name": "J"}
     assert draft.unused.get("container-title") == unused
+
+
+def test_an_unpublished_work_is_a_preprint_only_if_the_item_says_so() -> None:
+    draft = one(type="manuscript")
+    assert draft.fields["type"] == "other"
+    assert [note.kind for note in draft.notes] == ["type"]

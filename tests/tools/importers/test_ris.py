@@ -273,7 +273,7 @@ EXPECTED = {
                 "pages": "1",
             },
         },
-        {},
+        {"Y1": "May-June 2021"},
     ),
     "Scopus": (
         SCOPUS,
@@ -452,7 +452,7 @@ def test_a_title_in_capitals() -> None:
         ("BOOK", "", "book"),
         ("THES", "PhD thesis", "thesis"),
         ("RPRT", "", "report"),
-        ("UNPB", "", "preprint"),
+        ("UNPB", "Preprint", "preprint"),
         ("MANSCPT", "Preprint", "preprint"),
         ("JOUR", "Preprint", "preprint"),
         ("SLIDE", "Poster", "poster"),
@@ -801,3 +801,10 @@ def test_a_tag_in_lower_case_is_not_part_of_the_name_before_it(tag: str) -> None
 def test_an_acronym_at_the_end_of_a_team_is_not_initials(name: str) -> None:
     draft = one(f"TY  - JOUR\nTI  - A title\nAU  - Example, Ada\nAU  - {name}\nER  - \n")
     assert draft.fields["authors"] == ["Ada Example", {"literal": name}]
+
+
+@pytest.mark.parametrize("kind", ["UNPB", "MANSCPT"])
+def test_an_unpublished_work_is_a_preprint_only_if_the_entry_says_so(kind: str) -> None:
+    draft = one(f"TY  - {kind}\nTI  - Small steps\nAU  - Example, Ada\nPY  - 2024\nER  - \n")
+    assert draft.fields["type"] == "other"
+    assert [note.kind for note in draft.notes] == ["type"]

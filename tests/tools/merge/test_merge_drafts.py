@@ -47,7 +47,7 @@ def test_the_published_version_takes_precedence_and_no_data_of_the_preprint_is_l
         "date": "2025-01-03",  # when it first appeared
         "type": "article",
         "doi": "10.1000/182",
-        "venue": PUBLISHED["venue"],
+        "venue": {**PUBLISHED["venue"], "published": "2025-07"},
         "keywords": ["Reasoning", "sets"],
         "arxiv": "2501.01234",
         "categories": ["cs.AI"],

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from labpress_tools.drafts import Value
-from labpress_tools.importers.name_problems import describe_names, list_names
+from labpress_tools.importers.name_problems import (
+    describe_names,
+    describe_native_name,
+    list_names,
+)
 
 
 @dataclass(slots=True)
@@ -22,6 +26,7 @@ class Byline:
         left_out: the names after which text was removed, each followed by this text.
         family_first: all names, if each may begin with the family name; otherwise empty.
         odd: the names that are ambiguous.
+        native: the names from which a name in another script was removed, each with that name.
         separators: whether names are separated by anything but ``and``.
         has_others: whether the list of names says that there are more people.
         has_numbers: whether DBLP's numbers were removed, which distinguish people with the same name.
@@ -35,6 +40,7 @@ class Byline:
     left_out: list[str] = field(default_factory=list)
     family_first: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
+    native: list[tuple[str, str]] = field(default_factory=list)
     separators: bool = False
     has_others: bool = False
     has_numbers: bool = False
@@ -59,6 +65,8 @@ def notes_on(byline: Byline, noun: str) -> Iterator[str]:
     ):
         if names:
             yield describe_names(names, problem)
+    for name, native in byline.native:
+        yield describe_native_name(name, native)
     if byline.family_first:
         example = byline.family_first[0]
         yield (

@@ -22,10 +22,18 @@ _DATE = re.compile(
 _YEAR = re.compile(r"(?<![0-9])(1[5-9][0-9]{2}|2[01][0-9]{2})(?![0-9])")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<![0-9])([0-9]{1,2})(?![0-9])")
-_EXACT_YEAR = re.compile(r"(?:c|ca|circa|©|\(c\))?\.?\s*[\[(]?(?P<year>[0-9]{4})[)\]]?[a-z?~%]?")
+# A year, perhaps with the letter that distinguishes references: "2020a".
+_PLAIN_YEAR = re.compile(r"(?:©|\(c\))?\s*[\[(]?(?P<year>[0-9]{4})[)\]]?[a-z]?")
+_DOUBTFUL_YEAR = re.compile(
+    r"(?:c|ca|circa)?\.?\s*[\[(]?(?P<year>[0-9]{4})[a-z]?[?~%]?[)\]]?[?~%]?"
+)
 
 # "2010/11" is a volume of two years rather than November 2010.
 _TWO_YEARS = re.compile(r"(?P<year>[0-9]{4})[-/–](?P<next>[0-9]{2})")
+# A time of day, which a record never contains.
+_TIME = re.compile(r"[T ][0-9]{1,2}:[0-9:.]*\s?(?:Z|UTC|[+-][0-9:]{2,5})?")
+# Words in dates such as "12th of May 2019".
+_DATE_WORDS = frozenset({"st", "nd", "rd", "th", "of", "de", "di", "do", "den"})
 
 _NO_YEAR = frozenset({"n.d.", "n.d", "nd", "no date", "none", "null", "0000", "0"})
 
@@ -40,8 +48,8 @@ class _Month:
 def read_date(entry: Entry, is_event: bool = False) -> str:
     """Return the date of an entry in record format, or an empty string if there is none.
 
-    If the date is a range, only its beginning is returned, and the field is also kept as unused
-    data.
+    If the date is a range or is uncertain, only its beginning is returned, a note is added, and the
+    field is also kept as unused data.
 
     Args:
         entry: the entry; fields whose content is entirely in the date are marked as used.
@@ -51,10 +59,11 @@ def read_date(entry: Entry, is_event: bool = False) -> str:
     if is_event and read_range(written):
         _use(entry, "date", True)
         return read_range(written)
-    date = _read_iso(written) if written else ""
+    date = (_first_of_two_years(written) or _read_iso(written)) if written else ""
     if date:
-        _use(entry, "date", date == written)
         _check_precision(entry, written, date)
+        if date == written and not _is_approximate(entry, date):
+            _use(entry, "date", True)
         for target in ("year", "month", "day"):
             _use_if_it_agrees(entry, target, date)
         return date
@@ -89,12 +98,43 @@ def _read_iso(text: str) -> str:
     return _date(match["year"], match["month"], match["day"]) if match else ""
 
 
+def _first_of_two_years(text: str) -> str:
+    """Return the first year of two consecutive ones (``2012/13``), or an empty string."""
+    years = _TWO_YEARS.fullmatch(text.strip())
+    is_range = years and (int(years["year"]) + 1) % 100 == int(years["next"]) and "-" not in text
+    return _date(years["year"], None, None) if years and is_range else ""
+
+
 def _check_precision(entry: Entry, written: str, date: str) -> None:
-    """Add a note if a month or day is not valid; EDTF's seasons (``2020-21``) are valid months."""
+    """Add a note if a date is not valid, or if the record does not contain all of it."""
     match = _DATE.match(written.strip())
-    if match and (int(match["month"] or 0) > 41 or (match["day"] and date.count("-") < 2)):
+    if not match:
+        return
+    if int(match["month"] or 0) > 41 or (match["day"] and date.count("-") < 2):
         text = f"`{written}` is not a valid date, and was interpreted as `{date}`; check it"
         entry.add_note("date", text, entry.line_of("date"))
+        return
+    rest = written.strip()[match.end() :]
+    parts = 1 + bool(match["month"]) + bool(match["day"])
+    if (rest and not _TIME.fullmatch(rest)) or parts != len(date.split("-")):
+        _note_shortened(entry, "date", written, date)
+
+
+def _is_approximate(entry: Entry, date: str) -> bool:
+    """Return whether ``date`` ends in EDTF's mark of approximate dates, and add a note if it does.
+
+    LaTeX reads the mark as a space (``~``) or as the beginning of a comment (``%``).
+    """
+    marked = [value.text.strip() for _, value in entry.find("date")]
+    written = next((text for text in marked if text.endswith(("~", "%"))), "")
+    if written:
+        _note_shortened(entry, "date", written, date)
+    return bool(written)
+
+
+def _note_shortened(entry: Entry, target: str, written: str, date: str) -> None:
+    text = f"`{written}` was shortened to `{date}`; check whether that is right"
+    entry.add_note("date", text, entry.line_of(target))
 
 
 def _date(year: str | int, month: str | int | None, day: str | int | None) -> str:
@@ -125,40 +165,79 @@ def _from_year(entry: Entry) -> str:
     if written.lower() in _NO_YEAR:
         _use(entry, "year", True)
         return ""
-    date = _read_year(written)
+    date, is_exact = _read_year(written)
     if not date:
         text = f"`{written}` is not a year; correct it, or add the year once it is known"
         entry.add_note("date", text, entry.line_of("year"))
         return ""
-    _use(entry, "year", date == written)
-    return date if len(date) > 4 else _with_month(entry, date)
+    _use(entry, "year", date == written or (is_exact and len(date) > 4))
+    if not is_exact:
+        _note_shortened(entry, "year", written, date)
+    if len(date) == 4:
+        return _with_month(entry, date)
+    _use_if_it_agrees(entry, "month", date)
+    return date
 
 
-def _read_year(written: str) -> str:
-    """Return the year or date in a string such as ``[2020]``, ``2019/2020`` or ``2020-05``."""
-    match = _EXACT_YEAR.fullmatch(written)
+def _read_year(written: str) -> tuple[str, bool]:
+    """Return the year or date in a string, and whether it contains all of the information.
+
+    The string may be ``[2020]``, ``2019/2020``, ``2020-05`` or ``May 2020``. If it contains no
+    year, the date is empty.
+    """
+    plain = _PLAIN_YEAR.fullmatch(written)
+    doubtful = _DOUBTFUL_YEAR.fullmatch(written)
+    match = plain or doubtful
     if match:
-        return _date(match["year"], None, None)
+        return _date(match["year"], None, None), bool(plain)
     years = _TWO_YEARS.fullmatch(written)
     if years and (int(years["year"]) + 1) % 100 == int(years["next"]):
-        return _date(years["year"], None, None)
+        return _date(years["year"], None, None), False
     iso = _read_iso(written)
     if iso:
-        return iso
+        # A month cannot follow a range of years.
+        match = _DATE.match(written)
+        rest = written[match.end() :] if match else ""
+        is_only_year = match is not None and not match["month"]
+        return (
+            _with_words(iso, rest) if is_only_year else (iso, not rest or bool(_TIME.match(rest)))
+        )
     match = _YEAR.search(written)
-    return match[1] if match else ""
+    if not match:
+        return "", False
+    return _with_words(match[1], f"{written[: match.start()]} {written[match.end() :]}")
+
+
+def _with_words(year: str, rest: str) -> tuple[str, bool]:
+    """Return a year with the month that is named next to it, and whether that is all of the text.
+
+    Args:
+        year: the year.
+        rest: the text before and after the year, such as ``12 May``.
+    """
+    words = [word for word in _WORD.findall(rest) if word.lower() not in _DATE_WORDS]
+    if not any(map(_month_named, words)):
+        return year, not rest.strip()
+    month = _read_month(rest)
+    date = _date(year, month.month, month.day)
+    is_whole = all(map(_month_named, words)) and not _YEAR.search(rest)
+    return date, month.is_exact and is_whole and (not month.day or date.count("-") == 2)
 
 
 def _with_month(entry: Entry, year: str) -> str:
-    month = _read_month(entry.peek("month"))
+    written = entry.peek("month")
+    month = _read_month(written)
     day = month.day
     day_text = entry.peek("day")
     if day is None and day_text.isdecimal() and len(day_text) < 3:
         day = int(day_text)
     date = _date(year, month.month, day)
     has_day = date.count("-") == 2
+    is_exact = month.is_exact and (not month.day or has_day)
     if month.month:
-        _use(entry, "month", month.is_exact and (not month.day or has_day))
+        _use(entry, "month", is_exact)
+    if written and not is_exact:
+        _note_shortened(entry, "month", f"{written} {year}", date)
     if has_day and day_text:
         _use(entry, "day", True)
     return date

@@ -87,6 +87,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
         tuple(entry.notes),
         files=tuple(resources.files),
         housekeeping_tags=tuple(entry.housekeeping_tags),
+        states_language=entry.states_language,
     )
 
 
@@ -272,6 +273,7 @@ def _add_language(entry: Entry, fields: dict[str, Value]) -> None:
         code = language_code(to_text(value.text))
         if code:
             entry.use(name)
+            entry.states_language = True
             if code not in _ENGLISH:
                 fields.setdefault("language", code)
 

@@ -45,6 +45,7 @@ class Entry:
         children: the keys of the entries that refer to it by ``crossref``.
         related: the works in its field ``related``, in record format.
         housekeeping_tags: the tags among its keywords that are for private use.
+        states_language: whether a field that has been read states a language.
     """
 
     type: str
@@ -56,6 +57,7 @@ class Entry:
     children: list[str] = field(default_factory=list)
     related: list[Value] = field(default_factory=list)
     housekeeping_tags: list[str] = field(default_factory=list)
+    states_language: bool = False
     _used: set[str] = field(default_factory=set)
 
     def find(self, target: str) -> Iterator[tuple[str, FieldValue]]:

@@ -63,7 +63,7 @@ ENTRY_TYPES: Mapping[str, EntryType] = MappingProxyType(
         **_similar("other", "music performance video map custom customa customb customc"),
         **_similar("other", "set xdata dictionaryentry unpublishedwork"),
         **_exported(),
-        "unpublished": EntryType("preprint", is_exact=False),
+        "unpublished": EntryType("other", is_exact=False),
         "conference": EntryType("conference"),
         "phdthesis": EntryType("thesis", "PhD thesis"),
         "mastersthesis": EntryType("thesis", "Master's thesis"),

@@ -8,7 +8,14 @@ from labpress.i18n.folding import has_cjk
 from labpress_tools.importers.bibtex.bylines import Byline
 from labpress_tools.importers.bibtex.name_lists import is_in_braces, words_of
 from labpress_tools.importers.bibtex.texts import to_text
-from labpress_tools.names import NameParts, looks_like_team, parts_of_words, without_titles
+from labpress_tools.names import (
+    NameParts,
+    looks_like_team,
+    parts_of_words,
+    split_name,
+    without_titles,
+)
+from labpress_tools.wording.scripts import split_native_name
 
 _ON_BEHALF = re.compile(
     r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(?=.*(?:collaboration|team|group))"
@@ -34,8 +41,13 @@ def parts_of_name(name: str, byline: Byline) -> NameParts:
     if behalf or (looks_like_team(text) and "," not in name):
         byline.teams.append(text)
         return NameParts(literal=text)
+    latin, native = split_native_name(text)
+    if native:
+        parts = split_name(latin)
+        byline.native.append((parts.display, native))
+        return parts
     if has_cjk(text):
-        return _cjk_parts(name, text, byline)
+        return _cjk_parts(text)
     groups = [list(group) for group in words_of(name)]
     untitled = without_titles(groups)
     if untitled != [group for group in groups if group]:
@@ -57,17 +69,12 @@ def _named_parts(name: str) -> NameParts:
     return NameParts(get("given", ""), get("prefix", ""), get("family", ""), get("suffix", ""))
 
 
-def _cjk_parts(name: str, text: str, byline: Byline) -> NameParts:
+def _cjk_parts(text: str) -> NameParts:
     """Return the parts of a name in Chinese, Japanese or Korean characters.
 
-    The name is not split unless it contains a comma. If it follows the same name in Latin letters,
-    only the latter is used.
+    The name is not split unless it contains a comma.
     """
     if "," in text:
         family, _, given = (part.strip() for part in text.partition(","))
         return NameParts(given=given, family=family)
-    latin = re.sub(r"\s*[(（]?[^\W\d_a-zA-ZÀ-ɏ]+[)）]?\s*$", "", text).strip()
-    if re.search(r"[A-Za-z]{2}", latin) and not has_cjk(latin):
-        byline.odd.append(text)
-        return parts_of_words(words_of(latin))
     return NameParts(literal=text)

@@ -14,6 +14,13 @@ from labpress_tools.importers.bibtex.texts import to_text, to_verbatim
 
 # The value of BibLaTeX's field `pubstate` for preprints.
 _PREPUBLISHED = "prepublished"
+# Words for preprints in free text. An unpublished work without them may as well be a typescript in
+# an archive.
+_SAYS_PREPRINT = re.compile(
+    r"(?i)\b(?:pre-?prints?|e-?prints?|pre-?publication|vorabdruck|(?:working|discussion) paper"
+    r"|(?:re)?submitted|under (?:review|revision|submission)|in (?:review|submission)|to appear|accepted"
+    r"|forthcoming|in press|(?:arx|bioarx|biorx|medrx|chemrx|psyarx|socarx)iv|ssrn)\b"
+)
 
 
 def preprint_server(entry: Entry) -> str:
@@ -39,6 +46,18 @@ def preprint_archive(entry: Entry) -> str:
 def is_prepublished(entry: Entry) -> bool:
     """Return whether ``pubstate`` states that the entry describes a preprint."""
     return entry.peek("state").lower() == _PREPUBLISHED
+
+
+def says_preprint(entry: Entry) -> bool:
+    """Return whether an entry has an ``eprint``, or its notes, type or state are those of a preprint.
+
+    Fields that have already been marked as used count, too.
+    """
+    targets = ("notes", "howpublished", "type", "state", "annotation")
+    names = [name for target in targets for name in BY_TARGET[target].names]
+    texts = (to_text(entry.values[name].text) for name in names if name in entry.values)
+    has_eprint = any(name in entry.values for name in BY_TARGET["eprint"].names)
+    return has_eprint or any(_SAYS_PREPRINT.search(text) for text in texts)
 
 
 def take_preprint(

@@ -23,6 +23,7 @@ from labpress_tools.importers.bibtex.preprints import (
     is_prepublished,
     preprint_archive,
     preprint_server,
+    says_preprint,
     take_preprint,
 )
 from labpress_tools.importers.bibtex.texts import to_text
@@ -38,6 +39,7 @@ from labpress_tools.wording.states import read_state
 
 # Unspecific entry types, for which other fields determine the type.
 _VAGUE = frozenset({"other", "preprint", "webpage"})
+_UNPUBLISHED = "unpublished"
 # Types that share an entry type with another type; the field `type` may name them.
 _BY_GENRE = frozenset({"report", "working-paper", "standard"})
 
@@ -81,6 +83,7 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
     published = _published(entry)
     if type_ in _VAGUE:
         is_preprint = is_in_archive or bool(server) or is_prepublished(entry)
+        is_preprint = is_preprint or (entry.type == _UNPUBLISHED and says_preprint(entry))
         type_ = _from_other_fields(entry, type_, is_preprint, was_read_online)
     elif server and not published:
         type_ = "preprint"
@@ -194,10 +197,10 @@ def _from_other_fields(
     if entry.peek("event") or is_named or (presented and entry.type != "misc"):
         is_poster = presented is not None and presented[1].lower() == "poster"
         return "poster" if is_poster else "talk"
-    if entry.type == "misc":
-        if was_read_online:
-            return "webpage"
-        text = "its type is not clear from `@misc`; set `type` in the record"
+    if entry.type == "misc" and was_read_online:
+        return "webpage"
+    if entry.type in {"misc", _UNPUBLISHED}:
+        text = f"its type is not clear from `@{entry.type}`; set `type` in the record"
         entry.add_note("type", text)
     return type_
 

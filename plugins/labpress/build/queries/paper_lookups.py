@@ -14,7 +14,7 @@ from labpress.catalogue.releases import linked_releases
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.parts import Artifact
-from labpress.schema.publication_date import listed_date, publication_year
+from labpress.schema.publication_date import first_appearance, publication_year
 
 
 @Lookup
@@ -58,13 +58,13 @@ class PaperDates:
     """When a paper appeared.
 
     Attributes:
-        date: the date that readers see for it; None if that is unknown. See `listed_date`.
+        appeared: when it first appeared; None if that is unknown.
         year: the year of publication; None if that is unknown.
         changed: when the paper last changed, according to the dates in its record; None if that is
             unknown.
     """
 
-    date: PartialDate | None
+    appeared: PartialDate | None
     year: int | None
     changed: PartialDate | None
 
@@ -73,7 +73,9 @@ class PaperDates:
 def paper_dates(lab: BuildContext, paper_id: str) -> PaperDates | None:
     """Return when a paper appeared, or None if there is no such paper."""
     item = lab.catalogue.papers.get(paper_id)
-    return PaperDates(listed_date(item), publication_year(item), item.changed) if item else None
+    return (
+        PaperDates(first_appearance(item), publication_year(item), item.changed) if item else None
+    )
 
 
 @Lookup

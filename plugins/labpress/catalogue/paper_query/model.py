@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Order = Literal["newest", "oldest", "title", "venue"]
+Order = Literal["newest", "oldest", "appearance", "title", "venue"]
 GroupBy = Literal["year", "type", "venue", "family", "label", "none"]
 Layout = Literal["rows", "compact", "cards", "citations"]
 
@@ -61,7 +61,8 @@ class PaperQuery:
 
     Attributes:
         filters: the conditions; a paper must meet all of them.
-        order: the order of the papers.
+        order: the order of the papers: ``newest`` and ``oldest`` by publication, or ``appearance``
+            by first appearance, newest first.
         group_by: the property that the papers of a group have in common, or ``none``.
         limit: the maximum number of papers; None for all.
         layout: how each paper is shown.

@@ -30,7 +30,7 @@ from labpress.schema.publication_types import TYPE_BY_VENUE
 
 PRESETS: Mapping[str, PaperQuery] = {
     "papers": PaperQuery(),
-    "newest": PaperQuery(limit=6),
+    "newest": PaperQuery(order="appearance", limit=6),
     "featured": PaperQuery((Filter("featured"),)),
 }
 """Queries that have a name; the terms that follow the name extend or override them."""

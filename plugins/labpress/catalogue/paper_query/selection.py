@@ -11,7 +11,7 @@ from labpress.catalogue.paper_query.model import Filter, GroupBy, Order, PaperQu
 from labpress.catalogue.where_published import venue_name
 from labpress.schema import Paper
 from labpress.schema.names import slug
-from labpress.schema.publication_date import newest_first, publication_year
+from labpress.schema.publication_date import appearance_order, publication_order, publication_year
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
@@ -57,7 +57,9 @@ def _meets(paper: Paper, condition: Filter, facts: PaperFacts) -> bool:
 
 
 def _ordered(papers: list[Paper], order: Order) -> list[Paper]:
-    """Return papers in the order of a query; they must be given newest first."""
+    """Return papers in the order of a query; they must be given in `publication_order`."""
+    if order == "appearance":
+        return sorted(papers, key=appearance_order)
     if order == "oldest":
         return papers[::-1]
     if order == "title":
@@ -69,7 +71,7 @@ def _ordered(papers: list[Paper], order: Order) -> list[Paper]:
 
 def _by_venue(paper: Paper) -> tuple[bool, str, object]:
     name = venue_name(paper.venue) if paper.venue else ""
-    return not name, _sorting(name), newest_first(paper)
+    return not name, _sorting(name), publication_order(paper)
 
 
 def _sorting(text: str) -> str:

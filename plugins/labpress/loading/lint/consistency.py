@@ -45,6 +45,14 @@ PREPRINT_WITH_VENUE = define_rule(
     "If the paper has been published there, change its type to that of the published paper; "
     "otherwise, remove the venue.",
 )
+UNPUBLISHED_WITH_PAGES = define_rule(
+    "unpublished-with-pages",
+    "warning",
+    "record",
+    "The `status` of a paper says that it has not been published yet, for example `in-press`, but its "
+    "venue has a volume and pages.",
+    "Remove `status` if the paper has been published.",
+)
 UNTIL_BEFORE_SINCE = define_rule(
     "until-before-since",
     "error",
@@ -118,6 +126,21 @@ def check_preprint(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
             f"it has appeared there, write {code(f'type: {implied}')}; otherwise, remove `venue`"
         )
         yield parsed.diagnostic(PREPRINT_WITH_VENUE, ("type",), text)
+
+
+@checks_record(Paper, UNPUBLISHED_WITH_PAGES)
+def check_status(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Check that no paper with a volume and pages has the status of an unpublished paper."""
+    venue, status = paper.venue, paper.status
+    if not status.row.is_unpublished or not venue or not venue.volume:
+        return
+    if venue.pages or venue.article_number:
+        place = "pages" if venue.pages else "an article number"
+        text = (
+            f"the paper is {code(status.state)}, but its venue has a volume and {place}; if the paper "
+            "has been published, remove `status`"
+        )
+        yield parsed.diagnostic(UNPUBLISHED_WITH_PAGES, ("status",), text)
 
 
 @checks_record(Record, UNTIL_BEFORE_SINCE)

@@ -25,7 +25,7 @@ IMPLAUSIBLE_DATE = define_rule(
     "record",
     "A date is before 1900 (except in `references.yaml`) or more than two years in the future, "
     "or the year of the venue is more than one year before or more than four years after the "
-    "date of the paper.",
+    "date of the paper, or not that of its date of publication.",
     "Correct the date or the year.",
 )
 UNSPLIT_LIST = define_rule(
@@ -120,6 +120,11 @@ def check_venue_year(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]
     if not first <= year <= latest_year():
         text = f"implausible year {year}; {_plausible_years(first)}, with all four digits"
         yield parsed.diagnostic(IMPLAUSIBLE_DATE, ("venue", "year"), text)
+    elif paper.venue and paper.venue.published and paper.venue.published.year != year:
+        text = (
+            f"{paper.venue.published} is not in the venue's `year` ({year}); correct one of the two"
+        )
+        yield parsed.diagnostic(IMPLAUSIBLE_DATE, ("venue", "published"), text)
     elif paper.date and not -1 <= year - paper.date.year <= _MAX_YEARS_TO_PRINT:
         distance = "before" if year < paper.date.year else "after"
         text = (

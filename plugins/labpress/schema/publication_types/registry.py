@@ -118,7 +118,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             plural=N_("Preprints"),
             is_implied_by_venue=True,
             genre="Preprint",
-            other_names=("Unpublished Work",),
             is_numbered_by_archive=True,
             # RIS has no type for preprints. As MANSCPT with M3, they become manuscripts of the type
             # "Preprint" in Zotero; UNPB and GEN would become journal articles there.

@@ -12,7 +12,7 @@ from labpress.cards import DRAWING_VERSION, Card
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
-from labpress.schema.publication_date import listed_date
+from labpress.schema.publication_date import first_appearance, listed_date
 from labpress.views.components.family_colours import family_palette
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import native_name
@@ -140,7 +140,7 @@ def grant_card(grant_id: str, context: PageContext) -> Card:
 def _paper_facts(papers: Sequence[Paper], context: PageContext) -> list[str]:
     """Return the number of papers, and the period in which they appeared, as text."""
     count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
-    return [count, format_date_range(map(listed_date, papers), context.translator)]
+    return [count, format_date_range(map(first_appearance, papers), context.translator)]
 
 
 def _join(facts: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from labpress.i18n.translator import Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
-from labpress.schema.publication_date import first_posted, listed_date
+from labpress.schema.publication_date import first_posted
 from labpress.views.components.paper_facts import marked_name
 
 
@@ -23,20 +23,12 @@ def year_fraction(date: PartialDate) -> float:
 def date_note(papers: Iterable[Paper], translator: Translator) -> str:
     """Return a note on the dates of a chart, or "" if the chart needs none.
 
-    It needs one if any of its papers first appeared before its year of publication, since a paper
-    may then be placed after one that follows it, or if only the year of any paper is known.
+    It needs one if any of its papers first appeared before its year of publication, since lists then
+    show another date for this paper.
     """
-    papers, _ = list(papers), translator.gettext
-    is_later = any(first_posted(paper) for paper in papers)
-    is_year = any((date := listed_date(paper)) and not date.month for paper in papers)
-    return join_sentences(
-        _("A paper published in a later year than its preprint is placed in that year.")
-        if is_later
-        else "",
-        _("If only the year is known, a paper is placed at the start of the year.")
-        if is_year
-        else "",
-    )
+    if not any(map(first_posted, papers)):
+        return ""
+    return translator.gettext("Papers are placed at the date when they first appeared.")
 
 
 def join_sentences(*sentences: str) -> str:

@@ -87,7 +87,7 @@ def _first_date(family: Family, context: PageContext) -> tuple[int, ...]:
     """Return a key that sorts families by the date of their first paper, undated ones last."""
     papers = context.query(family_lookups.papers_in_family, family.id)
     dates = context.query(paper_lookups.paper_dates, papers[0]) if papers else None
-    return earliest_first(dates.date if dates else None)
+    return earliest_first(dates.appeared if dates else None)
 
 
 class _Slots:

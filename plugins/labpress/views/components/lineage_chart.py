@@ -19,7 +19,7 @@ from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.parts import Work
-from labpress.schema.publication_date import listed_date
+from labpress.schema.publication_date import first_appearance
 from labpress.views.components.chart_labels import (
     date_note,
     distinct_names,
@@ -115,7 +115,7 @@ def _download(
     rows = []
     for paper in papers:
         own = [edge for edge in edges if edge.newer == paper.id]
-        fact = (names[paper.id], str(listed_date(paper) or ""))
+        fact = (names[paper.id], str(first_appearance(paper) or ""))
         rows += [(*fact, _(relations[edge.kind]), names[edge.older]) for edge in own]
         rows += [] if own else [(*fact, "", "")]
     header = [_("Paper"), _("Date"), _("Relation"), _("Earlier work")]
@@ -126,7 +126,9 @@ def _title(papers: Sequence[Paper], context: PageContext) -> str:
     _ = context.translator.gettext
     title = _("How the papers follow one another")
     dates = [
-        format_date(date, context.translator) for paper in papers if (date := listed_date(paper))
+        format_date(date, context.translator)
+        for paper in papers
+        if (date := first_appearance(paper))
     ]
     if len(dates) < 2:
         return title
@@ -151,7 +153,7 @@ def _caption(
 
 
 def _node(paper: Paper, name: str, context: PageContext) -> Node:
-    appeared = listed_date(paper)
+    appeared = first_appearance(paper)
     date = format_date(appeared, context.translator) or context.translator.gettext("No date")
     time = year_fraction(appeared) if appeared else None
     href = context.href(f"papers/{paper.id}.md")
@@ -225,7 +227,7 @@ def _external_links(
 
 
 def _ticks(papers: Sequence[Paper], context: PageContext) -> tuple[tuple[float, str], ...]:
-    times = [year_fraction(date) for paper in papers if (date := listed_date(paper))]
+    times = [year_fraction(date) for paper in papers if (date := first_appearance(paper))]
     if not times:
         return ()
     return tuple(

@@ -12,7 +12,7 @@ from labpress.i18n.translator import Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
 from labpress.schema.dates import PartialDate
-from labpress.schema.publication_date import listed_date
+from labpress.schema.publication_date import first_appearance
 from labpress.views.components.chart_labels import (
     date_note,
     join_sentences,
@@ -40,7 +40,7 @@ def timeline_chart(
     rows = []
     for family, papers in families:
         points = tuple(
-            _point(paper, date, context) for paper in papers if (date := listed_date(paper))
+            _point(paper, date, context) for paper in papers if (date := first_appearance(paper))
         )
         if points:
             href = context.href(f"families/{family.id}.md")
@@ -86,7 +86,7 @@ def timeline_data(
         (plain_line(family.name_in(translator.language)), plain_name(paper, translator), str(date))
         for family, papers in families
         for paper in papers
-        if (date := listed_date(paper))
+        if (date := first_appearance(paper))
     ]
     return [_("Family"), _("Paper"), _("Date")], rows
 

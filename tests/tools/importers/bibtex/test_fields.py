@@ -29,23 +29,17 @@ STRINGS = '@string{acm = {ACM}}\n@string{jml = "J. of " # {ML}}\n'
         ('year = 2020, month = "1~" # jan', "2020-01-01", {}),
         ('year = 2020, month = jun # "~12"', "2020-06-12", {}),
         ("year = 2020, month = jun, day = 5", "2020-06-05", {}),
-        ('year = 2020, month = jun # "--" # jul', "2020-06", {"month": "jun–jul"}),
-        ("year = 2020, month = {June 12--15}", "2020-06-12", {"month": "June 12–15"}),
-        ("year = 2020, month = {Spring}", "2020", {"month": "Spring"}),
-        ("year = {2019/2020}", "2019", {"year": "2019/2020"}),
-        ("year = {2010/11}", "2010", {"year": "2010/11"}),
-        ("year = {1999/00}, month = jun", "1999-06", {"year": "1999/00"}),
-        ("year = {2008-09}", "2008", {"year": "2008-09"}),
         ("year = {2020-05}", "2020-05", {}),
-        ("year = {c. 2020}", "2020", {"year": "c. 2020"}),
         ("year = {n.d.}", None, {}),
+        ("year = {2020b}", "2020", {"year": "2020b"}),
+        ("year = {[2020]}", "2020", {"year": "[2020]"}),
+        ("year = {May 2019}", "2019-05", {}),
+        ("year = {2019, Sept.}", "2019-09", {}),
+        ("year = {3. Juli 2019}", "2019-07-03", {}),
+        ("year = {May 2019}, month = may", "2019-05", {}),
         ("date = {2020-05-03}", "2020-05-03", {}),
         ("date = {2020-05}, year = 2020, month = may", "2020-05", {}),
-        ("date = {2020-05/2020-06}", "2020-05", {"date": "2020-05/2020-06"}),
-        ("date = {2020-05-03/}", "2020-05-03", {"date": "2020-05-03/"}),
         ("date = {2020-05-03T10:00:00Z}", "2020-05-03", {"date": "2020-05-03T10:00:00Z"}),
-        ("date = {2020-21}", "2020", {"date": "2020-21"}),
-        ("date = {2020?}", "2020", {"date": "2020?"}),
         ("eventdate = {2020-07-01}", "2020-07-01", {}),
     ],
 )
@@ -54,6 +48,45 @@ def test_date(fields: str, date: str | None, unused: dict[str, str]) -> None:
     assert read.fields.get("date") == date
     assert read.unused == unused
     assert remarks(read) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "date", "unused"),
+    [
+        ('year = 2020, month = jun # "--" # jul', "2020-06", {"month": "jun–jul"}),
+        ("year = 2020, month = {June 12--15}", "2020-06-12", {"month": "June 12–15"}),
+        ("year = 2020, month = {Spring}", "2020", {"month": "Spring"}),
+        ("year = {2019/2020}", "2019", {"year": "2019/2020"}),
+        ("year = {2010/11}", "2010", {"year": "2010/11"}),
+        ("year = {1999/00}, month = jun", "1999-06", {"year": "1999/00"}),
+        ("year = {2008-09}", "2008", {"year": "2008-09"}),
+        ("year = {c. 2020}", "2020", {"year": "c. 2020"}),
+        ("date = {2020-05/2020-06}", "2020-05", {"date": "2020-05/2020-06"}),
+        ("date = {2020-05-03/}", "2020-05-03", {"date": "2020-05-03/"}),
+        ("date = {2020-21}", "2020", {"date": "2020-21"}),
+        ("date = {2020?}", "2020", {"date": "2020?"}),
+        ("year = {2020?}", "2020", {"year": "2020?"}),
+        ("year = {[1980?]}", "1980", {"year": "[1980?]"}),
+        ("year = {Spring 2019}", "2019", {"year": "Spring 2019"}),
+        ("year = {May/June 2019}", "2019-05", {"year": "May/June 2019"}),
+        ("year = {1987 [1954]}", "1987", {"year": "1987 [1954]"}),
+        ("date = {2012/13}", "2012", {"date": "2012/13"}),
+        ("date = {2010/11}", "2010", {"date": "2010/11"}),
+        ("date = {2020/2023}", "2020", {"date": "2020/2023"}),
+        ("date = {1912~}", "1912", {"date": "1912"}),
+    ],
+)
+def test_a_date_that_a_record_cannot_contain(
+    fields: str, date: str, unused: dict[str, str]
+) -> None:
+    """The report contains the original, which is also kept."""
+    read = entry(fields)
+    assert read.fields.get("date") == date
+    assert read.unused == unused
+    (written,) = unused.values()
+    assert remark(read).kind == "date"
+    assert f"`{written}" in remark(read).text
+    assert f"was shortened to `{date[:4]}" in remark(read).text
 
 
 @pytest.mark.parametrize(
@@ -347,8 +380,6 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
             "talk",
             {"type": "conference", "name": "Reef Day", "location": "Lund"},
         ),
-        ("@unpublished{k, note = {Lecture notes at home}}", "preprint", None),
-        ("@unpublished{k, note = {Work done at Lund}}", "preprint", None),
         (
             "@misc{k, howpublished = {Talk at Day, Lund}}",
             "talk",
@@ -367,7 +398,15 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
         ("@online{k, eprint = {2101.00001}, eprinttype = {arxiv}}", "preprint", None),
         ("@techreport{k, institution = {arXiv}, number = {2101.00001}}", "preprint", None),
         ("@article{k, journal = {ArXiv}, volume = {abs/2101.00001}}", "preprint", None),
-        ("@unpublished{k, note = {Manuscript}}", "preprint", None),
+        ("@unpublished{k, note = {Submitted to J}}", "preprint", None),
+        ("@unpublished{k, note = {Working paper, version of May}}", "preprint", None),
+        ("@unpublished{k, pubstate = {forthcoming}}", "preprint", None),
+        ("@unpublished{k, eprint = {2101.00001}}", "preprint", None),
+        (
+            "@unpublished{k, howpublished = {bioRxiv}}",
+            "preprint",
+            {"type": "other", "name": "bioRxiv"},
+        ),
         ("@preprint{k, note = {x}}", "preprint", None),
         ("@patent{k, number = {US1}, year = 2000}", "patent", None),
     ],
@@ -672,7 +711,7 @@ def test_the_other_lines_of_a_note_are_kept() -> None:
         ("type = {Standard}", "standard"),
         ("type = {Patent}", "patent"),
         ("type = {Report}", "report"),
-        ("type = {Unpublished Work}", "preprint"),
+        ("type = {Unpublished Work}", "other"),
         ("type = {Keynote lecture}", "talk"),
         ("type = {Map}", "other"),
         ("type = {Video Recording}", "other"),
@@ -695,6 +734,26 @@ def test_a_name_without_a_meaning_needs_review(fields: str) -> None:
 def test_a_type_that_the_entry_type_expresses_is_dropped() -> None:
     assert entry("type = {Journal Article}").unused == {}
     assert entry("type = {Conference Proceedings}", "inproceedings").unused == {}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "year = {n.d.}",
+        "year = 1962, note = {Typescript, 12 pp.}",
+        "note = {Inventory of the charters, City Archive, Box 12}",
+        "note = {In preparation}",
+        "howpublished = {Typescript}",
+        "note = {Lecture notes at home}",
+        "note = {Work done at Lund}",
+    ],
+)
+def test_an_unpublished_work_is_a_preprint_only_if_the_entry_says_so(fields: str) -> None:
+    read = draft(f"@unpublished{{k, title = {{T}}, author = {{A B}}, {fields}}}")
+    assert read.fields["type"] == "other"
+    assert [(note.kind, note.text) for note in read.notes] == [
+        ("type", "its type is not clear from `@unpublished`; set `type` in the record")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ export function sortPapers(papers, order, texts, language) {
     case "newest":
       return { papers, heading: year };
     case "oldest":
-      return { papers: [...papers].sort(compareByAge), heading: year };
+      return { papers: [...papers].sort(compareByPublication), heading: year };
     case "title":
       return {
         papers: [...papers].sort((a, b) => collator.compare(a.title, b.title) || a.index - b.index),
@@ -49,8 +49,8 @@ export function sortPapers(papers, order, texts, language) {
 }
 
 /**
- * Sort by family name and, within a family, from its oldest paper to its newest. Papers without a
- * family come last.
+ * Sort by family name and, within a family, in the order in which the papers first appeared, oldest
+ * first. Papers without a family come last.
  *
  * @param {readonly Paper[]} papers
  * @param {Intl.Collator} collator
@@ -63,7 +63,18 @@ function sortByFamily(papers, collator) {
   const ranks = new Map(sorted.map((family, rank) => [family, rank]));
   /** @param {Paper} paper */
   const rank = ({ family }) => (family && ranks.get(family)) ?? ranks.size;
-  return [...papers].sort((a, b) => rank(a) - rank(b) || compareByAge(a, b));
+  return [...papers].sort((a, b) => rank(a) - rank(b) || compareByAppearance(a, b));
+}
+
+/**
+ * Compare papers by their first appearance, oldest first. Papers without a date come last.
+ *
+ * @param {Paper} a
+ * @param {Paper} b
+ */
+function compareByAppearance(a, b) {
+  const isLater = Number(a.appeared > b.appeared) - Number(a.appeared < b.appeared);
+  return Number(!a.appeared) - Number(!b.appeared) || isLater || compareByPublication(a, b);
 }
 
 /**
@@ -72,6 +83,6 @@ function sortByFamily(papers, collator) {
  * @param {Paper} a
  * @param {Paper} b
  */
-function compareByAge(a, b) {
+function compareByPublication(a, b) {
   return Number(!a.date) - Number(!b.date) || b.index - a.index;
 }

@@ -37,6 +37,7 @@ import { memoize } from "../common/memoize.js";
  * @property {LanguageAttributes} language of the title, if it is not the site's
  * @property {string} shortTitle
  * @property {string} date ISO 8601, possibly only a year or a month; empty if unknown
+ * @property {string} appeared when it first appeared, in the same form as `date`
  * @property {string} formattedDate the date, or a label for a missing one
  * @property {string | undefined} flag a state such as `retracted`; none for most papers
  * @property {string} place where it was published
@@ -163,6 +164,7 @@ function readFacts(data, index) {
     language: data.languages[index] ?? {},
     shortTitle: readShortTitle(columns.short[index], title),
     date,
+    appeared: data.appeared[index] ?? date,
     formattedDate: date ? formatDate(date, data.dates) : missingDate,
     flag: data.flags[index],
     place: data.places[columns.place[index]],

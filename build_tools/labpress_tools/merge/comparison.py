@@ -1,0 +1,285 @@
+"""Compares the values of a record with those of its sources, and decides which ones to apply."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from labpress.schema.contributors import BYLINE_KEYS
+from labpress.schema.identifiers import SCHEMES
+from labpress_tools.author_names import says_no_more
+from labpress_tools.digests import digest
+from labpress_tools.drafts import Draft, Value
+from labpress_tools.merge.drafts import NAMES_OF_VENUES, merge_drafts, venue_names
+from labpress_tools.merge.paths import flatten, key_of
+from labpress_tools.merge.policies import BY_LANGUAGE, COMPUTED
+from labpress_tools.merge.preprints import (
+    is_implied,
+    is_published,
+    is_published_record,
+    is_same_id,
+    preprint_version,
+)
+from labpress_tools.merge.publication_dates import facts_of_draft, is_earlier, publication_facts
+from labpress_tools.merge.source_block import (
+    NO_VALUE,
+    Source,
+    note_merged,
+    read_sources,
+    source_of,
+    with_drafts,
+)
+from labpress_tools.merge.status import has_place, is_open, publishing_draft
+
+Outcome = Literal["added", "updated", "removed", "edited", "locked", "differs"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A value that differs between a source and the record.
+
+    Attributes:
+        path: its path, such as ``venue.pages``.
+        outcome: ``added`` or ``updated`` if the new value is applied; ``removed`` if the value in
+            the record is obsolete; ``edited`` if a manual edit is kept; ``locked`` if the key is
+            locked; ``differs`` if the value in the record does not come from a source.
+        old: the value in the record; None if the record has no value.
+        new: the value in the source; None if the value is removed.
+        source: the name of the source.
+    """
+
+    path: str
+    outcome: Outcome
+    old: Any
+    new: Value | None
+    source: str
+
+    @property
+    def is_applied(self) -> bool:
+        """Whether the change is applied to the record."""
+        return self.outcome in {"added", "updated", "removed"}
+
+
+class Comparison:
+    """Compares a record with the current values of its sources.
+
+    Attributes:
+        data: the values of the record, by key.
+        old: the values of the record, by path.
+        new: the merged values of the sources that were queried, by path.
+        known: the sources in the record.
+        superseded: the paths of values from the sources that are obsolete.
+        sources: the sources in the record and those added by the drafts, best first.
+    """
+
+    def __init__(self, data: Mapping[str, Any], drafts: Sequence[Draft]) -> None:
+        self.data, self.known = data, read_sources(data)
+        self.sources = with_drafts(self.known, drafts, is_published_record(data))
+        queried = [source.draft for source in self.sources if source.draft]
+        self.merged = merge_drafts(queried, keeps_preprints=False)
+        self.new, self.old = flatten(self.merged.fields), flatten(data)
+        locked = data.get("locked") or []
+        self.locked = {locked} if isinstance(locked, str) else set(map(str, locked))
+        self.superseded = set(self.merged.superseded)
+        self._drop_obsolete_status()
+        self.has_other_venue = self._has_other_venue()
+        self._keep_publication_date()
+        self._keep_preprints(data)
+
+    def _drop_obsolete_status(self) -> None:
+        """Ignore a status from before the publication that the record already describes."""
+        status = self.new.get("status")
+        if not is_open(status):
+            return
+        is_outdated = has_place(self.data) and "status" not in self.old
+        owner = self.merged.drafts[self.merged.owners["status"]]
+        if (is_outdated or self.base("status") == NO_VALUE) and not has_place(owner.fields):
+            del self.new["status"]
+            self.superseded.add("status")
+
+    def _keep_publication_date(self) -> None:
+        """Add the date of publication to the venue if the record has the date of its preprint."""
+        if self.is_comparable("date"):
+            return
+        date, venue = str(self.old.get("date", "")), _venue_of(self.old)
+        facts: dict[str, Value] = {}
+        if venue and "date" in self.new and self.decide("date", self.new["date"]) == "updated":
+            facts = publication_facts(date, venue, str(self.new["date"]))
+        else:
+            path = next((path for path in NAMES_OF_VENUES if path in self.merged.owners), "")
+            if path:
+                facts = facts_of_draft(self.merged.drafts[self.merged.owners[path]], date)
+        for path, value in facts.items():
+            self.new.setdefault(path, value)
+
+    def _keep_preprints(self, data: Mapping[str, Any]) -> None:
+        """Add versions with the ids of preprints that the record of the publication lacks.
+
+        Preprints and publications may be imported in any order, so the preprint is one of the
+        drafts or the record itself.
+        """
+        after = {**data, "versions": [*(data.get("versions") or ())]}
+        for key in (*SCHEMES, "url"):
+            if key in self.new and self.decide(key, self.new[key]) in {"added", "updated"}:
+                after[key] = self.new[key]
+        preprints = [draft.fields for draft in self.merged.drafts if not is_published(draft)]
+        if is_published(self.merged.drafts[0]) and not is_published_record(data):
+            preprints.append(data)
+        edited = {key for key in after if self._is_edited(key)}
+        for preprint in preprints:
+            fields = {key: value for key, value in preprint.items() if key not in edited}
+            version = preprint_version(fields, after)
+            if version:
+                after["versions"].append(version)
+                self.new.setdefault(f"versions[{version['label']}]", version)
+
+    def _is_edited(self, path: str) -> bool:
+        """Return whether somebody has changed a value from a source to one that no source has."""
+        base, old = self.base(path), digest(self.old.get(path))
+        return base is not None and old not in {base, digest(self.new.get(path))}
+
+    def _has_other_venue(self) -> bool:
+        """Return whether the record's venue comes from no source or was removed manually."""
+        known = [venue_names(_venue_of(values)) for values in (self.old, self.new)]
+        path = next((path for path in NAMES_OF_VENUES if path in self.new), "")
+        if not path:
+            return not known[0]
+        if self.base(path) is not None:
+            return path not in self.old
+        return bool(known[0]) and known[0].isdisjoint(known[1])
+
+    def base(self, path: str) -> str | None:
+        """Return the digest of the previous value from the sources, or None if there was none."""
+        return next((source.digests[path] for source in self.known if path in source.digests), None)
+
+    def decide(self, path: str, value: Value) -> Outcome | None:
+        """Return the outcome for a new value, or None if there is nothing to change or report."""
+        old, key, new, base = self.old, key_of(path), digest(value), self.base(path)
+        present = path in old
+        if path in BYLINE_KEYS and says_no_more(value, old.get(path)):
+            return None
+        if path == "citekey" and present:
+            return None  # the documents of the lab may use it
+        if (present and digest(old[path]) == new) or base == new:
+            return None
+        if not self.is_comparable(path):
+            return self._decide_for_joined(path, value)
+        if path in self.locked or key in self.locked:
+            return "locked"
+        if base is not None:
+            return "updated" if present and digest(old[path]) == base else "edited"
+        return "differs" if present else self._decide_for_missing(path, value)
+
+    def _decide_for_missing(self, path: str, value: Value) -> Outcome | None:
+        """Return the outcome for a value that the record never had."""
+        old, key = self.old, key_of(path)
+        if key == "doi" and is_implied(str(value), old):
+            return None
+        if key == "venue" and (self.has_other_venue or "venue" in old):
+            return None
+        is_other = key != path and key in old and key not in BY_LANGUAGE
+        return None if is_other else "added"
+
+    def removals(self) -> list[FieldChange]:
+        """Return the removal of a status such as "in press" that came from a source and has ended."""
+        status, base = self.old.get("status"), self.base("status")
+        is_kept = (
+            base is None or digest(status) != base or "status" in self.locked | self.new.keys()
+        )
+        if is_kept or not is_open(status):
+            return []
+        draft = publishing_draft(self.merged.drafts, is_dated="date" in self.old)
+        return (
+            [FieldChange("status", "removed", status, None, draft.origin.source)] if draft else []
+        )
+
+    def _decide_for_joined(self, path: str, value: Value) -> Outcome | None:
+        """Return the outcome for a value of a draft that joins a record whose source is not queried.
+
+        The date of an earlier version is used, and a second id is reported.
+        """
+        owner, old = self.merged.drafts[self.merged.owners.get(path, 0)], self.old.get(path)
+        is_joined = all(source.draft is not owner for source in self.known)
+        if not is_joined or old is None or path in self.locked:
+            return None
+        if path == "date" and is_earlier(str(value), str(old)) and digest(old) == self.base(path):
+            return "updated"
+        is_id = path in SCHEMES and SCHEMES[path].unique == "always"
+        is_other_id = is_id and is_published(owner) and not is_same_id(path, value, old)
+        return "differs" if is_other_id else None
+
+    def is_comparable(self, path: str) -> bool:
+        """Return whether all sources that determine a value have been queried."""
+        if key_of(path) in COMPUTED:
+            return all(source.draft for source in self.known if path in source.digests)
+        having = (
+            source for source in self.sources if path in source.digests or path in source.flat
+        )
+        first = next(having, None)
+        return first is None or first.draft is not None
+
+    def new_block(self, today: str, applied: Mapping[str, Value]) -> list[Value] | None:
+        """Return the ``source`` block after the update, or None if the block does not change.
+
+        Args:
+            today: the current date in record format.
+            applied: the values that the update adds to the record or replaces, by path.
+        """
+        bases = {path: self.base(path) for path in self.new if not self.is_comparable(path)}
+        after = [source_of(source.draft, "") if source.draft else source for source in self.sources]
+        removed = {change.path for change in self.removals()}
+        superseded = (self.superseded - self.old.keys()) | removed
+        note_merged(after, self.new, superseded, self.sources)
+        is_new = bool(removed)
+        for source, before in zip(after, self.sources, strict=True):
+            if not source.draft:
+                continue
+            kept = {
+                path: old
+                for path, old in before.digests.items()
+                if path not in source.digests or not self.is_comparable(path)
+            }
+            source.digests |= kept
+            _note_bases(after, bases, applied)
+            source.unused = {**_still_unused(before.unused, source), **source.unused}
+            is_unchanged = (source.digests, source.unused) == (before.digests, before.unused)
+            is_unchanged = is_unchanged and any(before is other for other in self.known)
+            source.retrieved = before.retrieved if is_unchanged else today
+            is_new = is_new or not is_unchanged
+        return [source.value() for source in after] if is_new else None
+
+
+def _note_bases(
+    sources: Sequence[Source], bases: Mapping[str, str | None], applied: Mapping[str, Value]
+) -> None:
+    """Store digests of values that could not be compared, because not all sources were queried.
+
+    The first source that has such a value keeps the digest of the value in the record, so that the
+    value does not seem to be edited.
+    """
+    for path, base in bases.items():
+        first = next((source for source in sources if path in source.digests), None)
+        if first is not None and base is not None:
+            first.digests[path] = digest(applied[path]) if path in applied else base
+
+
+def _still_unused(unused: Mapping[str, str], source: Source) -> dict[str, str]:
+    """Return the earlier unused fields that are missing in the current data of a source.
+
+    Fields whose text is now among the values of the source are omitted, because labpress has learnt
+    to read them.
+    """
+    values = {" ".join(str(value).split()) for value in source.flat.values()}
+    return {
+        name: text
+        for name, text in unused.items()
+        if name not in source.unused and " ".join(text.split()) not in values
+    }
+
+
+def _venue_of(flat: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the venue as a mapping, given all values by path."""
+    return {
+        path.partition(".")[2]: value for path, value in flat.items() if key_of(path) == "venue"
+    }

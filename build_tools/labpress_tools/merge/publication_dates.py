@@ -1,0 +1,52 @@
+"""Keeps the date of publication of a work that is dated by an earlier version, such as a preprint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from labpress_tools.drafts import Draft, Value
+from labpress_tools.merge.preprints import is_published
+
+
+def publication_facts(published: str, venue: Mapping[str, Any], date: str) -> dict[str, Value]:
+    """Return the values of the venue that state when a work was published, by path.
+
+    There are none if the date of the work already states this, or if the venue states a year in
+    which the work was not published: the volume then appeared at another time.
+
+    Args:
+        published: the date of publication; empty if unknown.
+        venue: the venue of the publication.
+        date: the date of the work, which may be that of an earlier version; empty if unknown.
+    """
+    year = published[:4]
+    if not year.isdigit() or not date or not is_earlier(date, published) or venue.get("published"):
+        return {}
+    is_same_date = date.startswith(published) or published.startswith(date)
+    if is_same_date or str(venue.get("year") or year) != year:
+        return {}
+    if len(published) > len(year):
+        return {"venue.published": published}
+    return {} if venue.get("year") or date.startswith(year) else {"venue.year": int(year)}
+
+
+def facts_of_draft(draft: Draft, date: str) -> dict[str, Value]:
+    """Return the values of the venue that state when the work in a draft was published, by path.
+
+    Args:
+        draft: the draft of the published version.
+        date: the date of the work, which may be that of an earlier version; empty if unknown.
+    """
+    venue = draft.fields.get("venue")
+    if venue is None or not is_published(draft):
+        return {}
+    details = venue if isinstance(venue, dict) else {}
+    return publication_facts(str(draft.fields.get("date") or ""), details, date)
+
+
+def is_earlier(date: str, other: str) -> bool:
+    """Return whether a date is earlier than another one, or equal but more precise."""
+    if date.startswith(other):
+        return len(date) > len(other)
+    return not other.startswith(date) and date < other

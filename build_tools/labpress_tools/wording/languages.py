@@ -1,0 +1,174 @@
+"""Recognises the language of a title by its script, function words and letters.
+
+The result is certain only if the title contains no English function words, and nothing suggests
+another language. A title without any evidence is treated as English, as in a record without
+`language`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from labpress_tools.wording.function_words import CYRILLIC, ENGLISH, LETTERS, STRONG, WEAK
+from labpress_tools.wording.scripts import script_of
+
+_MATH = re.compile(r"\$[^$]*\$")
+# Fixed phrases in English titles.
+_LOANS = re.compile(
+    r"(?i)\b(?:et al|in (?:vitro|vivo|situ|silico|utero)|de (?:novo|facto|jure)|ad hoc|a priori|per se"
+    r"|post hoc|el ni[nñ]o|la ni[nñ]a|vis-à-vis|status quo)\b\.?"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’](?=\W|$))?")
+# The share of letters in a script that makes a title one in this script.
+_MAIN_SHARE = 0.6
+_FEWEST_LETTERS = 4
+# If less than one in so many words is evidence, a title probably contains a foreign name.
+_SPARSE = 6
+_SCRIPT_LANGUAGES: Mapping[str, str] = {
+    "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "HEBREW": "he", "GREEK": "el", "THAI": "th",
+    "ARMENIAN": "hy", "GEORGIAN": "ka", "TAMIL": "ta", "BENGALI": "bn",
+}  # fmt: skip
+# Letters and words that only one of the languages of a script uses.
+_ARABIC = (("fa", re.compile("[پچژگی]")), ("ar", re.compile(r"[ةىي]|\bال")))
+_URDU = re.compile("[ٹڈڑںےہ]")
+_CHINESE = re.compile("[的与與为為对對从從们們这這]")
+_CYRILLIC_LETTERS = (
+    ("be", "ў"), ("uk", "іїєґ"), ("mk", "ѓќѕ"), ("sr", "ђћџљњј"), ("ru", "ыэё"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """The language of a text.
+
+    Attributes:
+        codes: the codes of the languages that the text may be in, the most probable one first.
+            Empty if the text is not in English, but its language is unknown.
+        is_sure: whether the text is certainly in the first language.
+    """
+
+    codes: tuple[str, ...]
+    is_sure: bool = False
+
+
+def detect_language(title: str, abstract: str = "") -> Detection | None:
+    """Detect the language of a title, or return None if it is in English or gives no evidence.
+
+    Args:
+        title: the title.
+        abstract: the abstract, which may decide between the languages of a short title; may be
+            empty. Since abstracts are often translated, it is not evidence on its own.
+    """
+    text = _LOANS.sub(" ", _MATH.sub(" ", title))
+    scripts = Counter(filter(None, map(script_of, text)))
+    total = sum(scripts.values())
+    if total < _FEWEST_LETTERS:
+        return None
+    if scripts["LATIN"] <= (1 - _MAIN_SHARE) * total:
+        return _by_script(text, scripts)
+    return _by_words(text, abstract)
+
+
+def _by_script(text: str, scripts: Counter[str]) -> Detection:
+    """Detect the language of a text that is mainly in another script than the Latin one."""
+    if scripts["HIRAGANA"] + scripts["KATAKANA"]:
+        return Detection(("ja",), is_sure=True)
+    main = max((script for script in scripts if script != "LATIN"), key=lambda key: scripts[key])
+    others = sum(scripts.values()) - scripts["LATIN"] - scripts[main]
+    if main not in {"HAN", "HANGUL"} and others > scripts[main] // 4:
+        return Detection(())
+    if main == "HAN":
+        if scripts["HANGUL"]:
+            return Detection(("ko",), is_sure=True)
+        is_chinese = _CHINESE.search(text) is not None
+        return Detection(("zh",), is_sure=True) if is_chinese else Detection(("zh", "ja"))
+    if main == "ARABIC":
+        fitting = [code for code, letters in _ARABIC if letters.search(text)]
+        is_sure = len(fitting) == 1 and not _URDU.search(text)
+        return Detection(tuple(fitting), True) if is_sure else Detection(("ar", "fa", "ur"))
+    if main == "CYRILLIC":
+        return _in_cyrillic(text)
+    code = _SCRIPT_LANGUAGES.get(main)
+    return Detection((code,), is_sure=True) if code else Detection(())
+
+
+def _in_cyrillic(text: str) -> Detection:
+    lower = text.lower()
+    special = [code for code, letters in _CYRILLIC_LETTERS if set(letters) & set(lower)]
+    if len(special) == 1:
+        return Detection((special[0],), is_sure=True)
+    words = _WORD.findall(lower)
+    scores = {code: sum(word in known for word in words) for code, known in CYRILLIC.items()}
+    ranked = sorted(scores, key=lambda code: -scores[code])
+    lead = scores[ranked[0]] - scores[ranked[1]]
+    return (
+        Detection((ranked[0],), True) if lead >= 2 and not special else Detection(tuple(ranked[:2]))
+    )
+
+
+def _by_words(text: str, abstract: str) -> Detection | None:
+    """Detect the language of a text in Latin letters."""
+    words = _words_in(text)
+    scores = _scores(words)
+    if not scores:
+        return _by_letters(words)
+    best = max(scores.values())
+    first = sorted(code for code, score in scores.items() if score == best)
+    known = STRONG[first[0]] | WEAK.get(first[0], frozenset())
+    english = sum(word in ENGLISH and word not in known for word in words)
+    if english * 2 >= best or best * _SPARSE < len(words):
+        return None
+    if english or best < 2:
+        return Detection(tuple(first[:3]))
+    if len(first) > 1:
+        language = _language_of_abstract(abstract)
+        return Detection((language,), True) if language in first else Detection(tuple(first[:3]))
+    return Detection((first[0],), is_sure=True)
+
+
+def _words_in(text: str) -> list[str]:
+    """Return the words of a text in lower case, without acronyms and symbols such as ``Na``."""
+    words = _WORD.findall(text.replace("’", "'"))
+    is_in_capitals = text.isupper()
+    return [
+        word.lower()
+        for index, word in enumerate(words)
+        if is_in_capitals or not _is_symbol(word, is_first=not index)
+    ]
+
+
+def _is_symbol(word: str, *, is_first: bool) -> bool:
+    """Return whether a word of a title that is not in capital letters is an acronym or a symbol."""
+    if word == "Na" or (word.isupper() and len(word) > 1):
+        return True
+    return not is_first and len(word) == 2 and word[0].isupper()
+
+
+def _scores(words: list[str]) -> dict[str, int]:
+    """Return the evidence for each language with a strong word, by code; equal words count once."""
+    distinct = set(words) - ENGLISH
+    letters = {LETTERS[letter] for word in distinct for letter in word if letter in LETTERS}
+    return {
+        code: len(distinct & (strong | WEAK.get(code, frozenset()))) + (code in letters)
+        for code, strong in STRONG.items()
+        if not distinct.isdisjoint(strong)
+    }
+
+
+def _by_letters(words: list[str]) -> Detection | None:
+    """Doubt that a text is in English if it has no English words, but many words with accents."""
+    accented = [word for word in words if not word.isascii() and script_of(word[-1]) == "LATIN"]
+    is_doubtful = len(accented) >= 2 and len(accented) * 3 >= len(words)
+    return Detection(()) if is_doubtful and ENGLISH.isdisjoint(words) else None
+
+
+def _language_of_abstract(abstract: str) -> str:
+    """Return the language of which an abstract contains by far the most words, or ""."""
+    words = _words_in(abstract)
+    counts = {code: sum(word in known for word in words) for code, known in STRONG.items()}
+    counts["en"] = sum(word in ENGLISH for word in words)
+    first, second = sorted(counts, key=lambda code: -counts[code])[:2]
+    return first if counts[first] >= 5 and counts[first] >= 1.5 * counts[second] else ""
