@@ -33,7 +33,7 @@ def test_from_home_to_a_family_a_paper_an_author_and_back_by_search(
     expect(heading(page)).to_have_text(
         "Skywork R1V2: Multimodal Hybrid Reinforcement Learning for Reasoning"
     )
-    expect(page.get_by_role("row", name="MMMU")).to_contain_text("73.6%")
+    expect(page.get_by_role("row", name="MMMU")).to_contain_text("73.6")
 
     page.get_by_role("link", name="Peiyu Wang", exact=True).first.click()
     expect(page).to_have_url(f"{example}authors/peiyu-wang/")

@@ -10,6 +10,7 @@ from labpress.i18n.formatting import (
     format_date_range,
     format_number,
     format_value,
+    sentence_case,
     strip_shared_words,
 )
 from labpress.i18n.translator import load_translator
@@ -187,3 +188,30 @@ def test_numbers_follow_the_language_of_the_site(
     language: str, number: str, formatted: str
 ) -> None:
     assert format_number(Decimal(number), load_translator(language)) == formatted
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("reinforcement learning", "Reinforcement learning"),
+        ("text-to-video, long", "Text-to-video, long"),
+        ("agents", "Agents"),
+        ("évaluation", "Évaluation"),
+        ("обучение с подкреплением", "Обучение с подкреплением"),
+        ("RLHF", "RLHF"),
+        ("iOS apps", "iOS apps"),
+        ("pH", "pH"),
+        ("mRNA-vaccines", "mRNA-vaccines"),
+        ("cs.CV", "cs.CV"),
+        ("k-means", "k-means"),
+        ("β decay", "β decay"),
+        ("p53 mutations", "p53 mutations"),
+        ("强化学习", "强化学习"),
+        ("<rare>", "<rare>"),
+        ("", ""),
+    ],
+)
+def test_headings_are_capitalised_unless_their_first_word_has_a_spelling_of_its_own(
+    text: str, heading: str
+) -> None:
+    assert sentence_case(text) == heading

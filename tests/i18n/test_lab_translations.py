@@ -22,10 +22,10 @@ msgstr ""
 msgid "People"
 msgstr "Personen"
 
-msgid "%(num)s person"
-msgid_plural "%(num)s people"
-msgstr[0] "%(num)s Person"
-msgstr[1] "%(num)s Personen"
+msgid "%(num)s author"
+msgid_plural "%(num)s authors"
+msgstr[0] "%(num)s Autor"
+msgstr[1] "%(num)s Autoren"
 """
 
 
@@ -55,7 +55,7 @@ def test_pages_show_them_and_english_for_the_rest(lab: Path) -> None:
     run("mkdocs", "build", "--strict", cwd=lab)
     heading, text = people_page(lab)
     assert heading == "Personen"
-    assert "2 Personen" in text
+    assert "2 Autoren" in text
     page = parse((lab / "site/papers/x/index.html").read_text("utf-8"))
     assert "Cite" in text_of(page)
 
@@ -71,8 +71,8 @@ def test_a_changed_translation_changes_pages(lab: Path) -> None:
     ("po", "message"),
     [
         (
-            PO.replace('msgstr[1] "%(num)s Personen"', 'msgstr[1] "%(anzahl)s Personen"'),
-            "messages/de.po:9:1: error: the translation of `%(num)s people` must contain `%(num)s`",
+            PO.replace('msgstr[1] "%(num)s Autoren"', 'msgstr[1] "%(anzahl)s Autoren"'),
+            "messages/de.po:9:1: error: the translation of `%(num)s authors` must contain `%(num)s`",
         ),
         (
             PO.replace('msgstr "Personen"', 'msgstr "Personen'),

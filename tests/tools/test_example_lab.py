@@ -155,17 +155,17 @@ def test_where_two_versions_disagree_both_values_are_shown(
     page = next(page for page in built[0].pages if page.path == "papers/skywork-r1v2.md")
     text = text_of(page.markdown)
     shown, _, about = text.partition("About this record")
-    assert "73.6%" in shown
-    assert "74.0%" not in shown
-    assert "74.0% · in v1, superseded — abstract, v1" in about
+    assert "73.6" in shown
+    assert "74.0" not in shown
+    assert "74.0 · in v1, superseded — abstract, v1" in about
 
 
 def test_family_pages_compare_current_results(built: tuple[Site, Records]) -> None:
     page = next(page for page in built[0].pages if page.path == "families/skywork-r1v.md")
     shown, _, about = text_of(page.markdown).partition("About this record")
-    assert "73.6%" in shown
-    assert "74.0%" not in shown
-    assert "74.0%: superseded by a later version of the paper" in about
+    assert "73.6" in shown
+    assert "74.0" not in shown
+    assert "74.0: superseded by a later version of the paper" in about
 
 
 def test_one_person_under_two_names_has_one_page(built: tuple[Site, Records]) -> None:

@@ -117,7 +117,13 @@ def test_the_list_names_benchmarks_of_several_papers_first() -> None:
     ("rows", "cell", "measurement"),
     [
         (["value: 3"], "3", ""),
-        (["value: 49.6, unit: '%', subject: best proprietary model"], "1 result", ""),
+        (
+            ["value: 49.6, unit: '%', subject: best proprietary model"],
+            "49.6% best proprietary model",
+            "",
+        ),
+        (["value: 9, subject: Rival", "value: 8, subject: Other"], "2 results", ""),
+        (["value: 9, subject: Rival", "value: 8, superseded: true, source: v1"], "9 Rival", ""),
         (["value: 9, subject: Rival", "value: 3"], "3", ""),
         (["value: 3, subject: Xi"], "3", ""),
         (["value: 3, subject: xi-7b"], "3", ""),

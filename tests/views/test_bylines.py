@@ -56,6 +56,23 @@ def test_on_an_author_page_the_author_is_in_bold() -> None:
         assert [text_of(element) for element in row.find_all("b")] == [name]
 
 
+@pytest.mark.parametrize(("place", "hidden"), [(5, 14), (6, 14), (12, 14), (19, 14), (2, 15)])
+def test_an_expanded_byline_has_all_names_in_order_and_that_of_the_page_once(
+    place: int, hidden: int
+) -> None:
+    names = [f"Ann Asha{chr(97 + number)}" for number in range(20)]
+    key = names[place].lower().replace(" ", "-")
+    row = parse(crowd(20).query(build_author_page, key).markdown).find(class_="lp-row-authors")
+    assert row
+    summary = row.summary
+    assert summary
+    assert text_of(summary) == f"+{hidden}"
+    for element in [summary, *row.select(".lp-more-own")]:  # not shown in the expanded list
+        element.extract()
+    assert text_of(row) == ", ".join(names)
+    assert [text_of(element) for element in row.find_all("b")] == [names[place]]
+
+
 def test_long_author_lists_do_not_enlarge_pages_and_feeds() -> None:
     sizes = []
     member = {"authors/ann-ashaa": "name: Ann Ashaa\nmember: {}"}

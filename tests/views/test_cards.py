@@ -62,7 +62,7 @@ def test_family_card_has_aim_and_counts() -> None:
     context = PageContext("families/small.md", build_context())
     card = family_card("small", context)
     assert card.subtitles == ("To see what is small",)
-    assert card.footer == "1 paper · Apr 2025 · 2 people"
+    assert card.footer == "1 paper · Apr 2025 · 2 authors"
 
 
 def card_paths(context: BuildContext) -> set[str]:

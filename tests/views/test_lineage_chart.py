@@ -16,10 +16,13 @@ def text_of_chart(chart: Chart | None) -> str:
     return f"{chart.title} {chart.text} {chart.narrow}"
 
 
-def test_one_paper_or_two_unconnected_papers_make_no_chart() -> None:
+def test_papers_that_do_not_follow_one_another_make_no_chart() -> None:
     assert line(a="base_models: [Qwen]") is None
     assert line(a="", b="") is None
-    assert line(a="", b="", c="") is not None
+    assert line(a="", b="", c="") is None
+    assert line(a="base_models: [Qwen]", b="builds_on: [{title: CLAP}]", c="") is None
+    assert line(a="", b="", c="follows: [a]") is not None
+    assert line(a="", b="supersedes: [a]") is not None
 
 
 def test_of_two_relations_between_papers_the_more_specific_is_drawn() -> None:
@@ -72,6 +75,7 @@ def test_a_large_family_has_a_row_for_each_year() -> None:
 
 def test_of_a_hundred_papers_the_newest_are_drawn() -> None:
     papers = {f"p{n:03}": f"date: {1900 + n}\nbase_models: [Q]" for n in range(100)}
+    papers["p099"] += "\nfollows: [p098]"
     text = text_of_chart(line(**papers))
     assert "Showing the newest 80 of 100 papers." in text
     assert text.count("lp-mark") == 80

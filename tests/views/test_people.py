@@ -59,6 +59,16 @@ def test_members_are_listed_by_role_then_alumni_then_coauthors() -> None:
     assert text_of(sections["Principal investigator"]).endswith("Ann Ash since 2015 2 papers")
 
 
+def test_a_list_with_members_who_have_written_nothing_counts_people() -> None:
+    page = context_of().query(build_people_page)
+    assert "10 people" in text_of(page.markdown)
+    assert page.meta["description"] == "10 people and their papers."
+    papers = {key: text for key, text in LAB.items() if key.startswith("papers/")}
+    page = context_of(papers).query(build_people_page)
+    assert "4 authors" in text_of(page.markdown)
+    assert page.meta["description"] == "4 authors and their papers."
+
+
 def test_the_settings_set_the_order_and_the_headings() -> None:
     context = context_of()
     settings = context.settings.model_copy(

@@ -169,3 +169,79 @@ def test_many_affiliations_are_folded() -> None:
     (folded,) = page.select("details.lp-affiliations")
     assert folded.summary is not None
     assert folded.summary.text == "20 affiliations"
+
+
+def html_of(lab: dict[str, str], paper: str) -> BeautifulSoup:
+    html = build_context_of(valid_lab(lab)).query(build_paper_page, paper).markdown
+    return BeautifulSoup(html, "html.parser")
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("updated: 2025-07-10\nversions: [{label: v3, date: 2025-07-10}]", ""),
+        ("updated: 2025-07-10\nversions: [{label: v3, date: 2025-07-09}]", "v3 9 Jul 2025"),
+        ("versions: [{label: v1}]", "v1"),
+        (
+            "versions: [{label: v3, date: 2025-07-10, url: 'https://example.org/v3'}]\nupdated: 2025-07-10",
+            "v3 10 Jul 2025",
+        ),
+        (
+            "updated: 2025-07-10\nversions: [{label: v1}, {label: v3, date: 2025-07-10}]",
+            "v1v3 10 Jul 2025",
+        ),
+        ("", ""),
+    ],
+)
+def test_versions_are_listed_only_if_the_title_does_not_state_them_all(
+    text: str, listed: str
+) -> None:
+    lab = one(f"date: 2025\n{text}")
+    assert facts_of(lab).get("Versions", "") == listed
+    # Links to the newest version work in both cases.
+    assert bool(html_of(lab, "x").select("[id^=version-]")) == bool(text)
+
+
+OLD = "title: Old\nauthors: [Ann Ash]\ndate: 2024\nfamily: f"
+MORE = "title: {}\nauthors: [Ann Ash]\ndate: 2025\nfamily: f\n{}"
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("follows: [old]\nchanges: Faster.", ["‹ Old", "Changes since Old:"]),
+        ("follows: [old]", ["‹ Old", "Follows Old"]),
+        ("builds_on: [old]\nfollows: [old]\nchanges: Faster.", ["‹ Old", "Builds on Old"]),
+        ("supersedes: [old]\nchanges: Faster.", ["‹ Old", "Supersedes Old"]),
+    ],
+)
+def test_a_page_names_its_predecessor_twice(text: str, links: list[str]) -> None:
+    lab = {"families/f": "name: F", "papers/old": OLD, "papers/x": MORE.format("X", text)}
+    page = html_of(lab, "x")
+    named = []
+    for link in page.select("a[href='../old/'], a[href$='/papers/old/']"):
+        parent = link.find_parent("div") if link.find_parent("dl") else link.find_parent("strong")
+        if not link.find_parent(id="related"):
+            named.append(" ".join((parent or link).text.split()))
+    assert named[:3] == links
+
+
+def test_changes_name_the_first_of_several_earlier_papers() -> None:
+    lab = {
+        "papers/a": "title: A\nauthors: [Ann Ash]\ndate: 2023",
+        "papers/b": "title: B\nauthors: [Ann Ash]\ndate: 2024",
+        "papers/x": "title: X\nauthors: [Ann Ash]\ndate: 2025\nbuilds_on: [a, b]\nchanges: Faster.",
+    }
+    (changes,) = html_of(lab, "x").select(".lp-changes strong")
+    assert changes.text == "Changes since A:"
+
+
+def test_export_files_are_linked_once_and_a_page_without_facts_has_no_list_of_them() -> None:
+    page = html_of(one("date: 2025"), "x")
+    assert [link.text for link in page.select("a[download]")] == [
+        "BibTeX",
+        "BibLaTeX",
+        "RIS",
+        "CSL-JSON",
+    ]
+    assert not page.select("aside, dl")

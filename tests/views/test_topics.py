@@ -48,6 +48,15 @@ def test_a_keyword_of_several_papers_has_a_page_with_exports_and_feeds() -> None
     assert category_bib.count("@") == 3
 
 
+def test_the_heading_of_a_keyword_is_capitalised() -> None:
+    paper = "title: A\nauthors: [Ann Ash]\ndate: {}\nkeywords: [reward models, iOS]"
+    papers = {f"papers/p{year}": paper.format(year) for year in (2023, 2024, 2025)}
+    build_context = build_context_of(valid_lab(papers))
+    for key, heading in (("reward-model", "Reward models"), ("ios", "iOS")):
+        page = build_context.query(build_keyword_page, key)
+        assert text_of(parse(page.markdown).select_one("h1") or "") == heading
+
+
 def test_a_keyword_page_lists_its_papers_newest_first() -> None:
     page = lab().query(build_keyword_page, "graph-network")
     soup = parse(page.markdown)
@@ -79,9 +88,13 @@ def test_a_paper_links_the_keywords_that_have_a_page(needed: int, linked: list[s
 
 def test_without_keyword_pages_the_topics_are_the_categories() -> None:
     soup = parse(lab(keyword_pages=0).query(build_topics_page).markdown)
-    assert [text_of(link) for link in soup.select(".lp-topics a")] == ["cs.CV 3"]
+    assert [text_of(link) for link in soup.select(".lp-topics a")] == [
+        "Computer Vision and Pattern Recognition (cs.CV) 3"
+    ]
     soup = home("<!-- labpress: topics -->\n", lab(keyword_pages=0))
-    assert [text_of(link) for link in soup.select(".lp-topics a")] == ["cs.CV 3"]
+    assert [text_of(link) for link in soup.select(".lp-topics a")] == [
+        "Computer Vision and Pattern Recognition (cs.CV) 3"
+    ]
 
 
 def test_all_topics_have_a_chart_by_year_and_a_count() -> None:
@@ -89,9 +102,9 @@ def test_all_topics_have_a_chart_by_year_and_a_count() -> None:
     soup = parse(page.markdown)
     assert [text_of(link) for link in soup.select(".lp-topics a")] == [
         "Graph Networks 3",
-        "cs.CV 3",
+        "Computer Vision and Pattern Recognition (cs.CV) 3",
     ]
-    assert "3 more keywords have too few papers for pages of their own." in text_of(soup)
+    assert "and 3 other keywords" in text_of(soup)
     descriptions = [text_of(item) for item in soup.select("figure .lp-wide-640 desc")]
     assert descriptions == [
         "Graph Networks: 2023: 1, 2024: 1, 2025: 1.",

@@ -28,6 +28,8 @@ _BOUNDS = {
 # A precision that exceeds the number of digits in a record, so that no value is rounded.
 _EXACT = Context(prec=100)
 _UNIT_WITHOUT_SPACE = re.compile(r"[%×°]|x$")
+# At least two letters, and possibly other words joined to them by hyphens.
+_FIRST_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*(?=[\s,:;[]|$)")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -154,6 +156,18 @@ def format_bound(text: str, translator: Translator = ENGLISH) -> str:
     op = next((op for op in sorted(_BOUNDS, key=len, reverse=True) if text.startswith(op)), None)
     value = text.removeprefix(op).lstrip() if op else text
     return translator.gettext(_BOUNDS[op]) % {"value": value} if op else text
+
+
+def sentence_case(text: str) -> str:
+    """Capitalise the first letter of a text, for use as a heading.
+
+    The text stays as it is if its first word contains anything but lower-case letters, such as
+    *iOS*, *pH* and *cs.CV*, or begins with a single letter, as in *k-means* and *β decay*.
+    """
+    match = _FIRST_WORD.match(text)
+    if not match or not match[0].islower():
+        return text
+    return text[0].title() + text[1:]
 
 
 def strip_shared_words(names: list[str]) -> list[str]:

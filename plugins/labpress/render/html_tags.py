@@ -19,8 +19,7 @@ _LEFT_OUT = frozenset(
 _CLASSES_LEFT_OUT = frozenset(
     {
         *("lp-skip", "lp-photo", "lp-head-navigation", "lp-explorer-sidebar", "headerlink"),
-        # The exports of a paper are also among the facts at the top of its page.
-        *("lp-chart-exports", "lp-icon-bibtex", "lp-cite-exports"),
+        *("lp-chart-exports", "lp-icon-bibtex"),
     }
 )
 _SEPARATED = frozenset(

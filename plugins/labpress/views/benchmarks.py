@@ -34,7 +34,7 @@ from labpress.views.components.links import (
     family_link,
     paper_link,
 )
-from labpress.views.components.measures import measured_value, result_value
+from labpress.views.components.measures import measured_value, optional_measure_name, result_value
 from labpress.views.components.results import date_label
 from labpress.views.descriptions import describe_list
 from labpress.views.head_metadata import list_meta
@@ -77,8 +77,10 @@ class SingleResult:
 
     Attributes:
         benchmark: the name of the benchmark, with a link to all results of the paper.
-        value: the value of the lab's own result with its operator and unit. For several results
-            with the same metric, this is their range; empty if there is no such value or range.
+        value: the value of the lab's own result, or of the only result, with its operator and unit.
+            For several own results with the same metric, this is their range; empty if there is no
+            such value or range.
+        subject: what was evaluated if `value` is not about the lab's own work; otherwise empty.
         number: the number of results, with a link to them; None if `value` is the only one.
         measurement: what was measured, as far as all results have it in common; empty if the record
             only calls it a score.
@@ -88,6 +90,7 @@ class SingleResult:
 
     benchmark: Link
     value: str
+    subject: str
     number: Link | None
     measurement: str
     paper: Link
@@ -187,13 +190,16 @@ def _single_result(key: str, name: str, ids: Ids, context: PageContext) -> Singl
     names = context.query(paper_lookups.own_names)
     results = [item for item in current if is_own_result(item.result, names)]
     benchmark = benchmark_or_paper_link(key, name, ids, context)
-    value = _value_or_range([item.result for item in results], context)
-    shown = results or [item for group in groups for item in group.results]
+    shown = results or current or [item for group in groups for item in group.results]
+    is_only = len(shown) == 1
+    own = [item.result for item in (shown if is_only else results)]
+    other = shown[0].result.subject if is_only and not results else None
     number = context.translator.format_count("%(num)s result", "%(num)s results", len(shown))
     return SingleResult(
         benchmark=benchmark,
-        value=value,
-        number=Link(number, benchmark.href) if len(shown) > 1 or not value else None,
+        value=_value_or_range(own, context),
+        subject=optional_measure_name(other, context) or "",
+        number=None if is_only else Link(number, benchmark.href),
         measurement=_shared_measurement([item.result for item in shown], context),
         paper=paper_link(shown[0].paper, context, short=True),
         date=date_label(max(shown, key=_age), context.translator),

@@ -11,6 +11,8 @@ from labpress.build.export_assets import list_formats
 from labpress.build.page_context import PageContext
 from labpress.build.queries import group_lookups
 from labpress.catalogue import Ids
+from labpress.i18n.category_names import category_name
+from labpress.i18n.formatting import sentence_case
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
@@ -91,13 +93,14 @@ def build_venue_page(context: PageContext, slug: str) -> Page:
 def build_category_page(context: PageContext, category: str) -> Page:
     """Return the page that lists the papers of a subject class."""
     ids = context.query(group_lookups.papers_in_category, category)
+    name = category_name(category, context.translator)
     phrase = context.translator.format_count(
         "%(num)s paper in the category %(name)s",
         "%(num)s papers in the category %(name)s",
         len(ids),
-        name=category,
+        name=name,
     )
-    return _group_page(category, phrase, ids, topic_breadcrumbs(context), context)
+    return _group_page(name, phrase, ids, topic_breadcrumbs(context), context)
 
 
 @page_query(keyword_path)
@@ -108,7 +111,7 @@ def build_keyword_page(context: PageContext, key: str) -> Page:
     phrase = context.translator.format_count(
         "%(num)s paper on %(name)s", "%(num)s papers on %(name)s", len(ids), name=name
     )
-    return _group_page(name, phrase, ids, topic_breadcrumbs(context), context)
+    return _group_page(sentence_case(name), phrase, ids, topic_breadcrumbs(context), context)
 
 
 def _papers_from(name: str, ids: Ids, context: PageContext) -> str:

@@ -50,7 +50,13 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     releases = Counter(artifact.kind for artifact, _papers in context.query(paper_lookups.releases))
     numbers = [
         (ngettext("paper", "papers", papers), papers, "papers/index.md"),
-        (ngettext("person", "people", people), people, "authors/index.md"),
+        (
+            ngettext("author", "authors", people)
+            if context.query(author_lookups.lists_only_authors)
+            else ngettext("person", "people", people),
+            people,
+            "authors/index.md",
+        ),
         (ngettext("project family", "project families", families), families, "families/index.md"),
         (ngettext("grant", "grants", grants), grants, "grants/index.md"),
         (_("topics"), topics if topics > 1 else 0, "keywords/index.md"),

@@ -34,12 +34,10 @@ from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
 from labpress.views.components.images import FigureView, figure_view, figure_views
 from labpress.views.components.links import (
-    ExportLink,
     FamilyLink,
     Link,
     breadcrumbs,
     category_path,
-    export_links,
     family_link,
     keyword_link,
 )
@@ -101,6 +99,8 @@ class PaperPage(View):
         year_href: the link to the papers of the year of publication; None if the year is unknown.
         newest_version: the label of the version to which `Paper.updated` refers, if any.
         version_anchors: the anchors of all versions.
+        lists_versions: whether the page lists the versions, since it does not state all facts about
+            them below the title.
         categories: the subject classes, with links to their papers.
         actions: the buttons below the title.
         status_label: the state of a paper that has not been published yet; empty for other papers.
@@ -122,7 +122,6 @@ class PaperPage(View):
         language: the name of the paper's language; empty if it is the site's language, or if the
             record does not state it.
         other_families: the paper's families, except for the first.
-        exports: the files for reference managers.
         prose: the Markdown file next to the record, and the works that it cites.
         abstract: the abstract.
         results: the paper's results; None if it has no results.
@@ -152,6 +151,7 @@ class PaperPage(View):
     year_href: str | None
     newest_version: str | None
     version_anchors: tuple[str, ...]
+    lists_versions: bool
     categories: tuple[Link, ...]
     actions: tuple[paper_facts.Action, ...]
     status_label: str
@@ -171,7 +171,6 @@ class PaperPage(View):
     keywords: tuple[Link, ...]
     language: str
     other_families: tuple[FamilyLink, ...]
-    exports: tuple[ExportLink, ...]
     prose: CitedProse | None
     abstract: LocalizedView | None
     results: ResultTable | None
@@ -256,6 +255,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         year_href=context.link(f"years/{year}.md") if (year := publication_year(paper)) else None,
         newest_version=paper_facts.newest_version(paper),
         version_anchors=anchors("version", [[version.label] for version in paper.versions]),
+        lists_versions=paper_facts.lists_versions(paper),
         categories=tuple(
             Link(category, context.link(category_path(category))) for category in paper.categories
         ),
@@ -279,7 +279,6 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         keywords=tuple(keyword_link(keyword, context) for keyword in paper.keywords),
         language=_unexpected_language(paper, translator),
         other_families=tuple(family_link(family, context) for family in families[1:]),
-        exports=export_links(context.path, context),
         prose=cited_prose(key, context),
         abstract=localized_prose(paper.abstract, key, paper.language, context),
         results=result_table(paper, context),

@@ -21,11 +21,13 @@ class PeoplePage(View):
 
     Attributes:
         total: the number of people.
+        lists_only_authors: whether all of them have written a paper.
         people: the people in groups.
     """
 
     template: ClassVar[str] = "pages/people.jinja"
     total: int
+    lists_only_authors: bool
     people: PeopleGroups
 
 
@@ -41,9 +43,16 @@ class PeopleShortcode(View):
 def build_people_page(context: PageContext) -> Page:
     """Return the page that lists all people: members by role, alumni and coauthors."""
     number, translator = len(context.query(author_lookups.listed_authors)), context.translator
-    view = PeoplePage(number, people_groups(context))
-    description = translator.format_count(
-        "%(num)s person and their papers.", "%(num)s people and their papers.", number
+    only_authors = context.query(author_lookups.lists_only_authors)
+    view = PeoplePage(number, only_authors, people_groups(context))
+    description = (
+        translator.format_count(
+            "%(num)s author and their papers.", "%(num)s authors and their papers.", number
+        )
+        if only_authors
+        else translator.format_count(
+            "%(num)s person and their papers.", "%(num)s people and their papers.", number
+        )
     )
     papers = context.query(paper_lookups.all_papers)
     meta = list_meta(translator.gettext("People"), description, papers, context)

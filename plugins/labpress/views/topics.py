@@ -11,6 +11,7 @@ from labpress.build.page_context import PageContext
 from labpress.build.queries import group_lookups, paper_lookups
 from labpress.catalogue import Ids
 from labpress.charts.topics import WIDE, TopicCounts, TopicRow, draw_topics, years_of
+from labpress.i18n.category_names import category_name
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
@@ -107,9 +108,7 @@ def _keywords(context: PageContext) -> TopicList:
     others, text = context.query(group_lookups.keywords_without_page), ""
     if others:
         text = context.translator.format_count(
-            "%(num)s more keyword has too few papers for a page of its own.",
-            "%(num)s more keywords have too few papers for pages of their own.",
-            others,
+            "and %(num)s other keyword", "and %(num)s other keywords", others
         )
     chart = _chart(_("Papers with the most frequent keywords, by year"), "keywords", rows, context)
     return TopicList(_("Keywords"), "keywords", chart, _keyword_links(context), text)
@@ -117,20 +116,20 @@ def _keywords(context: PageContext) -> TopicList:
 
 def _categories(context: PageContext) -> TopicList:
     _ = context.translator.gettext
-    links = _category_links(context)
+    # The chart has no space for the names of subject classes, which are in the list below it.
     rows = [
         _row(
-            link.text,
-            category_path(link.text),
-            context.query(group_lookups.papers_in_category, link.text),
+            code,
+            category_path(code),
+            context.query(group_lookups.papers_in_category, code),
             context,
         )
-        for link in links[:_CHARTED]
+        for code, _number in _categories_by_size(context)[:_CHARTED]
     ]
     chart = _chart(
         _("Papers in the most frequent categories, by year"), "categories", rows, context
     )
-    return TopicList(_("Categories"), "categories", chart, links, "")
+    return TopicList(_("Categories"), "categories", chart, _category_links(context), "")
 
 
 def _keyword_links(context: PageContext) -> tuple[CountedLink, ...]:
@@ -140,10 +139,17 @@ def _keyword_links(context: PageContext) -> tuple[CountedLink, ...]:
     )
 
 
+def _categories_by_size(context: PageContext) -> list[tuple[str, int]]:
+    """Return the subject classes, most frequent first, each with its number of papers."""
+    return sorted(context.query(group_lookups.categories), key=lambda item: -item[1])
+
+
 def _category_links(context: PageContext) -> tuple[CountedLink, ...]:
-    categories = sorted(context.query(group_lookups.categories), key=lambda item: -item[1])
     return tuple(
-        CountedLink(name, context.link(category_path(name)), number) for name, number in categories
+        CountedLink(
+            category_name(code, context.translator), context.link(category_path(code)), number
+        )
+        for code, number in _categories_by_size(context)
     )
 
 

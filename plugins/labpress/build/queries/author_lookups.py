@@ -24,9 +24,22 @@ def listed_authors(lab: BuildContext) -> Ids:
 
     If ``author_pages`` is ``auto``, authors who appear only in long bylines are left out.
     """
+    return _listed(lab)
+
+
+def _listed(lab: BuildContext) -> Ids:
     if lab.settings.author_pages != "auto":
         return tuple(lab.catalogue.authors)
     return tuple(key for key in lab.catalogue.authors if not lab.is_only_in_long_bylines(key))
+
+
+@Lookup
+def lists_only_authors(lab: BuildContext) -> bool:
+    """Return whether everyone in `listed_authors` has written a paper.
+
+    Members of the lab are listed even if they have not.
+    """
+    return all(lab.catalogue.by_author.get(key) for key in _listed(lab))
 
 
 @Lookup

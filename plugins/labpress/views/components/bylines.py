@@ -78,7 +78,8 @@ class RowAuthorships:
         first: the authors who are always shown.
         page_author: the author on whose page the row is, unless `first` contains this author; None
             on other pages. This author is always shown, too.
-        rest: the other authors, who are hidden until a reader expands the list.
+        rest: all authors after `first`, in the order of the byline. They are hidden until a reader
+            expands the list, and then replace `page_author`.
         omitted: the number of the other authors if there are too many to expand; `rest` is then
             empty.
     """
@@ -87,6 +88,11 @@ class RowAuthorships:
     page_author: Authorship | None = None
     rest: Sequence[Authorship] = ()
     omitted: int = 0
+
+    @property
+    def hidden_count(self) -> int:
+        """The number of authors in `rest` who are hidden until a reader expands the list."""
+        return len(self.rest) - (self.page_author is not None)
 
 
 def page_byline(paper: Paper, context: PageContext) -> Byline:
@@ -211,9 +217,11 @@ def row_byline(
     html = comma.join(_names_html(divided.first, context, page_author))
     if divided.page_author:
         (name,) = _names_html([divided.page_author], context, page_author)
-        html += f"{comma}… {name}"
+        skipped = f"{comma}… {name}"
+        # In the expanded list, this name is in its own place.
+        html += f'<span class="lp-more-own">{skipped}</span>' if divided.rest else skipped
     if divided.rest:
-        number = len(divided.rest)
+        number = divided.hidden_count
         label = translator.format_count("%(num)s more author", "%(num)s more authors", number)
         names = comma.join(_names_html(divided.rest, context, page_author))
         html += (
@@ -267,9 +275,7 @@ def divide_authors(paper: Paper, page_author: str | None = None) -> RowAuthorshi
     other_count = len(authors) - len(first) - (own_authorship is not None)
     if other_count > _MAX_FOLDED_IN_ROW:
         return RowAuthorships(first, own_authorship, (), other_count)
-    rest = authors[_FIRST_IN_ROW:]
-    others = [authorship for authorship in rest if authorship is not own_authorship]
-    return RowAuthorships(first, own_authorship, others)
+    return RowAuthorships(first, own_authorship, authors[_FIRST_IN_ROW:])
 
 
 @memoize_by_record

@@ -108,7 +108,7 @@ def family_card(family_id: str, context: PageContext) -> Card:
     papers = context.papers(context.query(family_lookups.papers_in_family, family.id))
     ids = {item.id for paper in papers for item in paper.byline if item.id}
     people = len(ids)
-    count = context.translator.format_count("%(num)s person", "%(num)s people", people)
+    count = context.translator.format_count("%(num)s author", "%(num)s authors", people)
     card = Card(
         context.site.name,
         plain_line(family.name_in(context.translator.language)),

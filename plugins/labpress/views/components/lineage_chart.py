@@ -53,8 +53,8 @@ def lineage_chart(
         context: the page that shows the chart.
 
     Returns:
-        The chart, or None if it would be no more informative than a list: for a single paper, and
-        for two papers without any relation.
+        The chart, or None if no paper follows another one, so that it would be no more informative
+        than a list.
     """
     papers = all_papers[-MAX_PAPERS:]
     edges = list(_edges(papers))
@@ -63,14 +63,14 @@ def lineage_chart(
     if is_large:
         external, uses = [], []
     text = _caption(papers, len(all_papers), external, context)
-    if len(papers) < 2 or not (edges or external or len(papers) > 2):
+    if not edges:
         return None
     names = dict(
         zip((paper.id for paper in papers), distinct_names(papers, context.translator), strict=True)
     )
     nodes = tuple(_node(paper, names[paper.id], context) for paper in papers)
     names |= {work.key: work.label for work in external}
-    title = _title(papers, edges, context)
+    title = _title(papers, context)
     kinds = [kind for kind in _KINDS if any(edge.kind == kind for edge in edges)]
     data = Lineage(
         nodes,
@@ -122,9 +122,9 @@ def _download(
     return chart_download(f"{family.id}-lineage", header, rows, context)
 
 
-def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext) -> str:
+def _title(papers: Sequence[Paper], context: PageContext) -> str:
     _ = context.translator.gettext
-    title = _("How the papers follow one another") if edges else _("Papers by date")
+    title = _("How the papers follow one another")
     dates = [date for paper in papers if (date := first_appearance(paper))]
     if len(dates) < 2:
         return title
@@ -134,9 +134,8 @@ def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext)
         period = format_date_range((first, last), context.translator)
         return _("%(title)s, %(period)s") % {"title": title, "period": period}
     ends = (format_date(date, context.translator) for date in (first, last))
-    return _("%(title)s, %(first)s – %(last)s") % dict(
-        zip(("title", "first", "last"), (title, *ends), strict=True)
-    )
+    parts = dict(zip(("title", "first", "last"), (title, *ends), strict=True))
+    return _("%(title)s, %(first)s – %(last)s") % parts
 
 
 def _caption(

@@ -12,7 +12,7 @@ from labpress.build.queries import file_lookups
 from labpress.catalogue.pdf import find_pdf
 from labpress.catalogue.where_published import where_published
 from labpress.i18n.artifact_names import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
-from labpress.i18n.formatting import format_date
+from labpress.i18n.formatting import format_date, sentence_case
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
@@ -144,8 +144,22 @@ def annotated_versions(paper: Paper) -> tuple[Version, ...]:
 
 def newest_version(paper: Paper) -> str | None:
     """Return the label of the last version dated `Paper.updated`, or None if there is none."""
-    labels = [version.label for version in paper.versions if version.date == paper.updated]
+    dated = (version for version in paper.versions if version.date)
+    labels = [version.label for version in dated if version.date == paper.updated]
     return labels[-1] if labels else None
+
+
+def lists_versions(paper: Paper) -> bool:
+    """Return whether a paper has several versions, or one about which there is more than its date.
+
+    The label and the date of the newest version are below the title; see `newest_version`.
+    """
+    match paper.versions:
+        case []:
+            return False
+        case [version]:
+            return bool(version.url) or newest_version(paper) is None
+    return True
 
 
 def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: bool = True) -> str:
@@ -271,12 +285,7 @@ def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[st
         for item in paper.versions
         if item.source and item not in annotated
     ]
-    return [(_capitalise(name), source) for name, source in rows]
-
-
-def _capitalise(name: str) -> str:
-    """Capitalise the first letter of a name, unless the name has capitals already, as in arXiv."""
-    return name[:1].upper() + name[1:] if name == name.lower() else name
+    return [(sentence_case(name), source) for name, source in rows]
 
 
 def first_urls_by_kind(paper: Paper) -> Mapping[ArtifactKind, str]:

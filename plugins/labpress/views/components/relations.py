@@ -34,8 +34,9 @@ class PaperRelations:
 
     Attributes:
         changed_from: the earlier paper to which the changes in the paper's record refer; None if
-            the record states no changes.
-        follows: the works that the paper follows without building on them.
+            the record states no changes, or if `builds_on` or `supersedes` names the only such
+            paper.
+        follows: the works that the paper follows without building on them, except `changed_from`.
         builds_on: the works that the paper builds on.
         supersedes: the works that the paper supersedes.
         base_models: the models from which the paper's own models were derived.
@@ -70,9 +71,11 @@ def series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSt
 
 def paper_relations(paper: Paper, context: PageContext) -> PaperRelations:
     """Return the works to which a paper is related."""
+    changed_from = _changed_from(paper, context)
+    works = (work for work in followed_works(paper) if not work.id or work.id != changed_from)
     return PaperRelations(
-        changed_from=_changed_from(paper, context),
-        follows=work_links(followed_works(paper), context),
+        changed_from=_optional_paper_link(changed_from, context),
+        follows=work_links(works, context),
         builds_on=work_links(paper.builds_on, context),
         supersedes=work_links(paper.supersedes, context),
         base_models=model_links(paper.base_models),
@@ -83,10 +86,14 @@ def paper_relations(paper: Paper, context: PageContext) -> PaperRelations:
     )
 
 
-def _changed_from(paper: Paper, context: PageContext) -> Link | None:
-    """Return a link to the first valid paper in the lineage; None if no changes are stated."""
-    key = next((key for key in lineage_ids(paper) if context.query(paper_lookups.paper, key)), None)
-    return _optional_paper_link(key, context) if paper.changes else None
+def _changed_from(paper: Paper, context: PageContext) -> str | None:
+    """Return the id of `PaperRelations.changed_from`: the first valid paper in the lineage."""
+    lineage = dict.fromkeys(
+        key for key in lineage_ids(paper) if context.query(paper_lookups.paper, key)
+    )
+    works = (*paper.builds_on, *paper.supersedes)
+    is_named = len(lineage) == 1 and any(work.id in lineage for work in works)
+    return next(iter(lineage), None) if paper.changes and not is_named else None
 
 
 def _optional_paper_link(key: str | None, context: PageContext) -> Link | None:

@@ -17,7 +17,7 @@ from labpress.catalogue.result_comparison import (
 )
 from labpress.catalogue.series import lineage_ids, previous_paper
 from labpress.catalogue.superseded_values import ValueHistory, value_histories
-from labpress.i18n.formatting import format_date, strip_shared_words
+from labpress.i18n.formatting import format_date, sentence_case, strip_shared_words
 from labpress.i18n.translator import N_, Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
@@ -154,7 +154,11 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
     )
     return ResultTable(
         rows=rows,
-        subject=(optional_measure_name(subject, context) if subject != paper.short_name else None),
+        subject=(
+            sentence_case(measure_name(subject, context))
+            if subject and subject != paper.short_name
+            else None
+        ),
         shows_metrics=any(
             result.metric.casefold() != "score" or result.setting or result.better == "lower"
             for result in (history.current for history in histories)
