@@ -102,6 +102,7 @@ _EVENT = "The format has the name of the proceedings, or else that of the event.
 _IN_NOTE = (
     "BibTeX's styles print either authors or editors of a book, so the editors are in a note."
 )
+_ONE_DATE = "Exports have one date, that of the publication, which is read as the record's `date`."
 _ONE_NUMBER = "BibTeX has either a volume or a number, so that the number is part of the series."
 _REGISTRY = "Exports name the registry and the organisation that runs it as publishers."
 _ONE_ORGANISATION = "Exports name a standard's organisation once, as its institution or publisher."
@@ -131,10 +132,13 @@ LOSSES: tuple[Loss, ...] = (
     Loss(
         "date",
         _ANY,
-        "alpha-health|dapo|instructme|skywork-reward-v2|alpha-2|type-conference",
+        "alpha-health|dapo|instructme|skywork-reward-v2|type-conference",
         "Beside an arXiv id `date` is that of the preprint; exports have the year of publication.",
         read=_YEAR,
     ),
+    Loss("date", "biblatex|ris|csl", "alpha-2", _ONE_DATE, read=r"\d{4}-\d\d"),
+    Loss("venue.published", _ANY, "alpha-2", _ONE_DATE, read=""),
+    Loss("venue.year", "ris|csl", "alpha-2", _ONE_DATE, read=""),
     Loss(
         "date", "bibtex", _ANY, "BibTeX has a year and a month.", r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d"
     ),

@@ -59,7 +59,9 @@ def test_an_author_of_several_can_be_left_out_and_a_title_cannot() -> None:
     valid = make_valid({**PAPER, "authors": ["Ann Ash", {"orcid": "x"}]})
     assert valid.fields["authors"] == ["Ann Ash"]
     assert make_valid({"title": "", "authors": ["Ann Ash"]}).error.startswith("title: ")
-    assert make_valid({"title": "T", "authors": []}).error.startswith("authors: ")
+    assert make_valid({"title": "T", "authors": [{"orcid": "x"}]}).error.startswith("authors[0].")
+    assert make_valid({"title": "T"}).error.startswith("authors: ")
+    assert make_valid({"title": "T", "authors": []}).error == ""
 
 
 def test_files_beside_the_record_may_be_named() -> None:
