@@ -116,10 +116,10 @@ def test_a_row_that_is_a_block_says_what_its_values_are(open_page: OpenPage, exa
     row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Skywork-R1V2-38B"))
     cells = [cell.evaluate(label) for cell in row.get_by_role("cell").all()]
     assert [text.split(" /")[0] for text in cells] == [
-        '"Paper "',
+        '"Paper: "',
         "none",
         "none",
-        '"Licence "',
+        '"Licence: "',
     ]
     page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
     assert {cell.evaluate(label) for cell in row.get_by_role("cell").all()} == {"none"}

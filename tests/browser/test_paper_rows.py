@@ -13,12 +13,13 @@ from local_site import built_site
 from playwright.sync_api import Page
 from sites import write_files
 
-# The rows whose icons are not in one line, or whose family is broken into several lines.
+# The rows whose icons are not in one line, or whose family has a short name in several lines.
 BROKEN_ROWS = """() => [...document.querySelectorAll(".lp-row")].filter(row => {
   const lines = selector => new Set([...row.querySelectorAll(selector)].map(icon =>
     Math.round(icon.getBoundingClientRect().top))).size;
   const chip = row.querySelector(".lp-chip");
-  return lines(".lp-icon") > 1 || chip?.getBoundingClientRect().height > 30;
+  const isShort = chip && chip.textContent.trim().length < 18;
+  return lines(".lp-icon") > 1 || (isShort && chip.getBoundingClientRect().height > 30);
 }).map(row => row.querySelector(".lp-row-title").textContent)"""
 
 
