@@ -227,6 +227,7 @@ def test_lists_and_pages_state_the_listed_date_and_charts_the_first_appearance()
     lab["papers/g"] += "\nauthors: [Ann Ash]\ndate: 2020"
     for key, (text, _, _) in KINDS.items():
         lab[f"papers/{key}"] = f"title: T {key}\nauthors: [Ann Ash]\nfamily: f\n{text}"
+    lab["papers/month"] += "\nfollows: year"
     context = build_context_of(valid_lab(lab))
     page = PageContext("families/f.md", context)
     family, papers = page.family("f"), page.papers(context.catalogue.by_family["f"])
@@ -236,7 +237,7 @@ def test_lists_and_pages_state_the_listed_date_and_charts_the_first_appearance()
     assert timeline
     assert lineage.text == "Papers are placed at the date when they first appeared."
     assert timeline.text.endswith(lineage.text)
-    assert lineage.title == "Papers by date, 30 Jan 2022 – Feb 2026"
+    assert lineage.title == "How the papers follow one another, 30 Jan 2022 – Feb 2026"
     explorer = explorer_data(page)["papers"]
     iso_dates = dict(zip(explorer["title"], explorer["date"], strict=True))
     for key, (_, iso, appeared) in KINDS.items():
@@ -258,6 +259,7 @@ def test_a_chart_says_how_papers_are_placed_only_if_their_preprints_are_of_anoth
         f"papers/{key}": f"title: {key}\nauthors: [Ann Ash]\nfamily: f\ndate: 2025-0{n}\n{NEURIPS}"
         for n, key in enumerate("abc", 1)
     }
+    lab["papers/b"] += "\nfollows: a"
     context = build_context_of(valid_lab(lab))
     page = PageContext("families/f.md", context)
     chart = lineage_chart(page.family("f"), page.papers(("a", "b", "c")), page)
@@ -323,12 +325,10 @@ def test_lists_say_that_a_paper_was_first_posted_in_an_earlier_year(record: str,
 
 
 def test_the_title_of_a_lineage_has_no_day_next_to_a_year_alone() -> None:
-    paper = "title: T {0}\nauthors: [A B]\nfamily: f\ndate: 202{0}-05-12\narxiv: '2505.0000{0}'\n"
+    paper = "title: T {0}\nauthors: [A B]\nfamily: f\ndate: 202{0}-05-12\n"
     lab = {f"papers/p{n}": paper.format(n) for n in (3, 4, 5)}
-    for more, title in (("", "12 May 2023 – 12 May 2025"), (NEURIPS, "2023–2025")):
-        lab["papers/p5"] = (
-            f"{paper.format(5).replace('2025-05', '2024-05' if more else '2025-05')}{more}\n"
-        )
+    for date, title in (("2025-05-12", "12 May 2023 – 12 May 2025"), ("2025", "2023–2025")):
+        lab["papers/p5"] = paper.format(5).replace("2025-05-12", date) + "follows: p3\n"
         records = valid_lab({**lab, "families/f": "name: F"})
         context = PageContext("families/f.md", build_context_of(records))
         papers = [records.papers[key] for key in ("p3", "p4", "p5")]

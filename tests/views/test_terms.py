@@ -65,7 +65,7 @@ def test_pages_show_keywords_in_the_language_of_the_site(language: str) -> None:
 def test_without_a_translation_keywords_are_shown_as_spelled(language: str, terms: str) -> None:
     context = lab(language, terms)
     assert "Graph Neural Networks" in text_of(parse(context.query(build_paper_page, "a").markdown))
-    assert context.query(build_keyword_page, KEY).meta["title"] == "graph neural networks"
+    assert context.query(build_keyword_page, KEY).meta["title"] == "Graph neural networks"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
