@@ -275,12 +275,12 @@ def _strings(paper: Paper, catalogue: Catalogue) -> Iterator[tuple[Words, bool]]
 
 
 def _names(paper: Paper, catalogue: Catalogue) -> Iterator[str | None]:
-    for authorship in paper.byline:
-        yield authorship.display
-        author = catalogue.authors.get(authorship.id or "")
+    for person in (*paper.byline, *paper.editors, *paper.translators):
+        author = catalogue.authors.get(person.id or "")
         if author:
             yield from (author.display, author.native_name)
             yield from (alias.name for alias in author.aliases if not alias.unverified)
+    yield from (authorship.display for authorship in paper.byline)
     yield from paper.collaboration
     editors = paper.editors if paper.authors else ()
     others = (*editors, *paper.translators, *paper.advisors)
