@@ -139,6 +139,7 @@ LOSSES: tuple[Loss, ...] = (
     Loss("date", "biblatex|ris|csl", "alpha-2", _ONE_DATE, read=r"\d{4}-\d\d"),
     Loss("venue.published", _ANY, "alpha-2|field-article", _ONE_DATE, read=""),
     Loss("venue.year", "ris|csl", "alpha-2", _ONE_DATE, read=""),
+    Loss("venue.year", _BIB, "field-article", _ONE_DATE, read=""),
     Loss(
         "date", "bibtex", _ANY, "BibTeX has a year and a month.", r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d"
     ),
