@@ -29,8 +29,8 @@ _METHOD = """\
 ## How it is measured
 
 - **Lab.** The labs are synthetic (`build_tools/benchmarks/synthetic_lab.py`), and a lab of a given size is the same in every
-  run. The papers have six authors on average, and up to
-  500. They have abstracts of about 1,200 characters, families, results and artifacts.
+  run. The papers have six authors on average, and up to 500. They have abstracts of about 1,200 characters, families, results
+  and artifacts.
 - **Sizes.** `make bench` measures labs with 100 and 1,000 papers; `make bench-large` measures labs with 5,000, 20,000 and
   100,000 papers. Both store the results for each size in a file in `build/benchmarks/`. `make bench-report` reads these files.
 - **Runs.** Each build runs in a new process. For up to 5,000 papers, each build runs three times, and the tables show the

@@ -139,7 +139,10 @@ def _find(catalogue: Catalogue, terms: list[Term]) -> set[str]:
 
 
 def _base_models(paper: Paper, terms: list[Term]) -> Iterator[tuple[Words, bool]]:
-    """Yield the words of each base model, except those in which only a number like "v2" is found."""
+    """Yield the words of each base model, unless its only match is a number such as "v2".
+
+    If the number is the whole query, the words are yielded.
+    """
     for model in paper.base_models:
         words = _words(plain_line(model.name))
         found = [term for term in terms if _has_term(words, term, is_name=False)]

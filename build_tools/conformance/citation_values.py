@@ -112,5 +112,5 @@ STATES = ("in-press", "submitted", "in-preparation", "accepted")
 
 
 def pick(values: Sequence[Value], number: int) -> Value:
-    """Return the value for the record with a number; a list begins again after its last value."""
+    """Return the value for the record with this number, starting over at the end of the list."""
     return values[number % len(values)]

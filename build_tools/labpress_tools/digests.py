@@ -1,4 +1,4 @@
-"""Computes digests of values, by which the ``source`` block of a record notes what a source sent."""
+"""Computes the digests that the ``source`` block of a record stores for the values from a source."""
 
 from __future__ import annotations
 

@@ -140,7 +140,7 @@ class RecordChange:
             case "updated":
                 return f"{path}: {format_value(change.old)} → {new} ({change.source})"
             case "removed":
-                return f"{path}: removed {format_value(change.old)} (published: {change.source})"
+                return f"{path}: removed {format_value(change.old)} (published according to {change.source})"
             case "locked" if change.old is None:
                 return f"{path}: locked: not added ({change.source} has {new})"
             case "locked":

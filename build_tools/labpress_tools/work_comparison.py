@@ -82,7 +82,11 @@ def compare_by_origin(first: Work, second: Work) -> tuple[Certainty, str] | None
 
 
 def compare_by_title(first: Work, second: Work) -> tuple[Certainty, str] | None:
-    """Compare two works by their titles, authors and other data; returns as `compare_by_id`."""
+    """Compare two works by their titles, authors and other data.
+
+    Returns:
+        The certainty of the match and the reason, or None if the works do not match.
+    """
     if first.marks != second.marks:
         is_longer = _is_start(first, second) and _has_subtitle(first, second)
         is_longer = is_longer and first.notice == second.notice
@@ -169,7 +173,7 @@ def _overlap_in_words(first: Work, second: Work) -> bool:
 
 
 def _may_share_most_authors(first: Work, second: Work) -> bool:
-    """Return the same as `_shares_most_authors`, but also compare the words of family names."""
+    """Return whether two works share most authors, if equal words of family names count too."""
     if _shares_most_authors(first, second):
         return True
     fewest = min(len(first.families), len(second.families))

@@ -235,7 +235,7 @@ def test_lists_and_pages_state_the_listed_date_and_charts_the_first_appearance()
     timeline = timeline_chart([(family, papers), (page.family("g"), page.papers(("g",)))], page)
     assert lineage
     assert timeline
-    assert lineage.text == "Papers are placed at the date when they first appeared."
+    assert lineage.text == "Each paper is placed at the date on which it first appeared."
     assert timeline.text.endswith(lineage.text)
     assert lineage.title == "How the papers follow one another, 30 Jan 2022 – Feb 2026"
     explorer = explorer_data(page)["papers"]

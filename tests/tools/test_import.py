@@ -587,7 +587,9 @@ def test_a_forthcoming_article_that_appears_loses_its_status(project: Path, firs
     output = imported(entry.replace("FACTS", facts)).stdout
     ((name, record),) = records(project).items()
     assert "status" not in record
-    assert f'  {name}: status: removed "{before["status"]}" (published: BibTeX)' in output
+    assert (
+        f'  {name}: status: removed "{before["status"]}" (published according to BibTeX)' in output
+    )
     assert f"  {name}: now published" in output
 
 

@@ -245,7 +245,7 @@ def test_one_comparable_value_is_no_comparison() -> None:
         (
             "v1: 2023-02-01",
             "",
-            "or, if its record states no dated version, at the date of the paper.",
+            "or, if that date is unknown, at the date on which the paper first appeared.",
         ),
         ("v1", "", ""),
         ("v1: 2023-02-01", "v1: 2024-03-01", "at the date of the version that reports it."),

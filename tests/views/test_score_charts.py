@@ -13,7 +13,7 @@ from labpress.views.components.score_charts import score_chart, sparkline
 from labpress.views.components.timeline_chart import timeline_chart
 from labpress.views.family import build_family_page
 
-NOTE = "Papers are placed at the date when they first appeared."
+NOTE = "Each paper is placed at the date on which it first appeared."
 
 
 def scored(*values: str, papers: Mapping[str, str] | None = None) -> tuple[Chart | None, str]:

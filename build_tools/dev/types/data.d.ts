@@ -209,10 +209,11 @@ declare module "labpress-data" {
     /** the indices of the papers without a date that have not been published yet. */
     forthcoming: readonly number[];
     /**
-     * the dates on which papers first appeared in ISO 8601, if they differ from the column `date`.
+     * the dates, in ISO 8601, on which papers first appeared, if they differ from the column
+     * `date`.
      */
     appeared: Record<string, string>;
-    /** when the papers were first posted, as text, if that was in an earlier year. */
+    /** when papers were first posted, as text, if lists show this; see `first_posted_text`. */
     posted: Record<string, string>;
     /**
      * the thumbnails, each as its URL relative to the root of the site, its width and its height.

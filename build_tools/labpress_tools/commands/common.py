@@ -142,7 +142,7 @@ def run_plan(
         options: the options.
         config: the project.
         updates_only: whether to update existing records only.
-        ignored: the identifiers of the works for which no record is created, with their keys.
+        ignored: the works for which no record is created; see `is_ignored`.
         inspect: called with the plan before anything is written.
 
     Returns:

@@ -60,7 +60,7 @@ _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
 def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: Any) -> None:
     """Import papers from BibTeX, RIS or CSL-JSON files, or from the folder of a site made with another template.
 
-    The report states how many entries are new, updated, duplicate, ignored or rejected or need
+    The report states how many entries are new, updated, duplicates, ignored, rejected or in need of
     review, and lists what you should check. Manual edits to records are kept. Works that are listed
     in the setting `sync_ignore` are not added.
     """
@@ -77,11 +77,11 @@ def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: An
 
 
 def _ignored(config: Config) -> list[tuple[str, str]]:
-    """Return the identifiers of the works that the lab does not want to have, with their keys."""
+    """Return the works in the setting ``sync_ignore``, in the form that `is_ignored` expects."""
     ignored = config.project.settings.sync_ignore
     if not ignored:
         return []
-    # Few labs have this setting, and the services take long to import.
+    # Imported here because it takes long, and few labs have this setting.
     from labpress_tools.commands.network import declined_identifiers
 
     return declined_identifiers(ignored)

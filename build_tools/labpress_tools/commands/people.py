@@ -133,9 +133,10 @@ def distinct(first: str, second: str, dry_run: bool, as_json: bool, config_file:
 @click.argument("who", metavar="NAME")
 @edit_options
 def confirm(who: str, dry_run: bool, as_json: bool, config_file: Path) -> None:
-    """Record that all papers by NAME are by one person (`one_person`), so that it is not reported again.
+    """Record that all papers by NAME are by one person, so that the name is no longer listed as shared.
 
-    NAME is an id or a name. If it has no author file, the command creates one.
+    NAME is an id or a name. The command sets `one_person` in the author file, and creates this file
+    if there is none.
     """
     config = read_project_with_content(config_file)
     run_edit(

@@ -15,8 +15,8 @@ _ORDER = {key: index for index, key in enumerate(Paper.model_fields)}
 def with_languages(drafts: Drafts) -> Drafts:
     """Set the languages of drafts whose titles are certainly not in English.
 
-    A draft whose source states a language is not changed. Every language that is set gets a review
-    note, and so does every title that may be in another language than English.
+    A draft whose source states a language is not changed. A review note is added for each language
+    that is set, and for each title that may not be in English.
     """
     return replace(drafts, drafts=tuple(map(_with_language, drafts.drafts)))
 
@@ -45,7 +45,7 @@ def _describe(detection: Detection) -> str:
             "if that is wrong"
         )
     if not detection.codes:
-        return "the title seems not to be in English; if so, set `language`"
+        return "the title does not seem to be in English; set `language` unless it is"
     names = " or ".join(language_name(code) for code in detection.codes)
     listed = " or ".join(f"`{code}`" for code in detection.codes)
     return f"the title may be in {names}; if so, set `language` to {listed}"

@@ -36,6 +36,6 @@ def describe_native_name(name: str, native: str) -> str:
         native: the name in the other script.
     """
     return (
-        f"`{native}` was left out of the name of `{name}`; write it as `native_name` in the author's "
-        "file"
+        f"`{native}` was removed from the name of `{name}`; add it to the author's file as "
+        "`native_name`"
     )

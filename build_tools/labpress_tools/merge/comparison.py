@@ -182,7 +182,10 @@ class Comparison:
         return None if is_other else "added"
 
     def removals(self) -> list[FieldChange]:
-        """Return the removal of a status such as "in press" that came from a source and has ended."""
+        """Return the removal of a status such as "in press" that came from a source and is obsolete.
+
+        The list is empty if the record has no such status.
+        """
         status, base = self.old.get("status"), self.base("status")
         is_kept = (
             base is None or digest(status) != base or "status" in self.locked | self.new.keys()

@@ -10,10 +10,10 @@ from labpress_tools.merge.preprints import is_published
 
 
 def publication_facts(published: str, venue: Mapping[str, Any], date: str) -> dict[str, Value]:
-    """Return the values of the venue that state when a work was published, by path.
+    """Return the values to add to a venue so that it states when a work was published, by path.
 
-    There are none if the date of the work already states this, or if the venue states a year in
-    which the work was not published: the volume then appeared at another time.
+    There are none if the date of the work already states this, or if the venue has a different
+    year, since the volume then appeared at another time.
 
     Args:
         published: the date of publication; empty if unknown.

@@ -150,7 +150,7 @@ def note_merged(
         sources: the sources of the record; their digests are modified.
         merged: the values of the sources, by path.
         superseded: the paths of obsolete values. Their digests become `NO_VALUE`, so that the values
-            are not added again, and are known to be edits if somebody writes them.
+            are not added again, and count as edits if somebody writes them.
         previous: the same sources before the update. A value that no source states itself, such as
             one derived from several sources, stays with the source that had it.
     """

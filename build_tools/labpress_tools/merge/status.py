@@ -20,7 +20,9 @@ def is_open(status: Any) -> bool:
 
 
 def has_place(fields: Mapping[str, Any]) -> bool:
-    """Return whether fields state where in its journal or book a work is: its volume, pages, ….
+    """Return whether fields locate a work in its journal or book, by volume, issue or pages.
+
+    An article number also counts.
 
     Args:
         fields: the values of a record or draft, by key.

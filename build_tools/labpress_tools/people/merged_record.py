@@ -92,9 +92,10 @@ class MergedRecord:
         self.names += [name for name, alias in aliases.items() if not _is_unverified(alias)]
 
     def _set_native_name(self, edit: LabEdit, aliases: Mapping[str, Any]) -> None:
-        """Set the native name to a name of the other person, if only this one is not in Latin letters.
+        """Set ``native_name`` to a name of the other person that is not in Latin letters, if any.
 
-        A name with a source, or one that is only a guess, remains an alias.
+        It is set only if the name of the kept person is in Latin letters. A name that has a source,
+        or is only a guess, remains an alias.
         """
         names = (name for name, alias in self._names_of_other(edit) if alias == name)
         if _has_latin_letters(display_of(self.values)):

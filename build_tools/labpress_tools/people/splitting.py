@@ -173,11 +173,11 @@ def plan_confirmation(lab: ResolvedLab, config_file: Path, who: str) -> LabEdit:
         who: the id or name of the person.
 
     Raises:
-        RefusedError: if there is no such person, or if this is already recorded.
+        RefusedError: if there is no such person, or if the author file already says so.
     """
     author = lab.authors[find_person(lab, who).id]
     if author.one_person:
-        raise RefusedError(f"authors/{author.id}.yaml already states this")
+        raise RefusedError(f"authors/{author.id}.yaml already contains `one_person: true`")
     edit = LabEdit(lab, config_file)
     key = f"authors/{author.id}"
     if key in lab.parsed:

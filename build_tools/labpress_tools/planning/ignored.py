@@ -1,4 +1,4 @@
-"""Recognises works that the lab does not want to have."""
+"""Recognises the works that a lab has excluded with the setting ``sync_ignore``."""
 
 from __future__ import annotations
 

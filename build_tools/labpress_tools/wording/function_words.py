@@ -1,4 +1,4 @@
-"""Lists frequent words of languages in Latin and Cyrillic letters, by which titles are recognised.
+"""Lists frequent words by which the language of a title in Latin or Cyrillic letters is recognised.
 
 The lists are short on purpose: a word that is common in English, or that is mostly a part of names,
 such as ``von``, is at most weak evidence. Words are in lower case, with their accents. Besides

@@ -73,7 +73,7 @@ def detect_language(title: str, abstract: str = "") -> Detection | None:
 
 
 def _by_script(text: str, scripts: Counter[str]) -> Detection:
-    """Detect the language of a text that is mainly in another script than the Latin one."""
+    """Detect the language of a text that is mainly in a script other than Latin."""
     if scripts["HIRAGANA"] + scripts["KATAKANA"]:
         return Detection(("ja",), is_sure=True)
     main = max((script for script in scripts if script != "LATIN"), key=lambda key: scripts[key])
@@ -141,14 +141,17 @@ def _words_in(text: str) -> list[str]:
 
 
 def _is_symbol(word: str, *, is_first: bool) -> bool:
-    """Return whether a word of a title that is not in capital letters is an acronym or a symbol."""
+    """Return whether a word is an acronym or a symbol; the title must not be all in capitals."""
     if word == "Na" or (word.isupper() and len(word) > 1):
         return True
     return not is_first and len(word) == 2 and word[0].isupper()
 
 
 def _scores(words: list[str]) -> dict[str, int]:
-    """Return the evidence for each language with a strong word, by code; equal words count once."""
+    """Return the number of words and letters that are evidence of each language, by code.
+
+    Languages without a strong word are left out. A word that occurs twice counts once.
+    """
     distinct = set(words) - ENGLISH
     letters = {LETTERS[letter] for word in distinct for letter in word if letter in LETTERS}
     return {
@@ -159,7 +162,7 @@ def _scores(words: list[str]) -> dict[str, int]:
 
 
 def _by_letters(words: list[str]) -> Detection | None:
-    """Doubt that a text is in English if it has no English words, but many words with accents."""
+    """Return a detection without a language if a text has many accents and no English words."""
     accented = [word for word in words if not word.isascii() and script_of(word[-1]) == "LATIN"]
     is_doubtful = len(accented) >= 2 and len(accented) * 3 >= len(words)
     return Detection(()) if is_doubtful and ENGLISH.isdisjoint(words) else None

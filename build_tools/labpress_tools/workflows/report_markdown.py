@@ -71,7 +71,7 @@ def change_lines(changes: Iterable[Mapping[str, Any]], record: str) -> Iterator[
                 case "updated":
                     yield f"- {path}: changed from {old} to {new}, from {source}"
                 case "removed":
-                    yield f"- {path}: removed {old}, because {source} has the published paper"
+                    yield f"- {path}: removed {old}, because the paper has been published according to {source}"
                 case outcome:
                     yield f"- {path}: kept {old} ({outcome}); {source} has {new}"
 

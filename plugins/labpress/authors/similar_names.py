@@ -134,7 +134,7 @@ def _folded_names(authors: Mapping[str, Author]) -> dict[str, tuple[str, str]]:
 
 
 def _pairs(group: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of names in a group that are compared."""
+    """Yield the pairs of names in a group that should be compared."""
     for position, first in enumerate(group):
         for second in group[position + 1 : position + 1 + _MAX_COMPARED]:
             yield first, second

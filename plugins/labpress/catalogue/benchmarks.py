@@ -72,7 +72,7 @@ def benchmark_ids(paper: Paper) -> list[str]:
 
 @memoize_by_record
 def _results_by_benchmark(paper: Paper) -> dict[str, list[Result]]:
-    """Return the results of a paper by benchmark id, except for those on ad-hoc benchmarks."""
+    """Return the results of a paper by benchmark id, without those marked ``ad_hoc``."""
     results: dict[str, list[Result]] = {}
     for result in paper.results:
         if not result.ad_hoc:

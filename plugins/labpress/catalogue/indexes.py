@@ -47,9 +47,9 @@ class Catalogue:
     """The records of a lab, and indexes over them, which contain the ids of records.
 
     Attributes:
-        papers: the papers by id, newest first by the date that lists show; papers without a date
-            come last. Where the order of papers is "newest first" below, it is this one; where it is
-            "oldest first", the papers are in the order in which they first appeared.
+        papers: the papers by id, in `publication_order`: newest first by the date that lists show,
+            with undated papers last. Below, "newest first" means this order, whereas "oldest first"
+            means the order in which the papers first appeared.
         authors: the authors by id, in the order of family names; only those with a paper or a file.
         families: the families by id, in the order of their newest papers, newest first.
         grants: the grants by id, latest start date first.
@@ -75,7 +75,7 @@ class Catalogue:
         coauthors: the most frequent coauthors of each author, at most fifty, with the number of
             shared papers.
         coauthor_count: the number of all coauthors of each author.
-        by_name: the ids of the authors with each displayed name; several are namesakes.
+        by_name: the ids of the authors with each displayed name; more than one for namesakes.
         by_citekey: the id of the work that documents cite with each key. The keys of a paper are
             its id, its former ids and its citekey; that of a work by others is in
             ``references.yaml``.
@@ -226,7 +226,7 @@ def category_spellings(papers: Mapping[str, Paper]) -> dict[str, str]:
 
 
 def author_ids(paper: Paper) -> list[str]:
-    """Return the ids of the people of a paper; ambiguous people are left out."""
+    """Return the ids of a paper's authors, editors and translators, without ambiguous people."""
     return [authorship.id for authorship in paper.people if authorship.id]
 
 
@@ -285,8 +285,8 @@ def count_coauthors(
     A coauthor is represented by a pair: the id, and the number of papers written together. The
     people of a paper who are coauthors of one another are in `Paper.coauthor_groups`.
     """
-    # All authors whose only paper is the same large one have the same groups, for which coauthors
-    # are counted only once.
+    # Authors with the same papers have the same groups, such as the hundreds of authors whose only
+    # paper is the same large one. Their coauthors are counted only once.
     groups = {key: tuple(_groups_of(key, ids, papers)) for key, ids in by_author.items()}
     counted: dict[_Groups, tuple[list[tuple[str, int]], int]] = {}
     for ids in set(groups.values()):
@@ -305,10 +305,13 @@ def count_coauthors(
 def _groups_of(
     author: str, ids: Ids, papers: Mapping[str, Paper]
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield each paper of an author, with the indexes of the coauthor groups with the author."""
+    """Yield each paper of an author, with the indexes of the groups that contain the author.
+
+    The indexes refer to `Paper.coauthor_groups`.
+    """
     for key in ids:
         groups = papers[key].coauthor_groups
-        if sum(map(bool, groups)) == 1:  # without a look at the members, who may be hundreds
+        if sum(map(bool, groups)) == 1:  # no need to search hundreds of people
             yield key, (0,) if groups[0] else (1,)
         else:
             indexes = range(len(groups))

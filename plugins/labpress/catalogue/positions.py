@@ -98,8 +98,8 @@ def role_order(roles: Iterable[str], order: Sequence[str]) -> list[tuple[str, li
     """Group roles under headings, first the given ones in order, then other roles alphabetically.
 
     Two roles are the same if they differ only in capitals, accents or a plural *s*. A role that
-    begins with the words of a heading, such as *Head of the lab* with *Heads*, comes after it; if
-    several headings match, the longest does.
+    begins with the words of a heading, as *Head of the lab* begins with *Heads*, comes after this
+    heading; if several headings match, it comes after the longest one.
 
     Args:
         roles: the roles, as records spell them.

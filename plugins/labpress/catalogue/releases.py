@@ -61,7 +61,7 @@ def group_releases(releases: Iterable[Release]) -> tuple[ReleaseGroup, ...]:
 def release_date(artifact: Artifact, papers: Iterable[Paper]) -> PartialDate | None:
     """Return when an artifact was released, or None if that is unknown.
 
-    If its record states no date, this is the day on which the first of its papers appeared.
+    If the artifact itself has no date, this is the date on which the first of its papers appeared.
     """
     if artifact.date:
         return artifact.date

@@ -166,8 +166,8 @@ _ARXIV = {
 def category_name(category: str, translator: Translator = ENGLISH) -> str:
     """Return the display name of a subject class: ``Sound (cs.SD)``.
 
-    The name is that of arXiv's taxonomy, which is in English. On sites in other languages, and for
-    the subject classes of other services, it is the class as the record states it.
+    The names come from arXiv's taxonomy, which is in English. On sites in other languages, and for
+    the subject classes of other services, `category` is returned unchanged.
     """
     name = _ARXIV.get(category) if translator.locale.language == "en" else None
     return f"{name} ({category})" if name else category

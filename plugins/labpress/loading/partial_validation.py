@@ -121,7 +121,7 @@ def _placeholders(
 ) -> dict[str, Any]:
     """Return a placeholder for each missing required key of the record.
 
-    A list that is empty in the record is not missing, unlike a list that has lost all its items.
+    A list that is empty in the record is not missing; a list whose items are all invalid is.
 
     Args:
         rest: the values of the record that are valid.

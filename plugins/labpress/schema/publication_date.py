@@ -6,8 +6,8 @@ different questions (see decision 39):
 - To which year does the paper belong? `publication_year` is the year of publication. Lists group
   and sort papers by it (`publication_order`), and citations, exports and metadata state it. Readers
   see `listed_date`, which is in that year.
-- When was the work done? `first_appearance` is the earliest known date. Charts, periods, families
-  and the newest work of a lab are in this order (`appearance_order`).
+- When did the work appear? `first_appearance` is the earliest known date. Charts, families and the
+  newest work of a lab are in this order (`appearance_order`), and periods begin and end with it.
 """
 
 from __future__ import annotations
@@ -65,9 +65,10 @@ def first_appearance(paper: Paper) -> PartialDate | None:
 
 
 def _event_date(paper: Paper) -> PartialDate | None:
-    """Return the days of the event at which a talk or poster was presented, if any.
+    """Return the date of the event at which a talk or poster was presented, if any.
 
-    They only make the `date` of the record more precise: None is returned if they contradict it.
+    It only makes the `date` of the record more precise: if the two contradict each other, None is
+    returned.
     """
     row, event = PUBLICATION_TYPES[paper.type], paper.venue.date if paper.venue else None
     is_presentation = row.is_at_event and not row.is_in_volume
@@ -112,8 +113,8 @@ SortKey: TypeAlias = tuple[tuple[tuple[int, ...], ...], str]
 def publication_order(paper: Paper) -> SortKey:
     """Return a sort key for lists: forthcoming papers first, then by `listed_date`, newest first.
 
-    Papers whose listed dates are equal are sorted by their first appearance. A paper of which only
-    the year of publication is known is thus the last one of this year. Papers without a date come
+    Papers whose listed dates are equal are sorted by their first appearance. If only the year of
+    publication is known, a paper comes after the others from this year. Papers without a date come
     last of all.
     """
     if is_forthcoming(paper):

@@ -19,7 +19,8 @@ _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _POINT_MARK = "\ua4f8"
 """Replaces the decimal point, which is part of a number ("1.7B" is not "17B"), while text is split.
 
-It is a letter, so that it separates nothing, and does not occur in the text of a lab.
+It is a letter, so it does not separate words. As it belongs to the Lisu script, it hardly ever occurs
+in the text of a lab.
 """
 _SEPARATORS = re.compile(r"[\W_]+")
 _CJK_RUN = re.compile(f"([{CJK}]+)")

@@ -80,7 +80,7 @@ class SingleResult:
         value: the value of the lab's own result, or of the only result, with its operator and unit.
             For several own results with the same metric, this is their range; empty if there is no
             such value or range.
-        subject: what was evaluated if `value` is not about the lab's own work; otherwise empty.
+        subject: what was evaluated, if `value` is not for the lab's own work; otherwise empty.
         number: the number of results, with a link to them; None if `value` is the only one.
         measurement: what was measured, as far as all results have it in common; empty if the record
             only calls it a score.

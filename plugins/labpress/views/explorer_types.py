@@ -104,9 +104,10 @@ class PaperExceptions(TypedDict):
         languages: the attributes of the titles in a language other than the site's.
         flags: the states other than `published`.
         forthcoming: the indices of the papers without a date that have not been published yet.
-        appeared: the dates on which papers first appeared in ISO 8601, if they differ from the
+        appeared: the dates, in ISO 8601, on which papers first appeared, if they differ from the
             column `date`.
-        posted: when the papers were first posted, as text, if that was in an earlier year.
+        posted: when papers were first posted, as text, if lists show this; see
+            `first_posted_text`.
         images: the thumbnails, each as its URL relative to the root of the site, its width and its
             height.
         awards: the awards of the papers.

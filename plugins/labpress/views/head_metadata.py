@@ -141,7 +141,7 @@ _PARENT_LISTS = {
     "categories": ("keywords", "papers"),
     "benchmarks": ("benchmarks", "papers"),
 }
-"""The folders of the lists to which the pages in a folder belong; for other folders, all papers."""
+"""The folders of the lists to which the list pages in a folder belong; by default, all papers."""
 
 
 def list_meta(

@@ -65,7 +65,7 @@ class Explorer:
 
     Attributes:
         total: the number of papers.
-        placeholder: what the search field finds, as text.
+        placeholder: the placeholder text of the search field, which says what it finds.
         years: the newest papers by year.
         explains_bold: whether a line explains why some names are in bold.
         omits_papers: whether older papers are left out.
@@ -161,7 +161,7 @@ def explorer(context: PageContext) -> Explorer:
 
 
 def _placeholder(context: PageContext) -> str:
-    """Return what readers can search for, with an identifier that the lab's papers have."""
+    """Return the placeholder text of the search field; see `common_identifier`."""
     _, name = context.translator.gettext, context.query(paper_lookups.common_identifier)
     if name is None:
         return _("Title, author or keyword")

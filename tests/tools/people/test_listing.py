@@ -351,7 +351,7 @@ def test_a_confirmed_person_is_no_longer_listed(tmp_path: Path) -> None:
     text = (tmp_path / "content/authors/wei-li.yaml").read_text("utf-8")
     assert "name: Wei Li\none_person: true\n" in text
     assert json.loads(run(config, "--json").stdout)["two_people"] == []
-    assert "already states this" in run(config, "confirm", "wei-li", code=1).stderr
+    assert "already contains `one_person: true`" in run(config, "confirm", "wei-li", code=1).stderr
 
 
 def test_a_confirmation_is_added_to_an_existing_file_and_removed_by_a_split(tmp_path: Path) -> None:

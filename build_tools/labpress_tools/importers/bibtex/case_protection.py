@@ -33,7 +33,7 @@ def keep_case(title: str, *, is_english: bool = True) -> str:
     """Replace the markers in a title with tags where the case of words would otherwise be lost.
 
     Braces around a whole title or around single letters (``{B}ayesian {N}etworks``) are removed,
-    since programs write them without regard to the words.
+    since programs write them regardless of the words.
 
     Args:
         title: the title in record format, with `OPEN` and `CLOSE` around protected words.

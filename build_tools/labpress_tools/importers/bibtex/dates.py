@@ -121,7 +121,7 @@ def _check_precision(entry: Entry, written: str, date: str) -> None:
 
 
 def _is_approximate(entry: Entry, date: str) -> bool:
-    """Return whether ``date`` ends in EDTF's mark of approximate dates, and add a note if it does.
+    """Return whether ``date`` ends in EDTF's mark for approximate dates, and add a note if it does.
 
     LaTeX reads the mark as a space (``~``) or as the beginning of a comment (``%``).
     """

@@ -45,7 +45,7 @@ def split_otherwise(text: str, byline: Byline, fewest: int = 2) -> list[str]:
 
     Args:
         text: the list, as LaTeX.
-        byline: the byline, which is marked if the list was split.
+        byline: the byline; if the list is split, its `separators` is set.
         fewest: the minimum number of commas in a list of full names.
     """
     for separator in (r"\s*;\s*", r"\s*[、，；]\s*"):

@@ -14,8 +14,8 @@ from labpress_tools.importers.bibtex.texts import to_text, to_verbatim
 
 # The value of BibLaTeX's field `pubstate` for preprints.
 _PREPUBLISHED = "prepublished"
-# Words for preprints in free text. An unpublished work without them may as well be a typescript in
-# an archive.
+# Words for preprints in free text. Without them, an unpublished work may just as well be, for
+# example, a typescript in an archive.
 _SAYS_PREPRINT = re.compile(
     r"(?i)\b(?:pre-?prints?|e-?prints?|pre-?publication|vorabdruck|(?:working|discussion) paper"
     r"|(?:re)?submitted|under (?:review|revision|submission)|in (?:review|submission)|to appear|accepted"

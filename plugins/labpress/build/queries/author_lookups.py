@@ -125,8 +125,8 @@ def coauthor_count(lab: BuildContext, author_id: str) -> int:
 def is_coauthor(lab: BuildContext, author_id: str) -> bool:
     """Return whether the list of people shows a person outside the lab among the coauthors.
 
-    The result is False for a person all of whose works have no author in the lab, but an editor or
-    translator who is a member.
+    The result is False if members have only edited or translated this person's works, and have
+    written none of them.
     """
     papers = [lab.catalogue.papers[key] for key in lab.catalogue.by_author.get(author_id, ())]
     return not papers or not all(_is_edited_by_lab(paper, author_id, lab) for paper in papers)

@@ -81,7 +81,10 @@ def paper_dates(lab: BuildContext, paper_id: str) -> PaperDates | None:
 
 @Lookup
 def authors_of(lab: BuildContext, paper_id: str) -> Ids:
-    """Return the ids of a paper's people, in order; ambiguous people are left out."""
+    """Return the ids of a paper's authors, editors and translators, in this order.
+
+    People whose names are ambiguous have no id, and are left out.
+    """
     item = lab.catalogue.papers.get(paper_id)
     return tuple(author_ids(item)) if item else ()
 
@@ -145,8 +148,8 @@ def releases(lab: BuildContext) -> tuple[tuple[Artifact, Ids], ...]:
 def common_identifier(lab: BuildContext) -> str | None:
     """Return the name of an identifier that the lab's papers have, or None if they have none.
 
-    Only identifiers of single papers count, those that programs should prefer first: ``DOI`` if any
-    paper has a DOI.
+    Only schemes in which an id belongs to a single paper are considered. If several of them are in
+    use, the one that programs should prefer is returned: ``DOI`` if any paper has a DOI.
     """
     schemes = sorted(SCHEMES.items(), key=lambda item: item[1].preference)
     for key, scheme in schemes:

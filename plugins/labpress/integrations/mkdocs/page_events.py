@@ -23,7 +23,7 @@ from labpress.views.markdown_pages import markdown_element
 
 
 class PageEvents:
-    """What labpress changes in the pages and templates that MkDocs builds in one build of the site."""
+    """Changes the pages and templates that MkDocs renders in one build of the site."""
 
     def __init__(
         self,

@@ -131,7 +131,9 @@ class SiteFolder:
         try:
             for path in list(self._bring_back("", paths, folders)):
                 self._move_aside(path)
-        except OSError:  # so that `roll_back` does not take files of the previous site for new ones
+        except (
+            OSError
+        ):  # so that `roll_back` does not mistake files of the previous site for new ones
             for path in _walk(self._folder):
                 if stamp := _stamp(self._folder / path):
                     self._in_place[path] = stamp

@@ -23,9 +23,9 @@ IMPLAUSIBLE_DATE = define_rule(
     "implausible-date",
     "warning",
     "record",
-    "A date is before 1900 (except in `references.yaml`) or more than two years in the future, "
-    "or the year of the venue is more than one year before or more than four years after the "
-    "date of the paper, or not that of its date of publication.",
+    "A date is before 1900 (except in `references.yaml`) or more than two years in the future; or the "
+    "`year` of the venue is more than one year before or more than four years after the `date` of the "
+    "paper, or differs from the year in the venue's `published`.",
     "Correct the date or the year.",
 )
 UNSPLIT_LIST = define_rule(

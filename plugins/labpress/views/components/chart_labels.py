@@ -23,12 +23,12 @@ def year_fraction(date: PartialDate) -> float:
 def date_note(papers: Iterable[Paper], translator: Translator) -> str:
     """Return a note on the dates of a chart, or "" if the chart needs none.
 
-    It needs one if any of its papers first appeared before its year of publication, since lists then
-    show another date for this paper.
+    A chart needs a note if any paper in it first appeared before its year of publication, since lists
+    then show a different date for this paper.
     """
     if not any(map(first_posted, papers)):
         return ""
-    return translator.gettext("Papers are placed at the date when they first appeared.")
+    return translator.gettext("Each paper is placed at the date on which it first appeared.")
 
 
 def join_sentences(*sentences: str) -> str:

@@ -130,7 +130,7 @@ def _title(papers: Sequence[Paper], context: PageContext) -> str:
         return title
     first, last = dates[0], dates[-1]
     if not (first.month and last.month):
-        # A day next to a year alone would look like an error: "2025–2026".
+        # Both ends are shown as years, since "12 May 2025 – 2026" would look like an error.
         period = format_date_range((first, last), context.translator)
         return _("%(title)s, %(period)s") % {"title": title, "period": period}
     ends = (format_date(date, context.translator) for date in (first, last))

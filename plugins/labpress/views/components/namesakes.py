@@ -22,7 +22,7 @@ def namesake_note(author: Author, context: PageContext) -> str:
     if affiliation and affiliation not in others:
         return affiliation
     papers = context.papers(context.query(author_lookups.papers_of, author.id)[:1])
-    # A title is often a name with a colon and an explanation after it.
+    # Many titles consist of a name, a colon and an explanation.
     names = [plain_line(paper.short_name or paper.title.partition(": ")[0]) for paper in papers]
     return next(iter(names), affiliation)
 

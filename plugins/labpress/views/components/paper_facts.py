@@ -150,9 +150,10 @@ def newest_version(paper: Paper) -> str | None:
 
 
 def lists_versions(paper: Paper) -> bool:
-    """Return whether a paper has several versions, or one about which there is more than its date.
+    """Return whether the page of a paper lists the versions, because there is more to say about them.
 
-    The label and the date of the newest version are below the title; see `newest_version`.
+    This is so for several versions, and for one version that has a URL or whose label is not already
+    below the title; see `newest_version`.
     """
     match paper.versions:
         case []:
@@ -191,8 +192,8 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
 def first_posted_text(paper: Paper, translator: Translator) -> str:
     """Return when a paper was first posted, as text for lists: ``first posted Jul 2025``.
 
-    The result is empty unless the list shows only the year of publication, and the paper first
-    appeared in an earlier year.
+    The text is empty if the paper first appeared in its year of publication, or if the list shows
+    the month of publication.
     """
     posted, listed = first_posted(paper), listed_date(paper)
     if not posted or (listed and listed.month):

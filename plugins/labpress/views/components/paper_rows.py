@@ -165,7 +165,7 @@ class _RowParts:
         flag: the mark of the paper's state; empty for the state ``published``.
         title: the part of the link to the paper after ``href``: other attributes, and the title.
         date: the paper's date (`listed_date`).
-        venue: the paper's venue, and when it was first posted if that was in an earlier year.
+        venue: the paper's venue, and when it was first posted if lists show this.
         icons: the links to the paper's artifacts; empty if there are none.
         pdf: the part of the link to the paper's PDF after ``href``, with the end tag.
         bibtex: the part of the link to the BibTeX entry after ``href``, with the end tag.

@@ -91,8 +91,8 @@ class PeopleGroups:
     Attributes:
         roles: the members by role.
         alumni: the former members; those who left last come first.
-        coauthors: all other people with the most papers first, except authors whose works members
-            have only edited or translated.
+        coauthors: all other people; those with the most papers come first. People whose works the
+            members have only edited or translated are left out.
         everyone: all people; those with the most papers come first.
     """
 

@@ -33,9 +33,9 @@ class PaperRelations:
     """The works to which a paper is related.
 
     Attributes:
-        changed_from: the earlier paper to which the changes in the paper's record refer; None if
-            the record states no changes, or if `builds_on` or `supersedes` names the only such
-            paper.
+        changed_from: the earlier paper to which the changes in the paper's record refer. None if
+            the record states no changes, or if there is only one earlier paper, and `builds_on` or
+            `supersedes` already contains it.
         follows: the works that the paper follows without building on them, except `changed_from`.
         builds_on: the works that the paper builds on.
         supersedes: the works that the paper supersedes.

@@ -239,7 +239,7 @@ def dating_text(
 ) -> str:
     """Return by which date a chart places results, as a sentence; see `report_date`.
 
-    The result is empty if the chart places each result at the date of its paper.
+    The sentence is empty if the chart places every result at the date of its paper.
     """
     if not any(item.dating_version for item in items):
         return ""
@@ -248,8 +248,8 @@ def dating_text(
             "Each result is placed at the date of the version that reports it."
         )
     return translator.gettext(
-        "Each result is placed at the date of the version that reports it or, if its record "
-        "states no dated version, at the date of the paper."
+        "Each result is placed at the date of the version that reports it or, if that date is "
+        "unknown, at the date on which the paper first appeared."
     )
 
 

@@ -123,7 +123,7 @@ def test_names(written: str, names: list[Any]) -> None:
             ["Example J", "Sample AB"],
             "names such as `Example J` may begin with the family name; if so, write `Example, J`",
         ),
-        ("Li Ming (李明)", ["Li Ming"], "`李明` was left out of the name of `Li Ming`"),
+        ("Li Ming (李明)", ["Li Ming"], "`李明` was removed from the name of `Li Ming`"),
         ("Li, Ming 李明", ["Ming Li"], "write it as `native_name` in the author's file"),
         (
             "Ada Bell, Bo Carr and Cy Dee",

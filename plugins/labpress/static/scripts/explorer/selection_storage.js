@@ -3,7 +3,7 @@
  * selection when they return. Each page has its own selection, and so has each tab.
  */
 
-/** Several sites may share an origin. */
+/** The key contains the path because several sites may share an origin. */
 const storageKey = () => `labpress.selection ${location.pathname}`;
 
 /**
@@ -20,7 +20,11 @@ export function readSelection() {
   }
 }
 
-/** @param {readonly string[]} ids of the selected papers */
+/**
+ * Remember which papers are selected on this page, or forget them if there are none.
+ *
+ * @param {readonly string[]} ids of the selected papers, in the order of their selection
+ */
 export function writeSelection(ids) {
   try {
     if (ids.length) sessionStorage.setItem(storageKey(), JSON.stringify(ids));
