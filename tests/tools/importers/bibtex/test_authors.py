@@ -124,7 +124,7 @@ def test_names(written: str, names: list[Any]) -> None:
             "names such as `Example J` may begin with the family name; if so, write `Example, J`",
         ),
         ("Li Ming (李明)", ["Li Ming"], "`李明` was removed from the name of `Li Ming`"),
-        ("Li, Ming 李明", ["Ming Li"], "write it as `native_name` in the author's file"),
+        ("Li, Ming 李明", ["Ming Li"], "add it to the author's file as `native_name`"),
         (
             "Ada Bell, Bo Carr and Cy Dee",
             [{"given": "Bo Carr", "family": "Ada Bell"}, "Cy Dee"],
