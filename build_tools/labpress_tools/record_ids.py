@@ -30,7 +30,7 @@ def choose_id(
 
     If a work has a short name, the id is this name: ``example-v2``. Otherwise, the id consists of
     the family name of the first author, the year and the first words of the title:
-    ``ash-2025-small-things``. If the work is a part of another one, the id ends in the number of the
+    ``ash-2025-small-things``. If the work is part of another one, the id ends in the number of the
     part: ``ash-2025-small-things-part-ii``.
 
     Args:

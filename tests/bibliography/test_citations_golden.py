@@ -34,7 +34,7 @@ def test_every_publication_type_has_a_case() -> None:
     assert [case[0] for case in CASES] == types
 
 
-if __name__ == "__main__":  # rewrites the golden file after an upgrade of Typst, for review
+if __name__ == "__main__":  # rewrites the golden file after upgrading Typst, for review
     if os.environ.get("LABPRESS_WRITE_GOLDEN"):
         FILE.write_text(
             "\n".join(

@@ -22,7 +22,7 @@ def write_lab(folder: Path, files: Mapping[str, str | bytes], config: str = CONF
     """Write a lab.
 
     Args:
-        folder: the folder of ``mkdocs.yml``.
+        folder: the folder that contains ``mkdocs.yml``.
         files: the content, by path below the content folder.
         config: the text of ``mkdocs.yml``.
 

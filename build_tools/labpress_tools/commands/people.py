@@ -91,14 +91,14 @@ def merge(
     "new",
     metavar="ID",
     required=True,
-    help=("The id of the different person, who wrote these papers."),
+    help=("The id of the other person, who wrote these papers."),
 )
 @_force_option
 @edit_options
 def split(
     who: str, papers: tuple[str, ...], new: str, force: bool, config_file: Path, **options: bool
 ) -> None:
-    """Assign some papers of NAME to a different person with the same name.
+    """Assign some papers by NAME to another person with the same name.
 
     NAME is an id or a name. PAPER is an id, or ID:INDEX if a byline contains the name twice.
     Both people get a record, and every byline that contains the name gets an id, because the

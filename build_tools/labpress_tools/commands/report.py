@@ -1,4 +1,4 @@
-"""``labpress report``: write a report on a lab's papers from a period."""
+"""``labpress report``: write a report on a lab's papers from a given period."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class _DateType(click.ParamType[PartialDate]):
 def report_command(
     first: PartialDate, last: PartialDate, by: str, output: Path | None, config_file: Path
 ) -> None:
-    """Write a report on the papers from a period, as Markdown, DOCX or PDF."""
+    """Write a report on the papers from a given period, as Markdown, DOCX or PDF."""
     if last.is_before(first):
         raise click.UsageError(f"`--to {last}` is earlier than `--from {first}`; swap them")
     suffix = output.suffix.lower() if output else ".md"

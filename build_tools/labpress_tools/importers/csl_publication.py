@@ -134,7 +134,7 @@ def date_text(value: Any, *, has_range: bool = False) -> str:
 def imprecise_date(value: Any) -> str:
     """Return a date variable as text if it is a range, a season or uncertain; else an empty string.
 
-    A record can contain only a part of such a date.
+    A record can contain only part of such a date.
     """
     if not isinstance(value, Mapping):
         return ""

@@ -40,7 +40,7 @@ class DraftBuilder:
     """A draft under construction; if a key is set several times, the first value is kept.
 
     The methods that read a value take the name of the original field as `name`. If a record cannot
-    contain a part of the value, they keep this part as unused data under that name. In the methods,
+    contain part of the value, they keep this part as unused data under that name. In the methods,
     `line` is the line of the value in the file, from 1, or 0 for the line of the entry.
 
     Attributes:

@@ -36,7 +36,7 @@ SOURCE = "Greene Lab"
 _PREFIXES = {"pubmed": "pmid", "pmc": "pmcid", "doi": "doi", "arxiv": "arxiv", "isbn": "isbn"}
 _PREFIXES |= {"pmid": "pmid", "pmcid": "pmcid", "shortdoi": "doi"}
 _SHORT_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(?!10\.)\S+|10/\S+")
-# DOIs of bioRxiv and medRxiv, whose publisher is called Cold Spring Harbor Laboratory.
+# DOIs from bioRxiv and medRxiv, whose publisher is called Cold Spring Harbor Laboratory.
 _BIORXIV_DOI = re.compile(r"10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,}")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 

@@ -1,1 +1,1 @@
-"""Reports on a lab's papers from a period, as Markdown, DOCX or PDF."""
+"""Reports on a lab's papers from a given period, as Markdown, DOCX or PDF."""

@@ -1,6 +1,6 @@
 """Gets works from DataCite, a DOI agency (https://support.datacite.org/docs/api).
 
-DataCite registers DOIs of data, software, theses and other works.
+DataCite registers DOIs for data, software, theses and other works.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-# Patterns for URLs that contain a part of the DOI, each with a template for the DOI.
+# Patterns for URLs that contain part of the DOI, each with a template for the DOI.
 _SUFFIXES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"nature\.com/articles/(?P<id>[a-z]+[\w.-]*\d[\w-]*)"), "10.1038/{}"),
     (re.compile(r"zenodo\.org/records?/(?P<id>\d+)"), "10.5281/zenodo.{}"),

@@ -1,6 +1,6 @@
 """Lists frequent words by which the language of a title in Latin or Cyrillic letters is recognised.
 
-The lists are short on purpose: a word that is common in English, or that is mostly a part of names,
+The lists are short on purpose: a word that is common in English, or that is mostly part of names,
 such as ``von``, is at most weak evidence. Words are in lower case, with their accents. Besides
 function words, there are some words that titles of scholarly works often contain.
 """

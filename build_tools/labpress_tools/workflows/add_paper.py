@@ -3,7 +3,7 @@
 Run this module in a checkout of a lab. It reads the issue from the file at ``GITHUB_EVENT_PATH``,
 and writes proposals to the folder OUT, for ``labpress_tools.workflows.propose``. BASE is a second
 checkout of the lab, in which the effect of the change is determined. Text from the issue is passed
-to commands only as validated identifiers or on standard input, and never becomes a part of a path.
+to commands only as validated identifiers or on standard input, and never becomes part of a path.
 """
 
 from __future__ import annotations

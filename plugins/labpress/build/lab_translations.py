@@ -39,7 +39,7 @@ def translator_in(folder: Path, settings: Settings, language: str) -> Translator
     """Return the translator of a site, without the lab's own translations if these are not valid.
 
     Args:
-        folder: the folder of ``mkdocs.yml``.
+        folder: the folder that contains ``mkdocs.yml``.
         settings: the plugin's settings.
         language: the code of the site's language.
     """

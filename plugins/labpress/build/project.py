@@ -21,7 +21,7 @@ class Project:
     """The inputs from which a lab's site is built.
 
     Attributes:
-        folder: the folder of ``mkdocs.yml``; the paths in messages are relative to it.
+        folder: the folder that contains ``mkdocs.yml``; the paths in messages are relative to it.
         content: the content folder (MkDocs' ``docs_dir``).
         settings: the plugin's settings.
         urls: how the engine forms URLs and links.

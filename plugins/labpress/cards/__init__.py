@@ -1,4 +1,4 @@
-"""Social cards: the PNG images that messengers and social networks show for a link.
+"""Social cards: the PNG images that messaging apps and social networks show for a link.
 
 The package takes plain data and does not depend on records or pages.
 """

@@ -79,7 +79,7 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
     """Read all record files of a lab, except for news.
 
     Args:
-        project: the folder of ``mkdocs.yml``; file names in messages are relative to it.
+        project: the folder that contains ``mkdocs.yml``; paths in messages are relative to it.
         content: the content folder (MkDocs' ``docs_dir``).
 
     Returns:
@@ -205,7 +205,7 @@ def check_attached(attached: AttachedFiles, folder: Path, project: Path) -> Iter
     Args:
         attached: the files in the folder.
         folder: the folder.
-        project: the folder of ``mkdocs.yml``.
+        project: the folder that contains ``mkdocs.yml``.
     """
     for link in attached.links:
         yield report_link(link, relative_path(link, project))

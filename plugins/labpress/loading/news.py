@@ -52,7 +52,7 @@ def read_news(project: Path, content: Path) -> tuple[list[RecordFile], list[Diag
     """Read the news files.
 
     Args:
-        project: the folder of ``mkdocs.yml``; messages name files relative to it.
+        project: the folder that contains ``mkdocs.yml``; messages name files relative to it.
         content: the content folder.
 
     Returns:

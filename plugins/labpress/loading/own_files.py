@@ -38,7 +38,7 @@ def check_own_files(project: Path, content: Path) -> Iterator[Diagnostic]:
     """Report folders, pages and files that cannot be read and would be missing from the site.
 
     Args:
-        project: the folder of ``mkdocs.yml``; file names in messages are relative to it.
+        project: the folder that contains ``mkdocs.yml``; paths in messages are relative to it.
         content: the content folder.
     """
     errors: list[OSError] = []

@@ -33,7 +33,7 @@ def find_unportable_names(project: Path, content: Path) -> Iterator[Diagnostic]:
     Records have stricter rules, and hidden files and folders are not published.
 
     Args:
-        project: the folder of ``mkdocs.yml``; file names in messages are relative to it.
+        project: the folder that contains ``mkdocs.yml``; paths in messages are relative to it.
         content: the content folder.
     """
     for folder, folders, files in os.walk(content):

@@ -72,7 +72,7 @@ def load_records(
     """Read and check every record of a lab.
 
     Args:
-        project: the folder of ``mkdocs.yml``.
+        project: the folder that contains ``mkdocs.yml``.
         content: the content folder.
         previous: the records of an earlier load, which provide the last valid version of each
             record that now has errors.

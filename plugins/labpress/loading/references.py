@@ -102,7 +102,7 @@ def load_references(project: Path, content: Path) -> References:
     """Read and check the works by others.
 
     Args:
-        project: the folder of ``mkdocs.yml``; file names in messages are relative to it.
+        project: the folder that contains ``mkdocs.yml``; paths in messages are relative to it.
         content: the content folder.
 
     Returns:

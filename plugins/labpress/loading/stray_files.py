@@ -68,7 +68,7 @@ def find_stray_files(project: Path, content: Path) -> Iterator[Diagnostic]:
     """Report files that are probably records but are not read.
 
     Args:
-        project: the folder of ``mkdocs.yml``; file names in messages are relative to it.
+        project: the folder that contains ``mkdocs.yml``; paths in messages are relative to it.
         content: the content folder.
     """
     for path in _candidates(content):
@@ -140,7 +140,7 @@ def _explain(path: str, records: str, content: Path, project: Path) -> Diagnosti
         path: the file, relative to the content folder.
         records: the record folder to which it belongs.
         content: the content folder.
-        project: the folder of ``mkdocs.yml``.
+        project: the folder that contains ``mkdocs.yml``.
     """
     folder, _, name = path.rpartition("/")
     match = _parse_name(path)

@@ -26,7 +26,7 @@ def load_terms(project: Path, content: Path) -> TermsFile:
     """Read and check ``terms.yaml``.
 
     Args:
-        project: the folder of ``mkdocs.yml``; file names in messages are relative to it.
+        project: the folder that contains ``mkdocs.yml``; paths in messages are relative to it.
         content: the content folder.
 
     Returns:

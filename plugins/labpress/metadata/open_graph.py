@@ -1,4 +1,4 @@
-"""Renders Open Graph metadata, which messengers and social sites read: https://ogp.me/."""
+"""Renders Open Graph metadata, which messaging apps and social networks read: https://ogp.me/."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def split_commas(text: str) -> dict[str, str] | None:
 def split_words(words: Sequence[str]) -> tuple[str, str, str]:
     """Return the given names, the particle and the family name of ``Given particle Family``.
 
-    A particle with a capital letter is a part of the family name: Van Durme is sorted under V.
+    A particle with a capital letter is part of the family name: Van Durme is sorted under V.
     """
     last = len(words) - 1
     family = last - 2 if last >= 2 and words[last - 1] in _CONJUNCTIONS else last

@@ -65,7 +65,7 @@ class Name(Part):
     A record contains a name in one of these forms:
 
     - ``Given Family``: the last word is the family name. A particle such as *van der* may precede it
-      and a suffix such as Jr. or III may follow it. A capitalised particle such as *Le* is a part of
+      and a suffix such as Jr. or III may follow it. A capitalised particle such as *Le* is part of
       the family name. With `family_first`, the first word is the family name.
     - ``Family, Given``, ``Family, Given, Jr.`` or ``Family, Jr., Given``.
     - The parts: ``{given: Ada, family: Example}``.

@@ -98,7 +98,7 @@ class Entry:
         self._used.add(name)
 
     def keep(self, name: str) -> None:
-        """Mark a field as unused again, because the draft contains only a part of its value."""
+        """Mark a field as unused again, because the draft contains only part of its value."""
         self._used.discard(name)
 
     def add_note(

@@ -58,7 +58,7 @@ def read_lab_styles(names: Sequence[str], project: Path) -> tuple[list[Style], l
 
     Args:
         names: names of styles, or paths of CSL files relative to the project.
-        project: the folder of ``mkdocs.yml``.
+        project: the folder that contains ``mkdocs.yml``.
 
     Returns:
         The valid styles, and a diagnostic for each invalid one.

@@ -113,7 +113,7 @@ class PublicationTypeRow:
 
     @property
     def is_part(self) -> bool:
-        """Whether a work is a part of a volume or an event; the whole may have editors."""
+        """Whether a work is part of a volume or an event; the whole may have editors."""
         return self.is_in_volume or self.is_at_event
 
     @property

@@ -19,7 +19,7 @@ def log_watching(content: Path, project: Path) -> None:
 
     Args:
         content: the content folder.
-        project: the folder of ``mkdocs.yml``.
+        project: the folder that contains ``mkdocs.yml``.
     """
     folder = Path(os.path.relpath(content, project)).as_posix()
     _log.info("Watching %s/ for changes", folder)
