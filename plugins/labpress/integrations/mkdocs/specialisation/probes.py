@@ -1,4 +1,4 @@
-"""Defines probes, which stand in for a page and its parts, and record what a template reads."""
+"""Defines probes, which replace a page and its parts to record what a template reads."""
 
 from __future__ import annotations
 
