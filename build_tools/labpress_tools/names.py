@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pydantic import ValidationError
@@ -55,6 +55,7 @@ _TEAM = re.compile(
     r"|association|organization|organisation|department|ministry|agency|investigators|alliance"
     r"|partnership|working party|task force)\b\.?"
 )
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _CONJUNCTIONS = frozenset({"y", "e", "i"})
 
 
@@ -114,7 +115,7 @@ def record_name(name: str | NameParts) -> str | dict[str, Value]:
         empty string.
     """
     parts = split_name(name) if isinstance(name, str) else name
-    return _record_name(parts, parts.is_in_order)
+    return _record_name(_with_plain_hyphens(parts), parts.is_in_order)
 
 
 def names_only(people: Iterable[Value]) -> list[Value]:
@@ -340,6 +341,16 @@ def _join(words: Sequence[Word]) -> str:
 
 
 @lru_cache(maxsize=65536)  # most papers of a lab have the same authors
+def _with_plain_hyphens(name: NameParts) -> NameParts:
+    """Return a name with the hyphens that people type; Crossref often has U+2010 instead."""
+    return replace(
+        name,
+        given=name.given.translate(_HYPHENS),
+        family=name.family.translate(_HYPHENS),
+        literal=name.literal.translate(_HYPHENS),
+    )
+
+
 def _record_name(name: NameParts, is_in_order: bool) -> str | dict[str, Value]:
     if name.literal:
         literal = name.literal

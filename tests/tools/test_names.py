@@ -147,3 +147,10 @@ def test_every_name_that_is_a_string_reads_back_with_the_same_parts(parts: NameP
         given = ("", "", parts.given, parts.suffix)
         whole = (parts.given, parts.particle, parts.family, parts.suffix)
         assert read in {whole, given} or name.literal == record
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011"])
+def test_hyphens_from_publishers_become_plain_ones(hyphen: str) -> None:
+    assert record_name(f"Müller{hyphen}Schmidt, Jean{hyphen}Luc") == "Jean-Luc Müller-Schmidt"
+    assert record_name(NameParts("Jean", "", f"Müller{hyphen}Schmidt")) == "Jean Müller-Schmidt"
+    assert record_name(NameParts(literal=f"X{hyphen}Ray Team")) == {"literal": "X-Ray Team"}

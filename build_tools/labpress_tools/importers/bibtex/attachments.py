@@ -95,7 +95,9 @@ def files_in(field: str) -> list[tuple[str, str]]:
         The description and the path of each file; the description may be empty.
     """
     files: list[tuple[str, str]] = []
-    for item in _FILE_LIST.split(field.strip("{} \n")):
+    # Mendeley writes the backslash that escapes a colon as a formula.
+    listed = field.strip("{} \n").replace("$\\backslash$", "\\")
+    for item in _FILE_LIST.split(listed):
         parts = _FILE_PARTS.split(item.strip())
         if len(parts) >= 3:
             is_drive = len(parts[1]) == 1 and parts[2].startswith(("\\", "/"))

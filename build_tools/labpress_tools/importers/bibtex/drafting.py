@@ -247,6 +247,7 @@ def _add_texts(entry: Entry, fields: dict[str, Value]) -> None:
         abstract = to_prose(value.text)
         if abstract and "abstract" not in fields:
             entry.use(name)
+            entry.check_latex("other", name, value)
             fields["abstract"] = abstract
     keywords, entry.housekeeping_tags = split_tags(_keywords(entry))
     _add(fields, "keywords", list(keywords))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PureWindowsPath
 
 from labpress_tools.drafts import Missing, ReviewKind, ReviewNote, Value
+from labpress_tools.importers.bibtex.attachments import files_in
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.texts import to_text, to_verbatim, unknown_commands
 
@@ -14,6 +16,9 @@ doi url html ee link uri file pdf biburl bdsk-url-1 bdsk-url-2 bdsk-file-1 adsur
 preview code slides video poster website crossref xdata timestamp
 """
 _VERBATIM_FIELDS = frozenset(_VERBATIM.split())
+_LISTS_OF_FILES = frozenset({"file", "local-url"})
+_ALIASES_OF_FILES = "bdsk-file-"
+"""BibDesk's references to files: encoded paths, which only its own computer can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +135,18 @@ class Entry:
             self.add_note(kind, f"`{name}` has LaTeX that could not be read: {listed}", value.line)
 
     def unused(self) -> Mapping[str, str]:
-        """Return the plain text of all unused fields that are not empty, by field name."""
+        """Return the plain text of all unused fields that are not empty, by field name.
+
+        Records may be public, so only the names of local files are returned, without their folders.
+        """
         texts: dict[str, str] = {}
         for name, value in self.values.items():
-            if name in self._used:
+            if name in self._used or name.startswith(_ALIASES_OF_FILES):
                 continue
             read = to_verbatim if name in _VERBATIM_FIELDS else to_text
             text = read(value.text) or " ".join(value.text.split()).strip('{}" ')
+            if name in _LISTS_OF_FILES:
+                text = "; ".join(PureWindowsPath(path).name for _, path in files_in(value.text))
             if text:
                 texts[name] = text
         return texts

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from labpress.render.foreign.latex_styles import style_of_command
 from labpress.render.prose.scripts import SUBSCRIPTS, SUPERSCRIPTS
+from labpress_tools.importers.bibtex import chemistry, units
 from labpress_tools.importers.bibtex.case_protection import CLOSE, OPEN, without_markers
 from labpress_tools.importers.bibtex.formulas import Piece, read_formula, without_digits_after_math
 from labpress_tools.importers.bibtex.latex_scanning import (
@@ -43,6 +44,10 @@ _CODE = re.compile(r"\s*(?:\"([0-9A-Fa-f]+)|'([0-7]+)|([0-9]+))")
 _MATH_ENVIRONMENT = re.compile(
     r"\{(equation|align|displaymath|math|eqnarray|gather|multline)(\*?)\}"
 )
+_TEXT_IN_FORMULA = re.compile(
+    rf"\s*\\(?:{'|'.join([*chemistry.COMMANDS, *units.ARGUMENTS])})\s*[\[{{][^$]*\}}\s*"
+)
+"""A formula that consists of a command for text."""
 _DOTLESS = re.compile(r"\\[ij][A-Za-z]+")
 _SIGNS = frozenset("|<>=+*/")
 _DASHES = {2: "–", 3: "—"}
@@ -206,6 +211,8 @@ class _Decoder:
         formula = read_formula(content)
         if formula is not None:
             return "", formula, position
+        if _TEXT_IN_FORMULA.fullmatch(content):
+            return self._decoded(content.strip(), 0), "", position
         self.unknown.append(f"${' '.join(content.split())}$")
         inner = _Decoder(content.replace("$", ""))
         return inner.text(0, len(inner._source), _MAX_DEPTH - 1), "", position
@@ -277,6 +284,8 @@ class _Decoder:
             return "", "", after
         if name == "begin" and (environment := _MATH_ENVIRONMENT.match(self._source, after, end)):
             return self._environment(environment, end)
+        if name in units.ARGUMENTS:
+            return self._quantity(name, after, end)
         if name in DROPPED_ARGUMENTS:
             return "", "", self._skip_arguments(DROPPED_ARGUMENTS[name], after, end)
         if self._source.startswith("{", after, end):
@@ -287,6 +296,29 @@ class _Decoder:
             printed = self._with_argument(name, start, stop, depth)
             return (*printed, following) if printed is not None else ("", "", after)
         return self._without_argument(written, name, position, end)
+
+    def _formula_of_chemistry(self, latex: str, depth: int) -> str:
+        text = self._decoded(chemistry.marked_scripts(latex), depth + 1)
+        return chemistry.formula_text(text, self._script)
+
+    def _decoded(self, latex: str, depth: int) -> str:
+        """Return other LaTeX as text, and remember the commands that cannot be read."""
+        decoder = _Decoder(latex)
+        text = decoder.text(0, len(latex), depth)
+        self.unknown += decoder.unknown
+        return text
+
+    def _quantity(self, name: str, position: int, end: int) -> tuple[str, str, int]:
+        """Decode the arguments of a command of siunitx."""
+        position = self._skip_arguments(0, position, end)
+        arguments: list[str] = []
+        for _ in units.ARGUMENTS[name]:
+            start = skip_spaces(self._source, position, end)
+            if not self._source.startswith("{", start, end):
+                break
+            (begin, stop), position = self._group(start, end)
+            arguments.append(self._source[begin:stop])
+        return units.quantity(name, arguments, self.unknown), "", position
 
     def _without_argument(
         self, written: str, name: str, position: int, end: int
@@ -324,6 +356,8 @@ class _Decoder:
         if name in {"textsuperscript", "textsubscript"}:
             text = self.text(start, end, depth + 1)
             return self._script(name == "textsuperscript", text), ""
+        if name in chemistry.COMMANDS:
+            return self._formula_of_chemistry(self._source[start:end], depth), ""
         if style := style_of_command(name):
             return _tagged(style, self.text(start, end, depth + 1)), ""
         if name in QUOTES:

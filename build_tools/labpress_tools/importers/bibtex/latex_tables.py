@@ -134,7 +134,7 @@ rm it bf sf tt sc sl em cal normalfont rmfamily sffamily ttfamily bfseries mdser
 scshape upshape normalsize small footnotesize scriptsize tiny large Large LARGE huge Huge underline
 uline uuline sout so ul st textls textgreek textcyrillic textlatin ensuremath mkbibemph mkbibbold
 mkbibitalic bibstring capitalisewords natexlab bibnamefont bibfnamefont hbadness sloppy centering
-raggedright lowercase MakeLowercase operatorname ce ch chemfig hl highlight cyr displaystyle
+raggedright lowercase MakeLowercase operatorname chemfig hl highlight cyr displaystyle
 textstyle left right mathop limits nolimits big Big bigl bigr unboldmath boldmath leavevmode bbl
 bigskip smallskip medskip
 """
@@ -158,7 +158,10 @@ def symbol(name: str) -> str | None:
     for table in (SYMBOLS, _pylatexenc_symbols(), AAS_JOURNALS):
         if name in table:
             return table[name]
-    return None
+    # Letters of the packages textgreek and upgreek, such as \textalpha and \upalpha
+    letter = re.fullmatch(r"(?:text|up|Up)([A-Za-z]{2,8})", name)
+    greek = _pylatexenc_symbols().get(letter[1], "") if letter else ""
+    return greek if re.fullmatch("[Α-Ωα-ωϐ-ϵ]", greek) else None
 
 
 @cache

@@ -10,6 +10,7 @@ from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
 from labpress_tools.importers.bibtex.patents import PATENT_NUMBER
+from labpress_tools.importers.bibtex.preprints import preprint_server
 from labpress_tools.importers.bibtex.texts import to_line, to_text, to_verbatim
 from labpress_tools.importers.bibtex.urls import clean_url, urls_in
 from labpress_tools.importers.dates import read_date
@@ -32,6 +33,7 @@ _LOOKS_LIKE_COMMENT = re.compile(
 _ACCESSED = re.compile(
     r"(?i)cited by\W*\d+.*|\[?\(?(?:online;?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)\b.*|\[?online\]?"
 )
+_PREPRINT = re.compile(r"(?i)\(?(?:\w+iv )?pre-?print\)?\.?")
 _VERSION = re.compile(r"Version (?P<version>[\w.+-]*\w)(?:\.\s+|\.?$)")
 # Fields of al-folio sites, which show `annotation` to readers; elsewhere it is private.
 _SITE_FIELDS = frozenset(
@@ -116,7 +118,7 @@ def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
     verbatim = to_verbatim(source)
     if entry.type in {"misc", "patent"} and PATENT_NUMBER.fullmatch(text):
         return False  # `patents` reads this note
-    if says_only_arxiv(text):
+    if says_only_arxiv(text) or (_PREPRINT.fullmatch(text) and not _is_in_journal(entry)):
         entry.use(name)
     elif status:
         entry.use(name)
@@ -136,6 +138,11 @@ def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
     elif not is_extra(text):
         return bool(text)
     return False
+
+
+def _is_in_journal(entry: Entry) -> bool:
+    """Return whether an entry names a journal other than a preprint server."""
+    return bool(entry.peek("journal")) and not preprint_server(entry)
 
 
 def _date_in(text: str) -> str:

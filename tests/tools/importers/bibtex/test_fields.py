@@ -800,6 +800,16 @@ def test_the_id_in_an_archive_is_kept_unless_the_doi_or_url_contains_it(
     assert read.unused == unused
 
 
+@pytest.mark.parametrize("note", ["preprint", "Preprint.", "(Pre-print)", "ChemRxiv preprint"])
+def test_a_note_that_says_only_preprint_is_not_kept(note: str) -> None:
+    read = entry(f"howpublished = {{ChemRxiv}}, note = {{{note}}}", "misc")
+    assert read.fields["type"] == "preprint"
+    assert "notes" not in read.fields
+    assert "note" not in read.unused
+    in_journal = entry(f"journal = {{J. Ex.}}, note = {{{note}}}")
+    assert in_journal.fields["notes"] == [note]
+
+
 @pytest.mark.parametrize(
     ("entry_text", "type_"),
     [

@@ -163,8 +163,24 @@ def test_without_a_folder_no_file_is_looked_for(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"x")
     read = entry("pdf = {a.pdf}, file = {:a.pdf:PDF}")
     assert read.files == ()
-    assert read.unused == {"pdf": "a.pdf", "file": ":a.pdf:PDF"}
+    assert read.unused == {"pdf": "a.pdf", "file": "a.pdf"}
     assert read.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "unused"),
+    [
+        (r"file = {:C$\backslash$:/Users/ada/Zotero/b.pdf:pdf}", {"file": "b.pdf"}),
+        (r"file = {Full Text:C\:\\Users\\ada\\b.pdf:application/pdf}", {"file": "b.pdf"}),
+        ("file = {/home/ada/b.pdf;/home/ada/c.html}", {"file": "b.pdf; c.html"}),
+        ("local-url = {/Users/ada/Papers/b.pdf}", {"local-url": "b.pdf"}),
+        ("bdsk-file-1 = {YnBsaXN0MDDSAQIDBFxyZWxhdGl2ZVBhdGg=}", {}),
+    ],
+)
+def test_a_record_does_not_contain_folders_of_a_computer(
+    fields: str, unused: dict[str, str]
+) -> None:
+    assert entry(fields).unused == unused
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,13 @@ from bibtex_drafts import draft, entry, remarks
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text, to_verbatim
+from labpress_tools.importers.bibtex.texts import (
+    to_line,
+    to_prose,
+    to_text,
+    to_verbatim,
+    unknown_commands,
+)
 
 
 @pytest.mark.parametrize(
@@ -161,3 +167,64 @@ def test_any_text_can_be_decoded(text: str) -> None:
 def test_citations_and_references_of_an_abstract_are_left_out() -> None:
     source = r"As \citet[see][p.~2]{a} and \cite{b,c} say, Table~\ref{t} \textcite{d} holds."
     assert to_text(source) == "As and say, Table holds."
+
+
+@pytest.mark.parametrize(
+    ("latex", "line"),
+    [
+        (r"\ce{H2O}/\ce{CH3CN}", "H₂O/CH₃CN"),
+        (r"\ce{SO4^2-}, \ce{SO4^{2-}}, \ce{[AgCl2]-}", "SO₄²⁻, SO₄²⁻, [AgCl₂]⁻"),
+        (r"\ce{Na+} and \ce{OH-}", "Na⁺ and OH⁻"),
+        (r"\ce{(NH4)2SO4} and \ch{Fe3O4}", "(NH₄)₂SO₄ and Fe₃O₄"),
+        (r"\ce{^{227}_{90}Th+}, \ce{^{13}C}-NMR", "²²⁷₉₀Th⁺, ¹³C-NMR"),
+        (r"\ce{CO2 + C -> 2 CO}", "CO₂ + C → 2 CO"),
+        (r"\ce{A <=>[H+] B}, \ce{A ->[\Delta] B}", "A ⇌[H⁺] B, A →[Δ] B"),
+        (r"\ce{KCr(SO4)2*12H2O}, \ce{CuSO4.5H2O}", "KCr(SO₄)₂·12H₂O, CuSO₄·5H₂O"),
+        (r"\ce{La_{2-x}Sr_{x}CuO4}", "La<sub>2-x</sub>Sr<sub>x</sub>CuO₄"),
+        (r"\ce{Fe^{III}Cl3}, \ce{O2^.-}", "Fe<sup>III</sup>Cl₃, O₂.⁻"),
+        (r"\ce{C6H5-CHO}, \ce{HC#CH}, \ce{TiO2 (001)}", "C₆H₅-CHO, HC≡CH, TiO₂ (001)"),
+        (r"\ce{\alpha-Fe2O3}, \ce{$n$ H2O}, \ce{}", "α-Fe₂O₃, n H₂O,"),
+        (r"\ce{{\ce{H2O}}} \ce{O", "H₂O O"),
+    ],
+)
+def test_chemical_formulas(latex: str, line: str) -> None:
+    assert to_line(latex) == line
+    assert unknown_commands(latex) == ()
+
+
+@pytest.mark.parametrize(
+    ("latex", "line"),
+    [
+        (r"\SI{5}{\milli\mole\per\litre}", "5 mmol L⁻¹"),
+        (r"\qty[mode=text]{1.5e-3}{\kg\m\squared\per\s\cubed}", "1.5 × 10⁻³ kg m² s⁻³"),
+        (r"\SI{5}{mol\percent}, \SI{95}{\percent}", "5 mol%, 95%"),
+        (r"\si{m/s}, \si{m.s^{-1}}, \si{\meter\per\second}", "m/s, m s⁻¹, m s⁻¹"),
+        (r"\num{1e5}, \num{2,5}, \num{-3}", "1 × 10⁵, 2,5, −3"),
+        (r"\ang{45}, \ang{1;2;3}", "45°, 1°2′3″"),
+        (r"\SIrange{10}{20}{\degreeCelsius}", "10–20 °C"),
+        (r"\SIlist{1;2;3}{\nm}, \SI{10 x 20}{\um}", "1, 2, 3 nm, 10 × 20 µm"),
+        (r"\SI{5 +- 0.2}{\kelvin\per\minute}", "5 ± 0.2 K min⁻¹"),
+        (r"\unit{\square\metre}, \si{\metre\tothe{4}}", "m², m⁴"),
+        (r"$\SI{5}{\nm}$ in \textbf{\SI{3}{\kilo\bar}}", "5 nm in <b>3 kbar</b>"),
+        (r"\SI{3} \num{}", "3"),
+    ],
+)
+def test_numbers_with_units(latex: str, line: str) -> None:
+    assert to_line(latex) == line
+    assert unknown_commands(latex) == ()
+
+
+def test_unknown_units_are_reported() -> None:
+    assert to_line(r"\SI{3}{\smoot\per\hour}") == "3 smoot h⁻¹"
+    assert unknown_commands(r"\SI{3}{\smoot\per\hour}") == (r"\smoot",)
+
+
+def test_greek_letters_outside_of_formulas() -> None:
+    assert to_text(r"\textalpha-arylation, \textOmega{}x, 5~\upmu m") == "α-arylation, Ωx, 5 μm"
+
+
+def test_a_command_in_an_abstract_that_cannot_be_read_is_reported() -> None:
+    notes = remarks(entry(r"abstract = {Yields of \mycommand are high.}"))
+    assert any(
+        "`abstract` has LaTeX that could not be read: `\\mycommand`" in note for note in notes
+    )
