@@ -44,29 +44,33 @@ def network(*papers: str) -> Chart | None:
     return coauthor_chart(author, papers_in(context), people, len(people), context)
 
 
-def test_papers_of_one_year_and_two_papers_make_no_chart() -> None:
-    assert years("Ann 2025", "Bo 2025", "Cy 2025") is None
-    assert years("Ann 2024", "Bo 2025") is None
+def test_few_papers_and_papers_of_two_years_make_no_chart() -> None:
+    assert years(*["Ann 2025"] * 6) is None
+    assert years(*["Ann 2024"] * 3, *["Bo 2025"] * 3) is None
     assert years("Ann ?") is None
+    assert years("Ann 2001", "Ann 2010", "Bo 2024", "Bo 2025") is None
+    assert years("Ann 2001", "Ann 2010", "Bo 2024", "Bo 2025", "Bo ?") is None
+    assert years("Ann 2001", "Ann 2010", "Bo 2024", "Bo 2025", "Bo 2025") is not None
 
 
 def test_years_without_a_paper_are_in_the_chart() -> None:
-    context = lab_of("Ann 2022", "Bo 2025", "Cy 2025", "Cy ?")
+    papers = ("Ann 2022", "Ann 2022", "Bo 2025", "Cy 2025", "Cy 2025", "Cy ?")
+    context = lab_of(*papers)
     assert count_papers_by_year(papers_in(context)) == {
-        2022: 1,
+        2022: 2,
         2023: 0,
         2024: 0,
-        2025: 2,
+        2025: 3,
     }
-    chart = years("Ann 2022", "Bo 2025", "Cy 2025", "Cy ?")
+    chart = years(*papers)
     assert chart is not None
     assert chart.title == "Papers by year, 2022–2025"
-    assert "2022: 1; 2023: 0; 2024: 0; 2025: 2." in chart.narrow
+    assert "2022: 2; 2023: 0; 2024: 0; 2025: 3." in chart.narrow
     assert chart.text == "1 paper has no date."
 
 
 def test_the_caption_says_how_many_papers_are_too_old() -> None:
-    chart = years("Ann 1900", "Ann 1901", "Bo 2025")
+    chart = years("Ann 1900", "Ann 1901", "Bo 2024", "Bo 2025", "Bo 2025")
     assert chart is not None
     assert chart.text == "2 earlier papers are not shown."
 

@@ -30,6 +30,8 @@ from labpress.views.components.charts import Chart, ChartDownload, chart_downloa
 
 _MIN_PAPERS = 3
 _MIN_YEARS = 3
+_MIN_DATED_PAPERS = 5
+"""The list shows fewer papers at a glance, without a chart."""
 _MIN_COAUTHORS = 3
 _MANY_YEARS = 12
 """The number of years above which there is a second, wider chart for wide screens."""
@@ -54,10 +56,11 @@ def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Char
         context: the page that shows the chart.
 
     Returns:
-        The chart, or None if it would cover fewer than three years.
+        The chart, or None if fewer than five papers have a date or it would cover fewer than three
+        years.
     """
     counts = count_papers_by_year(papers)
-    if len(counts) < _MIN_YEARS:
+    if len(counts) < _MIN_YEARS or sum(counts.values()) < _MIN_DATED_PAPERS:
         return None
     _ = context.translator.gettext
     years = {"first": min(counts), "last": max(counts)}
