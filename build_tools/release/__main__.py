@@ -64,7 +64,7 @@ def check(pythons: tuple[str, ...], tag: str | None) -> None:
 def make_first_site(
     artifact: Path, python: str, resolution: environments.Resolution, browser: str
 ) -> None:
-    """Install an sdist or a wheel in an empty environment, and make and open a site with it."""
+    """Install an sdist or a wheel in an empty environment, make a site with it, and open the site."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = environments.create(folder / "venv", python, artifact, resolution)

@@ -215,8 +215,15 @@ INHERITED = [
     (
         {"mkdocs.yml": "INHERIT:\n"},
         (
-            "mkdocs.yml:1:1: error: INHERIT: `INHERIT` is empty; write the path of a file, or "
-            "remove `INHERIT`"
+            "mkdocs.yml:1:1: error: INHERIT: `INHERIT` must be the path of one file; write a path, "
+            "or remove `INHERIT`"
+        ),
+    ),
+    (
+        {"mkdocs.yml": "INHERIT: [base.yml]\n"},
+        (
+            "mkdocs.yml:1:1: error: INHERIT: `INHERIT` must be the path of one file; write a path, "
+            "or remove `INHERIT`"
         ),
     ),
     (

@@ -16,7 +16,7 @@ from labpress.schema.languages import best_language, is_language, is_same_langua
 from labpress.schema.localized import LOCALIZED_KEYS, all_texts, best_text, texts_in_languages
 from labpress.schema.paper import Paper
 from labpress.schema.text_formats import is_by_language
-from labpress.schema.titles import TitleInLanguage
+from labpress.schema.titles import TitleInLanguage, preferred_titles
 
 BOTH = "summary:\n  en: |\n    A *study*.\n\n    More.\n  zh: 一项研究。"
 
@@ -260,3 +260,16 @@ def test_the_table_of_keys_is_complete() -> None:
     }
     # Other records have names that are plain strings.
     assert localized - {"name"} | {"translated_title"} == LOCALIZED_KEYS
+
+
+def test_one_title_is_preferred_in_the_language_of_the_reader_or_in_english() -> None:
+    titles = paper("translated_title: {de: Knöpfe, en: Buttons, zh: 纽扣}").translated_title
+    assert [title.title for title in preferred_titles(titles, "zh-CN")] == [
+        "纽扣",
+        "Knöpfe",
+        "Buttons",
+    ]
+    assert preferred_titles(titles, "fr")[0].title == "Buttons"
+    unknown = paper("translated_title: [Boutons, {title: Knöpfe, language: de}]").translated_title
+    assert preferred_titles(unknown, "en")[0].title == "Knöpfe"
+    assert preferred_titles((), "en") == ()

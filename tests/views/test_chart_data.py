@@ -63,17 +63,18 @@ def test_no_text_is_a_formula_where_semicolons_separate_cells(text: str, cell: s
 def test_papers_by_year() -> None:
     papers = {
         f"papers/p{n}": f"title: T\nauthors: [A B]\ndate: {year}"
-        for n, year in enumerate((2020, 2023, 2023))
+        for n, year in enumerate((2020, 2020, 2023, 2023, 2023))
     }
     context = PageContext("authors/a-b.md", build_context_of(valid_lab(papers)))
     chart = year_chart("A B", context.papers(context.query(paper_lookups.all_papers)), context)
-    rows = [["2020", "1"], ["2021", "0"], ["2022", "0"], ["2023", "2"]]
+    rows = [["2020", "2"], ["2021", "0"], ["2022", "0"], ["2023", "3"]]
     assert data_of(chart) == [["Year", "Papers"], *rows]
 
 
 def test_years_that_the_chart_leaves_out_are_not_in_its_data() -> None:
     papers = {
-        f"papers/p{year}": f"title: T\nauthors: [A B]\ndate: {year}" for year in (1900, 2023, 2024)
+        f"papers/p{year}": f"title: T\nauthors: [A B]\ndate: {year}"
+        for year in (1900, 2021, 2022, 2023, 2024)
     }
     context = PageContext("authors/a-b.md", build_context_of(valid_lab(papers)))
     chart = year_chart("A B", context.papers(context.query(paper_lookups.all_papers)), context)

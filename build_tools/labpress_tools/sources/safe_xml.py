@@ -18,7 +18,7 @@ def parse_xml(body: bytes) -> Element:
     """Return the root of an XML document.
 
     Raises:
-        ValueError: if the document is not valid, has an unsupported encoding, defines entities, or
+        ValueError: if the document is not well-formed, has an unsupported encoding, defines entities, or
             is nested too deeply.
     """
     declared = _ENCODING.match(body.lstrip())

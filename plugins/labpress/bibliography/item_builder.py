@@ -22,6 +22,7 @@ from labpress.schema.names import Name
 from labpress.schema.publication_date import publication_date
 from labpress.schema.publication_state import Status
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationTypeRow
+from labpress.schema.titles import preferred_titles
 from labpress.schema.venue import Venue
 
 # A hyphen marks a range only between digits; a dash, or two hyphens, between any pages (xi–xx).
@@ -69,9 +70,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         accessed=paper.accessed,
         license=plain_line(paper.license or ""),
         original_title=plain_line(paper.original_title.title) if paper.original_title else "",
-        translated_title=plain_line(paper.translated_title[0].title)
-        if paper.translated_title
-        else "",
+        translated_title=_translated_title(paper),
         reviewed_title=plain_line(paper.reviewed.title) if paper.reviewed else "",
         reviewed_authors=_people(paper.reviewed.authors) if paper.reviewed else (),
         language=paper.language,
@@ -119,6 +118,12 @@ def _state_facts(paper: Paper) -> dict[str, Any]:
         "status": "" if paper.status.state == "published" else row.text,
         "pubstate": row.biblatex,
     }
+
+
+def _translated_title(paper: Paper) -> str:
+    """Return the title in another language, preferably in English; "" if there is none."""
+    titles = preferred_titles(paper.translated_title, "en")
+    return plain_line(titles[0].title) if titles else ""
 
 
 def _patent_facts(paper: Paper) -> dict[str, Any]:

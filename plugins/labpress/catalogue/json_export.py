@@ -46,6 +46,7 @@ from labpress.schema.names import Name
 from labpress.schema.parts import Link as RecordLink
 from labpress.schema.parts import Patent as RecordPatent
 from labpress.schema.publication_date import publication_date
+from labpress.schema.titles import preferred_titles
 from labpress.schema.venue import Venue as RecordVenue
 
 VERSION: Literal[1] = 1
@@ -126,6 +127,7 @@ def render_catalogue_schema() -> str:
 
 def _paper(paper: Paper) -> PaperItem:
     published, is_long = publication_date(paper), is_long_byline(paper.authors)
+    translated = preferred_titles(paper.translated_title, "en")
     return PaperItem(
         **{key: getattr(paper, key) for key in _COPIED_KEYS},
         citekey=citekey_of(paper),
@@ -140,7 +142,7 @@ def _paper(paper: Paper) -> PaperItem:
         translators=tuple(_writer(translator) for translator in paper.translators),
         advisors=_names(paper.advisors),
         patent=_patent(paper.patent) if paper.patent else None,
-        translated_title=paper.translated_title[0].title if paper.translated_title else None,
+        translated_title=translated[0].title if translated else None,
         translated_titles={
             title.language: title.title for title in paper.translated_title if title.language
         },

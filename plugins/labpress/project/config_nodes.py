@@ -24,8 +24,7 @@ INVALID_INHERIT = define_rule(
     "invalid-inherit",
     "error",
     "project",
-    "`INHERIT` is empty or contains the path of a file that does not exist, or files inherit "
-    "from one another in a cycle.",
+    "`INHERIT` is not the path of an existing file, or files inherit from one another in a cycle.",
     "Correct the path, which is relative to the file that contains `INHERIT`, or remove `INHERIT`.",
 )
 
@@ -77,7 +76,7 @@ def _read(path: Path, children: tuple[Path, ...]) -> yaml.MappingNode:
         return ConfigError(path, INVALID_INHERIT.diagnostic(text, "INHERIT", *place))
 
     if not isinstance(value, yaml.ScalarNode) or not value.value:
-        raise error("`INHERIT` is empty; write the path of a file, or remove `INHERIT`")
+        raise error("`INHERIT` must be the path of one file; write a path, or remove `INHERIT`")
     other = path.parent / value.value
     chain = (*children, path.resolve())
     if other.resolve() in chain:

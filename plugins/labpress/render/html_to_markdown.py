@@ -81,7 +81,7 @@ class _Element:
     Attributes:
         tag: the start tag.
         name: the name of the element.
-        children: the number of child elements so far.
+        children: the number of child elements so far that are part of the output.
         start: the index in `_Writer._line` at which the content of the element begins.
     """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from labpress.schema.base import OneOrMany, Part
 from labpress.schema.identifiers import Language
-from labpress.schema.languages import is_or_means_language
+from labpress.schema.languages import best_language, is_or_means_language
 from labpress.schema.localized import read_languages, schema_by_language
 from labpress.schema.types import TEXT_SCHEMA, RichText, read_line
 
@@ -49,6 +49,20 @@ def _titles_by_language(value: Any, validate: Callable[[Any], Any]) -> Any:
         return (TitleInLanguage.model_validate(value),) if is_single else validate(value)
     texts = read_languages(value, read_line)
     return tuple(TitleInLanguage(title=text, language=key) for key, text in texts.items())
+
+
+def preferred_titles(
+    titles: Iterable[TitleInLanguage], language: str
+) -> tuple[TitleInLanguage, ...]:
+    """Return titles with the one that is closest to a language first, in their order otherwise.
+
+    Args:
+        titles: the titles.
+        language: the language of the reader. If no title is in it, one in English is first.
+    """
+    titles = tuple(titles)
+    best = best_language([title.language for title in titles if title.language], [language, "en"])
+    return tuple(sorted(titles, key=lambda title: title.language != best))
 
 
 Titles = Annotated[OneOrMany[TitleInLanguage], _ByLanguage()]

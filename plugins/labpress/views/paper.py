@@ -20,10 +20,9 @@ from labpress.render.view import View
 from labpress.schema import Paper
 from labpress.schema.contributors import Affiliation
 from labpress.schema.dates import PartialDate
-from labpress.schema.languages import best_language
 from labpress.schema.localized import best_text
 from labpress.schema.publication_date import first_posted, listed_date, publication_year
-from labpress.schema.titles import TitleInLanguage
+from labpress.schema.titles import TitleInLanguage, preferred_titles
 from labpress.views.components import paper_facts
 from labpress.views.components.about_record import AboutRecord, about_paper
 from labpress.views.components.anchors import anchors
@@ -243,7 +242,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         paper=paper,
         diagnostics=context.diagnostic_texts(key),
         breadcrumbs=breadcrumbs(translator.gettext("Papers"), "papers/index.md", context),
-        translated_titles=_translated_titles(paper, translator),
+        translated_titles=preferred_titles(paper.translated_title, translator.language),
         family=family_link(families[0], context) if families else None,
         steps=series_steps(paper, families[0], context) if families else None,
         byline=byline,
@@ -294,12 +293,6 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         about=about_paper(paper, context),
         correction=correction_url(context, paper.title),
     )
-
-
-def _translated_titles(paper: Paper, translator: Translator) -> tuple[TitleInLanguage, ...]:
-    codes = [title.language for title in paper.translated_title if title.language]
-    best = best_language(codes, [translator.language])
-    return tuple(sorted(paper.translated_title, key=lambda title: title.language != best))
 
 
 def _where(paper: Paper, context: PageContext) -> Link:

@@ -189,7 +189,7 @@ class SiteBuilder:
         return files
 
     def _leave_out(self, empty: frozenset[str], config: MkDocsConfig) -> None:
-        """Remove empty lists from the navigation, and log which ones if they have changed."""
+        """Remove empty lists from the navigation, and log them if the last build removed others."""
         if left_out := sorted(nav_titles(config.nav).keys() & empty):
             config.nav = without_pages(config.nav, empty)
         if left_out and left_out != self._left_out:

@@ -39,7 +39,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A position in a template's output that is filled with a string of the page.
+    """A position in a template's output that is filled with a string from the page.
 
     Attributes:
         path: the path to the string, or to a list of strings.
