@@ -9,7 +9,12 @@ from lab_on_disk import Lab
 from record_parsing import golden_labs
 from small_labs import read_lab
 
-from labpress.authors.similar_names import find_abbreviated_names, find_similar_names
+from labpress.authors.similar_names import (
+    find_abbreviated_names,
+    find_similar_names,
+    rank_to_keep,
+    similarity_of,
+)
 from labpress.schema import Author
 
 
@@ -53,6 +58,33 @@ def test_names_that_differ_in_a_hyphen_a_space_a_letter_or_the_order_are_similar
     similar = pairs(name, other)
     assert bool(similar) is alike
     assert similar == [tuple(sorted(pair)) for pair in similar]
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "similarity"),
+    [
+        ("Alexandra Ash", "Alexandra B. Ash", "middle initial"),
+        ("Mary Ann Ash", "Mary Ann C. Ash", "middle initial"),
+        ("Alexandra Ash", "Alexandre Ash", "given name"),
+        ("A. B. Ash", "Alexandra B. Ash", "initials"),
+        ("L.-W. Chen", "Li-Wei Chen", "initials"),
+    ],
+)
+def test_how_two_names_differ(name: str, other: str, similarity: str) -> None:
+    records = read_lab({"papers/x": f"title: T\nauthors: [{name}, {other}]"})
+    assert similarity_of(*records.authors.values()) == similarity
+
+
+@pytest.mark.parametrize("short", ["L.-W. Chen", "L. W. Chen", "L Chen", "L.W. Chen"])
+def test_the_full_name_is_kept_even_if_the_short_one_has_more_papers(short: str) -> None:
+    records = read_lab({"papers/x": f"title: T\nauthors: [{short}, Li-Wei Chen]"})
+    kept = min(
+        records.authors.values(),
+        key=lambda author: rank_to_keep(
+            author, 1 if author.display == "Li-Wei Chen" else 9, has_file=False
+        ),
+    )
+    assert kept.display == "Li-Wei Chen"
 
 
 def test_names_without_latin_letters_are_not_alike_for_that() -> None:

@@ -148,6 +148,13 @@ def test_every_kind_has_a_name() -> None:
         ("venue: {name: Toys 2025, year: 2025}", "Toys 2025"),
         ("venue: {name: Toys, year: 2025, note: poster}", "Toys 2025 (poster)"),
         ("venue: {name: Toys}\narxiv: '2504.16656'", "Toys"),
+        ("type: thesis\nvenue: {type: institution, name: MIT}", "Thesis, MIT"),
+        ("type: thesis\ndegree: PhD\nvenue: {type: institution, name: MIT}", "PhD thesis, MIT"),
+        (
+            "type: thesis\ndegree: Habilitation\nvenue: {type: institution, name: MIT}",
+            "Habilitation, MIT",
+        ),
+        ("type: thesis\ndegree: Master's", "Master's thesis"),
     ],
 )
 def test_publication_venues_are_described(record: str, text: str) -> None:

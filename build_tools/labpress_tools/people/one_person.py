@@ -26,12 +26,19 @@ CERTAINTIES: tuple[Certainty, ...] = ("certain", "likely", "possible")
 _REASONS = {
     "same letters": "the names have the same letters",
     "other order": "the names are in a different order",
+    "middle initial": "only one of the names has a middle initial",
     "given name": "one letter of the given name differs",
     "family name": "one letter of the family name differs",
     "initials": "initials",
 }
 # The weight of each similarity of names; a common coauthor has the weight 1.
-_WEIGHTS = {"same letters": 5.0, "other order": 3.0, "given name": 3.0, "family name": 3.0}
+_WEIGHTS = {
+    "same letters": 5.0,
+    "other order": 3.0,
+    "middle initial": 3.0,
+    "given name": 3.0,
+    "family name": 3.0,
+}
 _CERTAIN, _LIKELY = 100.0, 6.0
 _MOST_COUNTED = 4
 

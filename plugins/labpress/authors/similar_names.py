@@ -17,11 +17,13 @@ from labpress.schema import Author
 from labpress.schema.common_names import COMMON_SURNAMES
 from labpress.schema.names import fold
 
-Similarity = Literal["same letters", "other order", "given name", "family name", "initials"]
+Similarity = Literal[
+    "same letters", "other order", "middle initial", "given name", "family name", "initials"
+]
 """How two similar names differ.
 
 ``same letters``: only in hyphens, spaces or accents; ``other order``: the given name of one is the
-family name of the other; ``given name`` and ``family name``: in one letter of this part;
+family name of the other; ``middle initial``: in an initial that only one has; ``given name`` and ``family name``: in one letter of this part;
 ``initials``: one abbreviates given names of the other.
 """
 
@@ -115,9 +117,10 @@ def rank_to_keep(
         papers: the number of the person's papers.
         has_file: whether the person has an author file.
     """
-    first = (author.given or "").split(" ")[0].strip(".")
+    first = (author.given or "").split(" ")[0]
+    is_initial = bool(first) and all(len(part) <= 1 for part in re.split(r"[-.]", first))
     name = author.display
-    return not has_file, len(first) == 1, -papers, -len(name), author.id
+    return not has_file, is_initial, -papers, -len(name), author.id
 
 
 def _folded_names(authors: Mapping[str, Author]) -> dict[str, tuple[str, str]]:
@@ -170,9 +173,17 @@ def _similarity(first: tuple[str, str], second: tuple[str, str]) -> Similarity |
         return None if {given, family} <= COMMON_SURNAMES else "other order"
     if family == other_family:
         long_enough = min(len(given), len(other_given)) >= _MIN_GIVEN
-        return "given name" if long_enough and _is_typo(given, other_given) else None
+        if not long_enough or not _is_typo(given, other_given):
+            return None
+        return "middle initial" if _differ_by_initial(first[0], second[0]) else "given name"
     is_typo = given == other_given and _is_typo_of_family(given, family, other_family)
     return "family name" if is_typo else None
+
+
+def _differ_by_initial(given: str, other: str) -> bool:
+    """Return whether one given name is the other with an initial after it."""
+    short, long = sorted((given.split(), other.split()), key=len)
+    return len(long) == len(short) + 1 and long[:-1] == short and len(long[-1]) == 1
 
 
 def _is_typo_of_family(given: str, family: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.titles import split_title
 from labpress.render.prose import plain_line, plain_prose, prose_tokens
 from labpress.schema import Paper
+from labpress.schema.degrees import thesis_name
 from labpress.schema.identifiers import Identifier, identifiers_of, preprint_server
 from labpress.schema.localized import best_text
 from labpress.schema.memoize import memoize_by_record
@@ -27,10 +28,6 @@ from labpress.schema.venue import Venue
 
 # A hyphen marks a range only between digits; a dash, or two hyphens, between any pages (xi–xx).
 _RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
-# Words in names of degrees that also denote the thesis: "Dissertation", "Habilitation".
-_THESIS = re.compile(
-    r"thesis|\bdiss|habilitation|arbeit\b|thèse|tesis|tese|tesi|proefschrift", re.IGNORECASE
-)
 
 
 @memoize_by_record
@@ -143,12 +140,7 @@ def _genre(paper: Paper, kind: PublicationTypeRow) -> str:
 
     This is the record's `genre`, the degree or note of a thesis, or else the name of the type.
     """
-    if paper.genre:
-        return paper.genre
-    if paper.degree:
-        return paper.degree if _THESIS.search(paper.degree) else f"{paper.degree} thesis"
-    note = paper.venue.note if paper.venue and paper.type == "thesis" else None
-    return note or kind.genre
+    return paper.genre or thesis_name(paper) or kind.genre
 
 
 def _number(paper: Paper, kind: PublicationTypeRow) -> str:

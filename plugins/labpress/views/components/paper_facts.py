@@ -17,6 +17,7 @@ from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
+from labpress.schema.degrees import thesis_name
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.parts import ArtifactKind, Link, Version
 from labpress.schema.publication_date import first_posted, is_forthcoming, listed_date
@@ -177,9 +178,8 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
     published = where_published(paper)
     if published.preprint_server:
         return translator.gettext("%(server)s preprint") % {"server": published.preprint_server}
-    # The note about the venue of a thesis is its degree, as in "PhD thesis".
-    genre = paper.genre or (published.note if paper.type == "thesis" else None)
-    label = genre or translator.gettext(TYPE_NAMES[published.type])
+    thesis = thesis_name(paper, translator.gettext("%(degree)s thesis"))
+    label = paper.genre or thesis or translator.gettext(TYPE_NAMES[published.type])
     if published.venue is None:
         return label
     is_shown = bool(paper.genre) or not PUBLICATION_TYPES[published.type].is_implied_by_venue

@@ -1,0 +1,29 @@
+"""Describes theses by their degrees, such as ``PhD thesis``."""
+
+from __future__ import annotations
+
+import re
+
+from labpress.schema import Paper
+
+# Words in names of degrees that also denote the thesis: "Dissertation", "Habilitation".
+_THESIS = re.compile(
+    r"thesis|\bdiss|habilitation|arbeit\b|thèse|tesis|tese|tesi|proefschrift", re.IGNORECASE
+)
+
+
+def thesis_name(paper: Paper, wording: str = "%(degree)s thesis") -> str | None:
+    """Return what kind of thesis a paper is, in words.
+
+    Args:
+        paper: the paper.
+        wording: the words to use if the degree, such as ``PhD``, does not denote a thesis.
+
+    Returns:
+        The degree in these words, or the note about the venue of a thesis, which states the degree
+        in older records; None if the record has neither.
+    """
+    if paper.degree:
+        is_thesis = _THESIS.search(paper.degree)
+        return paper.degree if is_thesis else wording % {"degree": paper.degree}
+    return paper.venue.note if paper.venue and paper.type == "thesis" else None
