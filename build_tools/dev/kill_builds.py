@@ -48,7 +48,7 @@ def kill_builds(lab: Path, kills: int, at_once: int = 1, seed: int = 0) -> Count
         lab: the folder to which the lab is copied.
         kills: the number of kills.
         at_once: the number of builds that run at the same time.
-        seed: the seed for the moments of the kills.
+        seed: the seed for the random times at which builds are killed.
     """
     shutil.copytree(TOY, lab)
     expected, longest = {}, 0.0

@@ -76,8 +76,9 @@ class Resolver:
     def resolve(self, occurrence: NameOccurrence) -> str | None:
         """Return the id of an author in a byline, or None if the author cannot be determined.
 
-        An error is reported if several author files declare the name, or if the id belongs to a
-        different name.
+        An error is reported if several author files declare the name, or if the id that the name
+        would have already belongs to a different name. A byline that states the id of an author
+        with a file may use any name.
         """
         authorship, name = occurrence.authorship, occurrence.name
         if not occurrence.parsed.is_complete(*occurrence.path, ignoring=ROLES):

@@ -32,8 +32,12 @@ def check_author_pages(build_context: BuildContext) -> Iterator[Diagnostic]:
         return
     paper = max(catalogue.papers.values(), key=lambda paper: (len(paper.authors), paper.id))
     parsed = build_context.records.parsed[f"papers/{paper.id}"]
+    who, verb = (
+        ("1 author who appears", "has") if number == 1 else (f"{number} authors who appear", "have")
+    )
+    should = "this author should have one" if number == 1 else "some of them should have one"
     text = (
-        f"{number} authors who appear only in bylines of more than {LONG_BYLINE} people have no page; add "
-        "an author file for those who should have one, or set `author_pages: all`"
+        f"{who} only in bylines of more than {LONG_BYLINE} people {verb} no page; if {should}, add an "
+        "author file, or set `author_pages: all`"
     )
     yield parsed.diagnostic(AUTHORS_WITHOUT_PAGE, ("authors",), text)

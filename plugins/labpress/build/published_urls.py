@@ -70,7 +70,8 @@ def published_urls(state: SiteState) -> set[str]:
 def check_published_urls(state: SiteState) -> Iterator[Diagnostic]:
     """Yield a warning for each listed URL that the site lacks, and one for all unlisted URLs.
 
-    Nothing is yielded if the project has no list of published URLs.
+    The exports and feeds that `list_exports` leaves out share one warning. If the list cannot be
+    read, a single error is yielded; if the project has no list, nothing is.
     """
     project = state.project
     name = list_file(project).name

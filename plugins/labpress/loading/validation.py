@@ -89,8 +89,8 @@ TOO_MANY_ERRORS = define_rule(
     "too-many-errors",
     "error",
     "record",
-    "A record has more than 200 invalid values and unknown keys, of which only the first 200 "
-    "are reported.",
+    "A record has more than 200 invalid values and wrong or missing keys; at most the first 200 "
+    "of them are reported.",
     "Correct these, and run the check again.",
 )
 _MAX_EXPLAINED = 200
@@ -183,8 +183,8 @@ def _explain_all(
     misspelled = _misspelled(details, model)
     if len(details) > _MAX_EXPLAINED:
         text = (
-            f"{len(details):,} values and keys are wrong, but only the first {_MAX_EXPLAINED} are "
-            "reported; correct these, and run the check again"
+            f"{len(details):,} values and keys are wrong or missing, but only the first "
+            f"{_MAX_EXPLAINED} are reported; correct these, and run the check again"
         )
         yield TOO_MANY_ERRORS.diagnostic(text).at(parsed.file.file)
     for detail, path in list(zip(details, paths, strict=True))[:_MAX_EXPLAINED]:

@@ -70,11 +70,11 @@ def html_text(text: str) -> str:
 
 @lru_cache(maxsize=4)
 def template_environment(translator: Translator) -> Environment:
-    """Return the Jinja environment, with the filters and functions of all templates.
+    """Return the Jinja environment, with the filters and functions available to all templates.
 
     The filters are ``line`` (one-line text as HTML, with its tags and math), ``plain`` (one-line
-    text as plain text), ``date`` and ``number``. The functions are ``_`` and ``ngettext`` of
-    gettext, and ``lang(text, language)``, which returns the HTML attributes of a string in a
+    text as plain text), ``date`` and ``number``. The functions are gettext's ``_`` and
+    ``ngettext``, and ``lang(text, language)``, which returns the HTML attributes for a string in a
     language other than the site's.
     """
     environment = Environment(
