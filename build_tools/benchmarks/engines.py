@@ -50,7 +50,7 @@ TITLES = {
     "labpress-cold": "labpress, everything, cold",
     "labpress-warm": "labpress, warm, nothing changed",
     "labpress-changed": "labpress, warm, one record changed",
-    "labpress-pages": "labpress, pages, feeds and exports only, cold",
+    "labpress-pages": "labpress, pages only, cold",
     "empty": "empty MkDocs + Material site",
     "labpress-write": "`labpress write`, pages only",
     "stock": "stock MkDocs + Material, pages only",
@@ -135,7 +135,7 @@ class Workspace:
             path.write_text(text, "utf-8")
 
     def labpress_pages(self) -> Run:
-        """Build only the pages, feeds and exports, without a cache or an existing site."""
+        """Build without cards, citations and search, and without a cache or an existing site."""
         remove(self.pages / ".cache")
         return self._mkdocs(self.pages, self.output)
 

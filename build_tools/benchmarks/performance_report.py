@@ -37,8 +37,8 @@ _METHOD = """\
   medians; for larger labs, it runs only once. The builds of a lab take turns: none runs again before all others have run.
 - **Units.** *Wall* is the elapsed time, *CPU* is the CPU time on all cores, and *memory* is the peak memory of all processes
   together.
-- **Builds.** *Everything* is a complete site. *Pages only* is a site without social cards, citations and search, built with the
-  settings `theme_scope: pages`, `social_cards: false` and `citation_styles: []`. A *cold* build starts without the folders
+- **Builds.** *Everything* is a complete site. *Pages only* is a site without social cards, citations and search, but with feeds
+  and exports, built with the settings `theme_scope: pages`, `social_cards: false` and `citation_styles: []`. A *cold* build starts without the folders
   `.cache` and `site`; a *warm* build starts with these folders as an earlier build has left them.
 - **Other generators** build the output of `labpress write`. *Stock* is MkDocs with Material but without labpress, and an *empty
   site* is a stock site with a single page. Hugo's template is a page built by labpress, in which Hugo replaces the title, head
@@ -207,7 +207,7 @@ def _extras(result: SizeResult) -> str:
     wall, cpu = everything.wall - pages.wall, everything.cpu - pages.cpu
     size = (everything.bytes - pages.bytes) / 1e6
     return (
-        "Compared with *pages, feeds and exports only*, cards, citations and search add "
+        "Compared with *pages only*, cards, citations and search add "
         f"{wall:.1f} s ({cpu:.1f} s of CPU time) and {size:,.1f} MB."
     )
 

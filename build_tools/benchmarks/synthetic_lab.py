@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,8 @@ def write_lab(folder: Path, count: int, seed: int = SEED) -> None:
     for page in ("index.md", "about.md"):
         (folder / "content" / page).write_text("# A synthetic lab\n\nFor benchmarks.\n", "utf-8")
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    # The example lab keeps the files of all lists; a large lab would not.
+    config = re.sub(r"(?m)^ +list_exports:.*\n", "", config)
     (folder / "mkdocs.yml").write_text(config, "utf-8")
 
 
