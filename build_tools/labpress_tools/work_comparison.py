@@ -105,7 +105,8 @@ def compare_by_title(first: Work, second: Work) -> tuple[Certainty, str] | None:
         if score < _ALIKE:
             return ("unsure", _BEGINNING) if _is_start(first, second) else None
         if score < _SAME or not _differ_by_spelling(first, second):
-            return "unsure", "a similar title"
+            # "Falls in Ghana: a survey" and "Malaria in Ghana: a survey", each with its DOI
+            return None if have_other_ids(first, second) else ("unsure", "a similar title")
     reason = "the same title and authors" if first.title == second.title else "a similar title"
     is_sure = _agree(first, second) and not have_other_ids(first, second)
     return ("sure" if is_sure else "unsure"), reason

@@ -64,6 +64,12 @@ A = "Learning to reason with small language models"
         (draft("Editorial", ASH), draft("Editorial", []), "none"),
         (draft(A + ": a survey of the field", ASH), draft(A, ASH), "unsure"),
         (draft("Learning to reason about sets with models", ASH), draft("Learning to reason about nets with models", ASH), "unsure"),
+        (draft("Falls in South-East Asia: results from a national survey", ASH, doi="10.1/x"),
+         draft("Malaria in South-East Asia: results from a national survey", ASH, doi="10.1/y"), "none"),
+        (draft("Falls in South-East Asia: results from a national survey", ASH, doi="10.1/x"),
+         draft("Malaria in South-East Asia: results from a national survey", ASH), "unsure"),
+        (draft("Modelling colour in pictures of cells", ASH, doi="10.1/x"),
+         draft("Modeling color in pictures of cells", ASH, doi="10.1/y"), "unsure"),
         # numbers and similar marks must agree
         (draft("InternVL3: Scaling vision models", ASH), draft("InternVL3.5: Scaling vision models", ASH), "none"),
         (draft("A theory of everything, II", ASH), draft("A theory of everything, III", ASH), "none"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -20,7 +21,11 @@ def is_housekeeping(tag: str) -> bool:
 
 
 def split_tags(tags: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Return the keywords and the housekeeping tags among some tags, each without duplicates."""
-    distinct = list(dict.fromkeys(tag for tag in tags if tag.strip()))
+    """Return the keywords and the housekeeping tags among some tags, each without duplicates.
+
+    PubMed's asterisk before the subjects on which a paper concentrates is removed.
+    """
+    stripped = (re.sub(r"^\s*\*(?=\w)", "", tag) for tag in tags)
+    distinct = list(dict.fromkeys(tag for tag in stripped if tag.strip()))
     own = [tag for tag in distinct if is_housekeeping(tag)]
     return [tag for tag in distinct if tag not in own], own

@@ -74,7 +74,7 @@ SYMBOLS: Mapping[str, str] = {
     "backslash": "\\", "textbraceleft": "{", "textbraceright": "}", "lbrace": "{", "rbrace": "}",
     "textless": "<", "textgreater": ">", "textbar": "|", "textunderscore": "_",
     "textdollar": "$", "textasteriskcentered": "*", "textbullet": "•", "textendash": "–",
-    "textemdash": "—", "textmu": "μ", "textquotedblleft": "“", "textquotedblright": "”",
+    "textemdash": "—", "textmu": "μ", "textperiodcentered": "·", "textcdot": "·", "textquotedblleft": "“", "textquotedblright": "”",
     "textquoteleft": "‘", "textquoteright": "’", "lq": "‘", "rq": "’", "glqq": "„", "grqq": "“",
     "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "og": "« ", "fg": " »", "quotedblbase": "„",
     "guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»",

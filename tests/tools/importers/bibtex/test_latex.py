@@ -39,6 +39,7 @@ from labpress_tools.importers.bibtex.texts import (
         ("about ~5 %", "about ~5 %"),
         (r"{\textendash}\textemdash\ldots\textregistered\texttimes", "–—…®×"),
         (r"10\textdegree C \texteuro5", "10°C €5"),
+        (r"1{\textperiodcentered}23 (1\textperiodcentered 10)", "1·23 (1·10)"),
         (r"{\textbackslash} {$|$} $<$", r"\ | <"),
         (r'\char"41\char66', "AB"),
         # Markup that has no meaning in a record
