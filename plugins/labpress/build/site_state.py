@@ -39,11 +39,9 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.search import SearchDocument
 from labpress.views.hand_written import build_hand_written_page
 from labpress.views.markdown_pages import markdown_element, markdown_path, moved_markdown
-from labpress.views.search_documents import (
-    author_search_document,
-    build_search_documents,
-    paper_search_document,
-)
+from labpress.views.search_documents import build_search_documents
+from labpress.views.search_documents.groups import author_search_document
+from labpress.views.search_documents.papers import paper_search_document
 
 _NO_TEMPLATE = {"render_macros": False}
 """Front matter that makes mkdocs-macros, and Zensical's counterpart, skip a page.
