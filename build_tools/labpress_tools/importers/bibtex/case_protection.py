@@ -12,6 +12,7 @@ from functools import partial
 from labpress.bibliography.latex import with_small_words
 from labpress.bibliography.titles import split_title
 from labpress.render.prose.tokens import TEXT_STYLES
+from labpress_tools.importers.bibtex.latex_source import LatexSource
 
 OPEN, CLOSE = "\ue0e0", "\ue0e1"
 """Private-use characters for the braces around protected words, in the output of `decode`."""
@@ -22,6 +23,36 @@ _MARKERS = re.compile(f"[{OPEN}{CLOSE}]")
 _SPAN = re.compile(rf"(?<!\w)(\w*){OPEN}\s*([^{OPEN}{CLOSE}]*?)\s*{CLOSE}(\w*)")
 _FORMULA = re.compile(r"\$[^$]*\$")
 _WORD = re.compile(r"\w(?:\S*\w)?")
+
+
+class ProtectedBraces:
+    """Finds the braces around protected words, from left to right.
+
+    Only the outermost braces count. A group that begins with a command, such as an accent, protects
+    nothing.
+    """
+
+    def __init__(self, source: LatexSource) -> None:
+        self._source = source
+        self._end = -1
+
+    def marker(self, brace: str, start: int, end: int) -> str:
+        """Return the marker for a brace, or an empty string if it does not protect words.
+
+        Args:
+            brace: the brace, which is not inside of a group.
+            start: the position of the brace.
+            end: the end of the range that is decoded.
+        """
+        if start == self._end:
+            return CLOSE
+        text = self._source.text
+        if brace == "{" and start > self._end and text[start + 1 : start + 2] != "\\":
+            (_, stop), _ = self._source.group(start, end)
+            if text[stop : stop + 1] == "}":
+                self._end = stop
+                return OPEN
+        return ""
 
 
 def without_markers(text: str) -> str:

@@ -8,23 +8,23 @@ and a dollar sign that does not begin a formula remains a dollar sign.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from labpress.render.foreign.latex_styles import style_of_command
-from labpress.render.prose.scripts import SUBSCRIPTS, SUPERSCRIPTS
 from labpress_tools.importers.bibtex import chemistry, units
-from labpress_tools.importers.bibtex.case_protection import CLOSE, OPEN, without_markers
+from labpress_tools.importers.bibtex.case_protection import ProtectedBraces, without_markers
 from labpress_tools.importers.bibtex.formulas import Piece, read_formula, without_digits_after_math
+from labpress_tools.importers.bibtex.latex_punctuation import Punctuation
 from labpress_tools.importers.bibtex.latex_scanning import (
     character_of,
     find_dollars,
     is_money,
-    matching_braces,
     merged,
     skip_spaces,
 )
+from labpress_tools.importers.bibtex.latex_source import LatexSource
+from labpress_tools.importers.bibtex.latex_styles import script_text, tagged
 from labpress_tools.importers.bibtex.latex_tables import (
     ACCENTS,
     CONTROL_SYMBOLS,
@@ -32,14 +32,13 @@ from labpress_tools.importers.bibtex.latex_tables import (
     FONTS,
     FOOTNOTES,
     QUOTES,
-    SPACING_ACCENTS,
     VERBATIM_ARGUMENT,
     symbol,
+    with_accent,
 )
 
 _SPECIAL = re.compile(r"[\\{}$~`]|'+|--+|[?!](?=`)")
 _COMMAND = re.compile(r"\\(?:([A-Za-z@]+)\*?|(.)|$)", re.DOTALL)
-_OPTION = re.compile(r"\s*\[[^\[\]{}]*\]")
 _CODE = re.compile(r"\s*(?:\"([0-9A-Fa-f]+)|'([0-7]+)|([0-9]+))")
 _MATH_ENVIRONMENT = re.compile(
     r"\{(equation|align|displaymath|math|eqnarray|gather|multline)(\*?)\}"
@@ -50,11 +49,7 @@ _TEXT_IN_FORMULA = re.compile(
 """A formula that consists of a command for text."""
 _DOTLESS = re.compile(r"\\[ij][A-Za-z]+")
 _SIGNS = frozenset("|<>=+*/")
-_DASHES = {2: "–", 3: "—"}
 _MAX_DEPTH = 20
-_ABOVE_I = frozenset("`'^~=u.\"hrHvUG")
-
-
 _SWITCH = re.compile(r"\s*\\(em|it|itshape|sl|bf|bfseries|sc|scshape)(?![A-Za-z])\s*")
 
 
@@ -89,22 +84,15 @@ def has_markup(source: str) -> bool:
     return _SPECIAL.search(source) is not None
 
 
-def _tagged(style: str, text: str) -> str:
-    """Enclose text in the tag that records use for a style; return blank text unchanged."""
-    return f"<{style}>{text}</{style}>" if text.strip() else text
-
-
 class _Decoder:
     """Decodes a string recursively, up to a maximum nesting depth."""
 
     def __init__(self, source: str, *, marks_case: bool = False) -> None:
         self.unknown: list[str] = []
         self._source = source
-        self._marks_case = marks_case
-        self._protected_end = -1
-        self._closing: dict[int, int] | None = None
-        self._has_open_quote = False
-        self._missing: set[str] = set()
+        self._parts = LatexSource(source)
+        self._braces = ProtectedBraces(self._parts) if marks_case else None
+        self._punctuation = Punctuation(source)
 
     def decode(self, start: int, end: int, depth: int) -> list[Piece]:
         """Return the text and formulas in a range of the string."""
@@ -133,64 +121,23 @@ class _Decoder:
             The output as text, the output as a formula (at least one of them is empty), and the
             position after the decoded part.
         """
-        token, position = match.group(), match.end()
+        token, start, position = match.group(), match.start(), match.end()
         match token[0]:
             case "\\":
-                return self._command(match.start(), end, depth)
+                return self._command(start, end, depth)
             case "$":
-                return self._formula(match.start(), end)
-            case "~":
-                # A space, except in text copied from a web page: "about ~5 %".
-                before = self._source[match.start() - 1 : match.start()]
-                is_sign = (not before or before.isspace()) and self._source[
-                    position : position + 1
-                ].isdigit()
-                return ("~" if is_sign else " "), "", position
-            case "-":
-                return _DASHES.get(len(token), token), "", position
-            case "?" | "!":
-                return {"?": "¿", "!": "¡"}[token], "", position + 1
-            case "`":
-                if self._source.startswith("`", position):
-                    return "“", "", position + 1
-                self._has_open_quote = True
-                return "‘", "", position
-            case "'":
-                return self._quotes(len(token), self._source[position : position + 1]), "", position
+                return self._formula(start, end)
             case "{" if switch := _SWITCH.match(self._source, position, end):
-                (_, stop), following = self._group(match.start(), end)
+                (_, stop), following = self._parts.group(start, end)
                 inner = self.text(switch.end(), stop, min(depth + 1, _MAX_DEPTH))
-                return _tagged(style_of_command(switch[1]), inner), "", following
-        return self._brace(token, match.start(), end, depth), "", position
-
-    def _brace(self, brace: str, start: int, end: int, depth: int) -> str:
-        """Return the marker for a brace around protected words, or "" for any other brace.
-
-        Only the outermost braces count. A group that begins with a command, such as an accent,
-        protects nothing.
-        """
-        if not self._marks_case or depth:
-            return ""
-        if start == self._protected_end:
-            return CLOSE
-        if (
-            brace == "{"
-            and start > self._protected_end
-            and self._source[start + 1 : start + 2] != "\\"
-        ):
-            (_, stop), _ = self._group(start, end)
-            if self._source[stop : stop + 1] == "}":
-                self._protected_end = stop
-                return OPEN
-        return ""
-
-    def _quotes(self, count: int, after: str) -> str:
-        pairs, is_single = divmod(count, 2)
-        closes = self._has_open_quote and not after.isalnum()
-        if is_single and closes:
-            self._has_open_quote = False
-            return "’" + "”" * pairs
-        return "”" * pairs + "'" * is_single
+                return tagged(style_of_command(switch[1]), inner), "", following
+            case "{" | "}":
+                marker = (
+                    self._braces.marker(token, start, end) if self._braces and not depth else ""
+                )
+                return marker, "", position
+        text, position = self._punctuation.decode(token, start)
+        return text, "", position
 
     def _formula(self, start: int, end: int) -> tuple[str, str, int]:
         width = 2 if self._source.startswith("$$", start) else 1
@@ -236,13 +183,12 @@ class _Decoder:
         if sign in ACCENTS and depth < _MAX_DEPTH:
             return self._accent(sign, position, end, depth)
         if sign in "([":
-            stop = self._find({"(": "\\)", "[": "\\]"}[sign], position, end)
+            stop = self._parts.find({"(": "\\)", "[": "\\]"}[sign], position, end)
             if stop >= 0:
                 return self._checked_formula(self._source[position:stop], stop + 2)
             return sign, "", position
         if sign == "\\":
-            option = _OPTION.match(self._source, position, end)
-            position = option.end() if option else position
+            position = self._parts.skip_option(position, end)
         return CONTROL_SYMBOLS.get(sign, "\\" + sign), "", position
 
     def _accent(self, name: str, position: int, end: int, depth: int) -> tuple[str, str, int]:
@@ -257,16 +203,12 @@ class _Decoder:
                 text, math, position = self._command(position, end, depth + 1)
                 text = text or math
         elif position < end and self._source[position] == "{":
-            inner, position = self._group(position, end)
+            inner, position = self._parts.group(position, end)
             text = self.text(*inner, depth + 1).strip()
         elif position < end and self._source[position] not in "}$~":
             text = self._source[position]
             position += 1
-        if not text or not text[0].isalpha():
-            return SPACING_ACCENTS.get(name, "") + text, "", position
-        base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0]) if name in _ABOVE_I else text[0]
-        accented = unicodedata.normalize("NFC", base + ACCENTS[name])
-        return accented + text[1:], "", position
+        return with_accent(name, text), "", position
 
     def _named(
         self, written: str, name: str, position: int, end: int, depth: int
@@ -287,9 +229,9 @@ class _Decoder:
         if name in units.ARGUMENTS:
             return self._quantity(name, after, end)
         if name in DROPPED_ARGUMENTS:
-            return "", "", self._skip_arguments(DROPPED_ARGUMENTS[name], after, end)
+            return "", "", self._parts.skip_arguments(DROPPED_ARGUMENTS[name], after, end)
         if self._source.startswith("{", after, end):
-            (start, stop), following = self._group(after, end)
+            (start, stop), following = self._parts.group(after, end)
             if name in FOOTNOTES:
                 self.unknown.append(f"{written}{self._source[after:following]}")
                 return "", "", following
@@ -299,7 +241,7 @@ class _Decoder:
 
     def _formula_of_chemistry(self, latex: str, depth: int) -> str:
         text = self._decoded(chemistry.marked_scripts(latex), depth + 1)
-        return chemistry.formula_text(text, self._script)
+        return chemistry.formula_text(text, script_text)
 
     def _decoded(self, latex: str, depth: int) -> str:
         """Return other LaTeX as text, and remember the commands that cannot be read."""
@@ -310,14 +252,9 @@ class _Decoder:
 
     def _quantity(self, name: str, position: int, end: int) -> tuple[str, str, int]:
         """Decode the arguments of a command of siunitx."""
-        position = self._skip_arguments(0, position, end)
-        arguments: list[str] = []
-        for _ in units.ARGUMENTS[name]:
-            start = skip_spaces(self._source, position, end)
-            if not self._source.startswith("{", start, end):
-                break
-            (begin, stop), position = self._group(start, end)
-            arguments.append(self._source[begin:stop])
+        position = self._parts.skip_arguments(0, position, end)
+        count = len(units.ARGUMENTS[name])
+        arguments, position = self._parts.arguments(count, position, end)
         return units.quantity(name, arguments, self.unknown), "", position
 
     def _without_argument(
@@ -355,11 +292,11 @@ class _Decoder:
             return self._checked_formula(self._source[start:end], end)[:2]
         if name in {"textsuperscript", "textsubscript"}:
             text = self.text(start, end, depth + 1)
-            return self._script(name == "textsuperscript", text), ""
+            return script_text(name == "textsuperscript", text), ""
         if name in chemistry.COMMANDS:
             return self._formula_of_chemistry(self._source[start:end], depth), ""
         if style := style_of_command(name):
-            return _tagged(style, self.text(start, end, depth + 1)), ""
+            return tagged(style, self.text(start, end, depth + 1)), ""
         if name in QUOTES:
             before, after = QUOTES[name]
             return before + self.text(start, end, depth + 1) + after, ""
@@ -370,53 +307,12 @@ class _Decoder:
             return (character_of(code), "") if code else None
         return None
 
-    def _script(self, is_super: bool, text: str) -> str:
-        """Return a sub- or superscript in Unicode if possible (``₂``), or else in a tag.
-
-        The ending of an ordinal, as in ``1st``, and text without letters or digits stay as they
-        are.
-        """
-        table = SUPERSCRIPTS if is_super else SUBSCRIPTS
-        if all(ord(character) in table and not character.isalpha() for character in text):
-            return text.translate(table)
-        if (is_super and text in {"st", "nd", "rd", "th"}) or not any(map(str.isalnum, text)):
-            return text
-        return _tagged("sup" if is_super else "sub", text)
-
     def _environment(self, match: re.Match[str], end: int) -> tuple[str, str, int]:
         closing = f"\\end{{{match[1]}{match[2]}}}"
-        stop = self._find(closing, match.end(), end)
+        stop = self._parts.find(closing, match.end(), end)
         if stop < 0:
             return "", "", match.end()
         content = self._source[match.end() : stop]
         if "&" in content or "\\\\" in content:
             content = f"\\begin{{aligned}}{content}\\end{{aligned}}"
         return self._checked_formula(content, stop + len(closing))
-
-    def _find(self, closing: str, start: int, end: int) -> int:
-        """Return the position of the next closing command, or -1 if there is none.
-
-        If it is missing in the rest of the string, later searches for it return at once.
-        """
-        if closing in self._missing:
-            return -1
-        stop = self._source.find(closing, start, end)
-        if stop < 0 and end == len(self._source):
-            self._missing.add(closing)
-        return stop
-
-    def _skip_arguments(self, count: int, position: int, end: int) -> int:
-        while option := _OPTION.match(self._source, position, end):
-            position = option.end()
-        for _ in range(count):
-            start = skip_spaces(self._source, position, end)
-            if start < end and self._source[start] == "{":
-                _, position = self._group(start, end)
-        return position
-
-    def _group(self, start: int, end: int) -> tuple[tuple[int, int], int]:
-        """Return the range inside the braces that begin at `start`, and the position after them."""
-        if self._closing is None:
-            self._closing = matching_braces(self._source)
-        stop = self._closing.get(start, end)
-        return (start + 1, min(stop, end)), min(stop + 1, end)

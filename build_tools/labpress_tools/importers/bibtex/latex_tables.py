@@ -6,6 +6,7 @@ Accents and commands with arguments are defined here; thousands of symbols come 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -43,7 +44,10 @@ ACCENTS: Mapping[str, str] = {
 }
 """The combining character for each command that puts an accent on its argument."""
 
-SPACING_ACCENTS: Mapping[str, str] = {
+_ABOVE_I = frozenset("`'^~=u.\"hrHvUG")
+"""The accents above a letter, which replace the dot of an i or j."""
+
+_SPACING_ACCENTS: Mapping[str, str] = {
     "`": "`",
     "'": "´",
     "^": "^",
@@ -186,3 +190,16 @@ def _reversed(latex: Mapping[int, str]) -> Iterator[tuple[str, str]]:
         match = re.fullmatch(r"\{?\\(?:ensuremath\{\\)?([A-Za-z]{2,})\}*", text)
         if match:
             yield match[1], chr(code)
+
+
+def with_accent(name: str, text: str) -> str:
+    """Put an accent on the first letter of a text, or before the text if it begins with another sign.
+
+    Args:
+        name: the name of the accent's command, a key of `ACCENTS`.
+        text: the text; may be empty.
+    """
+    if not text or not text[0].isalpha():
+        return _SPACING_ACCENTS.get(name, "") + text
+    base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0]) if name in _ABOVE_I else text[0]
+    return unicodedata.normalize("NFC", base + ACCENTS[name]) + text[1:]
