@@ -118,9 +118,14 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.schema",
     },
     "labpress.settings": {
-        "labpress.diagnostics",
         "labpress.render.content_security_policy",
         "labpress.schema",
+    },
+    "labpress.settings_reader": {
+        "labpress.diagnostics",
+        "labpress.render.content_security_policy",
+        "labpress.schema.types",
+        "labpress.settings",
     },
     "labpress.project": {"labpress"},
     "labpress.render": {"labpress.i18n", "labpress.render"},
@@ -235,6 +240,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.render",
         "labpress.search",
         "labpress.settings",
+        "labpress.settings_reader",
         "labpress.views.hand_written",
         "labpress.views.markdown_pages",
         "labpress.views.redirects",

@@ -2,7 +2,8 @@ import datetime as dt
 
 import pytest
 
-from labpress.settings import Settings, read_settings
+from labpress.settings import Settings
+from labpress.settings_reader import read_settings
 
 SETTINGS = ", ".join(f"`{key}`" for key in sorted(Settings.model_fields))
 

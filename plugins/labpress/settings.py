@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from labpress.diagnostics import Diagnostic, code, code_list, define_rule, did_you_mean
-from labpress.render.content_security_policy import DIRECTIVES, is_addition
+from labpress.render.content_security_policy import is_addition
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import Colour
-from labpress.schema.types import describe
 
 # Heads come first, then researchers, engineers and students, and visitors and staff last.
 _MEMBER_ROLES = """
@@ -288,105 +286,3 @@ def _first_named(names: Iterable[object]) -> str | None:
     """Return the first name that is a colour of Material's palette, as ``#rrggbb``, or None."""
     colours = (PALETTE_COLOURS.get(str(name).replace(" ", "-")) for name in names)
     return next((colour for colour in colours if colour), None)
-
-
-RENAMED_SETTINGS = {
-    "look": "theme_scope",
-    "bold_names": "highlight_authors",
-    "content_policy": "content_security_policy",
-    "content_policy_also": "content_security_policy_extra",
-}
-"""The current names of settings by their former names, which are still read, with a warning."""
-
-
-UNKNOWN_SETTING = define_rule(
-    "unknown-setting",
-    "error",
-    "project",
-    "A key under `labpress:` in `mkdocs.yml` is not a setting.",
-    "Correct the spelling; [settings](settings.md) lists all settings.",
-)
-INVALID_SETTING = define_rule(
-    "invalid-setting",
-    "error",
-    "project",
-    "A setting has an invalid value.",
-    "Use a value that the setting allows; [settings](settings.md) describes all settings.",
-)
-RENAMED_SETTING = define_rule(
-    "renamed-setting",
-    "warning",
-    "project",
-    "`mkdocs.yml` contains the former name of a setting, which still works.",
-    "Use the current name, which the message states. If `mkdocs.yml` contains both names, remove "
-    "the former one.",
-)
-
-
-def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[Diagnostic]]:
-    """Read the settings, with the default value in place of each invalid one.
-
-    Args:
-        options: the mapping under the plugin in ``mkdocs.yml``.
-
-    Returns:
-        The settings, and a diagnostic for each problem; its `path` is the setting's key.
-    """
-    values, warnings = _with_current_names(options)
-    try:
-        return Settings.model_validate(values), warnings
-    except ValidationError as error:
-        errors = [
-            _invalid_setting(str(detail["loc"][0]), detail["input"]) for detail in error.errors()
-        ]
-        invalid = {diagnostic.path for diagnostic in errors}
-        valid = {key: value for key, value in values.items() if key not in invalid}
-        return Settings.model_validate(valid), [*warnings, *errors]
-
-
-def _with_current_names(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """Return the settings under their current names, and a warning for each former name."""
-    values = {str(key): value for key, value in options.items()}
-    warnings = []
-    for old, new in RENAMED_SETTINGS.items():
-        if old in values:
-            text = f"`{old}` is now called `{new}`; write `{new}`"
-            if new in values:
-                text = f"`{old}` is the former name of `{new}`, which is also set; remove `{old}`"
-            warnings.append(RENAMED_SETTING.diagnostic(text, old))
-            values.setdefault(new, values[old])
-            del values[old]
-    return values, warnings
-
-
-def _invalid_setting(key: str, value: object) -> Diagnostic:
-    info = Settings.model_fields.get(key)
-    if info is None:
-        names = code_list(sorted(Settings.model_fields))
-        fix = did_you_mean(key, Settings.model_fields, f"use one of {names}")
-        return UNKNOWN_SETTING.diagnostic(f"unknown setting {code(key)}; {fix}", key)
-    is_empty = value is None or (isinstance(value, str) and not value.strip())
-    problem = "the value is empty" if is_empty else f"invalid value {describe(value)}"
-    if key == "content_security_policy_extra" and isinstance(value, (list, tuple)):
-        invalid = next((item for item in value if not is_addition(str(item))), value)
-        text = (
-            f"{describe(invalid)} is not a policy directive; write, for example, "
-            f"`img-src https://a.example` (allowed directives: {code_list(DIRECTIVES)})"
-        )
-    elif get_origin(info.annotation) is tuple:
-        text = f"must be a list of strings, not {describe(value)}; write `[a, b]`"
-    elif key in {"colour", "header_colour"}:
-        text = f"{problem}; write a colour such as `'#7a1f3d'`, in quotes"
-    elif key == "sync_since":
-        text = f"{problem}; write a date such as `2020` or `2020-07-01`"
-    elif info.annotation is str:
-        text = f"must be a string, not {describe(value)}; put quotes around it"
-    elif info.annotation is int:
-        text = f"must be a whole number, at least 0, not {describe(value)}; write, for example, `2`"
-    elif info.annotation is bool:
-        text = f"must be `true` or `false`, not {describe(value)}"
-    else:
-        words = [str(word) for word in get_args(info.annotation)]
-        fix = did_you_mean(str(value), words, f"use one of {code_list(words)}")
-        text = f"{problem}; {fix}"
-    return INVALID_SETTING.diagnostic(text, key)

@@ -7,7 +7,7 @@ from small_labs import build_context_of, valid_lab
 
 from labpress.build.build_context import BuildContext
 from labpress.build.plan import plan_site
-from labpress.settings import read_settings
+from labpress.settings_reader import read_settings
 from labpress.views.group_lists import build_category_page, build_keyword_page
 from labpress.views.hand_written import build_hand_written_page
 from labpress.views.paper import build_paper_page

@@ -11,7 +11,7 @@ import yaml
 from labpress.diagnostics import code
 from labpress.project.config_nodes import compose
 from labpress.regular_files import read_regular
-from labpress.settings import RENAMED_SETTINGS
+from labpress.settings_reader import RENAMED_SETTINGS
 
 _PLUGIN = "labpress"
 _MAX_BYTES = 5_000_000

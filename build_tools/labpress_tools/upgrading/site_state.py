@@ -14,7 +14,7 @@ from labpress.diagnostics import Diagnostic, has_errors
 from labpress.loading.lint.moved_values import MOVED_VALUE
 from labpress.loading.renamed_keys import RENAMED_KEY
 from labpress.project.config_file import Config
-from labpress.settings import RENAMED_SETTING
+from labpress.settings_reader import RENAMED_SETTING
 from labpress_tools.upgrading.site_pages import PageDiff, build_and_compare
 
 _SHOWN_ELSEWHERE = {

@@ -19,7 +19,7 @@ from labpress.project.config_nodes import INVALID_CONFIG, ConfigError, read_node
 from labpress.relative_paths import path_from
 from labpress.render.urls import Urls
 from labpress.schema.types import describe
-from labpress.settings import INVALID_SETTING, read_settings
+from labpress.settings_reader import INVALID_SETTING, read_settings
 
 MISSING_CONTENT_FOLDER = define_rule(
     "missing-content-folder",

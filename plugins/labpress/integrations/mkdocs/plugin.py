@@ -61,7 +61,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._last_build = LastBuild.read(config_file_path)
         if self._last_build.had_options(options):
             return [], []
-        from labpress.settings import read_settings
+        from labpress.settings_reader import read_settings
 
         _, diagnostics = read_settings(options)
         self._last_build.may_be_stored = not diagnostics
@@ -90,7 +90,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     def _on_config_prepare(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add labpress's templates, strings and style sheets to MkDocs' settings."""
-        from labpress.settings import read_settings
+        from labpress.settings_reader import read_settings
 
         settings, _ = read_settings(self._options)
         return self._builder.configure(config, settings)
