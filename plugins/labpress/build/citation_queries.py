@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from labpress.bibliography.styles import DEFAULT_STYLES, Style, read_styles
 from labpress.bibliography.styles.cache import citation_diagnostic
-from labpress.bibliography.styles.together import CitedPaper, CitedTogether, cite_together
+from labpress.bibliography.styles.cited_papers import CitedPaper, CitedTogether
+from labpress.bibliography.styles.together import cite_together
 from labpress.build.build_context import BuildContext
 from labpress.build.cached_queries import json_query
 from labpress.build.page_context import PageContext

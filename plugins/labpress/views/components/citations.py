@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from labpress.bibliography.citation_syntax import CitationMark, CitedKey, find_citations
+from labpress.bibliography.styles.cited_papers import CitedTogether
 from labpress.bibliography.styles.markers import LOCATOR
-from labpress.bibliography.styles.together import CitedTogether
 from labpress.build.citation_queries import cited_together, cited_work
 from labpress.build.page_context import PageContext
 from labpress.build.queries import paper_lookups
