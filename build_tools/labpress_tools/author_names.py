@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from labpress.schema.names import Name, fold
-from labpress_tools.names import looks_like_team
+from labpress_tools.name_words import looks_like_team
 from labpress_tools.wording.scripts import script_of, split_native_name
 
 NAME_KEYS = tuple(Name.model_fields)

@@ -20,41 +20,16 @@ from labpress.i18n.folding import has_cjk
 from labpress.schema.name_splitting import unclear_split
 from labpress.schema.names import PARTICLES, Name, is_placeholder
 from labpress_tools.drafts import Value
+from labpress_tools.name_words import Word, is_lower, looks_like_team, without_titles
 
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|junior|[IVX]{2,4}|IV|V|[23]rd|2nd", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+")
-# Degrees, in three patterns: those that cannot be initials, those that rarely are, and those that
-# often are.
-_DEGREE = re.compile(
-    r"(?:[Pp][Hh]\.?\s?[Dd]|D\.?\s?Phil|[MB]\.?\s?(?:Sc|Eng)|Pharm\.?\s?D|Dr\.?\s?rer\.?\s?nat|Dr\.-Ing"
-    r"|Esq)\.?"
-)
-_MEDICAL_DEGREE = re.compile(r"(?:M\.?D|MPH|MBA|DDS|DVM|LLM)\.?")
-_SHORT_DEGREE = re.compile(r"(?:[MB]\.?A|[MB]\.?S|R\.?N|FRS)\.?")
-_TITLE = re.compile(
-    r"(?i)(?:dr|prof|professor|mr|mrs|ms|dr\.-ing|univ\.-prof|dipl\.?-(?:ing|phys|math|inf|chem))\.?"
-)
-_AFTER_TITLE = re.compile(r"h\.\s?c\.|mult\.|habil\.|rer\.|nat\.|med\.|phil\.")
-# Endings of incomplete lists of authors.
-_OTHERS = re.compile(
-    r"(?:and |& )?(?:(?:the )?(?:\d[\d,.]* )?(?:many |more )?others|et\.? ?al(?:ii|\.)?|et coll(?:\.|ègues)?"
-    r"|u\. ?a\.|u\. ?v\. ?a\.|und andere|et autres|y otros|e outros|e altri|и др\.|等|\.{2,}|…)\.?",
-    re.IGNORECASE,
-)
 # Lower-case particles that are too rare to be in `labpress.schema.names`.
 _RARE = """
 dal dalla dalle degli dei delle dello af av zum zur vom op aan bij het ap ab ben bint y e i d' l' las
 st. 's v. v.d. d. und of
 """
 _RARE_PARTICLES = frozenset(_RARE.split())
-# Words that occur in names of teams and institutions, but not as family names.
-_TEAM = re.compile(
-    r"(?i)\b(?:team|teams|group|collaboration|collaborations|consortium|contributors|developers"
-    r"|community|foundation|institute|laboratory|laboratories|university|universität|inc|ltd|llc"
-    r"|gmbh|corp|corporation|company|committee|council|network|initiative|project|society"
-    r"|association|organization|organisation|department|ministry|agency|investigators|alliance"
-    r"|partnership|working party|task force)\b\.?"
-)
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _CONJUNCTIONS = frozenset({"y", "e", "i"})
 
@@ -88,19 +63,6 @@ class NameParts:
             return self.literal
         words = [self.given, self.particle, self.family, self.suffix]
         return " ".join(word for word in words if word)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a name.
-
-    Attributes:
-        text: the word; may contain spaces if it is protected.
-        is_protected: whether the source marks it as a unit, as braces do in BibTeX.
-    """
-
-    text: str
-    is_protected: bool = False
 
 
 def record_name(name: str | NameParts) -> str | dict[str, Value]:
@@ -141,75 +103,6 @@ def split_name(text: str) -> NameParts:
         return NameParts(literal=text)
     groups = [[Word(word) for word in part.split()] for part in text.split(",") if part.strip()]
     return parts_of_words(without_titles(groups))
-
-
-def has_title(text: str) -> bool:
-    """Return whether a name contains an academic title or a degree."""
-    groups = [[Word(word) for word in part.split()] for part in text.split(",") if part.strip()]
-    return not looks_like_team(text) and without_titles(groups) != groups
-
-
-def looks_like_team(text: str) -> bool:
-    """Return whether a name contains a word typical of teams, as in ``ATLAS Collaboration``."""
-    return "," not in text and " " in text and _TEAM.search(text) is not None
-
-
-def is_degree(text: str) -> bool:
-    """Return whether a part of a name is a degree that cannot be initials, such as ``PhD``."""
-    return _DEGREE.fullmatch(text) is not None
-
-
-def is_academic_title(text: str) -> bool:
-    """Return whether a word in a name is an academic title, such as ``Dr.``."""
-    return _TITLE.fullmatch(text) is not None
-
-
-def is_others(text: str) -> bool:
-    """Return whether a name only marks a list of authors as incomplete: ``et al.``, ``20 others``."""
-    return _OTHERS.fullmatch(" ".join(text.split())) is not None
-
-
-def without_titles(groups: Sequence[Sequence[Word]]) -> list[list[Word]]:
-    """Remove academic titles and degrees from a name, as in ``Prof. Dr. Ada Example, PhD``.
-
-    Letters that may be initials, as in ``Example, M.D.``, are kept.
-
-    Args:
-        groups: the words of the name, grouped by the commas between them.
-    """
-    kept = [list(group) for group in groups if group]
-    for index in range(len(kept) - 1, 0, -1):
-        if _is_degree_group(kept[index], [*kept[:index], *kept[index + 1 :]]):
-            del kept[index]
-    for index, group in enumerate(kept):
-        start = next(
-            (end for end, word in enumerate(group) if not is_academic_title(word.text)), len(group)
-        )
-        while 0 < start < len(group) and _AFTER_TITLE.fullmatch(group[start].text):
-            start += 1
-        del group[: min(start, len(group) - 1)]
-        has_given_after = index == 0 and len(kept) > 1
-        while len(group) > 1 and (
-            _DEGREE.fullmatch(group[-1].text)
-            or (has_given_after and _MEDICAL_DEGREE.fullmatch(group[-1].text))
-        ):
-            del group[-1]
-    return kept
-
-
-def _is_degree_group(group: Sequence[Word], others: Sequence[Sequence[Word]]) -> bool:
-    """Return whether the words between two commas are a degree rather than initials."""
-    words = [word.text for word in group]
-    if _DEGREE.fullmatch(" ".join(words)):
-        return True
-    patterns = (_DEGREE, _MEDICAL_DEGREE, _SHORT_DEGREE)
-    if not all(any(pattern.fullmatch(word) for pattern in patterns) for word in words):
-        return False
-    if len(others) > 1 or any(_DEGREE.fullmatch(word) for word in words):
-        return True
-    # "Ada Example, MD", but "Example, M.D." and "van Example, M.D."
-    is_full_name = len(others[0]) > 1 and not any(map(_is_lower, others[0]))
-    return is_full_name and all(_MEDICAL_DEGREE.fullmatch(word) for word in words)
 
 
 _SHORTEST_TITLE = 15
@@ -311,18 +204,13 @@ def _split_words(words: Sequence[Word]) -> tuple[str, str, str]:
 def _split_family(words: Sequence[Word]) -> tuple[str, str]:
     """Split words of the form ``particle Family``."""
     last = len(words) - 1
-    stop = next((index for index in range(last, 0, -1) if _is_lower(words[index - 1])), 0)
+    stop = next((index for index in range(last, 0, -1) if is_lower(words[index - 1])), 0)
     if stop and words[stop - 1].text in _CONJUNCTIONS:
         stop = 0  # "Ortega y Gasset"
-    if stop and not all(_is_lower(word) for word in words[:stop]):
+    if stop and not all(is_lower(word) for word in words[:stop]):
         # "De la Cruz": a capital word before the particle belongs to the family name.
         stop = 0
     return _join(words[:stop]), _join(words[stop:])
-
-
-def _is_lower(word: Word) -> bool:
-    first = next((letter for letter in word.text if letter.isalpha()), "")
-    return not word.is_protected and first.islower()
 
 
 def _is_particle(words: Sequence[Word], index: int) -> bool:
@@ -331,7 +219,7 @@ def _is_particle(words: Sequence[Word], index: int) -> bool:
     Any lower-case word is, except that the first word of a name must be a known particle.
     """
     word = words[index]
-    if not _is_lower(word):
+    if not is_lower(word):
         return False
     return index > 0 or word.text.replace("’", "'") in PARTICLES | _RARE_PARTICLES
 

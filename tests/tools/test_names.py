@@ -7,13 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labpress.schema.names import Name
-from labpress_tools.names import (
-    NameParts,
-    is_others,
-    is_title_in_capitals,
-    record_name,
-    split_name,
-)
+from labpress_tools.name_words import is_others
+from labpress_tools.names import NameParts, is_title_in_capitals, record_name, split_name
 
 
 @pytest.mark.parametrize(

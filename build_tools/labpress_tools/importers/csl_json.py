@@ -38,7 +38,8 @@ from labpress_tools.importers.json_items import BrokenJson, JsonItem, split_item
 from labpress_tools.importers.people import Byline, orcid_of, with_roles
 from labpress_tools.importers.type_tables import CROSSREF_TYPES, CSL_TYPES
 from labpress_tools.importers.variables import Variables, as_text
-from labpress_tools.names import NameParts, looks_like_team, names_only
+from labpress_tools.name_words import looks_like_team
+from labpress_tools.names import NameParts, names_only
 from labpress_tools.text import plain_title
 
 SOURCE = "CSL-JSON"

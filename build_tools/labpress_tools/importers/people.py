@@ -16,16 +16,8 @@ from labpress_tools.importers.decoding import one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.links import LinkField, is_remote
 from labpress_tools.importers.name_problems import describe_names
-from labpress_tools.names import (
-    NameParts,
-    has_title,
-    is_in_capitals,
-    is_others,
-    looks_like_team,
-    names_only,
-    record_name,
-    split_name,
-)
+from labpress_tools.name_words import has_title, is_others, looks_like_team
+from labpress_tools.names import NameParts, is_in_capitals, names_only, record_name, split_name
 
 _LONGEST_NAME = 1000  # longer values are lists of authors in one field
 _ET_AL = "the list of authors ends in `and others`; add the other authors"

@@ -10,7 +10,8 @@ from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.people import Byline
 from labpress_tools.importers.ris_publication import written_type
 from labpress_tools.importers.tagged_text import TagLine, Tags
-from labpress_tools.names import NameParts, is_others, looks_like_team
+from labpress_tools.name_words import is_others, looks_like_team
+from labpress_tools.names import NameParts
 
 _COMPANY = re.compile(r", (?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|S\.A)\.?$")
 # "Example AB", as in the lists of PubMed, but not "NASA and ESA".

@@ -12,13 +12,8 @@ from labpress.schema.identifiers import ORCID, Ror
 from labpress.schema.names import PARTICLES
 from labpress.schema.types import Scalar
 from labpress_tools.drafts import Value
-from labpress_tools.names import (
-    NameParts,
-    is_in_capitals,
-    looks_like_team,
-    record_name,
-    split_name,
-)
+from labpress_tools.name_words import looks_like_team
+from labpress_tools.names import NameParts, is_in_capitals, record_name, split_name
 from labpress_tools.sources.identifiers import normal_form
 from labpress_tools.text import plain_text
 

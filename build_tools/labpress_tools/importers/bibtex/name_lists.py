@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from labpress_tools.importers.bibtex.texts import to_text
-from labpress_tools.names import Word
+from labpress_tools.name_words import Word
 
 _AND = re.compile(r"[{}]|(?<![^\s{}])and(?![^\s{}])", re.IGNORECASE)
 _PARTS = re.compile(r"\\.|[{}]|,|\s+|~", re.DOTALL)

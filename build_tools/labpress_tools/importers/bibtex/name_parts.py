@@ -8,13 +8,8 @@ from labpress.i18n.folding import has_cjk
 from labpress_tools.importers.bibtex.bylines import Byline
 from labpress_tools.importers.bibtex.name_lists import is_in_braces, words_of
 from labpress_tools.importers.bibtex.texts import to_text
-from labpress_tools.names import (
-    NameParts,
-    looks_like_team,
-    parts_of_words,
-    split_name,
-    without_titles,
-)
+from labpress_tools.name_words import looks_like_team, without_titles
+from labpress_tools.names import NameParts, parts_of_words, split_name
 from labpress_tools.wording.scripts import split_native_name
 
 _ON_BEHALF = re.compile(

@@ -18,7 +18,8 @@ from labpress_tools.importers.bibtex.name_separators import (
     split_otherwise,
 )
 from labpress_tools.importers.bibtex.texts import to_text
-from labpress_tools.names import is_in_capitals, is_others, looks_like_team, record_name
+from labpress_tools.name_words import is_others, looks_like_team
+from labpress_tools.names import is_in_capitals, record_name
 
 _ET_AL = re.compile(r"(?i)(?<![,\s~])[,\s~]+et\.?[\s~]+al\.?$")
 # DBLP adds numbers to distinguish people with the same name.
