@@ -15,7 +15,7 @@ from labpress.bibliography.styles import (
     render_citations,
     typeset,
 )
-from labpress.bibliography.styles.hayagriva import Fields
+from labpress.bibliography.styles.hayagriva_fields import Fields
 from labpress.schema import Paper
 
 TAGS = {"em", "strong", "a", "i", "b", "sub", "sup", "span"}

@@ -8,7 +8,7 @@ from small_labs import valid_lab
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.styles import Style, read_styles, together
 from labpress.bibliography.styles.cited_papers import CitedTogether
-from labpress.bibliography.styles.hayagriva import Fields
+from labpress.bibliography.styles.hayagriva_fields import Fields
 from labpress.bibliography.styles.markers import LOCATOR
 from labpress.bibliography.styles.placeholders import Placeholders
 from labpress.bibliography.styles.rendering import styled_entry

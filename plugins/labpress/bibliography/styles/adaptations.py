@@ -14,7 +14,12 @@ from markupsafe import Markup
 
 from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.styles.date_ranges import MONTHS, MONTHS_IN_MLA
-from labpress.bibliography.styles.hayagriva import Fields, genre_text, number_text, person_fields
+from labpress.bibliography.styles.hayagriva_fields import (
+    Fields,
+    genre_text,
+    number_text,
+    person_fields,
+)
 from labpress.bibliography.styles.markers import SENTENCE_END
 from labpress.bibliography.styles.placeholders import Mask
 from labpress.schema.dates import PartialDate

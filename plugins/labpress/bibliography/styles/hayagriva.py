@@ -8,36 +8,30 @@ From both, Hayagriva derives the CSL type, for which a citation style defines th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Any
 
-from labpress.bibliography.item import BibliographicItem, Person
-from labpress.bibliography.styles.initials import given_name
-from labpress.bibliography.styles.markers import FAMILY_NAME_SPACE, FULL_STOP, NUMBER, PAGE_RANGE
-from labpress.bibliography.styles.placeholders import Mask, mask_url, strip_private_use
+from labpress.bibliography.item import BibliographicItem
+from labpress.bibliography.styles.hayagriva_fields import (
+    Fields,
+    editors_and_edition,
+    genre_text,
+    masked_fields,
+    number_text,
+    page_fields,
+    person_fields,
+    publisher_fields,
+    series_fields,
+)
+from labpress.bibliography.styles.placeholders import Mask, mask_url
 from labpress.bibliography.styles.title_case import masked_title
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
-
-Fields = dict[str, Any]
-"""The fields of an entry, as JSON or YAML data."""
 
 EntryVariant = Callable[[BibliographicItem, Mask], Fields]
 """Builds the fields of an entry that depend on its type."""
 
-_PLAIN_NUMBER = re.compile(r"[1-9][0-9]{0,5}[A-Z]?")
-_SEVERAL_NUMBERS = re.compile(r"(?<!\w)[^\W0-9]*+[0-9]\w*+\s*+[-–,&]\s*+[^\W0-9]*+[0-9]")
-_PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [a-z]+)*")
-_TYPES_WITH_PUBLISHER_LOCATION = {
-    *("book", "edited-volume", "proceedings", "chapter", "report", "working-paper", "standard"),
-    *("thesis", "dataset", "other"),
-}
 # MLA and Chicago cite a paper in proceedings without editors like an article in a journal.
 _JOURNAL_LIKE_PROCEEDINGS = {"modern-language-association", "chicago-author-date"}
 _STYLES_WITH_EVENTS = {"apa", *_JOURNAL_LIKE_PROCEEDINGS}
-_PAGE = r"[A-Za-z]?[1-9][0-9]{0,6}"
-_PAGE_RANGES = re.compile(rf"{_PAGE}-{_PAGE}(?:, {_PAGE}(?:-{_PAGE})?)*")
 
 
 def hayagriva_entry(
@@ -118,95 +112,6 @@ def venue_placeholder(item: BibliographicItem, mask: Mask) -> str | None:
     return mask(name) if name else None
 
 
-def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Fields:
-    """Return the fields of a person for Hayagriva; a team is masked.
-
-    Args:
-        person: the person.
-        mask: replaces a string with its placeholder.
-        full_names: see `hayagriva_entry`.
-    """
-    if person.team:
-        # The name is masked as a whole, even for styles that print family names in capitals.
-        return {"name": mask(person.team) + (FULL_STOP if person.team.endswith(".") else "")}
-    if person.family_first and full_names:
-        family = _family_name(person).replace(FAMILY_NAME_SPACE, " ")
-        return {"name": mask(f"{family} {person.given}")}
-    parts = {
-        # The particle belongs to the family name: APA and Chicago cite "van der Berg, J."
-        "name": _family_name(person),
-        "given-name": given_name(person.given, mask),
-        "suffix": strip_private_use(person.suffix),
-    }
-    return {key: part for key, part in parts.items() if part}
-
-
-@lru_cache(maxsize=65536)  # called for each style and each paper
-def _family_name(person: Person) -> str:
-    separator = "" if person.particle.endswith(("'", "’", "-")) else " "
-    # Otherwise, Chicago would print the first word of Ní Dhomhnaill after the given name.
-    family = strip_private_use(person.family).replace(" ", FAMILY_NAME_SPACE)
-    name = f"{strip_private_use(person.particle)}{separator}{family}" if person.particle else family
-    # Hayagriva cannot read an entry with a nameless author.
-    return name or "\ufffd"
-
-
-def number_text(text: str, mask: Mask) -> str:
-    """Return a plain number unchanged, and mask anything else: ``e101``, ``04``, ``Spring``.
-
-    For styles to print a label such as ``vol.`` before a masked string with a digit, it must still
-    look like a number. Therefore, its placeholder is followed by a number, or by two numbers if the
-    string is a range; `postprocess` removes them.
-    """
-    if _PLAIN_NUMBER.fullmatch(text):
-        return text
-    if not re.search("[0-9]", text):
-        return mask(text)
-    return mask(text) + NUMBER + ("1-2" if _SEVERAL_NUMBERS.search(text) else "1")
-
-
-def genre_text(text: str, mask: Mask) -> str:
-    """Return plain words unchanged, since styles change their case, and mask anything else."""
-    return text if _PLAIN_WORDS.fullmatch(text) else mask(text)
-
-
-def _pages(item: BibliographicItem, mask: Mask) -> Fields:
-    if not item.pages:
-        return {"page-range": mask(item.article_number)} if item.article_number else {}
-    first, last = item.page_span
-    if first == last:
-        return {"page-range": number_text(first, mask)}
-    if _PAGE_RANGES.fullmatch(item.pages):
-        return {"page-range": item.pages}
-    marker = PAGE_RANGE if last else ""
-    return {"page-range": marker + number_text(item.pages.replace("-", "–"), mask)}
-
-
-def _masked_fields(mask: Mask, **texts: str) -> Fields:
-    """Return fields with their strings masked, and with a marker after final punctuation.
-
-    Fields with empty strings are left out.
-    """
-    return {
-        key: mask(text) + (FULL_STOP if re.search("""[.?!]["”’»]?$""", text) else "")
-        for key, text in texts.items()
-        if text
-    }
-
-
-def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
-    """Return the field with the publisher, if any, and with its location for some types of works.
-
-    If there is an event, the place is the location of the event, and is left out here.
-    """
-    fields = _masked_fields(mask, publisher="; ".join(item.publishers))
-    is_of_publisher = item.type in _TYPES_WITH_PUBLISHER_LOCATION and not item.event
-    if fields and item.place and is_of_publisher:
-        place = _masked_fields(mask, location=item.place)
-        return {"publisher": {"name": fields["publisher"], **place}}
-    return fields
-
-
 def _contained_in(parent_type: str, entry_type: str) -> EntryVariant:
     """Return the variant for a part of a volume, such as a journal article or a chapter.
 
@@ -216,43 +121,29 @@ def _contained_in(parent_type: str, entry_type: str) -> EntryVariant:
     """
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
-        parent: Fields = {"type": parent_type, **_masked_fields(mask, title=item.container)}
+        parent: Fields = {"type": parent_type, **masked_fields(mask, title=item.container)}
         if item.short_container and parent_type == "periodical":
-            short = _masked_fields(mask, title=item.short_container)
+            short = masked_fields(mask, title=item.short_container)
             parent["title"] = {"value": parent["title"], "short": short["title"]}
         if item.series:
-            parent["parent"] = _series(item, mask)
+            parent["parent"] = series_fields(item, mask)
         if item.volume:
             parent["volume"] = number_text(item.volume, mask)
         if item.issue:
             parent["issue"] = number_text(item.issue, mask)
-        parent.update(_publisher(item, mask))
-        parent.update(_editors_and_edition(item, mask))
+        parent.update(publisher_fields(item, mask))
+        parent.update(editors_and_edition(item, mask))
         parents = [parent]
         if item.type == "conference" and item.place and parent_type == "proceedings":
             parents.append({"type": "conference", "location": mask(item.place)})
-        return {"type": entry_type, "parent": parents, **_pages(item, mask)}
+        return {"type": entry_type, "parent": parents, **page_fields(item, mask)}
 
-    return fields
-
-
-def _series(item: BibliographicItem, mask: Mask) -> Fields:
-    number = {"volume": number_text(item.series_number, mask)} if item.series_number else {}
-    return {"type": "anthology", **_masked_fields(mask, title=item.series), **number}
-
-
-def _editors_and_edition(item: BibliographicItem, mask: Mask) -> Fields:
-    fields: Fields = {}
-    if item.editors:
-        fields["editor"] = [person_fields(person, mask) for person in item.editors]
-    if item.edition:
-        fields["edition"] = int(item.edition) if item.edition.isdecimal() else mask(item.edition)
     return fields
 
 
 def _preprint(item: BibliographicItem, mask: Mask) -> Fields:
     """Return the fields of an article without a parent, which correspond to CSL's ``article``."""
-    fields: Fields = {"type": "article", **_publisher(item, mask)}
+    fields: Fields = {"type": "article", **publisher_fields(item, mask)}
     if item.arxiv:
         fields["serial-number"] = {"serial": mask(f"arXiv:{item.arxiv}")}
     return fields
@@ -262,15 +153,15 @@ def _from_institution(entry_type: str) -> EntryVariant:
     """Return the variant for a report or a thesis."""
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
-        entry: Fields = {"type": entry_type, **_publisher(item, mask)}
+        entry: Fields = {"type": entry_type, **publisher_fields(item, mask)}
         if item.arxiv and not item.publishers:
             entry["publisher"] = mask("arXiv")
         if entry_type == "thesis":
-            entry.update(_masked_fields(mask, genre=item.genre))
+            entry.update(masked_fields(mask, genre=item.genre))
         if item.arxiv and not item.number:
             entry["serial-number"] = {"serial": mask(f"arXiv:{item.arxiv}")}
         if item.series:
-            entry["parent"] = {"type": "book", "parent": _series(item, mask)}
+            entry["parent"] = {"type": "book", "parent": series_fields(item, mask)}
         return entry
 
     return fields
@@ -279,24 +170,24 @@ def _from_institution(entry_type: str) -> EntryVariant:
 def _book(item: BibliographicItem, mask: Mask) -> Fields:
     entry: Fields = {
         "type": "book",
-        **_publisher(item, mask),
-        **_editors_and_edition(item, mask),
+        **publisher_fields(item, mask),
+        **editors_and_edition(item, mask),
     }
     if item.volume:
         entry["volume"] = number_text(item.volume, mask)
     if item.series and item.series not in item.publishers:
-        entry["parent"] = [_series(item, mask)]
+        entry["parent"] = [series_fields(item, mask)]
     if item.isbn:
         entry["serial-number"] = {"isbn": mask(item.isbn)}
     return entry
 
 
 def _web_page(item: BibliographicItem, mask: Mask) -> Fields:
-    return {"type": "web", **_publisher(item, mask)}
+    return {"type": "web", **publisher_fields(item, mask)}
 
 
 def _patent(item: BibliographicItem, mask: Mask) -> Fields:
-    return {"type": "patent", **_publisher(item, mask)}
+    return {"type": "patent", **publisher_fields(item, mask)}
 
 
 def _standalone(entry_type: str, genre: str = "") -> EntryVariant:
@@ -306,7 +197,7 @@ def _standalone(entry_type: str, genre: str = "") -> EntryVariant:
         return {
             "type": entry_type,
             **({"genre": genre_text(genre, mask)} if genre else {}),
-            **_publisher(item, mask),
+            **publisher_fields(item, mask),
             **({"serial-number": {"version": mask(item.version)}} if item.version else {}),
         }
 
@@ -314,7 +205,7 @@ def _standalone(entry_type: str, genre: str = "") -> EntryVariant:
 
 
 def _event(item: BibliographicItem, mask: Mask) -> Fields:
-    return {"type": "conference", **_masked_fields(mask, title=item.event, location=item.place)}
+    return {"type": "conference", **masked_fields(mask, title=item.event, location=item.place)}
 
 
 def _presentation(item: BibliographicItem, mask: Mask) -> Fields:
@@ -332,7 +223,7 @@ def _paper_in_proceedings(item: BibliographicItem, mask: Mask) -> Fields:
     """Return the fields of a poster or a talk, for styles that support only proceedings."""
     return {
         "type": "article",
-        "parent": {"type": "proceedings", **_masked_fields(mask, title=item.event)},
+        "parent": {"type": "proceedings", **masked_fields(mask, title=item.event)},
     }
 
 

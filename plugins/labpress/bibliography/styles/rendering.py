@@ -16,11 +16,11 @@ from labpress.bibliography.item_builder import build_item
 from labpress.bibliography.styles.adaptations import adapt
 from labpress.bibliography.styles.corrections import corrections
 from labpress.bibliography.styles.hayagriva import (
-    Fields,
     entry_variants,
     hayagriva_entry,
     venue_placeholder,
 )
+from labpress.bibliography.styles.hayagriva_fields import Fields
 from labpress.bibliography.styles.placeholders import Placeholders
 from labpress.bibliography.styles.postprocess import plain_text, postprocess
 from labpress.bibliography.styles.registry import Style

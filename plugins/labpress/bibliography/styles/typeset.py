@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from labpress.bibliography.styles.hayagriva import Fields
+from labpress.bibliography.styles.hayagriva_fields import Fields
 
 # Typst's time grows faster than the number of bibliographies in a document.
 BATCH_SIZE = 100
