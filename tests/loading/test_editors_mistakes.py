@@ -10,7 +10,7 @@ from record_parsing import diagnostics_in
 
 from labpress.schema import Author
 from labpress.schema.classifications import CLASSIFICATIONS
-from labpress.schema.identifiers.readers import _CODES_OF_OTHER_SCHEMES
+from labpress.schema.identifiers.scalar_types import _CODES_OF_OTHER_SCHEMES
 
 
 @pytest.mark.parametrize(

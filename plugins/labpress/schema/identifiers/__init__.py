@@ -1,18 +1,6 @@
 """Defines the identifiers of records: how to validate them, and how each format uses them."""
 
 from labpress.schema.identifiers.prefixes import Prefixes
-from labpress.schema.identifiers.readers import (
-    ID_PATTERN,
-    LINK_SCHEMES,
-    Category,
-    Citekey,
-    Colour,
-    FileName,
-    Language,
-    Link,
-    Parameters,
-    RecordId,
-)
 from labpress.schema.identifiers.registry import (
     ORCID,
     SCHEMES,
@@ -23,6 +11,18 @@ from labpress.schema.identifiers.registry import (
     by_preference,
     identifiers_of,
     preprint_server,
+)
+from labpress.schema.identifiers.scalar_types import (
+    ID_PATTERN,
+    LINK_SCHEMES,
+    Category,
+    Citekey,
+    Colour,
+    FileName,
+    Language,
+    Link,
+    Parameters,
+    RecordId,
 )
 from labpress.schema.identifiers.scheme import Identifier, IdentifierScheme
 
