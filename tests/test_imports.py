@@ -157,7 +157,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.views",
     },
     "labpress.build.cache": {"labpress.regular_files"},
-    "labpress.build.tracking": set(),
+    "labpress.build.result_store": set(),
+    "labpress.build.tracking": {"labpress.build.result_store"},
     "labpress.build.fingerprints": {
         "labpress.build.tracking",
         "labpress.images",
@@ -165,8 +166,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.schema",
     },
     "labpress.build.cache_key": {"labpress.build.tracking"},
-    "labpress.build.query_numbers": {"labpress.build.tracking"},
-    "labpress.build.store": {"labpress.build.query_numbers", "labpress.build.tracking"},
+    "labpress.build.query_numbers": {"labpress.build.result_store"},
+    "labpress.build.store": {
+        "labpress.build.query_numbers",
+        "labpress.build.result_store",
+        "labpress.build.tracking",
+    },
     "labpress.build.build_context": {
         "labpress.bibliography",
         "labpress.cards",
@@ -202,6 +207,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.build.cached_queries": {
         "labpress.build.build_context",
         "labpress.build.page_context",
+        "labpress.build.result_store",
         "labpress.build.tracking",
         "labpress.render.document",
         "labpress.render.page",

@@ -9,7 +9,8 @@ from small_labs import build_context_of, valid_lab
 from labpress.bibliography.styles import Citations, read_styles
 from labpress.build.build_context import BuildContext
 from labpress.build.citation_queries import check_citations, uncited_papers
-from labpress.build.tracking import MemoryStore, QueryResults
+from labpress.build.result_store import MemoryStore
+from labpress.build.tracking import QueryResults
 
 LAB = {
     "papers/x": "title: X\nauthors: [Ann Ash]",

@@ -10,9 +10,9 @@ from mutations import contents, differing_paths
 from labpress.build.build_context import SiteInfo
 from labpress.build.live_site import LiveSite
 from labpress.build.project import Project
+from labpress.build.result_store import MemoryStore
 from labpress.build.site import load_project
 from labpress.build.site_state import prepare_site
-from labpress.build.tracking import MemoryStore
 from labpress.settings import Settings
 
 GRANT = "title: Small\nfunder: Fund\nnumber: EX-1\npeople: [ann-ash]\n"

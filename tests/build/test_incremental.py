@@ -12,9 +12,9 @@ from mutations import Lab, changes, contents, differing_paths, make_lab
 from record_data import as_yaml, changed, data_of, lab_files, without
 from small_labs import record_file
 
+from labpress.build.result_store import MemoryStore
 from labpress.build.site import build_from_records
 from labpress.build.site_state import prepare_site
-from labpress.build.tracking import MemoryStore
 from labpress.loading.files import RecordFile
 from labpress.loading.records import Records, build_records
 

@@ -16,9 +16,9 @@ from mutations import contents, differing_paths
 from labpress.build.build_context import SiteInfo
 from labpress.build.live_site import LiveSite
 from labpress.build.project import Project
+from labpress.build.result_store import MemoryStore
 from labpress.build.site import build_site, load_project
 from labpress.build.site_state import prepare_site
-from labpress.build.tracking import MemoryStore
 from labpress.diagnostics import has_errors
 from labpress.settings import Settings
 

@@ -21,9 +21,9 @@ from labpress.build.export_assets import build_export
 from labpress.build.feed_assets import build_atom_feed
 from labpress.build.project import Project
 from labpress.build.query_workers import THREAD_NAME, QueryWorkers
+from labpress.build.result_store import MemoryStore, NoStore, QueryKey, ResultStore
 from labpress.build.site import load_project
 from labpress.build.site_state import SiteState, prepare_site
-from labpress.build.tracking import MemoryStore, NoStore, QueryKey, ResultStore
 from labpress.settings import Settings
 
 _TIMEOUT = 120

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from labpress.build.query_numbers import query_name
+from labpress.build.result_store import QueryKey, StoredResult
 from labpress.build.store import DiskStore
-from labpress.build.tracking import QueryKey, StoredResult, digest
+from labpress.build.tracking import digest
 
 PAGE: QueryKey = ("build_paper_page", ("x",))
 ROW: QueryKey = ("row", ("x", 3, True, None, 'é"\ud800'))

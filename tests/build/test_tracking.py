@@ -8,20 +8,8 @@ from typing import Any
 
 import pytest
 
-from labpress.build.tracking import (
-    QUERIES,
-    Arguments,
-    Lookup,
-    MemoryStore,
-    NoStore,
-    Query,
-    QueryResults,
-    ResultStore,
-    StoredResult,
-    Trace,
-    digest,
-    register,
-)
+from labpress.build.result_store import Arguments, MemoryStore, NoStore, ResultStore, StoredResult
+from labpress.build.tracking import QUERIES, Lookup, Query, QueryResults, Trace, digest, register
 
 
 @dataclass

@@ -8,7 +8,8 @@ from typing import Any
 from labpress.build.build_context import BuildContext
 from labpress.build.cached_queries import CachedQuery
 from labpress.build.plan import plan_site
-from labpress.build.tracking import MemoryStore, QueryResults
+from labpress.build.result_store import MemoryStore
+from labpress.build.tracking import QueryResults
 
 
 def built_files(build_context: BuildContext, *endings: str) -> dict[str, bytes]:

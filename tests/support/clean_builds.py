@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from labpress.build.cached_queries import CachedQuery
+from labpress.build.result_store import MemoryStore, QueryKey
 from labpress.build.site import Project
 from labpress.build.site_state import SiteState, prepare_site
-from labpress.build.tracking import QUERIES, MemoryStore, QueryKey
+from labpress.build.tracking import QUERIES
 from labpress.loading.records import Records
 from labpress.render.page import Site
 

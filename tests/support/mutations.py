@@ -12,8 +12,8 @@ from typing import Any, get_args
 from record_data import as_yaml, branches, changed, data_of, fits_model, leaves, without
 
 from labpress.build.build_context import SiteInfo
+from labpress.build.result_store import MemoryStore
 from labpress.build.site import Project, build_from_records
-from labpress.build.tracking import MemoryStore
 from labpress.diagnostics import FieldPath, has_errors, show_path
 from labpress.loading.files import RecordFile
 from labpress.loading.parsed_record import ParsedRecord

@@ -8,16 +8,8 @@ from typing import Any, TypeVar
 
 from labpress.build.build_context import BuildContext
 from labpress.build.page_context import PageContext
-from labpress.build.tracking import (
-    Arguments,
-    Query,
-    QueryResults,
-    StoredResult,
-    T_co,
-    Ts,
-    digest,
-    register,
-)
+from labpress.build.result_store import Arguments, StoredResult
+from labpress.build.tracking import Query, QueryResults, T_co, Ts, digest, register
 from labpress.render.document import Document, Section
 from labpress.render.page import Page
 

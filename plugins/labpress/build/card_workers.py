@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from labpress.build.build_context import BuildContext
 from labpress.build.page_context import PageContext
-from labpress.build.tracking import QueryKey
+from labpress.build.result_store import QueryKey
 from labpress.cards import Card
 from labpress.views.components.cards import (
     PNG,

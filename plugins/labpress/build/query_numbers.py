@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import blake2b
 
-from labpress.build.tracking import QueryKey
+from labpress.build.result_store import QueryKey
 
 _TYPE = "q"
 """The type of a number in an encoded trace: a signed integer of eight bytes."""

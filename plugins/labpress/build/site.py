@@ -8,9 +8,9 @@ from labpress.build.cache import FileCache
 from labpress.build.cache_key import cache_key
 from labpress.build.lab_translations import read_translations
 from labpress.build.project import Project, theme_folders
+from labpress.build.result_store import NoStore, ResultStore
 from labpress.build.site_state import prepare_site
 from labpress.build.store import DiskStore
-from labpress.build.tracking import NoStore, ResultStore
 from labpress.diagnostics import Diagnostic
 from labpress.loading.lint.suspicious_values import latest_year
 from labpress.loading.parsed_cache import decode_parsed, encode_parsed

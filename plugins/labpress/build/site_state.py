@@ -27,8 +27,9 @@ from labpress.build.planned import Plan
 from labpress.build.project import Project
 from labpress.build.published_urls import check_published_urls
 from labpress.build.query_workers import PlannedQuery, QueryWorkers
+from labpress.build.result_store import NoStore, ResultStore
 from labpress.build.site_pages import PageOutline, SitePage, page_outline
-from labpress.build.tracking import NoStore, QueryResults, ResultStore
+from labpress.build.tracking import QueryResults
 from labpress.catalogue import build_catalogue
 from labpress.catalogue.pdf import former_file
 from labpress.diagnostics import Diagnostic

@@ -16,7 +16,8 @@ from threading import RLock
 from typing import Any
 
 from labpress.build.query_numbers import QueryNumbers
-from labpress.build.tracking import QueryKey, ResultStore, StoredResult, digest
+from labpress.build.result_store import QueryKey, ResultStore, StoredResult
+from labpress.build.tracking import digest
 
 _MAX_FILES = 3
 """The number of files to keep: one for each of the most recently used keys."""

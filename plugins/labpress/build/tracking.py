@@ -15,14 +15,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar, TypeVarTuple
 
+from labpress.build.result_store import (
+    SHORT_LENGTH,
+    Arguments,
+    NoStore,
+    QueryKey,
+    ResultStore,
+    StoredResult,
+)
+
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 Ts = TypeVarTuple("Ts")
-
-Arguments = tuple[Any, ...]
-"""The arguments of a query: strings, numbers, Booleans, None."""
-QueryKey = tuple[str, Arguments]
-"""The name of a query and its arguments."""
 
 
 class Query(ABC, Generic[T_co, *Ts]):
@@ -122,101 +126,6 @@ class Trace:
         return tuple(self._queries)
 
 
-_SHORT = 16
-"""The number of characters of a fingerprint that a trace keeps: 64 bits."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredResult:
-    """A result of an earlier build: its trace and its fingerprint, without its data.
-
-    Attributes:
-        trace: the queries on which the result depends.
-        fingerprints: the fingerprints of the results of these queries, each shortened to `_SHORT`
-            characters, as one string.
-        fingerprint: the fingerprint of the result.
-    """
-
-    trace: tuple[QueryKey, ...]
-    fingerprints: str
-    fingerprint: str
-
-
-class ResultStore(ABC):
-    """Results of earlier builds, each with its trace.
-
-    Attributes:
-        keeps: whether results are stored at all.
-    """
-
-    keeps: bool = True
-
-    @abstractmethod
-    def find(self, query_key: QueryKey) -> StoredResult | None:
-        """Return the stored result of a query, or None if no result is stored."""
-
-    @abstractmethod
-    def has(self, query_key: QueryKey) -> bool:
-        """Return whether there may be a stored result of a query, more quickly than `find`."""
-
-    @abstractmethod
-    def load(self, query_key: QueryKey) -> bytes | None:
-        """Return the data of a result, or None if it is missing or damaged."""
-
-    @abstractmethod
-    def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
-        """Store a result.
-
-        Args:
-            query_key: the query.
-            result: the trace and the fingerprint of the result.
-            data: the encoded result; empty to store only its trace and its fingerprint.
-        """
-
-    def prune(self) -> None:  # noqa: B027  # not every store can be pruned
-        """Delete the results that have not been used since the previous call."""
-
-    def close(self) -> None:  # noqa: B027  # not every store has something to close
-        """Write pending results."""
-
-
-class MemoryStore(ResultStore):
-    """A store in memory, for as long as the process runs."""
-
-    def __init__(self) -> None:
-        self._results: dict[QueryKey, StoredResult] = {}
-        self._data: dict[QueryKey, bytes] = {}
-
-    def copy(self) -> MemoryStore:
-        """Return an independent copy of the store."""
-        copy = MemoryStore()
-        copy._results, copy._data = dict(self._results), dict(self._data)
-        return copy
-
-    def find(self, query_key: QueryKey) -> StoredResult | None:
-        """Return the stored result of a query, or None if no result is stored."""
-        return self._results.get(query_key)
-
-    def has(self, query_key: QueryKey) -> bool:
-        """Return whether there is a stored result of a query."""
-        return query_key in self._results
-
-    def load(self, query_key: QueryKey) -> bytes | None:
-        """Return the data of a result, or None if it is missing."""
-        return self._data.get(query_key)
-
-    def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
-        """Store a result; see `ResultStore.save`."""
-        self._results[query_key] = result
-        self._data[query_key] = data
-
-
-class NoStore(MemoryStore):
-    """A store that stores nothing, so that every build computes everything."""
-
-    keeps = False
-
-
 class ComputedResults(Protocol):
     """Results that are computed elsewhere; see `labpress.build.query_workers`."""
 
@@ -314,7 +223,7 @@ class QueryResults:
         A stored result is outdated if any query in its trace now has a different result.
         """
         stored = self.store.find(query_key)
-        if stored is None or len(stored.fingerprints) != _SHORT * len(stored.trace):
+        if stored is None or len(stored.fingerprints) != SHORT_LENGTH * len(stored.trace):
             return None
         # Usually, the fingerprints of all these results are known from other pages.
         shortened = self._shortened
@@ -324,7 +233,7 @@ class QueryResults:
         # Compare in this order, up to the first difference: a query about a deleted paper
         # would fail, but an earlier query already has a different result.
         for index, dependency in enumerate(stored.trace):
-            known = stored.fingerprints[_SHORT * index : _SHORT * (index + 1)]
+            known = stored.fingerprints[SHORT_LENGTH * index : SHORT_LENGTH * (index + 1)]
             if self.shortened(dependency, lab) != known:
                 return None
         return stored
@@ -337,7 +246,7 @@ class QueryResults:
         """Return the fingerprint of a result, shortened as in `StoredResult.fingerprints`."""
         known = self._shortened.get(query_key)
         if known is None:
-            known = self._shortened[query_key] = self.fingerprint(query_key, lab)[:_SHORT]
+            known = self._shortened[query_key] = self.fingerprint(query_key, lab)[:SHORT_LENGTH]
         return known
 
 

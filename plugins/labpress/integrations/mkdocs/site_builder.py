@@ -12,10 +12,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from labpress.build.project import Project
+from labpress.build.result_store import ResultStore
 from labpress.build.site import load_project, open_store
 from labpress.build.site_pages import SitePage
 from labpress.build.site_state import SiteState, prepare_site
-from labpress.build.tracking import ResultStore
 from labpress.integrations.mkdocs.direct_build import DirectBuild
 from labpress.integrations.mkdocs.direct_pages import (
     DirectPage,
