@@ -15,12 +15,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from labpress.build.tracking import digest
-from labpress.integrations.mkdocs.manifest import (
-    Stamp,
-    WrittenFile,
-    read_manifest,
-    write_manifest,
+from labpress.integrations.mkdocs.file_trees import (
+    move_content,
+    parent_folders,
+    remove_empty_folders,
+    stamp_of,
+    walk,
 )
+from labpress.integrations.mkdocs.manifest import Stamp, WrittenFile, read_manifest, write_manifest
 
 ASIDE = ".labpress-previous"
 """The folder for the previous site.
@@ -127,15 +129,15 @@ class SiteFolder:
             if not target.exists():  # a plugin may have written something there
                 entry.rename(target)
         paths = {*planned, *self._previous}
-        folders = {parent for path in paths for parent in _parents(path)}
+        folders = {parent for path in paths for parent in parent_folders(path)}
         try:
             for path in list(self._bring_back("", paths, folders)):
                 self._move_aside(path)
         except (
             OSError
         ):  # so that `roll_back` does not mistake files of the previous site for new ones
-            for path in _walk(self._folder):
-                if stamp := _stamp(self._folder / path):
+            for path in walk(self._folder):
+                if stamp := stamp_of(self._folder / path):
                     self._in_place[path] = stamp
             raise
 
@@ -176,7 +178,7 @@ class SiteFolder:
         target = self._folder / path
         value = digest(data)
         version = version or value
-        present = self._in_place.get(path) if self._open else _stamp(target)
+        present = self._in_place.get(path) if self._open else stamp_of(target)
         if present and self._is_same(path, present, data, value):
             self._written[path] = WrittenFile(value, present, version)
             return
@@ -192,7 +194,7 @@ class SiteFolder:
             return
         target.write_bytes(data)
         self.changed_files += 1
-        self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0), version)
+        self._written[path] = WrittenFile(value, stamp_of(target) or Stamp(0, 0), version)
 
     def _restore(self, path: str, data: bytes) -> Stamp | None:
         """Restore a file of the previous site if it has these bytes.
@@ -201,7 +203,7 @@ class SiteFolder:
             The stamp of the file, or None if it was not restored.
         """
         old = self._aside / path
-        stamp = _stamp(old) if self._open else None
+        stamp = stamp_of(old) if self._open else None
         if stamp is None or stamp.size != len(data) or not old.is_file() or old.is_symlink():
             return None
         if old.read_bytes() != data:
@@ -234,7 +236,7 @@ class SiteFolder:
 
     def _unmodified(self, path: str) -> WrittenFile | None:
         """Return what is known about a file, or None if it is missing or was modified since."""
-        present = self._in_place.get(path) if self._open else _stamp(self._folder / path)
+        present = self._in_place.get(path) if self._open else stamp_of(self._folder / path)
         known = self._written.get(path) or self._previous.get(path)
         return known if known and known.stamp == present else None
 
@@ -259,7 +261,7 @@ class SiteFolder:
         if self._open:
             for path in self._in_place.keys() - self._written.keys():
                 self._delete_stale(path)
-            for path in _walk(self._aside):
+            for path in walk(self._aside):
                 if path not in self._written:
                     self._keep_if_same(path)
             shutil.rmtree(self._aside, ignore_errors=True)
@@ -269,7 +271,7 @@ class SiteFolder:
     def _delete_stale(self, path: str) -> None:
         target = self._folder / path
         # A file that was written in the meantime is kept.
-        if _stamp(target) == self._in_place[path]:
+        if stamp_of(target) == self._in_place[path]:
             target.unlink()
             with suppress(OSError):  # the folder is not empty
                 for parent in target.relative_to(self._folder).parents[:-1]:
@@ -291,62 +293,14 @@ class SiteFolder:
         if not self._open:
             return
         self._open = False
-        for path in list(_walk(self._folder)):
+        for path in list(walk(self._folder)):
             target = self._folder / path
             is_foreign = self._is_foreign(path.partition("/")[0])
-            if is_foreign or _stamp(target) == self._in_place.get(path):
+            if is_foreign or stamp_of(target) == self._in_place.get(path):
                 continue
             with suppress(OSError):
                 target.unlink()
-        _remove_empty_folders(self._folder)  # they count towards a quota on the number of files
+        remove_empty_folders(self._folder)  # they count towards a quota on the number of files
         if self._aside.is_dir():
-            _move_content(self._aside, self._folder)
+            move_content(self._aside, self._folder)
         self._written = {}
-
-
-def _stamp(path: str | Path) -> Stamp | None:
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return None
-    return Stamp(status.st_size, status.st_mtime_ns)
-
-
-def _walk(folder: Path) -> Iterator[str]:
-    """Yield the paths of all files below a folder, relative to it, except for unreadable folders."""
-    for parent, folders, names in os.walk(folder):
-        # `Path.is_symlink` raises an exception if the folder does not permit access to its entries.
-        links = [name for name in folders if os.path.islink(f"{parent}/{name}")]  # noqa: PTH114
-        for name in [*names, *links]:
-            yield Path(parent, name).relative_to(folder).as_posix()
-
-
-def _move_content(folder: Path, target: Path) -> None:
-    """Move the content of a folder into another one, merging folders that exist in both.
-
-    Entries that cannot be moved are skipped.
-    """
-    for entry in list(folder.iterdir()):
-        moved = target / entry.name
-        with suppress(OSError):
-            if entry.is_dir() and moved.is_dir() and not (entry.is_symlink() or moved.is_symlink()):
-                _move_content(entry, moved)
-            else:
-                entry.replace(moved)
-    with suppress(OSError):  # the folder is not empty
-        folder.rmdir()
-
-
-def _remove_empty_folders(folder: Path) -> None:
-    for parent, _, _ in os.walk(folder, topdown=False):
-        if not Path(parent).relative_to(folder).as_posix().startswith("."):
-            with suppress(OSError):  # the folder is not empty
-                Path(parent).rmdir()
-
-
-def _parents(path: str) -> Iterator[str]:
-    """Yield the folders that contain a path: ``a`` and ``a/b`` for ``a/b/c``."""
-    end = path.find("/")
-    while end > 0:
-        yield path[:end]
-        end = path.find("/", end + 1)
