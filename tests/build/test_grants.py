@@ -12,7 +12,7 @@ from labpress.build.live_site import LiveSite
 from labpress.build.project import Project
 from labpress.build.result_store import MemoryStore
 from labpress.build.site import load_project
-from labpress.build.site_state import prepare_site
+from labpress.build.site_preparation import prepare_site
 from labpress.settings import Settings
 
 GRANT = "title: Small\nfunder: Fund\nnumber: EX-1\npeople: [ann-ash]\n"

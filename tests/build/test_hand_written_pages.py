@@ -10,7 +10,7 @@ from labpress.build.build_context import SiteInfo
 from labpress.build.live_site import LiveSite
 from labpress.build.result_store import MemoryStore
 from labpress.build.site import Project, build_from_records, load_project
-from labpress.build.site_state import prepare_site
+from labpress.build.site_preparation import prepare_site
 from labpress.settings import Settings
 
 FILES = {

@@ -14,7 +14,7 @@ from small_labs import record_file
 
 from labpress.build.result_store import MemoryStore
 from labpress.build.site import build_from_records
-from labpress.build.site_state import prepare_site
+from labpress.build.site_preparation import prepare_site
 from labpress.loading.files import RecordFile
 from labpress.loading.records import Records, build_records
 

@@ -18,7 +18,7 @@ from labpress.build.live_site import LiveSite
 from labpress.build.project import Project
 from labpress.build.result_store import MemoryStore
 from labpress.build.site import build_site, load_project
-from labpress.build.site_state import prepare_site
+from labpress.build.site_preparation import prepare_site
 from labpress.diagnostics import has_errors
 from labpress.settings import Settings
 

@@ -23,7 +23,8 @@ from labpress.build.project import Project
 from labpress.build.query_workers import THREAD_NAME, QueryWorkers
 from labpress.build.result_store import MemoryStore, NoStore, QueryKey, ResultStore
 from labpress.build.site import load_project
-from labpress.build.site_state import SiteState, prepare_site
+from labpress.build.site_preparation import prepare_site
+from labpress.build.site_state import SiteState
 from labpress.settings import Settings
 
 _TIMEOUT = 120

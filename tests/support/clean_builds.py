@@ -5,7 +5,8 @@ from __future__ import annotations
 from labpress.build.cached_queries import CachedQuery
 from labpress.build.result_store import MemoryStore, QueryKey
 from labpress.build.site import Project
-from labpress.build.site_state import SiteState, prepare_site
+from labpress.build.site_preparation import prepare_site
+from labpress.build.site_state import SiteState
 from labpress.build.tracking import QUERIES
 from labpress.loading.records import Records
 from labpress.render.page import Site

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from labpress.build.site import Project, load_project
-from labpress.build.site_state import SiteState, prepare_site
+from labpress.build.site_preparation import prepare_site
+from labpress.build.site_state import SiteState
 from labpress.project.config_file import read_config
 from labpress_tools.resolved_lab import ResolvedLab, resolve_lab
 

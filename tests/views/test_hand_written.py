@@ -17,7 +17,7 @@ from small_labs import build_context_of, record_file, valid_lab
 from labpress.bibliography.styles import read_styles
 from labpress.build.build_context import BuildContext, SiteInfo
 from labpress.build.site import build_site
-from labpress.build.site_state import with_citations
+from labpress.build.site_preparation import with_citations
 from labpress.catalogue.paper_query.filters import FILTERS
 from labpress.catalogue.paper_query.parser import CHOICES
 from labpress.loading.records import build_records

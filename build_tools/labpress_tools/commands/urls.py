@@ -9,7 +9,7 @@ import click
 
 from labpress.build.published_urls import published_urls
 from labpress.build.site import load_project
-from labpress.build.site_state import prepare_site
+from labpress.build.site_preparation import prepare_site
 from labpress.build.url_list import UrlListError, list_content, list_file, read_list
 from labpress_tools.commands.project_options import config_option, read_project
 from labpress_tools.commands.writing import write_file

@@ -8,7 +8,7 @@ from pathlib import Path
 from labpress.build.published_urls import DROPPED_URL, UNLISTED_URLS, published_urls
 from labpress.build.site import load_project
 from labpress.build.site_languages import folders_of_others, read_site_languages
-from labpress.build.site_state import prepare_site
+from labpress.build.site_preparation import prepare_site
 from labpress.build.url_list import UrlListError, read_list
 from labpress.diagnostics import Diagnostic, has_errors
 from labpress.loading.lint.moved_values import MOVED_VALUE

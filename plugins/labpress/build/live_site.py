@@ -15,7 +15,8 @@ from pathlib import Path
 from labpress.build.citation_queries import uncited_papers
 from labpress.build.cited_texts import with_cited_texts
 from labpress.build.plan import plan_records
-from labpress.build.site_state import SiteState, prepare_site, with_citations
+from labpress.build.site_preparation import prepare_site, with_citations
+from labpress.build.site_state import SiteState
 from labpress.build.tracking import QueryResults
 from labpress.catalogue.incremental import update_catalogue
 from labpress.images.loading import RecordImages, build_images

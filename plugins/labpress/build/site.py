@@ -9,7 +9,7 @@ from labpress.build.cache_key import cache_key
 from labpress.build.lab_translations import read_translations
 from labpress.build.project import Project, theme_folders
 from labpress.build.result_store import NoStore, ResultStore
-from labpress.build.site_state import prepare_site
+from labpress.build.site_preparation import prepare_site
 from labpress.build.store import DiskStore
 from labpress.diagnostics import Diagnostic
 from labpress.loading.lint.suspicious_values import latest_year

@@ -1,39 +1,30 @@
-"""Prepares a site for building: its records, the data that pages share, and the plan."""
+"""Builds the pages and files of a site whose records and plan are ready."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from labpress.bibliography.styles.cache import build_citations, read_lab_styles
 from labpress.build.attached_names import check_attached_names
 from labpress.build.author_page_note import check_author_pages
 from labpress.build.build_context import BuildContext
-from labpress.build.cache import FileCache
 from labpress.build.card_workers import draw_cards_in_workers
-from labpress.build.citation_queries import check_citations, uncited_papers
-from labpress.build.cited_texts import check_cited_texts, with_cited_texts
+from labpress.build.citation_queries import check_citations
+from labpress.build.cited_texts import check_cited_texts
 from labpress.build.empty_lists import empty_lists
 from labpress.build.export_assets import build_export
 from labpress.build.feed_assets import build_atom_feed, build_json_feed
-from labpress.build.lab_translations import check_translations, lab_translator
 from labpress.build.page_checks import check_cited_keys, check_page
 from labpress.build.page_context import PageContext
-from labpress.build.plan import plan_site
 from labpress.build.planned import Plan
 from labpress.build.project import Project
 from labpress.build.published_urls import check_published_urls
 from labpress.build.query_workers import PlannedQuery, QueryWorkers
-from labpress.build.result_store import NoStore, ResultStore
 from labpress.build.site_pages import PageOutline, SitePage, page_outline
-from labpress.build.tracking import QueryResults
-from labpress.catalogue import build_catalogue
 from labpress.catalogue.pdf import former_file
 from labpress.diagnostics import Diagnostic
-from labpress.images.loading import build_images
 from labpress.loading.records import Records
 from labpress.render.page import Asset, Page, Redirect, Site
 from labpress.schema import Author, Family, Grant, Paper
@@ -277,63 +268,6 @@ class SiteState:
         files = self.plan.files.values()
         query_keys = ((planned.builder.name, planned.arguments) for planned in files)
         draw_cards_in_workers(query_keys, self.build_context)
-
-
-def prepare_site(
-    project: Project,
-    records: Records,
-    store: ResultStore | None = None,
-) -> SiteState:
-    """Return a site that is ready to be built.
-
-    Args:
-        project: the project that is built.
-        records: the records.
-        store: the results of earlier builds, which are reused if they are still valid. None to
-            build everything.
-    """
-    styles, diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
-    diagnostics += check_translations(project)
-    records = with_cited_texts(records)
-    cache = FileCache.section(project.cache, "images")
-    build_context = BuildContext(
-        records,
-        build_catalogue(records),
-        project.settings,
-        project.urls,
-        project.site,
-        styles=tuple(styles),
-        translator=lab_translator(project),
-        images=build_images(records.parsed, project.content, cache),
-        hand_written_pages=project.hand_written_pages(),
-        is_left_out=project.is_left_out,
-        cache=cache,
-        results=QueryResults(store or NoStore()),
-    )
-    build_context = with_citations(
-        build_context, uncited_papers(build_context, build_context.catalogue.papers), project.cache
-    )
-    return SiteState(project, build_context, plan_site(build_context), tuple(diagnostics))
-
-
-def with_citations(
-    build_context: BuildContext, papers: list[str], cache: Path | None
-) -> BuildContext:
-    """Return a copy of a build context with the references to some papers.
-
-    Args:
-        build_context: the build context.
-        papers: the ids of the papers whose references are rendered.
-        cache: the cache folder of the project, or None to cache nothing.
-    """
-    catalogue = build_context.catalogue
-    citations = build_citations(
-        [catalogue.papers[paper_id] for paper_id in papers],
-        build_context.styles,
-        cache,
-        complete=len(papers) == len(catalogue.papers),
-    )
-    return replace(build_context, citations=citations)
 
 
 def find_redirects(records: Records) -> Iterator[Redirect]:

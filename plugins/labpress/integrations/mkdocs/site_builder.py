@@ -15,7 +15,8 @@ from labpress.build.project import Project
 from labpress.build.result_store import ResultStore
 from labpress.build.site import load_project, open_store
 from labpress.build.site_pages import SitePage
-from labpress.build.site_state import SiteState, prepare_site
+from labpress.build.site_preparation import prepare_site
+from labpress.build.site_state import SiteState
 from labpress.integrations.mkdocs.direct_build import DirectBuild
 from labpress.integrations.mkdocs.direct_pages import (
     DirectPage,
