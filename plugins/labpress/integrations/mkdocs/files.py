@@ -130,6 +130,19 @@ def _is_in_place(page: File, urls: Urls) -> bool:
     return url == urls.of(page.src_uri)
 
 
+def asset_file(asset: Asset, folder: SiteFolder, config: MkDocsConfig) -> GeneratedFile:
+    """Return the MkDocs file of an asset.
+
+    Args:
+        asset: the asset.
+        folder: the folder to which the file is written.
+        config: the site's settings.
+    """
+    if asset.markdown_of:
+        return MarkdownFile(asset, folder, config)
+    return AssetFile(asset, folder, config, asset_inclusion(asset.path, config))
+
+
 def asset_inclusion(path: str, config: MkDocsConfig) -> InclusionLevel:
     """Return the inclusion level of an asset.
 

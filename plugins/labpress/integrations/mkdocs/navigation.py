@@ -6,11 +6,35 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from labpress.i18n.theme_messages import folder_title
 from labpress.i18n.translator import Translator
+
+_log = get_plugin_logger("labpress")
+
+
+class LeftOutLists:
+    """Removes empty lists of papers from the navigation, in each build of a MkDocs command."""
+
+    def __init__(self) -> None:
+        self._last: list[str] = []
+
+    def remove(self, empty: frozenset[str], config: MkDocsConfig) -> None:
+        """Remove the empty lists, and log them if the last build removed others.
+
+        Args:
+            empty: the paths of the empty lists.
+            config: the site's settings, whose ``nav`` is changed.
+        """
+        if left_out := sorted(nav_titles(config.nav).keys() & empty):
+            config.nav = without_pages(config.nav, empty)
+        if left_out and left_out != self._last:
+            _log.info("Left out of the navigation while empty: %s", ", ".join(left_out))
+        self._last = left_out
 
 
 def nav_titles(nav: Any) -> dict[str, str | None]:

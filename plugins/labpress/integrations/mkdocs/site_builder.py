@@ -13,9 +13,7 @@ from mkdocs.structure.nav import Navigation
 
 from labpress.build.project import Project
 from labpress.build.result_store import ResultStore
-from labpress.build.site import load_project, open_store
 from labpress.build.site_pages import SitePage
-from labpress.build.site_preparation import prepare_site
 from labpress.build.site_state import SiteState
 from labpress.integrations.mkdocs.direct_build import DirectBuild
 from labpress.integrations.mkdocs.direct_pages import (
@@ -26,16 +24,14 @@ from labpress.integrations.mkdocs.direct_pages import (
     page_file,
 )
 from labpress.integrations.mkdocs.files import (
-    AssetFile,
-    GeneratedFile,
     MarkdownFile,
-    asset_inclusion,
+    asset_file,
     redirects_of,
     replace_file,
     take_versions,
 )
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
-from labpress.integrations.mkdocs.navigation import name_folders, nav_titles, without_pages
+from labpress.integrations.mkdocs.navigation import LeftOutLists, name_folders, nav_titles
 from labpress.integrations.mkdocs.other_plugins import check_plugins
 from labpress.integrations.mkdocs.page import GeneratedPage
 from labpress.integrations.mkdocs.page_events import PageEvents
@@ -44,11 +40,7 @@ from labpress.integrations.mkdocs.page_versions import PageVersions
 from labpress.integrations.mkdocs.preview.adapter import PreviewAdapter
 from labpress.integrations.mkdocs.preview.built_pages import BuiltPages
 from labpress.integrations.mkdocs.progress import BuildProgress, count, digits
-from labpress.integrations.mkdocs.project import (
-    add_theme_parts,
-    other_sites,
-    read_project,
-)
+from labpress.integrations.mkdocs.project import add_theme_parts, other_sites, read_project
 from labpress.integrations.mkdocs.publication import Publication
 from labpress.integrations.mkdocs.reporting import note_theme_scope, report, report_disk_error
 from labpress.integrations.mkdocs.search import (
@@ -58,13 +50,13 @@ from labpress.integrations.mkdocs.search import (
 )
 from labpress.integrations.mkdocs.security_policy import SecurityPolicy
 from labpress.integrations.mkdocs.site_folder import SiteFolder
+from labpress.integrations.mkdocs.site_loading import build_pages, load_site
 from labpress.integrations.mkdocs.template_whitespace import compact_templates
 from labpress.loading.attached_files import links_to_folders, report_link
 from labpress.loading.own_files import why_unpublishable
 from labpress.loading.record_paths import MODELS, NEWS, relative_path
 from labpress.loading.records import Records
 from labpress.loading.stray_files import is_published
-from labpress.render.page import Asset
 from labpress.search import SearchDocument
 from labpress.settings import Settings
 
@@ -97,7 +89,7 @@ class SiteBuilder:
         self._versions: PageVersions
         self._has_reported = False
         self._empty_lists: frozenset[str] = frozenset()
-        self._left_out: list[str] = []
+        self._left_out_lists = LeftOutLists()
         self._records: Records | None = None
         self._pages: dict[str, SitePage] = {}
         self._site_markdown: SiteMarkdown
@@ -180,50 +172,20 @@ class SiteBuilder:
             for page in site_pages
         ]
         self._empty_lists = self._state.empty_lists()
-        self._leave_out(self._empty_lists, config)
+        self._left_out_lists.remove(self._empty_lists, config)
         all_assets = [*self._state.assets(), *redirects_of(self._state)]
-        assets = [self._asset_file(asset, config) for asset in all_assets]
+        assets = [asset_file(asset, self._site_folder, config) for asset in all_assets]
         direct = () if listeners(config, self._plugin) else direct_files(pages, config.nav)
         self._site_folder.bring_back(file.dest_uri for file in (*direct, *assets))
         for file in (*pages, *assets):
             replace_file(files, file)
         return files
 
-    def _leave_out(self, empty: frozenset[str], config: MkDocsConfig) -> None:
-        """Remove empty lists from the navigation, and log them if the last build removed others."""
-        if left_out := sorted(nav_titles(config.nav).keys() & empty):
-            config.nav = without_pages(config.nav, empty)
-        if left_out and left_out != self._left_out:
-            _log.info("Left out of the navigation while empty: %s", ", ".join(left_out))
-        self._left_out = left_out
-
     def _build_pages(self, project: Project) -> list[SitePage]:
-        def loaded() -> str:
-            catalogue = self._state.build_context.catalogue
-            papers = count(len(catalogue.papers), "paper")
-            return f"Read {papers} by {count(len(catalogue.authors), 'author')}"
-
-        with self._progress.step("Reading records", loaded):
-            self._records = load_project(project, self._preview.records or self._records)
-            self._store = open_store(project)
-            self._state = prepare_site(project, self._records, self._store)
-        if not self._serving:
-            # The process forks here, so it must not run the thread of a progress bar.
-            self._state.start_workers()
-        total = len(self._state.plan.pages)
-
-        def built() -> str:
-            return f"Built {self._state.built_pages} of {count(total, 'page')}"
-
-        with self._progress.step("Building pages", built, total) as advance:
-            self._state.draw_cards()
-            return list(self._state.site_pages(advance))
-
-    def _asset_file(self, asset: Asset, config: MkDocsConfig) -> GeneratedFile:
-        if asset.markdown_of:
-            return MarkdownFile(asset, self._site_folder, config)
-        inclusion = asset_inclusion(asset.path, config)
-        return AssetFile(asset, self._site_folder, config, inclusion)
+        known = self._preview.records or self._records
+        loaded = load_site(project, known, self._progress)
+        self._records, self._store, self._state = loaded
+        return build_pages(self._state, self._progress, serving=self._serving)
 
     def create_pages(self, files: Files, config: MkDocsConfig) -> Files:
         """Create the pages of generated files; MkDocs creates those of the other files."""
