@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from labpress.catalogue.benchmarks import benchmark_ids, benchmark_names
+from labpress.catalogue.coauthors import count_coauthors
 from labpress.catalogue.indexes import (
     Catalogue,
     Ids,
@@ -20,7 +21,6 @@ from labpress.catalogue.indexes import (
     category_slugs,
     category_spellings,
     citekeys_of,
-    count_coauthors,
     grant_ids,
     grants_by_person,
     sort_grants,

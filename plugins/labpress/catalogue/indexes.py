@@ -5,14 +5,13 @@ An index contains ids, not records.
 
 from __future__ import annotations
 
-import heapq
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from itertools import chain
 from typing import TypeVar
 
 from labpress.catalogue.benchmarks import benchmark_ids, benchmark_names
+from labpress.catalogue.coauthors import count_coauthors
 from labpress.catalogue.keywords import keyword_ids, keyword_names, translations_by_id
 from labpress.catalogue.positions import role_translations
 from labpress.catalogue.related import Related, find_related
@@ -27,11 +26,7 @@ from labpress.schema.publication_date import appearance_order, publication_order
 from labpress.schema.read_only import ReadOnly
 
 Ids = tuple[str, ...]
-_Groups = tuple[tuple[str, tuple[int, ...]], ...]
 Group = TypeVar("Group", bound=Hashable)
-
-# Each author of a paper by 800 people has 799 coauthors: 640,000 entries for all of them.
-_MAX_COAUTHORS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +127,8 @@ def build_catalogue(records: Records) -> Catalogue:
     chronology = {paper.id: paper for paper in sorted(papers.values(), key=appearance_order)}
     by_author = _group(papers, author_ids)
     by_family = _group(chronology, lambda paper: [f for f in paper.family if f in records.families])
-    by_year = _group(papers, lambda paper: [publication_year(paper)])
-    families = {family: records.families[family] for family in by_family}
-    families |= {key: family for key, family in records.families.items() if key not in families}
-    spelled = category_spellings(papers)
+    # Families with papers come first, in the order of their newest papers.
+    families = {**{key: records.families[key] for key in by_family}, **records.families}
     authors = sorted(records.authors.values(), key=lambda author: (author.sorting, author.id))
     coauthors = count_coauthors(by_author, papers)
     by_keyword = dict(sorted(_group(papers, keyword_ids).items()))
@@ -148,11 +141,9 @@ def build_catalogue(records: Records) -> Catalogue:
         grants=grants,
         by_author=by_author,
         by_family={family: tuple(reversed(ids)) for family, ids in by_family.items()},
-        by_year=dict(sorted(by_year.items(), key=lambda item: -(item[0] or 0))),
+        by_year=_papers_by_year(papers),
         by_venue=_group(papers, lambda paper: [v.slug for v in venues_of(paper)]),
-        by_category=dict(
-            sorted((spelled[key], ids) for key, ids in _group(papers, category_slugs).items())
-        ),
+        by_category=_papers_by_category(papers),
         by_keyword=by_keyword,
         keyword_names=keyword_names(papers, by_keyword),
         keyword_translations=translations_by_id(records.terms.keywords),
@@ -170,10 +161,7 @@ def build_catalogue(records: Records) -> Catalogue:
         by_name=authors_by_name(authors),
         by_citekey=citekeys_of(papers, records.references),
         references=records.references,
-        families_of={
-            key: tuple(dict.fromkeys(f for p in ids for f in papers[p].family if f in families))
-            for key, ids in by_author.items()
-        },
+        families_of=_families_by_author(by_author, papers, families),
         grants_of=grants_by_person(grants),
         related=find_related(papers),
     )
@@ -260,6 +248,26 @@ def _group(
     return {key: tuple(ids) for key, ids in groups.items()}
 
 
+def _papers_by_year(papers: Mapping[str, Paper]) -> dict[int | None, Ids]:
+    """Return the ids of the papers of each year, newest first; those without a year come last."""
+    by_year = _group(papers, lambda paper: [publication_year(paper)])
+    return dict(sorted(by_year.items(), key=lambda item: -(item[0] or 0)))
+
+
+def _papers_by_category(papers: Mapping[str, Paper]) -> dict[str, Ids]:
+    spelled = category_spellings(papers)
+    return dict(sorted((spelled[key], ids) for key, ids in _group(papers, category_slugs).items()))
+
+
+def _families_by_author(
+    by_author: Mapping[str, Ids], papers: Mapping[str, Paper], families: Mapping[str, Family]
+) -> dict[str, Ids]:
+    return {
+        key: tuple(dict.fromkeys(f for p in ids for f in papers[p].family if f in families))
+        for key, ids in by_author.items()
+    }
+
+
 def _papers_that_name(
     papers: Mapping[str, Paper], named_ids: Callable[[Paper], Iterable[str]]
 ) -> dict[str, Ids]:
@@ -275,54 +283,3 @@ def _papers_that_name(
             if work in papers:
                 naming[work].append(paper.id)
     return {key: tuple(ids) for key, ids in naming.items()}
-
-
-def count_coauthors(
-    by_author: Mapping[str, Ids], papers: Mapping[str, Paper]
-) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
-    """Return the most frequent coauthors of each author, and the number of all coauthors.
-
-    A coauthor is represented by a pair: the id, and the number of papers written together. The
-    people of a paper who are coauthors of one another are in `Paper.coauthor_groups`.
-    """
-    # Authors with the same papers have the same groups, such as the hundreds of authors whose only
-    # paper is the same large one. Their coauthors are counted only once.
-    groups = {key: tuple(_groups_of(key, ids, papers)) for key, ids in by_author.items()}
-    counted: dict[_Groups, tuple[list[tuple[str, int]], int]] = {}
-    for ids in set(groups.values()):
-        counts = Counter(chain.from_iterable(_group_members(papers[key], at) for key, at in ids))
-        # One more than needed, since the author is among them.
-        most_common = heapq.nsmallest(_MAX_COAUTHORS + 1, counts.items(), key=_most_often)
-        counted[ids] = (most_common, len(counts) - 1)
-    coauthors = {}
-    for author, ids in groups.items():
-        most_common, total = counted[ids]
-        others = tuple(item for item in most_common if item[0] != author)[:_MAX_COAUTHORS]
-        coauthors[author] = (others, total)
-    return coauthors
-
-
-def _groups_of(
-    author: str, ids: Ids, papers: Mapping[str, Paper]
-) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield each paper of an author, with the indexes of the groups that contain the author.
-
-    The indexes refer to `Paper.coauthor_groups`.
-    """
-    for key in ids:
-        groups = papers[key].coauthor_groups
-        if sum(map(bool, groups)) == 1:  # no need to search hundreds of people
-            yield key, (0,) if groups[0] else (1,)
-        else:
-            indexes = range(len(groups))
-            yield key, tuple(at for at in indexes if any(item.id == author for item in groups[at]))
-
-
-def _group_members(paper: Paper, indexes: tuple[int, ...]) -> dict[str, None]:
-    """Return the ids of all people in some of a paper's coauthor groups."""
-    groups = paper.coauthor_groups
-    return dict.fromkeys(item.id for at in indexes for item in groups[at] if item.id)
-
-
-def _most_often(item: tuple[str, int]) -> tuple[int, str]:
-    return -item[1], item[0]

@@ -1,0 +1,66 @@
+"""Counts the coauthors of each author."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from labpress.schema import Paper
+
+_Groups = tuple[tuple[str, tuple[int, ...]], ...]
+
+# Each author of a paper by 800 people has 799 coauthors: 640,000 entries for all of them.
+_MAX_COAUTHORS = 50
+
+
+def count_coauthors(
+    by_author: Mapping[str, tuple[str, ...]], papers: Mapping[str, Paper]
+) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
+    """Return the most frequent coauthors of each author, and the number of all coauthors.
+
+    A coauthor is represented by a pair: the id, and the number of papers written together. The
+    people of a paper who are coauthors of one another are in `Paper.coauthor_groups`.
+    """
+    # Authors with the same papers have the same groups, such as the hundreds of authors whose only
+    # paper is the same large one. Their coauthors are counted only once.
+    groups = {key: tuple(_groups_of(key, ids, papers)) for key, ids in by_author.items()}
+    counted: dict[_Groups, tuple[list[tuple[str, int]], int]] = {}
+    for ids in set(groups.values()):
+        counts = Counter(chain.from_iterable(_group_members(papers[key], at) for key, at in ids))
+        # One more than needed, since the author is among them.
+        most_common = heapq.nsmallest(_MAX_COAUTHORS + 1, counts.items(), key=_most_often)
+        counted[ids] = (most_common, len(counts) - 1)
+    coauthors = {}
+    for author, ids in groups.items():
+        most_common, total = counted[ids]
+        others = tuple(item for item in most_common if item[0] != author)[:_MAX_COAUTHORS]
+        coauthors[author] = (others, total)
+    return coauthors
+
+
+def _groups_of(
+    author: str, ids: tuple[str, ...], papers: Mapping[str, Paper]
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield each paper of an author, with the indexes of the groups that contain the author.
+
+    The indexes refer to `Paper.coauthor_groups`.
+    """
+    for key in ids:
+        groups = papers[key].coauthor_groups
+        if sum(map(bool, groups)) == 1:  # no need to search hundreds of people
+            yield key, (0,) if groups[0] else (1,)
+        else:
+            indexes = range(len(groups))
+            yield key, tuple(at for at in indexes if any(item.id == author for item in groups[at]))
+
+
+def _group_members(paper: Paper, indexes: tuple[int, ...]) -> dict[str, None]:
+    """Return the ids of all people in some of a paper's coauthor groups."""
+    groups = paper.coauthor_groups
+    return dict.fromkeys(item.id for at in indexes for item in groups[at] if item.id)
+
+
+def _most_often(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]
