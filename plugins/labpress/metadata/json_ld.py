@@ -1,4 +1,4 @@
-"""Describes works, people, families, grants and breadcrumbs in the vocabulary of schema.org.
+"""Describes works, people, families and breadcrumbs in the vocabulary of schema.org.
 
 https://schema.org/ScholarlyArticle, https://schema.org/Person, https://schema.org/BreadcrumbList
 """
@@ -25,15 +25,14 @@ from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
-from labpress.schema.funding import funder_url
-from labpress.schema.grant import Amount
 from labpress.schema.identifiers import ORCID, by_preference, identifiers_of
 from labpress.schema.localized import LocalizedText
 from labpress.schema.publication_date import publication_date
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.schema.titles import TitleInLanguage
 
-_CONTEXT = "https://schema.org"
+CONTEXT = "https://schema.org"
+"""The vocabulary of all data."""
 
 
 def paper_data(
@@ -57,29 +56,22 @@ def paper_data(
     page = url_of(f"papers/{paper.id}.md")
     creators = [_creator(authorship, author, url_of) for authorship, author in authors]
     publication, works = publication_data(paper, pdf), related_works(paper, url_of, relations)
-    names: list[Any] = [plain_line(variant.title) for variant in paper.title_variants]
-    names += [title_data(title) for title in paper.translated_title]
-    published = publication_date(paper)
     return compact(
         {
-            "@context": _CONTEXT,
+            "@context": CONTEXT,
             "@type": PUBLICATION_TYPES[paper.type].json_ld,
             "additionalType": paper.genre,
             "@id": page,
             "url": page,
             "mainEntityOfPage": page,
-            "headline": plain_line(paper.title),
-            "name": plain_line(paper.title),
-            "alternateName": list(filter(None, [plain_line(paper.short_name or ""), *names])),
+            **_titles(paper),
             **works,
             **publication,
             "author": []
             if paper.is_edited
             else [*creators, *map(organization, paper.collaboration)],
             "editor": creators if paper.is_edited else publication.get("editor"),
-            "dateCreated": str(paper.date) if paper.date and paper.date != published else None,
-            "datePublished": str(published) if published else None,
-            "dateModified": _modified(paper, published),
+            **_dates(paper),
             **funding_data(paper, url_of),
             "inLanguage": paper.language,
             "description": text_data(paper.summary or paper.lay_summary, plain_prose),
@@ -116,7 +108,7 @@ def person_data(
     others = [author.native_name, *(a.name for a in author.aliases if not a.unverified)]
     return compact(
         {
-            "@context": _CONTEXT,
+            "@context": CONTEXT,
             "@type": "Organization" if author.is_team else "Person",
             "@id": page,
             "url": page,
@@ -151,7 +143,7 @@ def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Dat
     parts = [url_of(f"papers/{paper.id}.md") for paper in papers]
     return compact(
         {
-            "@context": _CONTEXT,
+            "@context": CONTEXT,
             "@type": ["ResearchProject", "CreativeWorkSeries"],
             "@id": page,
             "url": page,
@@ -159,67 +151,6 @@ def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Dat
             "description": text_data(family.aim, plain_line),
             "sameAs": [link.url for link in family.links if link.url],
             "hasPart": [{"@id": part} for part in parts if part],
-        }
-    )
-
-
-def grant_data(
-    grant: Grant, people: Iterable[Data], papers: Iterable[Paper], url_of: PageUrl
-) -> Data:
-    """Return the JSON-LD data of a grant, including the project and the papers that it funds.
-
-    Args:
-        grant: the grant.
-        people: the JSON-LD data of the people on the grant, as `person_data` returns them.
-        papers: the papers that the grant funded.
-        url_of: returns the absolute URL of a page.
-    """
-    page, amount = url_of(f"grants/{grant.id}.md"), grant.amount
-    works = [url_of(f"papers/{paper.id}.md") for paper in papers]
-    project = _project(grant, people)
-    return compact(
-        {
-            "@context": _CONTEXT,
-            "@type": "MonetaryGrant" if amount else "Grant",
-            "@id": page,
-            "url": page,
-            "name": plain_line(grant.title),
-            "alternateName": grant.acronym,
-            "identifier": grant.number,
-            "description": text_data(grant.summary, plain_prose),
-            "sameAs": [url for url in (grant.url, *(link.url for link in grant.links)) if url],
-            "funder": organization(grant.funder, funder_url(grant.funder_id)),
-            "amount": _amount(amount) if amount else None,
-            "fundedItem": [
-                *([project] if project else []),
-                *({"@type": "CreativeWork", "@id": work} for work in works if work),
-            ],
-        }
-    )
-
-
-def _amount(amount: Amount) -> Data:
-    number = amount.value
-    value = int(number) if number == number.to_integral_value() else float(number)
-    return compact({"@type": "MonetaryAmount", "currency": amount.currency, "value": value})
-
-
-_NAMING_KEYS = ("@type", "@id", "name", "givenName", "familyName", "identifier")
-"""The properties of a person that are included in the data of a grant."""
-
-
-def _project(grant: Grant, people: Iterable[Data]) -> Data | None:
-    """Return the project that a grant funds; None if its period and its people are unknown."""
-    members = [{key: person[key] for key in _NAMING_KEYS if key in person} for person in people]
-    if not (members or grant.since or grant.until):
-        return None
-    return compact(
-        {
-            "@type": "ResearchProject",
-            "name": plain_line(grant.title),
-            "foundingDate": str(grant.since) if grant.since else None,
-            "dissolutionDate": str(grant.until) if grant.until else None,
-            "member": members,
         }
     )
 
@@ -235,7 +166,7 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
         compact({"@type": "ListItem", "position": i, "name": name, "item": url_of(path)})
         for i, (name, path) in enumerate(steps, 1)
     ]
-    return {"@context": _CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
+    return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
 
 
 def text_data(
@@ -269,6 +200,23 @@ def published_at(paper: Paper) -> Iterator[str]:
             yield identifier.url
     if paper.url:
         yield paper.url
+
+
+def _titles(paper: Paper) -> Data:
+    title = plain_line(paper.title)
+    others: list[Any] = [plain_line(variant.title) for variant in paper.title_variants]
+    others += [title_data(variant) for variant in paper.translated_title]
+    names = list(filter(None, [plain_line(paper.short_name or ""), *others]))
+    return {"headline": title, "name": title, "alternateName": names}
+
+
+def _dates(paper: Paper) -> Data:
+    published = publication_date(paper)
+    return {
+        "dateCreated": str(paper.date) if paper.date and paper.date != published else None,
+        "datePublished": str(published) if published else None,
+        "dateModified": _modified(paper, published),
+    }
 
 
 def _modified(paper: Paper, published: PartialDate | None) -> str | None:

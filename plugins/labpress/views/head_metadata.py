@@ -17,10 +17,10 @@ from labpress.metadata.html_tags import json_ld, link
 from labpress.metadata.json_ld import (
     breadcrumb_data,
     family_data,
-    grant_data,
     paper_data,
     person_data,
 )
+from labpress.metadata.json_ld_grant import grant_data
 from labpress.metadata.open_graph import article_properties, open_graph, profile_properties
 from labpress.metadata.signposting import signposting
 from labpress.metadata.zotero import zotero
