@@ -169,51 +169,15 @@ def build_llms_txt(context: PageContext, *pages: str) -> bytes:
         context: the context of the file.
         pages: the paths of the lists and hand-written pages that have a Markdown version.
     """
-    gettext = context.translator.gettext
-    papers = context.papers(context.query(paper_lookups.all_papers))
-    families = context.families(context.query(family_lookups.all_families))
-    members = [
-        author
-        for author in map(context.author, context.query(author_lookups.all_authors))
-        if author.member and context.has_author_page(author.id)
-    ]
-    sections = [
-        (gettext("Pages"), list(_overview(pages, context))),
-        (
-            gettext("Families"),
-            [
-                (
-                    f"families/{family.id}.md",
-                    plain_line(family.name_in(context.translator.language)),
-                    "",
-                )
-                for family in families
-            ],
-        ),
-        (
-            gettext("People"),
-            [(f"authors/{author.id}.md", author.display, "") for author in members],
-        ),
-        (
-            gettext("Papers"),
-            [
-                (
-                    f"papers/{paper.id}.md",
-                    marked_name(plain_line(paper.title), paper, context.translator),
-                    str(listed_date(paper) or ""),
-                )
-                for paper in papers[:_MAX_PAPERS]
-            ],
-        ),
-    ]
-    lines = [f"# {escape_markdown(context.site.name)}", "", f"> {_summary(len(papers), context)}"]
-    for heading, entries in sections:
+    count = len(context.papers(context.query(paper_lookups.all_papers)))
+    lines = [f"# {escape_markdown(context.site.name)}", "", f"> {_summary(count, context)}"]
+    for heading, entries in _sections(pages, context):
         links = [
             _entry(name, markdown_path(path, context.build_context.urls), note, context)
             for path, name, note in entries
         ]
         lines += ["", f"## {heading}", "", *links] if links else []
-    data = gettext("Data")
+    data = context.translator.gettext("Data")
     lines += ["", f"## {data}", "", *_data(context)]
     # "Optional" is a keyword of the format: programs may skip the links in this section.
     years = [path for path in pages if path.startswith("years/")]
@@ -223,6 +187,37 @@ def build_llms_txt(context: PageContext, *pages: str) -> bytes:
         lines += ["", "## Optional", ""]
         lines += [_entry(name, markdown_path(path, urls), "", context) for path, name in names]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _sections(
+    pages: tuple[str, ...], context: PageContext
+) -> Iterator[tuple[str, Iterator[tuple[str, str, str]]]]:
+    """Yield the heading of each section that lists pages, and the path, name and note of each."""
+    gettext = context.translator.gettext
+    yield gettext("Pages"), _overview(pages, context)
+    yield gettext("Families"), _families(context)
+    yield gettext("People"), _members(context)
+    yield gettext("Papers"), _newest_papers(context)
+
+
+def _families(context: PageContext) -> Iterator[tuple[str, str, str]]:
+    for family in context.families(context.query(family_lookups.all_families)):
+        name = plain_line(family.name_in(context.translator.language))
+        yield f"families/{family.id}.md", name, ""
+
+
+def _members(context: PageContext) -> Iterator[tuple[str, str, str]]:
+    for author in map(context.author, context.query(author_lookups.all_authors)):
+        if author.member and context.has_author_page(author.id):
+            yield f"authors/{author.id}.md", author.display, ""
+
+
+def _newest_papers(context: PageContext) -> Iterator[tuple[str, str, str]]:
+    """Yield the path, title and date of the newest papers."""
+    papers = context.papers(context.query(paper_lookups.all_papers))
+    for paper in papers[:_MAX_PAPERS]:
+        name = marked_name(plain_line(paper.title), paper, context.translator)
+        yield f"papers/{paper.id}.md", name, str(listed_date(paper) or "")
 
 
 def _summary(papers: int, context: PageContext) -> str:
