@@ -76,10 +76,39 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
         was_read_online: whether the entry has a URL with an access date.
     """
     known = _entry_type(entry)
-    type_, note = known.type, known.note
-    has_preprint = "arxiv" in identifiers
     server = preprint_server(entry)
-    is_in_archive = bool(has_preprint or preprint_archive(entry))
+    is_in_archive = bool("arxiv" in identifiers or preprint_archive(entry))
+    type_ = _actual_type(entry, known.type, server, is_in_archive, was_read_online)
+    if type_ == "preprint":
+        return Place(type_, *take_preprint(entry, server, identifiers))
+    type_ = _among_similar(entry, type_)
+    facts: dict[str, Value] = take_patent(entry) if type_ == "patent" else {}
+    key, words = take_genre(entry, type_, known.note)
+    number, pages = take_number(entry, type_), take_number_of_pages(entry, type_)
+    facts |= {key: words} if words else {}
+    facts |= {"number": number} if number else {}
+    facts |= {"number_of_pages": pages} if pages else {}
+    venue = _venue(entry, type_)
+    state, name = _split_name(str(venue.get("name", "")))
+    return (
+        Place(type_, {**venue, "name": name}, {**facts, "status": state})
+        if state
+        else Place(type_, venue, facts)
+    )
+
+
+def _actual_type(
+    entry: Entry, type_: PublicationType, server: str, is_in_archive: bool, was_read_online: bool
+) -> PublicationType:
+    """Return the type of an entry, correcting that of its entry type if other fields disagree.
+
+    Args:
+        entry: the entry; notes about doubtful types are added to it.
+        type_: the type that corresponds to the entry type.
+        server: the result of `preprint_server`.
+        is_in_archive: whether the work is in a preprint archive.
+        was_read_online: see `read_place`.
+    """
     published = _published(entry)
     if type_ in _VAGUE:
         is_preprint = is_in_archive or bool(server) or is_prepublished(entry)
@@ -101,22 +130,7 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
             "`type` if that is wrong"
         )
         entry.add_note("type", text)
-    if type_ == "preprint":
-        return Place(type_, *take_preprint(entry, server, identifiers))
-    type_ = _among_similar(entry, type_)
-    facts: dict[str, Value] = take_patent(entry) if type_ == "patent" else {}
-    key, words = take_genre(entry, type_, note)
-    number, pages = take_number(entry, type_), take_number_of_pages(entry, type_)
-    facts |= {key: words} if words else {}
-    facts |= {"number": number} if number else {}
-    facts |= {"number_of_pages": pages} if pages else {}
-    venue = _venue(entry, type_)
-    state, name = _split_name(str(venue.get("name", "")))
-    return (
-        Place(type_, {**venue, "name": name}, {**facts, "status": state})
-        if state
-        else Place(type_, venue, facts)
-    )
+    return type_
 
 
 def _split_name(name: str) -> tuple[PublicationState | None, str]:
