@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -134,11 +134,7 @@ def build_records(
         The records; see `load_records`.
     """
     last_valid = previous.parsed if previous else {}
-    earlier = (previous.current if previous else {}, parsed or {})
-    current = {
-        file.key: parse_file(file, [known[file.key] for known in earlier if file.key in known])
-        for file in files
-    }
+    current = _parse_files(files, [previous.current if previous else {}, parsed or {}])
     everything = [*diagnostics, *(d for parsed in current.values() for d in parsed.diagnostics)]
     record_set = RecordSet(current, frozenset(current))
     papers, authors, author_diagnostics = resolve_authors(record_set, strict=strict_names)
@@ -167,6 +163,16 @@ def build_records(
         current=current,
         strict_names=strict_names,
     )
+
+
+def _parse_files(
+    files: Iterable[RecordFile], earlier: Sequence[Mapping[Key, ParsedRecord]]
+) -> dict[Key, ParsedRecord]:
+    """Parse files, reusing earlier results for those that have not changed."""
+    return {
+        file.key: parse_file(file, [known[file.key] for known in earlier if file.key in known])
+        for file in files
+    }
 
 
 def parse_file(file: RecordFile, earlier: Iterable[ParsedRecord] = ()) -> ParsedRecord:
