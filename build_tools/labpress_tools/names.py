@@ -30,6 +30,8 @@ dal dalla dalle degli dei delle dello af av zum zur vom op aan bij het ap ab ben
 st. 's v. v.d. d. und of
 """
 _RARE_PARTICLES = frozenset(_RARE.split())
+_SINGLE_INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ](?:[ -][A-ZÀ-ÖØ-Þ])*")
+_INITIALS = re.compile(rf"{_SINGLE_INITIALS.pattern}|[A-ZÀ-ÖØ-Þ]{{2,3}}")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _CONJUNCTIONS = frozenset({"y", "e", "i"})
 
@@ -77,7 +79,7 @@ def record_name(name: str | NameParts) -> str | dict[str, Value]:
         empty string.
     """
     parts = split_name(name) if isinstance(name, str) else name
-    return _record_name(_with_plain_hyphens(parts), parts.is_in_order)
+    return _record_name(_normalised(parts), parts.is_in_order)
 
 
 def names_only(people: Iterable[Value]) -> list[Value]:
@@ -229,14 +231,21 @@ def _join(words: Sequence[Word]) -> str:
 
 
 @lru_cache(maxsize=65536)  # most papers of a lab have the same authors
-def _with_plain_hyphens(name: NameParts) -> NameParts:
-    """Return a name with the hyphens that people type; Crossref often has U+2010 instead."""
-    return replace(
-        name,
-        given=name.given.translate(_HYPHENS),
-        family=name.family.translate(_HYPHENS),
-        literal=name.literal.translate(_HYPHENS),
-    )
+def _normalised(name: NameParts) -> NameParts:
+    """Return a name with typed hyphens (Crossref often has U+2010), and full stops after initials.
+
+    Two or more capitals are initials only if the source gives them apart from the family name: in
+    ``MA Tran``, they may be a family name.
+    """
+    given, family = name.given.translate(_HYPHENS), name.family.translate(_HYPHENS)
+    pattern = _SINGLE_INITIALS if name.is_in_order else _INITIALS
+    if family and not family.isupper() and pattern.fullmatch(given):
+        given = re.sub(
+            r"([^\W\d_])(?=(\w)?)",
+            lambda match: f"{match[1]}. " if match[2] else f"{match[1]}.",
+            given,
+        )
+    return replace(name, given=given, family=family, literal=name.literal.translate(_HYPHENS))
 
 
 def _record_name(name: NameParts, is_in_order: bool) -> str | dict[str, Value]:

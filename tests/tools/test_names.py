@@ -77,7 +77,7 @@ def test_name_becomes_a_string_where_that_reads_back(written: str, record: Any) 
         ("Example, M.D.", "M.D. Example"),
         ("van Example, M.D.", "M.D. van Example"),
         ("Example Sample, M.A.", {"given": "M.A.", "family": "Example Sample"}),
-        ("Example, RN", "RN Example"),
+        ("Example, RN", "R. N. Example"),
         ("Rahman, Md", "Md Rahman"),
         ("Ma, Jun", "Jun Ma"),
         ("H. C. Example", "H. C. Example"),
@@ -149,3 +149,24 @@ def test_hyphens_from_publishers_become_plain_ones(hyphen: str) -> None:
     assert record_name(f"Müller{hyphen}Schmidt, Jean{hyphen}Luc") == "Jean-Luc Müller-Schmidt"
     assert record_name(NameParts("Jean", "", f"Müller{hyphen}Schmidt")) == "Jean Müller-Schmidt"
     assert record_name(NameParts(literal=f"X{hyphen}Ray Team")) == {"literal": "X-Ray Team"}
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Okonkwo, CN", "C. N. Okonkwo"),
+        ("Smith, J", "J. Smith"),
+        ("J Smith", "J. Smith"),
+        ("van der Meer, J W M", "J. W. M. van der Meer"),
+        ("Dupont, J-P", "J.-P. Dupont"),
+        ("Åkerlund, ÅB", "Å. B. Åkerlund"),
+        ("Smith, J.", "J. Smith"),
+        # In this order, capitals may be a family name, and a name in capitals has no initials.
+        ("MA Tran", "MA Tran"),
+        ("LI, YU", "YU LI"),
+        ("Ng, YUEN", "YUEN Ng"),
+        ("Truman, Harry S", "Harry S Truman"),
+    ],
+)
+def test_initials_get_full_stops(written: str, name: str) -> None:
+    assert record_name(written) == name

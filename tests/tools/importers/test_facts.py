@@ -355,7 +355,7 @@ def test_web_of_science() -> None:
         "type": "conference",
         "name": "PROCEEDINGS OF EXCONF",
         "article_number": "17",
-        "editors": ["B Sample", "C Dee"],
+        "editors": ["B. Sample", "C. Dee"],
         "series": "Lecture Notes in Examples",
         "event": "ExConf",
     }

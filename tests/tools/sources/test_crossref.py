@@ -129,7 +129,7 @@ AUTHORS = [
     ({"family": "Stravopodis"}, "Stravopodis"),
     ({"given": "Ada", "family": "EXAMPLE"}, "Ada Example"),
     ({"given": "JOHN M.", "family": "MCDONALD"}, "John M. McDonald"),
-    ({"given": "J-P", "family": "DE LA CRUZ"}, "J-P de la Cruz"),
+    ({"given": "J-P", "family": "DE LA CRUZ"}, "J.-P. de la Cruz"),
     ({"given": "Guy", "family": "Steele", "suffix": "Jr."}, "Guy Steele Jr."),
     ({"given": "Ada", "family": "García Márquez"}, {"given": "Ada", "family": "García Márquez"}),
     ({"given": "Ada*", "family": "Example†"}, "Ada Example"),
