@@ -25,6 +25,7 @@ class Byline:
         degrees: the names from which a title or a degree was removed.
         left_out: the names after which text was removed, each followed by this text.
         family_first: all names, if each may begin with the family name; otherwise empty.
+        with_initials: all names as written, if each was split into a family name and initials.
         odd: the names that are ambiguous.
         native: the names from which a name in another script was removed, each with that name.
         separators: whether names are separated by anything but ``and``.
@@ -39,6 +40,7 @@ class Byline:
     degrees: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     family_first: list[str] = field(default_factory=list)
+    with_initials: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
     native: list[tuple[str, str]] = field(default_factory=list)
     separators: bool = False
@@ -73,6 +75,8 @@ def notes_on(byline: Byline, noun: str) -> Iterator[str]:
             f"names such as `{example}` may begin with the family name; if so, write "
             f"`{', '.join(example.rsplit(' ', 1))}`"
         )
+    if byline.with_initials and not byline.separators:
+        yield f"names such as `{byline.with_initials[0]}` were split into a family name and initials; check them"
     if byline.left_out:
         yield f"the text after the name in {list_names(byline.left_out)} was removed"
     if byline.marks:

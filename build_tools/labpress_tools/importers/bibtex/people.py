@@ -114,11 +114,14 @@ def _read(value: FieldValue) -> Byline:
         # "Ada Bell, Bo Carr, and Cy Dee"
         names = [*split_otherwise(names[0].rstrip(", "), byline, fewest=1), names[1]]
     has_plain = any("," not in name and " " in name and "{" not in name for name in names)
-    if len(names) > 1 and all(_FAMILY_FIRST.fullmatch(name) for name in names):
-        if byline.separators and any(_FAMILY_AND_INITIALS.fullmatch(name) for name in names):
-            names = [_family_with_initials(*name.rsplit(" ", 1)) for name in names]
+    people = [name for name in names if not is_others(name)]
+    if len(people) > 1 and all(_FAMILY_FIRST.fullmatch(name) for name in people):
+        if any(_FAMILY_AND_INITIALS.fullmatch(name) for name in people):
+            byline.with_initials = people
+            others = [name for name in names if is_others(name)]
+            names = [_family_with_initials(*name.rsplit(" ", 1)) for name in people] + others
         else:
-            byline.family_first = names
+            byline.family_first = people
     for name in names:
         if has_plain and may_be_two(name):
             byline.odd.append(to_text(name))

@@ -120,8 +120,13 @@ def test_names(written: str, names: list[Any]) -> None:
         ("Ada Example$^{1,2}$", ["Ada Example"], "was removed"),
         (
             "Example J and Sample AB",
-            ["Example J", "Sample AB"],
-            "names such as `Example J` may begin with the family name; if so, write `Example, J`",
+            ["J. Example", "A. B. Sample"],
+            "names such as `Example J` were split into a family name and initials; check them",
+        ),
+        (
+            "Wei LI and Ming YU",
+            ["Wei LI", "Ming YU"],
+            "names such as `Wei LI` may begin with the family name; if so, write `Wei, LI`",
         ),
         ("Li Ming (李明)", ["Li Ming"], "`李明` was removed from the name of `Li Ming`"),
         ("Li, Ming 李明", ["Ming Li"], "add it to the author's file as `native_name`"),
@@ -137,6 +142,15 @@ def test_names_that_a_person_should_check(written: str, names: list[Any], messag
     assert read.fields["authors"] == names
     assert (remark(read).kind, remark(read).line) == ("name", 2)
     assert message in remark(read).text
+
+
+def test_family_names_with_initials_before_others() -> None:
+    read = entry("author = {Okonkwo C and van Dyk MA and others}")
+    assert read.fields["authors"] == ["C. Okonkwo", "M. A. van Dyk"]
+    assert [note.partition(" `")[0] for note in remarks(read)] == [
+        "the list of authors ends in",
+        "names such as",
+    ]
 
 
 @pytest.mark.parametrize(
