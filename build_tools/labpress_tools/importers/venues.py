@@ -15,6 +15,7 @@ from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry_types import is_workshop, preprint_server_named
 from labpress_tools.importers.bibtex.venue_details import is_in_journal
 from labpress_tools.wording.editions import read_edition
+from labpress_tools.wording.page_ranges import complete_range
 
 _PAGES = re.compile(r"(?<=\w)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=\w)")
 _ROMAN_RANGE = re.compile(r"[ivxlcdm]+-[ivxlcdm]+", re.IGNORECASE)
@@ -184,16 +185,16 @@ def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -
 
 
 def page_range(pages: str) -> str:
-    """Replace the hyphens or dashes in ranges of pages with an en dash, as in records."""
+    """Return pages in record format: ranges have an en dash and all digits of the last page."""
     has_double = "--" in pages or re.search("[–—−]", pages)
     is_range = has_double or _ROMAN_RANGE.fullmatch(pages.strip())
-    return (_PAGES if is_range else _NUMERIC_RANGE).sub("–", pages.strip())
+    return complete_range((_PAGES if is_range else _NUMERIC_RANGE).sub("–", pages.strip()))
 
 
 def join_pages(first: str, last: str) -> str:
     """Join the first and the last page; either may be empty."""
     if first and last and last not in {first, "-"} and not _NUMERIC_RANGE.search(first):
-        return f"{first}–{last}"
+        return complete_range(f"{first}–{last}")
     return page_range(first or last)
 
 

@@ -17,6 +17,7 @@ from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, link, s
 from labpress_tools.sources.people import Author
 from labpress_tools.sources.values import unused_text
 from labpress_tools.text import abstract_text, plain_text, plain_title
+from labpress_tools.wording.page_ranges import complete_range
 
 _RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—]+\s*(?=[A-Za-z]?\d)")
 # Keys of a venue that are omitted if they repeat its name.
@@ -270,8 +271,8 @@ class DraftBuilder:
 
 
 def page_range(text: str) -> str:
-    """Return pages with an en dash between the numbers."""
-    return _RANGE.sub("–", text)
+    """Return pages with an en dash between the numbers, and all digits of the last page."""
+    return complete_range(_RANGE.sub("–", text))
 
 
 def _short(text: str) -> str:

@@ -17,6 +17,7 @@ from labpress_tools.sources.values import line, mapping, mappings, parse_json
 from labpress_tools.text import plain_title
 from labpress_tools.wording.editions import read_edition
 from labpress_tools.wording.funding import grants_of
+from labpress_tools.wording.page_ranges import complete_range
 from labpress_tools.wording.states import read_state
 
 NAME = "PubMed"
@@ -282,11 +283,7 @@ def _pages(main: Element) -> str:
             child_text(main, "Pagination/EndPage"),
         )
         text = f"{first}-{last}" if first and last and first != last else first
-    shortened = re.fullmatch(r"(\d+)-(\d+)", text)
-    if shortened and len(shortened[2]) < len(shortened[1]):
-        whole = shortened[1][: -len(shortened[2])] + shortened[2]
-        return f"{shortened[1]}-{whole}"
-    return text
+    return complete_range(text)
 
 
 def _date(element: Element | None) -> str:

@@ -13,6 +13,7 @@ from labpress_tools.importers.bibtex.entry_types import is_workshop
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.journal_macros import short_name_of_command
 from labpress_tools.wording.editions import read_edition, read_number_of_pages
+from labpress_tools.wording.page_ranges import complete_range
 
 _ACRONYM = re.compile(r"([A-Z][\w&/+-]*(?: [A-Z][\w&/+-]*)?)\s*['’]\s?\d\d")
 _PAGES = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
@@ -144,4 +145,4 @@ def read_pages(entry: Entry) -> str:
             entry.take("pages")
         return ""
     entry.take("pages")
-    return text
+    return complete_range(text)
