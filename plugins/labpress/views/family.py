@@ -278,10 +278,14 @@ def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactI
 
 
 def _members(papers: Sequence[Paper], context: PageContext) -> tuple[FamilyMember, ...]:
-    """Return the authors of a family's papers, those with the most papers first."""
+    """Return the authors of a family's papers, those with the most papers first.
+
+    The authors of a single paper are in the order of its byline.
+    """
     counts = count_papers_by_author(papers)
     joined = {key: item.paper for item in list_newcomers(papers) for key in item.authors}
-    authors = [context.author(key) for key in joined]
+    authors = [(author, counts[author.id]) for author in map(context.author, joined)]
+    ranked = sorted_people(authors) if len(papers) > 1 else authors
     return tuple(
         FamilyMember(
             person_link(author, context),
@@ -289,5 +293,5 @@ def _members(papers: Sequence[Paper], context: PageContext) -> tuple[FamilyMembe
             paper_link(joined[author.id], context, short=True),
             first_appearance(joined[author.id]),
         )
-        for author, number in sorted_people([(item, counts[item.id]) for item in authors])
+        for author, number in ranked
     )

@@ -211,10 +211,11 @@ def _value_name(value: Result | Quantity, context: PageContext) -> Markup:
 def _artifacts(paper: Paper, context: PageContext) -> Iterator[AboutRow]:
     for artifact in paper.artifacts:
         if artifact.note or artifact.source:
-            label = context.translator.gettext(ARTIFACT_NAMES[artifact.kind])
-            name = render_line(artifact.name) if artifact.name else escape(label)
+            label = escape(context.translator.gettext(ARTIFACT_NAMES[artifact.kind]))
+            # A dataset is often named like the benchmark above, whose results have sources, too.
+            name, kind = (render_line(artifact.name), label) if artifact.name else (label, Markup())
             source = render_source(artifact.source, paper, artifact)
-            yield _row(name, (site_line(artifact.note, context),), source)
+            yield _row(name, (kind, site_line(artifact.note, context)), source)
 
 
 def _metrics(metrics: Iterable[Metric], context: PageContext) -> Iterator[AboutRow]:
