@@ -10,7 +10,7 @@ from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.build.queries import family_lookups, paper_lookups
 from labpress.catalogue.contributors import count_papers_by_author, list_newcomers
-from labpress.catalogue.releases import group_releases, list_releases
+from labpress.catalogue.releases import ReleaseGroup, group_releases, list_releases
 from labpress.catalogue.result_comparison import ResultComparison, compare_results
 from labpress.i18n.formatting import format_date_range
 from labpress.render.page import Page
@@ -268,13 +268,25 @@ def _incomparable(
 
 def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactItem, ...]:
     return tuple(
-        artifact_item(
-            group,
-            context,
-            tuple(paper_link(paper, context, short=True) for paper in group.papers),
-        )
+        artifact_item(group, context, _papers_to_name(group, len(papers) > 1, context))
         for group in group_releases(list_releases(papers))
     )
+
+
+def _papers_to_name(
+    group: ReleaseGroup, has_several: bool, context: PageContext
+) -> tuple[Link, ...]:
+    """Return links to the papers of artifacts, except where the artifact's name says the same.
+
+    Args:
+        group: the artifacts.
+        has_several: whether the family has several papers.
+        context: the family's page.
+    """
+    # SkyworkAI/SkyReels-A2 is the code of SkyReels-A2.
+    name = (group.artifacts[0].name or "").rpartition("/")[2].casefold()
+    links = [paper_link(paper, context, short=True) for paper in group.papers]
+    return tuple(link for link in links if has_several and str(link.text).casefold() != name)
 
 
 def _members(papers: Sequence[Paper], context: PageContext) -> tuple[FamilyMember, ...]:

@@ -5,7 +5,7 @@ It is a collapsed section at the end of a page. The facts themselves are shown a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -17,6 +17,7 @@ from labpress.i18n.artifact_names import ARTIFACT_NAMES
 from labpress.i18n.translator import Translator
 from labpress.render.prose import render_line
 from labpress.schema import Author, Paper
+from labpress.schema.contributors import Authorship
 from labpress.schema.measurements import Metric, Quantity, Result
 from labpress.schema.parts import Note
 from labpress.views.components.bylines import BylineName, byline_names
@@ -25,6 +26,7 @@ from labpress.views.components.localized import site_line
 from labpress.views.components.measures import measure_name, optional_measure_name, result_value
 from labpress.views.components.paper_facts import (
     annotated_versions,
+    byline_difference,
     former_bylines,
     source_rows,
 )
@@ -61,9 +63,17 @@ class AboutNote:
 
 @dataclass(frozen=True, slots=True)
 class FormerByline:
-    """A version whose authors differ from those of the paper: its label and its authors."""
+    """A version whose authors differ from those of the paper.
+
+    Attributes:
+        version: the label of the version.
+        comparison: how `authors` relates to the authors of the paper, as text before the names;
+            empty if they are all authors of the version.
+        authors: the authors of the version; or else only those whom it lacks or has in addition.
+    """
 
     version: str
+    comparison: str
     authors: tuple[BylineName, ...]
 
 
@@ -113,10 +123,23 @@ def about_paper(paper: Paper, context: PageContext) -> AboutRecord:
         incomparable=incomparable_results(paper, context),
         rows=tuple(rows),
         former_bylines=tuple(
-            FormerByline(version, byline_names(authors, context))
+            _former_byline(version, authors, paper, context)
             for version, authors in former_bylines(paper)
         ),
     )
+
+
+def _former_byline(
+    version: str, authors: Sequence[Authorship], paper: Paper, context: PageContext
+) -> FormerByline:
+    """Return the authors of a version, or only the difference if it is shorter."""
+    _ = context.translator.gettext
+    missing, added = byline_difference(authors, paper.authors)
+    if missing and not added:
+        return FormerByline(version, _("the same, without"), byline_names(missing, context))
+    if added and not missing:
+        return FormerByline(version, _("the same, and also"), byline_names(added, context))
+    return FormerByline(version, "", byline_names(authors, context))
 
 
 def about_author(author: Author, context: PageContext) -> AboutRecord:

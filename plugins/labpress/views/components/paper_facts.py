@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
@@ -136,6 +136,23 @@ def own_url(paper: Paper) -> str | None:
 def former_bylines(paper: Paper) -> list[tuple[str, tuple[Authorship, ...]]]:
     """Return the label and the authors of each version for which the record states authors."""
     return [(version.label, version.authors) for version in paper.versions if version.authors]
+
+
+def byline_difference(
+    former: Sequence[Authorship], current: Sequence[Authorship]
+) -> tuple[tuple[Authorship, ...], tuple[Authorship, ...]]:
+    """Return the authors whom a former byline lacks, and those whom it has in addition.
+
+    Both are empty if the other authors are in a different order, or if the difference is not much
+    shorter than the byline.
+    """
+    before = {author.id or author.display: author for author in former}
+    now = {author.id or author.display: author for author in current}
+    missing = tuple(author for key, author in now.items() if key not in before)
+    added = tuple(author for key, author in before.items() if key not in now)
+    is_same_order = [key for key in now if key in before] == [key for key in before if key in now]
+    is_short = (len(missing) + len(added)) * 3 <= len(former)
+    return (missing, added) if is_same_order and is_short else ((), ())
 
 
 def annotated_versions(paper: Paper) -> tuple[Version, ...]:

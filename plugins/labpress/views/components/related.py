@@ -15,6 +15,7 @@ from labpress.views.components.links import Link, paper_link
 from labpress.views.components.paper_rows import status_flag
 
 _MAX_KEYWORDS = 3
+_MAX_REASONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def related_papers(paper: Paper, context: PageContext) -> tuple[RelatedPaper, ..
 
 
 def _related_paper(paper: Paper, related: Related, context: PageContext) -> RelatedPaper:
-    reasons = tuple(_reasons(related, context))
+    reasons = tuple(_reasons(related, context)[:_MAX_REASONS])
     return RelatedPaper(
         replace(paper_link(paper, context), status=status_flag(paper, context)),
         listed_date(paper),
@@ -50,29 +51,33 @@ def _related_paper(paper: Paper, related: Related, context: PageContext) -> Rela
 
 
 def _reasons(related: Related, context: PageContext) -> list[str]:
+    """Return what two papers have in common, the most telling first."""
     _, translator = context.translator.gettext, context.translator
+    families = [
+        plain_line(family.name_in(translator.language))
+        for family in context.families(related.same_family)
+    ]
+    # A keyword that is the name of the family would say the same twice.
+    names = {family.casefold() for family in families}
+    keywords = [context.query(term_lookups.keyword_name, word) for word in related.shared_keywords]
+    keywords = [word for word in keywords if word.casefold() not in names]
     reasons = []
-    if related.shared_keywords:
-        shared = related.shared_keywords[:_MAX_KEYWORDS]
-        keywords = _(", ").join(context.query(term_lookups.keyword_name, word) for word in shared)
-        reasons.append(_("also about %(keywords)s") % {"keywords": keywords})
+    if keywords:
+        listed = _(", ").join(keywords[:_MAX_KEYWORDS])
+        reasons.append(_("also about %(keywords)s") % {"keywords": listed})
     elif related.shared_words and not related.same_family:
         words = _(", ").join(related.shared_words)
         reasons.append(_("both mention %(words)s") % {"words": words})
-    families = context.families(related.same_family)
-    reasons += [
-        _("also in %(family)s")
-        % {"family": plain_line(family.name_in(context.translator.language))}
-        for family in families
-    ]
-    names = [context.author(key).display for key in related.shared_authors]
-    if len(names) == 1:
-        reasons.append(_("also by %(name)s") % {"name": names[0]})
-    elif len(names) == 2:
-        pair = {"name": names[0], "other": names[1]}
+    reasons += [_("also in %(family)s") % {"family": family} for family in families]
+    authors = [context.author(key).display for key in related.shared_authors]
+    if len(authors) == 1:
+        reasons.append(_("also by %(name)s") % {"name": authors[0]})
+    elif len(authors) == 2:
+        pair = {"name": authors[0], "other": authors[1]}
         reasons.append(_("also by %(name)s and %(other)s") % pair)
-    elif names:
+    elif authors:
+        number = len(authors)
         reasons.append(
-            translator.format_count("%(num)s shared author", "%(num)s shared authors", len(names))
+            translator.format_count("%(num)s shared author", "%(num)s shared authors", number)
         )
     return reasons
