@@ -94,7 +94,7 @@ _EXTERNAL = '<!DOCTYPE style [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
         ),
         (
             f'{_STYLE}{_DOUBLING}<macro name="m40"/><citation/>{_USE}</style>',
-            "1:1751: error: with its macros, the style has more than 50,000 elements",
+            "1:1751: error: with its macros expanded, the style has more than 50,000 elements",
         ),
         (
             _STYLE + "".join(f'<macro name="{number}"/>' for number in range(2_000)),

@@ -96,7 +96,9 @@ def _chosen(occurrences: Sequence[Occurrence], person: Person, paper: str) -> It
         )
     if not index and len(byline) > 1:
         possible = " or ".join(f"`{paper_id}:{_index(occurrence)}`" for occurrence in byline)
-        raise RefusedError(f"the byline of `{paper_id}` has `{person.id}` twice; write {possible}")
+        raise RefusedError(
+            f"the byline of `{paper_id}` lists `{person.id}` more than once; write {possible}"
+        )
     if not index:
         yield from in_paper
     else:

@@ -57,10 +57,10 @@ def iso_date(text: str) -> str:
 
 
 def written_date(text: str) -> str:
-    """Parse a date in English words: ``March 2009``, ``Mar 01, 2009``, ``c1999``.
+    """Parse a date written in English: ``March 2009``, ``Mar 01, 2009``, ``c1999``.
 
     Returns:
-        The date in record format, or an empty string if the text contains no year.
+        The date in record format, or an empty string if the text contains no year from 1500 to 2099.
     """
     iso = iso_date(text)
     if iso:

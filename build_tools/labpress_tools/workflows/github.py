@@ -26,7 +26,7 @@ _LISTED = 1000
 
 
 class GitHubError(Exception):
-    """Raised if ``gh`` or ``git`` fails; the message is the end of its output."""
+    """Raised if ``gh`` or ``git`` fails, with the last line of its output, or if a response is not JSON."""
 
 
 @dataclass(frozen=True, slots=True)

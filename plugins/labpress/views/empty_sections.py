@@ -1,6 +1,6 @@
 """Finds sections of hand-written pages that would be empty because their shortcodes show nothing.
 
-For example, the home page that `labpress init` writes has a section "Project families", but not
+For example, the home page that `labpress init` writes has a "Project families" section, but not
 every lab has families.
 """
 

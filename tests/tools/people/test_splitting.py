@@ -89,7 +89,10 @@ def test_a_name_twice_in_one_byline(tmp_path: Path) -> None:
     config = write_lab(tmp_path, FILES)
     assert [item.rule for item in lab_of(config).diagnostics] == ["duplicate-author"]
     message = run(config, "split", "wei-li", "twice", "--as", "wei-li-2", code=1).stderr
-    assert "the byline of `twice` has `wei-li` twice; write `twice:0` or `twice:2`" in message
+    assert (
+        "the byline of `twice` lists `wei-li` more than once; write `twice:0` or `twice:2`"
+        in message
+    )
     message = run(config, "split", "wei-li", "twice:1", "--as", "wei-li-2", code=1).stderr
     assert "authors[1] of `twice` is not `wei-li`; write `twice:0` or `twice:2`" in message
     run(config, "split", "wei-li", "twice:2", "--as", "wei-li-2")

@@ -1,8 +1,9 @@
 r"""Decodes the LaTeX in BibTeX fields to Unicode text and formulas.
 
 Most text contains no commands, so it is read in a single pass over LaTeX's special characters
-instead of being parsed into a tree. Braces print nothing, unknown commands are kept and reported,
-and a dollar sign that does not begin a formula remains a dollar sign.
+instead of being parsed into a tree. Braces print nothing. An unknown command prints its
+argument; one without an argument is kept and reported. A single dollar sign that does not begin a
+formula remains a dollar sign.
 """
 
 from __future__ import annotations

@@ -201,12 +201,10 @@ def _expand(
         depth = max(depth, use.depth + inner.depth)
         place = use.line, use.column
         if elements > _MAX_ELEMENTS:
-            text = f"with its macros, the style has more than {_MAX_ELEMENTS:,} elements"
+            text = f"with its macros expanded, the style has more than {_MAX_ELEMENTS:,} elements"
             raise CslError(f"{text}; simplify it", *place)
         if depth > _MAX_EXPANDED_DEPTH:
-            text = (
-                f"with its macros, the style is nested more than {_MAX_EXPANDED_DEPTH} levels deep"
-            )
+            text = f"with its macros expanded, the style is nested more than {_MAX_EXPANDED_DEPTH} levels deep"
             raise CslError(f"{text}; simplify it", *place)
     return _Expanded(elements, depth)
 

@@ -1,6 +1,6 @@
-"""Defines the MkDocs plugin, which passes each MkDocs event to `SiteBuilder`.
+"""Defines the MkDocs plugin, which passes the events of MkDocs to `SiteBuilder`.
 
-The other modules of labpress are imported on demand, so that a build of an up-to-date site ends
+Most other modules of labpress are imported on demand, so that a build of an up-to-date site ends
 without loading them.
 """
 
@@ -165,7 +165,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         return self._builder.page_events.template_context(context, template_name)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Add the Content Security Policy to the page that is shown for unknown URLs."""
+        """Add the Content Security Policy to templates such as the page for unknown URLs, if it is enabled."""
         return self._builder.page_events.finish_template(output, template_name)
 
     @event_priority(100)  # so that other plugins find a complete site

@@ -1,4 +1,4 @@
-"""Writes bylines: all authors on a paper's page, and the first few in a row of a list."""
+"""Writes bylines: all authors on a paper's page, and the first few in each row of a list."""
 
 from __future__ import annotations
 
