@@ -81,7 +81,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "type",
         "RIS",
         _ANY,
-        "RIS has no type for preprints, so they become manuscripts of the type “Preprint”.",
+        "RIS has no type for preprints, so Zotero imports them as manuscripts whose field Type is “Preprint”.",
         written="preprint",
     ),
     _loss(
@@ -121,7 +121,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "COinS|page",
         "authors-eight-hundred",
         "If a paper has more than 100 authors, the metadata of its page contains only the first "
-        "100, and COinS in lists only the first 60. The exports of the paper contain all of "
+        "100, and the COinS in a list only the first 60. The exports of the paper contain all of "
         "them.",
     ),
     _loss(
@@ -218,7 +218,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "numbers",
         "BibTeX|BibLaTeX|RIS",
         "field-standard.*",
-        "Zotero imports standards as reports, which have neither an edition nor a number of pages.",
+        "Zotero imports standards as reports, which have neither an edition nor a page count.",
     ),
     _loss(
         "date",

@@ -128,4 +128,4 @@ def test_a_lab_without_topics_has_no_topics_page() -> None:
 def test_an_invalid_number_of_papers_is_reported(value: object) -> None:
     settings, (diagnostic,) = read_settings({"keyword_pages": value})
     assert settings.keyword_pages == 2
-    assert "must be a whole number, at least 0" in diagnostic.text
+    assert "must be a whole number of at least 0" in diagnostic.text

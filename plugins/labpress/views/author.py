@@ -13,13 +13,12 @@ from labpress.build.queries import author_lookups, file_lookups, term_lookups
 from labpress.catalogue.author_pages import has_own_feeds
 from labpress.catalogue.positions import membership_period
 from labpress.charts.coauthors import MAX_COAUTHORS, divide_sides
-from labpress.i18n.formatting import format_date_range, format_period
+from labpress.i18n.formatting import format_period
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
 from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Author, Paper
-from labpress.schema.publication_date import listed_date
 from labpress.views.components.about_record import AboutRecord, about_author
 from labpress.views.components.author_charts import (
     coauthor_chart,
@@ -50,6 +49,7 @@ from labpress.views.components.links import (
 from labpress.views.components.localized import LocalizedView, localized_prose
 from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.namesakes import namesake_note
+from labpress.views.components.paper_facts import period_text
 from labpress.views.components.paper_rows import PaperList, author_paper_list
 from labpress.views.descriptions import describe_papers
 from labpress.views.head_metadata import author_head, last_change, list_urls
@@ -210,7 +210,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         photo=(figure_view(photo, key, context, alt=author.display, lazy=False) if photo else None),
         membership=_membership(author, context),
         paper_count=len(papers),
-        years=format_date_range(map(listed_date, papers), translator),
+        years=period_text(papers, translator),
         orcid=Link(author.orcid, f"https://orcid.org/{author.orcid}") if author.orcid else None,
         cv=cv_of(author, papers, context),
         links=record_links(author.links, f"authors/{author.id}", context),
@@ -219,7 +219,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         other_names=_other_names(author, context),
         different_people=tuple(
             _different_person(person, author, context)
-            for other in author.not_same_as
+            for other in context.query(author_lookups.different_people, author.id)
             if (person := context.query(author_lookups.author, other))
         ),
         year_chart=year_chart(author.display, papers, context),
