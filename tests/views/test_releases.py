@@ -43,7 +43,7 @@ def test_releases_are_listed_by_kind_newest_first() -> None:
     models, code, demos = map(rows_of, soup.select("table"))
     assert models == [
         ["Model", "Paper", "Family", "Release year", "Licence"],
-        ["New-7B 7B parameters", "New", "Fam", "2025", "MIT"],
+        ["New-7B", "New", "Fam", "2025", "MIT"],
         ["New-1B <b>", "New", "Fam", "2024", ""],
     ]
     assert code[1:] == [["lab/code", "New, Old", "Fam", "2023"]]
