@@ -30,7 +30,6 @@ from labpress.views.components.charts import Sparkline
 from labpress.views.components.links import (
     FamilyLink,
     Link,
-    breadcrumbs,
     family_link,
     paper_link,
 )
@@ -101,14 +100,12 @@ class BenchmarksPage(View):
     """The page that lists all benchmarks.
 
     Attributes:
-        breadcrumbs: the links above the title.
         count: the number of benchmarks.
         shared: the benchmarks for which several papers have results; None if there are none.
         others: the benchmarks for which only one paper has results.
     """
 
     template: ClassVar[str] = "pages/benchmarks.jinja"
-    breadcrumbs: tuple[Link, ...]
     count: int
     shared: BenchmarkList | None
     others: tuple[SingleResult, ...]
@@ -130,7 +127,6 @@ def build_benchmarks_page(context: PageContext) -> Page:
     shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS]
     others = [row for row in benchmarks if len(row[2]) < MIN_PAPERS]
     view = BenchmarksPage(
-        breadcrumbs(context.translator.gettext("Papers"), "papers/index.md", context),
         len(benchmarks),
         _list(shared, context),
         tuple(_single_result(*row, context) for row in others),

@@ -194,7 +194,7 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
     groups = (
         (_("Year"), years),
         (_("Venue"), venues),
-        (_("Subject"), categories),
+        (_("Category"), categories),
         (_("Keyword"), keywords),
     )
     for name, lists in groups:

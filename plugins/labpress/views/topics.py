@@ -18,8 +18,6 @@ from labpress.render.view import View
 from labpress.views.components.charts import Cell, Chart, chart_download
 from labpress.views.components.links import (
     CountedLink,
-    Link,
-    breadcrumbs,
     category_path,
     keyword_path,
 )
@@ -56,7 +54,6 @@ class TopicsPage(View):
     """The page that lists all topics: charts and lists of keywords and of subject classes."""
 
     template: ClassVar[str] = "pages/topics.jinja"
-    breadcrumbs: tuple[Link, ...]
     lists: tuple[TopicList, ...]
 
 
@@ -74,8 +71,7 @@ def build_topics_page(context: PageContext) -> Page:
     """Return the page that lists all topics."""
     _ = context.translator.gettext
     lists = tuple(topics for topics in (_keywords(context), _categories(context)) if topics.topics)
-    parents = breadcrumbs(_("Papers"), "papers/index.md", context)
-    document = render_document(TopicsPage(parents, lists), context.translator)
+    document = render_document(TopicsPage(lists), context.translator)
     topics = [topic.text for topic_list in lists for topic in topic_list.topics]
     phrase = context.translator.format_count("%(num)s topic", "%(num)s topics", len(topics))
     description = describe_list(phrase, topics, len(topics), context.translator)
@@ -108,7 +104,10 @@ def _keywords(context: PageContext) -> TopicList:
     others, text = context.query(group_lookups.keywords_without_page), ""
     if others:
         text = context.translator.format_count(
-            "and %(num)s other keyword", "and %(num)s other keywords", others
+            "%(num)s other keyword has fewer than %(needed)s papers.",
+            "%(num)s other keywords have fewer than %(needed)s papers each.",
+            others,
+            needed=str(context.settings.keyword_pages),
         )
     chart = _chart(_("Papers with the most frequent keywords, by year"), "keywords", rows, context)
     return TopicList(_("Keywords"), "keywords", chart, _keyword_links(context), text)
