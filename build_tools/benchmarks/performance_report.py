@@ -47,9 +47,9 @@ _METHOD = """\
   continues without Hugo and reports what is missing.
 - **Writing the files without a generator** means that Python writes the same files from memory. This shows how much time
   writing to the disk takes by itself.
-- **Edits** are made to the files of a lab while `mkdocs serve` is running. The tables show how long it takes until the server's
-  responses contain the edit (in the paper's own page, in another page that lists the paper (*linked page*) and in the feed),
-  and until the search index changes.
+- **Edits** are made to the files of a lab while `mkdocs serve` is running. The tables show how long it takes until the edit
+  appears in what the server returns: in the paper's own page, in another page that lists the paper (*linked page*), in the
+  feed, and in the search index.
 - **Ratios** compare wall times; the ratios in brackets compare CPU times. Compare ratios only within one table, since only the
   builds in one table ran on the same machine during the same period. On a busy machine, ratios of CPU times are more reliable
   than ratios of wall times.
