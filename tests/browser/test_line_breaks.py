@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from browser_page import OpenPage
 from overflow import HAS_HORIZONTAL_SCROLL
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 import labpress
 from labpress.render.prose import keep_words_whole, render_line
@@ -77,3 +77,58 @@ def test_a_title_is_copied_and_found_as_it_is_written(open_page: OpenPage, examp
     assert page.evaluate("title => window.find(title)", title)
     copied = "h1 => (getSelection().selectAllChildren(h1), `${getSelection()}`)"
     assert page.locator("h1").evaluate(copied) == title
+
+
+# The number of elements in each row.
+ROWS = """all => {
+  const tops = all.map(element => Math.round(element.getBoundingClientRect().top));
+  return [...new Set(tops)].map(top => tops.filter(other => other === top).length);
+}"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("formats", [8, 6, 5])
+def test_no_format_of_a_citation_is_alone_on_its_line(
+    open_page: OpenPage, example: str, width: int, formats: int
+) -> None:
+    page = open_page(f"{example}papers/skyreels-v2/", (width, 900))
+    choices = page.locator("labpress-cite.lp-cite-ready .lp-cite-choice")
+    expect(choices).to_have_count(8)
+    choices.evaluate_all("(all, from) => all.slice(from).forEach(one => one.remove())", formats)
+    rows = choices.evaluate_all(ROWS)
+    assert sum(rows) == formats
+    assert min(rows) > 1
+
+
+# Whether the button covers a letter of the citation.
+COVERS_TEXT = """(button, citation) => {
+  const {left, right, top, bottom} = button.getBoundingClientRect();
+  const range = document.createRange();
+  range.selectNodeContents(citation);
+  return [...range.getClientRects()].some(letters => letters.right > left && letters.left < right
+    && letters.bottom > top && letters.top < bottom);
+}"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("style", ["BibTeX", "APA 7"])
+def test_the_copy_button_is_in_the_corner_of_the_citation(
+    open_page: OpenPage, example: str, width: int, style: str
+) -> None:
+    page = open_page(f"{example}papers/skyreels-v2/", (width, 900))
+    page.get_by_role("radio", name=style, exact=True).check()
+    citation = page.locator(".lp-cite :is(code, .lp-citation):visible")
+    button = page.get_by_role("button", name="Copy")
+    first, text = button.bounding_box(), citation.bounding_box()
+    assert first
+    assert text
+    assert abs(first["y"] - text["y"]) < 12
+    assert 0 <= text["x"] + text["width"] - first["x"] - first["width"] < 12
+    assert not button.evaluate(COVERS_TEXT, citation.element_handle())
+    # The confirmation does not move the text.
+    height = text["height"]
+    button.evaluate("button => { button.textContent = 'Copied'; }")
+    moved = citation.bounding_box()
+    assert moved
+    assert moved["height"] == height
+    page.get_by_role("button", name="Copied").click(trial=True)
