@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,23 @@ def test_the_copy_button_is_in_the_corner_of_the_citation(
     assert moved
     assert moved["height"] == height
     page.get_by_role("button", name="Copied").click(trial=True)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_numbers_of_the_home_page_are_in_equal_columns(
+    open_page: OpenPage, example: str, width: int
+) -> None:
+    page = open_page(example, (width, 900))
+    numbers = page.locator(".lp-numbers li")
+    boxes = [item.bounding_box() for item in numbers.all()]
+    lefts = [round(box["x"]) for box in boxes if box]
+    assert len({round(box["width"]) for box in boxes if box}) == 1
+    columns = sorted(set(lefts))
+    assert len(columns) >= 2
+    # Rows are filled from the start, and steps between columns are equal.
+    assert lefts == [columns[index % len(columns)] for index in range(len(lefts))]
+    steps = [second - first for first, second in pairwise(columns)]
+    assert max(steps) - min(steps) <= 1
+    # Neither a number nor a label wraps, so that both are aligned in a row.
+    assert all(len(lines(item)) == 2 for item in numbers.all())
+    assert not page.evaluate(HAS_HORIZONTAL_SCROLL)
