@@ -71,6 +71,12 @@ def test_a_printed_byline_has_a_dot_between_all_names(open_page: OpenPage, examp
     assert names.count(" · ") == 50
 
 
+def test_a_printed_list_names_all_authors(open_page: OpenPage, example: str) -> None:
+    (first, *_) = printed_pages(open_page(f"{example}authors/peiyu-wang/"))
+    assert "Yuyi Qian, Yuxuan Wang, Rui Ma, Ying Tai, Song Wu, Qian Wang, Lanjun Wang" in first
+    assert "…" not in first
+
+
 def test_a_printed_chart_fills_the_width(open_page: OpenPage, example: str) -> None:
     page = open_page(example, (680, 900))
     page.emulate_media(media="print")

@@ -12,7 +12,7 @@ from labpress.build.page_context import PageContext
 from labpress.build.queries import author_lookups, file_lookups, term_lookups
 from labpress.catalogue.author_pages import has_own_feeds
 from labpress.catalogue.positions import membership_period
-from labpress.charts.coauthors import MAX_COAUTHORS, divide_sides
+from labpress.charts.coauthors import divide_sides
 from labpress.i18n.formatting import format_period
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
@@ -23,6 +23,7 @@ from labpress.views.components.about_record import AboutRecord, about_author
 from labpress.views.components.author_charts import (
     coauthor_chart,
     count_papers_by_year,
+    most_frequent,
     year_chart,
 )
 from labpress.views.components.charts import Chart
@@ -45,6 +46,7 @@ from labpress.views.components.links import (
     native_name,
     person_link,
     record_links,
+    sorted_people,
 )
 from labpress.views.components.localized import LocalizedView, localized_prose
 from labpress.views.components.metrics import MetricRow, metric_rows
@@ -267,18 +269,17 @@ def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coa
     if len(papers) < 2:
         return None
     total = context.query(author_lookups.coauthor_count, author.id)
-    nearest = [
-        (context.author(key), number)
-        for key, number in _with_ties(context.query(author_lookups.coauthors, author.id))
-    ]
+    counted = _with_ties(context.query(author_lookups.coauthors, author.id))
+    nearest = sorted_people([(context.author(key), number) for key, number in counted])
     if not nearest:
         return None
     people = tuple(
         CountedPerson(person_link(coauthor, context), number, note=namesake_note(coauthor, context))
         for coauthor, number in nearest
     )
-    chart = coauthor_chart(author, papers, nearest, total, context)
-    charted = MAX_COAUTHORS if chart else 0
+    shown = most_frequent(nearest)
+    chart = coauthor_chart(author, papers, shown, total, context)
+    charted = len(shown) if chart else 0
     left, right = divide_sides(people[:charted])
     return Coauthors(chart, left, right, people[charted:], total - len(nearest))
 

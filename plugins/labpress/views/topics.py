@@ -21,6 +21,7 @@ from labpress.views.components.links import (
     category_path,
     keyword_path,
 )
+from labpress.views.components.ranking import cut_between_counts
 from labpress.views.descriptions import describe_list
 from labpress.views.head_metadata import list_meta
 
@@ -84,12 +85,16 @@ def topics_shortcode(context: PageContext, number: int | None) -> TopicsShortcod
 
     Args:
         context: the page with the shortcode.
-        number: the maximum number of topics; None for 20.
+        number: the maximum number of topics. If it is None, there are at most 20, and no topic is
+            left out that is as frequent as one shown.
 
     Returns:
         The topics, or None if there are none.
     """
-    topics = (_keyword_links(context) or _category_links(context))[: number or _SHORTCODE_TOPICS]
+    topics = _keyword_links(context) or _category_links(context)
+    counts = [topic.papers for topic in topics]
+    shown = number or cut_between_counts(counts, _SHORTCODE_TOPICS) or _SHORTCODE_TOPICS
+    topics = topics[:shown]
     return TopicsShortcode(topics, context.link("keywords/index.md")) if topics else None
 
 

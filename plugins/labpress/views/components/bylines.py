@@ -236,7 +236,8 @@ def row_byline(
     if divided.page_author:
         (name,) = _names_html([divided.page_author], context, page_author)
         # In the expanded list, this name is in its own place.
-        html += f'<span class="lp-more-own"> … {name}</span>' if divided.rest else f" … {name}"
+        own = f" …\N{NO-BREAK SPACE}{name}"
+        html += f'<span class="lp-more-own">{own}</span>' if divided.rest else own
     return Markup(html)
 
 
