@@ -131,7 +131,7 @@ RULES: tuple[Rule, ...] = (
         "book|edited-volume",
         r"\?, ",
         "? ",
-        "Elsewhere in this style, no comma follows a question mark; the official style prints one "
+        "No comma follows a question mark, as elsewhere in this style; the official style prints one "
         "after the title of a book.",
     ),
     Rule(

@@ -24,8 +24,8 @@ _WITHOUT_VENUE = (
 _DATASET = "Zotero skips `@dataset` in BibLaTeX files."
 _PRESENTED = "Zotero imports `@unpublished` as a manuscript, without its event."
 _REVIEW = (
-    "Styles need CSL's type for reviews, but Zotero does not support this type, and drops the "
-    "journal or book."
+    "labpress exports reviews as CSL's type for reviews, which styles need. Zotero does not support "
+    "this type, and drops the journal or book."
 )
 _TEX = "Zotero supports few TeX commands, and drops the dollar signs of math."
 _SUFFIX_CSL = "Zotero reads neither particles nor suffixes from CSL-JSON."

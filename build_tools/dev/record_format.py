@@ -34,7 +34,7 @@ def render_record_format() -> str:
     lines += [
         "## Parts",
         "",
-        "Some of the keys above have mappings as their values. These are the keys of the mappings.",
+        "The values of some keys above are mappings. This section describes the keys of these mappings.",
         "",
     ]
     for name, part in sorted(parts.items()):

@@ -83,8 +83,8 @@ class Author(Record, Name):
     member: OneOrMany[Membership] = Field(
         (),
         description=(
-            "For members of the lab only: one item for each role that the person has had. A "
-            "person whose last `until` has passed is listed among the alumni."
+            "The periods in which the person belonged to the lab, one for each role. A person whose "
+            "last `until` has passed is listed among the alumni."
         ),
         examples=[
             {"since": "2021-10", "role": "PhD student"},

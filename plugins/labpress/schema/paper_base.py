@@ -37,8 +37,7 @@ class PaperBase(Record):
     translated_title: Titles = Field(
         (),
         description=(
-            "The title in a language that most readers know, if they do not know the language of "
-            "the paper."
+            "A translation of the title, for readers who do not know the language of the paper."
         ),
         examples=[{"title": "On Small Things", "language": "en"}],
     )
