@@ -180,5 +180,7 @@ def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNot
     for name, others in names.unclear([byline for byline, _ in planner.bylines]).items():
         listed = " or ".join(f"`{other}`" for other in others[:3])
         text = f"`{name}` may be {listed}; if so, merge them with `labpress people`"
+        if name in names.full:
+            text += ", or run this command again with `--fix`"
         notes.append(LocatedNote("name", text))
     return notes
