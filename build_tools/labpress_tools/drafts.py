@@ -15,6 +15,7 @@ from typing import Literal
 
 from labpress_tools.wording.genres import type_named
 from labpress_tools.wording.states import split_title_state
+from labpress_tools.wording.tags import NO_TAGS, LeftOutTags
 
 Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
 """A value as YAML represents it.
@@ -133,7 +134,7 @@ class Draft:
         notes: notes for the person who reviews the import.
         relations: relations to other works.
         files: files to copy next to the record.
-        housekeeping_tags: the tags that are not keywords, such as ``/unread``; they are also in
+        left_out_tags: the tags that are not keywords, such as ``/unread``; they are also in
             `unused`.
         states_language: whether the source states a language; if it is English, `fields` has no
             ``language``.
@@ -145,7 +146,7 @@ class Draft:
     notes: tuple[ReviewNote, ...] = ()
     relations: tuple[Relation, ...] = ()
     files: tuple[AttachedFile, ...] = ()
-    housekeeping_tags: tuple[str, ...] = ()
+    left_out_tags: LeftOutTags = NO_TAGS
     states_language: bool = False
 
 

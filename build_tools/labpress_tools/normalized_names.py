@@ -73,13 +73,15 @@ class NormalizedNames:
         by_draft: the changes to names in each draft, each with the number of occurrences; in the
             order of the drafts.
         known: the names that the lab knows.
-        full: the full name for each name that was expanded.
+        full: the full name for each name that was or can be expanded.
+        is_expanded: whether these names were expanded.
     """
 
     drafts: tuple[Draft, ...]
     by_draft: tuple[Mapping[NameChange, int], ...]
     known: KnownNames = field(default_factory=KnownNames)
     full: Mapping[str, str] = field(default_factory=dict)
+    is_expanded: bool = False
 
     def changes(self, indexes: Iterable[int]) -> dict[NameChange, int]:
         """Return the changes to names in some of the drafts, with the number of occurrences."""
@@ -99,7 +101,8 @@ class NormalizedNames:
         return {
             people[key].display: tuple(people[other].display for other in candidates)
             for key, candidates in find_abbreviated_names(people).items()
-            if people[key].display in new and people[key].display not in self.full
+            if people[key].display in new
+            and not (self.is_expanded and people[key].display in self.full)
         }
 
 
@@ -118,14 +121,15 @@ def normalize_names(
     normalizer = _Normalizer(
         known, [_byline_of(draft, key) for draft in drafts for key in BYLINE_KEYS]
     )
-    full = find_full_names([*known.bylines, *normalizer.bylines]) if expand else {}
+    full = find_full_names([*known.bylines, *normalizer.bylines])
+    expanded = full if expand else {}
     normalized: list[Draft] = []
     by_draft: list[Mapping[NameChange, int]] = []
     for draft, native in split:
         normalizer.changes = native
-        normalized.append(normalizer.normalize(draft, full))
+        normalized.append(normalizer.normalize(draft, expanded))
         by_draft.append(normalizer.changes)
-    return NormalizedNames(tuple(normalized), tuple(by_draft), known, full)
+    return NormalizedNames(tuple(normalized), tuple(by_draft), known, full, expand)
 
 
 def _byline_of(draft: Draft, key: str) -> list[Any]:

@@ -11,6 +11,7 @@ from small_labs import read_lab
 
 from labpress.authors.similar_names import (
     find_abbreviated_names,
+    find_compatible_groups,
     find_similar_names,
     rank_to_keep,
     similarity_of,
@@ -137,3 +138,23 @@ def test_thousands_of_similar_names_are_compared_in_linear_time(given: str) -> N
     }
     similar, abbreviated = find_similar_names(people), find_abbreviated_names(people)
     assert len(similar) + sum(map(len, abbreviated.values())) <= 50 * len(people)
+
+
+@pytest.mark.parametrize(
+    ("similar", "groups"),
+    [
+        ("ab", ["ab"]),
+        ("ab bc ac", ["abc"]),
+        ("ab bc", []),  # b may be a or c
+        ("ab bc ac cd", ["ab"]),  # c may be d
+        ("ab cd", ["ab", "cd"]),
+        ("ab ac ad bc bd cd", ["abcd"]),
+        ("ab bc cd", []),
+        ("", []),
+    ],
+)
+def test_only_names_without_alternatives_are_merged_together(
+    similar: str, groups: list[str]
+) -> None:
+    found = find_compatible_groups((pair[1], pair[0]) for pair in similar.split())
+    assert ["".join(group) for group in found] == groups

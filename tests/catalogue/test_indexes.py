@@ -71,6 +71,20 @@ def test_coauthors_are_counted_most_often_first() -> None:
     assert catalogue.coauthors["dee-dow"] == ()
 
 
+def test_a_team_has_coauthors_but_is_nobodys_coauthor() -> None:
+    catalogue = catalogue_of(
+        a="title: T\nauthors: [{literal: Big Team}, Ann Ash, Ben Bo]",
+        b="title: T\nauthors: [Ann Ash, The Example Collaboration]",
+        c="title: T\nauthors: [Cy Co, 李明]\neditors: [{literal: Big Team}]",
+    )
+    assert catalogue.coauthors["ann-ash"] == (("ben-bo", 1),)
+    assert catalogue.coauthor_count["ann-ash"] == 1
+    assert catalogue.coauthors["big-team"] == (("ann-ash", 1), ("ben-bo", 1))
+    assert catalogue.coauthor_count["big-team"] == 2
+    assert [key for key, _ in catalogue.coauthors["cy-co"]] == ["author-674e-660e"]
+    assert len(catalogue.by_author["big-team"]) == 2
+
+
 def test_an_author_whose_file_names_no_paper_is_listed_without_any() -> None:
     catalogue = build_catalogue(valid_lab({"authors/ann-ash": "name: Ann Ash"}))
     assert list(catalogue.authors) == ["ann-ash"]

@@ -1,5 +1,7 @@
 from small_labs import build_context_of, valid_lab
 
+from labpress.build.page_context import PageContext
+from labpress.views.components.cards import family_card
 from labpress.views.families import build_families_page
 from labpress.views.family import build_family_page
 
@@ -35,6 +37,18 @@ def test_a_family_page_has_lineage_people_and_results() -> None:
     )  # once released, there is an icon for each paper
     people = page.markdown[page.markdown.index("## People") :]
     assert people.index("Ben Bo") < people.index("Ann Ash") < people.index("Cy Co")
+
+
+def test_a_family_counts_people_and_not_organisations() -> None:
+    lab = LAB | {
+        "papers/c": "title: C\nauthors: [{literal: Big Team}, Ann Ash]\ndate: 2026\nfamily: f"
+    }
+    build_context = build_context_of(valid_lab(lab))
+    page = build_context.query(build_family_page, "f")
+    assert "3 authors" in page.markdown
+    assert "Big Team" not in page.markdown[page.markdown.index("## People") :]
+    card = family_card("f", PageContext("families/f.md", build_context))
+    assert card.footer.endswith("3 authors")
 
 
 def test_a_family_without_papers_has_no_empty_sections() -> None:

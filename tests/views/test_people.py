@@ -123,8 +123,41 @@ def test_coauthors_are_sorted_by_papers() -> None:
     assert rows == ["Di Do 2", "Cy Co 1", "Fay Fu 1"]
 
 
+WITH_TEAMS = {
+    "papers/c": "title: C\nauthors: [{literal: Big Team}, Ann Ash, Fay Fu]\ndate: 2023",
+    "papers/d": "title: D\nauthors: [Health Office, {literal: Big Team}]\ndate: 2022",
+    "authors/health-office": "literal: Health Office",
+}
+
+
+def test_organisations_are_a_group_of_their_own_and_not_counted_as_people() -> None:
+    build_context = context_of(LAB | WITH_TEAMS)
+    sections = sections_of(build_context)
+    assert list(sections)[-2:] == ["Coauthors", "Organisations"]
+    rows = [text_of(row) for row in sections["Coauthors"].select("li")]
+    assert rows == ["Di Do 2", "Fay Fu 2", "Cy Co 1"]
+    rows = [text_of(row) for row in sections["Organisations"].select("li")]
+    assert rows == ["Big Team 2", "Health Office 1"]
+    assert "10 people" in text_of(build_context.query(build_people_page).markdown)
+    page = parse(build_context.query(build_author_page, "big-team").markdown)
+    assert [text_of(link) for link in page.select(".lp-people a")] == ["Ann Ash", "Fay Fu"]
+    page = parse(build_context.query(build_author_page, "ann-ash").markdown)
+    network = [text_of(link) for link in page.select(".lp-network a")]
+    assert network == ["Di Do", "Cy Co", "Fay Fu"]
+
+
+def test_organisations_follow_the_people_of_a_lab_without_members() -> None:
+    papers = {key: text for key, text in (LAB | WITH_TEAMS).items() if key[:2] == "pa"}
+    page = context_of(papers | {"authors/health-office": "literal: Health Office"}).query(
+        build_people_page
+    )
+    assert "4 authors" in text_of(page.markdown)
+    groups = parse(page.markdown).select(".lp-people")
+    assert [len(group.select("li")) for group in groups] == [4, 2]
+
+
 def test_every_group_can_be_reached_from_the_top() -> None:
-    soup = parse(context_of().query(build_people_page).markdown)
+    soup = parse(context_of(LAB | WITH_TEAMS).query(build_people_page).markdown)
     links = [str(link["href"]) for link in soup.select(".lp-browse a")]
     assert links == [f"#{heading['id']}" for heading in soup.select("h2")]
     assert len(set(links)) == len(links)

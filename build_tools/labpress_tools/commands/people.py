@@ -58,26 +58,31 @@ def people(
 
 @people.command("merge", epilog=EXIT_CODES)
 @click.argument("kept", metavar="A")
-@click.argument("merged", metavar="B")
+@click.argument("others", metavar="B…", nargs=-1, required=True)
 @_force_option
 @edit_options
 def merge(
-    kept: str, merged: str, force: bool, dry_run: bool, as_json: bool, config_file: Path
+    kept: str,
+    others: tuple[str, ...],
+    force: bool,
+    dry_run: bool,
+    as_json: bool,
+    config_file: Path,
 ) -> None:
-    """Merge two people, A and B, into one person with the id of A.
+    """Merge A with one or more other people into one person with the id of A.
 
     A and B are ids, former ids or names. B's names become aliases of A, and the record of A,
     which is created if necessary, receives B's ORCID, links and other data. B's URLs redirect
     to those of A.
 
     The command refuses to merge two authors of the same paper. Without --force, it also refuses
-    if A and B have different ORCIDs, or if an author file states that they are different
-    people.
+    if two of the people have different ORCIDs, or if an author file states that they are
+    different people.
     """
     config = read_project_with_content(config_file)
     run_edit(
-        lambda: plan_merge(resolve_lab(config.project), config_file, kept, merged, force=force),
-        f"Merged {merged} into {kept}",
+        lambda: plan_merge(resolve_lab(config.project), config_file, kept, others, force=force),
+        f"Merged {' and '.join(filter(None, (', '.join(others[:-1]), others[-1])))} into {kept}",
         dry_run=dry_run,
         as_json=as_json,
     )

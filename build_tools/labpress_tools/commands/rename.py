@@ -29,7 +29,8 @@ def rename(words: tuple[str, ...], dry_run: bool, as_json: bool, config_file: Pa
 
     The command renames the record's file, Markdown file and folder, and adds OLD to its
     `former_ids`. It also updates references to the record in other records, pages and
-    mkdocs.yml. State the kind of record only if records of several kinds have the id OLD.
+    mkdocs.yml. If the new id of a person does not match their name, the name is added to
+    `aliases`, so that you can then change `name`. State the kind of record only if records of several kinds have the id OLD.
 
     Example: labpress rename small-steps tiny-steps
     """

@@ -26,7 +26,7 @@ from labpress_tools.importers.identifiers import find_scheme, read_identifier, s
 from labpress_tools.importers.links import LinkField, is_placeholder, read_url
 from labpress_tools.names import is_title_in_capitals
 from labpress_tools.text import abstract_text, plain_title
-from labpress_tools.wording.housekeeping_tags import split_tags
+from labpress_tools.wording.tags import NO_TAGS, LeftOutTags, sort_tags
 
 _ORDER = {key: index for index, key in enumerate(Paper.model_fields)}
 _AUTHOR_ORDER = {key: index for index, key in enumerate(Author.model_fields)}
@@ -51,7 +51,7 @@ class DraftBuilder:
         notes: notes for the person who reviews the import.
         relations: relations to other works.
         files: files that belong to the work.
-        housekeeping_tags: the tags that are not keywords; see `Draft`.
+        left_out_tags: the tags that are not keywords; see `Draft`.
         states_language: whether the entry states a language; see `Draft`.
     """
 
@@ -62,7 +62,7 @@ class DraftBuilder:
     notes: list[ReviewNote] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     files: list[AttachedFile] = field(default_factory=list)
-    housekeeping_tags: list[str] = field(default_factory=list)
+    left_out_tags: LeftOutTags = NO_TAGS
     states_language: bool = False
 
     def set(self, key: str, value: Value, name: str = "") -> None:
@@ -257,11 +257,11 @@ class DraftBuilder:
             self.fields[key] = values
 
     def keywords(self, tags: Iterable[str]) -> None:
-        """Add keywords to the list, and keep tags that are for private use as unused data."""
-        keywords, own = split_tags(map(one_line, tags))
+        """Add keywords to the list, and keep the tags that are not keywords as unused data."""
+        keywords, left_out = sort_tags(map(one_line, tags))
         self.words("keywords", keywords)
-        self.keep("keywords", "; ".join(own))
-        self.housekeeping_tags += own
+        self.keep("keywords", str(left_out))
+        self.left_out_tags += left_out
 
     def build(self) -> Draft | Rejection:
         """Build the draft, with its fields in the order of a record.
@@ -285,7 +285,7 @@ class DraftBuilder:
             tuple(self.notes),
             tuple(self.relations),
             tuple(self.files),
-            tuple(self.housekeeping_tags),
+            self.left_out_tags,
             self.states_language,
         )
 

@@ -206,7 +206,7 @@ class MergedRecord:
 
 def _values(edit: LabEdit, author: str) -> dict[str, Any]:
     key = f"authors/{author}"
-    return edit.values(key) if key in edit.lab.parsed else {}
+    return edit.values(key) if edit.has_record(key) else {}
 
 
 def _aliases(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,9 @@
-"""Merges two people of a lab into one."""
+"""Merges people of a lab into one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -13,49 +14,69 @@ from labpress_tools.people.merged_record import MergedRecord
 from labpress_tools.renaming.lab_edit import LabEdit, RefusedError
 from labpress_tools.renaming.moves import Move
 from labpress_tools.renaming.pinning import pin_shared_names, plain_occurrences
-from labpress_tools.renaming.rename import name_fields
-from labpress_tools.resolved_lab import ResolvedLab
+from labpress_tools.renaming.rename import as_list, name_fields
+from labpress_tools.resolved_lab import Occurrence, ResolvedLab
 
 _LISTED = 3
 
 
 def plan_merge(
-    lab: ResolvedLab, config_file: Path, kept: str, merged: str, *, force: bool = False
+    lab: ResolvedLab, config_file: Path, kept: str, others: Sequence[str], *, force: bool = False
 ) -> LabEdit:
-    """Plan to merge two people.
+    """Plan to merge people into one.
 
     Args:
         lab: the lab.
         config_file: its ``mkdocs.yml``.
         kept: the id or name of the person whose id is kept.
-        merged: the id or name of the other person.
-        force: whether to merge the two even if they have different ORCIDs, or if a record states
+        others: the ids or names of the other people. Those who are already the same person are
+            ignored, unless nobody is left.
+        force: whether to merge people even if they have different ORCIDs, or if a record states
             that they are different people.
 
     Raises:
-        RefusedError: if one of them is not found, or they cannot be the same person.
+        RefusedError: if one of them is not found, or two of them cannot be the same person.
     """
-    first, second = find_person(lab, kept), find_person(lab, merged)
+    first = find_person(lab, kept)
     if first.spelling:
         raise RefusedError(
             f"`{first.spelling}` has the id `{first.id}`; use it instead of the name"
         )
-    _check(lab, first, second, force=force)
+    people = list(dict.fromkeys([first, *(find_person(lab, other) for other in others)]))
+    if len(people) == 1:
+        subject = "both" if len(others) == 1 else "all of them"
+        raise RefusedError(f"{subject} already refer to the same person, `{first.id}`")
+    for pair in combinations(people, 2):
+        _check(lab, *pair, force=force)
     edit = LabEdit(lab, config_file)
-    if second.spelling:
-        _merge_spelling(edit, second)
-        return edit
-    record = MergedRecord.of(edit, first.id, second.id)
-    if f"authors/{second.id}" not in lab.parsed and not _needs_alias(lab, second.id):
-        record.drop_alias(lab.authors[second.id].display)
-    move = Move("authors", second.id, first.id, _names_of_files(edit, first.id, second.id))
+    names: list[str] = []
+    for person in people[1:]:
+        names = (
+            _merge_spelling(edit, first.id, person.spelling)
+            if person.spelling
+            else _merge_person(edit, first.id, person.id)
+        ) or names
+    renamed = {person.id: first.id for person in people[1:] if not person.spelling}
+    pin_shared_names(edit, {first.id: names}, renamed)
+    return edit
+
+
+def _merge_person(edit: LabEdit, kept: str, merged: str) -> list[str]:
+    """Add the merge of one person to the planned edit.
+
+    Returns:
+        The names that the record of the kept person then declares.
+    """
+    record = MergedRecord.of(edit, kept, merged)
+    if not edit.has_record(f"authors/{merged}") and not _needs_alias(edit.lab, merged):
+        record.drop_alias(edit.lab.authors[merged].display)
+    move = Move("authors", merged, kept, _names_of_files(edit, kept, merged))
     edit.rewrite_references(move)
     edit.rewrite_links(move)
     record.write(edit, move)
     _merge_files(edit, move)
-    pin_shared_names(edit, {first.id: record.names}, {second.id: first.id})
     edit.notes += record.notes
-    return edit
+    return record.names
 
 
 def _check(lab: ResolvedLab, first: Person, second: Person, *, force: bool) -> None:
@@ -64,31 +85,31 @@ def _check(lab: ResolvedLab, first: Person, second: Person, *, force: bool) -> N
     Raises:
         RefusedError: if they cannot be merged.
     """
-    if first.id == second.id and not second.spelling:
-        raise RefusedError(f"both already refer to the same person, `{first.id}`")
+    both = " and ".join(f"`{person.spelling or person.id}`" for person in (first, second))
     papers = _common_bylines(lab, first, second)
     if papers:
         listed = ", ".join(papers[:_LISTED]) + (" and others" if len(papers) > _LISTED else "")
         raise RefusedError(
-            f"both are in the byline of {listed}, so they are different people; to record that, use "
-            f"`labpress people distinct {first.id} {second.id}`"
+            f"{both} are both in the byline of {listed}, so they are different people; to record "
+            f"that, use `labpress people distinct {first.id} {second.id}`"
         )
     if force:
         return
     orcids = [
         orcids_of(lab, person.id, occurrences_of(lab, person.id)) for person in (first, second)
     ]
-    if not second.spelling and all(orcids) and not orcids[0] & orcids[1]:
+    are_spellings = first.spelling or second.spelling
+    if not are_spellings and all(orcids) and not orcids[0] & orcids[1]:
         listed = " and ".join(", ".join(sorted(items)) for items in orcids)
         raise RefusedError(
-            f"they have different ORCIDs, {listed}; if one person has both, use `--force`"
+            f"{both} have different ORCIDs, {listed}; if one person has both, use `--force`"
         )
     for person, other in ((first, second), (second, first)):
         author = lab.authors.get(person.id)
         if author and other.id in author.not_same_as and other.id != person.id:
             raise RefusedError(
-                f"authors/{person.id}.yaml states that they are different people "
-                f"(`not_same_as`); if that is wrong, use `--force`"
+                f"authors/{person.id}.yaml states that {both} are different people "
+                "(`not_same_as`); if that is wrong, use `--force`"
             )
 
 
@@ -96,14 +117,17 @@ def _common_bylines(lab: ResolvedLab, first: Person, second: Person) -> list[str
     """Return the papers whose byline lists both people."""
     bylines: dict[tuple[Any, ...], set[int]] = {}
     for occurrence in lab.occurrences:
-        is_second = occurrence.author == second.id
-        if second.spelling:
-            is_second = occurrence.name == second.spelling
-        number = 2 if is_second else 1 if occurrence.author == first.id else 0
+        number = 2 if _is_by(occurrence, second) else 1 if _is_by(occurrence, first) else 0
         if number:
             bylines.setdefault((occurrence.key, *occurrence.path[:-1]), set()).add(number)
     keys = (byline[0] for byline, numbers in bylines.items() if len(numbers) > 1)
     return list(dict.fromkeys(str(key).partition("/")[2] for key in keys))
+
+
+def _is_by(occurrence: Occurrence, person: Person) -> bool:
+    if person.spelling:
+        return occurrence.name == person.spelling
+    return occurrence.author == person.id
 
 
 def _needs_alias(lab: ResolvedLab, author: str) -> bool:
@@ -122,21 +146,20 @@ def _needs_alias(lab: ResolvedLab, author: str) -> bool:
     return not others or any(occurrence.author == author for occurrence in occurrences)
 
 
-def _merge_spelling(edit: LabEdit, person: Person) -> None:
-    """Declare a spelling of a person's name as an alias of the author with the same id."""
-    lab, key = edit.lab, f"authors/{person.id}"
-    if key in lab.parsed:
-        aliases = edit.values(key).get("aliases") or []
-        aliases = aliases if isinstance(aliases, list) else [aliases]
-        edit.change(key, {"aliases": [*aliases, person.spelling]})
-    else:
-        fields: dict[str, Value] = {
-            **name_fields(lab.authors[person.id]),
-            "aliases": [person.spelling],
-        }
-        edit.create(key, fields)
-        names = [lab.authors[person.id].display]
-        pin_shared_names(edit, {person.id: names})
+def _merge_spelling(edit: LabEdit, kept: str, spelling: str) -> list[str]:
+    """Declare a spelling as an alias of an author.
+
+    Returns:
+        The name of the author, if the author had no file that declared it.
+    """
+    key, author = f"authors/{kept}", edit.lab.authors[kept]
+    if edit.has_record(key):
+        aliases = as_list(edit.values(key).get("aliases"))
+        edit.change(key, {"aliases": [*aliases, spelling]})
+        return []
+    fields: dict[str, Value] = {**name_fields(author), "aliases": [spelling]}
+    edit.create(key, fields)
+    return [author.display]
 
 
 def _names_of_files(edit: LabEdit, kept: str, merged: str) -> dict[str, str]:
@@ -147,17 +170,18 @@ def _names_of_files(edit: LabEdit, kept: str, merged: str) -> dict[str, str]:
     """
     names = {}
     for old, new in edit.folder_moves(Move("authors", merged, kept)):
-        if new.exists() and new.read_bytes() != old.read_bytes():
+        if edit.files.exists(new) and edit.files.read(new) != old.read_bytes():
             folder = edit.lab.project.content / "authors" / merged
             occurrence = old.relative_to(folder)
-            names[occurrence.as_posix()] = _free_name(new, merged, occurrence)
+            names[occurrence.as_posix()] = _free_name(edit, new, merged, occurrence)
     return names
 
 
-def _free_name(taken: Path, merged: str, occurrence: Path) -> str:
+def _free_name(edit: LabEdit, taken: Path, merged: str, occurrence: Path) -> str:
     """Return an unused file name that contains the id of the merged person.
 
     Args:
+        edit: the planned edit.
         taken: the path that is not available.
         merged: the id of the merged person.
         occurrence: the path of the file, relative to the folder of the merged person.
@@ -166,7 +190,7 @@ def _free_name(taken: Path, merged: str, occurrence: Path) -> str:
         f"{taken.stem}-{merged}{'-' * bool(number)}{number or ''}{taken.suffix}"
         for number in range(1000)
     )
-    name = next(item for item in candidates if not taken.with_name(item).exists())
+    name = next(item for item in candidates if not edit.files.exists(taken.with_name(item)))
     return occurrence.with_name(name).as_posix()
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from labpress.authors.similar_names import (
     find_abbreviated_names,
+    find_compatible_groups,
     find_similar_names,
     rank_to_keep,
     similarity_of,
@@ -82,10 +83,31 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """People who may all be the same person, whom one command merges.
+
+    Attributes:
+        people: the ids; the one to keep comes first. If a pair has a `Pair.spelling`, that pair is
+            the only one, and the spelling is the last item.
+        pairs: the pairs among these people, the most certain one first.
+    """
+
+    people: tuple[str, ...]
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """People who may be the same person, as pairs; the most certain pair comes first."""
+    """People who may be the same person.
+
+    Attributes:
+        pairs: the pairs of people who may be the same; the most certain pair comes first.
+        merges: the same pairs by the commands that merge them. There are several if a name may
+            belong to either of two people.
+    """
 
     pairs: tuple[Pair, ...]
+    merges: tuple[Merge, ...]
 
     @property
     def certainty(self) -> Certainty:
@@ -110,9 +132,11 @@ def find_groups(lab: ResolvedLab) -> tuple[list[Group], Mapping[str, Facts]]:
         The groups, the most certain first, and what is known about the people in them.
     """
     finder = _Finder(lab)
-    pairs = sorted(finder.pairs(), key=lambda pair: (-pair.score, pair.first, pair.second))
+    pairs = sorted(finder.pairs(), key=finder.order)
     groups = connected([(pair.first, pair.second) for pair in pairs])
-    return [Group(tuple(pairs[index] for index in indexes)) for indexes in groups], finder.facts
+    return [finder.group(tuple(pairs[index] for index in indexes)) for indexes in groups], (
+        finder.facts
+    )
 
 
 class _Finder:
@@ -199,6 +223,22 @@ class _Finder:
             if not self._are_two(first, second):
                 yield self._pair(first, second, reason, weight)
 
+    def group(self, pairs: tuple[Pair, ...]) -> Group:
+        """Return a group of people, given the pairs in it, the most certain pair first."""
+        compatible = find_compatible_groups(
+            (pair.first, pair.second) for pair in pairs if not pair.spelling
+        )
+        number_of = {key: number for number, ids in enumerate(compatible) for key in ids}
+        merges: dict[tuple[str, ...], list[Pair]] = defaultdict(list)
+        for pair in pairs:
+            number = number_of.get(pair.first)
+            if not pair.spelling and number is not None and number == number_of.get(pair.second):
+                people = tuple(sorted(compatible[number], key=self._rank))
+            else:
+                people = (pair.first, pair.spelling or pair.second)
+            merges[people].append(pair)
+        return Group(pairs, tuple(Merge(people, tuple(own)) for people, own in merges.items()))
+
     def _are_two(self, first: str, second: str) -> bool:
         facts, other = self.facts[first], self.facts[second]
         author, another = self.lab.authors[first], self.lab.authors[second]
@@ -227,6 +267,11 @@ class _Finder:
             same_place=tuple(same_place),
             score=max(score, _CERTAIN) if orcids else score,
         )
+
+    def order(self, pair: Pair) -> tuple[float, bool, str, str]:
+        """Return a sort key for pairs: the most certain first, then those with a full name."""
+        _, is_initial, *_ = self._rank(pair.first)
+        return -pair.score, is_initial, pair.first, pair.second
 
     def _rank(self, author: str) -> tuple[bool, bool, int, int, str]:
         """Return a sort key for the id to keep; the first one is kept."""

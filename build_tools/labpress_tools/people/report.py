@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from labpress_tools.people.facts import Facts
-from labpress_tools.people.one_person import CERTAINTIES, Certainty, Group, Pair, find_groups
+from labpress_tools.people.one_person import CERTAINTIES, Certainty, Group, Merge, Pair, find_groups
 from labpress_tools.people.two_people import TwoPeople, find_two_people
 from labpress_tools.resolved_lab import ResolvedLab
 from labpress_tools.shell_quoting import quote_argument
 
 _LISTED = 3
 _PAIRS = 3
+_MERGES = 3
 _PARTS = 4
 _GROUPS = 20
 
@@ -62,11 +63,17 @@ class PeopleReport:
                 "affiliations": list(pair.affiliations),
                 "fields": list(pair.fields),
                 "same_place": list(pair.same_place),
-                "command": merge_command(pair),
+                "command": merge_command((pair.first, pair.spelling or pair.second)),
             }
             for pair in group.pairs
         ]
-        return {"certainty": group.certainty, "people": people, "pairs": pairs}
+        commands = [merge_command(merge.people) for merge in group.merges]
+        return {
+            "certainty": group.certainty,
+            "people": people,
+            "pairs": pairs,
+            "commands": commands,
+        }
 
     def _person_json(self, author: str) -> dict[str, Any]:
         has_file = f"authors/{author}" in self.lab.parsed
@@ -118,20 +125,28 @@ class PeopleReport:
             yield ""
 
     def _group_lines(self, group: Group) -> Iterator[str]:
-        pairs = group.pairs[:_PAIRS]
-        people = list(dict.fromkeys(item for pair in pairs for item in (pair.first, pair.second)))
+        merges = group.merges[:_MERGES]
+        listed = [pair for merge in merges for pair in merge.pairs]
+        people = list(dict.fromkeys(item for pair in listed for item in (pair.first, pair.second)))
         for author in people:
             yield self._person_line(author)
         merged = {author: author for author in people}
-        for pair in pairs:
-            prefix = "" if len(group.pairs) == 1 else f"{pair.first} and {pair.second}: "
+        for merge in merges:
+            yield from self._merge_lines(merge, is_only_pair=len(group.pairs) == 1)
+            is_spelling = bool(merge.pairs[0].spelling)
+            united = {merged[pair.first] for pair in merge.pairs}
+            united |= {merged[pair.second] for pair in merge.pairs}
+            if is_spelling or len(united) > 1:  # not yet one person
+                yield f"    $ {merge_command(merge.people)}"
+                kept = merged[merge.people[0]]
+                merged = {item: kept if one in united else one for item, one in merged.items()}
+        yield from _more_pairs(len(group.pairs) - len(listed))
+
+    def _merge_lines(self, merge: Merge, *, is_only_pair: bool) -> Iterator[str]:
+        for pair in merge.pairs[:_PAIRS]:
+            prefix = "" if is_only_pair else f"{pair.first} and {pair.second}: "
             yield f"    {pair.certainty}: {prefix}{'; '.join(self._evidence(pair))}"
-            if pair.spelling or merged[pair.first] != merged[pair.second]:  # not yet one person
-                yield f"    $ {merge_command(pair)}"
-                old, new = merged[pair.second], merged[pair.first]
-                merged = {item: new if one == old else one for item, one in merged.items()}
-        if len(group.pairs) > len(pairs):
-            yield f"    … and {len(group.pairs) - len(pairs)} more pairs"
+        yield from _more_pairs(len(merge.pairs) - _PAIRS)
 
     def _person_line(self, author: str) -> str:
         facts = self.facts[author]
@@ -172,9 +187,9 @@ class PeopleReport:
             yield f"    or, if it is one person: $ {confirm}"
 
 
-def merge_command(pair: Pair) -> str:
-    """Return the command that merges the people of a pair."""
-    return f"labpress people merge {pair.first} {quote_argument(pair.spelling or pair.second)}"
+def merge_command(people: Sequence[str]) -> str:
+    """Return the command that merges people, given their ids or spellings, the one to keep first."""
+    return f"labpress people merge {' '.join(map(quote_argument, people))}"
 
 
 def split_command(ids: Collection[str], item: TwoPeople) -> str:
@@ -209,6 +224,11 @@ def _facts_json(facts: Facts) -> dict[str, Any]:
         "fields": sorted(facts.fields.values()),
         "coauthors": sorted(facts.coauthors),
     }
+
+
+def _more_pairs(number: int) -> Iterator[str]:
+    if number > 0:
+        yield f"    … and {number} more pair{'s' * (number != 1)}"
 
 
 def _papers(papers: Sequence[str], *, named: bool = True) -> str:

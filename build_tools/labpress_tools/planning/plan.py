@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from labpress_tools.author_names import display_of
@@ -130,22 +130,26 @@ def _report(planner: Planner, drafts: Drafts, names: NormalizedNames) -> ImportR
     )
 
 
-def _notes_on_tags(planner: Planner, names: NormalizedNames) -> list[LocatedNote]:
-    """Return a note on the tags for private use in the entries of new and updated records, if any."""
+def _notes_on_tags(planner: Planner, names: NormalizedNames) -> Iterator[LocatedNote]:
+    """Yield a note for each kind of tag that was left out of the keywords of changed records."""
     tags = [
-        tag
+        names.drafts[index].left_out_tags
         for index, result in sorted(planner.results.items())
         if result.outcome in {"new", "updated"}
-        for tag in names.drafts[index].housekeeping_tags
     ]
-    if not tags:
-        return []
-    distinct = list(dict.fromkeys(tags))
-    listed = ", ".join(f"`{tag}`" for tag in distinct[:3]) + (", …" if len(distinct) > 3 else "")
-    number = (
-        "1 tag for private use was" if len(tags) == 1 else f"{len(tags)} tags for private use were"
-    )
-    return [LocatedNote("other", f"{number} left out of the keywords: {listed}")]
+    private = [tag for left_out in tags for tag in left_out.private]
+    yield from _note_on_tags("tag for private use was", "tags for private use were", private)
+    check_tags = [tag for left_out in tags for tag in left_out.check_tags]
+    yield from _note_on_tags("MeSH check tag was", "MeSH check tags were", check_tags)
+
+
+def _note_on_tags(singular: str, plural: str, tags: Sequence[str]) -> Iterator[LocatedNote]:
+    if tags:
+        distinct = list(dict.fromkeys(tags))
+        more = ", …" if len(distinct) > 3 else ""
+        listed = ", ".join(f"`{tag}`" for tag in distinct[:3]) + more
+        number = f"1 {singular}" if len(tags) == 1 else f"{len(tags)} {plural}"
+        yield LocatedNote("other", f"{number} left out of the keywords: {listed}")
 
 
 def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNote]:
@@ -176,5 +180,7 @@ def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNot
     for name, others in names.unclear([byline for byline, _ in planner.bylines]).items():
         listed = " or ".join(f"`{other}`" for other in others[:3])
         text = f"`{name}` may be {listed}; if so, merge them with `labpress people`"
+        if name in names.full:
+            text += ", or run this command again with `--fix`"
         notes.append(LocatedNote("name", text))
     return notes

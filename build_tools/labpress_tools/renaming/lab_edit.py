@@ -14,7 +14,6 @@ from labpress.diagnostics import Diagnostic, FieldPath
 from labpress.loading.files import RecordFile
 from labpress.loading.news import read_news
 from labpress.loading.own_files import hand_written_pages
-from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.record_paths import MODELS, Key
 from labpress.loading.records import build_records
 from labpress.loading.yaml_parser import read_tree, value_at
@@ -54,8 +53,13 @@ class LabEdit:
         self.files = FileEdits(folder if inside else Path(os.path.commonpath([folder, content])))
         self.notes: list[str] = []
         self._config_file = config_file
+        self._created: list[Key] = []
 
     # --- records
+
+    def has_record(self, key: Key) -> bool:
+        """Return whether a record has a file after the edits so far."""
+        return self.files.exists(self.lab.path(key))
 
     def values(self, key: Key) -> dict[str, Any]:
         """Return the values of a record after the edits so far, keyed by the current names."""
@@ -119,6 +123,7 @@ class LabEdit:
         """Create the file of a new record with the given values."""
         text = record_text(fields, KINDS[key.partition("/")[0]])
         self.files.write(self.lab.path(key), text.encode())
+        self._created.append(key)
 
     def move(self, move: Move) -> None:
         """Move a record with its prose and its folder.
@@ -161,8 +166,8 @@ class LabEdit:
         Raises:
             RefusedError: if a record that contains the id has errors.
         """
-        for parsed in self._records().values():
-            path, file = self.lab.path(parsed.file.key), parsed.file
+        for file in self._records():
+            path = self.lab.path(file.key)
             data = self.files.read(path)
             try:
                 new = replace_references(file, data, move.folder, move.old, move.new)
@@ -170,27 +175,42 @@ class LabEdit:
                 raise RefusedError(str(error)) from None
             self.files.write(path, new)
 
-    def _records(self) -> dict[Key, ParsedRecord]:
-        """Return the records by key, except news, which have no YAML."""
-        return {key: item for key, item in self.lab.parsed.items() if item.file.folder in KINDS}
+    def _records(self) -> Iterator[RecordFile]:
+        """Yield the files of all records after the edits so far, except news, which have no YAML."""
+        for key in (*self.lab.parsed, *self._created):
+            if key.partition("/")[0] in KINDS and self.has_record(key):
+                file = self.lab.file(key) or self._file_after(key, frozenset())
+                if file is not None:
+                    yield file
 
     def rewrite_links(self, move: Move) -> None:
         """Rewrite links to a record in pages, prose, records and ``mkdocs.yml``."""
         project = self.lab.project
         rewriter = LinkRewriter(move, project.urls, project.site.url)
-        pages = [path for path, _ in hand_written_pages(project.content)]
-        pages += [file.source for file in read_news(project.folder, project.content)[0]]
-        pages += [f"{key}.md" for key, item in self.lab.parsed.items() if item.file.prose]
-        for page in pages:
+        for page in self._pages():
             path = project.content / page
             text = self._text(path, rewriter.words)
             if text is not None:
                 self._write_text(path, rewriter.page(text, page))
-        for key in self._records():
-            text = self._text(self.lab.path(key), rewriter.words)
+        for file in self._records():
+            text = self._text(self.lab.path(file.key), rewriter.words)
             if text is not None:
-                self._write_text(self.lab.path(key), rewriter.record(text, key))
+                self._write_text(self.lab.path(file.key), rewriter.record(text, file.key))
         rewrite_config(self.files, self._config_file, rewriter)
+
+    def _pages(self) -> Iterator[str]:
+        """Yield the paths, below the content folder, of all Markdown files after the edits so far."""
+        folder, content = self.lab.project.folder, self.lab.project.content
+        pages = [path for path, _ in hand_written_pages(content)]
+        pages += [file.source for file in read_news(folder, content)[0]]
+        pages += [f"{key}.md" for key, item in self.lab.parsed.items() if item.file.prose]
+        changed = (edit.new for edit in self.files if edit.new and edit.new.suffix == ".md")
+        pages += [
+            path.relative_to(content).as_posix() for path in changed if path.is_relative_to(content)
+        ]
+        for page in dict.fromkeys(pages):
+            if self.files.exists(content / page):
+                yield page
 
     def _text(self, path: Path, words: Iterable[str]) -> str | None:
         """Return the text of a file if it contains any of the words, or else None."""

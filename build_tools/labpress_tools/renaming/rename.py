@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from labpress.diagnostics import code
 from labpress.schema import Author
 from labpress.schema.folded_names import DEVICE_NAMES
 from labpress.schema.identifiers import ID_PATTERN
-from labpress.schema.names import Name, suggest_id
+from labpress.schema.names import Name, author_id, suggest_id
 from labpress_tools.drafts import Value
 from labpress_tools.renaming.lab_edit import LabEdit, RefusedError
 from labpress_tools.renaming.moves import Move
@@ -44,7 +45,11 @@ def plan_rename(lab: ResolvedLab, config_file: Path, folder: str, old: str, new:
         edit.change(key, _changes(edit, folder, old, new))
         edit.move(move)
     else:
-        fields: dict[str, Value] = {**name_fields(lab.authors[old]), "former_ids": [old]}
+        fields: dict[str, Value] = {
+            **name_fields(lab.authors[old]),
+            **_aliases(lab, old, new, []),
+            "former_ids": [old],
+        }
         edit.create(f"authors/{new}", fields)
         pin_shared_names(edit, {new: [lab.authors[old].display]}, {old: new})
     return edit
@@ -87,13 +92,41 @@ def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
 
 
 def _changes(edit: LabEdit, folder: str, old: str, new: str) -> dict[str, Value | None]:
-    """Return the new value of ``former_ids``, and the old id as ``citekey`` if there was none."""
+    """Return the values of a record that a new id changes.
+
+    These are ``former_ids``; for a paper without a ``citekey``, the old id as ``citekey``; and for
+    an author, ``aliases``.
+    """
     values = edit.values(f"{folder}/{old}")
     former = [item for item in as_list(values.get("former_ids")) if item != new]
     changes: dict[str, Value | None] = {"former_ids": [*former, old]}
     if folder == "papers" and not values.get("citekey"):
         changes["citekey"] = old
+    if folder == "authors":
+        changes |= _aliases(edit.lab, old, new, as_list(values.get("aliases")))
     return changes
+
+
+def _aliases(lab: ResolvedLab, old: str, new: str, aliases: Sequence[Any]) -> dict[str, Value]:
+    """Return ``aliases`` with an author's name if the new id does not match it, or else nothing.
+
+    A new id often precedes a new name, for example after a marriage. As soon as the ``name`` in the
+    file changes, bylines with the old name would otherwise refer to somebody else.
+
+    Args:
+        lab: the lab.
+        old: the current id of the author.
+        new: the new id.
+        aliases: the current aliases, as in the file.
+    """
+    author = lab.authors.get(old)
+    names = [item.get("name") if isinstance(item, dict) else item for item in aliases]
+    if author is None or author.display in names or author_id(author.display) == new:
+        return {}
+    is_printed = any(
+        occurrence.author == old and not occurrence.authorship.id for occurrence in lab.occurrences
+    )
+    return {"aliases": [*aliases, author.display]} if is_printed else {}
 
 
 def as_list(value: Any) -> list[Any]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -90,6 +91,31 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
             elif _abbreviates(names[other][0], names[key][0]):
                 full_names[other].add(key)
     return {key: sorted(full) for key, full in sorted(full_names.items())}
+
+
+def find_compatible_groups(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Group people who are all similar to one another, so that one merge may unite each group.
+
+    A person is in no group if the name could belong to either of two people who are not similar:
+    P. Wang if there are Peiyu Wang and Ping Wang.
+
+    Args:
+        pairs: the ids of each two people who have similar names.
+
+    Returns:
+        The sorted ids of each group of at least two people.
+    """
+    similar: dict[str, set[str]] = defaultdict(set)
+    for first, second in pairs:
+        similar[first].add(second)
+        similar[second].add(first)
+    clear = {
+        key
+        for key, others in similar.items()
+        if all(other in similar[another] for other, another in combinations(others, 2))
+    }
+    groups = {tuple(sorted({key, *similar[key] & clear})) for key in clear}
+    return sorted(list(group) for group in groups if len(group) > 1)
 
 
 def similarity_of(author: Author, other: Author) -> Similarity | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
@@ -21,22 +21,22 @@ def count_coauthors(
     """Return the most frequent coauthors of each author, and the number of all coauthors.
 
     A coauthor is represented by a pair: the id, and the number of papers written together. The
-    people of a paper who are coauthors of one another are in `Paper.coauthor_groups`.
+    people of a paper who are coauthors of one another are in `Paper.coauthor_groups`. Teams have
+    coauthors, but are not coauthors themselves.
     """
     # Authors with the same papers have the same groups, such as the hundreds of authors whose only
     # paper is the same large one. Their coauthors are counted only once.
-    groups = {key: tuple(_groups_of(key, ids, papers)) for key, ids in by_author.items()}
-    counted: dict[_Groups, tuple[list[tuple[str, int]], int]] = {}
-    for ids in set(groups.values()):
-        counts = Counter(chain.from_iterable(_group_members(papers[key], at) for key, at in ids))
-        # One more than needed, since the author is among them.
-        most_common = heapq.nsmallest(_MAX_COAUTHORS + 1, counts.items(), key=_most_often)
-        counted[ids] = (most_common, len(counts) - 1)
+    by_groups: dict[_Groups, list[str]] = defaultdict(list)
+    for author, ids in by_author.items():
+        by_groups[tuple(_groups_of(author, ids, papers))].append(author)
     coauthors = {}
-    for author, ids in groups.items():
-        most_common, total = counted[ids]
-        others = tuple(item for item in most_common if item[0] != author)[:_MAX_COAUTHORS]
-        coauthors[author] = (others, total)
+    for groups, authors in by_groups.items():
+        counts = Counter(chain.from_iterable(_group_people(papers[key], at) for key, at in groups))
+        # One more than needed, since the author may be among them.
+        most_common = heapq.nsmallest(_MAX_COAUTHORS + 1, counts.items(), key=_most_often)
+        for author in authors:
+            others = tuple(item for item in most_common if item[0] != author)[:_MAX_COAUTHORS]
+            coauthors[author] = (others, len(counts) - (author in counts))
     return coauthors
 
 
@@ -56,10 +56,11 @@ def _groups_of(
             yield key, tuple(at for at in indexes if any(item.id == author for item in groups[at]))
 
 
-def _group_members(paper: Paper, indexes: tuple[int, ...]) -> dict[str, None]:
-    """Return the ids of all people in some of a paper's coauthor groups."""
+def _group_people(paper: Paper, indexes: tuple[int, ...]) -> dict[str, None]:
+    """Return the ids of all people in some of a paper's coauthor groups, without teams."""
     groups = paper.coauthor_groups
-    return dict.fromkeys(item.id for at in indexes for item in groups[at] if item.id)
+    members = (item for at in indexes for item in groups[at])
+    return dict.fromkeys(item.id for item in members if item.id and not item.is_team)
 
 
 def _most_often(item: tuple[str, int]) -> tuple[int, str]:

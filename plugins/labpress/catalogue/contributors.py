@@ -1,9 +1,9 @@
-"""Counts the papers of a family's authors, and lists each author's first paper."""
+"""Counts the papers of the people in a family, and lists each person's first paper."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from labpress.schema import Paper
@@ -18,14 +18,12 @@ class Newcomers:
 
 
 def count_papers_by_author(papers: Iterable[Paper]) -> Counter[str]:
-    """Return the number of papers of each author, by id."""
-    return Counter(
-        authorship.id for paper in papers for authorship in paper.people if authorship.id
-    )
+    """Return the number of papers of each author who is a person, by id; teams are left out."""
+    return Counter(author for paper in papers for author in _people_of(paper))
 
 
 def list_newcomers(papers: Sequence[Paper]) -> tuple[Newcomers, ...]:
-    """Return the papers with newcomers: authors who wrote no earlier paper of the family.
+    """Return the papers with newcomers: people who wrote no earlier paper of the family.
 
     Args:
         papers: the papers of a family, oldest first.
@@ -33,9 +31,15 @@ def list_newcomers(papers: Sequence[Paper]) -> tuple[Newcomers, ...]:
     known: set[str] = set()
     newcomers = []
     for paper in papers:
-        ids = dict.fromkeys(authorship.id for authorship in paper.people if authorship.id)
-        authors = tuple(key for key in ids if key not in known)
+        authors = tuple(key for key in dict.fromkeys(_people_of(paper)) if key not in known)
         known.update(authors)
         if authors:
             newcomers.append(Newcomers(paper, authors))
     return tuple(newcomers)
+
+
+def _people_of(paper: Paper) -> Iterator[str]:
+    """Yield the ids of a paper's authors, editors and translators, without teams."""
+    for authorship in paper.people:
+        if authorship.id and not authorship.is_team:
+            yield authorship.id

@@ -115,7 +115,7 @@ def person_data(
             "name": author.display,
             "givenName": author.given,
             "familyName": author.family,
-            "alternateName": [name for name in others if name],
+            "alternateName": [name for name in others if name and name != author.display],
             "identifier": orcid,
             "sameAs": [
                 *([orcid] if orcid else []),

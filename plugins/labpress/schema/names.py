@@ -134,7 +134,10 @@ class Name(Part):
 
     @property
     def is_team(self) -> bool:
-        """Whether this is the name of a team or organisation, given as a `literal`."""
+        """Whether this is the name of a team or organisation, given as a `literal`.
+
+        Teams have pages and papers, but are not counted or listed among the people.
+        """
         return self.literal is not None and self.name is None
 
     @property

@@ -42,7 +42,7 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     """
     _, ngettext = context.translator.gettext, context.translator.ngettext
     papers = context.query(paper_lookups.paper_count)
-    people = len(context.query(author_lookups.listed_authors))
+    people = len(context.query(author_lookups.listed_people))
     families = len(context.query(family_lookups.all_families))
     grants = len(context.query(grant_lookups.all_grants))
     topics = len(context.query(group_lookups.keywords))

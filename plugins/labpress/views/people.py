@@ -41,8 +41,8 @@ class PeopleShortcode(View):
 
 @page_query("authors/index.md")
 def build_people_page(context: PageContext) -> Page:
-    """Return the page that lists all people: members by role, alumni and coauthors."""
-    number, translator = len(context.query(author_lookups.listed_authors)), context.translator
+    """Return the page that lists people, by role, alumni and coauthors, and then organisations."""
+    number, translator = len(context.query(author_lookups.listed_people)), context.translator
     only_authors = context.query(author_lookups.lists_only_authors)
     view = PeoplePage(number, only_authors, people_groups(context))
     description = (

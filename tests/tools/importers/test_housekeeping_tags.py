@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from labpress_tools.cli import main
 from labpress_tools.scaffold import Answers, write_lab
-from labpress_tools.wording.housekeeping_tags import is_housekeeping, split_tags
+from labpress_tools.wording.housekeeping_tags import is_housekeeping
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,6 @@ def test_tags_for_private_use(tag: str) -> None:
 )
 def test_keywords(tag: str) -> None:
     assert not is_housekeeping(tag)
-
-
-def test_main_subjects_of_pubmed_lose_their_asterisk() -> None:
-    tags = ["*Dementia/epidemiology", "Humans", " *Aged", "Aged", "*", "p*q"]
-    assert split_tags(tags) == (["Dementia/epidemiology", "Humans", "Aged", "*", "p*q"], [])
 
 
 _BIBTEX = "@article{{x, title={{Reefs}}, author={{Ash, Ada}}, year=2020, keywords={{{}}}}}"

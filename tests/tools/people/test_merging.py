@@ -247,17 +247,20 @@ def test_an_alias_that_others_have_gets_ids(tmp_path: Path) -> None:
         (("ada-example", "Cy Coel"), "unknown author `Cy Coel`; did you mean `Cy Cole`?"),
         (("ada-example", "zzz"), "unknown author `zzz`; run `labpress people` to list names"),
         (("ada-example", "Ada  Example"), "both already refer to the same person, `ada-example`"),
-        (("ada-example", "cy-cole"), "both are in the byline of x, so they are different people"),
+        (("ada-example", "cy-cole"), "`ada-example` and `cy-cole` are both in the byline of x, so they are different people"),
         (("bo-berg", "old"), "both already refer to the same person, `bo-berg`"),
-        (("old", "b-berg"), "they have different ORCIDs, 0000-0001-5109-3700 and 0000-0002-1825-0097"),
-        (("bo-berg", "b-berg"), "they have different ORCIDs, 0000-0001-5109-3700 and 0000-0002-1825-0097"),
-        (("di-dorn", "bo-berg"), "authors/bo-berg.yaml states that they are different people (`not_same_as`)"),
+        (("old", "b-berg"), "`bo-berg` and `b-berg` have different ORCIDs, 0000-0001-5109-3700 and 0000-0002-1825-0097"),
+        (("bo-berg", "b-berg"), "`bo-berg` and `b-berg` have different ORCIDs, 0000-0001-5109-3700 and 0000-0002-1825-0097"),
+        (("di-dorn", "bo-berg"), "authors/bo-berg.yaml states that `di-dorn` and `bo-berg` are different people (`not_same_as`)"),
         (("Wei Li", "bo-berg"), "`Wei Li` is ambiguous; use an id instead: `wei-li` or `wei-li-2`"),
         (("broken", "bo-berg"), "authors/broken.yaml has errors; correct them first"),
-        (("cy-cole", "di-dorn"), "both are in the byline of v, so they are different people"),
+        (("cy-cole", "di-dorn"), "`cy-cole` and `di-dorn` are both in the byline of v, so they are different people"),
+        (("a-example", "b-berg", "wei-li"), "`b-berg` and `wei-li` are both in the byline of u"),
+        (("a-example", "bo-berg", "b-berg"), "`bo-berg` and `b-berg` have different ORCIDs"),
+        (("bo-berg", "old", "Bo Berg"), "all of them already refer to the same person, `bo-berg`"),
     ],
 )  # fmt: skip
-def test_refused_requests(tmp_path: Path, arguments: tuple[str, str], message: str) -> None:
+def test_refused_requests(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
     files = {
         **PAPERS,
         "papers/u.yaml": "title: U\nauthors: [B. Berg, {name: Wei Li, id: wei-li}]\n",
@@ -276,8 +279,8 @@ def test_refused_requests(tmp_path: Path, arguments: tuple[str, str], message: s
     assert contents(tmp_path) == before
 
 
-def test_the_listed_commands_merge_a_group_one_after_the_other(tmp_path: Path) -> None:
-    names = ("Anna M. Keller", "A. M. Keller", "A. Keller")
+def test_the_listed_command_merges_all_spellings_of_a_name(tmp_path: Path) -> None:
+    names = ("A. Keller", "A. M. Keller", "Anna M. Keller")
     config = write_lab(
         tmp_path,
         {
@@ -286,12 +289,50 @@ def test_the_listed_commands_merge_a_group_one_after_the_other(tmp_path: Path) -
         },
     )
     lines = run(config, code=0).stdout.splitlines()
-    commands = [line.split() for line in lines if line.strip().startswith("$")]
-    assert len(commands) == len(names) - 1
-    for command in commands:
-        run(config, *command[3:])
+    (command,) = [line.split() for line in lines if line.strip().startswith("$")]
+    assert command[4:] == ["anna-m-keller", "a-m-keller", "a-keller"]
+    run(config, "merge", "anna-m-keller", "a-m-keller")  # those already merged are skipped
+    output = run(config, *command[3:]).output
+    assert output == "Merged a-m-keller and a-keller into anna-m-keller (1 file changed)\n"
+    assert (tmp_path / "content/authors/anna-m-keller.yaml").read_text().splitlines()[1:] == [
+        "name: Anna M. Keller",
+        "aliases: [A. M. Keller, A. Keller]",
+        "former_ids: [a-m-keller, a-keller]",
+    ]
     papers = lab_of(config).papers.values()
     assert {paper.authors[0].id for paper in papers} == {"anna-m-keller"}
+
+
+def test_merging_several_people_is_the_same_as_merging_one_after_the_other(tmp_path: Path) -> None:
+    files = {
+        **PAPERS,
+        "authors/a-example.yaml": SECOND.replace(", ada-example]", "]"),
+        "authors/a-example.md": "About [her](../authors/example.md).\n",
+        "authors/a-example/me.png": "one",
+        "authors/example.yaml": (
+            "name: Example\nphoto: me.png\nformer_ids: [ex]\nabout: See [A.](a-example.md).\n"
+        ),
+        "authors/example.md": "Also [Ada](ada-example.md), see [A.](a-example.md).\n",
+        "authors/example/me.png": "two",
+        "authors/cy-cole.yaml": "name: Cy Cole\nnot_same_as: [example, a-example]\n",
+        "papers/w.yaml": "title: W\nauthors: [Example]\n",
+        "about.md": "[A](authors/a-example.md), [B](authors/example.md), [C](authors/ex/index.md)\n",
+    }
+    results = []
+    all_at_once: list[tuple[str, ...]] = [("ada-example", "a-example", "example")]
+    in_turn: list[tuple[str, ...]] = [("ada-example", "a-example"), ("ada-example", "example")]
+    for number, commands in enumerate((all_at_once, in_turn)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        config = write_lab(folder, files)
+        for command in commands:
+            run(config, "merge", *command)
+        assert not [item for item in lab_of(config).diagnostics if item.is_error]
+        results.append(contents(folder))
+    assert results[0] == results[1]
+    assert not [path for path in results[0] if "/example" in path or "/a-example" in path]
+    assert results[0]["content/authors/cy-cole.yaml"].endswith(b"not_same_as: [ada-example]\n")
+    assert len([path for path in results[0] if path.endswith(".png")]) == 2
 
 
 def test_ids_in_bylines_of_versions_and_not_same_as_of_others(tmp_path: Path) -> None:

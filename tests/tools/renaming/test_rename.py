@@ -125,11 +125,67 @@ def test_an_author_without_a_file_gets_one(config: Path) -> None:
     after = contents(config.parent)
     assert after["content/authors/ash.yaml"].decode().splitlines()[1:] == [
         "name: Ann Ash",
+        "aliases: [Ann Ash]",
         "former_ids: [ann-ash]",
     ]
     assert b"not_same_as: ash\n" in after["content/authors/bo-berg.yaml"]
     assert b"authors/ash.md" in after["content/about.md"]
     assert after["content/papers/old.yaml"] == FILES["papers/old.yaml"].encode()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("record", "old", "new", "name", "aliases"),
+    [
+        (None, "jane-smith", "jane-smith-jones", "Jane Smith-Jones", ["Jane Smith"]),
+        ("name: Jane Smith\n", "jane-smith", "jane-jones", "Jane Jones", ["Jane Smith"]),
+        (
+            "name: Jane Smith\naliases: J. Smith\n",
+            "jane-smith",
+            "jones",
+            "Jones, Jane",
+            ["J. Smith", "Jane Smith"],
+        ),
+        ("name: Jane Smith\n", "js", "jj", "Jane Jones", ["Jane Smith"]),
+        ("name: Jane Smith\naliases: [{name: Jane Smith, source: CV}]\n", "js", "jj", "J J", []),
+        ("name: Jane Smith\n", "js", "jane-smith", "Jane Smith", []),
+    ],
+)
+def test_papers_with_the_former_name_stay_with_a_person_whose_name_changes(
+    tmp_path: Path, record: str | None, old: str, new: str, name: str, aliases: list[str]
+) -> None:
+    files = {
+        "papers/a.yaml": "title: A\nauthors: [Jane Smith, Bo Berg]\n",
+        "papers/b.yaml": "title: B\nauthors: [Jane Smith]\n",
+        "papers/c.yaml": f"title: C\nauthors: [{{name: Jane Smith, id: {old}}}]\n",
+    }
+    if record is None:
+        del files["papers/c.yaml"]
+    else:
+        files[f"authors/{old}.yaml"] = record
+    config = write_lab(tmp_path, files)
+    run(config, "authors", old, new)
+    path = tmp_path / f"content/authors/{new}.yaml"
+    text = path.read_text("utf-8")
+    listed = f"aliases: [{', '.join(aliases)}]\n"
+    assert (listed in text) == bool(aliases), text
+    assert lab_of(config).diagnostics == ()
+    path.write_text(text.replace("name: Jane Smith\n", f'name: "{name}"\n', 1), "utf-8")
+    lab = lab_of(config)
+    assert lab.diagnostics == ()
+    assert {paper.authors[0].id for paper in lab.papers.values()} == {new}
+
+
+def test_a_person_whose_papers_state_the_id_needs_no_alias(tmp_path: Path) -> None:
+    config = write_lab(
+        tmp_path,
+        {
+            "authors/wei-li-2.yaml": "name: Wei Li\n",
+            "papers/a.yaml": "title: A\nauthors: [{name: Wei Li, id: wei-li-2}]\n",
+        },
+    )
+    run(config, "authors", "wei-li-2", "wei-li-music")
+    text = (tmp_path / "content/authors/wei-li-music.yaml").read_text("utf-8")
+    assert text == "name: Wei Li\nformer_ids: [wei-li-2]\n"
 
 
 def test_a_name_shared_by_two_people_is_disambiguated(tmp_path: Path) -> None:

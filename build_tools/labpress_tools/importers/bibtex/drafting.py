@@ -37,8 +37,8 @@ from labpress_tools.importers.bibtex.venues import Place, read_place
 from labpress_tools.importers.dates import read_date as read_written_date
 from labpress_tools.importers.decoding import is_true
 from labpress_tools.names import is_title_in_capitals
-from labpress_tools.wording.housekeeping_tags import split_tags
 from labpress_tools.wording.states import read_state
+from labpress_tools.wording.tags import sort_tags
 
 SOURCE = "BibTeX"
 _CITEKEY: TypeAdapter[str] = TypeAdapter(Citekey)
@@ -86,7 +86,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
         _unused(entry, fields),
         tuple(entry.notes),
         files=tuple(resources.files),
-        housekeeping_tags=tuple(entry.housekeeping_tags),
+        left_out_tags=entry.left_out_tags,
         states_language=entry.states_language,
     )
 
@@ -249,7 +249,7 @@ def _add_texts(entry: Entry, fields: dict[str, Value]) -> None:
             entry.use(name)
             entry.check_latex("other", name, value)
             fields["abstract"] = abstract
-    keywords, entry.housekeeping_tags = split_tags(_keywords(entry))
+    keywords, entry.left_out_tags = sort_tags(_keywords(entry))
     _add(fields, "keywords", list(keywords))
     _add_language(entry, fields)
     license_ = entry.peek("license", to_line)
@@ -298,6 +298,6 @@ def _unused(entry: Entry, fields: dict[str, Value]) -> dict[str, str]:
     known = ENTRY_TYPES.get(entry.type)
     if (known is None or not known.is_exact) and entry.type != "misc":
         unused["entrytype"] = entry.type
-    if entry.housekeeping_tags:
-        unused["keywords"] = "; ".join(entry.housekeeping_tags)
+    if left_out := str(entry.left_out_tags):
+        unused["keywords"] = left_out
     return unused

@@ -10,6 +10,7 @@ from labpress_tools.drafts import Missing, ReviewKind, ReviewNote, Value
 from labpress_tools.importers.bibtex.attachments import files_in
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.texts import to_text, to_verbatim, unknown_commands
+from labpress_tools.wording.tags import NO_TAGS, LeftOutTags
 
 _VERBATIM = """
 doi url html ee link uri file pdf biburl bdsk-url-1 bdsk-url-2 bdsk-file-1 adsurl eprint local-url
@@ -49,7 +50,7 @@ class Entry:
         notes: notes for the person who reviews the import.
         children: the keys of the entries that refer to it by ``crossref``.
         related: the works in its field ``related``, in record format.
-        housekeeping_tags: the tags among its keywords that are for private use.
+        left_out_tags: the tags among its keywords that are not keywords of the paper.
         states_language: whether a field that has been read states a language.
     """
 
@@ -61,7 +62,7 @@ class Entry:
     notes: list[ReviewNote] = field(default_factory=list)
     children: list[str] = field(default_factory=list)
     related: list[Value] = field(default_factory=list)
-    housekeeping_tags: list[str] = field(default_factory=list)
+    left_out_tags: LeftOutTags = NO_TAGS
     states_language: bool = False
     _used: set[str] = field(default_factory=set)
 

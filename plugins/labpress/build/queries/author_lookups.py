@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from labpress.build.build_context import BuildContext
@@ -19,27 +20,38 @@ def all_authors(lab: BuildContext) -> Ids:
 
 
 @Lookup
-def listed_authors(lab: BuildContext) -> Ids:
-    """Return the ids of the authors to list.
+def listed_people(lab: BuildContext) -> Ids:
+    """Return the ids of the people to list and to count: all authors that are not teams.
 
-    If ``author_pages`` is ``auto``, authors who appear only in long bylines are left out.
+    If ``author_pages`` is ``auto``, people who appear only in long bylines are left out.
     """
-    return _listed(lab)
+    return tuple(author.id for author in _listed(lab) if not author.is_team)
 
 
-def _listed(lab: BuildContext) -> Ids:
-    if lab.settings.author_pages != "auto":
-        return tuple(lab.catalogue.authors)
-    return tuple(key for key in lab.catalogue.authors if not lab.is_only_in_long_bylines(key))
+@Lookup
+def listed_teams(lab: BuildContext) -> Ids:
+    """Return the ids of the teams and organisations to list, sorted by name.
+
+    If ``author_pages`` is ``auto``, teams that appear only in long bylines are left out.
+    """
+    return tuple(author.id for author in _listed(lab) if author.is_team)
+
+
+def _listed(lab: BuildContext) -> Iterator[Author]:
+    is_short = lab.settings.author_pages == "auto"
+    for key, author in lab.catalogue.authors.items():
+        if not (is_short and lab.is_only_in_long_bylines(key)):
+            yield author
 
 
 @Lookup
 def lists_only_authors(lab: BuildContext) -> bool:
-    """Return whether everyone in `listed_authors` has written a paper.
+    """Return whether everyone in `listed_people` has written a paper.
 
     Members of the lab are listed even if they have not.
     """
-    return all(lab.catalogue.by_author.get(key) for key in _listed(lab))
+    people = (author for author in _listed(lab) if not author.is_team)
+    return all(lab.catalogue.by_author.get(author.id) for author in people)
 
 
 @Lookup
@@ -123,9 +135,9 @@ def coauthor_count(lab: BuildContext, author_id: str) -> int:
 
 @Lookup
 def is_coauthor(lab: BuildContext, author_id: str) -> bool:
-    """Return whether the list of people shows a person outside the lab among the coauthors.
+    """Return whether the list of people shows an author from outside the lab.
 
-    The result is False if members have only edited or translated this person's works, and have
+    The result is False if members have only edited or translated this author's works, and have
     written none of them.
     """
     papers = [lab.catalogue.papers[key] for key in lab.catalogue.by_author.get(author_id, ())]

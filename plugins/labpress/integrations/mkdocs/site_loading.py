@@ -41,7 +41,8 @@ def load_site(project: Project, known: Records | None, progress: BuildProgress) 
     def loaded() -> str:
         catalogue = state.build_context.catalogue
         papers = count(len(catalogue.papers), "paper")
-        return f"Read {papers} by {count(len(catalogue.authors), 'author')}"
+        people = sum(not author.is_team for author in catalogue.authors.values())
+        return f"Read {papers} by {count(people, 'author')}"
 
     with progress.step("Reading records", loaded):
         records = load_project(project, known)

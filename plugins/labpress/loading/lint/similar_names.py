@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from labpress.authors.similar_names import (
     find_abbreviated_names,
+    find_compatible_groups,
     find_similar_names,
     rank_to_keep,
 )
@@ -85,31 +86,37 @@ def check_names(people: People) -> Iterator[Diagnostic]:
         for short, full_names in candidates.items()
     }
     counts = _counts({*chain(*similar), *chain(*abbreviated.values()), *abbreviated}, people.papers)
+    distinct = [pair for pair in similar if pair[0] in coauthors[pair[1]]]
+    pairs = [pair for pair in similar if pair not in distinct]
+    pairs += [(short, full) for short, full_names in abbreviated.items() for full in full_names]
+    groups = {key: group for group in find_compatible_groups(pairs) for key in group}
     for pair in similar:
-        are_coauthors = pair[0] in coauthors[pair[1]]
-        yield _report_similar(
-            *_kept_first(pair, counts, people), people, are_coauthors=are_coauthors
-        )
+        group = _group_of(pair, groups) or pair
+        kept, merged = (people.authors[key] for key in _kept_first(pair, counts, people))
+        ids = _kept_first(group, counts, people)
+        yield _report_similar(kept, merged, ids, people, are_coauthors=pair in distinct)
     for short, full_names in abbreviated.items():
         if full_names:
-            commands = [
-                [author.id for author in _kept_first((short, full), counts, people)]
-                for full in full_names[:_MAX_LISTED]
-            ]
+            common = _group_of((short, *full_names), groups)
+            merges = [common] if common else [(short, full) for full in full_names[:_MAX_LISTED]]
+            commands = [_kept_first(ids, counts, people) for ids in merges]
             yield _report_abbreviated(people.authors[short], full_names, commands, people)
 
 
-def _kept_first(
-    pair: tuple[str, str], counts: Mapping[str, int], people: People
-) -> tuple[Author, Author]:
-    """Return two people; the one to keep, if both are the same, comes first."""
-    kept, merged = sorted(
-        (people.authors[key] for key in pair),
-        key=lambda author: rank_to_keep(
-            author, counts[author.id], has_file=author.id in people.with_file
+def _group_of(ids: Collection[str], groups: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Return the group that contains all of these people; empty if there is none."""
+    group = next((groups[key] for key in ids if key in groups), ())
+    return group if set(ids) <= set(group) else ()
+
+
+def _kept_first(ids: Collection[str], counts: Mapping[str, int], people: People) -> list[str]:
+    """Return the ids of people; the one to keep, if all are the same person, comes first."""
+    return sorted(
+        ids,
+        key=lambda key: rank_to_keep(
+            people.authors[key], counts[key], has_file=key in people.with_file
         ),
     )
-    return kept, merged
 
 
 def _counts(keys: Collection[str], papers: Collection[Paper]) -> Mapping[str, int]:
@@ -132,10 +139,19 @@ def _coauthors(keys: Collection[str], papers: Collection[Paper]) -> dict[str, se
 
 
 def _report_similar(
-    kept: Author, merged: Author, people: People, *, are_coauthors: bool
+    kept: Author, merged: Author, ids: Sequence[str], people: People, *, are_coauthors: bool
 ) -> Diagnostic:
+    """Report two similar names.
+
+    Args:
+        kept: the person to keep, if both are the same.
+        merged: the other person.
+        ids: the ids of all people to merge in that case; the first one is kept.
+        people: the people.
+        are_coauthors: whether both are authors of the same paper.
+    """
     (parsed, path), (other, _) = people.places[merged.id], people.places[kept.id]
-    place, ids = other.file.file, f"{kept.id} {merged.id}"
+    place, distinct_ids = other.file.file, f"{kept.id} {merged.id}"
     # How to state that they are one person, and that they are two.
     prefix, same, distinct = (
         (
@@ -144,7 +160,11 @@ def _report_similar(
             f"`not_same_as: [{merged.id}]`",
         )
         if kept.id in people.with_file
-        else ("run ", f"`labpress people merge {ids}`", f"`labpress people distinct {ids}`")
+        else (
+            "run ",
+            f"`labpress people merge {' '.join(ids)}`",
+            f"`labpress people distinct {distinct_ids}`",
+        )
     )
     if kept.display == merged.display:
         text = (
@@ -169,30 +189,35 @@ def _report_abbreviated(
     Args:
         short: the person with the name.
         full: the ids of the people whose name it may abbreviate.
-        commands: for each of the first people in `full`, the id to keep and the other one, if both
-            are the same person.
+        commands: the ids to merge, with the one to keep first: one list if all these people may be
+            the same, or else one list for each of the first people in `full`.
         people: the people.
     """
     parsed, path = people.places[short.id]
     names = [code(people.authors[key].display) for key in full]
-    kept, merged = commands[0]
+    merges = [f"`labpress people merge {' '.join(ids)}`" for ids in commands]
     if len(full) == 1:
+        (other,) = full
+        pair = " ".join(sorted((short.id, other), key=lambda key: key != commands[0][0]))
         text = (
             f"{code(short.display)} may be short for {names[0]}; write "
-            f"the full name, or run `labpress people merge {kept} {merged}` if they are one "
-            f"person, or `labpress people distinct {kept} {merged}` if they are not"
+            f"the full name, or run {merges[0]} if they are one "
+            f"person, or `labpress people distinct {pair}` if they are not"
         )
         return parsed.diagnostic(ABBREVIATED_NAME, path, text)
     more = len(names) - _MAX_LISTED
     listed = names[:_MAX_LISTED] + ([f"{more} more"] if more > 0 else [])
-    alternatives = f"{', '.join(listed[:-1])} or {listed[-1]}"
-    merges = [f"`labpress people merge {' '.join(pair)}`" for pair in commands]
     text = (
-        f"{code(short.display)} may be short for {alternatives}; write the full name, or run "
-        f"{', '.join(merges[:-1])} or {merges[-1]} for the right person, or "
-        f"`labpress people distinct {short.id} ID` for each person who is not the same"
+        f"{code(short.display)} may be short for {_either(listed)}; write the full name, or run "
+        f"{_either(merges)} {'for the right person' if len(merges) > 1 else 'if they are one person'}, "
+        f"or `labpress people distinct {short.id} ID` for each person who is not the same"
     )
     return parsed.diagnostic(ABBREVIATED_NAME, path, text)
+
+
+def _either(alternatives: Sequence[str]) -> str:
+    *others, last = alternatives
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _mentions(author: Author, other: Author) -> bool:

@@ -9,6 +9,7 @@ from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.build.queries import author_lookups, family_lookups, grant_lookups
 from labpress.cards import DRAWING_VERSION, Card
+from labpress.catalogue.contributors import count_papers_by_author
 from labpress.i18n.formatting import format_date
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
@@ -106,8 +107,7 @@ def family_card(family_id: str, context: PageContext) -> Card:
     """Return the card of a family, with its name, its aim, and the numbers of papers and people."""
     family = context.family(family_id)
     papers = context.papers(context.query(family_lookups.papers_in_family, family.id))
-    ids = {item.id for paper in papers for item in paper.byline if item.id}
-    people = len(ids)
+    people = len(count_papers_by_author(papers))
     count = context.translator.format_count("%(num)s author", "%(num)s authors", people)
     card = Card(
         context.site.name,

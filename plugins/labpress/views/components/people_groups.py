@@ -1,4 +1,4 @@
-"""Groups the people of a lab: members by role, alumni, and everyone else."""
+"""Groups the people of a lab: members by role, alumni, everyone else, and organisations."""
 
 from __future__ import annotations
 
@@ -83,10 +83,10 @@ class Alumnus:
 
 @dataclass(frozen=True, slots=True)
 class PeopleGroups:
-    """All people of a lab, in groups.
+    """All people of a lab, and the organisations in its bylines, in groups.
 
-    If no record states who is a member, all people are in `everyone`, and the other groups are
-    empty. Otherwise, `everyone` is empty.
+    If no record states who is a member, all people are in `everyone`, and the other groups of
+    people are empty. Otherwise, `everyone` is empty.
 
     Attributes:
         roles: the members by role.
@@ -94,19 +94,26 @@ class PeopleGroups:
         coauthors: all other people; those with the most papers come first. People whose works the
             members have only edited or translated are left out.
         everyone: all people; those with the most papers come first.
+        organisations: the teams and organisations among the authors; those with the most papers
+            come first. Those whose works the members have only edited or translated are left out.
     """
 
     roles: tuple[RoleGroup, ...]
     alumni: tuple[Alumnus, ...]
     coauthors: tuple[CountedPerson, ...]
     everyone: tuple[CountedPerson, ...]
+    organisations: tuple[CountedPerson, ...]
 
 
 def people_groups(context: PageContext) -> PeopleGroups:
-    """Return the people on the list of people, in groups."""
-    authors = [context.author(key) for key in context.query(author_lookups.listed_authors)]
+    """Return the people and organisations on the list of people, in groups."""
+    authors = [context.author(key) for key in context.query(author_lookups.listed_people)]
+    teams = [context.author(key) for key in context.query(author_lookups.listed_teams)]
+    organisations = _by_papers(
+        [team for team in teams if context.query(author_lookups.is_coauthor, team.id)], context
+    )
     if not any(author.member for author in authors):
-        return PeopleGroups((), (), (), _by_papers(authors, context))
+        return PeopleGroups((), (), (), _by_papers(authors, context), organisations)
     by_role: dict[str | None, list[Author]] = {}
     alumni = []
     others = []
@@ -124,11 +131,12 @@ def people_groups(context: PageContext) -> PeopleGroups:
         alumni=_alumni(alumni, context),
         coauthors=_by_papers(others, context),
         everyone=(),
+        organisations=organisations,
     )
 
 
 def _by_papers(authors: Sequence[Author], context: PageContext) -> tuple[CountedPerson, ...]:
-    """Return people with their numbers of papers, sorted as by `sorted_people`."""
+    """Return authors with their numbers of papers, sorted as by `sorted_people`."""
     counts = [
         (author, len(context.query(author_lookups.papers_of, author.id))) for author in authors
     ]
