@@ -38,6 +38,7 @@ from labpress_tools.importers.bibtex.venues import Place, read_place
 from labpress_tools.importers.dates import read_date as read_written_date
 from labpress_tools.importers.decoding import is_true
 from labpress_tools.names import is_title_in_capitals
+from labpress_tools.text import with_dashes
 from labpress_tools.wording.housekeeping_tags import split_tags
 from labpress_tools.wording.licenses import license_name
 from labpress_tools.wording.states import read_state
@@ -156,8 +157,8 @@ def _title(entry: Entry) -> str:
             entry.add_note(
                 "title", "the title is in capital letters; write it in sentence case", value.line
             )
-            return without_markers(title)
-        return keep_case(title, is_english=_language(entry) in _ENGLISH)
+            return with_dashes(without_markers(title))
+        return with_dashes(keep_case(title, is_english=_language(entry) in _ENGLISH))
     entry.add_note("title", "it has no title; add `title`")
     return ""
 
