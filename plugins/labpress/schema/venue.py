@@ -104,6 +104,9 @@ class Venue(Part):
         names = (value[key] for key in _NAMING_KEYS if isinstance(value.get(key), str))
         name = next(names, None) if "name" not in value else None
         prepared = value if name is None else {**value, "name": name}
+        if value.get("article_number") and value.get("pages") == value["article_number"]:
+            # Many sources also state an article number as the pages.
+            prepared = {key: part for key, part in prepared.items() if key != "pages"}
         year = str(value.get("published") or "")[:4]
         is_derived = value.get("year") is None and year.isdigit()
         return {**prepared, "year": int(year)} if is_derived else prepared
