@@ -28,7 +28,9 @@ class Venue(Part):
     name: Text = Field(
         description=(
             "The venue's full name. Not required if there is a `series`, `publisher` or `event`; "
-            "the first of these then serves as the name."
+            "the first of these then serves as the name. Two names are the same venue if they differ "
+            "only in an article (`Lancet`, `The Lancet`), or if one is an abbreviation of the other "
+            "(`Int. J. Epidemiol.`) and of no other name in the lab."
         ),
         examples=["International Conference on Learning Representations"],
     )
