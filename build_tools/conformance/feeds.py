@@ -24,9 +24,8 @@ def check_feeds(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
     failures = [line for line in lines if "[warning]" not in line]
     failures += [error for path in feeds for error in _validate_json_feed(path)]
     text = (
-        "All Atom feeds of both sites are valid according to the RELAX NG schema of RFC 4287, "
-        "with which jing checks them. All JSON feeds are valid according to the JSON Schema of "
-        "JSON Feed 1.1."
+        "According to jing, all Atom feeds of both sites conform to the RELAX NG schema of RFC 4287. "
+        "All JSON feeds conform to the JSON Schema of JSON Feed 1.1."
     )
     return CheckResult("Feeds", text, tuple(failures))
 

@@ -25,7 +25,7 @@ _LAST_WORD = (
 _COLLABORATION = "In BibTeX and BibLaTeX, a collaboration is in the field `collaboration`, which neither reader imports."
 _EDITED = "In RIS, the editors of a whole book are in the fields for its authors (type EDBOOK); pandoc does not support this type."
 _BIBLATEX_ONLY = (
-    "Citation.js reads abstracts, translators, versions and numbers of pages only in BibLaTeX."
+    "Citation.js reads abstracts, translators, versions and page counts only in BibLaTeX."
 )
 _PEOPLE_IN_RIS = "In RIS, pandoc reads neither A3 (the editors of a book) nor A4 (the translators)."
 _NUMBERS_IN_RIS = (
@@ -204,7 +204,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX",
         "Citation.js",
         "field-(?:patent|preregistration-in-a-registry)",
-        "Citation.js does not read the number of `@misc` and `@online` entries.",
+        "Citation.js does not read the field `number` of `@misc` and `@online` entries.",
     ),
     KnownLoss("numbers", "RIS", "pandoc", "field-.*|type-book", _NUMBERS_IN_RIS),
     KnownLoss(

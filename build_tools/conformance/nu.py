@@ -21,9 +21,9 @@ _ACCEPTED = {
     '<label class="md-nav__title" for="__toc"': "In Material's table of contents on phones, a label belongs to a hidden toggle.",
     "violates Content Security Policy (meta tag)": "The checker reads files, which have no origin, so `'self'` matches nothing. The policy is tested in a browser: `tests/browser/test_no_foreign_requests.py`.",
     "role is unnecessary for element “t": (
-        "On phones, the rows of some tables are blocks. Safari then needs the roles of a table."
+        "On phones, the rows of some tables are displayed as blocks. Safari then recognises a table only by its ARIA roles."
     ),
-    "element which has a “table” ancestor": "This is the same message for the cells of these tables.",
+    "element which has a “table” ancestor": "The same applies to the cells of these tables.",
     "Year may be mistyped": "The year of a difficult record is 479, which is correct.",
 }
 

@@ -50,9 +50,10 @@ def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> Check
         failures += started
     text = (
         f"This check uses {len(PAYLOADS)} strings that would make TeX run a program or write a file "
-        "(`tests/support/tex_payloads.py`). Each of them is in every text field of one record, and "
-        f"{len(HOSTILE_DOIS)} more strings are in DOIs. The check typesets every field separately, "
-        "and all records together with plainnat and biblatex.\n\n"
+        "(`tests/support/tex_payloads.py`). For each string, there is a record that contains it in "
+        f"every text field; {len(HOSTILE_DOIS)} more strings are in DOIs. The check typesets each "
+        "field on its own, and then all records in one document, once with plainnat and once with "
+        "biblatex.\n\n"
     )
     text += table(["program", "documents", "programs started, files written"], rows)
     return CheckResult("TeX commands in records", text, tuple(failures))

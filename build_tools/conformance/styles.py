@@ -148,8 +148,8 @@ def _section(
     yield (
         f"This check cites {records} synthetic records of all types (`build_tools/conformance/citation_records.py`) in "
         "seven styles, and compares each reference, character by character, with that of `pandoc --citeproc` in the "
-        "official style. The comparison ignores markup and the numbers of references, and treats a hyphen between digits "
-        "as a dash. The terms of GB/T 7714 are in the language of the paper, as the standard requires (8.1.2).\n"
+        "official style. The comparison ignores markup and reference numbers, and treats a hyphen between digits as "
+        "a dash. In GB/T 7714, words that the style adds, such as “et al.”, are in the language of the paper, as the standard requires (8.1.2).\n"
     )
     rows = [
         (style.label, f"{agreeing[style.key]} of {records}", f"{agreeing[style.key] / records:.1%}")

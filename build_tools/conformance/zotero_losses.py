@@ -24,8 +24,8 @@ _WITHOUT_VENUE = (
 _DATASET = "Zotero skips `@dataset` in BibLaTeX files."
 _PRESENTED = "Zotero imports `@unpublished` as a manuscript, without its event."
 _REVIEW = (
-    "Styles need CSL's type for reviews, but Zotero does not support this type, and drops the "
-    "journal or book."
+    "labpress exports reviews as CSL's type for reviews, which styles need. Zotero does not support "
+    "this type, and drops the journal or book."
 )
 _TEX = "Zotero supports few TeX commands, and drops the dollar signs of math."
 _SUFFIX_CSL = "Zotero reads neither particles nor suffixes from CSL-JSON."
@@ -81,7 +81,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "type",
         "RIS",
         _ANY,
-        "RIS has no type for preprints, so they become manuscripts of the type “Preprint”.",
+        "RIS has no type for preprints, so Zotero imports them as manuscripts whose field Type is “Preprint”.",
         written="preprint",
     ),
     _loss(
@@ -121,7 +121,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "COinS|page",
         "authors-eight-hundred",
         "If a paper has more than 100 authors, the metadata of its page contains only the first "
-        "100, and COinS in lists only the first 60. The exports of the paper contain all of "
+        "100, and the COinS in a list only the first 60. The exports of the paper contain all of "
         "them.",
     ),
     _loss(
@@ -218,7 +218,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "numbers",
         "BibTeX|BibLaTeX|RIS",
         "field-standard.*",
-        "Zotero imports standards as reports, which have neither an edition nor a number of pages.",
+        "Zotero imports standards as reports, which have neither an edition nor a page count.",
     ),
     _loss(
         "date",

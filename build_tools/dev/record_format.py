@@ -34,7 +34,7 @@ def render_record_format() -> str:
     lines += [
         "## Parts",
         "",
-        "Some of the keys above have mappings as their values. These are the keys of the mappings.",
+        "The values of some keys above are mappings. This section describes the keys of these mappings.",
         "",
     ]
     for name, part in sorted(parts.items()):
@@ -75,7 +75,7 @@ _LANGUAGES = [
     "```",
     "",
     "A page shows the version in the language of the site first, and the versions in other languages below it. [Languages](language.md)",
-    "explains which language feeds, exports and metadata use.",
+    "explains which language is used in feeds, exports and metadata.",
     "",
 ]
 
@@ -85,7 +85,7 @@ _STYLE_EXAMPLES = {
     "sub": ("subscript", "2", "₂"),
     "sup": ("superscript", "13", "¹³"),
     "sc": ("small capitals", "d", "D"),
-    "nocase": ("words whose case no citation style may change", "pyhf", "pyhf"),
+    "nocase": ("words whose case citation styles must not change", "pyhf", "pyhf"),
 }
 _TAGS_HEAD = [
     "| use | write | in plain text | in `.bib` | other supported tags |",
@@ -100,25 +100,25 @@ title: <i>Klebsiella pneumoniae</i> with <i>bla</i><sub>KPC-2</sub>, and CO$_2$ 
 ```
 
 You can nest tags and put math inside them. Pages, citations, BibTeX, BibLaTeX and CSL-JSON keep the formatting; RIS, metadata,
-feeds, the search and social cards contain plain Unicode text instead: CO₂, ¹³C, 60°, bb̅. No citation style changes the case of
-text in tags.
+feeds, social cards and the search index contain plain Unicode text instead: CO₂, ¹³C, 60°, bb̅. No citation style changes the
+case of text in tags.
 
 Write math as LaTeX between dollar signs, without spaces next to them: `$\\alpha$`. Amounts of money such as `$5 and $6` are not
 interpreted as math. You can write chemical formulas in the syntax of the LaTeX package mhchem: `$\\ce{SO4^2-}$`.
 
 Everything else is shown literally: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. If a string contains
 Markdown (`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML or other tags, `labpress check` reports it and suggests a
-replacement. If you mean such text, a `$` or a tag literally, write a backslash before each tag, each of the characters
-`$ * _ { }`, and the first of two `~` or `^`, as in `\\<i>`, `\\*this\\*` and `H\\~2~O`; labpress then neither interprets nor
-reports it. Before a LaTeX command, write two backslashes: `\\\\emph`. [Decision 27](adr/0027-tags-in-titles.md) gives the
-reasons for these rules."""
+replacement. To show such text, a `$` or a tag literally, escape it with backslashes: before each tag, before each of the
+characters `$ * _ { }`, and before the first `~` or `^` of a pair, as in `\\<i>`, `\\*this\\*` and `H\\~2~O`. labpress then
+neither interprets nor reports it. Before a LaTeX command, write two backslashes: `\\\\emph`.
+[Decision 27](adr/0027-tags-in-titles.md) gives the reasons for these rules."""
 
 _INTRODUCTION = """\
 This page describes all keys of the four kinds of record: papers, authors, families and grants. Each record is a YAML file. The
 name of the file without `.yaml` is the id of the record; it consists of lower-case letters, digits and single hyphens.
 
-- Keys that are not marked **required** are optional. Some parts need one of several keys: a name needs a `name`, `family` or
-  `literal`, a link a `url` or `file`, and a related work an `id` or `title`.
+- Keys that are not marked **required** are optional. Some parts need at least one of several keys: a name needs a `name`,
+  `family` or `literal`; a link needs a `url` or `file`; a related work needs an `id` or `title`.
 - An unknown key is an error, so a misspelled key is never silently ignored.
 - Instead of a list with a single item, you may write only the item.
 - Pages never round a number: `73.60` is shown as 73.60.

@@ -52,7 +52,8 @@ venue.
 See [exports](exports.md) for more about the formats, [citations](citations.md) for more about the styles, and
 [conformance](conformance.md) for how other programs read the exports.
 
-This table shows what each type is called in each format. The links lead to examples."""
+This table shows what each type is called in each format. The links lead to examples. In the column for BibLaTeX,
+`online, misc` means `@online` for works with a URL, and `@misc` for all others."""
 
 
 def render_type_tables() -> str:
@@ -64,7 +65,7 @@ def render_type_tables() -> str:
     lines += [
         "## CSL types",
         "",
-        "For each type of CSL, this table shows what to write in a record:",
+        "For each CSL type, this table shows what to write in a record:",
         "",
         *_other_types("CSL", _csl_types()),
         "",
@@ -72,7 +73,7 @@ def render_type_tables() -> str:
     lines += [
         "## Zotero item types",
         "",
-        "For each item type of Zotero, this table shows what to write in a record:",
+        "For each Zotero item type, this table shows what to write in a record:",
         "",
         *_other_types("Zotero", _zotero_types()),
         "",

@@ -48,7 +48,7 @@ def check(pythons: tuple[str, ...], tag: str | None) -> None:
         pythons = tuple(dict.fromkeys((installed[0], installed[-1])))
         missing = sorted({environments.supported_versions()[-1]} - set(installed))
         if missing:
-            click.echo(f"Not tested: Python {', '.join(missing)}, which is not installed")
+            click.echo(f"Not tested, because not installed: Python {', '.join(missing)}")
     files = artifacts.build(DIST)
     artifacts.check(files)
     click.echo(f"{files.sdist.name} and {files.wheel.name}: contents and metadata are valid")

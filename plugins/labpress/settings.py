@@ -119,10 +119,10 @@ class Settings(BaseModel):
     theme_scope: Literal["auto", "site", "pages"] = Field(
         "auto",
         description=(
-            "Whether labpress's theme applies to the whole `site`, and its search replaces that of "
-            "Material; or whether the theme applies only to generated `pages`, so that the other "
-            "pages of an existing site do not change. `auto` means `site` if the theme's palette "
-            "has `primary: custom`, and `pages` otherwise. `labpress init` writes `site`."
+            "Where labpress's theme applies: to the whole `site`, whose search labpress then replaces "
+            "with its own, or only to generated `pages`, so that the other pages of an existing site "
+            "do not change. `auto` means `site` if the theme's palette has `primary: custom`, and "
+            "`pages` otherwise. `labpress init` writes `site`."
         ),
     )
     colour: Colour | None = Field(

@@ -104,7 +104,9 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
     elif info.annotation is str:
         text = f"must be a string, not {describe(value)}; put quotes around it"
     elif info.annotation is int:
-        text = f"must be a whole number, at least 0, not {describe(value)}; write, for example, `2`"
+        text = (
+            f"must be a whole number of at least 0, not {describe(value)}; for example, write `2`"
+        )
     elif info.annotation is bool:
         text = f"must be `true` or `false`, not {describe(value)}"
     else:

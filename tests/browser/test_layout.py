@@ -405,16 +405,6 @@ def test_the_name_of_the_site_is_not_cut_on_a_phone(
     assert box(title)["height"] <= box(page.locator(".md-header"))["height"]
 
 
-def test_the_separator_of_breadcrumbs_has_space_on_both_sides(
-    open_page: OpenPage, example: str
-) -> None:
-    page = open_page(f"{example}categories/cs-cv/")
-    first, second = map(box, page.locator(".lp-breadcrumbs li a").all())
-    style = "link => parseFloat(getComputedStyle(link, '::after').marginRight)"
-    assert page.locator(".lp-breadcrumbs a").first.evaluate(style) > 3
-    assert second["x"] - first["right"] < 20
-
-
 def test_the_values_beside_a_small_chart_are_on_the_line_of_the_row(
     open_page: OpenPage, example: str
 ) -> None:

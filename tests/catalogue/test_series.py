@@ -1,6 +1,5 @@
 from small_labs import read_lab, valid_lab
 
-from labpress.catalogue import build_catalogue
 from labpress.catalogue.series import (
     SeriesPosition,
     followed_works,
@@ -10,35 +9,17 @@ from labpress.catalogue.series import (
 )
 
 
-def position(paper: str, lineage: dict[str, str]) -> SeriesPosition:
-    lab = {"families/f": "name: F", "families/g": "name: G"}
-    for number, (key, text) in enumerate(lineage.items(), start=1):
-        lab[f"papers/{key}"] = f"title: T\nauthors: [Ann Ash]\ndate: 202{number}\n{text}"
-    records = valid_lab(lab)
-    catalogue = build_catalogue(records)
-    followers = catalogue.followers.get(paper, ())
-    return series_position(catalogue.papers[paper], catalogue.by_family["f"], followers)
+def positions(members: str) -> list[SeriesPosition]:
+    return [series_position(paper, tuple(members)) for paper in members]
 
 
-def test_neighbours_are_those_by_date_without_lineage() -> None:
-    lab = {"a": "family: f", "b": "family: [f, g]", "other": "family: g", "c": "family: f"}
-    assert position("a", lab) == SeriesPosition(1, 3, None, "b")
-    assert position("b", lab) == SeriesPosition(2, 3, "a", "c")
-    assert position("c", lab) == SeriesPosition(3, 3, "b", None)
-
-
-def test_lineage_takes_precedence_over_dates() -> None:
-    lab = {
-        "a": "family: f",
-        "b": "family: f",
-        "c": "family: f\nfollows: [a]",
-        "d": "family: f\nbuilds_on: [outside, b]",
-        "outside": "",
-    }
-    assert position("a", lab) == SeriesPosition(1, 4, None, "c")
-    assert position("b", lab) == SeriesPosition(2, 4, "a", "d")
-    assert position("c", lab) == SeriesPosition(3, 4, "a", "d")
-    assert position("d", lab) == SeriesPosition(4, 4, "b", None)
+def test_numbers_and_neighbours_follow_the_same_order() -> None:
+    assert positions("a") == [SeriesPosition(1, 1, None, None)]
+    assert positions("bac") == [
+        SeriesPosition(1, 3, None, "a"),
+        SeriesPosition(2, 3, "b", "c"),
+        SeriesPosition(3, 3, "a", None),
+    ]
 
 
 def test_a_work_that_a_paper_builds_on_is_not_listed_as_followed() -> None:

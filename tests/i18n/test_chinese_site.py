@@ -155,7 +155,7 @@ def test_dates_and_numbers_follow_chinese_conventions(lab: Path) -> None:
     for text in ("技术报告", "2023年", "约 4000万", "3.2万亿 tokens", "引用"):
         assert text in first
     second = read_page(site / "papers/alpha-2/index.html").get_text(" ", strip=True)
-    for text in ("2024年2月29日", "2024年6月", "第 12 卷", "第 17–42 页", "关键词", "38B 参数"):
+    for text in ("2024年2月29日", "2024年6月", "第 12 卷", "第 17–42 页", "关键词", "2x14B 参数"):
         assert text in second
     assert "页面未找到" in read_page(site / "404.html").get_text()
 

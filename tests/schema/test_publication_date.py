@@ -169,7 +169,7 @@ def test_the_newest_work_is_the_latest_to_appear_and_a_year_lists_papers_by_publ
     assert catalogue.by_family == {"f": ("july", "may"), "g": ("june", "december")}
     assert list(catalogue.families) == ["f", "g"]
     assert catalogue.followers["july"] == ("sequel", "may")
-    assert series_position(catalogue.papers["july"], catalogue.by_family["f"], ()).number == 1
+    assert series_position("july", catalogue.by_family["f"]).number == 1
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_lists_families_talks_and_charts_have_one_order(dates: tuple[str, ...]) 
     places = [year_fraction(day) for paper in papers if (day := first_appearance(paper))]
     assert places == sorted(places)
     ids = catalogue.by_family["f"]
-    steps = [series_position(paper, ids, ()).next for paper in papers]
+    steps = [series_position(paper.id, ids).next for paper in papers]
     assert steps == [*"adce", None]
 
 
@@ -281,9 +281,14 @@ def test_pages_date_a_paper_by_its_volume_and_say_when_it_was_first_posted() -> 
     for text, period in (
         (context.query(build_family_page, "f").markdown, "Dec 2024 – Jan 2025"),
         (context.query(build_families_page).markdown, "Dec 2024 – Jan 2025"),
-        (context.query(build_author_page, "ann-ash").markdown, "2025"),
+        (context.query(build_author_page, "ann-ash").markdown, "Dec 2024 – Jan 2025"),
     ):
         assert f"2 papers {period}" in _text(text).replace("· ", "")
+    family = _text(context.query(build_family_page, "f").markdown)
+    assert "24 Dec 2024 NeurIPS 2025" in family.replace("PDF ", "")
+    assert "first posted" not in family
+    author = _text(context.query(build_author_page, "ann-ash").markdown)
+    assert "NeurIPS 2025, first posted Dec 2024" in author
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_on_an_author_page_the_author_is_in_bold() -> None:
         (
             "ann-ashdd",
             "Ann Ashdd",
-            "Ann Ashaa, Ann Ashab, Ann Ashac, Ann Ashad, Ann Ashae, … Ann Ashdd +194",
+            "Ann Ashaa, Ann Ashab, Ann Ashac, Ann Ashad, Ann Ashae +194 … Ann Ashdd",
         ),
     ):
         row = parse(crowd(200).query(build_author_page, key).markdown).find(class_="lp-row-authors")
@@ -67,6 +67,9 @@ def test_an_expanded_byline_has_all_names_in_order_and_that_of_the_page_once(
     summary = row.summary
     assert summary
     assert text_of(summary) == f"+{hidden}"
+    assert [text_of(own) for own in row.select(".lp-more-own")] == (
+        [f"… {names[place]}"] if place > 5 else []
+    )
     for element in [summary, *row.select(".lp-more-own")]:  # not shown in the expanded list
         element.extract()
     assert text_of(row) == ", ".join(names)

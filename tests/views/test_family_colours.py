@@ -3,11 +3,16 @@ import re
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from labpress.schema import Family
-from labpress.views.components.family_colours import Colours, contrast, family_colours
+from labpress.views.components.family_colours import (
+    CHIP_TINT,
+    Colours,
+    contrast,
+    family_colours,
+)
 from labpress.views.components.oklch import Rgb, oklch_to_rgb, rgb_to_oklch
 
 WHITE: Rgb = (1.0, 1.0, 1.0)
@@ -35,6 +40,14 @@ def colours_of(item: Family) -> Colours:
     return family_colours([item])[item.id]
 
 
+def chip_background(colour: Rgb, page: Rgb) -> Rgb:
+    red, green, blue = (
+        CHIP_TINT * part + (1 - CHIP_TINT) * ground
+        for part, ground in zip(colour, page, strict=True)
+    )
+    return red, green, blue
+
+
 def least_distance(colours: list[str]) -> float:
     """Return the smallest distance between two of the colours in OKLab; 0.02 is barely visible."""
     points = [rgb_to_oklch(rgb(colour)).lab for colour in colours]
@@ -56,6 +69,15 @@ def test_text_in_any_family_colour_is_legible_on_both_grounds(key: str, colour: 
     colours = colours_of(family(key, colour))
     assert contrast(rgb(colours.light), BACKGROUNDS["light"]) >= 4.5
     assert contrast(rgb(colours.dark), BACKGROUNDS["dark"]) >= 4.5
+
+
+@given(key=IDS, colour=st.none() | COLOURS)
+@example(key="f", colour="#f00000")  # red makes the background of a chip the darkest
+@example(key="f", colour="#a569a5")
+def test_text_in_any_family_colour_is_legible_on_chips(key: str, colour: str | None) -> None:
+    colours = colours_of(family(key, colour))
+    for text, page in ((colours.light, "light"), (colours.dark, "dark")):
+        assert contrast(rgb(text), chip_background(rgb(text), BACKGROUNDS[page])) >= 4.5
 
 
 @pytest.mark.parametrize("colour", ["#000000", "#ffffff", "#ffff00", "#0000ff", "#7f7f7f"])

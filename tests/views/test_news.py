@@ -108,7 +108,7 @@ def test_the_sites_feed_contains_news(tmp_path: Path) -> None:
     ("name", "text", "place", "message"),
     [
         ("x.md", "Just text.\n", "1:1", "the file has no front matter"),
-        ("x.md", "---\ndate: 2025\n", "1:1", "the front matter does not end"),
+        ("x.md", "---\ndate: 2025\n", "1:1", "the front matter is not closed"),
         ("x.md", "---\ndate: 2025\n---\n\n", "3:1", "there is no text after the front matter"),
         ("x.md", "---\n---\nText.\n", "2:1", "missing required key `date`"),
         ("x.md", "---\ndate: 1. March 2025\n---\nText.\n", "2:1", "write `2025-03-01`"),

@@ -177,6 +177,30 @@ def test_namesakes_have_a_note_that_tells_them_apart() -> None:
     assert {item["byline"] for item in results} == {*notes, ""}
 
 
+def test_a_person_is_told_apart_on_both_pages_if_either_record_says_so() -> None:
+    lab = {
+        "authors/ann-a": "name: Ann Ash\nnot_same_as: [ann-b]",
+        "authors/ann-b": "name: Ann Ash",
+        "authors/bo-ba": "name: Bo Ba\nnot_same_as: [bo-bah, ann-b]",
+        "authors/bo-bah": "name: Bo Bah\nnot_same_as: [bo-ba]",
+        "papers/a": "title: Aye\nauthors: [{name: Ann Ash, id: ann-a}, Bo Ba, Bo Bah]",
+        "papers/b": "title: Bee\nauthors: [{name: Ann Ash, id: ann-b}, Cy Co]",
+    }
+    context = build_context_of(valid_lab(lab))
+    others = {}
+    for author in ("ann-a", "ann-b", "bo-ba", "bo-bah", "cy-co"):
+        page = parse(context.query(build_author_page, author).markdown)
+        links = page.select(".lp-other-names a")
+        others[author] = [str(link["href"]).split("/")[-2] for link in links]
+    assert others == {
+        "ann-a": ["ann-b"],
+        "ann-b": ["ann-a", "bo-ba"],
+        "bo-ba": ["bo-bah", "ann-b"],
+        "bo-bah": ["bo-ba"],
+        "cy-co": [],
+    }
+
+
 def test_other_names_are_on_one_line_without_those_in_the_heading() -> None:
     lab = {
         "authors/wei-li": "name: Wei Li\nnative_name: 李伟\n"

@@ -211,11 +211,12 @@ MORE = "title: {}\nauthors: [Ann Ash]\ndate: 2025\nfamily: f\n{}"
     [
         ("follows: [old]\nchanges: Faster.", ["‹ Old", "Changes since Old:"]),
         ("follows: [old]", ["‹ Old", "Follows Old"]),
-        ("builds_on: [old]\nfollows: [old]\nchanges: Faster.", ["‹ Old", "Builds on Old"]),
-        ("supersedes: [old]\nchanges: Faster.", ["‹ Old", "Supersedes Old"]),
+        ("builds_on: [old]\nfollows: [old]", ["‹ Old", "Builds on Old"]),
+        ("builds_on: [old]\nchanges: Faster.", ["‹ Old", "Changes since Old:", "Builds on Old"]),
+        ("supersedes: [old]\nchanges: Faster.", ["‹ Old", "Changes since Old:", "Supersedes Old"]),
     ],
 )
-def test_a_page_names_its_predecessor_twice(text: str, links: list[str]) -> None:
+def test_a_page_names_its_predecessor(text: str, links: list[str]) -> None:
     lab = {"families/f": "name: F", "papers/old": OLD, "papers/x": MORE.format("X", text)}
     page = html_of(lab, "x")
     named = []

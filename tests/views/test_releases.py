@@ -42,12 +42,12 @@ def test_releases_are_listed_by_kind_newest_first() -> None:
     soup = parse(lab().query(build_releases_page).markdown)
     models, code, demos = map(rows_of, soup.select("table"))
     assert models == [
-        ["Model", "Paper", "Family", "Year", "Licence"],
-        ["New-7B 7B parameters", "New", "Fam", "2025", "MIT"],
+        ["Model", "Paper", "Family", "Release year", "Licence"],
+        ["New-7B", "New", "Fam", "2025", "MIT"],
         ["New-1B <b>", "New", "Fam", "2024", ""],
     ]
     assert code[1:] == [["lab/code", "New, Old", "Fam", "2023"]]
-    assert demos == [["Demo", "Paper", "Year"], ["Demo of Old", "Old", "2023"]]
+    assert demos == [["Demo", "Paper", "Release year"], ["Demo of Old", "Old", "2023"]]
     assert [link["href"] for link in soup.select("tbody th a")] == [
         "https://example.org/7b",
         "https://example.org/1b",

@@ -17,8 +17,8 @@ from labpress_tools.site_diff import build_all_pages, compare_pages, to_markdown
 def changes_command(old: Path, config_file: Path) -> None:
     """List the pages that were added, changed or removed since OLD, a folder with an earlier version of the project.
 
-    The list is Markdown for a GitHub job summary. If OLD contains no mkdocs.yml, all pages
-    count as new.
+    The list is in Markdown, as GitHub's job summaries require. If OLD contains no mkdocs.yml, all
+    pages count as new.
     """
     after = build_all_pages(read_project(config_file).project)
     path = old / (config_file.name if config_file.is_absolute() else config_file)

@@ -30,7 +30,7 @@ Exit codes:
     "--remove",
     metavar="URL",
     multiple=True,
-    help="Remove from the list a URL that nobody needs. You can repeat this option.",
+    help="Remove URL from the list, if it is no longer needed. You can repeat this option.",
 )
 @config_option
 def urls_command(update: bool, remove: tuple[str, ...], config_file: Path) -> None:

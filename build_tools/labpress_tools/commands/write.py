@@ -21,7 +21,7 @@ from labpress_tools.commands.project_options import config_option, read_project
 def write_command(target: Path, config_file: Path) -> None:
     """Write the site to DIR as a project in plain Markdown, which needs no plugin.
 
-    Build it with `zensical build -f DIR/mkdocs.yml`.
+    To build this project, run `zensical build -f DIR/mkdocs.yml`.
     """
     config = read_project(config_file)
     by_source = replace(config.project.urls, by_source=True)

@@ -71,9 +71,9 @@ class DraftBuilder:
         Args:
             key: the key of the field.
             value: the value.
-            name: the name of the original field. If the field already has a different value, the
-                new value is kept as unused data under this name; if the name is empty, the new
-                value is discarded.
+            name: the name of the original field. If the record's field already has a different
+                value, the new value is kept as unused data under this name, or discarded if the
+                name is empty.
         """
         if value in ("", [], {}):
             return

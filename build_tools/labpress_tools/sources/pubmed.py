@@ -41,7 +41,7 @@ def works_request(pmids: Sequence[str]) -> Request:
 
 
 def conversion_request(pmcids: Sequence[str]) -> Request:
-    """Build a request for the PubMed ids and DOIs of at most ``BATCH`` papers, by their PMCIDs."""
+    """Build a request that looks up the PubMed ids and DOIs of up to ``BATCH`` papers by PMCID."""
     parameters = {"ids": ",".join(pmcids), "format": "json", "idtype": "pmcid"}
     return Request("pmc", "/articles/", parameters, "application/json")
 

@@ -20,7 +20,7 @@ DERIVED_ID = define_rule(
     "warning",
     "all records",
     "A name contains no Latin letters from which labpress could derive a readable id.",
-    "Add an author file with the name. You choose the id, which becomes part of the URL of the "
+    "Add an author file with the name. The id that you choose for it becomes part of the URL of the "
     "author's page.",
 )
 UNCLEAR_FAMILY_NAME = define_rule(

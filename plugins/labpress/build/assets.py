@@ -13,6 +13,7 @@ from labpress.build.scripts import SCRIPTS, read_script
 from labpress.i18n.theme_messages import SearchTexts, search_texts
 from labpress.settings import Settings
 from labpress.views.components.family_colours import (
+    CHIP_TINT,
     family_palette,
     legible_colours,
     text_colour_on,
@@ -76,13 +77,14 @@ def build_style_sheet(context: PageContext) -> bytes:
 
 @file_query(STYLE_SHEETS[1])
 def build_family_colours(context: PageContext) -> bytes:
-    """Return the style sheet with the colours of this lab's families."""
+    """Return the style sheet with the colours of this lab's families and of their chips."""
     palette = context.query(family_palette)
+    tint = f".lp-family{{--lp-chip-tint:{CHIP_TINT:.0%}}}\n"
     rules = (
         f".lp-family-{key}{{--lp-light:{light};--lp-dark:{palette['dark'][key]}}}\n"
         for key, light in sorted(palette["light"].items())
     )
-    return "".join(rules).encode()
+    return (tint + "".join(rules)).encode()
 
 
 def _colour_rules(settings: Settings) -> str:

@@ -56,7 +56,7 @@ UNSEPARATED_CITATION = define_rule(
     "unseparated-citation",
     "error",
     "page",
-    "A citation in brackets contains a key without an `@` or without a semicolon before it.",
+    "In a citation in brackets, a key lacks its `@`, or the semicolon that separates keys is missing.",
     "Write an `@` before each key, and a semicolon between keys: `[@one; @two]`.",
 )
 INVALID_FRONT_MATTER = define_rule(

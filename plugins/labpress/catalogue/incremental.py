@@ -21,6 +21,7 @@ from labpress.catalogue.indexes import (
     category_slugs,
     category_spellings,
     citekeys_of,
+    different_people,
     grant_ids,
     grants_by_person,
     sort_grants,
@@ -123,8 +124,13 @@ def _people_and_families(
             {key: number for key, (_, number) in coauthors.items()},
             by_author,
         ),
-        "by_name": (
-            catalogue.by_name if authors is catalogue.authors else authors_by_name(authors.values())
+        **(
+            {}
+            if authors is catalogue.authors
+            else {
+                "by_name": authors_by_name(authors.values()),
+                "different_people": different_people(authors.values()),
+            }
         ),
         "families_of": _renewed(catalogue.families_of, families_of, by_author),
     }

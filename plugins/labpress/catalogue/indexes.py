@@ -71,6 +71,8 @@ class Catalogue:
             shared papers.
         coauthor_count: the number of all coauthors of each author.
         by_name: the ids of the authors with each displayed name; more than one for namesakes.
+        different_people: the ids of the people who are not the same person as each author, according
+            to the record (`not_same_as`) of either.
         by_citekey: the id of the work that documents cite with each key. The keys of a paper are
             its id, its former ids and its citekey; that of a work by others is in
             ``references.yaml``.
@@ -104,6 +106,7 @@ class Catalogue:
     coauthors: Mapping[str, tuple[tuple[str, int], ...]]
     coauthor_count: Mapping[str, int]
     by_name: Mapping[str, Ids]
+    different_people: Mapping[str, Ids]
     by_citekey: Mapping[str, str]
     references: Mapping[str, Paper]
     families_of: Mapping[str, Ids]
@@ -159,6 +162,7 @@ def build_catalogue(records: Records) -> Catalogue:
         coauthors={key: nearest for key, (nearest, _) in coauthors.items()},
         coauthor_count={key: number for key, (_, number) in coauthors.items()},
         by_name=authors_by_name(authors),
+        different_people=different_people(authors),
         by_citekey=citekeys_of(papers, records.references),
         references=records.references,
         families_of=_families_by_author(by_author, papers, families),
@@ -173,6 +177,16 @@ def authors_by_name(authors: Iterable[Author]) -> dict[str, Ids]:
     for author in authors:
         by_name[author.display] = (*by_name.get(author.display, ()), author.id)
     return by_name
+
+
+def different_people(authors: Iterable[Author]) -> dict[str, Ids]:
+    """Return the ids of the people whom records distinguish from each author, in both directions."""
+    others: dict[str, dict[str, None]] = {}
+    for author in authors:
+        for other in author.not_same_as:
+            others.setdefault(author.id, {})[other] = None
+            others.setdefault(other, {})[author.id] = None
+    return {key: tuple(ids) for key, ids in others.items()}
 
 
 def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) -> dict[str, str]:

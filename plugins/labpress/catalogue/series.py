@@ -16,10 +16,8 @@ class SeriesPosition:
     Attributes:
         number: the position of the paper, from 1.
         total: the number of papers in the family.
-        previous: the id of the first paper of the family in this paper's lineage, or else of the
-            next older paper; None if there is none.
-        next: the id of the oldest paper of the family with this paper in its lineage, or else of
-            the next newer paper; None if there is none.
+        previous: the id of the next older paper; None for the oldest one.
+        next: the id of the next newer paper; None for the newest one.
     """
 
     number: int
@@ -45,24 +43,19 @@ def followed_works(paper: Paper) -> tuple[Work, ...]:
     return tuple(work for work in paper.follows if work not in paper.builds_on)
 
 
-def series_position(
-    paper: Paper, members: Sequence[str], followers: Iterable[str]
-) -> SeriesPosition:
+def series_position(paper: str, members: Sequence[str]) -> SeriesPosition:
     """Return the position of a paper in its family.
 
     Args:
-        paper: a paper of the family.
+        paper: the id of the paper.
         members: the ids of all papers of the family, oldest first.
-        followers: the ids of the papers with this paper in their lineage, oldest first.
     """
-    index, ids = members.index(paper.id), frozenset(members)
-    older = members[index - 1] if index else None
-    newer = members[index + 1] if index + 1 < len(members) else None
+    index, total = members.index(paper), len(members)
     return SeriesPosition(
         number=index + 1,
-        total=len(members),
-        previous=next((key for key in lineage_ids(paper) if key in ids), older),
-        next=next((key for key in followers if key in ids), newer),
+        total=total,
+        previous=members[index - 1] if index else None,
+        next=members[index + 1] if index + 1 < total else None,
     )
 
 

@@ -23,7 +23,7 @@ MAX_COAUTHORS = 12
 """The maximum number of coauthors in the chart; a list below the chart contains the others."""
 _ROW_HEIGHT = 29.0
 """The height of a name's row in user units, as in the style sheet."""
-_MAX_EDGES = 18
+_MAX_EDGES = 12
 _MIN_REACH, _MAX_REACH = 8.0, 60.0
 """How far the control points of an arc are from the names, in user units."""
 

@@ -14,7 +14,7 @@ _FIELD_NAMES: dict[str, str] = {
     "family": N_("Family"),
     "venue": N_("Venue"),
     "keyword": N_("Keyword"),
-    "subject": N_("Subject"),
+    "subject": N_("Category"),
     "artifact": N_("Artifact"),
     "released": N_("Released"),
     "base_model": N_("Base model"),

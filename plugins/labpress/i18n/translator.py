@@ -1,9 +1,9 @@
 """Translates interface strings into the language of the site, using gettext.
 
-As usual with gettext, the English text is the message id. The translations into a language are in a
-PO file in ``i18n/locales/``, which is named like Material's ``theme.language``: ``pt-BR.po``.
-Without a PO file, strings are English, but dates and numbers follow the language (Unicode CLDR, by
-Babel).
+As usual with gettext, the English text is the message id. The translations for each language are in
+a PO file in ``i18n/locales/``. The file is named after the value of Material's ``theme.language``,
+as in ``pt-BR.po``. If there is no PO file, the strings are in English, but dates and numbers still
+follow the conventions of the language, which Babel takes from Unicode CLDR.
 """
 
 from __future__ import annotations

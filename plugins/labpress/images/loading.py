@@ -29,8 +29,8 @@ ACTIVE_SVG = define_rule(
     "site",
     "An SVG file of a record contains a script or an element that may contain one, loads "
     "something from another file or host, or is not valid.",
-    "Export the drawing again as plain SVG, without scripts, links that run scripts or embedded "
-    "pages, and without style sheets, images or fonts from elsewhere.",
+    "Export the drawing again as plain SVG, without scripts, embedded pages, or links that run "
+    "scripts, and without style sheets, images or fonts from other files or hosts.",
 )
 
 

@@ -16,7 +16,7 @@ MISSING_FRONT_MATTER = define_rule(
     "missing-front-matter",
     "error",
     "file",
-    "A file in `news/` does not begin with front matter, or its front matter does not end.",
+    "A file in `news/` does not begin with front matter, or the front matter is not closed.",
     "Begin the file with three lines: `---`, `date: 2025-04-23` and `---`.",
 )
 EMPTY_NEWS = define_rule(
@@ -109,7 +109,7 @@ def split_news(text: str, file: str) -> NewsParts:
     match = _FRONT_MATTER.match(text)
     if match is None:
         message = (
-            "the front matter does not end; add a line `---` after it"
+            "the front matter is not closed; add a line `---` after it"
             if text.startswith("---")
             else f"the file has no front matter; start it with {_EXAMPLE}"
         )

@@ -29,8 +29,8 @@ OWN_REFERENCE = define_rule(
     "warning",
     "file",
     "A work in `references.yaml` has the same key or DOI as one of the lab's papers.",
-    "If it is that paper, remove it from `references.yaml`, and cite the paper by its own key. "
-    "Otherwise, give it a different key.",
+    "If the work is that paper, remove it from `references.yaml`, and cite the paper by its own "
+    "key. Otherwise, give the work a different key.",
 )
 UNCONVERTED_REFERENCES = define_rule(
     "unconverted-references",

@@ -89,9 +89,9 @@ TOO_MANY_ERRORS = define_rule(
     "too-many-errors",
     "error",
     "record",
-    "A record has more than 200 invalid values and wrong or missing keys; at most the first 200 "
-    "of them are reported.",
-    "Correct these, and run the check again.",
+    "A record has more than 200 invalid values and wrong or missing keys, of which labpress "
+    "reports at most 200.",
+    "Correct the errors that are reported, and run the check again.",
 )
 _MAX_EXPLAINED = 200
 

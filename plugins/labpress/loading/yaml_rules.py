@@ -60,5 +60,5 @@ MISSING_COMMA = define_rule(
     "warning",
     "YAML",
     "An item of a list in brackets continues on the next line, perhaps because a comma is missing.",
-    "Add the comma. If it is a single item, put quotes around it.",
+    "Add the comma. If both lines are a single item, put quotes around it.",
 )

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from labpress.i18n import formatting, record_languages
 from labpress.i18n.translator import Translator
 from labpress.render.document import Document, DocumentBuilder, join_lines
-from labpress.render.prose import plain_line, render_line
+from labpress.render.prose import keep_words_whole, plain_line, render_line
 from labpress.render.template_syntax import escape_in_html
 from labpress.render.view import View
 
@@ -73,9 +73,9 @@ def template_environment(translator: Translator) -> Environment:
     """Return the Jinja environment, with the filters and functions available to all templates.
 
     The filters are ``line`` (one-line text as HTML, with its tags and math), ``plain`` (one-line
-    text as plain text), ``date`` and ``number``. The functions are gettext's ``_`` and
-    ``ngettext``, and ``lang(text, language)``, which returns the HTML attributes for a string in a
-    language other than the site's.
+    text as plain text), ``whole_words`` (HTML without line breaks in hyphenated words), ``date``
+    and ``number``. The functions are gettext's ``_`` and ``ngettext``, and ``lang(text,
+    language)``, which returns the HTML attributes for a string in a language other than the site's.
     """
     environment = Environment(
         loader=PackageLoader("labpress"),
@@ -88,6 +88,7 @@ def template_environment(translator: Translator) -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "line": render_line,
         "plain": plain_line,
+        "whole_words": keep_words_whole,
         "number": translator.format_integer,
         "date": partial(formatting.format_date, translator=translator),
     }

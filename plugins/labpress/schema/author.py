@@ -44,7 +44,7 @@ class Alias(Part):
         False,
         description=(
             "Whether the alias is only a guess. If so, it is neither published nor used to merge "
-            "people; it informs only the lab's editors."
+            "people; it is only a hint for the lab's editors."
         ),
     )
 
@@ -83,8 +83,8 @@ class Author(Record, Name):
     member: OneOrMany[Membership] = Field(
         (),
         description=(
-            "For members of the lab only: one item for each role that the person has had. A "
-            "person whose last `until` has passed is listed among the alumni."
+            "The periods in which the person belonged to the lab, one for each role. A person whose "
+            "last `until` has passed is listed among the alumni."
         ),
         examples=[
             {"since": "2021-10", "role": "PhD student"},
@@ -97,8 +97,8 @@ class Author(Record, Name):
     now_at: DatedAffiliation | None = Field(
         None,
         description=(
-            "The institution to which a former member moved. Not needed if one of the "
-            "`affiliations` begins (`since`) when the membership ends, or later."
+            "The institution to which a former member moved. Not needed if the "
+            "`since` date of one of the `affiliations` is on or after the end of the membership."
         ),
         examples=["Example Corp"],
     )
@@ -127,7 +127,7 @@ class Author(Record, Name):
     one_person: Flag = Field(
         False,
         description=(
-            "Whether you have confirmed that all papers with this author are by one person. "
-            "`labpress people` then no longer lists the name as shared."
+            "Whether you have confirmed that this author is the same person in all papers. If so, "
+            "`labpress people` no longer lists the name as shared."
         ),
     )

@@ -49,7 +49,7 @@ class Affiliation(Part):
 
 
 class Authorship(Name):
-    """An author, editor or translator of a paper, with what the paper states about them."""
+    """An author, editor or translator of a paper, with the details that the paper gives."""
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"equal": "equal_contribution"}
 

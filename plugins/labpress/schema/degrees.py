@@ -17,11 +17,12 @@ def thesis_name(paper: Paper, wording: str = "%(degree)s thesis") -> str | None:
 
     Args:
         paper: the paper.
-        wording: the words to use if the degree, such as ``PhD``, does not denote a thesis.
+        wording: the words to use if the degree is not itself the name of a kind of thesis, as in
+            ``PhD``.
 
     Returns:
-        The degree in these words, or the note about the venue of a thesis, which states the degree
-        in older records; None if the record has neither.
+        The kind of thesis. If the record states no degree, this is the note about the venue of a
+        thesis, which contains the degree in older records. None if the record has neither.
     """
     if paper.degree:
         is_thesis = _THESIS.search(paper.degree)

@@ -37,7 +37,7 @@ class Funding(Part):
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {"funder": ("grant",)}
     grant: RecordId | None = Field(
         None,
-        description="The id of a grant that has a file. It replaces all other keys.",
+        description="The id of a grant that has a file. If you write this key, omit all others.",
         examples=["small-things"],
     )
     funder: Text = Field(

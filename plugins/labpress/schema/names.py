@@ -97,8 +97,8 @@ class Name(Part):
     family_first: Flag = Field(
         False,
         description=(
-            "Whether the family name is printed first, as in `Kim Minsu` or `Bartók Béla`. If it "
-            "is, write a `name` without a comma in this order too."
+            "Whether the family name is printed first, as in `Kim Minsu` or `Bartók Béla`. If "
+            "so, a `name` without a comma must also be in this order."
         ),
     )
 

@@ -37,14 +37,13 @@ class PaperBase(Record):
     translated_title: Titles = Field(
         (),
         description=(
-            "If most readers do not know the language of the paper, its title in a language that "
-            "they know."
+            "A translation of the title, for readers who do not know the language of the paper."
         ),
         examples=[{"title": "On Small Things", "language": "en"}],
     )
     original_title: TitleInLanguage | None = Field(
         None,
-        description="If the paper is a translation, the title of the original work.",
+        description="The title of the original work, if the paper is a translation.",
         examples=[{"title": "Über kleine Dinge", "language": "de"}],
     )
     short_name: RichText | None = Field(

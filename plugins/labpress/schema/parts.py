@@ -82,7 +82,7 @@ class BaseModelUsed(Part):
 
 
 class Version(Part):
-    """A version of a paper. Earlier versions record how they differ from the newest one."""
+    """A version of a paper. An earlier version states how it differs from the newest one."""
 
     label: Text = Field(description="The version's name.", examples=["v1"])
     date: Date | None = Field(

@@ -17,7 +17,7 @@ from labpress.schema.types import TEXT_SCHEMA, RichText, read_line
 
 
 class TitleInLanguage(Part):
-    """The title of a work in another language."""
+    """A work's title in another language."""
 
     shorthand: ClassVar[str | None] = "title"
     title: RichText = Field(description="The title.", examples=["Über kleine Dinge"])

@@ -37,8 +37,8 @@ class Venue(Part):
     short: Text | None = Field(
         None,
         description=(
-            "The venue's short name. It applies to all papers with the same venue if no record states "
-            "a different one."
+            "The venue's short name. It applies to all papers with the same venue, unless a record "
+            "gives a different short name."
         ),
         examples=["ICLR"],
     )
@@ -48,7 +48,7 @@ class Venue(Part):
     published: Date | None = Field(
         None,
         description=(
-            "The date of publication, if `date` of the paper is that of an earlier version, such as a "
+            "The date of publication, if the paper's `date` is that of an earlier version, such as a "
             "preprint. Citations, exports and metadata use it."
         ),
         examples=["2025-07"],

@@ -1,1 +1,1 @@
-"""Builds the pages of a site from the catalogue, independent of the site generator."""
+"""Builds the pages of a site from the catalogue, independently of the site generator."""

@@ -12,18 +12,18 @@ from labpress.build.page_context import PageContext
 from labpress.build.queries import author_lookups, file_lookups, term_lookups
 from labpress.catalogue.author_pages import has_own_feeds
 from labpress.catalogue.positions import membership_period
-from labpress.charts.coauthors import MAX_COAUTHORS, divide_sides
-from labpress.i18n.formatting import format_date_range, format_period
+from labpress.charts.coauthors import divide_sides
+from labpress.i18n.formatting import format_period
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
 from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Author, Paper
-from labpress.schema.publication_date import listed_date
 from labpress.views.components.about_record import AboutRecord, about_author
 from labpress.views.components.author_charts import (
     coauthor_chart,
     count_papers_by_year,
+    most_frequent,
     year_chart,
 )
 from labpress.views.components.charts import Chart
@@ -46,10 +46,12 @@ from labpress.views.components.links import (
     native_name,
     person_link,
     record_links,
+    sorted_people,
 )
 from labpress.views.components.localized import LocalizedView, localized_prose
 from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.namesakes import namesake_note
+from labpress.views.components.paper_facts import period_text
 from labpress.views.components.paper_rows import PaperList, author_paper_list
 from labpress.views.descriptions import describe_papers
 from labpress.views.head_metadata import author_head, last_change, list_urls
@@ -210,7 +212,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         photo=(figure_view(photo, key, context, alt=author.display, lazy=False) if photo else None),
         membership=_membership(author, context),
         paper_count=len(papers),
-        years=format_date_range(map(listed_date, papers), translator),
+        years=period_text(papers, translator),
         orcid=Link(author.orcid, f"https://orcid.org/{author.orcid}") if author.orcid else None,
         cv=cv_of(author, papers, context),
         links=record_links(author.links, f"authors/{author.id}", context),
@@ -219,7 +221,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         other_names=_other_names(author, context),
         different_people=tuple(
             _different_person(person, author, context)
-            for other in author.not_same_as
+            for other in context.query(author_lookups.different_people, author.id)
             if (person := context.query(author_lookups.author, other))
         ),
         year_chart=year_chart(author.display, papers, context),
@@ -267,18 +269,17 @@ def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coa
     if len(papers) < 2:
         return None
     total = context.query(author_lookups.coauthor_count, author.id)
-    nearest = [
-        (context.author(key), number)
-        for key, number in _with_ties(context.query(author_lookups.coauthors, author.id))
-    ]
+    counted = _with_ties(context.query(author_lookups.coauthors, author.id))
+    nearest = sorted_people([(context.author(key), number) for key, number in counted])
     if not nearest:
         return None
     people = tuple(
         CountedPerson(person_link(coauthor, context), number, note=namesake_note(coauthor, context))
         for coauthor, number in nearest
     )
-    chart = coauthor_chart(author, papers, nearest, total, context)
-    charted = MAX_COAUTHORS if chart else 0
+    shown = most_frequent(nearest)
+    chart = coauthor_chart(author, papers, shown, total, context)
+    charted = len(shown) if chart else 0
     left, right = divide_sides(people[:charted])
     return Coauthors(chart, left, right, people[charted:], total - len(nearest))
 

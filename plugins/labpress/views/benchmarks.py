@@ -18,7 +18,7 @@ from labpress.catalogue.benchmarks import (
     report_dates,
 )
 from labpress.catalogue.own_results import is_own_result
-from labpress.i18n.formatting import format_date_range, format_number
+from labpress.i18n.formatting import format_date, format_date_range, format_number
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
 from labpress.render.templates import render_document
@@ -30,12 +30,10 @@ from labpress.views.components.charts import Sparkline
 from labpress.views.components.links import (
     FamilyLink,
     Link,
-    breadcrumbs,
     family_link,
     paper_link,
 )
 from labpress.views.components.measures import measured_value, optional_measure_name, result_value
-from labpress.views.components.results import date_label
 from labpress.views.descriptions import describe_list
 from labpress.views.head_metadata import list_meta
 
@@ -85,7 +83,7 @@ class SingleResult:
         measurement: what was measured, as far as all results have it in common; empty if the record
             only calls it a score.
         paper: the paper.
-        date: when the newest result was reported, as text; see `date_label`.
+        date: when the newest result was reported, as text.
     """
 
     benchmark: Link
@@ -102,14 +100,12 @@ class BenchmarksPage(View):
     """The page that lists all benchmarks.
 
     Attributes:
-        breadcrumbs: the links above the title.
         count: the number of benchmarks.
         shared: the benchmarks for which several papers have results; None if there are none.
         others: the benchmarks for which only one paper has results.
     """
 
     template: ClassVar[str] = "pages/benchmarks.jinja"
-    breadcrumbs: tuple[Link, ...]
     count: int
     shared: BenchmarkList | None
     others: tuple[SingleResult, ...]
@@ -131,7 +127,6 @@ def build_benchmarks_page(context: PageContext) -> Page:
     shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS]
     others = [row for row in benchmarks if len(row[2]) < MIN_PAPERS]
     view = BenchmarksPage(
-        breadcrumbs(context.translator.gettext("Papers"), "papers/index.md", context),
         len(benchmarks),
         _list(shared, context),
         tuple(_single_result(*row, context) for row in others),
@@ -202,7 +197,7 @@ def _single_result(key: str, name: str, ids: Ids, context: PageContext) -> Singl
         number=None if is_only else Link(number, benchmark.href),
         measurement=_shared_measurement([item.result for item in shown], context),
         paper=paper_link(shown[0].paper, context, short=True),
-        date=date_label(max(shown, key=_age), context.translator),
+        date=format_date(max(shown, key=_age).date, context.translator),
     )
 
 

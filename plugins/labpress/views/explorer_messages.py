@@ -30,7 +30,7 @@ _FACET_NAMES: dict[FacetName, str] = {
     "family": N_("Family"),
     "author": N_("Author"),
     "venue": N_("Venue"),
-    "category": N_("Subject"),
+    "category": N_("Category"),
     "keyword": N_("Keyword"),
     "label": N_("Label"),
     "type": N_("Type"),

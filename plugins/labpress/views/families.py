@@ -12,17 +12,16 @@ from labpress.build.cached_queries import file_query, page_query
 from labpress.build.page_context import PageContext
 from labpress.build.queries import family_lookups, paper_lookups
 from labpress.catalogue.result_comparison import compare_results
-from labpress.i18n.formatting import format_date_range
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
 from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.schema import Family, Paper
-from labpress.schema.publication_date import first_appearance
 from labpress.views.components.charts import Chart, Sparkline, csv_text
 from labpress.views.components.images import CARD_IMAGE_SIZES, figure_view
 from labpress.views.components.links import FamilyLink, family_link
 from labpress.views.components.localized import LocalizedView, localized_line
+from labpress.views.components.paper_facts import period_text
 from labpress.views.components.score_charts import sparkline
 from labpress.views.components.timeline_chart import timeline_chart, timeline_data
 from labpress.views.descriptions import describe_list
@@ -134,7 +133,7 @@ def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tupl
             image=_card_image(family, context),
             aim=localized_line(family.aim, context),
             papers=len(papers),
-            years=format_date_range(map(first_appearance, papers), context.translator),
+            years=period_text(papers, context.translator),
             sparkline=_sparkline(family, papers, context),
         )
         for family, papers in families

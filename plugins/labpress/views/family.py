@@ -12,7 +12,7 @@ from labpress.build.queries import family_lookups, paper_lookups
 from labpress.catalogue.contributors import count_papers_by_author, list_newcomers
 from labpress.catalogue.releases import ReleaseGroup, group_releases, list_releases
 from labpress.catalogue.result_comparison import ResultComparison, compare_results
-from labpress.i18n.formatting import format_date_range
+from labpress.i18n.formatting import format_date
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
 from labpress.render.templates import render_document, title_html
@@ -51,13 +51,14 @@ from labpress.views.components.localized import (
     translations,
 )
 from labpress.views.components.measures import result_value
+from labpress.views.components.paper_facts import period_text
 from labpress.views.components.paper_rows import (
     PaperList,
+    RowOptions,
     paper_list,
 )
 from labpress.views.components.results import (
     IncomparableRow,
-    date_label,
     incomparable_rows,
     measurement_text,
 )
@@ -65,6 +66,7 @@ from labpress.views.components.score_charts import score_chart
 from labpress.views.head_metadata import family_head, last_change, list_urls
 from labpress.views.releases import PAGE as RELEASES
 
+_ROWS = RowOptions(names_family=False, is_chronological=True)
 _MAX_SHOWN = 12
 """The maximum number of artifacts, and of people, that are visible without a click."""
 
@@ -76,7 +78,7 @@ class ComparedRow:
     Attributes:
         paper: the paper.
         value: the value with its unit.
-        date: when the result was reported, as text, with the version if this is its date.
+        date: when the result was reported, as text.
     """
 
     paper: Link
@@ -212,7 +214,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
             context.translator.gettext("Families"), "families/index.md", context
         ),
         paper_count=len(papers),
-        years=format_date_range(map(first_appearance, papers), context.translator),
+        years=period_text(papers, context.translator),
         people_count=len(count_papers_by_author(papers)),
         links=record_links(family.links, f"families/{family.id}", context),
         figure=figure_view(family.image, key, context, lazy=False, sizes=SIDE_IMAGE_SIZES)
@@ -230,7 +232,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         artifacts=artifacts[:_MAX_SHOWN],
         more_artifacts=artifacts[_MAX_SHOWN:],
         releases_href=context.link(RELEASES) if context.query(paper_lookups.has_releases) else None,
-        papers=paper_list(newest_first, context, names_family=False) if papers else None,
+        papers=paper_list(newest_first, context, _ROWS) if papers else None,
         exports=export_links(context.path, context),
         feeds=feed_links(context.path, context),
         cite=cite_selection(family.id, context),
@@ -248,7 +250,7 @@ def _comparison_table(
         ComparedRow(
             paper_link(compared.paper, context, short=True),
             result_value(compared.result, context),
-            date_label(compared, context.translator),
+            format_date(compared.date, context.translator),
         )
         for compared in comparison.compared
     )

@@ -27,7 +27,6 @@ from labpress.views.components.links import (
     category_path,
     export_links,
     keyword_path,
-    topic_breadcrumbs,
 )
 from labpress.views.components.paper_rows import PaperList, paper_list
 from labpress.views.descriptions import describe_papers
@@ -100,7 +99,7 @@ def build_category_page(context: PageContext, category: str) -> Page:
         len(ids),
         name=name,
     )
-    return _group_page(name, phrase, ids, topic_breadcrumbs(context), context)
+    return _group_page(name, phrase, ids, _topics_breadcrumb(context), context)
 
 
 @page_query(keyword_path)
@@ -111,7 +110,7 @@ def build_keyword_page(context: PageContext, key: str) -> Page:
     phrase = context.translator.format_count(
         "%(num)s paper on %(name)s", "%(num)s papers on %(name)s", len(ids), name=name
     )
-    return _group_page(sentence_case(name), phrase, ids, topic_breadcrumbs(context), context)
+    return _group_page(sentence_case(name), phrase, ids, _topics_breadcrumb(context), context)
 
 
 def _papers_from(name: str, ids: Ids, context: PageContext) -> str:
@@ -155,3 +154,7 @@ def _group_page(
     }
     document = render_document(view, context.translator)
     return Page(context.path, meta, document)
+
+
+def _topics_breadcrumb(context: PageContext) -> tuple[Link, ...]:
+    return breadcrumbs(context.translator.gettext("Topics"), "keywords/index.md", context)

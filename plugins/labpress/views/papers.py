@@ -31,12 +31,13 @@ from labpress.views.components.links import (
     export_links,
     keyword_path,
 )
-from labpress.views.components.paper_rows import COPY_SCRIPT, PaperRow, paper_row
+from labpress.views.components.paper_rows import COPY_SCRIPT, PaperRow, RowOptions, paper_row
 from labpress.views.descriptions import describe_papers
 from labpress.views.explorer_data import DATA, SCRIPT
 from labpress.views.head_metadata import list_meta
 from labpress.views.releases import release_links
 
+_ROWS = RowOptions(has_id=True)
 _MAX_KEYWORDS = 20
 """The maximum number of keywords above the list; the page of topics contains all of them."""
 NEWEST = 100
@@ -145,7 +146,7 @@ def explorer(context: PageContext) -> Explorer:
         years=tuple(
             YearGroup(
                 heading,
-                tuple(paper_row(paper, context, has_coins=True, has_id=True) for paper in papers),
+                tuple(paper_row(paper, context, _ROWS, has_coins=True) for paper in papers),
             )
             for heading, papers in years
         ),
@@ -193,7 +194,7 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
     groups = (
         (_("Year"), years),
         (_("Venue"), venues),
-        (_("Subject"), categories),
+        (_("Category"), categories),
         (_("Keyword"), keywords),
     )
     for name, lists in groups:

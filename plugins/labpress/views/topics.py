@@ -18,11 +18,10 @@ from labpress.render.view import View
 from labpress.views.components.charts import Cell, Chart, chart_download
 from labpress.views.components.links import (
     CountedLink,
-    Link,
-    breadcrumbs,
     category_path,
     keyword_path,
 )
+from labpress.views.components.ranking import cut_between_counts
 from labpress.views.descriptions import describe_list
 from labpress.views.head_metadata import list_meta
 
@@ -56,7 +55,6 @@ class TopicsPage(View):
     """The page that lists all topics: charts and lists of keywords and of subject classes."""
 
     template: ClassVar[str] = "pages/topics.jinja"
-    breadcrumbs: tuple[Link, ...]
     lists: tuple[TopicList, ...]
 
 
@@ -74,8 +72,7 @@ def build_topics_page(context: PageContext) -> Page:
     """Return the page that lists all topics."""
     _ = context.translator.gettext
     lists = tuple(topics for topics in (_keywords(context), _categories(context)) if topics.topics)
-    parents = breadcrumbs(_("Papers"), "papers/index.md", context)
-    document = render_document(TopicsPage(parents, lists), context.translator)
+    document = render_document(TopicsPage(lists), context.translator)
     topics = [topic.text for topic_list in lists for topic in topic_list.topics]
     phrase = context.translator.format_count("%(num)s topic", "%(num)s topics", len(topics))
     description = describe_list(phrase, topics, len(topics), context.translator)
@@ -88,12 +85,16 @@ def topics_shortcode(context: PageContext, number: int | None) -> TopicsShortcod
 
     Args:
         context: the page with the shortcode.
-        number: the maximum number of topics; None for 20.
+        number: the maximum number of topics. If it is None, there are at most 20, and no topic is
+            left out that is as frequent as one shown.
 
     Returns:
         The topics, or None if there are none.
     """
-    topics = (_keyword_links(context) or _category_links(context))[: number or _SHORTCODE_TOPICS]
+    topics = _keyword_links(context) or _category_links(context)
+    counts = [topic.papers for topic in topics]
+    shown = number or cut_between_counts(counts, _SHORTCODE_TOPICS) or _SHORTCODE_TOPICS
+    topics = topics[:shown]
     return TopicsShortcode(topics, context.link("keywords/index.md")) if topics else None
 
 
@@ -108,7 +109,10 @@ def _keywords(context: PageContext) -> TopicList:
     others, text = context.query(group_lookups.keywords_without_page), ""
     if others:
         text = context.translator.format_count(
-            "and %(num)s other keyword", "and %(num)s other keywords", others
+            "%(num)s other keyword has fewer than %(needed)s papers.",
+            "%(num)s other keywords have fewer than %(needed)s papers each.",
+            others,
+            needed=str(context.settings.keyword_pages),
         )
     chart = _chart(_("Papers with the most frequent keywords, by year"), "keywords", rows, context)
     return TopicList(_("Keywords"), "keywords", chart, _keyword_links(context), text)

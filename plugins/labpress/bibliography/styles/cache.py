@@ -24,7 +24,7 @@ MISSING_CITATION = define_rule(
     "missing-citation",
     "warning",
     "site",
-    "A paper cannot be cited in one of the styles, so its page omits that citation.",
+    "A paper cannot be cited in one of the styles, so its page lacks the citation in that style.",
     "Fix the record or the CSL file; the message states the reason.",
 )
 

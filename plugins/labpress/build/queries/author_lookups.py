@@ -152,6 +152,12 @@ def author_called(lab: BuildContext, name: str) -> str | None:
 
 
 @Lookup
+def different_people(lab: BuildContext, author_id: str) -> Ids:
+    """Return the ids of people with similar names who are not the same person as an author."""
+    return lab.catalogue.different_people.get(author_id, ())
+
+
+@Lookup
 def authors_called(lab: BuildContext, name: str) -> Ids:
     """Return the ids of all authors whose displayed name is this one."""
     return lab.catalogue.by_name.get(name, ())

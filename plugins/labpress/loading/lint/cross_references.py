@@ -55,17 +55,17 @@ AMBIGUOUS_CITEKEY = define_rule(
     "ambiguous-citekey",
     "error",
     "all records",
-    "The `citekey` of a paper is the id or a former id of another paper, by which documents may "
-    "cite that other paper.",
+    "The `citekey` of a paper is also the id or a former id of another paper, and documents may "
+    "cite the other paper by this key.",
     "Choose a different `citekey`.",
 )
 MISSING_CITEKEY = define_rule(
     "missing-citekey",
     "warning",
     "all records",
-    "A paper without a `citekey` was renamed, so its citekey changed with its id.",
+    "A renamed paper has no `citekey`, so the key by which documents cite it is now its new id.",
     "If documents cite the paper by its former id, set `citekey` to that id; otherwise, set it "
-    "to the current one.",
+    "to the new id.",
 )
 FORMER_ID_TAKEN = define_rule(
     "former-id-taken",
@@ -186,7 +186,7 @@ def check_citekeys(records: RecordSet) -> Iterator[Diagnostic]:
         if owner is not parsed:
             text = (
                 f"{code(paper.citekey)} is already the id or a former id of {owner.file.file}, and "
-                "documents may cite that paper by it; choose a different `citekey`"
+                "documents may cite that paper by this key; choose a different `citekey`"
             )
             yield parsed.diagnostic(AMBIGUOUS_CITEKEY, ("citekey",), text)
         if paper.former_ids and not paper.citekey:

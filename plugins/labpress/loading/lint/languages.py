@@ -16,14 +16,14 @@ REPEATED_TEXT = define_rule(
     "repeated-text",
     "warning",
     "record",
-    "A text is the same in two languages.",
-    "Translate one of the two, or remove it; readers of that language then see the other.",
+    "A text is identical in two languages.",
+    "Translate one of the two, or remove it; readers of that language then see the other text.",
 )
 UNLIKELY_LANGUAGE = define_rule(
     "unlikely-language",
     "warning",
     "record",
-    "A text marked as Chinese, Japanese or Korean contains no characters of these languages.",
+    "A text marked as Chinese, Japanese or Korean contains no Chinese, Japanese or Korean characters.",
     "Move the text to the key of its language, or translate it.",
 )
 

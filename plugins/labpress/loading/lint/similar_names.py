@@ -30,8 +30,8 @@ ABBREVIATED_NAME = define_rule(
     "warning",
     "all records",
     "A name with initials may be an abbreviation of another author's name.",
-    "Write the full name, or run `labpress people`, which prints the command that states whether "
-    "they are one person (`aliases`) or two (`not_same_as`).",
+    "Write the full name. Alternatively, run `labpress people`, which prints the commands that record "
+    "that the names belong to one person (`aliases`) or to two (`not_same_as`).",
 )
 
 _MAX_LISTED = 3

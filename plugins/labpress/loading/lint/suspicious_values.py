@@ -62,7 +62,7 @@ CURLY_QUOTES = define_rule(
     "curly-quotes",
     "warning",
     "YAML",
-    "A string is in curly quotes, which YAML treats as part of the string.",
+    "A string is enclosed in curly quotes, which YAML treats as part of the string.",
     "Use straight quotes or none. If the quotes belong to the text, put single quotes around "
     "them: `'“Text”'`.",
 )

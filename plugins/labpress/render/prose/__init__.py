@@ -17,10 +17,12 @@ from labpress.render.prose.lines import (
 from labpress.render.prose.markdown import links_in_prose, render_prose
 from labpress.render.prose.prose_text import plain_prose, prose_tokens
 from labpress.render.prose.scripts import plain_math
+from labpress.render.prose.whole_words import keep_words_whole
 
 __all__ = [
     "has_markup",
     "html_of",
+    "keep_words_whole",
     "links_in_prose",
     "parse_line",
     "plain_line",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -75,15 +76,14 @@ def count_artifacts(group: ReleaseGroup, translator: Translator) -> str:
 def artifact_names(group: ReleaseGroup, context: PageContext) -> tuple[str, ...]:
     """Return the names of several artifacts; empty for a single one.
 
-    A size that the artifacts do not share is added to a name, unless the name contains it.
+    A size that the artifacts do not share is added to a name.
     """
     if len(group.artifacts) == 1:
         return ()
     shared = shared_facts([artifact_sizes(artifact, context) for artifact in group.artifacts])
     names = []
     for artifact in group.artifacts:
-        has_size = artifact.parameters and artifact.parameters in (artifact.name or "")
-        sizes = [] if has_size else artifact_sizes(artifact, context)
+        sizes = artifact_sizes(artifact, context)
         own = context.translator.gettext(", ").join(size for size in sizes if size not in shared)
         if artifact.name:
             names.append(f"{artifact.name} ({own})" if own else artifact.name)
@@ -102,10 +102,13 @@ def artifact_facts(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
 
 
 def artifact_sizes(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
-    """Return an artifact's number of parameters and its size, as text."""
+    """Return an artifact's number of parameters and its size, as text.
+
+    The parameters are left out if the name states them, as in ``Example-7B``.
+    """
     translator = context.translator
     facts = []
-    if artifact.parameters:
+    if artifact.parameters and not _is_in_name(artifact):
         text = translator.gettext("%(total)s parameters")
         if artifact.active:
             text = translator.gettext("%(total)s parameters, %(active)s active")
@@ -116,3 +119,9 @@ def artifact_sizes(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
         facts.append(text % {"total": total, "active": active})
     size = site_text(artifact.size, context)
     return (*facts, size) if size else tuple(facts)
+
+
+def _is_in_name(artifact: Artifact) -> bool:
+    """Return whether the name of an artifact states everything that is known of its parameters."""
+    number = rf"(?<![\w.]){re.escape(artifact.parameters or '')}(?!\w|\.\d)"
+    return not artifact.active and bool(re.search(number, artifact.name or ""))

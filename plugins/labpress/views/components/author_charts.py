@@ -27,6 +27,7 @@ from labpress.schema import Author, Paper
 from labpress.schema.publication_date import publication_year
 from labpress.views.components.chart_labels import join_sentences
 from labpress.views.components.charts import Chart, ChartDownload, chart_download
+from labpress.views.components.ranking import cut_between_counts
 
 _MIN_PAPERS = 3
 _MIN_YEARS = 3
@@ -113,6 +114,12 @@ def _year_caption(
     return join_sentences(*sentences)
 
 
+def most_frequent(coauthors: Sequence[tuple[Author, int]]) -> Sequence[tuple[Author, int]]:
+    """Return the coauthors for the chart, who wrote more papers with the author than all others."""
+    counts = [number for _, number in coauthors]
+    return coauthors[: cut_between_counts(counts, MAX_COAUTHORS)]
+
+
 def coauthor_chart(
     author: Author,
     papers: Sequence[Paper],
@@ -127,8 +134,7 @@ def coauthor_chart(
     Args:
         author: the author.
         papers: the author's papers.
-        coauthors: the coauthors with the number of shared papers, most frequent first; the least
-            frequent ones may be left out.
+        coauthors: the coauthors from `most_frequent`, with the number of shared papers.
         total: the number of all coauthors.
         context: the author's page.
 
@@ -137,25 +143,24 @@ def coauthor_chart(
         fewer than three papers or coauthors, if no edges would be drawn between coauthors, or if
         all pairs of coauthors have written the same number of papers together.
     """
-    nearest = coauthors[:MAX_COAUTHORS]
-    if len(nearest) < _MIN_COAUTHORS or len(papers) < _MIN_PAPERS:
+    if len(coauthors) < _MIN_COAUTHORS or len(papers) < _MIN_PAPERS:
         return None
-    pairs = _count_pairs(papers, {coauthor.id for coauthor, _ in nearest})
+    pairs = _count_pairs(papers, {coauthor.id for coauthor, _ in coauthors})
     strongest = strongest_pairs(pairs)[1]
-    is_complete = len(strongest) == len(nearest) * (len(nearest) - 1) // 2
+    is_complete = len(strongest) == len(coauthors) * (len(coauthors) - 1) // 2
     if not strongest or (is_complete and len(set(pairs.values())) == 1):
         return None
     translator = context.translator
     title = translator.gettext("Most frequent coauthors of %(name)s") % {"name": author.display}
-    if total <= MAX_COAUTHORS:
+    if total == len(coauthors):
         title = translator.gettext("Coauthors of %(name)s") % {"name": author.display}
-    network = CoauthorNetwork(tuple(coauthor.id for coauthor, _ in nearest), pairs)
-    text = _coauthor_caption(pairs, total, translator)
+    network = CoauthorNetwork(tuple(coauthor.id for coauthor, _ in coauthors), pairs)
+    text = _coauthor_caption(pairs, len(coauthors), total, translator)
     return Chart(
         title,
         text,
         draw_coauthors(network),
-        download=_coauthor_download(author, nearest, pairs, context),
+        download=_coauthor_download(author, coauthors, pairs, context),
     )
 
 
@@ -190,12 +195,12 @@ def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[froze
 
 
 def _coauthor_caption(
-    pairs: Mapping[frozenset[str], int], total: int, translator: Translator
+    pairs: Mapping[frozenset[str], int], shown: int, total: int, translator: Translator
 ) -> str:
     """Return the caption that explains how to read the chart."""
     sentences = [translator.gettext("The numbers show how many papers were written together.")]
-    if total > MAX_COAUTHORS:
-        numbers = {"shown": MAX_COAUTHORS, "total": translator.format_integer(total)}
+    if total > shown:
+        numbers = {"shown": shown, "total": translator.format_integer(total)}
         sentences.append(
             translator.gettext("Showing the %(shown)s most frequent of %(total)s coauthors.")
             % numbers

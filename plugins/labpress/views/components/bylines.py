@@ -215,11 +215,6 @@ def row_byline(
     translator = context.translator
     comma = translator.gettext(", ")
     html = comma.join(_names_html(divided.first, context, page_author))
-    if divided.page_author:
-        (name,) = _names_html([divided.page_author], context, page_author)
-        skipped = f"{comma}… {name}"
-        # In the expanded list, this name is in its own place.
-        html += f'<span class="lp-more-own">{skipped}</span>' if divided.rest else skipped
     if divided.rest:
         number = divided.hidden_count
         label = translator.format_count("%(num)s more author", "%(num)s more authors", number)
@@ -238,6 +233,11 @@ def row_byline(
             f' <a class="lp-count" href="{escape(paper_href)}" aria-label="{label}">'
             f"+{divided.omitted}</a>"
         )
+    if divided.page_author:
+        (name,) = _names_html([divided.page_author], context, page_author)
+        # In the expanded list, this name is in its own place.
+        own = f" …\N{NO-BREAK SPACE}{name}"
+        html += f'<span class="lp-more-own">{own}</span>' if divided.rest else own
     return Markup(html)
 
 
@@ -270,12 +270,14 @@ def divide_authors(paper: Paper, page_author: str | None = None) -> RowAuthorshi
     authors = paper.byline
     if len(authors) <= _FIRST_IN_ROW + 1:
         return RowAuthorships(authors)
-    first = authors[:_FIRST_IN_ROW]
     own_authorship = _later_authors(paper).get(page_author) if page_author else None
-    other_count = len(authors) - len(first) - (own_authorship is not None)
+    is_next = own_authorship is not None and own_authorship is authors[_FIRST_IN_ROW]
+    cut = _FIRST_IN_ROW + is_next
+    own_authorship = None if is_next else own_authorship
+    other_count = len(authors) - cut - (own_authorship is not None)
     if other_count > _MAX_FOLDED_IN_ROW:
-        return RowAuthorships(first, own_authorship, (), other_count)
-    return RowAuthorships(first, own_authorship, authors[_FIRST_IN_ROW:])
+        return RowAuthorships(authors[:cut], own_authorship, (), other_count)
+    return RowAuthorships(authors[:cut], own_authorship, authors[cut:])
 
 
 @memoize_by_record

@@ -9,15 +9,15 @@ from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.build.queries import author_lookups, family_lookups, grant_lookups
 from labpress.cards import DRAWING_VERSION, Card
-from labpress.i18n.formatting import format_date, format_date_range
+from labpress.i18n.formatting import format_date
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
-from labpress.schema.publication_date import first_appearance, listed_date
+from labpress.schema.publication_date import listed_date
 from labpress.views.components.family_colours import family_palette
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import native_name
 from labpress.views.components.localized import site_text
-from labpress.views.components.paper_facts import where_text
+from labpress.views.components.paper_facts import period_text, where_text
 
 _MAX_FAMILIES = 4
 PNG = ".png"
@@ -140,7 +140,7 @@ def grant_card(grant_id: str, context: PageContext) -> Card:
 def _paper_facts(papers: Sequence[Paper], context: PageContext) -> list[str]:
     """Return the number of papers, and the period in which they appeared, as text."""
     count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
-    return [count, format_date_range(map(first_appearance, papers), context.translator)]
+    return [count, period_text(papers, context.translator)]
 
 
 def _join(facts: Iterable[str]) -> str:

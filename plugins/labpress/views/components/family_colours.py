@@ -16,9 +16,12 @@ from labpress.schema import Family
 from labpress.schema.dates import earliest_first
 from labpress.views.components.oklch import Oklch, Rgb, oklch_to_rgb, rgb_to_oklch
 
-# WCAG 2.2 AA requires a contrast of 4.5 for text; this is a little more, since chips have a tinted
-# background.
-_CONTRAST = 5.2
+CHIP_TINT = 0.09
+"""The share of a family's colour in the background of its chips; the rest is the page's colour."""
+
+# WCAG 2.2 AA requires a contrast of 4.5 for text. This is a little more, since colours are rounded
+# and a few texts have another background, such as the selected result of a search.
+_CONTRAST = 4.6
 _LIGHT_BACKGROUND = (1.0, 1.0, 1.0)
 _DARK_BACKGROUND = (0.118, 0.129, 0.161)  # Material's slate, #1e2129
 
@@ -65,7 +68,8 @@ def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
 
     A family whose record has a colour gets that colour. Each of the others gets the free hue that
     is nearest to a hue derived from its first id, so that most colours stay the same when a family
-    is added. Colours are darkened or lightened until their contrast with the page meets WCAG AA.
+    is added. Colours are darkened or lightened until their contrast meets WCAG AA, both on the page
+    and on chips in the same colour.
 
     Args:
         families: the families; earlier ones choose their hue first.
@@ -147,14 +151,28 @@ def _fraction(key: str) -> float:
 
 def _colours_of(tone: _Tone, hue: float) -> Colours:
     light, dark = tone.light, tone.dark
-    while contrast(oklch_to_rgb(Oklch(light, tone.chroma, hue)), _LIGHT_BACKGROUND) < _CONTRAST:
+    while not _is_legible(oklch_to_rgb(Oklch(light, tone.chroma, hue)), _LIGHT_BACKGROUND):
         light -= 0.01
-    while contrast(oklch_to_rgb(Oklch(dark, tone.chroma, hue)), _DARK_BACKGROUND) < _CONTRAST:
+    while not _is_legible(oklch_to_rgb(Oklch(dark, tone.chroma, hue)), _DARK_BACKGROUND):
         dark += 0.01
     return Colours(
         _hex(oklch_to_rgb(Oklch(light, tone.chroma, hue))),
         _hex(oklch_to_rgb(Oklch(dark, tone.chroma, hue))),
     )
+
+
+def _is_legible(colour: Rgb, background: Rgb) -> bool:
+    """Return whether text is legible on a chip in its colour, and thus on the page, too.
+
+    Args:
+        colour: the colour of the text.
+        background: the background of the page. The chip's is closer to the text's colour.
+    """
+    red, green, blue = (
+        CHIP_TINT * part + (1 - CHIP_TINT) * ground
+        for part, ground in zip(colour, background, strict=True)
+    )
+    return contrast(colour, (red, green, blue)) >= _CONTRAST
 
 
 def legible_colours(colour: str) -> Colours:
@@ -182,7 +200,7 @@ def _legible_colours(rgb: Rgb) -> Colours:
 
 def _with_contrast(colour: Rgb, background: Rgb, step: float) -> Rgb:
     hue, lightness, saturation = colorsys.rgb_to_hls(*colour)
-    while contrast(colour, background) < _CONTRAST and 0 <= lightness + step <= 1:
+    while not _is_legible(colour, background) and 0 <= lightness + step <= 1:
         lightness += step
         colour = colorsys.hls_to_rgb(hue, lightness, saturation)
     return colour

@@ -140,13 +140,6 @@ def benchmark_link(benchmark: str, context: PageContext) -> Link:
     return Link(benchmark, context.link(benchmark_path(key)) if has_page else None)
 
 
-def topic_breadcrumbs(context: PageContext) -> tuple[Link, ...]:
-    """Return the links above the title of a topic's page: to all papers and to all topics."""
-    _ = context.translator.gettext
-    papers = breadcrumbs(_("Papers"), "papers/index.md", context)
-    return (*papers, Link(_("Topics"), context.link("keywords/index.md")))
-
-
 def family_class(family: Family) -> str:
     """Return the CSS classes that give an element a family's colour."""
     return f"lp-family lp-family-{family.id}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
@@ -12,7 +12,7 @@ from labpress.build.queries import file_lookups
 from labpress.catalogue.pdf import find_pdf
 from labpress.catalogue.where_published import where_published
 from labpress.i18n.artifact_names import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
-from labpress.i18n.formatting import format_date, sentence_case
+from labpress.i18n.formatting import format_date, format_date_range, sentence_case
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
@@ -20,7 +20,12 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.degrees import thesis_name
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.parts import ArtifactKind, Link, Version
-from labpress.schema.publication_date import first_posted, is_forthcoming, listed_date
+from labpress.schema.publication_date import (
+    first_appearance,
+    first_posted,
+    is_forthcoming,
+    listed_date,
+)
 from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.field_labels import field_name
@@ -217,6 +222,11 @@ def first_posted_text(paper: Paper, translator: Translator) -> str:
         return ""
     date = format_date(PartialDate(posted.year, posted.month), translator)
     return translator.gettext("first posted %(date)s") % {"date": date}
+
+
+def period_text(papers: Iterable[Paper], translator: Translator) -> str:
+    """Return the period in which papers first appeared, as text; empty if no date is known."""
+    return format_date_range(map(first_appearance, papers), translator)
 
 
 def missing_date(paper: Paper, translator: Translator) -> str:

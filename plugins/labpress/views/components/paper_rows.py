@@ -17,7 +17,7 @@ from labpress.metadata.coins import coins
 from labpress.render.prose import plain_line, render_line
 from labpress.schema import Family, Paper
 from labpress.schema.memoize import memoize_by_record
-from labpress.schema.publication_date import listed_date
+from labpress.schema.publication_date import first_appearance, listed_date
 from labpress.views.components.bylines import row_byline, shows_bold_names
 from labpress.views.components.links import family_link
 from labpress.views.components.localized import site_line
@@ -67,28 +67,41 @@ class PaperList:
     script: str
 
 
+@dataclass(frozen=True, slots=True)
+class RowOptions:
+    """What the rows of a list show.
+
+    Attributes:
+        names_family: whether they show the families of the papers. If not, as on the page of a
+            family, they show the changes since the previous paper.
+        is_chronological: whether they show when the papers first appeared, by which chronologies
+            are sorted (`appearance_order`), instead of the dates of lists (`publication_order`).
+        has_id: whether they contain the ids of the papers, for the script of the explorer. Their
+            icons are then named after the papers, as in the rows that the script creates; those of
+            other rows are named by ``icon_labels.js``.
+    """
+
+    names_family: bool = True
+    is_chronological: bool = False
+    has_id: bool = False
+
+
+LISTED = RowOptions()
+
+
 def paper_list(
-    papers: Iterable[Paper],
-    context: PageContext,
-    *,
-    names_family: bool = True,
+    papers: Iterable[Paper], context: PageContext, options: RowOptions = LISTED
 ) -> PaperList:
     """Return a list of papers.
 
     Args:
         papers: the papers, in order.
         context: the page that lists them.
-        names_family: whether rows show the families of the papers. If not, as on the page of a
-            family, they show the changes since the previous paper.
+        options: what the rows show.
     """
     papers = list(papers)
     rows = tuple(
-        paper_row(
-            paper,
-            context,
-            names_family=names_family,
-            has_coins=index < _MAX_COINS,
-        )
+        paper_row(paper, context, options, has_coins=index < _MAX_COINS)
         for index, paper in enumerate(papers)
     )
     return PaperList(rows, shows_bold_names(papers, context), context.link(COPY_SCRIPT))
@@ -112,37 +125,32 @@ def author_paper_list(papers: Iterable[Paper], author: str, context: PageContext
 def paper_row(
     paper: Paper,
     context: PageContext,
+    options: RowOptions = LISTED,
     *,
-    names_family: bool = True,
     page_author: str | None = None,
     has_coins: bool = False,
-    has_id: bool = False,
 ) -> PaperRow:
     """Return the row of a paper in a list.
 
     Args:
         paper: the paper.
         context: the page with the row.
-        names_family: whether the row shows the paper's family. If not, it shows the changes since
-            the previous paper.
+        options: what the rows of the list show.
         page_author: the id of the author on whose page the row is; None on other pages.
         has_coins: whether the row contains the paper's metadata as COinS.
-        has_id: whether the row contains the paper's id, for the script of the explorer. Its icons are
-            then named after the paper, as in the rows that the script creates; those of other rows are
-            named by ``icon_labels.js``.
     """
     family = next(iter(context.families(paper.family[:1])), None)
     href = context.link(f"papers/{paper.id}.md")
-    chip = _family_chip(family, context) if family and names_family else ""
+    chip = _family_chip(family, context) if family and options.names_family else ""
     byline = row_byline(paper, context, page_author, href)
-    parts = _row_parts(paper, context.translator, has_id)
+    parts = _row_parts(paper, context.translator, options)
     bibtex = context.link(f"papers/{paper.id}/{paper.id}{FORMATS['bibtex'].extension}")
     pdf = pdf_link(paper, context)
     pdf = f'<a class="lp-icon lp-icon-pdf" href="{escape(pdf)}"{parts.pdf}' if pdf else ""
     changes = ""
-    if paper.changes and not names_family:
+    if paper.changes and not options.names_family:
         changes = f' <p class="lp-row-changes">{site_line(paper.changes, context)}</p>'
-    data = f' data-paper="{paper.id}"' if has_id else ""
+    data = f' data-paper="{paper.id}"' if options.has_id else ""
     return PaperRow(
         Markup(
             f'<li class="lp-row"{data}> <div class="lp-row-main">{parts.coins if has_coins else ""}'
@@ -164,8 +172,8 @@ class _RowParts:
         coins: the paper's metadata as COinS.
         flag: the mark of the paper's state; empty for the state ``published``.
         title: the part of the link to the paper after ``href``: other attributes, and the title.
-        date: the paper's date (`listed_date`).
-        venue: the paper's venue, and when it was first posted if lists show this.
+        date: the date by which the list is sorted.
+        venue: the paper's venue, and when the paper was first posted if the date is a later one.
         icons: the links to the paper's artifacts; empty if there are none.
         pdf: the part of the link to the paper's PDF after ``href``, with the end tag.
         bibtex: the part of the link to the BibTeX entry after ``href``, with the end tag.
@@ -208,13 +216,14 @@ class _IconLabels:
 
 
 @memoize_by_record
-def _row_parts(paper: Paper, translator: Translator, names_icons: bool) -> _RowParts:
-    labels = _IconLabels(paper if names_icons else None, translator)
+def _row_parts(paper: Paper, translator: Translator, options: RowOptions) -> _RowParts:
+    labels = _IconLabels(paper if options.has_id else None, translator)
     flag = state_flag(paper, translator)
-    date = listed_date(paper)
+    date = first_appearance(paper) if options.is_chronological else listed_date(paper)
     label = escape(format_date(date, translator) or missing_date(paper, translator))
     time = f'<time datetime="{escape(date)}">{label}</time>' if date else f"<span>{label}</span>"
-    facts = (where_text(paper, translator), first_posted_text(paper, translator))
+    posted = "" if options.is_chronological else first_posted_text(paper, translator)
+    facts = (where_text(paper, translator), posted)
     where = translator.gettext(", ").join(filter(None, facts))
     language = lang_attribute(paper.title, paper.language, translator) if paper.language else ""
     return _RowParts(

@@ -25,7 +25,7 @@ from labpress.views.components.bylines import shows_bold_names
 from labpress.views.components.citations import ReferenceItem, reference_item
 from labpress.views.components.paper_cards import PaperCard, paper_cards
 from labpress.views.components.paper_facts import TYPE_NAMES_PLURAL, StatusFlag, where_text
-from labpress.views.components.paper_rows import PaperList, paper_list, status_flag
+from labpress.views.components.paper_rows import PaperList, RowOptions, paper_list, status_flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,13 @@ def paper_selection(text: str, preset: str, level: int, context: PageContext) ->
 
 def _group(ids: Ids, query: PaperQuery, context: PageContext) -> PaperSelectionShortcode:
     papers = context.papers(ids)
-    layout = query.layout
+    layout, rows = query.layout, RowOptions(is_chronological=query.order == "appearance")
     references = tuple(_references(papers, context)) if layout == "citations" else ()
     has_rows = layout == "rows" or (layout == "citations" and not references)
     has_cards = layout == "cards"
     return PaperSelectionShortcode(
         is_empty=False,
-        rows=paper_list(papers, context) if has_rows else None,
+        rows=paper_list(papers, context, rows) if has_rows else None,
         compact=tuple(_compact(paper, context) for paper in papers) if layout == "compact" else (),
         cards=paper_cards(papers, context) if has_cards else (),
         references=references,

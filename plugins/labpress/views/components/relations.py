@@ -33,9 +33,8 @@ class PaperRelations:
     """The works to which a paper is related.
 
     Attributes:
-        changed_from: the earlier paper to which the changes in the paper's record refer. None if
-            the record states no changes, or if there is only one earlier paper, and `builds_on` or
-            `supersedes` already contains it.
+        changed_from: the earlier paper to which the changes in the paper's record refer, the first
+            one in its lineage; None if the record states no changes or no earlier paper.
         follows: the works that the paper follows without building on them, except `changed_from`.
         builds_on: the works that the paper builds on.
         supersedes: the works that the paper supersedes.
@@ -60,7 +59,7 @@ def series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSt
         context: the page of the paper.
     """
     members = context.query(family_lookups.papers_in_family, family.id)
-    position = series_position(paper, members, context.query(paper_lookups.followers, paper.id))
+    position = series_position(paper.id, members)
     return SeriesSteps(
         position.number,
         position.total,
@@ -87,13 +86,9 @@ def paper_relations(paper: Paper, context: PageContext) -> PaperRelations:
 
 
 def _changed_from(paper: Paper, context: PageContext) -> str | None:
-    """Return the id of `PaperRelations.changed_from`: the first valid paper in the lineage."""
-    lineage = dict.fromkeys(
-        key for key in lineage_ids(paper) if context.query(paper_lookups.paper, key)
-    )
-    works = (*paper.builds_on, *paper.supersedes)
-    is_named = len(lineage) == 1 and any(work.id in lineage for work in works)
-    return next(iter(lineage), None) if paper.changes and not is_named else None
+    """Return the id of `PaperRelations.changed_from`."""
+    earlier = (key for key in lineage_ids(paper) if context.query(paper_lookups.paper, key))
+    return next(earlier, None) if paper.changes else None
 
 
 def _optional_paper_link(key: str | None, context: PageContext) -> Link | None:

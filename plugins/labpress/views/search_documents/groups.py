@@ -13,13 +13,12 @@ from labpress.catalogue.benchmarks import MIN_PAPERS
 from labpress.render.prose import plain_line
 from labpress.schema import Author, Family, Grant
 from labpress.schema.localized import all_texts
-from labpress.schema.publication_date import publication_year
 from labpress.search import ResultTexts, SearchDocument
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import benchmark_path, keyword_path
 from labpress.views.components.localized import site_text
 from labpress.views.components.namesakes import namesake_note
-from labpress.views.components.paper_facts import marked_name
+from labpress.views.components.paper_facts import marked_name, period_text
 from labpress.views.search_documents.parts import (
     all_prose,
     data_with_hits,
@@ -70,8 +69,7 @@ def build_family_document(family: Family, context: PageContext) -> SearchDocumen
     papers = context.papers(context.query(family_lookups.papers_in_family, family.id))
     name = plain_line(family.name_in(context.translator.language))
     other_names = [other for text in family.names if (other := plain_line(text)) != name]
-    years = sorted({year for paper in papers if (year := publication_year(paper))})
-    period = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
+    period = period_text(papers, context.translator)
     shown: ResultTexts = {
         "title": name,
         "byline": plain_or_none(site_text(family.aim, context)) or "",

@@ -15,7 +15,7 @@ from labpress.schema import Paper
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.localized import all_texts
 from labpress.schema.publication_date import publication_year
-from labpress.search import ResultTexts, SearchDocument, split_parts
+from labpress.search import ResultTexts, SearchDocument
 from labpress.views.components.artifacts import artifact_sizes
 from labpress.views.components.paper_facts import first_urls_by_kind, marked_name, where_text
 from labpress.views.search_documents.parts import (
@@ -158,14 +158,7 @@ def _artifact_names(paper: Paper, context: PageContext) -> Iterator[str | None]:
     """Yield the names of artifacts, with their sizes as pages show them."""
     for artifact in paper.artifacts:
         name = plain_or_none(artifact.name) or ""
-        sizes = (size for size in artifact_sizes(artifact, context) if not _repeats(name, size))
-        yield ", ".join(filter(None, [name, *sizes]))
-
-
-def _repeats(name: str, size: str) -> bool:
-    """Return whether the name of an artifact contains the numbers of a size: "Example-7B"."""
-    numbers = {word for word in split_parts(size) if any(map(str.isdecimal, word))}
-    return bool(numbers) and numbers <= {*split_parts(name)}
+        yield ", ".join(filter(None, [name, *artifact_sizes(artifact, context)]))
 
 
 def _funders_and_grants(paper: Paper, context: PageContext) -> Iterator[str | None]:

@@ -31,7 +31,7 @@ class CiteBox extends HTMLElement {
     const selected = rememberedFormat(formats.map((format) => format.key));
     const chooser = formatChooser(formats, selected, texts.legend, (key) => this.#show(key));
     const copy = copyButton(texts, () => this.#openCitation());
-    this.prepend(createElement("div", { class: "lp-cite-top" }, chooser, copy));
+    this.prepend(chooser, createElement("div", { class: "lp-cite-corner" }, copy));
     this.#show(selected);
     this.classList.add("lp-cite-ready");
   }

@@ -1,0 +1,22 @@
+"""Chooses how much of a ranking a page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def cut_between_counts(counts: Sequence[int], most: int) -> int:
+    """Return how many of the first items to show so that equal items are treated alike.
+
+    No item is left out if its count is the same as that of an item shown.
+
+    Args:
+        counts: the count of each item, largest first.
+        most: the maximum number of items to show.
+
+    Returns:
+        At most ``most``; 0 if more items than that share the largest count.
+    """
+    if len(counts) <= most:
+        return len(counts)
+    return sum(count > counts[most] for count in counts[:most])
