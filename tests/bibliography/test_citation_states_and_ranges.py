@@ -78,6 +78,15 @@ def test_papers_without_a_year_are_disambiguated(state: str, printed: str) -> No
     assert all(f"({printed}-" in item.reference for item in cited.values())
 
 
+@pytest.mark.parametrize("status", ["published", "retracted", "corrected"])
+@pytest.mark.parametrize(
+    "venue", ["{type: journal, name: Ice}", "{type: journal, name: Ice, year: 2026}"]
+)
+def test_chicago_does_not_call_a_published_paper_ahead_of_print(status: str, venue: str) -> None:
+    text = f"date: 2026-02-03\ndoi: 10.1000/x\nstatus: {status}\nvenue: {venue}"
+    assert "Ice, February 3. https://doi.org/10.1000/x" in cite(paper(text, title="X"), "chicago")
+
+
 @pytest.mark.parametrize("style", ["apa", "chicago"])
 def test_years_that_differ_need_no_letter(style: str) -> None:
     papers = [paper(f"date: {year}", title="X").with_id(f"x{year}") for year in (2003, 2018)]

@@ -18,6 +18,23 @@ from labpress.catalogue.where_published import WherePublished, where_published
             "venue: {name: Toy Conference, short: TC, year: 2025, type: conference, note: oral}",
             WherePublished("conference", "TC", 2025, "oral"),
         ),
+        # Lists show the year of a paper in a journal as its date.
+        (
+            "date: 2025-03\ntype: article\nvenue: {name: Toys, type: journal, year: 2025}",
+            WherePublished("article", "Toys"),
+        ),
+        (
+            "date: 2024-03\ntype: article\nvenue: {name: Toys, type: journal, year: 2025}",
+            WherePublished("article", "Toys"),
+        ),
+        (
+            "date: 2025-03\ntype: conference\nvenue: {name: TC, year: 2025}",
+            WherePublished("conference", "TC", 2025),
+        ),
+        (
+            "date: 2025-03\ntype: talk\nvenue: {name: TC, year: 2025}",
+            WherePublished("talk", "TC", 2025),
+        ),
         ("venue: {name: Toys 2025, year: 2025}", WherePublished("preprint", "Toys 2025")),
         ("venue: {name: Toys 2025, year: 2026}", WherePublished("preprint", "Toys 2025", 2026)),
     ],

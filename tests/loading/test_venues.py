@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_labs import valid_lab
+from small_labs import read_lab, valid_lab
 
 from labpress.catalogue import build_catalogue
 
@@ -39,6 +39,60 @@ ICE = "type: conference, name: Conference on Examples"
             ],
             ["SS", "SS", "SS"],
         ),
+        # An article, "&" and full stops make no difference.
+        (["name: The Lancet", "name: Lancet", "name: The Lancet"], ["The Lancet"] * 3),
+        (["type: journal, name: Der Nervenarzt", "name: Nervenarzt"], ["Der Nervenarzt"] * 2),
+        (["name: The Lancet, short: Lancet", "name: The Lancet"], ["Lancet"] * 2),
+        (["name: Science & Ice", "name: Science and Ice"], ["Science and Ice"] * 2),
+        (["name: Lancet", "name: The Lancet Oncology"], ["Lancet", "The Lancet Oncology"]),
+        # Abbreviations in the manner of ISO 4
+        (
+            [
+                "name: Int J Epidemiol",
+                "name: International Journal of Epidemiology",
+                "name: Int. J. Epidemiol.",
+                "name: Int J Epidemiol",
+            ],
+            ["Int J Epidemiol"] * 4,
+        ),
+        (["type: journal, name: PLOS Medicine", "name: PLoS Med"], ["PLoS Med"] * 2),
+        (
+            [
+                "name: Proc Natl Acad Sci USA",
+                "name: Proceedings of the National Academy of Sciences",
+            ],
+            ["Proc Natl Acad Sci USA"] * 2,
+        ),
+        (
+            ["name: The Lancet Global Health", "name: Lancet Glob Health"],
+            ["Lancet Glob Health"] * 2,
+        ),
+        # Chains of abbreviations end at the full name.
+        (
+            ["name: Restor. Ecology", "name: Restoration Ecology", "name: Restor Ecol"],
+            ["Restor. Ecology"] * 3,
+        ),
+        # No abbreviations: several candidates, single words, initials, plurals, and other events
+        (
+            [
+                "name: J Phys Lett",
+                "name: Journal of Physics Letters",
+                "name: Journal of Physical Letters",
+            ],
+            ["J Phys Lett", "Journal of Physics Letters", "Journal of Physical Letters"],
+        ),
+        (["name: J Phys", "name: Journal of Physiology"], ["J Phys", "Journal of Physiology"]),
+        (["name: Epidemiol", "name: Epidemiology"], ["Epidemiol", "Epidemiology"]),
+        (["name: J E", "name: Journal of Ecology"], ["J E", "Journal of Ecology"]),
+        (["name: Neural Network", "name: Neural Networks"], ["Neural Network", "Neural Networks"]),
+        (
+            ["name: Journal of Public Health", "name: Journal of Public Healthcare"],
+            ["Journal of Public Health", "Journal of Public Healthcare"],
+        ),
+        (
+            ["type: conference, name: Conf. Ex.", "type: conference, name: Conference on Examples"],
+            ["Conf. Ex.", "Conference on Examples"],
+        ),
         ([ECOLOGY, "type: journal, name: Ecology, short: Ecol"], ["Restoration Ecology", "Ecol"]),
     ],
 )
@@ -64,3 +118,52 @@ def test_a_lone_short_name_gets_the_full_name_of_its_journal() -> None:
     venue = lab.papers["b"].venue
     assert venue
     assert (venue.name, venue.short, venue.volume) == ("Restoration Ecology", "Restor Ecol", "3")
+
+
+def test_an_abbreviation_becomes_the_short_name_of_its_journal() -> None:
+    paper = "title: T\nauthors: [Ada Ash]\ndate: 2024\nvenue: {{name: {}}}"
+    lab = valid_lab(
+        {
+            "papers/a": paper.format("Int. J. Epidemiol."),
+            "papers/b": paper.format("International Journal of Epidemiology"),
+        }
+    )
+    for paper_id in ("a", "b"):
+        venue = lab.papers[paper_id].venue
+        assert venue
+        assert venue.name == "International Journal of Epidemiology"
+        assert venue.short == "Int. J. Epidemiol."
+
+
+def test_an_ambiguous_abbreviation_is_reported() -> None:
+    venues = ("J Clin Stat", "Journal of Clinical Statistics", "Journal of Clinical Status")
+    lab = read_lab(
+        {
+            f"papers/p{number}": f"title: T{number}\nauthors: [Ada Ash]\ndate: 2024\nvenue: {name}\n"
+            for number, name in enumerate(venues)
+        }
+    )
+    assert [str(diagnostic) for diagnostic in lab.diagnostics if "venue" in str(diagnostic)] == [
+        (
+            "content/papers/p0.yaml:4:1: warning: venue: `J Clin Stat` may abbreviate `Journal of "
+            "Clinical Statistics` or `Journal of Clinical Status`; write the full name, and the "
+            "abbreviation as `short`"
+        )
+    ]
+
+
+def test_an_article_number_is_not_repeated_as_the_pages() -> None:
+    venue = "venue: {name: Ice, pages: e17, article_number: e17}"
+    lab = valid_lab({"papers/a": f"title: T\nauthors: [Ada Ash]\ndate: 2024\n{venue}"})
+    stated = lab.papers["a"].venue
+    assert stated
+    assert (stated.pages, stated.article_number) == (None, "e17")
+
+
+@pytest.mark.parametrize(("pages", "read"), [("A310–A310", "A310"), ("7-7", "7"), ("7-9", "7-9")])
+def test_a_range_of_one_page_is_a_page(pages: str, read: str) -> None:
+    venue = f"venue: {{name: Ice, pages: {pages}}}"
+    lab = valid_lab({"papers/a": f"title: T\nauthors: [Ada Ash]\ndate: 2024\n{venue}"})
+    stated = lab.papers["a"].venue
+    assert stated
+    assert stated.pages == read

@@ -7,7 +7,7 @@ from record_parsing import diagnostics_in
 from small_labs import read_lab
 
 from labpress.diagnostics import Diagnostic
-from labpress.schema.name_splitting import is_two_people, unclear_split
+from labpress.schema.name_splitting import is_two_people, split_commas, unclear_split
 from labpress.schema.names import Name
 
 
@@ -43,6 +43,27 @@ def test_parts_of_the_family_name(
     name = Name.model_validate(written)
     assert (name.given, name.particle, name.family) == (given, particle, family)
     assert name.display == written
+
+
+@pytest.mark.parametrize(
+    ("with_comma", "in_order"),
+    [
+        ("van der Meer, J. W. M.", "J. W. M. van der Meer"),
+        ("von und zu Beispiel, Ada", "Ada von und zu Beispiel"),
+        ("’t Hooft, Gerard", "Gerard ’t Hooft"),
+        ("de Vega Carpio, Lope", "Lope de Vega Carpio"),
+        ("van der Berg Jr., Bo", "Bo van der Berg Jr."),
+        ("Van Acker, Karel", "Karel Van Acker"),
+        ("Van de Velde, Tom", "Tom Van de Velde"),
+        ("hooks, bell", "bell hooks"),
+    ],
+)
+def test_a_comma_does_not_change_the_particle(with_comma: str, in_order: str) -> None:
+    assert split_commas(with_comma) == split_commas(in_order)
+
+
+def test_a_family_name_that_is_only_a_particle_stays_the_family_name() -> None:
+    assert split_commas("van, Ann") == {"given": "Ann", "family": "van"}
 
 
 def test_a_suffix_between_commas_is_read_as_bibtex_reads_it() -> None:

@@ -1,8 +1,8 @@
-"""Page ranges whose last page is abbreviated."""
+"""Page ranges, single pages, and article numbers in place of pages."""
 
 import pytest
 
-from labpress_tools.wording.page_ranges import complete_range
+from labpress_tools.wording.page_ranges import complete_range, split_pages
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,30 @@ from labpress_tools.wording.page_ranges import complete_range
 )
 def test_the_last_page_gets_all_digits(pages: str, completed: str) -> None:
     assert complete_range(pages) == completed
+
+
+@pytest.mark.parametrize(
+    ("pages", "number", "split"),
+    [
+        ("e0278337", "", ("", "e0278337")),
+        ("A1234", "", ("", "A1234")),
+        ("P01001", "", ("", "P01001")),
+        ("eaay1234", "", ("", "eaay1234")),
+        ("e17", "e17", ("", "e17")),
+        ("e1–e9", "", ("e1–e9", "")),
+        ("S12", "", ("S12", "")),
+        ("p12", "", ("p12", "")),
+        ("102345", "", ("102345", "")),
+        ("xii", "", ("xii", "")),
+        ("3–9", "e17", ("3–9", "e17")),
+        ("", "", ("", "")),
+        ("A310–A310", "", ("A310", "")),
+        ("1865-1865", "", ("1865", "")),
+    ],
+)
+def test_an_article_number_is_not_a_page(pages: str, number: str, split: tuple[str, str]) -> None:
+    assert split_pages(pages, number, is_journal=True) == split
+
+
+def test_only_journals_have_article_numbers() -> None:
+    assert split_pages("A12", "", is_journal=False) == ("A12", "")

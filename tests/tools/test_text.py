@@ -12,7 +12,7 @@ from record_parsing import diagnostics_of
 
 from labpress.render.prose import plain_prose, render_prose
 from labpress.render.prose.checks import check_line, check_prose
-from labpress_tools.text import abstract_text, plain_text, plain_title
+from labpress_tools.text import abstract_text, plain_text, plain_title, with_dashes
 
 TITLES = [
     # Entities, once and twice escaped.
@@ -256,3 +256,22 @@ def test_long_text_is_read_in_linear_time(unit: str) -> None:
 def test_title_in_a_record() -> None:
     title = plain_title("<i>C</i><sub>p</sub>: &quot;quoted&quot; &amp; so, for $5 #1")
     assert diagnostics_of(f"short_name: '{title}'") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Heat deaths, 1990-2019: a study", "Heat deaths, 1990–2019: a study"),
+        ("The 1918-1920 pandemic (2001-2010)", "The 1918–1920 pandemic (2001–2010)"),
+        ("2001‑2010", "2001–2010"),
+        ("COVID-19 in 2020–2021", "COVID-19 in 2020–2021"),
+        ("Dates in ISO 8601-2004 and ISO 8601-1", "Dates in ISO 8601-2004 and ISO 8601-1"),
+        ("IEEE Std 1003-2017 in use", "IEEE Std 1003-2017 in use"),
+        ("Mutations of AB1234-5678", "Mutations of AB1234-5678"),
+        ("ORCID 0000-0002-1825-0097", "ORCID 0000-0002-1825-0097"),
+        ("Call 5555-1234", "Call 5555-1234"),
+        ("In $1990-2019$ steps, 1990-2019", "In $1990-2019$ steps, 1990–2019"),
+    ],
+)
+def test_ranges_of_years_get_a_dash(title: str, written: str) -> None:
+    assert with_dashes(title) == written

@@ -25,7 +25,7 @@ from labpress_tools.importers.decoding import one_line, printable
 from labpress_tools.importers.identifiers import find_scheme, read_identifier, scheme_of_url
 from labpress_tools.importers.links import LinkField, is_placeholder, read_url
 from labpress_tools.names import is_title_in_capitals
-from labpress_tools.text import abstract_text, plain_title
+from labpress_tools.text import abstract_text, plain_title, with_dashes
 from labpress_tools.wording.tags import NO_TAGS, LeftOutTags, sort_tags
 
 _ORDER = {key: index for index, key in enumerate(Paper.model_fields)}
@@ -101,7 +101,7 @@ class DraftBuilder:
 
     def title(self, text: str, name: str, line: int = 0) -> None:
         """Set the title, and add a note if it is in capital letters."""
-        title = one_line(plain_title(text))
+        title = with_dashes(one_line(plain_title(text)))
         self.set("title", title, name)
         if is_title_in_capitals(title):
             self.add_note(

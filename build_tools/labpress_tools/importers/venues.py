@@ -15,7 +15,7 @@ from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry_types import is_workshop, preprint_server_named
 from labpress_tools.importers.bibtex.venue_details import is_in_journal
 from labpress_tools.wording.editions import read_edition
-from labpress_tools.wording.page_ranges import complete_range
+from labpress_tools.wording.page_ranges import complete_range, split_pages
 
 _PAGES = re.compile(r"(?<=\w)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=\w)")
 _ROMAN_RANGE = re.compile(r"[ivxlcdm]+-[ivxlcdm]+", re.IGNORECASE)
@@ -100,14 +100,16 @@ def published_as(
     naming = (facts.publisher, facts.series, facts.event) if row.is_book else (name,)
     if not any(naming):
         return {}, dict(_facts(facts))
-    pages = page_range(facts.pages)
+    pages, article_number = split_pages(
+        page_range(facts.pages), facts.article_number, is_journal=is_in_journal(kind)
+    )
     details: dict[str, str] = {
         "name": name,
         "short": facts.short,
         "volume": facts.volume,
         "issue": facts.issue,
-        "pages": "" if pages == facts.article_number else pages,
-        "article_number": facts.article_number,
+        "pages": pages,
+        "article_number": article_number,
         "edition": read_edition(facts.edition),
         "series": facts.series,
         "series_number": facts.series_number,

@@ -16,8 +16,8 @@ from labpress_tools.names import is_title_in_capitals, names_only
 from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, link, same_id
 from labpress_tools.sources.people import Author
 from labpress_tools.sources.values import unused_text
-from labpress_tools.text import abstract_text, plain_text, plain_title
-from labpress_tools.wording.page_ranges import complete_range
+from labpress_tools.text import abstract_text, plain_text, plain_title, with_dashes
+from labpress_tools.wording.page_ranges import complete_range, split_pages
 
 _RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—]+\s*(?=[A-Za-z]?\d)")
 # Keys of a venue that are omitted if they repeat its name.
@@ -61,7 +61,7 @@ class DraftBuilder:
                 "title",
                 f"the title `{_short(title)}` is in capital letters; write it in sentence case",
             )
-        self.set("title", title)
+        self.set("title", with_dashes(title))
 
     def abstract(self, text: str) -> None:
         """Set the abstract, given as text with markup."""
@@ -169,8 +169,12 @@ class DraftBuilder:
                 venue[key] = (
                     page_range(value) if key == "pages" and isinstance(value, str) else value
                 )
-        if venue.get("pages") == venue.get("article_number"):
-            venue.pop("pages", None)
+        pages, number = split_pages(
+            str(venue.pop("pages", "")),
+            str(venue.pop("article_number", "")),
+            is_journal=type_ == "journal",
+        )
+        venue |= {key: part for key, part in (("pages", pages), ("article_number", number)) if part}
         if name:
             self.set("venue", {"type": type_ or "other", "name": name, **venue})
         elif type_ is None and {"publisher", "series", "event"} & venue.keys():

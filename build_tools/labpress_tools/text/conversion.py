@@ -33,6 +33,12 @@ _FORMULA = re.compile(
     r"|\$(?P<tight>[^$\s]*[\\^_][^$\s]*)\$(?=\d)",
     re.DOTALL,
 )
+# Two numbers of four digits. After the name of an organisation for standards, these are the number
+# and the year of a standard.
+_YEARS = re.compile(
+    r"(?P<standard>\b(?:ISO|IEC|IEEE|ANSI|ASTM|DIN|EN|BS|NIST|NISO|ITU|RFC|GB|JIS)[ /\w.-]{0,12}[ -])?"
+    r"(?<![\w./:–-])(?P<first>\d{4})[-‐‑](?P<last>\d{4})(?![\w/–-]|[.:]\w)"
+)
 _LATEX_SIGN = re.compile(r"[\\^_={}<>+]")
 _PROSE_WORD = re.compile(
     r"\b(?:and|are|at|billion|by|for|from|in|is|million|of|on|or|per|the|to|was|with)\b"
@@ -49,6 +55,22 @@ def plain_title(text: str) -> str:
     """Convert a title to record format: one line with ``$math$`` and tags for styles."""
     words = [Piece("text", " ") if piece.kind == "break" else piece for piece in _read(text)]
     return _write(_with_tags(_without_bold_whole(words)), _escape_tags)
+
+
+def with_dashes(title: str) -> str:
+    """Return a title with an en dash in each range of years: ``1990–2019`` for ``1990-2019``.
+
+    Other hyphens stay, such as those in ``COVID-19``, ``ISO 8601-2004``, formulas and identifiers.
+    """
+    if not _YEARS.search(title):
+        return title
+    return _outside_formulas(title, lambda text: _YEARS.sub(_with_dash, text))
+
+
+def _with_dash(match: re.Match[str]) -> str:
+    first, last = match["first"], match["last"]
+    is_range = first < last and not match["standard"]
+    return f"{first}–{last}" if is_range else match.group()
 
 
 def _without_bold_whole(pieces: list[Piece]) -> list[Piece]:

@@ -21,7 +21,7 @@ _ITEMS = frozenset({"li", "list-item"})
 _FORMULAS = frozenset({"alternatives", "inline-formula", "disp-formula", "math", "tex-math"})
 # The characters that are converted to Unicode sub- and superscripts, which most fonts have. All
 # other sub- and superscripts keep their tags.
-_DIGITS = frozenset("0123456789.+-−=()")
+_DIGITS = frozenset("0123456789+-−=()")
 _LETTERS = {"sup": frozenset("ni"), "sub": frozenset[str]()}
 _SIGNS = {"tm": "™", "sm": "℠"}
 _NOT_RAISED = frozenset({"st", "nd", "rd", "th", "er", "ème", "º", "ª", "®", "™", "©", "°"})

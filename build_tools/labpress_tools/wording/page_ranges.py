@@ -1,10 +1,15 @@
-"""Completes page ranges whose last page is abbreviated."""
+"""Corrects pages: abbreviated last pages, ranges of one page, and numbers of articles."""
 
 from __future__ import annotations
 
 import re
 
+from labpress.schema.types import single_page
+
 _ABBREVIATED = re.compile(r"(\d{3,})([-–])(\d{1,})")
+# Article numbers begin with a letter, as in e0278337. "p12" and "S12" are pages, the latter in a
+# supplement.
+_ARTICLE_NUMBER = re.compile(r"(?![pPsS]\d{1,3}$)[A-Za-z]\d+|ea[a-z]{2}\d+")
 
 
 def complete_range(pages: str) -> str:
@@ -21,3 +26,20 @@ def complete_range(pages: str) -> str:
         return pages
     last = match[1][: -len(match[3])] + match[3]
     return f"{match[1]}{match[2]}{last}" if int(last) > int(match[1]) else pages
+
+
+def split_pages(pages: str, article_number: str, *, is_journal: bool) -> tuple[str, str]:
+    """Return the pages and the article number of a work; either may be empty.
+
+    Many files and services state the article number as the pages; then the pages are left out. A
+    range that begins and ends on the same page becomes that page.
+
+    Args:
+        pages: the pages, with a hyphen or an en dash in each range; may be empty.
+        article_number: the article number; empty if it is not stated separately.
+        is_journal: whether the work is in a journal, whose articles may have numbers.
+    """
+    if pages == article_number:
+        return "", article_number
+    is_number = is_journal and not article_number and _ARTICLE_NUMBER.fullmatch(pages)
+    return ("", pages) if is_number else (single_page(pages), article_number)

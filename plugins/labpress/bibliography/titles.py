@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from labpress.bibliography.place_names import find_places
 from labpress.render.prose import parse_line
 from labpress.render.prose.tokens import Token, merged
 
+_HYPHEN = re.compile(r"[-‐‑–/]")
 _CORE = re.compile(r"\w(?:\S*\w)?")
 
 
@@ -51,6 +53,7 @@ def _protect_words(tokens: Iterable[Token], name: str, proper: Collection[str]) 
             before = token.text if token.kind in {"math", "protected"} else before
             continue
         named = [match.span() for match in re.finditer(re.escape(name), token.text) if name]
+        named += find_places(token.text)
         end = 0
         for match in _CORE.finditer(token.text):
             word, gap = match.group(), token.text[end : match.start()]
@@ -71,13 +74,15 @@ def _protect_words(tokens: Iterable[Token], name: str, proper: Collection[str]) 
 
 
 def _has_shape(word: str) -> bool:
-    """Return whether a word has distinctive capitals: ``VLMs``, ``R1V3``, ``3D``, ``C``."""
+    """Return whether a word has distinctive capitals: ``VLMs``, ``R1V3``, ``3D``, ``non-Hodgkin``."""
     letters = [character for character in word if character.isalpha()]
     if not any(letter.isupper() for letter in letters):
         return False
     if any(character.isdigit() for character in word):
         return True
-    parts = re.split(r"[-‐‑–/]", word)
+    if letters[0].islower():
+        return True
+    parts = _HYPHEN.split(word)
     return any(part.isupper() and part != "A" for part in parts) or any(
         letter.isupper() for part in parts for letter in part[1:]
     )
@@ -88,9 +93,16 @@ def _proper_names(title: str) -> set[str]:
 
     The result is empty if the title seems to be in title case, or is too short to tell.
     """
-    words = [word.group() for word in _CORE.finditer(title)][1:]
-    long = [word for word in words if len(word) >= 4 and word.isalpha() and not _has_shape(word)]
+    first, *words = [word.group() for word in _CORE.finditer(title)] or [""]
+    long = [word for word in words if len(word) >= 4 and _is_plain(word) and not _has_shape(word)]
     small = [word for word in long if word.islower()]
     if len(small) < 2 or 2 * len(small) < len(long):
         return set()
-    return {word for word in words if word[0].isupper()}
+    # The first word is capitalised in any case, but not the second part of a compound: "Guillain-Barré".
+    is_compound = any(part[:1].isupper() for part in _HYPHEN.split(first)[1:])
+    return {word for word in words if word[0].isupper()} | ({first} if is_compound else set())
+
+
+def _is_plain(word: str) -> bool:
+    """Return whether a word consists of letters, or of several such parts: ``time-series``."""
+    return all(part.isalpha() for part in _HYPHEN.split(word))

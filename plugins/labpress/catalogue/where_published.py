@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from labpress.schema import Paper
 from labpress.schema.identifiers import preprint_server
-from labpress.schema.publication_types import PublicationType
+from labpress.schema.publication_date import publication_year
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress.schema.venue import Venue
 
 
@@ -17,7 +18,9 @@ class WherePublished:
     Attributes:
         type: the type of publication, which pages show if there is no venue.
         venue: the name of the venue, from `venue_name`; None for a paper without a venue.
-        year: the year of the venue, unless the venue's name contains it.
+        year: the year of an event, which is part of its name (``CVPR 2025``), unless the venue's name
+            contains it already; for any other venue, its year only if it differs from the year of
+            publication, which lists show anyway.
         note: the record's note about the venue, such as ``poster``.
         preprint_server: the name of the preprint server, for a preprint without a venue; empty for
             other papers.
@@ -36,8 +39,15 @@ def where_published(paper: Paper) -> WherePublished:
         server = preprint_server(paper) if paper.type == "preprint" else ""
         return WherePublished(paper.type, preprint_server=server)
     name, year = venue_name(paper.venue), paper.venue.year
-    named = year is not None and str(year) in name
-    return WherePublished(paper.type, name, None if named else year, paper.venue.note)
+    is_repeated = str(year) in name or (
+        not _is_event(paper.type, paper.venue) and year == publication_year(paper)
+    )
+    return WherePublished(paper.type, name, None if is_repeated else year, paper.venue.note)
+
+
+def _is_event(type_: PublicationType, venue: Venue) -> bool:
+    row = PUBLICATION_TYPES[type_]
+    return venue.type in {"conference", "workshop"} or row.is_at_event
 
 
 def venue_name(venue: Venue) -> str:

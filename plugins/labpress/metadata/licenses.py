@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 
-# Identifiers from https://spdx.org/licenses/.
-_SPDX = frozenset(
+SPDX_LICENSES = frozenset(
     {
         *("0BSD", "AFL-3.0", "AGPL-3.0", "AGPL-3.0-only", "AGPL-3.0-or-later", "Apache-2.0"),
         *("Artistic-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CECILL-2.1", "ECL-2.0"),
         *("EPL-2.0", "EUPL-1.2", "GPL-2.0", "GPL-2.0-only", "GPL-2.0-or-later", "GPL-3.0"),
-        *("GPL-3.0-only", "GPL-3.0-or-later", "ISC", "LGPL-2.1", "LGPL-3.0", "LPPL-1.3c", "MIT"),
+        *("GPL-3.0-only", "GPL-3.0-or-later", "ISC", "LGPL-2.1", "LGPL-2.1-only"),
+        *(
+            "LGPL-2.1-or-later",
+            "LGPL-3.0",
+            "LGPL-3.0-only",
+            "LGPL-3.0-or-later",
+            "LPPL-1.3c",
+            "MIT",
+        ),
         *("MPL-2.0", "ODbL-1.0", "ODC-By-1.0", "OFL-1.1", "PDDL-1.0", "PSF-2.0", "Unlicense"),
     }
 )
+"""Open licences other than those of Creative Commons, as identifiers from https://spdx.org/licenses/."""
 _CREATIVE_COMMONS = re.compile(r"CC[- ](BY(?:-(?:NC|ND|SA))*)(?:[- ]([1-4]\.[0-9]))", re.IGNORECASE)
 _CC0 = re.compile(r"CC[- ]?0(?:[- ]1\.0)?", re.IGNORECASE)
 
@@ -36,4 +44,4 @@ def license_url(name: str | None) -> str | None:
         return f"https://creativecommons.org/licenses/{terms.lower()}/{version}/"
     if _CC0.fullmatch(name):
         return "https://creativecommons.org/publicdomain/zero/1.0/"
-    return f"https://spdx.org/licenses/{name}" if name in _SPDX else None
+    return f"https://spdx.org/licenses/{name}" if name in SPDX_LICENSES else None

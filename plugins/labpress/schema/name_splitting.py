@@ -72,6 +72,7 @@ def split_commas(text: str) -> dict[str, str] | None:
         before, _, last = family.rpartition(" ")
         if before and not suffix and SUFFIX.fullmatch(last):
             family, suffix = before, last
+        particle, family = _leading_particle(family.split(" "))
     else:
         words = parts[0].split(" ")
         if not suffix and len(words) > 2 and SUFFIX.fullmatch(words[-1]):
@@ -98,6 +99,17 @@ def split_words(words: Sequence[str]) -> tuple[str, str, str]:
         if inner:
             start, family = inner
     return _join(words[:start]), _join(words[start:family]), _join(words[family:])
+
+
+def _leading_particle(words: Sequence[str]) -> tuple[str, str]:
+    """Split the part of a name before its comma: ``van der Meer`` into ``van der`` and ``Meer``.
+
+    As in `split_words`, a particle with a capital letter is part of the family name.
+    """
+    start = 0
+    while start < len(words) - 1 and words[start].islower() and _is_particle(words, start):
+        start += 1
+    return _join(words[:start]), _join(words[start:])
 
 
 def _is_particle(words: Sequence[str], index: int) -> bool:

@@ -263,8 +263,17 @@ def _date_or_range(value: object) -> PartialDate:
 _PAGES_BEFORE = re.compile(r"(?i)^(?:(?:pp?|pgs?|s)\.\s*|(?:pp?|pages?|seiten?)\s+)(?=[\divxlc])")
 
 
+_ONE_PAGE = re.compile(r"(\w+)\s*[-‐‑–—−]+\s*\1")
+
+
+def single_page(pages: str) -> str:
+    """Return a range that begins and ends on the same page as that page: ``A310–A310``."""
+    match = _ONE_PAGE.fullmatch(pages)
+    return match[1] if match else pages
+
+
 def _pages(value: object) -> str:
-    return _PAGES_BEFORE.sub("", read_line(value))
+    return single_page(_PAGES_BEFORE.sub("", read_line(value)))
 
 
 _NOT_LABELS = frozenset({"", "yes", "no", "on", "off", "y", "n"})

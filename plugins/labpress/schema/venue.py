@@ -28,7 +28,9 @@ class Venue(Part):
     name: Text = Field(
         description=(
             "The venue's full name. Not required if there is a `series`, `publisher` or `event`; "
-            "the first of these then serves as the name."
+            "the first of these then serves as the name. Two names are the same venue if they differ "
+            "only in an article (`Lancet`, `The Lancet`), or if one is an abbreviation of the other "
+            "(`Int. J. Epidemiol.`) and of no other name in the lab."
         ),
         examples=["International Conference on Learning Representations"],
     )
@@ -104,6 +106,9 @@ class Venue(Part):
         names = (value[key] for key in _NAMING_KEYS if isinstance(value.get(key), str))
         name = next(names, None) if "name" not in value else None
         prepared = value if name is None else {**value, "name": name}
+        if value.get("article_number") and value.get("pages") == value["article_number"]:
+            # Many sources also state an article number as the pages.
+            prepared = {key: part for key, part in prepared.items() if key != "pages"}
         year = str(value.get("published") or "")[:4]
         is_derived = value.get("year") is None and year.isdigit()
         return {**prepared, "year": int(year)} if is_derived else prepared

@@ -251,7 +251,7 @@ EXPECTED = {
                 "year": 2022,
                 "volume": "17",
                 "issue": "11",
-                "pages": "e0278337",
+                "article_number": "e0278337",
             },
             "abstract": "We take small steps.",
         },

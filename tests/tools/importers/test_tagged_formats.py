@@ -105,7 +105,7 @@ def test_medline() -> None:
             "year": 2022,
             "volume": "17",
             "issue": "11",
-            "pages": "e0278337",
+            "article_number": "e0278337",
             "location": "United States",
         },
         "abstract": "BACKGROUND: We say something.",

@@ -86,7 +86,6 @@ def test_online_before_print() -> None:
 @pytest.mark.parametrize(
     ("pages", "expected"),
     [
-        ("<MedlinePgn>e1003</MedlinePgn>", "e1003"),
         ("<StartPage>11</StartPage><EndPage>19</EndPage>", "11–19"),
         ("<StartPage>11</StartPage>", "11"),
         ("<MedlinePgn>11-19; discussion 20-1</MedlinePgn>", "11–19; discussion 20–1"),
@@ -95,6 +94,11 @@ def test_online_before_print() -> None:
 def test_pages(pages: str, expected: str) -> None:
     found = draft(pages=f"<Pagination>{pages}</Pagination>")
     assert found.fields["venue"]["pages"] == expected  # type: ignore[call-overload,index]
+
+
+def test_an_article_number_in_place_of_pages() -> None:
+    found = draft(pages="<Pagination><MedlinePgn>e1003</MedlinePgn></Pagination>")
+    assert found.fields["venue"]["article_number"] == "e1003"  # type: ignore[call-overload,index]
 
 
 def test_a_translated_title() -> None:

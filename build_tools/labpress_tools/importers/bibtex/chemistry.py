@@ -49,7 +49,10 @@ def formula_text(formula: str, script: Callable[[bool, str], str]) -> str:
             above = f"[{formula_text(match['above'], script)}]" if match["above"] else ""
             return _ARROWS[arrow] + above
         if match["raised"]:
-            return script(True, match["group"] or match["plain"] or "")
+            raised = match["group"] or match["plain"] or ""
+            charge = raised.lstrip(".•")  # the dot of a radical has no raised form
+            dot = "•" if charge != raised else ""
+            return dot + (script(True, charge) if charge else "")
         if match["charge"]:
             return script(True, match["charge"])
         if match["sign"]:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from labpress.schema import Paper
 from labpress.schema.identifiers import SCHEMES, Citekey
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
+from labpress.schema.types import describe
 from labpress_tools.drafts import Draft, Origin, Value
 from labpress_tools.importers.bibtex.case_protection import keep_case, without_markers
 from labpress_tools.importers.bibtex.contributors import add_contributors
@@ -37,11 +38,14 @@ from labpress_tools.importers.bibtex.venues import Place, read_place
 from labpress_tools.importers.dates import read_date as read_written_date
 from labpress_tools.importers.decoding import is_true
 from labpress_tools.names import is_title_in_capitals
+from labpress_tools.text import with_dashes
+from labpress_tools.wording.licenses import license_name
 from labpress_tools.wording.states import read_state
 from labpress_tools.wording.tags import sort_tags
 
 SOURCE = "BibTeX"
 _CITEKEY: TypeAdapter[str] = TypeAdapter(Citekey)
+_NOT_IN_CITEKEYS = re.compile(r"[^\w:.+/*-]+")
 _ARXIV_DOI = re.compile(r"(?i)10\.48550/")
 _LICENSE = re.compile(
     r"(?i)\b(?:cc[ -](?:by|0)|cc0|creative commons|mit|apache|bsd|l?gpl|agpl|mpl|public domain|odbl)"
@@ -153,8 +157,8 @@ def _title(entry: Entry) -> str:
             entry.add_note(
                 "title", "the title is in capital letters; write it in sentence case", value.line
             )
-            return without_markers(title)
-        return keep_case(title, is_english=_language(entry) in _ENGLISH)
+            return with_dashes(without_markers(title))
+        return with_dashes(keep_case(title, is_english=_language(entry) in _ENGLISH))
     entry.add_note("title", "it has no title; add `title`")
     return ""
 
@@ -164,9 +168,20 @@ def _citekey(entry: Entry) -> str:
         return ""
     try:
         return _CITEKEY.validate_python(entry.key)
-    except ValidationError as error:
-        entry.add_note("identifier", error.errors()[0]["msg"])
+    except ValidationError:
+        suggestion = _NOT_IN_CITEKEYS.sub("", entry.key)
+        key = f"citekey: {suggestion}" if _has_letter(suggestion) else "citekey"
+        text = (
+            f"{describe(entry.key)} is not a valid citekey, so exports and citations use the record's id "
+            f"as its key; to set a different key, add `{key}` to the record, with only letters, digits "
+            "and `_:.+/*-`"
+        )
+        entry.add_note("identifier", text)
         return ""
+
+
+def _has_letter(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _move_url(entry: Entry) -> None:
@@ -254,8 +269,9 @@ def _add_texts(entry: Entry, fields: dict[str, Value]) -> None:
     _add_language(entry, fields)
     license_ = entry.peek("license", to_line)
     is_license = any(name in {"license", "licence"} for name, _ in entry.find("license"))
-    if license_ and (is_license or _LICENSE.search(license_)):
-        _add(fields, "license", entry.take("license", to_line))
+    if license_ and (is_license or license_name(license_) or _LICENSE.search(license_)):
+        text = entry.take("license", to_line)
+        _add(fields, "license", license_name(text) or text)
 
 
 def _keywords(entry: Entry) -> list[str]:

@@ -48,6 +48,8 @@ _TEXT_IN_FORMULA = re.compile(
     rf"\s*\\(?:{'|'.join([*chemistry.COMMANDS, *units.ARGUMENTS])})\s*[\[{{][^$]*\}}\s*"
 )
 """A formula that consists of a command for text."""
+_DECIMAL_SCRIPT = re.compile(r"\s*(?P<sign>[_^])\s*\{\s*(?P<number>[0-9]+[.,][0-9]+)\s*\}\s*")
+"""A formula that consists of a decimal number, which Unicode cannot lower or raise: ``PM$_{2.5}$``."""
 _DOTLESS = re.compile(r"\\[ij][A-Za-z]+")
 _SIGNS = frozenset("|<>=+*/")
 _MAX_DEPTH = 20
@@ -156,6 +158,9 @@ class _Decoder:
     def _checked_formula(self, content: str, position: int) -> tuple[str, str, int]:
         if content.strip() in _SIGNS:  # "$<$" is how LaTeX prints the sign in text
             return content.strip(), "", position
+        number = _DECIMAL_SCRIPT.fullmatch(content)
+        if number:
+            return script_text(number["sign"] == "^", number["number"]), "", position
         formula = read_formula(content)
         if formula is not None:
             return "", formula, position

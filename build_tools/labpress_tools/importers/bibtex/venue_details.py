@@ -13,7 +13,7 @@ from labpress_tools.importers.bibtex.entry_types import is_workshop
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.journal_macros import short_name_of_command
 from labpress_tools.wording.editions import read_edition, read_number_of_pages
-from labpress_tools.wording.page_ranges import complete_range
+from labpress_tools.wording.page_ranges import complete_range, split_pages
 
 _ACRONYM = re.compile(r"([A-Z][\w&/+-]*(?: [A-Z][\w&/+-]*)?)\s*['’]\s?\d\d")
 _PAGES = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
@@ -73,16 +73,18 @@ def with_details(
     short = _short_name(entry, type_, name)
     series = entry.take("series")
     number = entry.take("issue")
-    is_of_series = bool(series) and not is_in_journal(type_)
-    article_number = entry.take("article number")
-    pages = read_pages(entry)
+    is_journal = is_in_journal(type_)
+    is_of_series = bool(series) and not is_journal
+    pages, article_number = split_pages(
+        read_pages(entry), entry.take("article number"), is_journal=is_journal
+    )
     event = entry.take("event")
     details: dict[str, Value] = {
         "name": name,
         "short": short,
         "volume": entry.take("volume"),
         "issue": "" if is_of_series else number,
-        "pages": pages if pages != article_number else "",
+        "pages": pages,
         "article_number": article_number,
         "edition": read_edition(entry.take("edition")),
         "series": series,

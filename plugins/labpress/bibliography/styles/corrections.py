@@ -27,7 +27,20 @@ def corrections(item: BibliographicItem, style: str, mask: Mask) -> list[tuple[s
         Regular expressions and their replacements, in the order in which to apply them.
     """
     own = _CORRECTIONS.get(style)
-    return [*(own(item, mask) if own else ()), *date_range_corrections(item.date, style)]
+    return [
+        *_without_assumed_state(item),
+        *(own(item, mask) if own else ()),
+        *date_range_corrections(item.date, style),
+    ]
+
+
+def _without_assumed_state(item: BibliographicItem) -> Iterator[tuple[str, str]]:
+    """Yield a correction if a style would wrongly state that a work has not appeared in print yet.
+
+    Chicago assumes this of every article that has a DOI but no volume.
+    """
+    if not item.is_forthcoming:
+        yield r", ahead of print\b", ""
 
 
 def state_instead_of_date(html: str, item: BibliographicItem, style: str) -> str:
@@ -106,8 +119,6 @@ def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[
     if item.type == "article" and not item.volume and item.date and item.date.month:
         # Hayagriva prints the month only after a volume.
         yield r"(, nos?\. [^ :<]+): ", rf"\1 ({MONTHS[item.date.month - 1]}): "
-    if item.type == "conference":
-        yield r", ahead of print\b", ""
     if item.type in LED_BY_EDITORS and not item.authors and item.editors:
         label = "eds." if len(item.editors) > 1 else "ed."
         year = item.date.year if item.date else r"n\.d\."

@@ -16,6 +16,7 @@ from labpress.loading.lint import (  # noqa: F401 - they register their checks
     results,
     suspicious_values,
     texts,
+    venue_names,
 )
 from labpress.loading.lint.decorators import RECORD_CHECKS, RECORD_SET_CHECKS, SOURCE_CHECKS
 from labpress.loading.lint.texts import lint_prose

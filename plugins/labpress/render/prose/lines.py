@@ -35,7 +35,7 @@ IN_LINE = re.compile(
 )
 """The syntax of a line: a character after a backslash, a formula, or a tag."""
 
-_DIGITS = re.compile(r"\s*[_^]\s*(?:\{[-+\d\s]+\}|\d|\{?\s*\\circ\s*\}?)\s*")
+_DIGITS = re.compile(r"\s*[_^]\s*(?:\{[-+.,\d\s]+\}|\d|\{?\s*\\circ\s*\}?)\s*")
 # Browsers break lines before and after a formula, even within TiO$_x$ or before a comma.
 _UNBROKEN = re.compile(
     r"(?P<before>[A-Za-z0-9(\[]{0,20})<math>.*?</math>(?P<after>[,.;:!?)\]’”]{0,3})", re.DOTALL

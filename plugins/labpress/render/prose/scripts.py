@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -11,17 +12,24 @@ from labpress.render.prose.math_text import math_tokens
 from labpress.render.prose.tokens import Token
 
 SUPERSCRIPTS: Mapping[int, int | str] = str.maketrans(
-    "0123456789.+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθφχ*°†‡±∓™®⊤",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹.⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᵠᵡ*°†‡±∓™®ᵀ",
+    "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθφχ*°†‡±∓™®⊤",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᵠᵡ*°†‡±∓™®ᵀ",
 )
-"""Maps characters to Unicode's superscripts; symbols that are raised anyway map to themselves."""
+"""Maps characters to Unicode's superscripts; symbols that are raised anyway map to themselves.
+
+Unicode has no raised or lowered full stop, so ``2.5`` cannot be written in these characters.
+"""
 
 SUBSCRIPTS: Mapping[int, int | str] = str.maketrans(
-    "0123456789.+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉.₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"
+    "0123456789+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"
 )
 """Maps characters to Unicode's subscripts."""
 
 _TABLES = {"sub": ("_", SUBSCRIPTS), "sup": ("^", SUPERSCRIPTS)}
+# Formulas in which a lowered number belongs to a word or a chemical formula, not to a variable.
+_IN_WORD = re.compile(
+    r"\s*(?:_\s*(?:\{[-+.,\d\s]+\}|\d)|\\ce\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})\s*"
+)
 _LEVELS = {*_TABLES, "sc"}
 # More letters in Unicode's small characters would be hard to read, and search engines would not
 # find them.
@@ -61,8 +69,13 @@ def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
 
 @lru_cache(maxsize=8192)
 def plain_math(latex: str) -> str:
-    """Return a formula as plain text in Unicode characters, or its source if it is invalid."""
-    return plain_tokens(math_tokens(latex), is_math=True)
+    """Return a formula as plain text in Unicode characters, or its source if it is invalid.
+
+    A lowered number in a word or a chemical formula, which Unicode cannot express, becomes ordinary
+    text: ``PM$_{2.5}$`` is ``PM2.5``.
+    """
+    is_in_word = _IN_WORD.fullmatch(latex) is not None
+    return plain_tokens(math_tokens(latex), is_math=not is_in_word)
 
 
 def _join(parts: list[str | _Script], is_math: bool) -> str:

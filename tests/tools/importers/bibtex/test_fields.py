@@ -453,8 +453,8 @@ def test_type_that_a_person_should_check(text: str, type_: str, message: str) ->
         ("S12-S15", "S12–S15"),
         ("1:1--1:15", "1:1–1:15"),
         ("A-12", "A-12"),
-        ("e0278337", "e0278337"),
         ("17--", "17"),
+        ("A310--A310", "A310"),
         ("n/a-n/a", None),
         ("--", None),
     ],
@@ -463,6 +463,12 @@ def test_pages(pages: str, read: str | None) -> None:
     venue = entry(f"pages = {{{pages}}}").fields["venue"]
     assert isinstance(venue, dict)
     assert venue.get("pages") == read
+
+
+def test_article_number_in_the_field_for_pages() -> None:
+    venue = entry("pages = {e0278337}").fields["venue"]
+    assert isinstance(venue, dict)
+    assert (venue.get("pages"), venue["article_number"]) == (None, "e0278337")
 
 
 def test_year_of_publication_is_kept_beside_an_older_arxiv_id() -> None:
@@ -507,6 +513,9 @@ def test_categories_are_those_of_arxiv() -> None:
         ("language = {Klingonese}", "language", None),
         ("license = {MIT}", "license", "MIT"),
         ("copyright = {CC BY 4.0}", "license", "CC BY 4.0"),
+        ("copyright = {Creative Commons Attribution 4.0 International}", "license", "CC BY 4.0"),
+        ("license = {Apache License, Version 2.0}", "license", "Apache-2.0"),
+        ("license = {Custom terms}", "license", "Custom terms"),
         ("copyright = {2020 The Authors}", "license", None),
         ("subtitle = {S}", "title", "T: S"),
         ("title = {Why?}, subtitle = {S}", "title", "Why? S"),

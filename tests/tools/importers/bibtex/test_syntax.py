@@ -243,6 +243,13 @@ def test_key_that_cannot_be_a_citekey_is_kept_in_the_origin(key: str) -> None:
     assert "citekey" not in odd.fields
     assert remark(odd).kind == "identifier"
     assert f"`{key}` is not a valid citekey" in remark(odd).text
+    assert "use the record's id as its key" in remark(odd).text
+    assert "add `citekey: ab`" in remark(odd).text
+
+
+def test_no_citekey_is_suggested_if_a_key_has_no_letters() -> None:
+    odd = draft(f"@article{{&&, title = {{A}}, {REST}}}")
+    assert "add `citekey` to the record" in remark(odd).text
 
 
 @pytest.mark.parametrize(
