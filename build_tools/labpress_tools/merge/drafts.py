@@ -21,7 +21,9 @@ from labpress_tools.merge.paths import flatten, with_value
 from labpress_tools.merge.policies import BY_LANGUAGE, UNITED
 from labpress_tools.merge.preprints import (
     PREPRINT,
+    contains_doi,
     is_implied,
+    is_preprint_url,
     is_published,
     is_same_id,
     preprint_version,
@@ -30,6 +32,8 @@ from labpress_tools.merge.publication_dates import facts_of_draft, is_earlier
 from labpress_tools.merge.status import is_open, publishing_draft, status_in_notices
 from labpress_tools.works import family_name, title_words
 
+KEYS_OF_URL = ("url", "accessed")
+"""The keys with the URL of a work and the date on which it was accessed."""
 NAMES_OF_VENUES = ("venue.name", "venue.publisher", "venue.series", "venue.event")
 """The paths that may name a venue, best first; the venue of a book has no name."""
 
@@ -89,6 +93,7 @@ def merge_drafts(drafts: Sequence[Draft], *, keeps_preprints: bool = True) -> Me
     for key in BYLINE_KEYS:
         _choose_names(merger, key)
     _note_other_titles(merger)
+    _note_urls(merger)
     _set_status(merger)
     _prefer_citekeys_of_files(merger)
     merger.notes += [(index, note) for index, draft in enumerate(ordered) for note in draft.notes]
@@ -112,6 +117,8 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
         if key == "venue" and not venue_is_new:
             continue
         if key == "doi" and any(is_implied(str(value), other.fields) for other in merger.drafts):
+            continue
+        if key in KEYS_OF_URL and _has_preprint_url(merger, index):
             continue
         if key == "license" and key not in merger.owners and _is_of_preprint(merger, index):
             _note_license(merger, index, str(value))
@@ -138,6 +145,26 @@ def _keep_preprint(merger: _Merger, index: int) -> None:
 def _is_of_preprint(merger: _Merger, index: int) -> bool:
     """Return whether a draft describes the preprint of a work whose publication is known."""
     return is_published(merger.drafts[0]) and not is_published(merger.drafts[index])
+
+
+def _has_preprint_url(merger: _Merger, index: int) -> bool:
+    """Return whether the URL of a draft is that of a preprint of a published work."""
+    preprints = [draft.fields for draft in merger.drafts if not is_published(draft)]
+    is_of_publication = is_published(merger.drafts[0])
+    return is_of_publication and is_preprint_url(merger.drafts[index].fields, preprints)
+
+
+def _note_urls(merger: _Merger) -> None:
+    """Report the URLs of preprints that no version contains, if the work has no other URL."""
+    if "url" in merger.fields:
+        return
+    for index, draft in enumerate(merger.drafts):
+        url, doi = (str(draft.fields.get(key) or "") for key in ("url", "doi"))
+        kept = (item.get("url") for item in merger.fields.get("versions") or ())
+        is_dropped = url and draft.origin.file and _has_preprint_url(merger, index)
+        if is_dropped and url not in kept and not contains_doi(url, doi):
+            text = f"the URL `{url}` is only the preprint's; add `url` if the paper has it, too"
+            merger.notes.append((index, ReviewNote("other", text, draft.origin.line)))
 
 
 def _note_license(merger: _Merger, index: int, license_: str) -> None:
