@@ -326,6 +326,17 @@ LOSSES: tuple[Loss, ...] = (
         "authors-(single-names|teams)",
         "An author called `others` is the end of a list that is not complete.",
     ),
+    Loss(
+        "more_authors",
+        "bibtex|biblatex|ris",
+        "authors-(single-names|teams)",
+        "An author called `others` is the end of a list that is not complete.",
+        "",
+    ),
+    *(
+        Loss(field, "csl", "authors-teams", "A team called `others` ends a list, too.")
+        for field in ("authors", "more_authors")
+    ),
     Loss("authors.parts", _BIB, "authors-single-names", _WHOLE),
     Loss("authors", _BIB, "authors-particles", "A space after an apostrophe is not exported."),
     Loss(

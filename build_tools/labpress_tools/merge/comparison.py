@@ -11,7 +11,13 @@ from labpress.schema.identifiers import SCHEMES
 from labpress_tools.author_names import says_no_more
 from labpress_tools.digests import digest
 from labpress_tools.drafts import Draft, Value
-from labpress_tools.merge.drafts import KEYS_OF_URL, NAMES_OF_VENUES, merge_drafts, venue_names
+from labpress_tools.merge.drafts import (
+    KEYS_OF_URL,
+    NAMES_OF_VENUES,
+    families_of,
+    merge_drafts,
+    venue_names,
+)
 from labpress_tools.merge.paths import flatten, key_of
 from labpress_tools.merge.policies import BY_LANGUAGE, COMPUTED
 from labpress_tools.merge.preprints import (
@@ -162,6 +168,11 @@ class Comparison:
             return path not in self.old
         return bool(known[0]) and known[0].isdisjoint(known[1])
 
+    def _has_other_authors(self) -> bool:
+        """Return whether the record lists other authors than the sources, or the same in part."""
+        known, new = (families_of(values.get("authors")) for values in (self.old, self.new))
+        return bool(known) and known != new
+
     def base(self, path: str) -> str | None:
         """Return the digest of the previous value from the sources, or None if there was none."""
         return next((source.digests[path] for source in self.known if path in source.digests), None)
@@ -170,6 +181,8 @@ class Comparison:
         """Return the outcome for a new value, or None if there is nothing to change or report."""
         old, key, new, base = self.old, key_of(path), digest(value), self.base(path)
         present = path in old
+        if path == "more_authors" and self._has_other_authors():
+            return None
         if path in BYLINE_KEYS and says_no_more(value, old.get(path)):
             return None
         if path == "citekey" and present:

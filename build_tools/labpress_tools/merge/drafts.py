@@ -92,6 +92,7 @@ def merge_drafts(drafts: Sequence[Draft], *, keeps_preprints: bool = True) -> Me
     _choose_dates(merger)
     for key in BYLINE_KEYS:
         _choose_names(merger, key)
+    _complete_authors(merger)
     _note_other_titles(merger)
     _note_urls(merger)
     _set_status(merger)
@@ -116,9 +117,7 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
         key = path.partition("[")[0].partition(".")[0]
         if key == "venue" and not venue_is_new:
             continue
-        if key == "doi" and any(is_implied(str(value), other.fields) for other in merger.drafts):
-            continue
-        if key in KEYS_OF_URL and _has_preprint_url(merger, index):
+        if _is_of_other_version(merger, index, key, value):
             continue
         if key == "license" and key not in merger.owners and _is_of_preprint(merger, index):
             _note_license(merger, index, str(value))
@@ -133,6 +132,19 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
             _unite(merger, key, value)
         elif key in SCHEMES and not is_same_id(key, value, merger.fields[key]):
             _note_other_id(merger, index, key, str(value))
+
+
+def _is_of_other_version(merger: _Merger, index: int, key: str, value: Value) -> bool:
+    """Return whether a value of a draft does not belong in the record of the best draft.
+
+    This is a DOI that an arXiv id implies, the URL of a preprint, and the statement that another
+    list of authors is incomplete.
+    """
+    if key == "doi":
+        return any(is_implied(str(value), other.fields) for other in merger.drafts)
+    if key == "more_authors":
+        return merger.owners.get("authors") != index
+    return key in KEYS_OF_URL and _has_preprint_url(merger, index)
 
 
 def _keep_preprint(merger: _Merger, index: int) -> None:
@@ -265,6 +277,26 @@ def _choose_names(merger: _Merger, key: str) -> None:
             continue
         if _letters(authors) > _letters(merger.fields[key]) and _has_initials(chosen):
             merger.take(key, authors, index)
+
+
+def _complete_authors(merger: _Merger) -> None:
+    """Replace an incomplete list of authors with that of another draft that lists all of them."""
+    if not merger.fields.get("more_authors"):
+        return
+    first = families_of(merger.fields.get("authors"))
+    for index, draft in enumerate(merger.drafts):
+        authors = draft.fields.get("authors")
+        families = families_of(authors)
+        is_longer = len(families) > len(first) and families[: len(first)] == first
+        if authors and is_longer and not draft.fields.get("more_authors"):
+            merger.take("authors", authors, index)
+            del merger.fields["more_authors"], merger.owners["more_authors"]
+            return
+
+
+def families_of(authors: Any) -> list[str]:
+    """Return the folded family names of authors in record format, which may be missing."""
+    return [family_name(author) for author in authors] if isinstance(authors, list) else []
 
 
 def _letters(authors: list[Any]) -> int:

@@ -421,7 +421,14 @@ MARKS = "(`*` as equal contribution, `†` as corresponding author)"
             ["BO SAMPLE"],
             "`BO SAMPLE` is in capital letters; write names in normal case",
         ),
-        (["et al."], [], "the list of authors ends in `and others`; add the other authors"),
+        (
+            ["et al."],
+            [],
+            (
+                "the list of authors ends in `and others`, so `more_authors` was set; remove it if "
+                "you add the other authors"
+            ),
+        ),
         (
             [f"S{letter}, Bo, PhD" for letter in "aeiou"],
             [f"Bo S{letter}" for letter in "aeiou"],

@@ -42,7 +42,7 @@ def render_biblatex(item: BibliographicItem) -> str:
     """Render one entry, with a trailing line break."""
     entry_type, type_fields = _type_and_fields(item)
     fields: Fields = {
-        "author": escape_names(item.authors, keep_unicode),
+        "author": escape_names(item.marked_authors, keep_unicode),
         "title": escape_title(item.tokens, keep_unicode),
         "collaboration": escape(", ".join(item.collaboration), keep_unicode),
         **{

@@ -30,7 +30,7 @@ def render_bibtex(item: BibliographicItem) -> str:
     """Render one entry, with a trailing line break."""
     entry_type, type_fields = _type_and_fields(item)
     fields: Fields = {
-        "author": escape_names(item.authors, to_ascii),
+        "author": escape_names(item.marked_authors, to_ascii),
         "title": escape_title(item.tokens, to_ascii),
         "collaboration": escape(", ".join(item.collaboration), to_ascii),
         **{name: escape_names(people, to_ascii) for name, people in people_of(item, "bibtex")},

@@ -22,6 +22,7 @@ from labpress.bibliography.styles.hayagriva_fields import (
     publisher_fields,
     series_fields,
 )
+from labpress.bibliography.styles.markers import OTHERS_NAME
 from labpress.bibliography.styles.placeholders import Mask, mask_url
 from labpress.bibliography.styles.title_case import masked_title
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
@@ -62,6 +63,8 @@ def hayagriva_entry(
     }
     if not authors:
         del fields["author"]
+    elif item.more_authors:
+        fields["author"].append({"name": OTHERS_NAME})
     if item.genre and PUBLICATION_TYPES[item.type].csl_has_genre:
         fields["genre"] = genre_text(item.genre, mask)
     if item.number:

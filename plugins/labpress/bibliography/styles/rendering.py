@@ -22,7 +22,7 @@ from labpress.bibliography.styles.hayagriva import (
 )
 from labpress.bibliography.styles.hayagriva_fields import Fields
 from labpress.bibliography.styles.placeholders import Placeholders
-from labpress.bibliography.styles.postprocess import plain_text, postprocess
+from labpress.bibliography.styles.postprocess import others_correction, plain_text, postprocess
 from labpress.bibliography.styles.registry import Style
 from labpress.bibliography.styles.typeset import Job, TypesetError, typeset, typst_version
 from labpress.schema import Paper
@@ -199,7 +199,10 @@ def finish_reference(
         html,
         placeholders,
         item.type,
-        corrections(item, style.typst, placeholders.mask),
+        [
+            others_correction(style.others_for(item.language)),
+            *corrections(item, style.typst, placeholders.mask),
+        ],
         bare_initials=style.has_bare_initials,
         # As in the official IEEE style.
         keeps_archive=style.typst == "ieee",
