@@ -165,6 +165,15 @@ def test_a_url_of_a_preprint_that_no_version_keeps_is_reported(lab: Path) -> Non
     assert "the URL `https://server.example/1v2` is only the preprint's" in output
 
 
+@pytest.mark.parametrize("is_manuscript_first", [True, False])
+def test_a_manuscript_becomes_its_publication(lab: Path, is_manuscript_first: bool) -> None:
+    entries = [f"@unpublished{{pre, {WORK}, year = 2019, note = {{Submitted to X}}}}", ARTICLE]
+    for some in entries if is_manuscript_first else entries[::-1]:
+        imported(some)
+    data = record(lab)
+    assert (data["type"], data["doi"]) == ("article", "10.1000/182")
+
+
 def test_two_preprints_of_one_publication_are_two_versions(lab: Path) -> None:
     other = PREPRINTS["SSRN"].replace("{pre,", "{ssrn,")
     imported(PREPRINTS["bioRxiv"], other, ARTICLE)

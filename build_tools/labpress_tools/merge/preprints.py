@@ -14,7 +14,7 @@ from labpress_tools.works import ARXIV_DOI, comparable_id
 PREPRINT = "preprint"
 """The label of the version that keeps the DOI or URL of a published paper's preprint."""
 
-UNPUBLISHED = frozenset({"preprint", "webpage"})
+UNPUBLISHED = frozenset({"preprint", "manuscript", "webpage"})
 """The types of works that are not published in a venue, whatever else is known about them."""
 
 

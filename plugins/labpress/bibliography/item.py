@@ -223,6 +223,14 @@ class BibliographicItem:
         return self.status if self.pubstate else "n.d."
 
     @property
+    def cited_genre(self) -> str:
+        """The genre as citations print it: ``Manuscript submitted for publication``."""
+        if self.type != "manuscript" or not self.pubstate:
+            return self.genre
+        purpose = " for publication" if self.status in {"submitted", "accepted"} else ""
+        return f"{self.genre} {self.status}{purpose}"
+
+    @property
     def full_note(self) -> str:
         """The note and the report number, for formats that have no field for the number."""
         number = f"Report number {self.report_number}" if self.report_number else ""

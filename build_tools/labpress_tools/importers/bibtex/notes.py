@@ -34,6 +34,7 @@ _ACCESSED = re.compile(
     r"(?i)cited by\W*\d+.*|\[?\(?(?:online;?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)\b.*|\[?online\]?"
 )
 _PREPRINT = re.compile(r"(?i)\(?(?:\w+iv )?pre-?print\)?\.?")
+_MANUSCRIPT = re.compile(r"(?i)unpublished manuscript\.?")
 _VERSION = re.compile(r"Version (?P<version>[\w.+-]*\w)(?:\.\s+|\.?$)")
 # Fields of al-folio sites, which show `annotation` to readers; elsewhere it is private.
 _SITE_FIELDS = frozenset(
@@ -118,7 +119,7 @@ def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
     verbatim = to_verbatim(source)
     if entry.type in {"misc", "patent"} and PATENT_NUMBER.fullmatch(text):
         return False  # `patents` reads this note
-    if says_only_arxiv(text) or (_PREPRINT.fullmatch(text) and not _is_in_journal(entry)):
+    if _is_implied(entry, text):
         entry.use(name)
     elif status:
         entry.use(name)
@@ -138,6 +139,15 @@ def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
     elif not is_extra(text):
         return bool(text)
     return False
+
+
+def _is_implied(entry: Entry, text: str) -> bool:
+    """Return whether a note only repeats that the entry is a preprint or a manuscript."""
+    if entry.type == "unpublished" and _MANUSCRIPT.fullmatch(text):
+        return True
+    return says_only_arxiv(text) or (
+        _PREPRINT.fullmatch(text) is not None and not _is_in_journal(entry)
+    )
 
 
 def _is_in_journal(entry: Entry) -> bool:

@@ -162,6 +162,8 @@ def _note(item: BibliographicItem, entry_type: str) -> str:
     if _are_editors_in_note(item, entry_type):
         editors = "Edited by " + " and ".join(map(display, item.editors))
     state = item.status.capitalize() if item.pubstate and item.date else ""
+    if entry_type == "unpublished":  # the only type that requires a note
+        state = item.status.capitalize() if item.pubstate else f"Unpublished {item.genre.lower()}"
     version = f"Version {item.version}" if item.version else ""
     return ". ".join(text for text in (editors, state, version, item.note) if text)
 

@@ -66,7 +66,7 @@ def hayagriva_entry(
     elif item.more_authors:
         fields["author"].append({"name": OTHERS_NAME})
     if item.genre and PUBLICATION_TYPES[item.type].csl_has_genre:
-        fields["genre"] = genre_text(item.genre, mask)
+        fields["genre"] = genre_text(item.cited_genre, mask)
     if item.number:
         is_plain = item.number.isdecimal() and item.type != "standard"
         fields["serial-number"] = {"serial": item.number if is_plain else mask(item.number)}
@@ -237,6 +237,7 @@ _VARIANTS: dict[PublicationType, tuple[EntryVariant, ...]] = {
     # of"). The guides of MLA, Chicago and APA cite such a paper like a chapter of a book.
     "conference": (_contained_in("proceedings", "article"), _contained_in("book", "chapter")),
     "preprint": (_preprint,),
+    "manuscript": (_standalone("manuscript"), _standalone("misc"), _preprint),
     "report": (_from_institution("report"),),
     "working-paper": (_from_institution("report"),),
     "standard": (_from_institution("report"),),

@@ -187,7 +187,7 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
 def finish_reference(
     html: str, placeholders: Placeholders, item: BibliographicItem, style: Style
 ) -> Markup:
-    """Postprocess a reference, and append a status such as "Retracted", which no style prints.
+    """Postprocess a reference, and append what the style omits: a status or the genre of a manuscript.
 
     Args:
         html: Typst's HTML.
@@ -207,6 +207,8 @@ def finish_reference(
         # As in the official IEEE style.
         keeps_archive=style.typst == "ieee",
     )
+    if item.type == "manuscript" and item.cited_genre.lower() not in reference.lower():
+        reference += f" [{item.cited_genre}]"
     labels = _STATUS_LABELS.get(item.status)
     if not labels:
         return reference
