@@ -31,6 +31,7 @@ ReviewKind = Literal[
     "date",
     "identifier",
     "venue",
+    "merge",
     "file",
     "other",
 ]

@@ -168,6 +168,12 @@ class Comparison:
             return path not in self.old
         return bool(known[0]) and known[0].isdisjoint(known[1])
 
+    def _has_entry_without_citekey(self, path: str) -> bool:
+        """Return whether the record comes from another entry of the same format, without a citekey."""
+        owner = self.merged.drafts[self.merged.owners[path]].origin
+        names = [source.name for source in self.known if source.id and source.id != owner.id]
+        return owner.source in names and self.base(path) is None
+
     def _has_other_authors(self) -> bool:
         """Return whether the record lists other authors than the sources, or the same in part."""
         known, new = (families_of(values.get("authors")) for values in (self.old, self.new))
@@ -185,7 +191,7 @@ class Comparison:
             return None
         if path in BYLINE_KEYS and says_no_more(value, old.get(path)):
             return None
-        if path == "citekey" and present:
+        if path == "citekey" and (present or self._has_entry_without_citekey(path)):
             return None  # the documents of the lab may use it
         if (present and digest(old[path]) == new) or base == new:
             return None

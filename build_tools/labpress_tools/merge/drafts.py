@@ -355,8 +355,17 @@ def _set_status(merger: _Merger) -> None:
 
 
 def _prefer_citekeys_of_files(merger: _Merger) -> None:
-    """Prefer the citekey in a bibliography file, because the lab's documents use it."""
-    for index, draft in enumerate(merger.drafts):
-        if draft.origin.file and draft.fields.get("citekey"):
-            merger.take("citekey", draft.fields["citekey"], index)
-            return
+    """Prefer the citekey in a bibliography file, because the lab's documents use it.
+
+    Of several entries in such files, only the best one counts: if its key is not a valid citekey,
+    that of another entry would be misleading.
+    """
+    entries = (item for item in enumerate(merger.drafts) if item[1].origin.file)
+    keyed = ((index, draft) for index, draft in entries if draft.origin.id)
+    index, best = next(keyed, (0, None))
+    if best is None:
+        return
+    if best.fields.get("citekey"):
+        merger.take("citekey", best.fields["citekey"], index)
+    elif "citekey" in merger.fields:
+        del merger.fields["citekey"], merger.owners["citekey"]
