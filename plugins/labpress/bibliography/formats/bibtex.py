@@ -134,7 +134,7 @@ def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
     entry_type = matching_entry_type(item, PUBLICATION_TYPES[item.type].bibtex)
     if entry_type:
         return entry_type.name, type_specific_fields(
-            entry_type, lambda name, fact: _write_fact(item, name, fact)
+            item, entry_type, lambda name, fact: _write_fact(item, name, fact)
         )
     # No style prints the publisher of `@misc`, but programs without support for eprints read it.
     server = item.preprint_server if item.type == "preprint" else ""
@@ -154,7 +154,7 @@ def _write_fact(item: BibliographicItem, field: str, fact: Fact) -> str:
 
 
 def _note(item: BibliographicItem, entry_type: str) -> str:
-    """Return the note, with facts that styles print only there: editors, state and version.
+    """Return the note, with facts that styles print only there, such as the date of access.
 
     The editors are included only if styles would omit them.
     """
@@ -165,7 +165,8 @@ def _note(item: BibliographicItem, entry_type: str) -> str:
     if entry_type == "unpublished":  # the only type that requires a note
         state = item.status.capitalize() if item.pubstate else f"Unpublished {item.genre.lower()}"
     version = f"Version {item.version}" if item.version else ""
-    return ". ".join(text for text in (editors, state, version, item.note) if text)
+    accessed = f"Accessed {item.accessed}" if item.accessed and item.url else ""
+    return ". ".join(text for text in (editors, state, version, item.note, accessed) if text)
 
 
 def _how_published(item: BibliographicItem) -> str:

@@ -73,8 +73,20 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             other_names=("Journal Article", "Electronic Article"),
             venue_types=("journal",),
             is_in_volume=True,
-            bibtex=_ARTICLE_ENTRIES[0],
-            biblatex=_ARTICLE_ENTRIES[1],
+            bibtex=(
+                EntryType("article", {"journal": "container", "type": "genre"}, ("container",)),
+            ),
+            biblatex=(
+                EntryType(
+                    "article",
+                    {
+                        "journaltitle": "container",
+                        "shortjournal": "short_container",
+                        "type": "genre",
+                    },
+                    ("container",),
+                ),
+            ),
             ris="JOUR",
             csl="article-journal",
             json_ld="ScholarlyArticle",
@@ -153,12 +165,20 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             has_number=True,
             is_whole_work=True,
             is_numbered_by_archive=True,
-            bibtex=(EntryType("techreport", {"institution": "publishers"}, ("publishers",)),),
+            bibtex=(
+                EntryType(
+                    "techreport",
+                    {"institution": "publishers", "type": "genre"},
+                    ("publishers",),
+                    implies_genre=True,
+                ),
+            ),
             biblatex=(
                 EntryType(
                     "report",
-                    {"institution": "publishers", "location": "place"},
+                    {"type": "genre", "institution": "publishers", "location": "place"},
                     constants={"type": "techreport"},
+                    implies_genre=True,
                 ),
             ),
             ris="RPRT",
