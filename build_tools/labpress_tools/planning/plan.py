@@ -14,6 +14,7 @@ from labpress_tools.normalized_names import KnownNames, NormalizedNames, normali
 from labpress_tools.planning.grouping import group_drafts
 from labpress_tools.planning.ignored import IGNORED, is_ignored
 from labpress_tools.planning.new_records import plan_new_records, prepare_record
+from labpress_tools.planning.notices import link_notices
 from labpress_tools.planning.people import person_id, plan_people
 from labpress_tools.planning.planner import Planner
 from labpress_tools.planning.questions import Decide
@@ -88,7 +89,8 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
             planner.record_outcome(group, "needs-review", reason=held[indexes[0]])
         else:
             new.append(prepare_record(planner, group))
-    plan_new_records(planner, [record for record in new if record], progress)
+    records = link_notices(planner, [record for record in new if record])
+    plan_new_records(planner, records, progress)
     people_changes, people = plan_people(lab, drafts.people)
     report = _report(planner, drafts, names)
     return Plan((*planner.changes, *people_changes), report, people)
