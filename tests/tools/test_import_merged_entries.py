@@ -53,7 +53,7 @@ DOI = "doi = {10.1000/182}"
 @pytest.mark.parametrize(
     ("other", "difference"),
     [
-        ({"authors": "Dee, Cy and Sample, Bo"}, "its authors `Cy Dee` are not in the record"),
+        ({"authors": "Dee, Cy and Sample, Bo"}, "its author `Cy Dee` is not in the record"),
         (
             {"authors": "Dee, Cy and Eff, Di"},
             "its authors `Cy Dee`, `Di Eff` are not in the record",
@@ -79,6 +79,23 @@ def test_a_merged_entry_with_other_authors_or_another_title_is_reported(
     )
     assert notes == ([expected] if difference else [])
     assert imported(first, second) == []
+
+
+def test_the_report_names_the_fields_that_records_cannot_contain() -> None:
+    entries = (
+        entry("a", fields="annotation = {Funding: X}, groups = {to read}"),
+        entry("b", title="On Large Numbers", fields="annotation = {Funding: Y}, shelf = {3}"),
+    )
+    Path("refs.bib").write_text("".join(entries))
+    command = ["import", "refs.bib", "--json"]
+    notes = json.loads(CliRunner().invoke(main, command).stdout)["notes"]
+    assert [note["text"] for note in notes if note["kind"] == "other"] == [
+        (
+            "records have no keys for these fields, so they were kept only under `source`: "
+            "`annotation` (2 entries), `shelf` (1 entry)"
+        )
+    ]
+    assert json.loads(CliRunner().invoke(main, command).stdout)["notes"] == []
 
 
 def test_an_incomplete_list_of_authors_hides_no_others() -> None:

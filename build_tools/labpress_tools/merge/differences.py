@@ -32,7 +32,8 @@ def notes_on_merged_entry(draft: Draft, fields: Mapping[str, Any]) -> Iterator[R
     if left_out:
         more = ", …" if len(left_out) > _LISTED else ""
         names = ", ".join(f"`{name}`" for name in left_out[:_LISTED])
-        differences.append(f"its authors {names}{more} are not in the record")
+        verb = "author {} is" if len(left_out) == 1 else "authors {} are"
+        differences.append(f"its {verb.format(names + more)} not in the record")
     title, other = (str(values.get("title") or "") for values in (draft.fields, fields))
     if title and other and _differ(title, other):
         differences.append(f"its title is `{title}`")
