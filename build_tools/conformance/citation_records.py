@@ -278,6 +278,14 @@ def _presentation(number: int) -> Record:
     }
 
 
+def _manuscript(number: int) -> Record:
+    return {
+        "doi": "",
+        "url": "",
+        "status": pick(("submitted", "in-preparation", "accepted"), number),
+    }
+
+
 def _other(number: int) -> Record:
     return {
         "genre": pick(("", "Exhibition"), number),
@@ -289,6 +297,7 @@ _MAKERS: Mapping[PublicationType, tuple[int, Callable[[int], Record]]] = {
     "article": (70, _article),
     "conference": (70, _conference),
     "preprint": (40, _preprint),
+    "manuscript": (8, _manuscript),
     "report": (30, _report),
     "working-paper": (20, _report),
     "thesis": (40, _thesis),

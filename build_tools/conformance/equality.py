@@ -56,6 +56,10 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"-{2,}", "-", text).split())
 
 
+OTHERS_AS_READ = frozenset({"others", "et al.", "et al"})
+"""The names as which readers may return the mark at the end of an incomplete list of authors."""
+
+
 def difference(field: str, expected: BibliographicItem, item: Item) -> tuple[str, str] | None:
     """Return the written and the read value of a field, or None if they are equal.
 
@@ -100,8 +104,12 @@ def _name(name: Mapping[str, str]) -> str:
 
 
 def _authors(item: Item, expected: BibliographicItem) -> str:
-    """Return the authors that were read, without the collaborations that some formats add to them."""
+    """Return the authors that were read, without the collaborations that some formats add to them.
+
+    The mark at the end of an incomplete list is left out, too.
+    """
     teams = {fold(team) for team in expected.collaboration}
+    teams |= OTHERS_AS_READ if expected.more_authors else set()
     names = list(map(_name, item.get("author", [])))
     return "; ".join(name for name in names if fold(name) not in teams)
 

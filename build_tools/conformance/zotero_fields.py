@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conformance.equality import fold
+from conformance.equality import OTHERS_AS_READ, fold
 from labpress.bibliography.item import BibliographicItem, Person
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
@@ -75,7 +75,10 @@ def _title(reading: Reading) -> tuple[str, str]:
 def _authors(reading: Reading) -> tuple[str, str]:
     expected = reading.expected
     people = expected.creators if expected.authors else ()
-    return _people(people), _creators(reading.item, _OTHER_CREATORS, has_type=False)
+    read = _creators(reading.item, _OTHER_CREATORS, has_type=False)
+    if expected.more_authors:
+        read = "; ".join(name for name in read.split("; ") if name not in OTHERS_AS_READ)
+    return _people(people), read
 
 
 def _editors(reading: Reading) -> tuple[str, str]:

@@ -32,6 +32,7 @@ ReviewKind = Literal[
     "date",
     "identifier",
     "venue",
+    "merge",
     "file",
     "other",
 ]

@@ -37,6 +37,7 @@ REVIEW_TITLES: Mapping[ReviewKind, str] = {
     "date": "Dates",
     "identifier": "Identifiers",
     "venue": "Venues",
+    "merge": "Merged entries",
     "file": "Files",
     "other": "Other",
 }

@@ -18,6 +18,8 @@ Certainty = Literal["sure", "unsure"]
 # copied.
 _OTHER_TITLE = 50
 _ALIKE = 88
+# The types of works that may be published later, as works of other types.
+_UNPUBLISHED = frozenset({"preprint", "manuscript"})
 _SAME = 96
 _BEGINNING = "the beginning of the title"
 # Words after a title that distinguish the parts of a series.
@@ -192,7 +194,7 @@ def _agree(first: Work, second: Work) -> bool:
         return False
     if first.year and second.year and abs(first.year - second.year) > 2:
         return False
-    preprint = "preprint" in (first.type, second.type)
+    preprint = not _UNPUBLISHED.isdisjoint((first.type, second.type))
     if not may_be_one_type(first, second):
         return False
     if "thesis" in (first.type, second.type) and first.families != second.families:
@@ -205,8 +207,8 @@ def _agree(first: Work, second: Work) -> bool:
 
 
 def may_be_one_type(first: Work, second: Work) -> bool:
-    """Return whether the types of two works are compatible; a preprint may have any other type."""
-    types = {first.type, second.type} - {"", "preprint"}
+    """Return whether the types of two works are compatible; a preprint may become any other type."""
+    types = {first.type, second.type} - {"", *_UNPUBLISHED}
     return len(types) < 2
 
 

@@ -182,7 +182,7 @@ def _work(
         marks=_marks(words, title if isinstance(title, str) else ""),
         notice=notice_kind(plain_line(title)) if isinstance(title, str) else "",
         families=frozenset(map(family_name, authors)) - {""},
-        family_words=frozenset(word for author in authors for word in _family_words(author)),
+        family_words=frozenset(word for author in authors for word in family_words(author)),
         year=_year(fields),
         type=str(fields.get("type") or ""),
         venue="".join(title_words(name)) if isinstance(name, str) else "",
@@ -291,7 +291,7 @@ def family_name(author: Any) -> str:
     return _folded_family(*_parts_of(author)) if isinstance(author, dict) else ""
 
 
-def _family_words(author: Any) -> tuple[str, ...]:
+def family_words(author: Any) -> tuple[str, ...]:
     """Return the folded words of a family name, without particles; see `Work.family_words`."""
     if not isinstance(author, str | dict):
         return ()

@@ -18,6 +18,7 @@ from labpress.bibliography.styles import (
 from labpress.bibliography.styles.hayagriva_fields import Fields
 from labpress.schema import Paper
 
+VENUE = "venue: {type: journal, name: Journal of Sets}"
 TAGS = {"em", "strong", "a", "i", "b", "sub", "sup", "span"}
 
 
@@ -114,6 +115,33 @@ def test_title_with_final_punctuation_has_no_second_full_stop(key: str, title: s
 def test_chinese_name_is_not_split() -> None:
     for key in DEFAULT_STYLES:
         assert "王培宇" in text_of(paper(authors="[王培宇, {family: 欧阳, given: 修}]"), key)
+
+
+@pytest.mark.parametrize(
+    ("key", "authors", "beginning"),
+    [
+        ("apa", ["Ada Example"], "Example, A., et al. (2025)"),
+        ("apa", ["Ada Example", "Bo Li"], "Example, A., Li, B., et al. (2025)"),
+        ("mla", ["Ada Example", "Bo Li"], "Example, Ada, et al. “"),
+        ("chicago", ["Ada Example", "Bo Li"], "Example, Ada, Bo Li, et al. 2025."),
+        ("ieee", ["Ada Example"], "A. Example et al., “"),
+        ("ieee", ["Ada Example", "Bo Li"], "A. Example, B. Li, et al., “"),
+        ("acm", ["Ada Example", "Bo Li"], "Ada Example, Bo Li, et al. 2025."),
+        ("nature", ["Ada Example"], "Example, A. et al. "),
+        ("nature", [f"Ada E{letter}a" for letter in "abcdefg"], "Eaa, A. et al. "),
+        ("gb7714", ["Ada Example"], "EXAMPLE A, et al. "),
+    ],
+)
+def test_an_incomplete_list_of_authors_ends_in_et_al(
+    key: str, authors: list[str], beginning: str
+) -> None:
+    record = paper(f"more_authors: true\ndate: 2025\n{VENUE}", "Small steps", json.dumps(authors))
+    assert text_of(record, key).startswith(beginning)
+
+
+def test_an_incomplete_list_of_authors_is_in_the_language_of_the_paper() -> None:
+    record = paper("more_authors: true\ndate: 2025\nlanguage: zh", "小事", "[李明]")
+    assert text_of(record, "gb7714").startswith("李明, 等. 小事")
 
 
 def test_gb7714_prints_et_al_in_the_language_of_the_paper() -> None:

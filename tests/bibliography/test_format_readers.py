@@ -16,7 +16,7 @@ from paths import CHECKOUT
 from pylatexenc.latex2text import LatexNodes2Text
 
 from labpress.bibliography.formats import FORMATS
-from labpress.bibliography.item import BibliographicItem, Person
+from labpress.bibliography.item import OTHERS, BibliographicItem, Person
 from labpress.bibliography.item_builder import build_item
 from labpress.loading.records import load_records
 from labpress.render.prose import plain_line
@@ -90,7 +90,8 @@ def test_bibtexparser_reads_the_same(name: str, lab: str) -> None:
         if item.key != "title-math":  # formulas are LaTeX there
             assert words(unlatex(fields["title"])) == words(item.title)
         assert [folded(person_of(text)) for text in fields.get("author", [])] == [
-            as_in_bibtex(person) for person in item.authors
+            *(as_in_bibtex(person) for person in item.authors),
+            *([OTHERS] if item.more_authors else []),
         ]
         # BibTeX has the URL of the DOI if styles do not print the DOI.
         assert fields.get("url", "") in {item.url, item.url or f"https://doi.org/{item.doi}"}
@@ -124,7 +125,10 @@ def test_rispy_reads_the_same(lab: str) -> None:
     for item in items(lab):
         record = entries[item.key]
         assert record["title"] == item.title
-        for shown, person in zip(record["authors"], item.creators, strict=True):
+        others = ["et al."] if item.more_authors else []
+        listed = len(item.creators)
+        assert record["authors"][listed:] == others
+        for shown, person in zip(record["authors"], item.creators, strict=False):
             assert shown.startswith(person.team or person.particle or person.family)
         assert record.get("doi", "") == item.doi
         assert record.get("urls", [""]) == [item.url]
@@ -141,7 +145,7 @@ def test_csl_json_is_valid_against_the_official_schema(lab: str) -> None:
         assert csl["id"] == item.key
         assert plain_line(csl["title"]) == item.title
         people = csl["author"] if item.authors else csl["editor"]
-        assert len(people) == len(item.creators)
+        assert len(people) == len(item.creators) + item.more_authors
 
 
 def test_the_schema_refuses_what_csl_does_not_know() -> None:

@@ -45,6 +45,39 @@ def test_the_citekey_is_the_records_or_its_id() -> None:
     assert citekey_of(paper("date: 2025").with_id("skywork-r1v2")) == "skywork-r1v2"
 
 
+@pytest.mark.parametrize(
+    ("record", "bibtex", "biblatex"),
+    [
+        ("type: report\nvenue: {publisher: P}", "", "techreport"),
+        ("type: report\ngenre: White Paper\nvenue: {publisher: P}", "White Paper", "White Paper"),
+        ("type: working-paper\nvenue: {publisher: P}", "Working paper", "Working paper"),
+        ("type: article\nvenue: {type: journal, name: J}", "", ""),
+        ("type: article\ngenre: Letter\nvenue: {type: journal, name: J}", "Letter", "Letter"),
+    ],
+)
+def test_entries_state_the_genre_of_the_record(record: str, bibtex: str, biblatex: str) -> None:
+    for name, expected in (("bibtex", bibtex), ("biblatex", biblatex)):
+        (entry,) = parse_string(FORMATS[name].render([paper(record).with_id("x")])).entries
+        field = entry.fields_dict.get("type")
+        assert (field.value if field else "") == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "note"),
+    [
+        ("", "Accessed 2021-01-05"),
+        (
+            "status: {state: retracted, notice: It was wrong.}",
+            "Retracted. It was wrong. Accessed 2021-01-05",
+        ),
+    ],
+)
+def test_bibtex_has_the_date_of_access_in_the_note(status: str, note: str) -> None:
+    record = paper(f"type: webpage\nurl: https://example.org/\naccessed: 2021-01-05\n{status}")
+    (entry,) = parse_string(FORMATS["bibtex"].render([record.with_id("x")])).entries
+    assert entry.fields_dict["note"].value == note
+
+
 def test_formats_have_the_names_that_the_addresses_promise() -> None:
     extensions = [export_format.extension for export_format in FORMATS.values()]
     assert extensions == [".bib", ".biblatex.bib", ".ris", ".csl.json"]

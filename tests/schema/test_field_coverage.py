@@ -27,6 +27,7 @@ _RECORD = "about the record, not about the paper"
 EXCLUDED: Mapping[str, Mapping[str, str]] = {
     "search": {
         "affiliations": "half of a lab's papers have the same one",
+        "more_authors": "nobody looks for an incomplete list",
         "updated": "nobody looks for a day",
         "language": "a filter more than a word",
         "license": "a filter more than a word",
@@ -79,6 +80,7 @@ EXCLUDED: Mapping[str, Mapping[str, str]] = {
     },
     "JSON-LD": {
         "labels": "the lab's own groups",
+        "more_authors": "schema.org cannot mark a list as incomplete",
         "accessed": "for citations",
         "patent": "schema.org has no properties of patents",
         "original_title": "schema.org has it only as a work of its own",

@@ -90,7 +90,6 @@ _MISC = "An entry that lacks what BibTeX requires for its type is exported as `@
 _NO_FIELD = "This type of entry has no field for it."
 _QUOTES = "LaTeX writes straight and curly quotation marks alike."
 _INVISIBLE = "Characters without a glyph, such as marks of direction, are not exported."
-_MANY = "field-.*"
 _SHARED_ENTRY = "The entry type is also that of another type of publication."
 _ONLINE = "BibLaTeX has no entry type for it, so that it is exported as `@online`."
 _AMONG_AUTHORS = "The format has no field for a collaboration, so that it is the last author."
@@ -232,7 +231,6 @@ LOSSES: tuple[Loss, ...] = (
     Loss("type", _BIB, _PREPRINTS_OF_TYPE_MISC, _MISC, "preprint", "other"),
     Loss("type", "bibtex", "field-(newspaper|review)", _SHARED_ENTRY, read="article"),
     Loss("type", "biblatex", "field-review", _SHARED_ENTRY, read="article"),
-    Loss("type", "bibtex", "field-webpage", _MISC, read="other"),
     Loss("type", "biblatex", "field-(exhibition|preregistration.*)", _ONLINE, read="webpage"),
     Loss("type", "biblatex", "ids-odd-url|type-preprint-elsewhere", _ONLINE, read="webpage"),
     *(
@@ -253,7 +251,6 @@ LOSSES: tuple[Loss, ...] = (
     Loss("abstract", _ANY, "field-languages", "Formats have one abstract."),
     Loss("venue.edition", _ANY, "field-translation", "Importers leave out the word “edition”."),
     Loss("authors", "bibtex|biblatex|ris", "field-roles", _FAMILY_FIRST),
-    Loss("accessed", "bibtex", _MANY, _NO_FIELD_IN_FORMAT, read=""),
     Loss("accessed", _ANY, "yaml-like", "It says when a URL was read, and there is none.", read=""),
     Loss("advisors", "bibtex|biblatex|csl", _ANY, _NO_FIELD_IN_FORMAT, read=""),
     *(
@@ -325,6 +322,17 @@ LOSSES: tuple[Loss, ...] = (
         "bibtex|biblatex|ris",
         "authors-(single-names|teams)",
         "An author called `others` is the end of a list that is not complete.",
+    ),
+    Loss(
+        "more_authors",
+        "bibtex|biblatex|ris",
+        "authors-(single-names|teams)",
+        "An author called `others` is the end of a list that is not complete.",
+        "",
+    ),
+    *(
+        Loss(field, "csl", "authors-teams", "A team called `others` ends a list, too.")
+        for field in ("authors", "more_authors")
     ),
     Loss("authors.parts", _BIB, "authors-single-names", _WHOLE),
     Loss("authors", _BIB, "authors-particles", "A space after an apostrophe is not exported."),

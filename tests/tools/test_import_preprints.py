@@ -99,6 +99,81 @@ def test_a_preprint_without_an_identifier_keeps_its_url(lab: Path) -> None:
     assert [version["url"] for version in data["versions"]] == ["https://server.example/1"]
 
 
+LINKED_PREPRINTS = {
+    "https://www.medrxiv.org/content/10.1101/2021.03.04.21252900v2": "https://doi.org/10.1101/2021.03.04.21252900",
+    "http://medrxiv.org/lookup/doi/10.1101/2021.03.04.21252900": "https://doi.org/10.1101/2021.03.04.21252900",
+    "https://papers.ssrn.com/sol3/papers.cfm?abstract_id=3801234": "https://doi.org/10.2139/ssrn.3801234",
+    "https://server.example/paper.pdf": "https://server.example/paper.pdf",
+}
+
+
+@pytest.mark.parametrize("is_one_file", [True, False])
+@pytest.mark.parametrize("is_preprint_first", [True, False])
+@pytest.mark.parametrize("url", LINKED_PREPRINTS)
+def test_the_url_of_a_preprint_is_not_that_of_the_publication(
+    lab: Path, url: str, is_preprint_first: bool, is_one_file: bool
+) -> None:
+    version_url = LINKED_PREPRINTS[url]
+    doi = version_url.removeprefix("https://doi.org/")
+    id_ = f"doi = {{{doi}}}, " if doi != version_url else ""
+    preprint = (
+        f"@unpublished{{pre, {WORK}, {id_}note = {{Preprint}}, url = {{{url}}}, "
+        "urldate = {2021-04-01}, year = 2019}"
+    )
+    article = ARTICLE.replace("url = {https://journal.example/1}", "")
+    entries = [preprint, article] if is_preprint_first else [article, preprint]
+    for some in [entries] if is_one_file else [entries[:1], entries[1:]]:
+        imported(*some)
+    data = record(lab)
+    assert "url" not in data
+    assert "accessed" not in data
+    assert [version["url"] for version in data["versions"]] == [version_url]
+    text = next((lab / "content/papers").glob("*.yaml")).read_bytes()
+    for some in (entries, entries[::-1], entries[:1], entries[1:]):
+        assert imported(*some) == {"duplicate": len(some)}
+    assert next((lab / "content/papers").glob("*.yaml")).read_bytes() == text
+
+
+def test_a_publication_that_links_to_its_preprint_has_no_url(lab: Path) -> None:
+    preprint = PREPRINTS["bioRxiv"].replace("10.1101/1", "10.1101/2021.03.04.21252900")
+    url = "https://www.medrxiv.org/content/10.1101/2021.03.04.21252900v1"
+    imported(preprint, ARTICLE.replace("https://journal.example/1", url))
+    assert "url" not in record(lab)
+
+
+def test_the_url_of_an_arxiv_paper_s_project_page_is_kept(lab: Path) -> None:
+    preprint = (
+        f"@misc{{pre, {WORK}, eprint = {{1905.01234}}, archiveprefix = {{arXiv}}, "
+        "url = {https://project.example/}}"
+    )
+    imported(preprint, ARTICLE.replace("url = {https://journal.example/1}", ""))
+    assert record(lab)["url"] == "https://project.example/"
+
+
+def test_the_url_of_a_preprint_that_a_person_wrote_is_kept(lab: Path) -> None:
+    imported(PREPRINTS["SSRN"])
+    path = next((lab / "content/papers").glob("*.yaml"))
+    path.write_text(path.read_text("utf-8") + "url: https://own.example/\n", "utf-8")
+    imported(ARTICLE.replace("url = {https://journal.example/1}", ""))
+    assert record(lab)["url"] == "https://own.example/"
+
+
+def test_a_url_of_a_preprint_that_no_version_keeps_is_reported(lab: Path) -> None:
+    article = ARTICLE.replace("url = {https://journal.example/1}", "")
+    Path("refs.bib").write_text("\n".join([PREPRINTS["bioRxiv"], article]))
+    output = CliRunner().invoke(main, ["import", "refs.bib"]).output
+    assert "the URL `https://server.example/1v2` is only the preprint's" in output
+
+
+@pytest.mark.parametrize("is_manuscript_first", [True, False])
+def test_a_manuscript_becomes_its_publication(lab: Path, is_manuscript_first: bool) -> None:
+    entries = [f"@unpublished{{pre, {WORK}, year = 2019, note = {{Submitted to X}}}}", ARTICLE]
+    for some in entries if is_manuscript_first else entries[::-1]:
+        imported(some)
+    data = record(lab)
+    assert (data["type"], data["doi"]) == ("article", "10.1000/182")
+
+
 def test_two_preprints_of_one_publication_are_two_versions(lab: Path) -> None:
     other = PREPRINTS["SSRN"].replace("{pre,", "{ssrn,")
     imported(PREPRINTS["bioRxiv"], other, ARTICLE)

@@ -16,6 +16,7 @@ from labpress.settings import Settings
 from labpress.views.author import build_author_page
 from labpress.views.components.bylines import divide_authors
 from labpress.views.group_lists import build_year_page
+from labpress.views.paper import build_paper_page
 from labpress.views.papers import build_papers_page
 
 
@@ -74,6 +75,28 @@ def test_an_expanded_byline_has_all_names_in_order_and_that_of_the_page_once(
         element.extract()
     assert text_of(row) == ", ".join(names)
     assert [text_of(element) for element in row.find_all("b")] == [names[place]]
+
+
+@pytest.mark.parametrize(
+    ("number", "row", "page"),
+    [
+        (1, "Ann Ashaa, et al.", "Ann Ashaa · et al."),
+        (2, "Ann Ashaa, Ann Ashab, et al.", "Ann Ashaa · Ann Ashab · et al."),
+        (50, "Ann Ashae, +45, et al.", "and 10 more authors"),
+    ],
+)
+def test_an_incomplete_byline_ends_in_et_al(number: int, row: str, page: str) -> None:
+    names = ", ".join(f"Ann Ash{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(number))
+    record = f"title: T\ndate: 2025\nauthors: [{names}]\nmore_authors: true"
+    context = build_context_of(valid_lab({"papers/crowd": record}))
+    shown = parse(context.query(build_year_page, 2025).markdown).find(class_="lp-row-authors")
+    assert shown
+    for element in shown.select("details.lp-more"):
+        element.string = f", {text_of(element.summary or element)}"
+    assert text_of(shown).replace("\u00a0", " ").endswith(row)
+    byline = text_of(context.query(build_paper_page, "crowd").markdown).replace("\u00a0", " ")
+    assert page in byline
+    assert "et al." in byline
 
 
 def test_long_author_lists_do_not_enlarge_pages_and_feeds() -> None:

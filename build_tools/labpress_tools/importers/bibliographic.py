@@ -94,7 +94,7 @@ def refine_type(
         container: the journal or server.
     """
     server = preprint_server_named(container)
-    if kind in {"article", "other"} and (server or _PREPRINT.search(genre)):
+    if kind in {"article", "manuscript", "other"} and (server or _PREPRINT.search(genre)):
         arxiv, version = find_arxiv(container)
         if arxiv:
             builder.identify("arxiv", f"{arxiv}{version}", "journal")

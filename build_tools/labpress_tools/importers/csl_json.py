@@ -38,7 +38,7 @@ from labpress_tools.importers.json_items import BrokenJson, JsonItem, split_item
 from labpress_tools.importers.people import Byline, orcid_of, with_roles
 from labpress_tools.importers.type_tables import CROSSREF_TYPES, CSL_TYPES
 from labpress_tools.importers.variables import Variables, as_text
-from labpress_tools.name_words import looks_like_team
+from labpress_tools.name_words import is_others, looks_like_team
 from labpress_tools.names import NameParts, names_only
 from labpress_tools.text import plain_title
 
@@ -212,6 +212,9 @@ def _add_author(byline: Byline, person: Any) -> None:
     )
     affiliations: list[Value] = [name for name in map(one_line, map(as_text, names)) if name]
     orcid = orcid_of(text.get("ORCID") or text.get("orcid") or "")
+    if is_others(literal) and not family:
+        byline.add(literal)
+        return
     if family and given and person.get("static-ordering") is True and not has_cjk(family):
         author: Value = {"given": given, "family": family, "family_first": True}
         byline.authors.append(with_roles(author, orcid=orcid, affiliations=affiliations))

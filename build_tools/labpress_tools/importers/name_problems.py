@@ -39,3 +39,16 @@ def describe_native_name(name: str, native: str) -> str:
         f"`{native}` was removed from the name of `{name}`; add it to the author's file as "
         "`native_name`"
     )
+
+
+def note_on_others(noun: str, *, is_marked: bool) -> str:
+    """Describe a list of people that ends in ``and others``.
+
+    Args:
+        noun: what messages call the people: the key of their list, such as ``editors``.
+        is_marked: whether the record states that the list is incomplete.
+    """
+    problem = f"the list of {noun} ends in `and others`"
+    if is_marked:
+        return f"{problem}, so `more_authors` was set; remove it if you add the other {noun}"
+    return f"{problem}; add the other {noun}"

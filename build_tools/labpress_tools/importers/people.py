@@ -15,12 +15,12 @@ from labpress_tools.importers.bibtex.name_marks import MarkedName, take_marks
 from labpress_tools.importers.decoding import one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.links import LinkField, is_remote
-from labpress_tools.importers.name_problems import describe_names
+from labpress_tools.importers.name_problems import describe_names, note_on_others
 from labpress_tools.name_words import has_title, is_others, looks_like_team
 from labpress_tools.names import NameParts, is_in_capitals, names_only, record_name, split_name
 
 _LONGEST_NAME = 1000  # longer values are lists of authors in one field
-_ET_AL = "the list of authors ends in `and others`; add the other authors"
+_ET_AL = "stands for further people"
 _BETWEEN_NAMES = re.compile(r"\s*[;；、]\s*|\s+(?:and|&)\s+")
 # URLs of profiles, keyed by the names that templates use for them; `{}` is the account.
 _ACCOUNTS = {
@@ -96,9 +96,12 @@ class Byline:
         """
         are_names = key not in BYLINE_KEYS
         self.builder.set(key, names_only(self.authors) if are_names else self.authors)
+        is_incomplete = key == "authors" and bool(self.authors) and _ET_AL in self.problems
+        if is_incomplete:
+            self.builder.set("more_authors", True)
         for problem, names in self.problems.items():
             text = (
-                _ET_AL.replace("authors", key)
+                note_on_others(key, is_marked=is_incomplete)
                 if problem == _ET_AL
                 else describe_names(names, problem)
             )

@@ -48,7 +48,7 @@ RIS_TYPES = _reversed(
         webpage="BLOG",
         dataset="AGGR DBASE",
         talk="SLIDE",
-        other="GEN MANSCPT UNPB",
+        other="GEN MANSCPT",
     ),
 )
 """Publication types by the value of ``TY``."""
@@ -62,8 +62,8 @@ NAMES_OF_RIS_TYPES: Types = MappingProxyType(
 )
 """Publication types, keyed by the names of the RIS types in lower case, which EndNote writes in BibTeX."""
 
-UNPUBLISHED_TYPES = frozenset({"MANSCPT", "UNPB", "manuscript"})
-"""The types of RIS and CSL that preprints share with other unpublished works."""
+UNPUBLISHED_TYPES = frozenset({"MANSCPT"})
+"""The types of RIS that preprints share with other unpublished works."""
 
 CSL_TYPES = _reversed(
     "csl",
@@ -74,7 +74,7 @@ CSL_TYPES = _reversed(
         book="classic collection periodical",
         webpage="post post-weblog",
         talk="speech",
-        other="document manuscript",
+        other="document",
     ),
 )
 """Publication types by the type of a CSL item."""

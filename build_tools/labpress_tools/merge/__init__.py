@@ -1,9 +1,10 @@
 """Merges drafts of the same work, and updates records from drafts without losing manual edits."""
 
 from labpress_tools.merge.comparison import FieldChange
+from labpress_tools.merge.differences import notes_on_merged_entry
 from labpress_tools.merge.drafts import MergedDraft, merge_drafts
 from labpress_tools.merge.records import RecordUpdate, update_record
-from labpress_tools.merge.source_block import has_valid_sources, source_block
+from labpress_tools.merge.source_block import has_valid_sources, new_sources, source_block
 
 __all__ = [
     "FieldChange",
@@ -11,6 +12,8 @@ __all__ = [
     "RecordUpdate",
     "has_valid_sources",
     "merge_drafts",
+    "new_sources",
+    "notes_on_merged_entry",
     "source_block",
     "update_record",
 ]

@@ -11,11 +11,18 @@ from labpress.schema.identifiers import SCHEMES
 from labpress_tools.author_names import says_no_more
 from labpress_tools.digests import digest
 from labpress_tools.drafts import Draft, Value
-from labpress_tools.merge.drafts import NAMES_OF_VENUES, merge_drafts, venue_names
+from labpress_tools.merge.drafts import (
+    KEYS_OF_URL,
+    NAMES_OF_VENUES,
+    families_of,
+    merge_drafts,
+    venue_names,
+)
 from labpress_tools.merge.paths import flatten, key_of
 from labpress_tools.merge.policies import BY_LANGUAGE, COMPUTED
 from labpress_tools.merge.preprints import (
     is_implied,
+    is_preprint_url,
     is_published,
     is_published_record,
     is_same_id,
@@ -83,6 +90,7 @@ class Comparison:
         self.locked = {locked} if isinstance(locked, str) else set(map(str, locked))
         self.superseded = set(self.merged.superseded)
         self._drop_obsolete_status()
+        self._drop_preprint_url()
         self.has_other_venue = self._has_other_venue()
         self._keep_publication_date()
         self._keep_preprints(data)
@@ -97,6 +105,15 @@ class Comparison:
         if (is_outdated or self.base("status") == NO_VALUE) and not has_place(owner.fields):
             del self.new["status"]
             self.superseded.add("status")
+
+    def _drop_preprint_url(self) -> None:
+        """Ignore the URL of a preprint if the record of the publication has no URL."""
+        owner = self.merged.owners.get("url")
+        if owner is None or "url" in self.old or not is_published_record(self.data):
+            return
+        draft = self.merged.drafts[owner]
+        if not is_published(draft) and is_preprint_url(draft.fields, [draft.fields]):
+            self.new = {path: value for path, value in self.new.items() if path not in KEYS_OF_URL}
 
     def _keep_publication_date(self) -> None:
         """Add the date of publication to the venue if the record has the date of its preprint."""
@@ -126,6 +143,8 @@ class Comparison:
         preprints = [draft.fields for draft in self.merged.drafts if not is_published(draft)]
         if is_published(self.merged.drafts[0]) and not is_published_record(data):
             preprints.append(data)
+        for change in self._removals_of_url():
+            after.pop(change.path)
         edited = {key for key in after if self._is_edited(key)}
         for preprint in preprints:
             fields = {key: value for key, value in preprint.items() if key not in edited}
@@ -149,6 +168,17 @@ class Comparison:
             return path not in self.old
         return bool(known[0]) and known[0].isdisjoint(known[1])
 
+    def _has_entry_without_citekey(self, path: str) -> bool:
+        """Return whether the record comes from another entry of the same format, without a citekey."""
+        owner = self.merged.drafts[self.merged.owners[path]].origin
+        names = [source.name for source in self.known if source.id and source.id != owner.id]
+        return owner.source in names and self.base(path) is None
+
+    def _has_other_authors(self) -> bool:
+        """Return whether the record lists other authors than the sources, or the same in part."""
+        known, new = (families_of(values.get("authors")) for values in (self.old, self.new))
+        return bool(known) and known != new
+
     def base(self, path: str) -> str | None:
         """Return the digest of the previous value from the sources, or None if there was none."""
         return next((source.digests[path] for source in self.known if path in source.digests), None)
@@ -157,9 +187,11 @@ class Comparison:
         """Return the outcome for a new value, or None if there is nothing to change or report."""
         old, key, new, base = self.old, key_of(path), digest(value), self.base(path)
         present = path in old
+        if path == "more_authors" and self._has_other_authors():
+            return None
         if path in BYLINE_KEYS and says_no_more(value, old.get(path)):
             return None
-        if path == "citekey" and present:
+        if path == "citekey" and (present or self._has_entry_without_citekey(path)):
             return None  # the documents of the lab may use it
         if (present and digest(old[path]) == new) or base == new:
             return None
@@ -182,10 +214,26 @@ class Comparison:
         return None if is_other else "added"
 
     def removals(self) -> list[FieldChange]:
-        """Return the removal of a status such as "in press" that came from a source and is obsolete.
+        """Return the removals of values from sources that became obsolete when the work was published.
 
-        The list is empty if the record has no such status.
+        These are a status such as "in press", and the URL of a preprint.
         """
+        return [*self._removal_of_status(), *self._removals_of_url()]
+
+    def _removals_of_url(self) -> list[FieldChange]:
+        """Return the removals of the URL of a preprint, which becomes a version, and its access date."""
+        first = self.merged.drafts[0]
+        is_replaced = is_published(first) and not is_published_record(self.data)
+        if not is_replaced or not is_preprint_url(self.data, [self.data]):
+            return []
+        keys = [key for key in KEYS_OF_URL if key in self.old and key not in self.new]
+        return [
+            FieldChange(key, "removed", self.old[key], None, first.origin.source)
+            for key in keys
+            if self.base(key) == digest(self.old[key]) and key not in self.locked
+        ]
+
+    def _removal_of_status(self) -> list[FieldChange]:
         status, base = self.old.get("status"), self.base("status")
         is_kept = (
             base is None or digest(status) != base or "status" in self.locked | self.new.keys()

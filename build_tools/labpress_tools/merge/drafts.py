@@ -21,7 +21,9 @@ from labpress_tools.merge.paths import flatten, with_value
 from labpress_tools.merge.policies import BY_LANGUAGE, UNITED
 from labpress_tools.merge.preprints import (
     PREPRINT,
+    contains_doi,
     is_implied,
+    is_preprint_url,
     is_published,
     is_same_id,
     preprint_version,
@@ -30,6 +32,8 @@ from labpress_tools.merge.publication_dates import facts_of_draft, is_earlier
 from labpress_tools.merge.status import is_open, publishing_draft, status_in_notices
 from labpress_tools.works import family_name, title_words
 
+KEYS_OF_URL = ("url", "accessed")
+"""The keys with the URL of a work and the date on which it was accessed."""
 NAMES_OF_VENUES = ("venue.name", "venue.publisher", "venue.series", "venue.event")
 """The paths that may name a venue, best first; the venue of a book has no name."""
 
@@ -88,7 +92,9 @@ def merge_drafts(drafts: Sequence[Draft], *, keeps_preprints: bool = True) -> Me
     _choose_dates(merger)
     for key in BYLINE_KEYS:
         _choose_names(merger, key)
+    _complete_authors(merger)
     _note_other_titles(merger)
+    _note_urls(merger)
     _set_status(merger)
     _prefer_citekeys_of_files(merger)
     merger.notes += [(index, note) for index, draft in enumerate(ordered) for note in draft.notes]
@@ -111,7 +117,7 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
         key = path.partition("[")[0].partition(".")[0]
         if key == "venue" and not venue_is_new:
             continue
-        if key == "doi" and any(is_implied(str(value), other.fields) for other in merger.drafts):
+        if _is_of_other_version(merger, index, key, value):
             continue
         if key == "license" and key not in merger.owners and _is_of_preprint(merger, index):
             _note_license(merger, index, str(value))
@@ -128,6 +134,19 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
             _note_other_id(merger, index, key, str(value))
 
 
+def _is_of_other_version(merger: _Merger, index: int, key: str, value: Value) -> bool:
+    """Return whether a value of a draft does not belong in the record of the best draft.
+
+    This is a DOI that an arXiv id implies, the URL of a preprint, and the statement that another
+    list of authors is incomplete.
+    """
+    if key == "doi":
+        return any(is_implied(str(value), other.fields) for other in merger.drafts)
+    if key == "more_authors":
+        return merger.owners.get("authors") != index
+    return key in KEYS_OF_URL and _has_preprint_url(merger, index)
+
+
 def _keep_preprint(merger: _Merger, index: int) -> None:
     draft = merger.drafts[index]
     version = None if is_published(draft) else preprint_version(draft.fields, merger.fields)
@@ -138,6 +157,26 @@ def _keep_preprint(merger: _Merger, index: int) -> None:
 def _is_of_preprint(merger: _Merger, index: int) -> bool:
     """Return whether a draft describes the preprint of a work whose publication is known."""
     return is_published(merger.drafts[0]) and not is_published(merger.drafts[index])
+
+
+def _has_preprint_url(merger: _Merger, index: int) -> bool:
+    """Return whether the URL of a draft is that of a preprint of a published work."""
+    preprints = [draft.fields for draft in merger.drafts if not is_published(draft)]
+    is_of_publication = is_published(merger.drafts[0])
+    return is_of_publication and is_preprint_url(merger.drafts[index].fields, preprints)
+
+
+def _note_urls(merger: _Merger) -> None:
+    """Report the URLs of preprints that no version contains, if the work has no other URL."""
+    if "url" in merger.fields:
+        return
+    for index, draft in enumerate(merger.drafts):
+        url, doi = (str(draft.fields.get(key) or "") for key in ("url", "doi"))
+        kept = (item.get("url") for item in merger.fields.get("versions") or ())
+        is_dropped = url and draft.origin.file and _has_preprint_url(merger, index)
+        if is_dropped and url not in kept and not contains_doi(url, doi):
+            text = f"the URL `{url}` is only the preprint's; add `url` if the paper has it, too"
+            merger.notes.append((index, ReviewNote("other", text, draft.origin.line)))
 
 
 def _note_license(merger: _Merger, index: int, license_: str) -> None:
@@ -240,6 +279,26 @@ def _choose_names(merger: _Merger, key: str) -> None:
             merger.take(key, authors, index)
 
 
+def _complete_authors(merger: _Merger) -> None:
+    """Replace an incomplete list of authors with that of another draft that lists all of them."""
+    if not merger.fields.get("more_authors"):
+        return
+    first = families_of(merger.fields.get("authors"))
+    for index, draft in enumerate(merger.drafts):
+        authors = draft.fields.get("authors")
+        families = families_of(authors)
+        is_longer = len(families) > len(first) and families[: len(first)] == first
+        if authors and is_longer and not draft.fields.get("more_authors"):
+            merger.take("authors", authors, index)
+            del merger.fields["more_authors"], merger.owners["more_authors"]
+            return
+
+
+def families_of(authors: Any) -> list[str]:
+    """Return the folded family names of authors in record format, which may be missing."""
+    return [family_name(author) for author in authors] if isinstance(authors, list) else []
+
+
 def _letters(authors: list[Any]) -> int:
     return sum(len(word) for author in authors for word in title_words(str(author)))
 
@@ -296,8 +355,17 @@ def _set_status(merger: _Merger) -> None:
 
 
 def _prefer_citekeys_of_files(merger: _Merger) -> None:
-    """Prefer the citekey in a bibliography file, because the lab's documents use it."""
-    for index, draft in enumerate(merger.drafts):
-        if draft.origin.file and draft.fields.get("citekey"):
-            merger.take("citekey", draft.fields["citekey"], index)
-            return
+    """Prefer the citekey in a bibliography file, because the lab's documents use it.
+
+    Of several entries in such files, only the best one counts: if its key is not a valid citekey,
+    that of another entry would be misleading.
+    """
+    entries = (item for item in enumerate(merger.drafts) if item[1].origin.file)
+    keyed = ((index, draft) for index, draft in entries if draft.origin.id)
+    index, best = next(keyed, (0, None))
+    if best is None:
+        return
+    if best.fields.get("citekey"):
+        merger.take("citekey", best.fields["citekey"], index)
+    elif "citekey" in merger.fields:
+        del merger.fields["citekey"], merger.owners["citekey"]

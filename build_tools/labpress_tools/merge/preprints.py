@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.drafts import Draft, Value
@@ -12,7 +14,7 @@ from labpress_tools.works import ARXIV_DOI, comparable_id
 PREPRINT = "preprint"
 """The label of the version that keeps the DOI or URL of a published paper's preprint."""
 
-UNPUBLISHED = frozenset({"preprint", "webpage"})
+UNPUBLISHED = frozenset({"preprint", "manuscript", "webpage"})
 """The types of works that are not published in a venue, whatever else is known about them."""
 
 
@@ -37,6 +39,32 @@ def is_implied(doi: str, fields: Mapping[str, Any]) -> bool:
         return False
     arxiv = comparable_id("arxiv", doi[len(ARXIV_DOI) :])
     return comparable_id("arxiv", str(fields["arxiv"])) == arxiv
+
+
+def is_preprint_url(owner: Mapping[str, Any], preprints: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether the URL of a draft or record is that of a preprint of a published work.
+
+    This is the URL of a preprint without an arXiv id, and any URL that contains the DOI of a
+    preprint. The URL of an entry with an arXiv id is usually that of a project page.
+
+    Args:
+        owner: the values of the draft or record with the URL.
+        preprints: the values of the preprints of the work.
+    """
+    url = owner.get("url")
+    is_own = owner.get("type") == "preprint" and "arxiv" not in owner
+    is_of_doi = (contains_doi(str(url), str(item.get("doi") or "")) for item in preprints)
+    return bool(url) and (is_own or any(is_of_doi))
+
+
+def contains_doi(url: str, doi: str) -> bool:
+    """Return whether a URL contains a DOI, or the part of it after the prefix of the publisher.
+
+    Parts shorter than six characters do not count, because they may occur in any URL.
+    """
+    suffix = doi.lower().partition("/")[2]
+    pattern = rf"(?<![a-z0-9]){re.escape(suffix)}(?:v\d+)?(?![a-z0-9])"
+    return len(suffix) >= 6 and re.search(pattern, unquote(url).lower()) is not None
 
 
 def preprint_version(
@@ -75,7 +103,7 @@ def _other_url(preprint: Mapping[str, Any], record: Mapping[str, Any]) -> str | 
         if other and not is_same_id(key, value, other):
             return SCHEMES[key].url_of(value)
     url, other = preprint.get("url"), record.get("url")
-    is_other = url and other and url != other and preprint.get("type") == "preprint"
+    is_other = url and url != other and preprint.get("type") == "preprint"
     return str(url) if is_other and not keys else None
 
 

@@ -129,6 +129,17 @@ def with_drafts(
     return sources
 
 
+def new_sources(data: Mapping[str, Any], drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts from sources that a record does not list yet.
+
+    Args:
+        data: the data of the record's file; its ``source`` block must be valid.
+        drafts: the drafts.
+    """
+    known = {(source.name, source.id) for source in read_sources(data)}
+    return [draft for draft in drafts if (draft.origin.source, draft.origin.id) not in known]
+
+
 def _agreement(draft: Draft, source: Source) -> int:
     """Return the number of values that a draft shares with the previous data from a source."""
     values = flatten(draft.fields)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from labpress_tools.drafts import Draft, Missing, ReviewNote
-from labpress_tools.merge import MergedDraft, merge_drafts
+from labpress_tools.merge import MergedDraft, merge_drafts, notes_on_merged_entry
 from labpress_tools.planning.planner import (
     Planner,
     file_links,
@@ -125,6 +125,9 @@ def _add(planner: Planner, record: NewRecord, rendered: RenderedRecord) -> None:
     for index, note in merged.notes:
         if _concerns_record(note, index, merged):
             planner.add_note(note, merged.drafts[index], record.id)
+    for draft in merged.drafts[1:]:
+        for note in notes_on_merged_entry(draft, merged.fields):
+            planner.add_note(note, draft, record.id)
     for path, problem in {**record.clashes, **rendered.problems}.items():
         is_gone = path in record.clashes or path in rendered.dropped
         text = f"`{path}` was {'left out' if is_gone else 'changed'}: {problem}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from labpress.schema.identifiers import SCHEMES
 from labpress_tools.author_names import display_of
 from labpress_tools.drafts import Draft, Drafts, with_state_of_title, without_type_in_keywords
 from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote, format_value
@@ -14,12 +16,19 @@ from labpress_tools.normalized_names import KnownNames, NormalizedNames, normali
 from labpress_tools.planning.grouping import group_drafts
 from labpress_tools.planning.ignored import IGNORED, is_ignored
 from labpress_tools.planning.new_records import plan_new_records, prepare_record
+from labpress_tools.planning.notices import link_notices
 from labpress_tools.planning.people import person_id, plan_people
 from labpress_tools.planning.planner import Planner
 from labpress_tools.planning.questions import Decide
 from labpress_tools.planning.taken_identifiers import TakenIdentifiers
 from labpress_tools.planning.updates import plan_update
 from labpress_tools.record_writer import Change
+
+# Unused data that other notes report, or that is only for the reference manager.
+_IMPLIED_FIELDS = frozenset(
+    {"entrytype", "keywords", "file", "urldate", "groups", "owner", "timestamp", "creationdate"}
+    | {"modificationdate", "date-added", "date-modified", "readstatus", "citekey", *SCHEMES}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,8 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
             planner.record_outcome(group, "needs-review", reason=held[indexes[0]])
         else:
             new.append(prepare_record(planner, group))
-    plan_new_records(planner, [record for record in new if record], progress)
+    records = link_notices(planner, [record for record in new if record])
+    plan_new_records(planner, records, progress)
     people_changes, people = plan_people(lab, drafts.people)
     report = _report(planner, drafts, names)
     return Plan((*planner.changes, *people_changes), report, people)
@@ -124,7 +134,12 @@ def _report(planner: Planner, drafts: Drafts, names: NormalizedNames) -> ImportR
     ]
     return ImportReport(
         tuple(sorted(results, key=lambda item: (item.origin.file, item.origin.line))),
-        (*_notes_on_names(planner, names), *planner.notes, *_notes_on_tags(planner, names)),
+        (
+            *_notes_on_names(planner, names),
+            *planner.notes,
+            *_notes_on_tags(planner, names),
+            *_notes_on_unused_fields(planner, names),
+        ),
         tuple(planner.updates),
         planner.events,
     )
@@ -150,6 +165,25 @@ def _note_on_tags(singular: str, plural: str, tags: Sequence[str]) -> Iterator[L
         listed = ", ".join(f"`{tag}`" for tag in distinct[:3]) + more
         number = f"1 {singular}" if len(tags) == 1 else f"{len(tags)} {plural}"
         yield LocatedNote("other", f"{number} left out of the keywords: {listed}")
+
+
+def _notes_on_unused_fields(planner: Planner, names: NormalizedNames) -> list[LocatedNote]:
+    """Return a note on the fields of new records' entries for which records have no key, if any."""
+    counted = Counter(
+        name
+        for index, result in sorted(planner.results.items())
+        if result.outcome == "new" and result.origin.file
+        for name in names.drafts[index].unused
+        if name not in _IMPLIED_FIELDS
+    )
+    if not counted:
+        return []
+    fields = ", ".join(
+        f"`{name}` ({count} {'entry' if count == 1 else 'entries'})"
+        for name, count in counted.most_common()
+    )
+    text = f"records have no keys for these fields, so they were kept only under `source`: {fields}"
+    return [LocatedNote("other", text)]
 
 
 def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNote]:

@@ -8,7 +8,12 @@ from pathlib import Path
 from labpress_tools.drafts import Draft, Value
 from labpress_tools.import_report import LocatedNote, Outcome, RecordChange
 from labpress_tools.lab import LabRecord
-from labpress_tools.merge import has_valid_sources, update_record
+from labpress_tools.merge import (
+    has_valid_sources,
+    new_sources,
+    notes_on_merged_entry,
+    update_record,
+)
 from labpress_tools.planning.planner import Planner, file_names, without_repeated
 from labpress_tools.record_writer import Change, RecordEditError, edit_record
 from labpress_tools.validity import make_valid
@@ -54,6 +59,9 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
     for path, problem in clashes.items():
         text = f"`{path}` was not added: {problem}"
         planner.notes.append(LocatedNote("identifier", text, "", record.id))
+    for draft in () if planner.is_refresh else new_sources(record.data, group):
+        for note in notes_on_merged_entry(draft, {**record.data, **facts}):
+            planner.add_note(note, draft, record.id)
     if update.events:
         planner.events[record.id] = update.events
     if facts or files:

@@ -181,13 +181,15 @@ def _group(heading: str, note: str, papers: Iterable[Paper], translator: Transla
 
 def _reference(paper: Paper, translator: Translator) -> Reference:
     comma = translator.gettext(", ")
+    names = [person.display for person in paper.byline]
+    names += [translator.gettext("et al.")] if paper.is_byline_incomplete else []
     date = listed_date(paper)
     day = format_days(date, translator) if paper.type == "talk" else ""
     where = where_text(paper, translator)
     year = str(date.year) if date and str(date.year) not in where else ""
     url = f"https://doi.org/{paper.doi}" if paper.doi else ""
     return Reference(
-        authors=comma.join(person.display for person in paper.byline),
+        authors=comma.join(names),
         title=marked_name(plain_line(paper.title), paper, translator),
         where=comma.join(part for part in (where, day or year) if part),
         url=url or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),

@@ -6,7 +6,9 @@ The title of a notice usually repeats that of the work: ``Correction to: Small t
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from labpress.i18n.folding import drop_apostrophes, fold_letters
 
@@ -53,3 +55,42 @@ def notice_kind(title: str) -> str:
     kind = {"replies": "reply", "errata": "erratum", "corrigenda": "corrigendum"}.get(kind, kind)
     by, kind = (_SINGULAR.sub("", part or "") for part in (parts["by"], kind))
     return f"{by} {kind}".strip()
+
+
+# The notices whose titles repeat that of one paper: "Correction to: …", "Erratum to “…” [Cell 1]".
+_NOTICE = re.compile(
+    r"[\[(]?(?:notice of |(?:the )?(?:author|publisher|editorial)(?:['’]?s)?['’]? )?(?:"
+    r"(?P<correction>corrections?|corrigend(?:um|a)|errat(?:um|a))|(?P<retraction>retractions?|withdrawal))"
+    r"(?: (?:notes?|notice))?[\])]?"
+    r"(?:\s+(?:to|of|on|for)(?:\s+(?:the )?(?:article|paper))?:?|\s*[:.–—])\s*(?P<title>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUOTED_TITLE = re.compile(r"""["“„«‘'](?P<title>.+?)["”»’'](?:\s*[\[(].*)?\.?""", re.DOTALL)
+_PLACE_AT_END = re.compile(r"\s*\[[^\]]*\d[^\]]*\]\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A correction or a retraction of a paper, as its title announces it.
+
+    Attributes:
+        kind: the kind of notice.
+        title: the title of the paper.
+    """
+
+    kind: Literal["correction", "retraction"]
+    title: str
+
+
+def read_notice(title: str) -> Notice | None:
+    """Return the correction or retraction that a title announces, or None for any other title.
+
+    Titles that do not repeat the title of the paper, such as ``Correction``, announce none.
+    """
+    match = _NOTICE.fullmatch(" ".join(title.split()))
+    if not match:
+        return None
+    rest = match["title"]
+    quoted = _QUOTED_TITLE.fullmatch(rest)
+    rest = quoted["title"] if quoted else _PLACE_AT_END.sub("", rest)
+    return Notice("correction" if match["correction"] else "retraction", rest)

@@ -19,6 +19,10 @@ _FURTHER_WORDS: Mapping[PublicationState, tuple[str, ...]] = {
         "in review",
         "under submission",
         "in submission",
+        "under revision",
+        "in revision",
+        "revise and resubmit",
+        "revised and resubmitted",
     ),
     "accepted": (
         "accepted for publication",

@@ -59,7 +59,8 @@ class BibliographicItem:
         genre: the type in words, for formats without a matching type; the degree of a thesis.
         tokens: the title as tokens: text, math, styles, and words whose case is kept.
         title: the title as plain text.
-        authors: all authors, in order; empty for an edited volume.
+        authors: the authors, in order; empty for an edited volume.
+        more_authors: whether the work has more authors than `authors` lists.
         collaboration: the collaborations on whose behalf the authors write.
         editors: the editors of the work, or of the volume that contains it.
         translators: the translators of the work, or of the volume that contains it.
@@ -112,6 +113,7 @@ class BibliographicItem:
     tokens: tuple[Token, ...]
     title: str
     authors: tuple[Person, ...]
+    more_authors: bool
     collaboration: tuple[str, ...]
     editors: tuple[Person, ...]
     translators: tuple[Person, ...]
@@ -198,6 +200,12 @@ class BibliographicItem:
         return self.editors if self.is_edited else (*self.authors, *teams)
 
     @property
+    def marked_authors(self) -> tuple[Person, ...]:
+        """The authors, followed by `OTHERS` if the work has more of them."""
+        is_marked = not self.more_authors or any(person is OTHERS for person in self.authors[-1:])
+        return self.authors if is_marked else (*self.authors, OTHERS)
+
+    @property
     def is_edited(self) -> bool:
         """Whether the editors are listed first, since there are no authors."""
         return bool(self.editors) and not self.authors
@@ -213,6 +221,14 @@ class BibliographicItem:
         if self.date:
             return str(self.date.year)
         return self.status if self.pubstate else "n.d."
+
+    @property
+    def cited_genre(self) -> str:
+        """The genre as citations print it: ``Manuscript submitted for publication``."""
+        if self.type != "manuscript" or not self.pubstate:
+            return self.genre
+        purpose = " for publication" if self.status in {"submitted", "accepted"} else ""
+        return f"{self.genre} {self.status}{purpose}"
 
     @property
     def full_note(self) -> str:

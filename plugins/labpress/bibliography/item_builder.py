@@ -49,6 +49,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         tokens=split_title(paper.title, paper.short_name or "", protect_all=not is_english),
         title=plain_line(paper.title),
         authors=_people(paper.authors),
+        more_authors=paper.is_byline_incomplete,
         collaboration=paper.collaboration,
         editors=_people(paper.editors or (venue.editors if venue else ())),
         translators=_people(paper.translators or (venue.translators if venue else ())),

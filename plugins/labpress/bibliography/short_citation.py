@@ -21,7 +21,7 @@ def short_names(item: BibliographicItem, pair: str = "{} & {}", more: str = "{} 
     Args:
         item: the work; its title is returned if it has neither authors nor editors.
         pair: the format of two names.
-        more: the format of three or more names.
+        more: the format of three or more names, or of an incomplete list.
     """
     people = item.authors or item.editors
     names = [
@@ -30,7 +30,7 @@ def short_names(item: BibliographicItem, pair: str = "{} & {}", more: str = "{} 
     ]
     if not names:
         return item.title
-    if len(names) > _MAX_NAMES:
+    if len(names) > _MAX_NAMES or item.more_authors:
         return more.format(names[0])
     return pair.format(*names) if len(names) == _MAX_NAMES else names[0]
 

@@ -63,6 +63,7 @@ _COPIED_KEYS = (
     "categories",
     "keywords",
     "labels",
+    "more_authors",
     "collaboration",
     "genre",
     "degree",

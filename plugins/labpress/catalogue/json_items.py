@@ -148,6 +148,9 @@ class _PaperHead(Item):
     updated: str | None = None
     language: str
     authors: tuple[Writer, ...] = Field((), description="Empty for an edited volume.")
+    more_authors: bool = Field(
+        False, description="Whether the paper has more authors than `authors` lists."
+    )
     editors: tuple[Writer, ...] = ()
     collaboration: tuple[str, ...] = ()
     genre: str | None = None

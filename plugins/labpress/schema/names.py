@@ -197,8 +197,8 @@ def _check_one_name(text: str) -> None:
         )
     if _OMISSION.search(text):
         _reject_name(
-            f"{describe(text)} leaves authors out; list them all, or write `{{literal: …}}` for a "
-            "team"
+            f"{describe(text)} leaves authors out; list them all, or replace it with "
+            "`more_authors: true` below the list"
         )
     if _SEVERAL.search(text):
         several = [part.strip() for part in _SEVERAL.split(text) if part.strip()]

@@ -232,6 +232,11 @@ class Paper(Identifiers, PaperBase):
         return self.authors or self.editors
 
     @property
+    def is_byline_incomplete(self) -> bool:
+        """Whether the byline ends in "et al.", since the record does not list all authors."""
+        return self.more_authors and bool(self.authors)
+
+    @property
     def is_edited(self) -> bool:
         """Whether the byline has editors instead of authors."""
         return bool(self.editors) and not self.authors

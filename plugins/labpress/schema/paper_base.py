@@ -15,7 +15,7 @@ from labpress.schema.parts import BaseModelUsed, Patent, ReviewedWork, Texts, Wo
 from labpress.schema.publication_types import PublicationType
 from labpress.schema.relations import RelatedWork
 from labpress.schema.titles import TitleInLanguage, Titles
-from labpress.schema.types import Date, DateOrRange, RichText, Text, Whole
+from labpress.schema.types import Date, DateOrRange, Flag, RichText, Text, Whole
 
 Ids = OneOrMany[RecordId]
 Works = OneOrMany[Work]
@@ -63,6 +63,14 @@ class PaperBase(Record):
             "Write `[]` for an unsigned work, such as an obituary or an editorial."
         ),
         examples=[["Ada Example", "Bo Sample"]],
+    )
+    more_authors: Flag = Field(
+        False,
+        description=(
+            "Whether the paper has more authors than `authors` lists. Bylines and citations then "
+            "end in “et al.”."
+        ),
+        examples=[True],
     )
     collaboration: Texts = Field(
         (),

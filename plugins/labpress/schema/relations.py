@@ -1,4 +1,6 @@
-"""Lists the relations between works that DataCite and Crossref define, one row per relation.
+"""Lists the relations between works, one row per relation.
+
+DataCite and Crossref define them, except those of corrections and retractions.
 
 https://datacite-metadata-schema.readthedocs.io/en/4.6/appendices/appendix-1/relationType/
 """
@@ -42,6 +44,10 @@ RelationType = Literal[
     "is-referenced-by",
     "continues",
     "is-continued-by",
+    "corrects",
+    "is-corrected-by",
+    "retracts",
+    "is-retracted-by",
 ]
 
 
@@ -90,6 +96,10 @@ RELATIONS: Mapping[RelationType, RelationRow] = MappingProxyType(
         "is-referenced-by": RelationRow(N_("Referred to by"), "references"),
         "continues": RelationRow(N_("Continues"), "is-continued-by"),
         "is-continued-by": RelationRow(N_("Continued by"), "continues"),
+        "corrects": RelationRow(N_("Correction of"), "is-corrected-by", "about"),
+        "is-corrected-by": RelationRow(N_("Correction"), "corrects", "subjectOf"),
+        "retracts": RelationRow(N_("Retraction of"), "is-retracted-by", "about"),
+        "is-retracted-by": RelationRow(N_("Retraction"), "retracts", "subjectOf"),
     }
 )
 """The relations, keyed by the words that records use."""

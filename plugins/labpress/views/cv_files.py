@@ -184,7 +184,7 @@ def _paper_row(paper: Paper, author_id: str, context: PageContext) -> _Row:
 
 
 def _shown_names(paper: Paper, author_id: str) -> list[str]:
-    """Return the names of a paper's authors, with "…" in place of those omitted from a long byline.
+    """Return the names of a paper's authors, with "…" in place of those that are omitted.
 
     Args:
         paper: the paper.
@@ -193,11 +193,11 @@ def _shown_names(paper: Paper, author_id: str) -> list[str]:
     """
     names = [person.display for person in paper.byline]
     if len(names) <= _MAX_AUTHORS:
-        return names
+        return [*names, "…"] if paper.is_byline_incomplete else names
     own = next((index for index, item in enumerate(paper.byline) if item.id == author_id), 0)
     if own < _MAX_AUTHORS:
         return [*names[:_MAX_AUTHORS], "…"]
-    end = [] if own == len(names) - 1 else ["…"]
+    end = [] if own == len(names) - 1 and not paper.is_byline_incomplete else ["…"]
     gap = [] if own == _MAX_AUTHORS else ["…"]
     return [*names[:_MAX_AUTHORS], *gap, names[own], *end]
 

@@ -224,7 +224,8 @@ def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
             translator.gettext("%(title)s, by %(author)s and others"),
         ]
         author, other = paper.byline[0].display, paper.byline[-1].display
-        form = forms[min(len(paper.byline), len(forms)) - 1]
+        number = len(forms) if paper.is_byline_incomplete else len(paper.byline)
+        form = forms[min(number, len(forms)) - 1]
         text = form % {"title": plain_line(paper.title), "author": author, "other": other}
     if len(text) <= _MAX_DESCRIPTION:
         return text

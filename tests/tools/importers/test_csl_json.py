@@ -506,5 +506,5 @@ def test_the_first_name_of_a_journal_is_used(names: Any, unused: str | None) -> 
 
 def test_an_unpublished_work_is_a_preprint_only_if_the_item_says_so() -> None:
     draft = one(type="manuscript")
-    assert draft.fields["type"] == "other"
-    assert [note.kind for note in draft.notes] == ["type"]
+    assert draft.fields["type"] == "manuscript"
+    assert not draft.notes

@@ -421,7 +421,14 @@ MARKS = "(`*` as equal contribution, `†` as corresponding author)"
             ["BO SAMPLE"],
             "`BO SAMPLE` is in capital letters; write names in normal case",
         ),
-        (["et al."], [], "the list of authors ends in `and others`; add the other authors"),
+        (
+            ["et al."],
+            [],
+            (
+                "the list of authors ends in `and others`, so `more_authors` was set; remove it if "
+                "you add the other authors"
+            ),
+        ),
         (
             [f"S{letter}, Bo, PhD" for letter in "aeiou"],
             [f"Bo S{letter}" for letter in "aeiou"],
@@ -803,8 +810,12 @@ def test_an_acronym_at_the_end_of_a_team_is_not_initials(name: str) -> None:
     assert draft.fields["authors"] == ["Ada Example", {"literal": name}]
 
 
-@pytest.mark.parametrize("kind", ["UNPB", "MANSCPT"])
-def test_an_unpublished_work_is_a_preprint_only_if_the_entry_says_so(kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "type_", "notes"), [("UNPB", "manuscript", []), ("MANSCPT", "other", ["type"])]
+)
+def test_an_unpublished_work_is_a_preprint_only_if_the_entry_says_so(
+    kind: str, type_: str, notes: list[str]
+) -> None:
     draft = one(f"TY  - {kind}\nTI  - Small steps\nAU  - Example, Ada\nPY  - 2024\nER  - \n")
-    assert draft.fields["type"] == "other"
-    assert [note.kind for note in draft.notes] == ["type"]
+    assert draft.fields["type"] == type_
+    assert [note.kind for note in draft.notes] == notes

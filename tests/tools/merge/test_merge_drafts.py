@@ -90,6 +90,30 @@ def test_the_licence_of_a_preprint_is_not_that_of_the_paper() -> None:
     assert merge_drafts([preprint, published]).fields["license"] == "CC-BY-NC 4.0"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected", "is_incomplete"),
+    [
+        ((["A. Ash"], True), (["Ann Ash", "Bo Berg"], False), ["Ann Ash", "Bo Berg"], False),
+        ((["Ann Ash", "Bo Berg"], False), (["A. Ash"], True), ["Ann Ash", "Bo Berg"], False),
+        ((["A. Ash"], True), (["Ann Ash"], True), ["Ann Ash"], True),
+        ((["A. Ash"], True), (["Cy Dee", "Ann Ash"], False), ["A. Ash"], True),
+        ((["A. Ash"], True), (["Ann Ash", "Bo Berg"], True), ["A. Ash"], True),
+    ],
+)
+def test_a_complete_list_of_authors_replaces_its_beginning(
+    first: tuple[list[str], bool],
+    second: tuple[list[str], bool],
+    expected: list[str],
+    is_incomplete: bool,
+) -> None:
+    drafts = [
+        draft("x", {**PUBLISHED, "authors": names, **({"more_authors": True} if more else {})})
+        for names, more in (first, second)
+    ]
+    fields = merge_drafts(drafts).fields
+    assert (fields["authors"], fields.get("more_authors", False)) == (expected, is_incomplete)
+
+
 def test_the_order_of_the_drafts_does_not_matter() -> None:
     drafts = [draft("arXiv", PREPRINT), draft("Crossref", PUBLISHED)]
     assert merge_drafts(drafts).fields == merge_drafts(drafts[::-1]).fields

@@ -10,6 +10,7 @@ from labpress_tools.importers.name_problems import (
     describe_names,
     describe_native_name,
     list_names,
+    note_on_others,
 )
 
 
@@ -56,7 +57,7 @@ def notes_on(byline: Byline, noun: str) -> Iterator[str]:
         noun: what messages call the people: the name of their field, such as ``editors``.
     """
     if byline.has_others:
-        yield f"the list of {noun} ends in `and others`; add the other {noun}"
+        yield note_on_others(noun, is_marked=noun == "authors" and bool(byline.authors))
     if byline.separators:
         yield f"the {noun} are not separated by `and`; check how they were split"
     for names, problem in (

@@ -71,7 +71,9 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
     fields: dict[str, Value] = {}
     _add(fields, "title", _title(entry))
     _add(fields, "citekey", _citekey(entry))
-    _add(fields, "authors", read_authors(entry))
+    authors, has_more = read_authors(entry)
+    _add(fields, "authors", authors)
+    _add(fields, "more_authors", has_more)
     identifiers = read_identifiers(entry)
     _add(fields, "categories", list(read_categories(entry)))
     resources, notes = _resources_and_notes(entry, identifiers, folder)

@@ -29,6 +29,11 @@ _PRESENTED_IN_NOTE = re.compile(
     r"(?P<event>[^,;()]+?)(?:(?:, | ?\()(?P<rest>[^;()]+?)\)?)?\.?",
     re.IGNORECASE,
 )
+# Words for any article or conference paper, which a citation need not repeat.
+_SAYS_ARTICLE = re.compile(
+    r"(?i)(?:(?:original|full|regular|research|journal|conference|scientific|peer[ -]reviewed|academic)[ -])*"
+    r"(?:articles?|journals?|research|papers?|publications?|contributions?|proceedings?|inproceedings|misc|text)"
+)
 _IN_CONTAINER = re.compile(
     r"In (?!prep|press|review|revision|submission|progress|print)(?P<name>[^,]+)(?:, .+)?"
 )
@@ -122,7 +127,10 @@ def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, st
     if written.lower() in BIBLATEX_WORDS or type_named(written) == type_:
         entry.take("type")
         return "", ""
-    if written and (row.is_whole_work or type_ in {"other", "poster", "talk", "preprint"}):
+    is_of_article = type_ in {"article", "conference"} and not _SAYS_ARTICLE.fullmatch(written)
+    if written and (
+        row.is_whole_work or is_of_article or type_ in {"other", "poster", "talk", "preprint"}
+    ):
         return "genre", entry.take("type")
     how = read_how_published(entry)
     if row.is_at_event and not row.is_in_volume and not how.type:

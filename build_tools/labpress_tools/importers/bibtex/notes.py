@@ -33,7 +33,10 @@ _LOOKS_LIKE_COMMENT = re.compile(
 _ACCESSED = re.compile(
     r"(?i)cited by\W*\d+.*|\[?\(?(?:online;?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)\b.*|\[?online\]?"
 )
+# As labpress exports it.
+_ACCESSED_AT_END = re.compile(r"(?<=[^.])\.\s+Accessed (?P<date>\d{4}-\d\d-\d\d)$")
 _PREPRINT = re.compile(r"(?i)\(?(?:\w+iv )?pre-?print\)?\.?")
+_MANUSCRIPT = re.compile(r"(?i)unpublished manuscript\.?")
 _VERSION = re.compile(r"Version (?P<version>[\w.+-]*\w)(?:\.\s+|\.?$)")
 # Fields of al-folio sites, which show `annotation` to readers; elsewhere it is private.
 _SITE_FIELDS = frozenset(
@@ -71,6 +74,7 @@ def read_notes(entry: Entry) -> Notes:
         # Zotero exports its field "Extra" as several lines; a single line is read below as a whole.
         told = [line for line in lines if not (is_extra(line) or says_only_arxiv(to_text(line)))]
         source = "\n".join(told) if len(lines) > 1 else value.text
+        source = _take_accessed(name, source, notes)
         if not is_extra(source):
             source = _take_first_sentences(source, notes)
         rest = source.strip() and _read_note(entry, name, source, notes)
@@ -86,6 +90,15 @@ def read_notes(entry: Entry) -> Notes:
     if texts:
         notes.fields["notes"] = texts
     return notes
+
+
+def _take_accessed(name: str, source: str, notes: Notes) -> str:
+    """Read the date of access at the end of a note with other text, and return this text."""
+    match = _ACCESSED_AT_END.search(source)
+    if not match or notes.accessed:
+        return source
+    notes.accessed, notes.accessed_field = match["date"], name
+    return source[: match.start()]
 
 
 def _take_first_sentences(source: str, notes: Notes) -> str:
@@ -118,7 +131,7 @@ def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
     verbatim = to_verbatim(source)
     if entry.type in {"misc", "patent"} and PATENT_NUMBER.fullmatch(text):
         return False  # `patents` reads this note
-    if says_only_arxiv(text) or (_PREPRINT.fullmatch(text) and not _is_in_journal(entry)):
+    if _is_implied(entry, text):
         entry.use(name)
     elif status:
         entry.use(name)
@@ -138,6 +151,15 @@ def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
     elif not is_extra(text):
         return bool(text)
     return False
+
+
+def _is_implied(entry: Entry, text: str) -> bool:
+    """Return whether a note only repeats that the entry is a preprint or a manuscript."""
+    if entry.type == "unpublished" and _MANUSCRIPT.fullmatch(text):
+        return True
+    return says_only_arxiv(text) or (
+        _PREPRINT.fullmatch(text) is not None and not _is_in_journal(entry)
+    )
 
 
 def _is_in_journal(entry: Entry) -> bool:

@@ -31,8 +31,11 @@ _FAMILY_AND_INITIALS = re.compile(r".* (?:[A-Z]|[B-DF-HJ-NP-TV-XZ]{2,3})")
 _ANNOTATION = re.compile(r"(?<!\d)(\d{1,6})(?::\w+)?+\s*+=\s*+\"?([^;\"]+)")
 
 
-def read_authors(entry: Entry) -> list[Value]:
-    """Return the authors of an entry in record format, or an empty list if it has none."""
+def read_authors(entry: Entry) -> tuple[list[Value], bool]:
+    """Return the authors of an entry in record format, and whether it has more than it lists.
+
+    The list is empty if the entry has no authors.
+    """
     for name, value in list(entry.find("authors")):
         byline = _read(value)
         if not byline.authors and not byline.has_others:
@@ -43,8 +46,8 @@ def read_authors(entry: Entry) -> list[Value]:
         if byline.marks or byline.left_out or byline.has_numbers:
             entry.keep(name)
         if byline.authors:
-            return byline.authors
-    return _without_authors(entry)
+            return byline.authors, byline.has_others
+    return _without_authors(entry), False
 
 
 def read_names(entry: Entry, target: str) -> list[Value]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import is_only_server, preprint_server_named
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
 from labpress_tools.importers.bibtex.texts import to_text, to_verbatim
+from labpress_tools.wording.states import read_state
 
 # The value of BibLaTeX's field `pubstate` for preprints.
 _PREPUBLISHED = "prepublished"
@@ -18,8 +20,14 @@ _PREPUBLISHED = "prepublished"
 # example, a typescript in an archive.
 _SAYS_PREPRINT = re.compile(
     r"(?i)\b(?:pre-?prints?|e-?prints?|pre-?publication|vorabdruck|(?:working|discussion) paper"
-    r"|(?:re)?submitted|under (?:review|revision|submission)|in (?:review|submission)|to appear|accepted"
-    r"|forthcoming|in press|(?:arx|bioarx|biorx|medrx|chemrx|psyarx|socarx)iv|ssrn)\b"
+    r"|(?:arx|bioarx|biorx|medrx|chemrx|psyarx|socarx)iv|ssrn)\b"
+)
+
+
+# Words for manuscripts that have been, or will be, submitted for publication.
+_SAYS_MANUSCRIPT = re.compile(
+    r"(?i)\b(?:manuscript|(?:re)?submitted|resubmit|under (?:review|revision|submission)|to appear"
+    r"|in (?:review|revision|submission|prep(?:aration)?|progress|press)|accepted|forthcoming)\b"
 )
 
 
@@ -49,15 +57,30 @@ def is_prepublished(entry: Entry) -> bool:
 
 
 def says_preprint(entry: Entry) -> bool:
-    """Return whether an entry has an ``eprint``, or its notes, type or state are those of a preprint.
+    """Return whether an entry has an ``eprint``, or its notes, type or URL are those of a preprint.
 
     Fields that have already been marked as used count, too.
     """
-    targets = ("notes", "howpublished", "type", "state", "annotation")
-    names = [name for target in targets for name in BY_TARGET[target].names]
-    texts = (to_text(entry.values[name].text) for name in names if name in entry.values)
     has_eprint = any(name in entry.values for name in BY_TARGET["eprint"].names)
+    texts = _texts_of(entry, "notes", "howpublished", "type", "state", "annotation", "url")
     return has_eprint or any(_SAYS_PREPRINT.search(text) for text in texts)
+
+
+def says_manuscript(entry: Entry) -> bool:
+    """Return whether the notes, type or state of an entry are those of an unpublished manuscript.
+
+    Fields that have already been marked as used count, too.
+    """
+    texts = _texts_of(entry, "notes", "howpublished", "type", "annotation", "year")
+    state = next(map(read_state, _texts_of(entry, "state")), None)
+    return (state is not None and PUBLICATION_STATES[state].is_unpublished) or any(
+        _SAYS_MANUSCRIPT.search(text) for text in texts
+    )
+
+
+def _texts_of(entry: Entry, *targets: str) -> Iterator[str]:
+    names = (name for target in targets for name in BY_TARGET[target].names)
+    return (to_text(entry.values[name].text) for name in names if name in entry.values)
 
 
 def take_preprint(

@@ -15,7 +15,7 @@ from labpress_tools.importers.bibtex.journal_macros import short_name_of_command
 from labpress_tools.wording.editions import read_edition, read_number_of_pages
 from labpress_tools.wording.page_ranges import complete_range, split_pages
 
-_ACRONYM = re.compile(r"([A-Z][\w&/+-]*(?: [A-Z][\w&/+-]*)?)\s*['’]\s?\d\d")
+_ACRONYM = re.compile(r"([A-Z][\w&/+-]*(?: [A-Z][\w&/+-]*)?)\s*['’]\s?(?P<year>\d\d)")
 _PAGES = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
 _NO_PAGES = re.compile(r"(?i)(?:n/?a|nil|none|null|-+|–+|\?+|pp\.?|to appear)(?:\s*[-–]+\s*n/?a)?")
 
@@ -70,6 +70,7 @@ def with_details(
         location: the location to use if no field contains one; may be empty.
     """
     row = PUBLICATION_TYPES[type_]
+    year: Value = _year_in_series(entry)
     short = _short_name(entry, type_, name)
     series = entry.take("series")
     number = entry.take("issue")
@@ -82,6 +83,7 @@ def with_details(
     details: dict[str, Value] = {
         "name": name,
         "short": short,
+        "year": year,
         "volume": entry.take("volume"),
         "issue": "" if is_of_series else number,
         "pages": pages,
@@ -135,6 +137,16 @@ def _short_name(entry: Entry, type_: PublicationType, name: str) -> str:
         return match[1]
     journals = (entry.values.get(field) for field in BY_TARGET["journal"].names)
     return next((short_name_of_command(value.text) for value in journals if value), "")
+
+
+def _year_in_series(entry: Entry) -> int:
+    """Return the year in the ACM's ``series`` (``CHI '20``), or 0 if it is that of the entry."""
+    match = _ACRONYM.fullmatch(entry.peek("series"))
+    if not match or entry.peek("short"):
+        return 0
+    year = int(match["year"])
+    year += 1900 if year > 60 else 2000
+    return 0 if str(year) in entry.peek("year") + entry.peek("date") else year
 
 
 def read_pages(entry: Entry) -> str:

@@ -23,6 +23,7 @@ from labpress_tools.importers.bibtex.preprints import (
     is_prepublished,
     preprint_archive,
     preprint_server,
+    says_manuscript,
     says_preprint,
     take_preprint,
 )
@@ -213,6 +214,8 @@ def _from_other_fields(
         return "poster" if is_poster else "talk"
     if entry.type == "misc" and was_read_online:
         return "webpage"
+    if entry.type == _UNPUBLISHED and says_manuscript(entry):
+        return "manuscript"
     if entry.type in {"misc", _UNPUBLISHED}:
         text = f"its type is not clear from `@{entry.type}`; set `type` in the record"
         entry.add_note("type", text)

@@ -42,7 +42,7 @@ def render_biblatex(item: BibliographicItem) -> str:
     """Render one entry, with a trailing line break."""
     entry_type, type_fields = _type_and_fields(item)
     fields: Fields = {
-        "author": escape_names(item.authors, keep_unicode),
+        "author": escape_names(item.marked_authors, keep_unicode),
         "title": escape_title(item.tokens, keep_unicode),
         "collaboration": escape(", ".join(item.collaboration), keep_unicode),
         **{
@@ -95,7 +95,7 @@ def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
     entry_type = matching_entry_type(item, PUBLICATION_TYPES[item.type].biblatex)
     if entry_type:
         return entry_type.name, type_specific_fields(
-            entry_type, lambda name, fact: _write_fact(item, name, fact)
+            item, entry_type, lambda name, fact: _write_fact(item, name, fact)
         )
     is_online = item.url or any(identifier.url for identifier in item.identifiers)
     names: dict[str, Fact] = {"organization": "publishers", "location": "place"}

@@ -30,7 +30,7 @@ def render_bibtex(item: BibliographicItem) -> str:
     """Render one entry, with a trailing line break."""
     entry_type, type_fields = _type_and_fields(item)
     fields: Fields = {
-        "author": escape_names(item.authors, to_ascii),
+        "author": escape_names(item.marked_authors, to_ascii),
         "title": escape_title(item.tokens, to_ascii),
         "collaboration": escape(", ".join(item.collaboration), to_ascii),
         **{name: escape_names(people, to_ascii) for name, people in people_of(item, "bibtex")},
@@ -134,7 +134,7 @@ def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
     entry_type = matching_entry_type(item, PUBLICATION_TYPES[item.type].bibtex)
     if entry_type:
         return entry_type.name, type_specific_fields(
-            entry_type, lambda name, fact: _write_fact(item, name, fact)
+            item, entry_type, lambda name, fact: _write_fact(item, name, fact)
         )
     # No style prints the publisher of `@misc`, but programs without support for eprints read it.
     server = item.preprint_server if item.type == "preprint" else ""
@@ -154,7 +154,7 @@ def _write_fact(item: BibliographicItem, field: str, fact: Fact) -> str:
 
 
 def _note(item: BibliographicItem, entry_type: str) -> str:
-    """Return the note, with facts that styles print only there: editors, state and version.
+    """Return the note, with facts that styles print only there, such as the date of access.
 
     The editors are included only if styles would omit them.
     """
@@ -162,8 +162,11 @@ def _note(item: BibliographicItem, entry_type: str) -> str:
     if _are_editors_in_note(item, entry_type):
         editors = "Edited by " + " and ".join(map(display, item.editors))
     state = item.status.capitalize() if item.pubstate and item.date else ""
+    if entry_type == "unpublished":  # the only type that requires a note
+        state = item.status.capitalize() if item.pubstate else f"Unpublished {item.genre.lower()}"
     version = f"Version {item.version}" if item.version else ""
-    return ". ".join(text for text in (editors, state, version, item.note) if text)
+    accessed = f"Accessed {item.accessed}" if item.accessed and item.url else ""
+    return ". ".join(text for text in (editors, state, version, item.note, accessed) if text)
 
 
 def _how_published(item: BibliographicItem) -> str:

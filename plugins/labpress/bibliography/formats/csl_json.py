@@ -22,7 +22,7 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "citation-key": item.key,
         "type": row.csl,
         "title": _with_tags(item.tokens, keeps_case=item.is_english),
-        "author": None if item.is_edited else [_name(person) for person in item.creators],
+        "author": None if item.is_edited else _authors(item),
         **{role: list(map(_name, people)) for role, people in people_of(item, "csl")},
         "issued": _date(item.date),
         "genre": item.genre if row.csl_has_genre else "",
@@ -93,6 +93,12 @@ def _identifiers(item: BibliographicItem) -> dict[str, str]:
         templates = scheme.csl_as_number if is_number and scheme.csl_as_number else scheme.csl
         variables |= identifier.fill(templates)
     return variables
+
+
+def _authors(item: BibliographicItem) -> list[dict[str, str | bool]]:
+    """Return the names of the authors; an incomplete list ends in a name that pandoc and Zotero know."""
+    names = [_name(person) for person in item.creators]
+    return [*names, {"literal": "others"}] if item.more_authors else names
 
 
 def _name(person: Person) -> dict[str, str | bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from labpress.bibliography.item import BibliographicItem
-from labpress.schema.publication_types import EntryType, Fact
+from labpress.schema.publication_types import PUBLICATION_TYPES, EntryType, Fact
 
 Fields = dict[str, str]
 """Fields of an entry with their escaped values; empty ones are left out."""
@@ -20,17 +20,22 @@ def matching_entry_type(
     )
 
 
-def type_specific_fields(entry_type: EntryType, write: Callable[[str, Fact], str]) -> Fields:
+def type_specific_fields(
+    item: BibliographicItem, entry_type: EntryType, write: Callable[[str, Fact], str]
+) -> Fields:
     """Return the fields that only this type of entry has.
 
     Args:
-        entry_type: the type.
+        item: the paper.
+        entry_type: the type of the entry.
         write: returns the escaped value of a field, given its name and the fact in it.
     """
-    return {
-        **entry_type.constants,
-        **{name: write(name, fact) for name, fact in entry_type.fields.items()},
+    is_implied = entry_type.implies_genre and item.genre == PUBLICATION_TYPES[item.type].genre
+    fields = {
+        name: "" if fact == "genre" and is_implied else write(name, fact)
+        for name, fact in entry_type.fields.items()
     }
+    return {**entry_type.constants, **{name: text for name, text in fields.items() if text}}
 
 
 def raw(text: str) -> str:

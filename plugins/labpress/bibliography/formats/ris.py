@@ -26,6 +26,7 @@ def _tags(item: BibliographicItem) -> Tags:
     yield "ID", item.key
     for person in item.creators:
         yield "AU", show_person(person)
+    yield "AU", "et al." if item.more_authors else ""
     for tag, people in people_of(item, "ris"):
         if people is not item.creators:  # editors are in AU if there are no authors
             # The other editors of a book are in A3, since A2 contains the editors of its series.

@@ -70,7 +70,7 @@ def _apa_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str,
     if item.is_forthcoming and item.date:
         if _appears_in_series(item) and not item.volume:
             yield _BEFORE_URL, f" {_state(item)}."
-        elif item.type not in {"book", "edited-volume", "proceedings", "chapter"}:
+        elif item.type not in {"book", "edited-volume", "proceedings", "chapter", "manuscript"}:
             yield r"\Z", f" ({_state(item)})"
     if item.original_title:
         yield r"\Z", f" (Original work published as <em>{mask(item.original_title)}</em>)"

@@ -22,6 +22,7 @@ from labpress.bibliography.styles.hayagriva_fields import (
     publisher_fields,
     series_fields,
 )
+from labpress.bibliography.styles.markers import OTHERS_NAME
 from labpress.bibliography.styles.placeholders import Mask, mask_url
 from labpress.bibliography.styles.title_case import masked_title
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
@@ -62,8 +63,10 @@ def hayagriva_entry(
     }
     if not authors:
         del fields["author"]
+    elif item.more_authors:
+        fields["author"].append({"name": OTHERS_NAME})
     if item.genre and PUBLICATION_TYPES[item.type].csl_has_genre:
-        fields["genre"] = genre_text(item.genre, mask)
+        fields["genre"] = genre_text(item.cited_genre, mask)
     if item.number:
         is_plain = item.number.isdecimal() and item.type != "standard"
         fields["serial-number"] = {"serial": item.number if is_plain else mask(item.number)}
@@ -234,6 +237,7 @@ _VARIANTS: dict[PublicationType, tuple[EntryVariant, ...]] = {
     # of"). The guides of MLA, Chicago and APA cite such a paper like a chapter of a book.
     "conference": (_contained_in("proceedings", "article"), _contained_in("book", "chapter")),
     "preprint": (_preprint,),
+    "manuscript": (_standalone("manuscript"), _standalone("misc"), _preprint),
     "report": (_from_institution("report"),),
     "working-paper": (_from_institution("report"),),
     "standard": (_from_institution("report"),),

@@ -22,6 +22,7 @@ from labpress.bibliography.styles.markers import (
     GIVEN_NAME_HYPHEN,
     NUMBER,
     OPEN_QUOTE,
+    OTHERS_NAME,
     PAGE_RANGE,
     SENTENCE_END,
 )
@@ -37,6 +38,8 @@ _TAG = re.compile(r"<[^>]*>")
 _AFTER_SENTENCE_END = re.compile(rf"{SENTENCE_END}((?:</?\w+>|[”’»])*)[.,:]")
 _AFTER_FULL_STOP = re.compile(rf"{FULL_STOP}((?:</?\w+>|[”’»])*)\.")
 _ABBREVIATION_STOP = re.compile(rf"{ABBREVIATION}\.?")
+# The last author of an incomplete list, with the "and" or the ellipsis before it.
+_OTHERS = rf"([,;、])?\s*(?:(?:…|(?:\. ?){{3}})\s*)?(?:(?:&amp;|\w{{1,4}})\s+)?{OTHERS_NAME}(\.?)"
 _END_MARKERS = re.compile(f"[{SENTENCE_END}{FULL_STOP}]")
 _SCRIPT_TAG = re.compile(r"(</?su[bp]>)")
 # Words in single quotes; any other straight quote next to a letter or digit is an apostrophe.
@@ -118,6 +121,16 @@ def postprocess(
     text = _nest_quotes(text)
     pieces = re.split(r"(<[^>]*>)", text)
     return Markup(_EMPTY_ELEMENT.sub("", "".join(_unmasked(pieces, placeholders))).strip())
+
+
+def others_correction(others: str) -> tuple[str, str]:
+    """Return the regular expression and the replacement that end an incomplete list of authors.
+
+    Args:
+        others: the text that stands for the other authors, such as ``et al.``.
+    """
+    # An abbreviation and a sentence share a full stop.
+    return _OTHERS, rf"\1 {others}" if others.endswith(".") else rf"\1 {others}\2"
 
 
 def plain_text(html: str) -> str:

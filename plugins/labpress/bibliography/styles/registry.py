@@ -88,6 +88,10 @@ class Style:
         """Return the language of the style's terms in a citation of a paper, without a region."""
         return self.language or paper_language.partition("-")[0]
 
+    def others_for(self, paper_language: str) -> str:
+        """Return the text that ends an incomplete list of authors in a citation of a paper."""
+        return "等" if self.language_for(paper_language) == "zh" else "et al."
+
     @property
     def has_full_names(self) -> bool:
         """Whether given names are printed in full."""

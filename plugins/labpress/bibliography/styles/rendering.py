@@ -22,7 +22,7 @@ from labpress.bibliography.styles.hayagriva import (
 )
 from labpress.bibliography.styles.hayagriva_fields import Fields
 from labpress.bibliography.styles.placeholders import Placeholders
-from labpress.bibliography.styles.postprocess import plain_text, postprocess
+from labpress.bibliography.styles.postprocess import others_correction, plain_text, postprocess
 from labpress.bibliography.styles.registry import Style
 from labpress.bibliography.styles.typeset import Job, TypesetError, typeset, typst_version
 from labpress.schema import Paper
@@ -187,7 +187,7 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
 def finish_reference(
     html: str, placeholders: Placeholders, item: BibliographicItem, style: Style
 ) -> Markup:
-    """Postprocess a reference, and append a status such as "Retracted", which no style prints.
+    """Postprocess a reference, and append what the style omits: a status or the genre of a manuscript.
 
     Args:
         html: Typst's HTML.
@@ -199,11 +199,16 @@ def finish_reference(
         html,
         placeholders,
         item.type,
-        corrections(item, style.typst, placeholders.mask),
+        [
+            others_correction(style.others_for(item.language)),
+            *corrections(item, style.typst, placeholders.mask),
+        ],
         bare_initials=style.has_bare_initials,
         # As in the official IEEE style.
         keeps_archive=style.typst == "ieee",
     )
+    if item.type == "manuscript" and item.cited_genre.lower() not in reference.lower():
+        reference += f" [{item.cited_genre}]"
     labels = _STATUS_LABELS.get(item.status)
     if not labels:
         return reference

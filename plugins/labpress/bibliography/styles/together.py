@@ -31,7 +31,7 @@ from labpress.bibliography.styles.corrections import state_instead_of_date
 from labpress.bibliography.styles.hayagriva import entry_variants
 from labpress.bibliography.styles.markers import LOCATOR
 from labpress.bibliography.styles.placeholders import Placeholders
-from labpress.bibliography.styles.postprocess import postprocess
+from labpress.bibliography.styles.postprocess import others_correction, postprocess
 from labpress.bibliography.styles.registry import Style
 from labpress.bibliography.styles.rendering import finish_reference, is_complete, styled_entry
 from labpress.schema import Paper
@@ -180,7 +180,7 @@ def _read(
     cited: dict[int, tuple[str, CitedPaper]] = {}
     for index, (paper, item) in enumerate(zip(papers, items, strict=True)):
         forms = [
-            state_instead_of_date(_fragment(cite, item, placeholders), item, style.typst)
+            state_instead_of_date(_fragment(cite, item, placeholders, style), item, style.typst)
             for cite in cites[index : _FORMS * len(papers) : len(papers)]
         ]
         position, html = references[index]
@@ -211,8 +211,9 @@ def _short_names(item: BibliographicItem, style: Style) -> str:
     return str(escape(short_names(item, "{} and {}")))
 
 
-def _fragment(html: str, item: BibliographicItem, placeholders: Placeholders) -> str:
-    return _SUPERSCRIPTS.sub("", str(postprocess(html, placeholders, item.type)))
+def _fragment(html: str, item: BibliographicItem, placeholders: Placeholders, style: Style) -> str:
+    others = others_correction(style.others_for(item.language))
+    return _SUPERSCRIPTS.sub("", str(postprocess(html, placeholders, item.type, [others])))
 
 
 @lru_cache(maxsize=16)

@@ -17,6 +17,7 @@ PublicationType = Literal[
     "article",
     "conference",
     "preprint",
+    "manuscript",
     "report",
     "working-paper",
     "thesis",
@@ -72,8 +73,20 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             other_names=("Journal Article", "Electronic Article"),
             venue_types=("journal",),
             is_in_volume=True,
-            bibtex=_ARTICLE_ENTRIES[0],
-            biblatex=_ARTICLE_ENTRIES[1],
+            bibtex=(
+                EntryType("article", {"journal": "container", "type": "genre"}, ("container",)),
+            ),
+            biblatex=(
+                EntryType(
+                    "article",
+                    {
+                        "journaltitle": "container",
+                        "shortjournal": "short_container",
+                        "type": "genre",
+                    },
+                    ("container",),
+                ),
+            ),
             ris="JOUR",
             csl="article-journal",
             json_ld="ScholarlyArticle",
@@ -127,6 +140,22 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             json_ld="ScholarlyArticle",
             zotero="preprint",
         ),
+        "manuscript": PublicationTypeRow(
+            label=N_("Manuscript"),
+            plural=N_("Manuscripts"),
+            genre="Manuscript",
+            other_names=("Unpublished Work", "Unpublished Manuscript"),
+            is_whole_work=True,
+            bibtex=(EntryType("unpublished", {"howpublished": "publishers"}),),
+            biblatex=(
+                EntryType("unpublished", {"howpublished": "publishers", "location": "place"}),
+            ),
+            ris="UNPB",
+            ris_has_genre=True,
+            csl="manuscript",
+            json_ld="CreativeWork",
+            zotero="manuscript",
+        ),
         "report": PublicationTypeRow(
             label=N_("Technical report"),
             plural=N_("Technical reports"),
@@ -136,12 +165,20 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             has_number=True,
             is_whole_work=True,
             is_numbered_by_archive=True,
-            bibtex=(EntryType("techreport", {"institution": "publishers"}, ("publishers",)),),
+            bibtex=(
+                EntryType(
+                    "techreport",
+                    {"institution": "publishers", "type": "genre"},
+                    ("publishers",),
+                    implies_genre=True,
+                ),
+            ),
             biblatex=(
                 EntryType(
                     "report",
-                    {"institution": "publishers", "location": "place"},
+                    {"type": "genre", "institution": "publishers", "location": "place"},
                     constants={"type": "techreport"},
+                    implies_genre=True,
                 ),
             ),
             ris="RPRT",

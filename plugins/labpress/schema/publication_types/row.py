@@ -38,13 +38,17 @@ class EntryType:
         name: the name of the entry type, without ``@``.
         fields: the fields that only this entry type has, with the facts that they contain.
         requires: the facts that a paper must have; without them, the next candidate is tried.
-        constants: the fields that have the same value in every entry.
+        constants: the fields that have the same value in every entry, unless `fields` has another
+            value for them.
+        implies_genre: whether the entry type expresses the genre of the publication type, so that
+            only a genre that the record states is written.
     """
 
     name: str
     fields: Fields = field(default_factory=dict)
     requires: tuple[Fact, ...] = ()
     constants: Mapping[str, str] = field(default_factory=dict)
+    implies_genre: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

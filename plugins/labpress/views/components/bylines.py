@@ -56,6 +56,7 @@ class Byline:
         first: the authors who are always shown.
         rest: the authors who are hidden until a reader expands the list; empty unless there are
             many authors.
+        rest_count: the number of authors in `rest`, without the "et al." of an incomplete list.
         notes: the meaning of each sign after a name.
         affiliations: the affiliations of the authors, in the order of their numbers.
         is_numbered: whether the numbers of the affiliations follow the names.
@@ -64,6 +65,7 @@ class Byline:
 
     first: tuple[BylineName, ...]
     rest: tuple[BylineName, ...]
+    rest_count: int
     notes: tuple[str, ...]
     affiliations: tuple[Affiliation, ...]
     is_numbered: bool
@@ -101,14 +103,22 @@ def page_byline(paper: Paper, context: PageContext) -> Byline:
     marks = _Marks(_equal_contribution_marks(authors), _affiliation_numbers(authors))
     is_long = len(authors) >= _FIRST_ON_PAGE + _MIN_FOLDED_ON_PAGE
     cut = _FIRST_ON_PAGE if is_long else len(authors)
+    first, rest = (_byline_names(part, marks, context) for part in (authors[:cut], authors[cut:]))
+    others = (BylineName(_others(context)),) if paper.is_byline_incomplete else ()
     return Byline(
-        _byline_names(authors[:cut], marks, context),
-        _byline_names(authors[cut:], marks, context),
+        first if rest else first + others,
+        rest + others if rest else (),
+        len(rest),
         tuple(_notes(authors, marks, context.translator)),
         _affiliations(authors),
         bool(marks.affiliations),
         is_long_byline(authors),
     )
+
+
+def _others(context: PageContext) -> str:
+    """Return the text that ends an incomplete byline."""
+    return context.translator.gettext("et al.")
 
 
 def byline_names(authors: Iterable[Authorship], context: PageContext) -> tuple[BylineName, ...]:
@@ -238,6 +248,8 @@ def row_byline(
         # In the expanded list, this name is in its own place.
         own = f" …\N{NO-BREAK SPACE}{name}"
         html += f'<span class="lp-more-own">{own}</span>' if divided.rest else own
+    if paper.is_byline_incomplete:
+        html += f"{comma}{escape(_others(context))}"
     return Markup(html)
 
 

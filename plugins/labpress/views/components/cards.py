@@ -71,10 +71,13 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
         where_text(paper, context.translator, with_note=False),
         format_date(listed_date(paper), context.translator),
     )
+    names = tuple(authorship.display for authorship in paper.byline)
+    if paper.is_byline_incomplete:
+        names = (*names, context.translator.gettext("et al."))
     card = Card(
         context.site.name,
         plain_line(paper.title),
-        names=tuple(authorship.display for authorship in paper.byline),
+        names=names,
         footer=_join(facts),
         badge=plain_line(family.name_in(context.translator.language)) if family else "",
         language=context.translator.language,

@@ -72,6 +72,21 @@ def test_names(written: str, names: list[Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("field", "is_incomplete"),
+    [
+        ("author = {Ada Example and others}", True),
+        ("author = {{Example Collaborators} and Bo Sample and others}", True),
+        ("author = {Example, A. et al.}", True),
+        ("author = {Ada Example and Bo Sample}", False),
+        ("author = {others}", False),
+        ("author = {Ada Example}, editor = {Bo Sample and others}", False),
+    ],
+)
+def test_an_incomplete_list_of_authors_is_marked(field: str, is_incomplete: bool) -> None:
+    assert entry(field).fields.get("more_authors", False) is is_incomplete
+
+
+@pytest.mark.parametrize(
     ("written", "names", "message"),
     [
         ("Ada Example and others", ["Ada Example"], "the list of authors ends in `and others`"),

@@ -307,6 +307,7 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
                 "type": "conference",
                 "name": "Proc. of X",
                 "short": "CHI",
+                "year": 2020,
                 "publisher": "IEEE",
                 "location": "Oslo",
             },
@@ -398,9 +399,21 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
         ("@online{k, eprint = {2101.00001}, eprinttype = {arxiv}}", "preprint", None),
         ("@techreport{k, institution = {arXiv}, number = {2101.00001}}", "preprint", None),
         ("@article{k, journal = {ArXiv}, volume = {abs/2101.00001}}", "preprint", None),
-        ("@unpublished{k, note = {Submitted to J}}", "preprint", None),
+        ("@unpublished{k, note = {Submitted to J}}", "manuscript", None),
+        ("@unpublished{k, note = {Under review at J}}", "manuscript", None),
+        ("@unpublished{k, note = {In preparation}}", "manuscript", None),
+        ("@unpublished{k, note = {Unpublished manuscript}}", "manuscript", None),
+        ("@unpublished{k, note = {Revise and resubmit}, year = 2024}", "manuscript", None),
+        ("@unpublished{k, year = {in press}}", "manuscript", None),
+        ("@unpublished{k, note = {Submitted}, eprint = {2101.00001}}", "preprint", None),
+        (
+            "@unpublished{k, note = {Submitted to J}, url = {https://www.medrxiv.org/x}}",
+            "preprint",
+            None,
+        ),
+        ("@unpublished{k, note = {Preprint, submitted to J}}", "preprint", None),
         ("@unpublished{k, note = {Working paper, version of May}}", "preprint", None),
-        ("@unpublished{k, pubstate = {forthcoming}}", "preprint", None),
+        ("@unpublished{k, pubstate = {forthcoming}}", "manuscript", None),
         ("@unpublished{k, eprint = {2101.00001}}", "preprint", None),
         (
             "@unpublished{k, howpublished = {bioRxiv}}",
@@ -720,7 +733,7 @@ def test_the_other_lines_of_a_note_are_kept() -> None:
         ("type = {Standard}", "standard"),
         ("type = {Patent}", "patent"),
         ("type = {Report}", "report"),
-        ("type = {Unpublished Work}", "other"),
+        ("type = {Unpublished Work}", "manuscript"),
         ("type = {Keynote lecture}", "talk"),
         ("type = {Map}", "other"),
         ("type = {Video Recording}", "other"),
@@ -746,12 +759,56 @@ def test_a_type_that_the_entry_type_expresses_is_dropped() -> None:
 
 
 @pytest.mark.parametrize(
+    ("series", "venue_year"),
+    [("{DPH} '19", None), ("DPH '20", 2020), ("CHI’98", 1998), ("Lecture Notes", None)],
+)
+def test_the_year_in_a_series_is_kept_if_it_is_not_that_of_the_entry(
+    series: str, venue_year: int | None
+) -> None:
+    read = entry(f"booktitle = {{Proc.}}, series = {{{series}}}, year = 2019", "inproceedings")
+    venue = read.fields["venue"]
+    assert isinstance(venue, dict)
+    assert venue.get("year") == venue_year
+
+
+@pytest.mark.parametrize(
+    ("written", "genre"),
+    [
+        ("Letter", "Letter"),
+        ("Editorial", "Editorial"),
+        ("Systematic Review", "Systematic Review"),
+        ("Journal Article", None),
+        ("Original Research Article", None),
+        ("research-article", None),
+        ("Full Paper", None),
+    ],
+)
+def test_the_type_of_an_article_is_its_genre(written: str, genre: str | None) -> None:
+    read = entry(f"journal = {{J}}, type = {{{written}}}")
+    assert (read.fields["type"], read.fields.get("genre")) == ("article", genre)
+
+
+@pytest.mark.parametrize(
+    ("note", "accessed", "notes"),
+    [
+        ("Accessed 2021-01-05", "2021-01-05", None),
+        ("Version 3 of the map. Accessed 2021-01-05", "2021-01-05", ["Version 3 of the map"]),
+        ("The survey was accessed 2021-01-05", None, ["The survey was accessed 2021-01-05"]),
+    ],
+)
+def test_the_date_of_access_in_a_note(
+    note: str, accessed: str | None, notes: list[str] | None
+) -> None:
+    read = entry(f"howpublished = {{\\url{{https://example.org/}}}}, note = {{{note}}}", "misc")
+    assert (read.fields.get("accessed"), read.fields.get("notes")) == (accessed, notes)
+
+
+@pytest.mark.parametrize(
     "fields",
     [
         "year = {n.d.}",
         "year = 1962, note = {Typescript, 12 pp.}",
         "note = {Inventory of the charters, City Archive, Box 12}",
-        "note = {In preparation}",
         "howpublished = {Typescript}",
         "note = {Lecture notes at home}",
         "note = {Work done at Lund}",

@@ -1,0 +1,74 @@
+"""Describes how an entry differs from the record into which it was merged, for notes for review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from labpress.i18n.folding import has_cjk
+from labpress.schema.contributors import BYLINE_KEYS
+from labpress_tools.author_names import byline_in, display_of
+from labpress_tools.drafts import Draft, ReviewNote
+from labpress_tools.works import family_words, title_words
+
+# Titles that are less similar, from 0 to 100, may be those of different works.
+_OTHER_TITLE = 60
+_LISTED = 3
+
+
+def notes_on_merged_entry(draft: Draft, fields: Mapping[str, Any]) -> Iterator[ReviewNote]:
+    """Yield a note if an entry has authors that the record lacks, or a very different title.
+
+    Args:
+        draft: the entry.
+        fields: the values of the record, by key.
+    """
+    if not draft.origin.file:
+        return  # services spell names and titles in their own ways
+    differences = []
+    left_out = _left_out_authors(draft.fields, fields)
+    if left_out:
+        more = ", …" if len(left_out) > _LISTED else ""
+        names = ", ".join(f"`{name}`" for name in left_out[:_LISTED])
+        verb = "author {} is" if len(left_out) == 1 else "authors {} are"
+        differences.append(f"its {verb.format(names + more)} not in the record")
+    title, other = (str(values.get("title") or "") for values in (draft.fields, fields))
+    if title and other and _differ(title, other):
+        differences.append(f"its title is `{title}`")
+    if differences:
+        entry = f"`{draft.origin.id}`" if draft.origin.id else "the entry"
+        text = (
+            f"{entry} was merged into this record, but {' and '.join(differences)}; check that it "
+            "describes the same work"
+        )
+        yield ReviewNote("merge", text, draft.origin.line)
+
+
+def _left_out_authors(entry: Mapping[str, Any], record: Mapping[str, Any]) -> list[str]:
+    """Return the authors of an entry whose family names no author of the record shares.
+
+    The list is empty if the record does not list all authors. Names in Chinese, Japanese or Korean
+    characters do not count, since the record may have them in Latin letters.
+    """
+    known = [author for key in BYLINE_KEYS for author in byline_in(record, key)]
+    if (
+        not known
+        or record.get("more_authors")
+        or any(has_cjk(display_of(author)) for author in known)
+    ):
+        return []
+    words = {word for author in known for word in family_words(author)}
+    return [
+        display_of(author)
+        for author in byline_in(entry, "authors")
+        if words.isdisjoint(family_words(author)) and not has_cjk(display_of(author))
+    ]
+
+
+def _differ(title: str, other: str) -> bool:
+    if has_cjk(title) != has_cjk(other):
+        return False  # a translation
+    words = (" ".join(title_words(text)) for text in (title, other))
+    return fuzz.token_set_ratio(*words) < _OTHER_TITLE

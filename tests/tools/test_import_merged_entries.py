@@ -1,0 +1,120 @@
+"""Entries that are merged into one record although they disagree are listed for review."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from labpress.loading.yaml_parser import read_tree
+from labpress_tools.cli import main
+
+AUTHORS = "Example, Ada and Sample, Bo"
+TITLE = "Small Things in Cold Water"
+
+
+@pytest.fixture(autouse=True)
+def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\ndocs_dir: content\nplugins: [labpress]\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def entry(key: str, authors: str = AUTHORS, title: str = TITLE, fields: str = "") -> str:
+    return (
+        f"@article{{{key}, title = {{{title}}}, author = {{{authors}}}, journal = {{Journal of Sets}}, "
+        f"year = 2020, {fields}}}\n"
+    )
+
+
+def imported(*entries: str, options: tuple[str, ...] = ()) -> list[str]:
+    """Import entries, and return the notes on merged entries."""
+    Path("refs.bib").write_text("".join(entries))
+    result = CliRunner().invoke(main, ["import", "refs.bib", "--json", *options])
+    notes = json.loads(result.stdout)["notes"]
+    return [note["text"] for note in notes if note["kind"] == "merge"]
+
+
+def record(lab: Path) -> dict[str, Any]:
+    (path,) = (lab / "content/papers").glob("*.yaml")
+    data = read_tree(path.read_text("utf-8")).data
+    assert isinstance(data, dict)
+    return data
+
+
+DOI = "doi = {10.1000/182}"
+
+
+@pytest.mark.parametrize("is_one_file", [True, False])
+@pytest.mark.parametrize(
+    ("other", "difference"),
+    [
+        ({"authors": "Dee, Cy and Sample, Bo"}, "its author `Cy Dee` is not in the record"),
+        (
+            {"authors": "Dee, Cy and Eff, Di"},
+            "its authors `Cy Dee`, `Di Eff` are not in the record",
+        ),
+        ({"authors": AUTHORS, "title": "On Large Numbers"}, "its title is `On Large Numbers`"),
+        ({"authors": "Sample, B. and Example, A."}, ""),
+        ({"authors": "Example, Ada and others"}, ""),
+        ({"title": "Small things in cold water: a study"}, ""),
+    ],
+)
+def test_a_merged_entry_with_other_authors_or_another_title_is_reported(
+    other: dict[str, str], difference: str, is_one_file: bool
+) -> None:
+    first, second = entry("a", fields=DOI), entry("b", **other, fields=DOI)
+    options = ("--unsure", "same")
+    if is_one_file:
+        notes = imported(first, second, options=options)
+    else:
+        assert imported(first) == []
+        notes = imported(second, options=options)
+    expected = (
+        f"`b` was merged into this record, but {difference}; check that it describes the same work"
+    )
+    assert notes == ([expected] if difference else [])
+    assert imported(first, second) == []
+
+
+def test_the_report_names_the_fields_that_records_cannot_contain() -> None:
+    entries = (
+        entry("a", fields="annotation = {Funding: X}, groups = {to read}"),
+        entry("b", title="On Large Numbers", fields="annotation = {Funding: Y}, shelf = {3}"),
+    )
+    Path("refs.bib").write_text("".join(entries))
+    command = ["import", "refs.bib", "--json"]
+    notes = json.loads(CliRunner().invoke(main, command).stdout)["notes"]
+    assert [note["text"] for note in notes if note["kind"] == "other"] == [
+        (
+            "records have no keys for these fields, so they were kept only under `source`: "
+            "`annotation` (2 entries), `shelf` (1 entry)"
+        )
+    ]
+    assert json.loads(CliRunner().invoke(main, command).stdout)["notes"] == []
+
+
+def test_an_incomplete_list_of_authors_hides_no_others() -> None:
+    assert imported(entry("a", "Example, Ada and others"), entry("b", AUTHORS)) == []
+
+
+@pytest.mark.parametrize("is_one_file", [True, False])
+@pytest.mark.parametrize(
+    ("keys", "citekey"),
+    [
+        (("a b", "dup"), None),
+        (("good", "dup"), "good"),
+        (("good", "d p"), "good"),
+    ],
+)
+def test_the_citekey_is_that_of_the_entry_whose_facts_are_kept(
+    lab: Path, keys: tuple[str, str], citekey: str | None, is_one_file: bool
+) -> None:
+    first, second = entry(keys[0], fields=DOI), entry(keys[1])
+    for some in [[first, second]] if is_one_file else [[first], [second], [first, second]]:
+        imported(*some)
+    assert record(lab).get("citekey") == citekey
