@@ -29,7 +29,7 @@ Record = dict[str, Any]
 def citation_records() -> Iterator[tuple[str, Record]]:
     """Yield the name of each record, such as ``article-07``, and the record itself.
 
-    There are more records of the types that are used most.
+    The most common types have more records than the others.
     """
     for offset, (publication_type, (count, make)) in enumerate(_MAKERS.items()):
         for number in range(count):

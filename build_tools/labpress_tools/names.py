@@ -83,7 +83,7 @@ def record_name(name: str | NameParts) -> str | dict[str, Value]:
 
 
 def names_only(people: Iterable[Value]) -> list[Value]:
-    """Return the names of authors in record format, without roles, ids and affiliations."""
+    """Return the names of authors in record format, without roles, ids or affiliations."""
     return [_name_only(person) for person in people]
 
 

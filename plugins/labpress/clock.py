@@ -14,7 +14,7 @@ _END = 2**32
 
 
 class ClockError(Exception):
-    """Raised if the day cannot be determined; the message gives the reason and the fix."""
+    """Raised if the current date cannot be determined; the message gives the reason and the fix."""
 
 
 def current_date() -> date:

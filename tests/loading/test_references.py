@@ -111,7 +111,7 @@ def test_the_file_is_not_published(lab: Lab) -> None:
             "a b:\n  title: T\n  authors: [A B]\n",
             (
                 "content/references.yaml:1:1: error: a b: `a b` is not a valid citekey; use only letters, "
-                "digits and `_:.+/*-`"
+                "digits and `_:.+/*&-`"
             ),
         ),
         (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from labpress.diagnostics import Diagnostic
 from labpress.loading.files import read_lab_file
 from labpress.loading.record_paths import REFERENCES_FILE
 from labpress.loading.yaml_parser import read_tree
+from labpress.schema.identifiers import CITEKEY_CHARACTERS, is_citekey
 from labpress_tools.commands.common import display_path
 from labpress_tools.commands.project_options import config_option, read_project_with_content
 from labpress_tools.commands.writing import write_files
@@ -40,7 +40,6 @@ _UNUSED = frozenset(
 """The keys that are left out of references, because no citation style prints their values."""
 _ANONYMOUS: Mapping[str, Value] = {"authors": ["Anonymous"]}
 """A placeholder for missing authors during validation, because a record must have authors."""
-_CITEKEY = re.compile(r"[\w:.+/*-]+")
 
 
 @click.command("references", epilog=_EXIT_CODES)
@@ -156,13 +155,12 @@ def _keyed(drafts: Drafts, problems: list[str]) -> Iterator[tuple[str, Draft]]:
     """
     for draft in map(with_state_of_title, drafts.drafts):
         key = str(draft.fields.get("citekey") or draft.origin.id)
-        if _CITEKEY.fullmatch(key):
+        if is_citekey(key):
             yield key, draft
         else:
             place = f"{draft.origin.file}:{draft.origin.line}"
             problems.append(
-                f"{place}: {key or 'entry'}: not a valid key; use only letters, digits and "
-                "`_:.+/*-`"
+                f"{place}: {key or 'entry'}: not a valid key; use only {CITEKEY_CHARACTERS}"
             )
 
 

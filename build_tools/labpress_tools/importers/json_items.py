@@ -118,7 +118,7 @@ class _Splitter:
     counted: int = 0
 
     def line_at(self, index: int) -> int:
-        """Return the line of an index; successive calls must not pass smaller indexes."""
+        """Return the number of the line that contains an index, which must not decrease."""
         self.line += self.text.count("\n", self.counted, index)
         self.counted = max(self.counted, index)
         return self.line

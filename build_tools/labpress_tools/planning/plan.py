@@ -24,11 +24,14 @@ from labpress_tools.planning.taken_identifiers import TakenIdentifiers
 from labpress_tools.planning.updates import plan_update
 from labpress_tools.record_writer import Change
 
-# Unused data that other notes report, or that is only for the reference manager.
 _IMPLIED_FIELDS = frozenset(
     {"entrytype", "keywords", "file", "urldate", "groups", "owner", "timestamp", "creationdate"}
     | {"modificationdate", "date-added", "date-modified", "readstatus", "citekey", *SCHEMES}
+    # Where an entry comes from, and what its owner thinks of it.
+    | {"adsurl", "adsnote", "biburl", "bibsource", "librarycatalog", "annote", "rating", "ranking"}
+    | {"priority", "mendeley-groups", "mendeley-tags", "copyright", "shorttitle"}
 )
+"""Unused fields that other notes report, or that are only for the reference manager."""
 
 
 @dataclass(frozen=True, slots=True)

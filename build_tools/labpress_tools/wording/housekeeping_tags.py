@@ -12,7 +12,10 @@ _FIRST_SYMBOL = "\u2190"
 
 
 def is_housekeeping(tag: str) -> bool:
-    """Return whether a tag is for private use: ``/unread``, ``_tablet``, ``⛔ No DOI found``."""
-    first = tag.strip()[:1]
-    is_symbol = first >= _FIRST_SYMBOL and unicodedata.category(first) == "So"
-    return is_symbol or first in _MARKS or " ".join(tag.split()).casefold() in _WORDS
+    """Return whether a tag is for private use: ``/unread``, ``_tablet``, ``⛔ No DOI found``.
+
+    Numbers are left out, too. NASA's ADS, for example, adds the numbers of a thesaurus (``594``).
+    """
+    tag = " ".join(tag.split())
+    is_symbol = tag[:1] >= _FIRST_SYMBOL and unicodedata.category(tag[:1]) == "So"
+    return is_symbol or tag.isdecimal() or tag.startswith(_MARKS) or tag.casefold() in _WORDS

@@ -14,14 +14,24 @@ from labpress_tools.wording.housekeeping_tags import is_housekeeping
 
 @pytest.mark.parametrize(
     "tag",
-    ["/unread", "_tablet", "#nosource", "!important", "⛔ No DOI found", "📌 talk", "To read"],
+    [
+        "/unread",
+        "_tablet",
+        "#nosource",
+        "!important",
+        "⛔ No DOI found",
+        "📌 talk",
+        "To read",
+        "594",
+        " 1378 ",
+    ],
 )
 def test_tags_for_private_use(tag: str) -> None:
     assert is_housekeeping(tag)
 
 
 @pytest.mark.parametrize(
-    "tag", ["kelp", "C#", "°C", "δ13C", "∂-bar", "海洋", "Todorov method", "3D"]
+    "tag", ["kelp", "C#", "°C", "δ13C", "∂-bar", "海洋", "Todorov method", "3D", "1,4-dioxane"]
 )
 def test_keywords(tag: str) -> None:
     assert not is_housekeeping(tag)

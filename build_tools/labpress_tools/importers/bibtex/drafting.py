@@ -9,7 +9,12 @@ from typing import cast
 from pydantic import TypeAdapter, ValidationError
 
 from labpress.schema import Paper
-from labpress.schema.identifiers import SCHEMES, Citekey
+from labpress.schema.identifiers import (
+    CITEKEY_CHARACTERS,
+    SCHEMES,
+    Citekey,
+    without_invalid_characters,
+)
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress.schema.types import describe
 from labpress_tools.drafts import Draft, Origin, Value
@@ -45,7 +50,6 @@ from labpress_tools.wording.tags import sort_tags
 
 SOURCE = "BibTeX"
 _CITEKEY: TypeAdapter[str] = TypeAdapter(Citekey)
-_NOT_IN_CITEKEYS = re.compile(r"[^\w:.+/*-]+")
 _ARXIV_DOI = re.compile(r"(?i)10\.48550/")
 _LICENSE = re.compile(
     r"(?i)\b(?:cc[ -](?:by|0)|cc0|creative commons|mit|apache|bsd|l?gpl|agpl|mpl|public domain|odbl)"
@@ -171,12 +175,12 @@ def _citekey(entry: Entry) -> str:
     try:
         return _CITEKEY.validate_python(entry.key)
     except ValidationError:
-        suggestion = _NOT_IN_CITEKEYS.sub("", entry.key)
+        suggestion = without_invalid_characters(entry.key)
         key = f"citekey: {suggestion}" if _has_letter(suggestion) else "citekey"
         text = (
             f"{describe(entry.key)} is not a valid citekey, so exports and citations use the record's id "
-            f"as its key; to set a different key, add `{key}` to the record, with only letters, digits "
-            "and `_:.+/*-`"
+            f"as its key; to set a different key, add `{key}` to the record, with only "
+            f"{CITEKEY_CHARACTERS}"
         )
         entry.add_note("identifier", text)
         return ""

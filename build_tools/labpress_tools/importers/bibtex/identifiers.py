@@ -242,11 +242,11 @@ def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
 
 
 def _scheme_of(archive: str, text: str) -> str:
-    """Return the scheme key for an id from an archive, or an empty string if it is unknown.
+    """Return the scheme key for an id from an archive; empty if the scheme is unknown.
 
     Args:
         archive: the name of the archive, in lower case; may be empty.
-        text: the id, which identifies arXiv even if the archive is not stated.
+        text: the id; an arXiv id is recognised even if no archive is stated.
     """
     is_whole = "/10." not in text and says_only_arxiv(f"arXiv:{text}")
     if archive in {"arxiv", "arxiv.org", "corr"} or (not archive and is_whole):

@@ -24,7 +24,7 @@ SPLIT_NAME = define_rule(
     "split-name",
     "warning",
     "YAML",
-    "Two items of a list in brackets may be one name, or a name and its suffix or degree. For "
+    "Two items in a bracketed list look like one name, or like a name and its suffix or degree. For "
     "example, YAML reads `[Example, Ada]` as two authors.",
     'If they are one name, write `"Example, Ada"` in quotes, or `Ada Example`. If they are two '
     "people, put both names in quotes. Remove degrees.",

@@ -13,6 +13,7 @@ from labpress.schema.identifiers.registry import (
     preprint_server,
 )
 from labpress.schema.identifiers.scalar_types import (
+    CITEKEY_CHARACTERS,
     ID_PATTERN,
     LINK_SCHEMES,
     Category,
@@ -23,10 +24,13 @@ from labpress.schema.identifiers.scalar_types import (
     Link,
     Parameters,
     RecordId,
+    is_citekey,
+    without_invalid_characters,
 )
 from labpress.schema.identifiers.scheme import Identifier, IdentifierScheme
 
 __all__ = [
+    "CITEKEY_CHARACTERS",
     "ID_PATTERN",
     "LINK_SCHEMES",
     "ORCID",
@@ -48,5 +52,7 @@ __all__ = [
     "Ror",
     "by_preference",
     "identifiers_of",
+    "is_citekey",
     "preprint_server",
+    "without_invalid_characters",
 ]

@@ -18,6 +18,12 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LINK_SCHEMES = ("http", "https", "mailto")
 _PARAMETERS = re.compile(r"[<>~]?=?\s?([0-9]+x)?[0-9]+(\.[0-9]+)?\s?[KMBT]?")
 
+# BibTeX and biber accept letters of any script. Of the symbols in use, these are the ones that
+# BibTeX, biber and \cite do not reserve; NASA's ADS exports keys such as 2019A&A...622A..24S.
+_NOT_IN_CITEKEYS = re.compile(r"[^\w:.+/*&-]+")
+CITEKEY_CHARACTERS = "letters, digits and `_:.+/*&-`"
+"""The characters that citekeys may contain, for messages."""
+
 
 def _record_id(value: object) -> str:
     text = read_line(value)
@@ -145,12 +151,20 @@ def _colour(value: object) -> str:
     return text.lower()
 
 
+def is_citekey(text: str) -> bool:
+    """Return whether a text is a valid citekey."""
+    return bool(text) and not _NOT_IN_CITEKEYS.search(text)
+
+
+def without_invalid_characters(citekey: str) -> str:
+    """Return a key without the characters that citekeys must not contain."""
+    return _NOT_IN_CITEKEYS.sub("", citekey)
+
+
 def _citekey(value: object) -> str:
     text = read_line(value)
-    # BibTeX and biber accept letters of any script. Of the symbols in use, these are the ones
-    # that BibTeX, biber and \cite do not reserve.
-    if not re.fullmatch(r"[\w:.+/*-]+", text):
-        reject_value("a valid citekey", value, "use only letters, digits and `_:.+/*-`")
+    if not is_citekey(text):
+        reject_value("a valid citekey", value, f"use only {CITEKEY_CHARACTERS}")
     return text
 
 

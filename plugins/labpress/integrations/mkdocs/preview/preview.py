@@ -151,7 +151,7 @@ class Preview:
                 self._write_markdown(url)
 
     def _write_markdown(self, url: str) -> None:
-        """Write the current Markdown version of a page, since updates after edits omit it."""
+        """Write the current Markdown version of a page, which updates after edits do not write."""
         state = self._live.state
         for page in dict.fromkeys([url, *_candidates(url.removesuffix("index.md"))]):
             planned = state.plan.markdown.get(page)

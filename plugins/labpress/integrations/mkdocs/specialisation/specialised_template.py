@@ -83,7 +83,7 @@ def specialise(output: str, trace: Trace, urls: Iterable[str]) -> SpecialisedTem
     by_number = {number: slot for slot, number in trace.slots.items()}
     fixed, slots = _join_head(parts[::2], [by_number[int(number)] for number in parts[1::2]])
     if any(trace.token in text.lower() for text in fixed):
-        raise ProbeError("the template changes a marked string in a way that cannot be followed")
+        raise ProbeError("the template changes a marked string in a way that labpress cannot track")
     linked = {prefix for url in {*trace.urls, *urls} for prefix in _prefixes(url)}
     return SpecialisedTemplate(
         tuple(fixed),
