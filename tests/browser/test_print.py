@@ -71,6 +71,13 @@ def test_a_printed_byline_has_a_dot_between_all_names(open_page: OpenPage, examp
     assert names.count(" · ") == 50
 
 
+@pytest.mark.parametrize(
+    "path", ["papers/instructme/", "papers/dapo/", "papers/musicot/", "about/"]
+)
+def test_no_sheet_is_empty(open_page: OpenPage, example: str, path: str) -> None:
+    assert all(printed_pages(open_page(example + path)))
+
+
 def test_a_printed_list_names_all_authors(open_page: OpenPage, example: str) -> None:
     (first, *_) = printed_pages(open_page(f"{example}authors/peiyu-wang/"))
     assert "Yuyi Qian, Yuxuan Wang, Rui Ma, Ying Tai, Song Wu, Qian Wang, Lanjun Wang" in first

@@ -179,7 +179,8 @@ def test_only_the_most_frequent_coauthors_are_listed_and_all_are_counted() -> No
     catalogue = catalogue_of(
         a=f"title: T\nauthors: [{crowd}]", b="title: T\nauthors: [Ann Ashaa, Ann Ashpj]"
     )
-    assert catalogue.coauthors["ann-ashaa"][:2] == (("ann-ashpj", 2), ("ann-ashab", 1))
-    assert {len(nearest) for nearest in catalogue.coauthors.values()} == {50}
+    # The others cannot be told apart by the number of papers.
+    assert catalogue.coauthors["ann-ashaa"] == (("ann-ashpj", 2),)
+    assert {len(catalogue.coauthors[key]) for key in ("ann-ashab", "ann-ashpi")} == {50}
     assert set(catalogue.coauthor_count.values()) == {399}
     assert not any(key in dict(nearest) for key, nearest in catalogue.coauthors.items())

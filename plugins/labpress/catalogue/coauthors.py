@@ -32,12 +32,24 @@ def count_coauthors(
     coauthors = {}
     for groups, authors in by_groups.items():
         counts = Counter(chain.from_iterable(_group_people(papers[key], at) for key, at in groups))
-        # One more than needed, since the author may be among them.
-        most_common = heapq.nsmallest(_MAX_COAUTHORS + 1, counts.items(), key=_most_often)
+        # Two more than needed: the author, who may be among them, and the first one left out.
+        most_common = heapq.nsmallest(_MAX_COAUTHORS + 2, counts.items(), key=_most_often)
         for author in authors:
-            others = tuple(item for item in most_common if item[0] != author)[:_MAX_COAUTHORS]
-            coauthors[author] = (others, len(counts) - (author in counts))
+            others = tuple(item for item in most_common if item[0] != author)
+            coauthors[author] = (_first(others), len(counts) - (author in counts))
     return coauthors
+
+
+def _first(others: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """Return at most `_MAX_COAUTHORS` people, and none who is as frequent as one left out.
+
+    If too many are as frequent as the first one, this cannot be avoided.
+    """
+    if len(others) <= _MAX_COAUTHORS:
+        return others
+    least = others[_MAX_COAUTHORS][1]
+    more_frequent = tuple(item for item in others if item[1] > least)
+    return more_frequent or others[:_MAX_COAUTHORS]
 
 
 def _groups_of(

@@ -264,7 +264,11 @@ def _incomparable(
     comparisons: Iterable[ResultComparison], context: PageContext
 ) -> tuple[IncomparableRow, ...]:
     return tuple(
-        row for comparison in comparisons for row in incomparable_rows(comparison.excluded, context)
+        row
+        for comparison in comparisons
+        for row in incomparable_rows(
+            [item for item in comparison.excluded if item.mismatch.cause != "superseded"], context
+        )
     )
 
 

@@ -118,8 +118,8 @@ class PaperPage(View):
         venue_details: further details about the venue, as text; may be empty.
         is_at_event: whether `venue_details` describe an event or a place, not a publication.
         keywords: the paper's keywords, with links to their papers.
-        language: the name of the paper's language; empty if it is the site's language, or if the
-            record does not state it.
+        language: the name of the paper's language; empty if it is English or the site's language, or
+            if the record does not state it.
         other_families: the paper's families, except for the first.
         prose: the Markdown file next to the record, and the works that it cites.
         abstract: the abstract.
@@ -303,7 +303,7 @@ def _where(paper: Paper, context: PageContext) -> Link:
 
 
 def _unexpected_language(paper: Paper, translator: Translator) -> str:
-    """Return the name of a paper's language; "" if it is the site's, or is not stated."""
+    """Return the name of a paper's language; "" if it is English or the site's, or is not stated."""
     is_stated = "language" in paper.model_fields_set
-    is_expected = paper.language.partition("-")[0] == translator.locale.language
+    is_expected = paper.language.partition("-")[0] in {"en", translator.locale.language}
     return language_name(paper.language, translator) if is_stated and not is_expected else ""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.build.queries import group_lookups, paper_lookups
+from labpress.build.queries.paper_lookups import PaperDates
 from labpress.catalogue import Ids
 from labpress.charts.topics import WIDE, TopicCounts, TopicRow, draw_topics, years_of
 from labpress.i18n.category_names import category_name
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
+from labpress.views.components.chart_labels import YEAR_NOTE
 from labpress.views.components.charts import Cell, Chart, chart_download
 from labpress.views.components.links import (
     CountedLink,
@@ -169,9 +172,24 @@ def _category_links(context: PageContext) -> tuple[CountedLink, ...]:
 
 
 def _row(label: str, path: str, ids: Ids, context: PageContext) -> TopicRow:
-    dates = (context.query(paper_lookups.paper_dates, paper) for paper in ids)
-    counts = Counter(item.year for item in dates if item and item.year)
+    counts = Counter(item.year for item in _dates(ids, context) if item.year)
     return TopicRow(label, context.href(path), counts, len(ids))
+
+
+def _dates(ids: Ids, context: PageContext) -> Iterator[PaperDates]:
+    dates = (context.query(paper_lookups.paper_dates, paper) for paper in ids)
+    yield from filter(None, dates)
+
+
+def _year_note(context: PageContext) -> str:
+    """Return by which year the charts count papers, unless all papers first appeared in that year."""
+    dates = _dates(context.query(paper_lookups.all_papers), context)
+    if all(
+        item.year is None or item.appeared is None or item.appeared.year >= item.year
+        for item in dates
+    ):
+        return ""
+    return context.translator.gettext(YEAR_NOTE)
 
 
 def _chart(title: str, kind: str, rows: list[TopicRow], context: PageContext) -> Chart | None:
@@ -190,7 +208,7 @@ def _chart(title: str, kind: str, rows: list[TopicRow], context: PageContext) ->
     ]
     return Chart(
         title,
-        "",
+        _year_note(context),
         draw_topics(data),
         draw_topics(data, WIDE),
         WIDE,

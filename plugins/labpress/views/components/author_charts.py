@@ -24,8 +24,8 @@ from labpress.charts.years import (
 )
 from labpress.i18n.translator import Translator
 from labpress.schema import Author, Paper
-from labpress.schema.publication_date import publication_year
-from labpress.views.components.chart_labels import join_sentences
+from labpress.schema.publication_date import first_posted, publication_year
+from labpress.views.components.chart_labels import YEAR_NOTE, join_sentences
 from labpress.views.components.charts import Chart, ChartDownload, chart_download
 from labpress.views.components.ranking import cut_between_counts
 
@@ -89,11 +89,13 @@ def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Char
 def _year_caption(
     papers: Sequence[Paper], counts: Mapping[int, int], translator: Translator
 ) -> str:
-    """Return a caption that states how many papers the chart leaves out, and why.
+    """Return a caption that states by which year papers are counted, and how many are left out.
 
-    It is empty if the chart contains all papers.
+    It is empty if the chart contains all papers, and each in the year in which it first appeared.
     """
     sentences = []
+    if any(map(first_posted, papers)):
+        sentences.append(translator.gettext(YEAR_NOTE))
     first = max(counts) - MAX_YEARS
     earlier = sum(number for year, number in counts.items() if year <= first)
     if earlier:

@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from labpress.i18n.formatting import strip_shared_words
-from labpress.i18n.translator import Translator
+from labpress.i18n.translator import N_, Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import first_posted
 from labpress.views.components.paper_facts import marked_name
+
+YEAR_NOTE = N_("Each paper is counted in its year of publication.")
+"""A note for charts by year with a paper that first appeared before its year of publication."""
 
 
 def year_fraction(date: PartialDate) -> float:

@@ -79,7 +79,7 @@ def build_family_document(family: Family, context: PageContext) -> SearchDocumen
     texts = [
         *field_texts("title", [name]),
         *field_texts("identifier", [family.id, *family.former_ids]),
-        *field_texts("other_title", other_names),
+        *field_texts("other_name", other_names),
         *field_texts("details", map(plain_line, all_texts(family.aim))),
         *field_texts(
             "text",
@@ -107,7 +107,7 @@ def build_venue_documents(context: PageContext) -> Iterator[SearchDocument]:
             "byline": others[0] if others else "",
             "details": paper_count(number, context),
         }
-        texts = [*field_texts("title", [venue.name]), *field_texts("other_title", others)]
+        texts = [*field_texts("title", [venue.name]), *field_texts("other_name", others)]
         keys = exact_keys([venue.name, *others])
         path = f"venues/{venue.slug}.md"
         yield replace(search_document("venue", path, shown, texts, keys, context), papers=number)
@@ -126,7 +126,7 @@ def build_topic_documents(context: PageContext) -> Iterator[SearchDocument]:
     ]
     for path, (name, *others), number in (*keywords, *benchmarks):
         shown: ResultTexts = {"title": name, "details": paper_count(number, context)}
-        texts = [*field_texts("title", [name]), *field_texts("other_title", others)]
+        texts = [*field_texts("title", [name]), *field_texts("other_name", others)]
         document = search_document(
             "topic", path, shown, texts, exact_keys([name, *others]), context
         )
