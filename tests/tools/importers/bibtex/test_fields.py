@@ -234,6 +234,30 @@ def test_url(url: str, clean: str) -> None:
     assert diagnostics_of_record(read) == []
 
 
+ADS = "https://ui.adsabs.harvard.edu/abs/2020PhDT.......1A"
+
+
+@pytest.mark.parametrize(
+    ("fields", "url"),
+    [
+        ("", ADS),
+        ("isbn = {978-3-16-148410-0}", ADS),
+        ("doi = {10.1000/182}", None),
+        ("eprint = {2001.00001}", None),
+        ("url = {https://example.org/thesis}", "https://example.org/thesis"),
+        ("note = {\\url{https://example.org/thesis}}", "https://example.org/thesis"),
+        ("howpublished = {\\url{https://doi.org/10.1000/182}}", None),
+    ],
+)
+def test_the_page_in_a_catalogue_is_the_url_if_there_is_no_other(
+    fields: str, url: str | None
+) -> None:
+    read = entry(f"{fields}{',' if fields else ''} adsurl = {{{ADS}}}", "phdthesis")
+    assert read.fields.get("url") == url
+    assert read.unused.get("adsurl") == (None if url == ADS else ADS)
+    assert remarks(read) == []
+
+
 def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
     read = entry(
         "url = {https://a.org/1 https://b.org/2}, link = {https://a.org/1}, ee = {nowhere}"
