@@ -336,6 +336,47 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
                 "location": "Oslo",
             },
         ),
+        # a volume of a series
+        *(
+            (
+                f"@{entry_type}{{k, booktitle = {{B}}, publisher = {{P}}, series = {{LNEX}}, volume = 1234}}",
+                type_,
+                {
+                    "type": venue_type,
+                    "name": "B",
+                    "series": "LNEX",
+                    "series_number": "1234",
+                    "publisher": "P",
+                },
+            )
+            for entry_type, type_, venue_type in (
+                ("inproceedings", "conference", "conference"),
+                ("conference", "conference", "conference"),
+                ("incollection", "chapter", "book"),
+                ("inbook", "chapter", "book"),
+            )
+        ),
+        (
+            "@proceedings{k, publisher = {P}, series = {LNEX}, volume = {12 Part I}}",
+            "proceedings",
+            {"series": "LNEX", "series_number": "12 Part I", "publisher": "P"},
+        ),
+        # volumes of works in several volumes
+        *(
+            (
+                f"@inproceedings{{k, booktitle = {{B}}, volume = 3, {fields}}}",
+                "conference",
+                {"type": "conference", "name": "B", "volume": "3", **venue},
+            )
+            for fields, venue in (
+                ("series = {LNEX}, number = 12", {"series": "LNEX", "series_number": "12"}),
+                ("series = {LNEX 12}", {"series": "LNEX 12"}),
+                ("series = {LNEX}, date = {2020}", {"series": "LNEX"}),
+                ("series = {LNEX}, volumes = 4", {"series": "LNEX"}),
+                ("series = {ASPLOS '24}, year = 2024", {"short": "ASPLOS"}),
+                ("year = 2024", {}),
+            )
+        ),
         (
             "@inproceedings{k, booktitle = {ICML Workshop on Examples}}",
             "conference",
