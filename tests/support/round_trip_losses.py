@@ -96,6 +96,7 @@ _AMONG_AUTHORS = "The format has no field for a collaboration, so that it is the
 _LANGUAGE_OF_TITLE = "No format says in which language a further title is."
 _DEGREE = "The degree of a thesis may be in a note of its venue; it is read as `degree`."
 _SERIES = "The name of a book's venue is its series or its publisher."
+_OF_SERIES = "In BibTeX, the volume of an entry with a series is its number in the series."
 _TRANSLATORS = "Formats do not tell the translators of a chapter from those of its volume."
 _EVENT = "The format has the name of the proceedings, or else that of the event."
 _IN_NOTE = (
@@ -214,6 +215,10 @@ LOSSES: tuple[Loss, ...] = (
     *(
         Loss(f"venue.{key}", _ANY, "type-book", _SERIES)
         for key in ("type", "volume", "series", "series_number")
+    ),
+    *(
+        Loss(f"venue.{key}", "bibtex", "field-proceedings", _OF_SERIES)
+        for key in ("volume", "series_number")
     ),
     Loss("pmid", "ris", "alpha-2|ids-all", "RIS has one accession number (AN).", read=""),
     Loss("pmid", "biblatex", "alpha-2|ids-all", "BibLaTeX has one eprint.", read=""),

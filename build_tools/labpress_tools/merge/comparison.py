@@ -39,6 +39,9 @@ from labpress_tools.merge.source_block import (
 )
 from labpress_tools.merge.status import has_place, is_open, publishing_draft
 
+# Sources differ on whether the number of a volume in a series is its volume.
+_NUMBERS_OF_VOLUMES = ("venue.volume", "venue.series_number")
+
 Outcome = Literal["added", "updated", "removed", "edited", "locked", "differs"]
 
 
@@ -207,6 +210,8 @@ class Comparison:
         """Return the outcome for a value that the record never had."""
         old, key = self.old, key_of(path)
         if key == "doi" and is_implied(str(value), old):
+            return None
+        if path in _NUMBERS_OF_VOLUMES and value in map(old.get, _NUMBERS_OF_VOLUMES):
             return None
         if key == "venue" and (self.has_other_venue or "venue" in old):
             return None

@@ -126,6 +126,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("eprint type", ("eprinttype", "archiveprefix"), is_own=True),
     FieldRow("eprint class", ("eprintclass", "primaryclass", "arxiv_class"), is_own=True),
     FieldRow("url", ("url", "html", "ee", "link", "uri"), is_own=True),
+    FieldRow("catalogue page", ("adsurl",), is_own=True),
     # Text
     FieldRow("original title", ("origtitle",), is_own=True),
     FieldRow("original language", ("origlanguage", "orig-language"), is_own=True),
@@ -159,7 +160,7 @@ FIELDS: tuple[FieldRow, ...] = (
 )
 
 _NO_PLACE = """
-abstractnote acmid adsnote adsurl affiliation afterword altmetric annotator archive bdsk-file-1
+abstractnote acmid adsnote affiliation afterword altmetric annotator archive bdsk-file-1
 bdsk-url-1 bdsk-url-2 bdsk-url-3 bibsource bibtex_show biburl booktitleaddon bookauthor
 bookpagination chapter citation_count coden collaborator collection commentator created
 creationdate crossref date-added date-modified da day-added dimensions editora editoratype
@@ -194,7 +195,7 @@ OWN_FIELDS: frozenset[str] = frozenset(
         *("presort", "sortkey", "sorttitle", "sortname", "sortyear", "shorttitle"),
         *("timestamp", "biburl", "bibsource", "owner", "groups", "date-added"),
         *("date-modified", "bibtex_show", "google_scholar_id"),
-        *("mrnumber", "zblnumber", "adsurl", "citekey", "chapter", "acmid"),
+        *("mrnumber", "zblnumber", "citekey", "chapter", "acmid"),
     }
 )
 """The names of the fields that an entry never inherits through ``crossref``."""

@@ -118,6 +118,16 @@ def add_url(entry: Entry, url: str, resources: Resources, line: int) -> None:
         resources.links.append({"kind": "other", "url": url})
 
 
+def add_catalogue_page(entry: Entry, resources: Resources) -> None:
+    """Make the page of the work in a catalogue, such as NASA's ADS, its URL."""
+    for name, value in list(entry.find("catalogue page")):
+        urls = urls_in(to_verbatim(value.text))
+        if urls:
+            entry.use(name)
+            resources.url = urls[0]
+            return
+
+
 def _url(link: Value) -> Value:
     return link["url"] if isinstance(link, dict) else ""
 

@@ -17,6 +17,10 @@ from labpress_tools.wording.page_ranges import complete_range, split_pages
 
 _ACRONYM = re.compile(r"([A-Z][\w&/+-]*(?: [A-Z][\w&/+-]*)?)\s*['’]\s?(?P<year>\d\d)")
 _PAGES = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
+# In these entries, BibTeX prints a volume and a series as "volume 1234 of Lecture Notes …".
+_IN_SERIES = frozenset({"inproceedings", "conference", "incollection", "inbook", "proceedings"})
+# Fields of BibLaTeX: its `volume` is that of a work in several volumes, even if it has a series.
+_BIBLATEX = frozenset({"date", "maintitle", "volumes"})
 _NO_PAGES = re.compile(r"(?i)(?:n/?a|nil|none|null|-+|–+|\?+|pp\.?|to appear)(?:\s*[-–]+\s*n/?a)?")
 
 
@@ -73,9 +77,11 @@ def with_details(
     year: Value = _year_in_series(entry)
     short = _short_name(entry, type_, name)
     series = entry.take("series")
-    number = entry.take("issue")
+    volume, number = entry.take("volume"), entry.take("issue")
     is_journal = is_in_journal(type_)
     is_of_series = bool(series) and not is_journal
+    if is_of_series and not number and _has_volume_of_series(entry, series):
+        volume, number = "", volume
     pages, article_number = split_pages(
         read_pages(entry), entry.take("article number"), is_journal=is_journal
     )
@@ -84,7 +90,7 @@ def with_details(
         "name": name,
         "short": short,
         "year": year,
-        "volume": entry.take("volume"),
+        "volume": volume,
         "issue": "" if is_of_series else number,
         "pages": pages,
         "article_number": article_number,
@@ -98,6 +104,16 @@ def with_details(
     }
     known = {key: details[key] for key in Venue.model_fields if details.get(key)}
     return known if row.is_book else {"type": _venue_type(type_, name), **known}
+
+
+def _has_volume_of_series(entry: Entry, series: str) -> bool:
+    """Return whether the volume of an entry without a number is its number in the series.
+
+    This is the case in BibTeX, unless the number follows the name of the series. In BibLaTeX,
+    ``number`` contains it.
+    """
+    is_numbered = series[-1:].isdigit()
+    return entry.type in _IN_SERIES and not is_numbered and _BIBLATEX.isdisjoint(entry.values)
 
 
 def _event_date(entry: Entry) -> str:

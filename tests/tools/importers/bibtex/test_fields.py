@@ -234,6 +234,30 @@ def test_url(url: str, clean: str) -> None:
     assert diagnostics_of_record(read) == []
 
 
+ADS = "https://ui.adsabs.harvard.edu/abs/2020PhDT.......1A"
+
+
+@pytest.mark.parametrize(
+    ("fields", "url"),
+    [
+        ("", ADS),
+        ("isbn = {978-3-16-148410-0}", ADS),
+        ("doi = {10.1000/182}", None),
+        ("eprint = {2001.00001}", None),
+        ("url = {https://example.org/thesis}", "https://example.org/thesis"),
+        ("note = {\\url{https://example.org/thesis}}", "https://example.org/thesis"),
+        ("howpublished = {\\url{https://doi.org/10.1000/182}}", None),
+    ],
+)
+def test_the_page_in_a_catalogue_is_the_url_if_there_is_no_other(
+    fields: str, url: str | None
+) -> None:
+    read = entry(f"{fields}{',' if fields else ''} adsurl = {{{ADS}}}", "phdthesis")
+    assert read.fields.get("url") == url
+    assert read.unused.get("adsurl") == (None if url == ADS else ADS)
+    assert remarks(read) == []
+
+
 def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
     read = entry(
         "url = {https://a.org/1 https://b.org/2}, link = {https://a.org/1}, ee = {nowhere}"
@@ -311,6 +335,47 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
                 "publisher": "IEEE",
                 "location": "Oslo",
             },
+        ),
+        # a volume of a series
+        *(
+            (
+                f"@{entry_type}{{k, booktitle = {{B}}, publisher = {{P}}, series = {{LNEX}}, volume = 1234}}",
+                type_,
+                {
+                    "type": venue_type,
+                    "name": "B",
+                    "series": "LNEX",
+                    "series_number": "1234",
+                    "publisher": "P",
+                },
+            )
+            for entry_type, type_, venue_type in (
+                ("inproceedings", "conference", "conference"),
+                ("conference", "conference", "conference"),
+                ("incollection", "chapter", "book"),
+                ("inbook", "chapter", "book"),
+            )
+        ),
+        (
+            "@proceedings{k, publisher = {P}, series = {LNEX}, volume = {12 Part I}}",
+            "proceedings",
+            {"series": "LNEX", "series_number": "12 Part I", "publisher": "P"},
+        ),
+        # volumes of works in several volumes
+        *(
+            (
+                f"@inproceedings{{k, booktitle = {{B}}, volume = 3, {fields}}}",
+                "conference",
+                {"type": "conference", "name": "B", "volume": "3", **venue},
+            )
+            for fields, venue in (
+                ("series = {LNEX}, number = 12", {"series": "LNEX", "series_number": "12"}),
+                ("series = {LNEX 12}", {"series": "LNEX 12"}),
+                ("series = {LNEX}, date = {2020}", {"series": "LNEX"}),
+                ("series = {LNEX}, volumes = 4", {"series": "LNEX"}),
+                ("series = {ASPLOS '24}, year = 2024", {"short": "ASPLOS"}),
+                ("year = 2024", {}),
+            )
         ),
         (
             "@inproceedings{k, booktitle = {ICML Workshop on Examples}}",
