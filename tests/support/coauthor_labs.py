@@ -9,12 +9,17 @@ from labpress.build.queries import paper_lookups
 from labpress.schema import Paper
 
 
-def lab_of(*papers: str) -> PageContext:
-    """Return a lab with papers, each given by its authors after Me and its date: ``Ann, Bo 2025``."""
+def lab_of(*papers: str, family_names: str = " Writer") -> PageContext:
+    """Return a lab with papers, each given by its authors after Me and its date: ``Ann, Bo 2025``.
+
+    Args:
+        papers: the papers.
+        family_names: what to add to the names of these authors.
+    """
     texts = {}
     for number, authors_and_year in enumerate(papers):
         names, _, year = authors_and_year.rpartition(" ")
-        people = [f"{name} Writer" for name in names.split(", ") if name]
+        people = [f"{name}{family_names}" for name in names.split(", ") if name]
         dated = f"\ndate: {year}" if year != "?" else ""
         texts[f"papers/p{number}"] = (
             f"title: T\nauthors: [{', '.join(['Me Self', *people])}]{dated}"

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from labpress.build.page_context import PageContext
 from labpress.build.queries import author_lookups
+from labpress.catalogue.coauthors import MAX_LISTED
 from labpress.charts.coauthors import (
     MAX_COAUTHORS,
     CoauthorNetwork,
@@ -20,12 +21,12 @@ from labpress.i18n.translator import Translator
 from labpress.schema import Author, Paper
 from labpress.views.components.chart_labels import join_sentences
 from labpress.views.components.charts import Chart, ChartDownload, chart_download
-from labpress.views.components.links import CountedPerson, person_link, sorted_people
+from labpress.views.components.links import CountedPerson, person_link
 from labpress.views.components.namesakes import namesake_note
 from labpress.views.components.ranking import cut_between_counts
 
-_MAX_COAUTHORS = 30
-"""The number of coauthors that the page lists, and those with as many papers as the last one."""
+_FIRST_COAUTHORS = 12
+"""The number of coauthors to list if too many have as many joint papers as the first one."""
 _MIN_PAPERS = 3
 _MIN_COAUTHORS = 3
 
@@ -39,14 +40,18 @@ class Coauthors:
         left: the most frequent coauthors, on the left of the chart; empty without a chart.
         right: the coauthors on the right of the chart.
         people: the next most frequent coauthors; without a chart, the most frequent ones.
+        total: the number of all coauthors.
         omitted: the number of coauthors that are not listed.
+        is_cut_by_name: whether people are omitted who have as many joint papers as those listed.
     """
 
     chart: Chart | None
     left: tuple[CountedPerson, ...]
     right: tuple[CountedPerson, ...]
     people: tuple[CountedPerson, ...]
+    total: int
     omitted: int
+    is_cut_by_name: bool
 
 
 def coauthors_of(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
@@ -57,33 +62,39 @@ def coauthors_of(author: Author, papers: list[Paper], context: PageContext) -> C
     if len(papers) < 2:
         return None
     total = context.query(author_lookups.coauthor_count, author.id)
-    counted = _with_ties(context.query(author_lookups.coauthors, author.id))
-    nearest = sorted_people([(context.author(key), number) for key, number in counted])
+    nearest = [
+        (context.author(key), number)
+        for key, number in context.query(author_lookups.coauthors, author.id)
+    ]
     if not nearest:
         return None
+    cut = cut_between_counts([number for _, number in nearest], MAX_LISTED)
+    listed = nearest[: cut or _FIRST_COAUTHORS]
     people = tuple(
         CountedPerson(person_link(coauthor, context), number, note=namesake_note(coauthor, context))
-        for coauthor, number in nearest
+        for coauthor, number in listed
     )
     shown = most_frequent(nearest)
     chart = coauthor_chart(author, papers, shown, total, context)
     charted = len(shown) if chart else 0
     left, right = divide_sides(people[:charted])
-    return Coauthors(chart, left, right, people[charted:], total - len(nearest))
-
-
-def _with_ties(counts: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
-    """Return the first coauthors, with all who have as many papers as the last one."""
-    if len(counts) <= _MAX_COAUTHORS:
-        return counts
-    least = counts[_MAX_COAUTHORS - 1][1]
-    return [(key, number) for key, number in counts if number >= least]
+    return Coauthors(
+        chart, left, right, people[charted:], total, total - len(listed), is_cut_by_name=not cut
+    )
 
 
 def most_frequent(coauthors: Sequence[tuple[Author, int]]) -> Sequence[tuple[Author, int]]:
-    """Return the coauthors for the chart, who wrote more papers with the author than all others."""
-    counts = [number for _, number in coauthors]
-    return coauthors[: cut_between_counts(counts, MAX_COAUTHORS)]
+    """Return the coauthors for the chart, who wrote more papers with the author than all others.
+
+    People with a single joint paper are left out if there are enough others. If everyone has only
+    one, nobody is returned.
+
+    Args:
+        coauthors: the coauthors, most frequent first, with the number of joint papers.
+    """
+    several = [(coauthor, number) for coauthor, number in coauthors if number > 1]
+    candidates = several if len(several) >= _MIN_COAUTHORS or not several else coauthors
+    return candidates[: cut_between_counts([number for _, number in candidates], MAX_COAUTHORS)]
 
 
 def coauthor_chart(
