@@ -298,13 +298,15 @@ def test_a_printed_paper_names_all_authors(open_page: OpenPage, example: str) ->
     expect(page.locator(".lp-all-authors .lp-author").last).to_be_visible()
 
 
-# Links within sentences may be smaller (WCAG 2.2, 2.5.8); the targets of checkboxes and cards are
-# pseudo-elements, which are larger than the elements.
+# Links within sentences may be smaller (WCAG 2.2, 2.5.8), and so may dots that are close to each
+# other on a time axis. The targets of checkboxes and cards are pseudo-elements, which are larger than
+# the elements.
 SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, summary, input, select, svg a")]
   .filter(element => element.checkVisibility({contentVisibilityAuto: true})
     && getComputedStyle(element).clipPath === "none"
     && !element.closest(".lp-visually-hidden, .md-toggle, .lp-lead, .lp-prose, .lp-citation, .lp-changes")
     && !element.closest("article > p:not([class])")
+    && !element.querySelector(":scope > .lp-ringed")
     && !element.matches(".lp-row-checkbox, .lp-card-title a, .md-skip, .headerlink"))
   .map(element => [element, (element.closest("label") ?? element).getBoundingClientRect()])
   .filter(([, {width, height}]) => width && (width < 23.5 || height < 23.5))
@@ -319,6 +321,23 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, summary
 def test_touch_targets_have_24_pixels(open_page: OpenPage, example: str, path: str) -> None:
     page = open_page(example + path, PHONE)
     assert page.evaluate(SMALL_TARGETS) == []
+
+
+@pytest.mark.parametrize("path", ["", "families/"])
+def test_a_tap_on_a_dot_opens_its_paper(open_page: OpenPage, example: str, path: str) -> None:
+    page = open_page(example + path, PHONE)
+    dots = page.locator("svg a:has(> .lp-ringed):visible")
+    assert dots.count() > 20
+    missed = dots.evaluate_all(
+        """links => links.filter(link => {
+          const circle = link.querySelector("circle");
+          circle.scrollIntoView({block: "center"});
+          const {left, top, width, height} = circle.getBoundingClientRect();
+          const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+          return hit.closest("a") !== link;
+        }).map(link => link.outerHTML)"""
+    )
+    assert missed == []
 
 
 def test_the_footer_says_who_runs_the_site(open_page: OpenPage, example: str) -> None:

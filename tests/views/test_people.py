@@ -56,7 +56,7 @@ def test_members_are_listed_by_role_then_alumni_then_coauthors() -> None:
         "Coauthors",
     ]
     assert text_of(sections["PhD students"]) == "PhD students Ben Bo since Oct 2024 Gus Gu"
-    assert text_of(sections["Principal investigator"]).endswith("Ann Ash since 2015 2 papers")
+    assert text_of(sections["Principal investigator"]).endswith("Ann Ash since 2019 2 papers")
 
 
 def test_a_list_with_members_who_have_written_nothing_counts_people() -> None:
@@ -182,9 +182,9 @@ def test_a_portrait_is_shown_and_others_have_initials() -> None:
     assert text_of(portraits[1]) == "II"
 
 
-def test_a_persons_page_shows_the_current_role_and_the_whole_period() -> None:
+def test_a_persons_page_shows_the_current_role_and_its_period() -> None:
     page = parse(context_of().query(build_author_page, "ann-ash").markdown)
-    assert text_of(page.select(".lp-meta span")[0]) == "Principal investigator, since 2015"
+    assert text_of(page.select(".lp-meta span")[0]) == "Principal investigator, since 2019"
 
 
 def test_namesakes_have_a_note_that_tells_them_apart() -> None:

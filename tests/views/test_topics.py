@@ -101,7 +101,7 @@ def test_all_topics_have_a_chart_by_year_and_a_count() -> None:
         "Graph Networks 3",
         "Computer Vision and Pattern Recognition (cs.CV) 3",
     ]
-    assert "3 other keywords have fewer than 2 papers each." in text_of(soup)
+    assert "3 other keywords have only one paper each." in text_of(soup)
     descriptions = [text_of(item) for item in soup.select("figure .lp-wide-640 desc")]
     assert descriptions == [
         "Graph Networks: 2023: 1, 2024: 1, 2025: 1.",

@@ -49,8 +49,26 @@ def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate |
 
     Each is None if it is unknown; the second is also None if the person has not left.
     """
-    starts = [period.since for period in author.member]
-    ends = [period.until for period in author.member]
+    return _months(author.member)
+
+
+def role_period(author: Author, role: str | None) -> tuple[PartialDate | None, PartialDate | None]:
+    """Return the months in which a person first and last had a role in the lab.
+
+    The result is like that of `membership_period`.
+    """
+    return _months([period for period in author.member if _same_role(period.role, role)])
+
+
+def _same_role(role: str | None, other: str | None) -> bool:
+    return role == other or (
+        role is not None and other is not None and role_key(role) == role_key(other)
+    )
+
+
+def _months(periods: Sequence[Membership]) -> tuple[PartialDate | None, PartialDate | None]:
+    starts = [period.since for period in periods]
+    ends = [period.until for period in periods]
     first = min(filter(None, starts), key=_key, default=None)
     last = max(filter(None, ends), key=_key, default=None)
     return (

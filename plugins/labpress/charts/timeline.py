@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
 from markupsafe import Markup
@@ -145,7 +146,25 @@ def _draw_row(
     add_element(link, "text", label, x=0.0, y=baseline, class_="lp-name")
     if xs:
         add_line(group, xs[0], middle, xs[-1], middle, "lp-span")
-    for x, point in zip(xs, row.points, strict=True):
+    for (x, point), (start, end) in zip(
+        zip(xs, row.points, strict=True), _touch_areas(xs), strict=True
+    ):
         marker = add_link(group, point.href, point.title)
-        add_element(marker, "rect", x=x - 12, y=middle - 12, width=24.0, height=24.0)
+        add_element(marker, "rect", x=start, y=middle - 12, width=end - start, height=24.0)
         add_element(marker, "circle", cx=x, cy=middle, r=5.5, class_="lp-mark lp-ringed")
+
+
+def _touch_areas(xs: Sequence[float]) -> list[tuple[float, float]]:
+    """Return the start and end of the area in which a tap opens the paper at each position.
+
+    An area is up to 24 pixels wide, and ends halfway to the next dot.
+
+    Args:
+        xs: the positions in ascending order.
+    """
+    middles = [(first + second) / 2 for first, second in pairwise(xs)]
+    limits = [float("-inf"), *middles, float("inf")]
+    return [
+        (max(x - 12, start), min(x + 12, end))
+        for x, (start, end) in zip(xs, pairwise(limits), strict=True)
+    ]

@@ -11,7 +11,7 @@ from labpress.build.export_assets import author_formats
 from labpress.build.page_context import PageContext
 from labpress.build.queries import author_lookups, file_lookups, term_lookups
 from labpress.catalogue.author_pages import has_own_feeds
-from labpress.catalogue.positions import membership_period
+from labpress.catalogue.positions import role_period
 from labpress.i18n.formatting import format_period
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
@@ -272,4 +272,4 @@ def _membership(author: Author, context: PageContext) -> DatedName | None:
     role = translator.gettext("Member of the lab")
     if membership.role:
         role = context.query(term_lookups.role_name, membership.role)
-    return DatedName(role, format_period(*membership_period(author), translator))
+    return DatedName(role, format_period(*role_period(author, membership.role), translator))

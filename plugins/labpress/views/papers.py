@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
-from labpress.build.queries import group_lookups, paper_lookups
+from labpress.build.queries import family_lookups, group_lookups, paper_lookups
 from labpress.build.resource_lists import CAPABILITIES
 from labpress.build.scripts import imported_modules
 from labpress.i18n.translator import Translator
@@ -70,6 +70,7 @@ class Explorer:
         years: the newest papers by year.
         explains_bold: whether a line explains why some names are in bold.
         omits_papers: whether older papers are left out.
+        has_families: whether a reader can sort the papers by family.
         browse: links to the lists by year, venue, subject and keyword.
         data: the ``data-`` attributes of the script's element, by name without this prefix.
         script: the URL of the script.
@@ -83,6 +84,7 @@ class Explorer:
     years: tuple[YearGroup, ...]
     explains_bold: bool
     omits_papers: bool
+    has_families: bool
     browse: tuple[BrowseGroup, ...]
     data: Mapping[str, str]
     script: str
@@ -152,6 +154,7 @@ def explorer(context: PageContext) -> Explorer:
         ),
         explains_bold=shows_bold_names(newest, context),
         omits_papers=len(newest) < total,
+        has_families=bool(context.query(family_lookups.all_families)),
         browse=tuple(_browse_groups(context)),
         data=explorer_urls(context),
         script=context.link(SCRIPT),

@@ -108,14 +108,25 @@ def _keywords(context: PageContext) -> TopicList:
     ]
     others, text = context.query(group_lookups.keywords_without_page), ""
     if others:
-        text = context.translator.format_count(
-            "%(num)s other keyword has fewer than %(needed)s papers.",
-            "%(num)s other keywords have fewer than %(needed)s papers each.",
-            others,
-            needed=str(context.settings.keyword_pages),
-        )
+        text = _without_page(others, context)
     chart = _chart(_("Papers with the most frequent keywords, by year"), "keywords", rows, context)
     return TopicList(_("Keywords"), "keywords", chart, _keyword_links(context), text)
+
+
+def _without_page(number: int, context: PageContext) -> str:
+    """Return how many keywords have too few papers for a page, as a sentence."""
+    if context.settings.keyword_pages == 2:
+        return context.translator.format_count(
+            "%(num)s other keyword has only one paper.",
+            "%(num)s other keywords have only one paper each.",
+            number,
+        )
+    return context.translator.format_count(
+        "%(num)s other keyword has fewer than %(needed)s papers.",
+        "%(num)s other keywords have fewer than %(needed)s papers each.",
+        number,
+        needed=str(context.settings.keyword_pages),
+    )
 
 
 def _categories(context: PageContext) -> TopicList:

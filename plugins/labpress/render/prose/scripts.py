@@ -26,6 +26,8 @@ SUBSCRIPTS: Mapping[int, int | str] = str.maketrans(
 """Maps characters to Unicode's subscripts."""
 
 _TABLES = {"sub": ("_", SUBSCRIPTS), "sup": ("^", SUPERSCRIPTS)}
+_CELESTIAL_BODIES = frozenset("⊙☉⊕♁⋆★☿♀♂♃♄♅♆")
+"""Symbols that follow the name of a quantity without a sign, as in ``M⊙``."""
 # Formulas in which a lowered number belongs to a word or a chemical formula, not to a variable.
 _IN_WORD = re.compile(
     r"\s*(?:_\s*(?:\{[-+.,\d\s]+\}|\d)|\\ce\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})\s*"
@@ -109,6 +111,8 @@ def _show_script(script: _Script, after: str, is_math: bool) -> str:
     # Words have subscripts only in digits, as in IC₅₀; Vmax, 2nd and blaKPC-2 become plain text.
     if not is_math and (sign == "_" or text.isalpha()):
         return text
-    is_word = text.isalnum() and (text.isascii() or len(text) == 1)
+    if sign == "_" and text in _CELESTIAL_BODIES:
+        return text
+    is_word = len(text) == 1 or (text.isalnum() and text.isascii())
     is_clear = is_word and not after.isalnum()
     return f"{sign}{text}" if is_clear or text.startswith("(") else f"{sign}({text})"

@@ -12,6 +12,7 @@ from labpress.catalogue.positions import (
     next_position,
     role_key,
     role_order,
+    role_period,
 )
 from labpress.i18n.formatting import format_period
 from labpress.schema import Author
@@ -189,10 +190,17 @@ def _member_card(author: Author, with_photos: bool, context: PageContext) -> Mem
             else None
         ),
         initials=_initials(author) if with_photos else "",
-        period=format_period(*membership_period(author), context.translator),
+        period=_period(author, context),
         papers=len(context.query(author_lookups.papers_of, author.id)),
         note=namesake_note(author, context),
     )
+
+
+def _period(author: Author, context: PageContext) -> str:
+    """Return the period in which a person has, or last had, the role shown next to it."""
+    membership = context.query(author_lookups.membership, author.id)
+    role = membership.role if membership else None
+    return format_period(*role_period(author, role), context.translator)
 
 
 def _initials(author: Author) -> str:
@@ -215,7 +223,7 @@ def _alumnus(author: Author, context: PageContext) -> Alumnus:
         person=person_link(author, context),
         native_name=native_name(author),
         role=_role_name(membership.role if membership else None, context),
-        period=format_period(*membership_period(author), context.translator),
+        period=_period(author, context),
         now_at=position_text(position, context) if position else "",
     )
 
