@@ -2,10 +2,56 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator
+
 import pypdfium2
 import pytest
 from browser_page import OpenPage
+from local_site import built_site
 from playwright.sync_api import Page, expect
+from sites import write_files
+
+CROWDS = (6, 7, 12, 45, 46, 66, 120)
+"""The numbers of authors of the papers of `crowds`: just below and above each limit."""
+MODELS = 15
+CONFIG = """site_name: Crowds
+site_url: http://127.0.0.1/
+docs_dir: content
+theme: {name: material, font: false, palette: {primary: custom}}
+plugins: [labpress: {author_pages: all}]
+"""
+
+
+def people_of(crowd: int) -> list[str]:
+    """Return the authors of the paper with this many authors."""
+    return [f"Name{number:03} Of{crowd:03}" for number in range(crowd)]
+
+
+@pytest.fixture(scope="module")
+def crowds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a lab with bylines of many lengths, each in its own family, with many models."""
+    files = {"mkdocs.yml": CONFIG, "content/index.md": "# Home\n\n<!-- labpress: newest 20 -->\n"}
+    for crowd in CROWDS:
+        family = {"name": f"Family {crowd}"}
+        files[f"content/families/f{crowd}.yaml"] = json.dumps(family)
+        for part in ("a", "b"):
+            record = {
+                "title": f"Paper {crowd}{part}",
+                "authors": people_of(crowd),
+                "date": f"2024-{len(files) % 12 + 1:02}-05",
+                "family": f"f{crowd}",
+                "artifacts": [
+                    {"kind": "model", "name": f"Model {part}{number:02} of {crowd}"}
+                    for number in range(MODELS if part == "a" else 0)
+                ],
+            }
+            files[f"content/papers/p{crowd}{part}.yaml"] = json.dumps(record)
+    folder = tmp_path_factory.mktemp("crowds")
+    write_files(folder, files)
+    with built_site(tmp_path_factory.mktemp("crowds-site"), folder / "mkdocs.yml") as url:
+        yield url
 
 
 def printed_pages(page: Page) -> list[str]:
@@ -92,3 +138,47 @@ def test_a_printed_chart_fills_the_width(open_page: OpenPage, example: str) -> N
         ".reduce((sum, svg) => sum + svg.getBoundingClientRect().width, 0) / chart.clientWidth)"
     )
     assert widths == [pytest.approx(1, abs=0.05)]
+
+
+@pytest.mark.parametrize("crowd", CROWDS)
+def test_a_printed_byline_is_one_paragraph_with_separators(
+    open_page: OpenPage, crowds: str, crowd: int
+) -> None:
+    page = open_page(f"{crowds}papers/p{crowd}a/")
+    names = people_of(crowd)
+    text = printed_pages(page)[0]
+    byline = text[text.index(names[0]) : text.index(names[-1]) + len(names[-1])]
+    assert byline.replace(" · ", ", ").split(", ") == names
+    assert not [line for line in printed_lines(page) if line.startswith(("·", ","))]
+
+
+@pytest.mark.parametrize("crowd", CROWDS)
+def test_a_printed_row_names_all_authors_without_gaps(
+    open_page: OpenPage, crowds: str, crowd: int
+) -> None:
+    page = open_page(f"{crowds}families/f{crowd}/")
+    text = " ".join(printed_pages(page))
+    names = people_of(crowd)
+    if crowd <= 65:  # a row does not contain the names of larger crowds
+        assert text.count(", ".join(names)) == 2
+    else:
+        assert text.count(f"{', '.join(names[:5])} +{crowd - 5}") == 2
+    assert " ," not in text
+
+
+@pytest.mark.parametrize("opened", [False, True])
+@pytest.mark.parametrize("crowd", [7, 46, 120])
+def test_a_printed_family_lists_all_models_and_people(
+    open_page: OpenPage, crowds: str, crowd: int, opened: bool
+) -> None:
+    page = open_page(f"{crowds}families/f{crowd}/")
+    if opened:
+        for summary in page.locator("summary:visible", has_text=" more").all():
+            summary.click()
+    # Between the columns of a table, pdfium finds spaces within words, too.
+    text = "".join(printed_pages(page)).replace(" ", "")
+    models = [f"Modela{number:02}of{crowd}" for number in range(MODELS)]
+    assert [model for model in models if model not in text] == []
+    people = text[text.rindex("People") :]
+    assert [name for name in people_of(crowd) if name.replace(" ", "") not in people] == []
+    assert not re.search(r"\dmore", text)

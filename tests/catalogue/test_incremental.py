@@ -41,7 +41,12 @@ def papers(draw: st.DrawFn) -> str:
 
 
 AUTHOR = st.sampled_from(
-    ["given: Ann\nfamily: Ash", "name: Ann Ash", "name: Ann Ash\nmember: true"]
+    [
+        "given: Ann\nfamily: Ash",
+        "name: Ann Ash",
+        "name: Ann Ash\nmember: true",
+        "name: Ann Zorn\naliases: [Ann Ash]",
+    ]
 )
 LABS = st.fixed_dictionaries(
     {},
@@ -95,6 +100,13 @@ def test_a_venue_without_papers_is_removed() -> None:
     quick, _ = updated(before, valid_lab({"papers/a": PAPER, "papers/b": PAPER}))
     assert not quick.venues
     assert not quick.by_venue
+
+
+def test_coauthors_are_sorted_by_their_new_names() -> None:
+    papers = {"papers/a": "title: T\nauthors: [Me Self, Ann Ash, Bo Birk]"}
+    renamed = {"authors/ann-ash": "name: Ann Zorn\naliases: [Ann Ash]"}
+    quick, _ = updated(valid_lab(papers), valid_lab(papers | renamed))
+    assert quick.coauthors["me-self"] == (("bo-birk", 1), ("ann-ash", 1))
 
 
 def test_a_category_is_spelled_as_in_the_newest_paper() -> None:

@@ -108,6 +108,7 @@ def test_long_author_lists_do_not_enlarge_pages_and_feeds() -> None:
         feeds = ("authors/ann-ashaa/feed.xml", "authors/ann-ashaa/feed.json")
         own_feeds = list(built_files(build_context, *feeds).values())
         sizes.append([len(page.markdown), *map(len, own_feeds)])
+        # One of the others is a coauthor of two papers.
         assert f"and {number - 2} more, listed on the papers' pages" in text_of(page.markdown)
         assert "et al." not in own_feeds[0].decode()  # it is not the name of a person
     assert sizes[0] == sizes[1]

@@ -16,9 +16,10 @@ from labpress.build.plan import plan_site
 from labpress.build.queries import author_lookups, paper_lookups
 from labpress.catalogue.result_comparison import compare_results
 from labpress.charts.years import MAX_YEARS
-from labpress.views.components.author_charts import coauthor_chart, year_chart
 from labpress.views.components.charts import Chart, csv_text
+from labpress.views.components.coauthors import coauthor_chart
 from labpress.views.components.lineage_chart import lineage_chart
+from labpress.views.components.papers_by_year import year_chart
 from labpress.views.components.score_charts import score_chart
 from labpress.views.components.timeline_chart import timeline_chart
 from labpress.views.families import build_families_page

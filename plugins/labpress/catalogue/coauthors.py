@@ -4,52 +4,81 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from labpress.schema import Paper
+from labpress.schema import Author, Paper
 
 _Groups = tuple[tuple[str, tuple[int, ...]], ...]
 
 # Each author of a paper by 800 people has 799 coauthors: 640,000 entries for all of them.
-_MAX_COAUTHORS = 50
+MAX_LISTED = 50
+"""The maximum number of coauthors that a page lists."""
 
 
 def count_coauthors(
-    by_author: Mapping[str, tuple[str, ...]], papers: Mapping[str, Paper]
+    by_author: Mapping[str, tuple[str, ...]], papers: Mapping[str, Paper], authors: Iterable[str]
 ) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
     """Return the most frequent coauthors of each author, and the number of all coauthors.
 
-    A coauthor is represented by a pair: the id, and the number of papers written together. The
-    people of a paper who are coauthors of one another are in `Paper.coauthor_groups`. Teams have
-    coauthors, but are not coauthors themselves.
+    A coauthor is represented by a pair: the id, and the number of papers written together. There is
+    at most one pair more than a page lists (`MAX_LISTED`), so that the page can tell whether the
+    next coauthor has written as many papers as the last one listed. The people of a paper who are
+    coauthors of one another are in `Paper.coauthor_groups`. Teams have coauthors, but are not
+    coauthors themselves.
+
+    Args:
+        by_author: the ids of the papers of each author whose coauthors are counted.
+        papers: all papers.
+        authors: the ids of all authors. Coauthors with the same number of papers are in this order.
     """
+    ranks = {key: rank for rank, key in enumerate(authors)}
     # Authors with the same papers have the same groups, such as the hundreds of authors whose only
     # paper is the same large one. Their coauthors are counted only once.
     by_groups: dict[_Groups, list[str]] = defaultdict(list)
     for author, ids in by_author.items():
         by_groups[tuple(_groups_of(author, ids, papers))].append(author)
     coauthors = {}
-    for groups, authors in by_groups.items():
+    for groups, same_papers in by_groups.items():
         counts = Counter(chain.from_iterable(_group_people(papers[key], at) for key, at in groups))
-        # Two more than needed: the author, who may be among them, and the first one left out.
-        most_common = heapq.nsmallest(_MAX_COAUTHORS + 2, counts.items(), key=_most_often)
-        for author in authors:
+        # One more than needed, since the author may be among them.
+        most_common = heapq.nsmallest(
+            MAX_LISTED + 2, counts.items(), key=lambda item: (-item[1], ranks[item[0]])
+        )
+        for author in same_papers:
             others = tuple(item for item in most_common if item[0] != author)
-            coauthors[author] = (_first(others), len(counts) - (author in counts))
+            coauthors[author] = (others[: MAX_LISTED + 1], len(counts) - (author in counts))
     return coauthors
 
 
-def _first(others: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
-    """Return at most `_MAX_COAUTHORS` people, and none who is as frequent as one left out.
+def affected_by_renaming(
+    before: Mapping[str, Author],
+    after: Mapping[str, Author],
+    by_author: Mapping[str, tuple[str, ...]],
+    papers: Mapping[str, Paper],
+) -> set[str]:
+    """Return the ids of the people whose coauthors may be in another order after a change of names.
 
-    If too many are as frequent as the first one, this cannot be avoided.
+    Args:
+        before: the authors before the change.
+        after: the authors after the change.
+        by_author: the ids of the papers of each author.
+        papers: all papers.
     """
-    if len(others) <= _MAX_COAUTHORS:
-        return others
-    least = others[_MAX_COAUTHORS][1]
-    more_frequent = tuple(item for item in others if item[1] > least)
-    return more_frequent or others[:_MAX_COAUTHORS]
+    if before is after:
+        return set()
+    renamed = (
+        key
+        for key in before.keys() & after.keys()
+        if before[key] is not after[key] and before[key].sorting != after[key].sorting
+    )
+    return {
+        person.id
+        for key in renamed
+        for paper in by_author.get(key, ())
+        for person in papers[paper].people
+        if person.id
+    }
 
 
 def _groups_of(
@@ -73,7 +102,3 @@ def _group_people(paper: Paper, indexes: tuple[int, ...]) -> dict[str, None]:
     groups = paper.coauthor_groups
     members = (item for at in indexes for item in groups[at])
     return dict.fromkeys(item.id for item in members if item.id and not item.is_team)
-
-
-def _most_often(item: tuple[str, int]) -> tuple[int, str]:
-    return -item[1], item[0]

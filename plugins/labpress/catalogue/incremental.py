@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from labpress.catalogue.benchmarks import benchmark_ids, benchmark_names
-from labpress.catalogue.coauthors import count_coauthors
+from labpress.catalogue.coauthors import affected_by_renaming, count_coauthors
 from labpress.catalogue.indexes import (
     Catalogue,
     Ids,
@@ -104,7 +104,8 @@ def _people_and_families(
     authors = _sorted_authors(catalogue.authors, records.authors)
     by_author = update.groups(catalogue.by_author, author_ids)
     changed = [key for key in update.keys(author_ids) if key in by_author]
-    coauthors = count_coauthors({key: by_author[key] for key in changed}, after)
+    recounted = affected_by_renaming(catalogue.authors, authors, by_author, after).union(changed)
+    coauthors = count_coauthors({key: by_author[key] for key in recounted}, after, authors)
     known, families = catalogue.families.keys(), records.families
     by_family = update.groups_of(
         catalogue.by_family, lambda paper: paper.family, known, families.keys(), oldest_first=True

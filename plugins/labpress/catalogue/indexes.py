@@ -67,8 +67,8 @@ class Catalogue:
         venues: the venues by slug.
         followers: the papers that follow, build on or supersede each paper, oldest first.
         referrers: the papers that state any other relation to each paper, oldest first.
-        coauthors: the most frequent coauthors of each author, at most fifty, with the number of
-            shared papers.
+        coauthors: the most frequent coauthors of each author, with the number of shared papers; see
+            `count_coauthors`.
         coauthor_count: the number of all coauthors of each author.
         by_name: the ids of the authors with each displayed name; more than one for namesakes.
         different_people: the ids of the people who are not the same person as each author, according
@@ -133,7 +133,7 @@ def build_catalogue(records: Records) -> Catalogue:
     # Families with papers come first, in the order of their newest papers.
     families = {**{key: records.families[key] for key in by_family}, **records.families}
     authors = sorted(records.authors.values(), key=lambda author: (author.sorting, author.id))
-    coauthors = count_coauthors(by_author, papers)
+    coauthors = count_coauthors(by_author, papers, (author.id for author in authors))
     by_keyword = dict(sorted(_group(papers, keyword_ids).items()))
     by_benchmark = dict(sorted(_group(papers, benchmark_ids).items()))
     grants = sort_grants(records.grants)

@@ -12,7 +12,6 @@ from labpress.build.page_context import PageContext
 from labpress.build.queries import author_lookups, file_lookups, term_lookups
 from labpress.catalogue.author_pages import has_own_feeds
 from labpress.catalogue.positions import role_period
-from labpress.charts.coauthors import divide_sides
 from labpress.i18n.formatting import format_period
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
@@ -20,22 +19,16 @@ from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Author, Paper
 from labpress.views.components.about_record import AboutRecord, about_author
-from labpress.views.components.author_charts import (
-    coauthor_chart,
-    count_papers_by_year,
-    most_frequent,
-    year_chart,
-)
 from labpress.views.components.charts import Chart
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.cited_prose import CitedProse, cited_prose
+from labpress.views.components.coauthors import Coauthors, coauthors_of
 from labpress.views.components.correction import correction_url
 from labpress.views.components.cv import Cv, cv_of
 from labpress.views.components.feeds import feed_links
 from labpress.views.components.grant_facts import GrantRow, grants_of_person
 from labpress.views.components.images import FigureView, figure_view
 from labpress.views.components.links import (
-    CountedPerson,
     ExportLink,
     FamilyLink,
     Link,
@@ -46,18 +39,14 @@ from labpress.views.components.links import (
     native_name,
     person_link,
     record_links,
-    sorted_people,
 )
 from labpress.views.components.localized import LocalizedView, localized_prose
 from labpress.views.components.metrics import MetricRow, metric_rows
-from labpress.views.components.namesakes import namesake_note
 from labpress.views.components.paper_facts import period_text
 from labpress.views.components.paper_rows import PaperList, author_paper_list
+from labpress.views.components.papers_by_year import count_papers_by_year, year_chart
 from labpress.views.descriptions import describe_papers
 from labpress.views.head_metadata import author_head, last_change, list_urls
-
-_MAX_COAUTHORS = 30
-"""The number of coauthors that the page lists, and those with as many papers as the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +68,6 @@ class OtherName:
 
     name: str
     href: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Coauthors:
-    """The coauthors of an author.
-
-    Attributes:
-        chart: the coauthor network; None if it would be no more informative than a list.
-        left: the most frequent coauthors, on the left of the chart; empty without a chart.
-        right: the coauthors on the right of the chart.
-        people: the next most frequent coauthors; without a chart, the most frequent ones.
-        omitted: the number of coauthors that are not listed.
-    """
-
-    chart: Chart | None
-    left: tuple[CountedPerson, ...]
-    right: tuple[CountedPerson, ...]
-    people: tuple[CountedPerson, ...]
-    omitted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +205,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
             for family in context.families(context.query(author_lookups.families_of, author.id))
         ),
         grants=grants_of_person(author.id, context),
-        coauthors=_coauthors(author, papers, context),
+        coauthors=coauthors_of(author, papers, context),
         metrics=metric_rows(author.metrics, context),
         about_record=about_author(author, context),
         correction=correction_url(context, author.display),
@@ -259,37 +229,6 @@ def _feeds(author: Author, papers: Sequence[Paper], context: PageContext) -> tup
     ids = [paper.id for paper in papers]
     is_planned = has_own_feeds(author, ids, context.settings.list_exports)
     return feed_links(context.path, context) if is_planned else ()
-
-
-def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
-    """Return the coauthors, or None if there are none.
-
-    None is also returned for an author with only one paper, since the row of the paper lists them.
-    """
-    if len(papers) < 2:
-        return None
-    total = context.query(author_lookups.coauthor_count, author.id)
-    counted = _with_ties(context.query(author_lookups.coauthors, author.id))
-    nearest = sorted_people([(context.author(key), number) for key, number in counted])
-    if not nearest:
-        return None
-    people = tuple(
-        CountedPerson(person_link(coauthor, context), number, note=namesake_note(coauthor, context))
-        for coauthor, number in nearest
-    )
-    shown = most_frequent(nearest)
-    chart = coauthor_chart(author, papers, shown, total, context)
-    charted = len(shown) if chart else 0
-    left, right = divide_sides(people[:charted])
-    return Coauthors(chart, left, right, people[charted:], total - len(nearest))
-
-
-def _with_ties(counts: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
-    """Return the first coauthors, with all who have as many papers as the last one."""
-    if len(counts) <= _MAX_COAUTHORS:
-        return counts
-    least = counts[_MAX_COAUTHORS - 1][1]
-    return [(key, number) for key, number in counts if number >= least]
 
 
 def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:

@@ -16,7 +16,6 @@ from labpress.i18n.formatting import sentence_case
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
-from labpress.views.components.author_charts import year_chart
 from labpress.views.components.charts import Chart
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.feeds import feed_links
@@ -29,6 +28,7 @@ from labpress.views.components.links import (
     keyword_path,
 )
 from labpress.views.components.paper_rows import PaperList, paper_list
+from labpress.views.components.papers_by_year import year_chart
 from labpress.views.descriptions import describe_papers
 from labpress.views.head_metadata import list_meta
 

@@ -123,7 +123,11 @@ def families_of(lab: BuildContext, author_id: str) -> Ids:
 
 @Lookup
 def coauthors(lab: BuildContext, author_id: str) -> tuple[tuple[str, int], ...]:
-    """Return up to fifty coauthors, most frequent first: the id and the number of shared papers."""
+    """Return the most frequent coauthors: the id and the number of shared papers.
+
+    Coauthors with the same number of papers are sorted by family name. There is at most one more
+    than a page lists; see `count_coauthors`.
+    """
     return lab.catalogue.coauthors.get(author_id, ())
 
 

@@ -1,125 +1,100 @@
-"""Prepares the charts of papers by year and of an author's coauthors."""
+"""Prepares the list and the chart of an author's coauthors."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
-from pathlib import PurePosixPath
 
 from labpress.build.page_context import PageContext
+from labpress.build.queries import author_lookups
+from labpress.catalogue.coauthors import MAX_LISTED
 from labpress.charts.coauthors import (
     MAX_COAUTHORS,
     CoauthorNetwork,
+    divide_sides,
     draw_coauthors,
     strongest_pairs,
 )
-from labpress.charts.years import (
-    MAX_YEARS,
-    NARROW,
-    WIDE,
-    YearCounts,
-    consecutive_years,
-    draw_years,
-)
 from labpress.i18n.translator import Translator
 from labpress.schema import Author, Paper
-from labpress.schema.publication_date import first_posted, publication_year
-from labpress.views.components.chart_labels import YEAR_NOTE, join_sentences
+from labpress.views.components.chart_labels import join_sentences
 from labpress.views.components.charts import Chart, ChartDownload, chart_download
+from labpress.views.components.links import CountedPerson, person_link
+from labpress.views.components.namesakes import namesake_note
 from labpress.views.components.ranking import cut_between_counts
 
+_FIRST_COAUTHORS = 12
+"""The number of coauthors to list if too many have as many joint papers as the first one."""
 _MIN_PAPERS = 3
-_MIN_YEARS = 3
-_MIN_DATED_PAPERS = 5
-"""The list shows fewer papers at a glance, without a chart."""
 _MIN_COAUTHORS = 3
-_MANY_YEARS = 12
-"""The number of years above which there is a second, wider chart for wide screens."""
 
 
-def count_papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
-    """Return the number of papers in each year from the first to the last, including zeros.
+@dataclass(frozen=True, slots=True)
+class Coauthors:
+    """The coauthors of an author.
 
-    Papers without a date are left out.
+    Attributes:
+        chart: the coauthor network; None if it would be no more informative than a list.
+        left: the most frequent coauthors, on the left of the chart; empty without a chart.
+        right: the coauthors on the right of the chart.
+        people: the next most frequent coauthors; without a chart, the most frequent ones.
+        total: the number of all coauthors.
+        omitted: the number of coauthors that are not listed.
+        is_cut_by_name: whether people are omitted who have as many joint papers as those listed.
     """
-    counts = Counter(year for paper in papers if (year := publication_year(paper)))
-    years = range(min(counts), max(counts) + 1) if counts else ()
-    return {year: counts[year] for year in years}
+
+    chart: Chart | None
+    left: tuple[CountedPerson, ...]
+    right: tuple[CountedPerson, ...]
+    people: tuple[CountedPerson, ...]
+    total: int
+    omitted: int
+    is_cut_by_name: bool
 
 
-def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Chart | None:
-    """Return a chart of the papers of a person, venue or topic by year.
+def coauthors_of(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
+    """Return the coauthors, or None if there are none.
 
-    Args:
-        name: the name of the person, venue or topic, as plain text.
-        papers: the papers.
-        context: the page that shows the chart.
-
-    Returns:
-        The chart, or None if fewer than five papers have a date or it would cover fewer than three
-        years.
+    None is also returned for an author with only one paper, since the row of the paper lists them.
     """
-    counts = count_papers_by_year(papers)
-    if len(counts) < _MIN_YEARS or sum(counts.values()) < _MIN_DATED_PAPERS:
+    if len(papers) < 2:
         return None
-    _ = context.translator.gettext
-    years = {"first": min(counts), "last": max(counts)}
-    title = _("Papers by year, %(first)s–%(last)s") % years
-    description = "; ".join(f"{year}: {number}" for year, number in counts.items())
-    data = YearCounts(counts, f"{name}: {title}", f"{description}.")
-    wide = draw_years(data, WIDE) if len(counts) > _MANY_YEARS else None
-    text = _year_caption(papers, counts, context.translator)
-    rows = [(year, counts[year]) for year in consecutive_years(counts)]
-    return Chart(
-        title,
-        text,
-        draw_years(data, NARROW),
-        wide,
-        WIDE,
-        download=chart_download(
-            f"{PurePosixPath(context.path).stem}-papers-by-year",
-            [_("Year"), _("Papers")],
-            rows,
-            context,
-        ),
+    total = context.query(author_lookups.coauthor_count, author.id)
+    nearest = [
+        (context.author(key), number)
+        for key, number in context.query(author_lookups.coauthors, author.id)
+    ]
+    if not nearest:
+        return None
+    cut = cut_between_counts([number for _, number in nearest], MAX_LISTED)
+    listed = nearest[: cut or _FIRST_COAUTHORS]
+    people = tuple(
+        CountedPerson(person_link(coauthor, context), number, note=namesake_note(coauthor, context))
+        for coauthor, number in listed
+    )
+    shown = most_frequent(nearest)
+    chart = coauthor_chart(author, papers, shown, total, context)
+    charted = len(shown) if chart else 0
+    left, right = divide_sides(people[:charted])
+    return Coauthors(
+        chart, left, right, people[charted:], total, total - len(listed), is_cut_by_name=not cut
     )
 
 
-def _year_caption(
-    papers: Sequence[Paper], counts: Mapping[int, int], translator: Translator
-) -> str:
-    """Return a caption that states by which year papers are counted, and how many are left out.
-
-    It is empty if the chart contains all papers, and each in the year in which it first appeared.
-    """
-    sentences = []
-    if any(map(first_posted, papers)):
-        sentences.append(translator.gettext(YEAR_NOTE))
-    first = max(counts) - MAX_YEARS
-    earlier = sum(number for year, number in counts.items() if year <= first)
-    if earlier:
-        sentences.append(
-            translator.format_count(
-                "%(num)s earlier paper is not shown.",
-                "%(num)s earlier papers are not shown.",
-                earlier,
-            )
-        )
-    undated = sum(publication_year(paper) is None for paper in papers)
-    if undated:
-        sentences.append(
-            translator.format_count(
-                "%(num)s paper has no date.", "%(num)s papers have no date.", undated
-            )
-        )
-    return join_sentences(*sentences)
-
-
 def most_frequent(coauthors: Sequence[tuple[Author, int]]) -> Sequence[tuple[Author, int]]:
-    """Return the coauthors for the chart, who wrote more papers with the author than all others."""
-    counts = [number for _, number in coauthors]
-    return coauthors[: cut_between_counts(counts, MAX_COAUTHORS)]
+    """Return the coauthors for the chart, who wrote more papers with the author than all others.
+
+    People with a single joint paper are left out if there are enough others. If everyone has only
+    one, nobody is returned.
+
+    Args:
+        coauthors: the coauthors, most frequent first, with the number of joint papers.
+    """
+    several = [(coauthor, number) for coauthor, number in coauthors if number > 1]
+    candidates = several if len(several) >= _MIN_COAUTHORS or not several else coauthors
+    return candidates[: cut_between_counts([number for _, number in candidates], MAX_COAUTHORS)]
 
 
 def coauthor_chart(
