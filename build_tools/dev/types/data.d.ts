@@ -312,7 +312,9 @@ declare module "labpress-data" {
 
   export type SearchKind = "paper" | "author" | "family" | "venue" | "grant" | "topic" | "page";
 
-  /** The interface strings and the link that the search panel shows besides its results. */
+  /**
+   * The interface strings and the link that the search panel shows in addition to its results.
+   */
   export interface SearchPanelData extends SearchTexts {
     /** the URL of the list of all papers, relative to the file that contains this data. */
     papers_url: string;

@@ -56,7 +56,7 @@ STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 
 
 class SearchPanelData(SearchTexts):
-    """The interface strings and the link that the search panel shows besides its results.
+    """The interface strings and the link that the search panel shows in addition to its results.
 
     Attributes:
         papers_url: the URL of the list of all papers, relative to the file that contains this data.
@@ -113,7 +113,7 @@ def _colour_rules(settings: Settings) -> str:
 
 
 def _style_sheet(whole_site: bool) -> bytes:
-    """Return the style sheet of the whole site, or one that affects only generated pages."""
+    """Return the style sheet for the whole site, or one that affects only generated pages."""
     folder = files("labpress").joinpath("static", "styles")
     left_out = _PAGES_ONLY if whole_site else _SITE_ONLY
     sheets = {

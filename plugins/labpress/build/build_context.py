@@ -61,7 +61,7 @@ class BuildContext:
         translator: the interface strings in the language of the site.
         images: the images of records, with their dimensions and smaller copies.
         hand_written_pages: the Markdown of the hand-written pages, by path.
-        is_left_out: returns whether the hand-written page at a path is not part of the site.
+        is_left_out: see `Project.is_left_out`.
         cache: the cache of social cards and image copies.
         card_pool: draws social cards in other processes.
         results: the query results of this build so far.
@@ -113,16 +113,16 @@ class BuildContext:
         return self._in_own_language(texts) or role
 
     def measure_name(self, spelling: str) -> str:
-        """Return what a number measures in the language of the site, or else as spelled."""
+        """Return a measure in the language of the site or, without a translation, as spelled."""
         texts = self.catalogue.measure_translations.get(keyword_id(spelling), {})
         return self._in_own_language(texts) or spelling
 
     def unit_name(self, unit: str) -> str:
-        """Return a unit in the language of the site, or else as spelled."""
+        """Return a unit in the language of the site or, without a translation, as spelled."""
         return self._in_own_language(self.catalogue.unit_translations.get(unit, {})) or unit
 
     def _in_own_language(self, texts: Mapping[str, str]) -> str | None:
-        """Return the string in the language of the site, or None if there is none."""
+        """Return the translation into the language of the site, or None if there is none."""
         own = self.translator.language
         language = best_language(texts, [own])
         is_own = language and base_language(language) == base_language(own)

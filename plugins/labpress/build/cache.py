@@ -23,7 +23,7 @@ CACHE = ".cache/labpress"
 """The cache folder of a project, in ``.cache`` like those of other plugins."""
 _TEMPORARY_SUFFIX = ".new"
 _TEMPORARY_LIFETIME = 3600.0
-"""The number of seconds after which a temporary file is a leftover of an interrupted build."""
+"""The age, in seconds, from which a temporary file counts as left by an interrupted build."""
 _CHECKSUM_SIZE = hashlib.sha256().digest_size
 _ENTRY = re.compile(r"([0-9a-f]{24,32}|citations)(\.[a-z-]+)?(\.\d+\.new)?")
 """The names of entries and temporary files. No other file is ever deleted, even if the cache folder
@@ -76,7 +76,7 @@ class FileCache:
         return self.folder is not None and (self.folder / _file_name(key, suffix)).is_file()
 
     def read(self, name: str) -> bytes | None:
-        """Return an entry by its file name, or None if it is missing or damaged."""
+        """Return the data of the entry with a file name, or None if it is missing or damaged."""
         self.used.add(name)
         if self.folder is None:
             return None
@@ -88,7 +88,7 @@ class FileCache:
         return data if hashlib.sha256(data).digest() == checksum else None
 
     def read_json(self, name: str) -> Any:
-        """Return the JSON value in an entry, or None if it is missing or damaged.
+        """Return the JSON value in the entry with a file name, or None if it is missing or damaged.
 
         The cache may come from another version or another machine, so check the value's type.
         """
@@ -99,7 +99,7 @@ class FileCache:
             return None
 
     def write(self, name: str, data: bytes) -> None:
-        """Store an entry by its file name, if the folder is writable."""
+        """Store an entry under a file name; do nothing if the folder is not writable."""
         self.used.add(name)
         if self.folder is not None:
             with suppress(OSError):
@@ -109,7 +109,7 @@ class FileCache:
         """Delete the entries that this build has not used.
 
         Args:
-            min_age: the minimum age in seconds of the entries to delete.
+            min_age: the minimum age, in seconds, of the entries to delete.
         """
         if self.folder is None or not self.folder.is_dir():
             return
@@ -151,7 +151,7 @@ def _file_name(key: str, suffix: str) -> str:
 
 
 def _age(path: Path) -> float:
-    # The result is positive even if the clock has been set back since.
+    # The difference is negative if the clock has been set back since the file was written.
     return abs(time.time() - path.stat().st_mtime)
 
 

@@ -37,8 +37,8 @@ def code_digest() -> str:
 def library_versions() -> str:
     """Return the versions of Python and of all installed packages.
 
-    All packages count, because an indirect dependency may change a page as well (the data of Babel,
-    the fonts of Typst).
+    All packages count, because even an indirect dependency can change a page, for example through
+    its data or fonts.
     """
     folders = (path for folder in sys.path for path in Path(folder or ".").glob("*.dist-info"))
     return " ".join([sys.version, *sorted({path.name for path in folders})])

@@ -18,7 +18,7 @@ _Json = TypeVar("_Json", bound=dict[str, Any])
 
 
 class CachedQuery(Query[T_co, *Ts]):
-    """A query whose result is computed by a function, from the results of other queries."""
+    """A query whose result a function computes from the results of other queries."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class CachedQuery(Query[T_co, *Ts]):
         register(self)
 
     def path(self, *arguments: *Ts) -> str:
-        """Return the path of the page or file with these arguments."""
+        """Return the path of the page or file that the query builds from these arguments."""
         return (
             self._path.format(*arguments) if isinstance(self._path, str) else self._path(*arguments)
         )
@@ -61,7 +61,7 @@ class CachedQuery(Query[T_co, *Ts]):
         return self._decode is not None
 
     def encode(self, result: Any) -> bytes:
-        """Return a result as bytes, which are equal for equal results."""
+        """Return a result as bytes; equal results yield equal bytes."""
         return self._encode(result)
 
     def decode(self, data: bytes) -> T_co:
@@ -115,7 +115,8 @@ def file_query(
 ) -> Callable[[Callable[[PageContext, *Ts], bytes]], CachedQuery[bytes, *Ts]]:
     """Turn a function that builds a file into a query that stores only the file's fingerprint.
 
-    The content is not stored, since queries for its parts (such as the entries of an export) are.
+    The content is not stored, since the results of the queries for its parts, such as the entries
+    of an export, already are.
     """
     return lambda function: CachedQuery(function, path, bytes, bytes, stored=False)
 

@@ -35,11 +35,11 @@ def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]
     """Return the reference to a paper in each citation style.
 
     Returns:
-        Two mappings whose keys are those of styles: ``html`` contains the references, and
+        Two mappings, each keyed by the style's key: ``html`` contains the references as HTML, and
         ``errors`` contains Typst's messages about the references that could not be rendered.
     """
-    # Record that the reference depends on this paper. All new references of a build are
-    # rendered together.
+    # This query only records that the reference depends on the paper. The reference itself has
+    # been rendered earlier, together with all other new references of the build.
     context.paper(paper_id)
     styles = context.query(citation_styles)
     citations = context.build_context.citations
@@ -73,7 +73,7 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
     papers = [work for work in works if work is not None]
     together = cite_together(papers, style)
     if style.numbered:
-        # The references are those of the cite box, each in the language of its paper.
+        # As in the cite box, each reference is in the language of its paper.
         own = (paper.id for paper in papers if not key_of_reference(paper.id))
         known = {paper_id: context.query(cite_paper, paper_id)["html"] for paper_id in own}
         together = replace(
@@ -89,7 +89,7 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
 
 
 def cited_work(work_id: str, context: PageContext) -> Paper | None:
-    """Return the paper or the work by others with this id, or None if its record is invalid."""
+    """Return the paper or the work by others with this id, or None if it has no valid record."""
     query = paper_lookups.reference if key_of_reference(work_id) else paper_lookups.paper
     return context.query(query, work_id)
 
@@ -138,7 +138,7 @@ def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[s
 
 
 def check_citations(build_context: BuildContext) -> Iterator[Diagnostic]:
-    """Yield a warning, located at the paper's file, for each reference that was not rendered."""
+    """Yield a warning at the paper's file for each reference that could not be rendered."""
     for paper_id in build_context.catalogue.papers:
         file = build_context.records.files[f"papers/{paper_id}"].file
         for style, error in build_context.query(cite_paper, paper_id)["errors"].items():

@@ -32,7 +32,7 @@ def with_cited_texts(records: Records) -> Records:
     """Return records with the citations in their Markdown fields replaced with links.
 
     Args:
-        records: the records, which are not changed. The result shares all records without citations.
+        records: the records. They are not changed, and the result shares those without citations.
     """
     citing = [key for key, parsed in records.parsed.items() if "@" in parsed.file.text]
     if not citing:

@@ -1,7 +1,7 @@
 """Finds the generated lists that a site's navigation leaves out, because they would be empty.
 
-A new lab's navigation contains its families, and not every lab has families. A list appears in the
-navigation as soon as it has an entry.
+The navigation of a new lab contains the list of families, but not every lab has families. A list
+appears in the navigation as soon as it has an entry.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Builds the exports of papers and lists of papers for reference managers, and the catalogue."""
+"""Builds the exports of papers and of lists for reference managers, and ``catalogue.json``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from labpress.schema import Author, Paper
 from labpress.schema.long_bylines import LONG_BYLINE, is_long_byline
 
 References = dict[str, str]
-"""The references to papers in one citation style, by paper id."""
+"""The references to papers in one citation style as HTML, by paper id."""
 
 
 @json_query
@@ -30,15 +30,15 @@ def bibliography_entries(context: PageContext, paper_id: str) -> dict[str, str]:
 
 @json_query
 def list_entries(context: PageContext, paper_id: str, author_id: str) -> dict[str, str]:
-    """Return a paper's entry for exports of several papers, in each format, by the format's key.
+    """Return a paper's entry in each format, keyed by format, for exports of several papers.
 
     These entries shorten very long lists of authors.
 
     Args:
         context: the context of the query.
         paper_id: the id of the paper.
-        author_id: the id of an author whom the entry must list although the shortened list would
-            omit them: the author whose papers are exported. Empty in all other cases, so that all
+        author_id: the id of the author whose papers are exported, if the shortened list would omit
+            this author; the entry then includes the author. Empty in all other cases, so that all
             other exports share one entry.
     """
     paper = context.paper(paper_id)
@@ -49,7 +49,10 @@ def list_entries(context: PageContext, paper_id: str, author_id: str) -> dict[st
 
 @json_query
 def collection_entries(context: PageContext, paper_id: str) -> dict[str, str]:
-    """Return a paper in each format, by the format's key, for the files of all papers."""
+    """Return a paper's entry in each format, keyed by format, for the exports of all papers.
+
+    These entries list all authors.
+    """
     paper = context.paper(paper_id)
     if not is_long_byline(paper.authors):
         return context.query(list_entries, paper_id, "")
@@ -63,15 +66,16 @@ def reference_path(key: str) -> str:
 
 
 def references_json(references: References) -> bytes:
-    """Return references as a JSON file for scripts, by paper id."""
+    """Return a JSON file for scripts that maps the ids of papers to their references."""
     return f"{json.dumps(references, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
 def list_formats(list_exports: ListExports) -> tuple[str, ...]:
-    """Return the keys of the formats in which a list that is not one of the main ones has files.
+    """Return the keys of the formats in which lists other than the main ones are exported.
 
-    The main lists, which have files in all formats, are those of all papers, families, grants, and
-    authors whose file contains more than names and identifiers.
+    The main lists are exported in all formats. They are the list of all papers and the lists of the
+    papers of a family, of a grant, and of an author whose file contains more than names and
+    identifiers.
 
     Args:
         list_exports: the setting of that name.
@@ -82,11 +86,11 @@ def list_formats(list_exports: ListExports) -> tuple[str, ...]:
 def author_formats(
     author: Author, papers: Collection[str], list_exports: ListExports
 ) -> tuple[str, ...]:
-    """Return the keys of the formats in which an author has files.
+    """Return the keys of the formats in which an author's papers are exported.
 
-    An author whose file contains more than names and identifiers has files even without papers, so
-    that downloads keep working if papers turn out to be by a different person. Any other author has
-    files only with several papers; see `list_formats`.
+    An author whose file contains more than names and identifiers has exports even without papers,
+    so that downloads keep working if all papers turn out to be by a different person. Any other
+    author has exports only if there are at least two papers; see `list_formats`.
 
     Args:
         author: the author.
@@ -125,7 +129,7 @@ def _export_path(key: str, export_format: str) -> str:
 
 @file_query(_export_path)
 def build_export(context: PageContext, key: str, export_format: str) -> bytes:
-    """Return the export of a page's papers in a format.
+    """Return the file that exports a page's papers in one format.
 
     Args:
         context: the context of the file.
@@ -164,7 +168,7 @@ def _named_author(paper_id: str, author_id: str, context: PageContext) -> str:
 
 
 def _author_index(paper: Paper, author_id: str) -> int | None:
-    """Return the index of an author in a paper's byline, or None if the person only edited it."""
+    """Return the index of an author in a paper's byline; None for an editor or translator."""
     ids = (authorship.id for authorship in paper.authors)
     return next((index for index, id_ in enumerate(ids) if id_ == author_id), None)
 
@@ -182,5 +186,5 @@ def build_catalogue_json(context: PageContext) -> bytes:
 @file_query("catalogue.schema.json")
 def build_catalogue_schema(context: PageContext) -> bytes:
     """Return the JSON Schema of ``catalogue.json``."""
-    # It is not derived from the models here, since they have no docstrings under `python -OO`.
+    # The models cannot provide it during a build: under `python -OO`, they have no docstrings.
     return files("labpress").joinpath("schema", "json", "catalogue.json").read_bytes()

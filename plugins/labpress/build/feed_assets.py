@@ -110,14 +110,15 @@ def _links_of(paper: Paper, context: PageContext) -> Links:
     """Return the links in a paper's summary with their absolute URLs; see `_urls_in`."""
     texts = [text for text in all_texts(paper.summary) if "](" in text or "]:" in text]
     if not texts:
-        return ()  # parsing takes much longer, and most summaries have none
+        return ()  # most summaries have no links, and parsing them takes much longer
     return tuple(_urls_in(texts, f"papers/{paper.id}", context).items())
 
 
 def _urls_in(texts: list[str], key: str, context: PageContext) -> dict[str, str]:
-    """Return the absolute URLs of the links in a record's prose, by the link as written.
+    """Return the absolute URL of each link in a record's prose, keyed by the link as written.
 
-    The key "" has the URL of the record's folder. A link whose absolute URL is unknown is left out.
+    The key "" maps to the URL of the record's folder. Links whose absolute URL is unknown are left
+    out.
     """
     urls = {"": context.absolute_url(f"{key}/")}
     for link in dict.fromkeys(link for text in texts for link in links_in_prose(text)):

@@ -1,4 +1,4 @@
-"""Computes the fingerprints of query results; equal results have equal ones on every machine."""
+"""Computes fingerprints of query results; equal results have the same one on every machine."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ def _author(author: Author, records: Records) -> str:
 
 
 def _cited_texts(record: Paper | Author | Family, key: str, records: Records) -> str:
-    """Return a digest of a record's Markdown after its citations were replaced with links.
+    """Return a digest of a record's Markdown, in which citations have been replaced with links.
 
-    The result is "" if the record contains no citation.
+    The result is "" if the record's file contains no ``@``, and so no citation.
     """
     if "@" not in records.parsed[key].file.text:
         return ""

@@ -1,4 +1,4 @@
-"""A site that is updated when its records change, so that a preview shows the edited page first.
+"""Updates a site when its records change, so that a preview can show the edited page first.
 
 An edit is processed in two steps. First, `update` reads only the changed records, in a hundredth of
 a second, no matter how large the lab is; from then on, `state` provides the new version of any page.
@@ -34,10 +34,10 @@ class LiveSite:
     """
 
     def __init__(self, state: SiteState) -> None:
-        """Start with a built site.
+        """Start with a site whose records have just been loaded.
 
         Args:
-            state: the built site.
+            state: this site.
         """
         self.state = state
 
@@ -53,8 +53,8 @@ class LiveSite:
             paths: the files that were changed, added or removed.
 
         Returns:
-            The keys; None if one of the files is neither a record nor the prose of a record, so
-            that a full build is necessary.
+            The keys. None means that a full build is necessary, because one of the files is neither
+            a record nor the prose of a record.
         """
         keys = set()
         for path in paths:
@@ -75,13 +75,13 @@ class LiveSite:
         return f"{folder}/{Path(rest[0]).stem}" if source else None
 
     def update(self, keys: Iterable[Key]) -> bool:
-        """Read records that may have changed, and no others.
+        """Update the site after changes to a few records, without reading the others.
 
         Args:
-            keys: the keys of these records.
+            keys: the keys of the records that may have changed.
 
         Returns:
-            Whether any of them has changed; editors may save a file without changing it.
+            Whether any of these records has changed; editors may save a file without changing it.
         """
         project = self.state.project
         files = {key: read_file(project.folder, project.content, key) for key in keys}

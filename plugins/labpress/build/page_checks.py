@@ -67,10 +67,10 @@ INVALID_FRONT_MATTER = define_rule(
     "Check the quotes and colons in the front matter.",
 )
 _SIMILAR = 0.85
-"""The minimum similarity of a word and a citekey for a warning, from 0 to 1."""
+"""The similarity, from 0 to 1, above which a word is probably a misspelled citekey."""
 _ESCAPE = "correct it, or write `\\@` to show it as text"
 _MAX_COMPARED = 500
-"""The maximum number of words on a page that are compared with all citekeys, since that is slow."""
+"""The maximum number of words per page to compare with all citekeys, which is slow."""
 
 
 def check_page(text: str, file: str, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -108,7 +108,7 @@ def check_cited_keys(
         text: the Markdown.
         file: the path of the file, for messages.
         catalogue: the records of the lab.
-        start: the position at which the body begins, after the front matter.
+        start: the index in `text` at which the body begins, after the front matter.
     """
     if "@" not in text:
         return

@@ -38,10 +38,10 @@ class PageContext:
     trace: Trace = field(default_factory=Trace)
 
     def query(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
-        """Return the result of a query, which is recorded in the page's trace.
+        """Return the result of a query, and record the query in the page's trace.
 
         Args:
-            query: a lookup in `labpress.build.queries`, or a cached query, such as that for the
+            query: a lookup in `labpress.build.queries`, or a cached query, such as the one for the
                 references to a paper.
             arguments: the arguments of the query.
         """
@@ -87,7 +87,7 @@ class PageContext:
         """Return the author with this id.
 
         Raises:
-            KeyError: if it does not exist.
+            KeyError: if there is no such author.
         """
         return _present(self.query(author_lookups.author, author_id), author_id)
 
@@ -132,7 +132,7 @@ class PageContext:
         return mark is not None and mark.highlighted
 
     def diagnostic_texts(self, key: str) -> tuple[str, ...]:
-        """Return the errors in a record as text, or () if it is valid."""
+        """Return the messages about the errors in a record, or () if the record is valid."""
         return tuple(str(diagnostic) for diagnostic in self.query(file_lookups.diagnostics, key))
 
     # Links.

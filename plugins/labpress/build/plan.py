@@ -74,9 +74,9 @@ def plan_markdown(plan: Plan, build_context: BuildContext) -> None:
 
 
 def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext) -> Plan:
-    """Return the plan after a few records have changed, including pages of authors who are new.
+    """Return the plan after changes to a few records, with the pages of new authors.
 
-    New files, and new pages of years, venues and categories, are added only by `plan_site`.
+    New files and pages of other kinds, such as that of a new year, are added only by `plan_site`.
 
     Args:
         plan: the previous plan.

@@ -82,7 +82,7 @@ def plan_page_files(plan: Plan) -> None:
 
 
 def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
-    """Plan the files about all records, for other programs and for citing several papers."""
+    """Plan the files that belong to no single page, such as data for other programs."""
     plan.add_file(build_cite_options)
     for style in build_context.styles:
         plan.add_file(build_style_references, style.key)
@@ -109,7 +109,7 @@ def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:
 
 
 def _plan_feeds(plan: Plan, keys: list[str]) -> None:
-    """Plan a page's feeds at its current URL, and at former ones to which people may subscribe."""
+    """Plan a page's feeds at its current URL and, for earlier subscribers, at its former URLs."""
     for key in keys:
         atom, json = feed_paths(f"{key}.md")
         plan.add_file(build_atom_feed, keys[0], path=atom)
@@ -119,7 +119,7 @@ def _plan_feeds(plan: Plan, keys: list[str]) -> None:
 def _pages_with_exports(
     build_context: BuildContext,
 ) -> Iterator[tuple[list[str], Collection[str]]]:
-    """Yield the current and former keys of each page with exports, and the keys of its formats."""
+    """Yield, for each page with exports, its current and former keys, and those of its formats."""
     catalogue, list_exports = build_context.catalogue, build_context.settings.list_exports
     for paper in catalogue.papers.values():
         yield record_keys("papers", paper), FORMATS.keys()
@@ -137,7 +137,7 @@ def _pages_with_exports(
 
 
 def _lists_of_papers(build_context: BuildContext) -> Iterator[list[str]]:
-    """Yield a list with the only key of each page of a venue, a category or a keyword."""
+    """Yield the key of each venue, category and keyword page, in a list without former keys."""
     catalogue = build_context.catalogue
     for slug in catalogue.by_venue:
         yield [f"venues/{slug}"]
@@ -158,7 +158,7 @@ def _plan_cvs(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _plan_exports(plan: Plan, keys: list[str], formats: Collection[str]) -> None:
-    """Plan a page's exports at its current URL, and at former ones that documents may use."""
+    """Plan a page's exports at its current URL, and at former URLs to which others may link."""
     for key in keys:
         for export_format in formats:
             ((_, path, _),) = export_paths(f"{key}.md", {export_format})

@@ -35,7 +35,7 @@ class PlannedFile:
         return build_context.query(self.builder, *self.arguments)
 
     def asset(self, path: str, build_context: BuildContext, markdown_of: str = "") -> Asset:
-        """Return an asset whose data is built when it is first read.
+        """Return an asset whose data is built only when it is read.
 
         Args:
             path: the path of the asset in the site.

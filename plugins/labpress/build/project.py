@@ -44,7 +44,7 @@ class Project:
         return not is_record_source(path) and self.page_file(path).is_file()
 
     def hand_written_pages(self) -> dict[str, str]:
-        """Return the text of the hand-written pages by path, in the site's language if available."""
+        """Return the text of each hand-written page by path, in the site's language if possible."""
         pages = dict(hand_written_pages(self.content))
         chosen = in_language(pages, self.site.language, self.site.languages)
         return {path: text for path, (_, text) in chosen.items()}
@@ -61,7 +61,7 @@ class Project:
         return self.content / path
 
     def show_path(self, path: str) -> str:
-        """Return the path of a page's file for messages: relative to `folder` if it is inside."""
+        """Return the path of a page's file to show in messages: relative to `folder` if inside."""
         file = self.page_file(path)
         inside = file.is_relative_to(self.folder)
         return (file.relative_to(self.folder) if inside else file).as_posix()

@@ -1,4 +1,4 @@
-"""Warns if a site lacks URLs that it had before, which `labpress.build.url_list` stores."""
+"""Compares the URLs of a site with the list of published URLs; see `labpress.build.url_list`."""
 
 from __future__ import annotations
 
@@ -70,8 +70,8 @@ def published_urls(state: SiteState) -> set[str]:
 def check_published_urls(state: SiteState) -> Iterator[Diagnostic]:
     """Yield a warning for each listed URL that the site lacks, and one for all unlisted URLs.
 
-    The exports and feeds that `list_exports` leaves out share one warning. If the list cannot be
-    read, a single error is yielded; if the project has no list, nothing is.
+    All exports and feeds that the setting ``list_exports`` leaves out share one warning. If the
+    list cannot be read, a single error is yielded. If the project has no list, nothing is yielded.
     """
     project = state.project
     name = list_file(project).name
@@ -107,7 +107,7 @@ def check_published_urls(state: SiteState) -> Iterator[Diagnostic]:
 
 
 def _omitted_urls(state: SiteState) -> set[str]:
-    """Return the URLs of the exports and feeds that the setting ``list_exports`` leaves out."""
+    """Return the URLs of the files that the site lacks because of the setting ``list_exports``."""
     settings = state.build_context.settings.model_copy(update={"list_exports": "all"})
     plan = Plan()
     plan_files(plan, replace(state.build_context, settings=settings))

@@ -1,7 +1,7 @@
 """Identifies queries by numbers, so that traces take little space and are read quickly.
 
 The number of a query is a 64-bit hash of its name and arguments. It is therefore the same in every
-build, and builds that run at the same time cannot assign one number to different queries.
+build, and builds that run at the same time never assign the same number to different queries.
 """
 
 from __future__ import annotations

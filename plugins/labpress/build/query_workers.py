@@ -51,7 +51,7 @@ _Saved = tuple[QueryKey, StoredResult, bytes]
 
 
 class _Received(NamedTuple):
-    """A message from a process: a result, and the results to store that it has computed for it."""
+    """A message from another process: a result, and all results to store that led to it."""
 
     query_key: QueryKey
     is_file: bool
@@ -85,8 +85,8 @@ class QueryWorkers:
     def start(self, pages: Iterable[Planned], *files: Iterable[Planned]) -> None:
         """Start computing the results that no earlier build has stored.
 
-        No process is started if few results are missing, or if this process cannot be copied. If a
-        process cannot be started, this one computes its results.
+        No process is started if few results are missing, or if this process cannot be copied. If
+        starting a process fails, this process computes the results in its place.
 
         Args:
             pages: the pages and search documents, in the order in which this process needs them.
@@ -112,7 +112,7 @@ class QueryWorkers:
             reader.start()
 
     def _missing(self, planned: Iterable[Planned]) -> Iterator[QueryKey]:
-        """Yield the queries that have no stored result and whose results can be sent."""
+        """Yield the queries without a stored result whose results can be sent between processes."""
         store = self._build_context.results.store
         for each in planned:
             query_key = (each.builder.name, each.arguments)
@@ -144,7 +144,7 @@ class QueryWorkers:
         self._processes, self._readers, self._data = [], [], {}
 
     def _position(self) -> int:
-        """Return the highest position among the results that this process has requested."""
+        """Return the highest position among the results that the first process has requested."""
         return int.from_bytes(self._front[:], "little")
 
     def _fork_all(
@@ -184,7 +184,7 @@ class QueryWorkers:
     def _compute(
         self, keys: Sequence[tuple[int, QueryKey]], pages: int, sender: Connection
     ) -> None:
-        """Compute results in the other process, skipping those that the first one has reached.
+        """Compute results in another process, skipping those that the first process has reached.
 
         Args:
             keys: the queries, each with its position.
@@ -223,7 +223,7 @@ class QueryWorkers:
                 self._keep(received)
 
     def _keep(self, received: _Received) -> None:
-        """Keep a result until it is requested; wait while too many files are kept."""
+        """Keep a result until it is requested; for a file, first wait until there is room."""
         if received.is_file:
             with self._has_room:
                 self._has_room.wait_for(lambda: self._is_closed or self._waiting < _MAX_WAITING)
@@ -233,7 +233,7 @@ class QueryWorkers:
 
 
 class _RecordingStore(NoStore):
-    """A store without results of earlier builds, which collects those of one process."""
+    """A store that has no results of earlier builds, and collects those that a process computes."""
 
     keeps = True
 

@@ -18,7 +18,7 @@ CAPABILITIES = "resourcesync/capabilitylist.xml"
 
 _RESOURCES = "resourcesync/resourcelist.xml"
 _FORMATS = ("csl", "bibtex")
-"""The keys of the formats that are listed for harvesters; the others contain the same data."""
+"""The keys of the formats to list for harvesters; the others contain the same data."""
 _FULL_DATE = len("2026-01-01")
 _HTML, _PDF = "text/html", "application/pdf"
 
@@ -37,7 +37,7 @@ def build_resource_list(context: PageContext) -> bytes:
         for paper in context.papers(context.query(paper_lookups.all_papers))
         for resource in _resources(paper, context)
     ]
-    # The time of the build would make the file differ between builds of the same records.
+    # With the time of the build, the file would change even if the records have not changed.
     newest = max((resource.changed for resource in resources), default="") or "1970-01-01"
     return resource_list(context.absolute_url(CAPABILITIES) or "", newest, resources)
 

@@ -1,4 +1,4 @@
-"""Keeps the results of queries for later builds; `store` contains the store on disk."""
+"""Keeps query results for later builds; `labpress.build.store` contains the store on disk."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ QueryKey = tuple[str, Arguments]
 """The name of a query and its arguments."""
 
 SHORT_LENGTH = 16
-"""The number of characters of a fingerprint that a trace keeps: 64 bits."""
+"""The number of hexadecimal digits of a fingerprint that a trace keeps (64 bits)."""
 
 
 @dataclass(frozen=True, slots=True)

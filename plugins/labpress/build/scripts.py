@@ -13,9 +13,9 @@ SCRIPTS = "assets/labpress"
 ``static/scripts/``.
 """
 
-# Comments on separate lines; the formatter never starts a multi-line comment after code.
+# A comment on lines of its own. The formatter never starts a multi-line comment after code.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
-# A statement may span lines; `import(…)` on demand has no "from".
+# A statement may span lines. An import on demand, `import(…)`, does not match.
 _IMPORT = re.compile(r"""^(?:import|export)\b[^;'"(]*?(?:\bfrom )?"(\.[^"]+)";""", re.MULTILINE)
 
 
@@ -55,7 +55,7 @@ def script_paths(folder: str) -> tuple[str, ...]:
 def imported_modules(path: str) -> tuple[str, ...]:
     """Return the sorted site paths of all modules that a script imports, directly or indirectly.
 
-    Modules that are imported on demand are left out.
+    Modules that are only imported on demand are left out.
 
     Args:
         path: the script's path in the site.

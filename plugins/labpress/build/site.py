@@ -27,7 +27,7 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
             shown.
 
     Returns:
-        The site with all diagnostics, and the records, for the next build.
+        The site with all diagnostics, and the records to pass to the next build.
     """
     records = load_project(project, previous)
     store = open_store(project)
@@ -86,7 +86,7 @@ def load_project(project: Project, previous: Records | None = None) -> Records:
 
 
 def open_store(project: Project) -> ResultStore:
-    """Open the store of query results of builds with the same settings, code and libraries.
+    """Open the store with the query results of earlier builds that had the same settings and code.
 
     The store keeps nothing if the project has no cache folder.
     """

@@ -96,8 +96,8 @@ def page_version(path: str, codes: Iterable[str]) -> tuple[str, str]:
         codes: the languages of the lab's sites.
 
     Returns:
-        For example, ``about.md`` and ``zh``. For a file that is not a translated page, its path and
-        an empty string.
+        The path of the page and the language, such as ``about.md`` and ``zh``; for any other file,
+        its own path and an empty string.
     """
     file = PurePosixPath(path)
     code = PurePosixPath(file.stem).suffix[1:]
@@ -109,7 +109,7 @@ def page_version(path: str, codes: Iterable[str]) -> tuple[str, str]:
 def in_language(
     files: Mapping[str, Text], language: str, codes: Iterable[str]
 ) -> dict[str, tuple[str, Text]]:
-    """Return the files of the site in one language, without translations into other languages.
+    """Return the files of the site in one language, leaving out other translations.
 
     Args:
         files: the content of files by path.
@@ -117,7 +117,7 @@ def in_language(
         codes: the languages of the lab's sites.
 
     Returns:
-        For each path in the site, the path of the file, and its content.
+        The path of the file and its content, keyed by the path in the site.
     """
     known = tuple(codes)
     chosen: dict[str, tuple[str, Text]] = {}

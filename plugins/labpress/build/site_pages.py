@@ -42,7 +42,7 @@ class PageOutline:
 
 @json_query
 def page_outline(context: PageContext, builder: str, *arguments: Any) -> dict[str, Any]:
-    """Return the attributes of a page's `PageOutline`.
+    """Return the attributes of a page's `PageOutline`, keyed by name.
 
     Args:
         context: the context of the query.

@@ -61,11 +61,11 @@ def prepare_site(
 def with_citations(
     build_context: BuildContext, papers: list[str], cache: Path | None
 ) -> BuildContext:
-    """Return a copy of a build context with the references to some papers.
+    """Return a copy of a build context whose citations are the references to some papers.
 
     Args:
         build_context: the build context.
-        papers: the ids of the papers whose references are rendered.
+        papers: the ids of these papers.
         cache: the cache folder of the project, or None to cache nothing.
     """
     catalogue = build_context.catalogue

@@ -38,8 +38,8 @@ from labpress.views.search_documents.papers import paper_search_document
 _NO_TEMPLATE = {"render_macros": False}
 """Front matter that makes mkdocs-macros, and Zensical's counterpart, skip a page.
 
-`template_syntax` protects pages even without this key, but the key saves work, and covers custom
-delimiters.
+`labpress.render.template_syntax` protects pages even without this key, but the key saves work, and
+covers custom delimiters.
 """
 
 
@@ -97,12 +97,12 @@ class SiteState:
         return SitePage(path, outline, partial(self.page, path), partial(self._version, path))
 
     def _version(self, path: str) -> str:
-        """Return a string that changes whenever the page or its `_with_site_meta` changes."""
+        """Return a string that changes whenever the page or its added front matter changes."""
         return f"{self.fingerprint(path)} {path in self.plan.markdown}"
 
     @property
     def built_pages(self) -> int:
-        """The number of pages built so far, without those reused from an earlier build."""
+        """The number of pages built so far, not counting those reused from an earlier build."""
         planned = {(page.builder.name, page.arguments) for page in self.plan.pages.values()}
         return len(planned.intersection(self.build_context.results.computed))
 
@@ -110,7 +110,7 @@ class SiteState:
         """Return a page with the front matter that all pages of the site have."""
         extra: dict[str, Any] = dict(_NO_TEMPLATE)
         if not self.project.settings.whole_site:
-            # If the site keeps its own theme, generated pages keep the navigation of the site.
+            # If the site keeps its own theme, its navigation is also shown on generated pages.
             extra["hide"] = ["toc"]
         if page.path in self.plan.markdown:
             labpress = page.meta["labpress"]
@@ -127,7 +127,7 @@ class SiteState:
         return self.build_context.results.fingerprint(query_key, self.build_context)
 
     def finish(self) -> None:
-        """Stop other processes, and delete unused cache entries; see `Site.finish`."""
+        """Stop the other processes, and delete unused cache entries; see `Site.finish`."""
         self.build_context.card_pool.close()
         if self.build_context.results.workers:
             self.build_context.results.workers.close()
@@ -146,7 +146,7 @@ class SiteState:
 
     def assets(self) -> Iterator[Asset]:
         """Yield all files other than pages, each built when it is needed."""
-        # In the order in which other processes build them; see `start_workers`.
+        # This is the order in which other processes build the files; see `start_workers`.
         for page, planned in self.plan.markdown.items():
             path = markdown_path(page, self.project.urls)
             yield planned.asset(path, self.build_context, markdown_of=page)
@@ -215,12 +215,12 @@ class SiteState:
         yield from check_cited_texts(self.build_context.records, catalogue)
 
     def start_workers(self) -> None:
-        """Start to build pages, exports and feeds in other processes; see `QueryWorkers`."""
+        """Start building pages, exports and feeds in other processes; see `QueryWorkers`."""
         workers = QueryWorkers(self.build_context)
         pages = [planned for path, planned in self.plan.pages.items() if self.has_page(path)]
         sent = {(page.builder.name, page.arguments) for page in pages if page.builder.can_decode}
-        # In the order of the pages, so that the process that builds a page also writes its
-        # Markdown.
+        # The order is that of the pages, so that the process that builds a page also writes the
+        # page's Markdown.
         markdown = [
             file
             for file in self.plan.markdown.values()
@@ -271,7 +271,7 @@ class SiteState:
 
 
 def find_redirects(records: Records) -> Iterator[Redirect]:
-    """Yield redirects from the former path of each renamed record to the current one."""
+    """Yield a redirect from each former path of a renamed record to its current path."""
     folders: dict[str, Iterable[Paper | Author | Family | Grant]] = {
         "papers": records.papers.values(),
         "families": records.families.values(),

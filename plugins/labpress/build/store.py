@@ -32,7 +32,7 @@ CREATE TABLE results (
 _FACTS = "SELECT trace, fingerprints, fingerprint, checksum"
 _TYPES = (bytes, str, str, str)
 _MAX_FACTS = 100_000
-"""The maximum number of results whose traces are read at once: a few hundred megabytes."""
+"""The maximum number of results whose traces are read at once (a few hundred megabytes)."""
 _FLUSH = 500
 """The number of new results that are collected before they are written to the file."""
 
@@ -121,7 +121,7 @@ class DiskStore(ResultStore):
         self._used.clear()
         with suppress(OSError):
             files = sorted(self._file.parent.glob("*.sqlite"), key=_last_use, reverse=True)
-            # The clock may have been set back, so that the file in use seems to be the oldest.
+            # If the clock has been set back, the file in use may seem to be the oldest.
             for file in files[_MAX_FILES:]:
                 if file != self._file:
                     file.unlink()

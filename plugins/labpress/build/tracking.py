@@ -39,12 +39,12 @@ class Query(ABC, Generic[T_co, *Ts]):
     name: str
 
     def encode(self, result: Any) -> bytes:
-        """Return a result as bytes, which are equal for equal results.
+        """Return a result as bytes; equal results yield equal bytes.
 
         Only results of a `CachedQuery` can be encoded.
 
         Raises:
-            NotImplementedError: if results of this query are only looked up.
+            NotImplementedError: if this query is a `Lookup`.
         """
         raise NotImplementedError
 
@@ -122,7 +122,7 @@ class Trace:
         self._queries[query_key] = None
 
     def queries(self) -> tuple[QueryKey, ...]:
-        """Return the queries so far."""
+        """Return the queries recorded so far."""
         return tuple(self._queries)
 
 
@@ -133,7 +133,7 @@ class ComputedResults(Protocol):
         """Return the encoded result of a query, or None if it has to be computed here."""
 
     def close(self) -> None:
-        """Stop computing."""
+        """Stop computing results."""
 
 
 @dataclass(slots=True)
@@ -144,8 +144,8 @@ class QueryResults:
         store: the results of earlier builds.
         computed: the queries whose results this build has computed, because they were missing or
             outdated.
-        workers: the results that other processes compute for this build; None without other
-            processes.
+        workers: the results that other processes compute for this build; None if this process
+            computes all of them.
     """
 
     store: ResultStore = field(default_factory=NoStore)
@@ -156,7 +156,7 @@ class QueryResults:
     _shortened: dict[QueryKey, str] = field(default_factory=dict)
 
     def value(self, query: Query[T, *Ts], arguments: Arguments, lab: Any) -> T:
-        """Return the result of a query, which is computed or loaded only once.
+        """Return the result of a query; each result is computed or loaded only once.
 
         Args:
             query: the query.
@@ -173,7 +173,7 @@ class QueryResults:
         return result
 
     def keep(self, query_key: QueryKey, result: object) -> None:
-        """Use a known result, so that the query does not compute it."""
+        """Set the result of a query that is already known, so that it is not computed again."""
         self._values[query_key] = result
 
     def forget(self, query_key: QueryKey) -> None:
@@ -230,8 +230,8 @@ class QueryResults:
         if all(map(shortened.__contains__, stored.trace)):
             now = "".join([shortened[dependency] for dependency in stored.trace])
             return stored if now == stored.fingerprints else None
-        # Compare in this order, up to the first difference: a query about a deleted paper
-        # would fail, but an earlier query already has a different result.
+        # Compare in the order of the trace, and stop at the first difference. If a paper has been
+        # deleted, a query about it would fail, but an earlier query already has another result.
         for index, dependency in enumerate(stored.trace):
             known = stored.fingerprints[SHORT_LENGTH * index : SHORT_LENGTH * (index + 1)]
             if self.shortened(dependency, lab) != known:

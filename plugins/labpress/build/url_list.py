@@ -25,8 +25,8 @@ _HEADER = """\
 # site would lose. Written by `labpress urls --update`.
 """
 _URL = re.compile(r"/(?!/)[\w.~/%-]*", re.ASCII)
-"""An encoded URL. It has no characters that are special in a shell, since messages suggest commands
-with URLs."""
+"""A percent-encoded URL. Characters that are special in a shell are not allowed, since messages
+suggest commands with URLs."""
 
 
 class UrlListError(Exception):
@@ -49,7 +49,7 @@ def list_file(project: Project) -> Path:
 
 
 def read_list(project: Project) -> dict[str, int] | None:
-    """Return the listed URLs and the line number of each, or None if the lab has no list.
+    """Return the line number of each listed URL, keyed by URL, or None if the lab has no list.
 
     Raises:
         UrlListError: if the file cannot be read, or has a line that is not a URL.
@@ -73,11 +73,11 @@ def read_list(project: Project) -> dict[str, int] | None:
 
 
 def with_urls(data: bytes, urls: Iterable[str]) -> bytes:
-    """Add URLs to the content of a list, at their places in the order, keeping all other lines.
+    """Return the content of a list after adding URLs in sorted order; all other lines are kept.
 
     Args:
         data: the content of the file.
-        urls: the URLs to add, which are not in the list.
+        urls: the URLs to add; none of them may be in the list.
     """
     line_break = b"\r\n" if b"\r\n" in data else b"\n"
     pending = sorted({url.encode() for url in urls}, reverse=True)

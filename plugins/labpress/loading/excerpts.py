@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from labpress.loading.yaml_errors import Mark
 
-# Each new excerpt requires another search of the whole text, which would take quadratic time.
-# Nobody needs the column of the hundredth error of one text.
+# Each new excerpt requires another search of the whole text, so the time would be quadratic without
+# a limit. Nobody needs the column of the hundredth error in a text.
 _MAX_SEARCHES = 100
 
 
@@ -30,7 +30,7 @@ class ExcerptFinder:
         self._counts: Counter[str] = Counter()
 
     def find_next(self, excerpt: str) -> Mark | None:
-        """Return the position of the next occurrence of an excerpt, or else that of the last one.
+        """Return the position of an excerpt's next occurrence, or of its last if none follows.
 
         Args:
             excerpt: the excerpt; if it has several lines, only the first one is searched for.

@@ -47,8 +47,8 @@ class RecordFile:
     Attributes:
         folder: a key of `MODELS`, such as ``papers``, or ``news``.
         id: the record's id.
-        file: the file, relative to the project, for messages.
-        source: the file, relative to the content folder, to which the edit link of a page leads.
+        file: the path of the file, relative to the project, for messages.
+        source: the path of the file, relative to the content folder, for the page's edit link.
         text: the content of the file; for news, only the front matter.
         prose: the content of ``<id>.md``, or None; for news, the text after the front matter.
         folder_files: the paths of the files in the folder ``<id>/``, relative to it.
@@ -71,7 +71,7 @@ class RecordFile:
 
     @property
     def prose_file(self) -> str:
-        """The record's prose file, for messages."""
+        """The path of the record's prose file, for messages."""
         return f"{self.file.rpartition('.')[0]}.md"
 
 
@@ -83,9 +83,9 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
         content: the content folder (MkDocs' ``docs_dir``).
 
     Returns:
-        The files, by folder in the order of `MODELS` and then by name, without those whose name is
-        not a valid id; and a diagnostic for each such name, each prose file without a record, each
-        folder that cannot be read, and each symbolic link that belongs to no record.
+        A list of the files whose names are valid ids, in the order of `MODELS` and then of the
+        names; and a list with a diagnostic for each invalid name, each prose file without a record,
+        each folder that cannot be read, and each symbolic link that belongs to no record.
     """
     files: list[RecordFile] = []
     diagnostics: list[Diagnostic] = []
@@ -115,7 +115,9 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
 
 
 def read_lab_file(name: str, project: Path, content: Path) -> str | Diagnostic | None:
-    """Return the text of a file in the content folder, a read error, or None if there is no file.
+    """Return the text of a file in the content folder, or None if there is no such file.
+
+    If the file cannot be read, return the diagnostic.
 
     Args:
         name: the name of the file, such as `REFERENCES_FILE`.

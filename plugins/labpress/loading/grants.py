@@ -10,15 +10,15 @@ from labpress.schema.funding import Funding
 
 
 def with_grants(papers: Mapping[str, Paper], grants: Mapping[str, Grant]) -> dict[str, Paper]:
-    """Return papers in which funding that refers to a grant by id has the facts of that grant.
+    """Return papers in which the funding has the facts of those grants to which it refers by id.
 
     Args:
         papers: the papers by id.
         grants: the grants by id.
 
     Returns:
-        The papers by id; those that do not change are the same objects. If a grant is unknown, its
-        id is used as the name of the funder.
+        The papers by id; unchanged papers are the same objects. If a grant is unknown, its id is
+        used as the name of the funder.
     """
     return {key: _with_grants(paper, grants) for key, paper in papers.items()}
 

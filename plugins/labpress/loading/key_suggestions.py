@@ -158,7 +158,8 @@ _GRANT_KEYS = {
     "papers": "remove it: a paper refers to its grant with `funding: [{grant: …}]`",
 }
 
-# Words of other formats for enumerated values; suggested if the current enumeration has them.
+# Words of other formats, each with the value that labpress uses instead. The value is suggested
+# only if it is allowed for the key.
 _WORDS = {
     "journal": "article",
     "paper": "conference",
@@ -194,7 +195,7 @@ _WORDS = {
 }
 
 
-# A key by which each model is recognised, and the suggestions for the model.
+# For each model, a key by which the model is recognised, and the suggestions for its keys.
 _BY_MODEL = (
     ("venue", {**_SITE_KEYS, **_KEYS}),
     ("article_number", _VENUE_KEYS),
@@ -211,7 +212,7 @@ def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, 
         key: the unknown key.
         value: the value of the key.
         known: the keys that could have been meant.
-        former: the current names of these keys by their former names.
+        former: the current name of each renamed key, keyed by its former name.
     """
     small = key.casefold()
     exact = next((name for name in [*known, *former] if name == small != key), None)

@@ -52,13 +52,13 @@ def read_news(project: Path, content: Path) -> tuple[list[RecordFile], list[Diag
     """Read the news files.
 
     Args:
-        project: the folder that contains ``mkdocs.yml``; messages name files relative to it.
+        project: the folder that contains ``mkdocs.yml``; paths in messages are relative to it.
         content: the content folder.
 
     Returns:
-        The files, with the front matter as the text and the rest as the prose; and a diagnostic for
-        each file that is left out because its name is not a valid id, or for the folder if it is a
-        symbolic link.
+        A list of the files whose names are valid ids, with the front matter as the text and the
+        rest as the prose; and a list with a diagnostic for each invalid name, or for the folder if
+        it is a symbolic link.
     """
     files: list[RecordFile] = []
     diagnostics: list[Diagnostic] = []
@@ -103,7 +103,7 @@ def split_news(text: str, file: str) -> NewsParts:
 
     Args:
         text: the content of the file.
-        file: the file, for messages.
+        file: the path of the file, for messages.
     """
     text = text.replace("\r\n", "\n")
     match = _FRONT_MATTER.match(text)

@@ -43,7 +43,7 @@ def encode_parsed(parsed: Mapping[Key, ParsedRecord]) -> bytes:
 def decode_parsed(data: bytes) -> dict[Key, ParsedRecord]:
     """Return the records that `encode_parsed` encoded; an empty mapping for any other bytes."""
     was_enabled = gc.isenabled()
-    gc.disable()  # it would scan all new objects repeatedly
+    gc.disable()  # the garbage collector would scan all new objects repeatedly
     try:
         with suppress(Exception):  # a pickle of another version or origin may raise anything
             parsed = _RecordUnpickler(io.BytesIO(data)).load()

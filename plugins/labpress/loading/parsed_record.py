@@ -31,7 +31,7 @@ class ParsedRecord:
             nothing is valid.
         diagnostics: all problems with the file, apart from those that involve other records.
         dropped: the paths, in the file, of everything that is missing from `record`.
-        positions: for each list of `record` that lost items, the indexes of the remaining ones in
+        positions: for each list of `record` that lost items, the indexes of the remaining items in
             the file.
     """
 
@@ -83,12 +83,12 @@ class ParsedRecord:
         return placed.at(placed.file, *mark) if mark else placed
 
     def item_path(self, key: str, index: int, inner: str) -> FieldPath:
-        """Return the path of a key in a list item, or in a mapping that stands for the list."""
+        """Return the path of a key in a list item, or in a mapping written in place of the list."""
         is_single = isinstance(value_at(self.tree.data, (key,)), dict)
         return (key, inner) if is_single else (key, index, inner)
 
     def show_path(self, path: FieldPath) -> str:
-        """Return the path in the file for a path of `record`, for messages."""
+        """Convert a path of `record` to the path in the file, as messages show it."""
         return show_path(source_path(path, self.positions))
 
     def is_complete(self, *path: str | int, ignoring: Collection[str] = ()) -> bool:

@@ -23,8 +23,8 @@ class PartialRecord(NamedTuple):
     """The valid part of a record.
 
     Attributes:
-        record: the record without its invalid values. Required keys of the record itself that are
-            missing or invalid have empty values.
+        record: the record without its invalid values. Required top-level keys that are missing or
+            invalid have empty values.
         dropped: the paths, in the file, of everything that is missing from `record`.
         positions: see `Positions`.
     """

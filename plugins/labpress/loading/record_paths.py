@@ -45,7 +45,7 @@ INVALID_FILE_NAME = define_rule(
 
 
 def is_record_source(path: str) -> bool:
-    """Return whether a content file is a record, a record's prose, or a list of the lab.
+    """Return whether a content file is a record, a record's prose, the references or the terms.
 
     Such files are not published as they are.
 
@@ -63,9 +63,10 @@ def is_record_source(path: str) -> bool:
 
 
 def is_attached_page(path: str, content: Path) -> bool:
-    """Return whether a content file is Markdown in the folder of a record, which is not published.
+    """Return whether a content file is Markdown in the folder of a record.
 
-    Pages may contain HTML, and templates that plugins run; records may contain neither.
+    Such files are not published: a page may contain HTML, and templates that plugins run, but a
+    record must not.
 
     Args:
         path: the file, relative to the content folder, with forward slashes.

@@ -193,7 +193,7 @@ def parse_file(file: RecordFile, earlier: Iterable[ParsedRecord] = ()) -> Parsed
 
 
 def with_lint(parsed: ParsedRecord) -> ParsedRecord:
-    """Return a parsed record to which the diagnostics of its file and of lint rules are added."""
+    """Return a parsed record, adding the diagnostics of its file and of the lint rules."""
     diagnostics = (*parsed.diagnostics, *parsed.file.diagnostics, *lint_record(parsed))
     return replace(parsed, diagnostics=diagnostics)
 

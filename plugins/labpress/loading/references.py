@@ -146,14 +146,14 @@ def parse_references(text: str, place: str) -> References:
 def _parse_work(key: str, part: Tree, place: str) -> ParsedRecord:
     """Parse and check one work.
 
-    A work without a ``citekey`` gets its key in the file as citekey. The paths of diagnostics begin
-    with that key.
+    If the work has no ``citekey``, its key in the file is used. The paths of diagnostics begin with
+    the key in the file.
     """
     file = RecordFile("papers", reference_id(key), place, REFERENCES_FILE, "", None, frozenset())
     if isinstance(part.data, dict):
         part.data.setdefault("citekey", key)
         if not any(map(part.data.get, ("authors", "editors"))):
-            # For works without authors, such as a web page or a law.
+            # Papers must have authors, but works such as web pages and laws may have none.
             part.data["authors"] = []
     parsed = parse_tree(file, part)
     diagnostics = (*parsed.diagnostics, *lint_record(parsed))

@@ -29,11 +29,11 @@ _STEP = re.compile(r"[^.\[\]]+|\[\d+\]|\.|.")
 
 @dataclass(frozen=True, slots=True)
 class RenamedKey:
-    """A key under its former name.
+    """A key that a record contains under its former name, or a reference to such a key.
 
     Attributes:
-        path: the path of the key or of the reference to it, with current names; if the mapping has
-            both names, the path of the former one.
+        path: the path of the key or the reference, with current names; if the mapping has both
+            names, the path of the former one.
         old: the former name, or a path that contains it.
         new: the current name, or the path with it.
         has_both: whether the mapping also has a key with the current name, whose value is used.

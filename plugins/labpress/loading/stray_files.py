@@ -1,4 +1,4 @@
-"""Reports files that are probably records but are not read, due to their names or folders."""
+"""Reports files that are probably records but are not read because of their names or folders."""
 
 from __future__ import annotations
 
@@ -46,8 +46,9 @@ _FOLDER_NAMES = {
     *("authors", "author", "people", "members", "team", "families", "family", "projects"),
     *("grants", "grant", "funding"),
 }
-# For each folder, the keys that its records always have, and keys of which a file needs at least
-# one, since it may belong to another program, unless its name and folder suggest a record.
+# For each folder, the keys that all of its records have, and keys that are typical of them. If the
+# name and folder of a file do not suggest a record, the file counts as one only if it also has a
+# typical key, since it may belong to another program.
 _KEYS = (
     ("papers", {"title", "authors"}, {"title", "authors"}),
     ("families", {"name", "description"}, {"colour", "short_name", "former_ids", "links"}),

@@ -30,7 +30,7 @@ def load_terms(project: Path, content: Path) -> TermsFile:
         content: the content folder.
 
     Returns:
-        The valid translations, and the problems; nothing if there is no file.
+        The valid translations, and the problems; both are empty if there is no file.
     """
     text = read_lab_file(TERMS_FILE, project, content)
     if text is None:
@@ -44,8 +44,8 @@ def parse_terms(text: str, place: str) -> TermsFile:
     """Parse and check the text of ``terms.yaml``.
 
     Args:
-        text: the text.
-        place: the file, for messages.
+        text: the content of the file.
+        place: the path of the file for messages.
     """
     file = RecordFile("", "", place, TERMS_FILE, text, None, frozenset())
     parsed = parse_tree(file, read_tree(text), Terms)

@@ -9,9 +9,9 @@ from labpress.loading.attached_files import leaves_content, report_link
 from labpress.loading.yaml_rules import FILE_TOO_LARGE
 
 NOT_REGULAR = "this is a pipe or a device, not a regular file; remove it"
-"""The message about a path that is not a regular file and may never end when it is read."""
+"""The message about a pipe or a device, which labpress might never finish reading."""
 MAX_BYTES = 4_000_000
-"""The maximum size of a file in bytes, enough for the million characters the parser accepts."""
+"""The maximum size of a file in bytes; the parser accepts a million characters of up to 4 bytes."""
 
 UNREADABLE_FILE = define_rule(
     "unreadable-file",

@@ -158,14 +158,14 @@ def parse_tree(file: RecordFile, tree: Tree, model: type[AnyRecord] | None = Non
 def _invalid_paths(
     details: list[ErrorDetails], model: type[BaseModel], tree: Tree
 ) -> Iterator[FieldPath]:
-    """Yield the paths of invalid values, and of the keys that misspelled keys were meant to be."""
+    """Yield the paths of invalid values, and of the keys probably meant by unknown ones."""
     yield from tree.dropped
     yield from (tuple(detail["loc"]) for detail in details)
     yield from _misspelled(details, model)
 
 
 def _misspelled(details: list[ErrorDetails], model: type[BaseModel]) -> set[FieldPath]:
-    """Return the path of the key that was probably meant by each unknown key."""
+    """Return the paths of the keys that were probably meant by unknown keys."""
     paths: set[FieldPath] = set()
     for detail in details[:_MAX_EXPLAINED]:
         if detail["type"] == "extra_forbidden":

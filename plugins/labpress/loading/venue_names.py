@@ -34,7 +34,8 @@ _COUNTRY = (["united", "states", "america"], ["u", "s", "a"], ["usa"])
 def venue_key(name: str) -> str:
     """Return a key that the spellings of a venue's full or abbreviated name share.
 
-    They may differ in case, accents, punctuation, an article at the beginning, and ``&``.
+    The spellings may differ in case, accents, punctuation, an article at the beginning, and in
+    whether they contain ``&`` or *and*.
     """
     words = group_id(name).split("-")
     if len(words) > 1 and words[0] in _ARTICLES:
@@ -55,9 +56,9 @@ def _words(name: str) -> tuple[str, ...]:
 def abbreviates(short: str, full: str) -> bool:
     """Return whether a name may be an abbreviation of a full name: ``Int. J. Epidemiol.``.
 
-    Both have the same number of words, at least two, apart from words such as *of*, which an
-    abbreviation lacks. At least one word loses several letters, and one has at least three, so that
-    neither plurals nor initials match.
+    Not counting words such as *of*, which an abbreviation leaves out, both names must have the same
+    number of words, and at least two. To rule out plurals and initials, one word must be shortened
+    by several letters, and one word of the abbreviation must have at least three letters.
     """
     shorts, fulls = _words(short), _words(full)
     if len(shorts) != len(fulls) or len(shorts) < 2:
@@ -85,7 +86,7 @@ def _abbreviates_word(short: str, full: str) -> bool:
 
 
 def full_names(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return the full names for which each name may stand; names that are not abbreviations are absent.
+    """Return the full names for which each abbreviated name may stand, keyed by abbreviated name.
 
     If a full name is itself an abbreviation of another one, only the latter is returned.
 

@@ -1,4 +1,4 @@
-"""Gives all papers of a venue the same names of the venue, even if only some records abbreviate it."""
+"""Gives all papers of a venue the same full and short name, even if their records differ."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def with_venues(papers: Mapping[str, Paper]) -> dict[str, Paper]:
         papers: the papers by id.
 
     Returns:
-        The papers by id; those that do not change are the same objects.
+        The papers by id; unchanged papers are the same objects.
     """
     names = _names_by_key(papers.values())
     by_short: dict[str, set[str]] = defaultdict(set)
@@ -88,7 +88,7 @@ def with_venues(papers: Mapping[str, Paper]) -> dict[str, Paper]:
 
 
 def ambiguous_abbreviations(papers: Iterable[Paper]) -> dict[str, list[str]]:
-    """Return each venue name that may abbreviate several full names, with these names."""
+    """Return, for each venue name that may abbreviate several full names, these full names."""
     names = _names_by_key(papers)
     shorts = {venue_key(short) for venue in names.values() for short in venue.short}
     return {
@@ -115,7 +115,7 @@ def _names_by_key(papers: Iterable[Paper]) -> dict[str, _Names]:
 def _abbreviations(
     names: Mapping[str, _Names], known_shorts: Collection[str]
 ) -> dict[str, list[str]]:
-    """Return the keys of the full names for which each abbreviated name may stand, by its key.
+    """Return, by the key of each abbreviated name, the keys of the full names it may stand for.
 
     Args:
         names: the names of the venues by key.
@@ -152,5 +152,5 @@ def _renamed(venue: Venue, name: str, short: str | None) -> Venue:
 
 
 def _most_frequent(names: Mapping[str, int]) -> str | None:
-    """Return the most frequent name; in case of a tie, the longest, or the first of the longest."""
+    """Return the most frequent name; in a tie, the longest one, or the alphabetically first."""
     return min(names, key=lambda name: (-names[name], -len(name), name), default=None)

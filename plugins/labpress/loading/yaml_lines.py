@@ -25,7 +25,7 @@ _NEXT = re.compile(r"^\s*(?:- +\S.*|[A-Za-z_][\w-]*:(?:\s.*)?)$")
 
 @dataclass(frozen=True, slots=True)
 class OpenQuote:
-    """A quote that is not closed on its line: line and column from 0, and the character."""
+    """A quote that is not closed on its line: its line and column, from 0, and its character."""
 
     line: int
     column: int

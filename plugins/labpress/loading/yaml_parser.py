@@ -85,7 +85,7 @@ class Tree:
         return nearest
 
     def excerpts(self, path: FieldPath) -> ExcerptFinder:
-        """Return an excerpt finder for a multi-line string; for other strings, it finds nothing."""
+        """Return an excerpt finder for a multi-line string; it finds nothing in other strings."""
         first, lines = self.texts.get(path, (1, []))
         return ExcerptFinder(lines, first)
 
@@ -148,7 +148,7 @@ class _Walk:
 
     def value(self, node: yaml.Node, path: FieldPath) -> Any:
         if id(node) in self.seen:
-            # The node's own mark is the position of its anchor.
+            # The mark of an aliased node is the position of its anchor.
             self.tree.dropped.add(path)
             text = (
                 "YAML aliases are not supported; repeat the value in full, or put quotes around a "

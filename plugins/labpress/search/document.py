@@ -1,4 +1,4 @@
-"""Defines a search document: the text in which a page is found, and what its result shows."""
+"""Defines a search document: the text by which a page is found, and what its result shows."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class SearchResultData(ResultTexts):
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """A page that the search can find: of a paper, an author, a family, a venue or anything else.
+    """A page that the search can find, such as that of a paper, an author or a venue.
 
     Attributes:
         kind: the group of results in which the document appears.

@@ -74,8 +74,8 @@ def build_index(
     Args:
         documents: the documents to index, papers first. A document without `texts` is never found.
         cache: the cache in which the index is looked up and stored.
-        version: the version of labpress; each version may write a different index of the same
-            documents.
+        version: identifies the version of labpress; each version may write a different index of
+            the same documents.
 
     Returns:
         The content of each index file by its path; empty without documents.

@@ -18,8 +18,8 @@ _BASE = len(_DIGITS) // 2
 def _code(number: int) -> str:
     """Write a number in base 32, with the least significant digit first.
 
-    Each digit has two characters: one from the second half of `_DIGITS` if another digit follows,
-    and one from the first half if it is the last.
+    The last digit is a character from the first half of `_DIGITS`; all digits before it are from
+    the second half.
     """
     code = ""
     while number >= _BASE:

@@ -1,8 +1,8 @@
 """Splits text into the words of the search index, as ``scripts/lookup/words.js`` splits queries.
 
 Text is split at spaces and punctuation, and words are converted to lower case without accents.
-Since spaces do not reliably separate words in Chinese, Japanese and Korean, their single
-characters and pairs of characters (bigrams) are indexed.
+Since spaces do not reliably separate words in Chinese, Japanese and Korean, text in these languages
+is indexed by single characters and by pairs of characters (bigrams).
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def exact_key(text: str) -> str:
 
 
 def _variants(part: str) -> list[str]:
-    """Return other words that find a word: its ends in camel case, and spellings with digraphs."""
+    """Return other words by which a word is found: ends in camel case, and digraph spellings."""
     humps = [part[match.start() :] for match in _HUMP.finditer(part)]
     variants = [fold_word(hump) for hump in humps if len(hump) >= _MIN_HUMP]
     small = part.lower()

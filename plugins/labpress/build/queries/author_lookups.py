@@ -21,7 +21,7 @@ def all_authors(lab: BuildContext) -> Ids:
 
 @Lookup
 def listed_people(lab: BuildContext) -> Ids:
-    """Return the ids of the people to list and to count: all authors that are not teams.
+    """Return the ids of the people to list and to count: all authors who are not teams.
 
     If ``author_pages`` is ``auto``, people who appear only in long bylines are left out.
     """
@@ -48,7 +48,7 @@ def _listed(lab: BuildContext) -> Iterator[Author]:
 def lists_only_authors(lab: BuildContext) -> bool:
     """Return whether everyone in `listed_people` has written a paper.
 
-    Members of the lab are listed even if they have not.
+    Members of the lab are listed even if they have not written any.
     """
     people = (author for author in _listed(lab) if not author.is_team)
     return all(lab.catalogue.by_author.get(author.id) for author in people)
@@ -141,8 +141,8 @@ def coauthor_count(lab: BuildContext, author_id: str) -> int:
 def is_coauthor(lab: BuildContext, author_id: str) -> bool:
     """Return whether the list of people shows an author from outside the lab.
 
-    The result is False if members have only edited or translated this author's works, and have
-    written none of them.
+    An author is not shown if members of the lab have only edited or translated the author's works,
+    and have written none of them.
     """
     papers = [lab.catalogue.papers[key] for key in lab.catalogue.by_author.get(author_id, ())]
     return not papers or not all(_is_edited_by_lab(paper, author_id, lab) for paper in papers)
@@ -163,17 +163,20 @@ def _is_edited_by_lab(paper: Paper, author_id: str, lab: BuildContext) -> bool:
 
 @Lookup
 def author_called(lab: BuildContext, name: str) -> str | None:
-    """Return the id of the author whose displayed name is this one, or None if there is none."""
+    """Return the id of the author with a displayed name, or None if there is no such author.
+
+    If several authors have the name, the last of them is returned; see `authors_called`.
+    """
     return next(reversed(lab.catalogue.by_name.get(name, ())), None)
 
 
 @Lookup
 def different_people(lab: BuildContext, author_id: str) -> Ids:
-    """Return the ids of people with similar names who are not the same person as an author."""
+    """Return the ids of the people who are not the same as an author, as ``not_same_as`` states."""
     return lab.catalogue.different_people.get(author_id, ())
 
 
 @Lookup
 def authors_called(lab: BuildContext, name: str) -> Ids:
-    """Return the ids of all authors whose displayed name is this one."""
+    """Return the ids of all authors with a displayed name."""
     return lab.catalogue.by_name.get(name, ())

@@ -15,7 +15,10 @@ from labpress.images.processing import RecordImage
 
 @Lookup
 def has_record_file(lab: BuildContext, key: str) -> bool:
-    """Return whether a record has a file; it then has a page, even if the file is not valid."""
+    """Return whether a record has a file.
+
+    A record with a file has a page, even if the file is not valid. News items have no pages.
+    """
     return key in lab.records.files
 
 

@@ -15,7 +15,7 @@ def years(lab: BuildContext) -> tuple[tuple[int, int], ...]:
 
 
 UNDATED = "undated"
-"""The part of a path that replaces the year for the page of papers without a year."""
+"""The part of a path that stands for the year if the papers have none."""
 
 
 @Lookup

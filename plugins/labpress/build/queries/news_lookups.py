@@ -33,5 +33,5 @@ def upcoming_talks(lab: BuildContext) -> Ids:
 
 @Lookup
 def past_talks(lab: BuildContext) -> Ids:
-    """Return the ids of past talks, newest first, and then of talks without a date."""
+    """Return the ids of past talks, newest first, followed by those of talks without a date."""
     return divide_talks(lab.catalogue, lab.today)[1]

@@ -26,7 +26,10 @@ def all_papers(lab: BuildContext) -> Ids:
 
 @Lookup
 def work_by_citekey(lab: BuildContext, key: str) -> str | None:
-    """Return the id of the paper or work by others with a citekey, or None if there is none."""
+    """Return the id of the paper or work by others with a citation key, or None if there is none.
+
+    The keys of a paper are its citekey, its id and its former ids.
+    """
     return lab.catalogue.by_citekey.get(key)
 
 
@@ -56,7 +59,7 @@ def paper(lab: BuildContext, paper_id: str) -> Paper | None:
 
 @dataclass(frozen=True, slots=True)
 class PaperDates:
-    """When a paper appeared.
+    """The dates of a paper.
 
     Attributes:
         appeared: when it first appeared; None if that is unknown.
@@ -72,7 +75,7 @@ class PaperDates:
 
 @Lookup
 def paper_dates(lab: BuildContext, paper_id: str) -> PaperDates | None:
-    """Return when a paper appeared, or None if there is no such paper."""
+    """Return the dates of a paper, or None if there is no such paper."""
     item = lab.catalogue.papers.get(paper_id)
     return (
         PaperDates(first_appearance(item), publication_year(item), item.changed) if item else None
@@ -81,7 +84,7 @@ def paper_dates(lab: BuildContext, paper_id: str) -> PaperDates | None:
 
 @Lookup
 def authors_of(lab: BuildContext, paper_id: str) -> Ids:
-    """Return the ids of a paper's authors, editors and translators, in this order.
+    """Return the ids of a paper's authors, editors and translators, in that order.
 
     People whose names are ambiguous have no id, and are left out.
     """
@@ -91,9 +94,9 @@ def authors_of(lab: BuildContext, paper_id: str) -> Ids:
 
 @Lookup
 def referrers(lab: BuildContext, paper_id: str) -> Ids:
-    """Return the ids of the papers with any other relation to a paper than `followers` have.
+    """Return the ids of the papers with any other relation to a paper, oldest first.
 
-    The oldest paper is first.
+    `followers` returns those that follow, build on or supersede the paper.
     """
     return lab.catalogue.referrers.get(paper_id, ())
 
@@ -137,7 +140,10 @@ def paper_facts(lab: BuildContext) -> PaperFacts:
 
 @Lookup
 def releases(lab: BuildContext) -> tuple[tuple[Artifact, Ids], ...]:
-    """Return the artifacts that have a URL, those of the newest papers first, with their papers."""
+    """Return the artifacts that have a URL, each with the ids of the papers that release it.
+
+    The artifacts of the newest papers are first.
+    """
     return tuple(
         (release.artifact, tuple(paper.id for paper in release.papers))
         for release in linked_releases(lab.catalogue.papers.values())
@@ -146,10 +152,10 @@ def releases(lab: BuildContext) -> tuple[tuple[Artifact, Ids], ...]:
 
 @Lookup
 def common_identifier(lab: BuildContext) -> str | None:
-    """Return the name of an identifier that the lab's papers have, or None if they have none.
+    """Return the name of an identifier scheme that the lab's papers use, or None if there is none.
 
-    Only schemes in which an id belongs to a single paper are considered. If several of them are in
-    use, the one that programs should prefer is returned: ``DOI`` if any paper has a DOI.
+    Only schemes in which each id belongs to a single paper are considered. If the papers use
+    several of them, the one that programs should prefer is returned: ``DOI`` if any paper has one.
     """
     schemes = sorted(SCHEMES.items(), key=lambda item: item[1].preference)
     for key, scheme in schemes:

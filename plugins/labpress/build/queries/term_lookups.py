@@ -16,7 +16,10 @@ def keyword_name(lab: BuildContext, spelling: str) -> str:
 
 @Lookup
 def measure_name(lab: BuildContext, spelling: str) -> str:
-    """Return what a number measures, such as a metric, in the language of the site or as spelled."""
+    """Return a measure in the language of the site or, without a translation, as spelled.
+
+    A measure is what a number measures, such as a metric.
+    """
     return lab.measure_name(spelling)
 
 

@@ -97,7 +97,7 @@ def _add_extension(extensions: yaml.Node | None, name: str) -> None:
 
 
 def _leave_out(nav: yaml.Node | None, paths: Collection[str]) -> bool:
-    """Remove pages from a ``nav`` or a part of it, and sections in which no page is left.
+    """Remove pages from a ``nav`` or a part of it, and the sections that become empty.
 
     Returns:
         Whether the part itself should be removed.

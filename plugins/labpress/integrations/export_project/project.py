@@ -62,7 +62,7 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
             this folder is replaced.
 
     Returns:
-        The number of written files, without theme files and hooks.
+        The number of written files, not counting theme files and hooks.
 
     Raises:
         WriteError: if the folder contains files that labpress did not write, or is inside the
@@ -127,7 +127,7 @@ def _prepare(target: Path, project: Project) -> None:
 
 
 def _content_files(content: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files in the content folder, by path, except records and schemas for editors."""
+    """Yield the path and file of everything in the content folder but records and schemas."""
     for folder, _folders, names in os.walk(content, followlinks=True):
         for name in names:
             source = Path(folder, name)
@@ -150,7 +150,7 @@ def _generated_files(
 
 
 def _needs_attribute_lists(site: Site, config: yaml.MappingNode) -> bool:
-    """Return whether a page has a heading whose id differs from the one that is generated."""
+    """Return whether a heading needs a different id from the one that an engine generates."""
     default_ids = has_default_heading_ids(config)
     documents = [page.content for page in site.pages if isinstance(page.content, Document)]
     return any(document.names_ids(default_ids=default_ids) for document in documents)
@@ -167,7 +167,7 @@ def _write_theme(config: yaml.MappingNode, project: Project, overrides: Path) ->
         shutil.copytree(folder, overrides, dirs_exist_ok=True)
     with as_file(files("labpress") / "integrations/export_project/theme") as parts:
         shutil.copytree(parts, overrides, dirs_exist_ok=True)
-    # Written for every theme scope, since Zensical's own sitemap has no dates.
+    # This template is needed for every theme scope, since Zensical's own sitemap has no dates.
     with as_file(files("labpress") / "theme/sitemap.xml") as sitemap:
         shutil.copy(sitemap, overrides)
     custom = custom_dir(config)

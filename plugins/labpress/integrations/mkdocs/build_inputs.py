@@ -30,7 +30,7 @@ _KNOWN_PLUGINS = frozenset({"labpress", "search", "material/search"})
 _KNOWN_THEMES = frozenset({None, "material", "mkdocs", "readthedocs"})
 _KNOWN_EXTENSIONS = ("markdown.extensions.", "material.extensions.", "pymdownx.")
 _READ_FILES = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})
-"""Extensions that read other files."""
+"""The extensions that read other files."""
 _BUILTIN_EXTENSIONS = frozenset(
     {"abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"}
     | {"footnotes", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"}
@@ -55,8 +55,8 @@ class BuildInputs:
     Attributes:
         theme: the digest of everything that determines a page besides its content and the
             navigation; None if a template may read other pages or cannot be read.
-        settings: the digest of labpress, the libraries, the settings, and the current day (which is
-            in the sitemap).
+        settings: the digest of labpress's code, the versions of libraries, the settings, and the
+            current day, which the sitemap contains.
         folders: the content folder and the folder of the theme's overrides.
         files: the files to which settings refer, such as citation styles, and the lists of URLs.
     """
@@ -67,7 +67,7 @@ class BuildInputs:
     files: tuple[str, ...]
 
     def digest(self) -> str | None:
-        """Return the digest of the settings and of all files, or None if one cannot be read."""
+        """Return the digest of the settings and all files, or None if a file cannot be read."""
         try:
             facts = [fact for folder in self.folders for fact in _files_below(folder)]
             return digest("\n".join([self.settings, *facts, *map(_fact, self.files)]))
@@ -78,7 +78,7 @@ class BuildInputs:
 def read_inputs(config: MkDocsConfig, options: Mapping[str, Any]) -> BuildInputs | None:
     """Return the inputs of a build, or None if the site may depend on anything else.
 
-    The result is None, for example, if a template prints the time of the build.
+    For example, the result is None if a template prints the time of the build.
 
     Args:
         config: the settings, as MkDocs has read them.

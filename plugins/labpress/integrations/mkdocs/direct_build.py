@@ -66,7 +66,7 @@ class DirectBuild:
         """Prepare to render the pages, which happens when MkDocs copies static files.
 
         Args:
-            env: the theme's environment, as other plugins leave it.
+            env: the theme's environment, including the changes by other plugins.
             config: the site's settings.
         """
         files = self.with_pages(self._files.documentation_pages(inclusion=self._inclusion))
@@ -77,7 +77,7 @@ class DirectBuild:
         self._renderer = PageRenderer(template, outdated, self._is_same)
 
     def _is_outdated(self, page: DirectPage) -> bool:
-        """Assign the version of a page to its file, and return whether it has to be rendered."""
+        """Store the page's version in its file; return whether the page has to be rendered."""
         assert isinstance(page.file, PageFile)
         page.file.version = self._versions.version(page.site_page)
         return not page.file.is_current
@@ -90,7 +90,7 @@ class DirectBuild:
         self._pages, self._direct = (), set()
 
     def with_pages(self, files: Sequence[File]) -> Sequence[File]:
-        """Add the files of these pages to others, in the order of all files of the site.
+        """Return the given files and those of the pages that labpress builds, in the site's order.
 
         Args:
             files: the files of the pages that MkDocs builds.
@@ -119,7 +119,7 @@ class DirectBuild:
         return self._finish(page, pieces) == self._finish(page, full)
 
     def _finish(self, page: DirectPage, pieces: list[str]) -> str:
-        """Join the theme's output, and add the policy, and the head elements if they are missing."""
+        """Join the pieces of the theme's output; add the policy and any missing head elements."""
         generated = page.generated
         elements = generated.head_elements
         if elements and not any(piece.startswith(elements[0]) for piece in pieces[1::2]):

@@ -37,13 +37,13 @@ class PageFile(GeneratedFile):
     """The version of the built page; see `SiteFolder.write`."""
 
     def build_directly(self, write: Callable[[], bytes] | None) -> None:
-        """Make MkDocs treat the file as static, rather than as that of a page.
+        """Make MkDocs treat the file as a static file instead of a page.
 
         Args:
             write: returns the built page, or empty bytes if there is nothing to write. None makes
                 the file an ordinary page again.
         """
-        # MkDocs computes these attributes on first access, and would do so differently later.
+        # MkDocs computes these attributes on first access, when the file must still be a page.
         assert self.dest_uri
         assert self.url
         self._write = write
@@ -117,7 +117,7 @@ class DirectPage(GeneratedPage):
 
         Args:
             page: the page to replace.
-            complete: the processing that labpress applies to the HTML of a page.
+            complete: takes the HTML of the page, and returns it as it should be published.
         """
         self.__dict__.update(page.__dict__)
         for name in ("markdown", "content", "toc", "meta"):
@@ -168,7 +168,7 @@ def listeners(config: MkDocsConfig, own: object, events: Iterable[str] = PAGE_EV
 
     Args:
         config: the site's settings.
-        own: the labpress plugin, which is left out as well.
+        own: the labpress plugin, which is also left out.
         events: the names of the events; by default, those for pages.
     """
     origins = getattr(config.plugins, "_event_origins", {})
@@ -192,7 +192,7 @@ def _is_disabled(plugin: object) -> bool:
 def direct_files(files: Iterable[File], nav: Any) -> list[File]:
     """Return the files of the pages that labpress will probably build itself.
 
-    These are the generated pages outside the navigation. `claim_pages` later decides for good.
+    These are the generated pages outside the navigation. The final decision is up to `claim_pages`.
 
     Args:
         files: the files of all pages.
@@ -223,7 +223,7 @@ def claim_pages(
     Args:
         pages: the generated pages.
         nav: the navigation.
-        complete: the processing that labpress applies to the HTML of a page.
+        complete: takes the HTML of a page, and returns it as it should be published.
         was_direct: returns whether labpress built the same page with the same settings before, so
             that its HTML need not be compared again.
     """

@@ -20,7 +20,7 @@ def stamp_of(path: str | Path) -> Stamp | None:
 
 
 def walk(folder: Path) -> Iterator[str]:
-    """Yield the paths of all files below a folder, relative to it, except for unreadable folders."""
+    """Yield the relative paths of all files and links below a folder; skip unreadable folders."""
     for parent, folders, names in os.walk(folder):
         # `Path.is_symlink` raises an exception if the folder does not permit access to its entries.
         links = [name for name in folders if os.path.islink(f"{parent}/{name}")]  # noqa: PTH114

@@ -35,11 +35,11 @@ class GeneratedFile(File):
         """Create the file.
 
         Args:
-            path: its path, relative to the content folder.
-            content: returns its content.
+            path: the path of the file, relative to the content folder.
+            content: returns the content of the file.
             folder: the folder of the built site.
             config: the site's settings.
-            inclusion: whether it is part of the site and of its navigation.
+            inclusion: whether the file is part of the site and of the navigation.
         """
         self.src_uri = path
         self.src_dir = None
@@ -75,7 +75,7 @@ class GeneratedFile(File):
 
 
 class AssetFile(GeneratedFile):
-    """The file of an asset, which is built only if the site does not already contain its version."""
+    """A file made from an asset, which is built only if the site does not have this version."""
 
     def __init__(
         self, asset: Asset, folder: SiteFolder, config: MkDocsConfig, inclusion: InclusionLevel
@@ -86,7 +86,7 @@ class AssetFile(GeneratedFile):
             asset: the asset.
             folder: the folder of the built site.
             config: the site's settings.
-            inclusion: whether it is part of the site.
+            inclusion: whether the file is part of the site.
         """
         super().__init__(asset.path, lambda: asset.data, folder, config, inclusion)
         self._asset = asset
@@ -100,7 +100,7 @@ class AssetFile(GeneratedFile):
 class MarkdownFile(AssetFile):
     """The Markdown version of a page: a static file, although its name ends in ``.md``.
 
-    Its source path has the additional suffix ``.txt``: without it, the path could be that of a page.
+    The source path has the additional suffix ``.txt``, since it could otherwise be that of a page.
     """
 
     def __init__(self, asset: Asset, folder: SiteFolder, config: MkDocsConfig) -> None:

@@ -1,4 +1,4 @@
-"""Skips a build if neither its inputs nor the built site have changed since the last one."""
+"""Skips a build if neither its inputs nor the built site have changed since the last build."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ class LastBuild:
     """The state of a project's last build, which is stored so that the next build can be skipped.
 
     Attributes:
-        may_be_stored: whether the state of the current build may be stored. It must not be if there
-            are problems with the settings of labpress: MkDocs reports these before the build, so
-            they could not be repeated.
+        may_be_stored: whether the state of the current build may be stored. This is False if there
+            are problems with the settings of labpress: MkDocs reports these before the build, so a
+            later build could not repeat the messages.
     """
 
     def __init__(self, file: Path | None = None, stored: dict[str, Any] | None = None) -> None:
@@ -83,7 +83,7 @@ class LastBuild:
             config: the settings, as MkDocs has read them.
 
         Raises:
-            SystemExit: with 0 if the site is up to date.
+            SystemExit: with the exit status 0, if the site is up to date.
             Abort: if the site is up to date, but the last build had warnings and this one is strict.
         """
         languages = read_site_languages(config.extra, config.site_url)
@@ -176,7 +176,7 @@ def site_digest(folder: str, others: frozenset[str] = frozenset()) -> str:
 
     Args:
         folder: the folder of the site.
-        others: the subfolders that contain other sites, which are left out as well.
+        others: the subfolders that contain other sites, which are also left out.
 
     Raises:
         OSError: if the folder cannot be read.
@@ -188,7 +188,7 @@ def _stamps(folder: str, prefix: str, others: frozenset[str] = frozenset()) -> I
     with os.scandir(folder) as entries:
         for entry in entries:
             if not prefix and (entry.name.startswith(".") or entry.name in others):
-                continue  # MkDocs leaves hidden files alone
+                continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _stamps(entry.path, f"{prefix}{entry.name}/")
             else:

@@ -12,7 +12,7 @@ from labpress.build.cache import FileCache
 from labpress.build.tracking import digest
 
 _RECENT = 50_000_000
-"""The interval, in nanoseconds, in which two writes may give a file the same modification time."""
+"""The interval, in nanoseconds, within which two writes may result in one modification time."""
 
 
 class Stamp(NamedTuple):

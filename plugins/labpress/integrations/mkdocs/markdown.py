@@ -1,4 +1,4 @@
-"""Renders generated pages in the same way as the site's Python-Markdown would."""
+"""Renders generated pages as the site's Python-Markdown would render them."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _WITH_ATTRIBUTES = frozenset(
 class SiteMarkdown:
     """The site's Markdown settings, applied to documents.
 
-    Only headings depend on these settings: on those for permalinks, heading levels, ids and the
-    depth of the table of contents. Since the same few headings recur on many pages, each distinct
-    heading is rendered only once.
+    The settings affect only a document's headings (their permalinks, levels and ids) and the depth
+    of its table of contents. Since the same few headings recur on many pages, each distinct heading
+    is rendered only once.
     """
 
     def __init__(self, config: MkDocsConfig) -> None:
@@ -39,7 +39,7 @@ class SiteMarkdown:
     @cached_property
     def config(self) -> MkDocsConfig:
         """The site's settings, with the Markdown extension that generated pages need."""
-        # Created on first use, when all plugins have added their extensions.
+        # On first use, all plugins have already added their extensions.
         config = copy(self._config)
         config["markdown_extensions"] = [*config.markdown_extensions, _ATTRIBUTES]
         return config

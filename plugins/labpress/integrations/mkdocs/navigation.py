@@ -1,4 +1,4 @@
-"""Reads and changes the navigation: the setting ``nav``, and the titles of folders without it."""
+"""Reads and changes the navigation: the setting ``nav`` or, without it, the titles of folders."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _log = get_plugin_logger("labpress")
 
 
 class LeftOutLists:
-    """Removes empty lists of papers from the navigation, in each build of a MkDocs command."""
+    """Removes empty lists from the navigation, in each build of a MkDocs command."""
 
     def __init__(self) -> None:
         self._last: list[str] = []
 
     def remove(self, empty: frozenset[str], config: MkDocsConfig) -> None:
-        """Remove the empty lists, and log them if the last build removed others.
+        """Remove the empty lists, and log them unless the last build removed the same ones.
 
         Args:
             empty: the paths of the empty lists.

@@ -1,4 +1,4 @@
-"""Prevents conflicts with other plugins, most of which expect that each page has a source file."""
+"""Prevents conflicts with other plugins, most of which expect each page to have a source file."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def _problems(config: MkDocsConfig) -> Iterator[str]:
 def remove_build_dates(meta: MutableMapping[str, Any]) -> None:
     """Remove the dates that mkdocs-git-revision-date-localized adds to a generated page.
 
-    Since the page has no source file, the plugin uses the date of the build, so that every page
-    would seem to have been updated today.
+    Since the page has no source file, the plugin uses the date of the build. Every page would
+    therefore seem to have been updated today.
 
     Args:
         meta: the front matter of a generated page; changed in place.

@@ -60,7 +60,7 @@ class GeneratedPage(MkDocsPage):
         return content
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Set the Markdown, unless a plugin provides different Markdown, and the front matter."""
+        """Set the front matter and the Markdown; another plugin may provide the Markdown."""
         source = config.plugins.on_page_read_source(page=self, config=config)
         if source is None:
             source = self.file.content_string
@@ -105,8 +105,8 @@ def element_ids(html: str) -> set[str]:
 def with_start(toc: TableOfContents, page: Page) -> TableOfContents:
     """Return a page's table of contents, with the beginning of the page as its first entry.
 
-    The theme's "Skip to content" link jumps to the first entry. MkDocs does not list the title of a
-    generated page there, since this title is in an HTML block.
+    The theme's "Skip to content" link jumps to the first entry. MkDocs does not make the title of a
+    generated page an entry, since this title is in an HTML block.
     """
     start = AnchorLink(str(page.meta["title"]), START, 1)
     start.children = toc.items
@@ -122,6 +122,6 @@ def dated_file(file: File, page: SitePage) -> File:
     dated, dated.page = copy(file), copy(file.page)
     if dated.page is not None:
         dated.page.update_date = page.outline.updated
-        # Reading `meta` would load the page.
+        # The sitemap's template reads `lastmod`, since reading `meta` would load the page.
         dated.page.lastmod = page.outline.updated  # type: ignore[attr-defined]
     return dated

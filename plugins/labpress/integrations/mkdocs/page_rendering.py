@@ -54,7 +54,7 @@ class BuiltSite:
         )
 
     def needs_build(self, state: SiteState) -> bool:
-        """Return whether all pages must be built again, since the navigation would be different.
+        """Return whether all pages must be built again because the navigation has changed.
 
         Args:
             state: the current site.
@@ -131,7 +131,7 @@ class BuiltSite:
         self._pages.clear()
 
     def sort_pages(self, paths: Iterable[str]) -> None:
-        """Put the generated pages in the order of a build, in which the sitemap lists them.
+        """Put the generated pages in the order of a complete build, which the sitemap adopts.
 
         Args:
             paths: the paths of the pages, in that order.

@@ -125,7 +125,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def _on_nav_take_pages(
         self, nav: Navigation, *, config: MkDocsConfig, files: Files
     ) -> Navigation:
-        """Take over the generated pages, unless another plugin listens for events of pages."""
+        """Take over the generated pages, unless another plugin listens for page events."""
         return self._builder.take_pages(nav, config, files)
 
     on_nav = CombinedEvent(_on_nav_name_folders, _on_nav_take_pages)
@@ -181,7 +181,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     on_post_build = CombinedEvent(_on_post_build_finish, _on_post_build_publish)
 
-    @event_priority(-100)  # so that other plugins are notified of the error, too
+    @event_priority(-100)  # other plugins are notified first, since this method may abort
     def on_build_error(self, *, error: Exception) -> None:
         """Restore the previous site."""
         self._last_build.forget()

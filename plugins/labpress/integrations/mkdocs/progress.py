@@ -34,7 +34,7 @@ class BuildProgress:
         self._start = 0.0
 
     def begin(self, text: str, total: int | None = None) -> Advance:
-        """Start a step, which `end` ends.
+        """Start a step; call `end` when it has succeeded.
 
         Args:
             text: the description of the step, such as ``Building pages``.
@@ -56,7 +56,7 @@ class BuildProgress:
         return lambda: bar.advance(task)
 
     def end(self, text: str) -> None:
-        """End the step.
+        """End the step, and log its result and duration.
 
         Args:
             text: the description of the result, such as ``Built 40 pages``.
@@ -74,7 +74,7 @@ class BuildProgress:
     def step(
         self, text: str, done: Callable[[], str], total: int | None = None
     ) -> Iterator[Advance]:
-        """Show a step while a block runs; a step that fails logs nothing.
+        """Show a step while a block runs; if the block fails, nothing is logged.
 
         Args:
             text: the description of the step; see `begin`.
@@ -107,5 +107,5 @@ def count(number: int, singular: str, plural: str = "") -> str:
 
 
 def digits(number: int) -> str:
-    """Return a number as text, with a comma in numbers of five or more digits: ``10,000``."""
+    """Format a number; those with five or more digits have thousands separators: ``10,000``."""
     return f"{number:,}" if number >= 10_000 else str(number)

@@ -24,7 +24,7 @@ from labpress.render.urls import Urls
 from labpress.settings import Settings
 
 _PALETTE = "assets/labpress/theme/palette.js"
-"""The script with the palette form; the file is a template, since the form has the theme's icons."""
+"""The script with the palette form; it is a template, since the form contains the theme's icons."""
 _THEME = Path(__file__).with_name("theme")
 """The theme templates that are used only in MkDocs, and only if the theme covers the whole site."""
 

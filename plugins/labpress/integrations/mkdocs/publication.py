@@ -16,7 +16,7 @@ _MKDOCS_LOG = logging.getLogger("mkdocs")
 
 
 class Publication:
-    """The replacement of the site by the copy in which a build works, if the site can be copied."""
+    """Manages the copy of the site in which a build works, if the site can be copied."""
 
     def __init__(self) -> None:
         self._config: MkDocsConfig

@@ -8,8 +8,8 @@ import logging
 def count_quiet_warnings() -> None:
     """Make MkDocs count the warnings that ``--quiet`` hides.
 
-    MkDocs 1.6 raises the level of the logger, so a strict build does not count warnings and
-    succeeds. This function instead raises the level of the handlers that print messages.
+    For ``--quiet``, MkDocs 1.6 raises the level of its logger, so a strict build counts no warnings
+    and succeeds. This function instead raises the level of the handlers that print messages.
     """
     logger = logging.getLogger("mkdocs")
     level = logger.level

@@ -50,7 +50,7 @@ class SearchIndexing:
         }
         # Plugins may change the URL of a page, as Material's blog does with posts. A paper
         # without a page remains in the list, so that all papers have the same numbers as in the
-        # explorer, but it has no text to be found by.
+        # explorer, but without text, so that it is never found.
         indexed = [
             replace(document, url=published[document.path].removeprefix("./"))
             if document.path in published
@@ -95,7 +95,7 @@ class SearchIndexing:
         self._write_assets(folder)
 
     def stop(self) -> None:
-        """Discard the index that is being built, even if it cannot be cancelled any more."""
+        """Discard the index that is being built, even if it can no longer be cancelled."""
         if self._pending is not None:
             self._pending.cancel()
         self._pending = None

@@ -52,11 +52,11 @@ class SecurityPolicy:
         return add_policy(html, self.settings.content_security_policy_extra, untrusted, trusted)
 
     def apply_to_pieces(self, pieces: Sequence[str], untrusted: Sequence[str]) -> str:
-        """Join the pieces of a page, and add its policy; faster than `apply`.
+        """Join the pieces of a page, and add its policy; this is faster than `apply`.
 
         Args:
-            pieces: the HTML: strings that many pages share alternate with strings of this page. The
-                first one is a shared string. Each shared string is scanned only once.
+            pieces: the HTML, in which strings that many pages share alternate with strings of this
+                page. The first one is a shared string. Each shared string is scanned only once.
             untrusted: strings that were generated from records.
         """
         if not self.enabled:
@@ -73,7 +73,7 @@ class SecurityPolicy:
         return "".join([pieces[0][:index], element, pieces[0][index:], *pieces[1:]])
 
 
-# The pieces that many pages share are the same objects, so they are found in the caches quickly.
+# All pages get the same string objects for shared pieces, so that cache lookups are fast.
 _scan_fixed = lru_cache(maxsize=1024)(scan_part)
 _ends_in_tag = lru_cache(maxsize=1024)(ends_in_tag)
 _policy_index = lru_cache(maxsize=1024)(policy_index)

@@ -76,7 +76,7 @@ class SiteBuilder:
         """Prepare the builds of one MkDocs command.
 
         Args:
-            plugin: the labpress plugin, by which `listeners` tells it from other plugins.
+            plugin: the labpress plugin, which `listeners` leaves out.
             serving: whether this is a preview.
             dirty: whether MkDocs runs with ``--dirty``, so that it does not empty the folder.
         """
@@ -206,7 +206,7 @@ class SiteBuilder:
     def name_folders(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Set the folder titles of an automatic navigation, and start building the search index.
 
-        The index cannot be built earlier, since only now is it known which pages are published.
+        The index cannot be built earlier, because the published pages are not known until now.
         """
         if config.nav is None:
             name_folders(nav, self._state.build_context.translator)
@@ -215,7 +215,7 @@ class SiteBuilder:
         return nav
 
     def take_pages(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Take over the generated pages, unless another plugin listens for events of pages."""
+        """Take over the generated pages, unless another plugin listens for page events."""
         self._nav = nav
         pages: list[DirectPage] = []
         if names := listeners(config, self._plugin):

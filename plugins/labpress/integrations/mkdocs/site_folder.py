@@ -106,7 +106,8 @@ class SiteFolder:
         # An interrupted build leaves this behind.
         shutil.rmtree(self._aside, ignore_errors=True)
         entries: list[Path] = []
-        with suppress(FileNotFoundError, NotADirectoryError):  # a new site, or MkDocs reports it
+        # A new site has no folder yet. If there is a file in its place, MkDocs reports that.
+        with suppress(FileNotFoundError, NotADirectoryError):
             entries = [entry for entry in self._folder.iterdir() if entry.name[0] != "."]
         if entries:
             self._aside.mkdir(exist_ok=True)
@@ -169,10 +170,10 @@ class SiteFolder:
         """Write a file, unless it already has these bytes.
 
         Args:
-            path: its path, relative to the folder of the site.
-            data: its bytes.
+            path: the path of the file, relative to the folder of the site.
+            data: the bytes.
             version: identifies what the file was made from, for `keep`; None to use the digest of
-                its bytes.
+                the bytes.
         """
         self.on_file()
         target = self._folder / path
@@ -216,7 +217,7 @@ class SiteFolder:
         """Keep a file of the previous site if it has the right version and has not been modified.
 
         Args:
-            path: its path, relative to the folder of the site.
+            path: the path of the file, relative to the folder of the site.
             version: the version that the file should have, or None if it is not known; see `write`.
 
         Returns:
@@ -235,7 +236,7 @@ class SiteFolder:
         return known.version if known else None
 
     def _unmodified(self, path: str) -> WrittenFile | None:
-        """Return what is known about a file, or None if it is missing or was modified since."""
+        """Return the known facts about a file, or None if it is missing or was modified."""
         present = self._in_place.get(path) if self._open else stamp_of(self._folder / path)
         known = self._written.get(path) or self._previous.get(path)
         return known if known and known.stamp == present else None
@@ -244,7 +245,7 @@ class SiteFolder:
         """Return whether the file on disk has these bytes, reading it only if it was modified.
 
         Args:
-            path: its path, relative to the folder of the site.
+            path: the path of the file, relative to the folder of the site.
             present: the stamp of the file on disk.
             data: the bytes.
             value: the digest of the bytes.
@@ -280,7 +281,7 @@ class SiteFolder:
     def _keep_if_same(self, path: str) -> None:
         """Restore a file of the previous site if MkDocs or a plugin has written the same bytes.
 
-        In this way, the file keeps its modification time.
+        The file then keeps its modification time.
         """
         old, new = self._aside / path, self._folder / path
         with suppress(OSError):
@@ -300,7 +301,7 @@ class SiteFolder:
                 continue
             with suppress(OSError):
                 target.unlink()
-        remove_empty_folders(self._folder)  # they count towards a quota on the number of files
+        remove_empty_folders(self._folder)  # a quota on the number of files includes folders
         if self._aside.is_dir():
             move_content(self._aside, self._folder)
         self._written = {}

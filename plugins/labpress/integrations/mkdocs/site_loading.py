@@ -18,7 +18,7 @@ class LoadedSite(NamedTuple):
     """A site that is ready to be built.
 
     Attributes:
-        records: the records as loaded, from which the next build of a preview reuses unchanged ones.
+        records: the loaded records; the next build of a preview reuses the unchanged ones.
         store: the results of earlier builds.
         state: the site.
     """
@@ -60,7 +60,7 @@ def build_pages(state: SiteState, progress: BuildProgress, *, serving: bool) -> 
         serving: whether this is a preview, which builds without other processes.
     """
     if not serving:
-        # The process forks here, so it must not run the thread of a progress bar.
+        # A progress bar has a thread of its own, so none may be shown while the process forks.
         state.start_workers()
     total = len(state.plan.pages)
 

@@ -1,8 +1,8 @@
 """Lets a build work in a copy of the site, which then replaces the site in one step.
 
 Even if a build is killed, the site is therefore always either the old or the new version. The copy
-consists of hard links to the files of the site. After the build, the folder of the copy contains the
-previous version, so the next build has to link only the files that have changed since.
+consists of hard links to the files of the site. After the build, the copy's folder contains the
+previous version, so the next build only has to link the files that have changed since.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class StagedSite:
         self.close()
 
     def close(self) -> None:
-        """Unlock the folder of the copy for other builds, after deleting it if it is not kept."""
+        """Delete the copy unless it is kept, and unlock its folder for other builds."""
         if not self._is_kept:
             shutil.rmtree(self.folder, ignore_errors=True)
         os.close(self._lock)
@@ -124,7 +124,7 @@ def _closed_on_error(descriptor: int) -> Iterator[None]:
 
 
 def _link_folder(source: str, target: str) -> None:
-    """Make a folder equal to another one by creating hard links to its files.
+    """Make a folder equal to another one by creating hard links to the files of the latter.
 
     Files with the same inode are taken to be equal, since `SiteFolder` replaces files instead of
     changing them.

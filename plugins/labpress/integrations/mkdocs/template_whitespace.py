@@ -2,7 +2,7 @@
 
 Templates are indented for the people who write them: one byte in five of Material's own markup is
 white space, which every page of a lab would repeat. The white space is removed when a template is
-compiled, so rendering takes no longer, and the pages that MkDocs builds are compacted, too.
+compiled. Rendering therefore takes no longer, and the pages that MkDocs builds are also compacted.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class _Position:
         self._open: list[_OpenStatement] = []
 
     def enter(self, statement: list[Token]) -> None:
-        """Continue after a statement such as ``{% if … %}``, given by its tokens."""
+        """Continue after a statement such as ``{% if … %}``, given as its tokens."""
         keyword = statement[0].value
         is_assignment = any(token.type == "assign" for token in statement)
         if keyword in ("if", "for") or (keyword == "set" and not is_assignment):

@@ -77,7 +77,7 @@ MISSING_FILE = define_rule(
 )
 
 _ABOUT_RECORD = {"sources", "unverified", "locked", "source"}
-"""Keys about the record, not about the paper."""
+"""The keys that describe the record, not the paper."""
 
 
 @checks_record(Paper, DUPLICATE_VERSION)

@@ -1,4 +1,4 @@
-"""Registers lint checks, which the modules of this package define with these decorators.
+"""Defines the decorators with which the modules of this package register lint checks.
 
 A check is a function that yields diagnostics of the rules in its decorator::
 
@@ -82,6 +82,6 @@ def checks_record_set(*rules: Rule) -> Callable[[RecordSetCheck], RecordSetCheck
 
 
 def _require_scope(scope: str, rules: tuple[Rule, ...]) -> None:
-    """Raise ValueError unless a check has rules, all of this scope."""
+    """Raise ValueError unless there is at least one rule, and all rules have this scope."""
     if not rules or any(rule.scope != scope for rule in rules):
         raise ValueError(f"a check needs rules of the scope {scope}")

@@ -154,7 +154,7 @@ def _names(record: Record) -> Iterator[tuple[FieldPath, Name, str]]:
 
 @checks_record(Record, MIXED_SCRIPTS)
 def check_scripts(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that a name is in one script."""
+    """Check that each name is in a single script."""
     for path, _, written in _names(record):
         if has_cjk(written) and re.search(r"[A-Za-z]{2}", written):
             text = (

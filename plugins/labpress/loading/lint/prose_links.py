@@ -33,7 +33,7 @@ UNKNOWN_LINKED_PAGE = define_rule(
 def check_prose_links(
     records: RecordSet, authors: Collection[str], is_page: Callable[[str], bool]
 ) -> Iterator[Diagnostic]:
-    """Check that every record and page to which Markdown in a record links exists.
+    """Report links in the Markdown of records that lead to missing records or pages.
 
     Args:
         records: the records.
@@ -56,7 +56,7 @@ def check_prose_links(
 
 
 def _prose_of(parsed: ParsedRecord) -> Iterator[tuple[FieldPath | None, str]]:
-    """Yield the Markdown of a record: its prose, with None as the path, and its fields by path."""
+    """Yield each Markdown text of a record with its path, which is None for the prose file."""
     if parsed.file.prose:
         yield None, parsed.file.prose
     if parsed.record is not None:

@@ -141,10 +141,10 @@ def _coauthors(keys: Collection[str], papers: Collection[Paper]) -> dict[str, se
 def _report_similar(
     kept: Author, merged: Author, ids: Sequence[str], people: People, *, are_coauthors: bool
 ) -> Diagnostic:
-    """Report two similar names.
+    """Return the warning about two similar names.
 
     Args:
-        kept: the person to keep, if both are the same.
+        kept: the person to keep if both are the same.
         merged: the other person.
         ids: the ids of all people to merge in that case; the first one is kept.
         people: the people.
@@ -172,7 +172,7 @@ def _report_similar(
             f"{code(merged.display)}; correct the id, or {prefix}{distinct} if they are two people"
         )
         return parsed.diagnostic(SIMILAR_NAMES, path, text)
-    # A paper has two people with these names, so they can only be one person if one is a mistake.
+    # Both names are in one byline, so they belong to two people unless one of them is a mistake.
     settle = "" if are_coauthors else f"{same} if they are one person, or "
     text = (
         f"{code(merged.display)} is very similar to {code(kept.display)} ({place}); correct the "
@@ -184,11 +184,11 @@ def _report_similar(
 def _report_abbreviated(
     short: Author, full: list[str], commands: list[list[str]], people: People
 ) -> Diagnostic:
-    """Report a name with initials.
+    """Return the warning about a name with initials.
 
     Args:
         short: the person with the name.
-        full: the ids of the people whose name it may abbreviate.
+        full: the ids of the people whose names this name may abbreviate.
         commands: the ids to merge, with the one to keep first: one list if all these people may be
             the same, or else one list for each of the first people in `full`.
         people: the people.

@@ -1,4 +1,4 @@
-"""Checks for values that are valid but probably mistakes; all are warnings."""
+"""Warns about values that are valid but probably mistakes."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ _RELEASE_YEAR = 2026
 
 
 def latest_year() -> int:
-    """Return the last year that the checks of dates accept."""
+    """Return the latest year in which a date is plausible."""
     return max(datetime.now(UTC).year, _RELEASE_YEAR) + _MAX_YEARS_AHEAD
 
 
@@ -187,7 +187,7 @@ _PROSE = {"summary", "abstract", "about", "description", "caption", "url"}
 
 @checks_source(COPIED_CHARACTERS)
 def check_characters(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for characters that indicate a copy from a PDF, or decoding with a wrong encoding."""
+    """Check for characters that suggest text copied from a PDF or read in the wrong encoding."""
     for path, value in _texts(parsed.tree.data, ()):
         match = _COPIED.search(value)
         if match:
@@ -210,7 +210,7 @@ def check_placeholders(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_source(CURLY_QUOTES)
 def check_quotes(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for strings in curly quotes, which YAML reads as part of the string."""
+    """Check for strings in curly quotes, since YAML does not treat these as quotes."""
     for path, value in _texts(parsed.tree.data, ()):
         # Curly quotes around a name are reported as an error in the name.
         if isinstance(value, Plain) and _IN_CURLY_QUOTES.fullmatch(value) and "authors" not in path:

@@ -21,7 +21,7 @@ AMBIGUOUS_VENUE = define_rule(
 
 @checks_record_set(AMBIGUOUS_VENUE)
 def check_venue_names(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that it is clear for which venue an abbreviated name stands."""
+    """Check that no abbreviated name may stand for several venues."""
     papers = list(records.of(Paper))
     ambiguous = ambiguous_abbreviations(paper for _, paper in papers)
     for parsed, paper in papers if ambiguous else ():

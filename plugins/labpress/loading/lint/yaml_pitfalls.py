@@ -68,7 +68,7 @@ def find_latex_escape(source: str) -> Diagnostic | None:
 
 
 def find_joined_line(line: str, start: int) -> Diagnostic | None:
-    """Return a diagnostic if a line of an unquoted string looks like an item or a key, else None.
+    """Return a diagnostic if a line of an unquoted string looks like an item or key, or else None.
 
     Args:
         line: a line of the string other than the first one.

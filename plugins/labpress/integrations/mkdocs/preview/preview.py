@@ -35,8 +35,8 @@ _DOCUMENTS = 20
 _SWITCH_INTERVAL = 0.0005
 """The number of seconds after which Python switches to another thread.
 
-The default is ten times as long. Whenever a request read or wrote a file, it would wait that long
-for the background work.
+With the default, which is ten times as long, a request that reads or writes a file would each time
+wait that long for the background work.
 """
 
 
@@ -151,7 +151,7 @@ class Preview:
                 self._write_markdown(url)
 
     def _write_markdown(self, url: str) -> None:
-        """Write the current Markdown version of a page, which updates after edits do not write."""
+        """Write the current Markdown version of a page, since updates after edits skip it."""
         state = self._live.state
         for page in dict.fromkeys([url, *_candidates(url.removesuffix("index.md"))]):
             planned = state.plan.markdown.get(page)
@@ -180,7 +180,7 @@ class Preview:
     def _drop_missing(self) -> None:
         """Remove the pages and files that are no longer planned, such as those of deleted records.
 
-        Pages and files that were added after the last complete update are removed, too.
+        This includes pages and files that were added after the last complete update.
         """
         written, plan = self._written.plan, self._live.state.plan
         for path in self._current.keys() | written.pages.keys() | written.files.keys():
@@ -258,7 +258,7 @@ class Preview:
         Args:
             state: the site.
             is_current: returns whether no other edit has been made.
-            indexed: the documents for which the index was built last, or is being built.
+            indexed: the documents of the index that was built last or is being built.
 
         Returns:
             The documents of the site; `indexed` if another edit has been made.
@@ -266,7 +266,8 @@ class Preview:
         found = state.search_documents()
         documents: list[SearchDocument] = []
         while True:
-            # Other threads may use the same results, and requests must not wait long.
+            # The lock protects results that other threads also use. It is released after each part,
+            # so that requests do not wait long.
             with self.lock.background():
                 if not is_current():
                     return indexed

@@ -14,8 +14,8 @@ _YIELD = 0.001
 class SiteLock:
     """A reentrant lock, held by the thread that changes the site.
 
-    A plain lock would starve requests. Background work releases the lock after each page, and
-    acquires it again at once; it would nearly always succeed before a thread that has been waiting.
+    A plain lock would starve requests: background work releases the lock after each page and
+    acquires it again at once, nearly always before a thread that has been waiting can do so.
     """
 
     def __init__(self) -> None:

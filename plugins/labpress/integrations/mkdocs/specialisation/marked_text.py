@@ -21,10 +21,10 @@ _ARGUMENTS = (str, int, slice, tuple, type(None))
 
 
 class MarkedText(str):
-    """A marker in place of a string of the page, which a template prints like any other string.
+    """A marker that replaces a string of the page; a template prints it like any other string.
 
-    If the template calls a string method that returns a string, it gets another marker. From any
-    other method, it gets the result for the real text, and this result is recorded.
+    A string method of the marker returns another marker if its result is a string. Otherwise, the
+    method returns the result for the real text, and this result is recorded.
     """
 
     _trace: Trace
@@ -84,7 +84,7 @@ class MarkedText(str):
 
 
 def _follow(name: str) -> Callable[..., Any]:
-    """Return a method that applies the string method of that name to the marked string."""
+    """Return a method that applies the string method with the given name to the marked string."""
 
     def method(self: MarkedText, *args: Any, **options: Any) -> Any:
         values = [*args, *options.values()]

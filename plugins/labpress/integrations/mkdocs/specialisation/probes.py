@@ -30,7 +30,7 @@ _SEVERAL = Step("several", lambda values: len(values) > 3)
 
 
 def _probe(trace: Trace, path: Path) -> Any:
-    """Return a probe for the value at a path, or the value itself if it is a number or the like.
+    """Return a probe for the value at a path, or the value itself if it is of a type in `_PLAIN`.
 
     Raises:
         ProbeError: if there is no kind of probe for the value.
@@ -66,7 +66,7 @@ class _Probe:
         return bool(self._trace.observe(self._path, TRUTH))
 
     def _child(self, is_attribute: bool, name: Any) -> Any:
-        """Return a probe for a part, or `MISSING` if there is no such part; record which it was."""
+        """Return a probe for a part, or `MISSING` if there is no such part; record the outcome."""
         path = (*self._path, (is_attribute, name))
         if resolve(self._trace.page, path) is MISSING:
             self._trace.observe(path, TYPE)

@@ -113,9 +113,10 @@ Compare = Callable[[Page, list[str], list[str]], bool]
 class PageRenderer:
     """Renders the pages of a build.
 
-    Each specialised template is made from one page. Its output for that page is compared with the
-    page rendered in full, and so are the pages of each group with the shortest and the longest
-    strings, and with special characters. If an output differs, all remaining pages of the group are rendered in full.
+    Each specialised template is made from one page, and its output for that page is compared with
+    the page rendered in full. The same comparison is made for those pages of each group that have
+    the shortest strings, the longest strings, or special characters. If an output differs, all
+    remaining pages of the group are rendered in full.
     """
 
     def __init__(self, template: PageTemplate, pages: Iterable[Page], same: Compare) -> None:
@@ -124,7 +125,7 @@ class PageRenderer:
         Args:
             template: the theme's templates.
             pages: all pages to render.
-            same: compares two outputs.
+            same: compares two outputs; see `Compare`.
         """
         self._template = template
         self._same = same
@@ -192,8 +193,8 @@ class PageRenderer:
 def _extremes(pages: Sequence[Page]) -> list[Page]:
     """Return the pages with the shortest and longest titles and descriptions.
 
-    Also return those with the fewest and the most head elements, and for each of `_SPECIAL` the
-    first page with it in its title, and the first with it in its description.
+    Also return the pages with the fewest and the most head elements and, for each character in
+    `_SPECIAL`, the first page with this character in the title, and the first in the description.
     """
     paths: list[Path] = [((True, "meta"), (False, key)) for key in ("title", "description")]
     extremes: dict[int, Page] = {}

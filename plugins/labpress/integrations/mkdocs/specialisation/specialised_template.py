@@ -25,7 +25,7 @@ class SpecialisedTemplate:
 
     Attributes:
         fixed: the output before, between and after the slots, one string more than there are slots.
-        slots: the strings of the page, in the order of the output.
+        slots: the positions of the page's strings, in the order of the output.
         observations: the facts that must be true of a page.
         folder: the folder in the URL of the page from which the output was made.
         linked: the paths to which the output links, and all folders that contain them.
@@ -44,7 +44,7 @@ class SpecialisedTemplate:
         is_linked = folder in self.linked or self.folder in self.linked
         if folder != self.folder and is_linked:
             return False
-        page.active = True  # as while the template is rendered
+        page.active = True  # the template is also rendered with this value
         try:
             return all(observation.holds(page) for observation in self.observations)
         finally:

@@ -45,7 +45,7 @@ class Slot:
         path: the path to the string, or to a list of strings.
         steps: the operations that the template applies to the string, or to each string, before
             printing it.
-        separator: the text that it prints between the strings of a list; None for a single string.
+        separator: the text to print between the strings of a list; None for a single string.
     """
 
     path: Path
