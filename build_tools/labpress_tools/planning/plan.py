@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.author_names import display_of
-from labpress_tools.drafts import Draft, Drafts, with_state_of_title, without_type_in_keywords
+from labpress_tools.drafts import Draft, Drafts, cleaned
 from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote, format_value
 from labpress_tools.importers.name_problems import describe_native_name
 from labpress_tools.lab import Lab
@@ -74,8 +74,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
         ignored: the works for which no record is created; see `is_ignored`.
         progress: called with the number of new records that have been rendered.
     """
-    cleaned = map(without_type_in_keywords, map(with_state_of_title, drafts.drafts))
-    drafts = replace(drafts, drafts=tuple(cleaned))
+    drafts = replace(drafts, drafts=tuple(map(cleaned, drafts.drafts)))
     names = normalize_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
     groups, held = group_drafts(lab, names.drafts, decide)
     citekeys = frozenset(str(draft.fields.get("citekey", "")).casefold() for draft in names.drafts)
