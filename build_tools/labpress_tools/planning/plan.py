@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.author_names import display_of
 from labpress_tools.drafts import Draft, Drafts, cleaned
-from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote, format_value
+from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote
 from labpress_tools.importers.name_problems import describe_native_name
 from labpress_tools.lab import Lab
 from labpress_tools.normalized_names import KnownNames, NormalizedNames, normalize_names
@@ -23,6 +23,7 @@ from labpress_tools.planning.questions import Decide
 from labpress_tools.planning.taken_identifiers import TakenIdentifiers
 from labpress_tools.planning.updates import plan_update
 from labpress_tools.record_writer import Change
+from labpress_tools.reported_values import format_value
 
 _IMPLIED_FIELDS = frozenset(
     {"entrytype", "keywords", "file", "urldate", "groups", "owner", "timestamp", "creationdate"}
