@@ -149,11 +149,14 @@ def _report(planner: Planner, drafts: Drafts, names: NormalizedNames) -> ImportR
 
 
 def _notes_on_tags(planner: Planner, names: NormalizedNames) -> Iterator[LocatedNote]:
-    """Yield a note for each kind of tag that was left out of the keywords of changed records."""
+    """Yield a note for each kind of tag that was left out of the keywords of new records.
+
+    Numbers are not reported, since they mean nothing to readers.
+    """
     tags = [
         names.drafts[index].left_out_tags
         for index, result in sorted(planner.results.items())
-        if result.outcome in {"new", "updated"}
+        if result.outcome == "new"
     ]
     private = [tag for left_out in tags for tag in left_out.private]
     yield from _note_on_tags("tag for private use was", "tags for private use were", private)
