@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from labpress_tools.wording.category_keywords import split_category_names
 from labpress_tools.wording.genres import type_named
 from labpress_tools.wording.states import split_title_state
 from labpress_tools.wording.tags import NO_TAGS, LeftOutTags
@@ -151,7 +152,12 @@ class Draft:
     states_language: bool = False
 
 
-def with_state_of_title(draft: Draft) -> Draft:
+def cleaned(draft: Draft) -> Draft:
+    """Return a draft with its state in ``status``, and without keywords that repeat other fields."""
+    return _without_categories_in_keywords(_without_type_in_keywords(_with_state_of_title(draft)))
+
+
+def _with_state_of_title(draft: Draft) -> Draft:
     """Move a state in the title of a draft (``RETRACTED: …``) to ``status``, unless that is set."""
     title = draft.fields.get("title")
     state, rest = split_title_state(title) if isinstance(title, str) else (None, "")
@@ -160,7 +166,7 @@ def with_state_of_title(draft: Draft) -> Draft:
     return replace(draft, fields={"status": state, **draft.fields, "title": rest})
 
 
-def without_type_in_keywords(draft: Draft) -> Draft:
+def _without_type_in_keywords(draft: Draft) -> Draft:
     """Move keywords that only repeat the type of a preprint, such as ``Preprint``, to `unused`.
 
     They would be wrong in the record of its publication.
@@ -175,6 +181,21 @@ def without_type_in_keywords(draft: Draft) -> Draft:
     left_out = ", ".join(str(item) for item in keywords if item not in kept)
     fields: dict[str, Value] = {**draft.fields, "keywords": kept} if kept else others
     return replace(draft, fields=fields, unused={"keywords": left_out, **draft.unused})
+
+
+def _without_categories_in_keywords(draft: Draft) -> Draft:
+    """Move keywords that are the names of arXiv's categories to the categories of a draft.
+
+    A draft without categories is not changed.
+    """
+    keywords, categories = draft.fields.get("keywords"), draft.fields.get("categories")
+    if not (isinstance(keywords, list) and isinstance(categories, list)):
+        return draft
+    kept, own = split_category_names(list(map(str, keywords)), list(map(str, categories)))
+    if len(kept) == len(keywords):
+        return draft
+    fields: dict[str, Value] = {**draft.fields, "categories": [*own], "keywords": [*kept]}
+    return replace(draft, fields={key: value for key, value in fields.items() if value})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from labpress_tools.drafts import Origin, ReviewKind
 from labpress_tools.merge import FieldChange
+from labpress_tools.reported_values import format_difference
 
 Outcome = Literal["new", "updated", "unchanged", "duplicate", "ignored", "needs-review", "rejected"]
 OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
@@ -133,27 +134,26 @@ class RecordChange:
     change: FieldChange
 
     def __str__(self) -> str:
-        change, path = self.change, f"{self.record}: {self.change.path}"
-        new = format_value(change.new)
+        change = self.change
+        part, old, new = format_difference(change.path, change.old, change.new)
+        path = f"{self.record}: {part}"
         match change.outcome:
             case "added":
                 return f"{path}: added {new} ({change.source})"
             case "updated":
-                return f"{path}: {format_value(change.old)} → {new} ({change.source})"
+                return f"{path}: {old} → {new} ({change.source})"
             case "removed":
-                return f"{path}: removed {format_value(change.old)} (published according to {change.source})"
+                return f"{path}: removed {old} (published according to {change.source})"
             case "locked" if change.old is None:
                 return f"{path}: locked: not added ({change.source} has {new})"
             case "locked":
-                return (
-                    f"{path}: locked: kept {format_value(change.old)} ({change.source} has {new})"
-                )
+                return f"{path}: locked: kept {old} ({change.source} has {new})"
             case "edited" if change.old is None:
                 return f"{path}: removed manually: not added back ({change.source} has {new})"
             case "edited":
-                return f"{path}: edited manually: kept {format_value(change.old)} ({change.source} has {new})"
+                return f"{path}: edited manually: kept {old} ({change.source} has {new})"
             case _:
-                return f"{path}: kept {format_value(change.old)} ({change.source} has {new})"
+                return f"{path}: kept {old} ({change.source} has {new})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,14 +313,3 @@ def location_of(origin: Origin) -> str:
     line = f":{origin.line}" if origin.line else ""
     key = f": {origin.id}" if origin.id else ""
     return f"{origin.file}{line}{key}"
-
-
-def format_value(value: Any) -> str:
-    """Return a value as text for a message, shortened if it is long."""
-    if isinstance(value, list):
-        text = ", ".join(format_value(item).strip('"') for item in value[:4])
-        return f"[{text}{', …' if len(value) > 4 else ''}]"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {item}" for key, item in value.items())[:100] + "}"
-    text = " ".join(str(value).split())
-    return f'"{text[:77]}…"' if len(text) > 78 else f'"{text}"'

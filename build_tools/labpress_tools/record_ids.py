@@ -12,6 +12,7 @@ from labpress.schema.names import fold, slug
 from labpress_tools.wording.common_words import COMMON_WORDS
 from labpress_tools.wording.generic_titles import is_generic_title, split_part
 from labpress_tools.wording.notices import notice_kind
+from labpress_tools.wording.symbols import JOINT, join_symbols
 from labpress_tools.works import written_family_name
 
 _LONGEST = 100
@@ -61,14 +62,14 @@ def _short_name(fields: Mapping[str, Any]) -> str:
     If the record has no short name, the title counts as one, up to its colon if it has one. Long
     names, and names that say nothing about the work, are ignored.
     """
-    own = plain_line(str(fields.get("short_name") or ""))
+    own = join_symbols(plain_line(str(fields.get("short_name") or "")))
     title, part = split_part(_title(fields))
     before, _, _ = title.partition(":")
     if not own and (is_generic_title(before) or notice_kind(title)):
         return ""  # "Correction" is not the name of a work, nor is "Part II"
     name = own or before
     words = fold(name).split()
-    if _title_words(name) != words:
+    if _joined(_title_words(name)) != _joined(words):
         return ""  # a title in another script, perhaps with a Roman numeral
     is_telling = any(not (word in COMMON_WORDS or word.isdigit()) for word in words)
     is_name = len(words) <= _FEW_WORDS and len(slug(name)) <= _LONGEST_NAME
@@ -97,15 +98,19 @@ def _descriptive(fields: Mapping[str, Any]) -> str:
 def _title_words(title: str) -> list[str]:
     """Return the folded words of a title, without single letters of other scripts.
 
-    Those are prepositions and articles, or symbols.
+    Those are prepositions and articles. A symbol, such as ``o-iii``, is one word.
     """
     words = re.split(r"[\s\-–—/]+", title)
     return [
         part
         for word in words
-        for part in (fold(word).split() if fold(word) else romanised_words(word))
+        for part in (_folded_words(word) if fold(word) else romanised_words(word))
         if fold(word) or len(re.findall(r"\w", word)) > 1
     ]
+
+
+def _folded_words(word: str) -> list[str]:
+    return [slug(word)] if JOINT in word else fold(word).split()
 
 
 def _joined(words: Iterable[str]) -> str:
@@ -113,8 +118,8 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _title(fields: Mapping[str, Any]) -> str:
-    """Return the title as plain text, without elided articles."""
-    return _ELISION.sub("", plain_line(str(fields.get("title") or "")))
+    """Return the title as plain text without elided articles; see also `join_symbols`."""
+    return join_symbols(_ELISION.sub("", plain_line(str(fields.get("title") or ""))))
 
 
 def _shortened(text: str, longest: int) -> str:

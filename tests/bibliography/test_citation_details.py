@@ -180,3 +180,23 @@ def test_family_name_first_is_kept_where_given_names_are_printed_in_full(
 ) -> None:
     names = "[{name: Kim Minsu, family_first: true}, {name: 'Bartók, Béla', family_first: true}]"
     assert text_of(paper("date: 2024", authors=names), key).startswith(printed)
+
+
+@pytest.mark.parametrize(
+    ("venue", "text"),
+    [
+        ({"series": "LNEX", "series_number": "1234"}, "LNEX 1234"),
+        ({"series": "LNEX", "series_number": "1234", "pages": "3–4"}, "LNEX 1234"),
+        ({"series": "LNEX", "series_number": "12", "volume": "7"}, "LNEX 12"),
+        ({"series": "LNEX"}, "LNEX"),
+    ],
+)
+def test_the_number_of_proceedings_in_a_series(venue: dict[str, str], text: str) -> None:
+    names = ("apa", "mla", "chicago", "acm")
+    fields = "".join(f", {key}: {value}" for key, value in venue.items())
+    record = f"type: conference\ndate: 2020\nvenue: {{name: Proceedings of Examples{fields}}}"
+    citations = render_citations([paper(record)], styles(*names, "ieee")).by_key
+    for name in names:
+        assert re.search(rf"\b{text}(?! ?\d)\b", citations["x", name].text), name
+    number = venue.get("series_number")
+    assert not number or f"no. {number}" in citations["x", "ieee"].text

@@ -18,7 +18,7 @@ from labpress.schema.identifiers import CITEKEY_CHARACTERS, is_citekey
 from labpress_tools.commands.common import display_path
 from labpress_tools.commands.project_options import config_option, read_project_with_content
 from labpress_tools.commands.writing import write_files
-from labpress_tools.drafts import Draft, Drafts, Value, with_state_of_title
+from labpress_tools.drafts import Draft, Drafts, Value, cleaned
 from labpress_tools.importers import FORMATS, UnknownFormatError, read_file
 from labpress_tools.record_writer import Change, record_text
 from labpress_tools.record_writer.references import add_references
@@ -153,7 +153,7 @@ def _keyed(drafts: Drafts, problems: list[str]) -> Iterator[tuple[str, Draft]]:
         problems: the list to which this function adds a message about each draft without a valid
             key.
     """
-    for draft in map(with_state_of_title, drafts.drafts):
+    for draft in map(cleaned, drafts.drafts):
         key = str(draft.fields.get("citekey") or draft.origin.id)
         if is_citekey(key):
             yield key, draft

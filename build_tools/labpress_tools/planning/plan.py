@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.author_names import display_of
-from labpress_tools.drafts import Draft, Drafts, with_state_of_title, without_type_in_keywords
-from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote, format_value
+from labpress_tools.drafts import Draft, Drafts, cleaned
+from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote
 from labpress_tools.importers.name_problems import describe_native_name
 from labpress_tools.lab import Lab
 from labpress_tools.normalized_names import KnownNames, NormalizedNames, normalize_names
@@ -23,6 +23,7 @@ from labpress_tools.planning.questions import Decide
 from labpress_tools.planning.taken_identifiers import TakenIdentifiers
 from labpress_tools.planning.updates import plan_update
 from labpress_tools.record_writer import Change
+from labpress_tools.reported_values import format_value
 
 _IMPLIED_FIELDS = frozenset(
     {"entrytype", "keywords", "file", "urldate", "groups", "owner", "timestamp", "creationdate"}
@@ -74,8 +75,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
         ignored: the works for which no record is created; see `is_ignored`.
         progress: called with the number of new records that have been rendered.
     """
-    cleaned = map(without_type_in_keywords, map(with_state_of_title, drafts.drafts))
-    drafts = replace(drafts, drafts=tuple(cleaned))
+    drafts = replace(drafts, drafts=tuple(map(cleaned, drafts.drafts)))
     names = normalize_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
     groups, held = group_drafts(lab, names.drafts, decide)
     citekeys = frozenset(str(draft.fields.get("citekey", "")).casefold() for draft in names.drafts)
@@ -149,11 +149,14 @@ def _report(planner: Planner, drafts: Drafts, names: NormalizedNames) -> ImportR
 
 
 def _notes_on_tags(planner: Planner, names: NormalizedNames) -> Iterator[LocatedNote]:
-    """Yield a note for each kind of tag that was left out of the keywords of changed records."""
+    """Yield a note for each kind of tag that was left out of the keywords of new records.
+
+    Numbers are not reported, since they mean nothing to readers.
+    """
     tags = [
         names.drafts[index].left_out_tags
         for index, result in sorted(planner.results.items())
-        if result.outcome in {"new", "updated"}
+        if result.outcome == "new"
     ]
     private = [tag for left_out in tags for tag in left_out.private]
     yield from _note_on_tags("tag for private use was", "tags for private use were", private)

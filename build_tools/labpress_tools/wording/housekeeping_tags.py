@@ -12,10 +12,7 @@ _FIRST_SYMBOL = "\u2190"
 
 
 def is_housekeeping(tag: str) -> bool:
-    """Return whether a tag is for private use: ``/unread``, ``_tablet``, ``⛔ No DOI found``.
-
-    Numbers are left out, too. NASA's ADS, for example, adds the numbers of a thesaurus (``594``).
-    """
+    """Return whether a tag is for private use: ``/unread``, ``_tablet``, ``⛔ No DOI found``."""
     tag = " ".join(tag.split())
     is_symbol = tag[:1] >= _FIRST_SYMBOL and unicodedata.category(tag[:1]) == "So"
-    return is_symbol or tag.isdecimal() or tag.startswith(_MARKS) or tag.casefold() in _WORDS
+    return is_symbol or tag.startswith(_MARKS) or tag.casefold() in _WORDS

@@ -16,18 +16,24 @@ class LeftOutTags:
     Attributes:
         private: the tags for private use, such as ``/unread``.
         check_tags: the check tags of MeSH, such as ``Humans``.
+        numbers: numbers. NASA's ADS, for example, adds those of a thesaurus (``594``).
     """
 
     private: tuple[str, ...] = ()
     check_tags: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
     def __add__(self, other: LeftOutTags) -> LeftOutTags:
         """Return the tags of both values."""
-        return LeftOutTags(self.private + other.private, self.check_tags + other.check_tags)
+        return LeftOutTags(
+            self.private + other.private,
+            self.check_tags + other.check_tags,
+            self.numbers + other.numbers,
+        )
 
     def __str__(self) -> str:
         """Return all tags, separated by semicolons; an empty string if there are none."""
-        return "; ".join((*self.private, *self.check_tags))
+        return "; ".join((*self.private, *self.check_tags, *self.numbers))
 
 
 NO_TAGS = LeftOutTags()
@@ -37,5 +43,6 @@ def sort_tags(tags: Iterable[str]) -> tuple[list[str], LeftOutTags]:
     """Return the keywords among the tags of an entry, without duplicates, and the other tags."""
     distinct = list(dict.fromkeys(tag for tag in tags if tag.strip()))
     private = tuple(tag for tag in distinct if is_housekeeping(tag))
-    mesh = read_mesh_keywords(tag for tag in distinct if tag not in private)
-    return list(mesh.keywords), LeftOutTags(private, mesh.check_tags)
+    numbers = tuple(tag for tag in distinct if tag.strip().isdecimal())
+    mesh = read_mesh_keywords(tag for tag in distinct if tag not in {*private, *numbers})
+    return list(mesh.keywords), LeftOutTags(private, mesh.check_tags, numbers)

@@ -247,8 +247,12 @@ class BibliographicItem:
 
         In this case, the ``number`` field of BibTeX and BibLaTeX contains the work's own number.
         """
-        is_taken = self.number and self.series_number
-        return f"{self.series} {self.series_number}" if is_taken else self.series
+        return self.numbered_series if self.number else self.series
+
+    @property
+    def numbered_series(self) -> str:
+        """The series, followed by the work's number in it, if any: ``Lecture Notes in Examples 7``."""
+        return f"{self.series} {self.series_number}".rstrip()
 
     @property
     def page_span(self) -> tuple[str, str]:

@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from labpress.i18n.translator import ENGLISH, Translator
 
+_ARCHIVES = {
+    "astro-ph": "Astrophysics",
+    "cond-mat": "Condensed Matter",
+    "cs": "Computer Science",
+    "econ": "Economics",
+    "eess": "Electrical Engineering and Systems Science",
+    "math": "Mathematics",
+    "nlin": "Nonlinear Sciences",
+    "physics": "Physics",
+    "q-bio": "Quantitative Biology",
+    "q-fin": "Quantitative Finance",
+    "stat": "Statistics",
+}
 _ARXIV = {
     "astro-ph.CO": "Cosmology and Nongalactic Astrophysics",
     "astro-ph.EP": "Earth and Planetary Astrophysics",
@@ -161,6 +177,25 @@ _ARXIV = {
     "stat.OT": "Other Statistics",
     "stat.TH": "Statistics Theory",
 }
+
+FULL_NAMES: Mapping[str, str] = MappingProxyType(
+    _ARCHIVES
+    | {
+        category: f"{_ARCHIVES[archive]} - {name}" if archive in _ARCHIVES else name
+        for category, name in _ARXIV.items()
+        for archive in [category.partition(".")[0]]
+    }
+)
+"""The English names of all subject classes of arXiv, such as ``Computer Science - Sound``.
+
+Catalogues write the names in this form. Archives that are not divided, such as ``hep-th``, have the
+names that `category_name` uses.
+"""
+
+
+def name_in_archive(category: str) -> str:
+    """Return the English name of a subject class of arXiv without its archive; "" if it is unknown."""
+    return _ARXIV.get(category) or _ARCHIVES.get(category, "")
 
 
 def category_name(category: str, translator: Translator = ENGLISH) -> str:

@@ -22,8 +22,6 @@ from labpress_tools.wording.housekeeping_tags import is_housekeeping
         "⛔ No DOI found",
         "📌 talk",
         "To read",
-        "594",
-        " 1378 ",
     ],
 )
 def test_tags_for_private_use(tag: str) -> None:
@@ -31,7 +29,8 @@ def test_tags_for_private_use(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "tag", ["kelp", "C#", "°C", "δ13C", "∂-bar", "海洋", "Todorov method", "3D", "1,4-dioxane"]
+    "tag",
+    ["kelp", "C#", "°C", "δ13C", "∂-bar", "海洋", "Todorov method", "3D", "1,4-dioxane", "594"],
 )
 def test_keywords(tag: str) -> None:
     assert not is_housekeeping(tag)
@@ -63,3 +62,21 @@ def test_an_import_keeps_them_in_the_source_block(
     assert "keywords: /unread; _tablet\n" in record
     again = CliRunner().invoke(main, ["import", name])
     assert "for private use" not in again.stdout
+    (tmp_path / name).write_text(text.format(f"{tags}; reefs"), "utf-8")
+    updated = CliRunner().invoke(main, ["import", name])
+    assert "1 updated" in updated.stdout
+    assert "for private use" not in updated.stdout
+
+
+@pytest.mark.parametrize(("name", "text"), [("x.bib", _BIBTEX), ("x.ris", _RIS), ("x.json", _CSL)])
+def test_numbers_are_left_out_without_a_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    write_lab(Answers("Lab", "Ada Ash"), tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_text(text.format("594; kelp;  1378 "), "utf-8")
+    result = CliRunner().invoke(main, ["import", name])
+    assert "left out" not in result.stdout
+    record = (tmp_path / "content" / "papers" / "reefs.yaml").read_text("utf-8")
+    assert "keywords: [kelp]\n" in record
+    assert "keywords: 594; 1378\n" in record

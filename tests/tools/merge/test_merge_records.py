@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -202,6 +203,22 @@ def test_the_pages_of_a_venue_arrive_where_its_name_was_edited() -> None:
     after, update = refresh(record, draft("Crossref", now))
     assert outcomes(update) == {"venue.pages": "added"}
     assert data_of(after)["venue"] == {**venue, "name": "The Journal of Sets", "pages": "1–9"}
+
+
+@pytest.mark.parametrize(
+    ("before", "now"), [("volume", "series_number"), ("series_number", "volume")]
+)
+def test_the_number_of_a_volume_in_a_series_is_not_added_twice(before: str, now: str) -> None:
+    venue = {"name": "Proceedings", "series": "LNEX"}
+    record = new_record(draft("BibTeX", {**CROSSREF, "venue": {**venue, before: "1234"}}))
+    for fields in ({**venue, now: "1234"}, {**venue, now: "1234", "pages": "1–9"}):
+        record, _ = refresh(record, draft("BibTeX", {**CROSSREF, "venue": fields}))
+        assert data_of(record)["venue"].get(before) == "1234"
+        assert now not in data_of(record)["venue"]
+    assert data_of(record)["venue"]["pages"] == "1–9"
+    first = new_record(draft("BibTeX", {**CROSSREF, "venue": {**venue, before: "1234"}}))
+    after, _ = refresh(first, draft("BibTeX", {**CROSSREF, "venue": {**venue, now: "7"}}))
+    assert data_of(after)["venue"][now] == "7"
 
 
 # --- any hand edits and any news

@@ -89,8 +89,10 @@ def _number_beside_volume(item: BibliographicItem, entry_type: str) -> Fields:
     if not (item.volume and item.series and item.series_number) or item.number:
         return {}
     number = item.issue if entry_type == "article" else ""
-    title = f"{item.series} {item.series_number}"
-    return {"series": escape_name(title, to_ascii), "number": escape(number, to_ascii)}
+    return {
+        "series": escape_name(item.numbered_series, to_ascii),
+        "number": escape(number, to_ascii),
+    }
 
 
 def _url_of_doi(item: BibliographicItem, entry_type: str) -> str:

@@ -166,6 +166,15 @@ def _event_without_pages(fields: Fields, item: BibliographicItem, mask: Mask) ->
         fields["parent"] = [*parents, event] if item.event else parents
 
 
+def _number_after_series(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """Print the number of proceedings in their series, which styles omit for conference papers."""
+    if item.type != "conference" or not item.series or not item.series_number:
+        return
+    for parent in _parents(fields):
+        if "parent" in parent:
+            parent["parent"] = {"type": "anthology", "title": mask(item.numbered_series)}
+
+
 def _editors_as_authors(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """Print editors as authors, for styles in which Hayagriva formats leading editors differently."""
     if item.type in LED_BY_EDITORS and not item.authors and item.editors:
@@ -300,6 +309,7 @@ def _label_of_dataset(fields: Fields, item: BibliographicItem, mask: Mask) -> No
 
 _ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
     "apa": (
+        _number_after_series,
         _article_number("Article"),
         _event_without_pages,
         _set_event("event", "place", "month first"),
@@ -307,6 +317,7 @@ _ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
         _label_of_dataset,
     ),
     "modern-language-association": (
+        _number_after_series,
         _set_event("event", "day first", "place"),
         _event_dates_a_presentation,
         _add_reviewed_work_as_genre,
@@ -316,6 +327,7 @@ _ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
         _dashes_in_issues,
     ),
     "chicago-author-date": (
+        _number_after_series,
         _editors_as_authors,
         _set_event("event", "month first", "place"),
         _add_reviewed_work_as_genre,
@@ -328,7 +340,10 @@ _ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
         _ieee_document,
         _ieee_standard,
     ),
-    "association-for-computing-machinery": (_without_publisher("standard"),),
+    "association-for-computing-machinery": (
+        _number_after_series,
+        _without_publisher("standard"),
+    ),
     "nature": (_standard_as_document,),
     "gb-7714-2015-numeric": (
         _editors_as_authors,
