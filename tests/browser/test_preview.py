@@ -36,10 +36,10 @@ def test_changes_and_mistakes_show_by_themselves(
         expect(banner(page)).to_have_count(0)
 
         preview.edit(COSTS, "type: dataset", "type: datset")
-        expect(banner(page)).to_contain_text("content/papers/costs.yaml:5:1: error: type:")
+        expect(banner(page)).to_contain_text("content/papers/costs.yaml:6:1: error: type:")
         expect(banner(page)).to_contain_text("the last valid version")
         expect(heading(page)).to_have_text("Costs $7")
-        assert "content/papers/costs.yaml:5:1: error: type:" in preview.terminal
+        assert "content/papers/costs.yaml:6:1: error: type:" in preview.terminal
         assert {preview.status(path) for path in ("", "papers/", "authors/wei-chen/")} == {200}
 
         # Another mistake, which makes the file invalid YAML.
@@ -80,7 +80,7 @@ def test_preview_starts_with_an_invalid_record(
 ) -> None:
     broken = (toy / "content" / COSTS).read_text(encoding="utf-8").replace("dataset", "datset")
     with preview_of(toy, tmp_path, {COSTS: broken}) as preview:
-        named = "content/papers/costs.yaml:5:1: error: type:"
+        named = "content/papers/costs.yaml:6:1: error: type:"
         assert named in preview.terminal
         page = open_page(f"{preview.url}papers/costs/")
         expect(heading(page)).to_have_text("costs")

@@ -60,7 +60,7 @@ def test_menu_on_a_phone_links_to_the_lists(open_page: OpenPage, example: str) -
     [
         ("papers/skywork-r1v2/", "Papers", "papers/"),
         ("years/2025/", "Papers", "papers/"),
-        ("categories/cs-cv/", "Papers", "papers/"),
+        ("categories/cs-cv/", "Topics", "keywords/"),
         ("families/skywork-r1v/", "Families", "families/"),
         ("authors/peiyu-wang/", "People", "authors/"),
     ],

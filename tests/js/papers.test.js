@@ -64,6 +64,7 @@ const DATA = {
   languages: { 1: { lang: "zh" } },
   flags: { 0: "retracted" },
   forthcoming: [],
+  incomplete: [0],
   appeared: { 0: "2024-12-24" },
   posted: {},
   images: { 1: ["papers/first/teaser.svg", 96, 48] },

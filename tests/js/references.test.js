@@ -136,6 +136,7 @@ function listOfPapers(ids) {
     languages: {},
     flags: {},
     forthcoming: [],
+    incomplete: [],
     appeared: {},
     posted: {},
     ...Object.fromEntries(facets.map((facet) => [facet, []])),

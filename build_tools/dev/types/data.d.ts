@@ -114,6 +114,7 @@ declare module "labpress-data" {
     pdf: string;
     artifact_of: string;
     separator: string;
+    et_al: string;
     more_authors: PluralForms;
     more_authors_on_page: PluralForms;
     select: string;
@@ -208,6 +209,8 @@ declare module "labpress-data" {
     flags: Record<string, string>;
     /** the indices of the papers without a date that have not been published yet. */
     forthcoming: readonly number[];
+    /** the indices of the papers whose bylines end in "et al.". */
+    incomplete: readonly number[];
     /**
      * the dates, in ISO 8601, on which papers first appeared, if they differ from the column
      * `date`.

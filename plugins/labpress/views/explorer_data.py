@@ -115,6 +115,7 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
         "math": _by_index(papers, _title_with_markup),
         "languages": _by_index(papers, lambda paper: _language(paper, translator)),
         "forthcoming": [index for index, paper in enumerate(papers) if is_forthcoming(paper)],
+        "incomplete": [index for index, paper in enumerate(papers) if paper.is_byline_incomplete],
         "appeared": _by_index(papers, _earlier_date),
         "posted": _by_index(papers, lambda paper: paper_facts.first_posted_text(paper, translator)),
         "flags": _by_index(papers, _unusual_state),

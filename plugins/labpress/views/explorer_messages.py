@@ -80,6 +80,7 @@ class ExplorerTexts(TypedDict):
     pdf: str
     artifact_of: str
     separator: str
+    et_al: str
     more_authors: PluralForms
     more_authors_on_page: PluralForms
     select: str
@@ -127,6 +128,7 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "pdf": _("PDF"),
         "artifact_of": _("%(artifact)s of %(paper)s"),
         "separator": _(", "),
+        "et_al": _("et al."),
         "more_authors": plural_forms("%(num)s more author", "%(num)s more authors"),
         "more_authors_on_page": plural_forms(
             "%(num)s more author, on the paper's page",

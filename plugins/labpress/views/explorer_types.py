@@ -104,6 +104,7 @@ class PaperExceptions(TypedDict):
         languages: the attributes of the titles in a language other than the site's.
         flags: the states other than `published`.
         forthcoming: the indices of the papers without a date that have not been published yet.
+        incomplete: the indices of the papers whose bylines end in "et al.".
         appeared: the dates, in ISO 8601, on which papers first appeared, if they differ from the
             column `date`.
         posted: when papers were first posted, as text, if lists show this; see
@@ -119,6 +120,7 @@ class PaperExceptions(TypedDict):
     languages: dict[str, LanguageAttributes]
     flags: dict[str, str]
     forthcoming: list[int]
+    incomplete: list[int]
     appeared: dict[str, str]
     posted: dict[str, str]
     images: dict[str, tuple[str, int, int]]

@@ -46,6 +46,7 @@ import { memoize } from "../common/memoize.js";
  *   site, width and height
  * @property {readonly string[]} awards
  * @property {readonly Person[]} authors
+ * @property {boolean} isIncomplete whether it has more authors than `authors`
  * @property {readonly { kind: string, url: string }[]} links to artifacts
  * @property {string | undefined} pdf its URL, or its path in the folder of the paper's files
  * @property {FacetValue | undefined} family the first one
@@ -170,6 +171,7 @@ function readFacts(data, index) {
     posted: data.posted[index],
     flag: data.flags[index],
     place: data.places[columns.place[index]],
+    isIncomplete: data.incomplete.includes(index),
     pdf: data.pdf[index] || undefined,
     image: data.images[index],
     awards: data.awards[index] ?? [],

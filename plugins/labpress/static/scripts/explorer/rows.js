@@ -150,6 +150,7 @@ export class PaperRows {
     if (others.length > MAX_OTHER_AUTHORS)
       line.append(" ", this.#linkToAuthors(paper, others.length));
     else if (others.length) line.append(this.#otherAuthors(others));
+    if (paper.isIncomplete) line.append(this.#texts.separator, this.#texts.et_al);
     return line;
   }
 
