@@ -59,7 +59,7 @@ def make_papers(
 
 
 def make_families(count: int, seed: int = SEED) -> dict[str, Record]:
-    """Return the records of the given number of families by id, including the search fixtures."""
+    """Return the records of a number of families, with the search fixtures, keyed by id."""
     rng = random.Random(seed + 1)
     families: dict[str, Record] = dict(fixtures.FAMILIES)
     while len(families) < count:

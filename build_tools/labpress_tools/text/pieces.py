@@ -97,7 +97,7 @@ def _element(node: Node) -> Iterator[Piece]:
 
 
 def _is_in_vain(style: str, node: Node) -> bool:
-    """Return whether a style has no effect, such as small capitals on text in capital letters."""
+    """Return whether a style has no effect, as with small capitals on capital letters."""
     return style == "sc" and not any(map(str.islower, node.flat_text()))
 
 

@@ -272,7 +272,7 @@ def _fix_list(model: type[BaseModel], path: FieldPath, value: object) -> str:
         model: the model of the record.
         path: the path of the value.
         value: the value: None, a mapping, a string or another scalar. If it is a string of names
-            that can be split without doubt, the fix lists these names.
+            that can be split unambiguously, the fix lists these names.
     """
     sign = re.match(r"[–—−•·‣◦▪*]", value) if isinstance(value, str) else None
     if sign:

@@ -175,7 +175,7 @@ def _check_html(text: str, escaped: Collection[str]) -> Iterator[Diagnostic]:
         tag = match.group()
         if tag in escaped:
             continue
-        fix = "write Markdown, or put it in backticks to show it literally"
+        fix = "write Markdown instead, or put the tag in backticks to show it literally"
         yield RAW_HTML.diagnostic(
             f"HTML such as {code(_on_one_line(tag))} is not supported; {fix}", excerpt=tag
         )
