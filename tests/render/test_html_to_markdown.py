@@ -16,6 +16,7 @@ from labpress.render.html_to_markdown import html_to_markdown
             '<h1>A &amp; B</h1> <p class="lp-meta"><span>A</span> <span>B</span></p>',
             "# A & B\n\nA · B",
         ),
+        ('<p class="lp-row-facts"><i>A</i> <span></span> <b>B</b></p>', "*A* · **B**"),
         ('<p><a href="../x/">The <em>x</em></a></p>', "[The *x*](https://lab.example/papers/x/)"),
         ("<p>Bold <b>word</b>, <code>a*b</code>.</p>", "Bold **word**, `a*b`."),
         ("<ul><li>one</li><li>two<ul><li>three</li></ul></li></ul>", "- one\n- two\n  - three"),

@@ -48,6 +48,7 @@ _BLOCKS = frozenset(
     }
 )
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "cite": "*", "del": "~~"}
+_SEPARATOR = " · "
 _MATH_SIGNS = {"msup": "^", "msub": "_", "mfrac": "/", "msubsup": "_^", "munderover": "_^"}
 _SPACES = re.compile(r" {2,}")
 _SPACE_BEFORE_SIGN = re.compile(r" (?=[,.;](?:\s|$))")
@@ -195,8 +196,9 @@ class _Writer:
         if parent is None or not parent.children:
             return
         if parent.tag.is_separated:
-            if any(map(str.strip, self._line[parent.start :])):
-                self._line.append(" · ")
+            written = [text for text in self._line[parent.start :] if text.strip()]
+            if written and written[-1] != _SEPARATOR:  # after an empty sibling
+                self._line.append(_SEPARATOR)
         elif name == "a" and self._line and self._line[-1].endswith(")"):
             self._line.append(" ")
         signs = _MATH_SIGNS.get(parent.name, "")
