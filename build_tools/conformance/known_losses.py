@@ -217,7 +217,13 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
     ),
     KnownLoss("editors", "BibTeX", _ANY, "field-book-with-editors", EDITORS_IN_NOTE),
     KnownLoss("numbers", "BibTeX", "pandoc", "field-translation", NUMBER_IN_SERIES),
-    KnownLoss("numbers", "BibLaTeX", "pandoc", "field-article", "pandoc does not read `eid`."),
+    KnownLoss(
+        "numbers",
+        "BibLaTeX",
+        "pandoc",
+        "field-article|ids-all|ids-in-medicine",
+        "pandoc does not read `eid`.",
+    ),
     KnownLoss("series", "RIS", "pandoc", _ANY, "pandoc does not read T3, the series, in RIS."),
     KnownLoss(
         "venue",

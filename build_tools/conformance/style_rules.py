@@ -45,6 +45,7 @@ _EVENT = (
 _REVIEW = "A review is cited like any other journal article; the official style does not support reviews, and leaves out the issue or the punctuation."
 _ARCHIVE = "The archive of a published paper, such as arXiv, is left out, since the URL shows it."
 _PRESENTED = "If a conference paper has no page numbers, only its proceedings are named; the official style also names the event."
+_MANUSCRIPT = "What has become of a manuscript is stated, for example that it has been submitted; the official style omits it or puts it after the word “Manuscript”."
 _EVENTS = r"(?:Conference on Examples|Workshop on Small Things)"
 _MONTH = r"(?:[A-Z][a-z]+\.? )"
 
@@ -165,6 +166,29 @@ RULES: tuple[Rule, ...] = (
         r" https://\S+(?= \()",
         "",
         "The URL of an online source is printed, as Nature's guide requires; the official style omits it.",
+    ),
+    Rule(
+        "apa|mla",
+        "manuscript",
+        r"(?<=Manuscript) (?:(?:submitted|accepted) for publication|in preparation)",
+        "",
+        _MANUSCRIPT,
+    ),
+    Rule(
+        "chicago",
+        "manuscript",
+        r"Manuscript(?: (?:submitted|accepted) for publication| in preparation)?\."
+        r"(?: (?:Submitted|Accepted|In preparation|In Preparation)\b\.?)?",
+        "Manuscript.",
+        _MANUSCRIPT,
+    ),
+    Rule("ieee|acm|nature|gb7714", "manuscript", r" \[Manuscript [^\]]*\]", "", _MANUSCRIPT),
+    Rule(
+        "apa|chicago",
+        "report",
+        "Technical Report",
+        "Technical report",
+        "The kind of a report is written alike in all languages; the official style changes its capitals in English.",
     ),
 )
 
