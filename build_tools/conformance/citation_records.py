@@ -282,7 +282,7 @@ def _manuscript(number: int) -> Record:
     return {
         "doi": "",
         "url": "",
-        "status": pick(("submitted", "in-preparation", "accepted"), number),
+        "status": pick(("", "", "submitted", ""), number),
     }
 
 
@@ -297,7 +297,7 @@ _MAKERS: Mapping[PublicationType, tuple[int, Callable[[int], Record]]] = {
     "article": (70, _article),
     "conference": (70, _conference),
     "preprint": (40, _preprint),
-    "manuscript": (8, _manuscript),
+    "manuscript": (4, _manuscript),
     "report": (30, _report),
     "working-paper": (20, _report),
     "thesis": (40, _thesis),
