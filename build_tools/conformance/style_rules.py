@@ -45,7 +45,7 @@ _EVENT = (
 _REVIEW = "A review is cited like any other journal article; the official style does not support reviews, and leaves out the issue or the punctuation."
 _ARCHIVE = "The archive of a published paper, such as arXiv, is left out, since the URL shows it."
 _PRESENTED = "If a conference paper has no page numbers, only its proceedings are named; the official style also names the event."
-_MANUSCRIPT = "What has become of a manuscript is stated, for example that it has been submitted; the official style omits it or puts it after the word “Manuscript”."
+_MANUSCRIPT = "A manuscript is called one, with its state, as in “Manuscript submitted for publication”; the official style omits this, or puts the state after the word."
 _EVENTS = r"(?:Conference on Examples|Workshop on Small Things)"
 _MONTH = r"(?:[A-Z][a-z]+\.? )"
 
@@ -182,7 +182,7 @@ RULES: tuple[Rule, ...] = (
         "Manuscript.",
         _MANUSCRIPT,
     ),
-    Rule("ieee|acm|nature|gb7714", "manuscript", r" \[Manuscript [^\]]*\]", "", _MANUSCRIPT),
+    Rule("ieee|acm|nature|gb7714", "manuscript", r" \[Manuscript[^\]]*\]", "", _MANUSCRIPT),
     Rule(
         "apa|chicago",
         "report",
