@@ -102,6 +102,15 @@ def test_a_hint_lists_similar_names_or_else_all_names(
 def test_the_fallback_hint_is_used_if_nothing_is_similar() -> None:
     assert did_you_mean("zzz", ["title"], "remove it") == "remove it"
     assert did_you_mean("titel", ["title"], "remove it") == "did you mean `title`?"
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("dio", "doi"), ("arvix", "arxiv"), ("tpye", "type"), ("iod", None)]
+)
+def test_exchanged_letters_are_found_in_short_words(word: str, meant: str | None) -> None:
+    known = ["doi", "date", "arxiv", "authors", "type", "title"]
+    hint = f"did you mean `{meant}`?" if meant else "remove it"
+    assert did_you_mean(word, known, "remove it") == hint
     assert closest("zzz", ["title"]) is None
 
 

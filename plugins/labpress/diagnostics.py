@@ -169,6 +169,10 @@ def _closest(word: str, known: tuple[str, ...]) -> str | None:
         # never reaches a similarity of 0.7.
         if len(word) <= 2 * len(candidate) and not _is_numbered(candidate, word)
     ]
+    # difflib finds little in common between short words with exchanged letters: dio and doi.
+    exchanged = [candidate for candidate in candidates if _has_same_letters(word, candidate)]
+    if len(exchanged) == 1:
+        return exchanged[0]
     digits = _digits(word)
     same_digits = [candidate for candidate in candidates if _digits(candidate) == digits]
     for group in (same_digits, candidates):
@@ -176,6 +180,10 @@ def _closest(word: str, known: tuple[str, ...]) -> str | None:
         if matches or len(group) == len(candidates):
             return matches[0] if matches else None
     return None
+
+
+def _has_same_letters(word: str, other: str) -> bool:
+    return len(word) == len(other) and word[:1] == other[:1] and sorted(word) == sorted(other)
 
 
 def _is_numbered(candidate: str, word: str) -> bool:
