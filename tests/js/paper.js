@@ -28,6 +28,7 @@ export function createPaper({ values, ...properties }) {
     place: "Preprint",
     pdf: undefined,
     authors: [],
+    isIncomplete: false,
     links: [],
     family: undefined,
     image: undefined,
