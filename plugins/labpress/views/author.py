@@ -51,7 +51,7 @@ from labpress.views.head_metadata import author_head, last_change, list_urls
 
 @dataclass(frozen=True, slots=True)
 class DatedName:
-    """An institution or role, with its period as text; the period may be empty."""
+    """A role in the lab, with its period as text; the period may be empty."""
 
     name: str
     period: str
@@ -82,20 +82,21 @@ class AuthorPage(View):
         photo: a portrait.
         membership: the author's role in the lab and the period; None for authors outside the lab.
         paper_count: the number of papers.
-        years: the period of the papers, as text.
+        years: the period in which the papers appeared, as text; empty if no date is known.
         orcid: the author's ORCID.
-        cv: the positions, the papers by type, and the complete curriculum vitae as files.
+        cv: the positions, the number of papers of each type, and links to the complete curriculum
+            vitae.
         links: the author's homepage and profiles.
         about: the short description.
         prose: the Markdown file next to the record, and the works that it cites.
         other_names: other names of the author.
         different_people: other people with similar names.
-        year_chart: the chart of the papers by year; None if they span fewer than three years.
+        year_chart: the chart of the papers by year; None if there are too few papers or years.
         papers_by_year: the number of papers in each year, whether or not there is a chart.
         papers: the list of papers, newest first; None if there are no papers.
-        exports: the files for reference managers. If the author has no export files (see the setting
-            ``list_exports``), these are the files of the author's paper if there is only one;
-            otherwise there are none.
+        exports: the author's files for reference managers. If there are none (see the setting
+            ``list_exports``), the files of the author's only paper; empty if there are several
+            papers.
         feeds: the feeds of the page, if it has any.
         cite: the button that cites all papers.
         families: the families of the papers.

@@ -48,8 +48,8 @@ class BenchmarkRow:
 
     Attributes:
         paper: the paper that reports the result.
-        family: the first family of the paper; None if the paper has no family, or if all papers on
-            the page belong to the same one.
+        family: the first family of the paper; None if the paper has no family, or if only one
+            family has papers on the page.
         value: the value with its operator and unit.
         superseded: whether a later version of the paper supersedes the value.
         subject: what was evaluated; empty if the record does not state it.
@@ -101,7 +101,7 @@ class BenchmarkPage(View):
         breadcrumbs: the links above the title.
         paper_count: the number of papers with results on the benchmark.
         years: the period in which the results were reported, as text.
-        families: the families of these papers.
+        families: the families of the papers with results.
         tables: the results, in one table for each measurement.
         similar: benchmarks with similar names, whose results are not comparable.
     """

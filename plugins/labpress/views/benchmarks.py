@@ -48,9 +48,9 @@ class BenchmarkItem:
         papers: the number of papers with results on the benchmark.
         families: the families of these papers.
         years: the period in which the results were reported, as text.
-        sparkline: the comparable values as a small chart; None if there are too few of them, or if
-            they belong to several families.
-        other_measurements: the number of measurements that the chart leaves out.
+        sparkline: a small chart of the comparable values of the measurement that most papers
+            report; None if there are too few values, or if they belong to several families.
+        other_measurements: the number of measurements other than that of the chart.
     """
 
     benchmark: Link
@@ -80,8 +80,8 @@ class SingleResult:
             such value or range.
         subject: what was evaluated, if `value` is not for the lab's own work; otherwise empty.
         number: the number of results, with a link to them; None if `value` is the only one.
-        measurement: what was measured, as far as all results have it in common; empty if the record
-            only calls it a score.
+        measurement: the metric, split and setting, each only if all results share it; empty if the
+            only one is the metric "score".
         paper: the paper.
         date: when the newest result was reported, as text.
     """
@@ -220,7 +220,7 @@ def _value_or_range(results: Sequence[Result], context: PageContext) -> str:
 
 
 def _shared_measurement(results: Sequence[Result], context: PageContext) -> str:
-    """Return the metric, split and setting of results, as far as they all have them in common."""
+    """Return the metric, split and setting of results, each only if all of the results share it."""
     parts = zip(*((item.metric, item.split, item.setting) for item in results), strict=True)
     shared = [part[0] if len(set(part)) == 1 else None for part in parts]
     measurement = Measurement(shared[1], shared[2], shared[0] or "", None)

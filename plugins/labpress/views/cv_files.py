@@ -1,4 +1,4 @@
-"""Writes the curriculum vitae of a member as JSON Resume, and as PDF typeset with Typst.
+"""Writes the curriculum vitae of a member in JSON Resume format, and as a PDF that Typst typesets.
 
 See https://jsonresume.org/schema for the format of JSON Resume 1.0.0.
 """
@@ -32,7 +32,7 @@ _MAX_AUTHORS = 30
 
 @file_query(lambda author_id: cv_paths(author_id)[0])
 def build_json_resume(context: PageContext, author_id: str) -> bytes:
-    """Return an author's curriculum vitae as JSON Resume."""
+    """Return an author's curriculum vitae in JSON Resume format."""
     author = context.author(author_id)
     papers = context.papers(context.query(author_lookups.papers_of, author_id))
     data = {
@@ -67,7 +67,7 @@ def build_json_resume(context: PageContext, author_id: str) -> bytes:
 
 @file_query(lambda author_id: cv_paths(author_id)[1])
 def build_cv_pdf(context: PageContext, author_id: str) -> bytes:
-    """Return an author's curriculum vitae as PDF."""
+    """Return an author's curriculum vitae as a PDF file."""
     author = context.author(author_id)
     return typeset_pdf(_PROGRAM, asdict(_cv_text(author, context)))
 

@@ -51,7 +51,7 @@ def _before(end: int, hidden: Sequence[Heading]) -> Iterator[Heading]:
 
 
 def _is_blank(text: str, section: tuple[int, int], blank: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a section is white space and comments, apart from the `blank` ranges."""
+    """Return whether a section has only white space and comments outside the `blank` ranges."""
     start, last = section
     parts = []
     for first, end in blank:

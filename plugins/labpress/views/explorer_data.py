@@ -125,7 +125,7 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
 
 
 def _by_index(papers: list[Paper], fact_of: Callable[[Paper], _Fact | None]) -> dict[str, _Fact]:
-    """Return a fact of all papers that have it, by the paper's index; empty facts are left out."""
+    """Return the facts that are not empty, keyed by the paper's index as a string, as in JSON."""
     facts = ((str(index), fact_of(paper)) for index, paper in enumerate(papers))
     return {index: fact for index, fact in facts if fact}
 

@@ -17,7 +17,7 @@ class Dictionary(Generic[_Value]):
 
     Attributes:
         values: the values; the number of a value is its index.
-        numbers: the number of each value by the key that identifies it.
+        numbers: the number of each value, keyed by what identifies the value.
     """
 
     values: list[_Value] = field(default_factory=list)
@@ -32,10 +32,11 @@ class Dictionary(Generic[_Value]):
 
 
 def packed(rows: list[list[int]]) -> list[str]:
-    """Encode each list of numbers as a string in base 62, which is a sixth shorter when compressed.
+    """Encode each list of numbers as a string in base 62.
 
-    All numbers have the same number of digits. The first item of the result is not a list: it
-    consists of as many zeros as each number has digits.
+    When compressed, the strings are a sixth shorter than lists in JSON. All numbers have the same
+    number of digits. The result begins with an additional string, which consists of as many zeros
+    as each number has digits.
     """
     largest = max((number for row in rows for number in row), default=0)
     base = len(_DIGITS)

@@ -54,7 +54,7 @@ def facet_columns(papers: list[Paper], values: FacetValues, context: PageContext
 
 
 _Entries = Callable[[Paper], Iterable[tuple[Hashable, FacetEntry]]]
-"""Returns the values of a paper: what identifies a value, and the value."""
+"""Returns the values of a paper, each as a pair: the key that identifies it, and the value."""
 
 
 def _column(
@@ -106,7 +106,7 @@ def _categories(context: PageContext) -> _Entries:
 
 
 def _keywords(context: PageContext) -> _Entries:
-    """Return a function that yields a paper's keywords, the first of those with the same id."""
+    """Return a function that yields a paper's keywords, but only the first one with each id."""
 
     def entries(paper: Paper) -> Iterator[tuple[Hashable, FacetEntry]]:
         by_id = {keyword_id(keyword) or keyword: keyword for keyword in reversed(paper.keywords)}

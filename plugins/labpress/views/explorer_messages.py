@@ -46,9 +46,9 @@ class ExplorerTexts(TypedDict):
     Attributes:
         facets: the names of the facets.
         has: the names of the kinds of artifacts.
-        fields: the names of the fields in which a query may be found.
+        fields: the names of the fields in which the search can find a query.
         released: the label of each kind of artifact, and the names by which it is found.
-        flags: the names of the states of papers, by state, such as `retracted`.
+        flags: the names of the states of papers, keyed by state, such as `retracted`.
     """
 
     facets: dict[FacetName, str]

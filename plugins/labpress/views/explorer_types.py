@@ -31,8 +31,8 @@ class PersonEntry(NamedTuple):
         name: the name as printed.
         display: 0 for a person with a page, 1 for one whose name is also in bold, 2 for one without
             a page.
-        id: the person's id; 0 if it is the slug of the name. Most ids are, and would otherwise make
-            up half of the file.
+        id: the person's id, or the name as printed if the person has no id; 0 if the id is the slug
+            of the name. This is true of most ids, which would otherwise make up half of the file.
         person: the person's usual name, if the printed one is different; otherwise empty.
     """
 
@@ -95,11 +95,15 @@ class PaperColumns(FacetColumns):
 
 
 class PaperExceptions(TypedDict):
-    """Facts that only some papers have, most of them by the index of the paper in the columns.
+    """Facts that only some papers have.
+
+    Unless stated otherwise, they are keyed by the index of the paper in the columns.
 
     Attributes:
-        artifacts: for each kind, the URL of each paper's first artifact of that kind, or 0.
-        pdf: the URL of each paper's PDF, or its path in the folder of the paper's files, or 0.
+        artifacts: for each kind of artifact, a column with the URL of each paper's first artifact
+            of that kind, or 0.
+        pdf: a column with the URL of each paper's PDF, its path in the folder of the paper's files,
+            or 0 if there is none.
         math: the titles with math or markup, as HTML.
         languages: the attributes of the titles in a language other than the site's.
         flags: the states other than `published`.

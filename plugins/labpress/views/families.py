@@ -43,7 +43,7 @@ class FamilyCard:
         image: the family's image as an ``<img>`` element; None if there is no image.
         aim: the family's aim, in one line.
         papers: the number of papers.
-        years: the period of the papers, as text.
+        years: the period in which the papers appeared, as text; empty if no date is known.
         sparkline: a small chart of the papers' scores; None if too few are comparable.
     """
 
@@ -106,7 +106,7 @@ def build_timeline_data(context: PageContext) -> bytes:
 
 
 def timeline(context: PageContext, number: int | None = None) -> Chart | None:
-    """Return the chart of all families, or of the first ones, as `timeline_chart` does.
+    """Return the chart of all families, or only of the first ones; see `timeline_chart`.
 
     Args:
         context: the page that shows the chart.

@@ -124,7 +124,7 @@ class FamilyPage(View):
         diagnostics: the errors in the record, if the page shows its last valid version instead.
         breadcrumbs: the links above the title.
         paper_count: the number of papers.
-        years: the period of the papers, as text.
+        years: the period in which the papers appeared, as text; empty if no date is known.
         people_count: the number of authors.
         links: the links of the record.
         figure: the family's image, shown next to the title.

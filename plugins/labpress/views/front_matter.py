@@ -21,7 +21,7 @@ class FrontMatter:
         meta: the keys and values; empty if the page has no front matter, or if it is invalid.
         length: the length of the front matter in characters, including its delimiters. This is
             where the body of the page begins.
-        error: the message for an invalid front matter; None if it is valid or missing.
+        error: the message about invalid front matter; None if the front matter is valid or missing.
     """
 
     meta: dict[str, Any] = field(default_factory=dict)

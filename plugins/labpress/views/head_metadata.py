@@ -141,7 +141,10 @@ _PARENT_LISTS = {
     "categories": ("keywords", "papers"),
     "benchmarks": ("benchmarks", "papers"),
 }
-"""The folders of the lists to which the list pages in a folder belong; by default, all papers."""
+"""For each folder, the folders of the lists to which its pages belong.
+
+The pages in other folders belong to the list of all papers.
+"""
 
 
 def list_meta(

@@ -38,7 +38,8 @@ class NumbersShortcode(View):
 def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     """Return the numbers of papers, people, families, grants, topics, benchmarks and releases.
 
-    Zeros are left out, as is a single topic or benchmark, which is not informative.
+    Only models and datasets are counted as releases. Zeros are left out, as is a single topic or
+    benchmark, since that number is not informative.
     """
     _, ngettext = context.translator.gettext, context.translator.ngettext
     papers = context.query(paper_lookups.paper_count)

@@ -121,7 +121,7 @@ def build_page_markdown(context: PageContext, path: str, builder: str, *argument
 
 
 def _hand_written(text: str, title: str, context: PageContext) -> str:
-    """Return a hand-written page, whose shortcodes are HTML, as plain Markdown."""
+    """Return a hand-written page as plain Markdown; its shortcodes have already become HTML."""
     parts, end = [], 0
     for fence in _FENCE.finditer(text):
         parts += [_without_html(text[end : fence.start()], context), fence.group()]
@@ -192,7 +192,7 @@ def build_llms_txt(context: PageContext, *pages: str) -> bytes:
 def _sections(
     pages: tuple[str, ...], context: PageContext
 ) -> Iterator[tuple[str, Iterator[tuple[str, str, str]]]]:
-    """Yield the heading of each section that lists pages, and the path, name and note of each."""
+    """Yield the heading of each section of links, and the path, name and note of each page."""
     gettext = context.translator.gettext
     yield gettext("Pages"), _overview(pages, context)
     yield gettext("Families"), _families(context)

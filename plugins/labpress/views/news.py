@@ -30,7 +30,7 @@ PAGE = "news/index.md"
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """A news item: its HTML id on the page, its date, its headline, and its text as HTML."""
+    """A news item: its HTML id on the page, its date, its headline if any, and its text as HTML."""
 
     anchor: str
     date: PartialDate
@@ -47,7 +47,7 @@ class TalkRow:
         title: the title as HTML.
         speakers: the names of the speakers, as text.
         date: the day or days of the talk, as text; empty if they are unknown.
-        where: the event and its location, as text.
+        where: the event and its location, as text; empty if they are unknown.
     """
 
     href: str

@@ -84,9 +84,9 @@ class PaperPage(View):
         paper: the record, for fields that are shown unchanged.
         diagnostics: the errors in the record, if the page shows its last valid version instead.
         breadcrumbs: the links above the title.
-        translated_titles: the title in other languages, in the site's language first.
+        translated_titles: the titles in other languages, with the one in the site's language first.
         family: the first family of the paper, if any.
-        steps: the navigation between the papers of that family.
+        steps: the navigation between the papers of that family; None if the paper has no family.
         byline: the authors.
         affiliations: the institutions at which the work was done, except for those that the byline
             already contains.
@@ -98,8 +98,8 @@ class PaperPage(View):
         year_href: the link to the papers of the year of publication; None if the year is unknown.
         newest_version: the label of the version to which `Paper.updated` refers, if any.
         version_anchors: the anchors of all versions.
-        lists_versions: whether the page lists the versions, since it does not state all facts about
-            them below the title.
+        lists_versions: whether the page has a list of the versions; see
+            `paper_facts.lists_versions`.
         categories: the subject classes, with links to their papers.
         actions: the buttons below the title.
         status_label: the state of a paper that has not been published yet; empty for other papers.
@@ -116,7 +116,7 @@ class PaperPage(View):
         identifiers: the paper's identifiers.
         url: the paper's URL; None if it has none, or only that of an identifier.
         venue_details: further details about the venue, as text; may be empty.
-        is_at_event: whether `venue_details` describe an event or a place, not a publication.
+        is_at_event: whether `venue_details` describes an event or a place, not a publication.
         keywords: the paper's keywords, with links to their papers.
         language: the name of the paper's language; empty if it is English or the site's language, or
             if the record does not state it.

@@ -66,7 +66,7 @@ class Explorer:
 
     Attributes:
         total: the number of papers.
-        placeholder: the placeholder text of the search field, which says what it finds.
+        placeholder: the placeholder text of the search field, which says what the search finds.
         years: the newest papers by year.
         explains_bold: whether a line explains why some names are in bold.
         omits_papers: whether older papers are left out.

@@ -41,7 +41,7 @@ class PeopleShortcode(View):
 
 @page_query("authors/index.md")
 def build_people_page(context: PageContext) -> Page:
-    """Return the page that lists people, by role, alumni and coauthors, and then organisations."""
+    """Return the page that lists members by role, then alumni, coauthors and organisations."""
     number, translator = len(context.query(author_lookups.listed_people)), context.translator
     only_authors = context.query(author_lookups.lists_only_authors)
     view = PeoplePage(number, only_authors, people_groups(context))

@@ -1,4 +1,4 @@
-"""The list of releases: the models, code, datasets and demos that the lab has released."""
+"""Builds the list of the models, code, datasets and demos that the lab has released."""
 
 from __future__ import annotations
 
@@ -50,15 +50,17 @@ class ReleaseRow:
     """A release in a table, or several that share a URL.
 
     Attributes:
-        link: its name, or the names of its kind and paper, with its URL. For several releases, the
-            text is the name of the paper and their number: ``Example: 8 models``.
+        link: the name and the URL of the release. A release without a name is called after its kind
+            and its paper: ``Code of Example``. Several releases are called after the paper and
+            their number: ``Example: 8 models``.
         names: the names of the releases if there are several.
-        sizes: its number of parameters and its size, as text.
-        papers: the papers with which it was released.
-        families: the families of these papers.
-        year: the year in which it was released (`release_date`) or, for several releases, the
-            first and the last year, as text.
-        license: its licence; empty if it is unknown, or if several releases have different ones.
+        sizes: the number of parameters and the size, as text; each is left out if it is unknown, or
+            if several releases do not share it.
+        papers: the papers that list the release.
+        families: the families of the papers.
+        year: the year of the release (`release_date`) or, for several releases, the first and the
+            last year, as text.
+        license: the licence; empty if it is unknown, or if several releases have different ones.
     """
 
     link: Link

@@ -48,7 +48,7 @@ from labpress.views.shortcode_syntax import ShortcodeLine
 from labpress.views.topics import topics_shortcode
 
 REFERENCES = "references"
-"""The shortcode for the list of cited works, which `build_hand_written_page` replaces."""
+"""The name of the shortcode for the list of cited works; `build_hand_written_page` replaces it."""
 _OTHER_NAMES = {"selected": "featured", "bibliography": REFERENCES, "publications": "papers"}
 """The current names of shortcodes by their former names, and by their names in other tools."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")

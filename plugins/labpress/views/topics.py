@@ -40,8 +40,8 @@ class TopicList:
     Attributes:
         title: the heading.
         anchor: the id of the heading.
-        chart: the papers of the most frequent topics by year; None if all are from the same year,
-            or have no date.
+        chart: the papers of the most frequent topics by year; None if all these papers are from the
+            same year, or if none has a date.
         topics: links to the pages of the topics, most frequent first.
         text: a note about topics that have no page; may be empty.
     """
@@ -182,7 +182,10 @@ def _dates(ids: Ids, context: PageContext) -> Iterator[PaperDates]:
 
 
 def _year_note(context: PageContext) -> str:
-    """Return by which year the charts count papers, unless all papers first appeared in that year."""
+    """Return a note on the year in which charts count papers, or "".
+
+    It is empty if every paper first appeared in its year of publication.
+    """
     dates = _dates(context.query(paper_lookups.all_papers), context)
     if all(
         item.year is None or item.appeared is None or item.appeared.year >= item.year

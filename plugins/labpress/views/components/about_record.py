@@ -68,8 +68,9 @@ class FormerByline:
     Attributes:
         version: the label of the version.
         comparison: how `authors` relates to the authors of the paper, as text before the names;
-            empty if they are all authors of the version.
-        authors: the authors of the version; or else only those whom it lacks or has in addition.
+            empty if `authors` contains all authors of the version.
+        authors: all authors of the version, or only those who are missing from it or were added to
+            it, compared with the paper.
     """
 
     version: str

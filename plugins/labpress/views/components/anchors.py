@@ -23,8 +23,8 @@ def anchors(prefix: str, parts: Iterable[Sequence[str | None]]) -> tuple[str, ..
         parts: the strings that identify each part, most general first; None and "" are left out.
 
     Returns:
-        Unique anchors in the order of the parts. Parts that have the same strings, or none, get
-        different numbers.
+        Unique anchors in the order of the parts. If several parts have the same strings, or a part
+        has none, a number at the end makes the anchor unique.
     """
     numbers: Counter[str] = Counter()
     found = []

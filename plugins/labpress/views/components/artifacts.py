@@ -76,7 +76,8 @@ def count_artifacts(group: ReleaseGroup, translator: Translator) -> str:
 def artifact_names(group: ReleaseGroup, context: PageContext) -> tuple[str, ...]:
     """Return the names of several artifacts; empty for a single one.
 
-    A size that the artifacts do not share is added to a name.
+    A size that the artifacts do not share is added to the name in parentheses. Artifacts without a
+    name are left out.
     """
     if len(group.artifacts) == 1:
         return ()

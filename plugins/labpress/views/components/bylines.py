@@ -56,7 +56,8 @@ class Byline:
         first: the authors who are always shown.
         rest: the authors who are hidden until a reader expands the list; empty unless there are
             many authors.
-        rest_count: the number of authors in `rest`, without the "et al." of an incomplete list.
+        rest_count: the number of authors in `rest`, not counting the "et al." of an incomplete
+            list.
         notes: the meaning of each sign after a name.
         affiliations: the affiliations of the authors, in the order of their numbers.
         is_numbered: whether the numbers of the affiliations follow the names.
@@ -82,8 +83,8 @@ class RowAuthorships:
             on other pages. This author is always shown, too.
         rest: all authors after `first`, in the order of the byline. They are hidden until a reader
             expands the list, and then replace `page_author`.
-        omitted: the number of the other authors if there are too many to expand; `rest` is then
-            empty.
+        omitted: the number of authors whom the row leaves out because there are too many to expand;
+            `rest` is then empty.
     """
 
     first: Sequence[Authorship]
@@ -296,7 +297,8 @@ def divide_authors(paper: Paper, page_author: str | None = None) -> RowAuthorshi
 def _later_authors(paper: Paper) -> Mapping[str, Authorship]:
     """Return the authors who are not among the first in a row, by id.
 
-    If a paper has thousands of authors, searching its byline for the page of each would be slow.
+    For a paper with thousands of authors, it would be slow to search the byline again for the page
+    of each author.
     """
     return {item.id: item for item in reversed(paper.byline[_FIRST_IN_ROW:]) if item.id}
 

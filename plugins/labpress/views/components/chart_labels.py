@@ -18,7 +18,7 @@ YEAR_NOTE = N_("Each paper is counted in its year of publication.")
 
 
 def year_fraction(date: PartialDate) -> float:
-    """Return a date (`PartialDate.start`) as a decimal year, such as 2025.5."""
+    """Return the start of a date (`PartialDate.start`) as a decimal year, such as 2025.5."""
     day = date.start
     return date.year + (day - dt.date(date.year, 1, 1)).days / 366
 
@@ -37,7 +37,7 @@ def date_note(papers: Iterable[Paper], translator: Translator) -> str:
 def join_sentences(*sentences: str) -> str:
     """Join the sentences of a caption, leaving out empty ones.
 
-    There is no space after the full stop of Chinese and Japanese.
+    In Chinese and Japanese, no space follows a full stop.
     """
     return " ".join(filter(None, sentences)).replace("。 ", "。")
 

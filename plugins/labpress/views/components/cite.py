@@ -182,7 +182,7 @@ def cite_box(paper: Paper, context: PageContext) -> CiteBox:
 
 
 def _item_in_box(paper: Paper) -> BibliographicItem:
-    """Return a paper's bibliographic item; of a long byline, it has only the first 30 authors."""
+    """Return a paper's bibliographic item, with only the first 30 authors of a long byline."""
     item = build_item(paper)
     if not is_long_byline(item.authors):
         return item
@@ -223,7 +223,7 @@ def cite_texts(translator: Translator) -> CiteTexts:
 
 
 def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
-    """Return the interface strings of the dialog that cites several papers, keyed in the same way."""
+    """Return the interface strings of the dialog that cites several papers; see `cite_texts`."""
     _ = translator.gettext
     return {
         **cite_texts(translator),

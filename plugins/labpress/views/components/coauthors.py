@@ -57,7 +57,8 @@ class Coauthors:
 def coauthors_of(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
     """Return the coauthors, or None if there are none.
 
-    None is also returned for an author with only one paper, since the row of the paper lists them.
+    None is also returned if the author has only one paper, since its row already lists the
+    coauthors.
     """
     if len(papers) < 2:
         return None
@@ -86,8 +87,8 @@ def coauthors_of(author: Author, papers: list[Paper], context: PageContext) -> C
 def most_frequent(coauthors: Sequence[tuple[Author, int]]) -> Sequence[tuple[Author, int]]:
     """Return the coauthors for the chart, who wrote more papers with the author than all others.
 
-    People with a single joint paper are left out if there are enough others. If everyone has only
-    one, nobody is returned.
+    People with a single joint paper are left out if there are enough others. If more than
+    `MAX_COAUTHORS` people share the highest number of joint papers, nobody is returned.
 
     Args:
         coauthors: the coauthors, most frequent first, with the number of joint papers.

@@ -20,7 +20,7 @@ CHIP_TINT = 0.09
 """The share of a family's colour in the background of its chips; the rest is the page's colour."""
 
 # WCAG 2.2 AA requires a contrast of 4.5 for text. This is a little more, since colours are rounded
-# and a few texts have another background, such as the selected result of a search.
+# and some text has another background, such as the selected result of a search.
 _CONTRAST = 4.6
 _LIGHT_BACKGROUND = (1.0, 1.0, 1.0)
 _DARK_BACKGROUND = (0.118, 0.129, 0.161)  # Material's slate, #1e2129
@@ -53,7 +53,10 @@ _FAMILIES_PER_TONE = 8
 
 @json_query
 def family_palette(context: PageContext) -> dict[str, dict[str, str]]:
-    """Return the colours of families by id: under ``light`` for light pages, and under ``dark``."""
+    """Return the colours of all families, keyed by the kind of page and then by the family's id.
+
+    The kinds of page are ``light`` and ``dark``.
+    """
     families = context.families(context.query(family_lookups.all_families))
     families.sort(key=lambda family: (_first_date(family, context), family.id))
     colours = family_colours(families)
@@ -64,7 +67,7 @@ def family_palette(context: PageContext) -> dict[str, dict[str, str]]:
 
 
 def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
-    """Return the colours of all families of a lab by id.
+    """Return the colours of all families of a lab, keyed by id.
 
     A family whose record has a colour gets that colour. Each of the others gets the free hue that
     is nearest to a hue derived from its first id, so that most colours stay the same when a family
@@ -162,7 +165,7 @@ def _colours_of(tone: _Tone, hue: float) -> Colours:
 
 
 def _is_legible(colour: Rgb, background: Rgb) -> bool:
-    """Return whether text is legible on a chip in its colour, and thus on the page, too.
+    """Return whether text is legible on a chip of its own colour, and thus also on the page.
 
     Args:
         colour: the colour of the text.

@@ -1,4 +1,4 @@
-"""Builds links to the feeds by which readers can follow a person, a family or a subject."""
+"""Builds links to the feeds with which readers can follow a person, a family or a subject."""
 
 from __future__ import annotations
 

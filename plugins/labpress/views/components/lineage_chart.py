@@ -53,8 +53,8 @@ def lineage_chart(
         context: the page that shows the chart.
 
     Returns:
-        The chart, or None if no paper follows another one, so that it would be no more informative
-        than a list.
+        The chart, or None if no paper follows another one, since the chart would then be no more
+        informative than a list.
     """
     papers = all_papers[-MAX_PAPERS:]
     edges = list(_edges(papers))

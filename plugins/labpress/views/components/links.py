@@ -32,8 +32,8 @@ class Link:
         text: an interface string, or one-line text of a record, which may contain math.
         href: the target of the link; None for plain text.
         language: the language of the text, for its ``lang`` attribute; empty if unknown.
-        status: the mark to show before the link, such as that of a retracted paper; None without a
-            mark.
+        status: the mark to show before the link, such as that of a retracted paper; None if there
+            is no mark.
     """
 
     text: str
@@ -44,7 +44,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class CountedLink:
-    """A link to a list of papers, with the number of papers in it."""
+    """A link to a list of papers or releases, with the number of entries in the list."""
 
     text: str
     href: str
@@ -125,7 +125,8 @@ def benchmark_path(key: str) -> str:
 def keyword_link(keyword: str, context: PageContext) -> Link:
     """Return a keyword of a paper, with a link to its page if there is one.
 
-    It is in the language of the site, or else as spelled in the paper.
+    If the keyword has a translation, it is in the language of the site; otherwise, it is spelled as
+    in the paper's record.
     """
     key = keyword_id(keyword)
     has_page = context.query(group_lookups.keyword_page, key) is not None

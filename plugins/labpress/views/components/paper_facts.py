@@ -130,7 +130,7 @@ def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
 
 
 def own_url(paper: Paper) -> str | None:
-    """Return the URL of a paper; None if it is that of an identifier, such as the DOI."""
+    """Return the URL in a paper's record; None if there is none, or only that of an identifier."""
     for item in identifiers_of(paper):
         text = item.scheme.prefixes.strip(unquote(paper.url or "")).rstrip("/")
         if item.url and replace(item, id=text).comparable() == item.comparable():
@@ -173,10 +173,10 @@ def newest_version(paper: Paper) -> str | None:
 
 
 def lists_versions(paper: Paper) -> bool:
-    """Return whether the page of a paper lists the versions, because there is more to say about them.
+    """Return whether the page of a paper has a list of the paper's versions.
 
-    This is so for several versions, and for one version that has a URL or whose label is not already
-    below the title; see `newest_version`.
+    It has one if there are several versions. A single version is listed only if it has a URL, or if
+    its label is not already below the title; see `newest_version`.
     """
     match paper.versions:
         case []:
@@ -241,8 +241,9 @@ def missing_date(paper: Paper, translator: Translator) -> str:
 def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
     """Return the details of a paper's venue as text; empty if none are known.
 
-    These are the name, publisher, location, volume, issue, and pages or article number. The name
-    alone, or with nothing but a location, is omitted if the page shows it in full below the title.
+    These are the name, publisher, location, volume, issue, and pages or article number. If the page
+    already shows the name below the title, these details include it only together with the
+    publisher, the volume, the issue or the pages.
     """
     venue, _ = paper.venue, translator.gettext
     if venue is None:
@@ -266,7 +267,7 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
 
 
 def is_at_event(paper: Paper) -> bool:
-    """Return whether a paper was presented at an event but is not in proceedings, like a talk."""
+    """Return whether a paper was presented at an event but not published in its proceedings."""
     row = PUBLICATION_TYPES[paper.type]
     return row.is_at_event and not row.is_in_volume
 
@@ -317,7 +318,10 @@ def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[st
 
 
 def first_urls_by_kind(paper: Paper) -> Mapping[ArtifactKind, str]:
-    """Return, by kind, the URL of a paper's first artifact of each kind."""
+    """Return the URL of a paper's first artifact of each kind, keyed by kind.
+
+    Kinds without an artifact that has a URL are left out.
+    """
     urls: dict[ArtifactKind, str] = {}
     # The kinds are in the same order for every paper, so that the icons in rows align.
     for kind in ARTIFACT_NAMES:

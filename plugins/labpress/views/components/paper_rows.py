@@ -74,11 +74,12 @@ class RowOptions:
     Attributes:
         names_family: whether they show the families of the papers. If not, as on the page of a
             family, they show the changes since the previous paper.
-        is_chronological: whether they show when the papers first appeared, by which chronologies
-            are sorted (`appearance_order`), instead of the dates of lists (`publication_order`).
-        has_id: whether they contain the ids of the papers, for the script of the explorer. Their
-            icons are then named after the papers, as in the rows that the script creates; those of
-            other rows are named by ``icon_labels.js``.
+        is_chronological: whether they show the date on which each paper first appeared, instead of
+            its `listed_date`. Chronologies, which are sorted by `appearance_order`, show the
+            former.
+        has_id: whether they contain the ids of the papers, for the script of the explorer. If so,
+            the labels of their icons include the name of the paper, as in the rows that the script
+            creates. In other rows, ``icon_labels.js`` adds the name.
     """
 
     names_family: bool = True
@@ -110,8 +111,8 @@ def paper_list(
 def author_paper_list(papers: Iterable[Paper], author: str, context: PageContext) -> PaperList:
     """Return the list of an author's papers for the author's own page.
 
-    The rows contain no COinS: they would be repeated on the pages of all authors, which have export
-    files that are more complete.
+    The rows contain no COinS, since those of a paper would be repeated on the pages of all its
+    authors. The export files of these pages are more complete.
 
     Args:
         papers: the papers, in order.
@@ -173,7 +174,7 @@ class _RowParts:
         flag: the mark of the paper's state; empty for the state ``published``.
         title: the part of the link to the paper after ``href``: other attributes, and the title.
         date: the date by which the list is sorted.
-        venue: the paper's venue, and when the paper was first posted if the date is a later one.
+        venue: the paper's venue, and when the paper was first posted if that was before `date`.
         icons: the links to the paper's artifacts; empty if there are none.
         pdf: the part of the link to the paper's PDF after ``href``, with the end tag.
         bibtex: the part of the link to the BibTeX entry after ``href``, with the end tag.
@@ -198,8 +199,8 @@ class _IconLabels:
     A site has dozens of icons per paper, so most rows contain only short labels such as "PDF".
 
     Attributes:
-        paper: the paper after which icons are named; None if a script does this.
-        translator: the interface texts.
+        paper: the paper whose name the labels include; None if a script adds the name.
+        translator: translates the labels into the language of the site.
     """
 
     paper: Paper | None

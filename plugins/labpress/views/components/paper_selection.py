@@ -55,7 +55,8 @@ class PaperSelectionShortcode(View):
 
     Attributes:
         is_empty: whether no paper meets the conditions of the query.
-        rows: the papers as rows; None in other layouts.
+        rows: the papers as rows, which the layout ``citations`` also uses if no style can cite any
+            of the papers; None in other layouts.
         compact: the papers, each on one line; empty in other layouts.
         cards: the papers as cards; empty in other layouts.
         references: the references to the papers; empty in other layouts.

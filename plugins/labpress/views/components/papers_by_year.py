@@ -23,7 +23,7 @@ from labpress.views.components.charts import Chart, chart_download
 
 _MIN_YEARS = 3
 _MIN_DATED_PAPERS = 5
-"""The list shows fewer papers at a glance, without a chart."""
+"""The minimum number of dated papers for a chart; readers take in fewer papers at a glance."""
 _MANY_YEARS = 12
 """The number of years above which there is a second, wider chart for wide screens."""
 

@@ -217,7 +217,7 @@ def _support(paper: Paper, context: PageContext) -> Rows:
 
 
 def _funding(funding: Funding, context: PageContext) -> FactValue:
-    """Return the funder and the grant as text, linked to the grant's page if there is one."""
+    """Return the funder and the grant as text, linked to the grant's page or else to its URL."""
     text = ", ".join(filter(None, (funding.funder, funding.title, funding.number)))
     key = f"grants/{funding.grant}"
     # A record with errors has a page that reports them.

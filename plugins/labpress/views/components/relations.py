@@ -33,8 +33,9 @@ class PaperRelations:
     """The works to which a paper is related.
 
     Attributes:
-        changed_from: the earlier paper to which the changes in the paper's record refer, the first
-            one in its lineage; None if the record states no changes or no earlier paper.
+        changed_from: the earlier paper to which `changes` in the paper's record refers: the first
+            of `lineage_ids` that has a record. None if the record states no changes, or no such
+            paper.
         follows: the works that the paper follows without building on them, except `changed_from`.
         builds_on: the works that the paper builds on.
         supersedes: the works that the paper supersedes.
@@ -86,7 +87,7 @@ def paper_relations(paper: Paper, context: PageContext) -> PaperRelations:
 
 
 def _changed_from(paper: Paper, context: PageContext) -> str | None:
-    """Return the id of `PaperRelations.changed_from`."""
+    """Return the id of the paper for `PaperRelations.changed_from`, or None."""
     earlier = (key for key in lineage_ids(paper) if context.query(paper_lookups.paper, key))
     return next(earlier, None) if paper.changes else None
 

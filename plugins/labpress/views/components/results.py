@@ -97,8 +97,8 @@ class ResultTable:
 
     Attributes:
         rows: the results.
-        subject: the artifact to which all results refer; None if there are several, or if its name
-            is the paper's short name.
+        subject: the artifact to which all results refer; None if there are several, if it is
+            unknown, or if its name is the paper's short name.
         shows_metrics: whether a column shows what was measured; if not, all values are scores.
         shows_subjects: whether a column shows which artifact was evaluated.
         previous: the previous paper, if a column shows its results; None if none are comparable.
@@ -237,7 +237,7 @@ def date_label(item: ComparedResult | ReportedResult, translator: Translator) ->
 def dating_text(
     items: Sequence[ComparedResult] | Sequence[ReportedResult], translator: Translator
 ) -> str:
-    """Return by which date a chart places results, as a sentence; see `report_date`.
+    """Return a sentence that says at which date a chart places each result; see `report_date`.
 
     The sentence is empty if the chart places every result at the date of its paper.
     """

@@ -20,7 +20,7 @@ from labpress.views.components.paper_facts import marked_name
 from labpress.views.components.results import date_label, dating_text, measurement_text
 
 MANY_POINTS = 6
-"""The maximum number of points without a wide chart: more values do not all fit in a narrow one."""
+"""The number of points above which there is also a wide chart, with room for more values."""
 
 Points = tuple[Point, ...]
 

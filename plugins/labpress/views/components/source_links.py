@@ -120,4 +120,4 @@ _TARGETS: Mapping[str, Callable[[_Subject, str], str | None]] = {
     "project": _project,
     "openreview": _openreview,
 }
-"""The function that returns the URL for each kind of name, or None if the record has none."""
+"""For each kind of name, a function that returns the URL, or None if the record has none."""

@@ -65,7 +65,7 @@ def _author_document(author: Author, context: PageContext) -> SearchDocument:
 
 
 def build_family_document(family: Family, context: PageContext) -> SearchDocument:
-    """Return the document of a family; the names of its papers are indexed, too."""
+    """Return the document of a family, in which the short names of its papers are also indexed."""
     papers = context.papers(context.query(family_lookups.papers_in_family, family.id))
     name = plain_line(family.name_in(context.translator.language))
     other_names = [other for text in family.names if (other := plain_line(text)) != name]
@@ -134,7 +134,7 @@ def build_topic_documents(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def build_grant_document(grant: Grant, context: PageContext) -> SearchDocument:
-    """Return the document of a grant; the people who received it are indexed, too."""
+    """Return the document of a grant, in which the names of the people on it are also indexed."""
     papers = context.query(grant_lookups.papers_of_grant, grant.id)
     people = (context.query(author_lookups.author, person.id) for person in grant.people)
     title = plain_line(grant.title)

@@ -76,7 +76,7 @@ def build_news_document(context: PageContext) -> Iterator[SearchDocument]:
 def build_releases_document(context: PageContext) -> Iterator[SearchDocument]:
     """Yield the document for the list of releases, if there are any.
 
-    Papers are found by the names of what was released with them, so this page is not.
+    The names of releases are not indexed here, since a search for them should find the papers.
     """
     links = release_links(context)
     if not links or RELEASES in context.query(file_lookups.hand_written_pages):
