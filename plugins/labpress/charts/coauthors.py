@@ -101,7 +101,7 @@ def draw_coauthors(network: CoauthorNetwork) -> Markup:
 
 
 def _positions(coauthors: Sequence[str], x: float, middle: float) -> dict[str, tuple[float, float]]:
-    """Return the positions of the coauthors on one side, by id."""
+    """Return the coordinates of the coauthors on one side, keyed by id."""
     top = middle - _ROW_HEIGHT * (len(coauthors) - 1) / 2
     return {key: (x, top + _ROW_HEIGHT * row) for row, key in enumerate(coauthors)}
 

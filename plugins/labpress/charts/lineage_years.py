@@ -30,7 +30,7 @@ NARROW, WIDE = 320, 1040
 _LEFT, _RIGHT = 56.0, 14.0
 _ROW_HEIGHT = 30.0
 _GAP = 24.0
-"""The distance between markers at which their touch targets do not overlap, in user units."""
+"""The minimum distance between markers in user units, so that touch targets do not overlap."""
 
 
 def draw_lineage_by_year(data: Lineage, width: int = NARROW) -> Markup | None:

@@ -249,7 +249,7 @@ def _place_point_labels(
     Names are dropped in reverse order of `_by_priority`.
 
     Returns:
-        The labels by the index of their point.
+        The labels, keyed by the index of their point.
     """
     texts = [truncate(point.label, _MAX_LABEL_WIDTH, TEXT_SIZE) for point in points]
     labels = [(x, text_width(text, TEXT_SIZE)) for x, text in zip(xs, texts, strict=True)]

@@ -77,7 +77,7 @@ def _attribute_name(name: str) -> str:
 
 
 def add_link(parent: Element, href: str | None, title: str) -> Element:
-    """Append a link, or a group if there is no `href`, and return it; `title` is its tooltip."""
+    """Append a link (or a group, without `href`) with `title` as its tooltip, and return it."""
     # Not the plain href of SVG 2: Material's navigation.instant would treat the element as an HTML
     # link and assign to its href, which is read-only in SVG. The explicit role satisfies
     # Lighthouse, which reports links without href.

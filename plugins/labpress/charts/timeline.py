@@ -157,7 +157,7 @@ def _draw_row(
 def _touch_areas(xs: Sequence[float]) -> list[tuple[float, float]]:
     """Return the start and end of the area in which a tap opens the paper at each position.
 
-    An area is up to 24 pixels wide, and ends halfway to the next dot.
+    An area is at most 24 user units wide, and ends halfway to the neighbouring dots.
 
     Args:
         xs: the positions in ascending order.

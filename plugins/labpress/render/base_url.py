@@ -11,7 +11,7 @@ _UNRESOLVED = re.compile(r"^[/?#]|(?:^|/)\.\.?(?:[/?#]|$)")
 
 
 class BaseUrl:
-    """The absolute URL of a page; it may be empty, and links are then kept as they are."""
+    """The absolute URL of a page; if it is empty, links are kept as they are."""
 
     def __init__(self, url: str) -> None:
         self._url = url

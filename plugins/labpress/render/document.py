@@ -1,9 +1,9 @@
 """Represents a page as a list of sections, each with a heading and finished HTML.
 
 `Document.to_html` joins the sections. `Document.to_markdown` writes the same page as Markdown, with
-headings in Markdown syntax and the HTML of each section on one line. It is on one line because the
-preprocessors of Python-Markdown (fences, snippets, abbreviations) examine the beginning of every
-line before HTML is recognised.
+headings in Markdown syntax and the HTML of each section on one line. The HTML is on one line
+because the preprocessors of Python-Markdown (fences, snippets, abbreviations) examine the beginning
+of every line before HTML is recognised.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Section:
         return f"{line} {{: #{self.anchor} }}" if self.names_id(default_ids=default_ids) else line
 
     def names_id(self, *, default_ids: bool = True) -> bool:
-        """Return whether the heading must set its id, since the engine would generate another one.
+        """Return whether the heading must set its id because the engine would generate another one.
 
         Args:
             default_ids: as in `Document.to_markdown`.

@@ -23,10 +23,10 @@ from labpress.render.markdown_syntax import (
     table,
 )
 
-# The groups are text; for a tag, the slash of an end tag, the name and the attributes; and a "<"
-# that begins no tag. For a comment, all are empty. Comments and drawings that are not closed extend
-# to the end of the page, as in browsers. Possessive quantifiers keep the time linear for tags that
-# are not closed.
+# The groups are: text; the slash (only in an end tag), the name and the attributes of a tag; and a
+# "<" that does not begin a tag. All groups are empty for a comment. Comments and drawings that are
+# not closed extend to the end of the page, as in browsers. Possessive quantifiers keep the time
+# linear for tags that are not closed.
 _TOKEN = re.compile(
     r"([^<]+)|<!--.*?(?:-->|\Z)"
     r"|<(/?)([a-zA-Z][\w-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>|(<)",
@@ -35,8 +35,7 @@ _TOKEN = re.compile(
 # Removed before the page is split into tokens, since a chart may have more elements than the rest
 # of the page.
 _DRAWING = re.compile(r"<(svg|nav|script)\b.*?(?:</\1>|\Z)", re.DOTALL)
-# In a list of papers, links to authors would make up most of the text. They are on each paper's
-# page.
+# In a list of papers, links to authors would make up most of the text. Each paper's page has them.
 _ROW_AUTHORS = re.compile(r'<div class="lp-row-authors">.*?(?:</div>|\Z)', re.DOTALL)
 _LINK_TAG = re.compile(r"</?a\b[^<>]*+>")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col", "area"})

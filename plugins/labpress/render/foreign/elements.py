@@ -94,7 +94,10 @@ class Node:
 
 
 def printable(text: str) -> str:
-    """Return a string without invisible characters or characters that records must not contain."""
+    """Return a string without invisible or forbidden characters, and with ligatures spelled out.
+
+    Forbidden characters are those that records must not contain.
+    """
     return _INVISIBLE.sub("", without_artefacts(text))
 
 

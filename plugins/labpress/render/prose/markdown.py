@@ -67,7 +67,7 @@ def is_own_file(source: str) -> bool:
     """Return whether the source of an image is a path inside the record's folder.
 
     Args:
-        source: the source as a path: percent-decoded.
+        source: the source as a path, percent-decoded.
     """
     steps = source.split("/")
     return ":" not in source and "\\" not in source and not {"", ".", ".."} & set(steps)

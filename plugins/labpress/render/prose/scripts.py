@@ -15,7 +15,7 @@ SUPERSCRIPTS: Mapping[int, int | str] = str.maketrans(
     "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθφχ*°†‡±∓™®⊤",
     "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᵠᵡ*°†‡±∓™®ᵀ",
 )
-"""Maps characters to Unicode's superscripts; symbols that are raised anyway map to themselves.
+"""Maps characters to Unicode's superscripts; symbols that need no raised form map to themselves.
 
 Unicode has no raised or lowered full stop, so ``2.5`` cannot be written in these characters.
 """
