@@ -3,7 +3,8 @@
 https://www.niso.org/standards-committees/openurl (ANSI/NISO Z39.88-2004)
 
 OpenURL has formats for journals, books, dissertations and patents. All other publications are
-described in the Dublin Core format with Zotero's item type in ``rft.type``, as Zotero itself does.
+described in the Dublin Core format, with Zotero's item type in ``rft.type``. Zotero itself writes
+its COinS in the same way.
 """
 
 from __future__ import annotations

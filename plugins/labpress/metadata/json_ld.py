@@ -194,7 +194,7 @@ def title_data(title: TitleInLanguage) -> str | dict[str, str]:
 
 
 def published_at(paper: Paper) -> Iterator[str]:
-    """Yield the URLs of a paper elsewhere: those of its identifiers, best first, then its `url`."""
+    """Yield a paper's URLs on other sites: those of its identifiers, best first, then its `url`."""
     for identifier in by_preference(identifiers_of(paper)):
         if identifier.url:
             yield identifier.url

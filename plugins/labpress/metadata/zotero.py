@@ -28,7 +28,7 @@ _FACTS: Mapping[str, Sequence[tuple[str, Fact]]] = {
     "presentation": (("meetingName", "event"), ("presentationType", "genre")),
     "standard": (("number", "number"),),
 }
-"""By item type, the facts for which Highwire has no tags: Zotero's field name and the fact."""
+"""Zotero's field name for each fact for which Highwire has no tag, keyed by item type."""
 
 _FIELDS_OF_ALL_TYPES: Mapping[str, Fact] = {
     "place": "place",
@@ -38,7 +38,10 @@ _FIELDS_OF_ALL_TYPES: Mapping[str, Fact] = {
     "versionNumber": "version",
     "rights": "license",
 }
-"""Facts that several types share, by Zotero's field name; Zotero ignores fields of other types."""
+"""Facts of several item types, keyed by Zotero's field name.
+
+Zotero ignores fields that the type of an item does not have.
+"""
 
 
 def zotero(paper: Paper) -> Iterator[str]:
