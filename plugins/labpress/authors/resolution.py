@@ -58,8 +58,8 @@ def resolve_authors(
             spaces, hyphens, apostrophes, case or accents.
 
     Returns:
-        The papers by id, in which all authors, editors and translators with unambiguous names have ids; the
-        authors by id, including those without a file; and the diagnostics.
+        The papers by id, in which all authors, editors and translators with unambiguous names have
+        ids; the authors by id, including those without a file; and the diagnostics.
     """
     files = {author.id: author for _, author in records.of(Author)}
     certain = {author.id for parsed, author in records.of(Author) if _declares_fully(parsed)}

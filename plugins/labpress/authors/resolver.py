@@ -52,7 +52,7 @@ class Resolver:
 
     Attributes:
         files: the authors who have a file, by id.
-        uncertain: the ids of author files that may declare names that could not be read.
+        uncertain: the ids of the authors whose files contain a name that could not be read.
         spellings: maps names to author ids.
         occurrences: the first occurrence of each author, by id; if a spelling of the name was
             chosen for display, the first occurrence of that spelling.
@@ -77,8 +77,8 @@ class Resolver:
         """Return the id of an author in a byline, or None if the author cannot be determined.
 
         An error is reported if several author files declare the name, or if the id that the name
-        would have already belongs to a different name. A byline that states the id of an author
-        with a file may use any name.
+        would get already belongs to a different name. A byline that states the id of an author with
+        a file may use any name.
         """
         authorship, name = occurrence.authorship, occurrence.name
         if not occurrence.parsed.is_complete(*occurrence.path, ignoring=ROLES):

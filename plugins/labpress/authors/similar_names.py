@@ -24,8 +24,9 @@ Similarity = Literal[
 """How two similar names differ.
 
 ``same letters``: only in hyphens, spaces or accents; ``other order``: the given name of one is the
-family name of the other; ``middle initial``: in an initial that only one has; ``given name`` and ``family name``: in one letter of this part;
-``initials``: one abbreviates given names of the other.
+family name of the other; ``middle initial``: in an initial that only one of them has;
+``given name`` and ``family name``: in one letter of this part; ``initials``: one abbreviates given
+names of the other.
 """
 
 # The minimum lengths of names that are compared letter by letter. In shorter ones, a different
@@ -35,7 +36,7 @@ _MIN_FAMILY = 6
 _MIN_GIVEN_BESIDE_FAMILY = 5
 
 _MAX_COMPARED = 50
-"""The maximum number of later names, sorted by id, with which a name is compared in a group."""
+"""The maximum number of names with which each name in a group is compared, in the order of ids."""
 
 
 def find_similar_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
@@ -135,8 +136,8 @@ def rank_to_keep(
 ) -> tuple[bool, bool, int, int, str]:
     """Return a sort key for people who may be the same: the one to keep comes first.
 
-    Somebody with a file comes before others, a full given name before an initial, then the person
-    with more papers, then the one with the longer name.
+    A person with an author file comes first; then one with a full given name instead of an initial;
+    then the one with more papers; then the one with the longer name.
 
     Args:
         author: the person.
