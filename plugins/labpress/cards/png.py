@@ -1,7 +1,7 @@
 """Encodes images with few colours as PNG: https://www.w3.org/TR/png-3/.
 
-Pillow chooses a filter for each line, which is meant for photographs: for text in few colours, files
-without filters are a tenth smaller, and take no longer to write.
+Pillow chooses a filter for each line of an image, since filters help to compress photographs. For
+text in few colours, files without filters are a tenth smaller, and take no longer to write.
 """
 
 from __future__ import annotations

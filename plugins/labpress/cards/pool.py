@@ -11,7 +11,10 @@ from labpress.cards.draw import draw_card
 from labpress.processors import processor_count
 
 _MIN_CARDS = 200
-"""The number of cards from which other processes save time; each takes half a second to start."""
+"""The minimum number of cards for which other processes save time.
+
+Each process takes half a second to start.
+"""
 
 
 class CardPool:
