@@ -27,7 +27,7 @@ CJK_RANGES: tuple[tuple[int, int], ...] = tuple(
 """The ranges of code points of Chinese, Japanese and Korean characters."""
 
 CJK = "".join(f"{chr(first)}-{chr(last)}" for first, last in CJK_RANGES)
-"""The same ranges, as part of a character class in a regular expression."""
+"""The ranges of `CJK_RANGES`, as part of a character class in a regular expression."""
 
 _TABLE = str.maketrans(LETTERS)
 _ACCENTS = re.compile("[\u0300-\u036f]")

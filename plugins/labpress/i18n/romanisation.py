@@ -33,7 +33,7 @@ _LETTERS = {
 }
 _TABLE = str.maketrans(_LETTERS)
 
-# Pairs of letters that are not written as the sum of both.
+# Pairs of letters that are not romanised letter by letter.
 _VOICED = "αεηιουωβγδζλμνρ"
 _PAIRS = (
     (re.compile("ου"), "ou"),
@@ -46,9 +46,10 @@ _PAIRS = (
 
 
 def romanise(text: str) -> str:
-    """Return text in lower case without accents, with the letters of four more scripts as Latin ones.
+    """Return text in lower case, without accents, and with the letters of four scripts romanised.
 
-    Letters of all other scripts are kept, as by `fold_letters`.
+    These scripts are Cyrillic, Greek, Georgian and Armenian. Like `fold_letters`, the function
+    keeps the letters of all other scripts.
     """
     folded = fold_letters(text)
     if folded.isascii():

@@ -55,7 +55,7 @@ class Translator:
 
     @property
     def text_language(self) -> str:
-        """The BCP 47 code of the language of the interface strings: English if there are no translations."""
+        """The BCP 47 code of the interface strings' language; ``en`` without translations."""
         is_translated = isinstance(self.translations, GNUTranslations)
         return self.language.replace("_", "-") if is_translated else "en"
 
