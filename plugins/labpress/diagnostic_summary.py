@@ -62,7 +62,7 @@ class DiagnosticGroup:
 
 
 def group_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[DiagnosticGroup]:
-    """Group diagnostics by rule: errors first, and the largest groups first for each severity.
+    """Group diagnostics by rule: errors first, and the largest groups first within each severity.
 
     Returns:
         The groups. If they would not fit on a page, each large group shows fewer diagnostics.

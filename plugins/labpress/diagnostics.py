@@ -34,8 +34,8 @@ class Diagnostic:
         path: the path within the record, such as ``authors[2].orcid``; empty for the whole file.
         text: the problem and, after a semicolon, how to fix it.
         rule: the id of the rule, such as ``unknown-key``.
-        excerpt: the part of a string that has the problem; the line and column are found by searching
-            for it. Empty if the diagnostic is about the whole text.
+        excerpt: the part of a string that has the problem, from which the line and column are
+            found; empty if the diagnostic is about the whole string.
     """
 
     file: str
@@ -133,7 +133,7 @@ def define_rule(rule_id: str, severity: Severity, scope: Scope, summary: str, fi
 
 
 def has_warnings(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Return whether any diagnostic is an error or a warning, which fail a strict build."""
+    """Return whether any diagnostic is an error or a warning; both make a strict build fail."""
     return any(diagnostic.severity != "note" for diagnostic in diagnostics)
 
 

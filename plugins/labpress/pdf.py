@@ -21,7 +21,7 @@ def typeset_pdf(program: bytes, data: Mapping[str, Any]) -> bytes:
     Args:
         program: the source of a Typst document. It reads ``sys.inputs.data``, which is JSON, and
             ``sys.inputs.fonts``, which is a list of font names separated by commas.
-        data: the content of the document; it must be possible to write it as JSON.
+        data: the content of the document, which must be serialisable as JSON.
     """
     import typst
 

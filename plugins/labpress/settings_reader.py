@@ -18,7 +18,7 @@ RENAMED_SETTINGS = {
     "content_policy": "content_security_policy",
     "content_policy_also": "content_security_policy_extra",
 }
-"""The current names of settings by their former names, which are still read, with a warning."""
+"""The current names of settings, keyed by their former names, which still work with a warning."""
 
 
 UNKNOWN_SETTING = define_rule(
