@@ -1,6 +1,6 @@
 /**
- * Turns a chart into a standalone file: its styles become attributes, which every program reads, with
- * the colours of a light page.
+ * Turns a chart into a standalone SVG file. Its styles, with the colours of a light page, become
+ * attributes, which every program can read.
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -83,7 +83,7 @@ function commonFont(source, copy) {
 }
 
 /**
- * Copy an element's styles to its copy, if they differ from those of the parent.
+ * Set the styles of an element as attributes of its copy, unless the copy inherits them.
  *
  * @param {Element} source
  * @param {Element} copy

@@ -23,7 +23,7 @@ export async function copyEntry(icon) {
     loadOptions(),
   ]);
   if (!isCopied) throw new Error(`${icon.href} was not copied`);
-  // A theme that replaces pages without loading them may have removed it.
+  // A theme that replaces pages without loading them may have removed the status.
   if (!status.isConnected) document.body.append(status);
   status.textContent = `${icon.ariaLabel ?? icon.title}: ${texts.copied}`;
   // After a first click, the title is already changed.

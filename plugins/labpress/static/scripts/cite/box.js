@@ -42,7 +42,7 @@ class CiteBox extends HTMLElement {
   }
 
   /**
-   * Return the citation that is open. BibTeX and other code has no HTML.
+   * Return the citation that is open; for BibTeX and other code, it has no HTML.
    *
    * @returns {Copyable}
    */

@@ -4,7 +4,8 @@ import { createElement } from "../common/elements.js";
 const STORAGE_KEY = "labpress.cite";
 
 /**
- * Return the key of the format that the reader chose last, or the first key if it is not available.
+ * Return the key of the format that the reader chose last, or the first key if that format is not
+ * on offer.
  *
  * @param {readonly string[]} keys of the formats on offer; at least one
  */

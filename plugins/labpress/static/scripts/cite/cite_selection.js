@@ -3,8 +3,8 @@
  *
  * The papers are those of the page's list. In the explorer, one button is for the papers that it
  * shows, and another (its label is `data-explorer`) for those that a reader selects; the events
- * `labpress:results` and `labpress:selection` report them. The dialog is loaded when it is opened;
- * its formats and messages are in one file for all pages.
+ * `labpress:results` and `labpress:selection` report these papers. The dialog is loaded when it is
+ * opened; its formats and messages are in one file for all pages.
  */
 import { createElement, parseData } from "../common/elements.js";
 import { formatCount } from "../common/texts.js";
@@ -18,7 +18,10 @@ import { loadOptions } from "./options.js";
 /** Matches the link to a paper's BibTeX file, which contains the paper's id twice. */
 const BIBTEX_FILE = /([^/]+)\/\1\.bib$/;
 
-/** A button that cites papers; by default, its label is the title of its dialog, with their number. */
+/**
+ * A button that cites papers. By default, its label is the title of the dialog, which states the
+ * number of papers.
+ */
 class CiteButton {
   /** @type {readonly string[]} */
   ids = [];

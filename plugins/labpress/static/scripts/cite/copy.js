@@ -32,8 +32,8 @@ export async function copy({ text, html }) {
 /**
  * Copy text that is still loading.
  *
- * Browsers allow copying only shortly after a click, and Safari does not allow it after a request,
- * unless the clipboard gets the promise of the text.
+ * Browsers allow copying only shortly after a click. After a request, Safari allows it only if the
+ * clipboard receives the promise of the text.
  *
  * @param {Promise<string>} text
  * @returns {Promise<boolean>} whether it was copied
@@ -47,13 +47,13 @@ export async function copyLoading(text) {
 /** @param {Promise<string>} text */
 async function writePromise(text) {
   const blob = text.then((loaded) => new Blob([loaded], { type: "text/plain" }));
-  // The caller reports a text that cannot be loaded.
+  // The caller reports the error if the text cannot be loaded.
   blob.catch(() => {});
   await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
 }
 
 /**
- * Copy without `navigator.clipboard`, which browsers only offer over HTTPS.
+ * Copy without `navigator.clipboard`, which browsers offer only over HTTPS.
  *
  * @param {Copyable} content
  */

@@ -1,8 +1,9 @@
 /**
  * Gives the icons of rows accessible names that include the paper, such as "PDF of Skywork-R1V".
  *
- * Without this script, their names are their titles, such as "PDF", in the item of the paper. Each
- * paper is in about ten lists, so the names would take up a twentieth of all pages.
+ * Without this script, the accessible name of an icon is its title, such as "PDF", and only the
+ * list item around it names the paper. Since each paper is in about ten lists, longer names in the
+ * HTML would make up a twentieth of the size of all pages.
  */
 import { formatText } from "../common/texts.js";
 

@@ -9,7 +9,7 @@ import { plainText } from "./plain_text.js";
  * @import { Copyable } from "./copy.js"
  */
 
-/** For more papers than this, the file of all papers is loaded instead of each paper's file. */
+/** For more papers than this, the file with all papers is loaded instead of each paper's file. */
 const MAX_FILES = 30;
 /** The number of files that are loaded at once; browsers refuse thousands. */
 const BATCH = 100;
@@ -32,7 +32,7 @@ export async function loadReferences(format, ids, options) {
 }
 
 /**
- * Load the entries of all papers, from the file with all of them.
+ * Load the entries of all papers from the file that contains them.
  *
  * @param {FileFormat} format
  * @param {Pick<CiteOptions, "papers">} options
@@ -43,8 +43,8 @@ async function loadAllEntries({ all, delimiters, entry_end: end }, { papers }) {
   const entries = text
     .slice(delimiters.start.length, text.length - delimiters.end.length - end.length)
     .split(end + delimiters.separator);
-  // The file has the papers in the explorer's order, unless a new version of one was published
-  // between the requests.
+  // The file has the papers in the explorer's order, unless the site was updated between the two
+  // requests.
   if (entries.length !== collection.papers.length) return null;
   return Object.fromEntries(collection.papers.map(({ id }, index) => [id, entries[index] + end]));
 }

@@ -5,7 +5,7 @@
  *
  * @typedef {object} Attributes
  * @property {string} [class] omitted if empty
- * @property {Record<string, string>} [data] data attributes, by their names in camel case
+ * @property {Record<string, string>} [data] data attributes, keyed by their names in camel case
  * @property {string} [label] the accessible name (`aria-label`)
  * @property {string} [role]
  */

@@ -33,8 +33,7 @@ function formatters() {
 }
 
 /**
- * Format a number in the page's language, with separators if it has at least five digits, as in
- * Python.
+ * Format a number in the page's language, with separators if it has at least five digits.
  *
  * @param {number} number
  */

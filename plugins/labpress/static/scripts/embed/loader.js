@@ -1,9 +1,10 @@
 /**
  * Shows a lab's papers on another site: `<script src="https://lab.example/embed.js" data-query="year=2025">`.
  *
- * It puts embed.html into a frame after its own element, so that neither page's styles affect the
- * other. Attributes: `data-query` (the filters, as in the URL of the list of papers), `data-height` (in
- * pixels, or `auto` for the height of the list) and `data-title` (the accessible name of the frame).
+ * The script puts embed.html into a frame after its own element, so that neither page's styles
+ * affect the other. Attributes: `data-query` (the filters, as in the URL of the list of papers),
+ * `data-height` (in pixels, or `auto` for the height of the list) and `data-title` (the accessible
+ * name of the frame).
  */
 (() => {
   const script = document.currentScript;

@@ -115,7 +115,7 @@ export function drawQueries(container, queries, texts, onChoose) {
 }
 
 /**
- * If no paper matches, suggest removing a filter, for each filter without which papers match.
+ * If no paper matches, offer to remove each filter without which some papers would match.
  *
  * @param {Element} container
  * @param {readonly ActiveFilter[]} filters

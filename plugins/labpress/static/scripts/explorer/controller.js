@@ -23,7 +23,8 @@ import { emptyView, readView, writeView } from "./view_url.js";
  *
  * @typedef {object} FoundPapers
  * @property {string} query
- * @property {ReadonlyMap<number, readonly SearchField[]>} fields where each paper was found, by index
+ * @property {ReadonlyMap<number, readonly SearchField[]>} fields in which each paper was found,
+ *   keyed by the paper's index
  * @property {boolean} [isFailed] whether the index could not be loaded
  */
 
@@ -145,7 +146,7 @@ export class Controller {
   }
 
   /**
-   * Show another view, which the back button undoes.
+   * Show another view; the back button then returns to the current one.
    *
    * @param {View} view
    * @returns {Promise<void> | void} a promise if a search comes first

@@ -1,9 +1,10 @@
 /**
  * <labpress-explorer>: the list of all papers with facets, a search and several orders.
  *
- * The page contains the newest papers and links to those of each year; the script reuses them.
- * As a custom element, it starts whenever it is added to a page, even if the theme replaces pages
- * without loading them (Material's navigation.instant), and stops when it is removed.
+ * The page already contains the rows of the newest papers, which the script reuses, and links to
+ * the lists of each year. As a custom element, it starts whenever it is added to a page, even if
+ * the theme replaces pages without loading them (Material's navigation.instant), and stops when it
+ * is removed.
  *
  * For other scripts, `results` has the ids of the papers in the list, in order, and `selection`
  * those of the selected papers. The events `labpress:results` and `labpress:selection` report

@@ -44,7 +44,7 @@ export class Facet {
   #selected = new Set();
   #isExpanded = false;
   /**
-   * Whether a label matches what is in the search field; null if that is empty.
+   * Returns whether a label matches the text in the search field; null if the field is empty.
    *
    * @type {((label: string) => boolean) | null}
    */

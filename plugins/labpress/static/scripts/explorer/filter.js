@@ -9,7 +9,8 @@
  *
  * @typedef {object} FacetRule
  * @property {FacetName} name
- * @property {boolean} [matchAll] a paper must have all selected values, not just one of them
+ * @property {boolean} [matchAll] whether a paper must have all selected values, not just one of
+ *   them
  */
 
 /**

@@ -78,7 +78,7 @@ function compareByAppearance(a, b) {
 }
 
 /**
- * Compare papers for sorting, oldest first; papers without a date come last here, too.
+ * Compare papers by their date of publication, oldest first. Papers without a date come last.
  *
  * @param {Paper} a
  * @param {Paper} b

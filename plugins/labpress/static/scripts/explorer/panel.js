@@ -29,7 +29,7 @@ export class FacetPanel {
 
   /**
    * @param {object} options
-   * @param {Element} options.sidebar holds the facets on a wide screen
+   * @param {Element} options.sidebar contains the facets on a wide screen
    * @param {HTMLElement} options.opener the button that opens the dialog
    * @param {Collection} options.collection
    * @param {ByFacet<readonly string[]>} options.selected
@@ -53,7 +53,7 @@ export class FacetPanel {
           onChange: (key, isSelected) => onChange(name, key, isSelected),
         }),
     ).filter((facet) => facet.isUseful);
-    // A lab of two papers may have nothing to choose between.
+    // A lab with two papers may have nothing to choose between.
     if (!this.facets.length) opener.remove();
     this.#element = createElement(
       "div",

@@ -196,8 +196,8 @@ const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /**
  * Unpack lists of numbers, which are written in base 62 without separators.
  *
- * @param {readonly string[]} packed the first string consists of zeros, as many as each
- *   number has digits
+ * @param {readonly string[]} packed the first string consists of as many zeros as each number has
+ *   digits
  */
 function unpackNumbers([zero, ...packed]) {
   const width = zero.length;
@@ -230,9 +230,9 @@ function readPerson(entry) {
 }
 
 /**
- * Return the short name of a paper.
+ * Return the short name of a paper, or its title if it has none.
  *
- * @param {string | number} short 1 for the part of the title before its colon, 0 for all of it
+ * @param {string | number} short 1 if it is the title up to the first colon, 0 if there is none
  * @param {string} title
  */
 function readShortTitle(short, title) {
@@ -280,7 +280,7 @@ function distinctValues(items, keyOf, labelOf) {
 }
 
 /**
- * Format a date by the patterns of the site's language, in which 3333 stands for the year and 22
+ * Format a date with the patterns of the site's language, in which 3333 stands for the year and 22
  * for the day.
  *
  * @param {string} date

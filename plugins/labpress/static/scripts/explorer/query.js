@@ -20,7 +20,7 @@ export { loadIndex };
  * @param {string} query
  * @param {Collection} collection
  * @returns {Promise<FoundPapers | null>} null for a query without words, such as a comma
- * @throws {Error} if the index cannot be loaded, or belongs to other papers
+ * @throws {Error} if the index cannot be loaded, or was built for other papers
  */
 export async function findPapers(query, { papers }) {
   if (!readQuery(query).terms.length) return null;

@@ -14,8 +14,8 @@ const MAX_FIRST_AUTHORS = 5;
 const MAX_OTHER_AUTHORS = 60;
 
 /**
- * The URLs of pages relative to the explorer's page, with `{id}` for the id; those of images with
- * `{path}`.
+ * Patterns for URLs relative to the explorer's page. They contain `{id}` in place of an id; the
+ * pattern for images contains `{path}` in place of a path.
  *
  * @typedef {Record<"paper" | "author" | "family" | "files" | "image", string>} PageUrls
  */
@@ -62,10 +62,11 @@ export class PaperRows {
   }
 
   /**
-   * Show in a row the fields in which a query was found but which the row does not show.
+   * Name, in a row, the fields in which a query was found but which the row does not otherwise
+   * show.
    *
    * @param {HTMLElement} row
-   * @param {readonly [field: SearchField, values: readonly string[]][]} reasons if empty, none are shown
+   * @param {readonly [field: SearchField, values: readonly string[]][]} reasons empty to show none
    */
   explain(row, reasons) {
     row.querySelector(".lp-row-found")?.remove();

@@ -1,11 +1,12 @@
 /**
- * A selection of papers: by a checkbox on each row (with the Shift key, for all rows between it and
- * the checkbox used before), and by a checkbox for all papers that are shown. Readers who leave the
- * page find their selection when they return.
+ * Lets readers select papers: with a checkbox on each row (with the Shift key, it also selects all
+ * rows between it and the checkbox used before), and with one checkbox for all papers that are
+ * shown. Readers who leave the page find their selection when they return.
  *
- * Other scripts decide what to do with it: the explorer dispatches `labpress:selection` (it
- * bubbles; `detail.ids` has the order of the selection), and their buttons go into
- * `.lp-selection-actions` in the bar, which is shown while something is selected.
+ * Other scripts decide what to do with the selected papers. The explorer dispatches the event
+ * `labpress:selection`, which bubbles; its `detail.ids` are in the order of the selection. The
+ * buttons of other scripts go into `.lp-selection-actions`, in the bar that is shown while papers
+ * are selected.
  */
 import { createElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
@@ -21,7 +22,7 @@ export class Selection {
   bar;
   /** The checkbox for all papers that are shown, with its label. */
   selectAll;
-  /** Tells screen readers how many papers are selected; the bar may be hidden. */
+  /** Tells screen readers how many papers are selected, since the bar may be hidden. */
   status = createElement("span", { class: "lp-visually-hidden", role: "status" });
   /** @type {Map<string, HTMLInputElement>} */
   #checkboxes = new Map();

@@ -7,8 +7,8 @@ import { BASE_MODEL, fieldOf, positionOf } from "./fields.js";
 const MAX_BASE_MODEL_DISTANCE = 4;
 
 /**
- * Return the findings without numbers that are only a part of the name of a base model, such as "v2"
- * in "InternViT-6B-448px-V2_5", unless another term is found in the same name.
+ * Return the findings, but leave out numbers that are only a part of the name of a base model, such
+ * as "v2" in "InternViT-6B-448px-V2_5". They are kept if another term is found in the same name.
  *
  * @param {readonly Term[]} terms
  * @param {readonly number[][]} found the findings of each term in one document

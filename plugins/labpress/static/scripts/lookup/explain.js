@@ -8,8 +8,8 @@ import { isCovered, matchQuality, QUALITY, readQuery, splitWords } from "./words
  */
 
 /**
- * The fields of sentences and facts, of which a single one is quoted, and without the name of the
- * field.
+ * The fields that contain sentences and facts. Only one sentence or fact is quoted, without the
+ * name of the field.
  *
  * @type {readonly SearchField[]}
  */
@@ -32,8 +32,8 @@ export function matchingParts(text, query) {
 }
 
 /**
- * Return the strings of a field that match most of the query: among the other names of all authors,
- * those of the person whom the query names.
+ * Return the strings of a field that match the largest part of the query. In the field with the
+ * other names of all authors, these are the names of the person whom the query means.
  *
  * @param {string} strings
  * @param {string} query
@@ -133,8 +133,8 @@ function nameQualities(name, terms) {
  * @param {string} query
  * @param {Readonly<Record<string, readonly string[]>>} names the label of each kind, followed by
  *   the names by which it is found
- * @param {string} shown what the result shows anyway; words of the query that it contains are not
- *   explained
+ * @param {string} shown the text that the result already shows; words of the query in this text are
+ *   not explained
  */
 export function releasedLabels(kinds, query, names, shown) {
   const present = matchingParts(shown, query);

@@ -43,7 +43,10 @@ export const BASE_MODEL = FIELDS.indexOf("base_model");
 export const PEOPLE = ["author", "other_name", "people"].map((name) =>
   FIELDS.indexOf(/** @type {SearchField} */ (name)),
 );
-/** The fields with names of people, which initials match. The title of a person is a name. */
+/**
+ * The fields with names of people, which initials match. The title of a person's document is the
+ * person's name.
+ */
 export const NAMES = [TITLE, ...PEOPLE];
 /** The maximum distance between the first and the last word of a name. */
 export const MAX_NAME_DISTANCE = 3;

@@ -131,7 +131,7 @@ function findAll(text, part) {
  *
  * @param {readonly string[]} characters
  * @param {readonly boolean[]} isMatch
- * @returns {[start: number, end: number][]} offsets in UTF-16, as `slice` takes them
+ * @returns {[start: number, end: number][]} offsets in UTF-16 code units, as `slice` expects them
  */
 function mergeRanges(characters, isMatch) {
   /** @type {[number, number][]} */

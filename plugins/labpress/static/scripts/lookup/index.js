@@ -71,7 +71,7 @@ async function loadPostings(word) {
 }
 
 /**
- * Return the number of the only file that may contain a word; the words of all files are in order.
+ * Return the number of the only file that may contain a word; words are in order across all files.
  *
  * @param {string} word
  * @param {SearchIndexData["words"]} files

@@ -20,7 +20,8 @@ export function isInflected(word, target) {
 }
 
 /**
- * Return the possible stems of an English word: the word without one of the endings.
+ * Return the possible stems of an English word: the word itself, and the word without each ending
+ * that it may have.
  */
 export const stems = memoize(computeStems);
 
@@ -43,7 +44,7 @@ function computeStems(word) {
 }
 
 /**
- * Unify the spellings of stems with two spellings: "studi" and "study", "recogniz" and "recognis".
+ * Unify stems that have two spellings: "studi" and "study", "recogniz" and "recognis".
  *
  * @param {string} stem
  */

@@ -1,8 +1,8 @@
 /** Lists the words that readers type in queries without meaning them as content. */
 
 /**
- * The words by language, for each language of the interface. "Set" is here for "data set", since
- * texts also write "data" or "dataset".
+ * The words of each interface language. "Set" is included because of "data set", for which papers
+ * may also write "data" or "dataset".
  */
 const WORDS = {
   en: "a about all an and any are as at be best between by can do does find for from has have how in is it its latest list new of on or paper papers set sets show than that the their these this to versus vs was were what when where which who why with",

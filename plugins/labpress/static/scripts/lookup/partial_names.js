@@ -13,8 +13,9 @@ import { matchQuality, QUALITY } from "./words.js";
  */
 
 /**
- * The kinds of documents found by a part of a query, with the minimum number of words in it. Many
- * topics have names of a single word, such as "reasoning", which are seldom what a query means.
+ * The kinds of documents found by a part of a query, with the minimum number of words in that part.
+ * Many topics have names of a single word, such as "reasoning", which are seldom what a query
+ * means.
  *
  * @type {Readonly<Partial<Record<SearchKind, number>>>}
  */

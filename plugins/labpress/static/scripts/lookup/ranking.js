@@ -28,13 +28,13 @@ import { describe } from "./index.js";
  * @property {number} score
  */
 
-/** The share of a field's weight for each of `QUALITY`. */
+/** The share of a field's weight that counts for each value of `QUALITY`. */
 const SHARES = [0, 0.6, 0.8, 1];
 /** The score of a name that equals the query, which ranks above any document with the words. */
 const SAME_NAME = 1000;
 /** The score of a name that equals the query with the family name first. */
 const REVERSED_NAME = 500;
-/** The bonus for each word of a query that is in one name with another word. */
+/** The bonus for each word of a query that is in the same name as another word of the query. */
 const SAME_PERSON = 5;
 /**
  * The order of kinds among documents whose names equal the query.
@@ -45,8 +45,9 @@ const PRECEDENCE = ["family", "author", "venue", "paper", "grant", "topic", "pag
 /** The kinds whose titles rank below all titles of papers and names, and above other fields. */
 const GENERAL = ["topic", "page"];
 /**
- * The share of the score of such a document. A title in which all words match, in the order of the
- * query, then scores less than one in which words only begin with those of the query.
+ * The share of the score that documents of these kinds keep. If all words match their title in the
+ * order of the query, they then score less than a paper in whose title words only begin with those
+ * of the query.
  */
 export const GENERAL_SHARE = 0.25;
 
@@ -76,7 +77,7 @@ export function createMatch(document, terms, found, keys, data) {
   const fields = [...new Set(content.map((finding) => fieldOf(finding >> 2)))].sort(
     (a, b) => a - b,
   );
-  // A whole name or id as one word is in one of the first fields.
+  // The field `key` contains whole names and ids, which are also in one of the first fields.
   const names = fields.map((field) => FIELDS[field]).filter((name) => name !== "key");
   return { match: { document, kind, fields: names, score }, papers };
 }
@@ -154,7 +155,7 @@ function scorePerson(found, kind) {
   let most = 0;
   for (const start of new Set(names.flat())) {
     const end = start + MAX_NAME_DISTANCE * NEXT_WORD;
-    // Each term is another word: "yang yang" is not Yang Liu.
+    // Each term must match a different word: "yang yang" is not Yang Liu.
     const words = names.map((hits) =>
       hits.find((hit) => hit >= start && hit <= end && fieldOf(hit) === fieldOf(start)),
     );

@@ -24,7 +24,7 @@ import { isCovered, matchQuality, QUALITY, readQuery } from "./words.js";
  * @import { Query, Term } from "./words.js"
  */
 
-/** The maximum length of a word that, like "li", is more often a name than a beginning. */
+/** The maximum length of a word that, like "li", is more often a name than the start of a word. */
 const MAX_SHORT_NAME = 2;
 /**
  * The hits of a term in each document: each hit times 4, plus one of `QUALITY`.
@@ -33,9 +33,9 @@ const MAX_SHORT_NAME = 2;
  */
 
 /**
- * Find the documents that have all terms of a query, best first. If no paper has, other readings
- * of the query follow, such as that without its optional words. If any paper matches, families and
- * topics that a part of the query names match too.
+ * Find the documents that have all terms of a query, best first. If no paper has all of them, other
+ * readings of the query are also tried, such as the query without its optional words. If any paper
+ * matches, the result includes the families and topics that a part of the query names.
  *
  * @param {string} text
  * @param {Index} index

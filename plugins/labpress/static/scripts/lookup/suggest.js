@@ -11,7 +11,7 @@ import { fold, isCjk, readQuery } from "./words.js";
 const MAX_WORDS = 8;
 const MAX_SUGGESTIONS = 3;
 const MIN_LENGTH = 4;
-/** How many characters of a run are split into parts. */
+/** The maximum number of characters of a run that are split into parts. */
 const MAX_RUN = 16;
 /** The minimum length of a word that may have two wrong letters. */
 const MIN_LONG = 8;
@@ -84,8 +84,9 @@ function contentWords(query) {
 }
 
 /**
- * Return the queries that find something, those whose words fit best first: in the title of a
- * paper rather than in its summary. Of these, the ones with the most papers come first.
+ * Return the queries that find something, best match first: words in the title of a paper count
+ * more than words in its summary. If matches are equally good, the query that finds more papers
+ * comes first.
  *
  * @param {readonly string[]} queries
  * @param {(query: string) => Promise<readonly Match[]>} find

@@ -37,7 +37,7 @@ export const HUMP = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g;
  * @property {readonly string[]} words the words; for a run of CJK characters, its pairs
  * @property {readonly number[]} offsets the positions of the words, from 0
  * @property {number} length the number of its positions
- * @property {boolean} isOptional whether it is dropped if no paper has it, unlike the other terms
+ * @property {boolean} isOptional whether the term is dropped if no paper has all terms
  */
 
 /**
@@ -204,8 +204,8 @@ export function characterPairs(run) {
 }
 
 /**
- * Reduce a pasted URL to the id in it, and remove the version of an arXiv id. Other queries
- * are unchanged.
+ * Reduce a pasted URL, or an id with the name of its scheme, to the id, and remove the version of
+ * an arXiv id. Other queries are unchanged.
  *
  * @param {string} query
  */

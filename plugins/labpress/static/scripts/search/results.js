@@ -80,7 +80,8 @@ function createOption(result, query, texts, number) {
 }
 
 /**
- * Return the fields in which words were found but which the result does not show otherwise.
+ * Create elements for the fields in which words were found but which the result does not otherwise
+ * show.
  *
  * @param {SearchResult} result
  * @param {string} query
@@ -145,7 +146,7 @@ function createByline({ byline, kind }, query, separator) {
 }
 
 /**
- * Return the first authors and others whom the query means, and how many there are besides.
+ * Return the first authors and those whom the query means, and the number of all other authors.
  *
  * @param {string} byline
  * @param {string} query

@@ -25,7 +25,7 @@ globalThis.__md_set = (key, value, storage = localStorage, scope = __md_scope) =
   }
 };
 
-/** The form with a radio button for each palette; a label after it leads to the next one. */
+/** Returns the radio button of each palette; the label after a button leads to the next palette. */
 const paletteInputs = () => [
   .../** @type {NodeListOf<HTMLInputElement>} */ (
     document.querySelectorAll("[data-md-component=palette] input")
@@ -135,7 +135,7 @@ openForPrint();
 /** What a reader does first on a page. */
 const FIRST_USES = ["pointermove", "pointerdown", "keydown", "focusin", "scroll", "wheel"];
 
-/** Load the scripts of the page that wait until a reader uses it. */
+/** Load the scripts that wait until a reader uses the page. */
 const loadOnUse = () => {
   const waiting = [
     .../** @type {NodeListOf<HTMLScriptElement>} */ (
@@ -150,7 +150,7 @@ const loadOnUse = () => {
     for (const script of waiting) {
       const loaded = document.createElement("script");
       loaded.src = script.dataset.src ?? "";
-      // Material's script starts at this event, which the page has already had.
+      // Material's script starts at this event, which has already occurred on the page.
       loaded.addEventListener("load", () => document.dispatchEvent(new Event("DOMContentLoaded")));
       script.replaceWith(loaded);
     }
@@ -172,7 +172,7 @@ document.addEventListener("DOMContentLoaded", keepFilters, { once: true });
 // A reader may click before the scripts that precede that event are loaded.
 document.addEventListener("click", keepFilters, true);
 
-/** Make the language menu lead to the page as the reader sees it, filters and place included. */
+/** Make the language menu lead to the page as the reader sees it, with filters and position. */
 document.addEventListener(
   "click",
   ({ target }) => {
