@@ -188,7 +188,7 @@ def _parts(name: Name) -> str:
 
 
 def _clear_spelling(name: str, bylines: Iterable[Authorship]) -> Authorship | None:
-    """Return a spelling of a name in bylines that shows where the family name begins, if any."""
+    """Return a spelling in bylines that shows where the family name begins, or None."""
     return next(
         (
             item
@@ -205,7 +205,9 @@ def _clear_spelling(name: str, bylines: Iterable[Authorship]) -> Authorship | No
 def check_spellings(
     written: Mapping[str, Mapping[str, NameOccurrence]], files: Mapping[str, Author]
 ) -> Iterator[Diagnostic]:
-    """Yield one note that lists the people whose names are spelled in several ways, if any.
+    """Yield a single note that lists all people whose names are spelled in several ways.
+
+    If there are no such people, yield nothing.
 
     Args:
         written: an occurrence of each of an author's names, by the author's id and the name.

@@ -54,7 +54,7 @@ class Point:
         value_label: the formatted score.
         href: the URL of the paper's page.
         title: the full title of the paper.
-        date_label: the date, as text; empty to leave it out.
+        date_label: the formatted date; empty to leave it out.
         line: the name of the line that connects the score with others, such as the id of a family;
             None if no line does.
         css_class: the CSS classes that set the colour of the point and its line; may be empty.

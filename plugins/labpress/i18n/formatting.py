@@ -159,11 +159,11 @@ def format_bound(text: str, translator: Translator = ENGLISH) -> str:
 
 
 def sentence_case(text: str) -> str:
-    """Capitalise the first letter of a text, for use as a heading.
+    """Capitalise the first letter of a string, for use as a heading.
 
-    The text is returned unchanged if its first word contains anything but lower-case letters and
-    hyphens, as in *iOS*, *pH* and *cs.CV*, or begins with a single letter, as in *k-means* and
-    *β decay*.
+    The string is returned unchanged if its first word contains anything but lower-case letters and
+    hyphens, as in *iOS*, *pH* and *cs.CV*, or begins with a single letter, as in *k-means* and *β
+    decay*.
     """
     match = _FIRST_WORD.match(text)
     if not match or not match[0].islower():

@@ -51,7 +51,7 @@ from labpress.views.head_metadata import author_head, last_change, list_urls
 
 @dataclass(frozen=True, slots=True)
 class DatedName:
-    """A role in the lab, with its period as text; the period may be empty."""
+    """A role in the lab, and its formatted period, which may be empty."""
 
     name: str
     period: str
@@ -77,18 +77,20 @@ class AuthorPage(View):
     Attributes:
         name: the author's name.
         native_name: the name in its original script, if different.
-        diagnostics: the errors in the record, if the page shows its last valid version instead.
+        diagnostics: the errors in the record; if there are any, the page shows the last valid
+            version.
         breadcrumbs: the links above the title.
         photo: a portrait.
         membership: the author's role in the lab and the period; None for authors outside the lab.
         paper_count: the number of papers.
-        years: the period in which the papers appeared, as text; empty if no date is known.
+        years: the formatted period in which the papers appeared; empty if no date is known.
         orcid: the author's ORCID.
         cv: the positions, the number of papers of each type, and links to the complete curriculum
             vitae.
         links: the author's homepage and profiles.
         about: the short description.
-        prose: the Markdown file next to the record, and the works that it cites.
+        prose: the text of the Markdown file next to the record, and the works that it cites; None
+            if there is no such file.
         other_names: other names of the author.
         different_people: other people with similar names.
         year_chart: the chart of the papers by year; None if there are too few papers or years.

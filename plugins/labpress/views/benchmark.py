@@ -100,7 +100,7 @@ class BenchmarkPage(View):
         name: the name of the benchmark.
         breadcrumbs: the links above the title.
         paper_count: the number of papers with results on the benchmark.
-        years: the period in which the results were reported, as text.
+        years: the formatted period in which the results were reported; empty if no date is known.
         families: the families of the papers with results.
         tables: the results, in one table for each measurement.
         similar: benchmarks with similar names, whose results are not comparable.

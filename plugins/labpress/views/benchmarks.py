@@ -47,7 +47,7 @@ class BenchmarkItem:
             results of its only paper.
         papers: the number of papers with results on the benchmark.
         families: the families of these papers.
-        years: the period in which the results were reported, as text.
+        years: the formatted period in which the results were reported; empty if no date is known.
         sparkline: a small chart of the comparable values of the measurement that most papers
             report; None if there are too few values, or if they belong to several families.
         other_measurements: the number of measurements other than that of the chart.
@@ -83,7 +83,7 @@ class SingleResult:
         measurement: the metric, split and setting, each only if all results share it; empty if the
             only one is the metric "score".
         paper: the paper.
-        date: when the newest result was reported, as text.
+        date: the formatted date of the newest result; empty if it is unknown.
     """
 
     benchmark: Link

@@ -15,7 +15,7 @@ from labpress.render.view import View
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage(View):
-    """The page of a record that has never been valid: the record's id, and its errors as text."""
+    """The page of a record that has never been valid: the record's id, and its error messages."""
 
     template: ClassVar[str] = "pages/error_page.jinja"
     id: str

@@ -111,8 +111,7 @@ class PaperExceptions(TypedDict):
         incomplete: the indices of the papers whose bylines end in "et al.".
         appeared: the dates, in ISO 8601, on which papers first appeared, if they differ from the
             column `date`.
-        posted: when papers were first posted, as text, if lists show this; see
-            `first_posted_text`.
+        posted: the phrases that say when papers were first posted; see `first_posted_text`.
         images: the thumbnails, each as its URL relative to the root of the site, its width and its
             height.
         awards: the awards of the papers.

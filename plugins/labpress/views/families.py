@@ -43,7 +43,7 @@ class FamilyCard:
         image: the family's image as an ``<img>`` element; None if there is no image.
         aim: the family's aim, in one line.
         papers: the number of papers.
-        years: the period in which the papers appeared, as text; empty if no date is known.
+        years: the formatted period in which the papers appeared; empty if no date is known.
         sparkline: a small chart of the papers' scores; None if too few are comparable.
     """
 

@@ -78,7 +78,7 @@ class ComparedRow:
     Attributes:
         paper: the paper.
         value: the value with its unit.
-        date: when the result was reported, as text.
+        date: the formatted date on which the result was reported; empty if it is unknown.
     """
 
     paper: Link
@@ -91,7 +91,7 @@ class ComparisonTable:
     """The comparable results of the family's papers on a benchmark.
 
     Attributes:
-        title: what is measured, as text.
+        title: what is measured, as plain text.
         benchmark: the link to all of the lab's results on the benchmark; None if it has no page.
         chart: the values as a chart; None if not all papers have a date.
         rows: the comparable values, oldest first.
@@ -121,16 +121,18 @@ class FamilyPage(View):
         name: the family's name.
         aim: the family's aim, in one line.
         css_class: the CSS classes that give an element the family's colour.
-        diagnostics: the errors in the record, if the page shows its last valid version instead.
+        diagnostics: the errors in the record; if there are any, the page shows the last valid
+            version.
         breadcrumbs: the links above the title.
         paper_count: the number of papers.
-        years: the period in which the papers appeared, as text; empty if no date is known.
+        years: the formatted period in which the papers appeared; empty if no date is known.
         people_count: the number of authors.
         links: the links of the record.
         figure: the family's image, shown next to the title.
         description: the family's description.
         translations: the aim and the description in the other languages.
-        prose: the Markdown file next to the record, and the works that it cites.
+        prose: the text of the Markdown file next to the record, and the works that it cites; None
+            if there is no such file.
         lineage_chart: the chart that shows how the papers follow one another.
         comparisons: the family's benchmarks on which several papers have comparable results.
         artifacts: the artifacts that were released with the papers, at most twelve.

@@ -43,14 +43,16 @@ class GrantPage(View):
     Attributes:
         title: the title of the grant.
         acronym: the acronym of the grant; None if it has none.
-        diagnostics: the errors in the record, if the page shows its last valid version instead.
+        diagnostics: the errors in the record; if there are any, the page shows the last valid
+            version.
         breadcrumbs: the links above the title.
-        years: the period of the grant in years, as text.
+        years: the years of the grant; empty if they are unknown.
         paper_count: the number of papers.
         links: the links of the record.
         facts: the facts about the grant, and the people on it by role.
         summary: the summary of the grant.
-        prose: the Markdown file next to the record, and the works that it cites.
+        prose: the text of the Markdown file next to the record, and the works that it cites; None
+            if there is no such file.
         papers: the list of papers, newest first; None if there are no papers.
         exports: the files for reference managers.
         feeds: the feeds of the page.

@@ -20,7 +20,7 @@ from labpress.views.releases import ANCHORS, PAGE
 
 @dataclass(frozen=True, slots=True)
 class CountItem:
-    """A key figure: its label, the formatted number, and a link to the list of items, if any."""
+    """A key figure: its label, the formatted number, and the link to the list that it counts."""
 
     label: str
     number: str

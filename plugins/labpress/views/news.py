@@ -45,9 +45,9 @@ class TalkRow:
     Attributes:
         href: the link to the page of the talk.
         title: the title as HTML.
-        speakers: the names of the speakers, as text.
-        date: the day or days of the talk, as text; empty if they are unknown.
-        where: the event and its location, as text; empty if they are unknown.
+        speakers: the names of the speakers, separated by commas.
+        date: the formatted day or days of the talk; empty if they are unknown.
+        where: the event and its location; empty if they are unknown.
     """
 
     href: str

@@ -82,7 +82,8 @@ class PaperPage(View):
 
     Attributes:
         paper: the record, for fields that are shown unchanged.
-        diagnostics: the errors in the record, if the page shows its last valid version instead.
+        diagnostics: the errors in the record; if there are any, the page shows the last valid
+            version.
         breadcrumbs: the links above the title.
         translated_titles: the titles in other languages, with the one in the site's language first.
         family: the first family of the paper, if any.
@@ -90,7 +91,7 @@ class PaperPage(View):
         byline: the authors.
         affiliations: the institutions at which the work was done, except for those that the byline
             already contains.
-        where: the venue, as text, with a link to the papers of the venue.
+        where: where the paper was published (`where_text`), with a link to the papers of the venue.
         date: the date that lists show for the paper; None if it is unknown.
         is_dated_by_venue: whether `where` contains the year, and no more of the date is known.
         first_posted: the date of the paper's first appearance, if that was before the year of
@@ -115,13 +116,14 @@ class PaperPage(View):
         relations: the works to which the paper is related.
         identifiers: the paper's identifiers.
         url: the paper's URL; None if it has none, or only that of an identifier.
-        venue_details: further details about the venue, as text; may be empty.
+        venue_details: further details about the venue; may be empty.
         is_at_event: whether `venue_details` describes an event or a place, not a publication.
         keywords: the paper's keywords, with links to their papers.
         language: the name of the paper's language; empty if it is English or the site's language, or
             if the record does not state it.
         other_families: the paper's families, except for the first.
-        prose: the Markdown file next to the record, and the works that it cites.
+        prose: the text of the Markdown file next to the record, and the works that it cites; None
+            if there is no such file.
         abstract: the abstract.
         results: the paper's results; None if it has no results.
         quantities: the numbers in the paper that are not results on a benchmark.

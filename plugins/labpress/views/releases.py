@@ -54,12 +54,12 @@ class ReleaseRow:
             and its paper: ``Code of Example``. Several releases are called after the paper and
             their number: ``Example: 8 models``.
         names: the names of the releases if there are several.
-        sizes: the number of parameters and the size, as text; each is left out if it is unknown, or
-            if several releases do not share it.
+        sizes: the formatted number of parameters and the size; each is left out if it is unknown,
+            or if several releases do not share it.
         papers: the papers that list the release.
         families: the families of the papers.
-        year: the year of the release (`release_date`) or, for several releases, the first and the
-            last year, as text.
+        year: the year of the release (`release_date`) or, for several releases, the range of their
+            years; empty if they are unknown.
         license: the licence; empty if it is unknown, or if several releases have different ones.
     """
 

@@ -67,8 +67,8 @@ class FormerByline:
 
     Attributes:
         version: the label of the version.
-        comparison: how `authors` relates to the authors of the paper, as text before the names;
-            empty if `authors` contains all authors of the version.
+        comparison: the words before the names that say how `authors` differs from the authors of
+            the paper; empty if `authors` contains all authors of the version.
         authors: all authors of the version, or only those who are missing from it or were added to
             it, compared with the paper.
     """
@@ -236,7 +236,7 @@ def _artifacts(paper: Paper, context: PageContext) -> Iterator[AboutRow]:
     for artifact in paper.artifacts:
         if artifact.note or artifact.source:
             label = escape(context.translator.gettext(ARTIFACT_NAMES[artifact.kind]))
-            # A dataset is often named like the benchmark above, whose results have sources, too.
+            # A dataset often has the same name as a benchmark whose results are listed above.
             name, kind = (render_line(artifact.name), label) if artifact.name else (label, Markup())
             source = render_source(artifact.source, paper, artifact)
             yield _row(name, (kind, site_line(artifact.note, context)), source)

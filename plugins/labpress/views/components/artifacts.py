@@ -26,7 +26,7 @@ class ArtifactItem:
         link: the name of the artifact, or else the label of its kind, with its URL. For several
             artifacts, the text is their number: ``8 models``.
         names: the names of the artifacts if there are several.
-        facts: the parameters, size, licence and date, as text; unknown facts are left out, as are
+        facts: the formatted parameters, size, licence and date. Unknown facts are left out, as are
             those that differ between several artifacts.
         papers: links to the papers that list the artifact; empty on the page of a paper.
     """
@@ -59,7 +59,7 @@ def artifact_item(
 
 
 def count_artifacts(group: ReleaseGroup, translator: Translator) -> str:
-    """Return the number of artifacts, as text: ``8 models``."""
+    """Return the number of artifacts with the name of their kind: ``8 models``."""
     kind: ArtifactKind = group.artifacts[0].kind
     number = len(group.artifacts)
     match kind:
@@ -97,13 +97,16 @@ def shared_facts(facts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def artifact_facts(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
-    """Return an artifact's parameters, size, licence and date, as text."""
+    """Return the formatted parameters, size, licence and date of an artifact.
+
+    Facts that the record does not state are left out.
+    """
     details = (artifact.license, format_date(artifact.date, context.translator))
     return (*artifact_sizes(artifact, context), *(detail for detail in details if detail))
 
 
 def artifact_sizes(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
-    """Return an artifact's number of parameters and its size, as text.
+    """Return an artifact's formatted number of parameters and its size; unknown ones are left out.
 
     The parameters are left out if the name states them, as in ``Example-7B``.
     """

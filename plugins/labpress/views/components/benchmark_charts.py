@@ -33,7 +33,7 @@ def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) ->
 
     Args:
         group: the results.
-        title: what was measured, as text.
+        title: what was measured, as plain text.
         context: the page that shows the chart.
 
     Returns:
@@ -102,7 +102,7 @@ def benchmark_sparkline(
 
     Args:
         group: the results.
-        title: what was measured, as text.
+        title: what was measured, as plain text.
         context: the page that shows the chart.
 
     Returns:

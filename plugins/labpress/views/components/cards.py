@@ -141,7 +141,7 @@ def grant_card(grant_id: str, context: PageContext) -> Card:
 
 
 def _paper_facts(papers: Sequence[Paper], context: PageContext) -> list[str]:
-    """Return the number of papers, and the period in which they appeared, as text."""
+    """Return the number of papers and the period in which they appeared, both formatted."""
     count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     return [count, period_text(papers, context.translator)]
 

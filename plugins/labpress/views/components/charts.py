@@ -59,7 +59,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """A small chart of scores: the SVG, what it shows, and the first and last score as text."""
+    """A small chart of scores: the SVG, what it shows, and the formatted first and last score."""
 
     image: Markup
     description: str

@@ -16,7 +16,7 @@ from labpress.views.components.links import ExportLink
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """A position as text: role, institution and period. The role and the period may be empty."""
+    """A position: role, institution and formatted period. The role and the period may be empty."""
 
     role: str
     institution: str
@@ -84,7 +84,7 @@ def cv_of(author: Author, papers: Iterable[Paper], context: PageContext) -> Cv:
 
 
 def position_rows(author: Author, context: PageContext) -> tuple[PositionRow, ...]:
-    """Return the positions of a person as text, newest first.
+    """Return the positions of a person in the language of the site, newest first.
 
     For a position in the lab, the institution is the name of the site. A membership with neither a
     role nor a date is left out, since the page shows it elsewhere.

@@ -26,7 +26,7 @@ class GrantRow:
     Attributes:
         grant: the title of the grant, with a link to its page.
         funder: the funder and the number of the grant.
-        years: the period of the grant in years, as text; empty if it is unknown.
+        years: the years of the grant: ``2021–2024``; empty if they are unknown.
         note: the number of papers or, on a person's page, the roles of that person; may be empty.
     """
 
@@ -63,7 +63,7 @@ def _people(grant: Grant, context: PageContext) -> Iterator[tuple[str, tuple[Fac
 
 
 def format_amount(amount: Amount, translator: Translator = ENGLISH) -> str:
-    """Return the amount of a grant as text, with its currency if that is known: ``EUR 250,000``."""
+    """Format the amount of a grant, with its currency if that is known: ``EUR 250,000``."""
     value = format_number(amount.value, translator)
     return f"{amount.currency}\N{NO-BREAK SPACE}{value}" if amount.currency else value
 
@@ -89,7 +89,7 @@ def funder_and_number(grant: Grant, translator: Translator = ENGLISH) -> str:
 
 
 def years_of(grant: Grant, translator: Translator = ENGLISH) -> str:
-    """Return the period of a grant in years, as text; empty if its start and end are unknown."""
+    """Return the years of a grant: ``2021–2024``; empty if its start and end are unknown."""
     since, until = (PartialDate(date.year) if date else None for date in (grant.since, grant.until))
     return format_period(since, until, translator)
 

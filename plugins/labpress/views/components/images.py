@@ -82,7 +82,7 @@ def figure_view(
 
 
 def _best(text: LocalizedText | None, context: PageContext) -> TextInLanguage | None:
-    """Return a text in the site's language or else in the best other one; None if there is none."""
+    """Return a text in the language that suits the site best; None if there is no text."""
     return best_text(text, "", context.translator.language)
 
 

@@ -219,7 +219,7 @@ def model_links(models: Iterable[BaseModelUsed]) -> tuple[Link, ...]:
 
 
 def record_links(links: Iterable[RecordLink], key: str, context: PageContext) -> tuple[Link, ...]:
-    """Return the links of a record, with their labels or kinds as text.
+    """Return the links of a record, each with its label or, without one, the name of its kind.
 
     Args:
         links: the links.

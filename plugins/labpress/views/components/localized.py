@@ -39,7 +39,8 @@ class LocalizedView:
     """A text in all its languages.
 
     Attributes:
-        first: the text in the site's language or, if it is not available, in the best other one.
+        first: the text in the site's language or, if it is not available, in the best other
+            language.
         others: the text in the remaining languages.
     """
 
@@ -110,7 +111,7 @@ def translations(
 def site_text(
     value: LocalizedText | None, context: PageContext, record_language: str = ""
 ) -> str | None:
-    """Return a text in the site's language or else in the best other one, unrendered.
+    """Return the source of a text in the site's language or else in the best other language.
 
     Args:
         value: the text; None if the record does not have it.
@@ -125,7 +126,7 @@ def site_text(
 
 
 def site_line(value: LocalizedText | None, context: PageContext) -> Markup:
-    """Return a line as HTML in the site's language or else in the best other one.
+    """Return a line as HTML in the site's language or else in the best other language.
 
     Args:
         value: the line; None if the record does not have it.

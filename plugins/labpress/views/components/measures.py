@@ -31,12 +31,12 @@ def optional_unit_name(unit: str | None, context: PageContext) -> str | None:
 def measured_value(
     value: Decimal | str, unit: str | None, context: PageContext, op: str | None = None
 ) -> str:
-    """Return a value with its operator and unit as text, in the language of the site."""
+    """Format a value with its operator and unit in the language of the site: ``up to 40 FPS``."""
     return format_value(value, optional_unit_name(unit, context), op, context.translator)
 
 
 def result_value(result: Result | Quantity, context: PageContext) -> str:
-    """Return the value of a result or quantity with its operator and unit as text."""
+    """Format the value of a result or quantity with its operator and unit."""
     return measured_value(result.value, result.unit, context, result.op)
 
 

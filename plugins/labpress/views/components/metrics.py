@@ -13,7 +13,7 @@ from labpress.views.components.measures import measure_name, measured_value
 
 @dataclass(frozen=True, slots=True)
 class MetricRow:
-    """A metric, all as text: its name, its value, the date of the value, and its source."""
+    """A metric: its name, its formatted value, the formatted date of the value, and its source."""
 
     name: str
     value: str
@@ -22,7 +22,7 @@ class MetricRow:
 
 
 def metric_rows(metrics: Iterable[Metric], context: PageContext) -> tuple[MetricRow, ...]:
-    """Return the metrics of a record as text, in the same order."""
+    """Return a row for each metric of a record, in the same order."""
     return tuple(
         MetricRow(
             name=measure_name(metric.name, context),

@@ -31,7 +31,7 @@ class PaperCard:
         status: the mark of the paper's state; None for the state ``published``.
         image: the main image or the first page of the PDF; None if the paper has neither.
         byline: the authors as HTML.
-        where: the venue, as text.
+        where: where the paper was published; see `where_text`.
         year: the year of publication; None if it is unknown, or if `where` contains it.
         css_class: the CSS classes that give the card the family's colour; empty without a family.
     """

@@ -1,4 +1,4 @@
-"""Prepares the buttons of a paper, and facts as text: identifiers, status, venue and sources."""
+"""Prepares the buttons of a paper, and formats its identifiers, status, venue and sources."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def lists_versions(paper: Paper) -> bool:
 
 
 def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: bool = True) -> str:
-    """Return where a paper was published, as text: ``CVPR 2025 (oral)``, ``Poster, CVPR 2025``.
+    """Return where a paper was published: ``CVPR 2025 (oral)`` or ``Poster, CVPR 2025``.
 
     The type of the paper precedes the venue unless the venue implies it. For a paper without a
     venue, the text is only the type, or names the preprint server.
@@ -212,9 +212,9 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
 
 
 def first_posted_text(paper: Paper, translator: Translator) -> str:
-    """Return when a paper was first posted, as text for lists: ``first posted Jul 2025``.
+    """Return a phrase for lists that says when a paper was first posted: ``first posted Jul 2025``.
 
-    The text is empty if the paper first appeared in its year of publication, or if the list shows
+    The phrase is empty if the paper first appeared in its year of publication, or if the list shows
     the month of publication.
     """
     posted, listed = first_posted(paper), listed_date(paper)
@@ -225,7 +225,7 @@ def first_posted_text(paper: Paper, translator: Translator) -> str:
 
 
 def period_text(papers: Iterable[Paper], translator: Translator) -> str:
-    """Return the period in which papers first appeared, as text; empty if no date is known."""
+    """Format the period in which papers first appeared; return "" if no date is known."""
     return format_date_range(map(first_appearance, papers), translator)
 
 
@@ -239,7 +239,7 @@ def missing_date(paper: Paper, translator: Translator) -> str:
 
 
 def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
-    """Return the details of a paper's venue as text; empty if none are known.
+    """Return the details of a paper's venue, separated by commas; empty if none are known.
 
     These are the name, publisher, location, volume, issue, and pages or article number. If the page
     already shows the name below the title, these details include it only together with the

@@ -37,7 +37,7 @@ class CompactPaper:
         title: the title as HTML.
         language: the ``lang`` attribute of the title; empty if it is in the language of the page.
         status: the mark of the paper's state; None for the state ``published``.
-        where: the venue, as text.
+        where: where the paper was published; see `where_text`.
         year: the year of publication; None if it is unknown, or if `where` contains it.
     """
 

@@ -40,7 +40,7 @@ class MemberCard:
         native_name: the name in its original script, if different from the displayed one.
         photo: the portrait, if there is one.
         initials: the initials to show if there is no portrait; empty if no member has a portrait.
-        period: the member's time in the lab, as text; empty if it is unknown.
+        period: the formatted period of the role in the lab; empty if it is unknown.
         papers: the number of the member's papers.
         note: what distinguishes the member from namesakes; empty if there are none.
     """
@@ -56,7 +56,7 @@ class MemberCard:
 
 @dataclass(frozen=True, slots=True)
 class RoleGroup:
-    """The members with the same role: the heading, its HTML id, and the members by name."""
+    """The members with the same role: the heading, its HTML id, and the members, sorted by name."""
 
     heading: str
     anchor: str
@@ -71,8 +71,9 @@ class Alumnus:
         person: the name, with a link to the person's page.
         native_name: the name in its original script, if different from the displayed one.
         role: the last role in the lab; empty if it is unknown.
-        period: the time in the lab, as text; empty if it is unknown.
-        now_at: the role and institution after the lab, as text; empty if both are unknown.
+        period: the formatted period of the role in the lab; empty if it is unknown.
+        now_at: the role and institution after the lab, separated by a comma; empty if both are
+            unknown.
     """
 
     person: PersonLink

@@ -76,7 +76,7 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class ContributionRow:
-    """A CRediT role, and the names of the authors who had it, as text."""
+    """A CRediT role, and the names of the authors who had it, separated by commas."""
 
     role: str
     people: str
@@ -217,7 +217,7 @@ def _support(paper: Paper, context: PageContext) -> Rows:
 
 
 def _funding(funding: Funding, context: PageContext) -> FactValue:
-    """Return the funder and the grant as text, linked to the grant's page or else to its URL."""
+    """Return the funder and the grant, with a link to the grant's page or else to its URL."""
     text = ", ".join(filter(None, (funding.funder, funding.title, funding.number)))
     key = f"grants/{funding.grant}"
     # A record with errors has a page that reports them.

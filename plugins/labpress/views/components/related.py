@@ -25,7 +25,7 @@ class RelatedPaper:
     Attributes:
         paper: the title of the related paper, with a link.
         date: its `listed_date`; None if it is unknown.
-        reasons: what the two papers have in common, as text.
+        reasons: phrases that say what the two papers have in common.
     """
 
     paper: Link

@@ -82,7 +82,7 @@ class IncomparableRow:
         paper: the paper that reports the result.
         benchmark: the name of the benchmark, as in the paper's record.
         value: the value with its operator and unit.
-        reason: the reason why the result is not comparable, as text.
+        reason: the reason why the result is not comparable, in the language of the site.
     """
 
     paper: Link
@@ -269,7 +269,7 @@ def incomparable_rows(
 
 
 def mismatch_text(mismatch: Mismatch, result: Result, context: PageContext) -> str:
-    """Return the reason why a result is not comparable, as text.
+    """Return the reason why a result is not comparable, in the language of the site.
 
     Args:
         mismatch: the reason.
@@ -301,7 +301,7 @@ def mismatch_text(mismatch: Mismatch, result: Result, context: PageContext) -> s
 
 
 def measurement_text(comparison: ResultComparison, context: PageContext) -> str:
-    """Return what the compared results measure, as text: ``MMMU · validation · accuracy``."""
+    """Return what the compared results measure: ``MMMU · validation · accuracy``."""
     benchmark, *details = comparison.measurement
     names = (benchmark, *(measure_name(detail, context) for detail in details))
     return " · ".join(map(plain_line, names))

@@ -39,7 +39,8 @@ import { memoize } from "../common/memoize.js";
  * @property {string} date ISO 8601, possibly only a year or a month; empty if unknown
  * @property {string} appeared when it first appeared, in the same form as `date`
  * @property {string} formattedDate the date, or a label for a missing one
- * @property {string | undefined} posted when it was first posted, as text, if rows show this
+ * @property {string | undefined} posted a phrase that says when it was first posted, if rows show
+ *   this
  * @property {string | undefined} flag a state such as `retracted`; none for most papers
  * @property {string} place where it was published
  * @property {readonly [string, number, number] | undefined} image its URL from the root of the

@@ -21,7 +21,7 @@ const MAX_QUOTED = 2;
 export const SEPARATOR = " · ";
 
 /**
- * Return the different parts of a text that match a query, in lower case.
+ * Return the different parts of a string that match a query, in lower case.
  *
  * @param {string} text
  * @param {string} query

@@ -1,5 +1,5 @@
 /**
- * Splits text and queries into words, and compares the words of a query with those of a text.
+ * Splits text and queries into words, and compares words of queries with words of text.
  *
  * labpress/search/words.py splits text in the same way for the index. Both the search and the
  * explorer use this module, so that they find the same papers.
@@ -233,11 +233,15 @@ export function isCjk(word) {
   return CJK_RUN.test(word);
 }
 
-/** How well a word of a query matches one of a text: not at all, by prefix, inflected, or exactly. */
+/**
+ * How well a word of a query matches a word of a text: not at all, by prefix, inflected or
+ * exactly.
+ */
 export const QUALITY = { none: 0, prefix: 1, inflected: 2, exact: 3 };
 
 /**
- * Determine how well a word of a query matches one of a text. A single letter matches only itself.
+ * Determine how well a word of a query matches a word of a text. A single letter matches only
+ * itself.
  *
  * @param {string} word of the text
  * @param {string} target of the query
