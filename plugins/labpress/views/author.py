@@ -76,12 +76,12 @@ class AuthorPage(View):
 
     Attributes:
         name: the author's name.
-        native_name: the name in its original script, if different.
+        native_name: the name in its original script; None if it is unknown or the same as `name`.
         diagnostics: the errors in the record; if there are any, the page shows the last valid
             version.
         breadcrumbs: the links above the title.
-        photo: a portrait.
-        membership: the author's role in the lab and the period; None for authors outside the lab.
+        photo: the portrait; None if the record has none.
+        membership: the author's role in the lab and its period; None for authors outside the lab.
         paper_count: the number of papers.
         years: the formatted period in which the papers appeared; empty if no date is known.
         orcid: the author's ORCID.
@@ -96,9 +96,9 @@ class AuthorPage(View):
         year_chart: the chart of the papers by year; None if there are too few papers or years.
         papers_by_year: the number of papers in each year, whether or not there is a chart.
         papers: the list of papers, newest first; None if there are no papers.
-        exports: the author's files for reference managers. If there are none (see the setting
-            ``list_exports``), the files of the author's only paper; empty if there are several
-            papers.
+        exports: links to the author's files for reference managers. An author without such files
+            (see the setting ``list_exports``) who has only one paper gets links to the files of
+            this paper; other authors get none.
         feeds: the feeds of the page, if it has any.
         cite: the button that cites all papers.
         families: the families of the papers.

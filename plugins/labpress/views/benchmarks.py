@@ -46,7 +46,7 @@ class BenchmarkItem:
         benchmark: the name of the benchmark, with a link to its page or, if it has none, to the
             results of its only paper.
         papers: the number of papers with results on the benchmark.
-        families: the families of these papers.
+        families: the families of the papers.
         years: the formatted period in which the results were reported; empty if no date is known.
         sparkline: a small chart of the comparable values of the measurement that most papers
             report; None if there are too few values, or if they belong to several families.

@@ -69,7 +69,7 @@ _MAX_DESCRIPTION = 200
 
 @dataclass(frozen=True, slots=True)
 class IdentifierRow:
-    """An identifier: the name of its scheme, its value, and its URL; None if it has no URL."""
+    """An identifier: the name of its scheme, its value, and its URL (None if it has none)."""
 
     scheme: str
     value: str

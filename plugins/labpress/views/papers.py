@@ -72,7 +72,7 @@ class Explorer:
         omits_papers: whether older papers are left out.
         has_families: whether a reader can sort the papers by family.
         browse: links to the lists by year, venue, subject and keyword.
-        data: the ``data-`` attributes of the script's element, by name without this prefix.
+        data: the ``data-`` attributes of the script's element, keyed by name without this prefix.
         script: the URL of the script.
         modules: the URLs of the modules that the script imports.
         copy_script: the URL of the script that copies BibTeX entries.

@@ -50,9 +50,9 @@ class ReleaseRow:
     """A release in a table, or several that share a URL.
 
     Attributes:
-        link: the name and the URL of the release. A release without a name is called after its kind
-            and its paper: ``Code of Example``. Several releases are called after the paper and
-            their number: ``Example: 8 models``.
+        link: the name and the URL of the release. A release without a name is named after its kind
+            and its paper: ``Code of Example``. The link to several releases contains the name of
+            the paper and their number: ``Example: 8 models``.
         names: the names of the releases if there are several.
         sizes: the formatted number of parameters and the size; each is left out if it is unknown,
             or if several releases do not share it.
@@ -130,7 +130,7 @@ def build_releases_page(context: PageContext) -> Page:
 
 
 def release_links(context: PageContext) -> tuple[CountedLink, ...]:
-    """Return links to the releases of each kind, with their numbers."""
+    """Return a link to the releases of each kind, with the number of releases."""
     counts: dict[ArtifactKind, int] = defaultdict(int)
     for artifact, _ in context.query(paper_lookups.releases):
         counts[artifact.kind] += 1

@@ -55,7 +55,7 @@ class AboutRow:
 
 @dataclass(frozen=True, slots=True)
 class AboutNote:
-    """A note of the record, with its source, which may be empty."""
+    """A note in the record, and its source, which may be empty."""
 
     text: Markup
     source: Markup

@@ -72,7 +72,7 @@ def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) ->
 
 
 def _download(group: MeasuredResults, title: str, context: PageContext) -> ChartDownload:
-    """Return the downloads of a chart: its data is all rows of the table next to it."""
+    """Return the downloads of a chart; the data consists of all rows of the table next to it."""
     _ = context.translator.gettext
     rows = []
     for item in group.results:
@@ -151,6 +151,6 @@ def _point(item: ReportedResult, name: str, context: PageContext) -> Point:
 
 
 def _family(paper: Paper, context: PageContext) -> tuple[str, str] | None:
-    """Return the id and the CSS classes of a paper's first family; None without a family."""
+    """Return the id and the CSS classes of a paper's first family, or None if it has no family."""
     families = context.families(paper.family[:1])
     return (families[0].id, family_class(families[0])) if families else None

@@ -32,7 +32,7 @@ class BylineName:
     Attributes:
         name: the name as the paper prints it.
         href: the link to the author's page; None if there is no page.
-        bold: whether the name is in bold, like those of lab members.
+        bold: whether the name is in bold, as the names of lab members are by default.
         equal_contribution: the sign that marks an equal contribution; empty for other authors.
         corresponding: whether the author is marked as a corresponding author.
         deceased: whether the author is marked as deceased.
@@ -79,8 +79,8 @@ class RowAuthorships:
 
     Attributes:
         first: the authors who are always shown.
-        page_author: the author on whose page the row is, unless `first` contains this author; None
-            on other pages. This author is always shown, too.
+        page_author: the author on whose page the row is, who is also always shown; None on other
+            pages, or if `first` contains this author.
         rest: all authors after `first`, in the order of the byline. They are hidden until a reader
             expands the list, and then replace `page_author`.
         omitted: the number of authors whom the row leaves out because there are too many to expand;
@@ -295,7 +295,7 @@ def divide_authors(paper: Paper, page_author: str | None = None) -> RowAuthorshi
 
 @memoize_by_record
 def _later_authors(paper: Paper) -> Mapping[str, Authorship]:
-    """Return the authors who are not among the first in a row, by id.
+    """Return the authors who are not among the first in a row, keyed by id.
 
     For a paper with thousands of authors, it would be slow to search the byline again for the page
     of each author.

@@ -136,7 +136,7 @@ class CiteSelection:
     """The button that cites several papers at once.
 
     Attributes:
-        data: the ``data-`` attributes of the button's element, by name without this prefix.
+        data: the ``data-`` attributes of the button's element, keyed by name without this prefix.
         script: the link to the script that creates the button.
     """
 

@@ -169,7 +169,8 @@ def _is_legible(colour: Rgb, background: Rgb) -> bool:
 
     Args:
         colour: the colour of the text.
-        background: the background of the page. The chip's is closer to the text's colour.
+        background: the background of the page. That of the chip is closer to the colour of the
+            text.
     """
     red, green, blue = (
         CHIP_TINT * part + (1 - CHIP_TINT) * ground

@@ -73,7 +73,7 @@ class PersonLink:
     Attributes:
         name: the name as printed.
         href: the link to the person's page; None if there is none.
-        bold: whether the name is in bold, like those of lab members.
+        bold: whether the name is in bold, as the names of lab members are by default.
     """
 
     name: str
@@ -88,7 +88,7 @@ class CountedPerson:
     Attributes:
         person: the name, with a link to the person's page.
         papers: the number of the person's papers or, for a coauthor, of the shared papers.
-        native_name: the name in its original script, if different from the displayed one.
+        native_name: the name in its original script; None if it is unknown or already displayed.
         note: what distinguishes the person from namesakes; empty if there are none.
     """
 

@@ -26,7 +26,7 @@ class LanguageVersion:
     Attributes:
         html: the text as HTML.
         attributes: the HTML attributes ``lang`` and ``dir``; empty for the site's language.
-        name: the language's own name for itself; empty if the record does not state the language.
+        name: the name of the language in this language; empty if the record does not state it.
     """
 
     html: Markup
@@ -72,8 +72,8 @@ def localized_prose(
 def localized_line(value: LocalizedText | None, context: PageContext) -> LocalizedView | None:
     """Return a line as HTML in all its languages, or None if there is no text.
 
-    This is for records that state no language. A line without a language is assumed to be in the
-    lab's main language.
+    Use this function for records that do not state their language. A line without a language is
+    assumed to be in the lab's main language.
 
     Args:
         value: the line.

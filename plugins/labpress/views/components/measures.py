@@ -19,7 +19,7 @@ def measure_name(name: str, context: PageContext) -> str:
 
 
 def optional_measure_name(name: str | None, context: PageContext) -> str | None:
-    """Return `measure_name`, or None if there is no name."""
+    """Return the result of `measure_name`, or None if there is no name."""
     return measure_name(name, context) if name else None
 
 

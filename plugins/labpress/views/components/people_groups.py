@@ -37,7 +37,7 @@ class MemberCard:
 
     Attributes:
         person: the name, with a link to the member's page.
-        native_name: the name in its original script, if different from the displayed one.
+        native_name: the name in its original script; None if it is unknown or already displayed.
         photo: the portrait, if there is one.
         initials: the initials to show if there is no portrait; empty if no member has a portrait.
         period: the formatted period of the role in the lab; empty if it is unknown.
@@ -69,7 +69,7 @@ class Alumnus:
 
     Attributes:
         person: the name, with a link to the person's page.
-        native_name: the name in its original script, if different from the displayed one.
+        native_name: the name in its original script; None if it is unknown or already displayed.
         role: the last role in the lab; empty if it is unknown.
         period: the formatted period of the role in the lab; empty if it is unknown.
         now_at: the role and institution after the lab, separated by a comma; empty if both are
