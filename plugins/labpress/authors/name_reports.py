@@ -140,7 +140,7 @@ def check_splits(
 def check_family_names(
     bylines: Iterable[tuple[ParsedRecord, str, Sequence[Authorship]]], files: Mapping[str, Author]
 ) -> Iterator[Diagnostic]:
-    """Yield a warning for each person whose name has a different family name in some bylines.
+    """Yield a warning for each person whose family name differs between bylines.
 
     Only names that state where the family name begins are compared, and only with names that
     consist of the same letters.

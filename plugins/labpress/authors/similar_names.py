@@ -97,11 +97,11 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
 def find_compatible_groups(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
     """Group people who are all similar to one another, so that one merge may unite each group.
 
-    A person is in no group if the name could belong to either of two people who are not similar:
-    P. Wang if there are Peiyu Wang and Ping Wang.
+    A person is in no group if the name could belong to either of two people who are not similar.
+    For example, P. Wang is in no group if there are Peiyu Wang and Ping Wang.
 
     Args:
-        pairs: the ids of each two people who have similar names.
+        pairs: the ids of each pair of people who have similar names.
 
     Returns:
         The sorted ids of each group of at least two people.

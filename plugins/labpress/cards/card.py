@@ -23,7 +23,8 @@ class Card:
         names: the names of people, in order. Those that do not fit on one line are replaced by
             their number.
         footer: one line at the bottom, such as the venue and the date.
-        badge: the family or the publication type, at the bottom right, in `colour`; may be empty.
+        badge: the family of a paper or the acronym of a grant, at the bottom right, in `colour`;
+            may be empty.
         colour: a colour as ``#rrggbb``, with sufficient contrast on white.
         language: the language of the site, which selects the regional form of Chinese characters.
     """

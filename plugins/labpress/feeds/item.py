@@ -1,4 +1,4 @@
-"""Defines the items of a feed, independent of its format: ids, titles, authors and dates."""
+"""Defines the items of a feed independently of its format: ids, titles, authors and dates."""
 
 from __future__ import annotations
 

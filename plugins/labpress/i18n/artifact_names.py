@@ -54,9 +54,10 @@ def searched_names(kind: ArtifactKind) -> list[str]:
 
 
 def released_texts(translator: Translator) -> dict[str, list[str]]:
-    """Return the label of each kind of artifact in the language of the site, and its other names.
+    """Return the label of each kind of artifact, followed by its other names, keyed by kind.
 
-    From these, the scripts determine which kinds a query means.
+    The label is in the language of the site. From the names, the scripts determine which kinds a
+    query means.
     """
     return {
         kind: [translator.gettext(label), *searched_names(kind)]

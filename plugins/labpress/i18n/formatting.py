@@ -37,7 +37,8 @@ def format_date(date: PartialDate | None, translator: Translator = ENGLISH) -> s
     """Format a date as precisely as it is known; return an empty string for None.
 
     Examples are ``23 Apr 2025``, ``Apr 2025`` and ``2025``; in Chinese, ``2025年4月23日``,
-    ``2025年4月`` and ``2025年`` (Unicode CLDR, skeletons). A range is formatted by `format_days`.
+    ``2025年4月`` and ``2025年``. The formats are those of Unicode CLDR, except that the day comes
+    first in English. A range is formatted by `format_days`.
     """
     if date is None:
         return ""

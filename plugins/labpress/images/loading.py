@@ -39,7 +39,7 @@ class RecordImages:
     """The images of a lab's records.
 
     Attributes:
-        by_file: the readable images by record key (``papers/x``) and file name.
+        by_file: the readable images, keyed by record key (``papers/x``) and file name.
         diagnostics: problems with the images, located at the records that refer to them.
     """
 

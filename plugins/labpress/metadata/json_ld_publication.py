@@ -145,8 +145,8 @@ def funding_data(paper: Paper, url_of: PageUrl) -> dict[str, list[Data]]:
     """Return the JSON-LD data about the funding of a paper.
 
     Returns:
-        Under ``funding``, the grants, each with its funder; under ``funder``, the funders about
-        whose grant nothing is known. Either key may be missing.
+        Under ``funding``, the grants, each with its funder; under ``funder``, the funders whose
+        grants are unknown. Either key may be missing.
     """
     data: dict[str, list[Data]] = defaultdict(list)
     for item in paper.funding:
@@ -237,7 +237,7 @@ def _reviewed(paper: Paper) -> Data | None:
 
 
 def _venue(paper: Paper, item: BibliographicItem) -> dict[str, list[Data]]:
-    """Return the venue, a work or an organisation, under the property for it.
+    """Return the venue (a work or an organisation), keyed by the schema.org property for it.
 
     If the paper has no venue, the result is empty.
     """

@@ -142,7 +142,7 @@ def _relative(file: Path, folder: Path) -> str:
 
 
 def _plugin_options(data: Mapping[str, Any]) -> Any:
-    """Return the options of labpress, or {} if there are none; they may not be a mapping."""
+    """Return the options of labpress, which may be of any type, or {} if there are none."""
     plugins = data.get("plugins")
     listed = plugins if isinstance(plugins, list) else [plugins]
     entries = [entry for entry in listed if isinstance(entry, dict) and "labpress" in entry]

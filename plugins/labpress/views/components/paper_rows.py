@@ -74,9 +74,8 @@ class RowOptions:
     Attributes:
         names_family: whether they show the families of the papers. If not, as on the page of a
             family, they show the changes since the previous paper.
-        is_chronological: whether they show the date on which each paper first appeared, instead of
-            its `listed_date`. Chronologies, which are sorted by `appearance_order`, show the
-            former.
+        is_chronological: whether they show the date on which each paper first appeared, as in lists
+            sorted by `appearance_order`, instead of its `listed_date`.
         has_id: whether they contain the ids of the papers, for the script of the explorer. If so,
             the labels of their icons include the name of the paper, as in the rows that the script
             creates. In other rows, ``icon_labels.js`` adds the name.
