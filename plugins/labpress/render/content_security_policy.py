@@ -109,7 +109,7 @@ def ends_in_tag(html: str) -> bool:
 def policy_index(html: str) -> int | None:
     """Return the index at which to insert the policy, or None if the page has no head.
 
-    It is after the ``<meta charset>``, if this is the first element in the head.
+    The policy follows the ``<meta charset>`` if this is the first element in the head.
     """
     match = _HEAD.search(html)
     return match.end() if match else None

@@ -33,7 +33,7 @@ class Tag:
 
     Attributes:
         name: the name of the element, in lower case.
-        attributes: the values of the attributes by name; empty for an attribute without a value.
+        attributes: the values of the attributes, keyed by name; empty for one without a value.
         classes: the names in the attribute ``class``.
         is_left_out: whether Markdown omits the element with its content.
         is_separated: whether Markdown needs a separator between the child elements.

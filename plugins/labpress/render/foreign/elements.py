@@ -164,7 +164,7 @@ def _close(open_nodes: list[Node], name: str) -> None:
 
 
 def _without_comments(text: str) -> str:
-    """Remove comments, and replace CDATA sections by their content."""
+    """Remove comments, and replace CDATA sections with their content."""
     for start, end, keeps in (("<!--", "-->", False), ("<![CDATA[", "]]>", True)):
         first, *parts = text.split(start)
         pieces = [first]

@@ -172,7 +172,7 @@ def _markup(pattern: re.Pattern[str], match: re.Match[str], replacement: str) ->
 
 
 def _masked(match: re.Match[str]) -> str:
-    """Replace a formula, style tag or escaped character by null characters of the same length.
+    """Replace a formula, style tag or escaped character with null characters of the same length.
 
     These are valid in records, so `find_markup` must not find markup in them. Other tags are
     returned unchanged.

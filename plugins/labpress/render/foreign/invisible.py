@@ -14,7 +14,7 @@ _LIGATURES = str.maketrans(
 
 
 def without_artefacts(text: str) -> str:
-    """Remove invisible characters, and replace ligatures such as ``ﬁ`` by their letters."""
+    """Remove invisible characters, and replace ligatures such as ``ﬁ`` with their letters."""
     if text.isascii():
         return text
     return _INVISIBLE.sub("", text).translate(_LIGATURES)

@@ -44,7 +44,7 @@ def tagged(match: re.Match[str]) -> str:
 
 
 def with_tags(text: str) -> str:
-    """Replace LaTeX commands for styles by tags, and remove commands for fonts.
+    """Replace LaTeX commands for styles with tags, and remove commands for fonts.
 
     Args:
         text: text without formulas.

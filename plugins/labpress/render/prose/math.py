@@ -72,7 +72,7 @@ def math_html(latex: str, display: bool = False) -> str:
 
     Args:
         latex: the formula without its dollar signs.
-        display: whether it is set on a line of its own.
+        display: whether the formula is set on its own line.
     """
     try:
         html = _convert(latex, display)
@@ -138,5 +138,5 @@ def _converter() -> LatexToMathML:
 
 
 def _without_style(tag: re.Match[str]) -> str:
-    """Replace the ``style`` of a tag, which the security policy forbids, by classes."""
+    """Replace the ``style`` of a tag, which the security policy forbids, with classes."""
     return _STYLE.sub("", _CELL_STYLE.sub(r' class="lp-align-\1"', tag.group()))

@@ -1,8 +1,8 @@
 """Converts formulas to text with subscripts and superscripts.
 
 Formulas are first converted to MathML, as on pages, so that both agree. The text contains spaces
-where TeX sets them, combining characters for accents, and brackets where the layout of a formula
-makes them unnecessary: around a numerator, for example.
+where TeX sets them, combining characters for accents, and brackets that the layout of a formula
+makes unnecessary, for example around a numerator.
 """
 
 from __future__ import annotations
