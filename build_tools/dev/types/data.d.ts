@@ -84,7 +84,7 @@ declare module "labpress-data" {
     facets: Record<FacetName, string>;
     /** the names of the kinds of artifacts. */
     has: Record<string, string>;
-    /** the names of the states of papers, by state, such as `retracted`. */
+    /** the names of the states of papers, keyed by state, such as `retracted`. */
     flags: Record<string, string>;
     papers: PluralForms;
     papers_of_total: PluralForms;
@@ -92,7 +92,7 @@ declare module "labpress-data" {
     search_failed: string;
     search_instead: string;
     found_in: string;
-    /** the names of the fields in which a query may be found. */
+    /** the names of the fields in which the search can find a query. */
     fields: Record<string, string>;
     /** the label of each kind of artifact, and the names by which it is found. */
     released: Record<string, readonly string[]>;
@@ -194,12 +194,20 @@ declare module "labpress-data" {
   }
 
   /**
-   * Facts that only some papers have, most of them by the index of the paper in the columns.
+   * Facts that only some papers have.
+   *
+   * Unless stated otherwise, they are keyed by the index of the paper in the columns.
    */
   export interface PaperExceptions {
-    /** for each kind, the URL of each paper's first artifact of that kind, or 0. */
+    /**
+     * for each kind of artifact, a column with the URL of each paper's first artifact of that
+     * kind, or 0.
+     */
     artifacts: Record<string, readonly (string | 0)[]>;
-    /** the URL of each paper's PDF, or its path in the folder of the paper's files, or 0. */
+    /**
+     * a column with the URL of each paper's PDF, its path in the folder of the paper's files, or 0
+     * if there is none.
+     */
     pdf: readonly (string | 0)[];
     /** the titles with math or markup, as HTML. */
     math: Record<string, string>;
@@ -216,7 +224,7 @@ declare module "labpress-data" {
      * `date`.
      */
     appeared: Record<string, string>;
-    /** when papers were first posted, as text, if lists show this; see `first_posted_text`. */
+    /** the phrases that say when papers were first posted; see `first_posted_text`. */
     posted: Record<string, string>;
     /**
      * the thumbnails, each as its URL relative to the root of the site, its width and its height.
@@ -231,8 +239,9 @@ declare module "labpress-data" {
    * - name: the name as printed.
    * - display: 0 for a person with a page, 1 for one whose name is also in bold, 2 for one
    *   without a page.
-   * - id: the person's id; 0 if it is the slug of the name. Most ids are, and would otherwise
-   *   make up half of the file.
+   * - id: the person's id, or the name as printed if the person has no id; 0 if the id is the
+   *   slug of the name. This is true of most ids, which would otherwise make up half of the
+   *   file.
    * - person: the person's usual name, if the printed one is different; otherwise empty.
    */
   export type PersonEntry = readonly [
