@@ -76,8 +76,8 @@ def check_ids(
     Authors with a file, or with an explicit id in a byline, are left out.
 
     Args:
-        occurrences: an occurrence of each author's name, by the author's id.
-        counts: the number of bylines that list each author, by the author's id.
+        occurrences: an occurrence of each author's name, keyed by the author's id.
+        counts: the number of bylines that list each author, keyed by the author's id.
         files: the ids of the authors who have a file.
     """
     for author, occurrence in occurrences.items():
@@ -105,8 +105,8 @@ def check_splits(
 
     Args:
         authors: all authors, by id.
-        places: the record and the path at which to report each author, by the author's id.
-        written: an occurrence of each of an author's names, by the author's id and the name.
+        places: the record and the path at which to report each author, keyed by the author's id.
+        written: one occurrence of each name of an author, keyed by the author's id and the name.
     """
     for key, author in authors.items():
         names = [item.authorship for item in written.get(key, {}).values()]
@@ -210,7 +210,7 @@ def check_spellings(
     If there are no such people, yield nothing.
 
     Args:
-        written: an occurrence of each of an author's names, by the author's id and the name.
+        written: one occurrence of each name of an author, keyed by the author's id and the name.
         files: the authors who have a file, by id.
     """
     people: list[tuple[list[str], NameOccurrence]] = []

@@ -242,7 +242,7 @@ def _author_of(author: str, occurrence: NameOccurrence, resolver: Resolver) -> A
 
 
 def _places(records: RecordSet, resolver: Resolver) -> dict[str, tuple[ParsedRecord, FieldPath]]:
-    """Return the location of each author, by id: an occurrence in a byline, or else the file."""
+    """Return the location of each author by id: an occurrence in a byline, or else the file."""
     places: dict[str, tuple[ParsedRecord, FieldPath]] = {
         author.id: (parsed, ()) for parsed, author in records.of(Author)
     }

@@ -56,10 +56,10 @@ class Resolver:
         spellings: maps names to author ids.
         occurrences: the first occurrence of each author, by id; if a spelling of the name was
             chosen for display, the first occurrence of that spelling.
-        written: an occurrence of each of an author's names, by the author's id and the name.
-        counts: the number of bylines that list each author, by the author's id.
+        written: one occurrence of each name of an author, keyed by the author's id and the name.
+        counts: the number of bylines that list each author, keyed by the author's id.
         outside_long_bylines: the ids of authors who appear in at least one byline that is not long.
-        reports: the errors about names so far, by rule, id and name.
+        reports: the errors about names so far, keyed by rule, id and name.
         diagnostics: the errors so far about authors who are listed twice.
     """
 
@@ -108,8 +108,8 @@ class Resolver:
             author: the id of the first person with that name.
             occurrence: the occurrence of the other person.
             used: the ids that already occur in the byline.
-            numbers: the numbers not yet tried in the byline, by the id that they follow; this
-                function updates them.
+            numbers: the numbers not yet tried in the byline, keyed by the id to which they are
+                appended; this function updates them.
         """
         stem = author[:90]
         following = (f"{stem}-{number}" for number in numbers.setdefault(stem, count(2)))

@@ -31,8 +31,7 @@ class _Group:
 
     Attributes:
         counts: the number of bylines that contain each spelling.
-        orcids: the ORCIDs that papers print next to each spelling, by the id derived from the
-            spelling.
+        orcids: the ORCIDs that papers print next to each spelling, keyed by the id derived from it.
         together: whether one byline contains spellings with different ids, which therefore belong
             to different people.
     """
@@ -54,8 +53,8 @@ class Spellings:
             empty if `strict`.
         ids: the id of each name that no file declares.
         chosen: the displayed spelling of each person without a file, by id.
-        former_ids: the ids derived from the other spellings of each person without a file, by the
-            person's id.
+        former_ids: the ids derived from the other spellings of each person without a file, keyed by
+            the person's id.
     """
 
     files: Mapping[str, Author]
