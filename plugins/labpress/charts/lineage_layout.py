@@ -179,7 +179,7 @@ def _time_to_x(time: float, data: Lineage) -> float:
 
 
 def _node_positions(data: Lineage) -> dict[str, float]:
-    """Return the x coordinate of each paper, by key; papers with the same date do not overlap."""
+    """Return the x coordinates of the papers, keyed by `Node.key`; no two papers overlap."""
     positions = [_time_to_x(node.time, data) for node in data.nodes if node.time is not None]
     dodged = dodge(positions, 16, WIDTH - _MARGIN_RIGHT)
     return {node.key: x for node, x in zip(data.nodes, dodged, strict=True)}

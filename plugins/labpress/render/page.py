@@ -120,7 +120,7 @@ class Site:
         pages: every generated page, and every hand-written page with shortcodes or citations.
         assets: every other file, except for the search index.
         redirects: the former paths of pages.
-        diagnostics: the errors and warnings about records, files and settings.
+        diagnostics: the errors, warnings and notes about records, files and settings.
         search_documents: the documents from which `build_search_assets` builds the search index
             once an engine knows the URLs of all pages.
         empty_lists: the paths of the lists that the navigation leaves out.

@@ -247,7 +247,7 @@ def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:
 
 
 def _page_of_name(name: str, author: Author, context: PageContext) -> str | None:
-    """Return the page of another author with this name, or None if there is no such page."""
+    """Return the link to the page of another author with this name, or None if there is none."""
     key = context.query(author_lookups.author_called, name)
     if key is None or key == author.id:
         return None

@@ -88,8 +88,8 @@ def topics_shortcode(context: PageContext, number: int | None) -> TopicsShortcod
 
     Args:
         context: the page with the shortcode.
-        number: the maximum number of topics. If it is None, there are at most 20, and no topic is
-            left out that is as frequent as one shown.
+        number: the maximum number of topics. If it is None, there are at most 20; where possible,
+            equally frequent topics are either all included or all left out.
 
     Returns:
         The topics, or None if there are none.

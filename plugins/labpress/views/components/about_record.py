@@ -69,8 +69,8 @@ class FormerByline:
         version: the label of the version.
         comparison: the words before the names that say how `authors` differs from the authors of
             the paper; empty if `authors` contains all authors of the version.
-        authors: all authors of the version, or only those who are missing from it or were added to
-            it, compared with the paper.
+        authors: all authors of the version, or only those in whom the version differs from the
+            paper.
     """
 
     version: str

@@ -42,7 +42,8 @@ class Coauthors:
         people: the next most frequent coauthors; without a chart, the most frequent ones.
         total: the number of all coauthors.
         omitted: the number of coauthors that are not listed.
-        is_cut_by_name: whether people are omitted who have as many joint papers as those listed.
+        is_cut_by_name: whether some omitted people have as many joint papers as people who are
+            listed.
     """
 
     chart: Chart | None

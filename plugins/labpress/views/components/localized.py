@@ -26,7 +26,8 @@ class LanguageVersion:
     Attributes:
         html: the text as HTML.
         attributes: the HTML attributes ``lang`` and ``dir``; empty for the site's language.
-        name: the name of the language in this language; empty if the record does not state it.
+        name: the name of the language in that language, such as ``Deutsch``; empty if the record
+            does not state the language.
     """
 
     html: Markup

@@ -32,7 +32,7 @@ _NAMES = re.compile(
     | (?P<openreview> OpenReview )
     ) (?![\w-])"""
 )
-"""The names that become links; each group but the versions is a key of `_TARGETS`."""
+"""The names that become links; each group except the versions is a key of `_TARGETS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _abstract(subject: _Subject, version: str) -> str | None:
 
 
 def _artifact(subject: _Subject, kind: str) -> str | None:
-    """Return the URL of the artifact itself, or else of the only one of its kind."""
+    """Return the URL of the subject's artifact of a kind, or else of the paper's only one."""
     artifact = subject.artifact
     if artifact and artifact.kind == kind and artifact.url:
         return artifact.url
