@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from labpress.i18n.folding import APOSTROPHES, CJK_RANGES, LETTERS
+from labpress.i18n.translator import FOUR_DIGIT_GROUPING
 from labpress.render.prose.scripts import SUBSCRIPTS, SUPERSCRIPTS
 from labpress.schema.identifiers import SCHEMES
 
@@ -116,8 +117,18 @@ def _character(code: int | str) -> str:
     return chr(code) if isinstance(code, int) else code
 
 
+def render_grouping() -> str:
+    """Return the text of ``common/grouping.js``, with `FOUR_DIGIT_GROUPING`."""
+    languages = ", ".join(f'"{language}"' for language in FOUR_DIGIT_GROUPING)
+    return f"""{_HEAD.format(source="i18n/translator.py")}
+/** The languages that separate the thousands of numbers with only four digits. */
+export const FOUR_DIGIT_GROUPING = [{languages}];
+"""
+
+
 MODULES: Mapping[str, str] = {
     "folding.js": render_folding(),
+    "grouping.js": render_grouping(),
     "identifiers.js": render_identifiers(),
     "unicode_scripts.js": render_scripts(),
 }

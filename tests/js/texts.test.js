@@ -28,8 +28,12 @@ test("a placeholder without a value stays", () => {
 test("numbers are written as the page's language does", () => {
   setPageLanguage("en");
   assert.equal(formatNumber(12345), "12,345");
+  assert.equal(formatNumber(1234), "1,234");
+  setPageLanguage("zh-Hans");
+  assert.equal(formatNumber(1234), "1,234");
   setPageLanguage("de");
   assert.equal(formatNumber(12345), "12.345");
+  assert.equal(formatNumber(1234), "1234");
 });
 
 test("the form of a counted text fits the number", () => {
@@ -52,10 +56,10 @@ test("a language with one form for all numbers needs no others", () => {
 test("a counted text may have further placeholders", () => {
   setPageLanguage("en");
   const forms = { other: "%(num)s of %(total)s papers" };
-  assert.equal(formatCount(forms, 3, { total: 1200 }), "3 of 1200 papers");
+  assert.equal(formatCount(forms, 3, { total: 1200 }), "3 of 1,200 papers");
 });
 
 test("a page without a language is in English", () => {
   setPageLanguage("");
-  assert.equal(formatCount(PAPERS, 1000), "1000 papers");
+  assert.equal(formatCount(PAPERS, 1000), "1,000 papers");
 });

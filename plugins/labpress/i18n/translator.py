@@ -25,6 +25,9 @@ from labpress.i18n.marker import N_
 _YEARS = range(1500, 2101)
 """The numbers that may be years."""
 
+FOUR_DIGIT_GROUPING = ("en", "zh")
+"""The languages that separate the thousands of numbers with only four digits."""
+
 __all__ = ["ENGLISH", "N_", "Translator", "load_translator"]
 
 
@@ -88,8 +91,7 @@ class Translator:
     def group_digits(self, digits: str, *, may_be_year: bool) -> str:
         """Insert the language's thousands separators into a number, and use its decimal separator.
 
-        Numbers with four digits are separated only in English and Chinese, since many other
-        languages separate only longer ones.
+        Numbers with four digits are separated only in some languages (`FOUR_DIGIT_GROUPING`).
 
         Args:
             digits: the number as Python prints it, with a decimal point.
@@ -99,7 +101,7 @@ class Translator:
         whole, point, fraction = digits.partition(".")
         is_short = len(whole.lstrip("-")) <= 4
         is_year = may_be_year and not point and int(whole) in _YEARS
-        is_separated = not is_short or (self.locale.language in {"en", "zh"} and not is_year)
+        is_separated = not is_short or (self.locale.language in FOUR_DIGIT_GROUPING and not is_year)
         sign = "-" if whole.startswith("-") else ""
         number = whole.removeprefix("-")
         text = f"{sign}{int(number):,}{point}{fraction}" if is_separated else digits

@@ -1,4 +1,6 @@
 /** Fills in interface strings: placeholders and plural forms, in the language of the page. */
+import { FOUR_DIGIT_GROUPING } from "./grouping.js";
+
 /** @import { PluralForms } from "labpress-data" */
 
 /**
@@ -25,7 +27,9 @@ function formatters() {
     cachedFormatters = {
       language,
       numbers: new Intl.NumberFormat(language),
-      shortNumbers: new Intl.NumberFormat(language, { useGrouping: false }),
+      shortNumbers: new Intl.NumberFormat(language, {
+        useGrouping: FOUR_DIGIT_GROUPING.includes(new Intl.Locale(language).language),
+      }),
       plurals: new Intl.PluralRules(language),
     };
   }
@@ -33,7 +37,7 @@ function formatters() {
 }
 
 /**
- * Format a number in the page's language, with separators if it has at least five digits.
+ * Format a number in the page's language, with separators like those that Python inserts.
  *
  * @param {number} number
  */
