@@ -55,7 +55,7 @@ def test_a_note_begins_with_a_capital_unless_its_first_word_is_a_name(
     ("written", "pages"),
     [
         ("S. 12–18", "12–18"),
-        ("pp. 3-9", "3-9"),
+        ("pp. 3-9", "3–9"),
         ("p.7", "7"),
         ("Seiten 4–5", "4–5"),
         ("pp. xi–xx", "xi–xx"),

@@ -10,16 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from labpress.schema.identifiers import SCHEMES
+from labpress.schema.page_ranges import mark_ranges
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry_types import is_workshop, preprint_server_named
 from labpress_tools.importers.bibtex.venue_details import is_in_journal
 from labpress_tools.wording.editions import read_edition
-from labpress_tools.wording.page_ranges import complete_range, split_pages
+from labpress_tools.wording.page_ranges import complete_range, page_range, split_pages
 
-_PAGES = re.compile(r"(?<=\w)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=\w)")
-_ROMAN_RANGE = re.compile(r"[ivxlcdm]+-[ivxlcdm]+", re.IGNORECASE)
-_NUMERIC_RANGE = re.compile(r"(?<=\d)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=[A-Za-z]?\d)")
 _LONGEST_CITATION = 500
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|(?<!\w)_{1,3})(?P<name>\S.*?)(?P=mark)(?!\w)")
 _ASTERISKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
@@ -186,16 +184,9 @@ def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -
     return facts
 
 
-def page_range(pages: str) -> str:
-    """Return pages in record format: ranges have an en dash and all digits of the last page."""
-    has_double = "--" in pages or re.search("[–—−]", pages)
-    is_range = has_double or _ROMAN_RANGE.fullmatch(pages.strip())
-    return complete_range((_PAGES if is_range else _NUMERIC_RANGE).sub("–", pages.strip()))
-
-
 def join_pages(first: str, last: str) -> str:
     """Join the first and the last page; either may be empty."""
-    if first and last and last not in {first, "-"} and not _NUMERIC_RANGE.search(first):
+    if first and last and last not in {first, "-"} and "–" not in mark_ranges(first):
         return complete_range(f"{first}–{last}")
     return page_range(first or last)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 
 from labpress.schema.contributors import BYLINE_KEYS
@@ -17,9 +16,8 @@ from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, link, s
 from labpress_tools.sources.people import Author
 from labpress_tools.sources.values import unused_text
 from labpress_tools.text import abstract_text, plain_text, plain_title, with_dashes
-from labpress_tools.wording.page_ranges import complete_range, split_pages
+from labpress_tools.wording.page_ranges import page_range, split_pages
 
-_RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—]+\s*(?=[A-Za-z]?\d)")
 # Keys of a venue that are omitted if they repeat its name.
 _REPEATED = frozenset({"short", "series", "publisher", "event"})
 
@@ -272,11 +270,6 @@ class DraftBuilder:
     def reject(self, reason: str) -> Rejection:
         """Return a rejection of this response."""
         return Rejection(self.origin, reason)
-
-
-def page_range(text: str) -> str:
-    """Return pages with an en dash between the numbers, and all digits of the last page."""
-    return complete_range(_RANGE.sub("–", text))
 
 
 def _short(text: str) -> str:

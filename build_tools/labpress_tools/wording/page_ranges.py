@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
-from labpress.schema.types import single_page
+from labpress.schema.page_ranges import mark_ranges, single_page
 
 _ABBREVIATED = re.compile(r"(\d{3,})([-–])(\d{1,})")
 # Article numbers begin with a letter, as in e0278337. "p12" and "S12" are pages, the latter in a
 # supplement.
 _ARTICLE_NUMBER = re.compile(r"(?![pPsS]\d{1,3}$)[A-Za-z]\d+|ea[a-z]{2}\d+")
+
+
+def page_range(pages: str) -> str:
+    """Return pages in record format: ranges have an en dash and all digits of the last page."""
+    return complete_range(mark_ranges(pages.strip()))
 
 
 def complete_range(pages: str) -> str:

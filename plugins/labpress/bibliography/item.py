@@ -74,7 +74,7 @@ class BibliographicItem:
         place: the location of the event or the publisher.
         volume: the volume of the journal, or of a work in several volumes.
         issue: the issue of the journal.
-        pages: the page numbers, with a plain hyphen in each range.
+        pages: the page numbers, with an en dash in each range.
         article_number: the number of an article in a journal without page numbers.
         series: the series of a book, a volume or a report.
         series_number: the number of the work in the series.
@@ -242,6 +242,16 @@ class BibliographicItem:
         return self.pages or self.article_number
 
     @property
+    def plain_pages(self) -> str:
+        """The pages with a hyphen in each range, for formats that programs read."""
+        return self.pages.replace("–", "-")
+
+    @property
+    def plain_locator(self) -> str:
+        """The locator with a hyphen in each range of pages, for formats that programs read."""
+        return self.plain_pages or self.article_number
+
+    @property
     def series_title(self) -> str:
         """The series, followed by the work's number in it if the work also has its own number.
 
@@ -257,5 +267,5 @@ class BibliographicItem:
     @property
     def page_span(self) -> tuple[str, str]:
         """The first and the last page, such as 1 and 9 for ``1-3, 7-9``; the last may be empty."""
-        first, *others = re.split(r"[-,;]\s*", self.pages)
+        first, *others = re.split(r"[–,;]\s*", self.pages)
         return first.strip(), others[-1].strip() if others else ""

@@ -6,7 +6,6 @@ modules of the formats only map the fields.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,9 +24,6 @@ from labpress.schema.publication_state import Status
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationTypeRow
 from labpress.schema.titles import preferred_titles
 from labpress.schema.venue import Venue
-
-# A hyphen marks a range only between digits; a dash, or two hyphens, between any pages (xi–xx).
-_RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
 
 
 @memoize_by_record
@@ -94,7 +90,7 @@ def _venue_facts(venue: Venue | None, kind: PublicationTypeRow) -> dict[str, Any
         "place": venue.location or "",
         "volume": "" if series else venue.volume or "",
         "issue": "" if kind.has_number else venue.issue or "",
-        "pages": _RANGE.sub("-", venue.pages or ""),
+        "pages": venue.pages or "",
         "article_number": venue.article_number or "",
         "series": venue.series or series,
         "series_number": (venue.volume if series else venue.series_number) or "",

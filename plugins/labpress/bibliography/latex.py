@@ -218,5 +218,9 @@ def escape_name(text: str, encode: Encode) -> str:
 
 
 def escape_pages(text: str, encode: Encode) -> str:
-    """Escape page numbers, with LaTeX's en dash in each range."""
-    return "--".join(escape(page, encode) for page in text.split("-"))
+    """Escape page numbers, with LaTeX's en dash in each range.
+
+    Braces keep a hyphen in a page or an article number from being printed as the dash of a range.
+    """
+    pages = (escape(page, encode) for page in text.split("–"))
+    return "--".join(f"{{{page}}}" if "-" in page else page for page in pages)

@@ -57,7 +57,11 @@ def _dublin_core(item: BibliographicItem) -> Iterator[Pair]:
     yield from (("rft.type", PUBLICATION_TYPES[item.type].zotero), ("rft.title", item.title))
     yield from (("rft.source", item.container or item.event), ("rft.rights", item.license))
     yield from (("rft.publisher", "; ".join(item.publishers)), ("rft.place", item.place))
-    yield from (("rft.volume", item.volume), ("rft.issue", item.issue), ("rft.pages", item.pages))
+    yield from (
+        ("rft.volume", item.volume),
+        ("rft.issue", item.issue),
+        ("rft.pages", item.plain_pages),
+    )
 
 
 def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
@@ -89,7 +93,7 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
             ("rft.tpages", item.number_of_pages),
         )
     first, last = item.page_span
-    yield from (("rft.volume", item.volume), ("rft.pages", item.pages))
+    yield from (("rft.volume", item.volume), ("rft.pages", item.plain_pages))
     yield from (("rft.spage", first), ("rft.epage", last), ("rft.artnum", item.article_number))
 
 

@@ -57,7 +57,7 @@ def publication_data(paper: Paper, pdf: str | None = None) -> Data:
         {
             "publisher": publishers if paper.venue and paper.venue.publisher else [],
             **_venue(paper, item),
-            **({"pagination": item.locator} if kind in _WITH_PAGES else {}),
+            **({"pagination": item.plain_locator} if kind in _WITH_PAGES else {}),
             **({"pageStart": first, "pageEnd": last} if last and kind in _WITH_PAGES else {}),
             **_facts_of_kind(paper, item, kind),
             "editor": list(map(_person, item.editors)),

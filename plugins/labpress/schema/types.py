@@ -21,6 +21,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from labpress.schema.dates import DATE_PATTERN, RANGE_PATTERN, PartialDate
+from labpress.schema.page_ranges import mark_ranges, single_page
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 # More digits than any score needs; without a limit, a page could contain a million zeros.
@@ -263,17 +264,9 @@ def _date_or_range(value: object) -> PartialDate:
 _PAGES_BEFORE = re.compile(r"(?i)^(?:(?:pp?|pgs?|s)\.\s*|(?:pp?|pages?|seiten?)\s+)(?=[\divxlc])")
 
 
-_ONE_PAGE = re.compile(r"(\w+)\s*[-‐‑–—−]+\s*\1")
-
-
-def single_page(pages: str) -> str:
-    """Return a range that begins and ends on the same page as that page: ``A310–A310``."""
-    match = _ONE_PAGE.fullmatch(pages)
-    return match[1] if match else pages
-
-
 def _pages(value: object) -> str:
-    return single_page(_PAGES_BEFORE.sub("", read_line(value)))
+    """Return pages without an abbreviation before them, and with an en dash in each range."""
+    return mark_ranges(single_page(_PAGES_BEFORE.sub("", read_line(value))))
 
 
 _NOT_LABELS = frozenset({"", "yes", "no", "on", "off", "y", "n"})
@@ -302,7 +295,7 @@ PROSE_SCHEMA = {**TEXT_SCHEMA, "maxLength": MAX_PROSE}
 Text = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "text")]
 """Plain text on one line, with white space collapsed, in Unicode form NFC; `$` is literal."""
 Pages = Annotated[str, Scalar(_pages, TEXT_SCHEMA, "text")]
-"""Page numbers, without an abbreviation such as "pp." before them."""
+"""Page numbers, with an en dash in each range and without an abbreviation such as "pp."."""
 RichText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "rich")]
 """Rich text on one line: $math$ and the tags of `render/prose/tokens.py`, such as ``<i>``."""
 Markdown = Annotated[str, Scalar(read_block, PROSE_SCHEMA, "markdown")]

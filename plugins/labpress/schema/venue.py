@@ -55,7 +55,9 @@ class Venue(Part):
     )
     volume: Text | None = Field(None, description="The volume.", examples=["12"])
     issue: Text | None = Field(None, description="The issue.", examples=["3"])
-    pages: Pages | None = Field(None, description="The pages.", examples=["17–42"])
+    pages: Pages | None = Field(
+        None, description="The pages. Ranges may have a hyphen.", examples=["17–42"]
+    )
     article_number: Text | None = Field(
         None,
         description="The number of the article, in a journal without page numbers.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from labpress.schema.dates import PartialDate
+from labpress.schema.page_ranges import mark_ranges
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
 from labpress.schema.venue import Venue
 from labpress_tools.drafts import Value
@@ -16,7 +17,6 @@ from labpress_tools.wording.editions import read_edition, read_number_of_pages
 from labpress_tools.wording.page_ranges import complete_range, split_pages
 
 _ACRONYM = re.compile(r"([A-Z][\w&/+-]*(?: [A-Z][\w&/+-]*)?)\s*['’]\s?(?P<year>\d\d)")
-_PAGES = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
 # In these entries, BibTeX prints a volume and a series as "volume 1234 of Lecture Notes …".
 _IN_SERIES = frozenset({"inproceedings", "conference", "incollection", "inbook", "proceedings"})
 # Fields of BibLaTeX: its `volume` is that of a work in several volumes, even if it has a series.
@@ -169,7 +169,7 @@ def read_pages(entry: Entry) -> str:
     """Return the pages, with an en dash in each range (``17–42``), or an empty string."""
     text = entry.peek("pages")
     text = re.sub(r"(?i)^(?:pp?|pages?|S)\.\s*", "", text)
-    text = _PAGES.sub("–", text).strip(" ,;–-")
+    text = mark_ranges(text).strip(" ,;–-")
     if not text or _NO_PAGES.fullmatch(text):
         if entry.peek("pages"):
             entry.take("pages")

@@ -35,7 +35,7 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "volume": item.volume,
         "issue": item.issue,
         # Few CSL styles print the number of an article, and those omit the page.
-        "page": item.locator,
+        "page": item.plain_locator,
         "number": item.article_number,
         **dict(texts_of(item, "csl")),
         "publisher": "; ".join(item.publishers),

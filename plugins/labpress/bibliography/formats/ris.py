@@ -86,12 +86,12 @@ def _venue_tags(item: BibliographicItem) -> Tags:
         # or an issue.
         yield ("SV" if tag == "M1" and item.container else tag), text
     yield "C7", item.article_number
-    first, hyphen, last = item.pages.partition("-")
-    if hyphen and not {"-", ","} & set(first + last):
+    first, dash, last = item.pages.partition("–")
+    if dash and not {"–", ","} & set(first + last):
         yield "SP", first
         yield "EP", last
     else:
-        yield "SP", item.locator or item.number_of_pages
+        yield "SP", item.plain_locator or item.number_of_pages
 
 
 def show_person(person: Person) -> str:

@@ -23,6 +23,7 @@ from labpress.bibliography.styles.hayagriva_fields import (
 from labpress.bibliography.styles.markers import SENTENCE_END
 from labpress.bibliography.styles.placeholders import Mask
 from labpress.schema.dates import PartialDate
+from labpress.schema.page_ranges import mark_ranges
 
 Adaptation = Callable[[Fields, BibliographicItem, Mask], None]
 """Changes the fields of an entry in place."""
@@ -254,7 +255,7 @@ def _numbers_without_zeros(fields: Fields, item: BibliographicItem, mask: Mask) 
     for parent in _parents(fields):
         for key, text in (("volume", item.volume), ("issue", item.issue)):
             if key in parent and parent["type"] == "periodical":
-                plain = text.lstrip("0") if text.isdecimal() else text.replace("-", "–")
+                plain = text.lstrip("0") if text.isdecimal() else mark_ranges(text)
                 parent[key] = number_text(plain, mask)
 
 
@@ -286,7 +287,7 @@ def _dashes_in_issues(fields: Fields, item: BibliographicItem, mask: Mask) -> No
     """Print ranges of issues with a dash, as in MLA."""
     for parent in _parents(fields):
         if "issue" in parent and "-" in item.issue:
-            parent["issue"] = number_text(item.issue.replace("-", "–"), mask)
+            parent["issue"] = number_text(mark_ranges(item.issue), mask)
 
 
 def _teams_in_capitals(fields: Fields, item: BibliographicItem, mask: Mask) -> None:

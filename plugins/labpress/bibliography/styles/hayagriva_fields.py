@@ -10,19 +10,20 @@ from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.styles.initials import given_name
 from labpress.bibliography.styles.markers import FAMILY_NAME_SPACE, FULL_STOP, NUMBER, PAGE_RANGE
 from labpress.bibliography.styles.placeholders import Mask, strip_private_use
+from labpress.schema.page_ranges import mark_ranges
 
 Fields = dict[str, Any]
 """The fields of an entry, as JSON or YAML data."""
 
 _PLAIN_NUMBER = re.compile(r"[1-9][0-9]{0,5}[A-Z]?")
-_SEVERAL_NUMBERS = re.compile(r"(?<!\w)[^\W0-9]*+[0-9]\w*+\s*+[-–,&]\s*+[^\W0-9]*+[0-9]")
+_SEVERAL_NUMBERS = re.compile(r"(?<!\w)[^\W0-9]*+[0-9]\w*+\s*+[–,&]\s*+[^\W0-9]*+[0-9]")
 _PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [a-z]+)*")
 _TYPES_WITH_PUBLISHER_LOCATION = {
     *("book", "edited-volume", "proceedings", "chapter", "report", "working-paper", "standard"),
     *("thesis", "dataset", "other"),
 }
 _PAGE = r"[A-Za-z]?[1-9][0-9]{0,6}"
-_PAGE_RANGES = re.compile(rf"{_PAGE}-{_PAGE}(?:, {_PAGE}(?:-{_PAGE})?)*")
+_PAGE_RANGES = re.compile(rf"{_PAGE}–{_PAGE}(?:, {_PAGE}(?:–{_PAGE})?)*")
 
 
 def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Fields:
@@ -69,7 +70,7 @@ def number_text(text: str, mask: Mask) -> str:
         return text
     if not re.search("[0-9]", text):
         return mask(text)
-    return mask(text) + NUMBER + ("1-2" if _SEVERAL_NUMBERS.search(text) else "1")
+    return mask(text) + NUMBER + ("1-2" if _SEVERAL_NUMBERS.search(mark_ranges(text)) else "1")
 
 
 def genre_text(text: str, mask: Mask) -> str:
@@ -85,9 +86,9 @@ def page_fields(item: BibliographicItem, mask: Mask) -> Fields:
     if first == last:
         return {"page-range": number_text(first, mask)}
     if _PAGE_RANGES.fullmatch(item.pages):
-        return {"page-range": item.pages}
+        return {"page-range": item.plain_pages}
     marker = PAGE_RANGE if last else ""
-    return {"page-range": marker + number_text(item.pages.replace("-", "–"), mask)}
+    return {"page-range": marker + number_text(item.pages, mask)}
 
 
 def masked_fields(mask: Mask, **texts: str) -> Fields:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
@@ -19,6 +18,7 @@ from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
 from labpress.schema.degrees import thesis_name
 from labpress.schema.identifiers import identifiers_of
+from labpress.schema.page_ranges import has_several_pages, mark_ranges
 from labpress.schema.parts import ArtifactKind, Link, Version
 from labpress.schema.publication_date import (
     first_appearance,
@@ -51,7 +51,6 @@ STATE_NAMES = {key: row.label for key, row in PUBLICATION_STATES.items() if key 
 
 
 # A range of pages, as in BibTeX.
-_DASHES = re.compile(r"(?<=\d)\s*-{1,3}\s*(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,12 +252,11 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
     if venue.volume:
         numbers.append(_("volume %(volume)s") % {"volume": venue.volume})
     if venue.issue:
-        numbers.append(_("issue %(issue)s") % {"issue": _DASHES.sub("–", venue.issue)})
+        numbers.append(_("issue %(issue)s") % {"issue": mark_ranges(venue.issue)})
     if venue.pages:
-        pages = _DASHES.sub("–", venue.pages)
-        is_one = pages.strip().isalnum()
-        text = _("page %(pages)s") if is_one else _("pages %(pages)s")
-        numbers.append(text % {"pages": pages})
+        several = has_several_pages(venue.pages)
+        text = _("pages %(pages)s") if several else _("page %(pages)s")
+        numbers.append(text % {"pages": venue.pages})
     if venue.article_number:
         numbers.append(_("article %(number)s") % {"number": venue.article_number})
     is_publication = bool(publisher or numbers) and not is_at_event(paper)
