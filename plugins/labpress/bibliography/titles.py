@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from labpress.bibliography.place_names import find_places
+from labpress.bibliography.known_names import find_known_names
+from labpress.bibliography.title_words import (
+    find_words,
+    first_letter,
+    has_shape,
+    split_hyphenated,
+)
 from labpress.render.prose import parse_line
 from labpress.render.prose.tokens import Token, merged
-
-_HYPHEN = re.compile(r"[-‐‑–/]")
-_CORE = re.compile(r"\w(?:\S*\w)?")
 
 
 def split_title(title: str, name: str = "", protect_all: bool = False) -> tuple[Token, ...]:
@@ -52,40 +55,46 @@ def _protect_words(tokens: Iterable[Token], name: str, proper: Collection[str]) 
             result.append(token)
             before = token.text if token.kind in {"math", "protected"} else before
             continue
-        named = [match.span() for match in re.finditer(re.escape(name), token.text) if name]
-        named += find_places(token.text)
+        text = token.text
+        named = [match.span() for match in re.finditer(re.escape(name), text) if name]
+        named += find_known_names(text)
         end = 0
-        for match in _CORE.finditer(token.text):
-            word, gap = match.group(), token.text[end : match.start()]
+        for start, stop in find_words(text):
+            word, gap = text[start:stop], text[end:start]
             is_first = not before.strip()
             before = (before + gap).rstrip()
-            is_name = word in proper or any(
-                start <= match.start() and match.end() <= stop for start, stop in named
-            )
             # A lower-case first word before a colon is a name, too: "pyhf: …".
-            is_name |= is_first and word.islower() and token.text[match.end() :].startswith(":")
-            starts_anew = before.endswith(":") and word[0].isupper()
-            is_protected = _has_shape(word) or is_name or starts_anew
-            result += [Token(gap), Token(word, "protected" if is_protected else "text")]
-            before, end = word, match.end()
-        result.append(Token(token.text[end:]))
-        before += token.text[end:]
+            is_name = is_first and word.islower() and text[stop:].startswith(":")
+            starts_anew = before.endswith(":") and first_letter(word).isupper()
+            result.append(Token(gap))
+            if has_shape(word) or word in proper or is_name or starts_anew:
+                result.append(Token(word, "protected"))
+            else:
+                result += _protect_names(text, start, stop, named)
+            before, end = word, stop
+        result.append(Token(text[end:]))
+        before += text[end:]
     return result
 
 
-def _has_shape(word: str) -> bool:
-    """Return whether a word has distinctive capitals: ``VLMs``, ``R1V3``, ``3D``, ``non-Hodgkin``."""
-    letters = [character for character in word if character.isalpha()]
-    if not any(letter.isupper() for letter in letters):
-        return False
-    if any(character.isdigit() for character in word):
-        return True
-    if letters[0].islower():
-        return True
-    parts = _HYPHEN.split(word)
-    return any(part.isupper() and part != "A" for part in parts) or any(
-        letter.isupper() for part in parts for letter in part[1:]
-    )
+def _protect_names(
+    text: str, start: int, stop: int, named: Iterable[tuple[int, int]]
+) -> Iterator[Token]:
+    """Yield a word, protecting those of its parts that are within names: ``{Chinese}-Based``.
+
+    Args:
+        text: the text that contains the word.
+        start: the start of the word in the text.
+        stop: its end.
+        named: the starts and ends of the names in the text.
+    """
+    for name_start, name_end in sorted(named):
+        first, last = max(name_start, start), min(name_end, stop)
+        if first < last:
+            yield Token(text[start:first])
+            yield Token(text[first:last], "protected")
+            start = last
+    yield Token(text[start:stop])
 
 
 def _proper_names(title: str) -> set[str]:
@@ -93,16 +102,17 @@ def _proper_names(title: str) -> set[str]:
 
     The result is empty if the title seems to be in title case, or is too short to tell.
     """
-    first, *words = [word.group() for word in _CORE.finditer(title)] or [""]
-    long = [word for word in words if len(word) >= 4 and _is_plain(word) and not _has_shape(word)]
+    first, *words = [title[start:end] for start, end in find_words(title)] or [""]
+    long = [word for word in words if len(word) >= 4 and _is_plain(word) and not has_shape(word)]
     small = [word for word in long if word.islower()]
     if len(small) < 2 or 2 * len(small) < len(long):
         return set()
     # The first word is capitalised in any case, but not the second part of a compound: "Guillain-Barré".
-    is_compound = any(part[:1].isupper() for part in _HYPHEN.split(first)[1:])
-    return {word for word in words if word[0].isupper()} | ({first} if is_compound else set())
+    is_compound = any(part[:1].isupper() for part in split_hyphenated(first)[1:])
+    names = {word for word in words if first_letter(word).isupper()}
+    return names | ({first} if is_compound else set())
 
 
 def _is_plain(word: str) -> bool:
     """Return whether a word consists of letters, or of several such parts: ``time-series``."""
-    return all(part.isalpha() for part in _HYPHEN.split(word))
+    return all(part.isalpha() for part in split_hyphenated(word))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from citation_samples import paper as read_paper
 from drafts_as_records import paper_of
 from hard_papers import hard_papers
 from paths import CHECKOUT, TESTS
@@ -142,3 +143,52 @@ def test_every_field_is_compared_or_listed() -> None:
     paper = next(iter(papers().values()))
     fields = {field.partition(".")[0] for field, _ in values_of(paper)}
     assert set(Paper.model_fields) <= fields
+
+
+def read_back(name: str, record: Paper) -> Paper:
+    text = FORMATS[name].render([record])
+    (draft,) = READERS[name](text.encode(), f"x{FORMATS[name].extension}", None).drafts
+    return paper_of(draft)
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ALMA CO(2-1) Observations of Stars",
+        "The [O III] Line and Films of (TiO2) in f(R) Gravity",
+        "Salts of [Fe(CN)6], Li[B H4]2 and H2O(g)",
+        "A $f(x) = (a[b])$ Map of “CO(2-1)” Clouds",
+        "Chinese-English Translation: A Survey of Thai Schools",
+    ],
+)
+def test_brackets_and_names_in_titles(name: str, title: str) -> None:
+    record = read_paper("type: article\ndate: 2021\nvenue: {name: J}", title)
+    assert read_back(name, record).title == title
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("type_", ["article", "chapter"])
+@pytest.mark.parametrize(
+    "pages",
+    [
+        *("L12-L15", "e12-15", "S1-S12", "12A-15B", "iii-x", "12-15, 20-22", "211-218.e3", "12-3"),
+        *("12-1-12-9", "6.3.1-6.3.4", "2021-04-12", "JCI-123", "104-5A3"),
+    ],
+)
+def test_pages(name: str, type_: str, pages: str) -> None:
+    record = read_paper(f'type: {type_}\ndate: 2021\nvenue: {{name: J, pages: "{pages}"}}')
+    venue, written = read_back(name, record).venue, record.venue
+    assert venue
+    assert written
+    assert venue.pages == written.pages
+    assert ("–" in str(venue.pages)) is (pages not in {"2021-04-12", "JCI-123", "104-5A3"})
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("number", ["2021-04-12", "JCI-123", "104-5A3", "e12"])
+def test_article_numbers(name: str, number: str) -> None:
+    record = read_paper(f"type: article\ndate: 2021\nvenue: {{name: J, article_number: {number}}}")
+    venue = read_back(name, record).venue
+    assert venue
+    assert (venue.article_number, venue.pages) == (number, None)
