@@ -160,7 +160,7 @@ def test_an_article_number_is_not_repeated_as_the_pages() -> None:
     assert (stated.pages, stated.article_number) == (None, "e17")
 
 
-@pytest.mark.parametrize(("pages", "read"), [("A310–A310", "A310"), ("7-7", "7"), ("7-9", "7-9")])
+@pytest.mark.parametrize(("pages", "read"), [("A310–A310", "A310"), ("7-7", "7"), ("7-9", "7–9")])
 def test_a_range_of_one_page_is_a_page(pages: str, read: str) -> None:
     venue = f"venue: {{name: Ice, pages: {pages}}}"
     lab = valid_lab({"papers/a": f"title: T\nauthors: [Ada Ash]\ndate: 2024\n{venue}"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -70,14 +70,43 @@ class People:
 
 
 def check_names(people: People) -> Iterator[Diagnostic]:
-    """Warn about each unresolved pair of names that may belong to one person."""
+    """Warn about each unresolved pair of names that may belong to one person, once for each pair."""
     similar = [
         pair for pair in find_similar_names(people.authors) if not people.is_acknowledged(*pair)
     ]
     candidates = find_abbreviated_names(people.authors)
     coauthors = _coauthors({*candidates, *chain(*similar)}, people.papers)
-    # Coauthors of a paper are different people.
-    abbreviated = {
+    abbreviated = _unresolved(candidates, coauthors, people)
+    counts = _counts({*chain(*similar), *chain(*abbreviated.values()), *abbreviated}, people.papers)
+    distinct = [pair for pair in similar if pair[0] in coauthors[pair[1]]]
+    pairs = [pair for pair in similar if pair not in distinct]
+    pairs += [(short, full) for short, full_names in abbreviated.items() for full in full_names]
+    groups = {key: group for group in find_compatible_groups(pairs) for key in group}
+    spellings = _spellings_of_short_names(similar, abbreviated, groups, distinct)
+    for pair in similar:
+        if _is_in(pair, abbreviated) or _is_in(pair, spellings):
+            continue
+        group = _group_of(pair, groups) or pair
+        kept, merged = (people.authors[key] for key in _kept_first(pair, counts, people))
+        ids = _kept_first(group, counts, people)
+        yield _report_similar(kept, merged, ids, people, are_coauthors=pair in distinct)
+    for short, full_names in abbreviated.items():
+        alike = spellings.get(short, [])
+        common = () if alike else _group_of((short, *full_names), groups)
+        others = [*full_names[:_MAX_LISTED], *alike[:_MAX_LISTED]]
+        merges = [common] if common else [(short, other) for other in others]
+        commands = [_kept_first(ids, counts, people) for ids in merges]
+        yield _report_abbreviated(people.authors[short], full_names, alike, commands, people)
+
+
+def _unresolved(
+    candidates: Mapping[str, Sequence[str]], coauthors: Mapping[str, set[str]], people: People
+) -> dict[str, list[str]]:
+    """Return the full names of which each name may be an abbreviation, without settled pairs.
+
+    Coauthors of a paper are different people.
+    """
+    unresolved = {
         short: [
             full
             for full in full_names
@@ -85,22 +114,42 @@ def check_names(people: People) -> Iterator[Diagnostic]:
         ]
         for short, full_names in candidates.items()
     }
-    counts = _counts({*chain(*similar), *chain(*abbreviated.values()), *abbreviated}, people.papers)
-    distinct = [pair for pair in similar if pair[0] in coauthors[pair[1]]]
-    pairs = [pair for pair in similar if pair not in distinct]
-    pairs += [(short, full) for short, full_names in abbreviated.items() for full in full_names]
-    groups = {key: group for group in find_compatible_groups(pairs) for key in group}
+    return {short: full_names for short, full_names in unresolved.items() if full_names}
+
+
+def _spellings_of_short_names(
+    similar: Iterable[tuple[str, str]],
+    abbreviated: Mapping[str, Collection[str]],
+    groups: Mapping[str, Sequence[str]],
+    distinct: Collection[tuple[str, str]],
+) -> dict[str, list[str]]:
+    """Return names that are similar to an abbreviated one but not to the full name, by its id.
+
+    One warning lists everybody who the abbreviated name may be: separate ones would suggest to
+    correct its spelling and to write the full name, and to merge the same person twice.
+
+    Args:
+        similar: the pairs of similar names.
+        abbreviated: the full names of which each name may be an abbreviation.
+        groups: the people whom one merge may unite, by id.
+        distinct: the similar pairs of coauthors, who are different people.
+    """
+    spellings: dict[str, list[str]] = {}
     for pair in similar:
-        group = _group_of(pair, groups) or pair
-        kept, merged = (people.authors[key] for key in _kept_first(pair, counts, people))
-        ids = _kept_first(group, counts, people)
-        yield _report_similar(kept, merged, ids, people, are_coauthors=pair in distinct)
-    for short, full_names in abbreviated.items():
-        if full_names:
-            common = _group_of((short, *full_names), groups)
-            merges = [common] if common else [(short, full) for full in full_names[:_MAX_LISTED]]
-            commands = [_kept_first(ids, counts, people) for ids in merges]
-            yield _report_abbreviated(people.authors[short], full_names, commands, people)
+        if pair in distinct or _is_in(pair, abbreviated):
+            continue
+        for short, other in (pair, pair[::-1]):
+            full_names = abbreviated.get(short)
+            if full_names and not _group_of((short, *full_names, other), groups):
+                spellings.setdefault(short, []).append(other)
+                break
+    return spellings
+
+
+def _is_in(pair: tuple[str, str], others: Mapping[str, Collection[str]]) -> bool:
+    """Return whether one person of a pair is among the others of the other person."""
+    first, second = pair
+    return second in others.get(first, ()) or first in others.get(second, ())
 
 
 def _group_of(ids: Collection[str], groups: Mapping[str, Sequence[str]]) -> Sequence[str]:
@@ -182,37 +231,47 @@ def _report_similar(
 
 
 def _report_abbreviated(
-    short: Author, full: list[str], commands: list[list[str]], people: People
+    short: Author,
+    full: Sequence[str],
+    alike: Sequence[str],
+    commands: Sequence[Sequence[str]],
+    people: People,
 ) -> Diagnostic:
     """Return the warning about a name with initials.
 
     Args:
         short: the person with the name.
         full: the ids of the people whose names this name may abbreviate.
+        alike: the ids of people with similar names, whose advice is part of this warning.
         commands: the ids to merge, with the one to keep first: one list if all these people may be
-            the same, or else one list for each of the first people in `full`.
+            the same, or else one list for each of the first people in `full` and in `alike`.
         people: the people.
     """
     parsed, path = people.places[short.id]
-    names = [code(people.authors[key].display) for key in full]
     merges = [f"`labpress people merge {' '.join(ids)}`" for ids in commands]
-    if len(full) == 1:
-        (other,) = full
-        pair = " ".join(sorted((short.id, other), key=lambda key: key != commands[0][0]))
-        text = (
-            f"{code(short.display)} may be short for {names[0]}; write "
-            f"the full name, or run {merges[0]} if they are one "
+    text = f"{code(short.display)} may be short for {_names_of(full, people)}"
+    if alike:
+        text += f" or another spelling of {_names_of(alike, people)}"
+    if len(full) == 1 and not alike:
+        pair = " ".join(sorted((short.id, full[0]), key=lambda key: key != commands[0][0]))
+        text += (
+            f"; write the full name, or run {merges[0]} if they are one "
             f"person, or `labpress people distinct {pair}` if they are not"
         )
-        return parsed.diagnostic(ABBREVIATED_NAME, path, text)
-    more = len(names) - _MAX_LISTED
-    listed = names[:_MAX_LISTED] + ([f"{more} more"] if more > 0 else [])
-    text = (
-        f"{code(short.display)} may be short for {_either(listed)}; write the full name, or run "
-        f"{_either(merges)} {'for the right person' if len(merges) > 1 else 'if they are one person'}, "
-        f"or `labpress people distinct {short.id} ID` for each person who is not the same"
-    )
+    else:
+        condition = "for the right person" if len(merges) > 1 else "if they are one person"
+        text += (
+            f"; write the full name, or run {_either(merges)} {condition}, "
+            f"or `labpress people distinct {short.id} ID` for each person who is not the same"
+        )
     return parsed.diagnostic(ABBREVIATED_NAME, path, text)
+
+
+def _names_of(ids: Sequence[str], people: People) -> str:
+    """Return the names of the first people, and the number of the others, as alternatives."""
+    names = [code(people.authors[key].display) for key in ids[:_MAX_LISTED]]
+    more = len(ids) - _MAX_LISTED
+    return _either([*names, f"{more} more"] if more > 0 else names)
 
 
 def _either(alternatives: Sequence[str]) -> str:
