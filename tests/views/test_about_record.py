@@ -1,8 +1,13 @@
+from dataclasses import replace
+
+from html_checks import parse, text_of
 from small_labs import build_context_of, valid_lab
 
 from labpress.build.page_context import PageContext
+from labpress.i18n.translator import ENGLISH, load_translator
 from labpress.views.author import build_author_page
 from labpress.views.components.about_record import AboutRecord, about_author, about_paper
+from labpress.views.paper import build_paper_page
 from labpress.views.search_documents import build_search_documents
 
 PAPER = "title: T\nauthors: [A B]\n"
@@ -62,3 +67,14 @@ def test_a_guess_about_the_names_of_a_person_is_not_published() -> None:
     documents = build_search_documents(context)
     assert "A. C." not in page
     assert not any("A. C." in str(document) for document in documents)
+
+
+def test_unconfirmed_facts_are_one_line_in_the_language_of_the_site() -> None:
+    records = valid_lab({"papers/x": f"{PAPER}date: 2025\nunverified: [title, date]\n"})
+    for translator, line in (
+        (ENGLISH, "Not yet confirmed: title, date"),
+        (load_translator("zh"), "尚待核实：标题、日期"),
+    ):
+        context = replace(build_context_of(records), translator=translator)
+        soup = parse(context.query(build_paper_page, "x").markdown)
+        assert text_of(soup.select(".lp-about-record p")[0]) == line
