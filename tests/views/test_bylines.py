@@ -14,7 +14,7 @@ from labpress.build.build_context import BuildContext
 from labpress.build.plan import plan_site
 from labpress.settings import Settings
 from labpress.views.author import build_author_page
-from labpress.views.components.bylines import divide_authors
+from labpress.views.components.row_bylines import divide_authors
 from labpress.views.group_lists import build_year_page
 from labpress.views.paper import build_paper_page
 from labpress.views.papers import build_papers_page

@@ -7,7 +7,7 @@ import { formatCount, formatText } from "../common/texts.js";
  * @import { FacetValue, Paper, Person } from "./papers.js"
  */
 
-// As in views/components/bylines.py.
+// As in views/components/row_bylines.py.
 /** How many authors a row names at first. */
 const MAX_FIRST_AUTHORS = 5;
 /** How many authors a row names when a reader opens "+12". */
