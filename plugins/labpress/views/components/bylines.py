@@ -11,10 +11,12 @@ from labpress.schema import Paper
 from labpress.schema.contributors import Affiliation, Authorship
 from labpress.schema.long_bylines import is_long_byline
 from labpress.views.components.links import author_href
+from labpress.views.components.shortened_bylines import further_highlighted
 
 _FIRST_ON_PAGE = 40
 # It is not worth hiding fewer names behind a click.
 _MIN_FOLDED_ON_PAGE = 6
+_HIGHLIGHTED_ON_PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,12 @@ class Byline:
 
     Attributes:
         first: the authors who are always shown.
-        rest: the authors who are hidden until a reader expands the list; empty unless there are
-            many authors.
-        rest_count: the number of authors in `rest`, without the "et al." of an incomplete list.
+        further: highlighted authors after `first`, in groups of consecutive authors. They are shown
+            until a reader expands the list.
+        rest: all authors after `first`, whom a reader can expand; empty unless there are many
+            authors.
+        rest_count: the number of authors who are in `rest` but not in `further`, without the "et
+            al." of an incomplete list.
         notes: the meaning of each sign after a name.
         affiliations: the affiliations of the authors, in the order of their numbers.
         is_numbered: whether the numbers of the affiliations follow the names.
@@ -56,6 +61,7 @@ class Byline:
     """
 
     first: tuple[BylineName, ...]
+    further: tuple[tuple[BylineName, ...], ...]
     rest: tuple[BylineName, ...]
     rest_count: int
     notes: tuple[str, ...]
@@ -68,19 +74,44 @@ def page_byline(paper: Paper, context: PageContext) -> Byline:
     """Return the byline of a paper's own page."""
     authors = paper.byline
     marks = _Marks(_equal_contribution_marks(authors), _affiliation_numbers(authors))
-    is_long = len(authors) >= _FIRST_ON_PAGE + _MIN_FOLDED_ON_PAGE
-    cut = _FIRST_ON_PAGE if is_long else len(authors)
-    first, rest = (_byline_names(part, marks, context) for part in (authors[:cut], authors[cut:]))
+    cut, further = _divide_on_page(paper, context)
+    first, rest, *groups = (
+        _byline_names(part, marks, context)
+        for part in (
+            authors[:cut],
+            authors[cut:],
+            *(authors[group.start : group.stop] for group in further),
+        )
+    )
     others = (BylineName(others_label(context)),) if paper.is_byline_incomplete else ()
     return Byline(
         first if rest else first + others,
+        tuple(groups),
         rest + others if rest else (),
-        len(rest),
+        len(rest) - sum(map(len, groups)),
         tuple(_notes(authors, marks, context.translator)),
         _affiliations(authors),
         bool(marks.affiliations),
         is_long_byline(authors),
     )
+
+
+def _divide_on_page(paper: Paper, context: PageContext) -> tuple[int, Sequence[range]]:
+    """Return how many authors a paper's page shows first, and which others it also shows.
+
+    The others are highlighted authors, as ranges of positions in the byline.
+    """
+    count = len(paper.byline)
+    if count < _FIRST_ON_PAGE + _MIN_FOLDED_ON_PAGE:
+        return count, ()
+    highlighted = context.highlighted_positions(paper)
+    ranges = [range(_FIRST_ON_PAGE)]
+    for position in further_highlighted(highlighted, _FIRST_ON_PAGE, _HIGHLIGHTED_ON_PAGE):
+        if position == ranges[-1].stop:
+            ranges[-1] = range(ranges[-1].start, position + 1)
+        else:
+            ranges.append(range(position, position + 1))
+    return ranges[0].stop, ranges[1:]
 
 
 def others_label(context: PageContext) -> str:
