@@ -23,7 +23,8 @@ def own_names(papers: Iterable[Paper]) -> frozenset[str]:
 def is_own_result(result: Result, names: Collection[str]) -> bool:
     """Return whether a result is about the lab's own work.
 
-    It is if the record states no subject, which then is the paper's main artifact.
+    A result whose record states no subject is about the paper's main artifact, so it is the
+    lab's own.
 
     Args:
         result: the result.
