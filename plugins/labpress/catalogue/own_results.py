@@ -9,7 +9,7 @@ from labpress.schema.measurements import Result
 
 
 def own_names(papers: Iterable[Paper]) -> frozenset[str]:
-    """Return the names of a lab's papers and artifacts, as results may state them as subjects."""
+    """Return the case-folded names of papers and artifacts that results may state as subjects."""
     names: set[str | None] = set()
     for paper in papers:
         names.update((paper.title, paper.short_name))
