@@ -1,4 +1,4 @@
-"""Builds drafts, in functions that the importers of RIS, CSL-JSON and templates share."""
+"""Provides functions that build drafts, for the importers of RIS, CSL-JSON and templates."""
 
 from __future__ import annotations
 
@@ -224,8 +224,8 @@ def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
     """Return whether to store the year of the volume or event in the venue.
 
     If a record has an arXiv id and a year in its venue, ``date`` is the date of the preprint, and
-    citations use the year of the venue. The month and day of publication would be lost. If they are
-    known, the venue therefore gets no year, and ``date`` remains the date of publication.
+    citations use the year of the venue, so the month and day of publication would be lost. If they
+    are known, the venue therefore gets no year, and ``date`` remains the date of publication.
     """
     row = PUBLICATION_TYPES[kind]
     is_full = len(str(builder.fields.get("date", ""))) > 4

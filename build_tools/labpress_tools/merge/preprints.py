@@ -94,7 +94,11 @@ def preprint_version(
 
 
 def _other_url(preprint: Mapping[str, Any], record: Mapping[str, Any]) -> str | None:
-    """Return the URL of a preprint's identifier or its own URL if the record has another one."""
+    """Return the URL of a preprint that its record lacks, or None if the record lacks none.
+
+    This is the URL of an identifier if the record has a different one of the same scheme. For a
+    preprint without an identifier, it is the preprint's own URL.
+    """
     keys = [key for key, row in SCHEMES.items() if row.unique == "always" and preprint.get(key)]
     for key in keys:
         value, other = str(preprint[key]), record.get(key)

@@ -49,9 +49,13 @@ def publishing_draft(drafts: Sequence[Draft], *, is_dated: bool) -> Draft | None
 
 
 def status_in_notices(drafts: Sequence[Draft]) -> tuple[int, dict[str, Value]] | None:
-    """Return the status according to notices of retractions and corrections, or None without any.
+    """Return the status that follows from notices of retractions and corrections.
 
-    The status comes after the index of the draft that refers to the notice.
+    A retraction takes precedence over a correction.
+
+    Returns:
+        The index of the draft that refers to the notice, and the status; None if there is no
+        notice.
     """
     notices = [
         (relation.kind != "retraction", index, relation)

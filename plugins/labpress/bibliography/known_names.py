@@ -54,5 +54,5 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _any_of(names: set[str]) -> str:
-    """Return a pattern for the names, which prefers longer ones."""
+    """Return a pattern that matches any of the names, preferring longer ones."""
     return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))

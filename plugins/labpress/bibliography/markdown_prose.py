@@ -2,7 +2,7 @@
 
 The module follows Python-Markdown with the extensions that Material recommends, since hand-written
 pages are rendered that way. If it is unclear whether text is prose, it does not count as
-prose, except in indented blocks inside of lists and admonitions.
+prose, except in indented blocks inside lists and admonitions.
 """
 
 from __future__ import annotations

@@ -21,16 +21,19 @@ def count_coauthors(
 ) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
     """Return the most frequent coauthors of each author, and the number of all coauthors.
 
-    A coauthor is represented by a pair: the id, and the number of papers written together. There is
-    at most one pair more than a page lists (`MAX_LISTED`), so that the page can tell whether the
-    next coauthor has written as many papers as the last one listed. The people of a paper who are
-    coauthors of one another are in `Paper.coauthor_groups`. Teams have coauthors, but are not
-    coauthors themselves.
+    The people in each group of `Paper.coauthor_groups` are coauthors of one another. Teams have
+    coauthors, but are not coauthors themselves.
 
     Args:
         by_author: the ids of the papers of each author whose coauthors are counted.
         papers: all papers.
         authors: the ids of all authors. Coauthors with the same number of papers are in this order.
+
+    Returns:
+        A pair for each author: the most frequent coauthors, each as an id and the number of papers
+        written together, and the number of all coauthors. The first part has up to one coauthor
+        more than a page lists (`MAX_LISTED`), so that the page can tell whether the next one has
+        written as many papers as the last one listed.
     """
     ranks = {key: rank for rank, key in enumerate(authors)}
     # Authors with the same papers have the same groups, such as the hundreds of authors whose only
@@ -57,7 +60,7 @@ def affected_by_renaming(
     by_author: Mapping[str, tuple[str, ...]],
     papers: Mapping[str, Paper],
 ) -> set[str]:
-    """Return the ids of the people whose coauthors may be in another order after a change of names.
+    """Return the ids of the people whose coauthors a change of names may put in another order.
 
     Args:
         before: the authors before the change.

@@ -148,7 +148,7 @@ class _Search:
         return [-rank % span for rank in nlargest(_CANDIDATES, ranks)]
 
     def _min_similarity(self, position: int, other: int) -> int:
-        """Return the minimum similarity of related papers, which is higher if they share little."""
+        """Return the similarity that two papers need to be related: more if they share little."""
         shared = self.vectors[position].keys() & self.vectors[other].keys()
         is_one = _count_in_common(self.papers[position], shared) < 2
         return _MIN_SIMILARITY_BY_ONE if is_one else _MIN_SIMILARITY
@@ -165,7 +165,7 @@ def _count_in_common(paper: Paper, shared: set[str]) -> int:
     """Count what two papers share: families, keywords, and words that are not in shared keywords.
 
     One shared word is not enough: two papers on distillation, one about images and one about games,
-    are not related. A family counts twice, since somebody put both papers into it.
+    are not related. A family counts twice, since somebody decided to put both papers into it.
 
     Args:
         paper: one of the papers.

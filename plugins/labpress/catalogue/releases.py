@@ -21,9 +21,10 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseGroup:
-    """Releases of the same kind and papers that share a URL, such as a collection of models.
+    """Releases of the same kind, from the same papers and with the same URL.
 
-    A release without a URL, or with one of its own, is a group of one.
+    An example is a collection of models. A release with no URL, or with a URL of its own, forms a
+    group by itself.
 
     Attributes:
         artifacts: the artifacts of these releases, at least one.

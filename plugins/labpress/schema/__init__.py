@@ -1,6 +1,6 @@
-"""Defines the models of a lab's records, whose values are immutable.
+"""Defines the models of a lab's records; all of them are immutable.
 
-This package imports no other package of labpress but `labpress.i18n`, and reads no files.
+This package reads no files, and of labpress's other packages, it imports only `labpress.i18n`.
 """
 
 from labpress.schema.author import Author

@@ -66,7 +66,7 @@ class Part(BaseModel):
         if not cls.shorthand:
             return schema
         text = handler.resolve_ref_schema(schema)["properties"][cls.shorthand]
-        # A field may be a string or null, but null cannot stand for a part.
+        # The shorthand field may allow null, but null is not a valid shorthand for the part.
         text = text | next(
             (option for option in text.get("anyOf", ()) if option != {"type": "null"}), {}
         )

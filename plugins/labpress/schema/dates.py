@@ -1,4 +1,4 @@
-"""Defines dates that may be as precise as a day, or only a month or a year."""
+"""Defines dates that may lack a day, or a month and a day."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ class PartialDate:
     def start(self) -> dt.date:
         """The day itself or, if it is unknown, the first day of the month or year.
 
-        Charts place papers and results there, which agrees with the order of `sort_key`.
+        Charts place papers and results on this day, in keeping with the order of `sort_key`.
         """
         return dt.date(self.year, self.month or 1, self.day or 1)
 

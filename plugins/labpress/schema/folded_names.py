@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 
 
 def romanised_words(text: str) -> list[str]:
-    """Return the folded words of a string, with Cyrillic, Greek and similar letters as Latin ones."""
+    """Return the folded words of a string, romanising Cyrillic, Greek and similar letters."""
     return re.findall(r"[a-z0-9]+", drop_apostrophes(romanise(text)))
 
 
@@ -43,10 +43,10 @@ def slug(text: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def group_id(name: str) -> str:
-    """Return the id of a venue or category, for the URL of its page: its folded words with hyphens.
+    """Return the id of a venue or category: the folded words of its name, joined by hyphens.
 
-    If the name has letters that are not Latin, they are romanised; if some of them cannot be, all
-    of them are replaced with their code points, since ids are ASCII.
+    The id is part of the URL of a page, so it is ASCII: letters that are not Latin are romanised
+    or, if that is impossible for any of them, all replaced with their code points.
 
     Returns:
         The id, at most 100 characters long; empty if the name has no letters or digits.
@@ -109,5 +109,5 @@ def author_id(name: str) -> str:
 
 
 def is_readable_id(name: str) -> bool:
-    """Return whether `author_id` derives the id from the letters of the name itself."""
+    """Return whether the `author_id` of a name consists of its letters rather than code points."""
     return author_id(name) == slug(name)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 _HYPHEN = r"[-‐‑]"
-# Not a hyphen, so that it is between the ends of a range whatever they look like.
+# Unlike a single hyphen, these always separate the ends of a range, whatever the ends look like.
 _DASH = r"-{2,}|[-‐‑]*[–—−][-‐‑–—−]*"
 _IN_PAGE = r"[^\s,;&()\[\]{}]"
 # One page or one range, in which there may be spaces around the hyphen or dash.
@@ -46,7 +46,7 @@ def single_page(pages: str) -> str:
 
 
 def has_several_pages(pages: str) -> bool:
-    """Return whether pages in which `mark_ranges` has marked the ranges are more than one page."""
+    """Return whether a string from `mark_ranges` refers to more than one page."""
     return bool(re.search(r"\w(?:\s*[–,;&+]|\s+\w)", pages))
 
 

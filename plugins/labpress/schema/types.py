@@ -116,7 +116,7 @@ class Scalar:
     Attributes:
         read: validates and converts a value, or raises `PydanticCustomError`.
         schema: the JSON Schema, for editors.
-        content: its format.
+        content: the text format of the value.
         by_language: whether the value may be a mapping from languages to such values.
     """
 

@@ -40,7 +40,7 @@ class ProtectedBraces:
         """Return the marker for a brace, or an empty string if it does not protect words.
 
         Args:
-            brace: the brace, which is not inside of a group.
+            brace: the brace, which is not inside a group.
             start: the position of the brace.
             end: the end of the range that is decoded.
         """

@@ -201,7 +201,7 @@ def read_ror(value: object) -> str:
 
 
 def read_funder_id(value: object) -> str:
-    """Return a valid ROR id as a URL, or an id of Crossref's registry: ``10.13039/100000001``."""
+    """Return a valid ROR id as a URL, or a funder's id at Crossref: ``10.13039/100000001``."""
     text = read_line(value)
     funder = DOI_PREFIXES.strip(text)
     if re.fullmatch(r"10\.13039/[0-9]+", funder):

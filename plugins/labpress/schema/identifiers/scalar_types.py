@@ -152,7 +152,7 @@ def _colour(value: object) -> str:
 
 
 def is_citekey(text: str) -> bool:
-    """Return whether a text is a valid citekey."""
+    """Return whether a string is a valid citekey."""
     return bool(text) and not _NOT_IN_CITEKEYS.search(text)
 
 
