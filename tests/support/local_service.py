@@ -11,7 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from labpress_tools.sources.http import Client, Timeouts
+from labpress_tools.sources.http import Client
+from labpress_tools.sources.requests import Timeouts
 from labpress_tools.sources.services import SERVICES, Service
 
 

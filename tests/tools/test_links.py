@@ -16,9 +16,10 @@ from labpress.project.config_file import Config
 from labpress_tools.cli import main
 from labpress_tools.commands import network
 from labpress_tools.lab_links import _trimmed
-from labpress_tools.sources.http import Client, Timeouts
+from labpress_tools.sources.http import Client
 from labpress_tools.sources.identity import Identity
 from labpress_tools.sources.links import LinkChecker
+from labpress_tools.sources.requests import Timeouts
 from labpress_tools.sources.transport import GuardedTransport
 
 CONFIG = "site_name: Lab\nsite_url: https://lab.example/\ndocs_dir: content\nplugins: [labpress]\n"

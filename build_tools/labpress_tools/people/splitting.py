@@ -49,13 +49,7 @@ def plan_split(
     bylines = [occurrence for occurrence in chosen if not occurrence.is_of_version]
     names = [name for name, _ in Counter(occurrence.name for occurrence in bylines).most_common()]
     _check_new(lab, person.id, new, names)
-    if {
-        occurrence.key for occurrence in occurrences if not occurrence.is_of_version
-    } == _whole_papers(occurrences, chosen):
-        raise RefusedError(
-            f"these are all of the papers of `{person.id}`; to change the person's id, use "
-            f"`labpress rename authors {person.id} {new}`"
-        )
+    _check_remainder(occurrences, chosen, person.id, new)
     orcids = {occurrence.authorship.orcid for occurrence in bylines if occurrence.authorship.orcid}
     if orcids & {lab.authors[person.id].orcid} and not force:
         raise RefusedError(
@@ -67,6 +61,22 @@ def plan_split(
     decided = {(occurrence.key, occurrence.path): new for occurrence in chosen}
     pin_shared_names(edit, {new: names, person.id: [lab.authors[person.id].display]}, {}, decided)
     return edit
+
+
+def _check_remainder(
+    occurrences: Sequence[Occurrence], chosen: Sequence[Occurrence], old: str, new: str
+) -> None:
+    """Check that the first person keeps at least one paper.
+
+    Raises:
+        RefusedError: if all papers are to be the second person's.
+    """
+    papers = {occurrence.key for occurrence in occurrences if not occurrence.is_of_version}
+    if papers == _whole_papers(occurrences, chosen):
+        raise RefusedError(
+            f"these are all of the papers of `{old}`; to change the person's id, use "
+            f"`labpress rename authors {old} {new}`"
+        )
 
 
 def _chosen(occurrences: Sequence[Occurrence], person: Person, paper: str) -> Iterator[Occurrence]:

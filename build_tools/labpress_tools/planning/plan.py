@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from labpress.schema.identifiers import SCHEMES
@@ -92,19 +92,39 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
         group = [(index, names.drafts[index]) for index in indexes]
         if record is not None:
             plan_update(planner, record, group)
-        elif updates_only:
-            planner.record_outcome(group, "needs-review", reason=_why_unmatched(group[0][1]))
-        elif is_ignored([draft for _, draft in group], ignored):
-            planner.record_outcome(group, "ignored", reason=IGNORED)
-        elif indexes[0] in held:
-            planner.record_outcome(group, "needs-review", reason=held[indexes[0]])
-        else:
+        elif not _is_set_aside(planner, group, held, ignored):
             new.append(prepare_record(planner, group))
     records = link_notices(planner, [record for record in new if record])
     plan_new_records(planner, records, progress)
     people_changes, people = plan_people(lab, drafts.people)
     report = _report(planner, drafts, names)
     return Plan((*planner.changes, *people_changes), report, people)
+
+
+def _is_set_aside(
+    planner: Planner,
+    group: Sequence[tuple[int, Draft]],
+    held: Mapping[int, str],
+    ignored: Collection[tuple[str, str]],
+) -> bool:
+    """Return whether a work without a record gets none for now; if so, record the outcome.
+
+    Args:
+        planner: the plan to which the outcome is added.
+        group: the drafts of the work, each preceded by its index.
+        held: the reasons why works need review, by the index of the first draft.
+        ignored: the works for which no record is created; see `is_ignored`.
+    """
+    first, draft = group[0]
+    if planner.is_refresh:
+        planner.record_outcome(group, "needs-review", reason=_why_unmatched(draft))
+    elif is_ignored([draft for _, draft in group], ignored):
+        planner.record_outcome(group, "ignored", reason=IGNORED)
+    elif first in held:
+        planner.record_outcome(group, "needs-review", reason=held[first])
+    else:
+        return False
+    return True
 
 
 def _why_unmatched(draft: Draft) -> str:

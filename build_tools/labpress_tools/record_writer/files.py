@@ -65,14 +65,7 @@ def write_all(changes: Iterable[Change], root: Path) -> int:
     folders: list[Path] = []
     try:
         targets = list(zip(changes, _targets(changes, root), strict=True))
-        for change, target in targets:
-            if change.data is not None:
-                folders += _make_folder(target.parent)
-                temporary = target.parent / f".labpress-{secrets.token_hex(8)}.tmp"
-                written.append((temporary, target))
-                _write(temporary, target, change.data)
-        with ThreadPoolExecutor(_THREADS) as pool:
-            list(pool.map(_flush, [temporary for temporary, _ in written]))
+        _write_temporary_files(targets, written, folders)
     except BaseException as error:
         for temporary, _ in written:
             with suppress(OSError):
@@ -91,6 +84,27 @@ def write_all(changes: Iterable[Change], root: Path) -> int:
         with suppress(OSError):  # the files are complete under their new names in any case
             _flush(folder)
     return len(changes)
+
+
+def _write_temporary_files(
+    targets: Iterable[tuple[Change, Path]], written: list[tuple[Path, Path]], folders: list[Path]
+) -> None:
+    """Write the new content of each file under a temporary name, and flush it to disk.
+
+    Args:
+        targets: the changes, each with the path to write.
+        written: a list to which each temporary path is added with the final path, before it is
+            written, so that the caller can remove it after an error.
+        folders: a list to which the folders that did not exist are added.
+    """
+    for change, target in targets:
+        if change.data is not None:
+            folders += _make_folder(target.parent)
+            temporary = target.parent / f".labpress-{secrets.token_hex(8)}.tmp"
+            written.append((temporary, target))
+            _write(temporary, target, change.data)
+    with ThreadPoolExecutor(_THREADS) as pool:
+        list(pool.map(_flush, [temporary for temporary, _ in written]))
 
 
 def _targets(changes: Iterable[Change], root: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from labpress_tools.drafts import Draft, Drafts, Origin, Rejection
-from labpress_tools.sources.http import Request
+from labpress_tools.sources.requests import Request
 
 NAME = "ACL Anthology"
 PAPER_ID = re.compile(r"\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4}|[A-Z]\d{2}-\d{4,5}", re.ASCII)

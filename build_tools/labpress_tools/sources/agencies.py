@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from labpress_tools.sources.http import Request
+from labpress_tools.sources.requests import Request
 from labpress_tools.sources.values import line, mapping, mappings, parse_json
 
 _DATACITE_PREFIXES = frozenset(

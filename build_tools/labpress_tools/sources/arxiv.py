@@ -12,9 +12,9 @@ from labpress.schema.types import Scalar
 from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, Relation, Value
 from labpress_tools.sources.dates import iso_date
 from labpress_tools.sources.draft_builder import DraftBuilder
-from labpress_tools.sources.http import Request
 from labpress_tools.sources.identifiers import identifier, normal_form
 from labpress_tools.sources.people import full_name
+from labpress_tools.sources.requests import Request
 from labpress_tools.sources.safe_xml import child_text, flat_text, parse_xml
 from labpress_tools.text import plain_text, plain_title
 from labpress_tools.wording.classification_codes import read_codes

@@ -9,8 +9,9 @@ from typing import Literal
 from labpress_tools.drafts import Origin, Rejection, Value
 from labpress_tools.sources import crossref, openalex
 from labpress_tools.sources.fetchers import batches, not_fetched
-from labpress_tools.sources.http import Client, FetchError
+from labpress_tools.sources.http import Client
 from labpress_tools.sources.identifiers import comparable
+from labpress_tools.sources.requests import FetchError
 
 Identifier = tuple[str, str]
 """The key of an identifier in a record, followed by the identifier."""

@@ -13,9 +13,9 @@ from labpress_tools.drafts import Draft, Origin, Rejection, Value
 from labpress_tools.sources.crossref_relations import Work, add_notices, add_relations, date_of
 from labpress_tools.sources.dates import earliest
 from labpress_tools.sources.draft_builder import DraftBuilder
-from labpress_tools.sources.http import Request
 from labpress_tools.sources.identifiers import funder_id, identifier
 from labpress_tools.sources.people import Author, affiliation, person, team
+from labpress_tools.sources.requests import Request
 from labpress_tools.sources.values import (
     first_line,
     items,

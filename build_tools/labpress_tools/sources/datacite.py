@@ -14,10 +14,10 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Draft, Origin, Rejection, Relation, Value
 from labpress_tools.sources.dates import earliest, iso_date, partial_date
 from labpress_tools.sources.draft_builder import DraftBuilder
-from labpress_tools.sources.http import Request
 from labpress_tools.sources.identifiers import funder_id, link
 from labpress_tools.sources.people import Author, affiliation, full_name, person, team
 from labpress_tools.sources.related_works import related_work
+from labpress_tools.sources.requests import Request
 from labpress_tools.sources.values import line, mapping, mappings, parse_json, string, unused_text
 from labpress_tools.text import plain_title
 from labpress_tools.wording.funding import grants_of

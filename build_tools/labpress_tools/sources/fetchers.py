@@ -16,8 +16,9 @@ from labpress_tools.sources import (
     semantic_scholar,
 )
 from labpress_tools.sources.agencies import agency_request, is_of_datacite, read_agency
-from labpress_tools.sources.http import Client, FetchError, Request
+from labpress_tools.sources.http import Client
 from labpress_tools.sources.lookup_request import Scheme
+from labpress_tools.sources.requests import FetchError, Request
 from labpress_tools.sources.titles import find_title
 
 Result = tuple[Draft, ...] | Rejection

@@ -8,11 +8,9 @@ issued the key.
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,6 +22,7 @@ from labpress_tools.sources.body import BodyError, is_well_formed, read_body
 from labpress_tools.sources.identity import Identity
 from labpress_tools.sources.pacing import LONGEST_WAIT, Pacing, backoff, retry_after
 from labpress_tools.sources.redirects import follow_redirects
+from labpress_tools.sources.requests import FetchError, Request, Timeouts
 from labpress_tools.sources.response_cache import CachedResponse, ResponseCache
 from labpress_tools.sources.services import SERVICES, Service
 from labpress_tools.sources.transport import GuardedTransport
@@ -38,59 +37,6 @@ _REFUSED = frozenset({401, 403, 407})
 _MISSING = frozenset({400, 404, 406, 410, 414, 422})
 """The HTTP statuses by which services report that they do not have a work."""
 _SHOWN_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,40}")
-
-
-class FetchError(Exception):
-    """Raised if a service returns no usable response.
-
-    The message is a sentence without a full stop, and never contains a key.
-
-    Attributes:
-        is_outage: whether other requests to the service are likely to fail, too.
-    """
-
-    def __init__(self, text: str, is_outage: bool = True) -> None:
-        super().__init__(text)
-        self.is_outage = is_outage
-
-
-@dataclass(frozen=True, slots=True)
-class Timeouts:
-    """Timeouts, in seconds.
-
-    Attributes:
-        connect: the time to establish a connection.
-        read: the time to wait for more bytes of a response.
-        total: the time for a whole response, including redirects.
-    """
-
-    connect: float = 10.0
-    read: float = 20.0
-    total: float = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A request to a service.
-
-    Attributes:
-        service: the key of the service in ``SERVICES``.
-        path: the path to append to the URL of the service, percent-encoded and with a leading
-            slash.
-        parameters: the query parameters, not encoded.
-        accept: the value of the Accept header.
-    """
-
-    service: str
-    path: str
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    accept: str = "*/*"
-
-    @property
-    def key(self) -> str:
-        """The key under which the response is cached; it contains no e-mail address or API key."""
-        parts = [self.service, self.path, sorted(self.parameters.items()), self.accept]
-        return json.dumps(parts)
 
 
 class _TemporaryError(Exception):

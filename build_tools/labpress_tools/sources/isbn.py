@@ -10,8 +10,8 @@ from labpress.schema.identifiers import SCHEMES
 from labpress_tools.drafts import Draft, Drafts, Origin, Rejection
 from labpress_tools.sources.dates import written_date
 from labpress_tools.sources.draft_builder import DraftBuilder
-from labpress_tools.sources.http import Request
 from labpress_tools.sources.people import full_name
+from labpress_tools.sources.requests import Request
 from labpress_tools.sources.values import line, mapping, mappings, number, parse_json, string
 from labpress_tools.wording.editions import read_edition
 

@@ -19,8 +19,9 @@ import httpx
 
 from labpress_tools.sources.addresses import AddressError
 from labpress_tools.sources.deadline import EXTENSION
-from labpress_tools.sources.http import Client, FetchError, Request, Timeouts
+from labpress_tools.sources.http import Client
 from labpress_tools.sources.identity import Identity
+from labpress_tools.sources.requests import FetchError, Request, Timeouts
 from labpress_tools.sources.response_cache import CachedResponse, ResponseCache
 from labpress_tools.sources.services import DAY
 

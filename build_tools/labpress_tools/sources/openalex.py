@@ -17,9 +17,9 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Draft, Origin, Rejection, Value
 from labpress_tools.sources.dates import iso_date, partial_date
 from labpress_tools.sources.draft_builder import DraftBuilder
-from labpress_tools.sources.http import Request
 from labpress_tools.sources.identifiers import arxiv_of_doi, comparable, identifier
 from labpress_tools.sources.people import affiliation, full_name
+from labpress_tools.sources.requests import Request
 from labpress_tools.sources.values import (
     first_line,
     items,

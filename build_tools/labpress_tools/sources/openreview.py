@@ -14,9 +14,9 @@ from urllib.parse import urlencode
 from labpress_tools.drafts import Draft, Origin, Rejection
 from labpress_tools.sources.dates import milliseconds
 from labpress_tools.sources.draft_builder import DraftBuilder
-from labpress_tools.sources.http import Request
 from labpress_tools.sources.identifiers import identifier
 from labpress_tools.sources.people import full_name
+from labpress_tools.sources.requests import Request
 from labpress_tools.sources.values import items, line, lines, mapping, mappings, parse_json, string
 from labpress_tools.text.latex import plain_latex
 from labpress_tools.wording.licenses import license_name

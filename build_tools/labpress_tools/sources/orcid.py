@@ -11,9 +11,9 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, Relation
 from labpress_tools.sources.dates import partial_date
 from labpress_tools.sources.draft_builder import DraftBuilder
-from labpress_tools.sources.http import Request
 from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, normal_form
 from labpress_tools.sources.people import Author, full_name
+from labpress_tools.sources.requests import Request
 from labpress_tools.sources.values import line, mapping, mappings, number, parse_json, string
 
 NAME = "ORCID"

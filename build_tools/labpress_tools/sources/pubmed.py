@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element
 from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, Relation, Value
 from labpress_tools.sources.dates import earliest, partial_date, written_date
 from labpress_tools.sources.draft_builder import DraftBuilder
-from labpress_tools.sources.http import Request
 from labpress_tools.sources.identifiers import identifier
 from labpress_tools.sources.people import Author, person, team
+from labpress_tools.sources.requests import Request
 from labpress_tools.sources.safe_xml import child_text, flat_text, inner_xml, parse_xml
 from labpress_tools.sources.values import line, mapping, mappings, parse_json
 from labpress_tools.text import plain_title

@@ -11,9 +11,9 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 from labpress_tools.sources.acl_anthology import PAPER_ID as ACL_ID
-from labpress_tools.sources.http import Request
 from labpress_tools.sources.identifiers import arxiv_of_doi, identifier
 from labpress_tools.sources.lookup_request import Scheme
+from labpress_tools.sources.requests import Request
 from labpress_tools.sources.values import line, mapping, parse_json
 
 NAME = "Semantic Scholar"

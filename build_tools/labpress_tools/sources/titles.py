@@ -16,7 +16,8 @@ from rapidfuzz import fuzz
 from labpress.schema.names import fold
 from labpress_tools.drafts import Draft
 from labpress_tools.sources import arxiv, crossref
-from labpress_tools.sources.http import Client, FetchError, Request
+from labpress_tools.sources.http import Client
+from labpress_tools.sources.requests import FetchError, Request
 from labpress_tools.text import plain_text
 
 _ENOUGH = 95.0

@@ -12,9 +12,10 @@ from labpress.schema.identifiers import ORCID
 from labpress_tools.drafts import Draft, Drafts, Origin, Rejection
 from labpress_tools.sources import arxiv, openalex, orcid
 from labpress_tools.sources.fetchers import is_not_fetched, not_fetched
-from labpress_tools.sources.http import Client, FetchError
+from labpress_tools.sources.http import Client
 from labpress_tools.sources.identifiers import comparable_pair, normal_form
 from labpress_tools.sources.lookup import Progress, look_up
+from labpress_tools.sources.requests import FetchError
 from labpress_tools.works import FINGERPRINT, comparable_id, fingerprint_of, work_of_draft
 
 _ARXIV_PAGE = re.compile(r"(?:https?://)?(?:www\.)?arxiv\.org/a/(?P<id>\w+?)(?:\.\w+)?$")

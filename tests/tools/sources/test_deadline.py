@@ -12,9 +12,10 @@ import pytest
 from local_service import FakeTime
 
 from labpress_tools.sources.deadline import EXTENSION, Deadline
-from labpress_tools.sources.http import Client, FetchError, Request, Timeouts
+from labpress_tools.sources.http import Client
 from labpress_tools.sources.identity import Identity
 from labpress_tools.sources.links import LinkChecker
+from labpress_tools.sources.requests import FetchError, Request, Timeouts
 from labpress_tools.sources.transport import GuardedTransport
 
 _OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"

@@ -17,8 +17,9 @@ import httpx
 import pytest
 from local_service import FakeTime, LocalService, LookupRequest, Reply, gzipped, in_turn
 
-from labpress_tools.sources.http import Client, FetchError, Request, Timeouts
+from labpress_tools.sources.http import Client
 from labpress_tools.sources.identity import Identity, IdentityError
+from labpress_tools.sources.requests import FetchError, Request, Timeouts
 from labpress_tools.sources.services import SERVICES
 
 WORK = Request("crossref", "/works/10.1000%2F182")
