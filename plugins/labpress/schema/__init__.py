@@ -1,6 +1,6 @@
-"""Defines the models of a lab's records, whose values are immutable.
+"""Defines the models of a lab's records. Their instances are immutable.
 
-This package imports no other package of labpress but `labpress.i18n`, and reads no files.
+The only other package of labpress that this one imports is `labpress.i18n`. It reads no files.
 """
 
 from labpress.schema.author import Author

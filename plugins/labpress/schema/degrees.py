@@ -17,12 +17,12 @@ def thesis_name(paper: Paper, wording: str = "%(degree)s thesis") -> str | None:
 
     Args:
         paper: the paper.
-        wording: the words to use if the degree is not itself the name of a kind of thesis, as in
-            ``PhD``.
+        wording: the phrase for a degree that does not name the thesis itself (``PhD``, unlike
+            ``Habilitation``), with ``%(degree)s`` in place of the degree.
 
     Returns:
-        The kind of thesis. If the record states no degree, this is the note about the venue of a
-        thesis, which contains the degree in older records. None if the record has neither.
+        The kind of thesis. If a thesis states no degree, this is the note about its venue, which
+        is where older records contain the degree. None if the record has neither.
     """
     if paper.degree:
         is_thesis = _THESIS.search(paper.degree)

@@ -12,7 +12,7 @@ from labpress.i18n.romanisation import romanise
 
 _LONGEST_ID = 100
 _WORD = re.compile(r"[a-z0-9]+|[^\W_]")
-"""Matches a Latin word, or one letter of another script."""
+"""Matches a folded Latin word or number, or a single letter or digit of another script."""
 DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 )
@@ -43,10 +43,11 @@ def slug(text: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def group_id(name: str) -> str:
-    """Return the id of a venue or category, for the URL of its page: its folded words with hyphens.
+    """Return the id of a venue or category, for the URL of its page.
 
-    If the name has letters that are not Latin, they are romanised; if some of them cannot be, all
-    of them are replaced with their code points, since ids are ASCII.
+    The id consists of the folded words of the name, joined by hyphens. Letters of other scripts are
+    romanised. If this is not possible for all of them, each is replaced with its code point, since
+    ids are ASCII.
 
     Returns:
         The id, at most 100 characters long; empty if the name has no letters or digits.
@@ -79,7 +80,7 @@ def suggest_id(text: str) -> str:
 def name_key(text: str) -> str:
     """Return a key that names share if they differ only in punctuation, spaces, case or accents.
 
-    Letters of all scripts count, so that names in Chinese characters are compared as well. ``The``
+    Letters of all scripts count, so that names in Chinese characters can also be compared. ``The``
     at the beginning of a team's name is ignored: ``The Example Collaboration``.
     """
     folded = drop_apostrophes(fold_letters(text))
@@ -109,5 +110,5 @@ def author_id(name: str) -> str:
 
 
 def is_readable_id(name: str) -> bool:
-    """Return whether `author_id` derives the id from the letters of the name itself."""
+    """Return whether the `author_id` of a name consists only of the folded words of the name."""
     return author_id(name) == slug(name)

@@ -1,4 +1,4 @@
-"""Splits a person's name in bylines like the author file or the byline that states its parts."""
+"""Splits a name in a byline in the way that is known from the author's file or another byline."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ N = TypeVar("N", bound=Name)
 
 
 def is_split_on_purpose(name: Name) -> bool:
-    """Return whether a name marks its family name: by explicit parts, or by a comma."""
+    """Return whether a record marks the family name: by stating the parts, or with a comma."""
     return bool(name.family) and (name.name is None or "," in name.name)
 
 

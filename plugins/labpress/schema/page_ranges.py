@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 _HYPHEN = r"[-‐‑]"
-# Not a hyphen, so that it is between the ends of a range whatever they look like.
+# A dash or a double hyphen: unlike a hyphen, it always separates the ends of a range.
 _DASH = r"-{2,}|[-‐‑]*[–—−][-‐‑–—−]*"
 _IN_PAGE = r"[^\s,;&()\[\]{}]"
 # One page or one range, in which there may be spaces around the hyphen or dash.
@@ -40,13 +40,20 @@ def mark_ranges(pages: str) -> str:
 
 
 def single_page(pages: str) -> str:
-    """Return a range that begins and ends on the same page as that page: ``A310–A310``."""
+    """Return the page if a range begins and ends on it (``A310`` for ``A310–A310``).
+
+    Any other pages are returned unchanged.
+    """
     match = _ONE_PAGE.fullmatch(pages)
     return match[1] if match else pages
 
 
 def has_several_pages(pages: str) -> bool:
-    """Return whether pages in which `mark_ranges` has marked the ranges are more than one page."""
+    """Return whether a string denotes more than one page.
+
+    Args:
+        pages: the pages, with ranges marked by `mark_ranges`.
+    """
     return bool(re.search(r"\w(?:\s*[–,;&+]|\s+\w)", pages))
 
 
@@ -79,7 +86,11 @@ def _are_in_order(first: str, last: str) -> bool:
 
 
 def _has_prefix_of(prefix: str, first: str) -> bool:
-    """Return whether the last page has the prefix of the first one, or leaves it out: ``e12-15``."""
+    """Return whether the last page of a range may have its prefix, given that of the first one.
+
+    It must be the same or, as in ``e12-15``, left out. A prefix that contains digits may be left
+    out only if it ends in a full stop, a colon or a slash.
+    """
     if prefix:
         return prefix.casefold() == first.casefold()
     return first.endswith((".", ":", "/")) or not re.search(r"\d", first)

@@ -248,10 +248,10 @@ class Paper(Identifiers, PaperBase):
 
     @property
     def coauthor_groups(self) -> tuple[tuple[Authorship, ...], ...]:
-        """The people of the paper in groups, in each of which all are coauthors of one another.
+        """Two groups of people; the members of a group are coauthors of one another.
 
-        The authors are one group; the editors and translators are another one, since whoever edits
-        or translates a work may never have met its authors.
+        The first group consists of the authors, the second of the editors and translators, since
+        whoever edits or translates a work may never have met its authors. A group may be empty.
         """
         return (self.authors, (*self.editors, *self.translators))
 

@@ -54,7 +54,7 @@ def _titles_by_language(value: Any, validate: Callable[[Any], Any]) -> Any:
 def preferred_titles(
     titles: Iterable[TitleInLanguage], language: str
 ) -> tuple[TitleInLanguage, ...]:
-    """Return titles with the one that is closest to a language first, in their order otherwise.
+    """Return titles: first the one closest to a language, then the others in their order.
 
     Args:
         titles: the titles.

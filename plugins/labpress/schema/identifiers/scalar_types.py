@@ -152,12 +152,12 @@ def _colour(value: object) -> str:
 
 
 def is_citekey(text: str) -> bool:
-    """Return whether a text is a valid citekey."""
+    """Return whether a string is a valid citekey."""
     return bool(text) and not _NOT_IN_CITEKEYS.search(text)
 
 
 def without_invalid_characters(citekey: str) -> str:
-    """Return a key without the characters that citekeys must not contain."""
+    """Return a citekey without the characters that citekeys must not contain."""
     return _NOT_IN_CITEKEYS.sub("", citekey)
 
 
@@ -177,7 +177,7 @@ def _parameters(value: object) -> str:
     return text
 
 
-# The patterns for editors accept what the readers above normalise, such as https://doi.org/.
+# Editors check the patterns, which therefore also accept the prefixes that the readers remove.
 RecordId = Annotated[
     str, Scalar(_record_id, {"type": TEXT_TYPES, "pattern": ID_PATTERN, "maxLength": 100})
 ]

@@ -94,7 +94,7 @@ class IdentifierScheme(Scalar):
         return self.fill_url(self.pdf_url, text)
 
     def fill_url(self, template: str, text: str) -> str | None:
-        """Return the URL of an id by a template such as `html_url`; None if this is empty."""
+        """Return the URL of an id for a template such as `html_url`; None if that is empty."""
         return template.format(id=quote(text, safe=self.url_safe)) if template else None
 
 
