@@ -18,7 +18,7 @@ MIN_PAPERS = 2
 
 
 class Measurement(NamedTuple):
-    """What comparable results have in common; None for a property that they do not state."""
+    """The properties that comparable results share; a property that they do not state is None."""
 
     split: str | None
     setting: str | None
@@ -36,8 +36,8 @@ class ReportedResult:
         date: the date of the version that reports the result, or else of the paper; None if it is
             unknown.
         dating_version: the version to which the date belongs; empty if it is the paper's date.
-        is_charted: whether charts show the result: it is the first one with its measurement in the
-            paper that is current, exact and about the paper's main artifact.
+        is_charted: whether charts show the result. Of a paper's results with the same measurement,
+            charts show the first that is current, exact and about the paper's main artifact.
     """
 
     paper: Paper
@@ -52,8 +52,8 @@ class MeasuredResults:
     """All results with the same measurement, oldest first.
 
     Attributes:
-        measurement: the measurement, as the newest paper spells it.
-        results: the results, each with its paper.
+        measurement: the measurement, as spelled by the newest paper that reports it.
+        results: the results, oldest first; those without a date come last.
     """
 
     measurement: Measurement
@@ -81,7 +81,7 @@ def _results_by_benchmark(paper: Paper) -> dict[str, list[Result]]:
 
 
 def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> dict[str, str]:
-    """Return the name of each benchmark, by id: its most common spelling or, in a tie, the newest.
+    """Return the most common spelling of each benchmark, keyed by id; in a tie, the newest one.
 
     Args:
         papers: all papers by id, newest first.
@@ -103,8 +103,8 @@ def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[Measu
         papers: the papers, newest first.
 
     Returns:
-        The groups. The measurement that most papers report comes first; in a tie, the oldest one
-        does.
+        The groups. Measurements that more papers report come first; in a tie, the one with the
+        oldest result does.
     """
     spelled: dict[tuple[str, ...], Measurement] = {}
     groups: dict[tuple[str, ...], list[ReportedResult]] = {}
@@ -133,9 +133,9 @@ def report_dates(groups: Iterable[MeasuredResults]) -> Iterator[PartialDate | No
 
 
 def similar_benchmarks(name: str, others: Mapping[str, str]) -> list[str]:
-    """Return the ids of other benchmarks that begin with the same word: AIME and AIME 2024.
+    """Return the ids of other benchmarks whose names begin with the same word: AIME, AIME 2024.
 
-    If the first word is a number, no benchmark is similar.
+    A benchmark whose name begins with a number is not similar to any other.
 
     Args:
         name: the name of a benchmark.

@@ -21,16 +21,19 @@ def count_coauthors(
 ) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
     """Return the most frequent coauthors of each author, and the number of all coauthors.
 
-    A coauthor is represented by a pair: the id, and the number of papers written together. There is
-    at most one pair more than a page lists (`MAX_LISTED`), so that the page can tell whether the
-    next coauthor has written as many papers as the last one listed. The people of a paper who are
-    coauthors of one another are in `Paper.coauthor_groups`. Teams have coauthors, but are not
-    coauthors themselves.
+    People are coauthors if they are in the same group of `Paper.coauthor_groups`. Teams have
+    coauthors, but are not coauthors themselves.
 
     Args:
         by_author: the ids of the papers of each author whose coauthors are counted.
-        papers: all papers.
+        papers: all papers, by id.
         authors: the ids of all authors. Coauthors with the same number of papers are in this order.
+
+    Returns:
+        For each author in `by_author`, a list of coauthors, most frequent first, and the number of
+        all coauthors. An item of the list is the id of a coauthor and the number of papers written
+        together. The list has up to one item more than a page shows (`MAX_LISTED`), so that the
+        page can tell whether the next coauthor has as many joint papers as the last one shown.
     """
     ranks = {key: rank for rank, key in enumerate(authors)}
     # Authors with the same papers have the same groups, such as the hundreds of authors whose only
@@ -57,7 +60,7 @@ def affected_by_renaming(
     by_author: Mapping[str, tuple[str, ...]],
     papers: Mapping[str, Paper],
 ) -> set[str]:
-    """Return the ids of the people whose coauthors may be in another order after a change of names.
+    """Return the ids of the people whose lists of coauthors a change of names may reorder.
 
     Args:
         before: the authors before the change.

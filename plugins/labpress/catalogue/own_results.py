@@ -9,7 +9,7 @@ from labpress.schema.measurements import Result
 
 
 def own_names(papers: Iterable[Paper]) -> frozenset[str]:
-    """Return the names of a lab's papers and artifacts, as results may state them as subjects."""
+    """Return the case-folded names of a lab's papers and artifacts, for `is_own_result`."""
     names: set[str | None] = set()
     for paper in papers:
         names.update((paper.title, paper.short_name))
@@ -23,10 +23,10 @@ def own_names(papers: Iterable[Paper]) -> frozenset[str]:
 def is_own_result(result: Result, names: Collection[str]) -> bool:
     """Return whether a result is about the lab's own work.
 
-    It is if the record states no subject, which then is the paper's main artifact.
+    A result without a subject is about the paper's main artifact, so it is the lab's own.
 
     Args:
-        result: the result.
+        result: a result in the record of one of the lab's papers.
         names: the names that `own_names` returns.
     """
     return not result.subject or result.subject.casefold() in names

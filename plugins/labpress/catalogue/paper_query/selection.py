@@ -20,10 +20,10 @@ class SelectedPapers:
     """The result of a query.
 
     Attributes:
-        groups: pairs of the value that the papers of a group share and the ids of these papers. The
-            value is a year, the key of a type, the name of a venue, the id of a family, or a label.
-            It is an empty string for the last group, which contains the papers without a value, or
-            all papers if the query does not group them.
+        groups: a pair for each group: the value that its papers share, and the ids of its papers.
+            The value is a year, the key of a type, the name of a venue, the id of a family, or a
+            label. It is an empty string for the papers without a value, which are the last group,
+            and for the only group of a query that does not group papers.
         total: the number of papers that meet the conditions, including those beyond the limit.
     """
 
@@ -110,9 +110,10 @@ def _grouped(
 
 
 def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
-    """Return the groups to show, in the order in which a filter by the same key lists them.
+    """Return the values of the groups to show, in the order in which a filter lists the values.
 
-    The list is empty if there is no such filter, so that all groups are shown.
+    This is the filter whose key is `group_by`. If there is none, the result is empty, which means
+    that all groups are shown.
     """
     condition = next(
         (item for item in query.filters if item.key == query.group_by and not item.is_negated), None
