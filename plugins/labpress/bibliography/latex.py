@@ -75,11 +75,11 @@ _ACCENTS = {
     "\u0328": "k",
     "\u0331": "b",
 }
-# All characters but those that every format keeps. One or two Greek letters are symbols, printed as
-# math; more of them are a word.
+# Everything except the characters that every format keeps. One or two Greek letters are symbols,
+# which are printed as math; three or more are a word.
 _PIECES = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3,}|[^\w\s!'()*+,./:;=?@\[\]]|_|[^\x00-\x7f]")
 _SMALL_WORD = re.compile(r"[.:?!]\s+[“‘(\"]?(?P<word>[^\W\d_A-Z][\w-]*)")
-# Unicode's names for the relation of these characters to plain ones.
+# Unicode's tags for the compatibility decompositions that are used, with the LaTeX macro for each.
 _COMPATIBLE = {"<sub>": r"\textsubscript", "<super>": r"\textsuperscript", "<compat>": ""}
 
 

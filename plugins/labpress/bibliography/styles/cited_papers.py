@@ -115,7 +115,7 @@ def split_brackets(html: str) -> tuple[str, str, str]:
 
 
 def _without_author(normal: str, narrative: str) -> str:
-    """Return a citation without the authors, with whom both of its forms begin.
+    """Return the part of a citation after the authors, with whom both of its forms begin.
 
     The authors are not requested from Typst on their own (``form: "author"``): Hayagriva would then
     consider two works by the same authors ambiguous, and add letters to their years.
@@ -129,9 +129,9 @@ def _without_author(normal: str, narrative: str) -> str:
 def distinguish_undated(
     cited: Mapping[str, CitedPaper], undated: Mapping[str, str]
 ) -> Mapping[str, CitedPaper]:
-    """Add letters to undated papers that would otherwise be cited alike.
+    """Return the citations, with letters added to undated papers that would be cited alike.
 
-    Hayagriva adds letters only to years.
+    Hayagriva itself adds letters only to years.
 
     Args:
         cited: the papers, by id.

@@ -62,9 +62,9 @@ def _family_name(person: Person) -> str:
 def number_text(text: str, mask: Mask) -> str:
     """Return a plain number unchanged, and mask anything else: ``e101``, ``04``, ``Spring``.
 
-    For styles to print a label such as ``vol.`` before a masked string with a digit, it must still
-    look like a number. Therefore, its placeholder is followed by a number, or by two numbers if the
-    string is a range; `postprocess` removes them.
+    Styles print a label such as ``vol.`` only before text that looks like a number. Therefore, the
+    placeholder of a string that contains a digit is followed by a number, or by a range if the
+    string is one; `postprocess` removes this number or range.
     """
     if _PLAIN_NUMBER.fullmatch(text):
         return text
