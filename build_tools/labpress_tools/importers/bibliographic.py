@@ -88,10 +88,11 @@ def refine_type(
     """Return the publication type, refined by a genre or a preprint server.
 
     Args:
-        builder: the draft, with its ids.
+        builder: the draft, with its ids. If a preprint's `container` contains an arXiv id, this
+            function adds the id.
         kind: the type according to the format.
-        genre: the genre, such as ``Poster``.
-        container: the journal or server.
+        genre: the genre, such as ``Poster``; may be empty.
+        container: the journal or server; may be empty.
     """
     server = preprint_server_named(container)
     if kind in {"article", "manuscript", "other"} and (server or _PREPRINT.search(genre)):
@@ -223,9 +224,9 @@ def drop_known(builder: DraftBuilder, kind: PublicationType, name: str, value: s
 def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
     """Return whether to store the year of the volume or event in the venue.
 
-    If a record has an arXiv id and a year in its venue, ``date`` is the date of the preprint, and
-    citations use the year of the venue. The month and day of publication would be lost. If they are
-    known, the venue therefore gets no year, and ``date`` remains the date of publication.
+    If a record has an arXiv id and a year in its venue, its ``date`` counts as the date of the
+    preprint, and citations use the year of the venue. A known month of publication would thus be
+    lost. In this case, the venue gets no year, so that ``date`` remains the date of publication.
     """
     row = PUBLICATION_TYPES[kind]
     is_full = len(str(builder.fields.get("date", ""))) > 4

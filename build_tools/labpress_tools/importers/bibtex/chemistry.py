@@ -32,7 +32,7 @@ _PART = re.compile(
 
 
 def marked_scripts(latex: str) -> str:
-    """Return the argument of a command with markers, which decoding keeps, around its scripts."""
+    """Return the argument of a command, with its scripts between markers that decoding keeps."""
     return _BRACES.sub(rf"\1{_OPEN}\2{_CLOSE}", latex)
 
 

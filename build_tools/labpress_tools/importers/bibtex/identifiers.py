@@ -135,7 +135,10 @@ def _has_more(text: str) -> bool:
 
 
 def _other_number(key: str, candidates: list[str]) -> dict[str, str]:
-    """Return the ISSN in an ISBN field, by key, or vice versa; Mendeley mixes them up."""
+    """Return the ISSN in a field for ISBNs, or vice versa, keyed by scheme; {} if there is none.
+
+    Mendeley mixes up the two fields.
+    """
     other = {"isbn": "issn", "issn": "isbn"}.get(key, "")
     if not other or len(candidates) != 1:
         return {}

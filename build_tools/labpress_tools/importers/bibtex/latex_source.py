@@ -31,7 +31,7 @@ class LatexSource:
     def find(self, closing: str, start: int, end: int) -> int:
         """Return the position of the next closing command, or -1 if there is none.
 
-        If it is missing in the rest of the string, later searches for it return at once.
+        If the command is missing in the rest of the string, later searches for it return at once.
         """
         if closing in self._missing:
             return -1

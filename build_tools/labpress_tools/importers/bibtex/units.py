@@ -102,7 +102,7 @@ def _minus(text: str) -> str:
 
 
 def _unit(source: str, unknown: list[str]) -> str:
-    """Return a unit as text: units multiplied by spaces, and divisors with negative powers."""
+    """Return a unit as text, with spaces between the factors and negative powers for divisors."""
     parts: list[str] = []
     for factor in _factors(source, unknown):
         power = "" if factor.power == 1 else str(factor.power).translate(SUPERSCRIPTS)
@@ -130,7 +130,7 @@ class _Factor:
 
 
 def _factors(source: str, unknown: list[str]) -> list[_Factor]:
-    """Return the factors of a unit; each character outside of commands is one of them."""
+    """Return the factors of a unit; a character that is not part of a command is also a factor."""
     factors: list[_Factor] = []
     sign, power, prefix, was_literal = 1, 1, "", False
     for name, exponent, literal in _tokens(source):
