@@ -21,8 +21,8 @@ def thesis_name(paper: Paper, wording: str = "%(degree)s thesis") -> str | None:
             ``Habilitation``), with ``%(degree)s`` in place of the degree.
 
     Returns:
-        The kind of thesis. If a thesis states no degree, this is the note about its venue, which
-        is where older records contain the degree. None if the record has neither.
+        The kind of thesis. If a thesis has no `degree`, this is the note about its venue, where
+        older records state the degree. None if the record has neither.
     """
     if paper.degree:
         is_thesis = _THESIS.search(paper.degree)

@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 
 
 def romanised_words(text: str) -> list[str]:
-    """Return the folded words of a string, with Cyrillic, Greek and similar letters as Latin ones."""
+    """Return the folded words of a string, with letters such as Cyrillic and Greek romanised."""
     return re.findall(r"[a-z0-9]+", drop_apostrophes(romanise(text)))
 
 
@@ -50,7 +50,8 @@ def group_id(name: str) -> str:
     ids are ASCII.
 
     Returns:
-        The id, at most 100 characters long; empty if the name has no letters or digits.
+        The id, at most 100 characters long; empty if the name has no letters or digits. A reserved
+        id gets the suffix ``-1``, and a long id of code points ends in a hash.
     """
     folded = unicodedata.normalize("NFC", drop_apostrophes(fold_letters(name)))
     words = romanised_words(name)

@@ -1,4 +1,4 @@
-"""Generates JSON Schemas of the records, with which editors complete, explain and check keys.
+"""Generates the JSON Schemas that editors use to complete, explain and check the keys of records.
 
 `make reference` writes the schemas to files. They use JSON Schema draft 7, which
 yaml-language-server supports best.

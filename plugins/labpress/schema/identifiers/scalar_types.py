@@ -83,8 +83,8 @@ def _fix_link(text: str) -> str:
     return "write a complete `https://` URL, or remove the link"
 
 
-# Codes of the schemes in `schema/classifications.py`, which people write as categories. Here, a JEL
-# code must contain a digit, so that a single letter is not mistaken for one.
+# Codes of the schemes in `schema/classifications.py`, since people write such codes as categories.
+# Here, a JEL code must contain a digit, so that a single letter is not mistaken for one.
 _CODES_OF_OTHER_SCHEMES = {
     "msc": r"[0-9]{2}(?:-[0-9]{2}|-XX|[A-Z][0-9]{2}|[A-Z]xx)",
     "pacs": r"[0-9]{2}\.[0-9]{2}(?:\.[A-Za-z0-9+-]{1,2})?",

@@ -45,8 +45,8 @@ class IdentifierScheme(Scalar):
         bibtex: fields of a BibTeX entry.
         biblatex: fields of a BibLaTeX entry. An entry has only one ``eprint``: that of the first
             scheme that defines it.
-        ris: tags of a RIS record, which contains each tag once: that of the first scheme that
-            defines it.
+        ris: tags of a RIS record. If several ids of a paper define the same tag, that of the first
+            scheme is used.
         ris_types: the types of publication for which RIS defines these tags; None for all.
         csl: variables of a CSL item.
         csl_as_number: variables of a work that the archive itself numbers, such as a preprint.
@@ -94,7 +94,7 @@ class IdentifierScheme(Scalar):
         return self.fill_url(self.pdf_url, text)
 
     def fill_url(self, template: str, text: str) -> str | None:
-        """Return the URL of an id for a template such as `html_url`; None if that is empty."""
+        """Return the URL of an id for a template such as `html_url`, or None for "" as template."""
         return template.format(id=quote(text, safe=self.url_safe)) if template else None
 
 
