@@ -92,9 +92,11 @@ def page_fields(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def masked_fields(mask: Mask, **texts: str) -> Fields:
-    """Return fields with their strings masked, and with a marker after final punctuation.
+    """Return fields whose strings are masked, with a marker after final punctuation.
 
-    Fields with empty strings are left out.
+    Args:
+        mask: replaces a string with its placeholder.
+        texts: the string of each field; fields with empty strings are left out.
     """
     return {
         key: mask(text) + (FULL_STOP if re.search("""[.?!]["”’»]?$""", text) else "")
