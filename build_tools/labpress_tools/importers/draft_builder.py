@@ -252,7 +252,7 @@ class DraftBuilder:
             self.set("language", code, name)
 
     def words(self, key: str, words: Iterable[str]) -> None:
-        """Add short strings such as keywords to a list, without duplicates."""
+        """Add short strings, such as keywords, to the list with a key, ignoring duplicates."""
         values = self.fields.get(key, [])
         assert isinstance(values, list)
         seen = {str(value).casefold() for value in values}

@@ -1,4 +1,4 @@
-r"""Writes chemical formulas from the LaTeX package mhchem as text: ``\ce{SO4^2-}`` as ``SO₄²⁻``.
+r"""Converts chemical formulas of the LaTeX package mhchem to Unicode: ``\ce{SO4^2-}`` to ``SO₄²⁻``.
 
 The manual of mhchem describes the syntax (https://ctan.org/pkg/mhchem); chemformula's ``\ch`` is
 nearly the same. Spaces separate the parts of a reaction, and a number is a subscript only directly

@@ -121,9 +121,13 @@ def _check_precision(entry: Entry, written: str, date: str) -> None:
 
 
 def _is_approximate(entry: Entry, date: str) -> bool:
-    """Return whether ``date`` ends in EDTF's mark for approximate dates, and add a note if it does.
+    """Return whether the field ``date`` has EDTF's mark for approximate dates; if so, add a note.
 
     LaTeX reads the mark as a space (``~``) or as the beginning of a comment (``%``).
+
+    Args:
+        entry: the entry.
+        date: the date in the record, which the note mentions.
     """
     marked = [value.text.strip() for _, value in entry.find("date")]
     written = next((text for text in marked if text.endswith(("~", "%"))), "")

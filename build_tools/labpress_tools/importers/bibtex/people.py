@@ -51,11 +51,11 @@ def read_authors(entry: Entry) -> tuple[list[Value], bool]:
 
 
 def read_names(entry: Entry, target: str) -> list[Value]:
-    """Return people other than the authors in record format; the list may be empty.
+    """Return the people in the first field for a target that names any, in record format.
 
     Args:
-        entry: the entry.
-        target: the target of the fields with the names, such as ``editors``.
+        entry: the entry; the field is marked as used.
+        target: the target of the fields, such as ``editors``.
     """
     for name, value in list(entry.find(target)):
         byline = _read(value)

@@ -1,4 +1,4 @@
-r"""Writes numbers and units from the LaTeX package siunitx as text: ``5 mmol L⁻¹``.
+r"""Converts numbers and units of the LaTeX package siunitx to Unicode: ``5 mmol L⁻¹``.
 
 The manual of siunitx describes the commands (https://ctan.org/pkg/siunitx); its old and new names
 are both supported.
