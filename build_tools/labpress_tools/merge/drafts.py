@@ -238,7 +238,10 @@ def _note_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
 
 
 def _choose_dates(merger: _Merger) -> None:
-    """Choose the earliest ``date`` and the latest ``updated``, each in its most precise form."""
+    """Choose the earliest ``date`` and the latest ``updated``, each in its most precise form.
+
+    An ``updated`` that precedes the date is dropped.
+    """
     for key, choose in (("date", is_earlier), ("updated", _later)):
         for index, draft in enumerate(merger.drafts):
             value = draft.fields.get(key)

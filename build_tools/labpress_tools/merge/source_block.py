@@ -83,7 +83,7 @@ def _digests_of(part: Mapping[str, Any]) -> Any:
 
 
 def read_sources(data: Mapping[str, Any]) -> list[Source]:
-    """Return the items in the ``source`` block of a record, which must be valid."""
+    """Return the items in the ``source`` block of a record; the block must be valid."""
     block = data.get("source") or []
     sources = []
     for part in block if isinstance(block, list) else [block]:
