@@ -70,7 +70,8 @@ def ensure_consumers() -> Consumers | None:
     """Find the programs, and install those that are missing.
 
     Returns:
-        The programs, or None if some cannot be installed; then a message shows how to install them.
+        The programs, or None if some cannot be installed. In that case, a message shows how to
+        install them.
     """
     missing = _missing_packages()
     if missing:

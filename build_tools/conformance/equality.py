@@ -57,7 +57,7 @@ def fold(text: str) -> str:
 
 
 OTHERS_AS_READ = frozenset({"others", "et al.", "et al"})
-"""The names as which readers may return the mark at the end of an incomplete list of authors."""
+"""The names that readers may return for the mark at the end of an incomplete list of authors."""
 
 
 def difference(field: str, expected: BibliographicItem, item: Item) -> tuple[str, str] | None:

@@ -146,7 +146,7 @@ def _text(fact: str, *names: str) -> Comparison:
 
     Args:
         fact: the attribute of `BibliographicItem`.
-        names: the fields, of which any may contain the fact.
+        names: the fields, any of which may contain the fact.
     """
 
     def compare(reading: Reading) -> tuple[str, str]:

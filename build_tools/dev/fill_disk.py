@@ -111,8 +111,8 @@ def fill_disk(disk: Disk, start: str, step: float) -> tuple[Counter[str], list[s
         step: the increment, in percent of what a complete build needs.
 
     Returns:
-        The number of builds after which the site was the old one or the new one, and a description
-        of each problem.
+        How many builds should have left the old site and how many the new one, according to their
+        exit codes (``?`` counts unexpected ones), and a description of each problem.
 
     Raises:
         RuntimeError: if a build with enough space fails.
@@ -152,8 +152,8 @@ def _fill_once(disk: Disk, space: int, old: str, new: str) -> tuple[str, list[st
         new: the digest of the new site.
 
     Returns:
-        The site that the exit code of the first build promises, the problems of both builds, and
-        the output of the first one.
+        The site to expect from the exit code of the first build (``old site``, ``new site``, or
+        ``?`` for any other code), the problems of both builds, and the output of the first one.
     """
     records = digest_of(disk.lab / "content")
     disk.limit(disk.used + space)

@@ -55,7 +55,8 @@ def says_no_more(new: Any, old: Any) -> bool:
     """Return whether a list of authors contains no more information than another one.
 
     This is the case if both list the same people, even if `new` contains only the initials of given
-    names, or spells names without accents or hyphens. Fields such as ORCIDs in `new` count as information unless `old` has them, too.
+    names, or spells names without accents or hyphens. Fields such as ORCIDs in `new` count as
+    information unless `old` has them, too.
 
     Args:
         new: the authors as a source lists them.

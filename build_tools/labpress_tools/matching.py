@@ -3,8 +3,8 @@
 Two entries describe the same work if they share an id or one is related to the other, for example
 as its preprint, unless their titles and authors suggest that somebody has copied the id by mistake.
 For all other pairs, titles and authors are compared; numbers in the titles must be equal, unless
-one title is a longer form of the other. To match 40,000 entries within seconds, only entries that share an id
-or rare words of the title are compared.
+one title is a longer form of the other. To match 40,000 entries within seconds, only entries that
+share an id or rare words of the title are compared.
 """
 
 from __future__ import annotations

@@ -178,11 +178,11 @@ def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
 def _is_suffix(text: str, alone: bool = False) -> bool:
     """Return whether a word is a suffix.
 
-    ``Junior`` is a suffix only if it stands alone between commas, and ``V`` never is.
+    ``Junior`` is a suffix only if it is the only word between two commas, and ``V`` never is.
 
     Args:
         text: the word.
-        alone: whether the word stands alone between commas.
+        alone: whether the word is the only one between two commas.
     """
     if not _SUFFIX.fullmatch(text):
         return False
@@ -218,7 +218,7 @@ def _split_family(words: Sequence[Word]) -> tuple[str, str]:
 def _is_particle(words: Sequence[Word], index: int) -> bool:
     """Return whether a word is a particle.
 
-    Any lower-case word is, except that the first word of a name must be a known particle.
+    Any lower-case word counts as a particle, but the first word of a name must be a known one.
     """
     word = words[index]
     if not is_lower(word):
@@ -232,7 +232,7 @@ def _join(words: Sequence[Word]) -> str:
 
 @lru_cache(maxsize=65536)  # most papers of a lab have the same authors
 def _normalised(name: NameParts) -> NameParts:
-    """Return a name with typed hyphens (Crossref often has U+2010), and full stops after initials.
+    """Return a name with ASCII hyphens (Crossref often has U+2010), and full stops after initials.
 
     Two or more capitals are initials only if the source gives them apart from the family name: in
     ``MA Tran``, they may be a family name.

@@ -217,7 +217,7 @@ class _Normalizer:
         return {**parts, **roles}
 
     def _as_literal(self, author: Any) -> Value:
-        """Return an author with a literal name if the name cannot be split, and count the change."""
+        """Return an author whose name cannot be split, with the name as a literal; count the change."""
         text = author if isinstance(author, str) else str(author.get("name") or "")
         if not text.strip():
             return author  # type: ignore[no-any-return]

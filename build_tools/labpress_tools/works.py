@@ -65,8 +65,8 @@ class Work:
         notice: the kind of notice that the title announces; empty if it announces none.
         families: the folded family names of the authors.
         family_words: the folded words of these names, without particles, by which spellings such as
-            ``de la Peña`` and ``Peña y García`` can be compared; of a team or a name in Chinese,
-            Japanese or Korean characters, the whole name.
+            ``de la Peña`` and ``Peña y García`` can be compared. For a team, and for a name in
+            Chinese, Japanese or Korean characters, the whole name is used.
         year: the year in which it first appeared; None if unknown.
         type: the type of publication; empty if unknown.
         venue: the folded name of the venue, without spaces; empty if unknown.
@@ -134,7 +134,11 @@ def work_of_record(data: Mapping[str, Any]) -> Work:
 
 
 def _entries(parts: Iterable[tuple[str, str, object]]) -> frozenset[Entry]:
-    """Return entries, given names and ids of sources and digests of values; the title is required."""
+    """Return the entries in an iterable of names of sources, ids in the sources, and digests.
+
+    Entries without a digest of the title are left out, and so are those that have neither an id nor
+    a digest of the authors.
+    """
     return frozenset(
         (
             name,
@@ -269,7 +273,8 @@ def fingerprint_of(fields: Mapping[str, Any]) -> str:
     """Return a fingerprint of a work without identifiers: ``example-2026-small-steps``.
 
     Args:
-        fields: the values of a record; the first author, the year and the title are used.
+        fields: the values of a record; the first author (or editor), the year and the title are
+            used.
 
     Returns:
         The fingerprint, or an empty string if the work has no title.
@@ -284,7 +289,7 @@ def fingerprint_of(fields: Mapping[str, Any]) -> str:
 def family_name(author: Any) -> str:
     """Return the folded family name of an author of a record, or the whole name of a team.
 
-    Of a name in Chinese, Japanese or Korean characters, the whole name is returned, too.
+    For a name in Chinese, Japanese or Korean characters, too, the whole name is returned.
     """
     if isinstance(author, str):
         return _family_of(author)

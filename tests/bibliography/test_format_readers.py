@@ -160,7 +160,7 @@ def test_the_schema_refuses_what_csl_does_not_know() -> None:
 @BIBS
 def test_a_bib_file_has_a_comma_after_each_field_and_no_raw_percent(name: str, lab: str) -> None:
     for line in rendered(name, lab).splitlines():
-        if line.startswith("  ") and not re.match(r"  (url|doi) = ", line):
+        if line.startswith("  ") and not re.match(r"  (url|doi|adsurl) = ", line):
             assert line.endswith(",")
             assert not re.search(r"(?<!\\)[%#&]", line), line
 

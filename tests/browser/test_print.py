@@ -162,7 +162,7 @@ def test_a_printed_row_names_all_authors_without_gaps(
     if crowd <= 65:  # a row does not contain the names of larger crowds
         assert text.count(", ".join(names)) == 2
     else:
-        assert text.count(f"{', '.join(names[:5])} +{crowd - 5}") == 2
+        assert text.count(f"{', '.join(names[:5])}, +{crowd - 5}") == 2
     assert " ," not in text
 
 

@@ -30,6 +30,13 @@ def test_invalid_identifiers(text: str, diagnostics: list[str]) -> None:
         ("pmcid: pmc9719508", "PMC9719508"),
         ("pmcid: 'PMCID: PMC9719508'", "PMC9719508"),
         ("pmcid: https://www.ncbi.nlm.nih.gov/pmc/articles/PMC9719508/", "PMC9719508"),
+        ("bibcode: 2019A&A...622A...1M", "2019A&A...622A...1M"),
+        ("bibcode: 1992ApJ...400L...1W", "1992ApJ...400L...1W"),
+        ("bibcode: bibcode:2023PhDT........12A", "2023PhDT........12A"),
+        (
+            "bibcode: https://ui.adsabs.harvard.edu/abs/2019A%26A...622A...1M/abstract",
+            "2019A&A...622A...1M",
+        ),
         ("issn: 2049-3630", "2049-3630"),
         ("issn: 20493630", "2049-3630"),
         ("issn: ISSN 2434-561x", "2434-561X"),

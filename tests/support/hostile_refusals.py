@@ -138,6 +138,7 @@ _VALUES = {
     "openreview": f"openreview: {json.dumps('abc' + _QUOTE)}",
     "pmid": f"pmid: {json.dumps('1' + _QUOTE)}",
     "pmcid": f"pmcid: {json.dumps('PMC1' + _QUOTE)}",
+    "bibcode": f"bibcode: {json.dumps('2019A&A...622A...1M' + _QUOTE)}",
     "isbn": f"isbn: {json.dumps('978-3-16-148410-0' + _QUOTE)}",
     "issn": f"issn: {json.dumps('2049-3630' + _QUOTE)}",
     "orcid": f"authors: [{{name: A B, orcid: {json.dumps('0000-0002-1825-0097' + _QUOTE)}}}]",

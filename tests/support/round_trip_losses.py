@@ -222,6 +222,7 @@ LOSSES: tuple[Loss, ...] = (
     ),
     Loss("pmid", "ris", "alpha-2|ids-all", "RIS has one accession number (AN).", read=""),
     Loss("pmid", "biblatex", "alpha-2|ids-all", "BibLaTeX has one eprint.", read=""),
+    Loss("bibcode", "ris|csl", "alpha-2|ids-all", _NO_FIELD, read=""),
     Loss("pmcid", "ris", "alpha-2", "RIS has a PMCID only for journal articles.", read=""),
     Loss("doi", _BIB, "ids-odd-doi", "A brace would end the field, so it is percent-encoded."),
     Loss(

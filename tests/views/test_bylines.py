@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import pytest
+from bs4 import Tag
 from builds import built_files, is_affected
 from html_checks import parse, text_of
 from small_labs import build_context_of, valid_lab
@@ -14,7 +15,6 @@ from labpress.build.build_context import BuildContext
 from labpress.build.plan import plan_site
 from labpress.settings import Settings
 from labpress.views.author import build_author_page
-from labpress.views.components.bylines import divide_authors
 from labpress.views.group_lists import build_year_page
 from labpress.views.paper import build_paper_page
 from labpress.views.papers import build_papers_page
@@ -30,51 +30,132 @@ def crowd(number: int, others: Mapping[str, str] = MappingProxyType({})) -> Buil
 OTHER = {"papers/other": "title: O\ndate: 2024\nauthors: [Ann Ashaa, Ann Ashdd]"}
 
 
+def row_of(build_context: BuildContext, author: str | None = None) -> Tag:
+    """Return the byline in a list of papers, which may be on an author's page."""
+    page = (
+        build_context.query(build_author_page, author)
+        if author
+        else build_context.query(build_year_page, 2025)
+    )
+    row = parse(page.markdown).find(class_="lp-row-authors")
+    assert row
+    return row
+
+
+def closed_text(row: Tag) -> str:
+    """Return the text of a byline as long as the hidden names are not expanded."""
+    copy = parse(str(row))
+    for element in copy.select("details.lp-more"):
+        element.string = text_of(element.summary or element)
+    return text_of(copy).replace("\u00a0", " ")
+
+
+def expanded_text(row: Tag) -> str:
+    """Return the text of a byline with all names expanded."""
+    copy = parse(str(row))
+    for element in copy.select("summary"):
+        element.extract()
+    return text_of(copy).replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize(
-    ("number", "first", "rest", "omitted"),
-    [(1, 1, 0, 0), (6, 6, 0, 0), (7, 5, 2, 0), (65, 5, 60, 0), (66, 5, 0, 61)],
+    ("number", "names", "counts", "links"),
+    [(1, 1, [], 0), (6, 6, [], 0), (7, 7, ["+2"], 0), (65, 65, ["+60"], 0), (66, 5, ["+61"], 1)],
 )
 def test_a_row_names_five_authors_then_unfolds_the_rest_or_leads_to_the_paper(
-    number: int, first: int, rest: int, omitted: int
+    number: int, names: int, counts: list[str], links: int
 ) -> None:
-    divided = divide_authors(crowd(number).catalogue.papers["crowd"])
-    assert (len(divided.first), len(divided.rest), divided.omitted) == (first, rest, omitted)
-    assert divided.page_author is None
+    row = row_of(crowd(number))
+    assert len(row.select("a:not(.lp-count)")) == names
+    assert [text_of(element) for element in row.select("summary, .lp-count")] == counts
+    assert [link["href"] for link in row.select(".lp-count")] == ["../../papers/crowd/"] * links
+
+
+def members(*numbers: int) -> dict[str, str]:
+    """Return records that make people of `crowd` members, numbered from 1."""
+    keys = [f"{chr(97 + (n - 1) // 26)}{chr(97 + (n - 1) % 26)}" for n in numbers]
+    return {f"authors/ann-ash{key}": f"name: Ann Ash{key}\nmember: {{}}" for key in keys}
+
+
+@pytest.mark.parametrize(
+    ("number", "bold", "expected"),
+    [
+        (60, (30, 31), "Ann Ashae, +24, Ann Ashbd, Ann Ashbe, +29"),
+        (300, (30, 131), "Ann Ashae, +24, Ann Ashbd, +100, Ann Ashfa, +169"),
+        (30, (30,), "Ann Ashae, +24, Ann Ashbd"),
+        (300, (), "Ann Ashae, +295"),
+    ],
+)
+def test_members_are_named_between_counts_of_the_hidden_authors(
+    number: int, bold: tuple[int, ...], expected: str
+) -> None:
+    build_context = crowd(number, members(*bold))
+    row = row_of(build_context)
+    assert closed_text(row).endswith(expected)
+    assert len(row.select(".lp-bold")) == len(bold)
+    page = build_context.query(build_year_page, 2025).markdown
+    assert ("Members of the lab are in bold." in text_of(page)) == bool(bold)
+    if number <= 65:
+        names = [person.display for person in build_context.catalogue.papers["crowd"].byline]
+        assert expanded_text(row) == ", ".join(names)
+
+
+def test_a_page_is_rendered_again_if_a_member_joins_whom_it_then_names() -> None:
+    before, after = crowd(300), crowd(300, members(200))
+    assert is_affected(build_year_page, 2025, before=before, after=after)
+    unrelated = crowd(300, {"authors/ann-ashdd": "name: Ann Ashdd\norcid: 0000-0002-1825-0097"})
+    assert not is_affected(build_year_page, 2025, before=before, after=unrelated)
 
 
 def test_on_an_author_page_the_author_is_in_bold() -> None:
     for key, name, expected in (
-        ("ann-ashaa", "Ann Ashaa", "Ann Ashaa, Ann Ashab, Ann Ashac, Ann Ashad, Ann Ashae +195"),
+        ("ann-ashaa", "Ann Ashaa", "Ann Ashaa, Ann Ashab, Ann Ashac, Ann Ashad, Ann Ashae, +195"),
         (
             "ann-ashdd",
             "Ann Ashdd",
-            "Ann Ashaa, Ann Ashab, Ann Ashac, Ann Ashad, Ann Ashae +194 … Ann Ashdd",
+            "Ann Ashaa, Ann Ashab, Ann Ashac, Ann Ashad, Ann Ashae, +76, Ann Ashdd, +118",
         ),
     ):
-        row = parse(crowd(200).query(build_author_page, key).markdown).find(class_="lp-row-authors")
-        assert row
+        row = row_of(crowd(200, members(1, 30)), key)
         assert text_of(row) == expected
-        assert [text_of(element) for element in row.find_all("b")] == [name]
+        assert [text_of(element) for element in row.select(".lp-bold")] == [name]
 
 
-@pytest.mark.parametrize(("place", "hidden"), [(5, 14), (6, 14), (12, 14), (19, 14), (2, 15)])
+@pytest.mark.parametrize(
+    ("place", "hidden"),
+    [(2, [15]), (5, [14]), (6, [13]), (7, [2, 12]), (12, [7, 7]), (18, [13]), (19, [14])],
+)
 def test_an_expanded_byline_has_all_names_in_order_and_that_of_the_page_once(
-    place: int, hidden: int
+    place: int, hidden: list[int]
 ) -> None:
     names = [f"Ann Asha{chr(97 + number)}" for number in range(20)]
-    key = names[place].lower().replace(" ", "-")
-    row = parse(crowd(20).query(build_author_page, key).markdown).find(class_="lp-row-authors")
-    assert row
-    summary = row.summary
-    assert summary
-    assert text_of(summary) == f"+{hidden}"
-    assert [text_of(own) for own in row.select(".lp-more-own")] == (
-        [f"… {names[place]}"] if place > 5 else []
-    )
-    for element in [summary, *row.select(".lp-more-own")]:  # not shown in the expanded list
-        element.extract()
-    assert text_of(row) == ", ".join(names)
+    row = row_of(crowd(20), names[place].lower().replace(" ", "-"))
+    assert [text_of(count) for count in row.select("summary")] == [f"+{n}" for n in hidden]
+    assert names[place] in closed_text(row)
+    assert expanded_text(row) == ", ".join(names)
     assert [text_of(element) for element in row.find_all("b")] == [names[place]]
+
+
+@pytest.mark.parametrize(
+    ("number", "bold", "expected"),
+    [
+        (45, (44,), "Ann Ashbr · Ann Ashbs"),
+        (300, (), "Ann Ashbn and 260 more authors"),
+        (300, (10, 41, 120), "Ann Ashbn · Ann Ashbo … Ann Ashep and 258 more authors"),
+        (300, (51, 52, 290), "Ann Ashbn … Ann Ashby, Ann Ashbz … Ann Ashld and 257 more authors"),
+    ],
+)
+def test_the_page_of_a_paper_shows_members_besides_the_first_authors(
+    number: int, bold: tuple[int, ...], expected: str
+) -> None:
+    page = parse(crowd(number, members(*bold)).query(build_paper_page, "crowd").markdown)
+    head = page.find("header")
+    assert head
+    assert expected in text_of(head).replace("\u00a0", " ")
+    assert len(page.select(".lp-authors:not(.lp-all-authors *) .lp-bold")) == len(bold)
+    for element in page.select(".lp-further"):  # not shown in the expanded list
+        element.extract()
+    assert len(page.select(".lp-head .lp-bold")) == len(bold)
 
 
 @pytest.mark.parametrize(
@@ -89,11 +170,7 @@ def test_an_incomplete_byline_ends_in_et_al(number: int, row: str, page: str) ->
     names = ", ".join(f"Ann Ash{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(number))
     record = f"title: T\ndate: 2025\nauthors: [{names}]\nmore_authors: true"
     context = build_context_of(valid_lab({"papers/crowd": record}))
-    shown = parse(context.query(build_year_page, 2025).markdown).find(class_="lp-row-authors")
-    assert shown
-    for element in shown.select("details.lp-more"):
-        element.string = f", {text_of(element.summary or element)}"
-    assert text_of(shown).replace("\u00a0", " ").endswith(row)
+    assert closed_text(row_of(context)).endswith(row)
     byline = text_of(context.query(build_paper_page, "crowd").markdown).replace("\u00a0", " ")
     assert page in byline
     assert "et al." in byline
@@ -108,8 +185,7 @@ def test_long_author_lists_do_not_enlarge_pages_and_feeds() -> None:
         feeds = ("authors/ann-ashaa/feed.xml", "authors/ann-ashaa/feed.json")
         own_feeds = list(built_files(build_context, *feeds).values())
         sizes.append([len(page.markdown), *map(len, own_feeds)])
-        # One of the others is a coauthor of two papers.
-        assert f"and {number - 2} more, listed on the papers' pages" in text_of(page.markdown)
+        assert f"Showing the first 12 of {number - 1} coauthors" in text_of(page.markdown)
         assert "et al." not in own_feeds[0].decode()  # it is not the name of a person
     assert sizes[0] == sizes[1]
 

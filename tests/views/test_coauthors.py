@@ -116,8 +116,8 @@ def first_of(number: int) -> str:
         ((f"{names(49)} 2024", "Ann 2025", "Ann 2026"), {2: 1, 1: 49}, ""),
         # Nobody is left out who has as many joint papers as somebody listed.
         (
-            (f"{names(5)}, {names(48, 'Q')} 2024", f"{names(5)} 2025"),
-            {2: 5},
+            (f"{names(8)}, {names(48, 'Q')} 2024", f"{names(8)} 2025"),
+            {2: 8},
             "and 48 more, listed on the papers' pages",
         ),
         (
@@ -128,6 +128,14 @@ def first_of(number: int) -> str:
             ),
             {2: 39},
             "and 40 more, listed on the papers' pages",
+        ),
+        # The list would be too short, with and without a chart.
+        ((f"{names(2)}, {names(64, 'Q')} 2024", f"{names(2)} 2025"), {2: 2, 1: 10}, first_of(66)),
+        ((f"{names(7)}, {names(64, 'Q')} 2024", f"{names(7)} 2025"), {2: 7, 1: 5}, first_of(71)),
+        (
+            (f"{names(4)}, {names(64, 'Q')} 2023", f"{names(4)} 2024", f"{names(2)} 2025"),
+            {3: 2, 2: 2, 1: 8},
+            first_of(68),
         ),
         # Too many have the largest number.
         (
@@ -142,7 +150,7 @@ def first_of(number: int) -> str:
         ),
     ],
 )
-def test_coauthors_with_equal_numbers_of_papers_are_not_separated(
+def test_coauthors_with_equal_numbers_are_separated_only_if_the_list_would_be_too_short(
     papers: tuple[str, ...], listed: dict[int, int], rest: str
 ) -> None:
     page = coauthor_section(*papers)

@@ -1,4 +1,4 @@
-"""Provides code for the commands that rename records and merge people."""
+"""Provides what the commands that rename records or edit people have in common."""
 
 from __future__ import annotations
 

@@ -144,9 +144,7 @@ def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str
 
 
 def _keyed(drafts: Drafts, problems: list[str]) -> Iterator[tuple[str, Draft]]:
-    """Yield pairs of key and draft, for each draft that has a valid key.
-
-    Pages cite the work by this key.
+    """Yield each draft that has a valid key, preceded by the key, with which pages cite the work.
 
     Args:
         drafts: the drafts.

@@ -1,4 +1,4 @@
-"""Builds drafts, in functions that the importers of RIS, CSL-JSON and templates share."""
+"""Provides functions that build drafts, for the importers of RIS, CSL-JSON and templates."""
 
 from __future__ import annotations
 
@@ -224,9 +224,9 @@ def drop_known(builder: DraftBuilder, kind: PublicationType, name: str, value: s
 def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
     """Return whether to store the year of the volume or event in the venue.
 
-    If a record has an arXiv id and a year in its venue, its ``date`` counts as the date of the
-    preprint, and citations use the year of the venue. A known month of publication would thus be
-    lost. In this case, the venue gets no year, so that ``date`` remains the date of publication.
+    If a record has an arXiv id and a year in its venue, ``date`` is the date of the preprint, and
+    citations use the year of the venue, so the month and day of publication would be lost. If they
+    are known, the venue therefore gets no year, and ``date`` remains the date of publication.
     """
     row = PUBLICATION_TYPES[kind]
     is_full = len(str(builder.fields.get("date", ""))) > 4

@@ -183,7 +183,10 @@ def _add_date(builder: DraftBuilder, tags: Tags) -> str:
 
 
 def _refine_date(builder: DraftBuilder, value: str, line: TagLine) -> None:
-    """Use a second date if it is more precise than the first one, or else keep it as unused data."""
+    """Use a second date if it makes the first one more precise.
+
+    Otherwise, keep it as unused data, unless the first date implies it.
+    """
     other = DraftBuilder(builder.origin)
     second = other.date(value, line.name, line.line)
     earlier = str(builder.fields["date"])

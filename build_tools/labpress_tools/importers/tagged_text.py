@@ -33,7 +33,7 @@ class TagLine:
         tag: the RIS tag.
         value: its value.
         line: its line, from 1.
-        written: the tag as written, if the file has another format than RIS; else empty.
+        written: the tag as written, if the format of the file is not RIS; else empty.
     """
 
     tag: str
@@ -57,7 +57,7 @@ class TaggedEntry:
         last_line: the line on which it ends.
         is_closed: whether it ends with an ``ER`` line.
         has_type: whether it begins with a line that states its type (``TY`` in RIS).
-        is_text: whether it is only text outside of entries, stored as the value of an empty tag.
+        is_text: whether it is only text outside entries, stored as the value of an empty tag.
     """
 
     tags: list[TagLine] = field(default_factory=list)

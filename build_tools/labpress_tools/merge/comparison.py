@@ -172,13 +172,13 @@ class Comparison:
         return bool(known[0]) and known[0].isdisjoint(known[1])
 
     def _has_entry_without_citekey(self, path: str) -> bool:
-        """Return whether the record is from another entry of the same format, without a citekey."""
+        """Return whether the record comes from a different entry of the same format, without a citekey."""
         owner = self.merged.drafts[self.merged.owners[path]].origin
         names = [source.name for source in self.known if source.id and source.id != owner.id]
         return owner.source in names and self.base(path) is None
 
     def _has_other_authors(self) -> bool:
-        """Return whether the record lists different, fewer or more authors than the sources."""
+        """Return whether the record's authors are not exactly those that the sources list."""
         known, new = (families_of(values.get("authors")) for values in (self.old, self.new))
         return bool(known) and known != new
 
@@ -207,7 +207,7 @@ class Comparison:
         return "differs" if present else self._decide_for_missing(path, value)
 
     def _decide_for_missing(self, path: str, value: Value) -> Outcome | None:
-        """Return the outcome for a value that the record never had."""
+        """Return the outcome for a value that the record never had, or None to leave it out."""
         old, key = self.old, key_of(path)
         if key == "doi" and is_implied(str(value), old):
             return None
@@ -226,7 +226,7 @@ class Comparison:
         return [*self._removal_of_status(), *self._removals_of_url()]
 
     def _removals_of_url(self) -> list[FieldChange]:
-        """Return the removals of a preprint's URL (it becomes a version) and of its access date."""
+        """Return the removals of a preprint's URL, which is moved to a version, and its access date."""
         first = self.merged.drafts[0]
         is_replaced = is_published(first) and not is_published_record(self.data)
         if not is_replaced or not is_preprint_url(self.data, [self.data]):
@@ -251,10 +251,10 @@ class Comparison:
         )
 
     def _decide_for_joined(self, path: str, value: Value) -> Outcome | None:
-        """Return the outcome for a value that cannot be compared, since a source was not queried.
+        """Return the outcome for a value of a draft that joins a record whose source is not queried.
 
-        If the value is from a draft whose source is new to the record, an earlier date is applied,
-        and a second id is reported. All other values are ignored.
+        The date of an earlier version is used, and a second id is reported. For any other value,
+        the result is None, so nothing changes.
         """
         owner, old = self.merged.drafts[self.merged.owners.get(path, 0)], self.old.get(path)
         is_joined = all(source.draft is not owner for source in self.known)

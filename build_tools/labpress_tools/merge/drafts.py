@@ -82,7 +82,8 @@ def merge_drafts(drafts: Sequence[Draft], *, keeps_preprints: bool = True) -> Me
 
     Args:
         drafts: the drafts, in the order in which they were found; at least one.
-        keeps_preprints: whether to add a version for each preprint whose id or URL is different.
+        keeps_preprints: whether to add a version for each preprint whose identifier or URL the
+            record would otherwise lack.
     """
     ordered = tuple(sorted(drafts, key=lambda draft: not is_published(draft)))
     merger = _Merger(ordered)

@@ -95,10 +95,10 @@ def preprint_version(
 
 
 def _other_url(preprint: Mapping[str, Any], record: Mapping[str, Any]) -> str | None:
-    """Return the URL of a preprint's identifier if the record has a different one for the scheme.
+    """Return the URL of a preprint that its record lacks, or None if the record lacks none.
 
-    If the preprint has no identifier, its own URL is returned, unless the record has the same URL.
-    Otherwise, the result is None.
+    This is the URL of an identifier if the record has a different one of the same scheme. For a
+    preprint without an identifier, it is the preprint's own URL.
     """
     keys = [key for key, row in SCHEMES.items() if row.unique == "always" and preprint.get(key)]
     for key in keys:

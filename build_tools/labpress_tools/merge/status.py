@@ -47,11 +47,13 @@ def publishing_draft(drafts: Sequence[Draft], *, is_dated: bool) -> Draft | None
 
 
 def status_in_notices(drafts: Sequence[Draft]) -> tuple[int, dict[str, Value]] | None:
-    """Return the status according to the first notice, where retractions precede corrections.
+    """Return the status that follows from notices of retractions and corrections.
+
+    A retraction takes precedence over a correction.
 
     Returns:
-        The index of the draft that refers to the notice, and the status in record format. None if
-        no draft refers to a notice.
+        The index of the draft that refers to the notice, and the status; None if there is no
+        notice.
     """
     notices = [
         (relation.kind != "retraction", index, relation)

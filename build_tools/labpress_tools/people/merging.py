@@ -150,7 +150,7 @@ def _merge_spelling(edit: LabEdit, kept: str, spelling: str) -> list[str]:
     """Declare a spelling as an alias of an author.
 
     Returns:
-        The name of the author, if the author had no file that declared it.
+        The name of the author, which a new file declares; empty if the author already had a file.
     """
     key, author = f"authors/{kept}", edit.lab.authors[kept]
     if edit.has_record(key):
@@ -195,7 +195,7 @@ def _free_name(edit: LabEdit, taken: Path, merged: str, occurrence: Path) -> str
 
 
 def _merge_files(edit: LabEdit, move: Move) -> None:
-    """Move the prose and the files of the merged person, and remove the record.
+    """Move the prose and the files of the merged person to the kept one, and remove the record.
 
     Raises:
         RefusedError: if one of the files is a symbolic link.

@@ -224,7 +224,7 @@ class _Finder:
                 yield self._pair(first, second, reason, weight)
 
     def group(self, pairs: tuple[Pair, ...]) -> Group:
-        """Return a group of people, given the pairs in it, the most certain pair first."""
+        """Return the group that these pairs form; the most certain pair must come first."""
         compatible = find_compatible_groups(
             (pair.first, pair.second) for pair in pairs if not pair.spelling
         )

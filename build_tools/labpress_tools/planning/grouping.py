@@ -23,8 +23,9 @@ def group_drafts(
         decide: decides whether two works that are similar are the same.
 
     Returns:
-        The works, each as its record (None if the lab has none) and the indexes of its drafts, and
-        messages about works that may be duplicates, by the index of the first draft of the work.
+        A list and a dictionary. The list contains the works, each as a pair of its record (None if
+        the lab has none) and the indexes of its drafts. The dictionary contains messages about works
+        that may be duplicates, keyed by the index of the work's first draft.
     """
     count = len(lab.papers)
     works = [work_of_record(record.data) for record in lab.papers]

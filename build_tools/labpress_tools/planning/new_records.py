@@ -27,7 +27,7 @@ class NewRecord:
 
     Attributes:
         id: the id of the record, which is the name of its file.
-        drafts: the drafts of the work, each after its index.
+        drafts: the drafts of the work, each preceded by its index.
         merged: the merged drafts.
         to_render: the data for rendering its YAML.
         clashes: the reasons why identifiers or the citekey were omitted, by key.
@@ -48,7 +48,7 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
     Args:
         planner: the plan, in which this function reserves the id and the identifiers for the
             record.
-        drafts: the drafts of the work, each after its index.
+        drafts: the drafts of the work, each preceded by its index.
 
     Returns:
         The record, or None if the drafts lack required values and were rejected.

@@ -28,7 +28,7 @@ from labpress_tools.reported_values import format_value
 _IMPLIED_FIELDS = frozenset(
     {"entrytype", "keywords", "file", "urldate", "groups", "owner", "timestamp", "creationdate"}
     | {"modificationdate", "date-added", "date-modified", "readstatus", "citekey", *SCHEMES}
-    # Where an entry comes from, and what its owner thinks of it.
+    # These state where an entry comes from, or how the owner of the file rates or files it.
     | {"adsurl", "adsnote", "biburl", "bibsource", "librarycatalog", "annote", "rating", "ranking"}
     | {"priority", "mendeley-groups", "mendeley-tags", "copyright", "shorttitle"}
 )
@@ -174,7 +174,7 @@ def _note_on_tags(singular: str, plural: str, tags: Sequence[str]) -> Iterator[L
 
 
 def _notes_on_unused_fields(planner: Planner, names: NormalizedNames) -> list[LocatedNote]:
-    """Return a note on the fields of new records' entries for which records have no key, if any."""
+    """Return a note that lists the fields for which records have no key, if new entries have any."""
     counted = Counter(
         name
         for index, result in sorted(planner.results.items())

@@ -1,4 +1,4 @@
-"""Defines the question to the user whether two entries describe the same work."""
+"""Defines the question that asks the user whether two entries describe the same work."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Answer = Literal["same", "new", "skip"]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The question whether two entries describe the same work.
+    """The question of whether two entries describe the same work.
 
     Attributes:
         draft: the draft that was read.

@@ -25,7 +25,7 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
     Args:
         planner: the plan to which the changes are added.
         record: the record.
-        drafts: the drafts of the work, each after its index.
+        drafts: the drafts of the work, each preceded by its index.
     """
     if not has_valid_sources(record.data):
         problem = "its `source` block has an error; run `labpress check` to see where"

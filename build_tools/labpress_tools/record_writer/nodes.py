@@ -115,7 +115,7 @@ class Layout:
         return comments
 
     def _scalars(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the spans in a range that belong to scalars, so that ``#`` in them is no comment.
+        """Yield the spans in a range that belong to scalars, so that a ``#`` in them is not read as a comment.
 
         The header of a block scalar is excluded, except for its first character.
         """

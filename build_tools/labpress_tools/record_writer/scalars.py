@@ -53,7 +53,7 @@ def write_inline(value: Value | None, *, flow: bool = False, is_date: bool = Fal
     """Write a scalar on one line.
 
     Args:
-        value: a string, number, Boolean or None. A ``Plain`` string is not quoted if possible,
+        value: a string, number, Boolean or None. A ``Plain`` string is left unquoted if possible,
             because quotes would turn a number into a string.
         flow: whether the scalar is inside brackets or braces.
         is_date: whether the key of the value contains dates, which are not quoted.

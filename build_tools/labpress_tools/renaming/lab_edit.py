@@ -290,5 +290,5 @@ class LabEdit:
 
 
 def _identity(error: Diagnostic, renamed: Mapping[str, str]) -> tuple[str, str, str]:
-    """Return a key by which an error before the edits is recognised after them."""
+    """Return a key that is the same for an error before and after the edits."""
     return error.rule, renamed.get(error.file, error.file), error.path

@@ -47,7 +47,7 @@ class LinkRewriter:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Strings, of which every link to rewrite contains at least one."""
+        """Strings, at least one of which occurs in every link to rewrite."""
         return self.move.old, *self.move.files
 
     def page(self, text: str, path: str) -> str:

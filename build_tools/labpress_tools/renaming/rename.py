@@ -65,7 +65,8 @@ def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
         new: the id to check.
 
     Raises:
-        RefusedError: if the id is not valid, or is a current or former id of another record.
+        RefusedError: if the id is not valid, is the record's current id already, or is a current or
+            former id of another record.
     """
     if not re.fullmatch(ID_PATTERN, new) or len(new) > _LONGEST or new == "index":
         suggestion = suggest_id(new)

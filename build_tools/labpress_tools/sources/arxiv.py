@@ -38,7 +38,7 @@ _WITHDRAWN = re.compile(
 
 
 def works_request(ids: Sequence[str]) -> Request:
-    """Build a request for at most ``BATCH`` papers by their ids."""
+    """Build a request that looks up at most ``BATCH`` papers by arXiv id."""
     parameters = {"id_list": ",".join(ids), "max_results": str(len(ids))}
     return Request("arxiv", "/query", parameters, "application/atom+xml")
 

@@ -1,4 +1,4 @@
-"""Looks up identifiers of each scheme: which services to query, in which order and batch size."""
+"""Looks up identifiers, querying the services for each scheme in the right order and batch size."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def _fetch_acl(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result
 
 
 def _fetch_semantic_scholar(papers: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:
-    """Look up papers by the first of the identifiers that Semantic Scholar lists for each."""
+    """Look up each paper by the first of the identifiers that Semantic Scholar lists for it."""
     name = semantic_scholar.NAME
     papers_by_id: dict[Scheme, dict[str, list[str]]] = {}
     for paper in papers:

@@ -28,7 +28,7 @@ _USED = word_set(
 
 
 def works_request(isbns: Sequence[str]) -> Request:
-    """Build a request for at most ``BATCH`` books by their ISBNs."""
+    """Build a request that looks up at most ``BATCH`` books by ISBN."""
     keys = ",".join(f"ISBN:{SCHEMES['isbn'].comparable(isbn)}" for isbn in isbns)
     parameters = {"bibkeys": keys, "format": "json", "jscmd": "data"}
     return Request("open_library", "/api/books", parameters, "application/json")

@@ -35,7 +35,7 @@ _VERSIONS = {"UpdateIn", "UpdateOf"}
 
 
 def works_request(pmids: Sequence[str]) -> Request:
-    """Build a request for at most ``BATCH`` papers by their PubMed ids."""
+    """Build a request that looks up at most ``BATCH`` papers by PubMed id."""
     parameters = {"db": "pubmed", "id": ",".join(pmids), "retmode": "xml"}
     return Request("pubmed", "/efetch.fcgi", parameters, "application/xml, text/xml")
 
@@ -132,7 +132,8 @@ def _identifiers(builder: DraftBuilder, article: Element, requested: str) -> Non
 def _title(builder: DraftBuilder, main: Element) -> None:
     """Set the title, without the full stop and the brackets that PubMed adds.
 
-    Brackets mark a translated title. If PubMed has the original title, it becomes the title.
+    Brackets mark a translated title. If PubMed has the original title, too, that becomes the title,
+    and the translation becomes the `translated_title`; otherwise, a note is added.
     """
     text = inner_xml(main.find("ArticleTitle")).strip()
     if not text:

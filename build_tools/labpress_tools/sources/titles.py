@@ -89,8 +89,7 @@ def find_title(title: str, client: Client) -> TitleSearch:
 def is_same_title(first: str, second: str) -> bool:
     """Return whether two titles are equal except for case, accents, punctuation and a typo.
 
-    All numbers must be equal: InternVL3 is not InternVL3.5. Short titles must be equal even in
-    spelling.
+    All numbers must be equal: InternVL3 is not InternVL3.5. In short titles, no typo is allowed.
     """
     left, right = _comparable(first), _comparable(second)
     if re.findall(r"\d+", left) != re.findall(r"\d+", right):

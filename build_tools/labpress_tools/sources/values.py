@@ -70,7 +70,7 @@ def first_line(value: object) -> str:
 
 
 def number(value: object) -> int | None:
-    """Return a non-negative whole number, also if given as a string, and None for other values."""
+    """Return a non-negative whole number, even if it is given as a string; None for other values."""
     text = line(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 

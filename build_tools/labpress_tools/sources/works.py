@@ -58,10 +58,11 @@ def works_of(
         since: a date in record format; works that are certainly older are omitted. Empty to find
             all works.
         known: the identifiers of the lab's papers, as pairs of a record key and a value:
-            ``("doi", "10.…")``. A work is omitted if the list states one of them for the work.
-        declined: the identifiers of works to skip, in the same form. A work is skipped even if the
-            list does not state the identifier, but another service does. Works without identifiers
-            are given by their fingerprints, with the key ``FINGERPRINT``.
+            ``("doi", "10.…")``. A work is omitted if the person's list of works states one of them
+            for it.
+        declined: the identifiers of works to skip, in the same form. A work is skipped if the list
+            or any other service states one of them for it. Works without identifiers are given by
+            their fingerprints, with the key ``FINGERPRINT``.
         progress: called after each response about a work.
 
     Returns:

@@ -203,7 +203,7 @@ def _split_math(text: str) -> Iterator[Piece]:
 
 
 def _formula(match: re.Match[str]) -> Piece:
-    """Convert a match of `_FORMULA` to a formula, or to text if it is none, as in "$5 and US$"."""
+    """Convert a match of `_FORMULA` to a formula, or to text if it is not one, as in "$5 and US$"."""
     latex = (
         match["inline"]
         or match["display"]

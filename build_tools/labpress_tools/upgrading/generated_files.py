@@ -30,7 +30,7 @@ _OWN_NAMES = {"mkdocs.yml", "README.md", "constraints.txt"}
 
 
 def is_generated(path: str) -> bool:
-    """Return whether upgrades replace a file that ``labpress init`` wrote as a whole.
+    """Return whether an upgrade may replace a whole file that ``labpress init`` wrote.
 
     The other files belong to the lab: they contain its content, its settings and its description.
     """
@@ -57,7 +57,7 @@ def read_former_files() -> FormerFiles:
 
 
 def was_written_by_init(path: str, text: str, former: FormerFiles) -> bool:
-    """Return whether a file has content that ``labpress init`` of any version wrote."""
+    """Return whether any version of ``labpress init`` wrote a file with this content."""
     known = {item for digests in former.get(path, {}).values() for item in digests}
     return digest(path, text) in known
 

@@ -71,7 +71,8 @@ def with_version(requirement: Requirement, version: str, wheel: str = "") -> str
         wheel: the file name of the wheel of this version; empty if there is none.
 
     Returns:
-        The new line, or None if the line refers to a wheel and there is none, or states no version.
+        The new line; None if the old line states no version, or if it refers to a wheel but `wheel`
+        is empty.
     """
     text = requirement.text
     indent = text[: len(text) - len(text.lstrip())]

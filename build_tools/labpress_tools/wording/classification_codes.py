@@ -17,7 +17,8 @@ def read_codes(key: str, text: str) -> tuple[list[str], bool]:
         text: codes separated by commas, semicolons or parentheses.
 
     Returns:
-        The valid codes, and whether the string contains nothing else.
+        The valid codes, and whether the string contains nothing else. If the scheme has no pattern,
+        any text between semicolons is a valid code.
     """
     scheme = CLASSIFICATIONS[key]
     if not scheme.pattern:

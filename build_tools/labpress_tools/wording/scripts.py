@@ -36,8 +36,8 @@ def split_native_name(text: str) -> tuple[str, str]:
         text: the name of a person; a comma may separate the family name from the given name.
 
     Returns:
-        The name without the native name, and the native name. If the text is in one script, the
-        first value is the text, and the second is empty.
+        The name without the native name, and the native name. If there is no native name, the first
+        value is the text, and the second is empty.
     """
     latin: list[str] = []
     native: list[str] = []

@@ -88,7 +88,8 @@ class Proposer:
         run: the run of the workflow.
         pull_requests: the existing pull requests of labpress, newest first.
         opened: the number of pull requests that were opened.
-        is_permitted: whether workflows may open pull requests; true until GitHub refuses it.
+        is_permitted: whether workflows may open pull requests; true until GitHub refuses to open
+            one.
         failed: whether anything failed.
         lines: the outcomes as lines of a Markdown list.
     """

@@ -44,8 +44,8 @@ _PUNCTUATION = {
     "‐": "-",
     "‑": "-",
 }
-# Letters without a decomposition whose macros every program that reads BibTeX supports. The rest
-# (Đ, Þ, ½, €, …) stays in UTF-8, which LaTeX reads; pandoc or Citation.js would lose the macros.
+# Letters that Unicode does not decompose, and whose macros all programs that read BibTeX support. The
+# rest (Đ, Þ, ½, €, …) stays in UTF-8, which LaTeX reads; pandoc or Citation.js would lose the macros.
 _LETTERS = {
     "ß": r"{\ss}",
     "æ": r"{\ae}",
@@ -75,8 +75,8 @@ _ACCENTS = {
     "\u0328": "k",
     "\u0331": "b",
 }
-# Everything except the characters that every format keeps. One or two Greek letters are symbols,
-# which are printed as math; three or more are a word.
+# All characters but those that are the same in every format. One or two Greek letters are symbols,
+# printed as math; three or more are a word.
 _PIECES = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3,}|[^\w\s!'()*+,./:;=?@\[\]]|_|[^\x00-\x7f]")
 _SMALL_WORD = re.compile(r"[.:?!]\s+[“‘(\"]?(?P<word>[^\W\d_A-Z][\w-]*)")
 # Unicode's tags for the compatibility decompositions that are used, with the LaTeX macro for each.

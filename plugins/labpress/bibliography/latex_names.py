@@ -49,7 +49,7 @@ def _name(person: Person, encode: Encode) -> str:
 
 
 def _without_signs(person: Person) -> Person:
-    """Remove all braces, and remove characters that are written as macros from the start of words.
+    """Remove braces, and characters at the beginning of a word that are written as macros.
 
     Biber uses the first character of a word as its initial; for a macro, that would be a brace.
     """
@@ -58,7 +58,7 @@ def _without_signs(person: Person) -> Person:
 
 
 def _literal(person: Person, encode: Encode) -> str:
-    """Escape a name without a family name or a given name; put several words in braces."""
+    """Escape a name that lacks a family or a given name; put it in braces if it has several words."""
     words = [person.given, person.particle, person.family, person.suffix]
     name = " ".join(word for word in words if word)
     text = escape(name, encode)

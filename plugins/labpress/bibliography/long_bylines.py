@@ -15,7 +15,7 @@ from labpress.schema.long_bylines import LONG_BYLINE, is_long_byline
 def with_first_authors(
     item: BibliographicItem, kept: int | None = None, *, ends_in_others: bool
 ) -> BibliographicItem:
-    """Return an item, with only its first authors if it has more than `LONG_BYLINE`.
+    """Return an item, reduced to its first authors if there are more than `LONG_BYLINE`.
 
     Args:
         item: the paper.

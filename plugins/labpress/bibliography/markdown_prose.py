@@ -1,8 +1,8 @@
 """Finds the prose in Markdown: text outside code, HTML, URLs, formulas and templates.
 
 The module follows Python-Markdown with the extensions that Material recommends, since hand-written
-pages are rendered that way. If it is unclear whether text is prose, it does not count as prose,
-except in indented blocks inside lists and admonitions.
+pages are rendered that way. If it is unclear whether text is prose, it does not count as
+prose, except in indented blocks inside lists and admonitions.
 """
 
 from __future__ import annotations

@@ -115,5 +115,5 @@ def _proper_names(title: str) -> set[str]:
 
 
 def _is_plain(word: str) -> bool:
-    """Return whether a word consists only of letters, or of such parts: ``time-series``."""
+    """Return whether all parts of a word consist only of letters, as in ``time-series``."""
     return all(part.isalpha() for part in split_hyphenated(word))

@@ -131,6 +131,10 @@ class PageContext:
         mark = self.query(author_lookups.author_display, author_id)
         return mark is not None and mark.highlighted
 
+    def highlighted_positions(self, paper: Paper) -> tuple[int, ...]:
+        """Return the positions of the authors in a byline whose names are in bold, from 0."""
+        return self.query(author_lookups.highlighted_positions, paper.id)
+
     def diagnostic_texts(self, key: str) -> tuple[str, ...]:
         """Return the messages about the errors in a record, or () if the record is valid."""
         return tuple(str(diagnostic) for diagnostic in self.query(file_lookups.diagnostics, key))

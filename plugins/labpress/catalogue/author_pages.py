@@ -37,10 +37,10 @@ def has_page(
 def has_own_feeds(author: Author, papers: Collection[str], list_exports: ListExports) -> bool:
     """Return whether an author's page has its own feeds, rather than those of the site.
 
-    An author whose file contains more than names and identifiers always has feeds. Any other author
-    has feeds only with several papers: most authors of a single paper are in bylines of hundreds of
-    people, and are unlikely to publish with the lab again. With ``bibtex``, *several* means at least
-    ten; with ``main``, these authors have no feeds.
+    An author whose file contains more than names and identifiers always has feeds. For any other
+    author, it depends on the setting: with ``all``, the author needs at least two papers, and with
+    ``bibtex``, at least ten; with ``main``, the author never has feeds. Most authors of a single
+    paper are in bylines of hundreds of people, and are unlikely to publish with the lab again.
 
     Args:
         author: the author.

@@ -1,4 +1,4 @@
-"""Collects the results of all papers of a lab on a benchmark, in one table per measurement."""
+"""Collects all results that a lab's papers report on a benchmark, grouped by measurement."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class ReportedResult:
         date: the date of the version that reports the result, or else of the paper; None if it is
             unknown.
         dating_version: the version to which the date belongs; empty if it is the paper's date.
-        is_charted: whether charts show the result. Of a paper's results with the same measurement,
-            charts show the first that is current, exact and about the paper's main artifact.
+        is_charted: whether charts show the result. For each measurement, they show only the first
+            result of a paper that is current, exact and about the paper's main artifact.
     """
 
     paper: Paper
@@ -103,8 +103,8 @@ def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[Measu
         papers: the papers, newest first.
 
     Returns:
-        The groups. Measurements that more papers report come first; in a tie, the one with the
-        oldest result does.
+        The groups. The measurement that most papers report comes first; in a tie, the one that was
+        reported first.
     """
     spelled: dict[tuple[str, ...], Measurement] = {}
     groups: dict[tuple[str, ...], list[ReportedResult]] = {}

@@ -21,7 +21,7 @@ def count_coauthors(
 ) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
     """Return the most frequent coauthors of each author, and the number of all coauthors.
 
-    People are coauthors if they are in the same group of `Paper.coauthor_groups`. Teams have
+    The people in each group of `Paper.coauthor_groups` are coauthors of one another. Teams have
     coauthors, but are not coauthors themselves.
 
     Args:
@@ -30,10 +30,10 @@ def count_coauthors(
         authors: the ids of all authors. Coauthors with the same number of papers are in this order.
 
     Returns:
-        For each author in `by_author`, a list of coauthors, most frequent first, and the number of
-        all coauthors. An item of the list is the id of a coauthor and the number of papers written
-        together. The list has up to one item more than a page shows (`MAX_LISTED`), so that the
-        page can tell whether the next coauthor has as many joint papers as the last one shown.
+        A pair for each author: the most frequent coauthors, each as an id and the number of papers
+        written together, and the number of all coauthors. The first part has up to one coauthor
+        more than a page lists (`MAX_LISTED`), so that the page can tell whether the next one has
+        written as many papers as the last one listed.
     """
     ranks = {key: rank for rank, key in enumerate(authors)}
     # Authors with the same papers have the same groups, such as the hundreds of authors whose only
@@ -60,7 +60,7 @@ def affected_by_renaming(
     by_author: Mapping[str, tuple[str, ...]],
     papers: Mapping[str, Paper],
 ) -> set[str]:
-    """Return the ids of the people whose lists of coauthors a change of names may reorder.
+    """Return the ids of the people whose coauthors a change of names may put in another order.
 
     Args:
         before: the authors before the change.

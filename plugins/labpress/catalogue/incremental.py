@@ -176,7 +176,7 @@ def _present(
 
 
 def _renewed(before: Mapping[K, V], changed: Mapping[K, V], groups: Mapping[K, Ids]) -> dict[K, V]:
-    """Return the current value of each group in `groups`, taken from `changed` or else `before`."""
+    """Return a value for each group that exists after a change: the changed or the previous one."""
     values = {**before, **changed}
     return {key: values[key] for key in groups}
 
@@ -211,7 +211,7 @@ class _Update:
         *,
         oldest_first: bool = False,
     ) -> dict[K, Ids]:
-        """Return an updated index.
+        """Return an index updated for the changed papers; groups without papers are left out.
 
         Args:
             index: the ids of the papers of each group before the change.
@@ -240,7 +240,7 @@ class _Update:
         *,
         oldest_first: bool = False,
     ) -> dict[str, Ids]:
-        """Return an updated index whose keys are ids of records that exist.
+        """Return an updated index of the papers that refer to each record that exists.
 
         Args:
             index: see `groups`.

@@ -291,7 +291,7 @@ def _papers_that_name(
     """Return the ids of the papers that refer to each paper, oldest first.
 
     Args:
-        papers: all papers by id, newest first.
+        papers: all papers by id, in `appearance_order`.
         named_ids: returns the ids of the papers to which a paper refers.
     """
     naming: dict[str, list[str]] = defaultdict(list)

@@ -9,7 +9,7 @@ from labpress.schema.measurements import Result
 
 
 def own_names(papers: Iterable[Paper]) -> frozenset[str]:
-    """Return the case-folded names of a lab's papers and artifacts, for `is_own_result`."""
+    """Return the case-folded names of papers and artifacts that results may state as subjects."""
     names: set[str | None] = set()
     for paper in papers:
         names.update((paper.title, paper.short_name))
@@ -23,7 +23,8 @@ def own_names(papers: Iterable[Paper]) -> frozenset[str]:
 def is_own_result(result: Result, names: Collection[str]) -> bool:
     """Return whether a result is about the lab's own work.
 
-    A result without a subject is about the paper's main artifact, so it is the lab's own.
+    A result whose record states no subject is about the paper's main artifact, so it is the
+    lab's own.
 
     Args:
         result: a result in the record of one of the lab's papers.

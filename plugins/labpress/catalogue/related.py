@@ -148,7 +148,7 @@ class _Search:
         return [-rank % span for rank in nlargest(_CANDIDATES, ranks)]
 
     def _min_similarity(self, position: int, other: int) -> int:
-        """Return the minimum similarity of two related papers, which depends on what they share."""
+        """Return the similarity that two papers need to be related: more if they share little."""
         shared = self.vectors[position].keys() & self.vectors[other].keys()
         is_one = _count_in_common(self.papers[position], shared) < 2
         return _MIN_SIMILARITY_BY_ONE if is_one else _MIN_SIMILARITY
@@ -164,8 +164,8 @@ class _Search:
 def _count_in_common(paper: Paper, shared: set[str]) -> int:
     """Count the things two papers share: families, keywords, and words not in shared keywords.
 
-    A family counts twice, since somebody put both papers into it. One shared word says little: two
-    papers on distillation, one about images and one about games, are not related.
+    One shared word is not enough: two papers on distillation, one about images and one about games,
+    are not related. A family counts twice, since somebody decided to put both papers into it.
 
     Args:
         paper: one of the papers.

@@ -21,9 +21,10 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseGroup:
-    """Releases with the same kind, URL and papers, such as the models in a collection.
+    """Releases of the same kind, from the same papers and with the same URL.
 
-    A release without a URL, or with a URL of its own, is the only one in its group.
+    An example is a collection of models. A release with no URL, or with a URL of its own, forms a
+    group by itself.
 
     Attributes:
         artifacts: the artifacts of the releases; at least one.

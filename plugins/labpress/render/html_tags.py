@@ -19,7 +19,7 @@ _LEFT_OUT = frozenset(
 _CLASSES_LEFT_OUT = frozenset(
     {
         *("lp-skip", "lp-photo", "lp-head-navigation", "lp-explorer-sidebar", "headerlink"),
-        *("lp-chart-exports", "lp-icon-bibtex"),
+        *("lp-chart-exports", "lp-icon-bibtex", "lp-further"),
     }
 )
 _SEPARATED = frozenset(

@@ -138,7 +138,7 @@ class _Writer:
         if name == "summary" and parent and parent.tag.is_more_authors:
             # The names of the other authors are omitted, since the paper's page lists them. Their
             # number is kept.
-            self._line.append(f" {escape_markdown(tag.attributes.get('aria-label', ''))}")
+            self._line.append(escape_markdown(tag.attributes.get("aria-label", "")))
             self._pop()
             self._skipped.append("details")
             return

@@ -1,6 +1,6 @@
-"""Defines the models of a lab's records. Their instances are immutable.
+"""Defines the models of a lab's records; all of them are immutable.
 
-The only other package of labpress that this one imports is `labpress.i18n`. It reads no files.
+This package reads no files, and of labpress's other packages, it imports only `labpress.i18n`.
 """
 
 from labpress.schema.author import Author

@@ -43,7 +43,7 @@ class Part(BaseModel):
     Records may still use the former names, but labpress then reports a warning.
     """
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """Required keys, each with the keys of which any one may be given instead."""
+    """Required keys, each with other keys; a part with one of those need not have the former."""
 
     @model_validator(mode="before")
     @classmethod
@@ -69,7 +69,7 @@ class Part(BaseModel):
         if not cls.shorthand:
             return schema
         text = handler.resolve_ref_schema(schema)["properties"][cls.shorthand]
-        # The shorthand field may accept null, but null cannot replace the mapping.
+        # The shorthand field may allow null, but null is not a valid shorthand for the part.
         text = text | next(
             (option for option in text.get("anyOf", ()) if option != {"type": "null"}), {}
         )

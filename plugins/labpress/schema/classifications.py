@@ -84,7 +84,7 @@ def _description(key: str) -> str:
 class Classifications(Part):
     """The subjects of a paper in the classification schemes of its field.
 
-    The classes of arXiv are under `categories` instead.
+    arXiv's classes belong under `categories` instead.
     """
 
     msc: OneOrMany[MscCode] = Field(

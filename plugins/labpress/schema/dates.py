@@ -1,4 +1,4 @@
-"""Defines dates of which only the year, or the year and the month, may be known."""
+"""Defines dates that may lack a day, or a month and a day."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ class PartialDate:
     def start(self) -> dt.date:
         """The day itself or, if it is unknown, the first day of the month or year.
 
-        Charts place papers and results at this day, which is consistent with `sort_key`.
+        Charts place papers and results on this day, in keeping with the order of `sort_key`.
         """
         return dt.date(self.year, self.month or 1, self.day or 1)
 

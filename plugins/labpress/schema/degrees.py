@@ -1,4 +1,4 @@
-"""Describes theses by their degrees, such as ``PhD thesis``."""
+"""Derives the name for a kind of thesis from the degree: ``PhD thesis``."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ _THESIS = re.compile(
 
 
 def thesis_name(paper: Paper, wording: str = "%(degree)s thesis") -> str | None:
-    """Return what kind of thesis a paper is, in words.
+    """Return the kind of thesis that a paper is, in words.
 
     Args:
         paper: the paper.
-        wording: the phrase for a degree that does not name the thesis itself (``PhD``, unlike
-            ``Habilitation``), with ``%(degree)s`` in place of the degree.
+        wording: a %-format for a degree that does not contain a word for a thesis, such as
+            ``PhD``; ``Dissertation`` is returned unchanged.
 
     Returns:
-        The kind of thesis. If a thesis has no `degree`, this is the note about its venue, where
-        older records state the degree. None if the record has neither.
+        The kind of thesis. If the record of a thesis states no degree, the note about the venue,
+        where older records state the degree. None if the record has neither, or if it has no
+        degree and is not a thesis.
     """
     if paper.degree:
         is_thesis = _THESIS.search(paper.degree)

@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 
 
 def romanised_words(text: str) -> list[str]:
-    """Return the folded words of a string, with letters such as Cyrillic and Greek romanised."""
+    """Return the folded words of a string, romanising Cyrillic, Greek and similar letters."""
     return re.findall(r"[a-z0-9]+", drop_apostrophes(romanise(text)))
 
 
@@ -43,11 +43,10 @@ def slug(text: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def group_id(name: str) -> str:
-    """Return the id of a venue or category, for the URL of its page.
+    """Return the id of a venue or category: the folded words of its name, joined by hyphens.
 
-    The id consists of the folded words of the name, joined by hyphens. Letters of other scripts are
-    romanised. If this is not possible for all of them, each is replaced with its code point, since
-    ids are ASCII.
+    The id is part of the URL of a page, so it is ASCII: letters that are not Latin are romanised
+    or, if that is impossible for any of them, all replaced with their code points.
 
     Returns:
         The id, at most 100 characters long; empty if the name has no letters or digits. A reserved
@@ -111,5 +110,5 @@ def author_id(name: str) -> str:
 
 
 def is_readable_id(name: str) -> bool:
-    """Return whether the `author_id` of a name consists only of the folded words of the name."""
+    """Return whether the `author_id` of a name consists of its letters rather than code points."""
     return author_id(name) == slug(name)

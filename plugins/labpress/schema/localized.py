@@ -124,11 +124,14 @@ def _reader(read: _Read) -> Callable[[object], LocalizedText]:
 
 
 def read_languages(value: Mapping[object, object], read: _Read) -> ReadOnly[str, str]:
-    """Read a mapping of languages to strings; the location of an error includes the language.
+    """Validate a mapping of languages to strings, and report every error under its language.
 
     Args:
         value: the mapping, as in the record.
-        read: validates a string.
+        read: validates a string, and returns it in its normal form.
+
+    Returns:
+        The validated strings by language, in the order of the record.
 
     Raises:
         PydanticCustomError: if the mapping is empty.

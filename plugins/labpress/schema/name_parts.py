@@ -1,4 +1,4 @@
-"""Splits a name in a byline in the way that is known from the author's file or another byline."""
+"""Splits names in bylines in the same way as another, clearer form of the person's name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ N = TypeVar("N", bound=Name)
 
 
 def is_split_on_purpose(name: Name) -> bool:
-    """Return whether a record marks the family name: by stating the parts, or with a comma."""
+    """Return whether a record marks the family name of a person, by explicit parts or a comma."""
     return bool(name.family) and (name.name is None or "," in name.name)
 
 

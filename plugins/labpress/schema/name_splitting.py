@@ -178,7 +178,8 @@ def is_two_people(text: str) -> bool:
     """Return whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``.
 
     Since a comma may also separate the parts of one name, both sides must begin with a known given
-    name, and the second must not end with one: ``Ponce Bobadilla, Ana Victoria`` is one person.
+    name, and the second must neither end with one nor contain an initial: ``Ponce Bobadilla, Ana
+    Victoria`` is one person.
     """
     before, comma, after = text.partition(", ")
     words, others = before.split(" "), after.split(" ")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 _HYPHEN = r"[-‐‑]"
-# A dash or a double hyphen: unlike a hyphen, it always separates the ends of a range.
+# Unlike a single hyphen, these always separate the ends of a range, whatever the ends look like.
 _DASH = r"-{2,}|[-‐‑]*[–—−][-‐‑–—−]*"
 _IN_PAGE = r"[^\s,;&()\[\]{}]"
 # One page or one range, in which there may be spaces around the hyphen or dash.
@@ -49,11 +49,7 @@ def single_page(pages: str) -> str:
 
 
 def has_several_pages(pages: str) -> bool:
-    """Return whether a string denotes more than one page.
-
-    Args:
-        pages: the pages, with ranges marked by `mark_ranges`.
-    """
+    """Return whether a string from `mark_ranges` refers to more than one page."""
     return bool(re.search(r"\w(?:\s*[–,;&+]|\s+\w)", pages))
 
 

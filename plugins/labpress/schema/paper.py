@@ -248,7 +248,7 @@ class Paper(Identifiers, PaperBase):
 
     @property
     def coauthor_groups(self) -> tuple[tuple[Authorship, ...], ...]:
-        """Two groups of people; the members of a group are coauthors of one another.
+        """The people of the paper, in groups whose members are coauthors of one another.
 
         The first group consists of the authors, the second of the editors and translators, since
         whoever edits or translates a work may never have met its authors. A group may be empty.
@@ -257,6 +257,6 @@ class Paper(Identifiers, PaperBase):
 
     @property
     def changed(self) -> PartialDate | None:
-        """The date of the newest version or, if later, that of the status; None if unknown."""
+        """The date of the newest version or of the status, whichever is later; None if unknown."""
         dates = [date for date in (self.updated or self.date, self.status.date) if date]
         return max(dates, key=lambda date: date.sort_key, default=None)

@@ -1,6 +1,6 @@
 """Lists the relations between works, one row per relation.
 
-DataCite and Crossref define all of them, except those for corrections and retractions.
+They are defined by DataCite and Crossref, except for those of corrections and retractions.
 
 https://datacite-metadata-schema.readthedocs.io/en/4.6/appendices/appendix-1/relationType/
 """

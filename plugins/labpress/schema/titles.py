@@ -54,11 +54,12 @@ def _titles_by_language(value: Any, validate: Callable[[Any], Any]) -> Any:
 def preferred_titles(
     titles: Iterable[TitleInLanguage], language: str
 ) -> tuple[TitleInLanguage, ...]:
-    """Return titles: first the one closest to a language, then the others in their order.
+    """Return titles with the best match for a language first, and the others in the same order.
 
     Args:
         titles: the titles.
-        language: the language of the reader. If no title is in it, one in English is first.
+        language: the language of the reader. If no title is in this language, an English one
+            comes first.
     """
     titles = tuple(titles)
     best = best_language([title.language for title in titles if title.language], [language, "en"])

@@ -21,7 +21,6 @@ from labpress.schema import Paper
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_date import publication_year
 from labpress.views.components import paper_facts
-from labpress.views.components.bylines import shows_bold_names
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.feeds import feed_links
 from labpress.views.components.links import (
@@ -32,6 +31,7 @@ from labpress.views.components.links import (
     keyword_path,
 )
 from labpress.views.components.paper_rows import COPY_SCRIPT, PaperRow, RowOptions, paper_row
+from labpress.views.components.row_bylines import shows_bold_names
 from labpress.views.descriptions import describe_papers
 from labpress.views.explorer_data import DATA, SCRIPT
 from labpress.views.head_metadata import list_meta

@@ -29,12 +29,7 @@ from labpress_tools.importers.bibtex.fields import suggest_field
 from labpress_tools.importers.bibtex.genres import move_presentation
 from labpress_tools.importers.bibtex.identifiers import read_categories, read_identifiers
 from labpress_tools.importers.bibtex.languages import language_code
-from labpress_tools.importers.bibtex.links import (
-    Resources,
-    add_catalogue_page,
-    add_url,
-    read_resources,
-)
+from labpress_tools.importers.bibtex.links import Resources, add_url, read_resources
 from labpress_tools.importers.bibtex.notes import Notes, read_notes
 from labpress_tools.importers.bibtex.people import read_authors
 from labpress_tools.importers.bibtex.texts import (
@@ -63,8 +58,8 @@ _ENGLISH = frozenset({"en", "en-US", "en-GB"})
 _LINE_END = re.compile(r"\s*\n\s*")
 _KEYWORDS = re.compile(r"\s*[,;、，；]\s*|\s*\\sep\s+")
 _HOW_URL = re.compile(r"(?i)\\url|https?://|www\.")
-# Identifiers that resolve to a page of the work. If a work has one of them, it needs neither the
-# access date of its URL nor its page in a catalogue.
+# Identifiers that resolve to a page of the work. If a work has one of them, the access date of its
+# URL is not needed.
 _LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 
@@ -120,8 +115,6 @@ def _resources_and_notes(
     notes = read_notes(entry)
     for url in notes.urls:
         add_url(entry, url, resources, entry.line)
-    if not resources.url and not _LEADING & resources.identifiers.keys():
-        add_catalogue_page(entry, resources)
     return resources, notes
 
 

@@ -126,7 +126,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("eprint type", ("eprinttype", "archiveprefix"), is_own=True),
     FieldRow("eprint class", ("eprintclass", "primaryclass", "arxiv_class"), is_own=True),
     FieldRow("url", ("url", "html", "ee", "link", "uri"), is_own=True),
-    FieldRow("catalogue page", ("adsurl",), is_own=True),
+    FieldRow("ADS page", ("adsurl",), is_own=True),
     # Text
     FieldRow("original title", ("origtitle",), is_own=True),
     FieldRow("original language", ("origlanguage", "orig-language"), is_own=True),

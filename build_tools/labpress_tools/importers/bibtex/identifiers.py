@@ -135,10 +135,7 @@ def _has_more(text: str) -> bool:
 
 
 def _other_number(key: str, candidates: list[str]) -> dict[str, str]:
-    """Return the ISSN in a field for ISBNs, or vice versa, keyed by scheme; {} if there is none.
-
-    Mendeley mixes up the two fields.
-    """
+    """Return an ISSN from the ISBN field, or vice versa, by its key; Mendeley mixes up the fields."""
     other = {"isbn": "issn", "issn": "isbn"}.get(key, "")
     if not other or len(candidates) != 1:
         return {}

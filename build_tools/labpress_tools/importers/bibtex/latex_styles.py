@@ -13,8 +13,8 @@ def tagged(style: str, text: str) -> str:
 def script_text(is_super: bool, text: str) -> str:
     """Return a sub- or superscript in Unicode if possible (``₂``), or else in a tag.
 
-    The ending of an ordinal, as in ``1st``, and text without letters or digits stay as they
-    are.
+    The ending of an ordinal, as in ``1st``, and text without letters or digits are returned
+    unchanged.
     """
     table = SUPERSCRIPTS if is_super else SUBSCRIPTS
     if all(ord(character) in table and not character.isalpha() for character in text):

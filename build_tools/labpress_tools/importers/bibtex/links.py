@@ -75,6 +75,7 @@ def read_resources(entry: Entry, identifiers: dict[str, str], folder: Path | Non
         urls = _urls_or_file(entry, kind, resources, folder)
         resources.artifacts += [{"kind": kind, "url": url} for url in urls]
     _urls_or_file(entry, "image", resources, folder)
+    _read_ads_page(entry, resources)
     _read_file_field(entry, resources, folder)
     return resources
 
@@ -118,14 +119,15 @@ def add_url(entry: Entry, url: str, resources: Resources, line: int) -> None:
         resources.links.append({"kind": "other", "url": url})
 
 
-def add_catalogue_page(entry: Entry, resources: Resources) -> None:
-    """Make the page of the work in a catalogue, such as NASA's ADS, its URL."""
-    for name, value in list(entry.find("catalogue page")):
-        urls = urls_in(to_verbatim(value.text))
-        if urls:
+def _read_ads_page(entry: Entry, resources: Resources) -> None:
+    """Add the page of the paper in NASA's ADS: its bibcode, or a link if the URL contains none."""
+    for name, value in list(entry.find("ADS page")):
+        for url in urls_in(to_verbatim(value.text)):
             entry.use(name)
-            resources.url = urls[0]
-            return
+            if identify_url(url)[0]:
+                add_url(entry, url, resources, value.line)
+            else:
+                resources.links.append({"kind": "other", "url": url, "label": "ADS"})
 
 
 def _url(link: Value) -> Value:

@@ -21,7 +21,7 @@ _PART = re.compile(
 
 
 def parts_of_name(name: str, byline: Byline) -> NameParts:
-    """Return the parts of a name, and record possible problems with the name in the byline.
+    """Return the parts of a name; if there are problems with the name, add them to the byline.
 
     Args:
         name: the LaTeX of a single name, without marks.

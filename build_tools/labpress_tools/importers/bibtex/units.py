@@ -130,7 +130,7 @@ class _Factor:
 
 
 def _factors(source: str, unknown: list[str]) -> list[_Factor]:
-    """Return the factors of a unit; a character that is not part of a command is also a factor."""
+    """Return the factors of a unit; each character that is not part of a command is a factor."""
     factors: list[_Factor] = []
     sign, power, prefix, was_literal = 1, 1, "", False
     for name, exponent, literal in _tokens(source):

@@ -70,9 +70,9 @@ def _are_editors_in_note(item: BibliographicItem, entry_type: str) -> bool:
 def _changes_for_styles(item: BibliographicItem, entry_type: str) -> Fields:
     """Return the fields to change if an entry has no authors, or if its note names the editors.
 
-    A book with authors loses its ``editor``, since BibTeX allows either authors or editors. An
-    entry without authors gets a ``key`` unless styles can sort it by its editors. The result is {}
-    if there is nothing to change.
+    A book with authors loses its ``editor``, since BibTeX allows either authors or editors. An entry
+    without authors gets a ``key`` for styles to sort by, unless they can sort it by its editors.
+    The result is {} if there is nothing to change.
     """
     if not item.authors and not item.editors:
         return {"key": escape(", ".join(item.collaboration) or item.title, to_ascii)}
@@ -108,7 +108,7 @@ def write_entry(entry_type: str, key: str, fields: Fields, macros: Fields | None
     Args:
         entry_type: its type, without ``@``.
         key: the citekey.
-        fields: escaped values; empty ones are left out.
+        fields: the fields, with escaped values; those with empty values are left out.
         macros: fields whose values are written without braces, after the year.
     """
     lines: list[str] = []

@@ -177,7 +177,7 @@ def _number_after_series(fields: Fields, item: BibliographicItem, mask: Mask) ->
 
 
 def _editors_as_authors(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Print editors as authors, for styles in which Hayagriva formats leading editors differently."""
+    """Print editors as authors if they are listed first, where Hayagriva would format them differently."""
     if item.type in LED_BY_EDITORS and not item.authors and item.editors:
         fields["author"] = [person_fields(person, mask, full_names=True) for person in item.editors]
         fields.pop("editor", None)

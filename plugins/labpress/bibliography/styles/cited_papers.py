@@ -115,7 +115,7 @@ def split_brackets(html: str) -> tuple[str, str, str]:
 
 
 def _without_author(normal: str, narrative: str) -> str:
-    """Return the part of a citation after the authors, with whom both of its forms begin.
+    """Return a citation without its authors, with which both of its forms begin; "" if they do not.
 
     The authors are not requested from Typst on their own (``form: "author"``): Hayagriva would then
     consider two works by the same authors ambiguous, and add letters to their years.

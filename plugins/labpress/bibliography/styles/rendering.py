@@ -248,9 +248,10 @@ def _job(task: _Task, placeholders: Placeholders, variant: int = 0) -> Job:
 def is_complete(
     item: BibliographicItem, html: str | TypesetError, placeholders: Placeholders
 ) -> bool:
-    """Return whether a reference contains the year once or more, and the venue exactly once.
+    """Return whether a reference contains the year, and contains the venue exactly once.
 
-    If Typst returned an error, the result is True, since other variants would not help.
+    A year or venue that the record lacks is not required. If Typst returned an error, the result is
+    True, since other variants would not help.
     """
     if isinstance(html, TypesetError):
         return True

@@ -100,7 +100,7 @@ def _typeset_batch(jobs: Sequence[Job]) -> list[str | TypesetError]:
     except TypstError as error:
         if len(jobs) == 1:
             return [TypesetError(" ".join(str(error).split()))]
-    # A single invalid reference fails the whole compilation; bisect to isolate it.
+    # A single invalid reference makes the whole compilation fail; bisect to isolate it.
     half = len(jobs) // 2
     return [*_typeset_batch(jobs[:half]), *_typeset_batch(jobs[half:])]
 

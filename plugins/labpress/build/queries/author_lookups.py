@@ -92,8 +92,20 @@ def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
     item = lab.catalogue.authors.get(author_id)
     if item is None:
         return None
-    highlights = lab.settings.highlight_authors == "members"
-    return AuthorDisplay(lab.has_author_page(item), highlights and bool(item.member))
+    return AuthorDisplay(lab.has_author_page(item), _is_highlighted(lab, item))
+
+
+@Lookup
+def highlighted_positions(lab: BuildContext, paper_id: str) -> tuple[int, ...]:
+    """Return the positions of the authors in a paper's byline whose names are in bold, from 0."""
+    paper = lab.catalogue.papers.get(paper_id)
+    ids = (item.id for item in paper.byline) if paper else ()
+    authors = (lab.catalogue.authors.get(key) if key else None for key in ids)
+    return tuple(at for at, author in enumerate(authors) if author and _is_highlighted(lab, author))
+
+
+def _is_highlighted(lab: BuildContext, author: Author) -> bool:
+    return lab.settings.highlight_authors == "members" and bool(author.member)
 
 
 @Lookup

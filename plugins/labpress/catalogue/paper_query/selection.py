@@ -20,10 +20,10 @@ class SelectedPapers:
     """The result of a query.
 
     Attributes:
-        groups: a pair for each group: the value that its papers share, and the ids of its papers.
-            The value is a year, the key of a type, the name of a venue, the id of a family, or a
-            label. It is an empty string for the papers without a value, which are the last group,
-            and for the only group of a query that does not group papers.
+        groups: the groups, each as a pair: the value that its papers share, and the ids of these
+            papers. The value is a year, the key of a type, the name of a venue, the id of a family,
+            or a label. It is an empty string for the papers without a value, which are the last
+            group, and for the only group of a query that does not group papers.
         total: the number of papers that meet the conditions, including those beyond the limit.
     """
 

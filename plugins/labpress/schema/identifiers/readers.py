@@ -8,6 +8,7 @@ and returns the identifier in its normal form. If the identifier is invalid, it 
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from labpress.schema.identifiers.prefixes import Prefixes
 from labpress.schema.types import describe, read_line, reject, reject_value
@@ -26,6 +27,11 @@ PMID_PREFIXES = Prefixes(
 PMCID_PREFIXES = Prefixes(
     urls=("pmc.ncbi.nlm.nih.gov/articles/", "ncbi.nlm.nih.gov/pmc/articles/"), words=("PMCID",)
 )
+BIBCODE_PREFIXES = Prefixes(
+    urls=("ui.adsabs.harvard.edu/abs/", "adsabs.harvard.edu/abs/"), words=("bibcode",)
+)
+# https://ui.adsabs.harvard.edu/help/actions/bibcode
+_BIBCODE = re.compile(r"[12][0-9]{3}[A-Za-z0-9&.+:']{14}[A-Za-z.:]")
 ISBN_PREFIXES = Prefixes(words=("ISBN-10", "ISBN-13", "ISBN"))
 ISSN_PREFIXES = Prefixes(
     urls=("portal.issn.org/resource/ISSN/",), words=("eISSN", "ISSN-L", "ISSN")
@@ -90,6 +96,18 @@ def read_pmcid(value: object) -> str:
     if not re.fullmatch(r"PMC[0-9]{1,9}", text):
         reject_value(
             "a valid PMCID", value, "copy it from PubMed Central, for example `PMC9719508`"
+        )
+    return text
+
+
+def read_bibcode(value: object) -> str:
+    """Return a valid bibcode of NASA's ADS: ``2019A&A...622A...1M``."""
+    text = unquote(BIBCODE_PREFIXES.strip(read_line(value))).removesuffix("/abstract")
+    if not _BIBCODE.fullmatch(text):
+        reject_value(
+            "a valid bibcode",
+            value,
+            "copy its 19 characters from ADS, for example `2019A&A...622A...1M`",
         )
     return text
 
@@ -183,7 +201,7 @@ def read_ror(value: object) -> str:
 
 
 def read_funder_id(value: object) -> str:
-    """Return a valid ROR id as a URL, or an id of Crossref's registry: ``10.13039/100000001``."""
+    """Return a valid ROR id as a URL, or a funder's id at Crossref: ``10.13039/100000001``."""
     text = read_line(value)
     funder = DOI_PREFIXES.strip(text)
     if re.fullmatch(r"10\.13039/[0-9]+", funder):

@@ -152,6 +152,32 @@ class Identifiers(Part):
         ]
         | None
     ) = Field(None, description="The PubMed Central id.", examples=["PMC9719508"])
+    bibcode: (
+        Annotated[
+            str,
+            IdentifierScheme(
+                name="ADS",
+                noun="bibcode",
+                read=readers.read_bibcode,
+                schema={"type": "string", "pattern": r"[12][0-9]{3}\S{15,17}(/abstract)?$"},
+                prefixes=readers.BIBCODE_PREFIXES,
+                url="https://ui.adsabs.harvard.edu/abs/{id}",
+                url_safe=":+",
+                is_url_of_text=True,
+                is_case_sensitive=True,
+                preference=6,
+                # As in the exports of ADS.
+                bibtex={"adsurl": "https://ui.adsabs.harvard.edu/abs/{id}"},
+                biblatex={"adsurl": "https://ui.adsabs.harvard.edu/abs/{id}"},
+                coins=("rft_id", "info:bibcode/{id}"),
+            ),
+        ]
+        | None
+    ) = Field(
+        None,
+        description="The bibcode, by which NASA's Astrophysics Data System (ADS) lists the paper.",
+        examples=["2019A&A...622A...1M"],
+    )
     isbn: (
         Annotated[
             str,
@@ -163,7 +189,7 @@ class Identifiers(Part):
                 prefixes=readers.ISBN_PREFIXES,
                 comparable=isbn_digits,
                 unique="whole works",
-                preference=6,
+                preference=7,
                 bibtex={"isbn": "{id}"},
                 biblatex={"isbn": "{id}"},
                 ris={"SN": "{id}"},
@@ -186,7 +212,7 @@ class Identifiers(Part):
                 schema={"type": TEXT_TYPES, "pattern": "[0-9]{4}[-‐–]?[0-9]{3}[0-9Xx]$"},
                 prefixes=readers.ISSN_PREFIXES,
                 unique="never",
-                preference=7,
+                preference=8,
                 bibtex={"issn": "{id}"},
                 biblatex={"issn": "{id}"},
                 ris={"SN": "{id}"},

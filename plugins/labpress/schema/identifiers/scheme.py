@@ -34,7 +34,8 @@ class IdentifierScheme(Scalar):
         html_url: the URL of the text as HTML, like `url`; empty if the ids do not determine it.
         is_url_of_text: whether `url` leads to the paper itself, so that exports use it as the URL
             of a paper without a DOI.
-        archive: the publisher of works with such an id, such as a preprint server, or empty.
+        archive: the publisher of works with such an id, such as a preprint server; empty if the
+            id implies none.
         is_preprint_server: whether the archive is the publisher even if the record has a venue.
         is_case_sensitive: whether ids that differ only in case are different ids.
         comparable: a function that removes differences between spellings of an id, except for case.
@@ -94,7 +95,7 @@ class IdentifierScheme(Scalar):
         return self.fill_url(self.pdf_url, text)
 
     def fill_url(self, template: str, text: str) -> str | None:
-        """Return the URL of an id for a template such as `html_url`, or None for "" as template."""
+        """Return the URL of an id, using a template such as `html_url`; None if the template is empty."""
         return template.format(id=quote(text, safe=self.url_safe)) if template else None
 
 

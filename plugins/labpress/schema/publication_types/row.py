@@ -63,7 +63,8 @@ class PublicationTypeRow:
         is_implied_by_venue: whether the name of its venue implies the type, so that pages show no
             label.
         genre: the type in English words, for formats that lack a type for it.
-        other_names: names with the same meaning that reference managers write as the kind of a work.
+        other_names: the names of this type in reference managers, which they write as the kind of
+            a work.
         venue_types: the types of venue that imply this type if the record has no `type`.
         is_in_volume: whether the venue of a work is a container: a journal, proceedings or a book.
         is_at_event: whether the venue of a work is an event.

@@ -1,28 +1,22 @@
-"""Writes bylines: all authors on a paper's page, and the first few in each row of a list."""
+"""Prepares the bylines of papers' pages; `row_bylines` writes those in lists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
-
 from labpress.build.page_context import PageContext
 from labpress.i18n.translator import Translator
 from labpress.schema import Paper
 from labpress.schema.contributors import Affiliation, Authorship
 from labpress.schema.long_bylines import is_long_byline
-from labpress.schema.memoize import memoize_by_record
 from labpress.views.components.links import author_href
+from labpress.views.components.shortened_bylines import further_highlighted
 
-_FIRST_IN_ROW = 5
-# The maximum number of names that a reader can expand in a row. If there are more, only the paper's
-# own page has them: with all names, the lists on the pages of 800 authors of one paper would
-# contain 640,000 names.
-_MAX_FOLDED_IN_ROW = 60
 _FIRST_ON_PAGE = 40
 # It is not worth hiding fewer names behind a click.
 _MIN_FOLDED_ON_PAGE = 6
+_HIGHLIGHTED_ON_PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +48,12 @@ class Byline:
 
     Attributes:
         first: the authors who are always shown.
-        rest: the authors who are hidden until a reader expands the list; empty unless there are
-            many authors.
-        rest_count: the number of authors in `rest`, not counting the "et al." of an incomplete
-            list.
+        further: highlighted authors after `first`, in groups of consecutive authors. They are shown
+            until a reader expands the list.
+        rest: all authors after `first`, whom a reader can expand; empty unless there are many
+            authors.
+        rest_count: the number of authors who are in `rest` but not in `further`, without the "et
+            al." of an incomplete list.
         notes: the meaning of each sign after a name.
         affiliations: the affiliations of the authors, in the order of their numbers.
         is_numbered: whether the numbers of the affiliations follow the names.
@@ -65,6 +61,7 @@ class Byline:
     """
 
     first: tuple[BylineName, ...]
+    further: tuple[tuple[BylineName, ...], ...]
     rest: tuple[BylineName, ...]
     rest_count: int
     notes: tuple[str, ...]
@@ -73,43 +70,25 @@ class Byline:
     is_long_byline: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RowAuthorships:
-    """The authors of a paper in a row of a list, divided by how they are shown.
-
-    Attributes:
-        first: the authors who are always shown.
-        page_author: the author on whose page the row is, who is also always shown; None on other
-            pages, or if `first` contains this author.
-        rest: all authors after `first`, in the order of the byline. They are hidden until a reader
-            expands the list, and then replace `page_author`.
-        omitted: the number of authors whom the row leaves out because there are too many to expand;
-            `rest` is then empty.
-    """
-
-    first: Sequence[Authorship]
-    page_author: Authorship | None = None
-    rest: Sequence[Authorship] = ()
-    omitted: int = 0
-
-    @property
-    def hidden_count(self) -> int:
-        """The number of authors in `rest` who are hidden until a reader expands the list."""
-        return len(self.rest) - (self.page_author is not None)
-
-
 def page_byline(paper: Paper, context: PageContext) -> Byline:
     """Return the byline of a paper's own page."""
     authors = paper.byline
     marks = _Marks(_equal_contribution_marks(authors), _affiliation_numbers(authors))
-    is_long = len(authors) >= _FIRST_ON_PAGE + _MIN_FOLDED_ON_PAGE
-    cut = _FIRST_ON_PAGE if is_long else len(authors)
-    first, rest = (_byline_names(part, marks, context) for part in (authors[:cut], authors[cut:]))
-    others = (BylineName(_others(context)),) if paper.is_byline_incomplete else ()
+    cut, further = _divide_on_page(paper, context)
+    first, rest, *groups = (
+        _byline_names(part, marks, context)
+        for part in (
+            authors[:cut],
+            authors[cut:],
+            *(authors[group.start : group.stop] for group in further),
+        )
+    )
+    others = (BylineName(others_label(context)),) if paper.is_byline_incomplete else ()
     return Byline(
         first if rest else first + others,
+        tuple(groups),
         rest + others if rest else (),
-        len(rest),
+        len(rest) - sum(map(len, groups)),
         tuple(_notes(authors, marks, context.translator)),
         _affiliations(authors),
         bool(marks.affiliations),
@@ -117,7 +96,25 @@ def page_byline(paper: Paper, context: PageContext) -> Byline:
     )
 
 
-def _others(context: PageContext) -> str:
+def _divide_on_page(paper: Paper, context: PageContext) -> tuple[int, Sequence[range]]:
+    """Return how many authors a paper's page shows first, and which others it also shows.
+
+    The others are highlighted authors, as ranges of positions in the byline.
+    """
+    count = len(paper.byline)
+    if count < _FIRST_ON_PAGE + _MIN_FOLDED_ON_PAGE:
+        return count, ()
+    highlighted = context.highlighted_positions(paper)
+    ranges = [range(_FIRST_ON_PAGE)]
+    for position in further_highlighted(highlighted, _FIRST_ON_PAGE, _HIGHLIGHTED_ON_PAGE):
+        if position == ranges[-1].stop:
+            ranges[-1] = range(ranges[-1].start, position + 1)
+        else:
+            ranges.append(range(position, position + 1))
+    return ranges[0].stop, ranges[1:]
+
+
+def others_label(context: PageContext) -> str:
     """Return the text that ends an incomplete byline."""
     return context.translator.gettext("et al.")
 
@@ -181,7 +178,7 @@ def _byline_names(
     return tuple(
         BylineName(
             authorship.display,
-            *_link_and_weight(authorship, context),
+            *link_and_weight(authorship, context),
             marks.equal_contributions.get(authorship.equal_contribution, ""),
             authorship.corresponding,
             authorship.deceased,
@@ -203,107 +200,9 @@ def _equal_contribution_marks(authors: Iterable[Authorship]) -> dict[str | bool,
     return dict(zip(groups, signs, strict=False))
 
 
-def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str | None, bool]:
+def link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str | None, bool]:
     """Return the link to an author's page, or None, and whether the name is in bold."""
     mark = context.display_of(authorship)
     if mark is None:
         return None, False
     return author_href(authorship, context), mark.highlighted
-
-
-def row_byline(
-    paper: Paper, context: PageContext, page_author: str | None, paper_href: str
-) -> Markup:
-    """Return the byline of a paper in a row of a list as HTML; see `divide_authors`.
-
-    Args:
-        paper: the paper.
-        context: the page with the row.
-        page_author: the id of the author on whose page the row is; None on other pages.
-        paper_href: the link to the paper's page, which lists the authors that the row omits.
-    """
-    divided = divide_authors(paper, page_author)
-    translator = context.translator
-    comma = translator.gettext(", ")
-    html = comma.join(_names_html(divided.first, context, page_author))
-    if divided.rest:
-        number = divided.hidden_count
-        label = translator.format_count("%(num)s more author", "%(num)s more authors", number)
-        names = comma.join(_names_html(divided.rest, context, page_author))
-        html += (
-            f'<details class="lp-more"><summary aria-label="{label}"><span>+</span>{number}</summary>'
-            f"{comma}{names}</details>"
-        )
-    if divided.omitted:
-        label = translator.format_count(
-            "%(num)s more author, on the paper's page",
-            "%(num)s more authors, on the paper's page",
-            divided.omitted,
-        )
-        html += (
-            f' <a class="lp-count" href="{escape(paper_href)}" aria-label="{label}">'
-            f"+{divided.omitted}</a>"
-        )
-    if divided.page_author:
-        (name,) = _names_html([divided.page_author], context, page_author)
-        # In the expanded list, this name is in its own place.
-        own = f" …\N{NO-BREAK SPACE}{name}"
-        html += f'<span class="lp-more-own">{own}</span>' if divided.rest else own
-    if paper.is_byline_incomplete:
-        html += f"{comma}{escape(_others(context))}"
-    return Markup(html)
-
-
-def _names_html(
-    authors: Iterable[Authorship], context: PageContext, page_author: str | None
-) -> Iterator[str]:
-    """Yield the names of authors in a row as HTML."""
-    for authorship in authors:
-        name = escape(authorship.display)
-        if page_author is not None and authorship.id == page_author:
-            yield f'<b class="lp-bold">{name}</b>'
-            continue
-        href, bold = _link_and_weight(authorship, context)
-        # On an author's own page, only the author's name is in bold.
-        weight = ' class="lp-bold"' if bold and page_author is None else ""
-        yield (
-            f'<a href="{escape(href)}"{weight}>{name}</a>'
-            if href
-            else f"<span{weight}>{name}</span>"
-        )
-
-
-def divide_authors(paper: Paper, page_author: str | None = None) -> RowAuthorships:
-    """Divide the authors of a paper into those that a row shows, hides or omits.
-
-    Args:
-        paper: the paper.
-        page_author: the id of the author on whose page the row is; None on other pages.
-    """
-    authors = paper.byline
-    if len(authors) <= _FIRST_IN_ROW + 1:
-        return RowAuthorships(authors)
-    own_authorship = _later_authors(paper).get(page_author) if page_author else None
-    is_next = own_authorship is not None and own_authorship is authors[_FIRST_IN_ROW]
-    cut = _FIRST_IN_ROW + is_next
-    own_authorship = None if is_next else own_authorship
-    other_count = len(authors) - cut - (own_authorship is not None)
-    if other_count > _MAX_FOLDED_IN_ROW:
-        return RowAuthorships(authors[:cut], own_authorship, (), other_count)
-    return RowAuthorships(authors[:cut], own_authorship, authors[cut:])
-
-
-@memoize_by_record
-def _later_authors(paper: Paper) -> Mapping[str, Authorship]:
-    """Return the authors who are not among the first in a row, keyed by id.
-
-    For a paper with thousands of authors, it would be slow to search the byline again for the page
-    of each author.
-    """
-    return {item.id: item for item in reversed(paper.byline[_FIRST_IN_ROW:]) if item.id}
-
-
-def shows_bold_names(papers: Iterable[Paper], context: PageContext) -> bool:
-    """Return whether a list of papers shows a name in bold, so that it needs an explanation."""
-    first = (item.id for paper in papers for item in divide_authors(paper).first)
-    return any(context.is_highlighted(author) for author in first if author)

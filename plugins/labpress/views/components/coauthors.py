@@ -25,8 +25,10 @@ from labpress.views.components.links import CountedPerson, person_link
 from labpress.views.components.namesakes import namesake_note
 from labpress.views.components.ranking import cut_between_counts
 
+_LEAST_LISTED = 8
+"""A list with fewer coauthors than this is too short if there are others."""
 _FIRST_COAUTHORS = 12
-"""The number of coauthors to list if too many have as many joint papers as the first one."""
+"""The number of coauthors to list if the list would otherwise be too short."""
 _MIN_PAPERS = 3
 _MIN_COAUTHORS = 3
 
@@ -40,6 +42,7 @@ class Coauthors:
         left: the most frequent coauthors, on the left of the chart; empty without a chart.
         right: the coauthors on the right of the chart.
         people: the next most frequent coauthors; without a chart, the most frequent ones.
+        listed: the number of coauthors in `left`, `right` and `people`.
         total: the number of all coauthors.
         omitted: the number of coauthors that are not listed.
         is_cut_by_name: whether some omitted people have as many joint papers as people who are
@@ -50,6 +53,7 @@ class Coauthors:
     left: tuple[CountedPerson, ...]
     right: tuple[CountedPerson, ...]
     people: tuple[CountedPerson, ...]
+    listed: int
     total: int
     omitted: int
     is_cut_by_name: bool
@@ -71,7 +75,8 @@ def coauthors_of(author: Author, papers: list[Paper], context: PageContext) -> C
     if not nearest:
         return None
     cut = cut_between_counts([number for _, number in nearest], MAX_LISTED)
-    listed = nearest[: cut or _FIRST_COAUTHORS]
+    is_cut_by_name = cut < min(_LEAST_LISTED, len(nearest))
+    listed = nearest[: _FIRST_COAUTHORS if is_cut_by_name else cut]
     people = tuple(
         CountedPerson(person_link(coauthor, context), number, note=namesake_note(coauthor, context))
         for coauthor, number in listed
@@ -81,7 +86,14 @@ def coauthors_of(author: Author, papers: list[Paper], context: PageContext) -> C
     charted = len(shown) if chart else 0
     left, right = divide_sides(people[:charted])
     return Coauthors(
-        chart, left, right, people[charted:], total, total - len(listed), is_cut_by_name=not cut
+        chart,
+        left,
+        right,
+        people[charted:],
+        len(listed),
+        total,
+        total - len(listed),
+        is_cut_by_name,
     )
 
 

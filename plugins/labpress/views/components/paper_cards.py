@@ -12,11 +12,11 @@ from labpress.i18n.record_languages import lang_attribute
 from labpress.render.prose import render_line
 from labpress.schema import Paper
 from labpress.schema.publication_date import publication_year
-from labpress.views.components.bylines import row_byline
 from labpress.views.components.images import CARD_IMAGE_SIZES, figure_view
 from labpress.views.components.links import family_link
 from labpress.views.components.paper_facts import StatusFlag, where_text
 from labpress.views.components.paper_rows import status_flag
+from labpress.views.components.row_bylines import row_byline
 from labpress.views.components.thumbnails import main_figure
 
 

@@ -18,7 +18,6 @@ from labpress.render.prose import plain_line, render_line
 from labpress.schema import Family, Paper
 from labpress.schema.memoize import memoize_by_record
 from labpress.schema.publication_date import first_appearance, listed_date
-from labpress.views.components.bylines import row_byline, shows_bold_names
 from labpress.views.components.links import family_link
 from labpress.views.components.localized import site_line
 from labpress.views.components.paper_facts import (
@@ -30,6 +29,7 @@ from labpress.views.components.paper_facts import (
     state_flag,
     where_text,
 )
+from labpress.views.components.row_bylines import row_byline, shows_bold_names
 from labpress.views.components.thumbnails import row_image
 
 COPY_SCRIPT = "assets/labpress/cite/copy_bibtex.js"

@@ -21,11 +21,11 @@ from labpress.render.view import View
 from labpress.schema import Paper
 from labpress.schema.publication_date import publication_year
 from labpress.schema.publication_types import PublicationType
-from labpress.views.components.bylines import shows_bold_names
 from labpress.views.components.citations import ReferenceItem, reference_item
 from labpress.views.components.paper_cards import PaperCard, paper_cards
 from labpress.views.components.paper_facts import TYPE_NAMES_PLURAL, StatusFlag, where_text
 from labpress.views.components.paper_rows import PaperList, RowOptions, paper_list, status_flag
+from labpress.views.components.row_bylines import shows_bold_names
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,28 +234,42 @@ def test_url(url: str, clean: str) -> None:
     assert diagnostics_of_record(read) == []
 
 
-ADS = "https://ui.adsabs.harvard.edu/abs/2020PhDT.......1A"
+BIBCODE = "2020PhDT.........1A"
+ADS = f"https://ui.adsabs.harvard.edu/abs/{BIBCODE}"
 
 
 @pytest.mark.parametrize(
     ("fields", "url"),
     [
-        ("", ADS),
-        ("isbn = {978-3-16-148410-0}", ADS),
+        ("", None),
         ("doi = {10.1000/182}", None),
         ("eprint = {2001.00001}", None),
         ("url = {https://example.org/thesis}", "https://example.org/thesis"),
-        ("note = {\\url{https://example.org/thesis}}", "https://example.org/thesis"),
-        ("howpublished = {\\url{https://doi.org/10.1000/182}}", None),
+        (f"url = {{{ADS}/abstract}}", None),
     ],
 )
-def test_the_page_in_a_catalogue_is_the_url_if_there_is_no_other(
-    fields: str, url: str | None
-) -> None:
+def test_the_page_in_ads_is_the_bibcode(fields: str, url: str | None) -> None:
     read = entry(f"{fields}{',' if fields else ''} adsurl = {{{ADS}}}", "phdthesis")
-    assert read.fields.get("url") == url
-    assert read.unused.get("adsurl") == (None if url == ADS else ADS)
+    assert (read.fields["bibcode"], read.fields.get("url")) == (BIBCODE, url)
+    assert "links" not in read.fields
+    assert "adsurl" not in read.unused
     assert remarks(read) == []
+
+
+@pytest.mark.parametrize("host", ["ui.adsabs.harvard.edu", "adsabs.harvard.edu"])
+@pytest.mark.parametrize(
+    "code", ["2019A&A...622A...1M", "2019A%26A...622A...1M", "2019A\\&A...622A...1M"]
+)
+def test_ampersands_in_bibcodes(host: str, code: str) -> None:
+    read = entry(f"adsurl = {{http://{host}/abs/{code}}}")
+    assert read.fields["bibcode"] == "2019A&A...622A...1M"
+
+
+def test_the_page_in_ads_is_a_link_if_its_url_has_no_bibcode() -> None:
+    url = "https://ui.adsabs.harvard.edu/search/q=ash"
+    read = entry(f"adsurl = {{{url}}}")
+    assert read.fields["links"] == [{"kind": "other", "url": url, "label": "ADS"}]
+    assert "adsurl" not in read.unused
 
 
 def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:

@@ -13,6 +13,8 @@ const URLS = [
   "ncbi\\.nlm\\.nih\\.gov/pubmed/",
   "pmc\\.ncbi\\.nlm\\.nih\\.gov/articles/",
   "ncbi\\.nlm\\.nih\\.gov/pmc/articles/",
+  "ui\\.adsabs\\.harvard\\.edu/abs/",
+  "adsabs\\.harvard\\.edu/abs/",
   "portal\\.issn\\.org/resource/ISSN/",
 ];
 /** Names of schemes, which a colon separates from an id. */
@@ -21,6 +23,7 @@ const NAMES = [
   "doi",
   "pmid",
   "pmcid",
+  "bibcode",
   "isbn-10",
   "isbn-13",
   "isbn",

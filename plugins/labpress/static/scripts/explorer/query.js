@@ -5,6 +5,7 @@ import { checksum, loadIndex, siteIndex } from "../lookup/index.js";
 import { search } from "../lookup/search.js";
 import { suggestQueries } from "../lookup/suggest.js";
 import { readQuery } from "../lookup/words.js";
+import { divideByline } from "./bylines.js";
 
 export { loadIndex };
 
@@ -41,8 +42,6 @@ export function suggestInstead(query) {
   return suggestQueries(query, siteIndex, ({ kind }) => kind === "paper");
 }
 
-/** How many authors a row names at first; see `rows.js`. */
-const MAX_FIRST_AUTHORS = 5;
 /** The fields that a row shows. */
 const SHOWN = ["title", "family", "venue"];
 
@@ -61,7 +60,8 @@ export function hiddenFields(paper, { query, fields }, { values, texts }) {
   const labels = (facet) => paper.values[facet].map((value) => values[facet][value].label);
   const names = paper.authors.map((author) => author.name);
   const best = bestNames(names, query);
-  const isFirst = names.slice(0, MAX_FIRST_AUTHORS).some((name) => best.includes(name));
+  const shown = divideByline(paper.authors).flatMap((part) => (part.isHidden ? [] : part.authors));
+  const isShown = shown.some(({ name }) => best.includes(name));
   const kinds = paper.links.map(({ kind }) => kind);
   const released = releasedLabels(kinds, query, texts.released, paper.title);
   /**
@@ -70,7 +70,7 @@ export function hiddenFields(paper, { query, fields }, { values, texts }) {
    */
   const explain = (field) => {
     if (SHOWN.includes(field)) return [];
-    if (field === "author") return isFirst ? [] : [[field, best]];
+    if (field === "author") return isShown ? [] : [[field, best]];
     if (field === "keyword") return [[field, labels("keyword").filter(isMatch)]];
     if (field === "subject") return [[field, labels("category").filter(isMatch)]];
     if (field === "released") return released.length ? [[field, released]] : [];

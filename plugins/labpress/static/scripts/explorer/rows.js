@@ -1,17 +1,15 @@
 /** Draws a paper as a row, like `paper_row` in views/components/paper_rows.py. */
 import { createElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
+import { divideByline } from "./bylines.js";
 
 /**
  * @import { ExplorerTexts, SearchField } from "labpress-data"
  * @import { FacetValue, Paper, Person } from "./papers.js"
  */
 
-// As in views/components/bylines.py.
-/** How many authors a row names at first. */
-const MAX_FIRST_AUTHORS = 5;
-/** How many authors a row names when a reader opens "+12". */
-const MAX_OTHER_AUTHORS = 60;
+/** How many authors a reader can expand in a row, as in views/components/row_bylines.py. */
+const MAX_FOLDED = 60;
 
 /**
  * Patterns for URLs relative to the explorer's page. They contain `{id}` in place of an id; the
@@ -142,21 +140,20 @@ export class PaperRows {
 
   /** @param {Paper} paper */
   #authors(paper) {
-    const { authors } = paper;
-    // "+1" would take as much room as the name.
-    const isShort = authors.length <= MAX_FIRST_AUTHORS + 1;
-    const first = isShort ? authors : authors.slice(0, MAX_FIRST_AUTHORS);
-    const others = authors.slice(first.length);
-    const line = createElement("div", { class: "lp-row-authors" }, ...this.#names(first));
-    if (others.length > MAX_OTHER_AUTHORS)
-      line.append(" ", this.#linkToAuthors(paper, others.length));
-    else if (others.length) line.append(this.#otherAuthors(others));
-    if (paper.isIncomplete) line.append(this.#texts.separator, this.#texts.et_al);
-    return line;
+    const parts = divideByline(paper.authors);
+    const hidden = parts.flatMap(({ authors, isHidden }) => (isHidden ? authors : []));
+    const items = parts.map(({ authors, isHidden }) => {
+      if (!isHidden) return this.#names(authors);
+      const isFolded = hidden.length <= MAX_FOLDED;
+      return [isFolded ? this.#folded(authors) : this.#linkToAuthors(paper, authors.length)];
+    });
+    if (paper.isIncomplete) items.push([this.#texts.et_al]);
+    const nodes = items.flatMap((item, index) => (index ? [this.#texts.separator, ...item] : item));
+    return createElement("div", { class: "lp-row-authors" }, ...nodes);
   }
 
   /**
-   * Create a link to the paper's page, which lists the authors who do not fit in the row.
+   * Create a link to the paper's page, which lists the authors that the row omits.
    *
    * @param {Paper} paper
    * @param {number} count
@@ -178,14 +175,14 @@ export class PaperRows {
    *
    * @param {readonly Person[]} authors
    */
-  #otherAuthors(authors) {
+  #folded(authors) {
     const label = formatCount(this.#texts.more_authors, authors.length);
     const details = createElement(
       "details",
       { class: "lp-more" },
       createElement("summary", { label }, createElement("span", {}, "+"), `${authors.length}`),
     );
-    const addNames = () => details.append(this.#texts.separator, ...this.#names(authors));
+    const addNames = () => details.append(...this.#names(authors));
     details.addEventListener("toggle", addNames, { once: true });
     return details;
   }
