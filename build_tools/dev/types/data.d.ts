@@ -44,7 +44,8 @@ declare module "labpress-data" {
   /**
    * The text before, between and after the entries of a file.
    *
-   * They are plain strings because scripts in the browser assemble files from them, too.
+   * The delimiters are plain strings because scripts in the browser also use them to build
+   * files.
    */
   export interface Delimiters {
     /** the text before the first entry. */

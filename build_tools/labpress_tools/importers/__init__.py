@@ -53,7 +53,7 @@ class Format:
     Attributes:
         name: the name by which users select it.
         label: its display name.
-        patterns: patterns of file names that are probably in this format.
+        patterns: patterns for the names of files that are probably in this format.
         signature: a pattern that matches the text of such a file.
         read: reads a file. The arguments are its bytes, its name as the user wrote it, and the
             folder to search for files that belong to its entries (None to ignore such files).
@@ -68,7 +68,7 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class FolderFormat:
-    """A format of folders: sites made with a template of another site generator.
+    """The format of a folder: a site made with a template for another site generator.
 
     Attributes:
         name: the name by which users select it.
@@ -171,7 +171,7 @@ def detect_format(path: Path, data: bytes) -> Format | None:
 
 
 def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - as in the command
-    """Return the entries of a file, or a rejection if the file cannot be read.
+    """Return the drafts of a file's entries, or only a rejection if the file cannot be read.
 
     Args:
         path: the path of the file, as the user wrote it.
@@ -223,7 +223,7 @@ def detect_folder(path: Path) -> FolderFormat | None:
 
 
 def read_folder(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - as in the command
-    """Return the entries of a site in a folder, or a rejection if its template is not known.
+    """Return the drafts of a site's entries, or only a rejection if the template is unknown.
 
     Args:
         path: the path of the folder, as the user wrote it.

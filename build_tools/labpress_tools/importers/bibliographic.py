@@ -88,10 +88,11 @@ def refine_type(
     """Return the publication type, refined by a genre or a preprint server.
 
     Args:
-        builder: the draft, with its ids.
+        builder: the draft, with its ids. If a preprint's `container` contains an arXiv id, this
+            function adds the id.
         kind: the type according to the format.
-        genre: the genre, such as ``Poster``.
-        container: the journal or server.
+        genre: the genre, such as ``Poster``; may be empty.
+        container: the journal or server; may be empty.
     """
     server = preprint_server_named(container)
     if kind in {"article", "manuscript", "other"} and (server or _PREPRINT.search(genre)):

@@ -132,9 +132,9 @@ def date_text(value: Any, *, has_range: bool = False) -> str:
 
 
 def imprecise_date(value: Any) -> str:
-    """Return a date variable as text if it is a range, a season or uncertain; else an empty string.
+    """Return a date variable as a string if a record cannot contain all of it, or else "".
 
-    A record can contain only part of such a date.
+    This applies to ranges, seasons and uncertain dates.
     """
     if not isinstance(value, Mapping):
         return ""

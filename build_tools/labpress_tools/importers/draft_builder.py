@@ -121,7 +121,11 @@ class DraftBuilder:
             self.set("citekey", key, name)
 
     def identify(self, key: str, text: str, name: str, line: int = 0) -> None:
-        """Set an identifier; an invalid one is kept as unused data, with a note."""
+        """Set an identifier.
+
+        An invalid identifier, or a second one of the same scheme, is kept as unused data, and a
+        note is added. No note is needed for a second ISSN or ISBN.
+        """
         if not one_line(text):
             return
         read = read_identifier(key, text)
@@ -200,6 +204,9 @@ class DraftBuilder:
     def date(self, text: str, name: str, line: int = 0) -> str:
         """Set the date.
 
+        Text that contains no year, or more than a date, is kept as unused data, and a note is
+        added.
+
         Returns:
             The date in record format, or an empty string if the text contains no year.
         """
@@ -217,7 +224,7 @@ class DraftBuilder:
         return read.date
 
     def note_shortened_date(self, text: str, date: str, name: str, line: int = 0) -> None:
-        """Keep a date of which the record contains only a part as unused data, and add a note.
+        """Keep a date as unused data, and add a note, since the record contains only part of it.
 
         Args:
             text: the date as it is in the source.
@@ -245,7 +252,7 @@ class DraftBuilder:
             self.set("language", code, name)
 
     def words(self, key: str, words: Iterable[str]) -> None:
-        """Add short strings such as keywords to a list, without duplicates."""
+        """Add short strings, such as keywords, to the list with a key, ignoring duplicates."""
         values = self.fields.get(key, [])
         assert isinstance(values, list)
         seen = {str(value).casefold() for value in values}

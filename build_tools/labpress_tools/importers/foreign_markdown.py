@@ -39,8 +39,8 @@ class ReadMarkdown:
 
     Attributes:
         text: the converted Markdown; empty if nothing is left.
-        lost: what was removed because a record cannot contain it, in words for a message
-            (``an image``).
+        lost: descriptions, for a message, of what was removed because a record cannot contain it,
+            such as ``an image``.
     """
 
     text: str

@@ -133,7 +133,7 @@ class _Walk:
 
 
 def _count(text: str) -> int:
-    """Return the maximum number of values; only text with very many aliases has more."""
+    """Return the maximum number of values in a text that does not have too many aliases."""
     return text.count("\n") + sum(text.count(sign) for sign in ":,[{-") + _MAX_REPEATED
 
 

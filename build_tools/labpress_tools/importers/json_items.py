@@ -118,7 +118,10 @@ class _Splitter:
     counted: int = 0
 
     def line_at(self, index: int) -> int:
-        """Return the number of the line that contains an index, which must not decrease."""
+        """Return the number of the line that contains an index.
+
+        Indexes must not decrease from one call to the next.
+        """
         self.line += self.text.count("\n", self.counted, index)
         self.counted = max(self.counted, index)
         return self.line

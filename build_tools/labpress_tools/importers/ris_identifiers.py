@@ -1,4 +1,4 @@
-"""Reads the identifiers of an RIS entry, whose tags often contain other data as well."""
+"""Reads the identifiers of an RIS entry from tags that may also contain other data."""
 
 from __future__ import annotations
 

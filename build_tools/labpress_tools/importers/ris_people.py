@@ -56,7 +56,7 @@ def add_people(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
 
 
 def _first_authors(tags: Tags) -> list[TagLine]:
-    """Return the authors in ``AU`` and ``A1`` in file order; some programs repeat names in both."""
+    """Return the authors in ``AU`` and ``A1`` in file order, without names repeated in both."""
     authors = tags.take("AU")
     names = {one_line(line.value) for line in authors}
     others = [line for line in tags.take("A1") if one_line(line.value) not in names]

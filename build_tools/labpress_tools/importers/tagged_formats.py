@@ -21,7 +21,7 @@ class TaggedFormat:
 
     Attributes:
         source: its name.
-        line: a pattern for lines with the groups ``tag`` and ``value``.
+        line: a pattern for the lines of a file, with the groups ``tag`` and ``value``.
         start: the tag that begins an entry.
         ignored: the tags that describe the file rather than entries.
         tags: the RIS tag, or the importer's own tag, for each tag. Other tags are kept as unused

@@ -69,7 +69,7 @@ class TaggedEntry:
 
     @property
     def text(self) -> str:
-        """The entry as text, for a message."""
+        """The text of the entry, to be quoted in a message."""
         if self.is_text:
             return self.tags[0].value
         return "\n".join(f"{tag.tag}  - {tag.value}" for tag in self.tags)

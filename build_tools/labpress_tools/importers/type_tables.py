@@ -60,7 +60,10 @@ NAMES_OF_RIS_TYPES: Types = MappingProxyType(
         if code != "GEN"
     }
 )
-"""Publication types, keyed by the names of the RIS types in lower case, which EndNote writes in BibTeX."""
+"""Publication types, keyed by the lower-case names of the RIS types.
+
+EndNote writes these names in BibTeX files.
+"""
 
 UNPUBLISHED_TYPES = frozenset({"MANSCPT"})
 """The types of RIS that preprints share with other unpublished works."""

@@ -52,7 +52,7 @@ class Variables:
         return Variables(value)
 
     def rest(self) -> Iterator[tuple[str, str]]:
-        """Yield all values that have not been consumed, as text."""
+        """Yield the names of all values that have not been consumed, and the values as strings."""
         for name, value in self.data.items():
             if name not in self.taken:
                 yield name, as_text(value)

@@ -39,7 +39,7 @@ from labpress_tools.merge.source_block import (
 )
 from labpress_tools.merge.status import has_place, is_open, publishing_draft
 
-# Sources differ on whether the number of a volume in a series is its volume.
+# Some sources give the number of a volume in its series as the volume, others separately.
 _NUMBERS_OF_VOLUMES = ("venue.volume", "venue.series_number")
 
 Outcome = Literal["added", "updated", "removed", "edited", "locked", "differs"]
@@ -50,7 +50,7 @@ class FieldChange:
     """A value that differs between a source and the record.
 
     Attributes:
-        path: its path, such as ``venue.pages``.
+        path: the path of the value, such as ``venue.pages``.
         outcome: ``added`` or ``updated`` if the new value is applied; ``removed`` if the value in
             the record is obsolete; ``edited`` if a manual edit is kept; ``locked`` if the key is
             locked; ``differs`` if the value in the record does not come from a source.
@@ -78,9 +78,9 @@ class Comparison:
         data: the values of the record, by key.
         old: the values of the record, by path.
         new: the merged values of the sources that were queried, by path.
-        known: the sources in the record.
-        superseded: the paths of values from the sources that are obsolete.
-        sources: the sources in the record and those added by the drafts, best first.
+        known: the sources that the record lists.
+        superseded: the paths of obsolete values from the sources.
+        sources: the sources that the record lists and those that the drafts add, best first.
     """
 
     def __init__(self, data: Mapping[str, Any], drafts: Sequence[Draft]) -> None:
@@ -99,7 +99,7 @@ class Comparison:
         self._keep_preprints(data)
 
     def _drop_obsolete_status(self) -> None:
-        """Ignore a status from before the publication that the record already describes."""
+        """Ignore an open status, such as "in press", if the record describes the publication."""
         status = self.new.get("status")
         if not is_open(status):
             return
@@ -110,7 +110,7 @@ class Comparison:
             self.superseded.add("status")
 
     def _drop_preprint_url(self) -> None:
-        """Ignore the URL of a preprint if the record of the publication has no URL."""
+        """Ignore the URL of a preprint if the record describes the publication and has no URL."""
         owner = self.merged.owners.get("url")
         if owner is None or "url" in self.old or not is_published_record(self.data):
             return
@@ -119,7 +119,7 @@ class Comparison:
             self.new = {path: value for path, value in self.new.items() if path not in KEYS_OF_URL}
 
     def _keep_publication_date(self) -> None:
-        """Add the date of publication to the venue if the record has the date of its preprint."""
+        """Add the date of publication to the venue if the record keeps the date of a preprint."""
         if self.is_comparable("date"):
             return
         date, venue = str(self.old.get("date", "")), _venue_of(self.old)
@@ -134,10 +134,10 @@ class Comparison:
             self.new.setdefault(path, value)
 
     def _keep_preprints(self, data: Mapping[str, Any]) -> None:
-        """Add versions with the ids of preprints that the record of the publication lacks.
+        """Add a version for each preprint whose id the record of the publication lacks.
 
-        Preprints and publications may be imported in any order, so the preprint is one of the
-        drafts or the record itself.
+        Preprints and publications may be imported in any order, so the record itself may still
+        describe the preprint.
         """
         after = {**data, "versions": [*(data.get("versions") or ())]}
         for key in (*SCHEMES, "url"):
@@ -162,7 +162,7 @@ class Comparison:
         return base is not None and old not in {base, digest(self.new.get(path))}
 
     def _has_other_venue(self) -> bool:
-        """Return whether the record's venue comes from no source or was removed manually."""
+        """Return whether somebody has entered the record's venue, or removed that of a source."""
         known = [venue_names(_venue_of(values)) for values in (self.old, self.new)]
         path = next((path for path in NAMES_OF_VENUES if path in self.new), "")
         if not path:
@@ -195,7 +195,7 @@ class Comparison:
         if path in BYLINE_KEYS and says_no_more(value, old.get(path)):
             return None
         if path == "citekey" and (present or self._has_entry_without_citekey(path)):
-            return None  # the documents of the lab may use it
+            return None  # documents of the lab may cite the paper by its current key
         if (present and digest(old[path]) == new) or base == new:
             return None
         if not self.is_comparable(path):
@@ -312,8 +312,8 @@ def _note_bases(
 ) -> None:
     """Store digests of values that could not be compared, because not all sources were queried.
 
-    The first source that has such a value keeps the digest of the value in the record, so that the
-    value does not seem to be edited.
+    The digest of such a value is stored with the first source that has the value. It matches the
+    value in the record, which would otherwise seem to be edited.
     """
     for path, base in bases.items():
         first = next((source for source in sources if path in source.digests), None)
@@ -322,10 +322,10 @@ def _note_bases(
 
 
 def _still_unused(unused: Mapping[str, str], source: Source) -> dict[str, str]:
-    """Return the earlier unused fields that are missing in the current data of a source.
+    """Return the previously unused fields that are not in the current unused data of a source.
 
-    Fields whose text is now among the values of the source are omitted, because labpress has learnt
-    to read them.
+    Fields whose text is now among the values of the source are omitted, since a newer version of
+    labpress can read them.
     """
     values = {" ".join(str(value).split()) for value in source.flat.values()}
     return {

@@ -1,4 +1,4 @@
-"""Describes how an entry differs from the record into which it was merged, for notes for review."""
+"""Writes review notes on how an entry differs from the record into which it was merged."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from labpress_tools.author_names import byline_in, display_of
 from labpress_tools.drafts import Draft, ReviewNote
 from labpress_tools.works import family_words, title_words
 
-# Titles that are less similar, from 0 to 100, may be those of different works.
+# The minimum similarity, from 0 to 100, of two titles of the same work.
 _OTHER_TITLE = 60
 _LISTED = 3
 
@@ -47,10 +47,11 @@ def notes_on_merged_entry(draft: Draft, fields: Mapping[str, Any]) -> Iterator[R
 
 
 def _left_out_authors(entry: Mapping[str, Any], record: Mapping[str, Any]) -> list[str]:
-    """Return the authors of an entry whose family names no author of the record shares.
+    """Return the authors of an entry whose family names are not in the record.
 
-    The list is empty if the record does not list all authors. Names in Chinese, Japanese or Korean
-    characters do not count, since the record may have them in Latin letters.
+    Nothing is returned if the record lists no people or only some of the authors. Names in Chinese,
+    Japanese or Korean characters are not compared with names in Latin letters: they are left out
+    if they are in the entry, and nothing is returned if they are in the record.
     """
     known = [author for key in BYLINE_KEYS for author in byline_in(record, key)]
     if (

@@ -33,7 +33,7 @@ from labpress_tools.merge.status import is_open, publishing_draft, status_in_not
 from labpress_tools.works import family_name, title_words
 
 KEYS_OF_URL = ("url", "accessed")
-"""The keys with the URL of a work and the date on which it was accessed."""
+"""The keys for the URL of a work and the date on which the URL was accessed."""
 NAMES_OF_VENUES = ("venue.name", "venue.publisher", "venue.series", "venue.event")
 """The paths that may name a venue, best first; the venue of a book has no name."""
 
@@ -49,7 +49,8 @@ class MergedDraft:
             `paths`).
         notes: the notes for review, each preceded by the index of the draft that it concerns.
         files: the files to copy next to the record.
-        superseded: the paths of values of a draft that other drafts make obsolete.
+        superseded: the paths of values that are missing in `fields`, because a draft has them but
+            another draft makes them obsolete.
     """
 
     drafts: tuple[Draft, ...]
@@ -136,10 +137,10 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
 
 
 def _is_of_other_version(merger: _Merger, index: int, key: str, value: Value) -> bool:
-    """Return whether a value of a draft does not belong in the record of the best draft.
+    """Return whether a value of a draft must not be merged, since it is about another version.
 
-    This is a DOI that an arXiv id implies, the URL of a preprint, and the statement that another
-    list of authors is incomplete.
+    Such values are a DOI that an arXiv id implies, the URL of a preprint of a published work, and
+    ``more_authors`` if the list of authors comes from a different draft.
     """
     if key == "doi":
         return any(is_implied(str(value), other.fields) for other in merger.drafts)
@@ -161,14 +162,14 @@ def _is_of_preprint(merger: _Merger, index: int) -> bool:
 
 
 def _has_preprint_url(merger: _Merger, index: int) -> bool:
-    """Return whether the URL of a draft is that of a preprint of a published work."""
+    """Return whether the work is published, but the URL of a draft is that of a preprint."""
     preprints = [draft.fields for draft in merger.drafts if not is_published(draft)]
     is_of_publication = is_published(merger.drafts[0])
     return is_of_publication and is_preprint_url(merger.drafts[index].fields, preprints)
 
 
 def _note_urls(merger: _Merger) -> None:
-    """Report the URLs of preprints that no version contains, if the work has no other URL."""
+    """Add a note for each URL of a preprint that is in no version, if the work has no URL."""
     if "url" in merger.fields:
         return
     for index, draft in enumerate(merger.drafts):
@@ -224,12 +225,12 @@ def _unite(merger: _Merger, key: str, value: Any) -> None:
 
 
 def _word_key(item: Any) -> tuple[str, ...]:
-    """Return a key that spelling variants of a keyword share, but ``C`` and ``C++`` do not."""
+    """Return a key that is the same for spellings of a keyword, but not for ``C`` and ``C++``."""
     return *title_words(str(item)), *re.findall(r"[+#]", str(item))
 
 
 def _note_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
-    """Report a second id of a scheme, unless it is that of a preprint, which becomes a version."""
+    """Add a note on a second id of a scheme, except that of a preprint, which becomes a version."""
     draft, scheme = merger.drafts[index], SCHEMES[key]
     is_of_version = scheme.unique == "always" and not is_published(draft)
     if scheme.unique != "never" and not is_of_version:
@@ -238,7 +239,10 @@ def _note_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
 
 
 def _choose_dates(merger: _Merger) -> None:
-    """Choose the earliest date, in its most precise form, and the latest date of an update."""
+    """Choose the earliest ``date`` and the latest ``updated``, each in its most precise form.
+
+    An ``updated`` that precedes the date is dropped.
+    """
     for key, choose in (("date", is_earlier), ("updated", _later)):
         for index, draft in enumerate(merger.drafts):
             value = draft.fields.get(key)
@@ -296,7 +300,7 @@ def _complete_authors(merger: _Merger) -> None:
 
 
 def families_of(authors: Any) -> list[str]:
-    """Return the folded family names of authors in record format, which may be missing."""
+    """Return the folded family names of authors in record format, or [] if there is no list."""
     return [family_name(author) for author in authors] if isinstance(authors, list) else []
 
 
@@ -337,12 +341,12 @@ def _where_published(draft: Draft, fields: Mapping[str, Any]) -> str:
 
 
 def _name_of_source(origin: Origin) -> str:
-    """Return the name of the file (without its folder) or of the service that a draft is from."""
+    """Return the name of the file, without its folder, or of the service that provided a draft."""
     return re.split(r"[/\\]", origin.file)[-1] or origin.source
 
 
 def _set_status(merger: _Merger) -> None:
-    """Drop the status of a forthcoming work that another draft shows as published, and add notices."""
+    """Drop an open status if a draft shows that the work is published; add that of a notice."""
     owner = merger.owners.get("status")
     if owner is not None and is_open(merger.fields["status"]):
         is_dated = bool(merger.drafts[owner].fields.get("date"))
@@ -356,10 +360,10 @@ def _set_status(merger: _Merger) -> None:
 
 
 def _prefer_citekeys_of_files(merger: _Merger) -> None:
-    """Prefer the citekey in a bibliography file, because the lab's documents use it.
+    """Use the citekey in a bibliography file, because the lab's documents contain it.
 
-    Of several entries in such files, only the best one counts: if its key is not a valid citekey,
-    that of another entry would be misleading.
+    If several drafts are from such files, only the best one counts. If its key is not a valid
+    citekey, the record gets none, since documents may not use the key of another entry.
     """
     entries = (item for item in enumerate(merger.drafts) if item[1].origin.file)
     keyed = ((index, draft) for index, draft in entries if draft.origin.id)

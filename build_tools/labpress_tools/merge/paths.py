@@ -1,10 +1,12 @@
-"""Converts records to values by path, so that single keys and items can be compared.
+"""Converts records to values keyed by path, so that single keys and items can be compared.
 
-The path of most values is their key, which means that they are compared as a whole. Other paths are
-those of a key of a mapping such as the venue (``venue.pages``), of an item of a list whose items
-have names (``versions[v1]``, ``links[https://example.org/]``), and of a text in a language other
-than that of the record (``abstract.zh``). A text in the language of the record has its key as its
-path, whether it is written as a string or in a mapping.
+The path of most values is their key; such values are compared as a whole. These values have longer
+paths:
+
+- a key of a mapping such as the venue: ``venue.pages``;
+- an item of a list whose items have names: ``versions[v1]``, ``links[https://example.org/]``;
+- text in a language other than that of the record: ``abstract.zh``. The path of text in the
+  language of the record is its key, whether the text is written as a string or in a mapping.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Defines how the values of several drafts and of a record are combined.
 
-A value that is in none of these tables is taken unchanged from the best draft that has it. A test
-compares the tables with the schema, so that nobody forgets a new list or mapping.
+A value whose key is in none of these tables is taken unchanged from the best draft that has it. A
+test compares the tables with the schema, so that nobody forgets a new list or mapping.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ WHOLE_PARTS = frozenset({"original_title", "reviewed", "image", "status", "sourc
 COMPUTED = frozenset({"date", "updated", "title_variants", *BYLINE_KEYS}) | (
     UNITED - set(NAMED_ITEMS)
 )
-"""The keys of values to which all drafts contribute.
+"""The keys of values that are computed from all drafts.
 
 Such values can be compared only if all sources of the record have been queried.
 """

@@ -42,10 +42,10 @@ def is_implied(doi: str, fields: Mapping[str, Any]) -> bool:
 
 
 def is_preprint_url(owner: Mapping[str, Any], preprints: Sequence[Mapping[str, Any]]) -> bool:
-    """Return whether the URL of a draft or record is that of a preprint of a published work.
+    """Return whether the URL of a draft or record is that of a preprint.
 
-    This is the URL of a preprint without an arXiv id, and any URL that contains the DOI of a
-    preprint. The URL of an entry with an arXiv id is usually that of a project page.
+    This is so if the URL contains the DOI of a preprint, or if the draft or record is a preprint
+    without an arXiv id. With an arXiv id, the URL is usually that of a project page.
 
     Args:
         owner: the values of the draft or record with the URL.
@@ -58,9 +58,9 @@ def is_preprint_url(owner: Mapping[str, Any], preprints: Sequence[Mapping[str, A
 
 
 def contains_doi(url: str, doi: str) -> bool:
-    """Return whether a URL contains a DOI, or the part of it after the prefix of the publisher.
+    """Return whether a URL contains a DOI, or at least its suffix, the part after the first slash.
 
-    Parts shorter than six characters do not count, because they may occur in any URL.
+    A suffix of fewer than six characters does not count, because it may occur in any URL.
     """
     suffix = doi.lower().partition("/")[2]
     pattern = rf"(?<![a-z0-9]){re.escape(suffix)}(?:v\d+)?(?![a-z0-9])"
@@ -70,17 +70,18 @@ def contains_doi(url: str, doi: str) -> bool:
 def preprint_version(
     preprint: Mapping[str, Any], record: Mapping[str, Any]
 ) -> dict[str, Value] | None:
-    """Return the version that keeps the DOI of a preprint in the record of its publication.
+    """Return a version whose URL is that of a preprint's DOI or of another of its identifiers.
 
-    If the preprint has no identifier, the version keeps its URL.
+    The version keeps the identifier in the record of the publication. If the preprint has no
+    identifier, the version has the preprint's own URL.
 
     Args:
         preprint: the values of the preprint.
         record: the values of the record, which describes the publication or another preprint.
 
     Returns:
-        An item for ``versions`` with a label that no other version has; None if the record already
-        contains the identifier or URL.
+        An item for ``versions``, with a label that no other version has. None if the record needs
+        no version to keep the identifier or URL, or if it already has a version with the URL.
     """
     url = _other_url(preprint, record)
     versions = [item for item in record.get("versions") or () if isinstance(item, dict)]
@@ -112,5 +113,11 @@ def _other_url(preprint: Mapping[str, Any], record: Mapping[str, Any]) -> str | 
 
 
 def is_same_id(key: str, first: Any, second: Any) -> bool:
-    """Return whether two spellings of identifiers of a scheme are equivalent."""
+    """Return whether two strings are spellings of the same identifier.
+
+    Args:
+        key: the key of the scheme of both identifiers.
+        first: the first identifier; any type is accepted, since records may be invalid.
+        second: the second identifier.
+    """
     return comparable_id(key, str(first)) == comparable_id(key, str(second))

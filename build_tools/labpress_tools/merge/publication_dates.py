@@ -1,4 +1,4 @@
-"""Keeps the date of publication of a work that is dated by an earlier version, such as a preprint."""
+"""Keeps the date of publication of a work whose ``date`` is that of an earlier version."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from labpress_tools.merge.preprints import is_published
 
 
 def publication_facts(published: str, venue: Mapping[str, Any], date: str) -> dict[str, Value]:
-    """Return the values to add to a venue so that it states when a work was published, by path.
-
-    There are none if the date of the work already states this, or if the venue has a different
-    year, since the volume then appeared at another time.
+    """Return the values to add to a venue so that it states when a work was published.
 
     Args:
         published: the date of publication; empty if unknown.
         venue: the venue of the publication.
         date: the date of the work, which may be that of an earlier version; empty if unknown.
+
+    Returns:
+        ``venue.published`` or ``venue.year`` with its value. The result is empty if the date of the
+        work or the venue already states this, or if the venue has a different year, since the
+        volume then appeared at another time.
     """
     year = published[:4]
     if not year.isdigit() or not date or not is_earlier(date, published) or venue.get("published"):
@@ -32,10 +34,10 @@ def publication_facts(published: str, venue: Mapping[str, Any], date: str) -> di
 
 
 def facts_of_draft(draft: Draft, date: str) -> dict[str, Value]:
-    """Return the values of the venue that state when the work in a draft was published, by path.
+    """Return the `publication_facts` of the work that a draft describes.
 
     Args:
-        draft: the draft of the published version.
+        draft: the draft; the result is empty if it does not describe a published version.
         date: the date of the work, which may be that of an earlier version; empty if unknown.
     """
     venue = draft.fields.get("venue")

@@ -1,8 +1,8 @@
 """Merges drafts into a record: new values are added, and manual edits are kept.
 
 Three versions of a value are compared: the previous value from the source, of which the record
-contains a digest, the current value from the source, and the value in the file. If the value in the
-file does not match the digest, somebody has edited it, so it is kept. A value that somebody has
+contains a digest; the current value from the source; and the value in the file. If the value in the
+file does not match the digest, it is kept, since somebody has edited it. A value that somebody has
 removed is not added back.
 """
 
@@ -23,8 +23,8 @@ class RecordUpdate:
     """The changes that drafts make to a record.
 
     Attributes:
-        changes: the new values by key, as ``edit_record`` expects them: None removes a key. Empty
-            if nothing changes.
+        changes: the new values by key, in the form that ``edit_record`` expects: None removes a
+            key. Empty if nothing changes.
         fields: all values that differ between a source and the record, applied or not.
         events: changes to report: ``now published``, ``new version``, ``retracted``, ``corrected``.
     """

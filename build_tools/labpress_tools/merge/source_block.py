@@ -25,7 +25,7 @@ class Source:
     Attributes:
         name: the name of the source.
         id: the id of the work in the source.
-        retrieved: the date of the last data that changed the item.
+        retrieved: the date on which the source last provided data that changed the item.
         digests: the digest of each value from the source, by path.
         unused: data from the source for which a record has no key, keyed by the name of the field.
         draft: the current data from the source; None if the source was not queried.
@@ -77,13 +77,13 @@ def has_valid_sources(data: Mapping[str, Any]) -> bool:
 
 
 def _digests_of(part: Mapping[str, Any]) -> Any:
-    """Return the digests in an item of a ``source`` block, under their current or former key."""
+    """Return the digests in an item of a ``source`` block, from their current or former key."""
     old = next((old for old in SourceOfRecord.renamed_keys if old in part), "")
     return part.get("digests") or part.get(old) or {}
 
 
 def read_sources(data: Mapping[str, Any]) -> list[Source]:
-    """Return the items in the ``source`` block of a record, which must be valid."""
+    """Return the items in the ``source`` block of a record; the block must be valid."""
     block = data.get("source") or []
     sources = []
     for part in block if isinstance(block, list) else [block]:
@@ -101,7 +101,7 @@ def read_sources(data: Mapping[str, Any]) -> list[Source]:
 
 
 def source_of(draft: Draft, today: str) -> Source:
-    """Return the item for a draft that was retrieved on a date, given in record format."""
+    """Return the item for a draft that is retrieved today; the date is in record format."""
     digests = {path: digest(value) for path, value in flatten(draft.fields).items()}
     unused = {key: value for key, value in draft.unused.items() if value}
     return Source(draft.origin.source, draft.origin.id, today, digests, unused, draft)
@@ -118,8 +118,8 @@ def with_drafts(
     for draft in drafts:
         key = (draft.origin.source, draft.origin.id)
         matches = [other for other in sources if (other.name, other.id) == key and not other.draft]
-        # Entries without a key have no id, so several sources may match; the most similar one is
-        # that of the draft.
+        # Several sources may match an entry without a key, since it has no id. Assume that the
+        # draft is from the most similar one.
         source = max(matches, key=partial(_agreement, draft), default=None)
         if source is None:
             source = Source(*key)

@@ -14,15 +14,13 @@ _PLACES = ("volume", "issue", "pages", "article_number")
 
 
 def is_open(status: Any) -> bool:
-    """Return whether a status, as in a record, is that of a work that has not been published yet."""
+    """Return whether a status in record format is that of a work that is not published yet."""
     state = status.get("state") if isinstance(status, dict) else status
     return any(state == name and row.is_unpublished for name, row in PUBLICATION_STATES.items())
 
 
 def has_place(fields: Mapping[str, Any]) -> bool:
-    """Return whether fields locate a work in its journal or book, by volume, issue or pages.
-
-    An article number also counts.
+    """Return whether fields contain a volume, an issue, pages or an article number.
 
     Args:
         fields: the values of a record or draft, by key.
@@ -34,8 +32,8 @@ def has_place(fields: Mapping[str, Any]) -> bool:
 def publishing_draft(drafts: Sequence[Draft], *, is_dated: bool) -> Draft | None:
     """Return the first draft that shows that a forthcoming work has been published, or else None.
 
-    Such a draft describes the publication, states no open status, and states a volume, an issue or
-    pages. If the work had no date before, a date is sufficient.
+    Such a draft describes the publication, does not have an open status, and contains a volume, an
+    issue, pages or an article number. If the work had no date before, a date is also sufficient.
 
     Args:
         drafts: the drafts of the work.

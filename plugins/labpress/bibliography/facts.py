@@ -36,8 +36,8 @@ TEXTS: Mapping[str, FactRow] = MappingProxyType(
     {
         "edition": FactRow(bibtex="edition", biblatex="edition", ris="ET", csl="edition"),
         "number": FactRow(bibtex="number", biblatex="number", ris="SN", csl="number"),
-        # BibLaTeX's `location` is a list. As it is set after the type-specific fields, it
-        # replaces the location of the owner.
+        # BibLaTeX's `location` is a list. The facts in this table are set after the
+        # type-specific fields, so the office replaces the location of the owner.
         "office": FactRow(bibtex="nationality", biblatex="location", ris="A2", csl="jurisdiction"),
         # No `number` field: BibTeX styles expect an issue there, and CSL styles the number
         # of an article. In RIS and CSL, the note contains the report number.
@@ -47,7 +47,7 @@ TEXTS: Mapping[str, FactRow] = MappingProxyType(
         ),
         "number_of_pages": FactRow(bibtex="pagetotal", biblatex="pagetotal", csl="number-of-pages"),
         "version": FactRow(bibtex="version", biblatex="version", ris="ET", csl="version"),
-        # Only EndNote reads the tag of RIS; the other formats have no field.
+        # Only EndNote reads this RIS tag; the other formats have no field.
         "legal_status": FactRow(ris="C6"),
         # BibTeX styles ignore `copyright`, `pagetotal` and `translator`; Zotero reads them.
         "license": FactRow(bibtex="copyright", biblatex="copyright", csl="license"),

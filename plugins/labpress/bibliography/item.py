@@ -45,7 +45,7 @@ def display(person: Person) -> str:
 OTHERS = Person(family="others")
 """Marks an incomplete list of authors in BibTeX and BibLaTeX.
 
-It is recognised by identity, so that a real person may have this name.
+It is recognised by identity, since there may be a person with this name.
 """
 
 
@@ -98,7 +98,7 @@ class BibliographicItem:
         accessed: when the web page was last accessed.
         license: the licence of the work.
         original_title: for a translation, the title of the original work.
-        translated_title: the title in a different language.
+        translated_title: the title in another language, preferably English.
         reviewed_title: the title of the reviewed work.
         reviewed_authors: the authors of the reviewed work.
         language: the language of the work, as a language tag.
@@ -217,7 +217,7 @@ class BibliographicItem:
 
     @property
     def year(self) -> str:
-        """The year or, without a date, the publication state, such as ``in press``, or ``n.d.``."""
+        """The year or, for an undated work, its state, such as ``in press``, or else ``n.d.``."""
         if self.date:
             return str(self.date.year)
         return self.status if self.pubstate else "n.d."

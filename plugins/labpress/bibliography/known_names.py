@@ -32,10 +32,9 @@ _OTHER_ADJECTIVES = (
 
 
 def find_known_names(text: str) -> list[tuple[int, int]]:
-    """Return the positions of the capitalised names in a text, each with its start and end.
+    """Return the start and the end of each place, language and nationality named in a text.
 
-    These are the names of countries, continents and their regions, of languages, and of the people
-    of a country.
+    Places are countries, continents and parts of these.
     """
     return [match.span() for match in _pattern().finditer(text)]
 
@@ -48,7 +47,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{_DIRECTION}[ -])*(?:{_any_of({*places, *_OTHER_PLACES})})(?!\w)"
         rf"|\b(?:{_any_of({*languages, *_OTHER_ADJECTIVES})})s?(?!\w)"
-        # A part of a place whose name is not known, as in "South-East London"
+        # A part of a place that CLDR does not list, as in "South-East London"
         rf"|\b{_DIRECTION}(?:-{_DIRECTION})+(?= [A-Z])"
     )
 

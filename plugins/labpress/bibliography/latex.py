@@ -79,7 +79,7 @@ _ACCENTS = {
 # printed as math; three or more are a word.
 _PIECES = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3,}|[^\w\s!'()*+,./:;=?@\[\]]|_|[^\x00-\x7f]")
 _SMALL_WORD = re.compile(r"[.:?!]\s+[“‘(\"]?(?P<word>[^\W\d_A-Z][\w-]*)")
-# Unicode's names for the relation of these characters to plain ones.
+# Unicode's tags for the compatibility decompositions that are used, with the LaTeX macro for each.
 _COMPATIBLE = {"<sub>": r"\textsubscript", "<super>": r"\textsuperscript", "<compat>": ""}
 
 

@@ -61,9 +61,10 @@ def _encoder() -> UnicodeToLatexEncoder:
 
 
 def _join(tokens: list[str]) -> str:
-    r"""Join tokens, with a space where a command's name would otherwise continue.
+    r"""Join tokens, with a space after a command if the next token could continue its name.
 
-    Some LaTeX code that reads a ``.bbl`` file treats ``@`` and ``:`` as letters.
+    Tokens such as ``@`` and ``:`` count, too, since some LaTeX code that reads ``.bbl`` files
+    treats them as letters.
     """
     parts: list[str] = []
     before = ""

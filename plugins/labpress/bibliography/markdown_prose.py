@@ -24,8 +24,7 @@ _OPENING = re.compile(
     r"|(?P<formula>\$\$|\\\(|\\\[)",
     re.IGNORECASE,
 )
-"""The beginnings of spans that end at a certain text: code, comments, elements, templates, formulas.
-"""
+"""The beginnings of code, comments, elements, templates and formulas that have a closing mark."""
 _REST = (
     r"</?[A-Za-z!?][^<>]*>"  # HTML tags and <https://…>
     r"|<[^<>\s@]+@[^<>\s@]+>"

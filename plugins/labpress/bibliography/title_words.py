@@ -1,4 +1,4 @@
-"""Finds the words of titles, without splitting brackets, and those with distinctive capitals."""
+"""Finds the words in titles, and recognises words with distinctive capitals."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def _protect_names(
 
 
 def _proper_names(title: str) -> set[str]:
-    """Return the words of a title that are names, since they are capitalised in sentence case.
+    """Return the words of a title in sentence case that must be names, since they are capitalised.
 
     The result is empty if the title seems to be in title case, or is too short to tell.
     """
@@ -107,12 +107,13 @@ def _proper_names(title: str) -> set[str]:
     small = [word for word in long if word.islower()]
     if len(small) < 2 or 2 * len(small) < len(long):
         return set()
-    # The first word is capitalised in any case, but not the second part of a compound: "Guillain-Barré".
+    # The first word is always capitalised, but the second part of a compound only if it is a name:
+    # "Guillain-Barré".
     is_compound = any(part[:1].isupper() for part in split_hyphenated(first)[1:])
     names = {word for word in words if first_letter(word).isupper()}
     return names | ({first} if is_compound else set())
 
 
 def _is_plain(word: str) -> bool:
-    """Return whether a word consists of letters, or of several such parts: ``time-series``."""
+    """Return whether all parts of a word consist only of letters, as in ``time-series``."""
     return all(part.isalpha() for part in split_hyphenated(word))

@@ -18,7 +18,7 @@ MIN_PAPERS = 2
 
 
 class Measurement(NamedTuple):
-    """What comparable results have in common; None for a property that they do not state."""
+    """The properties that comparable results share; a property that they do not state is None."""
 
     split: str | None
     setting: str | None
@@ -52,8 +52,8 @@ class MeasuredResults:
     """All results with the same measurement, oldest first.
 
     Attributes:
-        measurement: the measurement, as the newest paper spells it.
-        results: the results, each with its paper.
+        measurement: the measurement, as spelled by the newest paper that reports it.
+        results: the results, oldest first; those without a date come last.
     """
 
     measurement: Measurement
@@ -81,7 +81,7 @@ def _results_by_benchmark(paper: Paper) -> dict[str, list[Result]]:
 
 
 def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> dict[str, str]:
-    """Return the name of each benchmark, by id: its most common spelling or, in a tie, the newest.
+    """Return the most common spelling of each benchmark, keyed by id; in a tie, the newest one.
 
     Args:
         papers: all papers by id, newest first.
@@ -133,9 +133,9 @@ def report_dates(groups: Iterable[MeasuredResults]) -> Iterator[PartialDate | No
 
 
 def similar_benchmarks(name: str, others: Mapping[str, str]) -> list[str]:
-    """Return the ids of other benchmarks that begin with the same word: AIME and AIME 2024.
+    """Return the ids of other benchmarks whose names begin with the same word: AIME, AIME 2024.
 
-    If the first word is a number, no benchmark is similar.
+    A benchmark whose name begins with a number is not similar to any other.
 
     Args:
         name: the name of a benchmark.

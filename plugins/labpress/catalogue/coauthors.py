@@ -26,7 +26,7 @@ def count_coauthors(
 
     Args:
         by_author: the ids of the papers of each author whose coauthors are counted.
-        papers: all papers.
+        papers: all papers, by id.
         authors: the ids of all authors. Coauthors with the same number of papers are in this order.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Counts the papers of the people in a family, and lists each person's first paper."""
+"""Counts the papers of each person in a family, and finds each person's first paper."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from labpress.schema import Paper
 
 @dataclass(frozen=True, slots=True)
 class Newcomers:
-    """A paper, and the ids of its authors who wrote no earlier paper of the family."""
+    """A paper, and the ids of the people on it who are not on any earlier paper of the family."""
 
     paper: Paper
     authors: tuple[str, ...]
 
 
 def count_papers_by_author(papers: Iterable[Paper]) -> Counter[str]:
-    """Return the number of papers of each author who is a person, by id; teams are left out."""
+    """Return the number of papers of each author, editor and translator, by id, without teams."""
     return Counter(author for paper in papers for author in _people_of(paper))
 
 
 def list_newcomers(papers: Sequence[Paper]) -> tuple[Newcomers, ...]:
-    """Return the papers with newcomers: people who wrote no earlier paper of the family.
+    """Return the papers with newcomers: people who are not on any earlier paper of the family.
 
     Args:
         papers: the papers of a family, oldest first.

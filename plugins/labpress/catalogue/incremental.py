@@ -1,8 +1,8 @@
 """Updates a catalogue quickly after a few papers have changed, for the first page of a preview.
 
-The result equals that of `build_catalogue`, except for the related papers, which require comparing
-all papers: they stay unchanged, and deleted papers are removed from them. The preview then builds
-the whole catalogue in the background.
+The result equals that of `build_catalogue`, except that some indexes have their keys in a different
+order, and that related papers are not recomputed, since this requires comparing all papers; only
+deleted papers are removed from them. The preview then builds the whole catalogue in the background.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ V = TypeVar("V")
 
 
 def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
-    """Return a new catalogue for the changed records; its related papers are not recomputed.
+    """Return an updated catalogue for the changed records; related papers are not recomputed.
 
     Args:
         catalogue: the catalogue before the change.
@@ -99,7 +99,7 @@ def _by_category(
 def _people_and_families(
     update: _Update, catalogue: Catalogue, records: Records
 ) -> dict[str, Mapping[str, Any]]:
-    """Return the indexes of people and families, keyed by attribute of the catalogue."""
+    """Return the indexes of people and families, keyed by the attributes of `Catalogue`."""
     after = update.after
     authors = _sorted_authors(catalogue.authors, records.authors)
     by_author = update.groups(catalogue.by_author, author_ids)
@@ -138,10 +138,10 @@ def _people_and_families(
 
 
 def _venues(update: _Update, catalogue: Catalogue) -> dict[str, Mapping[str, Any]]:
-    """Return the indexes of venues, keyed by attribute of the catalogue."""
+    """Return the indexes of venues, keyed by the attributes of `Catalogue`."""
     by_venue = update.groups(catalogue.by_venue, _venue_slugs)
     changed = [key for key in update.keys(_venue_slugs) if key in by_venue]
-    # A venue is named as in its oldest paper.
+    # The name of a venue is taken from its oldest paper.
     names = {key: next(venues_of(update.after[by_venue[key][-1]])) for key in changed}
     return {"by_venue": by_venue, "venues": _renewed(catalogue.venues, names, by_venue)}
 
@@ -153,7 +153,7 @@ def _venue_slugs(paper: Paper) -> list[str]:
 def _topics(
     update: _Update, catalogue: Catalogue, papers: Mapping[str, Paper]
 ) -> dict[str, Mapping[str, Any]]:
-    """Return the indexes of keywords and benchmarks, keyed by attribute of the catalogue."""
+    """Return the indexes of keywords and benchmarks, keyed by the attributes of `Catalogue`."""
     by_keyword = dict(sorted(update.groups(catalogue.by_keyword, keyword_ids).items()))
     by_benchmark = dict(sorted(update.groups(catalogue.by_benchmark, benchmark_ids).items()))
     keywords = keyword_names(papers, update.keys(keyword_ids))
@@ -273,10 +273,10 @@ def _sorted_papers(papers: Mapping[str, Paper]) -> dict[str, Paper]:
 def _sorted_authors(
     before: Mapping[str, Author], after: Mapping[str, Author]
 ) -> Mapping[str, Author]:
-    """Return the authors, sorted by family name.
+    """Return the authors after a change, sorted by family name.
 
-    They are sorted only if any has changed: sorting thousands of authors takes longer than building
-    a page.
+    If no author has changed, this is the earlier mapping, since sorting thousands of authors takes
+    longer than building a page.
     """
     if len(before) == len(after) and all(before.get(key) is after[key] for key in after):
         return before

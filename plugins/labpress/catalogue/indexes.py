@@ -39,7 +39,7 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The records of a lab, and indexes over them, which contain the ids of records.
+    """The records of a lab, and indexes over them. The indexes contain the ids of records.
 
     Attributes:
         papers: the papers by id, in `publication_order`: newest first by the date that lists show,
@@ -52,17 +52,20 @@ class Catalogue:
         by_family: the papers of each family, oldest first.
         by_year: the papers of each year of publication, newest first; None is the key of those
             without a year.
-        by_venue: the papers of each venue, by its slug, newest first.
-        by_category: the papers of each category, newest first; different spellings share a key.
-        by_keyword: the papers of each keyword, newest first, by `keyword_id`, in the order of ids.
-        keyword_names: the name of each keyword.
-        keyword_translations: the translations of keywords by language, by `keyword_id`.
-        role_translations: the translations of roles by language, by `role_key` and as written.
-        measure_translations: the translations of what numbers measure by language, by `keyword_id`.
-        unit_translations: the translations of units by language, by unit.
-        by_benchmark: the papers with results on each benchmark, newest first, by the id of the
-            benchmark, in the order of ids.
-        benchmark_names: the name of each benchmark.
+        by_venue: the papers of each venue, newest first, keyed by the slug of the venue.
+        by_category: the papers of each category, newest first. The key is the spelling in the
+            newest paper, which stands for all spellings.
+        by_keyword: the papers of each keyword, newest first, keyed and sorted by `keyword_id`.
+        keyword_names: the name of each keyword, keyed by `keyword_id`.
+        keyword_translations: the translations of keywords, keyed by `keyword_id` and language.
+        role_translations: the translations of roles, keyed by role and language. A role is a key
+            both as written in ``terms.yaml`` and as its `role_key`.
+        measure_translations: the translations of what numbers measure, keyed by `keyword_id` and
+            language.
+        unit_translations: the translations of units, keyed by unit and language.
+        by_benchmark: the papers with results on each benchmark, newest first, keyed and sorted by
+            the id of the benchmark.
+        benchmark_names: the name of each benchmark, by id.
         by_grant: the papers of each grant, newest first.
         venues: the venues by slug.
         followers: the papers that follow, build on or supersede each paper, oldest first.
@@ -71,10 +74,10 @@ class Catalogue:
             `count_coauthors`.
         coauthor_count: the number of all coauthors of each author.
         by_name: the ids of the authors with each displayed name; more than one for namesakes.
-        different_people: the ids of the people who are not the same person as each author, according
-            to the record (`not_same_as`) of either.
+        different_people: for each author, the ids of people with a similar name who are someone
+            else, according to `not_same_as` in the record of either.
         by_citekey: the id of the work that documents cite with each key. The keys of a paper are
-            its id, its former ids and its citekey; that of a work by others is in
+            its id, its former ids and its citekey. The key of a work by others is the one in
             ``references.yaml``.
         references: the works by others, by id.
         families_of: the families of each author's papers, newest first.
@@ -180,7 +183,7 @@ def authors_by_name(authors: Iterable[Author]) -> dict[str, Ids]:
 
 
 def different_people(authors: Iterable[Author]) -> dict[str, Ids]:
-    """Return the ids of the people whom records distinguish from each author, in both directions."""
+    """Return the ids of the people whom a record distinguishes from each author, or vice versa."""
     others: dict[str, dict[str, None]] = {}
     for author in authors:
         for other in author.not_same_as:
@@ -201,9 +204,9 @@ def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) ->
 
 
 def venues_of(paper: Paper) -> Iterator[Venue]:
-    """Yield the venue under which a paper is listed, unless its name has no letter or digit.
+    """Yield the venue under which a paper is listed.
 
-    Nothing is yielded for a paper without a venue.
+    Nothing is yielded if the paper has no venue, or if the venue's name has no letter or digit.
     """
     if paper.venue:
         name = venue_name(paper.venue)
@@ -218,7 +221,7 @@ def category_slugs(paper: Paper) -> list[str]:
 
 
 def category_spellings(papers: Mapping[str, Paper]) -> dict[str, str]:
-    """Return each category by its id, spelled as in the newest paper that has it.
+    """Return the spelling of each category in the newest paper that has it, keyed by category id.
 
     Args:
         papers: all papers by id, newest first.
@@ -228,12 +231,12 @@ def category_spellings(papers: Mapping[str, Paper]) -> dict[str, str]:
 
 
 def author_ids(paper: Paper) -> list[str]:
-    """Return the ids of a paper's authors, editors and translators, without ambiguous people."""
+    """Return the ids of a paper's authors, editors and translators, except ambiguous ones."""
     return [authorship.id for authorship in paper.people if authorship.id]
 
 
 def grant_ids(paper: Paper) -> list[str]:
-    """Return the ids of the grants with a file that fund a paper."""
+    """Return the ids of the grants with their own files that fund a paper."""
     return [funding.grant for funding in paper.funding if funding.grant]
 
 

@@ -107,7 +107,7 @@ def render_catalogue(
 
 
 def _property(key: str, value: Any) -> str:
-    """Return a property of the file as JSON, with each record on its own line."""
+    """Return a top-level key of the file and its value as JSON, with each record on one line."""
     if not isinstance(value, list):
         return f"{_dumps(key)}:{_dumps(value)}"
     records = ",\n".join(map(_dumps, value))

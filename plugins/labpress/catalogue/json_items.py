@@ -19,7 +19,7 @@ from labpress.schema.relations import RelationType
 
 
 class Item(BaseModel):
-    """The base class of the file itself, and of all items and parts of items in it."""
+    """The base class of the whole file, its items, and the parts of items."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)
 

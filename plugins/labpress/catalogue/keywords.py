@@ -1,4 +1,4 @@
-"""Normalises keywords: those that differ only in case, accents, hyphens or a plural are equal."""
+"""Normalises keywords, so that case, accents, hyphens and a final plural make no difference."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SIGNS = {"+": "plus", "#": "sharp"}
 """The words that replace symbols in ids, so that C, C++ and C# have different ids."""
 _SIGN_AFTER_LETTER = re.compile(r"(?<=[^\W_])[+#]+")
 _WORD = re.compile(r"[a-z0-9]+|[^\W_]")
-# Words in -s that are not plurals: physics, class, corpus, analysis, bias, lens and news.
+# Singular words that end in -s: physics, class, corpus, analysis, bias, lens and news.
 _NO_PLURAL = re.compile(r"(ics|ss|us|is|as|ens|ews)$|^(series|species)$")
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
 
@@ -78,12 +78,12 @@ def most_common_spelling(spellings: Iterable[str]) -> str:
 
 
 def translations_by_id(words: Mapping[str, Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
-    """Return the translations of some words by language, by `keyword_id`."""
+    """Return the translations of words, keyed by `keyword_id` instead of by word."""
     return {keyword_id(word): texts for word, texts in words.items() if keyword_id(word)}
 
 
 def keyword_names(papers: Mapping[str, Paper], keywords: Iterable[str]) -> dict[str, str]:
-    """Return the name of each keyword, by id: its most common spelling or, in a tie, the newest.
+    """Return the most common spelling of each keyword, keyed by id; in a tie, the newest one.
 
     Args:
         papers: all papers by id, newest first.

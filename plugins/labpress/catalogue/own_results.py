@@ -27,7 +27,7 @@ def is_own_result(result: Result, names: Collection[str]) -> bool:
     lab's own.
 
     Args:
-        result: the result.
+        result: a result in the record of one of the lab's papers.
         names: the names that `own_names` returns.
     """
     return not result.subject or result.subject.casefold() in names

@@ -1,4 +1,4 @@
-"""Determines current members and alumni of a lab, and the positions of a person."""
+"""Determines who is a current member or an alumnus of a lab, and which positions a person had."""
 
 from __future__ import annotations
 
@@ -32,12 +32,15 @@ class Position:
 
 
 def is_alumnus(author: Author, today: PartialDate) -> bool:
-    """Return whether a person was a member of the lab and no longer is one on a given day."""
+    """Return whether a person is a former member of the lab on a given day."""
     return bool(author.member) and all(_has_ended(period, today) for period in author.member)
 
 
 def current_membership(author: Author, today: PartialDate) -> Membership | None:
-    """Return a person's latest current membership, or else the last one; None for non-members."""
+    """Return the current membership that began last, or else the one that ended last.
+
+    The result is None for a person who was never a member.
+    """
     current = [period for period in author.member if not _has_ended(period, today)]
     if current:
         return max(current, key=_start)
@@ -47,7 +50,8 @@ def current_membership(author: Author, today: PartialDate) -> Membership | None:
 def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate | None]:
     """Return the months in which a person first joined and last left the lab.
 
-    Each is None if it is unknown; the second is also None if the person has not left.
+    Each is None if any of the periods lacks the date; the second is therefore also None for a
+    person who has not left. A date of which only the year is known remains a year.
     """
     return _months(author.member)
 
@@ -55,7 +59,7 @@ def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate |
 def role_period(author: Author, role: str | None) -> tuple[PartialDate | None, PartialDate | None]:
     """Return the months in which a person first and last had a role in the lab.
 
-    The result is like that of `membership_period`.
+    Unknown months are None, as in `membership_period`.
     """
     return _months([period for period in author.member if _same_role(period.role, role)])
 
@@ -113,11 +117,12 @@ def _newest_first(position: Position) -> tuple[bool, tuple[int, ...], tuple[int,
 
 
 def role_order(roles: Iterable[str], order: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Group roles under headings, first the given ones in order, then other roles alphabetically.
+    """Group the spellings of each role under a heading, and sort the headings.
 
-    Two roles are the same if they differ only in capitals, accents or a plural *s*. A role that
-    begins with the words of a heading, as *Head of the lab* begins with *Heads*, comes after this
-    heading; if several headings match, it comes after the longest one.
+    The given headings come first, in their order, and other roles follow alphabetically. Two roles
+    are the same if they differ only in capitals, accents or a plural *s*. A role that begins with
+    the words of a given heading, as *Head of the lab* begins with *Heads*, comes after this heading
+    or, if it begins with several headings, after the longest one.
 
     Args:
         roles: the roles, as records spell them.
@@ -149,9 +154,10 @@ def role_key(role: str) -> str:
 
 
 def role_translations(terms: Terms) -> dict[str, Mapping[str, str]]:
-    """Return the translations of roles by language, by `role_key` and as written.
+    """Return the translations of roles, keyed by role and then by language.
 
-    A plural may have a translation of its own.
+    Each role is a key both as `role_key` and as written in the terms, since a plural may have a
+    translation of its own.
     """
     return {**{role_key(role): texts for role, texts in terms.roles.items()}, **terms.roles}
 

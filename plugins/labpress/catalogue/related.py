@@ -27,19 +27,19 @@ _MAX_RELATED = 5
 _MAX_TERMS = 24
 """The maximum number of terms in a vector: enough for a summary; more would add little."""
 _MAX_POSTINGS = 500
-"""The maximum number of papers that a search considers, starting with those of the rarest terms."""
+"""The maximum number of postings that a search reads, beginning with those of the rarest terms."""
 _CANDIDATES = 16
 """The maximum number of papers that are compared in full."""
 _MIN_SIMILARITY = 70
 """The minimum similarity of related papers, in thousandths."""
 _MIN_SIMILARITY_BY_ONE = 250
-"""The minimum similarity of papers with a single thing in common; see `_count_in_common`."""
+"""The same for papers that have only one thing in common; see `_count_in_common`."""
 _STEP = 50
 """The size, in thousandths, of a range of similarities in which shared authors decide."""
 _MAX_SHARED_AUTHORS = 6
-"""The number of shared authors above which more do not count."""
+"""The number of shared authors above which additional ones make no difference."""
 _SMOOTHING = 12
-"""Added to the number of papers, so that words that all papers of a small lab contain count."""
+"""Added to the number of papers, so that words in all papers of a small lab have some weight."""
 _MAX_WORDS = 3
 
 
@@ -52,8 +52,8 @@ class Related:
         same_family: the ids of the families to which both belong.
         shared_authors: the ids of the people who wrote both, in the order of the given paper.
         shared_keywords: the keywords that both have, as the given paper spells them.
-        shared_words: the words that contribute most to their similarity, as the given paper spells
-            them; empty if they share keywords.
+        shared_words: the words that contribute most to the similarity, as the given paper spells
+            them; empty if the papers share keywords.
     """
 
     paper: str
@@ -162,7 +162,7 @@ class _Search:
 
 
 def _count_in_common(paper: Paper, shared: set[str]) -> int:
-    """Count what two papers share: families, keywords, and words that are not in shared keywords.
+    """Count the things two papers share: families, keywords, and words not in shared keywords.
 
     One shared word is not enough: two papers on distillation, one about images and one about games,
     are not related. A family counts twice, since somebody decided to put both papers into it.

@@ -13,7 +13,7 @@ from labpress.schema.publication_date import first_appearance
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """An artifact and the papers that list it, in the given order."""
+    """An artifact and the papers that list it."""
 
     artifact: Artifact
     papers: tuple[Paper, ...]
@@ -27,8 +27,8 @@ class ReleaseGroup:
     group by itself.
 
     Attributes:
-        artifacts: the artifacts of these releases, at least one.
-        papers: the papers that list them.
+        artifacts: the artifacts of the releases; at least one.
+        papers: the papers that list the artifacts.
     """
 
     artifacts: tuple[Artifact, ...]
@@ -36,7 +36,10 @@ class ReleaseGroup:
 
 
 def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
-    """Return the artifacts of papers; those with the same kind, URL and name are one release."""
+    """Return the releases of papers; artifacts with the same kind, URL and name are one release.
+
+    The papers of a release are in the given order.
+    """
     releases: dict[tuple[str, str | None, str | None], tuple[Artifact, list[Paper]]] = {}
     for paper in papers:
         for artifact in paper.artifacts:
@@ -46,7 +49,7 @@ def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
 
 
 def group_releases(releases: Iterable[Release]) -> tuple[ReleaseGroup, ...]:
-    """Group releases that readers reach by the same link, in the order of the first of each group."""
+    """Group releases that readers reach by the same link, in the order of their first releases."""
     groups: dict[tuple[object, ...], list[Release]] = {}
     for index, release in enumerate(releases):
         artifact = release.artifact
@@ -71,5 +74,5 @@ def release_date(artifact: Artifact, papers: Iterable[Paper]) -> PartialDate | N
 
 
 def linked_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
-    """Return the releases that have a URL, which are those that readers can use."""
+    """Return the releases of papers that have a URL, since readers cannot use any others."""
     return tuple(release for release in list_releases(papers) if release.artifact.url)

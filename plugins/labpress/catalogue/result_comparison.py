@@ -1,4 +1,4 @@
-"""Compares the results of several papers on a benchmark, and explains which cannot be compared."""
+"""Compares results of several papers on a benchmark, and explains why some are not comparable."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ Cause = Literal[
 ]
 """Why a value is not comparable.
 
-``benchmark``: the value states the name of the benchmark without the year; ``superseded``: a later
-version of the paper replaced it; ``bound``: it is not exact; ``subject``: it is not about the main
-artifact; ``repeated``: an earlier value of the paper is used. Otherwise, the named detail differs.
+``benchmark``: the record names the benchmark without the year; ``superseded``: a later version of
+the paper replaced the value; ``bound``: the value is not exact; ``subject``: the value is not about
+the main artifact; ``repeated``: an earlier value of the same paper is used. The other causes mean
+that the detail of that name differs.
 """
 
 _DETAILS: tuple[Literal["split", "setting", "metric", "unit"], ...] = (
@@ -36,8 +37,8 @@ class Mismatch:
     Attributes:
         cause: the reason.
         value: the benchmark, subject or detail of the result that does not match; None if the
-            result does not state it, or if the cause is another one.
-        expected: what the comparison requires instead; None if it requires nothing specific.
+            result does not state it, or if the cause is of a different kind.
+        expected: the value that the comparison requires instead; None if it requires none.
     """
 
     cause: Cause
@@ -79,7 +80,7 @@ class ResultComparison:
     Attributes:
         measurement: the benchmark, followed by the split, the setting and the metric, as far as
             they are known.
-        compared: the comparable results, at most one of each paper, oldest first.
+        compared: the comparable results, at most one per paper, oldest first.
         excluded: the other results on the benchmark, with the reasons.
     """
 
@@ -92,9 +93,9 @@ def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultCo
     """Compare the results of papers on a benchmark.
 
     A value is comparable if it is current, exact and about its paper's main artifact, and if its
-    split, setting, metric and unit are those that the comparison requires. If the comparison leaves
-    one of these open, the first comparable value determines it. Of each paper, only the first
-    comparable value is used.
+    split, setting, metric and unit are those that the comparison requires. If the comparison does
+    not specify one of these, the first comparable value determines it. Only the first comparable
+    value of each paper is used.
 
     Args:
         comparison: the comparison that the family's record requests.
@@ -126,7 +127,7 @@ def report_date(paper: Paper, result: Result) -> PartialDate | None:
 
 
 def dating_version(paper: Paper, result: Result) -> str:
-    """Return the version by which `report_date` dates a result; "" if it is the paper's date."""
+    """Return the version whose date `report_date` returns, or "" if that is the paper's date."""
     date = _version_date(paper, result)
     return (result.version or "") if date and date != first_appearance(paper) else ""
 
@@ -141,7 +142,7 @@ def _reported_first(compared: ComparedResult) -> tuple[int, ...]:
 
 
 def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...]:
-    """Return the measurement; the first comparable value supplies what the record leaves open."""
+    """Return the measurement; the first comparable value adds details that the record omits."""
     details = [comparison.benchmark]
     for key in ("split", "setting", "metric"):
         decided = getattr(first, key) if first else None
@@ -150,7 +151,7 @@ def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...
 
 
 def _has_benchmark(comparison: Comparison, result: Result) -> bool:
-    # "AIME" without its year is reported next to "AIME 2024", so that a reader does not miss it.
+    # List a result on "AIME" as not comparable with "AIME 2024", so that readers do not miss it.
     expected, name = comparison.benchmark.casefold(), result.benchmark.casefold()
     return name == expected or name == expected.split(" ")[0]
 
@@ -179,7 +180,7 @@ def _find_mismatch(
 
 
 def is_main_subject(paper: Paper, subject: str | None) -> bool:
-    """Return whether the subject of a result, if stated, is the paper's main artifact."""
+    """Return whether the subject of a result is the paper's main artifact or is not stated."""
     models = [artifact.name for artifact in paper.artifacts if artifact.kind == "model"]
     artifacts = [artifact.name for artifact in paper.artifacts]
     names = {paper.short_name, next(iter(models or artifacts), None)}
@@ -192,7 +193,7 @@ class PreviousResults:
 
     Attributes:
         paper: the previous paper.
-        pairs: pairs of a result of the paper and the comparable result of the previous paper.
+        pairs: pairs of a result of the paper and a comparable result of the previous paper.
         excluded: results of the previous paper that are not comparable.
     """
 
@@ -216,7 +217,7 @@ def compare_with_previous(paper: Paper, previous: Paper) -> PreviousResults:
         for other in previous.results:
             if other.superseded or not _has_benchmark(comparison, other):
                 continue
-            # The paper's value determines the details that the comparison leaves open.
+            # The paper's value determines the details that the comparison does not specify.
             reference = [ComparedResult(paper, current)]
             mismatch = _find_mismatch(comparison, previous, other, reference)
             if mismatch:

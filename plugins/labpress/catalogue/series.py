@@ -11,7 +11,7 @@ from labpress.schema.parts import Work
 
 @dataclass(frozen=True, slots=True)
 class SeriesPosition:
-    """The position of a paper in its family, whose papers are ordered by date.
+    """The position of a paper among the papers of a family, ordered by first appearance.
 
     Attributes:
         number: the position of the paper, from 1.
@@ -60,14 +60,14 @@ def series_position(paper: str, members: Sequence[str]) -> SeriesPosition:
 
 
 def previous_paper(paper: Paper, lineage: Iterable[Paper]) -> Paper | None:
-    """Return the paper that a paper succeeds, or None if it succeeds no other paper.
+    """Return the predecessor of a paper, or None if it has none.
 
-    A paper succeeds the first work in its lineage that it follows or supersedes, or that is in one
-    of its families.
+    This is the first work in the lineage of the paper that the paper follows or supersedes, or that
+    is in one of its families.
 
     Args:
         paper: the later paper.
-        lineage: the lab's papers among the works of its lineage, in the order of `lineage_ids`.
+        lineage: the lab's papers in the lineage of the paper, in the order of `lineage_ids`.
     """
     succeeded = {work.id for work in (*paper.follows, *paper.supersedes)}
     for candidate in lineage:

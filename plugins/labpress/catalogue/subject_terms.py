@@ -59,8 +59,8 @@ class SubjectTerms:
     Attributes:
         frequencies: how often each term occurs in the paper; an occurrence in the title or a
             keyword counts more than one in the summary.
-        spellings: how the paper spells the word of each term: in lower case, unless the word never
-            occurs in lower case.
+        spellings: how the paper spells the word of each term. A spelling in lower case takes
+            precedence.
     """
 
     frequencies: dict[str, int]
@@ -78,7 +78,7 @@ def subject_terms(paper: Paper) -> SubjectTerms:
             for term in _terms_of(word):
                 terms[term] = terms.get(term, 0) + weight
                 spelling = word if len(term) > _BIGRAM else term
-                # A capital at the beginning of a title or sentence does not make a word a name.
+                # Prefer lower case: a word that begins a title or sentence need not be a name.
                 if term not in spellings or spelling.islower():
                     spellings[term] = spelling
     frequencies = {term: min(number, _MAX_FREQUENCY) for term, number in terms.items()}
@@ -105,9 +105,9 @@ def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=1 << 16)  # the same words recur in all papers
 def _terms_of(word: str) -> tuple[str, ...]:
-    """Return the terms of a word: its stem, or pairs of characters; none for a stop word.
+    """Return the terms of a word: none for a stop word, or else its stem.
 
-    Text in scripts without spaces is split into pairs.
+    In scripts that are written without spaces, the terms are pairs of adjacent characters.
     """
     if _CJK_WORD.match(word):
         return tuple(word[index : index + 2] for index in range(len(word) - 1))

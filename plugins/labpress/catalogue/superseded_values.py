@@ -20,7 +20,7 @@ class ValueHistory(Generic[Value]):
 
     Attributes:
         current: the latest value. It may itself be superseded, if the record lacks the later value.
-        superseded: the values that the latest one replaced, in the order of the record.
+        superseded: the values that `current` replaced, in the order of the record.
     """
 
     current: Value
@@ -28,7 +28,10 @@ class ValueHistory(Generic[Value]):
 
 
 def value_histories(values: Iterable[Value]) -> tuple[ValueHistory[Value], ...]:
-    """Return each current value with the values that it replaced, then other superseded values."""
+    """Return each current value with the values that it replaced.
+
+    Superseded values whose replacement is missing from the record follow, each on its own.
+    """
     listed = list(values)
     superseded = [value for value in listed if value.superseded]
     current = [value for value in listed if not value.superseded]

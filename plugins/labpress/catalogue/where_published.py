@@ -18,8 +18,8 @@ class WherePublished:
     Attributes:
         type: the type of publication, which pages show if there is no venue.
         venue: the name of the venue, from `venue_name`; None for a paper without a venue.
-        year: the year of an event, which is part of its name (``CVPR 2025``), unless the venue's name
-            contains it already; for any other venue, its year only if it differs from the year of
+        year: the year to show after the name of the venue (``CVPR 2025``); None if the name already
+            contains it. For a venue that is not an event, it is also None if it is the year of
             publication, which lists show anyway.
         note: the record's note about the venue, such as ``poster``.
         preprint_server: the name of the preprint server, for a preprint without a venue; empty for

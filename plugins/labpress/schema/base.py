@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-# The JSON Schema keywords that the string form of a part has in common with its shorthand field.
+# The JSON Schema keywords that are copied from a part's shorthand field to its string form.
 _TEXT_KEYS = (
     "type",
     "enum",
@@ -31,16 +31,19 @@ _TEXT_KEYS = (
 class Part(BaseModel):
     """A mapping in a record, as an immutable object.
 
-    If a part has a `shorthand`, a record may contain a string in its place, which becomes the value
-    of that field: ``Bo Sample`` means ``{name: Bo Sample}``.
+    If `shorthand` is the name of a field, a record may contain a string instead of the mapping. The
+    string becomes the value of that field: ``Bo Sample`` means ``{name: Bo Sample}``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
     shorthand: ClassVar[str | None] = None
     renamed_keys: ClassVar[Mapping[str, str]] = {}
-    """The current names of keys by their former names, which are still read, with a warning."""
+    """The current names of renamed keys, keyed by former name.
+
+    Records may still use the former names, but labpress then reports a warning.
+    """
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """Required keys that may be missing if the part has one of the keys listed for them."""
+    """Required keys, each with other keys; a part with one of those need not have the former."""
 
     @model_validator(mode="before")
     @classmethod
@@ -51,7 +54,7 @@ class Part(BaseModel):
 
     @classmethod
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
-        """Return the mapping to validate as a part; a subclass may check or change it here."""
+        """Return the mapping to validate; subclasses override this method to check or change it."""
         return value
 
     @classmethod
@@ -81,8 +84,8 @@ class Record(Part):
     @property
     def id(self) -> str:
         """The record's id, unique among the records of its kind."""
-        # Every link reads this property several times, and bypassing BaseModel.__getattr__ takes
-        # only a tenth of the time.
+        # Every link reads this property several times, and bypassing BaseModel.__getattr__ makes
+        # it ten times as fast.
         private: dict[str, str] = self.__pydantic_private__ or {}
         return private["_id"]
 

@@ -21,9 +21,10 @@ class ClassificationScheme:
 
     Attributes:
         name: the proper name of the scheme.
-        pattern: a regular expression that codes match; empty if any text may be a code.
+        pattern: a regular expression that every code matches; empty if any text may be a code.
         example: a valid code.
-        url: the URL of a code, in which ``{code}`` stands for the code; empty if codes have no URL.
+        url: a template for the URL of a code, in which ``{code}`` stands for the code; empty if
+            codes have no URL.
     """
 
     name: str
@@ -54,7 +55,7 @@ CLASSIFICATIONS: Mapping[str, ClassificationScheme] = MappingProxyType(
         "mesh": ClassificationScheme(name="MeSH", example="Klebsiella Infections"),
     }
 )
-"""The schemes, by the key of a record that contains their codes."""
+"""The schemes, keyed by the key of `Classifications` that contains their codes."""
 
 
 def _code(key: str) -> Scalar:

@@ -22,7 +22,7 @@ _COMMON = (
 COMMON_SURNAMES = frozenset(_COMMON.split())
 """Common family names of China, Korea and Vietnam.
 
-They are so short that changing a letter of one, or swapping two, often gives another common name.
+These names are so short that changing one letter, or swapping two, often yields another of them.
 """
 
 _VIETNAMESE_SURNAMES_WORDS = (

@@ -33,7 +33,7 @@ CONTRIBUTOR_ROLES: tuple[ContributorRole, ...] = get_args(ContributorRole)
 """All roles, in the order of the taxonomy."""
 
 BYLINE_KEYS = ("authors", "editors", "translators")
-"""The keys of a paper's lists of people who have pages: authors, editors and translators."""
+"""The keys under which a paper lists people who have pages of their own."""
 
 
 class Affiliation(Part):

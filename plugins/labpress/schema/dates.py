@@ -42,7 +42,7 @@ _MONTHS = [
     )
 ]
 _SEASON = re.compile(r"(?i)spring|summer|autumn|fall|winter|frühjahr|sommer|herbst")
-# Words that people write in place of the date of a paper that has not appeared yet.
+# Words that people write instead of a date for a paper that has not appeared yet.
 _STATES = {
     r"(?i)forthcoming|to appear|accepted|im erscheinen|erscheint": "accepted",
     r"(?i)in press|im druck|online first": "in-press",
@@ -52,7 +52,7 @@ _STATES = {
 
 
 def _fix(text: str) -> str:
-    """Return how to fix an invalid date, without ever guessing the order of day and month."""
+    """Return advice on how to fix an invalid date. It never guesses the order of day and month."""
     state = next((state for words, state in _STATES.items() if re.fullmatch(words, text)), None)
     if state:
         return f"remove it, and write `status: {state}`"
@@ -66,7 +66,7 @@ def _fix(text: str) -> str:
 def _read_words(text: str) -> tuple[str | int | None, ...]:
     """Return the year, month and day of ``01.03.2026``, ``1. März 2026`` or ``Spring 2026``.
 
-    An unknown month or day is None; for other text, the tuple is empty.
+    A month or day that the text does not state is None. For any other text, the tuple is empty.
     """
     match = _DAY_FIRST.fullmatch(text)
     if match:
@@ -121,7 +121,7 @@ class PartialDate:
 
     @classmethod
     def parse_range(cls, text: str) -> PartialDate:
-        """Read a date, or two with a slash between them: ``2025-09-16/2025-09-18`` (EDTF level 0).
+        """Read a date, or a range written with a slash, as in EDTF: ``2025-09-16/2025-09-18``.
 
         Raises:
             ValueError: if the text is not a valid date or range, or if the range ends before it
@@ -138,7 +138,7 @@ class PartialDate:
 
     @property
     def interval(self) -> str:
-        """The date in ISO 8601; a range has both ends: ``2025-09-16/2025-09-18``."""
+        """The date in ISO 8601; for a range, both ends: ``2025-09-16/2025-09-18``."""
         return f"{self}/{self.end}" if self.end else str(self)
 
     def __str__(self) -> str:
@@ -162,7 +162,7 @@ class PartialDate:
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
-        """A key for sorting dates, by which an unknown month or day precedes all known ones."""
+        """A sort key; a date without a month or day precedes all others in its year or month."""
         return (self.year, self.month or 0, self.day or 0)
 
     @property

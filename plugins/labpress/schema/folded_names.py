@@ -12,7 +12,7 @@ from labpress.i18n.romanisation import romanise
 
 _LONGEST_ID = 100
 _WORD = re.compile(r"[a-z0-9]+|[^\W_]")
-"""Matches a Latin word, or one letter of another script."""
+"""Matches a folded Latin word or number, or a single letter or digit of another script."""
 DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 )
@@ -49,7 +49,8 @@ def group_id(name: str) -> str:
     or, if that is impossible for any of them, all replaced with their code points.
 
     Returns:
-        The id, at most 100 characters long; empty if the name has no letters or digits.
+        The id, at most 100 characters long; empty if the name has no letters or digits. A reserved
+        id gets the suffix ``-1``, and a long id of code points ends in a hash.
     """
     folded = unicodedata.normalize("NFC", drop_apostrophes(fold_letters(name)))
     words = romanised_words(name)
@@ -79,7 +80,7 @@ def suggest_id(text: str) -> str:
 def name_key(text: str) -> str:
     """Return a key that names share if they differ only in punctuation, spaces, case or accents.
 
-    Letters of all scripts count, so that names in Chinese characters are compared as well. ``The``
+    Letters of all scripts count, so that names in Chinese characters can also be compared. ``The``
     at the beginning of a team's name is ignored: ``The Example Collaboration``.
     """
     folded = drop_apostrophes(fold_letters(text))

@@ -1,7 +1,7 @@
-"""Writes JSON Schemas of the records, with which editors complete, explain and check keys.
+"""Generates the JSON Schemas that editors use to complete, explain and check the keys of records.
 
-`make reference` generates them from the models, as JSON Schema draft 7, which yaml-language-server
-supports best.
+`make reference` writes the schemas to files. They use JSON Schema draft 7, which
+yaml-language-server supports best.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SCHEMAS: Mapping[str, type[Part]] = {
     "references.json": Paper,
     "terms.json": Terms,
 }
-"""Schema files by name, each with the model of the record or of the works that it describes."""
+"""The models of the records or works that the schemas describe, keyed by file name."""
 
 _TITLES = {
     "paper.json": "A paper",

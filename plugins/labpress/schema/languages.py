@@ -283,7 +283,7 @@ def is_or_means_language(text: str) -> bool:
 
 
 def base_language(code: str) -> str:
-    """Return the language of a code, without script and region, in lower case: ``zh``."""
+    """Return a code in lower case, without script and region: ``zh`` for ``zh-Hant-TW``."""
     return code.partition("-")[0].lower()
 
 
@@ -293,7 +293,7 @@ def is_same_language(first: str, second: str) -> bool:
 
 
 def best_language(codes: Iterable[str], preferred: Iterable[str]) -> str | None:
-    """Return the one of several languages that suits a reader best.
+    """Return the available language that suits a reader best.
 
     Args:
         codes: the codes from which to choose, such as the languages of a text.

@@ -35,7 +35,7 @@ class TextInLanguage(NamedTuple):
         text: the text.
         language: the BCP 47 code; empty if it is unknown.
         is_stated: whether the record states the language of this text. If not, `language` is that
-            of the paper, which is only a guess: a summary may be in another language.
+            of the record, which is only a guess: a summary may be in another language.
     """
 
     text: str
@@ -49,7 +49,7 @@ def texts_in_languages(
     """Return a text in all its languages: the best one first, the others in record order.
 
     Args:
-        value: the text of a record.
+        value: the value of a field.
         record_language: the language of the record; empty if it has none.
         preferred: the languages that a reader wants, best first. The record's language and English
             are used as a last resort.
@@ -95,7 +95,7 @@ LOCALIZED_KEYS = frozenset(
 )
 """The keys whose text may be given by language in every record that has them.
 
-The types of the fields of a record determine which of them may; see `is_by_language`.
+Other keys may have text by language in some kinds of record only; see `is_by_language`.
 """
 
 

@@ -19,6 +19,6 @@ def is_long_byline(byline: Sized) -> bool:
 def embedded(byline: Sequence[T]) -> Sequence[T]:
     """Return the authors to list in the metadata of a page: at most the first `LONG_BYLINE`.
 
-    Exports, from which people cite a paper, contain all authors.
+    Exports contain all authors, since people use them to cite the paper.
     """
     return byline[:LONG_BYLINE] if is_long_byline(byline) else byline

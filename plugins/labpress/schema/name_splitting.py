@@ -31,8 +31,7 @@ PARTICLES = frozenset(
 _SYLLABLES = frozenset({"al", "bin", "da", "di", "do", "du", "la", "le", "ten", "van", "zu"})
 # Between two family names: Ortega y Gasset.
 _CONJUNCTIONS = frozenset({"y", "e", "i"})
-# After these, only the last word is the family name, if another word is between: João da Costa
-# Reis.
+# If two words follow one of these, only the last word is the family name: João da Costa Reis.
 _PORTUGUESE = frozenset({"da", "das", "do", "dos"})
 # Given names with a particle: Juan de Dios, María del Carmen.
 _DEVOTIONAL_WORDS = (
@@ -55,7 +54,7 @@ def split_commas(text: str) -> dict[str, str] | None:
         `literal` for a name that is kept whole, or else `family` and, if present, `given`,
         `particle` and `suffix`; None if its commas are ambiguous.
     """
-    # Written without a space between family and given name, so the name is kept whole.
+    # There is usually no space between the family name and the given names, so keep the name whole.
     if has_cjk(text):
         return {"literal": text}
     particle, suffix = "", ""

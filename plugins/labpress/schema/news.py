@@ -10,9 +10,9 @@ from labpress.schema.types import Date, RichText
 
 
 class News(Record):
-    """A news item, as given in the front matter of ``content/news/<id>.md``.
+    """A news item: the front matter of ``content/news/<id>.md``.
 
-    The body of the file is its text.
+    The body of the file is the text of the news item.
     """
 
     date: Date = Field(description="The date of the news item.", examples=["2025-04-23"])

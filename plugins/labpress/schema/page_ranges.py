@@ -40,7 +40,10 @@ def mark_ranges(pages: str) -> str:
 
 
 def single_page(pages: str) -> str:
-    """Return a range that begins and ends on the same page as that page: ``A310–A310``."""
+    """Return the page if a range begins and ends on it (``A310`` for ``A310–A310``).
+
+    Any other pages are returned unchanged.
+    """
     match = _ONE_PAGE.fullmatch(pages)
     return match[1] if match else pages
 
@@ -79,7 +82,11 @@ def _are_in_order(first: str, last: str) -> bool:
 
 
 def _has_prefix_of(prefix: str, first: str) -> bool:
-    """Return whether the last page has the prefix of the first one, or leaves it out: ``e12-15``."""
+    """Return whether the last page of a range may have its prefix, given that of the first one.
+
+    It must be the same or, as in ``e12-15``, left out. A prefix that contains digits may be left
+    out only if it ends in a full stop, a colon or a slash.
+    """
     if prefix:
         return prefix.casefold() == first.casefold()
     return first.endswith((".", ":", "/")) or not re.search(r"\d", first)

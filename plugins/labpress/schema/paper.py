@@ -250,8 +250,8 @@ class Paper(Identifiers, PaperBase):
     def coauthor_groups(self) -> tuple[tuple[Authorship, ...], ...]:
         """The people of the paper, in groups whose members are coauthors of one another.
 
-        The authors are one group; the editors and translators are another one, since whoever edits
-        or translates a work may never have met its authors.
+        The first group consists of the authors, the second of the editors and translators, since
+        whoever edits or translates a work may never have met its authors. A group may be empty.
         """
         return (self.authors, (*self.editors, *self.translators))
 

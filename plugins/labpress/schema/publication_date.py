@@ -6,8 +6,9 @@ different questions (see decision 39):
 - To which year does the paper belong? `publication_year` is the year of publication. Lists group
   and sort papers by it (`publication_order`), and citations, exports and metadata state it. Readers
   see `listed_date`, which is in that year.
-- When did the work appear? `first_appearance` is the earliest known date. Charts, families and the
-  newest work of a lab are in this order (`appearance_order`), and periods begin and end with it.
+- When did the work appear? `first_appearance` is the earliest known date. Charts, the papers of a
+  family and the list of a lab's newest papers are sorted by it (`appearance_order`), and it
+  determines the period that a group of papers covers.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 def publication_date(paper: Paper) -> PartialDate | None:
     """Return the date of publication, or None if unknown.
 
-    The `date` of a record is when the paper first appeared. For a paper that was on a preprint
-    server before it appeared in a volume or at an event, this is the date of the preprint. The
-    result is then the date `published` of the venue or, if that is unknown, the year of the volume
+    The `date` of a record is the date on which the paper first appeared. For a paper that was on a
+    preprint server before it appeared in a volume or at an event, this is the date of the preprint.
+    The result is then the venue's `published` date or, if that is unknown, the year of the volume
     or event.
     """
     row, venue, date = PUBLICATION_TYPES[paper.type], paper.venue, _own_date(paper)
@@ -67,8 +68,8 @@ def first_appearance(paper: Paper) -> PartialDate | None:
 def _event_date(paper: Paper) -> PartialDate | None:
     """Return the date of the event at which a talk or poster was presented, if any.
 
-    It only makes the `date` of the record more precise: if the two contradict each other, None is
-    returned.
+    The date of the event may only make the `date` of the record more precise. If the two contradict
+    each other, the result is None.
     """
     row, event = PUBLICATION_TYPES[paper.type], paper.venue.date if paper.venue else None
     is_presentation = row.is_at_event and not row.is_in_volume
@@ -113,9 +114,9 @@ SortKey: TypeAlias = tuple[tuple[tuple[int, ...], ...], str]
 def publication_order(paper: Paper) -> SortKey:
     """Return a sort key for lists: forthcoming papers first, then by `listed_date`, newest first.
 
-    Papers whose listed dates are equal are sorted by their first appearance. If only the year of
-    publication is known, a paper comes after the others from this year. Papers without a date come
-    last of all.
+    Papers whose listed dates are equal are sorted by their first appearance. A paper of which only
+    the year of publication is known comes after the others from that year. Papers without a date
+    come last of all.
     """
     if is_forthcoming(paper):
         return ((-dt.MAXYEAR - 1,),), paper.id

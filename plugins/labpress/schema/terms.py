@@ -1,4 +1,4 @@
-"""Translations of words that many records share, such as keywords: ``content/terms.yaml``."""
+"""Defines the translations of words that many records share: ``content/terms.yaml``."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from labpress.schema.types import TEXT_SCHEMA, Scalar, read_line, reject, reject
 
 _EXAMPLE = "`{zh: 强化学习}`"
 Translations = ReadOnly[str, ReadOnly[str, str]]
-"""The translations of each word, by language."""
+"""Translations, keyed by word and then by language code."""
 
 
 def _read_translations(value: object) -> Translations:
-    """Read the translations of each word, and report every error at its place.
+    """Read the translations of each word; the location of an error includes word and language.
 
     Raises:
         PydanticCustomError: if the value is not a mapping.

@@ -1,9 +1,9 @@
 """Defines the scalar types of a record: strings, numbers, booleans and dates.
 
-YAML guesses what an unquoted word means (``no`` a boolean, ``2506.10`` a number, ``12:30:45`` a
-sexagesimal number), which corrupts records. Here the parser returns every scalar as a string
-(`Plain` if unquoted), and the type of the field decides how to interpret it. So ``arxiv:
-2506.10000`` keeps its zeros and ``language: no`` is Norwegian.
+YAML guesses the type of an unquoted scalar: ``no`` is a boolean, ``2506.10`` a number and
+``12:30:45`` a sexagesimal number. This would corrupt records, so labpress's parser returns every
+scalar as a string (`Plain` if unquoted), and the type of the field decides how to interpret it.
+Thus ``arxiv: 2506.10000`` keeps its zeros, and ``language: no`` is Norwegian.
 
 Every validator raises errors with `reject_value` or `reject`, so that each message includes a fix.
 """

@@ -31,7 +31,8 @@ class Byline:
         native: the names from which a name in another script was removed, each with that name.
         separators: whether names are separated by anything but ``and``.
         has_others: whether the list of names says that there are more people.
-        has_numbers: whether DBLP's numbers were removed, which distinguish people with the same name.
+        has_numbers: whether numbers were removed with which DBLP distinguishes people with the same
+            name.
     """
 
     authors: list[Value] = field(default_factory=list)

@@ -1,4 +1,4 @@
-r"""Writes chemical formulas from the LaTeX package mhchem as text: ``\ce{SO4^2-}`` as ``SO₄²⁻``.
+r"""Converts chemical formulas of the LaTeX package mhchem to Unicode: ``\ce{SO4^2-}`` to ``SO₄²⁻``.
 
 The manual of mhchem describes the syntax (https://ctan.org/pkg/mhchem); chemformula's ``\ch`` is
 nearly the same. Spaces separate the parts of a reaction, and a number is a subscript only directly
@@ -32,7 +32,7 @@ _PART = re.compile(
 
 
 def marked_scripts(latex: str) -> str:
-    """Return the argument of a command with markers, which decoding keeps, around its scripts."""
+    """Return the argument of a command, with its scripts between markers that decoding keeps."""
     return _BRACES.sub(rf"\1{_OPEN}\2{_CLOSE}", latex)
 
 

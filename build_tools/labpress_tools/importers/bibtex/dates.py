@@ -53,7 +53,7 @@ def read_date(entry: Entry, is_event: bool = False) -> str:
 
     Args:
         entry: the entry; fields whose content is entirely in the date are marked as used.
-        is_event: whether the work is an event; for an event, a range of days is returned whole.
+        is_event: whether the work is an event; for an event, a range of days is returned in full.
     """
     written = entry.peek("date")
     if is_event and read_range(written):
@@ -121,9 +121,13 @@ def _check_precision(entry: Entry, written: str, date: str) -> None:
 
 
 def _is_approximate(entry: Entry, date: str) -> bool:
-    """Return whether ``date`` ends in EDTF's mark for approximate dates, and add a note if it does.
+    """Return whether the field ``date`` has EDTF's mark for approximate dates; if so, add a note.
 
     LaTeX reads the mark as a space (``~``) or as the beginning of a comment (``%``).
+
+    Args:
+        entry: the entry.
+        date: the date in the record, which the note mentions.
     """
     marked = [value.text.strip() for _, value in entry.find("date")]
     written = next((text for text in marked if text.endswith(("~", "%"))), "")
@@ -180,7 +184,7 @@ def _from_year(entry: Entry) -> str:
 
 
 def _read_year(written: str) -> tuple[str, bool]:
-    """Return the year or date in a string, and whether it contains all of the information.
+    """Return the year or date in a string, and whether the string contains nothing else.
 
     The string may be ``[2020]``, ``2019/2020``, ``2020-05`` or ``May 2020``. If it contains no
     year, the date is empty.
@@ -286,7 +290,7 @@ def _month_named(word: str) -> int | None:
 
 
 def _use(entry: Entry, target: str, is_exact: bool) -> None:
-    """Mark a field as used if the date contains all of its information."""
+    """Mark the fields for a target as used if the date contains all of their information."""
     if is_exact:
         for name, _ in list(entry.find(target)):
             entry.use(name)

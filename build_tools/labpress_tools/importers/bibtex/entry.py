@@ -19,7 +19,7 @@ preview code slides video poster website crossref xdata timestamp
 _VERBATIM_FIELDS = frozenset(_VERBATIM.split())
 _LISTS_OF_FILES = frozenset({"file", "local-url"})
 _ALIASES_OF_FILES = "bdsk-file-"
-"""BibDesk's references to files: encoded paths, which only its own computer can read."""
+"""The prefix of BibDesk's fields for files: encoded paths, valid only on the original computer."""
 
 
 @dataclass(frozen=True, slots=True)

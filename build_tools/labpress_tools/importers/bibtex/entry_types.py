@@ -105,7 +105,7 @@ PATENT_OFFICES: Mapping[str, str] = MappingProxyType(
         )
     }
 )
-"""The patent office that each of BibLaTeX's keywords for patents names; empty if it names none."""
+"""The patent office for each of BibLaTeX's keywords for patents; empty if a keyword names none."""
 
 PREPRINT_SERVERS: Mapping[str, str] = MappingProxyType(
     {
@@ -139,7 +139,7 @@ PREPRINT_SERVERS: Mapping[str, str] = MappingProxyType(
         "iacr cryptol. eprint arch.": "Cryptology ePrint Archive",
     }
 )
-"""The usual names of preprint servers, by their names in lower case."""
+"""The usual spellings of the names of preprint servers, keyed by the names in lower case."""
 
 _SERVER = re.compile(
     r"(?:the )?(arxiv|corr|biorxiv|medrxiv|chemrxiv)(?:\.org)?\b"

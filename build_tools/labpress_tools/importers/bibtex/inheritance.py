@@ -90,7 +90,7 @@ def _further(
     seen: set[str],
     is_data: bool,
 ) -> Iterator[tuple[str, FieldValue]]:
-    """Yield the fields that a parent itself inherits, renamed for the child like its own fields."""
+    """Yield the fields that a parent itself inherits, renamed for the child if necessary."""
     probe = Entry(parent.type, parent.key, parent.line, {})
     for name, value in _inherited(probe, entries, _own(parent), depth + 1, seen):
         probe.values.setdefault(name, value)

@@ -10,7 +10,7 @@ _OPTION = re.compile(r"\s*\[[^\[\]{}]*\]")
 
 
 class LatexSource:
-    """A LaTeX string, with the positions that were already searched for.
+    """A LaTeX string that caches the results of searches in it.
 
     Attributes:
         text: the string.
@@ -22,7 +22,10 @@ class LatexSource:
         self._missing: set[str] = set()
 
     def group(self, start: int, end: int) -> tuple[tuple[int, int], int]:
-        """Return the range inside the braces that begin at `start`, and the position after them."""
+        """Return the range inside the braces that begin at `start`, and the position after them.
+
+        A group that is not closed extends to `end`.
+        """
         if self._closing is None:
             self._closing = matching_braces(self.text)
         stop = self._closing.get(start, end)
@@ -31,7 +34,7 @@ class LatexSource:
     def find(self, closing: str, start: int, end: int) -> int:
         """Return the position of the next closing command, or -1 if there is none.
 
-        If it is missing in the rest of the string, later searches for it return at once.
+        If the command is missing in the rest of the string, later searches for it return at once.
         """
         if closing in self._missing:
             return -1

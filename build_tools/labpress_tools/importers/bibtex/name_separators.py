@@ -30,7 +30,7 @@ def may_be_two(name: str) -> bool:
 
 
 def is_list_of_people(text: str) -> bool:
-    """Return whether a pair of braces contains several people: ``{{Bell, Ada and Carr, Bo}}``."""
+    """Return whether the content of braces is a list of people: ``Bell, Ada and Carr, Bo``."""
     names = split_names(text)
     return len(names) > 1 and all(
         name.count(",") == 1

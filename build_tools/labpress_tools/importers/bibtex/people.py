@@ -51,11 +51,11 @@ def read_authors(entry: Entry) -> tuple[list[Value], bool]:
 
 
 def read_names(entry: Entry, target: str) -> list[Value]:
-    """Return people other than the authors in record format; the list may be empty.
+    """Return the people in the first field for a target that names any, in record format.
 
     Args:
-        entry: the entry.
-        target: the target of the fields with the names, such as ``editors``.
+        entry: the entry; the field is marked as used.
+        target: the target of the fields, such as ``editors``.
     """
     for name, value in list(entry.find(target)):
         byline = _read(value)
@@ -76,11 +76,11 @@ def read_collaboration(entry: Entry) -> list[Value]:
 
 
 def _without_authors(entry: Entry) -> list[Value]:
-    """Return the author of an entry without authors, in record format.
+    """Return the team that replaces the missing authors of an entry, in record format.
 
-    This is its organisation, as in BibTeX's styles, or else its collaboration. If the entry has
-    neither, a note is added, and the list is empty. The list is also empty, without a note, if the
-    entry has editors and no other entry refers to it as its volume.
+    This is the organisation, as in BibTeX's styles, or else the collaboration. If the entry has
+    neither, the list is empty, and a note is added. If the entry has editors, and no other entry
+    refers to it as its volume, no team is needed: the list is empty, and no note is added.
     """
     if entry.peek("editors") and not entry.children:
         return []

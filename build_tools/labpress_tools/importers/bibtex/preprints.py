@@ -32,7 +32,7 @@ _SAYS_MANUSCRIPT = re.compile(
 
 
 def preprint_server(entry: Entry) -> str:
-    """Return the preprint server named as the journal, book or publisher, or an empty string."""
+    """Return the preprint server that an entry names in place of a venue or publisher, or ""."""
     for target in ("journal", "book", "howpublished", "publisher"):
         for _, value in entry.find(target):
             server = preprint_server_named(to_text(value.text))

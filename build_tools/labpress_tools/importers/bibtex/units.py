@@ -1,4 +1,4 @@
-r"""Writes numbers and units from the LaTeX package siunitx as text: ``5 mmol L⁻¹``.
+r"""Converts numbers and units of the LaTeX package siunitx to Unicode: ``5 mmol L⁻¹``.
 
 The manual of siunitx describes the commands (https://ctan.org/pkg/siunitx); its old and new names
 are both supported.
@@ -102,7 +102,7 @@ def _minus(text: str) -> str:
 
 
 def _unit(source: str, unknown: list[str]) -> str:
-    """Return a unit as text: units multiplied by spaces, and divisors with negative powers."""
+    """Return a unit as text, with spaces between the factors and negative powers for divisors."""
     parts: list[str] = []
     for factor in _factors(source, unknown):
         power = "" if factor.power == 1 else str(factor.power).translate(SUPERSCRIPTS)

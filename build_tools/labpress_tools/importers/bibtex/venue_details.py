@@ -107,10 +107,14 @@ def with_details(
 
 
 def _has_volume_of_series(entry: Entry, series: str) -> bool:
-    """Return whether the volume of an entry without a number is its number in the series.
+    """Return whether the ``volume`` of an entry is in fact its number in the series.
 
-    This is the case in BibTeX, unless the number follows the name of the series. In BibLaTeX,
-    ``number`` contains it.
+    This is the case in BibTeX, unless the name of the series already ends in a number. In BibLaTeX,
+    the number in the series is in ``number``.
+
+    Args:
+        entry: an entry without ``number``.
+        series: the name of the series; may be empty.
     """
     is_numbered = series[-1:].isdigit()
     return entry.type in _IN_SERIES and not is_numbered and _BIBLATEX.isdisjoint(entry.values)

@@ -137,8 +137,8 @@ def _actual_type(
 def _split_name(name: str) -> tuple[PublicationState | None, str]:
     """Split the name of a venue into the publication state and the actual name.
 
-    The state is None if the name contains none. Names that contain one are, for example,
-    ``Nature (in press)`` and ``To appear in Nature``.
+    Examples of names with a state are ``Nature (in press)`` and ``To appear in Nature``. If a name
+    contains none, the state is None.
     """
     after = _STATE_AFTER.fullmatch(name)
     state = read_state(after["state"]) if after else None
@@ -223,10 +223,10 @@ def _from_other_fields(
 
 
 def _named_type(entry: Entry) -> PublicationType | None:
-    """Return the publication type that the field ``type`` states, or None if there is none.
+    """Return the publication type that the field ``type`` names, or None if it names none.
 
-    It contains the type in EndNote (``Computer Program``), Zotero (``blogPost``) or CSL. The result
-    is ``other`` for a name such as ``Map``, for which there is no publication type.
+    The field contains the type in EndNote (``Computer Program``), Zotero (``blogPost``) or CSL. If
+    labpress has no corresponding type, as for ``Map``, the result is ``other``.
     """
     written = entry.peek("type").lower()
     named = type_named(written)
@@ -268,7 +268,7 @@ def _venue(entry: Entry, type_: PublicationType) -> dict[str, Value]:
 def _name(entry: Entry, type_: PublicationType) -> str:
     """Return the name of the volume or event in which the work appeared, or an empty string.
 
-    A book, for example, has a publisher or series instead.
+    The result is also empty for a book, which has a publisher or series instead.
     """
     row = PUBLICATION_TYPES[type_]
     if row.is_in_volume:

@@ -23,7 +23,7 @@ __all__ = ["FORMATS", "Delimiters", "Format", "citekey_of"]
 class Delimiters:
     """The text before, between and after the entries of a file.
 
-    They are plain strings because scripts in the browser assemble files from them, too.
+    The delimiters are plain strings because scripts in the browser also use them to build files.
 
     Attributes:
         start: the text before the first entry.

@@ -82,8 +82,8 @@ def _venue_tags(item: BibliographicItem) -> Tags:
     yield "VL", item.volume
     yield "IS", item.issue
     for tag, text in texts_of(item, "ris"):
-        # The number of a volume in its series; in M1, programs read the number of volumes
-        # or an issue.
+        # SV is for the number of a volume in its series; programs would read M1 as the number
+        # of volumes or as an issue.
         yield ("SV" if tag == "M1" and item.container else tag), text
     yield "C7", item.article_number
     first, dash, last = item.pages.partition("–")

@@ -1,8 +1,8 @@
 """Adapts entries to a citation style where Hayagriva supports fewer types or facts than CSL.
 
 Hayagriva supports no talks, reviews, standards or datasets, no ranges of dates, and no reviewed
-works. An adaptation changes an entry so that the style prints it as its official version does. Each
-adaptation is a rule of a style for all publications of one type.
+works. An adaptation changes an entry so that Hayagriva prints it as the official version of the
+style does. Each adaptation is a rule of a style for all publications of one type.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ class CitedPaper:
         located: the same, followed by the placeholder `LOCATOR`, which the caller replaces with a
             locator such as ``p. 7``.
         narrative: a citation that is part of the sentence: ``Smith (2020)``.
-        narrative_located: such a citation with the placeholder `LOCATOR`.
+        narrative_located: the same as `narrative`, with the placeholder `LOCATOR`.
         without_author: the part of a citation that follows an author named in the text: ``2020``.
         number: the number in the list of references, as the style prints it; empty for a style that
             does not number references.
@@ -129,9 +129,9 @@ def _without_author(normal: str, narrative: str) -> str:
 def distinguish_undated(
     cited: Mapping[str, CitedPaper], undated: Mapping[str, str]
 ) -> Mapping[str, CitedPaper]:
-    """Add letters to undated papers that would otherwise be cited alike.
+    """Return the citations, with letters added to undated papers that would be cited alike.
 
-    Hayagriva adds letters only to years.
+    Hayagriva itself adds letters only to years.
 
     Args:
         cited: the papers, by id.

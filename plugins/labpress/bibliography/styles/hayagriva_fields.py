@@ -62,9 +62,9 @@ def _family_name(person: Person) -> str:
 def number_text(text: str, mask: Mask) -> str:
     """Return a plain number unchanged, and mask anything else: ``e101``, ``04``, ``Spring``.
 
-    For styles to print a label such as ``vol.`` before a masked string with a digit, it must still
-    look like a number. Therefore, its placeholder is followed by a number, or by two numbers if the
-    string is a range; `postprocess` removes them.
+    Styles print a label such as ``vol.`` only before text that looks like a number. Therefore, the
+    placeholder of a string that contains a digit is followed by a number, or by a range if the
+    string is one; `postprocess` removes this number or range.
     """
     if _PLAIN_NUMBER.fullmatch(text):
         return text
@@ -92,9 +92,11 @@ def page_fields(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def masked_fields(mask: Mask, **texts: str) -> Fields:
-    """Return fields with their strings masked, and with a marker after final punctuation.
+    """Return fields whose strings are masked, with a marker after final punctuation.
 
-    Fields with empty strings are left out.
+    Args:
+        mask: replaces a string with its placeholder.
+        texts: the string of each field; fields with empty strings are left out.
     """
     return {
         key: mask(text) + (FULL_STOP if re.search("""[.?!]["”’»]?$""", text) else "")

@@ -28,7 +28,7 @@ LOCATOR = "\ue0f9"
 """The placeholder for a locator such as ``p. 7`` in a citation in prose, until it is known."""
 
 OTHERS_NAME = "\ue0fb"
-"""The last author of an incomplete list, which becomes "et al." together with the "and" before it."""
+"""The last author of an incomplete list; this marker and the "and" before it become "et al."."""
 
 NUMBER = "\ue0f8"
 """Separates a masked number from the 1 or 1–2 after it, for which Hayagriva prints a label."""

@@ -235,7 +235,7 @@ def _with_curly_apostrophes(html: str, before: str) -> str:
     """Replace straight apostrophes and single quotation marks in HTML with curly ones.
 
     Args:
-        html: the HTML, in which `escape` has written them as entities.
+        html: the HTML, in which `escape` has written these characters as entities.
         before: the character before the HTML.
     """
     parts = re.split(r"(<[^>]*>)", html)

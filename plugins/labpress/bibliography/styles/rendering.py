@@ -33,8 +33,8 @@ _STATUS_LABELS = {
     "corrected": ("Corrected", "已更正"),
     "withdrawn": ("Withdrawn", "已撤回"),
 }
-# The number of references that share placeholders. The number of their distinct strings is far
-# smaller than the number of available placeholders.
+# The maximum number of references that share placeholders. They contain far fewer distinct strings
+# than there are placeholders.
 _MAX_REFERENCES = 2000
 
 

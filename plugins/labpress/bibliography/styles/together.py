@@ -54,7 +54,7 @@ _PROGRAM = b"""
 ))
 """
 _FORMS = 5
-"""The number of times that the program cites each paper."""
+"""The number of forms in which the Typst program cites each paper; see `cited_paper`."""
 _CITE = re.compile(r"<lp-cite>(.*?)</lp-cite>", re.DOTALL)
 _REFERENCE = re.compile(r'<li id="(?P<id>loc-\d+)">(?P<html>.*?)</li>', re.DOTALL)
 _PREFIX = re.compile(r'<span class="prefix">(?P<number>.*?)</span>', re.DOTALL)
@@ -97,7 +97,9 @@ def _is_valid(paper: Paper, style: Style) -> bool:
 
 
 def _cite(papers: Sequence[Paper], style: Style) -> CitedTogether:
-    """Return how papers are cited, using for each the first variant of its entry that is complete.
+    """Return how papers are cited, using the first variant of each entry that is complete.
+
+    If no variant is complete (see `is_complete`), the last one is used.
 
     Raises:
         typst.TypstError: if Typst cannot cite one of them.

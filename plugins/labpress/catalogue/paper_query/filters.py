@@ -40,7 +40,7 @@ def _fold(text: str) -> str:
 
 
 def _person(text: str) -> str:
-    """Normalise the id or name of a person, and put the given name of ``Example, Ada`` first."""
+    """Normalise the id or name of a person: ``Example, Ada`` becomes ``ada-example``."""
     family, _, given = text.partition(",")
     return _fold(f"{given} {family}")
 
@@ -61,7 +61,7 @@ class FilterRow:
     Attributes:
         noun: what messages call a value of the key.
         values_of: returns the values of a paper, any of which may match.
-        known: returns the values in the records of a lab; None if `choices` lists all values.
+        known: returns the values that a lab's records contain; None if `choices` lists all values.
         choices: the possible values, for a key whose values do not depend on the records.
         normalise: returns a string that is the same for all equivalent values, whether they come
             from a query or a paper.

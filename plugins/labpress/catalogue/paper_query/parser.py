@@ -158,7 +158,7 @@ def _invalid(column: int, text: str) -> _InvalidTermError:
 
 
 def _quotation_fix(term: Term, before: Term | None) -> str:
-    """Return the fix for the second word of an unquoted value, or "" for other words."""
+    """Return the fix for a term that is probably the second word of an unquoted value, or ""."""
     if term.operator or term.is_negated or before is None or not before.values:
         return ""
     value = f'{before.key}{before.operator}"{before.values[-1].text} {term.key}"'

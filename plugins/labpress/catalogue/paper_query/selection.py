@@ -110,9 +110,10 @@ def _grouped(
 
 
 def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
-    """Return the groups to show, in the order in which a filter by the same key lists them.
+    """Return the values of the groups to show, in the order in which a filter lists the values.
 
-    The list is empty if there is no such filter, so that all groups are shown.
+    This is the filter whose key is `group_by`. If there is none, the result is empty, which means
+    that all groups are shown.
     """
     condition = next(
         (item for item in query.filters if item.key == query.group_by and not item.is_negated), None

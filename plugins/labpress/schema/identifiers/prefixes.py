@@ -28,5 +28,5 @@ class Prefixes:
         return f"(?:{'|'.join(options)})"
 
     def strip(self, text: str) -> str:
-        """Return an identifier without its prefix; the comparison ignores case."""
+        """Return an identifier without its prefix, if any; the case of the prefix is ignored."""
         return re.sub(f"^{self.pattern}", "", text, flags=re.IGNORECASE) if text else text

@@ -18,7 +18,7 @@ from labpress.schema.identifiers.readers import isbn_digits
 from labpress.schema.identifiers.scheme import Identifier, IdentifierScheme
 from labpress.schema.types import TEXT_SCHEMA, TEXT_TYPES, Scalar
 
-# The patterns for editors accept what the readers normalise, such as https://doi.org/.
+# Editors check the patterns, which therefore also accept the prefixes that the readers remove.
 
 
 class Identifiers(Part):
@@ -47,7 +47,7 @@ class Identifiers(Part):
                 bibtex={
                     "eprint": "{id}",
                     "archivePrefix": "arXiv",
-                    # Zotero reads only BibLaTeX's field.
+                    # Zotero ignores archivePrefix and reads only this BibLaTeX field.
                     "eprinttype": "arxiv",
                     "primaryClass": "{class}",
                 },
@@ -200,8 +200,8 @@ class Identifiers(Part):
         ]
         | None
     ) = Field(None, description="The ISBN.", examples=["978-3-16-148410-0"])
-    # The ISSN identifies the journal, but is a key of the paper, as in every format. In the same
-    # way, chapters have the ISBN of their book.
+    # The ISSN identifies the journal, but is a key of the paper, as it is in every export format.
+    # Likewise, a chapter has the ISBN of its book.
     issn: (
         Annotated[
             str,
@@ -257,7 +257,7 @@ def _schemes() -> Iterator[tuple[str, IdentifierScheme]]:
 
 
 SCHEMES: Mapping[str, IdentifierScheme] = MappingProxyType(dict(_schemes()))
-"""The schemes by the key of a paper that contains the identifier, in the order of these keys."""
+"""The schemes, keyed by the key of a paper that contains the identifier, in the record's order."""
 
 
 def identifiers_of(paper: Identifiers) -> tuple[Identifier, ...]:
@@ -276,5 +276,5 @@ def preprint_server(paper: Identifiers) -> str:
 
 
 def by_preference(identifiers: tuple[Identifier, ...]) -> list[Identifier]:
-    """Sort identifiers so that the ones that programs should prefer come first."""
+    """Return identifiers, sorted so that those that programs should prefer come first."""
     return sorted(identifiers, key=lambda identifier: identifier.scheme.preference)

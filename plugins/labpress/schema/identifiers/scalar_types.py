@@ -83,8 +83,8 @@ def _fix_link(text: str) -> str:
     return "write a complete `https://` URL, or remove the link"
 
 
-# Codes of the schemes in `schema/classifications.py`, which people write as categories. Here, a JEL
-# code must contain a digit, so that a single letter is not mistaken for one.
+# Codes of the schemes in `schema/classifications.py`, since people write such codes as categories.
+# Here, a JEL code must contain a digit, so that a single letter is not mistaken for one.
 _CODES_OF_OTHER_SCHEMES = {
     "msc": r"[0-9]{2}(?:-[0-9]{2}|-XX|[A-Z][0-9]{2}|[A-Z]xx)",
     "pacs": r"[0-9]{2}\.[0-9]{2}(?:\.[A-Za-z0-9+-]{1,2})?",
@@ -157,7 +157,7 @@ def is_citekey(text: str) -> bool:
 
 
 def without_invalid_characters(citekey: str) -> str:
-    """Return a key without the characters that citekeys must not contain."""
+    """Return a citekey without the characters that citekeys must not contain."""
     return _NOT_IN_CITEKEYS.sub("", citekey)
 
 
@@ -177,7 +177,7 @@ def _parameters(value: object) -> str:
     return text
 
 
-# The patterns for editors accept what the readers above normalise, such as https://doi.org/.
+# Editors check the patterns, which therefore also accept the prefixes that the readers remove.
 RecordId = Annotated[
     str, Scalar(_record_id, {"type": TEXT_TYPES, "pattern": ID_PATTERN, "maxLength": 100})
 ]

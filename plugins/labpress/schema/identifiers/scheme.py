@@ -46,8 +46,8 @@ class IdentifierScheme(Scalar):
         bibtex: fields of a BibTeX entry.
         biblatex: fields of a BibLaTeX entry. An entry has only one ``eprint``: that of the first
             scheme that defines it.
-        ris: tags of a RIS record, which contains each tag once: that of the first scheme that
-            defines it.
+        ris: tags of a RIS record. If several ids of a paper define the same tag, that of the first
+            scheme is used.
         ris_types: the types of publication for which RIS defines these tags; None for all.
         csl: variables of a CSL item.
         csl_as_number: variables of a work that the archive itself numbers, such as a preprint.

@@ -132,8 +132,8 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             is_implied_by_venue=True,
             genre="Preprint",
             is_numbered_by_archive=True,
-            # RIS has no type for preprints. As MANSCPT with M3, they become manuscripts of the type
-            # "Preprint" in Zotero; UNPB and GEN would become journal articles there.
+            # RIS has no type for preprints. Zotero imports MANSCPT as a manuscript, whose field
+            # "Type" it fills from M3 ("Preprint"), but UNPB and GEN as journal articles.
             ris="MANSCPT",
             ris_has_genre=True,
             csl="article",

@@ -58,7 +58,7 @@ class PublicationTypeRow:
     In the descriptions of the attributes, a work is a publication of this type.
 
     Attributes:
-        label: its name on pages, an interface string.
+        label: the name of the type on pages, an interface string.
         plural: the plural of the label, as the heading of a list; also an interface string.
         is_implied_by_venue: whether the name of its venue implies the type, so that pages show no
             label.
