@@ -22,6 +22,7 @@ class Card:
         subtitles: the lines below the title; each is wrapped onto at most two lines.
         names: the names of people, in order. Those that do not fit on one line are replaced by
             their number.
+        separator: the text between two names.
         footer: one line at the bottom, such as the venue and the date.
         badge: the family or the publication type, at the bottom right, in `colour`; may be empty.
         colour: a colour as ``#rrggbb``, with sufficient contrast on white.
@@ -32,6 +33,7 @@ class Card:
     title: str
     subtitles: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    separator: str = ", "
     footer: str = ""
     badge: str = ""
     colour: str = "#0b57a4"
