@@ -22,6 +22,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "gettext": None,
     "ngettext": (1, 2),
     "format_count": (1, 2),
+    "format_text": None,
     "plural_forms": (1, 2),
 }
 HEADER = "# Translations of the interface of labpress; `make messages` updates the entries."

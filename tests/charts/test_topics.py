@@ -36,7 +36,7 @@ def test_all_topics_share_a_scale(width: int) -> None:
     (first, second), (third,) = bar_heights(chart)
     assert first == pytest.approx(2 * second)
     assert first == pytest.approx(4 * third)
-    assert chart.links == [("k0/", "graphs0: 12"), ("k1/", "graphs1: 2")]
+    assert chart.links == [("k0/", "graphs0 · 12"), ("k1/", "graphs1 · 2")]
     assert {"2020", "2021", "2022", "12", "2"} <= set(chart.texts)
 
 

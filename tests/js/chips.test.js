@@ -3,12 +3,16 @@ import test from "node:test";
 import { activeFilters } from "../../plugins/labpress/static/scripts/explorer/chips.js";
 import { mapFacets } from "../../plugins/labpress/static/scripts/explorer/filter.js";
 import { emptyView } from "../../plugins/labpress/static/scripts/explorer/view_url.js";
+import { setPageLanguage } from "./page.js";
 
 const VALUES = mapFacets((name) => (name === "year" ? [{ key: "2025", label: "2025" }] : []));
 const TEXTS = /** @type {any} */ ({
   facets: { year: "Year", keyword: "Keyword" },
+  label_of: "%(label)s: %(text)s",
   quoted_query: "“%(words)s”",
 });
+
+setPageLanguage("en");
 
 test("a view without choices has no filters", () => {
   const view = { ...emptyView(), words: "  ", order: /** @type {const} */ ("title") };

@@ -25,6 +25,20 @@ test("a placeholder without a value stays", () => {
   assert.equal(formatText("%(what)s and %(num)s", { num: 2 }), "%(what)s and 2");
 });
 
+test("Chinese values are not separated by spaces, and Latin ones are", () => {
+  setPageLanguage("zh");
+  assert.equal(formatText("移除 %(what)s", { what: "推理" }), "移除推理");
+  assert.equal(formatText("移除%(what)s", { what: "GRPO" }), "移除 GRPO");
+  assert.equal(
+    formatText("%(text)s（%(detail)s）", { text: "标题", detail: "R1V" }),
+    "标题（R1V）",
+  );
+  assert.equal(formatText("共 %(num)s 篇", { num: 3 }), "共 3 篇");
+  assert.equal(formatText("搜索“%(query)s”", { query: "x" }), "搜索“x”");
+  setPageLanguage("en");
+  assert.equal(formatText("Remove %(what)s", { what: "推理" }), "Remove 推理");
+});
+
 test("numbers are written as the page's language does", () => {
   setPageLanguage("en");
   assert.equal(formatNumber(12345), "12,345");

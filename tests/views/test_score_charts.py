@@ -83,7 +83,7 @@ def test_a_chart_names_the_version_by_which_it_dates_a_result(
     ]
     for page in (family, benchmark):
         tooltips = [str(link) for link in page.select("svg a")]
-        assert any(f"T a: 1 ({label})" in tooltip for tooltip in tooltips)
+        assert any(f"T a · 1 · {label}" in tooltip for tooltip in tooltips)
 
 
 def test_a_result_is_dated_by_its_version_even_before_the_year_of_publication() -> None:

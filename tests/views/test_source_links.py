@@ -1,6 +1,7 @@
 import pytest
 from small_labs import valid_lab
 
+from labpress.i18n.translator import ENGLISH, load_translator
 from labpress.schema import Paper
 from labpress.views.components.source_links import render_source
 
@@ -55,16 +56,48 @@ def linked(url: str, text: str) -> str:
     ],
 )
 def test_names_of_pages_become_links(source: str, html: str) -> None:
-    assert str(render_source(source, paper())) == html
+    assert str(render_source(source, ENGLISH, paper())) == html
 
 
 def test_a_model_card_is_that_of_the_artifact_itself() -> None:
     record = paper()
     large = record.artifacts[2]
     expected = linked("https://example.org/large", "model card")
-    assert str(render_source("model card", record, large)) == expected
+    assert str(render_source("model card", ENGLISH, record, large)) == expected
 
 
 @pytest.mark.parametrize("source", ["abstract, v1", "code repository", "project page", "v2"])
 def test_a_record_without_the_page_has_no_link(source: str) -> None:
-    assert str(render_source(source, paper("title: T\nauthors: [A B]\n"))) == source
+    assert str(render_source(source, ENGLISH, paper("title: T\nauthors: [A B]\n"))) == source
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("abstract, v1", linked(f"{ABS}v1", "摘要 v1")),
+        ("README of the folder", linked("https://example.org/code", "文件夹的 README")),
+        ("arXiv abstract page (cs.CL)", f"{linked(ABS, 'arXiv 摘要页')}（cs.CL）"),
+        (
+            "abstract, v1 and v2",
+            f"{linked(f'{ABS}v1', '摘要 v1')} 和 {linked(f'{ABS}v2', 'v2')}",
+        ),
+        (
+            "abstract; <more> in v1",
+            linked(ABS, "摘要")
+            + f'；<span lang="en">&lt;more&gt; in {linked(f"{ABS}v1", "v1")}</span>',
+        ),
+        ("<i>abstract</i>", '<span lang="en"><i>abstract</i></span>'),
+        ("摘要", linked(ABS, "摘要")),
+        ("作者主页", "作者主页"),
+    ],
+)
+def test_on_a_chinese_site_names_are_translated_and_other_text_is_marked(
+    source: str, html: str
+) -> None:
+    assert str(render_source(source, load_translator("zh"), paper())) == html
+
+
+def test_a_chinese_source_is_not_marked_as_english() -> None:
+    translator = load_translator("de")
+    assert str(render_source("一封信", translator, paper())) == "一封信"
+    assert str(render_source("a letter", translator)) == '<span lang="en">a letter</span>'

@@ -10,7 +10,7 @@ def test_families_over_time_need_two_with_dates() -> None:
     assert timeline_chart([(fam, listed)], context) is None
     chart = timeline_chart([(fam, listed), (fam, listed[:1])], context)
     assert chart is not None
-    assert "T a, 5 Jan 2025" in chart.narrow
+    assert "T a · 5 Jan 2025" in chart.narrow
     assert chart.narrow.count("lp-mark") == 3
 
 

@@ -115,6 +115,9 @@ declare module "labpress-data" {
     pdf: string;
     artifact_of: string;
     separator: string;
+    clauses: string;
+    in_brackets: string;
+    label_of: string;
     et_al: string;
     more_authors: PluralForms;
     more_authors_on_page: PluralForms;

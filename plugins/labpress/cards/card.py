@@ -22,6 +22,7 @@ class Card:
         subtitles: the lines below the title; each is wrapped onto at most two lines.
         names: the names of people, in order. Those that do not fit on one line are replaced by
             their number.
+        separator: the text between two names.
         footer: one line at the bottom, such as the venue and the date.
         badge: the family of a paper or the acronym of a grant, at the bottom right, in `colour`;
             may be empty.
@@ -33,6 +34,7 @@ class Card:
     title: str
     subtitles: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    separator: str = ", "
     footer: str = ""
     badge: str = ""
     colour: str = "#0b57a4"

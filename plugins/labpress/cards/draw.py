@@ -106,7 +106,7 @@ def _draw_title(draw: ImageDraw.ImageDraw, card: Card) -> _Box:
             subtitle, [subtitle_style], _TEXT_WIDTH, lambda _: _MAX_SUBTITLE_LINES
         )[1]
     if card.names:
-        subtitle_lines.append(fit_names(card.names, subtitle_style, _TEXT_WIDTH))
+        subtitle_lines.append(fit_names(card.names, subtitle_style, _TEXT_WIDTH, card.separator))
     top = _MARGIN_TOP + _SMALL_SIZE * _LINE_HEIGHT + _GAP
     bottom = CARD_SIZE[1] - _MARGIN_BOTTOM - _SMALL_SIZE * _LINE_HEIGHT - _GAP
     subtitle_height = len(subtitle_lines) * _SUBTITLE_SIZE * _LINE_HEIGHT

@@ -66,11 +66,11 @@ def truncate(text: str, style: TextStyle, width: float) -> str:
     return text[:fitting].rstrip(" ,;:.") + _ELLIPSIS
 
 
-def fit_names(names: Sequence[str], style: TextStyle, width: float) -> str:
+def fit_names(names: Sequence[str], style: TextStyle, width: float, separator: str = ", ") -> str:
     """Join as many names as fit, and count the rest: ``Ann Ash, Bo Birch +12``."""
     joined = ""
     for count, name in enumerate(names, start=1):
-        candidate = f"{joined}, {name}" if joined else name
+        candidate = f"{joined}{separator}{name}" if joined else name
         remaining = len(names) - count
         line = f"{candidate} +{remaining}" if remaining else candidate
         if text_width(line, style) > width:

@@ -87,7 +87,7 @@ def _draw_row(
         if (older.key, newer.key) in connected:
             add_line(svg, start, y, end, y, "lp-edge")
     for node, x, limit in zip(nodes, positions, [*positions[1:], float(width)], strict=True):
-        link = add_link(svg, node.href, f"{node.title}, {node.date_label}")
+        link = add_link(svg, node.href, f"{node.title} · {node.date_label}")
         label_width = text_width(node.label, BOLD_SIZE)
         has_label = x + 11 + label_width + TEXT_SIZE < limit
         hit_width = 24 + label_width if has_label else _GAP

@@ -204,8 +204,7 @@ def _place_value_labels(
 
 
 def _tooltip(point: Point) -> str:
-    text = f"{point.title}: {point.value_label}"
-    return f"{text} ({point.date_label})" if point.date_label else text
+    return " · ".join(filter(None, (point.title, point.value_label, point.date_label)))
 
 
 def _without_overlaps(candidates: Sequence[Box], occupied: Sequence[Box]) -> list[Box]:

@@ -90,7 +90,7 @@ def draw_topics(data: TopicCounts, width: int = NARROW) -> Markup:
     for index, row in enumerate(data.rows):
         baseline = _AXIS_HEIGHT + row_height * (index + 1) - 4
         label_y = baseline - 4 if is_wide else baseline - _BAR_HEIGHT - 6
-        link = add_link(svg, row.href, f"{row.label}: {row.total}")
+        link = add_link(svg, row.href, f"{row.label} · {row.total}")
         max_width = _MAX_LABEL_COLUMN if is_wide else float(NARROW)
         label = truncate(row.label, max_width, BOLD_SIZE)
         # A transparent rectangle makes the whole label clickable.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from labpress.i18n.chinese_category_names import CHINESE_NAMES
+from labpress.i18n.joining import add_in_brackets
 from labpress.i18n.translator import ENGLISH, Translator
 
 _ARCHIVES = {
@@ -178,6 +180,9 @@ _ARXIV = {
     "stat.TH": "Statistics Theory",
 }
 
+_NAMES: Mapping[str, Mapping[str, str]] = {"en": _ARXIV, "zh": CHINESE_NAMES}
+"""The names of subject classes, by language."""
+
 FULL_NAMES: Mapping[str, str] = MappingProxyType(
     _ARCHIVES
     | {
@@ -199,10 +204,10 @@ def name_in_archive(category: str) -> str:
 
 
 def category_name(category: str, translator: Translator = ENGLISH) -> str:
-    """Return the display name of a subject class: ``Sound (cs.SD)``.
+    """Return the display name of a subject class: ``Sound (cs.SD)``, ``声音（cs.SD）``.
 
-    The names come from arXiv's taxonomy, which is in English. On sites in other languages, and for
-    the subject classes of other services, `category` is returned unchanged.
+    On sites in any language but English and Chinese, and for the subject classes of services other
+    than arXiv, `category` is returned unchanged.
     """
-    name = _ARXIV.get(category) if translator.locale.language == "en" else None
-    return f"{name} ({category})" if name else category
+    name = _NAMES.get(translator.locale.language, {}).get(category)
+    return add_in_brackets(name, category, translator) if name else category

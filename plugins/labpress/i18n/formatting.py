@@ -103,8 +103,8 @@ def format_period(
     if start and end:
         return start if start == end else f"{start}–{end}"
     if start:
-        return translator.gettext("since %(date)s") % {"date": start}
-    return translator.gettext("until %(date)s") % {"date": end} if end else ""
+        return translator.format_text("since %(date)s", date=start)
+    return translator.format_text("until %(date)s", date=end) if end else ""
 
 
 # For larger numbers, languages lack words and Babel lacks precision.
@@ -149,14 +149,14 @@ def format_value(
     if unit:
         unit = "×" if unit == "x" else unit
         text = f"{text}{unit}" if _UNIT_WITHOUT_SPACE.fullmatch(unit) else f"{text} {unit}"
-    return translator.gettext(_BOUNDS[op]) % {"value": text} if op else text
+    return translator.format_text(_BOUNDS[op], value=text) if op else text
 
 
 def format_bound(text: str, translator: Translator = ENGLISH) -> str:
     """Format an amount that may begin with an operator: ``>17B`` becomes ``over 17B``."""
     op = next((op for op in sorted(_BOUNDS, key=len, reverse=True) if text.startswith(op)), None)
     value = text.removeprefix(op).lstrip() if op else text
-    return translator.gettext(_BOUNDS[op]) % {"value": value} if op else text
+    return translator.format_text(_BOUNDS[op], value=value) if op else text
 
 
 def sentence_case(text: str) -> str:

@@ -8,7 +8,7 @@ follow the conventions of the language, which Babel takes from Unicode CLDR.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -21,6 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from labpress.i18n.marker import N_
+from labpress.i18n.spacing import fill_in_chinese
 
 _YEARS = range(1500, 2101)
 """The numbers that may be years."""
@@ -82,7 +83,26 @@ class Translator:
             values: the values of the other placeholders, by name.
         """
         number = self.format_integer(count)
-        return self.ngettext(singular, plural, count) % {"num": number, **values}
+        return self.fill_in(self.ngettext(singular, plural, count), {"num": number, **values})
+
+    def format_text(self, message: str, /, **values: str) -> str:
+        """Translate a string and fill in its placeholders.
+
+        Args:
+            message: the English text, with placeholders such as ``%(name)s``.
+            values: the values of the placeholders, by name.
+        """
+        return self.fill_in(self.gettext(message), values)
+
+    def join_words(self, first: str, second: str) -> str:
+        """Join two texts with a space, or without one where Chinese has none."""
+        return self.fill_in("%(first)s %(second)s", {"first": first, "second": second})
+
+    def fill_in(self, translation: str, values: Mapping[str, str]) -> str:
+        """Fill in the placeholders of a translated string; see `fill_in_chinese` for Chinese."""
+        if self.locale.language == "zh":
+            return fill_in_chinese(translation, values)
+        return translation % values
 
     def format_integer(self, number: int) -> str:
         """Format an integer with the separators of the language: ``12,345``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
@@ -74,7 +74,8 @@ def template_environment(translator: Translator) -> Environment:
 
     The filters are ``line`` (one-line text as HTML, with its tags and math), ``plain`` (one-line
     text as plain text), ``whole_words`` (HTML without line breaks in hyphenated words), ``date``
-    and ``number``. The functions are gettext's ``_`` and ``ngettext``, and ``lang(text,
+    and ``number``. The functions are gettext's ``_`` and ``ngettext``; ``join_words(first,
+    second)``, which joins two texts with a space if the language has one there; and ``lang(text,
     language)``, which returns the HTML attributes for a string in a language other than the site's.
     """
     environment = Environment(
@@ -98,17 +99,27 @@ def template_environment(translator: Translator) -> Environment:
     # not escaped, equals the str with the same characters, which is.
     environment.globals["_"] = lru_cache(1 << 10, typed=True)(partial(_gettext, translator))
     environment.globals["ngettext"] = lru_cache(1 << 12, typed=True)(partial(_ngettext, translator))
+    environment.globals["join_words"] = partial(_join_words, translator)
     environment.globals["lang"] = partial(record_languages.lang_attribute, translator=translator)
     return environment
 
 
 def _gettext(translator: Translator, message: str, **names: Any) -> Markup:
-    return Markup(translator.gettext(message)) % names
+    return _fill_in(translator, translator.gettext(message), names)
 
 
 def _ngettext(
     translator: Translator, singular: str, plural: str, number: int, **names: Any
 ) -> Markup:
-    message = Markup(translator.ngettext(singular, plural, number))
+    message = translator.ngettext(singular, plural, number)
     # Jinja's own function would print the number without thousands separators.
-    return message % {"num": translator.format_integer(number), **names}
+    return _fill_in(translator, message, {"num": translator.format_integer(number), **names})
+
+
+def _join_words(translator: Translator, first: object, second: object) -> Markup:
+    return Markup(translator.join_words(str(escape(first)), str(escape(second))))
+
+
+def _fill_in(translator: Translator, message: str, names: Mapping[str, object]) -> Markup:
+    values = {name: str(escape(value)) for name, value in names.items()}
+    return Markup(translator.fill_in(message, values))

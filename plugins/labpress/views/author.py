@@ -13,6 +13,7 @@ from labpress.build.queries import author_lookups, file_lookups, term_lookups
 from labpress.catalogue.author_pages import has_own_feeds
 from labpress.catalogue.positions import role_period
 from labpress.i18n.formatting import format_period
+from labpress.i18n.joining import add_in_brackets
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
 from labpress.render.templates import html_text, render_document, title_html
@@ -264,7 +265,7 @@ def _different_person(person: Author, author: Author, context: PageContext) -> P
     if person.display != author.display or not papers:
         return link
     paper = plain_line(papers[0].short_name or papers[0].title)
-    return replace(link, name=f"{link.name} ({paper})")
+    return replace(link, name=add_in_brackets(link.name, paper, context.translator))
 
 
 def _membership(author: Author, context: PageContext) -> DatedName | None:

@@ -175,7 +175,7 @@ def _row(item: ReportedResult, names_family: bool, context: PageContext) -> Benc
         subject=optional_measure_name(item.result.subject, context) or "",
         date=item.date,
         version=item.result.version or "",
-        source=render_source(item.result.source, item.paper),
+        source=render_source(item.result.source, context.translator, item.paper),
     )
 
 

@@ -15,6 +15,7 @@ from labpress.build.page_context import PageContext
 from labpress.build.queries import author_lookups, grant_lookups
 from labpress.catalogue.positions import positions_of
 from labpress.i18n.formatting import format_days
+from labpress.i18n.joining import join_clauses
 from labpress.pdf import typeset_pdf
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Paper
@@ -150,7 +151,11 @@ def _cv_text(author: Author, context: PageContext) -> _CvText:
         for row in position_rows(author, context)
     ]
     grants = [
-        _Row(row.years, plain_line(row.grant.text), ", ".join(filter(None, (row.funder, row.note))))
+        _Row(
+            row.years,
+            plain_line(row.grant.text),
+            join_clauses((row.funder, row.note), context.translator),
+        )
         for row in grants_of_person(author.id, context)
     ]
     sections = [_Section(_("Positions"), positions), _Section(_("Grants"), grants)]
@@ -178,7 +183,8 @@ def _paper_row(paper: Paper, author_id: str, context: PageContext) -> _Row:
     year = str(publication_year(paper) or "")
     where = where_text(paper, context.translator)
     day = format_days(listed_date(paper), context.translator) if paper.type == "talk" else ""
-    note = " · ".join(part for part in (", ".join(shown), where, day) if part)
+    names = context.translator.gettext(", ").join(shown)
+    note = " · ".join(part for part in (names, where, day) if part)
     title = marked_name(plain_line(paper.title), paper, context.translator)
     return _Row(year, title, note)
 

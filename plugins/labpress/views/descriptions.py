@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from labpress.build.page_context import PageContext
 from labpress.catalogue import Ids
-from labpress.i18n.translator import Translator
+from labpress.i18n.translator import N_, Translator
 from labpress.views.components.chart_labels import plain_name
 
 _MAX_LENGTH = 160
@@ -40,22 +40,21 @@ def describe_list(phrase: str, names: Sequence[str], total: int, translator: Tra
         total: the number of entries in the list.
         translator: translates into the language of the site.
     """
-    _ = translator.gettext
-    description = _("%(list)s.") % {"list": phrase}
+    description = translator.format_text("%(list)s.", list=phrase)
     distinct = list(dict.fromkeys(names))[:MAX_NAMES]
     for number in range(1, len(distinct) + 1):
         pattern = (
-            _("%(list)s: %(names)s.") if number == total else _("%(list)s, including %(names)s.")
+            N_("%(list)s: %(names)s.") if number == total else N_("%(list)s, including %(names)s.")
         )
         text = _join(distinct[:number], translator)
-        longer = pattern % {"list": phrase, "names": text}
+        longer = translator.format_text(pattern, list=phrase, names=text)
         if len(longer) <= _MAX_LENGTH:
             description = longer
     return description
 
 
 def _join(names: Sequence[str], translator: Translator) -> str:
-    _ = translator.gettext
     if len(names) == 1:
         return names[0]
-    return _("%(names)s and %(last)s") % {"names": _(", ").join(names[:-1]), "last": names[-1]}
+    listed = translator.gettext(", ").join(names[:-1])
+    return translator.format_text("%(names)s and %(last)s", names=listed, last=names[-1])

@@ -80,6 +80,9 @@ class ExplorerTexts(TypedDict):
     pdf: str
     artifact_of: str
     separator: str
+    clauses: str
+    in_brackets: str
+    label_of: str
     et_al: str
     more_authors: PluralForms
     more_authors_on_page: PluralForms
@@ -128,6 +131,9 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "pdf": _("PDF"),
         "artifact_of": _("%(artifact)s of %(paper)s"),
         "separator": _(", "),
+        "clauses": _("%(first)s, %(second)s"),
+        "in_brackets": _("%(text)s (%(detail)s)"),
+        "label_of": _("%(label)s: %(text)s"),
         "et_al": _("et al."),
         "more_authors": plural_forms("%(num)s more author", "%(num)s more authors"),
         "more_authors_on_page": plural_forms(

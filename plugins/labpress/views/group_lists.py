@@ -12,10 +12,11 @@ from labpress.build.page_context import PageContext
 from labpress.build.queries import group_lookups
 from labpress.catalogue import Ids
 from labpress.i18n.category_names import category_name
-from labpress.i18n.formatting import sentence_case
+from labpress.i18n.formatting import format_date, sentence_case
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
+from labpress.schema.dates import PartialDate
 from labpress.views.components.charts import Chart
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.feeds import feed_links
@@ -64,7 +65,7 @@ class GroupPage(View):
 def build_year_page(context: PageContext, year: int) -> Page:
     """Return the page that lists the papers of a year of publication."""
     ids = context.query(group_lookups.papers_of_year, year)
-    phrase = _papers_from(str(year), ids, context)
+    phrase = _papers_from(format_date(PartialDate(year), context.translator), ids, context)
     return _group_page(str(year), phrase, ids, _papers_breadcrumb(context), context, is_year=True)
 
 

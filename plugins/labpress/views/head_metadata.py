@@ -12,6 +12,7 @@ from labpress.build.queries import author_lookups, file_lookups, grant_lookups, 
 from labpress.catalogue import Ids
 from labpress.catalogue.author_pages import has_own_card, has_own_feeds
 from labpress.catalogue.pdf import find_pdf
+from labpress.i18n.joining import add_in_brackets
 from labpress.metadata.highwire import highwire
 from labpress.metadata.html_tags import json_ld, link
 from labpress.metadata.json_ld import (
@@ -220,7 +221,12 @@ def _feeds(page: str, title: str, context: PageContext) -> list[str]:
     return [
         # With "alternate" alone, Material's script would take the feed for a translation of the
         # site and request its sitemap.
-        link("alternate feed", _url(path, context), media_type, f"{title} ({name})")
+        link(
+            "alternate feed",
+            _url(path, context),
+            media_type,
+            add_in_brackets(title, name, context.translator),
+        )
         for path, (name, media_type) in zip(feed_paths(page), FEED_TYPES, strict=True)
     ]
 

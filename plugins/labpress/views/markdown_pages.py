@@ -222,10 +222,11 @@ def _newest_papers(context: PageContext) -> Iterator[tuple[str, str, str]]:
 
 def _summary(papers: int, context: PageContext) -> str:
     number = context.translator.format_count("%(num)s paper", "%(num)s papers", papers)
-    text = context.translator.gettext(
-        "The publications of %(lab)s: %(papers)s. Each page is available as Markdown."
+    return context.translator.format_text(
+        "The publications of %(lab)s: %(papers)s. Each page is available as Markdown.",
+        lab=escape_markdown(context.site.name),
+        papers=number,
     )
-    return text % {"lab": escape_markdown(context.site.name), "papers": number}
 
 
 def _overview(pages: tuple[str, ...], context: PageContext) -> Iterator[tuple[str, str, str]]:

@@ -13,6 +13,7 @@ from labpress.build.page_context import PageContext
 from labpress.build.queries import file_lookups, news_lookups
 from labpress.catalogue import Ids
 from labpress.i18n.formatting import format_days
+from labpress.i18n.joining import join_clauses
 from labpress.i18n.translator import Translator
 from labpress.render.page import Page
 from labpress.render.prose import render_line
@@ -197,4 +198,4 @@ def _where(paper: Paper, translator: Translator) -> str:
         return ""
     event = venue.short or venue.event or venue.name
     place = venue.location if venue.location and venue.location not in event else None
-    return translator.gettext(", ").join(filter(None, (event, place)))
+    return join_clauses((event, place or ""), translator)

@@ -12,7 +12,7 @@ from labpress.build.page_context import PageContext
 from labpress.catalogue import venues_of
 from labpress.catalogue.releases import Release, group_releases
 from labpress.i18n.record_languages import language_name
-from labpress.i18n.translator import ENGLISH, Translator
+from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.render.page import Page
 from labpress.render.prose import plain_line, plain_prose
 from labpress.render.templates import html_text, render_document, title_html
@@ -221,14 +221,15 @@ def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
         text = plain_line(paper.title)
     elif not text:
         forms = [
-            translator.gettext("%(title)s, by %(author)s"),
-            translator.gettext("%(title)s, by %(author)s and %(other)s"),
-            translator.gettext("%(title)s, by %(author)s and others"),
+            N_("%(title)s, by %(author)s"),
+            N_("%(title)s, by %(author)s and %(other)s"),
+            N_("%(title)s, by %(author)s and others"),
         ]
         author, other = paper.byline[0].display, paper.byline[-1].display
         number = len(forms) if paper.is_byline_incomplete else len(paper.byline)
         form = forms[min(number, len(forms)) - 1]
-        text = form % {"title": plain_line(paper.title), "author": author, "other": other}
+        title = plain_line(paper.title)
+        text = translator.format_text(form, title=title, author=author, other=other)
     if len(text) <= _MAX_DESCRIPTION:
         return text
     return text[: _MAX_DESCRIPTION - 3].rsplit(" ", 1)[0] + "…"

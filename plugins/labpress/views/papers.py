@@ -166,12 +166,13 @@ def explorer(context: PageContext) -> Explorer:
 
 def _placeholder(context: PageContext) -> str:
     """Return the placeholder text of the search field; see `common_identifier`."""
-    _, name = context.translator.gettext, context.query(paper_lookups.common_identifier)
+    translator = context.translator
+    _, name = translator.gettext, context.query(paper_lookups.common_identifier)
     if name is None:
         return _("Title, author or keyword")
     if name == SCHEMES["doi"].name:
         return _("Title, author, keyword or DOI")
-    return _("Title, author, keyword or %(name)s id") % {"name": name}
+    return translator.format_text("Title, author, keyword or %(name)s id", name=name)
 
 
 def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:

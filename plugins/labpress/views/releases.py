@@ -202,8 +202,9 @@ def _label(group: ReleaseGroup, context: PageContext) -> str:
 
 def _fallback_name(artifact: Artifact, paper: Paper, context: PageContext) -> str:
     """Return a name for a release without one, such as "Code of Example Model"."""
-    _ = context.translator.gettext
-    return _("%(artifact)s of %(paper)s") % {
-        "artifact": _(ARTIFACT_NAMES[artifact.kind]),
-        "paper": plain_name(paper, context.translator),
-    }
+    translator = context.translator
+    return translator.format_text(
+        "%(artifact)s of %(paper)s",
+        artifact=translator.gettext(ARTIFACT_NAMES[artifact.kind]),
+        paper=plain_name(paper, translator),
+    )

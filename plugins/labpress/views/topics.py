@@ -14,10 +14,12 @@ from labpress.build.queries.paper_lookups import PaperDates
 from labpress.catalogue import Ids
 from labpress.charts.topics import WIDE, TopicCounts, TopicRow, draw_topics, years_of
 from labpress.i18n.category_names import category_name
+from labpress.i18n.joining import join_clauses
+from labpress.i18n.translator import Translator
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
-from labpress.views.components.chart_labels import YEAR_NOTE
+from labpress.views.components.chart_labels import YEAR_NOTE, describe_values, join_sentences
 from labpress.views.components.charts import Cell, Chart, chart_download
 from labpress.views.components.links import (
     CountedLink,
@@ -176,6 +178,13 @@ def _row(label: str, path: str, ids: Ids, context: PageContext) -> TopicRow:
     return TopicRow(label, context.href(path), counts, len(ids))
 
 
+def _description(row: TopicRow, translator: Translator) -> str:
+    """Return a sentence with the number of papers on a topic in each year."""
+    colon = translator.gettext(": ")
+    counts = (f"{year}{colon}{row.counts[year]}" for year in sorted(row.counts))
+    return describe_values([(row.label, join_clauses(counts, translator))], translator)
+
+
 def _dates(ids: Ids, context: PageContext) -> Iterator[PaperDates]:
     dates = (context.query(paper_lookups.paper_dates, paper) for paper in ids)
     yield from filter(None, dates)
@@ -199,10 +208,7 @@ def _chart(title: str, kind: str, rows: list[TopicRow], context: PageContext) ->
     rows = [row for row in rows if row.counts]
     if not rows or len(years_of(rows)) < 2:
         return None
-    description = " ".join(
-        f"{row.label}: {', '.join(f'{year}: {row.counts[year]}' for year in sorted(row.counts))}."
-        for row in rows
-    )
+    description = join_sentences(*(_description(row, context.translator) for row in rows))
     data = TopicCounts(tuple(rows), title, description)
     _ = context.translator.gettext
     years = years_of(rows)

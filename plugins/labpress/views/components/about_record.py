@@ -5,7 +5,7 @@ It is a collapsed section at the end of a page. The facts themselves are shown a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -14,6 +14,7 @@ from labpress.build.page_context import PageContext
 from labpress.catalogue.result_comparison import ResultComparison
 from labpress.catalogue.superseded_values import ValueHistory, value_histories
 from labpress.i18n.artifact_names import ARTIFACT_NAMES
+from labpress.i18n.joining import join_clauses
 from labpress.i18n.translator import Translator
 from labpress.render.prose import render_line
 from labpress.schema import Author, Paper
@@ -108,7 +109,7 @@ def about_paper(paper: Paper, context: PageContext) -> AboutRecord:
     translator = context.translator
     rows = [
         *(
-            AboutRow(escape(fact), Markup(), render_source(source, paper))
+            AboutRow(escape(fact), Markup(), render_source(source, translator, paper))
             for fact, source in source_rows(paper, translator)
         ),
         *_versions(paper, context),
@@ -120,7 +121,7 @@ def about_paper(paper: Paper, context: PageContext) -> AboutRecord:
     ]
     return AboutRecord(
         unverified=tuple(field_name(key, translator) for key in paper.unverified),
-        notes=_notes(paper.notes, lambda source: render_source(source, paper), context),
+        notes=_notes(paper.notes, paper, context),
         incomparable=incomparable_results(paper, context),
         rows=tuple(rows),
         former_bylines=tuple(
@@ -146,7 +147,7 @@ def _former_byline(
 def about_author(author: Author, context: PageContext) -> AboutRecord:
     """Return the disclosure for the record of an author."""
     return AboutRecord(
-        notes=_notes(author.notes, render_line, context),
+        notes=_notes(author.notes, None, context),
         rows=(*_other_names(author, context), *_metrics(author.metrics, context)),
     )
 
@@ -164,17 +165,21 @@ def about_family(
             name = render_line(compared.paper.short_name or compared.paper.title)
             value = escape(result_value(compared.result, context))
             if compared.result.source:
-                fact = escape(context.translator.gettext(", ")).join((escape(measurement), name))
-                source = render_source(compared.result.source, compared.paper)
+                fact = Markup(
+                    join_clauses((str(escape(measurement)), str(name)), context.translator)
+                )
+                source = render_source(compared.result.source, context.translator, compared.paper)
                 rows.append(_row(fact, (value,), source))
     return AboutRecord(incomparable=incomparable, rows=tuple(rows))
 
 
 def _notes(
-    notes: Iterable[Note], render: Callable[[str], Markup], context: PageContext
+    notes: Iterable[Note], paper: Paper | None, context: PageContext
 ) -> tuple[AboutNote, ...]:
     return tuple(
-        AboutNote(site_line(note.text, context), render(note.source) if note.source else Markup())
+        AboutNote(
+            site_line(note.text, context), render_source(note.source, context.translator, paper)
+        )
         for note in notes
     )
 
@@ -188,17 +193,17 @@ def _versions(paper: Paper, context: PageContext) -> Iterator[AboutRow]:
         titled = Markup()
         if version.title:
             title = Markup("<cite>{}</cite>").format(render_line(version.title))
-            titled = Markup(context.translator.gettext("titled %(title)s")) % {"title": title}
+            titled = Markup(context.translator.format_text("titled %(title)s", title=title))
         note = site_line(version.note, context)
-        source = render_source(version.source, paper)
+        source = render_source(version.source, context.translator, paper)
         yield _row(escape(version.label), (titled, note), source)
 
 
 def _title_variants(paper: Paper, translator: Translator) -> Iterator[AboutRow]:
     for variant in paper.title_variants:
         title = Markup("<cite>{}</cite>").format(render_line(variant.title))
-        where = render_line(variant.where) if variant.where else Markup()
-        source = render_source(variant.source, paper)
+        where = render_source(variant.where, translator, paper)
+        source = render_source(variant.source, translator, paper)
         yield _row(escape(translator.gettext("Other title")), (title, where), source)
 
 
@@ -213,12 +218,13 @@ def _values(
         for value in (history.current, *history.superseded):
             texts = [escape(result_value(value, context))]
             if value.superseded:
-                version = {"version": value.version or _("an earlier version")}
-                texts.append(escape(_("in %(version)s, superseded") % version))
+                version = value.version or _("an earlier version")
+                text = context.translator.format_text("in %(version)s, superseded", version=version)
+                texts.append(escape(text))
             if value.note:
                 texts.append(site_line(value.note, context))
             if value.source or value.superseded or value.note:
-                source = render_source(value.source, paper)
+                source = render_source(value.source, context.translator, paper)
                 yield _row(_value_name(value, context), texts, source)
 
 
@@ -228,8 +234,9 @@ def _value_name(value: Result | Quantity, context: PageContext) -> Markup:
     details = (optional_measure_name(part, context) for part in (value.split, value.setting))
     benchmark = measure_name(value.benchmark, context) if value.ad_hoc else value.benchmark
     names = (benchmark, *details)
-    separator = escape(context.translator.gettext(", "))
-    return separator.join(render_line(name) for name in names if name)
+    return Markup(
+        join_clauses((str(render_line(name or "")) for name in names), context.translator)
+    )
 
 
 def _artifacts(paper: Paper, context: PageContext) -> Iterator[AboutRow]:
@@ -238,7 +245,7 @@ def _artifacts(paper: Paper, context: PageContext) -> Iterator[AboutRow]:
             label = escape(context.translator.gettext(ARTIFACT_NAMES[artifact.kind]))
             # A dataset often has the same name as a benchmark whose results are listed above.
             name, kind = (render_line(artifact.name), label) if artifact.name else (label, Markup())
-            source = render_source(artifact.source, paper, artifact)
+            source = render_source(artifact.source, context.translator, paper, artifact)
             yield _row(name, (kind, site_line(artifact.note, context)), source)
 
 
@@ -247,7 +254,7 @@ def _metrics(metrics: Iterable[Metric], context: PageContext) -> Iterator[AboutR
         _row(
             render_line(measure_name(metric.name, context)),
             (site_line(metric.note, context),),
-            render_line(metric.source),
+            render_source(metric.source, context.translator),
         )
         for metric in metrics
         if metric.note
@@ -260,5 +267,7 @@ def _other_names(author: Author, context: PageContext) -> Iterator[AboutRow]:
         # An unverified alias is a guess for the lab to check, not a fact for readers.
         if alias.source and not alias.unverified:
             yield _row(
-                escape(_("Also published as")), (escape(alias.name),), render_line(alias.source)
+                escape(_("Also published as")),
+                (escape(alias.name),),
+                render_source(alias.source, context.translator),
             )

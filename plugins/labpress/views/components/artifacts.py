@@ -10,7 +10,8 @@ from labpress.build.page_context import PageContext
 from labpress.catalogue.releases import ReleaseGroup
 from labpress.i18n.artifact_names import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
 from labpress.i18n.formatting import format_bound, format_date
-from labpress.i18n.translator import Translator
+from labpress.i18n.joining import add_in_brackets, join_clauses
+from labpress.i18n.translator import N_, Translator
 from labpress.schema.parts import Artifact, ArtifactKind
 from labpress.views.components.links import Link
 from labpress.views.components.localized import site_text
@@ -85,9 +86,10 @@ def artifact_names(group: ReleaseGroup, context: PageContext) -> tuple[str, ...]
     names = []
     for artifact in group.artifacts:
         sizes = artifact_sizes(artifact, context)
-        own = context.translator.gettext(", ").join(size for size in sizes if size not in shared)
+        own = join_clauses((size for size in sizes if size not in shared), context.translator)
         if artifact.name:
-            names.append(f"{artifact.name} ({own})" if own else artifact.name)
+            name = artifact.name
+            names.append(add_in_brackets(name, own, context.translator) if own else name)
     return tuple(names)
 
 
@@ -113,14 +115,14 @@ def artifact_sizes(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
     translator = context.translator
     facts = []
     if artifact.parameters and not _is_in_name(artifact):
-        text = translator.gettext("%(total)s parameters")
+        text = N_("%(total)s parameters")
         if artifact.active:
-            text = translator.gettext("%(total)s parameters, %(active)s active")
+            text = N_("%(total)s parameters, %(active)s active")
         total, active = (
             format_bound(number or "", translator)
             for number in (artifact.parameters, artifact.active)
         )
-        facts.append(text % {"total": total, "active": active})
+        facts.append(translator.format_text(text, total=total, active=active))
     size = site_text(artifact.size, context)
     return (*facts, size) if size else tuple(facts)
 

@@ -10,6 +10,7 @@ from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.names import slug
 from labpress.views.components.chart_labels import (
+    describe_values,
     distinct_names,
     join_sentences,
     plain_name,
@@ -26,6 +27,7 @@ from labpress.views.components.measures import (
 from labpress.views.components.paper_facts import marked_name
 from labpress.views.components.results import date_label, dating_text
 from labpress.views.components.score_charts import MANY_POINTS
+from labpress.views.components.source_links import source_text
 
 
 def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) -> Chart | None:
@@ -55,8 +57,9 @@ def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) ->
     if is_crowded:
         sentences.append(_("Values without a label are in the table."))
     sentences.append(dating_text(_charted(group), context.translator))
-    description = "; ".join(f"{point.label}: {point.value_label}" for point in points)
-    data = ScoreSeries(points, title, f"{description}.")
+    values_of_papers = [(point.label, point.value_label) for point in points]
+    description = describe_values(values_of_papers, context.translator)
+    data = ScoreSeries(points, title, description)
     wide = draw_results(data, WIDE) if is_crowded else None
     classes = {point.css_class for point in points}
     css_class = classes.pop() if len(classes) == 1 else ""
@@ -87,7 +90,7 @@ def _download(group: MeasuredResults, title: str, context: PageContext) -> Chart
                 str(item.date or ""),
                 item.result.version,
                 _("yes") if item.result.superseded else "",
-                plain_line(item.result.source or ""),
+                source_text(item.result.source or "", context.translator),
             )
         )
     header = [_("Paper"), _("Family"), _("Value"), _("Unit"), _("Evaluated"), _("Date")]
@@ -115,8 +118,9 @@ def benchmark_sparkline(
         return None
     if points[0].line is None:
         return None
-    values = context.translator.gettext(", ").join(point.value_label for point in points)
-    image = draw_sparkline([(point.time, point.value) for point in points], f"{title}: {values}")
+    _ = context.translator.gettext
+    label = _(": ").join((title, _(", ").join(point.value_label for point in points)))
+    image = draw_sparkline([(point.time, point.value) for point in points], label)
     return Sparkline(image, title, points[0].value_label, points[-1].value_label)
 
 

@@ -78,6 +78,7 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
         context.site.name,
         plain_line(paper.title),
         names=names,
+        separator=_(", "),
         footer=_join(facts),
         badge=plain_line(family.name_in(context.translator.language)) if family else "",
         language=context.translator.language,

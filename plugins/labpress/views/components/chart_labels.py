@@ -42,6 +42,18 @@ def join_sentences(*sentences: str) -> str:
     return " ".join(filter(None, sentences)).replace("。 ", "。")
 
 
+def describe_values(values: Iterable[tuple[str | int, str | int]], translator: Translator) -> str:
+    """Return a sentence with the values of a chart: its points, separated by semicolons.
+
+    Args:
+        values: the label and the value of each point. A label without a value stands alone.
+        translator: determines the punctuation marks.
+    """
+    colon, semicolon = translator.gettext(": "), translator.gettext("; ")
+    items = (f"{label}{colon}{value}" if value != "" else str(label) for label, value in values)
+    return translator.format_text("%(list)s.", list=semicolon.join(items))
+
+
 def plain_name(paper: Paper, translator: Translator) -> str:
     """Return a paper's short name or else its title, as plain text, marked by `marked_name`."""
     return marked_name(plain_line(paper.short_name or paper.title), paper, translator)

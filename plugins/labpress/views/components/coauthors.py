@@ -142,9 +142,9 @@ def coauthor_chart(
     if not strongest or (is_complete and len(set(pairs.values())) == 1):
         return None
     translator = context.translator
-    title = translator.gettext("Most frequent coauthors of %(name)s") % {"name": author.display}
+    title = translator.format_text("Most frequent coauthors of %(name)s", name=author.display)
     if total == len(coauthors):
-        title = translator.gettext("Coauthors of %(name)s") % {"name": author.display}
+        title = translator.format_text("Coauthors of %(name)s", name=author.display)
     network = CoauthorNetwork(tuple(coauthor.id for coauthor, _ in coauthors), pairs)
     text = _coauthor_caption(pairs, len(coauthors), total, translator)
     return Chart(
@@ -191,10 +191,12 @@ def _coauthor_caption(
     """Return the caption that explains how to read the chart."""
     sentences = [translator.gettext("The numbers show how many papers were written together.")]
     if total > shown:
-        numbers = {"shown": shown, "total": translator.format_integer(total)}
         sentences.append(
-            translator.gettext("Showing the %(shown)s most frequent of %(total)s coauthors.")
-            % numbers
+            translator.format_text(
+                "Showing the %(shown)s most frequent of %(total)s coauthors.",
+                shown=str(shown),
+                total=translator.format_integer(total),
+            )
         )
     sentences.append(
         translator.format_count(

@@ -10,6 +10,7 @@ from markupsafe import escape
 from labpress.build.page_context import PageContext
 from labpress.build.queries import author_lookups, grant_lookups
 from labpress.i18n.formatting import format_number, format_period
+from labpress.i18n.joining import join_clauses
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.schema import Grant
 from labpress.schema.dates import PartialDate
@@ -85,7 +86,7 @@ def role_name(role: GrantRole, count: int, translator: Translator) -> str:
 
 def funder_and_number(grant: Grant, translator: Translator = ENGLISH) -> str:
     """Return the funder and the number of a grant, separated by a comma."""
-    return translator.gettext(", ").join(filter(None, (grant.funder, grant.number)))
+    return join_clauses((grant.funder, grant.number or ""), translator)
 
 
 def years_of(grant: Grant, translator: Translator = ENGLISH) -> str:

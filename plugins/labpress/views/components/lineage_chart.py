@@ -14,6 +14,7 @@ from labpress.charts.lineage_layout import WIDTH as LINEAGE_WIDTH
 from labpress.charts.lineage_vertical import draw_vertical_lineage
 from labpress.charts.lineage_years import draw_lineage_by_year
 from labpress.i18n.formatting import format_date, format_date_range
+from labpress.i18n.joining import join_clauses
 from labpress.i18n.translator import N_
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
@@ -22,6 +23,7 @@ from labpress.schema.parts import Work
 from labpress.schema.publication_date import first_appearance
 from labpress.views.components.chart_labels import (
     date_note,
+    describe_values,
     distinct_names,
     join_sentences,
     plain_name,
@@ -77,8 +79,10 @@ def lineage_chart(
         tuple(external),
         (*edges, *uses),
         _ticks(papers, context),
-        f"{plain_line(family.name_in(context.translator.language))}: {title}",
-        " ".join(_sentences(nodes, (*edges, *uses), names, context)),
+        context.translator.gettext(": ").join(
+            (plain_line(family.name_in(context.translator.language)), title)
+        ),
+        join_sentences(*_sentences(nodes, (*edges, *uses), names, context)),
         {kind: context.translator.gettext(_KINDS[kind]) for kind in kinds},
     )
     if is_large and (narrow := draw_lineage_by_year(data)):
@@ -123,19 +127,19 @@ def _download(
 
 
 def _title(papers: Sequence[Paper], context: PageContext) -> str:
-    _ = context.translator.gettext
-    title = _("How the papers follow one another")
+    translator = context.translator
+    title = translator.gettext("How the papers follow one another")
     dates = [date for paper in papers if (date := first_appearance(paper))]
     if len(dates) < 2:
         return title
     first, last = dates[0], dates[-1]
     if not (first.month and last.month):
         # Both ends are shown as years, since "12 May 2025 – 2026" would look like an error.
-        period = format_date_range((first, last), context.translator)
-        return _("%(title)s, %(period)s") % {"title": title, "period": period}
-    ends = (format_date(date, context.translator) for date in (first, last))
+        period = format_date_range((first, last), translator)
+        return translator.format_text("%(title)s, %(period)s", title=title, period=period)
+    ends = (format_date(date, translator) for date in (first, last))
     parts = dict(zip(("title", "first", "last"), (title, *ends), strict=True))
-    return _("%(title)s, %(first)s – %(last)s") % parts
+    return translator.format_text("%(title)s, %(first)s – %(last)s", **parts)
 
 
 def _caption(
@@ -149,8 +153,13 @@ def _caption(
     elif external:
         sentences.append(_("Hollow dots are models and works from outside the family."))
     if total > len(papers):
-        numbers = {"shown": len(papers), "total": context.translator.format_integer(total)}
-        sentences.append(_("Showing the newest %(shown)s of %(total)s papers.") % numbers)
+        sentences.append(
+            context.translator.format_text(
+                "Showing the newest %(shown)s of %(total)s papers.",
+                shown=str(len(papers)),
+                total=context.translator.format_integer(total),
+            )
+        )
     return join_sentences(*sentences, date_note(papers, context.translator))
 
 
@@ -244,10 +253,12 @@ def _sentences(
     """Yield the sentences of the chart's text alternative, one for each paper."""
     _ = context.translator.gettext
     verbs = {kind: _(verb) for kind, verb in _KINDS.items()} | {"base": _("based on")}
-    separator = _(", ")
+    translator = context.translator
     for node in nodes:
-        paper = separator.join((node.label, node.date_label))
-        connections = separator.join(
-            f"{verbs[edge.kind]} {names[edge.older]}" for edge in edges if edge.newer == node.key
-        )
-        yield f"{paper}: {connections}." if connections else f"{paper}."
+        paper = join_clauses((node.label, node.date_label), translator)
+        connections = [
+            translator.join_words(verbs[edge.kind], names[edge.older])
+            for edge in edges
+            if edge.newer == node.key
+        ]
+        yield describe_values([(paper, join_clauses(connections, translator))], translator)

@@ -12,6 +12,8 @@ from labpress.catalogue.pdf import find_pdf
 from labpress.catalogue.where_published import where_published
 from labpress.i18n.artifact_names import ARTIFACT_NAMES, ARTIFACT_NAMES_PLURAL
 from labpress.i18n.formatting import format_date, format_date_range, sentence_case
+from labpress.i18n.joining import add_in_brackets, join_clauses
+from labpress.i18n.presentation_names import presentation_name
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
@@ -198,7 +200,7 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
     """
     published = where_published(paper)
     if published.preprint_server:
-        return translator.gettext("%(server)s preprint") % {"server": published.preprint_server}
+        return translator.format_text("%(server)s preprint", server=published.preprint_server)
     thesis = thesis_name(paper, translator.gettext("%(degree)s thesis"))
     label = paper.genre or thesis or translator.gettext(TYPE_NAMES[published.type])
     if published.venue is None:
@@ -206,8 +208,10 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
     is_shown = bool(paper.genre) or not PUBLICATION_TYPES[published.type].is_implied_by_venue
     year = f" {published.year}" if published.year else ""
     note = published.note if with_note and (published.note or "").lower() != label.lower() else ""
-    where = f"{published.venue}{year}{f' ({note})' if note else ''}"
-    return translator.gettext(", ").join([label, where] if is_shown else [where])
+    where = f"{published.venue}{year}"
+    if note:
+        where = add_in_brackets(where, presentation_name(note, translator), translator)
+    return join_clauses([label, where] if is_shown else [where], translator)
 
 
 def first_posted_text(paper: Paper, translator: Translator) -> str:
@@ -220,7 +224,7 @@ def first_posted_text(paper: Paper, translator: Translator) -> str:
     if not posted or (listed and listed.month):
         return ""
     date = format_date(PartialDate(posted.year, posted.month), translator)
-    return translator.gettext("first posted %(date)s") % {"date": date}
+    return translator.format_text("first posted %(date)s", date=date)
 
 
 def period_text(papers: Iterable[Paper], translator: Translator) -> str:
@@ -244,24 +248,25 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
     already shows the name below the title, these details include it only together with the
     publisher, the volume, the issue or the pages.
     """
-    venue, _ = paper.venue, translator.gettext
+    venue, format_text = paper.venue, translator.format_text
     if venue is None:
         return ""
     publisher = venue.publisher if venue.publisher != venue.name else None
     numbers = []
     if venue.volume:
-        numbers.append(_("volume %(volume)s") % {"volume": venue.volume})
+        numbers.append(format_text("volume %(volume)s", volume=venue.volume))
     if venue.issue:
-        numbers.append(_("issue %(issue)s") % {"issue": mark_ranges(venue.issue)})
+        numbers.append(format_text("issue %(issue)s", issue=mark_ranges(venue.issue)))
     if venue.pages:
         several = has_several_pages(venue.pages)
-        text = _("pages %(pages)s") if several else _("page %(pages)s")
-        numbers.append(text % {"pages": venue.pages})
+        message = N_("pages %(pages)s") if several else N_("page %(pages)s")
+        numbers.append(format_text(message, pages=venue.pages))
     if venue.article_number:
-        numbers.append(_("article %(number)s") % {"number": venue.article_number})
+        numbers.append(format_text("article %(number)s", number=venue.article_number))
     is_publication = bool(publisher or numbers) and not is_at_event(paper)
     name = venue.name if venue.short or is_publication else None
-    return ", ".join(part for part in (name, publisher, venue.location, *numbers) if part)
+    parts = (name, publisher, venue.location, *numbers)
+    return join_clauses((part or "" for part in parts), translator)
 
 
 def is_at_event(paper: Paper) -> bool:
@@ -298,7 +303,7 @@ def status_sentence(paper: Paper, translator: Translator) -> str:
     if date is None:
         return translator.gettext(row.sentence)
     sentence = row.sentence_on if date.day else row.sentence_in
-    return translator.gettext(sentence) % {"date": format_date(date, translator)}
+    return translator.format_text(sentence, date=format_date(date, translator))
 
 
 def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[str, str]]:
@@ -306,9 +311,8 @@ def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[st
     rows = [(field_name(key, translator), source) for key, source in paper.sources.items()]
     # The disclosure shows annotated versions in rows of their own, with their sources.
     annotated = annotated_versions(paper)
-    version = translator.gettext("version %(version)s")
     rows += [
-        (version % {"version": item.label}, item.source)
+        (translator.format_text("version %(version)s", version=item.label), item.source)
         for item in paper.versions
         if item.source and item not in annotated
     ]

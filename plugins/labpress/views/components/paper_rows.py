@@ -11,6 +11,7 @@ from labpress.bibliography.formats import FORMATS
 from labpress.build.page_context import PageContext
 from labpress.i18n.artifact_names import ARTIFACT_NAMES
 from labpress.i18n.formatting import format_date
+from labpress.i18n.joining import join_clauses
 from labpress.i18n.record_languages import lang_attribute
 from labpress.i18n.translator import Translator
 from labpress.metadata.coins import coins
@@ -210,8 +211,10 @@ class _IconLabels:
         name = ""
         if self.paper:
             paper = plain_line(self.paper.short_name or self.paper.title)
-            text = self.translator.gettext("%(artifact)s of %(paper)s")
-            name = f' aria-label="{escape(text % {"artifact": label, "paper": paper})}"'
+            text = self.translator.format_text(
+                "%(artifact)s of %(paper)s", artifact=label, paper=paper
+            )
+            name = f' aria-label="{escape(text)}"'
         return f' title="{escape(label)}"{name}{attributes}></a>'
 
 
@@ -224,7 +227,7 @@ def _row_parts(paper: Paper, translator: Translator, options: RowOptions) -> _Ro
     time = f'<time datetime="{escape(date)}">{label}</time>' if date else f"<span>{label}</span>"
     posted = "" if options.is_chronological else first_posted_text(paper, translator)
     facts = (where_text(paper, translator), posted)
-    where = translator.gettext(", ").join(filter(None, facts))
+    where = join_clauses(facts, translator)
     language = lang_attribute(paper.title, paper.language, translator) if paper.language else ""
     return _RowParts(
         coins=f' <span class="Z3988" title="{escape(coins(paper))}"></span>',

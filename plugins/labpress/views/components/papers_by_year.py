@@ -18,7 +18,7 @@ from labpress.charts.years import (
 from labpress.i18n.translator import Translator
 from labpress.schema import Paper
 from labpress.schema.publication_date import first_posted, publication_year
-from labpress.views.components.chart_labels import YEAR_NOTE, join_sentences
+from labpress.views.components.chart_labels import YEAR_NOTE, describe_values, join_sentences
 from labpress.views.components.charts import Chart, chart_download
 
 _MIN_YEARS = 3
@@ -53,11 +53,13 @@ def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Char
     counts = count_papers_by_year(papers)
     if len(counts) < _MIN_YEARS or sum(counts.values()) < _MIN_DATED_PAPERS:
         return None
-    _ = context.translator.gettext
-    years = {"first": min(counts), "last": max(counts)}
-    title = _("Papers by year, %(first)s–%(last)s") % years
-    description = "; ".join(f"{year}: {number}" for year, number in counts.items())
-    data = YearCounts(counts, f"{name}: {title}", f"{description}.")
+    translator = context.translator
+    _ = translator.gettext
+    title = translator.format_text(
+        "Papers by year, %(first)s–%(last)s", first=str(min(counts)), last=str(max(counts))
+    )
+    description = describe_values(counts.items(), translator)
+    data = YearCounts(counts, _(": ").join((name, title)), description)
     wide = draw_years(data, WIDE) if len(counts) > _MANY_YEARS else None
     text = _year_caption(papers, counts, context.translator)
     rows = [(year, counts[year]) for year in consecutive_years(counts)]

@@ -15,6 +15,7 @@ from labpress.catalogue.positions import (
     role_period,
 )
 from labpress.i18n.formatting import format_period
+from labpress.i18n.joining import join_clauses
 from labpress.schema import Author
 from labpress.schema.author import DatedAffiliation
 from labpress.schema.names import slug
@@ -231,9 +232,7 @@ def _alumnus(author: Author, context: PageContext) -> Alumnus:
 
 def position_text(position: DatedAffiliation, context: PageContext) -> str:
     """Return a position outside the lab as one line: the role and the institution."""
-    return context.translator.gettext(", ").join(
-        filter(None, (_role_name(position.role, context), position.name))
-    )
+    return join_clauses((_role_name(position.role, context), position.name), context.translator)
 
 
 def _role_name(role: str | None, context: PageContext) -> str:

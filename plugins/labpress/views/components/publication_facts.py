@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from labpress.build.page_context import PageContext
 from labpress.build.queries import file_lookups, paper_lookups
 from labpress.i18n.formatting import format_date, format_days
+from labpress.i18n.joining import join_clauses
 from labpress.i18n.marker import N_
 from labpress.i18n.record_languages import language_name
 from labpress.i18n.translator import Translator
@@ -218,7 +219,8 @@ def _support(paper: Paper, context: PageContext) -> Rows:
 
 def _funding(funding: Funding, context: PageContext) -> FactValue:
     """Return the funder and the grant, with a link to the grant's page or else to its URL."""
-    text = ", ".join(filter(None, (funding.funder, funding.title, funding.number)))
+    details = (funding.funder, funding.title, funding.number)
+    text = join_clauses((detail or "" for detail in details), context.translator)
     key = f"grants/{funding.grant}"
     # A record with errors has a page that reports them.
     has_page = funding.grant is not None and context.query(file_lookups.has_record_file, key)

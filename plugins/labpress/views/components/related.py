@@ -52,7 +52,8 @@ def _related_paper(paper: Paper, related: Related, context: PageContext) -> Rela
 
 def _reasons(related: Related, context: PageContext) -> list[str]:
     """Return what two papers have in common, the most telling first."""
-    _, translator = context.translator.gettext, context.translator
+    translator = context.translator
+    _, format_text = translator.gettext, translator.format_text
     families = [
         plain_line(family.name_in(translator.language))
         for family in context.families(related.same_family)
@@ -64,17 +65,17 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
     reasons = []
     if keywords:
         listed = _(", ").join(keywords[:_MAX_KEYWORDS])
-        reasons.append(_("also about %(keywords)s") % {"keywords": listed})
+        reasons.append(format_text("also about %(keywords)s", keywords=listed))
     elif related.shared_words and not related.same_family:
         words = _(", ").join(related.shared_words)
-        reasons.append(_("both mention %(words)s") % {"words": words})
-    reasons += [_("also in %(family)s") % {"family": family} for family in families]
+        reasons.append(format_text("both mention %(words)s", words=words))
+    reasons += [format_text("also in %(family)s", family=family) for family in families]
     authors = [context.author(key).display for key in related.shared_authors]
     if len(authors) == 1:
-        reasons.append(_("also by %(name)s") % {"name": authors[0]})
+        reasons.append(format_text("also by %(name)s", name=authors[0]))
     elif len(authors) == 2:
-        pair = {"name": authors[0], "other": authors[1]}
-        reasons.append(_("also by %(name)s and %(other)s") % pair)
+        name, other = authors
+        reasons.append(format_text("also by %(name)s and %(other)s", name=name, other=other))
     elif authors:
         number = len(authors)
         reasons.append(

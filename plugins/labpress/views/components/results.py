@@ -18,6 +18,7 @@ from labpress.catalogue.result_comparison import (
 from labpress.catalogue.series import lineage_ids, previous_paper
 from labpress.catalogue.superseded_values import ValueHistory, value_histories
 from labpress.i18n.formatting import format_date, sentence_case, strip_shared_words
+from labpress.i18n.joining import join_clauses
 from labpress.i18n.translator import N_, Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
@@ -231,7 +232,7 @@ def quantity_rows(paper: Paper, context: PageContext) -> tuple[QuantityRow, ...]
 def date_label(item: ComparedResult | ReportedResult, translator: Translator) -> str:
     """Return when a result was reported: ``6 Jun 2025`` or, for a version, ``v4, 6 Jun 2025``."""
     parts = (plain_line(item.dating_version), format_date(item.date, translator))
-    return translator.gettext(", ").join(filter(None, parts))
+    return join_clauses(parts, translator)
 
 
 def dating_text(
@@ -276,19 +277,21 @@ def mismatch_text(mismatch: Mismatch, result: Result, context: PageContext) -> s
         result: the result. If the reason is its benchmark, the note in the record takes precedence.
         context: the page that shows the reason.
     """
-    _ = context.translator.gettext
+    _, format_text = context.translator.gettext, context.translator.format_text
     match mismatch.cause:
         case "benchmark":
-            return site_text(result.note, context) or _(
-                "the paper refers to the benchmark only as %(name)s"
-            ) % {"name": mismatch.value}
+            return site_text(result.note, context) or format_text(
+                "the paper refers to the benchmark only as %(name)s", name=mismatch.value or ""
+            )
         case "superseded":
             return _("superseded by a later version of the paper")
         case "bound":
             return _("the value is a bound or an approximation")
         case "subject":
-            subject = {"name": optional_measure_name(mismatch.value, context)}
-            return _("reported for %(name)s, not for the paper's main artifact") % subject
+            subject = optional_measure_name(mismatch.value, context) or ""
+            return format_text(
+                "reported for %(name)s, not for the paper's main artifact", name=subject
+            )
         case "repeated":
             return _("the paper reports a different value for this benchmark")
         case "split" | "setting" | "metric" | "unit":

@@ -9,6 +9,7 @@ from labpress.charts.sparkline import draw_sparkline
 from labpress.render.prose import plain_line
 from labpress.schema.names import slug
 from labpress.views.components.chart_labels import (
+    describe_values,
     distinct_names,
     join_sentences,
     plain_name,
@@ -45,15 +46,16 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
         "first": points[0].value_label,
         "last": points[-1].value_label,
     }
-    title = _("%(what)s: from %(first)s to %(last)s") % values
+    title = context.translator.format_text("%(what)s: from %(first)s to %(last)s", **values)
     is_crowded = len(points) > MANY_POINTS
     text = join_sentences(
         _direction_text(comparison, context),
         _("Values without a label are in the table.") if is_crowded else "",
         dating_text(comparison.compared, context.translator),
     )
-    description = "; ".join(f"{point.label}: {point.value_label}" for point in points)
-    data = ScoreSeries(points, title, f"{description}.")
+    values_of_papers = [(point.label, point.value_label) for point in points]
+    description = describe_values(values_of_papers, context.translator)
+    data = ScoreSeries(points, title, description)
     wide = draw_results(data, WIDE) if is_crowded else None
     rows = [
         (
@@ -87,8 +89,9 @@ def sparkline(comparison: ResultComparison, context: PageContext) -> Sparkline |
     if points is None:
         return None
     title = measurement_text(comparison, context)
-    values = context.translator.gettext(", ").join(point.value_label for point in points)
-    image = draw_sparkline([(point.time, point.value) for point in points], f"{title}: {values}")
+    _ = context.translator.gettext
+    label = _(": ").join((title, _(", ").join(point.value_label for point in points)))
+    image = draw_sparkline([(point.time, point.value) for point in points], label)
     return Sparkline(image, title, points[0].value_label, points[-1].value_label)
 
 

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from labpress.render.prose import has_markup, render_line
+from labpress.i18n.record_languages import lang_attribute
+from labpress.i18n.source_names import is_translated, translate_source
+from labpress.i18n.translator import Translator
+from labpress.render.prose import has_markup, plain_line, render_line
 from labpress.schema import Paper
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.parts import Artifact
@@ -43,27 +46,70 @@ class _Subject:
     artifact: Artifact | None
 
 
-def render_source(source: str | None, paper: Paper, artifact: Artifact | None = None) -> Markup:
+def render_source(
+    source: str | None,
+    translator: Translator,
+    paper: Paper | None = None,
+    artifact: Artifact | None = None,
+) -> Markup:
     """Return the source of a fact as HTML, with links to the pages that it names.
+
+    Usual names are in the language of the site; free text is marked with its own language.
 
     Args:
         source: the source, as in the record; None if the record does not state it.
-        paper: the paper that the fact is about.
+        translator: the language of the site.
+        paper: the paper that the fact is about; None for facts about people.
         artifact: the artifact that the fact is about; None for other facts.
     """
-    if not source or has_markup(source):
-        return render_line(source) if source else Markup()
-    subject = _Subject(paper, artifact)
+    if not source:
+        return Markup()
+    if has_markup(source):
+        return _in_english(render_line(source), plain_line(source), translator)
+    subject = _Subject(paper, artifact) if paper else None
+
+    def show_name(name: str, translation: str) -> str:
+        match = _NAMES.search(name)
+        url = _target(match, subject) if match else None
+        return str(_link(url, translation) if url else escape(translation))
+
+    def show_free_text(text: str) -> str:
+        return str(_in_english(_link_names(text, subject), text, translator))
+
+    if is_translated(source, translator):
+        return Markup(translate_source(source, translator, show_name, show_free_text))
+    return Markup(show_free_text(source))
+
+
+def source_text(source: str, translator: Translator) -> str:
+    """Return the source of a fact as plain text, in the language of the site as far as possible."""
+    text = plain_line(source)
+    return translate_source(text, translator) if is_translated(text, translator) else text
+
+
+def _in_english(html: Markup, text: str, translator: Translator) -> Markup:
+    """Mark HTML as English if it is, on a site in another language."""
+    language = lang_attribute(text, "en", translator)
+    return Markup("<span{}>{}</span>").format(language, html) if language else html
+
+
+def _link(url: str, text: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(url, text)
+
+
+def _link_names(source: str, subject: _Subject | None) -> Markup:
+    """Return a source as it is, with links to all pages that it names."""
     html, end = Markup(), 0
     for match in _NAMES.finditer(source):
         if url := _target(match, subject):
-            link = Markup('<a href="{}">{}</a>').format(url, match[0])
-            html += escape(source[end : match.start()]) + link
+            html += escape(source[end : match.start()]) + _link(url, match[0])
             end = match.end()
     return html + escape(source[end:])
 
 
-def _target(match: re.Match[str], subject: _Subject) -> str | None:
+def _target(match: re.Match[str], subject: _Subject | None) -> str | None:
+    if subject is None:
+        return None
     groups = match.groupdict()
     name = next(name for name in _TARGETS if groups[name])
     version = groups["version"] or groups.get(f"{name}_version") or ""

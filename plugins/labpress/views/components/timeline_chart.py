@@ -15,6 +15,7 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import first_appearance
 from labpress.views.components.chart_labels import (
     date_note,
+    describe_values,
     join_sentences,
     plain_name,
     year_fraction,
@@ -56,7 +57,9 @@ def timeline_chart(
         return None
     rows.sort(key=lambda row: (row.points[0].time, row.label))
     title = context.translator.gettext("Papers of each family over time")
-    description = " ".join(f"{row.label}: {len(row.points)}." for row in rows)
+    description = join_sentences(
+        *(describe_values([(row.label, len(row.points))], context.translator) for row in rows)
+    )
     data = Timeline(tuple(rows), title, description)
     papers_shown = [paper for _, papers in families for paper in papers]
     text = join_sentences(
@@ -92,5 +95,5 @@ def timeline_data(
 
 
 def _point(paper: Paper, date: PartialDate, context: PageContext) -> TimelinePoint:
-    label = f"{plain_name(paper, context.translator)}, {format_date(date, context.translator)}"
+    label = f"{plain_name(paper, context.translator)} · {format_date(date, context.translator)}"
     return TimelinePoint(year_fraction(date), context.href(f"papers/{paper.id}.md"), label)

@@ -10,6 +10,7 @@ from labpress.build.page_context import PageContext
 from labpress.build.queries import author_lookups, term_lookups
 from labpress.catalogue.indexes import grant_ids
 from labpress.i18n.artifact_names import searched_names
+from labpress.i18n.joining import join_clauses
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.identifiers import identifiers_of
@@ -158,7 +159,7 @@ def _artifact_names(paper: Paper, context: PageContext) -> Iterator[str | None]:
     """Yield the names of artifacts, with their sizes as pages show them."""
     for artifact in paper.artifacts:
         name = plain_or_none(artifact.name) or ""
-        yield ", ".join(filter(None, [name, *artifact_sizes(artifact, context)]))
+        yield join_clauses((name, *artifact_sizes(artifact, context)), context.translator)
 
 
 def _funders_and_grants(paper: Paper, context: PageContext) -> Iterator[str | None]:

@@ -46,6 +46,26 @@ export function formatNumber(number) {
   return (Math.abs(number) < 10_000 ? shortNumbers : numbers).format(number);
 }
 
+const HAN = "\\p{Script=Han}";
+const LATIN = "[\\p{Script=Latin}\\d]";
+const PUNCTUATION = "[\u2018\u2019\u201c\u201d\u3001-\u301f\uff01-\uff0f\uff1a-\uff20]";
+const WITHOUT_SPACE = new RegExp(`^(?:${HAN}${HAN}|${PUNCTUATION}.|.${PUNCTUATION})$`, "su");
+const WITH_SPACE = new RegExp(`^(?:${HAN}${LATIN}|${LATIN}${HAN})$`, "su");
+
+/**
+ * Join two pieces of Chinese text, with or without a space between them, as in Python.
+ *
+ * @param {string} before
+ * @param {string} after
+ */
+function joinChinese(before, after) {
+  const left = before.replace(/ +$/, "");
+  const right = after.replace(/^ +/, "");
+  const neighbours = ([...left].at(-1) ?? "") + ([...right][0] ?? "");
+  if (WITHOUT_SPACE.test(neighbours)) return left + right;
+  return WITH_SPACE.test(neighbours) ? `${left} ${right}` : before + after;
+}
+
 /**
  * Replace the placeholders of a message; a placeholder without a value is unchanged.
  *
@@ -53,10 +73,13 @@ export function formatNumber(number) {
  * @param {Values} values
  */
 export function formatText(text, values) {
-  return text.replace(/%\((\w+)\)s/g, (placeholder, name) => {
-    const value = values[name] ?? placeholder;
+  const pieces = text.split(/%\((\w+)\)s/).map((piece, index) => {
+    if (index % 2 === 0) return piece;
+    const value = values[piece] ?? `%(${piece})s`;
     return typeof value === "number" ? formatNumber(value) : value;
   });
+  if (!pageLanguage().startsWith("zh")) return pieces.join("");
+  return pieces.reduce(joinChinese);
 }
 
 /**

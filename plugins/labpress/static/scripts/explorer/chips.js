@@ -43,7 +43,7 @@ export function activeFilters(view, values, texts) {
       filters.push({
         facet,
         label,
-        name: `${texts.facets[facet]}: ${label}`,
+        name: formatText(texts.label_of, { label: texts.facets[facet], text: label }),
         viewWithout: { ...view, selected: { ...view.selected, [facet]: others } },
       });
     }

@@ -76,7 +76,7 @@ export class Facet {
       type: "search",
       class: "lp-facet-search",
       placeholder: texts.find_value,
-      label: `${label}: ${texts.find_value}`,
+      label: formatText(texts.label_of, { label, text: texts.find_value }),
       hidden: this.order.length < MIN_SEARCHED,
     });
     this.#searchField.addEventListener("input", () => this.#search());

@@ -69,10 +69,12 @@ export class PaperRows {
   explain(row, reasons) {
     row.querySelector(".lp-row-found")?.remove();
     if (!reasons.length) return;
-    const { fields: names, found_in, separator } = this.#texts;
+    const { fields: names, found_in, in_brackets, separator } = this.#texts;
     const fields = reasons
       .map(([field, values]) =>
-        values.length ? `${names[field]} (${values.join(separator)})` : names[field],
+        values.length
+          ? formatText(in_brackets, { text: names[field], detail: values.join(separator) })
+          : names[field],
       )
       .join(separator);
     const text = formatText(found_in, { fields });
@@ -207,7 +209,9 @@ export class PaperRows {
     const date = paper.date
       ? createElement("time", { dateTime: paper.date }, paper.formattedDate)
       : createElement("span", {}, paper.formattedDate);
-    const place = [paper.place, paper.posted].filter(Boolean).join(this.#texts.separator);
+    const place = paper.posted
+      ? formatText(this.#texts.clauses, { first: paper.place, second: paper.posted })
+      : paper.place;
     return createElement(
       "p",
       { class: "lp-row-facts" },
