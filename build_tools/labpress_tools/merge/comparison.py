@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from labpress.schema.contributors import BYLINE_KEYS
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.author_names import says_no_more
 from labpress_tools.digests import digest
 from labpress_tools.drafts import Draft, Value
-from labpress_tools.merge.drafts import (
-    KEYS_OF_URL,
-    NAMES_OF_VENUES,
-    families_of,
-    merge_drafts,
-    venue_names,
-)
+from labpress_tools.merge.bylines import families_of
+from labpress_tools.merge.drafts import KEYS_OF_URL, merge_drafts
+from labpress_tools.merge.field_changes import FieldChange, Outcome
 from labpress_tools.merge.paths import flatten, key_of
 from labpress_tools.merge.policies import BY_LANGUAGE, COMPUTED
 from labpress_tools.merge.preprints import (
@@ -38,37 +33,10 @@ from labpress_tools.merge.source_block import (
     with_drafts,
 )
 from labpress_tools.merge.status import has_place, is_open, publishing_draft
+from labpress_tools.merge.venues import NAMES_OF_VENUES, venue_names, venue_of
 
 # Some sources give the number of a volume in its series as the volume, others separately.
 _NUMBERS_OF_VOLUMES = ("venue.volume", "venue.series_number")
-
-Outcome = Literal["added", "updated", "removed", "edited", "locked", "differs"]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A value that differs between a source and the record.
-
-    Attributes:
-        path: the path of the value, such as ``venue.pages``.
-        outcome: ``added`` or ``updated`` if the new value is applied; ``removed`` if the value in
-            the record is obsolete; ``edited`` if a manual edit is kept; ``locked`` if the key is
-            locked; ``differs`` if the value in the record does not come from a source.
-        old: the value in the record; None if the record has no value.
-        new: the value in the source; None if the value is removed.
-        source: the name of the source.
-    """
-
-    path: str
-    outcome: Outcome
-    old: Any
-    new: Value | None
-    source: str
-
-    @property
-    def is_applied(self) -> bool:
-        """Whether the change is applied to the record."""
-        return self.outcome in {"added", "updated", "removed"}
 
 
 class Comparison:
@@ -122,7 +90,7 @@ class Comparison:
         """Add the date of publication to the venue if the record keeps the date of a preprint."""
         if self.is_comparable("date"):
             return
-        date, venue = str(self.old.get("date", "")), _venue_of(self.old)
+        date, venue = str(self.old.get("date", "")), venue_of(self.old)
         facts: dict[str, Value] = {}
         if venue and "date" in self.new and self.decide("date", self.new["date"]) == "updated":
             facts = publication_facts(date, venue, str(self.new["date"]))
@@ -163,7 +131,7 @@ class Comparison:
 
     def _has_other_venue(self) -> bool:
         """Return whether somebody has entered the record's venue, or removed that of a source."""
-        known = [venue_names(_venue_of(values)) for values in (self.old, self.new)]
+        known = [venue_names(venue_of(values)) for values in (self.old, self.new)]
         path = next((path for path in NAMES_OF_VENUES if path in self.new), "")
         if not path:
             return not known[0]
@@ -332,11 +300,4 @@ def _still_unused(unused: Mapping[str, str], source: Source) -> dict[str, str]:
         name: text
         for name, text in unused.items()
         if name not in source.unused and " ".join(text.split()) not in values
-    }
-
-
-def _venue_of(flat: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the venue as a mapping, given all values by path."""
-    return {
-        path.partition(".")[2]: value for path, value in flat.items() if key_of(path) == "venue"
     }

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
 from labpress.schema.contributors import BYLINE_KEYS
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.digests import digest
 from labpress_tools.drafts import (
-    AttachedFile,
     Draft,
-    Origin,
     ReviewNote,
     Value,
 )
-from labpress_tools.merge.paths import flatten, with_value
+from labpress_tools.merge.bylines import choose_names, complete_authors
+from labpress_tools.merge.merger import MergedDraft, Merger
+from labpress_tools.merge.paths import flatten
 from labpress_tools.merge.policies import BY_LANGUAGE, UNITED
 from labpress_tools.merge.preprints import (
-    PREPRINT,
     contains_doi,
     is_implied,
     is_preprint_url,
@@ -30,48 +28,12 @@ from labpress_tools.merge.preprints import (
 )
 from labpress_tools.merge.publication_dates import facts_of_draft, is_earlier
 from labpress_tools.merge.status import is_open, publishing_draft, status_in_notices
-from labpress_tools.works import family_name, title_words
+from labpress_tools.merge.titles import note_other_titles
+from labpress_tools.merge.venues import NAMES_OF_VENUES, is_same_venue
+from labpress_tools.works import title_words
 
 KEYS_OF_URL = ("url", "accessed")
 """The keys for the URL of a work and the date on which the URL was accessed."""
-NAMES_OF_VENUES = ("venue.name", "venue.publisher", "venue.series", "venue.event")
-"""The paths that may name a venue, best first; the venue of a book has no name."""
-
-
-@dataclass(frozen=True, slots=True)
-class MergedDraft:
-    """A work, merged from all its drafts.
-
-    Attributes:
-        drafts: the drafts, best first: the published version comes before a preprint.
-        fields: the values of the record.
-        owners: the index in ``drafts`` of the draft from which each value comes, by path (see
-            `paths`).
-        notes: the notes for review, each preceded by the index of the draft that it concerns.
-        files: the files to copy next to the record.
-        superseded: the paths of values that are missing in `fields`, because a draft has them but
-            another draft makes them obsolete.
-    """
-
-    drafts: tuple[Draft, ...]
-    fields: Mapping[str, Value]
-    owners: Mapping[str, int]
-    notes: tuple[tuple[int, ReviewNote], ...] = ()
-    files: tuple[AttachedFile, ...] = ()
-    superseded: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class _Merger:
-    drafts: tuple[Draft, ...]
-    fields: dict[str, Any] = field(default_factory=dict)
-    owners: dict[str, int] = field(default_factory=dict)
-    notes: list[tuple[int, ReviewNote]] = field(default_factory=list)
-    superseded: set[str] = field(default_factory=set)
-
-    def take(self, path: str, value: Value, owner: int) -> None:
-        with_value(self.fields, path, value)
-        self.owners[path] = owner
 
 
 def merge_drafts(drafts: Sequence[Draft], *, keeps_preprints: bool = True) -> MergedDraft:
@@ -86,16 +48,16 @@ def merge_drafts(drafts: Sequence[Draft], *, keeps_preprints: bool = True) -> Me
             record would otherwise lack.
     """
     ordered = tuple(sorted(drafts, key=lambda draft: not is_published(draft)))
-    merger = _Merger(ordered)
+    merger = Merger(ordered)
     for index, draft in enumerate(ordered):
         _add(merger, index, draft)
         if keeps_preprints:
             _keep_preprint(merger, index)
     _choose_dates(merger)
     for key in BYLINE_KEYS:
-        _choose_names(merger, key)
-    _complete_authors(merger)
-    _note_other_titles(merger)
+        choose_names(merger, key)
+    complete_authors(merger)
+    note_other_titles(merger)
     _note_urls(merger)
     _set_status(merger)
     _prefer_citekeys_of_files(merger)
@@ -111,9 +73,9 @@ def merge_drafts(drafts: Sequence[Draft], *, keeps_preprints: bool = True) -> Me
     )
 
 
-def _add(merger: _Merger, index: int, draft: Draft) -> None:
+def _add(merger: Merger, index: int, draft: Draft) -> None:
     flat = flatten(draft.fields)
-    venue_is_new = "venue" not in merger.fields or _is_same_venue(merger.fields, draft.fields)
+    venue_is_new = "venue" not in merger.fields or is_same_venue(merger.fields, draft.fields)
     # The language comes first, because it applies to text without a language code.
     for path, value in sorted(flat.items(), key=lambda item: item[0] != "language"):
         key = path.partition("[")[0].partition(".")[0]
@@ -136,7 +98,7 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
             _note_other_id(merger, index, key, str(value))
 
 
-def _is_of_other_version(merger: _Merger, index: int, key: str, value: Value) -> bool:
+def _is_of_other_version(merger: Merger, index: int, key: str, value: Value) -> bool:
     """Return whether a value of a draft must not be merged, since it is about another version.
 
     Such values are a DOI that an arXiv id implies, the URL of a preprint of a published work, and
@@ -149,26 +111,26 @@ def _is_of_other_version(merger: _Merger, index: int, key: str, value: Value) ->
     return key in KEYS_OF_URL and _has_preprint_url(merger, index)
 
 
-def _keep_preprint(merger: _Merger, index: int) -> None:
+def _keep_preprint(merger: Merger, index: int) -> None:
     draft = merger.drafts[index]
     version = None if is_published(draft) else preprint_version(draft.fields, merger.fields)
     if version:
         merger.take(f"versions[{version['label']}]", version, index)
 
 
-def _is_of_preprint(merger: _Merger, index: int) -> bool:
+def _is_of_preprint(merger: Merger, index: int) -> bool:
     """Return whether a draft describes the preprint of a work whose publication is known."""
     return is_published(merger.drafts[0]) and not is_published(merger.drafts[index])
 
 
-def _has_preprint_url(merger: _Merger, index: int) -> bool:
+def _has_preprint_url(merger: Merger, index: int) -> bool:
     """Return whether the work is published, but the URL of a draft is that of a preprint."""
     preprints = [draft.fields for draft in merger.drafts if not is_published(draft)]
     is_of_publication = is_published(merger.drafts[0])
     return is_of_publication and is_preprint_url(merger.drafts[index].fields, preprints)
 
 
-def _note_urls(merger: _Merger) -> None:
+def _note_urls(merger: Merger) -> None:
     """Add a note for each URL of a preprint that is in no version, if the work has no URL."""
     if "url" in merger.fields:
         return
@@ -181,7 +143,7 @@ def _note_urls(merger: _Merger) -> None:
             merger.notes.append((index, ReviewNote("other", text, draft.origin.line)))
 
 
-def _note_license(merger: _Merger, index: int, license_: str) -> None:
+def _note_license(merger: Merger, index: int, license_: str) -> None:
     origin = merger.drafts[index].origin
     if origin.file:  # a service would state it again with each refresh
         text = f"the licence `{license_}` is only the preprint's; add `license` if the paper has it, too"
@@ -194,25 +156,7 @@ def _is_known_text(known: Any, text: Value) -> bool:
     return any(digest(text) == digest(other) for other in texts if other)
 
 
-def _is_same_venue(fields: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    venues = (fields.get("venue"), other.get("venue"))
-    first, second = (
-        venue_names(venue if isinstance(venue, dict) else {"name": venue}) for venue in venues
-    )
-    return not first.isdisjoint(second)
-
-
-def venue_names(venue: Mapping[str, Any]) -> set[tuple[str, ...]]:
-    """Return the names that identify a venue, each as a tuple of folded words.
-
-    These are the name and the short name. The venue of a book has no name; its publisher, series
-    and event identify it instead.
-    """
-    keys = ("name", "short") if venue.get("name") else ("publisher", "series", "event")
-    return {title_words(str(venue[key])) for key in keys if venue.get(key)}
-
-
-def _unite(merger: _Merger, key: str, value: Any) -> None:
+def _unite(merger: Merger, key: str, value: Any) -> None:
     """Add the items of a list that the list in the merged draft lacks."""
     before = merger.fields.get(key) or []
     items = list(before) if isinstance(before, list) else [before]
@@ -229,7 +173,7 @@ def _word_key(item: Any) -> tuple[str, ...]:
     return *title_words(str(item)), *re.findall(r"[+#]", str(item))
 
 
-def _note_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
+def _note_other_id(merger: Merger, index: int, key: str, value: str) -> None:
     """Add a note on a second id of a scheme, except that of a preprint, which becomes a version."""
     draft, scheme = merger.drafts[index], SCHEMES[key]
     is_of_version = scheme.unique == "always" and not is_published(draft)
@@ -238,7 +182,7 @@ def _note_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
         merger.notes.append((index, ReviewNote("identifier", text, draft.origin.line)))
 
 
-def _choose_dates(merger: _Merger) -> None:
+def _choose_dates(merger: Merger) -> None:
     """Choose the earliest ``date`` and the latest ``updated``, each in its most precise form.
 
     An ``updated`` that precedes the date is dropped.
@@ -254,7 +198,7 @@ def _choose_dates(merger: _Merger) -> None:
         del merger.fields["updated"], merger.owners["updated"]
 
 
-def _keep_publication_date(merger: _Merger) -> None:
+def _keep_publication_date(merger: Merger) -> None:
     owner = next((merger.owners[path] for path in NAMES_OF_VENUES if path in merger.owners), None)
     if owner is None:
         return
@@ -270,82 +214,7 @@ def _later(date: str, other: str) -> bool:
     return not other.startswith(date) and date > other
 
 
-def _choose_names(merger: _Merger, key: str) -> None:
-    """Use the names in the best draft, unless another draft has fuller names of the same people."""
-    chosen = merger.fields.get(key)
-    if not isinstance(chosen, list):
-        return
-    families = [family_name(author) for author in chosen]
-    for index, draft in enumerate(merger.drafts):
-        authors = draft.fields.get(key)
-        if not isinstance(authors, list) or [*map(family_name, authors)] != families:
-            continue
-        if _letters(authors) > _letters(merger.fields[key]) and _has_initials(chosen):
-            merger.take(key, authors, index)
-
-
-def _complete_authors(merger: _Merger) -> None:
-    """Replace an incomplete list of authors with that of another draft that lists all of them."""
-    if not merger.fields.get("more_authors"):
-        return
-    first = families_of(merger.fields.get("authors"))
-    for index, draft in enumerate(merger.drafts):
-        authors = draft.fields.get("authors")
-        families = families_of(authors)
-        is_longer = len(families) > len(first) and families[: len(first)] == first
-        if authors and is_longer and not draft.fields.get("more_authors"):
-            merger.take("authors", authors, index)
-            del merger.fields["more_authors"], merger.owners["more_authors"]
-            return
-
-
-def families_of(authors: Any) -> list[str]:
-    """Return the folded family names of authors in record format, or [] if there is no list."""
-    return [family_name(author) for author in authors] if isinstance(authors, list) else []
-
-
-def _letters(authors: list[Any]) -> int:
-    return sum(len(word) for author in authors for word in title_words(str(author)))
-
-
-def _has_initials(authors: list[Any]) -> bool:
-    return any(len(word) == 1 for author in authors for word in title_words(str(author)))
-
-
-def _note_other_titles(merger: _Merger) -> None:
-    title = merger.fields.get("title")
-    known = {title_words(str(title))} if title else set()
-    variants: list[Value] = []
-    for draft in merger.drafts:
-        other = draft.fields.get("title")
-        if isinstance(other, str) and title_words(other) not in known:
-            known.add(title_words(other))
-            where = _where_published(draft, merger.fields)
-            variant: dict[str, Value] = (
-                {"title": other, "where": where} if where else {"title": other}
-            )
-            variants.append({**variant, "source": _name_of_source(draft.origin)})
-    if variants and "title_variants" not in merger.fields:
-        merger.take("title_variants", variants, 0)
-
-
-def _where_published(draft: Draft, fields: Mapping[str, Any]) -> str:
-    """Return the venue that a draft states, or "" if it is the same as the venue of the record."""
-    if not is_published(draft):
-        return PREPRINT
-    venues = (draft.fields.get("venue"), fields.get("venue"))
-    name, known = (
-        str(venue.get("name") or "") if isinstance(venue, dict) else "" for venue in venues
-    )
-    return name if title_words(name) != title_words(known) else ""
-
-
-def _name_of_source(origin: Origin) -> str:
-    """Return the name of the file, without its folder, or of the service that provided a draft."""
-    return re.split(r"[/\\]", origin.file)[-1] or origin.source
-
-
-def _set_status(merger: _Merger) -> None:
+def _set_status(merger: Merger) -> None:
     """Drop an open status if a draft shows that the work is published; add that of a notice."""
     owner = merger.owners.get("status")
     if owner is not None and is_open(merger.fields["status"]):
@@ -359,7 +228,7 @@ def _set_status(merger: _Merger) -> None:
         merger.take("status", status, index)
 
 
-def _prefer_citekeys_of_files(merger: _Merger) -> None:
+def _prefer_citekeys_of_files(merger: Merger) -> None:
     """Use the citekey in a bibliography file, because the lab's documents contain it.
 
     If several drafts are from such files, only the best one counts. If its key is not a valid

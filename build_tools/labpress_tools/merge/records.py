@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from labpress_tools.drafts import Draft, Value
-from labpress_tools.merge.comparison import Comparison, FieldChange
+from labpress_tools.merge.comparison import Comparison
+from labpress_tools.merge.field_changes import FieldChange
 from labpress_tools.merge.paths import with_value
 from labpress_tools.merge.preprints import PREPRINT
 

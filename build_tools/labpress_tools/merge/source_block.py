@@ -10,7 +10,7 @@ from typing import Any
 from labpress.schema.parts import SourceOfRecord
 from labpress_tools.digests import digest
 from labpress_tools.drafts import Draft, Value
-from labpress_tools.merge.drafts import MergedDraft
+from labpress_tools.merge.merger import MergedDraft
 from labpress_tools.merge.paths import flatten
 from labpress_tools.merge.preprints import is_published
 

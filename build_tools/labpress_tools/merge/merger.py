@@ -1,0 +1,49 @@
+"""Describes a work that is merged from its drafts, before and after it is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from labpress_tools.drafts import AttachedFile, Draft, ReviewNote, Value
+from labpress_tools.merge.paths import with_value
+
+
+@dataclass(frozen=True, slots=True)
+class MergedDraft:
+    """A work, merged from all its drafts.
+
+    Attributes:
+        drafts: the drafts, best first: the published version comes before a preprint.
+        fields: the values of the record.
+        owners: the index in ``drafts`` of the draft from which each value comes, by path (see
+            `paths`).
+        notes: the notes for review, each preceded by the index of the draft that it concerns.
+        files: the files to copy next to the record.
+        superseded: the paths of values that are missing in `fields`, because a draft has them but
+            another draft makes them obsolete.
+    """
+
+    drafts: tuple[Draft, ...]
+    fields: Mapping[str, Value]
+    owners: Mapping[str, int]
+    notes: tuple[tuple[int, ReviewNote], ...] = ()
+    files: tuple[AttachedFile, ...] = ()
+    superseded: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Merger:
+    """A work while its drafts are being merged; see `MergedDraft` for the attributes."""
+
+    drafts: tuple[Draft, ...]
+    fields: dict[str, Any] = field(default_factory=dict)
+    owners: dict[str, int] = field(default_factory=dict)
+    notes: list[tuple[int, ReviewNote]] = field(default_factory=list)
+    superseded: set[str] = field(default_factory=set)
+
+    def take(self, path: str, value: Value, owner: int) -> None:
+        """Set a value, and remember the index of the draft from which it comes."""
+        with_value(self.fields, path, value)
+        self.owners[path] = owner
