@@ -2,7 +2,7 @@ import pytest
 from small_labs import valid_lab
 
 from labpress.schema import Paper
-from labpress.views.components.source_links import render_source
+from labpress.views.components.source_links import names_version, render_source
 
 PAPER = """\
 title: T
@@ -68,3 +68,20 @@ def test_a_model_card_is_that_of_the_artifact_itself() -> None:
 @pytest.mark.parametrize("source", ["abstract, v1", "code repository", "project page", "v2"])
 def test_a_record_without_the_page_has_no_link(source: str) -> None:
     assert str(render_source(source, paper("title: T\nauthors: [A B]\n"))) == source
+
+
+@pytest.mark.parametrize(
+    ("source", "version", "is_named"),
+    [
+        ("abstract, v1", "v1", True),
+        ("PDF V1 (the same in v4)", "v4", True),
+        ("摘要v1", "v1", True),
+        ("abstract, v12", "v1", False),
+        ("rev1", "v1", False),
+        ("abstract", "v1", False),
+        (None, "v1", False),
+        ("model card (2.0)", "(2.0)", True),
+    ],
+)
+def test_a_source_names_a_version(source: str | None, version: str, is_named: bool) -> None:
+    assert names_version(source, version) is is_named

@@ -10,7 +10,6 @@ from labpress.render.prose import plain_line
 from labpress.schema.names import slug
 from labpress.views.components.chart_labels import (
     distinct_names,
-    join_sentences,
     plain_name,
     year_fraction,
 )
@@ -47,7 +46,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
     }
     title = _("%(what)s: from %(first)s to %(last)s") % values
     is_crowded = len(points) > MANY_POINTS
-    text = join_sentences(
+    notes = (
         _direction_text(comparison, context),
         _("Values without a label are in the table.") if is_crowded else "",
         dating_text(comparison.compared, context.translator),
@@ -67,7 +66,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
     ]
     return Chart(
         title,
-        text,
+        notes,
         draw_results(data),
         wide,
         WIDE,

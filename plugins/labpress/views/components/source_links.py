@@ -63,6 +63,11 @@ def render_source(source: str | None, paper: Paper, artifact: Artifact | None = 
     return html + escape(source[end:])
 
 
+def names_version(source: str | None, version: str) -> bool:
+    """Return whether a source names a version, as "abstract, v1" names the version ``v1``."""
+    return bool(re.search(rf"(?i)(?<![a-z\d]){re.escape(version)}(?![a-z\d])", source or ""))
+
+
 def _target(match: re.Match[str], subject: _Subject) -> str | None:
     groups = match.groupdict()
     name = next(name for name in _TARGETS if groups[name])

@@ -15,7 +15,6 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import first_appearance
 from labpress.views.components.chart_labels import (
     date_note,
-    join_sentences,
     plain_name,
     year_fraction,
 )
@@ -59,14 +58,14 @@ def timeline_chart(
     description = " ".join(f"{row.label}: {len(row.points)}." for row in rows)
     data = Timeline(tuple(rows), title, description)
     papers_shown = [paper for _, papers in families for paper in papers]
-    text = join_sentences(
+    notes = (
         context.translator.gettext("Each dot is a paper."),
         date_note(papers_shown, context.translator),
     )
     download = chart_download("families", *timeline_data(families, context.translator), context)
     return Chart(
         title,
-        text,
+        notes,
         draw_timeline(data),
         draw_timeline(data, WIDE),
         WIDE,
