@@ -203,6 +203,8 @@ def test_namesakes_have_a_note_that_tells_them_apart() -> None:
     page = parse(build_context.query(build_people_page).markdown)
     shown = {text_of(note) for note in page.select(".lp-people .lp-namesake")}
     assert shown == {f"({note})" for note in notes}
+    links = {text_of(link) for link in page.select(".lp-people a")}
+    assert links == {f"Ann Ash ({note})" for note in notes} | {"Bo Ba"}
     assert len(page.select(".lp-namesake")) == 4, "Bo Ba has no namesakes"
     author = parse(build_context.query(build_author_page, "bo-ba").markdown)
     assert {text_of(note) for note in author.select(".lp-namesake")} == {"(Other <Lab>)", "(Sea)"}
