@@ -20,6 +20,7 @@ from labpress.metadata.json_ld import paper_data
 from labpress.metadata.open_graph import article_properties
 from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import (
+    date_of_posting,
     first_appearance,
     first_posted,
     listed_date,
@@ -220,6 +221,34 @@ KINDS = {
         "2022-01-30",
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "posted"),
+    [
+        (f"date: 2025-03-01\narxiv: '2503.18279'\n{NEURIPS}", "2025-03-01"),
+        (f"date: 2025-03\narxiv: '2503.18279'\n{NEURIPS}", "2025-03"),
+        (f"date: 2024-12-24\narxiv: '2412.18279'\n{NEURIPS}", "2024-12-24"),
+        ("date: 2003-09-02\narxiv: math/0309136\nvenue: {name: Sets, year: 2003}", "2003-09-02"),
+        ("date: 2023-01-05\nvenue: {name: Sets, year: 2023, published: 2023-04}", "2023-01-05"),
+        # The date of the conference, whose paper was posted afterwards.
+        (f"date: 2025-12-02\narxiv: '2601.18279'\n{NEURIPS}", "None"),
+        (f"date: 2025\narxiv: '2503.18279'\n{NEURIPS}", "None"),
+        (f"date: 2025-12-02\n{NEURIPS}", "None"),
+        ("date: 2025-03-01\narxiv: '2503.18279'", "None"),
+        ("type: talk\ndate: 2022\nvenue: {event: Day, date: 2022-01-30}", "None"),
+    ],
+)
+def test_a_preprint_of_the_year_of_publication_was_posted_before_it(text: str, posted: str) -> None:
+    assert str(date_of_posting(one_paper(text))) == posted
+
+
+def test_the_date_of_a_preprint_does_not_look_like_that_of_the_conference() -> None:
+    record = f"title: P\nauthors: [Ann Ash]\ndate: 2025-03-01\narxiv: '2503.18279'\n{NEURIPS}"
+    context = build_context_of(valid_lab({"papers/p": record}))
+    assert "NeurIPS 2025 first posted 1 Mar 2025 " in _text(
+        context.query(build_paper_page, "p").markdown
+    )
 
 
 def test_lists_and_pages_state_the_listed_date_and_charts_the_first_appearance() -> None:

@@ -274,7 +274,11 @@ class _Walker:
             return hints[name]
         self._expect(hasattr(origin, name), f"{getattr(origin, '__name__', origin)} has no {name}")
         value = getattr(origin, name, None)
-        return hints_of(value.fget).get("return", Any) if isinstance(value, property) else Any
+        if not isinstance(value, property) or not isinstance(value.fget, types.FunctionType):
+            return Any
+        # What a property reads counts as used, too.
+        self.contract.used |= {(origin, read) for read in value.fget.__code__.co_names}
+        return hints_of(value.fget).get("return", Any)
 
     def _expect(self, holds: bool, problem: str) -> None:
         if not holds:

@@ -61,19 +61,31 @@ def rows_of(table: Tag) -> list[list[str]]:
     return [[text_of(cell) for cell in row(["th", "td"])] for row in table.select("tr")]
 
 
-def test_a_benchmark_page_has_every_result_with_version_and_source() -> None:
+def test_a_benchmark_page_has_every_result_with_its_source() -> None:
     first, second = benchmark_page().select("table")
     assert rows_of(first) == [
-        ["Paper", "Value", "Evaluated", "Date", "Version", "Source"],
-        ["Aye Fam", "10.0 superseded", "", "1 Jan 2023", "v1", "abstract v1"],
-        ["Aye Fam", "11.0", "", "1 Jan 2023", "v2", "abstract v2"],
-        ["Bee Fam", "20.0", "", "1 Jan 2024", "", ""],
-        ["Cee Gam", "30.0", "Rival", "1 Jan 2025", "", ""],
-        ["Cee Gam", "31.0", "", "1 Jan 2025", "", ""],
+        ["Paper", "Value", "Evaluated", "Date", "Source"],
+        ["Aye Fam", "10.0 superseded", "", "1 Jan 2023", "abstract v1"],
+        ["Aye Fam", "11.0", "", "1 Jan 2023", "abstract v2"],
+        ["Bee Fam", "20.0", "", "1 Jan 2024", ""],
+        ["Cee Gam", "30.0", "Rival", "1 Jan 2025", ""],
+        ["Cee Gam", "31.0", "", "1 Jan 2025", ""],
     ]
     assert [text_of(row) for row in first.select("tr.lp-superseded b")] == ["10.0"]
     assert text_of(second.select_one("caption") or "") == "MMMU · score · five <shots>"
     assert rows_of(second)[1:] == [["Cee Gam", "99.0", "1 Jan 2025"]]
+
+
+@pytest.mark.parametrize(("source", "is_shown"), [("abstract v1", False), ("code", True)])
+def test_versions_have_a_column_unless_the_sources_name_them(source: str, is_shown: bool) -> None:
+    result = f"benchmark: MMMU, value: 1, version: v1, source: {source}"
+    records = {
+        "papers/a": paper("Aye", "2023-01-01", result),
+        "papers/b": paper("Bee", "2024-01-01", "benchmark: MMMU, value: 2"),
+    }
+    page = build_context_of(valid_lab(records)).query(build_benchmark_page, "mmmu").markdown
+    headings = rows_of(parse(page).select("table")[0])[0]
+    assert ("Version" in headings) is is_shown
 
 
 def test_the_chart_has_a_line_for_each_family_and_no_other_value() -> None:

@@ -201,10 +201,13 @@ def test_namesakes_have_a_note_that_tells_them_apart() -> None:
     build_context = build_context_of(valid_lab(lab))
     notes = {"Aye", "Other <Lab>", "Sea", "Dee"}
     page = parse(build_context.query(build_people_page).markdown)
-    assert {text_of(note) for note in page.select(".lp-people .lp-namesake")} == notes
+    shown = {text_of(note) for note in page.select(".lp-people .lp-namesake")}
+    assert shown == {f"({note})" for note in notes}
+    links = {text_of(link) for link in page.select(".lp-people a")}
+    assert links == {f"Ann Ash ({note})" for note in notes} | {"Bo Ba"}
     assert len(page.select(".lp-namesake")) == 4, "Bo Ba has no namesakes"
     author = parse(build_context.query(build_author_page, "bo-ba").markdown)
-    assert {text_of(note) for note in author.select(".lp-namesake")} == {"Other <Lab>", "Sea"}
+    assert {text_of(note) for note in author.select(".lp-namesake")} == {"(Other <Lab>)", "(Sea)"}
     context = PageContext("index.md", build_context)
     results = [item.result for item in build_search_documents(context) if item.kind == "author"]
     assert {item["byline"] for item in results} == {*notes, ""}

@@ -3,6 +3,7 @@ from collections.abc import Mapping
 import pytest
 from family_papers import family_of
 from html_checks import parse, text_of
+from small_labs import build_context_of, valid_lab
 
 from labpress.catalogue.benchmarks import group_by_measurement
 from labpress.catalogue.result_comparison import compare_results
@@ -113,3 +114,34 @@ def test_a_chart_of_papers_published_in_a_later_year_says_how_they_are_placed() 
     over_time = timeline_chart([(family, listed), (family, listed)], context)
     assert over_time is not None
     assert over_time.text.endswith(NOTE)
+
+
+HIGHER = "Higher is better."
+
+
+@pytest.mark.parametrize(
+    ("directions", "above", "beside"),
+    [
+        (("higher", "higher"), 1, 0),
+        (("higher", "lower"), 0, 1),
+        (("lower", "lower"), 0, 0),
+    ],
+)
+def test_what_all_charts_of_a_family_say_is_said_once(
+    directions: tuple[str, str], above: int, beside: int
+) -> None:
+    first, second = directions
+    results = (
+        "results: [{{benchmark: MMMU, metric: score, value: {0}, better: {1}}},"
+        " {{benchmark: AIME, metric: score, value: {0}, better: {2}}}]"
+    )
+    records = {"families/f": "name: F\nbenchmarks: [MMMU, AIME]"} | {
+        f"papers/{key}": f"title: {key}\nauthors: [Ann Ash]\nfamily: f\ndate: 202{n}-01-01\n"
+        + results.format(n, first, second)
+        for n, key in enumerate("ab", 3)
+    }
+    page = parse(build_context_of(valid_lab(records)).query(build_family_page, "f").markdown)
+    captions = [text_of(caption) for caption in page.select(".lp-chart figcaption")]
+    assert sum(HIGHER in caption for caption in captions) == beside
+    assert [text_of(note) for note in page.select(".lp-chart-notes")].count(HIGHER) == above
+    assert text_of(page).count(" is better.") == (2 if first != second else 1)

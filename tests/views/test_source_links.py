@@ -3,7 +3,7 @@ from small_labs import valid_lab
 
 from labpress.i18n.translator import ENGLISH, load_translator
 from labpress.schema import Paper
-from labpress.views.components.source_links import render_source
+from labpress.views.components.source_links import names_version, render_source
 
 PAPER = """\
 title: T
@@ -101,3 +101,20 @@ def test_a_chinese_source_is_not_marked_as_english() -> None:
     translator = load_translator("de")
     assert str(render_source("一封信", translator, paper())) == "一封信"
     assert str(render_source("a letter", translator)) == '<span lang="en">a letter</span>'
+
+
+@pytest.mark.parametrize(
+    ("source", "version", "is_named"),
+    [
+        ("abstract, v1", "v1", True),
+        ("PDF V1 (the same in v4)", "v4", True),
+        ("摘要v1", "v1", True),
+        ("abstract, v12", "v1", False),
+        ("rev1", "v1", False),
+        ("abstract", "v1", False),
+        (None, "v1", False),
+        ("model card (2.0)", "(2.0)", True),
+    ],
+)
+def test_a_source_names_a_version(source: str | None, version: str, is_named: bool) -> None:
+    assert names_version(source, version) is is_named

@@ -93,6 +93,26 @@ def first_posted(paper: Paper) -> PartialDate | None:
     return appeared if appeared and year and appeared.year < year else None
 
 
+def date_of_posting(paper: Paper) -> PartialDate | None:
+    """Return when a paper first appeared, if a venue published it later; else None.
+
+    Unlike `first_posted`, this includes papers that were posted in the year of publication. Next to
+    the name of a venue, their date would look like that of the event or volume.
+    """
+    appeared, published = first_appearance(paper), publication_date(paper)
+    if not paper.venue or not published or not appeared or _event_date(paper):
+        return first_posted(paper)
+    # If only the year of publication is known, the `date` of a record may be more precise.
+    is_posting = appeared.is_before(published) or _is_arxiv_month(appeared, paper)
+    return appeared if is_posting else None
+
+
+def _is_arxiv_month(date: PartialDate, paper: Paper) -> bool:
+    """Return whether arXiv assigned the paper's identifier, like ``2311.12524``, in the month."""
+    month = (paper.arxiv or "").rpartition("/")[2][:4]
+    return bool(date.month) and month == f"{date.year % 100:02}{date.month:02}"
+
+
 def is_forthcoming(paper: Paper) -> bool:
     """Return whether a paper is undated because it is unpublished; such papers are listed first."""
     return paper.status.row.is_unpublished and publication_date(paper) is None

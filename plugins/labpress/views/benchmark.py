@@ -27,7 +27,7 @@ from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.schema.dates import PartialDate
 from labpress.views.components.benchmark_charts import benchmark_chart
-from labpress.views.components.charts import Chart
+from labpress.views.components.charts import Chart, share_notes
 from labpress.views.components.links import (
     FamilyLink,
     Link,
@@ -37,7 +37,7 @@ from labpress.views.components.links import (
     paper_link,
 )
 from labpress.views.components.measures import measure_name, optional_measure_name, result_value
-from labpress.views.components.source_links import render_source
+from labpress.views.components.source_links import names_version, render_source
 from labpress.views.descriptions import describe_papers
 from labpress.views.head_metadata import list_meta
 
@@ -78,7 +78,7 @@ class BenchmarkTable:
         lower_is_better: whether a lower value is better.
         chart: the comparable values over time; None if there are fewer than two.
         shows_subjects: whether any result is for a subject other than the paper's main artifact.
-        shows_versions: whether the version of any result is known.
+        shows_versions: whether any result is from a version that its source does not name.
         shows_sources: whether any result has a source.
         rows: the results, oldest first.
     """
@@ -102,6 +102,7 @@ class BenchmarkPage(View):
         paper_count: the number of papers with results on the benchmark.
         years: the formatted period in which the results were reported; empty if no date is known.
         families: the families of the papers with results.
+        notes: what the captions of all charts would say; may be empty.
         tables: the results, in one table for each measurement.
         similar: benchmarks with similar names, whose results are not comparable.
     """
@@ -112,6 +113,7 @@ class BenchmarkPage(View):
     paper_count: int
     years: str
     families: tuple[FamilyLink, ...]
+    notes: str
     tables: tuple[BenchmarkTable, ...]
     similar: tuple[Link, ...]
 
@@ -124,6 +126,9 @@ def build_benchmark_page(context: PageContext, key: str) -> Page:
     papers = context.papers(ids)
     groups = group_by_measurement(key, papers)
     families = dict.fromkeys(family for paper in papers for family in paper.family)
+    notes, charts = share_notes(
+        [benchmark_chart(group, _title(group, name, context), context) for group in groups]
+    )
     view = BenchmarkPage(
         name=name,
         breadcrumbs=breadcrumbs(
@@ -132,7 +137,11 @@ def build_benchmark_page(context: PageContext, key: str) -> Page:
         paper_count=len(papers),
         years=format_date_range(report_dates(groups), context.translator),
         families=tuple(family_link(family, context) for family in context.families(families)),
-        tables=tuple(_table(group, name, len(families) > 1, context) for group in groups),
+        notes=notes,
+        tables=tuple(
+            _table(group, _title(group, name, context), chart, len(families) > 1, context)
+            for group, chart in zip(groups, charts, strict=True)
+        ),
         similar=_similar(name, context),
     )
     document = render_document(view, context.translator)
@@ -147,19 +156,29 @@ def build_benchmark_page(context: PageContext, key: str) -> Page:
     return Page(context.path, meta, document)
 
 
+def _title(group: MeasuredResults, name: str, context: PageContext) -> str:
+    return f"{plain_line(name)} · {measurement_title(group.measurement, context)}"
+
+
 def _table(
-    group: MeasuredResults, name: str, names_families: bool, context: PageContext
+    group: MeasuredResults,
+    title: str,
+    chart: Chart | None,
+    names_families: bool,
+    context: PageContext,
 ) -> BenchmarkTable:
     rows = tuple(_row(item, names_families, context) for item in group.results)
-    title = f"{plain_line(name)} · {measurement_title(group.measurement, context)}"
     return BenchmarkTable(
         title=title,
         lower_is_better={item.result.better for item in group.results} - {None} == {"lower"},
-        chart=benchmark_chart(group, title, context),
+        chart=chart,
         shows_subjects=not all(
             is_main_subject(item.paper, item.result.subject) for item in group.results
         ),
-        shows_versions=any(row.version for row in rows),
+        shows_versions=any(
+            item.result.version and not names_version(item.result.source, item.result.version)
+            for item in group.results
+        ),
         shows_sources=any(row.source for row in rows),
         rows=rows,
     )

@@ -22,7 +22,7 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import first_appearance
 from labpress.views.components.about_record import AboutRecord, about_family
 from labpress.views.components.artifacts import ArtifactItem, artifact_item
-from labpress.views.components.charts import Chart
+from labpress.views.components.charts import Chart, share_notes
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
@@ -134,6 +134,8 @@ class FamilyPage(View):
         prose: the text of the Markdown file next to the record, and the works that it cites; None
             if there is no such file.
         lineage_chart: the chart that shows how the papers follow one another.
+        comparison_notes: what the captions of all charts of comparisons would say, as text; may be
+            empty.
         comparisons: the family's benchmarks on which several papers have comparable results.
         artifacts: the artifacts that were released with the papers, at most twelve.
         more_artifacts: the remaining artifacts.
@@ -163,6 +165,7 @@ class FamilyPage(View):
     translations: tuple[LanguageVersion, ...]
     prose: CitedProse | None
     lineage_chart: Chart | None
+    comparison_notes: str
     comparisons: tuple[ComparisonTable, ...]
     artifacts: tuple[ArtifactItem, ...]
     more_artifacts: tuple[ArtifactItem, ...]
@@ -207,6 +210,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
     aim = localized_line(family.aim, context)
     description = localized_prose(family.description, key, "", context)
     comparisons = [compare_results(benchmark, papers) for benchmark in family.benchmarks]
+    notes, tables = _comparison_tables(comparisons, family, context)
     return FamilyPage(
         name=family.name_in(context.translator.language),
         aim=aim,
@@ -226,11 +230,8 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         translations=translations(aim, description),
         prose=cited_prose(key, context),
         lineage_chart=lineage_chart(family, papers, context),
-        comparisons=tuple(
-            _comparison_table(comparison, family, context)
-            for comparison in comparisons
-            if len(comparison.compared) > 1
-        ),
+        comparison_notes=notes,
+        comparisons=tables,
         artifacts=artifacts[:_MAX_SHOWN],
         more_artifacts=artifacts[_MAX_SHOWN:],
         releases_href=context.link(RELEASES) if context.query(paper_lookups.has_releases) else None,
@@ -245,8 +246,23 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
     )
 
 
+def _comparison_tables(
+    comparisons: Iterable[ResultComparison], family: Family, context: PageContext
+) -> tuple[str, tuple[ComparisonTable, ...]]:
+    """Return the notes that all charts share, and a table for each benchmark of several papers."""
+    shown = [comparison for comparison in comparisons if len(comparison.compared) > 1]
+    notes, charts = share_notes(
+        [score_chart(comparison, family_class(family), context) for comparison in shown]
+    )
+    tables = (
+        _comparison_table(comparison, chart, context)
+        for comparison, chart in zip(shown, charts, strict=True)
+    )
+    return notes, tuple(tables)
+
+
 def _comparison_table(
-    comparison: ResultComparison, family: Family, context: PageContext
+    comparison: ResultComparison, chart: Chart | None, context: PageContext
 ) -> ComparisonTable:
     rows = tuple(
         ComparedRow(
@@ -256,7 +272,6 @@ def _comparison_table(
         )
         for compared in comparison.compared
     )
-    chart = score_chart(comparison, family_class(family), context)
     benchmark = benchmark_link(comparison.measurement[0], context)
     link = benchmark if benchmark.href else None
     return ComparisonTable(measurement_text(comparison, context), link, chart, rows)

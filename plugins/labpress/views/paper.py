@@ -21,7 +21,12 @@ from labpress.schema import Paper
 from labpress.schema.contributors import Affiliation
 from labpress.schema.dates import PartialDate
 from labpress.schema.localized import best_text
-from labpress.schema.publication_date import first_posted, listed_date, publication_year
+from labpress.schema.publication_date import (
+    date_of_posting,
+    listed_date,
+    publication_date,
+    publication_year,
+)
 from labpress.schema.titles import TitleInLanguage, preferred_titles
 from labpress.views.components import paper_facts
 from labpress.views.components.about_record import AboutRecord, about_paper
@@ -94,8 +99,7 @@ class PaperPage(View):
         where: where the paper was published (`where_text`), with a link to the papers of the venue.
         date: the date that lists show for the paper; None if it is unknown.
         is_dated_by_venue: whether `where` contains the year, and no more of the date is known.
-        first_posted: the date of the paper's first appearance, if that was before the year of
-            publication.
+        first_posted: the date of the paper's first appearance, if a venue published it later.
         year_href: the link to the papers of the year of publication; None if the year is unknown.
         newest_version: the label of the version to which `Paper.updated` refers, if any.
         version_anchors: the anchors of all versions.
@@ -241,6 +245,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
     byline = page_byline(paper, context)
     named = {place.name for place in byline.affiliations}
     where, details = _where(paper, context), paper_facts.venue_details(paper, translator)
+    posted = date_of_posting(paper)
     is_place = paper.venue is not None and details == paper.venue.location
     return PaperPage(
         paper=paper,
@@ -252,9 +257,9 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         byline=byline,
         affiliations=tuple(item for item in paper.affiliations if item.name not in named),
         where=where,
-        date=(date := listed_date(paper)),
+        date=(date := publication_date(paper) if posted else listed_date(paper)),
         is_dated_by_venue=bool(date and not date.month and str(date.year) in where.text),
-        first_posted=first_posted(paper),
+        first_posted=posted,
         year_href=context.link(f"years/{year}.md") if (year := publication_year(paper)) else None,
         newest_version=paper_facts.newest_version(paper),
         version_anchors=anchors("version", [[version.label] for version in paper.versions]),

@@ -81,16 +81,12 @@ class ReleaseTable:
         anchor: the id of the heading.
         kind_label: the label of a release of this kind, for the first column.
         rows: the releases, newest first.
-        has_families: whether any row has a family.
-        has_licenses: whether the licence of any release is known.
     """
 
     title: str
     anchor: str
     kind_label: str
     rows: tuple[ReleaseRow, ...]
-    has_families: bool
-    has_licenses: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +95,16 @@ class ReleasesPage(View):
 
     Attributes:
         kinds: links to the tables, if there are several.
-        tables: the releases by kind.
+        tables: the releases by kind. All tables have the same columns, so that these align.
+        has_families: whether any release belongs to a family.
+        has_licenses: whether the licence of any release is known.
     """
 
     template: ClassVar[str] = "pages/releases.jinja"
     kinds: tuple[CountedLink, ...]
     tables: tuple[ReleaseTable, ...]
+    has_families: bool
+    has_licenses: bool
 
 
 @page_query(PAGE)
@@ -119,9 +119,15 @@ def build_releases_page(context: PageContext) -> Page:
         CountedLink(table.title, f"#{table.anchor}", len(by_kind[kind]))
         for kind, table in zip(kinds, tables, strict=True)
     )
-    view = ReleasesPage(links if len(links) > 1 else (), tables)
+    rows = [row for table in tables for row in table.rows]
+    view = ReleasesPage(
+        kinds=links if len(links) > 1 else (),
+        tables=tables,
+        has_families=any(row.families for row in rows),
+        has_licenses=any(row.license for row in rows),
+    )
     papers = dict.fromkeys(key for _, ids in context.query(paper_lookups.releases) for key in ids)
-    names = [plain_line(row.link.text) for table in tables for row in table.rows]
+    names = [plain_line(row.link.text) for row in rows]
     phrase = context.translator.format_count("%(num)s release", "%(num)s releases", len(names))
     description = describe_list(phrase, names, len(names), context.translator)
     meta = list_meta(context.translator.gettext("Releases"), description, tuple(papers), context)
@@ -153,14 +159,11 @@ def _table(
     _ = context.translator.gettext
     items = (Release(artifact, tuple(context.papers(ids))) for artifact, ids in releases)
     groups = sorted(group_releases(items), key=_newest_first)
-    rows = tuple(_row(group, context) for group in groups)
     return ReleaseTable(
         title=_(ARTIFACT_NAMES_PLURAL[kind]),
         anchor=ANCHORS[kind],
         kind_label=_(ARTIFACT_NAMES[kind]),
-        rows=rows,
-        has_families=any(row.families for row in rows),
-        has_licenses=any(row.license for row in rows),
+        rows=tuple(_row(group, context) for group in groups),
     )
 
 

@@ -217,7 +217,7 @@ def _chart(title: str, kind: str, rows: list[TopicRow], context: PageContext) ->
     ]
     return Chart(
         title,
-        _year_note(context),
+        (_year_note(context),),
         draw_topics(data),
         draw_topics(data, WIDE),
         WIDE,

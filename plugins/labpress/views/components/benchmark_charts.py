@@ -12,7 +12,6 @@ from labpress.schema.names import slug
 from labpress.views.components.chart_labels import (
     describe_values,
     distinct_names,
-    join_sentences,
     plain_name,
     year_fraction,
 )
@@ -65,7 +64,7 @@ def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) ->
     css_class = classes.pop() if len(classes) == 1 else ""
     return Chart(
         title,
-        join_sentences(*sentences),
+        tuple(sentences),
         draw_results(data),
         wide,
         WIDE,

@@ -6,13 +6,14 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from labpress.build.page_context import PageContext
+from labpress.views.components.chart_labels import join_sentences
 
 SCRIPT = "assets/labpress/charts/download.js"
 """The path of the script that downloads a chart as an SVG file."""
@@ -39,7 +40,7 @@ class Chart:
 
     Attributes:
         title: the title above the chart.
-        text: an explanation of how to read the chart; may be empty.
+        notes: the sentences that explain how to read the chart; empty ones are not shown.
         narrow: the SVG for narrow screens, or for all screens if `wide` is None.
         wide: the SVG for wide screens; None if there is no separate one.
         width: the width of the wide SVG in user units; it is part of the CSS classes that show one
@@ -49,12 +50,34 @@ class Chart:
     """
 
     title: str
-    text: str
+    notes: tuple[str, ...]
     narrow: Markup
     wide: Markup | None = None
     width: int = 0
     css_class: str = ""
     download: ChartDownload | None = None
+
+    @property
+    def text(self) -> str:
+        """The notes as one text."""
+        return join_sentences(*self.notes)
+
+
+def share_notes(charts: Sequence[Chart | None]) -> tuple[str, list[Chart | None]]:
+    """Return the notes that all charts of a section share, and the charts without these notes.
+
+    The notes are a text that is shown once, above the charts. It is empty for fewer than two charts.
+    None stands for a chart that the section lacks.
+    """
+    drawn = [chart for chart in charts if chart]
+    if len(drawn) < 2:
+        return "", list(charts)
+    shared = [note for note in drawn[0].notes if all(note in chart.notes for chart in drawn)]
+    without = [
+        chart and replace(chart, notes=tuple(note for note in chart.notes if note not in shared))
+        for chart in charts
+    ]
+    return join_sentences(*shared), without
 
 
 @dataclass(frozen=True, slots=True)

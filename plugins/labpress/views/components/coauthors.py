@@ -19,7 +19,6 @@ from labpress.charts.coauthors import (
 )
 from labpress.i18n.translator import Translator
 from labpress.schema import Author, Paper
-from labpress.views.components.chart_labels import join_sentences
 from labpress.views.components.charts import Chart, ChartDownload, chart_download
 from labpress.views.components.links import CountedPerson, person_link
 from labpress.views.components.namesakes import namesake_note
@@ -146,10 +145,10 @@ def coauthor_chart(
     if total == len(coauthors):
         title = translator.format_text("Coauthors of %(name)s", name=author.display)
     network = CoauthorNetwork(tuple(coauthor.id for coauthor, _ in coauthors), pairs)
-    text = _coauthor_caption(pairs, len(coauthors), total, translator)
+    notes = _coauthor_caption(pairs, len(coauthors), total, translator)
     return Chart(
         title,
-        text,
+        notes,
         draw_coauthors(network),
         download=_coauthor_download(author, coauthors, pairs, context),
     )
@@ -187,8 +186,8 @@ def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[froze
 
 def _coauthor_caption(
     pairs: Mapping[frozenset[str], int], shown: int, total: int, translator: Translator
-) -> str:
-    """Return the caption that explains how to read the chart."""
+) -> tuple[str, ...]:
+    """Return the sentences that explain how to read the chart."""
     sentences = [translator.gettext("The numbers show how many papers were written together.")]
     if total > shown:
         sentences.append(
@@ -205,4 +204,4 @@ def _coauthor_caption(
             strongest_pairs(pairs)[0],
         )
     )
-    return join_sentences(*sentences)
+    return tuple(sentences)

@@ -64,7 +64,7 @@ def lineage_chart(
     is_large = len(papers) > _MAX_CONNECTED
     if is_large:
         external, uses = [], []
-    text = _caption(papers, len(all_papers), external, context)
+    notes = _caption(papers, len(all_papers), external, context)
     if not edges:
         return None
     names = dict(
@@ -91,7 +91,7 @@ def lineage_chart(
         narrow, wide = draw_vertical_lineage(data), draw_horizontal_lineage(data)
     return Chart(
         title,
-        text,
+        notes,
         narrow,
         wide,
         LINEAGE_WIDTH,
@@ -144,8 +144,8 @@ def _title(papers: Sequence[Paper], context: PageContext) -> str:
 
 def _caption(
     papers: Sequence[Paper], total: int, external: Sequence[ExternalWork], context: PageContext
-) -> str:
-    """Return the caption that explains how to read the chart."""
+) -> tuple[str, ...]:
+    """Return the sentences that explain how to read the chart."""
     _ = context.translator.gettext
     sentences = []
     if len(papers) > _MAX_CONNECTED:
@@ -160,7 +160,7 @@ def _caption(
                 total=context.translator.format_integer(total),
             )
         )
-    return join_sentences(*sentences, date_note(papers, context.translator))
+    return (*sentences, date_note(papers, context.translator))
 
 
 def _node(paper: Paper, name: str, context: PageContext) -> Node:

@@ -253,7 +253,9 @@ def _awards(paper: Paper) -> str:
 def _family_chip(family: Family, context: PageContext) -> str:
     link = family_link(family, context)
     name = render_line(link.name)
-    return f'<a class="lp-chip {link.css_class}" href="{escape(link.href)}">{name}</a>'
+    # A long name may be cut.
+    title = f' title="{escape(plain_line(link.name))}"'
+    return f'<a class="lp-chip {link.css_class}" href="{escape(link.href)}"{title}>{name}</a>'
 
 
 def status_flag(paper: Paper, context: PageContext) -> StatusFlag | None:

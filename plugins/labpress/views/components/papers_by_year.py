@@ -18,7 +18,7 @@ from labpress.charts.years import (
 from labpress.i18n.translator import Translator
 from labpress.schema import Paper
 from labpress.schema.publication_date import first_posted, publication_year
-from labpress.views.components.chart_labels import YEAR_NOTE, describe_values, join_sentences
+from labpress.views.components.chart_labels import YEAR_NOTE, describe_values
 from labpress.views.components.charts import Chart, chart_download
 
 _MIN_YEARS = 3
@@ -61,11 +61,11 @@ def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Char
     description = describe_values(counts.items(), translator)
     data = YearCounts(counts, _(": ").join((name, title)), description)
     wide = draw_years(data, WIDE) if len(counts) > _MANY_YEARS else None
-    text = _year_caption(papers, counts, context.translator)
+    notes = _year_caption(papers, counts, context.translator)
     rows = [(year, counts[year]) for year in consecutive_years(counts)]
     return Chart(
         title,
-        text,
+        notes,
         draw_years(data, NARROW),
         wide,
         WIDE,
@@ -80,10 +80,10 @@ def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Char
 
 def _year_caption(
     papers: Sequence[Paper], counts: Mapping[int, int], translator: Translator
-) -> str:
-    """Return a caption that states by which year papers are counted, and how many are left out.
+) -> tuple[str, ...]:
+    """Return sentences that state by which year papers are counted, and how many are left out.
 
-    It is empty if the chart contains all papers, and each in the year in which it first appeared.
+    There are none if the chart contains all papers, and each in the year in which it first appeared.
     """
     sentences = []
     if any(map(first_posted, papers)):
@@ -105,4 +105,4 @@ def _year_caption(
                 "%(num)s paper has no date.", "%(num)s papers have no date.", undated
             )
         )
-    return join_sentences(*sentences)
+    return tuple(sentences)

@@ -11,7 +11,6 @@ from labpress.schema.names import slug
 from labpress.views.components.chart_labels import (
     describe_values,
     distinct_names,
-    join_sentences,
     plain_name,
     year_fraction,
 )
@@ -48,7 +47,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
     }
     title = context.translator.format_text("%(what)s: from %(first)s to %(last)s", **values)
     is_crowded = len(points) > MANY_POINTS
-    text = join_sentences(
+    notes = (
         _direction_text(comparison, context),
         _("Values without a label are in the table.") if is_crowded else "",
         dating_text(comparison.compared, context.translator),
@@ -69,7 +68,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
     ]
     return Chart(
         title,
-        text,
+        notes,
         draw_results(data),
         wide,
         WIDE,

@@ -107,6 +107,11 @@ def _link_names(source: str, subject: _Subject | None) -> Markup:
     return html + escape(source[end:])
 
 
+def names_version(source: str | None, version: str) -> bool:
+    """Return whether a source names a version, as "abstract, v1" names the version ``v1``."""
+    return bool(re.search(rf"(?i)(?<![a-z\d]){re.escape(version)}(?![a-z\d])", source or ""))
+
+
 def _target(match: re.Match[str], subject: _Subject | None) -> str | None:
     if subject is None:
         return None

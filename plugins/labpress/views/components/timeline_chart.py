@@ -62,14 +62,14 @@ def timeline_chart(
     )
     data = Timeline(tuple(rows), title, description)
     papers_shown = [paper for _, papers in families for paper in papers]
-    text = join_sentences(
+    notes = (
         context.translator.gettext("Each dot is a paper."),
         date_note(papers_shown, context.translator),
     )
     download = chart_download("families", *timeline_data(families, context.translator), context)
     return Chart(
         title,
-        text,
+        notes,
         draw_timeline(data),
         draw_timeline(data, WIDE),
         WIDE,

@@ -248,7 +248,11 @@ export class PaperRows {
   #familyChip(family) {
     return createElement(
       "a",
-      { class: `lp-chip lp-family lp-family-${family.key}`, href: this.#url("family", family.key) },
+      {
+        class: `lp-chip lp-family lp-family-${family.key}`,
+        href: this.#url("family", family.key),
+        title: family.label, // a long name may be cut
+      },
       family.label,
     );
   }
