@@ -146,7 +146,7 @@ class Workspace:
         return measured.with_output(self.written)
 
     def empty_site(self) -> Run:
-        """Build an empty site, which shows the minimum time that MkDocs and Material take."""
+        """Build an empty site, to measure the minimum time that MkDocs and Material take."""
         return self._mkdocs(self.empty, self.output)
 
     def stock(self) -> Run:

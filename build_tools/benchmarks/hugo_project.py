@@ -92,7 +92,7 @@ def make_template(html: str, meta: dict[str, Any], url: str) -> str:
     head_elements = meta["labpress"]["head"]
     start, end = html.find(head_elements[0]), html.find(head_elements[-1])
     if not 0 <= start < end:
-        raise ShellError("the page lacks the head elements of its front matter")
+        raise ShellError("the page lacks the head elements that its front matter lists")
     # Double braces in the page must not be read as Hugo's syntax.
     before = _quote_braces(html[:start])
     after = _quote_braces(html[end + len(head_elements[-1]) :])

@@ -11,12 +11,12 @@ _MATH = (
 )
 _ANY = ".*"
 EDITORS_IN_NOTE = (
-    "BibTeX's styles print either the authors or the editors of a book, so labpress writes the "
-    "editors to a note."
+    "BibTeX's styles print either the authors or the editors of a book, so labpress puts the "
+    "editors in a note."
 )
 NUMBER_IN_SERIES = (
-    "BibTeX's styles print either a volume or a number, so labpress writes the number in a "
-    "series after the name of the series."
+    "BibTeX's styles print either a volume or a number, so labpress writes a series number "
+    "after the name of the series."
 )
 _LAST_WORD = (
     "pandoc interprets the last word of a name without a comma as the family name, but in RIS, "
@@ -25,7 +25,7 @@ _LAST_WORD = (
 _COLLABORATION = "In BibTeX and BibLaTeX, a collaboration is in the field `collaboration`, which neither reader imports."
 _EDITED = "In RIS, the editors of a whole book are in the fields for its authors (type EDBOOK); pandoc does not support this type."
 _BIBLATEX_ONLY = (
-    "Citation.js reads abstracts, translators, versions and page counts only in BibLaTeX."
+    "Citation.js does not read abstracts, translators, versions or page counts from BibTeX."
 )
 _PEOPLE_IN_RIS = "In RIS, pandoc reads neither A3 (the editors of a book) nor A4 (the translators)."
 _NUMBERS_IN_RIS = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _HEAD = """\
 # Conformance
 
-This page shows how well other programs read labpress's exports, metadata, feeds and pages. The tests use two sites: the site of
+This page shows how well other programs read labpress's exports, metadata, feeds and pages. Most tests use two sites: the site of
 the example lab, which has {lab} papers, and a site with {hard} difficult records (`tests/hard_records/`). The difficult records cover
 every publication type, every key that describes a publication, bylines of 1 to 800 authors, particles, teams, single names,
 Chinese, math, quotes, braces, `%`, `&`, `#`, right-to-left text, and records without optional fields.

@@ -45,7 +45,7 @@ _EVENT = (
 _REVIEW = "A review is cited like any other journal article; the official style does not support reviews, and leaves out the issue or the punctuation."
 _ARCHIVE = "The archive of a published paper, such as arXiv, is left out, since the URL shows it."
 _PRESENTED = "If a conference paper has no page numbers, only its proceedings are named; the official style also names the event."
-_MANUSCRIPT = "A manuscript is called one, with its state, as in “Manuscript submitted for publication”; the official style omits this, or puts the state after the word."
+_MANUSCRIPT = "A manuscript is labelled as such, together with its state, as in “Manuscript submitted for publication”; the official style omits this label, or puts the state after the word “Manuscript”."
 _EVENTS = r"(?:Conference on Examples|Workshop on Small Things)"
 _MONTH = r"(?:[A-Z][a-z]+\.? )"
 
@@ -188,7 +188,7 @@ RULES: tuple[Rule, ...] = (
         "report",
         "Technical Report",
         "Technical report",
-        "The kind of a report is written alike in all languages; the official style changes its capitals in English.",
+        "The type of a report is capitalised in the same way in all languages; the official style changes its capitals in English.",
     ),
 )
 

@@ -60,7 +60,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "type",
         "BibTeX|BibLaTeX|RIS",
         "(?:field-)?(?:newspaper|standard.*)",
-        "Zotero imports newspaper articles in BibTeX as journal articles, and standards as reports.",
+        "Zotero imports standards as reports and, in BibTeX, newspaper articles as journal articles.",
     ),
     _loss(
         "type",
@@ -197,7 +197,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "series",
         "BibTeX|BibLaTeX",
         "(?:field-)?working-paper",
-        "Zotero does not read the series of reports in BibTeX.",
+        "Zotero does not read the series of a report from BibTeX or BibLaTeX.",
     ),
     _loss("ISBN, ISSN", "RIS", "ids-all", "RIS has only one tag for the ISBN and the ISSN."),
     _loss("numbers", "BibTeX|BibLaTeX|COinS", "field-(?:dataset|software)", _VERSION),

@@ -41,10 +41,10 @@ class Settings(BaseModel):
     list_exports: Literal["all", "bibtex", "main"] = Field(
         "bibtex",
         description=(
-            "Which lists of papers have export files. The main lists, which are the list of all "
-            "papers and the lists of families, grants and members, always have files in all "
-            "formats. The other lists have files in `all` formats, only in BibTeX (`bibtex`), or "
-            "none (`main`). The setting also determines which people have feeds; see "
+            "Which lists of papers have export files. The main lists (the list of all papers, and "
+            "the lists of papers of each family, grant and member) always have files in all "
+            "formats. The other lists have files in `all` formats, BibTeX files only (`bibtex`), or "
+            "no files (`main`). The setting also determines which people have feeds; see "
             "[exports](exports.md#files-of-lists)."
         ),
     )
@@ -53,8 +53,8 @@ class Settings(BaseModel):
         ge=0,
         description=(
             "The number of papers that a keyword needs to get a page. With `0`, no keyword gets "
-            "a page. Spellings that differ only in capitals, hyphens or the plural count as one "
-            "keyword."
+            "a page. Spellings that differ only in capitals, accents, hyphens or a plural "
+            "ending count as one keyword."
         ),
     )
     name_matching: Literal["lenient", "strict"] = Field(
@@ -129,7 +129,7 @@ class Settings(BaseModel):
         None,
         description=(
             "The colour of links and of the focus indicator, such as `'#7a1f3d'`. labpress "
-            "darkens or lightens it until it is readable on both light and dark pages. The "
+            "darkens it on light pages, and lightens it on dark pages, until it is readable. The "
             "default is the accent colour of the theme's palette or, without one, blue; see "
             "[appearance](appearance.md)."
         ),
@@ -145,8 +145,8 @@ class Settings(BaseModel):
     social_cards: bool = Field(
         True,
         description=(
-            "Whether generated pages have a preview image, which social networks show for links to "
-            "the page. This requires `site_url`."
+            "Whether each generated page has a preview image, which social networks show for links "
+            "to the page. This requires `site_url`."
         ),
     )
     markdown_pages: bool = Field(

@@ -47,8 +47,8 @@ def test_releases_are_listed_by_kind_newest_first() -> None:
         ["New-1B <b>", "New", "Fam", "2024", "–no value"],
     ]
     assert code[0] == ["Code", *models[0][1:]]
-    assert code[1:] == [["lab/code", "New, Old", "Fam", "2023", ""]]
-    assert demos == [["Demo", *models[0][1:]], ["Demo of Old", "Old", "", "2023", ""]]
+    assert code[1:] == [["lab/code", "New, Old", "Fam", "2023", "–no value"]]
+    assert demos == [["Demo", *models[0][1:]], ["Demo of Old", "Old", "", "2023", "–no value"]]
     assert [link["href"] for link in soup.select("tbody th a")] == [
         "https://example.org/7b",
         "https://example.org/1b",
@@ -101,7 +101,9 @@ def test_releases_with_the_same_url_are_one_row_with_one_link() -> None:
         ["Ant: 2 models Ant-1B <b>, Ant Large (7B parameters)", "Ant", "F", "2024–2025", "MIT"],
         ["Ant Nano", "Ant", "F", "2025", "–no value"],
     ]
-    assert datasets[1:] == [["Ant: 2 datasets Ant Pairs, Ant Notes 3 TB", "Ant", "F", "2025", ""]]
+    assert datasets[1:] == [
+        ["Ant: 2 datasets Ant Pairs, Ant Notes 3 TB", "Ant", "F", "2025", "–no value"]
+    ]
     assert [text_of(link) for link in soup.select("tbody th a")] == [
         "Ant: 2 models",
         "Ant Nano",

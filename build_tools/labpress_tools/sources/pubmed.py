@@ -288,7 +288,7 @@ def _pages(main: Element) -> str:
 
 
 def _date(element: Element | None) -> str:
-    """Return a date or the beginning of a period (``1998 Dec-1999 Jan``), or an empty string."""
+    """Return a date, or the beginning of a period such as ``1998 Dec-1999 Jan``; empty if unknown."""
     if element is None:
         return ""
     period = child_text(element, "MedlineDate")

@@ -1,4 +1,4 @@
-"""Computes the key of cached results from everything that affects pages, except the records."""
+"""Computes keys of cached results from labpress's code, installed packages and given facts."""
 
 from __future__ import annotations
 

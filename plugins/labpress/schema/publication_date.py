@@ -77,7 +77,7 @@ def _event_date(paper: Paper) -> PartialDate | None:
 
 
 def _earlier(first: PartialDate | None, second: PartialDate) -> PartialDate:
-    """Return the second date if it is certainly earlier than the first one, or else the first."""
+    """Return the first date, or the second if there is no first one or the second is earlier."""
     return second if first is None or second.is_before(first) else first
 
 

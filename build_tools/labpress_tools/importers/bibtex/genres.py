@@ -57,7 +57,10 @@ class HowPublished:
 
 
 def read_how_published(entry: Entry) -> HowPublished:
-    """Return the content of ``howpublished``, without marking the field as used."""
+    """Parse ``howpublished``, without marking the field as used.
+
+    The result is empty unless the field has a known form.
+    """
     written = entry.peek("howpublished")
     match = _HOW_PUBLISHED.fullmatch(written)
     if match:
