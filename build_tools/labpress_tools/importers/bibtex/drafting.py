@@ -18,45 +18,31 @@ from labpress.schema.identifiers import (
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress.schema.types import describe
 from labpress_tools.drafts import Draft, Origin, Value
-from labpress_tools.importers.bibtex.case_protection import keep_case, without_markers
 from labpress_tools.importers.bibtex.contributors import add_contributors
 from labpress_tools.importers.bibtex.dates import read_date
 from labpress_tools.importers.bibtex.entry import Entry
+from labpress_tools.importers.bibtex.entry_texts import add_texts, read_title
 from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
 from labpress_tools.importers.bibtex.extra import move_extra
 from labpress_tools.importers.bibtex.facts import add_facts
 from labpress_tools.importers.bibtex.fields import suggest_field
 from labpress_tools.importers.bibtex.genres import move_presentation
 from labpress_tools.importers.bibtex.identifiers import read_categories, read_identifiers
-from labpress_tools.importers.bibtex.languages import language_code
 from labpress_tools.importers.bibtex.links import Resources, add_url, read_resources
 from labpress_tools.importers.bibtex.notes import Notes, read_notes
 from labpress_tools.importers.bibtex.people import read_authors
 from labpress_tools.importers.bibtex.texts import (
-    to_line,
-    to_marked_line,
-    to_prose,
     to_text,
     to_verbatim,
 )
 from labpress_tools.importers.bibtex.venues import Place, read_place
 from labpress_tools.importers.dates import read_date as read_written_date
 from labpress_tools.importers.decoding import is_true
-from labpress_tools.names import is_title_in_capitals
-from labpress_tools.text import with_dashes
-from labpress_tools.wording.licenses import license_name
 from labpress_tools.wording.states import read_state
-from labpress_tools.wording.tags import sort_tags
 
 SOURCE = "BibTeX"
 _CITEKEY: TypeAdapter[str] = TypeAdapter(Citekey)
 _ARXIV_DOI = re.compile(r"(?i)10\.48550/")
-_LICENSE = re.compile(
-    r"(?i)\b(?:cc[ -](?:by|0)|cc0|creative commons|mit|apache|bsd|l?gpl|agpl|mpl|public domain|odbl)"
-)
-_ENGLISH = frozenset({"en", "en-US", "en-GB"})
-_LINE_END = re.compile(r"\s*\n\s*")
-_KEYWORDS = re.compile(r"\s*[,;、，；]\s*|\s*\\sep\s+")
 _HOW_URL = re.compile(r"(?i)\\url|https?://|www\.")
 # Identifiers that resolve to a page of the work. If a work has one of them, the access date of its
 # URL is not needed.
@@ -73,7 +59,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
     """
     move_extra(entry)
     fields: dict[str, Value] = {}
-    _add(fields, "title", _title(entry))
+    _add(fields, "title", read_title(entry))
     _add(fields, "citekey", _citekey(entry))
     authors, has_more = read_authors(entry)
     _add(fields, "authors", authors)
@@ -84,7 +70,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
     _add_publication(entry, fields, resources, notes)
     _add(fields, "links", resources.links)
     _add(fields, "artifacts", resources.artifacts)
-    _add_texts(entry, fields)
+    add_texts(entry, fields)
     add_facts(entry, fields)
     _add_version(entry, fields, notes)
     fields |= notes.fields
@@ -146,27 +132,6 @@ def _add_publication(
 def _add(fields: dict[str, Value], key: str, value: Value) -> None:
     if value:
         fields[key] = value
-
-
-def _title(entry: Entry) -> str:
-    for name, value in list(entry.find("title")):
-        title = to_marked_line(value.text)
-        plain = without_markers(title)
-        if not plain.strip():
-            continue
-        entry.use(name)
-        entry.check_latex("title", name, value)
-        subtitle = entry.take("subtitle", to_marked_line)
-        if subtitle:
-            title = f"{title}{'' if plain.endswith(('?', '!', ':')) else ':'} {subtitle}"
-        if is_title_in_capitals(without_markers(title)):
-            entry.add_note(
-                "title", "the title is in capital letters; write it in sentence case", value.line
-            )
-            return with_dashes(without_markers(title))
-        return with_dashes(keep_case(title, is_english=_language(entry) in _ENGLISH))
-    entry.add_note("title", "it has no title; add `title`")
-    return ""
 
 
 def _citekey(entry: Entry) -> str:
@@ -261,50 +226,6 @@ def _add_version(entry: Entry, fields: dict[str, Value], notes: Notes) -> None:
         listed = notes.fields.get("notes")
         version = f"Version {notes.version}"
         notes.fields["notes"] = [version, *(listed if isinstance(listed, list) else [])]
-
-
-def _add_texts(entry: Entry, fields: dict[str, Value]) -> None:
-    for name, value in list(entry.find("abstract")):
-        abstract = to_prose(value.text)
-        if abstract and "abstract" not in fields:
-            entry.use(name)
-            entry.check_latex("other", name, value)
-            fields["abstract"] = abstract
-    keywords, entry.left_out_tags = sort_tags(_keywords(entry))
-    _add(fields, "keywords", list(keywords))
-    _add_language(entry, fields)
-    license_ = entry.peek("license", to_line)
-    is_license = any(name in {"license", "licence"} for name, _ in entry.find("license"))
-    if license_ and (is_license or license_name(license_) or _LICENSE.search(license_)):
-        text = entry.take("license", to_line)
-        _add(fields, "license", license_name(text) or text)
-
-
-def _keywords(entry: Entry) -> list[str]:
-    for name, value in list(entry.find("keywords")):
-        pattern = _KEYWORDS if _KEYWORDS.search(value.text) else _LINE_END  # EndNote: one per line
-        parts = (to_text(part) for part in pattern.split(value.text))
-        keywords = [part.strip(" .") for part in parts if part.strip(" .")]
-        if keywords:
-            entry.use(name)
-            return keywords
-    return []
-
-
-def _add_language(entry: Entry, fields: dict[str, Value]) -> None:
-    for name, value in list(entry.find("language")):
-        code = language_code(to_text(value.text))
-        if code:
-            entry.use(name)
-            entry.states_language = True
-            if code not in _ENGLISH:
-                fields.setdefault("language", code)
-
-
-def _language(entry: Entry) -> str:
-    """Return the language code of an entry; ``en`` if it states no language."""
-    codes = (language_code(to_text(value.text)) for _, value in entry.find("language"))
-    return next(filter(None, codes), "en")
 
 
 def _check_unknown_fields(entry: Entry) -> None:
