@@ -14,10 +14,10 @@ from pydantic_core import PydanticCustomError
 
 from labpress.i18n.folding import CJK, drop_apostrophes, fold_letters, has_cjk
 from labpress.render.prose import plain_line
+from labpress.schema.digests import digest
 from labpress.schema.identifiers import SCHEMES, Identifier
 from labpress.schema.names import PARTICLES, Name, slug
 from labpress.schema.publication_types import PUBLICATION_TYPES
-from labpress_tools.digests import digest
 from labpress_tools.drafts import Draft, Relation
 from labpress_tools.wording.notices import notice_kind
 

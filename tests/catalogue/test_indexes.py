@@ -1,7 +1,7 @@
 import pytest
-from small_labs import catalogue_of, one_paper, read_lab, valid_lab
+from small_labs import catalogue_of, read_lab, valid_lab
 
-from labpress.catalogue import build_catalogue, venues_of
+from labpress.catalogue import build_catalogue
 from labpress.catalogue.series import lineage_ids
 
 ASH = "title: T\nauthors: [Ann Ash]\n"
@@ -152,8 +152,26 @@ def test_lineage_names_papers_of_the_lab_alone() -> None:
     ],
 )
 def test_a_venue_has_a_slug(venue: str, slugs: list[tuple[str, str]]) -> None:
-    venues = [(item.slug, item.name) for item in venues_of(one_paper(f"venue: {venue}"))]
-    assert venues == slugs
+    venues = catalogue_of(a=f"{ASH}venue: {venue}").venues
+    assert [(key, item.name) for key, item in venues.items()] == slugs
+
+
+@pytest.mark.parametrize(
+    ("venues", "full_name"),
+    [
+        (["{name: The Astrophysical Journal, short: ApJ}"] * 2, "The Astrophysical Journal"),
+        (["{name: The Lancet, short: Lancet}", "Lancet"], "The Lancet"),
+        (["Journal of Things"], ""),
+        (["{name: Nature, short: Nature}"], ""),
+        # The venue has one page, but the full name differs from year to year.
+        (["{name: 1st Conf. on Ice, short: Ice}", "{name: 2nd Conf. on Ice, short: Ice}"], ""),
+    ],
+)
+def test_a_venue_has_a_full_name_if_its_papers_agree(venues: list[str], full_name: str) -> None:
+    papers = {f"p{number}": f"{ASH}venue: {venue}" for number, venue in enumerate(venues)}
+    (venue,) = catalogue_of(**papers).venues.values()
+    assert venue.full_name == full_name
+    assert venue.both_names == (f"{full_name} ({venue.name})" if full_name else venue.name)
 
 
 def test_papers_are_found_by_venue_and_category() -> None:

@@ -33,6 +33,7 @@ const DATA = {
   places: ["ICML 2025", "Preprint"],
   family: [["small", "Small Models"]],
   venue: [["icml", "ICML"]],
+  venue_names: { icml: "International Conference on Machine Learning" },
   category: [],
   keyword: [["rl", "RL"]],
   label: [],
@@ -116,6 +117,8 @@ test("a person with two printed names is one choice", () => {
 test("facets hold the years and artifacts of papers", () => {
   const { papers, values } = readPapers(DATA);
   assert.deepEqual(values.year, [{ key: "2025", label: "2025" }]);
+  const fullName = "International Conference on Machine Learning";
+  assert.deepEqual(values.venue, [{ key: "icml", label: "ICML", fullName }]);
   assert.deepEqual(
     papers.map((paper) => paper.values.year),
     [[0], [0], []],

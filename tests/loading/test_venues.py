@@ -6,6 +6,7 @@ import pytest
 from small_labs import read_lab, valid_lab
 
 from labpress.catalogue import build_catalogue
+from labpress.schema.digests import digest
 
 ECOLOGY = "type: journal, name: Restoration Ecology"
 ICE = "type: conference, name: Conference on Examples"
@@ -44,6 +45,7 @@ ICE = "type: conference, name: Conference on Examples"
         (["type: journal, name: Der Nervenarzt", "name: Nervenarzt"], ["Der Nervenarzt"] * 2),
         (["name: The Lancet, short: Lancet", "name: The Lancet"], ["Lancet"] * 2),
         (["name: Science & Ice", "name: Science and Ice"], ["Science and Ice"] * 2),
+        (["name: PLOS One", "name: PLoS ONE", "name: PLoS ONE"], ["PLoS ONE"] * 3),
         (["name: Lancet", "name: The Lancet Oncology"], ["Lancet", "The Lancet Oncology"]),
         # Abbreviations in the manner of ISO 4
         (
@@ -105,6 +107,36 @@ def test_a_venue_has_one_name(venues: list[str], names: list[str]) -> None:
     shown = [catalogue.papers[key.partition("/")[2]].venue for key in papers]
     assert [venue and (venue.short or venue.name) for venue in shown] == names
     assert len(catalogue.by_venue) == len(set(names))
+
+
+IMPORTED = "source: {{name: BibTeX, digests: {{venue.name: {}, venue.short: {}}}}}"
+
+
+@pytest.mark.parametrize(
+    ("handwritten", "imported"),
+    [
+        ("The Astrophysical Journal", "Astrophysical Journal"),
+        ("Astrophysical Journal", "The Astrophysical Journal"),
+        ("Astronomy and Astrophysics", "Astronomy & Astrophysics"),
+        ("Der Nervenarzt", "Nervenarzt"),
+        ("PLOS ONE", "PLoS One"),
+    ],
+)
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_a_handwritten_name_takes_precedence_over_imported_ones(
+    handwritten: str, imported: str, *, is_edited: bool
+) -> None:
+    digests = IMPORTED.format(digest(imported), digest("Imp."))
+    paper = "title: T\nauthors: [Ada Ash]\ndate: 2024\nvenue: {{type: journal, name: {}, short: {}}}\n{}"
+    lab = valid_lab(
+        {
+            "papers/a": paper.format(imported, "Imp.", digests),
+            "papers/b": paper.format(imported, "Imp.", digests),
+            "papers/c": paper.format(handwritten, "Own", digests if is_edited else ""),
+        }
+    )
+    names = {(paper.venue.name, paper.venue.short) for paper in lab.papers.values() if paper.venue}
+    assert names == {(handwritten, "Own")}
 
 
 def test_a_lone_short_name_gets_the_full_name_of_its_journal() -> None:

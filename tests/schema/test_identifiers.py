@@ -37,6 +37,11 @@ def test_invalid_identifiers(text: str, diagnostics: list[str]) -> None:
             "bibcode: https://ui.adsabs.harvard.edu/abs/2019A%26A...622A...1M/abstract",
             "2019A&A...622A...1M",
         ),
+        ("bibcode: https://adsabs.harvard.edu/abs/2019A&A...622A...1M/", "2019A&A...622A...1M"),
+        (
+            "bibcode: https://ui.adsabs.harvard.edu/#abs/2020MNRAS.491.1234E/abstract",
+            "2020MNRAS.491.1234E",
+        ),
         ("issn: 2049-3630", "2049-3630"),
         ("issn: 20493630", "2049-3630"),
         ("issn: ISSN 2434-561x", "2434-561X"),

@@ -73,6 +73,7 @@ def test_shared_values_are_stored_once_despite_spelling() -> None:
     assert data["papers"]["category"] == [[], [0]]
     assert data["family"] == [["f", "Fam"]]
     assert data["venue"] == [["4e2d-56fd-4f1a-8bae", "中国会议"], ["x", "X"]]
+    assert data["venue_names"] == {"x": "Conference on X"}
     assert data["places"] == ["中国会议", "X 2025"]
     assert data["type"] == [["preprint", "Preprint"], ["conference", "Conference paper"]]
 

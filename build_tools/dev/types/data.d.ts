@@ -67,6 +67,8 @@ declare module "labpress-data" {
     places: readonly string[];
     family: readonly FacetEntry[];
     venue: readonly FacetEntry[];
+    /** the full names of those venues whose label is a short name, by key. */
+    venue_names: Record<string, string>;
     category: readonly FacetEntry[];
     keyword: readonly FacetEntry[];
     label: readonly FacetEntry[];

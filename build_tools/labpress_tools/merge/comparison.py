@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from labpress.schema.contributors import BYLINE_KEYS
+from labpress.schema.digests import digest
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.author_names import says_no_more
-from labpress_tools.digests import digest
 from labpress_tools.drafts import Draft, Value
 from labpress_tools.merge.bylines import families_of
 from labpress_tools.merge.drafts import KEYS_OF_URL, merge_drafts

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from labpress.schema.contributors import BYLINE_KEYS
+from labpress.schema.digests import digest
 from labpress.schema.identifiers import SCHEMES
-from labpress_tools.digests import digest
 from labpress_tools.drafts import (
     Draft,
     ReviewNote,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
+from labpress.schema.digests import digest
 from labpress.schema.parts import SourceOfRecord
-from labpress_tools.digests import digest
 from labpress_tools.drafts import Draft, Value
 from labpress_tools.merge.merger import MergedDraft
 from labpress_tools.merge.paths import flatten

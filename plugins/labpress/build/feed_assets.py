@@ -142,7 +142,7 @@ def _name_and_former_ids(key: str, context: PageContext) -> tuple[str, list[str]
         grant = context.grant(record_id)
         return plain_line(grant.name), [f"{folder}/{former}" for former in grant.former_ids]
     if folder == "venues":
-        return context.query(group_lookups.venue_name, record_id), []
+        return context.query(group_lookups.venue, record_id).both_names, []
     if folder == "categories":
         return context.query(group_lookups.category_with_slug, record_id), []
     if folder == "keywords":

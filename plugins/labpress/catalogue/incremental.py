@@ -25,12 +25,12 @@ from labpress.catalogue.indexes import (
     grant_ids,
     grants_by_person,
     sort_grants,
-    venues_of,
 )
 from labpress.catalogue.keywords import keyword_ids, keyword_names, translations_by_id
 from labpress.catalogue.positions import role_translations
 from labpress.catalogue.related import Related
 from labpress.catalogue.series import lineage_ids, related_ids
+from labpress.catalogue.venues import find_venues, venue_slugs
 from labpress.loading.records import Records
 from labpress.schema import Author, Family, Paper
 from labpress.schema.folded_names import group_id
@@ -139,15 +139,10 @@ def _people_and_families(
 
 def _venues(update: _Update, catalogue: Catalogue) -> dict[str, Mapping[str, Any]]:
     """Return the indexes of venues, keyed by the attributes of `Catalogue`."""
-    by_venue = update.groups(catalogue.by_venue, _venue_slugs)
-    changed = [key for key in update.keys(_venue_slugs) if key in by_venue]
-    # The name of a venue is taken from its oldest paper.
-    names = {key: next(venues_of(update.after[by_venue[key][-1]])) for key in changed}
-    return {"by_venue": by_venue, "venues": _renewed(catalogue.venues, names, by_venue)}
-
-
-def _venue_slugs(paper: Paper) -> list[str]:
-    return [venue.slug for venue in venues_of(paper)]
+    by_venue = update.groups(catalogue.by_venue, venue_slugs)
+    changed = {key: by_venue[key] for key in update.keys(venue_slugs) if key in by_venue}
+    venues = find_venues(changed, update.after)
+    return {"by_venue": by_venue, "venues": _renewed(catalogue.venues, venues, by_venue)}
 
 
 def _topics(

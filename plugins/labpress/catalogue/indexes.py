@@ -6,7 +6,7 @@ An index contains ids, not records.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from labpress.catalogue.keywords import keyword_ids, keyword_names, translations
 from labpress.catalogue.positions import role_translations
 from labpress.catalogue.related import Related, find_related
 from labpress.catalogue.series import lineage_ids, related_ids
-from labpress.catalogue.where_published import venue_name
+from labpress.catalogue.venues import Venue, find_venues, venue_slugs
 from labpress.loading.records import Records
 from labpress.loading.references import key_of_reference
 from labpress.schema import Author, Family, Grant, Paper
@@ -27,14 +27,6 @@ from labpress.schema.read_only import ReadOnly
 
 Ids = tuple[str, ...]
 Group = TypeVar("Group", bound=Hashable)
-
-
-@dataclass(frozen=True, slots=True)
-class Venue:
-    """A venue under which papers are listed."""
-
-    slug: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +122,7 @@ def build_catalogue(records: Records) -> Catalogue:
             rules report them.
     """
     papers = {paper.id: paper for paper in sorted(records.papers.values(), key=publication_order)}
+    by_venue = _group(papers, venue_slugs)
     chronology = {paper.id: paper for paper in sorted(papers.values(), key=appearance_order)}
     by_author = _group(papers, author_ids)
     by_family = _group(chronology, lambda paper: [f for f in paper.family if f in records.families])
@@ -148,7 +141,7 @@ def build_catalogue(records: Records) -> Catalogue:
         by_author=by_author,
         by_family={family: tuple(reversed(ids)) for family, ids in by_family.items()},
         by_year=_papers_by_year(papers),
-        by_venue=_group(papers, lambda paper: [v.slug for v in venues_of(paper)]),
+        by_venue=by_venue,
         by_category=_papers_by_category(papers),
         by_keyword=by_keyword,
         keyword_names=keyword_names(papers, by_keyword),
@@ -159,7 +152,7 @@ def build_catalogue(records: Records) -> Catalogue:
         by_benchmark=by_benchmark,
         benchmark_names=benchmark_names(papers, by_benchmark),
         by_grant=_group(papers, lambda paper: [g for g in grant_ids(paper) if g in grants]),
-        venues={v.slug: v for paper in papers.values() for v in venues_of(paper)},
+        venues=find_venues(by_venue, papers),
         followers=_papers_that_name(chronology, lineage_ids),
         referrers=_papers_that_name(chronology, related_ids),
         coauthors={key: nearest for key, (nearest, _) in coauthors.items()},
@@ -201,18 +194,6 @@ def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) ->
     former = {key: paper.id for paper in papers.values() for key in paper.former_ids}
     citekeys = {paper.citekey: paper.id for paper in papers.values() if paper.citekey}
     return others | former | citekeys | {paper_id: paper_id for paper_id in papers}
-
-
-def venues_of(paper: Paper) -> Iterator[Venue]:
-    """Yield the venue under which a paper is listed.
-
-    Nothing is yielded if the paper has no venue, or if the venue's name has no letter or digit.
-    """
-    if paper.venue:
-        name = venue_name(paper.venue)
-        key = group_id(name)
-        if key:
-            yield Venue(key, name)
 
 
 def category_slugs(paper: Paper) -> list[str]:

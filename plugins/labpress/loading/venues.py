@@ -8,9 +8,49 @@ from dataclasses import dataclass, field
 
 from labpress.loading.venue_names import full_names, venue_key
 from labpress.schema import Paper
-from labpress.schema.folded_names import group_id
+from labpress.schema.digests import digest
 from labpress.schema.publication_types import VenueType
 from labpress.schema.venue import Venue
+
+
+@dataclass(slots=True)
+class _Wordings:
+    """The wordings of a name in the records of a venue.
+
+    Attributes:
+        counts: the number of records that contain each wording.
+        handwritten: the wordings that somebody wrote in a record, instead of an importer.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    handwritten: set[str] = field(default_factory=set)
+
+    def add(self, name: str, paper: Paper) -> None:
+        """Count a name in the record of a paper."""
+        self.counts[name] += 1
+        imported = (source.digests.values() for source in paper.source)
+        if name not in self.handwritten and not any(digest(name) in known for known in imported):
+            self.handwritten.add(name)
+
+    def update(self, others: _Wordings) -> None:
+        """Add the wordings of another venue."""
+        self.counts += others.counts
+        self.handwritten |= others.handwritten
+
+    def preferred(self, key: str | None = None) -> str | None:
+        """Return the wording that all records get, or None if there is none.
+
+        Handwritten wordings take precedence over imported ones, then more frequent, then longer and
+        then alphabetically earlier ones.
+
+        Args:
+            key: the `venue_key` that the wording must have; None if all are eligible.
+        """
+        return min(
+            (name for name in self.counts if key is None or venue_key(name) == key),
+            key=lambda name: (name not in self.handwritten, -self.counts[name], -len(name), name),
+            default=None,
+        )
 
 
 @dataclass(slots=True)
@@ -18,21 +58,21 @@ class _Names:
     """The names by which records call a venue.
 
     Attributes:
-        full: the number of records that contain each spelling of the full name.
-        short: the number of records that contain each short name.
+        full: the wordings of the full name.
+        short: the short names.
         is_journal: whether the venue is a journal, according to a record or an abbreviation.
         types: the kinds of venue that records state.
     """
 
-    full: Counter[str] = field(default_factory=Counter)
-    short: Counter[str] = field(default_factory=Counter)
+    full: _Wordings = field(default_factory=_Wordings)
+    short: _Wordings = field(default_factory=_Wordings)
     is_journal: bool = False
     types: set[VenueType] = field(default_factory=set)
 
     @property
     def preferred(self) -> str:
-        """The most frequent spelling of the full name."""
-        return _most_frequent(self.full) or ""
+        """The wording of the full name that all records get."""
+        return self.full.preferred() or ""
 
     @property
     def may_be_journal(self) -> bool:
@@ -48,20 +88,17 @@ class _Names:
         Args:
             stated: the short name in the record.
         """
-        same = {venue_key(name) for name in self.short} if not stated else {venue_key(stated)}
-        if not self.is_journal and len(same) > 1:
-            return None
-        return _most_frequent(
-            {
-                name: count
-                for name, count in self.short.items()
-                if self.is_journal or venue_key(name) in same
-            }
-        )
+        if self.is_journal:
+            return self.short.preferred()
+        keys = {venue_key(name) for name in ([stated] if stated else self.short.counts)}
+        return self.short.preferred(keys.pop()) if len(keys) == 1 else None
 
 
 def with_venues(papers: Mapping[str, Paper]) -> dict[str, Paper]:
     """Return papers in which each venue has one full name and, if any record states it, a short name.
+
+    Records of the same venue may differ in the wording of its names, for example in an article at
+    the beginning; all get the wording that `_Wordings.preferred` chooses.
 
     A record whose only name of the venue is the short name of another venue, or an abbreviation in
     the manner of ISO 4 of exactly one other venue, also gets the full name of that venue.
@@ -75,14 +112,14 @@ def with_venues(papers: Mapping[str, Paper]) -> dict[str, Paper]:
     names = _names_by_key(papers.values())
     by_short: dict[str, set[str]] = defaultdict(set)
     for key, venue in names.items():
-        for short in venue.short:
+        for short in venue.short.counts:
             by_short[venue_key(short)].add(key)
     full_keys = {short: next(iter(keys)) for short, keys in by_short.items() if len(keys) == 1}
     for key, fitting in _abbreviations(names, by_short).items():
         if len(fitting) == 1:
             full_keys[key] = fitting[0]
             full = names[fitting[0]]
-            full.short += names[key].full
+            full.short.update(names[key].full)
             full.is_journal = True
     return {key: _with_venue(paper, names, full_keys) for key, paper in papers.items()}
 
@@ -90,11 +127,11 @@ def with_venues(papers: Mapping[str, Paper]) -> dict[str, Paper]:
 def ambiguous_abbreviations(papers: Iterable[Paper]) -> dict[str, list[str]]:
     """Return, for each venue name that may abbreviate several full names, these full names."""
     names = _names_by_key(papers)
-    shorts = {venue_key(short) for venue in names.values() for short in venue.short}
+    shorts = {venue_key(short) for venue in names.values() for short in venue.short.counts}
     return {
         spelling: [names[full].preferred for full in fitting]
         for key, fitting in _abbreviations(names, shorts).items()
-        for spelling in names[key].full
+        for spelling in names[key].full.counts
         if len(fitting) > 1
     }
 
@@ -104,11 +141,11 @@ def _names_by_key(papers: Iterable[Paper]) -> dict[str, _Names]:
     for paper in papers:
         if paper.venue:
             known = names[venue_key(paper.venue.name)]
-            known.full[paper.venue.name] += 1
+            known.full.add(paper.venue.name, paper)
             known.types.add(paper.venue.type)
             known.is_journal |= paper.venue.type == "journal"
             if paper.venue.short:
-                known.short[paper.venue.short] += 1
+                known.short.add(paper.venue.short, paper)
     return names
 
 
@@ -126,7 +163,7 @@ def _abbreviations(
     return {
         keys[short]: [keys[full] for full in fitting]
         for short, fitting in full_names(keys).items()
-        if keys[short] not in known_shorts and not names[keys[short]].short
+        if keys[short] not in known_shorts and not names[keys[short]].short.counts
     }
 
 
@@ -135,13 +172,10 @@ def _with_venue(paper: Paper, names: Mapping[str, _Names], full_keys: Mapping[st
     if venue is None:
         return paper
     key = venue_key(venue.name)
-    name, stated = venue.name, venue.short
-    if not stated and not names[key].short and key in full_keys:
+    stated = venue.short
+    if not stated and not names[key].short.counts and key in full_keys:
         key, stated = full_keys[key], venue.name
-        name = names[key].preferred
-    elif group_id(name) != group_id(names[key].preferred):
-        name = names[key].preferred  # it differs in an article
-    short = names[key].short_name(stated)
+    name, short = names[key].preferred, names[key].short_name(stated)
     if (name, short) == (venue.name, venue.short):
         return paper
     return paper.model_copy(update={"venue": _renamed(venue, name, short)})
@@ -149,8 +183,3 @@ def _with_venue(paper: Paper, names: Mapping[str, _Names], full_keys: Mapping[st
 
 def _renamed(venue: Venue, name: str, short: str | None) -> Venue:
     return venue.model_copy(update={"name": name, "short": short})
-
-
-def _most_frequent(names: Mapping[str, int]) -> str | None:
-    """Return the most frequent name; in a tie, the longest one, or the alphabetically first."""
-    return min(names, key=lambda name: (-names[name], -len(name), name), default=None)

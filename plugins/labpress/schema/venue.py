@@ -30,7 +30,9 @@ class Venue(Part):
             "The venue's full name. Not required if there is a `series`, `publisher` or `event`; "
             "the first of these then serves as the name. Two names are the same venue if they differ "
             "only in an article (`Lancet`, `The Lancet`), or if one is an abbreviation of the other "
-            "(`Int. J. Epidemiol.`) and of no other name in the lab."
+            "(`Int. J. Epidemiol.`) and of no other name in the lab. All papers of a venue get the "
+            "same wording: if records differ, one that you wrote takes precedence over imported "
+            "ones, and then the most frequent one."
         ),
         examples=["International Conference on Learning Representations"],
     )

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
-from labpress.build.queries import author_lookups, file_lookups, paper_lookups
+from labpress.build.queries import author_lookups, file_lookups, group_lookups, paper_lookups
 from labpress.catalogue.pdf import find_pdf
 from labpress.i18n.artifact_names import ARTIFACT_NAMES
 from labpress.i18n.formatting import format_date
@@ -91,6 +91,11 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "places": places.values,
         "family": facets.family.values,
         "venue": facets.venue.values,
+        "venue_names": {
+            venue.slug: venue.full_name
+            for venue, _ in context.query(group_lookups.venues)
+            if venue.full_name
+        },
         "category": facets.category.values,
         "keyword": facets.keyword.values,
         "label": facets.label.values,

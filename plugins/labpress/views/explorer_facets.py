@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from labpress.build.page_context import PageContext
 from labpress.build.queries import group_lookups, term_lookups
-from labpress.catalogue import venues_of
+from labpress.catalogue import venue_slugs
 from labpress.catalogue.indexes import grant_ids
 from labpress.catalogue.keywords import keyword_id
 from labpress.catalogue.where_published import venue_name
@@ -40,7 +40,7 @@ def facet_columns(papers: list[Paper], values: FacetValues, context: PageContext
     """Return the columns of the facets, and add the values in them to `values`."""
     return {
         "family": _column(papers, values.family, _families(context)),
-        "venue": _column(papers, values.venue, _venue),
+        "venue": _column(papers, values.venue, _venue(context)),
         "category": _column(papers, values.category, _categories(context)),
         "keyword": _column(papers, values.keyword, _keywords(context)),
         "label": _column(papers, values.label, _labels),
@@ -80,15 +80,20 @@ def _families(context: PageContext) -> _Entries:
     )
 
 
-def _venue(paper: Paper) -> Iterator[tuple[Hashable, FacetEntry]]:
-    """Yield a paper's venue, if it has one.
+def _venue(context: PageContext) -> _Entries:
+    """Return a function that yields a paper's venue, if it has one.
 
     Its key is the slug of the venue's page or, without a page, the name of the venue.
     """
-    if paper.venue:
-        name = venue_name(paper.venue)
-        entry = next(((venue.slug, venue.name) for venue in venues_of(paper)), (name, name))
-        yield entry, entry
+    names = {venue.slug: venue.name for venue, _ in context.query(group_lookups.venues)}
+
+    def entries(paper: Paper) -> Iterator[tuple[Hashable, FacetEntry]]:
+        if paper.venue:
+            name = venue_name(paper.venue)
+            key = next(iter(venue_slugs(paper)), name)
+            yield key, (key, names.get(key, name))
+
+    return entries
 
 
 def _categories(context: PageContext) -> _Entries:

@@ -135,6 +135,7 @@ class ExplorerData(PaperExceptions):
 
     Attributes:
         places: the venues of papers, as rows show them.
+        venue_names: the full names of those venues whose label is a short name, by key.
     """
 
     texts: ExplorerTexts
@@ -143,6 +144,7 @@ class ExplorerData(PaperExceptions):
     places: list[str]
     family: list[FacetEntry]
     venue: list[FacetEntry]
+    venue_names: dict[str, str]
     category: list[FacetEntry]
     keyword: list[FacetEntry]
     label: list[FacetEntry]

@@ -40,6 +40,7 @@ class GroupPage(View):
 
     Attributes:
         title: what the papers share: a year, the name of a venue, a subject class or a keyword.
+        full_name: the full name of a venue if `title` is its short name; otherwise empty.
         paper_count: the number of papers.
         breadcrumbs: the links above the title.
         exports: the files for reference managers; see `list_formats`.
@@ -52,6 +53,7 @@ class GroupPage(View):
 
     template: ClassVar[str] = "pages/group.jinja"
     title: str
+    full_name: str
     paper_count: int
     breadcrumbs: tuple[Link, ...]
     exports: tuple[ExportLink, ...]
@@ -61,12 +63,36 @@ class GroupPage(View):
     papers: PaperList
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A group of papers that has a page.
+
+    Attributes:
+        title: the heading: what the papers share.
+        phrase: the number of papers and what they share, such as "2 papers from 2025".
+        ids: the ids of the papers, newest first.
+        parents: the links above the heading.
+        full_name: the full name of a venue whose short name is the heading; otherwise empty.
+        head_title: the title in browsers and search engines; empty if it is the heading.
+        is_year: whether the papers share the year of publication.
+    """
+
+    title: str
+    phrase: str
+    ids: Ids
+    parents: tuple[Link, ...]
+    full_name: str = ""
+    head_title: str = ""
+    is_year: bool = False
+
+
 @page_query("years/{}.md")
 def build_year_page(context: PageContext, year: int) -> Page:
     """Return the page that lists the papers of a year of publication."""
     ids = context.query(group_lookups.papers_of_year, year)
     phrase = _papers_from(format_date(PartialDate(year), context.translator), ids, context)
-    return _group_page(str(year), phrase, ids, _papers_breadcrumb(context), context, is_year=True)
+    group = _Group(str(year), phrase, ids, _papers_breadcrumb(context), is_year=True)
+    return _group_page(group, context)
 
 
 @page_query(f"years/{group_lookups.UNDATED}.md")
@@ -77,16 +103,18 @@ def build_undated_page(context: PageContext) -> Page:
     phrase = context.translator.format_count(
         "%(num)s paper without a date", "%(num)s papers without a date", len(ids)
     )
-    return _group_page(title, phrase, ids, _papers_breadcrumb(context), context, is_year=True)
+    group = _Group(title, phrase, ids, _papers_breadcrumb(context), is_year=True)
+    return _group_page(group, context)
 
 
 @page_query("venues/{}.md")
 def build_venue_page(context: PageContext, slug: str) -> Page:
     """Return the page that lists the papers of a venue."""
-    name = context.query(group_lookups.venue_name, slug)
+    venue = context.query(group_lookups.venue, slug)
     ids = context.query(group_lookups.papers_at_venue, slug)
-    phrase = _papers_from(name, ids, context)
-    return _group_page(name, phrase, ids, _papers_breadcrumb(context), context)
+    phrase = _papers_from(venue.both_names, ids, context)
+    parents, titles = _papers_breadcrumb(context), (venue.full_name, venue.both_names)
+    return _group_page(_Group(venue.name, phrase, ids, parents, *titles), context)
 
 
 @page_query(category_path)
@@ -100,7 +128,7 @@ def build_category_page(context: PageContext, category: str) -> Page:
         len(ids),
         name=name,
     )
-    return _group_page(name, phrase, ids, _topics_breadcrumb(context), context)
+    return _group_page(_Group(name, phrase, ids, _topics_breadcrumb(context)), context)
 
 
 @page_query(keyword_path)
@@ -111,7 +139,8 @@ def build_keyword_page(context: PageContext, key: str) -> Page:
     phrase = context.translator.format_count(
         "%(num)s paper on %(name)s", "%(num)s papers on %(name)s", len(ids), name=name
     )
-    return _group_page(sentence_case(name), phrase, ids, _topics_breadcrumb(context), context)
+    group = _Group(sentence_case(name), phrase, ids, _topics_breadcrumb(context))
+    return _group_page(group, context)
 
 
 def _papers_from(name: str, ids: Ids, context: PageContext) -> str:
@@ -125,32 +154,24 @@ def _papers_breadcrumb(context: PageContext) -> tuple[Link, ...]:
     return breadcrumbs(context.translator.gettext("Papers"), "papers/index.md", context)
 
 
-def _group_page(
-    title: str,
-    phrase: str,
-    ids: Ids,
-    parents: tuple[Link, ...],
-    context: PageContext,
-    *,
-    is_year: bool = False,
-) -> Page:
-    """Return the page of a group of papers; ``phrase`` states their number and what they share."""
-    papers = context.papers(ids)
+def _group_page(group: _Group, context: PageContext) -> Page:
+    papers, has_feeds = context.papers(group.ids), not group.is_year
     view = GroupPage(
-        title=title,
+        title=group.title,
+        full_name=group.full_name,
         paper_count=len(papers),
-        breadcrumbs=parents,
+        breadcrumbs=group.parents,
         exports=export_links(context.path, context, list_formats(context.settings.list_exports)),
-        feeds=() if is_year else feed_links(context.path, context),
+        feeds=feed_links(context.path, context) if has_feeds else (),
         cite=cite_selection(PurePosixPath(context.path).stem, context),
-        year_chart=None if is_year else year_chart(title, papers, context),
+        year_chart=None if group.is_year else year_chart(group.title, papers, context),
         papers=paper_list(papers, context),
     )
+    title = group.head_title or group.title
+    description = describe_papers(group.phrase, group.ids, context)
     # The pages of the papers have the same text, so lists would only clutter the search.
     meta = {
-        **list_meta(
-            title, describe_papers(phrase, ids, context), ids, context, has_feeds=not is_year
-        ),
+        **list_meta(title, description, group.ids, context, has_feeds=has_feeds),
         "search": {"exclude": True},
     }
     document = render_document(view, context.translator)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
-from labpress.catalogue import venues_of
+from labpress.catalogue import venue_slugs
 from labpress.catalogue.releases import Release, group_releases
 from labpress.i18n.record_languages import language_name
 from labpress.i18n.translator import ENGLISH, N_, Translator
@@ -305,8 +305,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
 
 
 def _where(paper: Paper, context: PageContext) -> Link:
-    venue = next(venues_of(paper), None)
-    href = context.link(f"venues/{venue.slug}.md") if venue else None
+    href = next((context.link(f"venues/{slug}.md") for slug in venue_slugs(paper)), None)
     return Link(paper_facts.where_text(paper, context.translator), href)
 
 

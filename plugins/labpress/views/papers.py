@@ -178,21 +178,22 @@ def _placeholder(context: PageContext) -> str:
 def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
     _ = context.translator.gettext
     years = [
-        (str(year), f"years/{year}.md", number)
+        CountedLink(str(year), context.link(f"years/{year}.md"), number)
         for year, number in context.query(group_lookups.years)
     ]
     if undated := context.query(group_lookups.papers_of_year, None):
-        years.append((_("No date"), f"years/{group_lookups.UNDATED}.md", len(undated)))
+        path = f"years/{group_lookups.UNDATED}.md"
+        years.append(CountedLink(_("No date"), context.link(path), len(undated)))
     venues = [
-        (venue.name, f"venues/{venue.slug}.md", number)
+        CountedLink(venue.name, context.link(f"venues/{venue.slug}.md"), number, venue.full_name)
         for venue, number in context.query(group_lookups.venues)
     ]
     categories = [
-        (category, category_path(category), number)
+        CountedLink(category, context.link(category_path(category)), number)
         for category, number in context.query(group_lookups.categories)
     ]
     keywords = [
-        (name, keyword_path(key), number)
+        CountedLink(name, context.link(keyword_path(key)), number)
         for key, name, number in context.query(group_lookups.keywords)[:_MAX_KEYWORDS]
     ]
     groups = (
@@ -201,11 +202,8 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
         (_("Category"), categories),
         (_("Keyword"), keywords),
     )
-    for name, lists in groups:
-        if lists:
-            links = (
-                CountedLink(label, context.link(path), number) for label, path, number in lists
-            )
+    for name, links in groups:
+        if links:
             yield BrowseGroup(name, tuple(links))
     if releases := release_links(context):
         yield BrowseGroup(_("Released"), releases)

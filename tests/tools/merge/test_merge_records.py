@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labpress.loading.yaml_parser import read_tree
+from labpress.schema.digests import digest
 from labpress_tools.author_names import says_no_more
-from labpress_tools.digests import digest
 from labpress_tools.drafts import Draft, Origin, Relation
 from labpress_tools.merge import RecordUpdate, merge_drafts, source_block, update_record
 from labpress_tools.merge.paths import flatten, key_of

@@ -10,23 +10,24 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# The macro, the short form that AASTeX prints, and the name of the journal. See
+# The macro, the short form that AASTeX prints, and the name of the journal in the wording of its
+# publisher, from which that in ADS may differ. The macros are listed at
 # https://ui.adsabs.harvard.edu/help/actions/journal-macros
 _AAS = r"""
-aj | AJ | Astronomical Journal
+aj | AJ | The Astronomical Journal
 actaa | Acta Astron. | Acta Astronomica
 araa | ARA&A | Annual Review of Astronomy and Astrophysics
-apj | ApJ | Astrophysical Journal
-apjl | ApJL | Astrophysical Journal Letters
-apjlett | ApJL | Astrophysical Journal Letters
-apjs | ApJS | Astrophysical Journal Supplement
-apjsupp | ApJS | Astrophysical Journal Supplement
+apj | ApJ | The Astrophysical Journal
+apjl | ApJL | The Astrophysical Journal Letters
+apjlett | ApJL | The Astrophysical Journal Letters
+apjs | ApJS | The Astrophysical Journal Supplement Series
+apjsupp | ApJS | The Astrophysical Journal Supplement Series
 ao | Appl. Opt. | Applied Optics
 applopt | Appl. Opt. | Applied Optics
 apss | Ap&SS | Astrophysics and Space Science
-aap | A&A | Astronomy and Astrophysics
-aapr | A&A Rv | Astronomy and Astrophysics Review
-aaps | A&AS | Astronomy and Astrophysics Supplement
+aap | A&A | Astronomy & Astrophysics
+aapr | A&A Rv | The Astronomy and Astrophysics Review
+aaps | A&AS | Astronomy and Astrophysics Supplement Series
 azh | AZh | Astronomicheskii Zhurnal
 baas | BAAS | Bulletin of the American Astronomical Society
 bac | Bull. astr. Inst. Czechosl. | Bulletin of the Astronomical Institutes of Czechoslovakia
@@ -46,35 +47,35 @@ prc | Phys. Rev. C | Physical Review C
 prd | Phys. Rev. D | Physical Review D
 pre | Phys. Rev. E | Physical Review E
 prl | Phys. Rev. Lett. | Physical Review Letters
-psj | PSJ | Planetary Science Journal
+psj | PSJ | The Planetary Science Journal
 pasa | PASA | Publications of the Astronomical Society of Australia
 pasp | PASP | Publications of the Astronomical Society of the Pacific
 pasj | PASJ | Publications of the Astronomical Society of Japan
 qjras | QJRAS | Quarterly Journal of the Royal Astronomical Society
-rmxaa | RMxAA | Revista Mexicana de Astronomia y Astrofisica
-skytel | S&T | Sky and Telescope
+rmxaa | RMxAA | Revista Mexicana de Astronomía y Astrofísica
+skytel | S&T | Sky & Telescope
 solphys | SoPh | Solar Physics
 sovast | Soviet Ast. | Soviet Astronomy
 ssr | SSRv | Space Science Reviews
-zap | ZA | Zeitschrift fuer Astrophysik
+zap | ZA | Zeitschrift für Astrophysik
 nat | Nature | Nature
 iaucirc | IAUC | IAU Circulars
-aplett | Astrophys. Lett. | Astrophysics Letters
+aplett | Astrophys. Lett. | Astrophysical Letters
 apspr | Astrophys. Space Phys. Res. | Astrophysics Space Physics Research
 bain | BAN | Bulletin of the Astronomical Institutes of the Netherlands
-fcp | FCPh | Fundamental Cosmic Physics
+fcp | FCPh | Fundamentals of Cosmic Physics
 gca | GeoCoA | Geochimica et Cosmochimica Acta
 grl | Geophys. Res. Lett. | Geophysical Research Letters
-jcp | J. Chem. Phys. | Journal of Chemical Physics
+jcp | J. Chem. Phys. | The Journal of Chemical Physics
 jgr | J. Geophys. Res. | Journal of Geophysical Research
 jqsrt | JQSRT | Journal of Quantitative Spectroscopy and Radiative Transfer
-memsai | MmSAI | Memorie della Societa Astronomica Italiana
-maps | M&PS | Meteoritics and Planetary Science
+memsai | MmSAI | Memorie della Società Astronomica Italiana
+maps | M&PS | Meteoritics & Planetary Science
 nphysa | Nucl. Phys. A | Nuclear Physics A
 physrep | Phys. Rep. | Physics Reports
 physscr | Phys. Scr. | Physica Scripta
 planss | Planet. Space Sci. | Planetary and Space Science
-procspie | Proc. SPIE | Proceedings of the SPIE
+procspie | Proc. SPIE | Proceedings of SPIE
 """
 
 # The abbreviations of plain.bst and similar styles.

@@ -35,10 +35,9 @@ def venues(lab: BuildContext) -> tuple[tuple[Venue, int], ...]:
 
 
 @Lookup
-def venue_name(lab: BuildContext, slug: str) -> str:
-    """Return the name of a venue, or an empty string if no paper was published there."""
-    venue = lab.catalogue.venues.get(slug)
-    return venue.name if venue else ""
+def venue(lab: BuildContext, slug: str) -> Venue:
+    """Return a venue; its names are empty if no paper was published there."""
+    return lab.catalogue.venues.get(slug) or Venue(slug, "")
 
 
 @Lookup

@@ -28,7 +28,8 @@ PMCID_PREFIXES = Prefixes(
     urls=("pmc.ncbi.nlm.nih.gov/articles/", "ncbi.nlm.nih.gov/pmc/articles/"), words=("PMCID",)
 )
 BIBCODE_PREFIXES = Prefixes(
-    urls=("ui.adsabs.harvard.edu/abs/", "adsabs.harvard.edu/abs/"), words=("bibcode",)
+    urls=("ui.adsabs.harvard.edu/abs/", "ui.adsabs.harvard.edu/#abs/", "adsabs.harvard.edu/abs/"),
+    words=("bibcode",),
 )
 # https://ui.adsabs.harvard.edu/help/actions/bibcode
 _BIBCODE = re.compile(r"[12][0-9]{3}[A-Za-z0-9&.+:']{14}[A-Za-z.:]")
@@ -102,7 +103,8 @@ def read_pmcid(value: object) -> str:
 
 def read_bibcode(value: object) -> str:
     """Return a valid bibcode of NASA's ADS: ``2019A&A...622A...1M``."""
-    text = unquote(BIBCODE_PREFIXES.strip(read_line(value))).removesuffix("/abstract")
+    text = unquote(BIBCODE_PREFIXES.strip(read_line(value)))
+    text = text.removesuffix("/").removesuffix("/abstract")
     if not _BIBCODE.fullmatch(text):
         reject_value(
             "a valid bibcode",

@@ -159,7 +159,7 @@ class Identifiers(Part):
                 name="ADS",
                 noun="bibcode",
                 read=readers.read_bibcode,
-                schema={"type": "string", "pattern": r"[12][0-9]{3}\S{15,17}(/abstract)?$"},
+                schema={"type": "string", "pattern": r"[12][0-9]{3}\S{15,17}(/abstract)?/?$"},
                 prefixes=readers.BIBCODE_PREFIXES,
                 url="https://ui.adsabs.harvard.edu/abs/{id}",
                 url_safe=":+",

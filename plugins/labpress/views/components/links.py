@@ -44,11 +44,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class CountedLink:
-    """A link to a list of papers or releases, with the number of entries in the list."""
+    """A link to a list of papers or releases, with the number of entries in the list.
+
+    Attributes:
+        text: what the entries share.
+        href: the link to the list.
+        papers: the number of entries.
+        tooltip: a longer form of `text`; may be empty.
+    """
 
     text: str
     href: str
     papers: int
+    tooltip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -310,7 +310,22 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
         (
             "@article{k, journal = apjl}",
             "article",
-            {"type": "journal", "name": "Astrophysical Journal Letters", "short": "ApJL"},
+            {"type": "journal", "name": "The Astrophysical Journal Letters", "short": "ApJL"},
+        ),
+        (
+            r"@article{k, journal = {\aap}}",
+            "article",
+            {"type": "journal", "name": "Astronomy & Astrophysics", "short": "A&A"},
+        ),
+        (
+            r"@article{k, journal = \aj}",
+            "article",
+            {"type": "journal", "name": "The Astronomical Journal", "short": "AJ"},
+        ),
+        (
+            r"@article{k, journal = {\zap}}",
+            "article",
+            {"type": "journal", "name": "Zeitschrift für Astrophysik", "short": "ZA"},
         ),
         (
             "@article{k, journal = cacm}",

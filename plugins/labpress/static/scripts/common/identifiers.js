@@ -14,6 +14,7 @@ const URLS = [
   "pmc\\.ncbi\\.nlm\\.nih\\.gov/articles/",
   "ncbi\\.nlm\\.nih\\.gov/pmc/articles/",
   "ui\\.adsabs\\.harvard\\.edu/abs/",
+  "ui\\.adsabs\\.harvard\\.edu/#abs/",
   "adsabs\\.harvard\\.edu/abs/",
   "portal\\.issn\\.org/resource/ISSN/",
 ];

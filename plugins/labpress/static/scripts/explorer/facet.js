@@ -44,9 +44,9 @@ export class Facet {
   #selected = new Set();
   #isExpanded = false;
   /**
-   * Returns whether a label matches the text in the search field; null if the field is empty.
+   * Returns whether a name matches the text in the search field; null if the field is empty.
    *
-   * @type {((label: string) => boolean) | null}
+   * @type {((name: string) => boolean) | null}
    */
   #matches = null;
   /** @type {Map<number, FacetItem>} */
@@ -145,7 +145,12 @@ export class Facet {
     if (this.order.length <= MAX_SHORT_LIST) return this.order;
     const matches = this.#matches;
     if (matches) {
-      return this.order.filter((index) => matches(this.values[index].label)).slice(0, MAX_MATCHES);
+      return this.order
+        .filter((index) => {
+          const { label, fullName = "" } = this.values[index];
+          return matches(`${label} ${fullName}`);
+        })
+        .slice(0, MAX_MATCHES);
     }
     const sorted =
       this.name === "year"
@@ -168,13 +173,16 @@ export class Facet {
    * @returns {FacetItem}
    */
   #createItem(index) {
-    const { key, label, id } = this.values[index];
+    const { key, label, fullName = "", id } = this.values[index];
     const checkbox = createElement("input", { type: "checkbox" });
     checkbox.addEventListener("change", () => this.onChange(key, checkbox.checked));
     const dot = id ? createElement("span", { class: `lp-dot lp-family lp-family-${id}` }) : null;
     const name = createElement("span", { class: "lp-facet-name" }, dot, label);
+    const full = createElement("span", { class: "lp-facet-full-name" }, ` ${fullName}`);
+    const names = createElement("span", { class: "lp-facet-names" }, name, fullName ? full : null);
     const count = createElement("span", { class: "lp-count" });
-    const row = createElement("li", {}, createElement("label", {}, checkbox, name, count));
+    const choice = createElement("label", { title: fullName }, checkbox, names, count);
+    const row = createElement("li", {}, choice);
     return { index, key, checkbox, count, row };
   }
 

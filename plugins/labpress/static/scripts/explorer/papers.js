@@ -14,6 +14,7 @@ import { memoize } from "../common/memoize.js";
  * @typedef {object} FacetValue
  * @property {string} key its name in the URL
  * @property {string} label
+ * @property {string} [fullName] of a venue whose label is its short name
  * @property {string} [id] of a family, which has a colour
  */
 
@@ -136,7 +137,7 @@ function readValues(data, year, author) {
     year,
     family: data.family.map(([id, label]) => ({ key: id, label, id })),
     author,
-    venue: data.venue.map(readValue),
+    venue: data.venue.map(([key, label]) => ({ key, label, fullName: data.venue_names[key] })),
     category: data.category.map(readValue),
     keyword: data.keyword.map(readValue),
     label: data.label.map(readValue),
