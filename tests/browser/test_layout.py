@@ -265,7 +265,7 @@ def test_venues_and_families_of_all_rows_are_aligned(
     open_page: OpenPage, example: str, path: str, width: int
 ) -> None:
     page = open_page(example + path, (width, 900))
-    page.get_by_text("Skywork language models").first.wait_for()
+    page.get_by_text("Language models").first.wait_for()
     rows = page.locator(".lp-row-facts").evaluate_all(
         "all => all.map(row => [...row.querySelectorAll(':scope > span:not(:first-child, .lp-icons), .lp-chip')]"
         ".map(part => Math.round(part.getBoundingClientRect().left)))"

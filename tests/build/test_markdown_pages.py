@@ -133,7 +133,7 @@ def test_a_hand_written_page(site: Path) -> None:
 
 def test_llms_txt(site: Path) -> None:
     text = (site / "llms.txt").read_text("utf-8")
-    assert text.startswith("# Toy Lab\n\n> The publications of Toy Lab: 10 papers.")
+    assert text.startswith("# Toy Lab\n\n> The site “Toy Lab” lists 10 papers.")
     assert re.findall(r"^## (.*)$", text, re.MULTILINE) == [
         *("Pages", "Families", "People", "Papers", "Data", "Optional")
     ]

@@ -264,8 +264,8 @@ def test_lists_and_pages_state_the_listed_date_and_charts_the_first_appearance()
     timeline = timeline_chart([(family, papers), (page.family("g"), page.papers(("g",)))], page)
     assert lineage
     assert timeline
-    assert lineage.text == "Each paper is placed at the date on which it first appeared."
-    assert timeline.text.endswith(lineage.text)
+    assert lineage.notes[-1] == "Each paper is placed at the date on which it first appeared."
+    assert timeline.notes[-1] == lineage.notes[-1]
     assert lineage.title == "How the papers follow one another, 30 Jan 2022 – Feb 2026"
     explorer = explorer_data(page)["papers"]
     iso_dates = dict(zip(explorer["title"], explorer["date"], strict=True))
@@ -273,7 +273,7 @@ def test_lists_and_pages_state_the_listed_date_and_charts_the_first_appearance()
         paper = context.catalogue.papers[key]
         date, charted = (format_date(PartialDate.parse(text)) for text in (iso, appeared))
         assert f"{key}, {charted}" in lineage.narrow
-        assert f"T {key}, {charted}" in timeline.narrow
+        assert f"T {key} · {charted}" in timeline.narrow
         assert iso_dates[f"T {key}"] == iso
         assert lineage.download
         assert f"T {key},{appeared}" in unquote(lineage.download.csv_href)
@@ -293,7 +293,7 @@ def test_a_chart_says_how_papers_are_placed_only_if_their_preprints_are_of_anoth
     page = PageContext("families/f.md", context)
     chart = lineage_chart(page.family("f"), page.papers(("a", "b", "c")), page)
     assert chart
-    assert chart.text == ""
+    assert [note for note in chart.notes if note] == []
 
 
 def test_pages_date_a_paper_by_its_volume_and_say_when_it_was_first_posted() -> None:

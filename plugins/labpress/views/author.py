@@ -15,7 +15,6 @@ from labpress.catalogue.positions import role_period
 from labpress.i18n.formatting import format_period
 from labpress.i18n.joining import add_in_brackets
 from labpress.render.page import Page
-from labpress.render.prose import plain_line
 from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Author, Paper
@@ -43,6 +42,7 @@ from labpress.views.components.links import (
 )
 from labpress.views.components.localized import LocalizedView, localized_prose
 from labpress.views.components.metrics import MetricRow, metric_rows
+from labpress.views.components.namesakes import namesake_note
 from labpress.views.components.paper_facts import period_text
 from labpress.views.components.paper_rows import PaperList, author_paper_list
 from labpress.views.components.papers_by_year import count_papers_by_year, year_chart
@@ -258,14 +258,13 @@ def _page_of_name(name: str, author: Author, context: PageContext) -> str | None
 def _different_person(person: Author, author: Author, context: PageContext) -> PersonLink:
     """Return the link to a person with a similar name.
 
-    If the names are equal, the text of the link also contains a paper by the person.
+    If the names are equal, the text of the link also contains what distinguishes the person.
     """
     link = person_link(person, context)
-    papers = context.papers(context.query(author_lookups.papers_of, person.id))
-    if person.display != author.display or not papers:
+    note = namesake_note(person, context)
+    if person.display != author.display or not note:
         return link
-    paper = plain_line(papers[0].short_name or papers[0].title)
-    return replace(link, name=add_in_brackets(link.name, paper, context.translator))
+    return replace(link, name=add_in_brackets(link.name, note, context.translator))
 
 
 def _membership(author: Author, context: PageContext) -> DatedName | None:

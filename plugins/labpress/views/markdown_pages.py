@@ -223,8 +223,8 @@ def _newest_papers(context: PageContext) -> Iterator[tuple[str, str, str]]:
 def _summary(papers: int, context: PageContext) -> str:
     number = context.translator.format_count("%(num)s paper", "%(num)s papers", papers)
     return context.translator.format_text(
-        "The publications of %(lab)s: %(papers)s. Each page is available as Markdown.",
-        lab=escape_markdown(context.site.name),
+        "The site “%(name)s” lists %(papers)s. Each page is available as Markdown.",
+        name=escape_markdown(context.site.name),
         papers=number,
     )
 

@@ -128,7 +128,8 @@ def build_releases_page(context: PageContext) -> Page:
     )
     papers = dict.fromkeys(key for _, ids in context.query(paper_lookups.releases) for key in ids)
     names = [plain_line(row.link.text) for row in rows]
-    phrase = context.translator.format_count("%(num)s release", "%(num)s releases", len(names))
+    count = sum(link.papers for link in links)
+    phrase = context.translator.format_count("%(num)s release", "%(num)s releases", count)
     description = describe_list(phrase, names, len(names), context.translator)
     meta = list_meta(context.translator.gettext("Releases"), description, tuple(papers), context)
     document = render_document(view, context.translator)

@@ -24,9 +24,9 @@ class ArtifactItem:
     Attributes:
         kind: the kind of artifact, for its icon.
         kind_label: the label of the kind.
-        link: the name of the artifact, or else the label of its kind, with its URL. For several
-            artifacts, the text is their number: ``8 models``.
-        names: the names of the artifacts if there are several.
+        link: the name of the artifact or, if there are several, all their names, with the URL. An
+            artifact without a name has the label of its kind instead, and several of which any has
+            no name have their number: ``8 models``.
         facts: the formatted parameters, size, licence and date. Unknown facts are left out, as are
             those that differ between several artifacts.
         papers: links to the papers that list the artifact; empty on the page of a paper.
@@ -35,7 +35,6 @@ class ArtifactItem:
     kind: str
     kind_label: str
     link: Link
-    names: tuple[str, ...]
     facts: tuple[str, ...]
     papers: tuple[Link, ...] = ()
 
@@ -53,10 +52,15 @@ def artifact_item(
     first, *others = group.artifacts
     translator = context.translator
     label = translator.gettext((ARTIFACT_NAMES_PLURAL if others else ARTIFACT_NAMES)[first.kind])
-    text = count_artifacts(group, translator) if others else first.name or label
-    facts = shared_facts([artifact_facts(artifact, context) for artifact in group.artifacts])
     names = artifact_names(group, context)
-    return ArtifactItem(first.kind, label, Link(text, first.url), names, facts, papers)
+    if not others:
+        text = first.name or label
+    elif len(names) == len(group.artifacts):
+        text = translator.gettext(", ").join(names)
+    else:
+        text = count_artifacts(group, translator)
+    facts = shared_facts([artifact_facts(artifact, context) for artifact in group.artifacts])
+    return ArtifactItem(first.kind, label, Link(text, first.url), facts, papers)
 
 
 def count_artifacts(group: ReleaseGroup, translator: Translator) -> str:

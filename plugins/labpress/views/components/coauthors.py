@@ -41,21 +41,14 @@ class Coauthors:
         left: the most frequent coauthors, on the left of the chart; empty without a chart.
         right: the coauthors on the right of the chart.
         people: the next most frequent coauthors; without a chart, the most frequent ones.
-        listed: the number of coauthors in `left`, `right` and `people`.
-        total: the number of all coauthors.
         omitted: the number of coauthors that are not listed.
-        is_cut_by_name: whether some omitted people have as many joint papers as people who are
-            listed.
     """
 
     chart: Chart | None
     left: tuple[CountedPerson, ...]
     right: tuple[CountedPerson, ...]
     people: tuple[CountedPerson, ...]
-    listed: int
-    total: int
     omitted: int
-    is_cut_by_name: bool
 
 
 def coauthors_of(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
@@ -74,8 +67,8 @@ def coauthors_of(author: Author, papers: list[Paper], context: PageContext) -> C
     if not nearest:
         return None
     cut = cut_between_counts([number for _, number in nearest], MAX_LISTED)
-    is_cut_by_name = cut < min(_LEAST_LISTED, len(nearest))
-    listed = nearest[: _FIRST_COAUTHORS if is_cut_by_name else cut]
+    is_too_short = cut < min(_LEAST_LISTED, len(nearest))
+    listed = nearest[: _FIRST_COAUTHORS if is_too_short else cut]
     people = tuple(
         CountedPerson(person_link(coauthor, context), number, note=namesake_note(coauthor, context))
         for coauthor, number in listed
@@ -89,10 +82,7 @@ def coauthors_of(author: Author, papers: list[Paper], context: PageContext) -> C
         left,
         right,
         people[charted:],
-        len(listed),
-        total,
         total - len(listed),
-        is_cut_by_name,
     )
 
 

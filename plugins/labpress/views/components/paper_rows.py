@@ -224,10 +224,14 @@ def _row_parts(paper: Paper, translator: Translator, options: RowOptions) -> _Ro
     flag = state_flag(paper, translator)
     date = first_appearance(paper) if options.is_chronological else listed_date(paper)
     label = escape(format_date(date, translator) or missing_date(paper, translator))
-    time = f'<time datetime="{escape(date)}">{label}</time>' if date else f"<span>{label}</span>"
     posted = "" if options.is_chronological else first_posted_text(paper, translator)
     facts = (where_text(paper, translator), posted)
     where = join_clauses(facts, translator)
+    # A phone shows only one of "2025" and "NeurIPS 2025".
+    repeated = ' class="lp-repeated-date"' if date and str(date) == label and label in where else ""
+    time = f"<span>{label}</span>"
+    if date:
+        time = f'<time datetime="{escape(date)}"{repeated}>{label}</time>'
     language = lang_attribute(paper.title, paper.language, translator) if paper.language else ""
     return _RowParts(
         coins=f' <span class="Z3988" title="{escape(coins(paper))}"></span>',

@@ -249,8 +249,7 @@ def dating_text(
             "Each result is placed at the date of the version that reports it."
         )
     return translator.gettext(
-        "Each result is placed at the date of the version that reports it or, if that date is "
-        "unknown, at the date on which the paper first appeared."
+        "Each result is placed at the date of the version or paper that reports it."
     )
 
 

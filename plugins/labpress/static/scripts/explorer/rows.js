@@ -206,12 +206,18 @@ export class PaperRows {
 
   /** @param {Paper} paper */
   #facts(paper) {
-    const date = paper.date
-      ? createElement("time", { dateTime: paper.date }, paper.formattedDate)
-      : createElement("span", {}, paper.formattedDate);
     const place = paper.posted
       ? formatText(this.#texts.clauses, { first: paper.place, second: paper.posted })
       : paper.place;
+    // A phone shows only one of "2025" and "NeurIPS 2025".
+    const isRepeated = paper.date === paper.formattedDate && place.includes(paper.date);
+    const date = paper.date
+      ? createElement(
+          "time",
+          { dateTime: paper.date, class: isRepeated ? "lp-repeated-date" : "" },
+          paper.formattedDate,
+        )
+      : createElement("span", {}, paper.formattedDate);
     return createElement(
       "p",
       { class: "lp-row-facts" },
