@@ -257,7 +257,7 @@ def test_one_comparable_value_is_no_comparison() -> None:
         (
             "v1: 2023-02-01",
             "",
-            "or, if that date is unknown, at the date on which the paper first appeared.",
+            "at the date of the version or paper that reports it.",
         ),
         ("v1", "", ""),
         ("v1: 2023-02-01", "v1: 2024-03-01", "at the date of the version that reports it."),
