@@ -119,6 +119,19 @@ test("papers of the person whom several words name come first", async () => {
   assert.deepEqual(await found("Peiyu Wang 2025", papers), [1, 2, 0]);
 });
 
+test("papers of the person with both words of a short name come first, and no paper is lost", async () => {
+  const papers = [
+    { texts: { title: "Light and Li-ion cells", author: "Wei Shen · Eric Li", text: "Wei Li" } },
+    { texts: { title: "Whales", author: "Hongyang Wei · Li Ge" } },
+    { texts: { title: "Songs", author: "Ann Ash · Wei Li" } },
+    { texts: { title: "Games", author: "Li, Wei" } },
+    { texts: { title: "Films", author: "William Li", other_name: "Wei Li" } },
+  ];
+  const ranked = await found("Wei Li", papers);
+  assert.deepEqual(ranked.slice(0, 3).sort(), [2, 3, 4]);
+  assert.deepEqual(ranked.slice(3).sort(), [0, 1]);
+});
+
 test("topics and pages come after papers, people and families whose titles match", async () => {
   /** @type {Entry[]} */
   const entries = [

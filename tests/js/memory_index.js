@@ -94,7 +94,15 @@ export function createIndex(entries) {
   ]);
   const counts = entries.slice(paperCount).map((entry) => entry.papers ?? 0);
   return {
-    load: async () => ({ kinds: counted, papers: 0, counts, words: [], results: [], version: "" }),
+    load: async () => ({
+      kinds: counted,
+      papers: 0,
+      counts,
+      words: [],
+      results: [],
+      version: "",
+      names: "",
+    }),
     results: async (documents) =>
       documents.map((number) => {
         const { kind = "paper", texts } = entries[number];

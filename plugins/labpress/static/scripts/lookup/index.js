@@ -172,6 +172,18 @@ export async function loadResults(documents) {
 }
 
 /**
+ * Load the other names of people, by the people's ids.
+ *
+ * @returns {Promise<Record<string, readonly string[]>>}
+ */
+export async function loadNames() {
+  const { names: version } = await loadIndex();
+  if (!version) return {};
+  const url = new URL(`names.json?${version}`, FOLDER).href;
+  return loadOnce(url, (/** @type {Record<string, string[]>} */ names) => names);
+}
+
+/**
  * Return the kind of a document, and its number of papers.
  *
  * @param {SearchIndexData} index
