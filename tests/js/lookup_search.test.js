@@ -323,6 +323,11 @@ test("nothing is suggested for what resembles no word", async () => {
   ]) {
     assert.equal(await suggestion(query), undefined, query);
   }
+  assert.equal(
+    await suggestion("https://example.org/matirx-gmae/skywrok-and-its-wrold"),
+    undefined,
+  );
+  assert.equal(await suggestion("skywrok".repeat(1000)), undefined);
 });
 
 test("the parts of a run of Chinese characters are suggested", async () => {

@@ -13,8 +13,9 @@ import { readQuery } from "./words.js";
 
 /** Separates the parts of a word such as "Matrix-Game". */
 const PUNCTUATION = /([^\p{L}\p{N}\p{M}'’]+)/u;
-/** The minimum length of a word that is corrected. */
+/** The minimum and the maximum length of a word that is corrected; a longer one may be a URL. */
 const MIN_LENGTH = 4;
+const MAX_LENGTH = 40;
 /** The minimum length of a word whose second letter may be missing or wrong. */
 const MIN_MEDIUM = 6;
 /** The minimum length of a word that may have two wrong letters. */
@@ -36,6 +37,7 @@ const MAX_TRIED = 3;
  *   null if nothing similar finds anything
  */
 export async function correctWord(text, index, count) {
+  if (text.length > MAX_LENGTH) return null;
   // A number or an id is not corrected: a similar one means something else.
   const correct = async (/** @type {string} */ part) =>
     /\d/.test(part) ? null : correctLetters(part, index, count);
