@@ -2,7 +2,6 @@
 import { explainingFields } from "../lookup/explain.js";
 import { checksum, loadIndex, loadNames, siteIndex } from "../lookup/index.js";
 import { search } from "../lookup/search.js";
-import { suggestQueries } from "../lookup/suggest.js";
 import { readQuery } from "../lookup/words.js";
 
 export { explainRow } from "./reasons.js";
@@ -39,6 +38,7 @@ export async function findPapers(query, { papers }) {
  *
  * @param {string} query
  */
-export function suggestInstead(query) {
+export async function suggestInstead(query) {
+  const { suggestQueries } = await import("../lookup/suggest.js");
   return suggestQueries(query, siteIndex, ({ kind }) => kind === "paper");
 }
