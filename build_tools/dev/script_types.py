@@ -16,6 +16,7 @@ from types import NoneType, UnionType
 from typing import (
     Any,
     Literal,
+    NotRequired,
     Required,
     Union,
     get_args,
@@ -139,7 +140,9 @@ def _definition(cls: type) -> str:
     lines = []
     for name, hint in hints.items():
         if name not in inherited:
-            is_optional = not getattr(cls, "__total__", True) and get_origin(hint) is not Required
+            is_optional = get_origin(hint) is NotRequired or (
+                not getattr(cls, "__total__", True) and get_origin(hint) is not Required
+            )
             comment = _comment([fields[name]] if name in fields else [])
             lines.append(f"{comment}{_key(name, is_optional)}: {_expression(hint)};")
     return f"{_comment(text)}{head} {{\n{textwrap.indent(chr(10).join(lines), '  ')}\n}}"
@@ -171,7 +174,7 @@ def _expression(hint: Any, *, named: bool = True) -> str:
         return " | ".join(json.dumps(value) for value in arguments)
     if origin in {Union, UnionType}:
         return " | ".join(dict.fromkeys(_expression(part) for part in arguments))
-    if origin is Required:
+    if origin in {Required, NotRequired}:
         return _expression(arguments[0])
     if origin in {list, Sequence}:
         item = _expression(arguments[0])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from browser_page import RESULTS, OpenPage, explorer, open_search, results, type_query
 from local_site import PROJECT
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from search_oracle import find_papers
 from search_queries import EXAMPLE_QUERIES, TOY_QUERIES
 
@@ -155,6 +155,78 @@ def test_both_show_what_was_released(open_page: OpenPage, example: str) -> None:
     expect(row.locator(".lp-row-found")).to_have_text("Found in: Released (Dataset)")
     result = type_query(page, "skywork-or1 repository").first
     expect(result.locator(".lp-search-reason", has_text="Released")).to_have_text("Released: Code")
+
+
+def test_both_state_whose_other_name_they_found(
+    open_page: OpenPage, example: str, toy_site: str
+) -> None:
+    for root, query, paper, name, match in (
+        (example, "周亚辉", "matrix-game-3", "Yahui Zhou", "周亚辉"),
+        (toy_site, "陈伟", "alpha-3", "Wei Chen", "陈伟"),
+    ):
+        page = open_page(f"{root}papers/?q={query}")
+        explorer(page)
+        row = page.locator(f".lp-row[data-paper={paper}] .lp-row-found")
+        expect(row).to_have_text(f"Found in: Other name of {name} ({match})")
+        assert row.locator("mark").all_inner_texts() == match.split()
+        type_query(page, query)
+        result = page.locator(f"{RESULTS}[href$='/papers/{paper}/'] .lp-search-reason")
+        expect(result).to_have_text(f"Other name of {name}: {match}")
+        assert result.locator("mark").all_inner_texts() == match.split()
+
+
+def test_names_with_markup_are_text(open_page: OpenPage, example: str) -> None:
+    name = "<img src=x onerror=hostile()> &amp; 周亚辉 %(fields)s $&"
+    page = open_page("about:blank")
+
+    def answer(route: Route) -> None:
+        text = route.fetch().text().replace("周亚辉", name)
+        route.fulfill(body=text, content_type="application/json")
+
+    for file in ("names.json", "results/*.json"):
+        page.context.route(f"**/search-index/{file}*", answer)
+    page.goto(f"{example}papers/?q=周亚辉")
+    row = page.locator(".lp-row[data-paper=skywork-r1v2] .lp-row-found")
+    expect(row).to_have_text(f"Found in: Other name of Yahui Zhou ({name})")
+    type_query(page, "周亚辉")
+    reason = page.locator(".lp-search-reason").first
+    expect(reason).to_have_text(f"Other name of Yahui Zhou: {name}")
+    expect(page.locator("img[src=x]")).to_have_count(0)
+    page.locator(".lp-search-query").fill("<b>Pieyu</b> <img src=x> zhuo")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("<img src=x>")
+    expect(page.locator("img[src=x]")).to_have_count(0)
+
+
+def test_rows_do_without_the_owners_of_names(open_page: OpenPage, example: str) -> None:
+    page = open_page("about:blank")
+    page.context.route("**/search-index/names.json*", lambda route: route.abort())
+    page.goto(f"{example}papers/?q=周亚辉")
+    row = page.locator(".lp-row[data-paper=skywork-r1v2] .lp-row-found")
+    expect(row).to_have_text("Found in: Other name")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("pieyu wang", "Peiyu Wang"),
+        ("yahoi Zhou", "Yahui Zhou"),
+        ("Matirx-Game", "Matrix-Game"),
+        ("skyreesl", "SkyReels"),
+        ("zidogn wang", "Zidong Wang"),
+        ("rewardmodel", "reward model"),
+    ],
+)
+def test_both_suggest_the_spelling_of_the_site(
+    open_page: OpenPage, example: str, query: str, expected: str
+) -> None:
+    page = open_page(f"{example}papers/?q={query}")
+    explorer(page)
+    page.get_by_role("button", name=f"Search for “{expected}").click()
+    expect(page.locator(".lp-explorer-list .lp-row").first).to_be_visible()
+    open_search(page).fill(query)
+    dialog = page.get_by_role("dialog", name="Search")
+    dialog.get_by_role("button", name=f"Search for “{expected}").click()
+    expect(page.locator(RESULTS).first).to_be_visible()
 
 
 def test_a_reason_goes_with_its_query(open_page: OpenPage, example: str) -> None:

@@ -119,6 +119,19 @@ test("papers of the person whom several words name come first", async () => {
   assert.deepEqual(await found("Peiyu Wang 2025", papers), [1, 2, 0]);
 });
 
+test("papers of the person with both words of a short name come first, and no paper is lost", async () => {
+  const papers = [
+    { texts: { title: "Light and Li-ion cells", author: "Wei Shen · Eric Li", text: "Wei Li" } },
+    { texts: { title: "Whales", author: "Hongyang Wei · Li Ge" } },
+    { texts: { title: "Songs", author: "Ann Ash · Wei Li" } },
+    { texts: { title: "Games", author: "Li, Wei" } },
+    { texts: { title: "Films", author: "William Li", other_name: "Wei Li" } },
+  ];
+  const ranked = await found("Wei Li", papers);
+  assert.deepEqual(ranked.slice(0, 3).sort(), [2, 3, 4]);
+  assert.deepEqual(ranked.slice(3).sort(), [0, 1]);
+});
+
 test("topics and pages come after papers, people and families whose titles match", async () => {
   /** @type {Entry[]} */
   const entries = [
@@ -228,6 +241,93 @@ test("what is spelled alike is suggested, and the query without a word", async (
     "learning",
   ]);
   assert.deepEqual(await suggestQueries("r1v4", index), [], "an id is right or wrong");
+});
+
+/** Papers and people of a lab, for suggestions of their names and words. */
+const LAB = createIndex([
+  {
+    texts: { title: "Matrix-Game: An Interactive World Model", author: "Peiyu Wang · Yahui Zhou" },
+  },
+  {
+    texts: {
+      title: "Skywork R1V3",
+      author: "Wei Li",
+      text: "multimodal reward models, by Skywork",
+    },
+  },
+  { texts: { title: "Multimodal Deep Research", author: "Zoë Łukasz · O’Brien <b>Bo</b>" } },
+  { texts: { title: "SkyReels", text: "large language models, in the end" } },
+  { kind: "topic", texts: { title: "world models" }, keys: ["worldmodels"] },
+]);
+
+/**
+ * The only suggestion that finds papers.
+ *
+ * @param {string} query
+ */
+async function suggestion(query) {
+  const suggestions = await suggestQueries(query, LAB, ({ kind }) => kind === "paper");
+  assert.ok(suggestions.length < 2, suggestions.join());
+  return suggestions[0];
+}
+
+test("letters may be swapped, missing or superfluous, also at the beginning", async () => {
+  assert.equal(await suggestion("Pieyu Wang"), "Peiyu Wang");
+  assert.equal(await suggestion("ePiyu Wang"), "Peiyu Wang");
+  assert.equal(await suggestion("Ppeiyu Wang"), "Peiyu Wang");
+  assert.equal(await suggestion("Peiyu Wnag"), "Peiyu Wang");
+  assert.equal(await suggestion("Sykwork"), "Skywork");
+  assert.equal(await suggestion("Sywork"), "Skywork");
+  assert.equal(await suggestion("mltimodal"), "multimodal");
+});
+
+test("each part of a word with a hyphen is corrected, or all together", async () => {
+  assert.equal(await suggestion("Matirx-Game"), "Matrix-Game");
+  assert.equal(await suggestion("matrix-gmae"), "Matrix-Game");
+  assert.equal(await suggestion("matirx_gmae"), "Matrix-Game");
+  assert.equal(await suggestion("Skywrok-R1V3"), "Skywork R1V3");
+  assert.equal(await suggestion("Skywork-R1V9"), undefined, "a version is right or wrong");
+  assert.equal(await suggestion("sky-wrok"), "Skywork");
+});
+
+test("words that were written as one are split where a text has them in this order", async () => {
+  assert.equal(await suggestion("worldmodel"), "World Model");
+  assert.equal(await suggestion("worldmodels"), "World Model", "a topic is no paper");
+  assert.equal(await suggestion("deepresearch"), "Deep Research");
+  assert.equal(await suggestion("rewardmodel"), "reward models");
+  assert.equal(await suggestion("largelanguagemodels"), "large language models");
+  assert.equal(await suggestion("yahuizhou"), "Yahui Zhou");
+  assert.equal(await suggestion("modelworld"), undefined, "not in this order");
+  assert.equal(await suggestion("intheend"), undefined, "no words without content");
+});
+
+test("suggestions are written as the site writes them", async () => {
+  assert.equal(await suggestion("yahoi zhou"), "Yahui Zhou");
+  assert.equal(await suggestion("multimodle"), "multimodal", "prose counts more than titles");
+  assert.equal(await suggestion("skyreesl"), "SkyReels");
+  assert.equal(await suggestion("zoe lukaszz"), "Zoë Łukasz");
+  assert.equal(await suggestion("obrein"), "O’Brien");
+  assert.equal(await suggestion("PIEYU WANG"), "Peiyu Wang");
+  assert.equal(await suggestion("Pieyu Game"), "Peiyu Game", "not next to each other");
+});
+
+test("nothing is suggested for what resembles no word", async () => {
+  for (const query of [
+    "zxqvw",
+    "fhqwhgads",
+    "qwertyuiop",
+    "asdf-ghjk",
+    "2501.99999",
+    "<>",
+    "wey",
+  ]) {
+    assert.equal(await suggestion(query), undefined, query);
+  }
+  assert.equal(
+    await suggestion("https://example.org/matirx-gmae/skywrok-and-its-wrold"),
+    undefined,
+  );
+  assert.equal(await suggestion("skywrok".repeat(1000)), undefined);
 });
 
 test("the parts of a run of Chinese characters are suggested", async () => {
@@ -341,4 +441,16 @@ test("a result leads to its page below the root of the site", async () => {
   // find.js is in assets/labpress/search/ of a site, three folders down.
   const root = new URL("../../plugins/labpress/", import.meta.url);
   assert.equal(result.url, new URL("papers/0/", root).href);
+});
+
+test("the whole name of a person finds no other people", async () => {
+  /** @type {Entry[]} */
+  const entries = [
+    { texts: { title: "On clocks", author: "Wei Li" } },
+    { texts: { title: "On bells", author: "Wei Shen · Eric Li" } },
+    { texts: { title: "Wei Li and the bells", author: "Ann Ash" } },
+    { kind: "author", texts: { title: "Wei Li" }, keys: ["weili"] },
+  ];
+  assert.deepEqual((await found("wei li", entries)).sort(), [0, 2, 3]);
+  assert.deepEqual((await found("wei bells", entries)).sort(), [1, 2], "only a part of the name");
 });

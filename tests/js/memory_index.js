@@ -94,7 +94,21 @@ export function createIndex(entries) {
   ]);
   const counts = entries.slice(paperCount).map((entry) => entry.papers ?? 0);
   return {
-    load: async () => ({ kinds: counted, papers: 0, counts, words: [], results: [], version: "" }),
+    load: async () => ({
+      kinds: counted,
+      papers: 0,
+      counts,
+      words: [],
+      results: [],
+      version: "",
+      names: "",
+    }),
+    results: async (documents) =>
+      documents.map((number) => {
+        const { kind = "paper", texts } = entries[number];
+        const { title = "", author = "", ...others } = texts;
+        return { kind, url: "", title, byline: author, texts: others };
+      }),
     postings: async (word) => words.get(word)?.postings,
     words: async (prefix) =>
       [...words]

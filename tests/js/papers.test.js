@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { loadPapers, readPapers } from "../../plugins/labpress/static/scripts/explorer/papers.js";
-import { hiddenFields } from "../../plugins/labpress/static/scripts/explorer/query.js";
-import { answerRequests } from "./page.js";
+import { hiddenReasons } from "../../plugins/labpress/static/scripts/explorer/reasons.js";
+import { highlightParts } from "../../plugins/labpress/static/scripts/lookup/highlight.js";
+import { answerRequests, setPageLanguage } from "./page.js";
 
-/** @import { ExplorerData } from "labpress-data" */
+/**
+ * @import { ExplorerData, SearchField } from "labpress-data"
+ * @import { Paper } from "../../plugins/labpress/static/scripts/explorer/papers.js"
+ */
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => `M${index + 1}`);
 
@@ -16,6 +20,15 @@ const DATA = {
       code: ["Code", "code", "repository"],
       model: ["Modell", "model", "weights", "权重"],
     },
+    fields: {
+      author: "Author",
+      identifier: "Identifier",
+      keyword: "Keyword",
+      other_name: "Other name",
+      released: "Released",
+      text: "Summary",
+    },
+    other_name_of: "Other name of %(name)s",
     no_date: "No date",
     forthcoming: "Forthcoming",
   }),
@@ -129,41 +142,74 @@ test("facets hold the years and artifacts of papers", () => {
   );
 });
 
+const COLLECTION = readPapers(DATA);
+
+/**
+ * The reasons that a row does not show, with what matches in brackets.
+ *
+ * @param {Partial<Paper>} paper
+ * @param {string} query
+ * @param {readonly SearchField[]} fields
+ * @param {Record<string, string[]>} [names]
+ */
+function reasons(paper, query, fields, names = {}) {
+  const [second] = COLLECTION.papers;
+  const found = { query, fields: new Map([[0, fields]]), names };
+  const marked = (/** @type {string} */ value) =>
+    highlightParts(value, query).map(([text, isMatch]) => (isMatch ? `[${text}]` : text));
+  return hiddenReasons({ ...second, ...paper, index: 0 }, found, COLLECTION).map(
+    ({ label, values }) => [label, ...values.map((value) => marked(value).join(""))],
+  );
+}
+
 test("a row says where a query was found that it does not show", () => {
-  const collection = readPapers(DATA);
-  const [second, first] = collection.papers;
-  const fields = new Map([
-    [0, /** @type {const} */ (["title", "author", "venue", "text"])],
-    [1, /** @type {const} */ (["keyword", "identifier"])],
-  ]);
-  assert.deepEqual(hiddenFields(second, { query: "chen", fields }, collection), [["text", []]]);
-  assert.deepEqual(hiddenFields(first, { query: "rl", fields }, collection), [
-    ["keyword", ["RL"]],
-    ["identifier", []],
+  const [second, first] = COLLECTION.papers;
+  const fields = /** @type {const} */ (["title", "author", "venue", "text"]);
+  assert.deepEqual(reasons(second, "chen", fields), [["Summary"]]);
+  assert.deepEqual(reasons(first, "rl", ["keyword", "identifier"]), [
+    ["Keyword", "[RL]"],
+    ["Identifier"],
   ]);
 });
 
 test("a row says which kind of artifact a query means", () => {
-  const collection = readPapers(DATA);
-  const [first] = collection.papers;
-  const fields = new Map([[0, /** @type {const} */ (["released"])]]);
-  /** @param {string} query */
-  const explained = (query) => hiddenFields(first, { query, fields }, collection);
-  assert.deepEqual(explained("weights"), [["released", ["Modell"]]]);
-  assert.deepEqual(explained("权重"), [["released", ["Modell"]]]);
-  assert.deepEqual(explained("repository"), [], "of another paper");
+  const [second] = COLLECTION.papers;
+  assert.deepEqual(reasons(second, "weights", ["released"]), [["Released", "Modell"]]);
+  assert.deepEqual(reasons(second, "权重", ["released"]), [["Released", "Modell"]]);
+  assert.deepEqual(reasons(second, "repository", ["released"]), [], "of another paper");
 });
 
 test("an author far down a long list is named", () => {
-  const collection = readPapers(DATA);
-  const [second] = collection.papers;
   const names = ["A A", "B B", "C C", "D D", "E E", "F F", "Zoe Zu"];
-  const authors = names.map((name) => ({ ...second.authors[0], name }));
-  const fields = new Map([[0, /** @type {const} */ (["author"])]]);
-  const found = { query: "zoe", fields };
-  assert.deepEqual(hiddenFields({ ...second, authors }, found, collection), [
-    ["author", ["Zoe Zu"]],
+  const authors = names.map((name) => ({ ...COLLECTION.papers[0].authors[0], name }));
+  assert.deepEqual(reasons({ authors }, "zoe", ["author"]), [["Author", "[Zoe] Zu"]]);
+});
+
+test("a row says whose other name was found", () => {
+  setPageLanguage("en");
+  const [person] = COLLECTION.papers[0].authors;
+  const authors = [
+    { ...person, name: "Yahui Zhou", key: "yahui-zhou" },
+    { ...person, name: "W. <b>Wang</b>", key: "wei-wang" },
+    { ...person, name: "Ann", key: "constructor" },
+  ];
+  const names = {
+    "yahui-zhou": ["周亚辉", "Yahui Zhou", "Y. H. Chou"],
+    "wei-wang": ["Wei Wang", "王伟", "$& Wáng"],
+    "another-zhou": ["周亚辉"],
+  };
+  /** @param {string} query */
+  const explained = (query) => reasons({ authors }, query, ["other_name"], names);
+  assert.deepEqual(explained("周亚辉"), [["Other name of Yahui Zhou", "[周亚辉]"]]);
+  assert.deepEqual(explained("周亚"), [["Other name of Yahui Zhou", "[周亚]辉"]]);
+  assert.deepEqual(explained("chou"), [["Other name of Yahui Zhou", "Y. H. [Chou]"]]);
+  assert.deepEqual(explained("wei wang"), [["Other name of W. <b>Wang</b>", "[Wei] [Wang]"]]);
+  assert.deepEqual(explained("wang 周亚辉"), [
+    ["Other name of Yahui Zhou", "[周亚辉]"],
+    ["Other name of W. <b>Wang</b>", "Wei [Wang]", "$& [Wáng]"],
   ]);
+  assert.deepEqual(explained("zeppelin"), [["Other name"]], "of an editor, for example");
+  assert.deepEqual(reasons({ authors }, "周亚辉", ["other_name"]), [["Other name"]]);
 });
 
 test("papers are loaded once, and again after a failure", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import {
   bestNames,
+  bestOtherNames,
   bestStrings,
   explainingFields,
   quoteField,
@@ -85,4 +86,21 @@ test("of the other names of all authors, that of the person in the query is show
   assert.deepEqual(bestStrings(names, "lei wang"), ["Lei Wang"]);
   assert.deepEqual(bestStrings(names, "wang"), ["Wei Wang", "Lei Wang"]);
   assert.deepEqual(bestStrings(names, "zeppelin"), []);
+});
+
+test("of the people with other names, those whom the query means are named", () => {
+  const people = [
+    { printed: "Y. Zhou", names: ["Yahui Zhou", "周亚辉"] },
+    { printed: "Wei Wang", names: ["王伟"] },
+    { printed: "Lei Wang", names: ["L. Wang", "王磊"] },
+    { printed: "Li Wang", names: ["王丽"] },
+  ];
+  /** @param {string} query */
+  const named = (query) =>
+    bestOtherNames(people, query).map(({ printed, names }) => `${printed}: ${names.join(", ")}`);
+  assert.deepEqual(named("周亚辉"), ["Y. Zhou: 周亚辉"]);
+  assert.deepEqual(named("yahui zhou 2025"), ["Y. Zhou: Yahui Zhou"]);
+  assert.deepEqual(named("王伟 周亚辉"), ["Y. Zhou: 周亚辉", "Wei Wang: 王伟"]);
+  assert.deepEqual(named("王"), ["Wei Wang: 王伟", "Lei Wang: 王磊"], "not all of them");
+  assert.deepEqual(named("zeppelin"), []);
 });

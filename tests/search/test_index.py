@@ -10,7 +10,7 @@ import pytest
 
 from labpress.build.cache import FileCache
 from labpress.build.search_assets import build_search_assets
-from labpress.search import SearchDocument, build_index, index
+from labpress.search import OtherNames, SearchDocument, build_index, index
 
 DOCUMENTS = [
     SearchDocument(
@@ -70,6 +70,30 @@ def test_a_result_has_the_texts_that_it_does_not_show() -> None:
         "url": "papers/p0/",
         "texts": {"keyword": "a · b"},
     }
+
+
+def test_other_names_are_with_their_owners() -> None:
+    wei = OtherNames("wei", "W. Chen", ("Wei Chen", "陈伟"))
+    papers = [
+        replace(DOCUMENTS[0], texts=(("other_name", "陈伟"),), other_names=(wei,)),
+        replace(DOCUMENTS[1], other_names=(wei._replace(printed="陈伟", names=("W. Chen",)),)),
+        replace(DOCUMENTS[2], kind="author", texts=(("other_name", "陈伟"),)),
+    ]
+    files = build_index(papers)
+    assert data(files, "names.json") == {"wei": ["Wei Chen", "陈伟", "W. Chen"]}
+    paper, other, author = (item.result_data for item in papers)
+    assert paper["other_names"] == [("W. Chen", "Wei Chen · 陈伟")]
+    assert "other_name" not in paper["texts"]
+    assert other["other_names"] == [("陈伟", "W. Chen")]
+    assert author["texts"] == {"other_name": "陈伟"}
+    changed = build_index([replace(papers[0], other_names=(wei._replace(names=("x",)),))])
+    assert data(changed, "index.json")["names"] != data(files, "index.json")["names"]
+
+
+def test_an_index_without_other_names_has_no_file_of_them() -> None:
+    files = build_index(DOCUMENTS)
+    assert "names.json" not in files
+    assert data(files, "index.json")["names"] == ""
 
 
 def test_index_is_built_again_only_if_a_document_changed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -78,3 +79,24 @@ def test_a_family_marks_the_short_names_of_its_papers(state: str) -> None:
     items = {item.path: item for item in build_search_documents(PageContext("", context))}
     texts = [text for field, text in items["families/f.md"].texts if field == "text"]
     assert set(texts) == {f"[{state.title()}] Quokka", "Wombat"}
+
+
+def test_the_other_names_of_a_person_have_an_owner() -> None:
+    author = "name: Wei Chen\nnative_name: 陈伟\naliases: [{name: W. Chen, source: a}, {name: Bo, "
+    lab = valid_lab(
+        {
+            "papers/a": "title: T\nauthors: [W. Chen, Ann Ash]\n",
+            "papers/b": "title: T\nauthors: [Wei Chen]\neditors: [Ann Ash]\n",
+            "papers/c": "title: T\nauthors: [Ann Ash]\n",
+            "authors/wei-chen": f"{author}source: a, unverified: true}}]\n",
+        }
+    )
+    found = build_search_documents(PageContext("", build_context_of(lab)))
+    papers = {item.path[7]: item for item in found if item.kind == "paper"}
+    assert papers["a"].other_names == (("wei-chen", "W. Chen", ("Wei Chen", "陈伟")),)
+    assert papers["b"].other_names == (("wei-chen", "Wei Chen", ("陈伟", "W. Chen")),)
+    assert papers["c"].other_names == ()
+    for paper in papers.values():
+        names = [name for _, _, others in paper.other_names for name in others]
+        assert [text for field, text in paper.texts if field == "other_name"] == names
+        assert SearchDocument.from_data(json.loads(json.dumps(paper.to_data()))) == paper

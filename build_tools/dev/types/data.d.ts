@@ -97,6 +97,7 @@ declare module "labpress-data" {
     found_in: string;
     /** the names of the fields in which the search can find a query. */
     fields: Record<string, string>;
+    other_name_of: string;
     /** the label of each kind of artifact, and the names by which it is found. */
     released: Record<string, readonly string[]>;
     without_filter: PluralForms;
@@ -267,6 +268,16 @@ declare module "labpress-data" {
     other: string;
   }
 
+  /**
+   * `OtherNames` in the data of a result.
+   * - printed: the name that the paper prints.
+   * - names: the other names, joined with " · ".
+   */
+  export type QuotedNames = readonly [
+    printed: string,
+    names: string,
+  ];
+
   /** A citation style. */
   export interface ReferenceStyle {
     key: string;
@@ -326,6 +337,11 @@ declare module "labpress-data" {
      * file.
      */
     version: string;
+    /**
+     * a digest of ``names.json``, which contains the other names of each person of a paper, keyed
+     * by the person's id. It is empty if nobody has other names; the file is then missing.
+     */
+    names: string;
   }
 
   export type SearchKind = "paper" | "author" | "family" | "venue" | "grant" | "topic" | "page";
@@ -349,6 +365,10 @@ declare module "labpress-data" {
      * with " · ". The script quotes the part in which a word was found.
      */
     texts: Record<string, string>;
+    /**
+     * the people of a paper who have other names, in place of the field `other_name` in `texts`.
+     */
+    other_names?: readonly QuotedNames[];
   }
 
   /**
@@ -371,6 +391,7 @@ declare module "labpress-data" {
     search_instead: string;
     /** the names of fields, one of which precedes each quoted text in a result. */
     fields: Record<string, string>;
+    other_name_of: string;
     /** the label of each kind of artifact, and the names by which it is found. */
     released: Record<string, readonly string[]>;
     all_papers: string;

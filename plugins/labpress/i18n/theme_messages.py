@@ -49,6 +49,7 @@ class SearchTexts(TypedDict):
     colon: str
     search_instead: str
     fields: dict[str, str]
+    other_name_of: str
     released: dict[str, list[str]]
     all_papers: str
     more: str
@@ -95,6 +96,7 @@ def search_texts(translator: Translator) -> SearchTexts:
         "colon": _(": "),
         "search_instead": _("Search for “%(query)s”"),
         "fields": field_names(translator),
+        "other_name_of": _("Other name of %(name)s"),
         "released": released_texts(translator),
         "all_papers": _("All papers"),
         "more": _("More results"),

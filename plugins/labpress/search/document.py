@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal, Required, TypedDict
+from typing import Any, Literal, NamedTuple, NotRequired, Required, TypedDict
 
 SearchKind = Literal["paper", "author", "family", "venue", "grant", "topic", "page"]
 """The kinds of results; ``topic`` stands for the pages of keywords and benchmarks."""
@@ -82,6 +82,32 @@ class ResultTexts(TypedDict, total=False):
     released: str
 
 
+class OtherNames(NamedTuple):
+    """The names of a person by which a paper is found although the paper does not print them.
+
+    Attributes:
+        id: the id of the person.
+        printed: the name that the paper prints.
+        names: the other names, such as the native name.
+    """
+
+    id: str
+    printed: str
+    names: tuple[str, ...]
+
+
+class QuotedNames(NamedTuple):
+    """`OtherNames` in the data of a result.
+
+    Attributes:
+        printed: the name that the paper prints.
+        names: the other names, joined with " · ".
+    """
+
+    printed: str
+    names: str
+
+
 class SearchResultData(ResultTexts):
     """The data of a result, as a script reads it.
 
@@ -90,11 +116,14 @@ class SearchResultData(ResultTexts):
         kind: the group of results in which the script shows the result.
         texts: the text that the result does not show, by `SearchField`; the values of a field are
             joined with " · ". The script quotes the part in which a word was found.
+        other_names: the people of a paper who have other names, in place of the field
+            `other_name` in `texts`.
     """
 
     kind: SearchKind
     url: str
     texts: dict[str, str]
+    other_names: NotRequired[list[QuotedNames]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +138,7 @@ class SearchDocument:
         texts: pairs of a field and a string to search.
         exact_keys: results of `exact_key`; a query with one of these keys matches exactly.
         other_keys: keys of names whose parts are in another order; a match ranks lower.
+        other_names: the people of a paper who have other names; `texts` has these names, too.
         papers: the number of papers of a person, a family, a venue and so on; unused for papers.
         hits: the result of `document_hits`, if it is known.
     """
@@ -120,6 +150,7 @@ class SearchDocument:
     texts: tuple[tuple[SearchField, str], ...]
     exact_keys: tuple[str, ...] = field(default_factory=tuple)
     other_keys: tuple[str, ...] = field(default_factory=tuple)
+    other_names: tuple[OtherNames, ...] = field(default_factory=tuple)
     papers: int = 0
     hits: Mapping[str, str] | None = field(default=None, compare=False, repr=False)
 
@@ -132,20 +163,26 @@ class SearchDocument:
         """Return the document with these attributes; lists, as in JSON, are converted to tuples."""
         texts = tuple((name, text) for name, text in data["texts"])
         keys = {name: tuple(data[name]) for name in ("exact_keys", "other_keys")}
-        return cls(**{**data, "texts": texts, **keys})
+        others = (OtherNames(key, name, tuple(names)) for key, name, names in data["other_names"])
+        return cls(**{**data, "texts": texts, **keys, "other_names": tuple(others)})
 
     @property
     def result_data(self) -> SearchResultData:
         """The data from which the script shows the document as a result."""
         texts: dict[str, list[str]] = {}
         for name, text in self.texts:
-            if name not in _NOT_QUOTED:
+            if name not in _NOT_QUOTED and not (name == "other_name" and self.other_names):
                 texts.setdefault(name, []).append(text)
         shown = ResultTexts(title=self.result["title"])
         shown.update({key: text for key, text in self.result.items() if text})  # type: ignore[typeddict-item]
-        return {
-            **shown,
+        data: SearchResultData = {
+            **shown,  # type: ignore[typeddict-item]  # it has no `other_names`
             "kind": self.kind,
             "url": self.url,
             "texts": {name: " · ".join(dict.fromkeys(found)) for name, found in texts.items()},
         }
+        if self.other_names:
+            data["other_names"] = [
+                QuotedNames(person.printed, " · ".join(person.names)) for person in self.other_names
+            ]
+        return data

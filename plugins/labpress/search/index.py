@@ -1,7 +1,8 @@
 """Builds the files of the search index, of which a browser loads only those that a query needs.
 
 ``index.json`` lists the other files. ``words/*.json`` contain the words in alphabetical order, each
-with its postings; ``results/*.json`` contain what results show.
+with its postings; ``results/*.json`` contain what results show. ``names.json`` contains the other
+names of people, by which the explorer states whose name it found.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _WORDS_SIZE = 16_000
 A file with a single word may be larger.
 """
 _RESULTS_SIZE = 6_000
-_INDEX_FILE = re.compile(r"index\.json|(words|results)/\d+\.json")
+_INDEX_FILE = re.compile(r"(index|names)\.json|(words|results)/\d+\.json")
 
 
 class SearchIndexData(TypedDict):
@@ -44,6 +45,9 @@ class SearchIndexData(TypedDict):
         results: the number of the first document of each file of results.
         version: a digest of all files of results together, since a digest of each would make up
             most of this file.
+        names: a digest of ``names.json``, which contains the other names of each person of a paper,
+            keyed by the person's id. It is empty if nobody has other names; the file is then
+            missing.
     """
 
     kinds: list[tuple[SearchKind, int]]
@@ -52,6 +56,7 @@ class SearchIndexData(TypedDict):
     words: list[tuple[str, str]]
     results: list[int]
     version: str
+    names: str
 
 
 class SearchWordsData(TypedDict):
@@ -103,6 +108,7 @@ def _files(documents: Sequence[SearchDocument]) -> dict[str, bytes]:
     words = list(_word_files(postings))
     results = list(_result_files(ordered))
     papers = [document for document in ordered if document.kind == "paper"]
+    names = _other_names(papers)
     data: SearchIndexData = {
         "kinds": [(kind, len(list(group))) for kind, group in _groups(ordered)],
         "papers": checksum([_id(document) for document in papers]),
@@ -110,11 +116,21 @@ def _files(documents: Sequence[SearchDocument]) -> dict[str, bytes]:
         "words": [(first, _digest(content)) for first, content in words],
         "results": [first for first, _ in results],
         "version": _digest(b"".join(content for _, content in results)),
+        "names": _digest(_json(names)) if names else "",
     }
     files = {f"words/{number}.json": content for number, (_, content) in enumerate(words)}
     files |= {f"results/{number}.json": content for number, (_, content) in enumerate(results)}
+    files |= {"names.json": _json(names)} if names else {}
     # Written last, since a preview writes the files while readers search.
     return {**files, "index.json": _json(data)}
+
+
+def _other_names(papers: Sequence[SearchDocument]) -> dict[str, list[str]]:
+    """Return the other names of the people of papers, keyed by their ids."""
+    names: dict[str, dict[str, None]] = {}
+    for person in itertools.chain.from_iterable(paper.other_names for paper in papers):
+        names.setdefault(person.id, {}).update(dict.fromkeys(person.names))
+    return {person: list(found) for person, found in names.items()}
 
 
 def _groups(

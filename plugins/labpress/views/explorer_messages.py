@@ -61,6 +61,7 @@ class ExplorerTexts(TypedDict):
     search_instead: str
     found_in: str
     fields: dict[str, str]
+    other_name_of: str
     released: dict[str, list[str]]
     without_filter: PluralForms
     quoted_query: str
@@ -110,6 +111,7 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "search_instead": _("Search for “%(query)s”"),
         "found_in": _("Found in: %(fields)s"),
         "fields": field_names(translator),
+        "other_name_of": _("Other name of %(name)s"),
         "released": released_texts(translator),
         "without_filter": plural_forms(
             "Without %(what)s: %(num)s paper", "Without %(what)s: %(num)s papers"

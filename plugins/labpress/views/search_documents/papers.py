@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from labpress.build.cached_queries import json_query
@@ -16,7 +17,7 @@ from labpress.schema import Paper
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.localized import all_texts
 from labpress.schema.publication_date import publication_year
-from labpress.search import ResultTexts, SearchDocument
+from labpress.search import OtherNames, ResultTexts, SearchDocument
 from labpress.views.components.artifacts import artifact_sizes
 from labpress.views.components.paper_facts import first_urls_by_kind, marked_name, where_text
 from labpress.views.search_documents.parts import (
@@ -47,11 +48,14 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
         for variant in (*paper.title_variants, *paper.translated_title, paper.original_title)
         if variant
     ]
+    other_names = tuple(_other_names(paper, context))
     texts = [
         *field_texts("title", [title, short_name]),
         *field_texts("identifier", [*ids, *shared_ids, paper.number]),
         *field_texts("other_title", other_titles),
-        *_people_texts(paper, context),
+        *field_texts("author", [authorship.display for authorship in paper.byline]),
+        *field_texts("other_name", [name for person in other_names for name in person.names]),
+        *field_texts("people", _other_people(paper)),
         *_subject_texts(paper, context),
         *_artifact_texts(paper, context),
         *field_texts(
@@ -66,7 +70,8 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
     ]
     keys = exact_keys([*ids, short_name, *other_titles, title])
     shown = _result_texts(paper, context)
-    return search_document("paper", f"papers/{paper.id}.md", shown, texts, keys, context)
+    document = search_document("paper", f"papers/{paper.id}.md", shown, texts, keys, context)
+    return replace(document, other_names=other_names)
 
 
 def _result_texts(paper: Paper, context: PageContext) -> ResultTexts:
@@ -80,14 +85,6 @@ def _result_texts(paper: Paper, context: PageContext) -> ResultTexts:
         "colour": family.id if family else "",
         "released": " ".join(first_urls_by_kind(paper)),
     }
-
-
-def _people_texts(paper: Paper, context: PageContext) -> list[FieldText]:
-    return [
-        *field_texts("author", [authorship.display for authorship in paper.byline]),
-        *field_texts("other_name", _other_names(paper, context)),
-        *field_texts("people", _other_people(paper)),
-    ]
 
 
 def _subject_texts(paper: Paper, context: PageContext) -> list[FieldText]:
@@ -119,8 +116,8 @@ def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
     return own, shared
 
 
-def _other_names(paper: Paper, context: PageContext) -> Iterator[str]:
-    """Yield names of a paper's people that the record does not contain.
+def _other_names(paper: Paper, context: PageContext) -> Iterator[OtherNames]:
+    """Yield the people of a paper who have names that the record does not contain.
 
     These are their display names, native names and verified aliases.
     """
@@ -129,8 +126,10 @@ def _other_names(paper: Paper, context: PageContext) -> Iterator[str]:
         author = context.query(author_lookups.author, authorship.id) if authorship.id else None
         if author:
             aliases = (alias.name for alias in author.aliases if not alias.unverified)
-            names = (author.display, author.native_name, *aliases)
-            yield from (name for name in names if name and name not in printed)
+            names = dict.fromkeys((author.display, author.native_name, *aliases))
+            others = tuple(name for name in names if name and name not in printed)
+            if others:
+                yield OtherNames(author.id, authorship.display, others)
 
 
 def _other_people(paper: Paper) -> Iterator[str]:

@@ -25,6 +25,8 @@ import { emptyView, readView, writeView } from "./view_url.js";
  * @property {string} query
  * @property {ReadonlyMap<number, readonly SearchField[]>} fields in which each paper was found,
  *   keyed by the paper's index
+ * @property {Readonly<Record<string, readonly string[]>>} names the other names of people by
+ *   their keys; empty if no paper was found by such a name
  * @property {boolean} [isFailed] whether the index could not be loaded
  */
 
@@ -55,11 +57,11 @@ export class Controller {
   /** The number of the latest view; searches for earlier ones are discarded. */
   #viewNumber = 0;
   /**
-   * Returns the fields in which a paper was found but which its row does not show.
+   * States in a row why its paper was found; null without a query.
    *
-   * @type {((paper: Paper) => [SearchField, string[]][]) | null}
+   * @type {((row: HTMLElement, paper: Paper) => void) | null}
    */
-  #reasons = null;
+  #explain = null;
   #signal;
   /** @type {ByFacet<Map<string, number>>} */
   #indexes;
@@ -173,7 +175,8 @@ export class Controller {
     const getRow = (paper) => {
       const row = this.rows.get(paper);
       this.#selection.addCheckbox(row, paper);
-      this.rows.explain(row, this.#reasons?.(paper) ?? []);
+      row.querySelector(".lp-row-found")?.remove();
+      this.#explain?.(row, paper);
       return row;
     };
     const list = new PaperList(container, getRow, this.collection.texts.more_papers);
@@ -286,21 +289,21 @@ export class Controller {
   /** @param {string} query */
   async #search(query) {
     try {
-      const { findPapers, hiddenFields } = await import("./query.js");
+      const { explainRow, findPapers } = await import("./query.js");
       const found = await findPapers(query, this.collection);
       if (query !== this.view.words.trim()) return;
       this.#found = found;
-      this.#reasons = found && ((paper) => hiddenFields(paper, found, this.collection));
+      this.#explain = found && ((row, paper) => explainRow(row, paper, found, this.collection));
     } catch (error) {
       console.error(error);
-      this.#found = { query, fields: new Map(), isFailed: true };
+      this.#found = { query, fields: new Map(), names: {}, isFailed: true };
     }
   }
 
   /** @param {number} [minimum] how many papers to draw at once */
   #drawFound(minimum) {
     const { view } = this;
-    if (!this.#found) this.#reasons = null;
+    if (!this.#found) this.#explain = null;
     const { papers, texts } = this.collection;
     const { matches, counts } = this.#filter(view);
     const ordered = sortPapers(matches, view.order, texts, pageLanguage());

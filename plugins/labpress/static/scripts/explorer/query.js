@@ -1,18 +1,15 @@
 /** Finds papers by a query, with the same results as the site's search. */
-import { bestNames, explainingFields, releasedLabels } from "../lookup/explain.js";
-import { highlightParts } from "../lookup/highlight.js";
-import { checksum, loadIndex, siteIndex } from "../lookup/index.js";
+import { explainingFields } from "../lookup/explain.js";
+import { checksum, loadIndex, loadNames, siteIndex } from "../lookup/index.js";
 import { search } from "../lookup/search.js";
-import { suggestQueries } from "../lookup/suggest.js";
 import { readQuery } from "../lookup/words.js";
-import { divideByline } from "./bylines.js";
 
+export { explainRow } from "./reasons.js";
 export { loadIndex };
 
 /**
- * @import { SearchField } from "labpress-data"
  * @import { FoundPapers } from "./controller.js"
- * @import { Collection, Paper } from "./papers.js"
+ * @import { Collection } from "./papers.js"
  */
 
 /**
@@ -30,7 +27,10 @@ export async function findPapers(query, { papers }) {
     throw new Error("the index is not that of these papers");
   }
   const found = matches.filter(({ kind }) => kind === "paper");
-  return { query, fields: new Map(found.map(({ document, fields }) => [document, fields])) };
+  const isNamed = found.some(({ fields }) => explainingFields(fields).includes("other_name"));
+  // Without the names, rows do not state whose name was found.
+  const names = isNamed ? await loadNames().catch(() => ({})) : {};
+  return { query, fields: new Map(found.map(({ document, fields }) => [document, fields])), names };
 }
 
 /**
@@ -38,43 +38,7 @@ export async function findPapers(query, { papers }) {
  *
  * @param {string} query
  */
-export function suggestInstead(query) {
+export async function suggestInstead(query) {
+  const { suggestQueries } = await import("../lookup/suggest.js");
   return suggestQueries(query, siteIndex, ({ kind }) => kind === "paper");
-}
-
-/** The fields that a row shows. */
-const SHOWN = ["title", "family", "venue"];
-
-/**
- * Return the fields in which a paper was found but which its row does not show.
- *
- * @param {Paper} paper
- * @param {FoundPapers} found
- * @param {Collection} collection
- * @returns {[field: SearchField, values: string[]][]} with the values that match, if they are known
- */
-export function hiddenFields(paper, { query, fields }, { values, texts }) {
-  /** @param {string} text */
-  const isMatch = (text) => highlightParts(text, query).some(([, isMarked]) => isMarked);
-  /** @param {"keyword" | "category"} facet */
-  const labels = (facet) => paper.values[facet].map((value) => values[facet][value].label);
-  const names = paper.authors.map((author) => author.name);
-  const best = bestNames(names, query);
-  const shown = divideByline(paper.authors).flatMap((part) => (part.isHidden ? [] : part.authors));
-  const isShown = shown.some(({ name }) => best.includes(name));
-  const kinds = paper.links.map(({ kind }) => kind);
-  const released = releasedLabels(kinds, query, texts.released, paper.title);
-  /**
-   * @param {SearchField} field
-   * @returns {[SearchField, string[]][]}
-   */
-  const explain = (field) => {
-    if (SHOWN.includes(field)) return [];
-    if (field === "author") return isShown ? [] : [[field, best]];
-    if (field === "keyword") return [[field, labels("keyword").filter(isMatch)]];
-    if (field === "subject") return [[field, labels("category").filter(isMatch)]];
-    if (field === "released") return released.length ? [[field, released]] : [];
-    return [[field, []]];
-  };
-  return explainingFields(fields.get(paper.index) ?? []).flatMap(explain);
 }

@@ -4,7 +4,7 @@ import { formatCount, formatText } from "../common/texts.js";
 import { divideByline } from "./bylines.js";
 
 /**
- * @import { ExplorerTexts, SearchField } from "labpress-data"
+ * @import { ExplorerTexts } from "labpress-data"
  * @import { FacetValue, Paper, Person } from "./papers.js"
  */
 
@@ -57,28 +57,6 @@ export class PaperRows {
       this.#rows.set(paper.id, row);
     }
     return row;
-  }
-
-  /**
-   * Name, in a row, the fields in which a query was found but which the row does not otherwise
-   * show.
-   *
-   * @param {HTMLElement} row
-   * @param {readonly [field: SearchField, values: readonly string[]][]} reasons empty to show none
-   */
-  explain(row, reasons) {
-    row.querySelector(".lp-row-found")?.remove();
-    if (!reasons.length) return;
-    const { fields: names, found_in, in_brackets, separator } = this.#texts;
-    const fields = reasons
-      .map(([field, values]) =>
-        values.length
-          ? formatText(in_brackets, { text: names[field], detail: values.join(separator) })
-          : names[field],
-      )
-      .join(separator);
-    const text = formatText(found_in, { fields });
-    row.querySelector(".lp-row-main")?.append(createElement("p", { class: "lp-row-found" }, text));
   }
 
   /** @param {Paper} paper */

@@ -101,6 +101,30 @@ export function bestNames(names, query) {
 }
 
 /**
+ * A person with other names than the one that a paper prints.
+ *
+ * @typedef {object} OtherNames
+ * @property {string} printed
+ * @property {readonly string[]} names
+ */
+
+/**
+ * Return the people whose other names a query means, each with only these names.
+ *
+ * @param {readonly OtherNames[]} people
+ * @param {string} query
+ * @returns {OtherNames[]}
+ */
+export function bestOtherNames(people, query) {
+  const all = people.flatMap(({ names }) => names);
+  const best = bestNames(all, query);
+  return people
+    .map(({ printed, names }) => ({ printed, names: names.filter((name) => best.includes(name)) }))
+    .filter(({ names }) => names.length)
+    .slice(0, MAX_QUOTED);
+}
+
+/**
  * Return how well each term matches a name, as one of `QUALITY`. An initial matches if another term
  * does.
  *

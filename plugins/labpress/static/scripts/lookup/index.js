@@ -19,6 +19,8 @@ const VALUES = new Uint8Array(128);
  * @property {() => Promise<SearchIndexData>} load
  * @property {(prefix: string) => Promise<readonly WordPostings[]>} words all words that begin with
  *   a string
+ * @property {(documents: readonly number[]) => Promise<SearchResultData[]>} results the data that
+ *   results show, in the same order
  * @property {(word: string) => Promise<string | undefined>} postings the postings of exactly
  *   this word; undefined if no document has it
  */
@@ -114,7 +116,12 @@ function startingWith(words, prefix) {
 }
 
 /** @type {Index} */
-export const siteIndex = { load: loadIndex, words: loadWords, postings: loadPostings };
+export const siteIndex = {
+  load: loadIndex,
+  words: loadWords,
+  postings: loadPostings,
+  results: loadResults,
+};
 
 /**
  * Read the postings of a word.
@@ -162,6 +169,18 @@ export async function loadResults(documents) {
       return results[document - files[number]];
     }),
   );
+}
+
+/**
+ * Load the other names of people, by the people's ids.
+ *
+ * @returns {Promise<Record<string, readonly string[]>>}
+ */
+export async function loadNames() {
+  const { names: version } = await loadIndex();
+  if (!version) return {};
+  const url = new URL(`names.json?${version}`, FOLDER).href;
+  return loadOnce(url, (/** @type {Record<string, string[]>} */ names) => names);
 }
 
 /**

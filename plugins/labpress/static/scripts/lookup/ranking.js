@@ -55,6 +55,8 @@ export const GENERAL_SHARE = 0.25;
  * @typedef {object} Ranked
  * @property {Match} match
  * @property {number} papers
+ * @property {boolean} [isTogether] whether all terms follow each other, or are in the name of one
+ *   person; true for a single term
  */
 
 /**
@@ -69,7 +71,9 @@ export function createMatch(document, terms, found, keys, data) {
   const { kind, papers } = describe(data, document);
   const best = found.map(bestFinding);
   let score = best.reduce((sum, finding) => sum + scoreOf(finding), 0);
-  score += scoreOrder(terms, found) + scorePerson(found, kind);
+  const order = scoreOrder(terms, found);
+  const inOneName = countInOneName(found, kind);
+  score += order + (inOneName > 1 ? inOneName * SAME_PERSON : 0);
   if (GENERAL.includes(kind)) score *= GENERAL_SHARE;
   const rank = keys?.find((key) => fieldOf(key >> 2) === KEY);
   if (rank !== undefined) score += positionOf(rank >> 2) ? REVERSED_NAME : SAME_NAME;
@@ -79,7 +83,22 @@ export function createMatch(document, terms, found, keys, data) {
   );
   // The field `key` contains whole names and ids, which are also in one of the first fields.
   const names = fields.map((field) => FIELDS[field]).filter((name) => name !== "key");
-  return { match: { document, kind, fields: names, score }, papers };
+  const isTogether =
+    terms.length === 1 || rank !== undefined || order > 0 || inOneName === terms.length;
+  return { match: { document, kind, fields: names, score }, papers, isTogether };
+}
+
+/**
+ * If a query is the whole name of a person, leave out the documents in which its words belong to
+ * different people or places: "Wei Li" does not find papers by Wei Shen and Eric Li.
+ *
+ * @param {readonly Ranked[]} matches
+ */
+export function withoutOtherNames(matches) {
+  const isName = matches.some(
+    ({ match }) => match.kind === "author" && match.score >= REVERSED_NAME,
+  );
+  return isName ? matches.filter(({ isTogether }) => isTogether) : matches;
 }
 
 /**
@@ -141,13 +160,13 @@ function scoreOrder(terms, found) {
 }
 
 /**
- * Return the bonus for documents in which several terms are in the name of one person, so that
- * "Peiyu Wang 2025" ranks papers by Peiyu Wang above those by Peiyu Li and Wei Wang.
+ * Return how many terms are in the same name of a person, so that "Peiyu Wang 2025" ranks papers by
+ * Peiyu Wang above those by Peiyu Li and Wei Wang.
  *
  * @param {readonly (readonly number[])[]} found
  * @param {SearchKind} kind
  */
-function scorePerson(found, kind) {
+function countInOneName(found, kind) {
   const fields = kind === "author" ? NAMES : PEOPLE;
   const names = found.map((findings) =>
     findings.map((finding) => finding >> 2).filter((hit) => fields.includes(fieldOf(hit))),
@@ -161,5 +180,5 @@ function scorePerson(found, kind) {
     );
     most = Math.max(most, new Set(words.filter((word) => word !== undefined)).size);
   }
-  return most > 1 ? most * SAME_PERSON : 0;
+  return most;
 }

@@ -14,7 +14,7 @@ import {
 import { countPapers, describe, readPostings } from "./index.js";
 import { stems } from "./inflection.js";
 import { findPartialNames } from "./partial_names.js";
-import { compareMatches, createMatch } from "./ranking.js";
+import { compareMatches, createMatch, withoutOtherNames } from "./ranking.js";
 import { otherReadings } from "./readings.js";
 import { isCovered, matchQuality, QUALITY, readQuery } from "./words.js";
 
@@ -85,7 +85,8 @@ async function findFirst([query, ...others], index) {
 }
 
 /**
- * Find the documents that have all terms of a query.
+ * Find the documents that have all terms of a query. A whole name of a person finds only documents
+ * that contain the name.
  *
  * @param {Query} query
  * @param {Index} index
@@ -108,7 +109,7 @@ async function findMatches(query, index) {
     if (others.length && found.some((hits) => !hits.length)) continue;
     matches.push(createMatch(document, query.terms, found, keys.get(document), data));
   }
-  return matches;
+  return [...withoutOtherNames(matches)];
 }
 
 /**

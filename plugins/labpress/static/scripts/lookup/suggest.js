@@ -1,7 +1,9 @@
 /** Suggests other queries if no document has all words of a query. */
 import { OPTIONAL_WORDS } from "./optional_words.js";
 import { search } from "./search.js";
+import { correctWord } from "./spelling.js";
 import { fold, isCjk, readQuery } from "./words.js";
+import { writeLike } from "./written_form.js";
 
 /**
  * @import { Index } from "./index.js"
@@ -10,11 +12,8 @@ import { fold, isCjk, readQuery } from "./words.js";
 
 const MAX_WORDS = 8;
 const MAX_SUGGESTIONS = 3;
-const MIN_LENGTH = 4;
 /** The maximum number of characters of a run that are split into parts. */
 const MAX_RUN = 16;
-/** The minimum length of a word that may have two wrong letters. */
-const MIN_LONG = 8;
 
 /**
  * Suggest similar queries that find something, for a query that finds nothing.
@@ -26,29 +25,51 @@ const MIN_LONG = 8;
  */
 export async function suggestQueries(query, index, isWanted = () => true) {
   /** @param {string} text */
-  const count = async (text) => (await search(text, index)).filter(isWanted).length;
+  const find = async (text) => (await search(text, index)).filter(isWanted);
+  /** @param {string} text */
+  const count = async (text) => (await find(text)).length;
   const words = contentWords(query);
   if (words.length > MAX_WORDS) return [];
   const known = await Promise.all(
     words.map(async (word) => {
       if ((await count(word)) || !readQuery(word).terms.length) return word;
-      return isCjk(word) ? splitRun(word, count) : findSimilar(word, index);
+      return isCjk(word) ? splitRun(word, count) : correctWord(word, index, count);
     }),
   );
-  const corrected = known.filter((word) => word !== null).join(" ");
-  if (corrected !== words.join(" ")) {
-    if (corrected && (await count(corrected))) return [corrected];
-  }
-  const remaining = corrected.split(" ");
+  const corrected = known.filter((word) => word !== null);
+  const suggested = await findSuggestions(words, corrected, find);
+  const corrections = new Set(corrected.filter((word) => !words.includes(word)).flatMap(splitText));
+  return Promise.all(
+    suggested.map(async (text) => {
+      if (!splitText(text).some((word) => corrections.has(word))) return text;
+      return writeLike(text, corrections, find, index);
+    }),
+  );
+}
+
+/**
+ * Return the corrected query or, if it finds nothing, parts of it.
+ *
+ * @param {readonly string[]} words of the query
+ * @param {readonly string[]} corrected the words that find something, each on its own
+ * @param {(query: string) => Promise<readonly Match[]>} find
+ */
+async function findSuggestions(words, corrected, find) {
+  const text = corrected.join(" ");
+  if (text && text !== words.join(" ") && (await find(text)).length) return [text];
+  const remaining = splitText(text);
   if (remaining.length < 2) return [];
   // Queries with the first words come first.
   const shorter = remaining
     .map((_, left) => remaining.filter((_, at) => at !== left).join(" "))
     .reverse();
-  const found = await bestMatching(shorter, async (text) =>
-    (await search(text, index)).filter(isWanted),
-  );
-  return found.length ? found : leastFrequent(remaining, count);
+  const found = await bestMatching(shorter, find);
+  return found.length ? found : leastFrequent(remaining, async (word) => (await find(word)).length);
+}
+
+/** @param {string} text */
+function splitText(text) {
+  return text.split(" ").filter(Boolean);
 }
 
 /**
@@ -121,62 +142,4 @@ async function leastFrequent(queries, count) {
     .sort((a, b) => a.number - b.number)
     .slice(0, MAX_SUGGESTIONS)
     .map(({ query }) => query);
-}
-
-/**
- * Find the most frequent word of the index with a spelling similar to another word.
- *
- * @param {string} text
- * @param {Index} index
- * @returns {Promise<string | null>} null if there is none
- */
-async function findSimilar(text, index) {
-  const { terms } = readQuery(text);
-  const [term] = terms;
-  // A number or an id is not corrected: a similar one means something else.
-  if (
-    terms.length !== 1 ||
-    term.kind !== "word" ||
-    term.text.length < MIN_LENGTH ||
-    /\d/.test(text)
-  ) {
-    return null;
-  }
-  const limit = term.text.length >= MIN_LONG ? 2 : 1;
-  const similar = (await index.words(term.text.slice(0, 2)))
-    .map((entry) => ({ entry, distance: distanceOf(term.text, entry[0], limit) }))
-    .filter(({ distance }) => distance <= limit);
-  similar.sort((a, b) => a.distance - b.distance || b.entry[1].length - a.entry[1].length);
-  return similar[0]?.entry[0] ?? null;
-}
-
-/**
- * Count the letters to add, remove, replace or swap in order to turn one word into another.
- *
- * @param {string} a
- * @param {string} b
- * @param {number} limit
- * @returns {number} a number above the limit, not necessarily the count, if the count is above it
- */
-function distanceOf(a, b, limit) {
-  if (Math.abs(a.length - b.length) > limit || /\d|\.$/.test(b)) return limit + 1;
-  /** @type {number[]} */
-  let before = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const cost = a[row - 1] === b[column - 1] ? 0 : 1;
-      const isSwapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      current[column] = Math.min(
-        previous[column] + 1,
-        current[column - 1] + 1,
-        previous[column - 1] + cost,
-        isSwapped ? before[column - 2] + 1 : Number.POSITIVE_INFINITY,
-      );
-    }
-    before = previous;
-    previous = current;
-  }
-  return previous[b.length];
 }

@@ -2,7 +2,6 @@
 import { createElement, requireElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
 import { siteIndex } from "../lookup/index.js";
-import { suggestQueries } from "../lookup/suggest.js";
 import { find } from "./find.js";
 import { drawResults } from "./results.js";
 
@@ -193,6 +192,7 @@ export class SearchPanel {
         this.#activate(this.#options[0], { scroll: false });
         if (this.#list.parentElement) this.#list.parentElement.scrollTop = 0;
       } else {
+        const { suggestQueries } = await import("../lookup/suggest.js");
         const suggestions = await suggestQueries(query, siteIndex);
         if (isOutdated()) return;
         this.#showMessage(formatText(this.#texts.no_match, { query }));

@@ -1,7 +1,9 @@
 /** Draws search results as groups of links, with the words of the query highlighted. */
 import { createElement } from "../common/elements.js";
+import { formatText } from "../common/texts.js";
 import {
   bestNames,
+  bestOtherNames,
   explainingFields,
   matchingParts,
   quoteField,
@@ -11,7 +13,7 @@ import {
 import { highlightParts } from "../lookup/highlight.js";
 
 /**
- * @import { SearchField, SearchKind, SearchTexts } from "labpress-data"
+ * @import { QuotedNames, SearchField, SearchKind, SearchTexts } from "labpress-data"
  * @import { SearchResult } from "./find.js"
  */
 
@@ -98,9 +100,27 @@ function reasons(result, query, texts) {
       const names = labels.join(texts.separator);
       return names ? [createReason(names, query, label(field))] : [];
     }
+    if (field === "other_name" && result.other_names) {
+      return createNameReasons(result.other_names, query, texts);
+    }
     const { text, isPlain } = quoteField(field, result.texts[field] ?? "", query, texts.separator);
     if (!text || isShown(text, shown, query)) return [];
     return [createReason(text, query, isPlain ? "" : label(field))];
+  });
+}
+
+/**
+ * Create elements that state whose other names a query means.
+ *
+ * @param {readonly QuotedNames[]} people
+ * @param {string} query
+ * @param {SearchTexts} texts
+ */
+function createNameReasons(people, query, texts) {
+  const split = people.map(([printed, names]) => ({ printed, names: names.split(SEPARATOR) }));
+  return bestOtherNames(split, query).map(({ printed, names }) => {
+    const label = formatText(texts.other_name_of, { name: printed }) + texts.colon;
+    return createReason(names.join(texts.separator), query, label);
   });
 }
 
