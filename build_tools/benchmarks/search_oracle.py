@@ -86,7 +86,36 @@ def find_papers(catalogue: Catalogue, query: str) -> set[str]:
     """
     terms = _terms(query)
     content = [term for term in terms if not term.is_optional]
-    return _find(catalogue, terms) or _find_compared(catalogue, terms) or _find(catalogue, content)
+    found = _find(catalogue, terms)
+    if _is_name(catalogue, terms):
+        together = {key for key in found if _has_together(catalogue.papers[key], catalogue, terms)}
+        found = together or found
+    return found or _find_compared(catalogue, terms) or _find(catalogue, content)
+
+
+def _is_name(catalogue: Catalogue, terms: list[Term]) -> bool:
+    """Return whether a query of several words is the whole name of an author, in either order."""
+    words = [word for term in terms for word in term.words]
+    names = {
+        tuple(min(options, key=len) for options in _words(text))
+        for author in catalogue.authors.values()
+        for text in (author.display, author.native_name)
+        if text
+    }
+    orders = {"".join(name[at:] + name[:at]) for name in names for at in (0, len(name) - 1)}
+    return len(terms) > 1 and "".join(words) in orders
+
+
+def _has_together(paper: Paper, catalogue: Catalogue, terms: list[Term]) -> bool:
+    """Return whether all terms are in one name, or follow each other in one string."""
+    phrase = Term([word for term in terms for word in term.words], is_phrase=True)
+    joined = "".join(phrase.words)
+    return any(
+        _has_term(words, phrase, is_name)
+        or _has_joined(words, joined)
+        or (is_name and all(_has_term(words, term, is_name) for term in terms))
+        for words, is_name in _strings(paper, catalogue)
+    )
 
 
 def _find_compared(catalogue: Catalogue, terms: list[Term]) -> set[str]:

@@ -90,7 +90,8 @@ export function createMatch(document, terms, found, keys, data) {
 
 /**
  * If a query is the whole name of a person, leave out the documents in which its words belong to
- * different people or places: "Wei Li" does not find papers by Wei Shen and Eric Li.
+ * different people or places: "Wei Li" does not find papers by Wei Shen and Eric Li. They are kept if
+ * no paper would be left.
  *
  * @param {readonly Ranked[]} matches
  */
@@ -98,7 +99,8 @@ export function withoutOtherNames(matches) {
   const isName = matches.some(
     ({ match }) => match.kind === "author" && match.score >= REVERSED_NAME,
   );
-  return isName ? matches.filter(({ isTogether }) => isTogether) : matches;
+  const together = isName ? matches.filter(({ isTogether }) => isTogether) : [];
+  return together.some(({ match }) => match.kind === "paper") ? together : matches;
 }
 
 /**
