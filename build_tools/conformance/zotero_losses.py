@@ -81,7 +81,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "type",
         "RIS",
         _ANY,
-        "RIS has no type for preprints, so Zotero imports them as manuscripts whose field Type is “Preprint”.",
+        "RIS has no type for preprints, so Zotero imports them as manuscripts whose Type field is “Preprint”.",
         written="preprint",
     ),
     _loss(

@@ -79,7 +79,7 @@ def kill_builds(lab: Path, kills: int, at_once: int = 1, seed: int = 0) -> Count
 
 
 def _edit(lab: Path, state: str) -> None:
-    """Write a state into a record that many pages show and into a hand-written page."""
+    """Write a state into a record shown on many pages, and into a hand-written page."""
     paper = lab / "content/papers/alpha-2.yaml"
     lines = paper.read_text().splitlines()
     title = next(index for index, line in enumerate(lines) if line.startswith("title:"))

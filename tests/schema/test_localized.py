@@ -76,7 +76,7 @@ def test_a_record_with_languages_can_be_copied_and_pickled_but_not_changed() -> 
         (
             "lay_summary: {en: a, EN: b}",
             [
-                "x.yaml:1:22: error: lay_summary.EN: the language `EN` is given twice, also as `en`; remove one"
+                "x.yaml:1:22: error: lay_summary.EN: the language is given twice, as `en` and as `EN`; remove one"
             ],
         ),
         (

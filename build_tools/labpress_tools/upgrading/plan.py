@@ -63,7 +63,7 @@ class UpgradePlan:
         return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
     def write(self, path: Path, data: bytes, *reasons: str) -> None:
-        """Plan to write a file, unless that would not change its content.
+        """Plan to write a file, unless it already has this content.
 
         Args:
             path: the file.

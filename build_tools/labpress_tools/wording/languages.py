@@ -169,7 +169,7 @@ def _by_letters(words: list[str]) -> Detection | None:
 
 
 def _language_of_abstract(abstract: str) -> str:
-    """Return the language of which an abstract contains by far the most words, or ""."""
+    """Return the language to which by far the most words of an abstract belong, or "" if none."""
     words = _words_in(abstract)
     counts = {code: sum(word in known for word in words) for code, known in STRONG.items()}
     counts["en"] = sum(word in ENGLISH for word in words)

@@ -161,7 +161,7 @@ def _check_language(language: str, written: Mapping[str, str]) -> None:
     other = written.get(language.lower())
     if other is not None:
         reject(
-            f"the language {describe(language)} is given twice, also as {describe(other)}; remove one"
+            f"the language is given twice, as {describe(other)} and as {describe(language)}; remove one"
         )
     if is_language(language):
         return

@@ -102,7 +102,7 @@ class BenchmarkPage(View):
         paper_count: the number of papers with results on the benchmark.
         years: the formatted period in which the results were reported; empty if no date is known.
         families: the families of the papers with results.
-        notes: what the captions of all charts would say; may be empty.
+        notes: the notes that all charts share, shown once above them; empty if there are none.
         tables: the results, in one table for each measurement.
         similar: benchmarks with similar names, whose results are not comparable.
     """

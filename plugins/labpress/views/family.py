@@ -134,8 +134,8 @@ class FamilyPage(View):
         prose: the text of the Markdown file next to the record, and the works that it cites; None
             if there is no such file.
         lineage_chart: the chart that shows how the papers follow one another.
-        comparison_notes: what the captions of all charts of comparisons would say, as text; may be
-            empty.
+        comparison_notes: the notes that all charts of `comparisons` share, shown once above them;
+            empty if there are none.
         comparisons: the family's benchmarks on which several papers have comparable results.
         artifacts: the artifacts that were released with the papers, at most twelve.
         more_artifacts: the remaining artifacts.

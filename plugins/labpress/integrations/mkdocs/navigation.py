@@ -88,7 +88,7 @@ def without_pages(nav: Any, paths: Collection[str]) -> Any:
 def name_folders(nav: Navigation, translator: Translator) -> None:
     """Set the titles of the sections that MkDocs creates for folders if there is no ``nav``.
 
-    Sections whose folder contains no pages of labpress keep their titles.
+    Only the folders of labpress's own lists, such as ``papers``, get other titles.
 
     Args:
         nav: the navigation; changed in place.

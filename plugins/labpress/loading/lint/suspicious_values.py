@@ -85,8 +85,8 @@ def _first_year(parsed: ParsedRecord) -> int:
 
 
 def _plausible_years(first: int) -> str:
-    start = f"from {first} to" if first == _FIRST_YEAR else "no later than"
-    return f"write a year {start} two years from now"
+    start = f"{first} or later, and " if first == _FIRST_YEAR else ""
+    return f"the year must be {start}at most two years ahead"
 
 
 @checks_record(Record, IMPLAUSIBLE_DATE)
@@ -118,7 +118,7 @@ def check_venue_year(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]
         return
     first = _first_year(parsed)
     if not first <= year <= latest_year():
-        text = f"implausible year {year}; {_plausible_years(first)}, with all four digits"
+        text = f"implausible year {year}; write all four digits; {_plausible_years(first)}"
         yield parsed.diagnostic(IMPLAUSIBLE_DATE, ("venue", "year"), text)
     elif paper.venue and paper.venue.published and paper.venue.published.year != year:
         text = (

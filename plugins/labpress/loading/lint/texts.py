@@ -29,7 +29,7 @@ from labpress.schema.types import MAX_PROSE
     Record, INVALID_MATH, FOREIGN_MARKUP, UNSAFE_LINK, MISSING_LINKED_FILE, FOREIGN_IMAGE, RAW_HTML
 )
 def check_texts(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check every string of a record that is shown as Markdown or with math."""
+    """Check every string in a record that may contain Markdown or math."""
     finders: dict[FieldPath, ExcerptFinder] = {}
     for path, diagnostic in _check_texts(record, parsed):
         if path not in finders:

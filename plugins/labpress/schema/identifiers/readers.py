@@ -192,7 +192,7 @@ def read_ror(value: object) -> str:
     """Return a valid ROR id as a URL: ``https://ror.org/03yrm5c26``."""
     text = ROR_PREFIXES.strip(read_line(value)).rstrip("/").lower()
     if not re.fullmatch(rf"0[{_BASE_32}]{{6}}[0-9]{{2}}", text):
-        fix = "copy it from ror.org, for example `https://ror.org/03yrm5c26`"
+        fix = "copy it from ror.org; a ROR id looks like `https://ror.org/03yrm5c26`"
         reject_value("a valid ROR id", value, fix)
     number = 0  # https://ror.readme.io/docs/identifier: ISO 7064 MOD 97-10
     for character in text[:7]:
