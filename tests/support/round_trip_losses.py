@@ -255,7 +255,6 @@ LOSSES: tuple[Loss, ...] = (
         "status", _ANY, "field-accepted", "Exports have no date of such a state.", read="accepted"
     ),
     Loss("abstract", _ANY, "field-languages", "Formats have one abstract."),
-    Loss("venue.edition", _ANY, "field-translation", "Importers leave out the word “edition”."),
     Loss("authors", "bibtex|biblatex|ris", "field-roles", _FAMILY_FIRST),
     Loss("accessed", _ANY, "yaml-like", "It says when a URL was read, and there is none.", read=""),
     Loss("advisors", "bibtex|biblatex|csl", _ANY, _NO_FIELD_IN_FORMAT, read=""),

@@ -27,6 +27,14 @@ BOOK = "@book{k, title = {T}, author = {Ada Example}, publisher = {P}"
         ),
         (BOOK + ", edition = {2nd ed.}}", {"venue": {"edition": "2", "publisher": "P"}}),
         (BOOK + ", edition = {Revised}}", {"venue": {"edition": "Revised", "publisher": "P"}}),
+        (
+            BOOK + ", edition = {2-е изд., испр. и доп.}}",
+            {"venue": {"edition": "2-е изд., испр. и доп.", "publisher": "P"}},
+        ),
+        (
+            BOOK + r", edition = {3\textsuperscript{e} \'{e}d.}}",
+            {"venue": {"edition": "3", "publisher": "P"}},
+        ),
         (BOOK + ", pages = {312}}", {"number_of_pages": 312}),
         (BOOK + ", pages = {3--12}}", {"venue": {"pages": "3–12", "publisher": "P"}}),
         (
