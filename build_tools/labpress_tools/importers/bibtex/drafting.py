@@ -115,9 +115,7 @@ def _add_publication(
     fields |= {"type": place.type, **place.facts}
     add_contributors(entry, fields, place)
     _add_state(entry, fields)
-    date = read_date(
-        entry, PUBLICATION_TYPES[place.type].is_at_event or place.type == "proceedings"
-    )
+    date = read_date(entry, PUBLICATION_TYPES[place.type].may_span_dates)
     date = date or str(place.venue.get("date", "")).partition("/")[0]
     _add(fields, "date", date)
     _add(fields, "venue", _with_year(place, resources.identifiers, date))
