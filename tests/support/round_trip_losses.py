@@ -211,6 +211,7 @@ LOSSES: tuple[Loss, ...] = (
         _NO_FIELD,
         read="",
     ),
+    Loss("venue.location", "ris", "field-proceedings", _NO_FIELD, read=""),
     Loss("venue.location", "biblatex", "type-article|title-chinese-quotes", _NO_FIELD, read=""),
     *(
         Loss(f"venue.{key}", _ANY, "type-book", _SERIES)
