@@ -241,6 +241,20 @@ def test_a_patent_has_its_filing_date_where_a_format_has_a_field() -> None:
 
 
 @pytest.mark.parametrize(
+    ("record", "year"),
+    [
+        ("type: book\nvenue: {publisher: P}\ndate: 2010/2014", "2010--2014"),
+        ("type: edited-volume\nvenue: {publisher: P}\ndate: 2010-05/2011-07", "2010--2011"),
+        ("type: book\nvenue: {publisher: P}\ndate: 2010-05/2010-07", "2010"),
+        ("type: talk\nvenue: ExConf\ndate: 2010-12-30/2011-01-02", "2010"),
+    ],
+)
+def test_years_of_the_volumes_of_a_book_in_bibtex(record: str, year: str) -> None:
+    text = FORMATS["bibtex"].render_entry(build_item(paper(record).with_id("x")))
+    assert f"year = {{{year}}}" in text
+
+
+@pytest.mark.parametrize(
     ("record", "bibtex", "biblatex"),
     [
         (
