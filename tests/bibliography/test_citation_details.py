@@ -200,3 +200,32 @@ def test_the_number_of_proceedings_in_a_series(venue: dict[str, str], text: str)
         assert re.search(rf"\b{text}(?! ?\d)\b", citations["x", name].text), name
     number = venue.get("series_number")
     assert not number or f"no. {number}" in citations["x", "ieee"].text
+
+
+@pytest.mark.parametrize(
+    ("edition", "acm", "chicago"),
+    [
+        ("2", "(2nd ed.)", "2nd ed. P."),
+        ("Revised", "(Revised ed.)", "Revised. P."),
+        ("Rev. ed.", "(Rev. ed.)", "Rev. ed. P."),
+        ("2. Auflage", "(2. Auflage)", "2. Auflage. P."),
+        ("25., neu bearb. Aufl.", "(25., neu bearb. Aufl.)", "25., neu bearb. Aufl. P."),
+        ("2e éd. revue", "(2e éd. revue)", "2e éd. revue. P."),
+        ("2-е изд., испр. и доп.", "(2-е изд., испр. и доп.)", "2-е изд., испр. и доп. P."),
+        ("Terza ediz. riveduta", "(Terza ediz. riveduta)", "Terza ediz. riveduta. P."),
+        ("第2版", "(第2版)", "第2版. P."),
+    ],
+)
+def test_edition_statements(edition: str, acm: str, chicago: str) -> None:
+    record = paper(f"type: book\nvenue: {{edition: {edition!r}, publisher: P}}")
+    citations = render_citations([record], styles("acm", "chicago", "ieee")).by_key
+    assert citations["x", "acm"].text == f"Ann Ash. T {acm}. P."
+    assert citations["x", "chicago"].text == f"Ash, Ann. n.d. T. {chicago}"
+    assert ".." not in citations["x", "ieee"].text
+
+
+def test_edition_of_a_book_with_a_chapter() -> None:
+    record = paper("type: chapter\nvenue: {type: book, name: B, edition: 2. Auflage, publisher: P}")
+    citations = render_citations([record], styles("ieee", "acm")).by_key
+    assert citations["x", "ieee"].text == "A. Ash, “T,” in B, 2. Auflage, P."
+    assert citations["x", "acm"].text == "Ann Ash. T. In B (2. Auflage). P."

@@ -226,3 +226,9 @@ def test_the_press_of_a_thesis_is_in_the_note() -> None:
     bibtex = FORMATS["bibtex"].render([record])
     assert "school = {Uppsala University}" in bibtex
     assert "note = {Published by Acta}" in bibtex
+
+
+def test_years_of_a_book_in_nature() -> None:
+    record = paper("type: book\nvenue: {publisher: P}\ndate: 2010/2014")
+    text = render_citations([record], styles("nature")).by_key["x", "nature"].text
+    assert text == "Ash, A. T. (P, 2010–2014)."

@@ -238,3 +238,58 @@ def test_a_patent_has_its_filing_date_where_a_format_has_a_field() -> None:
     assert "yearfiled = {2023},\n  monthfiled = {2},\n" in FORMATS["bibtex"].render([record])
     assert FORMATS["biblatex"].render([record]).startswith("@patent{x,")
     assert "C6  - granted\n" in FORMATS["ris"].render([record])
+
+
+@pytest.mark.parametrize(
+    ("record", "year"),
+    [
+        ("type: book\nvenue: {publisher: P}\ndate: 2010/2014", "2010--2014"),
+        ("type: edited-volume\nvenue: {publisher: P}\ndate: 2010-05/2011-07", "2010--2011"),
+        ("type: book\nvenue: {publisher: P}\ndate: 2010-05/2010-07", "2010"),
+        ("type: talk\nvenue: ExConf\ndate: 2010-12-30/2011-01-02", "2010"),
+    ],
+)
+def test_years_of_the_volumes_of_a_book_in_bibtex(record: str, year: str) -> None:
+    text = FORMATS["bibtex"].render_entry(build_item(paper(record).with_id("x")))
+    assert f"year = {{{year}}}" in text
+
+
+@pytest.mark.parametrize(
+    ("record", "bibtex", "biblatex"),
+    [
+        (
+            "type: proceedings\nvenue: {publisher: LOT, event: Example Day, location: Leiden}",
+            "venue = {Leiden}",
+            "venue = {Leiden}",
+        ),
+        (
+            "type: edited-volume\nvenue: {publisher: LOT, event: Example Day, location: Leiden}",
+            "venue = {Leiden}",
+            "venue = {Leiden}",
+        ),
+        ("type: book\nvenue: {publisher: LOT, location: Utrecht}", "address", "location"),
+        (
+            "type: chapter\nvenue: {type: book, name: B, publisher: P, location: Lund}",
+            "address",
+            "location",
+        ),
+        # By definition of BibTeX.
+        (
+            "type: conference\nvenue: {type: conference, name: ExConf, publisher: ACM, location: Lund}",
+            "address = {Lund}",
+            "venue = {Lund}",
+        ),
+    ],
+)
+def test_the_place_of_an_event_is_not_that_of_the_publisher(
+    record: str, bibtex: str, biblatex: str
+) -> None:
+    item = build_item(paper(record).with_id("x"))
+    for name, field in (("bibtex", bibtex), ("biblatex", biblatex)):
+        entry = FORMATS[name].render_entry(item)
+        assert f"  {field}" in entry
+        fields = ("  address =", "  location =", "  venue =")
+        assert sum(entry.count(other) for other in fields) == 1
+    if "event:" in record:
+        assert "Leiden" not in FORMATS["ris"].render_entry(item)
+        assert '"publisher-place"' not in FORMATS["csl"].render_entry(item)

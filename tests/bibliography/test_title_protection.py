@@ -47,8 +47,11 @@ def test_names_in_titles_keep_their_capitals(title: str, escaped: str) -> None:
         ("Chinese-English Translation", "{Chinese}-{English} Translation"),
         ("English-Centric Models", "{English}-Centric Models"),
         ("China's Schools", "{China}'s Schools"),
+        ("Germanic Verbs", "{Germanic} Verbs"),
+        ("Kinship Terms in Proto-Uralic", "Kinship Terms in {Proto-Uralic}"),
+        ("Finno-Ugric and Slavic Loans", "{Finno-Ugric} and {Slavic} Loans"),
         # Words that only resemble names, and languages whose names are English words
-        ("Germanic Verbs", "Germanic Verbs"),
+        ("Germanium Detectors", "Germanium Detectors"),
         ("Even Better Slave Nodes", "Even Better Slave Nodes"),
         ("The chinese whispers", "The chinese whispers"),
     ],

@@ -211,6 +211,7 @@ LOSSES: tuple[Loss, ...] = (
         _NO_FIELD,
         read="",
     ),
+    Loss("venue.location", "ris", "field-proceedings", _NO_FIELD, read=""),
     Loss("venue.location", "biblatex", "type-article|title-chinese-quotes", _NO_FIELD, read=""),
     *(
         Loss(f"venue.{key}", _ANY, "type-book", _SERIES)
@@ -255,7 +256,6 @@ LOSSES: tuple[Loss, ...] = (
         "status", _ANY, "field-accepted", "Exports have no date of such a state.", read="accepted"
     ),
     Loss("abstract", _ANY, "field-languages", "Formats have one abstract."),
-    Loss("venue.edition", _ANY, "field-translation", "Importers leave out the word “edition”."),
     Loss("authors", "bibtex|biblatex|ris", "field-roles", _FAMILY_FIRST),
     Loss("accessed", _ANY, "yaml-like", "It says when a URL was read, and there is none.", read=""),
     Loss("advisors", "bibtex|biblatex|csl", _ANY, _NO_FIELD_IN_FORMAT, read=""),

@@ -51,7 +51,16 @@ def test_a_report_groups_the_papers_of_the_period_by_type() -> None:
         "1. Ann Ash, Cy Co. **A \\*star\\***. Journal, 2024. <https://doi.org/10.1000/182>.\n\n"
         "## Preprints\n\n1. Cy Co. **B \\& C**. Preprint, 2025.\n"
     )
-    assert result.stderr == "Papers left out because they have no date: 1\n"
+    assert result.stderr == "Papers left out because they have no date: 1 (undated)\n"
+
+
+def test_only_some_of_many_undated_papers_are_listed(lab: Path) -> None:
+    for number in range(6):
+        text = f"title: Part {number}\nauthors: [Ann Ash]"
+        (lab / f"content/papers/part-{number}.yaml").write_text(text, "utf-8")
+    assert report(*PERIOD).stderr == (
+        "Papers left out because they have no date: 7 (part-0, part-1, part-2, part-3, part-4, …)\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from labpress_tools.commands.writing import write_file
 from labpress_tools.report.formats import FORMATS
 from labpress_tools.report.report import GROUPINGS, Grouping, build_report, papers_in_period
 
+_LISTED = 5  # the number of undated papers that are listed
 _EXIT_CODES = """\b
 Exit codes:
   0  the report was written
@@ -110,7 +111,9 @@ def report_command(
             raise click.ClickException(f"cannot write {output}: {error.strerror}") from None
         write_file(output, data)
     if undated:
-        click.echo(f"Papers left out because they have no date: {undated}", err=True)
+        listed = ", ".join([*undated[:_LISTED], *["…"] * (len(undated) > _LISTED)])
+        text = f"Papers left out because they have no date: {len(undated)} ({listed})"
+        click.echo(text, err=True)
 
 
 def _load(config: Config) -> Catalogue:

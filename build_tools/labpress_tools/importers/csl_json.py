@@ -258,7 +258,7 @@ def _add_date(builder: DraftBuilder, variables: Variables) -> str:
     value = variables.take("issued")
     text = date_text(value)
     kind = CSL_TYPES.get(one_line(as_text(variables.data.get("type"))), "other")
-    if PUBLICATION_TYPES[kind].is_at_event or kind == "book":
+    if PUBLICATION_TYPES[kind].may_span_dates:
         days = date_text(value, has_range=True)
         if "/" in days:
             builder.set("date", days)

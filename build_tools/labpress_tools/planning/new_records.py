@@ -9,6 +9,7 @@ from typing import Any
 
 from labpress_tools.drafts import Draft, Missing, ReviewNote
 from labpress_tools.merge import MergedDraft, merge_drafts, notes_on_merged_entry
+from labpress_tools.planning.missing_dates import note_on_missing_date
 from labpress_tools.planning.planner import (
     Planner,
     file_links,
@@ -125,6 +126,9 @@ def _add(planner: Planner, record: NewRecord, rendered: RenderedRecord) -> None:
     for index, note in merged.notes:
         if _concerns_record(note, index, merged):
             planner.add_note(note, merged.drafts[index], record.id)
+    undated = note_on_missing_date(merged)
+    if undated:
+        planner.add_note(undated, merged.drafts[0], record.id)
     for draft in merged.drafts[1:]:
         for note in notes_on_merged_entry(draft, merged.fields):
             planner.add_note(note, draft, record.id)

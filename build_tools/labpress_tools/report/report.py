@@ -74,8 +74,8 @@ class Report:
 
 def papers_in_period(
     catalogue: Catalogue, first: PartialDate, last: PartialDate
-) -> tuple[list[Paper], int]:
-    """Return the papers of a period, newest first, and the number of undated papers in the lab.
+) -> tuple[list[Paper], list[str]]:
+    """Return the papers of a period, newest first, and the ids of the undated papers of the lab.
 
     A paper whose date is only a year or a month is included if the date may be in the period.
     """
@@ -85,7 +85,7 @@ def papers_in_period(
         for paper, date in dated
         if date and not date.is_before(first) and not last.is_before(date)
     ]
-    return chosen, sum(date is None for _, date in dated)
+    return chosen, sorted(paper.id for paper, date in dated if date is None)
 
 
 def build_report(

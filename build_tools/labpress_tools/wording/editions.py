@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from labpress.bibliography.editions import EDITION_WORD
+
 _WORDS = [
     "first",
     "second",
@@ -26,24 +28,27 @@ _WORDS = [
     "nineteenth",
     "twentieth",
 ]
-_ORDINAL = re.compile(r"(?P<number>[0-9]{1,3})\s*(?:st|nd|rd|th|\.|ª|º|e)?", re.IGNORECASE)
-_EDITION = re.compile(r"[\s,.]*\b(?:edition|edn?|éd|aufl(?:age)?)\b\.?$", re.IGNORECASE)
+_ENDING = r"(?:st|nd|rd|th|\.?[ªº°ᵉ]|[eao]|er|re|ère|ème|nde|de|te|da|do|ra|ta|-?(?:е|ое|я))"  # 2nd, 2., 2ª, 2-е
+_NUMBER = rf"(?:第\s*)?(?P<number>[0-9]{{1,3}})\s?{_ENDING}?|(?P<word>{'|'.join(_WORDS)})"
+_NUMBERED = re.compile(rf"(?:the\s)?(?:{_NUMBER})[\s,.]*{EDITION_WORD}?", re.IGNORECASE)
 _PAGES = re.compile(
     r"(?:[ivxlcdm]+\s*[,+;]\s*)?(?P<number>[0-9]{1,5})\s*(?:pp?|pages|s|seiten)?\.?", re.IGNORECASE
 )
 
 
 def read_edition(text: str) -> str:
-    """Return an edition in record format: ``2`` for ``Second``, ``2nd ed.`` or ``2``.
+    """Return an edition in record format: ``2`` for ``Second``, ``2nd ed.``, ``2. Aufl.`` or ``2``.
 
-    Any other text is returned without the word for "edition".
+    A statement that says more than the number of the edition is returned unchanged, except that
+    white space is collapsed: ``25., neu bearb. Aufl.``.
     """
-    line = _EDITION.sub("", " ".join(text.split())).strip(" .,") or text.strip()
-    number = _ORDINAL.fullmatch(line)
-    if number:
-        return str(int(number["number"]))
-    word = line.lower()
-    return str(_WORDS.index(word) + 1) if word in _WORDS else line
+    statement = " ".join(text.split())
+    match = _NUMBERED.fullmatch(statement)
+    if not match:
+        return statement
+    if match["number"]:
+        return str(int(match["number"]))
+    return str(_WORDS.index(match["word"].lower()) + 1)
 
 
 def read_number_of_pages(text: str) -> int | None:

@@ -260,6 +260,16 @@ class BibliographicItem:
         return self.numbered_series if self.number else self.series
 
     @property
+    def event_place(self) -> str:
+        """The place of the event; empty if there is no event, or if the place is unknown."""
+        return self.place if self.event else ""
+
+    @property
+    def publisher_place(self) -> str:
+        """The place of the publisher; empty if the known place is that of an event."""
+        return "" if self.event else self.place
+
+    @property
     def numbered_series(self) -> str:
         """The series, followed by the work's number in it, if any: ``Lecture Notes in Examples 7``."""
         return f"{self.series} {self.series_number}".rstrip()

@@ -29,6 +29,14 @@ _OTHER_ADJECTIVES = (
     *("Sumerian", "Swiss", "Syriac", "Syrian", "Taiwanese", "Tanzanian", "Tunisian", "Ugandan"),
     *("Venezuelan",),
 )
+# Families and branches of languages, and their protolanguages ("Proto-Uralic").
+_LANGUAGE_FAMILIES = (
+    *("Algonquian", "Altaic", "Athabaskan", "Austroasiatic", "Austronesian", "Balto-Slavic"),
+    *("Bantu", "Berber", "Celtic", "Cushitic", "Dravidian", "Finnic", "Finno-Ugric", "Germanic"),
+    *("Indo-Aryan", "Indo-European", "Indo-Iranian", "Mayan", "Mongolic", "Polynesian"),
+    *("Samoyedic", "Semitic", "Sinitic", "Sino-Tibetan", "Slavic", "Slavonic", "Tungusic"),
+    *("Turkic", "Ugric", "Uralic"),
+)
 
 
 def find_known_names(text: str) -> list[tuple[int, int]]:
@@ -46,7 +54,7 @@ def _pattern() -> re.Pattern[str]:
     languages = {name for code, name in locale.languages.items() if len(code) == 2}
     return re.compile(
         rf"\b(?:{_DIRECTION}[ -])*(?:{_any_of({*places, *_OTHER_PLACES})})(?!\w)"
-        rf"|\b(?:{_any_of({*languages, *_OTHER_ADJECTIVES})})s?(?!\w)"
+        rf"|\b(?:Proto-)?(?:{_any_of({*languages, *_OTHER_ADJECTIVES, *_LANGUAGE_FAMILIES})})s?(?!\w)"
         # A part of a place that CLDR does not list, as in "South-East London"
         rf"|\b{_DIRECTION}(?:-{_DIRECTION})+(?= [A-Z])"
     )

@@ -88,7 +88,7 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
         yield from (
             ("rft.series", item.series),
             ("rft.pub", publisher),
-            ("rft.place", item.place),
+            ("rft.place", item.place if row.is_in_volume else item.publisher_place),
             ("rft.edition", item.edition),
             ("rft.tpages", item.number_of_pages),
         )

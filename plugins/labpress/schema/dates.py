@@ -89,7 +89,7 @@ class PartialDate:
         year: the year, from 1 to 9999.
         month: the month, from 1 to 12; None if unknown.
         day: the day, from 1 to 31; None if unknown.
-        end: the last day of an event that begins on this date; None for a single date.
+        end: the end of the event or period that begins on this date; None for a single date.
     """
 
     year: int

@@ -98,7 +98,8 @@ class PaperBase(Record):
         None,
         description=(
             "The date on which the paper first appeared. For an event, write the first and the "
-            "last day with a slash between them."
+            "last day with a slash between them, and for a book in several volumes, the first and "
+            "the last year: 2010/2014."
         ),
         examples=["2025-04-23"],
     )

@@ -314,7 +314,7 @@ Date = Annotated[PartialDate, Scalar(_date, {"type": _DATE_TYPES, "pattern": DAT
 DateOrRange = Annotated[
     PartialDate, Scalar(_date_or_range, {"type": _DATE_TYPES, "pattern": RANGE_PATTERN}, "date")
 ]
-"""A date, or the first and the last day of an event with a slash between them."""
+"""A date, or the beginning and the end of an event or a period with a slash between them."""
 DateOrUnknown = Annotated[
     PartialDate | None,
     Scalar(_date_or_unknown, {"type": _DATE_TYPES, "pattern": f"{DATE_PATTERN}|^unknown$"}, "date"),

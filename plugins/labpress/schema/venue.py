@@ -65,7 +65,11 @@ class Venue(Part):
         description="The number of the article, in a journal without page numbers.",
         examples=["e0278337"],
     )
-    edition: Text | None = Field(None, description="The edition of the book.", examples=["2"])
+    edition: Text | None = Field(
+        None,
+        description='The edition of the book: its number without "ed.", or a statement such as "3rd, revised ed."',
+        examples=["2"],
+    )
     editors: OneOrMany[Name] = Field(
         (), description="The editors of the volume.", examples=[["Ada Example", "Bo Sample"]]
     )

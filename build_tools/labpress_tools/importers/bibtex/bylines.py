@@ -23,6 +23,9 @@ class Byline:
         capitals: the names in capital letters.
         marks: the names with marks that were interpreted, each followed by its marks.
         teams: the names that are interpreted as teams.
+        assumed_people: the names in braces that are interpreted as those of people.
+        assumed_organisations: the names in braces that are interpreted as those of organisations,
+            although they may belong to people.
         degrees: the names from which a title or a degree was removed.
         left_out: the names after which text was removed, each followed by this text.
         family_first: all names, if each may begin with the family name; otherwise empty.
@@ -39,6 +42,8 @@ class Byline:
     capitals: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     teams: list[str] = field(default_factory=list)
+    assumed_people: list[str] = field(default_factory=list)
+    assumed_organisations: list[str] = field(default_factory=list)
     degrees: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     family_first: list[str] = field(default_factory=list)
@@ -69,6 +74,7 @@ def notes_on(byline: Byline, noun: str) -> Iterator[str]:
     ):
         if names:
             yield describe_names(names, problem)
+    yield from _notes_on_braces(byline)
     for name, native in byline.native:
         yield describe_native_name(name, native)
     if byline.family_first:
@@ -85,4 +91,18 @@ def notes_on(byline: Byline, noun: str) -> Iterator[str]:
         yield (
             f"the marks in {list_names(byline.marks)} were interpreted as: `*` equal contribution, `†` "
             "corresponding author; check them"
+        )
+
+
+def _notes_on_braces(byline: Byline) -> Iterator[str]:
+    for name in byline.assumed_people:
+        yield (
+            f"`{{{name}}}` is interpreted as the single name of a person; in the record, write "
+            f"`{{literal: {name}}}` for an organisation, or `{{given: …, family: …}}` if a part of it is a "
+            "given name"
+        )
+    for name in byline.assumed_organisations:
+        yield (
+            f"`{{{name}}}` is interpreted as an organisation; if it is a person, write `{{family: {name}}}` "
+            "in the record"
         )

@@ -30,6 +30,7 @@ _DOUBTFUL_YEAR = re.compile(
 
 # "2010/11" is a volume of two years rather than November 2010.
 _TWO_YEARS = re.compile(r"(?P<year>[0-9]{4})[-/–](?P<next>[0-9]{2})")
+_YEARS = re.compile(r"([0-9]{4})\s?[-/–—]\s?([0-9]{4})")
 # A time of day, which a record never contains.
 _TIME = re.compile(r"[T ][0-9]{1,2}:[0-9:.]*\s?(?:Z|UTC|[+-][0-9:]{2,5})?")
 # Words in dates such as "12th of May 2019".
@@ -45,20 +46,21 @@ class _Month:
     is_exact: bool = True  # whether the whole text was used
 
 
-def read_date(entry: Entry, is_event: bool = False) -> str:
+def read_date(entry: Entry, may_be_range: bool = False) -> str:
     """Return the date of an entry in record format, or an empty string if there is none.
 
-    If the date is a range or is uncertain, only its beginning is returned, a note is added, and the
-    field is also kept as unused data.
+    If the date is uncertain, or is a range that the record cannot contain, only its beginning is
+    returned, a note is added, and the field is also kept as unused data.
 
     Args:
         entry: the entry; fields whose content is entirely in the date are marked as used.
-        is_event: whether the work is an event; for an event, a range of days is returned in full.
+        may_be_range: whether a range is returned in full: that of an event, or of the years in
+            which the volumes of a book appeared.
     """
     written = entry.peek("date")
-    if is_event and read_range(written):
-        _use(entry, "date", True)
-        return read_range(written)
+    period = _read_period(entry) if may_be_range else ""
+    if period:
+        return period
     date = (_first_of_two_years(written) or _read_iso(written)) if written else ""
     if date:
         _check_precision(entry, written, date)
@@ -86,6 +88,18 @@ def read_range(text: str) -> str:
     except ValueError:
         return ""
     return interval if "/" in interval else ""
+
+
+def _read_period(entry: Entry) -> str:
+    """Return the range of dates of an entry, in ``date`` or as years in ``year``, or ""."""
+    target = "date" if entry.peek("date") else "year"
+    years = _YEARS.fullmatch(entry.peek(target))
+    period = read_range("/".join(years.groups()) if years else entry.peek(target))
+    if period:
+        _use(entry, target, True)
+        for other in ("year", "month", "day") if target == "date" else ():
+            _use_if_it_agrees(entry, other, period.partition("/")[0])
+    return period
 
 
 def _read_iso(text: str) -> str:

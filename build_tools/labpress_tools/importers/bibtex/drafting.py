@@ -38,6 +38,7 @@ from labpress_tools.importers.bibtex.texts import (
 from labpress_tools.importers.bibtex.venues import Place, read_place
 from labpress_tools.importers.dates import read_date as read_written_date
 from labpress_tools.importers.decoding import is_true
+from labpress_tools.wording.reviews import is_titled_like_review
 from labpress_tools.wording.states import read_state
 
 SOURCE = "BibTeX"
@@ -113,11 +114,12 @@ def _add_publication(
     if notes.presentation:
         _add_presentation(place, fields, notes.fields, notes.presentation)
     fields |= {"type": place.type, **place.facts}
+    if place.type == "article" and is_titled_like_review(str(fields.get("title", ""))):
+        text = "its title begins like that of a review; if it is one, write `type: review`, and the work under `reviewed`"
+        entry.add_note("type", text, entry.line_of("title"))
     add_contributors(entry, fields, place)
     _add_state(entry, fields)
-    date = read_date(
-        entry, PUBLICATION_TYPES[place.type].is_at_event or place.type == "proceedings"
-    )
+    date = read_date(entry, PUBLICATION_TYPES[place.type].may_span_dates)
     date = date or str(place.venue.get("date", "")).partition("/")[0]
     _add(fields, "date", date)
     _add(fields, "venue", _with_year(place, resources.identifiers, date))

@@ -80,6 +80,8 @@ class Entry:
     def take(self, target: str, read: Callable[[str], str] = to_text) -> str:
         """Return the first value for a target that is not empty, and mark its field as used.
 
+        Other fields for the target that have the same value are marked as used, too.
+
         Args:
             target: the target; see `find`.
             read: converts the LaTeX of the field to the value.
@@ -87,12 +89,13 @@ class Entry:
         Returns:
             The value, or an empty string if all unused fields for the target are missing or empty.
         """
-        for name, value in self.find(target):
+        found = ""
+        for name, value in list(self.find(target)):
             text = _read(value, read)
-            if text:
+            if text and text == (found or text):
+                found = text
                 self.use(name)
-                return text
-        return ""
+        return found
 
     def peek(self, target: str, read: Callable[[str], str] = to_text) -> str:
         """Return the same value as `take`, without marking its field as used."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from labpress.schema.classifications import CLASSIFICATIONS
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry import Entry
@@ -9,11 +11,19 @@ from labpress_tools.importers.bibtex.languages import language_code
 from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text
 from labpress_tools.wording.classification_codes import read_codes
 from labpress_tools.wording.funding import read_funding
+from labpress_tools.wording.languages import detect_language
+
+# At least two words, since a single one is the kind of work: "[Review]".
+_IN_BRACKETS = re.compile(r"\[(?P<text>(?!in )[^\[\]]*\w[ -][^\[\]]*\w[^\[\]]*)\]")
 
 
 def add_facts(entry: Entry, fields: dict[str, Value]) -> None:
-    """Add the data in the dedicated fields of an entry to the values of a record."""
+    """Add the data in the dedicated fields of an entry to the values of a record.
+
+    The values must already contain the title and the language.
+    """
     facts: dict[str, Value] = {
+        "translated_title": _translated_title(entry, fields),
         "original_title": _original_title(entry),
         "classifications": _classifications(entry),
         "lay_summary": entry.take("lay summary", to_prose),
@@ -33,6 +43,29 @@ def _original_title(entry: Entry) -> Value:
         return title
     entry.take("original language")
     return {"title": title, "language": language}
+
+
+def _translated_title(entry: Entry, fields: dict[str, Value]) -> Value:
+    """Return the translation of a title that is not in English, with its language if known, or "".
+
+    Bibliographies give the translation in square brackets in ``titleaddon``.
+    """
+    match = _IN_BRACKETS.fullmatch(entry.peek("title addon", to_line))
+    if not match or not _is_foreign(entry, fields):
+        return ""
+    entry.take("title addon")
+    translation = match["text"].strip()
+    detected = detect_language(translation)
+    if detected and not detected.is_sure:
+        return translation
+    return {"title": translation, "language": detected.codes[0] if detected else "en"}
+
+
+def _is_foreign(entry: Entry, fields: dict[str, Value]) -> bool:
+    """Return whether the title of an entry is not in English, as far as this can be determined."""
+    if "language" in fields or entry.states_language:
+        return "language" in fields
+    return detect_language(str(fields.get("title", ""))) is not None
 
 
 def _classifications(entry: Entry) -> dict[str, Value]:

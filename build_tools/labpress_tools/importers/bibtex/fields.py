@@ -129,6 +129,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("ADS page", ("adsurl",), is_own=True),
     # Text
     FieldRow("original title", ("origtitle",), is_own=True),
+    FieldRow("title addon", ("titleaddon",), is_own=True),
     FieldRow("original language", ("origlanguage", "orig-language"), is_own=True),
     FieldRow("lay summary", ("lay_summary", "laysummary", "plain_summary"), is_own=True),
     FieldRow("funding", ("funding", "funders", "funding-acknowledgement"), is_own=True),
@@ -173,7 +174,7 @@ origlocation origpublisher owner pagination part preface presort priority printe
 rating ranking readstatus related relatedoptions relatedstring relatedtype relevance
 research-areas researcherid-numbers reprinttitle review shortauthor shorteditor shorthand
 shorthandintro shorttitle slaccitation sortkey sortname sortshorthand sorttitle sortyear source
-submitted superseded swhid tags timestamp times-cited titleaddon tppubtype unique-id urltime
+submitted superseded swhid tags timestamp times-cited tppubtype unique-id urltime
 userabstract usera userb userc userd usere userf verba verbb verbc volumes
 web-of-science-categories web-of-science-index xdata xref year-added zblnumber zbl __markedentry
 issue_date

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from labpress.i18n.folding import has_cjk
+from labpress_tools.importers.bibtex.braced_names import owner_of
 from labpress_tools.importers.bibtex.bylines import Byline
 from labpress_tools.importers.bibtex.name_lists import is_in_braces, words_of
 from labpress_tools.importers.bibtex.texts import to_text
@@ -28,7 +29,7 @@ def parts_of_name(name: str, byline: Byline) -> NameParts:
         byline: the byline to which the name belongs.
     """
     if is_in_braces(name):
-        return NameParts(literal=to_text(name))
+        return _parts_in_braces(to_text(name), byline)
     if _PART.match(name):
         return _named_parts(name)
     behalf = _ON_BEHALF.match(name)
@@ -52,6 +53,18 @@ def parts_of_name(name: str, byline: Byline) -> NameParts:
     if parts.literal and len(groups) > 2:
         byline.odd.append(text)
     return parts
+
+
+def _parts_in_braces(name: str, byline: Byline) -> NameParts:
+    owner = owner_of(name)
+    if owner == "perhaps person":
+        byline.assumed_people.append(name)
+        return NameParts(family=name)
+    if owner == "person":
+        return _cjk_parts(name)
+    if owner == "perhaps organisation":
+        byline.assumed_organisations.append(name)
+    return NameParts(literal=name)
 
 
 def _named_parts(name: str) -> NameParts:

@@ -49,6 +49,7 @@ def render_biblatex(item: BibliographicItem) -> str:
             name: escape_names(people, keep_unicode) for name, people in people_of(item, "biblatex")
         },
         **type_fields,
+        "venue": escape(item.event_place, keep_unicode),
         "series": escape_name(item.series_title, keep_unicode),
         "volume": escape(item.volume, keep_unicode),
         "number": escape(item.issue, keep_unicode),
@@ -106,11 +107,11 @@ def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
 
 
 def _write_fact(item: BibliographicItem, field: str, fact: Fact) -> str:
+    # BibLaTeX's `location` is that of the publisher.
+    text = item.publisher_place if field == "location" and fact == "place" else item.fact(fact)
     if field in _LISTS:
         return escape_list(
-            item.publishers if fact == "publishers" else filter(None, [item.fact(fact)]),
-            keep_unicode,
+            item.publishers if fact == "publishers" else filter(None, [text]), keep_unicode
         )
-    text = item.fact(fact)
     is_title = field in {"booktitle", "eventtitle"}
     return escape_name(text, keep_unicode) if is_title else escape(text, keep_unicode)

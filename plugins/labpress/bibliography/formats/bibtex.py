@@ -44,8 +44,8 @@ def render_bibtex(item: BibliographicItem) -> str:
         **_number_beside_volume(item, entry_type),
         "pages": escape_pages(item.locator, to_ascii),
         "eid": escape(item.article_number, to_ascii),
-        "address": escape(item.place, to_ascii) if "howpublished" not in type_fields else "",
-        "year": item.year,
+        **_places(item, entry_type, "howpublished" in type_fields),
+        "year": _year(item),
         **_identifiers(item),
         "url": raw(item.url or _url_of_doi(item, entry_type)),
         "note": escape(_note(item, entry_type), to_ascii),
@@ -65,6 +65,25 @@ def _are_editors_in_note(item: BibliographicItem, entry_type: str) -> bool:
     if not item.editors:
         return False
     return bool(item.authors) if entry_type == "book" else not item.authors and entry_type in _ALONE
+
+
+def _year(item: BibliographicItem) -> str:
+    """Return the year or, for a book whose volumes appeared over several years, the range."""
+    last = item.date.end if item.date and PUBLICATION_TYPES[item.type].is_book else None
+    is_range = last and item.date and last.year != item.date.year
+    return f"{item.year}--{last.year:04d}" if last and is_range else item.year
+
+
+def _places(item: BibliographicItem, entry_type: str, is_in_howpublished: bool) -> Fields:
+    """Return the fields for the place: ``address`` or, for an event, ``venue``, which few styles print.
+
+    In ``@inproceedings``, ``address`` is by definition the place of the event
+    (https://ctan.org/pkg/bibtex, btxdoc 2.2). Elsewhere, it would be read as that of the publisher.
+    """
+    if is_in_howpublished:
+        return {}
+    is_misleading = item.event_place and item.publishers and entry_type != "inproceedings"
+    return {"venue" if is_misleading else "address": escape(item.place, to_ascii)}
 
 
 def _changes_for_styles(item: BibliographicItem, entry_type: str) -> Fields:

@@ -78,7 +78,7 @@ def _venue_tags(item: BibliographicItem) -> Tags:
     yield "M3", item.genre if row.ris_has_genre else ""
     yield "PB", "; ".join(item.publishers)
     if not row.is_in_proceedings:
-        yield "CY", item.place
+        yield "CY", item.publisher_place if row.is_book else item.place
     yield "VL", item.volume
     yield "IS", item.issue
     for tag, text in texts_of(item, "ris"):

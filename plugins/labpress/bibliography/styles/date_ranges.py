@@ -92,7 +92,7 @@ def _gb7714(first: PartialDate, last: PartialDate) -> Iterator[tuple[str, str]]:
 
 
 def _year_in_brackets(first: PartialDate, last: PartialDate) -> Iterator[tuple[str, str]]:
-    yield rf"\({first.year}\)", f"({_years(first, last)})"
+    yield rf"(?<=[( ]){first.year}\)", f"{_years(first, last)})"
 
 
 _Parts = Callable[[PartialDate], tuple[str, str, str]]

@@ -6,9 +6,16 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from labpress.bibliography.editions import has_edition_word
 from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.styles.initials import given_name
-from labpress.bibliography.styles.markers import FAMILY_NAME_SPACE, FULL_STOP, NUMBER, PAGE_RANGE
+from labpress.bibliography.styles.markers import (
+    EDITION_STATEMENT,
+    FAMILY_NAME_SPACE,
+    FULL_STOP,
+    NUMBER,
+    PAGE_RANGE,
+)
 from labpress.bibliography.styles.placeholders import Mask, strip_private_use
 from labpress.schema.page_ranges import mark_ranges
 
@@ -130,5 +137,15 @@ def editors_and_edition(item: BibliographicItem, mask: Mask) -> Fields:
     if item.editors:
         fields["editor"] = [person_fields(person, mask) for person in item.editors]
     if item.edition:
-        fields["edition"] = int(item.edition) if item.edition.isdecimal() else mask(item.edition)
+        fields["edition"] = (
+            int(item.edition)
+            if item.edition.isdecimal()
+            else _edition_statement(item.edition, mask)
+        )
     return fields
+
+
+def _edition_statement(text: str, mask: Mask) -> str:
+    """Mask an edition that is not just a number, such as ``Revised`` or ``25., neu bearb. Aufl.``."""
+    marker = EDITION_STATEMENT if has_edition_word(text) else ""
+    return mask(text) + marker + (FULL_STOP if text.endswith(".") else "")

@@ -38,3 +38,6 @@ FAMILY_NAME_SPACE = "\ue0fa"
 
 At an ordinary space, Hayagriva may split the name, as if its first word were a particle.
 """
+
+EDITION_STATEMENT = "\ue0fc"
+"""Follows a masked edition that contains a word for "edition", after which a style's "ed." is dropped."""

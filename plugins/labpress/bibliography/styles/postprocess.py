@@ -14,9 +14,11 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
+from labpress.bibliography.editions import EDITION_WORD
 from labpress.bibliography.styles.markers import (
     ABBREVIATION,
     CLOSE_QUOTE,
+    EDITION_STATEMENT,
     FAMILY_NAME_SPACE,
     FULL_STOP,
     GIVEN_NAME_HYPHEN,
@@ -32,6 +34,7 @@ from labpress.render.prose.tokens import Token
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_types import PublicationType
 
+Replacements = tuple[tuple[re.Pattern[str], str], ...]
 _ALLOWED_TAGS = {"em", "i", "strong", "b", "sup", "sub"}
 _TAG = re.compile(r"<[^>]*>")
 # After a title that ends with ? or !, a style's full stop or comma is superfluous.
@@ -40,13 +43,23 @@ _AFTER_FULL_STOP = re.compile(rf"{FULL_STOP}((?:</?\w+>|[”’»])*)\.")
 _ABBREVIATION_STOP = re.compile(rf"{ABBREVIATION}\.?")
 # The last author of an incomplete list, with the "and" or the ellipsis before it.
 _OTHERS = rf"([,;、])?\s*(?:(?:…|(?:\. ?){{3}})\s*)?(?:(?:&amp;|\w{{1,4}})\s+)?{OTHERS_NAME}(\.?)"
+# A style's own word after an edition statement, within a sentence or at its end, and a full stop
+# that a style adds to any statement, even before a comma.
+_AFTER_EDITION: Replacements = tuple(
+    (re.compile(rf"{EDITION_STATEMENT}({FULL_STOP}?){words}"), replacement)
+    for words, replacement in (
+        (rf"\s(?i:{EDITION_WORD})(?=[),;:]|\s[(a-z])", r"\1"),
+        (rf"\s(?i:{EDITION_WORD})", r"\1."),
+        (r"\.(?=,)", r"\1"),
+        ("", r"\1"),
+    )
+)
 _END_MARKERS = re.compile(f"[{SENTENCE_END}{FULL_STOP}]")
 _SCRIPT_TAG = re.compile(r"(</?su[bp]>)")
 # Words in single quotes; any other straight quote next to a letter or digit is an apostrophe.
 _SINGLE_QUOTES = re.compile(r"(?<![\w’'])'(?=\S)([^']*(?:\w'\w[^']*)*\S)'(?!\w)")
 _APOSTROPHE = re.compile(r"(?<=[\w.!?)\]])'|'(?=\w)")
 _EMPTY_ELEMENT = re.compile(r"<(\w+)></\1>")
-Replacements = tuple[tuple[re.Pattern[str], str], ...]
 # Corrections to the text that Hayagriva prints around missing fields. They are applied while the
 # record's text is masked, so that they can match only the style's own text.
 _CORRECTIONS: Replacements = (
@@ -108,6 +121,8 @@ def postprocess(
     text = re.sub(rf"\bp\. {PAGE_RANGE}", "pp. ", text)
     text = text.replace(PAGE_RANGE, "").replace(GIVEN_NAME_HYPHEN, "-")
     text = text.replace(FAMILY_NAME_SPACE, " ")
+    for pattern, replacement in _AFTER_EDITION:
+        text = pattern.sub(replacement, text)
     text = _END_MARKERS.sub("", _AFTER_FULL_STOP.sub(r"\1", _AFTER_SENTENCE_END.sub(r"\1", text)))
     if not keeps_archive:
         text = _drop_repeated_arxiv(text, placeholders)

@@ -122,6 +122,11 @@ class PublicationTypeRow:
         return self.is_in_volume or self.is_at_event
 
     @property
+    def may_span_dates(self) -> bool:
+        """Whether its date may be a range: the days of an event, or the years of a book's volumes."""
+        return self.is_at_event or self.is_book
+
+    @property
     def may_have_number(self) -> bool:
         """Whether a number may identify the work itself, rather than an issue or a volume."""
         return self.has_number or (self.is_whole_work and not self.is_book)

@@ -27,6 +27,14 @@ BOOK = "@book{k, title = {T}, author = {Ada Example}, publisher = {P}"
         ),
         (BOOK + ", edition = {2nd ed.}}", {"venue": {"edition": "2", "publisher": "P"}}),
         (BOOK + ", edition = {Revised}}", {"venue": {"edition": "Revised", "publisher": "P"}}),
+        (
+            BOOK + ", edition = {2-е изд., испр. и доп.}}",
+            {"venue": {"edition": "2-е изд., испр. и доп.", "publisher": "P"}},
+        ),
+        (
+            BOOK + r", edition = {3\textsuperscript{e} \'{e}d.}}",
+            {"venue": {"edition": "3", "publisher": "P"}},
+        ),
         (BOOK + ", pages = {312}}", {"number_of_pages": 312}),
         (BOOK + ", pages = {3--12}}", {"venue": {"pages": "3–12", "publisher": "P"}}),
         (
@@ -256,3 +264,60 @@ def test_marks_next_to_the_name_of_an_editor_are_removed() -> None:
     assert venue["editors"] == ["Bo Sample"]
     assert diagnostics_of_record(read) == []
     assert "editor" in read.unused
+
+
+@pytest.mark.parametrize(
+    ("fields", "translated"),
+    [
+        (
+            "title = {Arabismos en el léxico}, langid = {spanish}, titleaddon = {[Arabisms in the lexicon]}",
+            {"title": "Arabisms in the lexicon", "language": "en"},
+        ),
+        (
+            "title = {苍南吴语的声调演变}, titleaddon = {[Tone evolution in the {Cangnan} dialect]}",
+            {"title": "Tone evolution in the Cangnan dialect", "language": "en"},
+        ),
+        (
+            "title = {Берестяные грамоты}, langid = {russian}, titleaddon = {[Die Texte und die Dialekte]}",
+            {"title": "Die Texte und die Dialekte", "language": "de"},
+        ),
+        ("title = {Steps and stones}, titleaddon = {[Schritte und Steine]}", None),
+        ("title = {Kleine Schritte}, langid = {german}, titleaddon = {[Rezension]}", None),
+        ("title = {Kleine Schritte}, langid = {german}, titleaddon = {A second part}", None),
+    ],
+)
+def test_translated_titles(fields: str, translated: Any) -> None:
+    read = entry(fields)
+    assert read.fields.get("translated_title") == translated
+    assert ("titleaddon" in read.unused) == (translated is None)
+    assert diagnostics_of_record(read) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        r"Review of \emph{A Handbook}, by {Ann Ash}",
+        "Rez. zu: Ann Ash, Ein Handbuch",
+        "Rezension von Ann Ash: Ein Handbuch",
+        "[{{Compte}} rendu de] Ann Ash, Un manuel",
+        "Reseña de Un manual",
+        "Рец. на кн.: Справочник",
+        "Book Review: A Handbook",
+    ],
+)
+def test_articles_that_may_be_reviews(title: str) -> None:
+    (remark,) = remarks(entry(f"title = {{{title}}}"), "type")
+    assert remark.startswith("its title begins like that of a review")
+    assert remarks(entry(f"title = {{{title}}}", "review"), "type") == []
+
+
+@pytest.mark.parametrize("title", ["Reviewing code", "A review of methods", "Rezent. Zur Frage"])
+def test_other_articles_are_not_reviews(title: str) -> None:
+    assert remarks(entry(f"title = {{{title}}}"), "type") == []
+
+
+def test_a_second_field_with_the_same_value_is_not_unused() -> None:
+    fields = "eventtitle = {ExConf}, venue = {Dublin, Ireland}, location = {{Dublin}, Ireland}"
+    assert entry(fields, "inproceedings").unused == {}
+    read = entry("eventtitle = {ExConf}, venue = {Leiden}, location = {Utrecht}", "inproceedings")
+    assert read.unused == {"location": "Utrecht"}

@@ -51,6 +51,31 @@ def test_date(fields: str, date: str | None, unused: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("type_", "fields", "date"),
+    [
+        ("mvbook", "date = {2010/2014}, volumes = {3}", "2010/2014"),
+        ("book", "date = {2010/2014}, year = 2010", "2010/2014"),
+        ("book", "year = {2010--2014}", "2010/2014"),
+        ("collection", "date = {1998-05/2001}", "1998-05/2001"),
+        ("book", "year = {1998/2001}, month = may", "1998/2001"),
+        ("proceedings", "date = {2020-05-03/2020-05-06}", "2020-05-03/2020-05-06"),
+    ],
+)
+def test_range_of_the_volumes_of_a_book(type_: str, fields: str, date: str) -> None:
+    read = entry(fields, type_)
+    assert read.fields["date"] == date
+    assert read.unused.keys() <= {"volumes", "month", "entrytype"}
+    assert remarks(read, "date") == []
+    assert diagnostics_of_record(read) == []
+
+
+def test_a_range_that_ends_before_it_begins_is_shortened() -> None:
+    read = entry("date = {2014/2010}", "book")
+    assert read.fields["date"] == "2014"
+    assert "was shortened to `2014`" in remark(read).text
+
+
+@pytest.mark.parametrize(
     ("fields", "date", "unused"),
     [
         ('year = 2020, month = jun # "--" # jul', "2020-06", {"month": "jun–jul"}),

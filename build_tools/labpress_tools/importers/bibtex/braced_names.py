@@ -1,0 +1,96 @@
+"""Decides whether a name that is entirely in braces belongs to a person or an organisation.
+
+In BibTeX, braces make a name indivisible: ``{{World Example Organization}}``, but also ``{{Ibn
+Khaldun}}``. BibTeX itself does not distinguish between the two.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from labpress.i18n.folding import has_cjk
+from labpress.schema.names import PARTICLES
+from labpress.schema.team_words import has_team_word
+from labpress_tools.name_words import looks_like_team
+
+Owner = Literal["organisation", "perhaps organisation", "person", "perhaps person"]
+"""Who a name in braces belongs to; "perhaps" if that is only assumed."""
+
+# Whole words, and beginnings or ends of words. Some of them are also family names, so they count
+# only in braces, in addition to the words of `has_team_word` and `looks_like_team`.
+_WORDS = (
+    "archives?|bank|boards?|bureau|church|club|coalition|college|conference|congress|council|court"
+    "|data|division|editors?|editorial|federation|forum|foundation|fund|government|institution|labs?"
+    "|laborator\\w+|league|libraries|media|nations|office|parliament|partners|party|press|projects?"
+    "|publishers|publishing|research|school|science|sciences|service|services|software|staff|studios?"
+    "|survey|systems|technologies|technology|trust|union|united|national|international|european|the|world"
+    # German and Dutch
+    "|abteilung|archiv|bund|land|stadt|verein|verlag|redaktion|deutsche[rs]?|groep|stichting|vereniging"
+    "|instituut|redactie|koninklijke"
+    # French
+    "|atelier|banque|bibliothèque|collectif|comité|commission|conseil|équipe|groupe|mairie|musée"
+    "|rédaction|ville|école|nationale?|royale?|les"
+    # Spanish, Portuguese and Italian
+    "|archivo|arquivo|archivio|banco|biblioteca|colectivo|comisión|consejo|conselho|consiglio|comitato"
+    "|comitê|equipo|equipe|escuela|escola|fundação|fondazione|grupo|gruppo|museo|museu|real"
+    "|redacción|redazione|scuola|sociedade|società|associação|associazione|nacional|nazionale"
+    # Russian
+    "|академия|архив|библиотека|группа|институт|комитет|коллектив|министерство|музей|общество|редакция"
+    "|союз|университет|центр"
+)
+_STARTS = "bundes|landes|arbeits|forschungs|national|universit|institut|ministe|museum"
+_ENDS = "amt|anstalt|archiv|dienst|gruppe|kommission|kreis|museum|rat|schule|verein|verlag|werk"
+_WORD_OF_ORGANISATION = re.compile(
+    rf"(?i)(?<!\w)(?:(?:{_WORDS})|(?:{_STARTS})\w*|\w{{3,}}(?:{_ENDS}))(?!\w)"
+)
+_CHINESE_OR_JAPANESE = re.compile(
+    "大学|大學|学院|學院|研究|委员|委員|公司|会社|中心|编辑|編集|编写|协会|協会|协會|学会|學會|出版|博物|图书|図書|小组|课题"
+)
+# Lower-case words in names of people that `PARTICLES` lacks.
+_SMALL_WORDS = frozenset({"al", "ap", "ben", "bin", "bint", "d", "e", "el", "i", "ibn", "l", "y"})
+_PARTS = re.compile(r"[-'’.]")
+# A capital after one of these is part of a family name.
+_PREFIX = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|Al|El)(?=[^\W\d_])")
+_NOT_IN_NAMES = re.compile(r"[\d&/@+:;,!?|]")
+_ANONYMOUS = re.compile(r"(?i)an[oóò]n[yiíÿ]m\w{0,3}|аноним\w{0,2}|佚名|無名氏|无名氏")
+_LONGEST = 3
+_LONGEST_CJK = 4
+
+
+def owner_of(name: str) -> Owner:
+    """Return who a name in braces belongs to, judging only by its words.
+
+    It belongs to an organisation if it has a word, an acronym or a character that names of people
+    lack, or more than three words. Of the other names, those of two or three words are assumed to
+    belong to people, as are words for "anonymous", and single words to organisations. In Chinese and
+    Japanese, a name of up to four characters belongs to a person.
+
+    Args:
+        name: the name without braces, as plain text.
+    """
+    words = name.split()
+    if _ANONYMOUS.fullmatch(name):
+        return "perhaps person"
+    if has_cjk(name):
+        is_long = len("".join(words)) > _LONGEST_CJK
+        is_other = is_long or _CHINESE_OR_JAPANESE.search(name) or _NOT_IN_NAMES.search(name)
+        return "organisation" if is_other else "person"
+    if len(words) > _LONGEST or _NOT_IN_NAMES.search(name) or any(map(_is_of_organisation, words)):
+        return "organisation"
+    if has_team_word(name) or looks_like_team(name):
+        return "organisation"
+    return "perhaps person" if len(words) > 1 else "perhaps organisation"
+
+
+def _is_of_organisation(word: str) -> bool:
+    """Return whether a word does not occur in names of people."""
+    parts = _PARTS.split(word)
+    is_lower = word[:1].islower() and parts[0] not in _SMALL_WORDS and word not in PARTICLES
+    has_word = any(_WORD_OF_ORGANISATION.fullmatch(part) or has_team_word(part) for part in parts)
+    return is_lower or has_word or any(map(_has_capitals, parts))
+
+
+def _has_capitals(part: str) -> bool:
+    """Return whether a part of a word has two capital letters, as in ``UNESCO`` and ``OpenExample``."""
+    return sum(map(str.isupper, _PREFIX.sub("", part, count=1))) > 1

@@ -1,0 +1,25 @@
+"""Recognises statements that contain a word for "edition", such as ``2. Auflage``."""
+
+from __future__ import annotations
+
+import re
+
+EDITION_WORD = (
+    r"(?:(?<!\w)(?:editions?|edn?s?|éditions?|éds?|edici[oó]n|edic|edizione|ediz|edição|ediç|auflage|aufl"
+    r"|ausgabe|ausg|druk|uitgave|uitg|udgave|udg|utgåva|utgave|utg|upplaga|uppl|wydanie|wyd|vydání|vyd"
+    r"|издание|изд|видання|вид|kiadás|painos|baskı)(?!\w)\.?|版|판)"
+)
+"""A regular expression for a word that means "edition", with the full stop of an abbreviation.
+
+It matches in any case if the pattern is compiled with `re.IGNORECASE`.
+"""
+
+_WORD = re.compile(EDITION_WORD, re.IGNORECASE)
+
+
+def has_edition_word(statement: str) -> bool:
+    """Return whether an edition statement contains a word for "edition": ``25., neu bearb. Aufl.``.
+
+    Citation styles must not add their own word, such as ``ed.``, to such a statement.
+    """
+    return _WORD.search(statement) is not None
