@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browser_page import DESK, PHONE, OpenPage, explorer
+from browser_page import DESK, PHONE, OpenPage, explorer, open_search
 from playwright.sync_api import Page, expect
 
 # The distances, in pixels, from each heading to the text or border that is next to it, above and below.
@@ -196,3 +196,147 @@ def test_a_link_below_a_chart_is_closer_to_it_than_to_the_next_one(
         }"""
     )
     assert above < below / 2
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1440])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_both_tables_of_the_people_of_a_family_have_the_same_columns(
+    open_page: OpenPage, example: str, width: int, language: str
+) -> None:
+    page = open_page(f"{example}families/skyreels/", (width, 900))
+    page.locator(".lp-continued").last.evaluate("details => { details.open = true; }")
+    if language == "zh":
+        page.locator(".lp-family-members td.lp-date").evaluate_all(
+            "dates => { for (const date of dates) date.textContent = '2025年12月25日'; }"
+        )
+    frames = page.locator(".lp-family-members")
+    first, second = column_edges(page)[-2:]
+    assert first == second
+    assert set(frames.evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)")) == {
+        0
+    }
+
+
+@pytest.mark.parametrize("path", ["benchmarks/", "benchmarks/aime-2024/", "benchmarks/mmmu/"])
+def test_numbers_in_stacked_tables_end_at_the_margin(
+    open_page: OpenPage, example: str, path: str
+) -> None:
+    page = open_page(example + path, PHONE)
+    edges = page.locator("td.lp-number:visible").evaluate_all(
+        """cells => cells.map(cell => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          return Math.round(range.getBoundingClientRect().right);
+        })"""
+    )
+    assert set(edges) == {PHONE[0] - 16}
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_the_placeholder_of_the_search_is_not_cut(
+    open_page: OpenPage, example: str, width: int
+) -> None:
+    page = open_page(example, (width, 844))
+    text_width, room = open_search(page).evaluate(
+        """box => {
+          const style = getComputedStyle(box), pen = document.createElement("canvas").getContext("2d");
+          pen.font = `${getComputedStyle(box, "::placeholder").fontSize} ${style.fontFamily}`;
+          return [pen.measureText(box.placeholder).width, box.clientWidth];
+        }"""
+    )
+    assert 0 < text_width < room
+
+
+def test_words_without_spaces_are_whole_in_a_table_of_results(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page(f"{example}papers/skywork-or1/", PHONE)
+    page.evaluate("document.documentElement.lang = 'zh'")
+    cell = page.locator("#results ~ .lp-table td:not(.lp-number)").first
+    lines = cell.evaluate(
+        """cell => {
+          cell.textContent = "平均准确率";
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          return range.getClientRects().length;
+        }"""
+    )
+    assert lines == 1
+
+
+def test_results_wrap_only_where_a_name_is_long(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/skywork-or1/", (1440, 900))
+    heights = page.locator("#results ~ .lp-table td").evaluate_all(
+        """cells => cells.map(cell => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          return new Set([...range.getClientRects()].map(box => Math.round(box.bottom / 12))).size;
+        })"""
+    )
+    assert max(heights) <= 2  # a value, and the note below it
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_the_filters_begin_at_the_edge_of_the_page(
+    open_page: OpenPage, example: str, width: int
+) -> None:
+    page = open_page(f"{example}papers/", (width, 900))
+    explorer(page)
+    lefts = {
+        round(page.locator(name).first.evaluate("part => part.getBoundingClientRect().left"))
+        for name in ("h1", ".lp-facet", ".lp-facet-values input:visible")
+    }
+    assert len(lefts) == 1
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("path", ["releases/"])
+def test_names_of_models_are_whole(
+    open_page: OpenPage, example: str, path: str, width: int
+) -> None:
+    page = open_page(example + path, (width, 900))
+    broken = page.locator(".lp-whole-name").evaluate_all(
+        """names => names.filter(name => {
+          const range = document.createRange();
+          range.selectNodeContents(name);
+          return range.getClientRects().length > 1;
+        }).map(name => name.textContent)"""
+    )
+    assert broken == []
+
+
+def test_the_number_in_a_long_label_follows_its_last_word(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page(f"{example}keywords/", PHONE)
+    chip = page.locator(".lp-topics .lp-filter").first
+    name, count = chip.evaluate(
+        """chip => {
+          chip.firstChild.data = `${"a keyword of many words ".repeat(3).trim()}\\u00a0`;
+          const range = document.createRange();
+          range.selectNodeContents(chip.firstChild);
+          const last = [...range.getClientRects()].at(-1);
+          return [last.bottom, chip.querySelector(".lp-count").getBoundingClientRect().bottom];
+        }"""
+    )
+    assert abs(name - count) < 8
+    assert chip.evaluate("chip => getComputedStyle(chip).textAlign") == "start"
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_a_label_is_on_the_line_of_its_first_link(
+    open_page: OpenPage, example: str, width: int
+) -> None:
+    page = open_page(f"{example}papers/", (width, 844))
+    labels = page.locator(".lp-exports > .lp-unbroken > span")
+    expect(labels).to_have_count(2)
+    for text in ("Follow", "A label", "A longer label"):
+        steps = labels.evaluate_all(
+            """(labels, text) => labels.map(label => {
+              label.textContent = text;
+              const link = label.nextElementSibling.getBoundingClientRect();
+              return Math.abs(link.top - label.getBoundingClientRect().top);
+            })""",
+            text,
+        )
+        assert max(steps) < 8

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from browser_page import OpenPage
+from browser_page import OpenPage, explorer
 from overflow import HAS_HORIZONTAL_SCROLL
 from playwright.sync_api import Locator, expect
 
@@ -55,6 +55,21 @@ def test_titles_are_not_broken_after_a_hyphen(
         broken = [line for line in lines(heading)[:-1] if line.endswith("-")]
         # Wider than most phones, this word may be broken there.
         assert not broken or (width < 480 and "Chain-of-Musical-Thought" in paper.title)
+
+
+@pytest.mark.parametrize("width", [768, 1280, 1440])
+@pytest.mark.parametrize("path", ["", "papers/", "years/2025/"])
+def test_titles_in_lists_are_not_broken_after_a_hyphen(
+    open_page: OpenPage, example: str, path: str, width: int
+) -> None:
+    page = open_page(example + path, (width, 900))
+    if path == "papers/":
+        explorer(page)
+    rows = page.locator(".lp-row")
+    rows.evaluate_all("all => all.forEach(row => { row.style.contentVisibility = 'visible'; })")
+    titles = [lines(title) for title in page.locator(".lp-row-title").all()]
+    assert len(titles) > 4
+    assert [title for title in titles if any(line.endswith("-") for line in title[:-1])] == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)

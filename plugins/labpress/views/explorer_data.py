@@ -23,7 +23,7 @@ from labpress.i18n.artifact_names import ARTIFACT_NAMES
 from labpress.i18n.formatting import format_date
 from labpress.i18n.record_languages import lang_attribute
 from labpress.i18n.translator import Translator
-from labpress.render.prose import has_markup, plain_line, render_line
+from labpress.render.prose import has_markup, keep_words_whole, plain_line, render_line
 from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
@@ -136,7 +136,7 @@ def _by_index(papers: list[Paper], fact_of: Callable[[Paper], _Fact | None]) -> 
 
 
 def _title_with_markup(paper: Paper) -> str | None:
-    return str(render_line(paper.title)) if has_markup(paper.title) else None
+    return str(keep_words_whole(render_line(paper.title))) if has_markup(paper.title) else None
 
 
 def _earlier_date(paper: Paper) -> str | None:

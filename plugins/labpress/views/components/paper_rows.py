@@ -15,7 +15,7 @@ from labpress.i18n.joining import join_clauses
 from labpress.i18n.record_languages import lang_attribute
 from labpress.i18n.translator import Translator
 from labpress.metadata.coins import coins
-from labpress.render.prose import plain_line, render_line
+from labpress.render.prose import keep_words_whole, plain_line, render_line
 from labpress.schema import Family, Paper
 from labpress.schema.memoize import memoize_by_record
 from labpress.schema.publication_date import first_appearance, listed_date
@@ -238,7 +238,7 @@ def _row_parts(paper: Paper, translator: Translator, options: RowOptions) -> _Ro
         flag=f'<span class="lp-flag lp-flag-{flag.state}">{escape(flag.label)}</span> '
         if flag
         else "",
-        title=f"{language}>{render_line(paper.title)}",
+        title=f"{language}>{keep_words_whole(render_line(paper.title))}",
         date=time,
         venue=f"<span>{escape(where)}</span>",
         icons="".join(_artifact_icons(paper, labels)),

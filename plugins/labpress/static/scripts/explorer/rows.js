@@ -11,6 +11,24 @@ import { divideByline } from "./bylines.js";
 /** How many authors a reader can expand in a row, as in views/components/row_bylines.py. */
 const MAX_FOLDED = 60;
 
+/** Matches hyphenated words, as in render/prose/whole_words.py. */
+const HYPHENATED = /((?:[0-9A-Za-z\u00c0-\u1fff]+[-\u2010\u2013])+[0-9A-Za-z\u00c0-\u1fff]+)/;
+
+/**
+ * Keep the hyphenated words of a title on one line, if they have about the width that
+ * render/prose/whole_words.py allows. `split` puts them at the odd indices.
+ *
+ * @param {string} title
+ */
+const keepWordsWhole = (title) =>
+  title
+    .split(HYPHENATED)
+    .map((part, index) =>
+      index % 2 && part.length < 25
+        ? createElement("span", { class: part.length > 16 ? "lp-long-word" : "lp-unbroken" }, part)
+        : part,
+    );
+
 /**
  * Patterns for URLs relative to the explorer's page. They contain `{id}` in place of an id; the
  * pattern for images contains `{path}` in place of a path.
@@ -109,7 +127,7 @@ export class PaperRows {
     const link = createElement("a", { href: this.#url("paper", paper.id), ...paper.language });
     // Only titles with math or tags are HTML, which the build has escaped; all others are text.
     if (paper.math) link.innerHTML = paper.math;
-    else link.textContent = paper.title;
+    else link.append(...keepWordsWhole(paper.title));
     const title = createElement("p", { class: "lp-row-title" }, link);
     const flag = paper.flag && this.#texts.flags[paper.flag];
     if (flag) {
