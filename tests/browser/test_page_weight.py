@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 MAX_BYTES = 60_000
 """The maximum for the first view of a page, without images."""
-MAX_LIST_BYTES = 88_000
+MAX_LIST_BYTES = 90_000
 """The maximum for the list of all papers, with its filters."""
 
 
