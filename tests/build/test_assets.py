@@ -25,7 +25,7 @@ def rules(css: str) -> list[tuple[str, str]]:
     return [
         (selector.strip(), body)
         for selectors, body in matches
-        for selector in re.split(r",(?![^(]*\))", selectors)  # not within `:is(…)`
+        for selector in re.split(r",(?!(?:[^()]|\([^()]*\))*\))", selectors)  # not within `:is(…)`
     ]
 
 
