@@ -11,7 +11,7 @@ from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema import Author
 from labpress.schema.contributors import Authorship
 from labpress.schema.folded_names import is_readable_id, name_key, suggest_id
-from labpress.schema.name_parts import is_split_on_purpose
+from labpress.schema.name_parts import conflicting_family, is_split_on_purpose
 from labpress.schema.name_splitting import unclear_split
 from labpress.schema.names import Name
 
@@ -31,6 +31,14 @@ UNCLEAR_FAMILY_NAME = define_rule(
     "name.",
     "Put a comma after the family name in the author's file, as in `name: \"Family Name, "
     'Given"`. The file applies to all bylines.',
+)
+NAME_ORDER = define_rule(
+    "name-order",
+    "warning",
+    "all records",
+    "An author's file contains a name in both orders, and the main name seems to begin with the "
+    "family name, but labpress reads its last word as the family name.",
+    "Add `family_first: true`, or put a comma after the family name.",
 )
 SEVERAL_SPELLINGS = define_rule(
     "several-spellings",
@@ -135,6 +143,27 @@ def check_splits(
             f'authors/{key}.yaml, otherwise `name: "{family}, {author.given}"`'
         )
         yield parsed.diagnostic(UNCLEAR_FAMILY_NAME, path, text)
+
+
+def check_order(records: Iterable[tuple[ParsedRecord, Author]]) -> Iterator[Diagnostic]:
+    """Yield a warning for each author file in which an alias has a different family name.
+
+    Only aliases with the words of the name in another order are compared.
+
+    Args:
+        records: the author files, parsed and valid.
+    """
+    for parsed, author in records:
+        for index, alias in enumerate(author.aliases):
+            family = "" if alias.unverified else conflicting_family(author, alias.name)
+            if family:
+                text = (
+                    f"{code(alias.name)} has the family name {code(family)}, but "
+                    f"{code(author.display)} is read as the family name {code(_family(author))}; if the "
+                    f"family name is {code(family)}, add `family_first: true`, otherwise write "
+                    f'`name: "{_family(author)}, {author.given}"`'
+                )
+                yield parsed.diagnostic(NAME_ORDER, ("aliases", index), text)
 
 
 def check_family_names(
