@@ -17,7 +17,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from labpress.schema import Author
 from labpress.schema.common_names import COMMON_SURNAMES
-from labpress.schema.names import PARTICLES, Name, fold
+from labpress.schema.name_splitting import without_particles
+from labpress.schema.names import Name, fold
 
 Similarity = Literal[
     "same letters",
@@ -205,11 +206,9 @@ class _FoldedName:
     @classmethod
     def of(cls, name: Name) -> _FoldedName:
         words = fold(name.family or "").split()
-        start = 0
-        while start < len(words) - 1 and words[start] in PARTICLES:
-            start += 1
-        particle = fold(name.particle or "").split() + words[:start]
-        return cls(fold(name.given or ""), " ".join(particle), " ".join(words[start:]))
+        family = without_particles(words)
+        particle = fold(name.particle or "").split() + words[: len(words) - len(family)]
+        return cls(fold(name.given or ""), " ".join(particle), " ".join(family))
 
 
 def _folded_names(authors: Mapping[str, Author]) -> dict[str, _FoldedName]:
