@@ -10,18 +10,19 @@ from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema import Author
 from labpress.schema.contributors import Authorship
-from labpress.schema.folded_names import is_readable_id, name_key, suggest_id
+from labpress.schema.folded_names import is_readable_id, name_key, slug, suggest_id
 from labpress.schema.name_parts import conflicting_family, is_split_on_purpose
 from labpress.schema.name_splitting import unclear_split
 from labpress.schema.names import Name
 
 DERIVED_ID = define_rule(
     "derived-author-id",
-    "warning",
+    "note",
     "all records",
-    "A name contains no Latin letters from which labpress could derive a readable id.",
-    "Add an author file with the name. The id that you choose for it becomes part of the URL of the "
-    "author's page.",
+    "A name from which labpress cannot derive a readable id, for example because it contains no "
+    "Latin letters, has no author file.",
+    "For people outside the lab, no action is needed. Otherwise, add an author file with the name. The "
+    "id that you choose for it becomes part of the URL of the author's page.",
 )
 UNCLEAR_FAMILY_NAME = define_rule(
     "unclear-family-name",
@@ -79,7 +80,7 @@ class NameOccurrence:
 def check_ids(
     occurrences: Mapping[str, NameOccurrence], counts: Mapping[str, int], files: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """Yield a warning for each author whose id is derived from a name but is not readable.
+    """Yield a note for each author whose id is derived from a name but is not readable.
 
     Authors with a file, or with an explicit id in a byline, are left out.
 
@@ -94,11 +95,14 @@ def check_ids(
             continue
         number = counts[author]
         times = f" ({number} papers)" if number > 1 else ""
-        file = suggest_id(name) or "given-family"
-        text = (
-            f"{code(name)}{times} gets the id `{author}`; to choose a readable id, add an author file such "
-            f"as authors/{file}.yaml with this name"
-        )
+        file = suggest_id(name)
+        if file:
+            fix = f"add an author file such as authors/{file}.yaml with this name"
+        elif slug(name):
+            fix = "add an author file with this name and another id"
+        else:
+            fix = "add an author file with this name, and use a romanised name as the name of the file"
+        text = f"{code(name)}{times} gets the id `{author}`; to choose a readable id, {fix}"
         yield occurrence.parsed.diagnostic(DERIVED_ID, occurrence.path, text)
 
 
