@@ -69,6 +69,13 @@ def test_names_that_differ_in_a_hyphen_a_space_a_letter_or_the_order_are_similar
         ("Alexandra Ash", "Alexandre Ash", "given name"),
         ("A. B. Ash", "Alexandra B. Ash", "initials"),
         ("L.-W. Chen", "Li-Wei Chen", "initials"),
+        ("P. van den Berg", "{given: Pieter, family: van der Berg}", "initials"),
+        ("Pieter van der Berg", "Pieter van den Berg", "particle"),
+        ("Benjamin Van Durme", "Benjamin Durme", "particle"),
+        ("Benjamin Van Durme", "Benjamin Vandurme", "same letters"),
+        ("Minsu Kim", "Kim Minsu", "other order"),
+        ("Thị Minh Nguyễn", "Nguyễn Thị Minh", "other order"),
+        ("Ada Bell-Carr", "Ada Bell", "double family name"),
     ],
 )
 def test_how_two_names_differ(name: str, other: str, similarity: str) -> None:

@@ -76,3 +76,22 @@ def test_a_byline_may_put_the_family_name_first_without_a_file() -> None:
     )
     assert records.authors["nagy-ilona"].sorting == "nagy ilona"
     assert records.authors["nagy-ilona"].display == "Nagy Ilona"
+
+
+@pytest.mark.parametrize(
+    ("file", "names"),
+    [
+        ("name: Thị Minh Nguyễn\naliases: [Nguyễn Thị Minh]", ["Nguyễn Thị Minh", "Thị Minh Nguyễn"]),
+        ("name: Minsu Kim\naliases: [Kim Minsu]", ["Kim Minsu", "Minsu Kim"]),
+        ('name: "Bartók, Béla"\naliases: [Bartók Béla]', ["Bartók Béla", "Béla Bartók"]),
+    ],
+)  # fmt: skip
+def test_an_alias_in_the_other_order_has_the_same_family_name(file: str, names: list[str]) -> None:
+    papers = {
+        f"papers/p{number}": f"title: T\nauthors: [{name}]" for number, name in enumerate(names)
+    }
+    lab = valid_lab({"authors/person": file, **papers})
+    people = [lab.papers[f"p{number}"].authors[0] for number in range(len(names))]
+    assert [person.display for person in people] == names
+    assert len({(person.given, person.family) for person in people}) == 1
+    assert people[1].family == names[1].split()[-1]

@@ -22,15 +22,17 @@ ASH: list[Any] = ["Ann Ash", "Bo Berg"]
         ({"title": "Attention Is All You Need", "authors": ["Ashish Vaswani"], "date": "2017-06"},
          "vaswani-2017-attention-all"),
         ({"title": "A Study of Small Things in the Wild", "authors": ASH, "date": "2025"}, "ash-2025-small-things"),
-        ({"title": "On $\\alpha$-flows", "authors": ASH}, "on-alpha-flows"),
+        ({"title": "On $\\alpha$-flows", "authors": ASH}, "ash-alpha-flows"),
         ({"title": "The longest road of all to take", "authors": [{"given": "M", "particle": "van der", "family": "Müller"}]},
          "muller-longest-road"),
         ({"title": "基于扩散模型的图像生成", "authors": ["李明"], "citekey": "Li2024:Diffusion"}, "li2024-diffusion"),
         ({"title": "基于扩散模型的图像生成", "authors": ["李明"]}, "paper"),
-        ({"title": "Index", "authors": ASH}, "index-2"),
+        ({"title": "基于扩散模型的图像生成", "translated_title": "Images from diffusion", "authors": ["Ming Li"], "date": "2012"},
+         "li-2012-images-diffusion"),
+        ({"title": "Index"}, "index-2"),
         ({"title": "NUL: a device", "authors": ASH}, "nul-2"),
-        ({"title": "Con", "authors": ASH}, "con-2"),
-        ({"title": "Lpt1", "authors": ASH}, "lpt1-2"),
+        ({"title": "Con"}, "con-2"),
+        ({"title": "LPT1: a device", "authors": ASH}, "lpt1-2"),
         ({"title": "x" * 300, "authors": ASH, "date": "2024"}, f"ash-2024-{'x' * 91}"),
         ({"title": "Long story", "short_name": "BERT"}, "bert"),
         ({"title": "Perspective: Where next for catalysis?", "authors": ASH, "date": "2026-11"}, "ash-2026-perspective-next"),
@@ -40,10 +42,29 @@ ASH: list[Any] = ["Ann Ash", "Bo Berg"]
         ({"title": "Book Review: Ebers, Intelligenz", "authors": ASH}, "ash-book-review"),
         ({"title": "Correction to: Small steps in a large world", "authors": ASH}, "ash-correction-small"),
         ({"title": "L'invention du juge numérique et ses suites", "authors": ASH}, "ash-invention-juge"),
-        ({"title": "Review-Bench: a benchmark", "authors": ASH}, "review-bench"),
+        ({"title": "Review-Bench: a benchmark", "authors": ASH}, "ash-review-bench"),
         ({"title": "Die Haftung der Organe in der Krise", "authors": ["Ana García-López"]}, "garcia-lopez-haftung-organe"),
         ({"title": "Small steps in a very large world", "authors": [{"literal": "Gesellschaft Deutscher Chemiker"}]},
          "gesellschaft-deutscher-chemiker-small-steps"),
+        # short names: acronyms, capitals within words, letters with digits, words in lower case
+        ({"title": "UraLex-Kin: a database", "authors": ASH}, "uralex-kin"),
+        ({"title": "cogdetect: Detection of cognates", "authors": ASH}, "cogdetect"),
+        ({"title": "BERT: Pre-training", "short_name": "BERT base", "authors": ASH}, "bert-base"),
+        ({"title": "Uralic", "authors": ASH, "date": "2026"}, "ash-2026-uralic"),
+        ({"title": "Karte 45: haus", "authors": ASH, "date": "2010"}, "ash-2010-karte-45"),
+        ({"title": "On Language: The Diversity of Words", "authors": ASH}, "ash-language-diversity"),
+        ({"title": "Rez. zu: Die Sprache der Stadt", "authors": ASH}, "ash-rez-sprache"),
+        ({"title": "Henry VIII: a king", "authors": ASH}, "ash-henry-viii"),
+        ({"title": "19th century: a story", "authors": ASH}, "ash-19th-century"),
+        ({"title": "McDonald: a story", "authors": ASH}, "ash-mcdonald-story"),
+        ({"title": "SMALL STEPS: A LARGE WORLD", "authors": ASH}, "ash-small-steps"),
+        ({"title": "Small Steps: A Story", "short_name": "Small Steps", "authors": ASH}, "ash-small-steps"),
+        # family names: without particles, but never cut
+        ({"title": "Small steps", "authors": ["Pieter van der Berg"]}, "berg-small-steps"),
+        ({"title": "Small steps", "authors": [{"given": "Pieter", "family": "van der Berg"}]}, "berg-small-steps"),
+        ({"title": "Small steps", "authors": ["Benjamin Van Durme"]}, "durme-small-steps"),
+        ({"title": "Small steps", "authors": [{"given": "João", "family": "da Costa e Silva"}]}, "costa-e-silva-small-steps"),
+        ({"title": "Small steps", "authors": ["Hai Le"]}, "le-small-steps"),
         # notices
         ({"title": "Reply to Cole: Small steps", "authors": ASH, "date": "2020"}, "ash-2020-reply-cole"),
         ({"title": "Publisher Correction: Small steps", "authors": ASH}, "ash-publisher-correction-small"),
@@ -51,7 +72,7 @@ ASH: list[Any] = ["Ann Ash", "Bo Berg"]
         # parts
         ({"title": "Part I", "authors": ASH, "date": "2020"}, "ash-2020-part-i"),
         ({"title": "Teil 2", "authors": ASH, "date": "2020"}, "ash-2020-teil-2"),
-        ({"title": "Small steps: Part I", "authors": ASH, "date": "2020"}, "small-steps-part-i"),
+        ({"title": "Small steps: Part I", "authors": ASH, "date": "2020"}, "ash-2020-small-steps-part-i"),
         ({"title": "Some study of small steps in a world: Part I", "authors": ASH, "date": "2020"},
          "ash-2020-some-small-part-i"),
         ({"title": "Part II: The measures of small steps in a world", "authors": ASH}, "ash-measures-small-part-ii"),
@@ -79,12 +100,12 @@ ASH: list[Any] = ["Ann Ash", "Bo Berg"]
         # symbols
         ({"title": r"[O III] $\lambda{5007}$ Outflows in Dusty Quasars at z=6", "authors": ASH}, "ash-o-iii-lambda-5007"),
         ({"title": "[O III] Outflows in Dusty Quasars at z=6", "authors": ASH}, "ash-o-iii-outflows"),
-        ({"title": "[O III] Outflows", "authors": ASH}, "o-iii-outflows"),
+        ({"title": "[O III] Outflows", "authors": ASH}, "ash-o-iii-outflows"),
         ({"title": "The H I content of very dusty disks", "authors": ASH}, "ash-h-i-content"),
         ({"title": "Broad Mg II-selected absorbers at low redshift", "authors": ASH}, "ash-broad-mg-ii"),
         ({"title": "A survey of [OIII] in nearby dusty galaxies", "authors": ASH}, "ash-survey-oiii"),
         ({"title": r"Resolved H$\alpha$ Kinematics of Compact Disks", "authors": ASH}, "ash-resolved-halpha"),
-        ({"title": "Hα Kinematics", "authors": ASH}, "halpha-kinematics"),
+        ({"title": "Hα Kinematics", "authors": ASH}, "ash-halpha-kinematics"),
         ({"title": r"Beyond $\Lambda$CDM: a review of models", "authors": ASH}, "beyond-lambdacdm"),
         ({"title": "TNF-α and NF-κB in the inflamed heart", "authors": ASH}, "ash-tnf-alpha"),
         ({"title": "The role of γδ T cells in the gut of mice", "authors": ASH}, "ash-role-gammadelta"),
@@ -107,7 +128,11 @@ def test_the_id_of_a_paper(fields: dict[str, Any], expected: str) -> None:
 
 def test_an_id_that_is_taken_gets_a_number() -> None:
     taken = {"bert"}
-    assert [choose_id({"title": "BERT"}, taken) for _ in range(3)] == ["bert-2", "bert-3", "bert-4"]
+    assert [choose_id({"title": "BERT: a model"}, taken) for _ in range(3)] == [
+        "bert-2",
+        "bert-3",
+        "bert-4",
+    ]
     long = {"x" * 100}
     assert choose_id({"title": f"{'x' * 200} y: z"}, long) == "x" * 98 + "-2"
 
@@ -123,3 +148,12 @@ def test_any_id_is_valid(fields: dict[str, Any]) -> None:
     assert re.fullmatch(ID_PATTERN, chosen)
     assert len(chosen) <= 100
     assert chosen in taken
+
+
+@pytest.mark.parametrize(
+    ("citekey", "expected"),
+    [("Ash2025:Small", "ash2025-small"), ("李明", "ash-small-steps"), ("", "ash-small-steps")],
+)
+def test_the_citekey_may_be_preferred(citekey: str, expected: str) -> None:
+    fields = {"title": "Small steps", "authors": ASH, "citekey": citekey}
+    assert choose_id(fields, set(), prefer_citekey=True) == expected

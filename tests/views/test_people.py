@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
 from bs4 import Tag
 from html_checks import parse, text_of
 from small_labs import build_context_of, valid_lab
@@ -180,6 +181,26 @@ def test_a_portrait_is_shown_and_others_have_initials() -> None:
     assert image is not None
     assert (image["src"], image["alt"]) == ("ben-bo/me.png", "Ben Bo")
     assert text_of(portraits[1]) == "II"
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("name: Pieter van der Berg", "PB"),
+        ("{given: Pieter, family: van der Berg}", "PB"),
+        ("name: Benjamin Van Durme", "BV"),
+        ("{given: Marie, family: d'Orsay}", "MD"),
+    ],
+)
+def test_initials_without_particles(name: str, initials: str) -> None:
+    written = name.strip("{}").replace(", ", "\n")
+    lab = LAB | {
+        "authors/ben-bo": "name: Ben Bo\nmember: {}\nphoto: me.png",
+        "authors/person": f"{written}\nmember: {{}}",
+    }
+    records = valid_lab(lab, {"authors/ben-bo": ["me.png"]})
+    group = sections_of(replace(build_context_of(records), today=TODAY))["Members"]
+    assert initials in {text_of(portrait) for portrait in group.select(".lp-portrait")}
 
 
 def test_a_persons_page_shows_the_current_role_and_its_period() -> None:

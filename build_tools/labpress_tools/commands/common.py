@@ -52,6 +52,7 @@ class Options:
         fix: whether to expand initials if only one known person matches.
         unsure: how to resolve uncertain matches: ``ask`` (on a terminal), ``same``, ``new`` or
             ``skip``.
+        prefer_citekeys: whether the ids of new papers are derived from their citekeys.
     """
 
     config_file: Path = Path("mkdocs.yml")
@@ -60,6 +61,7 @@ class Options:
     verbose: bool = False
     fix: bool = False
     unsure: str = "ask"
+    prefer_citekeys: bool = False
 
 
 def plan_options(command: Command) -> Command:
@@ -162,6 +164,7 @@ def run_plan(
             today(),
             decide,
             fix=options.fix,
+            prefer_citekeys=options.prefer_citekeys,
             updates_only=updates_only,
             ignored=ignored,
             progress=advance,

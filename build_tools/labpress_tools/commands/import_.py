@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,15 +57,24 @@ _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
     type=click.Choice(_NAMES),
     help="The format of the files. By default, it is detected.",
 )
+@click.option(
+    "--ids",
+    type=click.Choice(["names", "citekeys"]),
+    default="names",
+    show_default=True,
+    help="Derive the ids of new papers from authors, years and titles, or from citekeys.",
+)
 @plan_options
-def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: Any) -> None:
+def import_command(
+    paths: tuple[Path, ...], format_name: str | None, ids: str, **flags: Any
+) -> None:
     """Import papers from BibTeX, RIS or CSL-JSON files, or from the folder of a site made with another template.
 
     The report states how many entries are new, updated, duplicates, ignored, rejected or in need of
     review, and lists what you should check. Manual edits to records are kept. Works that are listed
     in the setting `sync_ignore` are not added.
     """
-    options = options_of(**flags)
+    options = replace(options_of(**flags), prefer_citekeys=ids == "citekeys")
     config = read_project_with_content(options.config_file)
     drafts = _read(paths, format_name, options)
     plan = run_plan(drafts, options, config, ignored=_ignored(config))

@@ -15,6 +15,7 @@ from labpress_tools.drafts import Value
 from labpress_tools.record_writer import same_value
 from labpress_tools.renaming.lab_edit import LabEdit
 from labpress_tools.renaming.moves import Move
+from labpress_tools.renaming.published_ids import must_keep_id
 from labpress_tools.renaming.rename import as_list, name_fields
 
 _OWN = frozenset({*Name.model_fields, "native_name", "aliases", "former_ids", "not_same_as"}) | {
@@ -58,8 +59,9 @@ class MergedRecord:
         record = cls(kept, merged, before, other)
         record.values = dict(before or name_fields(edit.lab.authors[kept]))
         record._merge_names(edit)
-        former = [*as_list(before.get("former_ids")), *as_list(other.get("former_ids")), merged]
-        record.values["former_ids"] = list(dict.fromkeys(former))
+        former = [*as_list(before.get("former_ids")), *as_list(other.get("former_ids"))]
+        former += [merged] if must_keep_id(edit.lab, merged) else []
+        record.values["former_ids"] = list(dict.fromkeys(former)) or None
         others = [*as_list(before.get("not_same_as")), *as_list(other.get("not_same_as"))]
         others = [item for item in dict.fromkeys(others) if item not in {kept, merged}]
         record.values["not_same_as"] = others or None

@@ -11,6 +11,7 @@ from typing import Literal
 from labpress.authors.similar_names import (
     find_abbreviated_names,
     find_compatible_groups,
+    find_double_family_names,
     find_similar_names,
     rank_to_keep,
     similarity_of,
@@ -26,15 +27,18 @@ CERTAINTIES: tuple[Certainty, ...] = ("certain", "likely", "possible")
 
 _REASONS = {
     "same letters": "the names have the same letters",
+    "particle": "only the particles before the family name differ",
     "other order": "the names are in a different order",
     "middle initial": "only one of the names has a middle initial",
     "given name": "one letter of the given name differs",
     "family name": "one letter of the family name differs",
     "initials": "initials",
+    "double family name": "one name has only a part of the other's family name",
 }
 # The weight of each similarity of names; a common coauthor has the weight 1.
 _WEIGHTS = {
     "same letters": 5.0,
+    "particle": 4.0,
     "other order": 3.0,
     "middle initial": 3.0,
     "given name": 3.0,
@@ -73,6 +77,11 @@ class Pair:
     fields: tuple[str, ...] = ()
     same_place: tuple[str, ...] = ()
     score: float = 0.0
+
+    @property
+    def has_shared_context(self) -> bool:
+        """Whether they have a coauthor or an affiliation in common."""
+        return bool(self.coauthors or self.affiliations)
 
     @property
     def certainty(self) -> Certainty:
@@ -158,6 +167,8 @@ class _Finder:
             common = fold(authors[short].family or "") in COMMON_SURNAMES
             for other in full:
                 self._add(short, other, "initials", (2.0 if len(full) == 1 else 1.0) - common)
+        for first, second in find_double_family_names(authors):
+            self._add(first, second, _REASONS["double family name"], 1.0)
         for first, second in self._guesses():
             self._add(first, second, "an author file suggests it", 2.0)
         for first, second in self.places:
@@ -221,7 +232,10 @@ class _Finder:
             yield Pair(author, author, reason, spelling=name, score=_CERTAIN)
         for (first, second), (reason, weight) in self.reasons.items():
             if not self._are_two(first, second):
-                yield self._pair(first, second, reason, weight)
+                pair = self._pair(first, second, reason, weight)
+                # Many people share one of two family names, so the names alone are not sufficient.
+                if reason != _REASONS["double family name"] or pair.has_shared_context:
+                    yield pair
 
     def group(self, pairs: tuple[Pair, ...]) -> Group:
         """Return the group that these pairs form; the most certain pair must come first."""

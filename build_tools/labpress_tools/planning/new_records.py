@@ -62,7 +62,9 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
         return None
     if not _has_people(fields):
         fields = {"title": fields.pop("title"), "authors": [], **fields}
-    record = choose_id(fields, planner.ids, planner.citekeys)
+    record = choose_id(
+        fields, planner.ids, planner.citekeys, prefer_citekey=planner.prefer_citekeys
+    )
     unique, clashes = planner.taken.without_taken(fields, record)
     planner.taken.add(unique, record)
     names = file_names(merged.files, record)

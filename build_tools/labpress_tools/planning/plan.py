@@ -58,6 +58,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
     decide: Decide = lambda question: "skip",
     *,
     fix: bool = False,
+    prefer_citekeys: bool = False,
     updates_only: bool = False,
     ignored: Collection[tuple[str, str]] = (),
     progress: Callable[[int], None] = lambda count: None,
@@ -70,6 +71,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
         today: the current date in record format.
         decide: decides whether two similar works are the same.
         fix: whether to expand initials if only one known person matches.
+        prefer_citekeys: whether the ids of new papers are derived from their citekeys.
         updates_only: whether to update existing records only; drafts of other works then need
             review.
         ignored: the works for which no record is created; see `is_ignored`.
@@ -85,6 +87,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
         TakenIdentifiers(lab),
         lab.taken_ids(),
         citekeys,
+        prefer_citekeys=prefer_citekeys,
         is_refresh=updates_only,
     )
     new = []

@@ -44,6 +44,7 @@ class Planner:
         bylines: the bylines that enter records, each with the indexes of the drafts that contain it.
         updates: the values of records that differ from a source.
         events: the status changes of each record, by its id.
+        prefer_citekeys: whether the ids of new papers are derived from their citekeys.
         is_refresh: whether the drafts belong to existing records, with one outcome per record.
     """
 
@@ -58,6 +59,7 @@ class Planner:
     bylines: list[tuple[list[Any], tuple[int, ...]]] = field(default_factory=list)
     updates: list[RecordChange] = field(default_factory=list)
     events: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    prefer_citekeys: bool = False
     is_refresh: bool = False
 
     def record_outcome(

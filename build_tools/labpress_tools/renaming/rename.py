@@ -16,6 +16,7 @@ from labpress_tools.drafts import Value
 from labpress_tools.renaming.lab_edit import LabEdit, RefusedError
 from labpress_tools.renaming.moves import Move
 from labpress_tools.renaming.pinning import pin_shared_names
+from labpress_tools.renaming.published_ids import must_keep_id
 from labpress_tools.resolved_lab import ResolvedLab
 
 _LONGEST = 100
@@ -48,8 +49,9 @@ def plan_rename(lab: ResolvedLab, config_file: Path, folder: str, old: str, new:
         fields: dict[str, Value] = {
             **name_fields(lab.authors[old]),
             **_aliases(lab, old, new, []),
-            "former_ids": [old],
         }
+        if must_keep_id(lab, old):
+            fields["former_ids"] = [old]
         edit.create(f"authors/{new}", fields)
         pin_shared_names(edit, {new: [lab.authors[old].display]}, {old: new})
     return edit

@@ -10,18 +10,19 @@ from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema import Author
 from labpress.schema.contributors import Authorship
-from labpress.schema.folded_names import is_readable_id, name_key, suggest_id
-from labpress.schema.name_parts import is_split_on_purpose
+from labpress.schema.folded_names import is_readable_id, name_key, slug, suggest_id
+from labpress.schema.name_parts import conflicting_family, is_split_on_purpose
 from labpress.schema.name_splitting import unclear_split
 from labpress.schema.names import Name
 
 DERIVED_ID = define_rule(
     "derived-author-id",
-    "warning",
+    "note",
     "all records",
-    "A name contains no Latin letters from which labpress could derive a readable id.",
-    "Add an author file with the name. The id that you choose for it becomes part of the URL of the "
-    "author's page.",
+    "A name from which labpress cannot derive a readable id, for example because it contains no "
+    "Latin letters, has no author file.",
+    "For people outside the lab, no action is needed. Otherwise, add an author file with the name. The "
+    "id that you choose for it becomes part of the URL of the author's page.",
 )
 UNCLEAR_FAMILY_NAME = define_rule(
     "unclear-family-name",
@@ -31,6 +32,14 @@ UNCLEAR_FAMILY_NAME = define_rule(
     "name.",
     "Put a comma after the family name in the author's file, as in `name: \"Family Name, "
     'Given"`. The file applies to all bylines.',
+)
+NAME_ORDER = define_rule(
+    "name-order",
+    "warning",
+    "all records",
+    "An author's file contains a name in both orders, and the main name seems to begin with the "
+    "family name, but labpress reads its last word as the family name.",
+    "Add `family_first: true`, or put a comma after the family name.",
 )
 SEVERAL_SPELLINGS = define_rule(
     "several-spellings",
@@ -71,7 +80,7 @@ class NameOccurrence:
 def check_ids(
     occurrences: Mapping[str, NameOccurrence], counts: Mapping[str, int], files: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """Yield a warning for each author whose id is derived from a name but is not readable.
+    """Yield a note for each author whose id is derived from a name but is not readable.
 
     Authors with a file, or with an explicit id in a byline, are left out.
 
@@ -86,11 +95,14 @@ def check_ids(
             continue
         number = counts[author]
         times = f" ({number} papers)" if number > 1 else ""
-        file = suggest_id(name) or "given-family"
-        text = (
-            f"{code(name)}{times} gets the id `{author}`; to choose a readable id, add an author file such "
-            f"as authors/{file}.yaml with this name"
-        )
+        file = suggest_id(name)
+        if file:
+            fix = f"add an author file such as authors/{file}.yaml with this name"
+        elif slug(name):
+            fix = "add an author file with this name and another id"
+        else:
+            fix = "add an author file with this name, and use a romanised name as the name of the file"
+        text = f"{code(name)}{times} gets the id `{author}`; to choose a readable id, {fix}"
         yield occurrence.parsed.diagnostic(DERIVED_ID, occurrence.path, text)
 
 
@@ -135,6 +147,27 @@ def check_splits(
             f'authors/{key}.yaml, otherwise `name: "{family}, {author.given}"`'
         )
         yield parsed.diagnostic(UNCLEAR_FAMILY_NAME, path, text)
+
+
+def check_order(records: Iterable[tuple[ParsedRecord, Author]]) -> Iterator[Diagnostic]:
+    """Yield a warning for each author file in which an alias has a different family name.
+
+    Only aliases with the words of the name in another order are compared.
+
+    Args:
+        records: the author files, parsed and valid.
+    """
+    for parsed, author in records:
+        for index, alias in enumerate(author.aliases):
+            family = "" if alias.unverified else conflicting_family(author, alias.name)
+            if family:
+                text = (
+                    f"{code(alias.name)} has the family name {code(family)}, but "
+                    f"{code(author.display)} is read as the family name {code(_family(author))}; if the "
+                    f"family name is {code(family)}, add `family_first: true`, otherwise write "
+                    f'`name: "{_family(author)}, {author.given}"`'
+                )
+                yield parsed.diagnostic(NAME_ORDER, ("aliases", index), text)
 
 
 def check_family_names(

@@ -20,6 +20,7 @@ from labpress.authors.name_reports import (
     NameOccurrence,
     check_family_names,
     check_ids,
+    check_order,
     check_spellings,
     check_splits,
 )
@@ -107,6 +108,7 @@ def _check(
     if not resolver.uncertain:  # an author file that could not be read may declare these names
         diagnostics += check_ids(resolver.occurrences, resolver.counts, resolver.files)
         diagnostics += check_splits(authors, places, resolver.written)
+        diagnostics += check_order(records.of(Author))
         diagnostics += check_spellings(resolver.written, resolver.files)
         bylines = (
             (parsed, key, getattr(papers[paper.id], key))

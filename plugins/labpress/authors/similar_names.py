@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
@@ -16,17 +17,26 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from labpress.schema import Author
 from labpress.schema.common_names import COMMON_SURNAMES
-from labpress.schema.names import fold
+from labpress.schema.name_splitting import without_particles
+from labpress.schema.names import Name, fold
 
 Similarity = Literal[
-    "same letters", "other order", "middle initial", "given name", "family name", "initials"
+    "same letters",
+    "particle",
+    "other order",
+    "middle initial",
+    "given name",
+    "family name",
+    "initials",
+    "double family name",
 ]
 """How two similar names differ.
 
-``same letters``: only in hyphens, spaces or accents; ``other order``: the given name of one is the
-family name of the other; ``middle initial``: in an initial that only one of them has;
-``given name`` and ``family name``: in one letter of this part; ``initials``: one abbreviates given
-names of the other.
+``same letters``: only in hyphens, spaces or accents; ``particle``: in the particles before the
+family name; ``other order``: one has its family name at the end, the other at the beginning;
+``middle initial``: in an initial that only one of them has; ``given name`` and ``family name``: in
+one letter of this part; ``initials``: one abbreviates given names of the other; ``double family
+name``: one has only the first or only the last part of the other's family name.
 """
 
 # The minimum lengths of names that are compared letter by letter. In shorter ones, a different
@@ -42,9 +52,9 @@ _MAX_COMPARED = 50
 def find_similar_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
     """Find pairs of people who have very similar names.
 
-    Similar names differ only in hyphens, spaces or accents; in one letter of a long given name; in
-    one letter of the family name, if the given names are the same; or in the order of given and
-    family name.
+    Similar names differ only in hyphens, spaces or accents; in the particles before the family
+    name; in one letter of a long given name; in one letter of the family name, if the given names
+    are the same; or in the order of given and family name.
 
     Args:
         authors: the people by id.
@@ -55,8 +65,8 @@ def find_similar_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
     """
     names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
-    for key, (given, family) in names.items():
-        for signature in set(_signatures(_joined(given), _joined(family))):
+    for key, name in names.items():
+        for signature in set(_signatures(name)):
             groups[signature].append(key)
     pairs: set[tuple[str, str]] = set()
     for group in groups.values():
@@ -78,20 +88,46 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
     """
     names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
-    for key, (given, family) in names.items():
-        if given:
-            groups[f"{given[0]}/{family}"].append(key)
+    for key, name in names.items():
+        if name.given:
+            groups[f"{name.given[0]}/{name.family}"].append(key)
     full_names: dict[str, set[str]] = defaultdict(set)
     for group in groups.values():
-        with_initials = {key for key in group if re.search(r"\b\w\b", names[key][0])}
+        with_initials = {key for key in group if re.search(r"\b\w\b", names[key].given)}
         for key, other in _pairs(group):
             if with_initials.isdisjoint((key, other)):
                 continue
-            if _abbreviates(names[key][0], names[other][0]):
+            if _abbreviates(names[key].given, names[other].given):
                 full_names[key].add(other)
-            elif _abbreviates(names[other][0], names[key][0]):
+            elif _abbreviates(names[other].given, names[key].given):
                 full_names[other].add(key)
     return {key: sorted(full) for key, full in sorted(full_names.items())}
+
+
+def find_double_family_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
+    """Find pairs such as Ada Example and Ada Example-Sample, whose given names agree.
+
+    Such names are weak evidence: many people share a frequent family name.
+
+    Args:
+        authors: the people by id.
+
+    Returns:
+        The pairs of ids, sorted, with the ids of each pair in order.
+    """
+    names = _folded_names(authors)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key, name in names.items():
+        words = name.family.split()
+        if name.given:
+            for part in {words[0], words[-1]}:
+                groups[f"{name.given[0]}/{part}"].append(key)
+    pairs: set[tuple[str, str]] = set()
+    for group in groups.values():
+        for first, second in _pairs(group):
+            if _has_double_family_name(names[first], names[second]):
+                pairs.add((min(first, second), max(first, second)))
+    return sorted(pairs)
 
 
 def find_compatible_groups(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -124,11 +160,13 @@ def similarity_of(author: Author, other: Author) -> Similarity | None:
     names = list(_folded_names({"": author, "other": other}).values())
     if len(names) < 2:
         return None
-    (given, family), (other_given, other_family) = names
-    is_short = family == other_family and (
-        _abbreviates(given, other_given) or _abbreviates(other_given, given)
-    )
-    return _similarity(*names) or ("initials" if is_short else None)
+    first, second = names
+    similarity = _similarity(first, second)
+    if similarity is None and first.family == second.family and _given_names_agree(first, second):
+        return "initials"
+    if similarity is None and _has_double_family_name(first, second):
+        return "double family name"
+    return similarity
 
 
 def rank_to_keep(
@@ -150,14 +188,37 @@ def rank_to_keep(
     return not has_file, is_initial, -papers, -len(name), author.id
 
 
-def _folded_names(authors: Mapping[str, Author]) -> dict[str, tuple[str, str]]:
-    """Return the folded given and family names of people, by id.
+@dataclass(frozen=True, slots=True)
+class _FoldedName:
+    """The folded parts of a name.
+
+    Attributes:
+        given: the words of the given names.
+        particle: the particles before the family name, even if the record counts them as part of
+            the family name, as in ``{given: Rob, family: van der Goot}``.
+        family: the words of the family name, without these particles.
+    """
+
+    given: str
+    particle: str
+    family: str
+
+    @classmethod
+    def of(cls, name: Name) -> _FoldedName:
+        words = fold(name.family or "").split()
+        family = without_particles(words)
+        particle = fold(name.particle or "").split() + words[: len(words) - len(family)]
+        return cls(fold(name.given or ""), " ".join(particle), " ".join(family))
+
+
+def _folded_names(authors: Mapping[str, Author]) -> dict[str, _FoldedName]:
+    """Return the folded names of people, by id.
 
     People without a family name in Latin letters are left out, since names in other scripts fold to
     an empty string and would all be alike. Teams are left out as well.
     """
     return {
-        key: (fold(author.given or ""), fold(author.family))
+        key: _FoldedName.of(author)
         for key, author in sorted(authors.items())
         if author.family and fold(author.family) and not author.is_team
     }
@@ -170,17 +231,19 @@ def _pairs(group: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield first, second
 
 
-def _joined(name: str) -> str:
-    return name.replace(" ", "")
+def _joined(*parts: str) -> str:
+    return "".join(parts).replace(" ", "")
 
 
-def _signatures(given: str, family: str) -> Iterator[str]:
+def _signatures(name: _FoldedName) -> Iterator[str]:
     """Yield the keys of a name; two similar names have at least one key in common.
 
     Letters are sorted, so that names match even if two letters are transposed.
     """
+    given, family = _joined(name.given), _joined(name.family)
+    yield _joined(name.given, name.particle, name.family)
     yield given + family
-    yield "~".join(sorted((given, family)))
+    yield family + given
     if len(given) >= _MIN_GIVEN:
         for missing in range(len(given) + 1):
             yield "".join(sorted(given[:missing] + given[missing + 1 :])) + "/" + family
@@ -189,22 +252,40 @@ def _signatures(given: str, family: str) -> Iterator[str]:
             yield given + "/" + "".join(sorted(family[:missing] + family[missing + 1 :]))
 
 
-def _similarity(first: tuple[str, str], second: tuple[str, str]) -> Similarity | None:
+def _similarity(first: _FoldedName, second: _FoldedName) -> Similarity | None:
     (given, family), (other_given, other_family) = (
-        (_joined(name[0]), _joined(name[1])) for name in (first, second)
+        (_joined(name.given), _joined(name.family)) for name in (first, second)
     )
-    if given + family == other_given + other_family:
+    letters, other_letters = (
+        _joined(name.given, name.particle, name.family) for name in (first, second)
+    )
+    if letters == other_letters:
         return "same letters"
-    if (given, family) == (other_family, other_given):
+    if given + family == other_given + other_family:
+        return "particle" if first.particle != second.particle else "same letters"
+    if given + family == other_family + other_given or family + given == other_given + other_family:
         # With two common family names, it is unclear which is the given name: Yang Liu, Liu Yang.
         return None if {given, family} <= COMMON_SURNAMES else "other order"
     if family == other_family:
         long_enough = min(len(given), len(other_given)) >= _MIN_GIVEN
         if not long_enough or not _is_typo(given, other_given):
             return None
-        return "middle initial" if _differ_by_initial(first[0], second[0]) else "given name"
+        return "middle initial" if _differ_by_initial(first.given, second.given) else "given name"
     is_typo = given == other_given and _is_typo_of_family(given, family, other_family)
     return "family name" if is_typo else None
+
+
+def _given_names_agree(first: _FoldedName, second: _FoldedName) -> bool:
+    """Return whether one name abbreviates given names of the other."""
+    return _abbreviates(first.given, second.given) or _abbreviates(second.given, first.given)
+
+
+def _has_double_family_name(first: _FoldedName, second: _FoldedName) -> bool:
+    """Return whether one family name begins or ends with the other, and the given names agree."""
+    short, long = sorted((first.family.split(), second.family.split()), key=len)
+    if len(short) == len(long) or short not in (long[: len(short)], long[-len(short) :]):
+        return False
+    return bool(first.given) and (first.given == second.given or _given_names_agree(first, second))
 
 
 def _differ_by_initial(given: str, other: str) -> bool:

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from labpress.i18n.folding import has_cjk
-from labpress.schema.folded_names import name_key
+from labpress.schema.common_names import COMMON_SURNAMES, VIETNAMESE_SURNAMES
+from labpress.schema.folded_names import fold, name_key
+from labpress.schema.name_splitting import split_commas
 from labpress.schema.names import Name
+
+_SURNAMES = COMMON_SURNAMES | VIETNAMESE_SURNAMES
 
 N = TypeVar("N", bound=Name)
 
@@ -27,8 +31,9 @@ def with_parts_of(name: N, person: Name | None) -> N:
 
     Returns:
         The name with its words assigned to the same parts as in the person's name. If the person is
-        a team, the whole name becomes a `literal`. A name that states its own parts keeps them, and
-        a name without the person's family name is not changed.
+        a team, the whole name becomes a `literal`. A name in the other order, such as ``Kim Minsu``
+        for ``Minsu Kim``, keeps its order. A name that states its own parts keeps them, and a name
+        without the person's family name is not changed.
     """
     if person is None or _parts(person) == _parts(name):
         return name
@@ -63,7 +68,7 @@ def with_parts_of(name: N, person: Name | None) -> N:
         particle=" ".join(own[:cut]) or None,
         family=" ".join(own[cut:]),
         suffix=suffix,
-        family_first=person.family_first or name.family_first,
+        family_first=person.family_first or name.family_first or words != [*given, *own],
     )
 
 
@@ -78,10 +83,11 @@ def _find_family(words: Sequence[str], person: Name) -> tuple[Sequence[str], Seq
     for start in range(len(words)):
         if _letters(words[start:]) == family:
             return words[:start], words[start:]
-    if person.family_first:
-        for end in range(1, len(words)):
-            if _letters(words[:end]) == family:
-                return words[end:], words[:end]
+    given = name_key(person.given or "")
+    for end in range(1, len(words)):
+        is_other_order = _letters(words[:end]) == family
+        if is_other_order and (person.family_first or _letters(words[end:]) == given):
+            return words[end:], words[:end]
     return None
 
 
@@ -95,3 +101,28 @@ def _changed(name: N, **parts: str | bool | None) -> N:
     is_team = parts.get("literal") is not None
     written = {"name": None} if is_team else {}
     return name.model_copy(update={**empty, **written, **parts})
+
+
+def conflicting_family(person: Name, alias: str) -> str:
+    """Return the family name of an alias if it shows that the person's is probably wrong.
+
+    That is the case if a person's name begins with the family name of the alias, as in ``Nguyễn Thị
+    Minh`` and ``Thị Minh Nguyễn``, but is read as if it began with given names.
+
+    Args:
+        person: the name of the person.
+        alias: another name of the same person.
+
+    Returns:
+        The family name; empty if the person's record states where the family name is, or if the two
+        names do not contradict each other.
+    """
+    if not person.family or not person.given or person.family_first or is_split_on_purpose(person):
+        return ""
+    parts = split_commas(alias) or {}
+    family, given = parts.get("family", ""), parts.get("given", "")
+    if not (family and given) or name_key(f"{family} {given}") != name_key(person.display):
+        return ""
+    # With two words, either may be the family name, unless one of them is known.
+    is_known = fold(family) in _SURNAMES and fold(person.family) not in _SURNAMES
+    return family if is_known or " " in person.given else ""

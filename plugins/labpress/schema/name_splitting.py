@@ -111,6 +111,18 @@ def _leading_particle(words: Sequence[str]) -> tuple[str, str]:
     return _join(words[:start]), _join(words[start:])
 
 
+def without_particles(words: Sequence[str]) -> Sequence[str]:
+    """Return the words of a family name without its particles, but at least the last word.
+
+    Args:
+        words: the folded words.
+    """
+    start = 0
+    while start < len(words) - 1 and words[start] in PARTICLES:
+        start += 1
+    return words[start:]
+
+
 def _is_particle(words: Sequence[str], index: int) -> bool:
     word = words[index].replace("’", "'")
     if word in PARTICLES:

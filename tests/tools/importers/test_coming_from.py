@@ -44,7 +44,9 @@ def test_commands(title: str, template: str, runner: DocsRunner) -> None:
     # It exits with 1 if something needs review.
     runner.run(Step(f"({command(SECTIONS[title])} || test $? = 1)", ""))
     written = {path.name for path in set(runner.folder.rglob("*.yaml")) - before}
-    assert {"small-steps.yaml", "long-walks.yaml", "bo-sample.yaml"} <= written
+    assert "bo-sample.yaml" in written
+    for title_words in ("-small-steps.yaml", "-long-walks.yaml"):
+        assert any(name.endswith(title_words) for name in written)
     runner.run(Step("labpress check | { ! grep error; }", ""))
 
 
@@ -52,7 +54,7 @@ def test_the_command_for_a_bibliography(runner: DocsRunner) -> None:
     bibliography = TESTS / "foreign_sites/al-folio/_bibliography/papers.bib"
     shutil.copyfile(bibliography, runner.folder / "refs.bib")
     runner.run(Step(f"({command(SECTIONS['A reference manager'])} || test $? = 1)", ""))
-    assert (runner.folder / "content/papers/small-steps.yaml").is_file()
+    assert list((runner.folder / "content/papers").glob("*-small-steps.yaml"))
 
 
 def test_the_entry_becomes_the_record_shown() -> None:

@@ -57,7 +57,7 @@ def test_an_import_keeps_them_in_the_source_block(
         "2 tags for private use were left out of the keywords: `/unread`, `_tablet`"
         in result.stdout
     )
-    record = (tmp_path / "content" / "papers" / "reefs.yaml").read_text("utf-8")
+    record = (tmp_path / "content" / "papers" / "ash-2020-reefs.yaml").read_text("utf-8")
     assert "keywords: [kelp]\n" in record
     assert "keywords: /unread; _tablet\n" in record
     again = CliRunner().invoke(main, ["import", name])
@@ -77,6 +77,6 @@ def test_numbers_are_left_out_without_a_note(
     (tmp_path / name).write_text(text.format("594; kelp;  1378 "), "utf-8")
     result = CliRunner().invoke(main, ["import", name])
     assert "left out" not in result.stdout
-    record = (tmp_path / "content" / "papers" / "reefs.yaml").read_text("utf-8")
+    record = (tmp_path / "content" / "papers" / "ash-2020-reefs.yaml").read_text("utf-8")
     assert "keywords: [kelp]\n" in record
     assert "keywords: 594; 1378\n" in record

@@ -56,7 +56,7 @@ def test_an_import_reports_check_tags_and_keeps_them_in_the_source_block(
     (tmp_path / name).write_text(text.format(tags), "utf-8")
     result = CliRunner().invoke(main, ["import", name])
     assert "MeSH check tags were left out of the keywords: `Aged" in result.stdout
-    record = (tmp_path / "content" / "papers" / "reefs.yaml").read_text("utf-8")
+    record = (tmp_path / "content" / "papers" / "ash-2020-reefs.yaml").read_text("utf-8")
     assert "keywords: [Coral Reefs]\n" in record
     assert "Female" in record.partition("unused:")[2]
     again = CliRunner().invoke(main, ["import", name])

@@ -80,6 +80,8 @@ def papers(*bylines: str, more: str = "") -> dict[str, str]:
             ("cyrus-wu", "size-wu", "possible"),
         ),
         (papers("Y. Wang", "Yan Wang"), ("yan-wang", "y-wang", "possible")),
+        (papers("Ada Bell, Cy Cole", "Ada Bell-Carr, Cy Cole"), ("ada-bell-carr", "ada-bell", "possible")),
+        (papers("Inés Aragón, Cy Cole", "{given: Inés, family: Fortún Aragón}, Cy Cole"), ("ines-fortun-aragon", "ines-aragon", "possible")),
     ],
 )  # fmt: skip
 def test_one_person(tmp_path: Path, files: dict[str, str], expected: tuple[str, str, str]) -> None:
@@ -98,6 +100,9 @@ def test_one_person(tmp_path: Path, files: dict[str, str], expected: tuple[str, 
         {**papers("Ada Example", "A. Example"), "authors/a-example.yaml": "name: A. Example\nnot_same_as: ada-example\n"},
         {**papers("Ada Example", "A. Example"), "authors/ada-example.yaml": "name: Ada Example\naliases: A. Example\n"},
         papers("{literal: The Toy Team}", "{literal: The Toy Tean}"),
+        # Parts of a family name, without anything else in common.
+        papers("Ada Bell", "Ada Bell-Carr, Cy Cole"),
+        papers("Ada Bell, Cy Cole", "Bo Bell-Carr, Cy Cole"),
         # Spellings of one person.
         papers("Weiwei Lü", "Weiwei Lu"),
         papers("Hao-Xiang Guo, Cy Cole", "Haoxiang Guo, Cy Cole"),

@@ -356,6 +356,33 @@ def test_ids_in_bylines_of_versions_and_not_same_as_of_others(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
+    ("published", "former"),
+    [
+        (None, ()),
+        ("/\n/authors/wei-li/\n", ()),
+        ("/\n/authors/author-674e-4f1f/\n", ("author-674e-4f1f",)),
+        ("/authors/author-674e-4f1f.html\n", ("author-674e-4f1f",)),
+        ("/authors/author-674e-4f1f-674e/\n", ()),
+    ],
+)
+def test_an_id_of_code_points_is_kept_only_if_it_was_published(
+    tmp_path: Path, published: str | None, former: tuple[str, ...]
+) -> None:
+    config = write_lab(
+        tmp_path,
+        {
+            "papers/x.yaml": "title: X\nauthors: [Wei Li, Bo Berg]\n",
+            "papers/y.yaml": "title: Y\nauthors: [李伟]\n",
+        },
+    )
+    if published is not None:
+        (tmp_path / "published-urls.txt").write_text(published)
+    run(config, "merge", "wei-li", "李伟")
+    author = lab_of(config).authors["wei-li"]
+    assert (author.native_name, author.former_ids) == ("李伟", former)
+
+
+@pytest.mark.parametrize(
     ("kept", "file", "merged", "expected"),
     [
         ("Wei Li", "", "李伟", {"native_name": "李伟"}),

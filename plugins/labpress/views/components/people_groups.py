@@ -206,8 +206,11 @@ def _period(author: Author, context: PageContext) -> str:
 
 
 def _initials(author: Author) -> str:
-    names = [author.given, author.family] if author.family else [author.display]
-    return "".join(name[0] for name in names if name)
+    """Return the first letters of the given and the family name, ignoring lower-case particles."""
+    family = author.family or ""
+    family = next((word for word in family.split() if word[0].isupper()), family)
+    names = [author.given, family] if family else [author.display]
+    return "".join(name[0].upper() for name in names if name)
 
 
 def _alumni(authors: Sequence[Author], context: PageContext) -> tuple[Alumnus, ...]:
