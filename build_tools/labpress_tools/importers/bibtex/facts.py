@@ -7,6 +7,7 @@ from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.languages import language_code
 from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text
+from labpress_tools.importers.facts import interval
 from labpress_tools.wording.classification_codes import read_codes
 from labpress_tools.wording.funding import read_funding
 
@@ -15,6 +16,7 @@ def add_facts(entry: Entry, fields: dict[str, Value]) -> None:
     """Add the data in the dedicated fields of an entry to the values of a record."""
     facts: dict[str, Value] = {
         "original_title": _original_title(entry),
+        "original_date": _original_date(entry),
         "classifications": _classifications(entry),
         "lay_summary": entry.take("lay summary", to_prose),
         "funding": _funding(entry),
@@ -33,6 +35,16 @@ def _original_title(entry: Entry) -> Value:
         return title
     entry.take("original language")
     return {"title": title, "language": language}
+
+
+def _original_date(entry: Entry) -> Value:
+    """Return the date of the original work, which may be a range, or "" if it is not a date."""
+    for name, value in list(entry.find("original date")):
+        date = interval(value.text.strip("{} "))
+        if date:
+            entry.use(name)
+            return date
+    return ""
 
 
 def _classifications(entry: Entry) -> dict[str, Value]:
