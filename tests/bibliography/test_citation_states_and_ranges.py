@@ -136,6 +136,54 @@ def test_the_original_title_of_a_translation(text: str, style: str, printed: str
 
 
 @pytest.mark.parametrize(
+    ("original", "style", "printed"),
+    [
+        ("1836", "apa", "Ash, A. (1999). X. P. (Original work published 1836)"),
+        ("1836-05-06", "apa", "(Original work published 1836)"),
+        ("'0980'", "apa", "(Original work published 980)"),
+        ("1836/1839", "apa", "(Original work published 1836–1839)"),
+        (
+            "1836\noriginal_title: Eis",
+            "apa",
+            "P. (Original work published 1836 as Eis)",
+        ),
+        ("1836", "mla", "P, 1999. Originally published in 1836."),
+        ("1836\noriginal_title: Eis", "mla", "P, 1999. Originally published as Eis, 1836."),
+        ("1836", "chicago", "Ash, Ann. (1836) 1999. X. P."),
+        ("1836/1839", "chicago", "Ash, Ann. (1836–1839) 1999. X. P."),
+        (
+            "1836\noriginal_title: Eis",
+            "chicago",
+            "Ash, Ann. (1836) 1999. X. P. Originally published as Eis.",
+        ),
+    ],
+)
+def test_the_date_of_the_original_work(original: str, style: str, printed: str) -> None:
+    text = f"date: 1999\ntype: book\nvenue: {{publisher: P}}\noriginal_date: {original}"
+    assert cite(paper(text, title="X"), style).endswith(printed)
+
+
+@pytest.mark.parametrize(
+    ("style", "in_text", "alone"),
+    [
+        ("apa", "Ash, 1836/1999", "1836/1999"),
+        ("chicago", "Ash [1836] 1999", "[1836] 1999"),
+        ("ieee", "1", "1"),
+    ],
+)
+def test_prose_names_the_year_of_the_original_work(style: str, in_text: str, alone: str) -> None:
+    (chosen,) = styles(style)
+    record = paper("date: 1999\ntype: book\noriginal_date: 1836", title="X").with_id("x")
+    cited = cite_together([record], chosen).papers["x"]
+    assert (cited.normal, cited.without_author) == (in_text, alone)
+
+
+def test_chicago_adds_the_original_date_to_a_range_and_to_editors() -> None:
+    text = "date: 1999/2001\ntype: book\nvenue: {publisher: P}\noriginal_date: 1836"
+    assert "(1836) 1999–2001. X" in cite(paper(text, title="X"), "chicago")
+
+
+@pytest.mark.parametrize(
     ("style", "printed"),
     [
         ("mla", "Die Zeit [Hamburg],"),

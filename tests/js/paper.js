@@ -29,6 +29,7 @@ export function createPaper({ values, ...properties }) {
     pdf: undefined,
     authors: [],
     isIncomplete: false,
+    credits: [],
     links: [],
     family: undefined,
     image: undefined,

@@ -79,6 +79,7 @@ const DATA = {
   flags: { 0: "retracted" },
   forthcoming: [],
   incomplete: [0],
+  credits: { 2: [["; translated by ", [["Di Deng", 1]], ""]] },
   appeared: { 0: "2024-12-24" },
   posted: {},
   images: { 1: ["papers/first/teaser.svg", 96, 48] },
@@ -113,6 +114,18 @@ test("a name leads to its person's page, if there is one", () => {
     ["wei-chen"],
     ["ann-obrien-lee", null, "ann-obrien-lee"],
   ]);
+});
+
+test("a translator is named in the row, but is no choice among the authors", () => {
+  const { papers, values } = readPapers(DATA);
+  assert.deepEqual(
+    papers.map((paper) => paper.credits.length),
+    [0, 0, 1],
+  );
+  const [{ before, people, after }] = papers[2].credits;
+  assert.deepEqual([before, after], ["; translated by ", ""]);
+  assert.deepEqual([people[0].id, people[0].isBold], ["di-deng", true]);
+  assert.ok(!values.author.some((author) => author.label === "Di Deng"));
 });
 
 test("a person with two printed names is one choice", () => {

@@ -277,6 +277,7 @@ LOSSES: tuple[Loss, ...] = (
     ),
     Loss("license", "bibtex|biblatex|ris", _ANY, _NO_FIELD_IN_FORMAT, read=""),
     Loss("original_title", "bibtex", _ANY, _NO_FIELD_IN_FORMAT, read=""),
+    Loss("original_date", "bibtex|ris", _ANY, _NO_FIELD_IN_FORMAT, read=""),
     Loss("translated_title", "bibtex|biblatex|csl", _ANY, _NO_FIELD_IN_FORMAT, read=""),
     *(
         Loss(f"{key}.language", _ANY, _ANY, _LANGUAGE_OF_TITLE, read="")

@@ -80,6 +80,15 @@ def test_a_report_groups_by_member_and_by_grant(by: str, headings: list[str]) ->
         assert heading in text
 
 
+def test_a_report_names_members_who_edited_or_translated_a_work(lab: Path) -> None:
+    text = "title: Things\nauthors: [Bo Old]\ndate: 2024\ntype: book\n"
+    path = lab / "content/papers/things.yaml"
+    path.write_text(f"{text}editors: [Ann Ash]\ntranslators: [Cy Co, Ann Ash]", "utf-8")
+    for grouping in ("type", "member"):
+        line = "1. Bo Old; edited and translated by Ann Ash. **Things**"
+        assert line in report(*PERIOD, "--by", grouping).stdout
+
+
 def test_a_word_document_has_the_text_and_is_the_same_each_time(lab: Path) -> None:
     for name in ("one.docx", "two.docx"):
         assert report(*PERIOD, "-o", name).exit_code == 0

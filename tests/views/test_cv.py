@@ -117,6 +117,17 @@ def test_the_pdf_names_its_person_among_the_authors_of_a_crowd() -> None:
     assert f"{crowd[29]}, …, Ann Ash, …" in text
 
 
+def test_a_translator_is_named_in_the_files() -> None:
+    book = "title: Book\nauthors: [Bo Old]\ntranslators: [Ann Ash, Cy Co]\ndate: 2025\ntype: book"
+    context = build_context_of(valid_lab(LAB | {"papers/book": book}))
+    data = json.loads(context.query(build_json_resume, "ann-ash"))
+    names = [publication["name"] for publication in data["publications"]]
+    assert sorted(names) == ["Book (translated by Ann Ash)", "On a", "Talk"]
+    with pdfium.PdfDocument(context.query(build_cv_pdf, "ann-ash")) as document:
+        text = " ".join(document[0].get_textpage().get_text_bounded().split())
+    assert "Bo Old; translated by Ann Ash" in text
+
+
 def test_data_cannot_change_the_program_of_a_document() -> None:
     program = b"#let data = json(bytes(sys.inputs.data))\n#data.text"
     text = '#panic("no") $x$ \\ " #{'

@@ -36,6 +36,26 @@ def test_an_edited_volume_has_its_editors_in_the_byline() -> None:
     assert "Editors" not in facts_of(lab)
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "expected"),
+    [
+        ("original_date: 1836", "Originally published", "1836"),
+        ("original_date: 0980", "Originally published", "980"),
+        ("original_date: 1836/1839", "Originally published", "1836–1839"),
+        (
+            "original_date: 1836-05\noriginal_title: {title: Eis, language: de}",
+            "Originally published",
+            "May 1836, Eis, German",
+        ),
+        ("original_title: Eis", "Original title", "Eis"),
+    ],
+)
+def test_the_original_of_a_translation(text: str, label: str, expected: str) -> None:
+    facts = facts_of(one(text))
+    assert facts[label] == expected
+    assert len({"Originally published", "Original title"} & facts.keys()) == 1
+
+
 def test_days_of_an_event() -> None:
     facts = facts_of(one("type: talk\nvenue: {event: E, date: 2025-09-30/2025-10-02}"))
     assert facts["Event date"] == "30 Sep – 2 Oct 2025"

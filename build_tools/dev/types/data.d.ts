@@ -226,6 +226,8 @@ declare module "labpress-data" {
     forthcoming: readonly number[];
     /** the indices of the papers whose bylines end in "et al.". */
     incomplete: readonly number[];
+    /** the editors and translators whom rows name after the authors; see `row_credits`. */
+    credits: Record<string, readonly (readonly [string, readonly (string | PersonEntry)[], string])[]>;
     /**
      * the dates, in ISO 8601, on which papers first appeared, if they differ from the column
      * `date`.

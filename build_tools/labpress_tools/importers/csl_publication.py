@@ -74,8 +74,11 @@ def add_genre_and_numbers(
 
 
 def add_csl_facts(builder: DraftBuilder, variables: Variables) -> None:
-    """Set the original title, the access date, the state, the licence and the funding."""
+    """Set the original title and date, the access date, the state, the licence and the funding."""
     add_title(builder, "original_title", variables.text("original-title"))
+    original = interval(date_text(variables.data.get("original-date"), has_range=True))
+    builder.set("original_date", original)
+    variables.taken |= {"original-date"} if original else set()
     accessed = variables.take("accessed")
     if accessed is not None:
         add_accessed(builder, date_text(accessed), "accessed")

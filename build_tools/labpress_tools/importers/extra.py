@@ -43,6 +43,8 @@ _FIELDS: dict[str, ExtraField] = {
     "event-title": ExtraField("eventtitle", "C3"),
     "conference name": ExtraField("eventtitle", "C3"),
     "meeting name": ExtraField("eventtitle", "C3"),
+    "original date": ExtraField("origdate"),
+    "original-date": ExtraField("origdate"),
     "edition": ExtraField("edition", "ET"),
     "version": ExtraField("version", "ET"),
     "volume": ExtraField("volume", "VL"),
@@ -54,7 +56,7 @@ _FIELDS: dict[str, ExtraField] = {
     "_eprint": ExtraField("url", "UR"),
 }
 _NO_FIELD = """
-backup publisher,original date,original-date,date,event date,event place,event title,event,event name
+backup publisher,date,event date,event place,event title,event,event name
 conference title,meeting title,proceedings name,proceedings title,section,number,number of volumes,series
 series title,series number,medium,citation key,zscc,container title,container-title,library catalog
 archive,archive location,publication title,accession number,issue date,mag id,s2id,accepted,citations

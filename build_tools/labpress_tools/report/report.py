@@ -11,9 +11,11 @@ from labpress.i18n.formatting import format_date, format_days, format_period
 from labpress.i18n.translator import Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
+from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import listed_date
 from labpress.schema.publication_types import PUBLICATION_TYPES
+from labpress.views.components.credits import with_credits
 from labpress.views.components.paper_facts import marked_name, where_text
 
 Grouping = Literal["type", "member", "grant"]
@@ -26,7 +28,8 @@ class Reference:
     """A paper as plain text.
 
     Attributes:
-        authors: the names in the byline, on one line.
+        authors: the names in the byline, on one line, and the members who edited or translated
+            the work.
         title: the title.
         where: the venue and the date; may be empty.
         url: the URL of the DOI or the arXiv page; empty if the paper has neither.
@@ -131,7 +134,7 @@ def _by_type(
     for key, row in PUBLICATION_TYPES.items():
         chosen = [paper for paper in papers if paper.type == key]
         if chosen:
-            yield _group(translator.gettext(row.plural), "", chosen, translator)
+            yield _group(translator.gettext(row.plural), "", chosen, catalogue, translator)
 
 
 def _by_member(
@@ -144,8 +147,10 @@ def _by_member(
         chosen = [paper for paper in papers if paper.id in own]
         if chosen:
             covered |= {paper.id for paper in chosen}
-            yield _group(member.display, member.member[-1].role or "", chosen, translator)
-    yield from _rest(papers, covered, translator.gettext("Other"), translator)
+            yield _group(
+                member.display, member.member[-1].role or "", chosen, catalogue, translator
+            )
+    yield from _rest(papers, covered, catalogue, translator)
 
 
 def _by_grant(
@@ -163,23 +168,34 @@ def _by_grant(
                 format_period(grant.since, grant.until, translator),
             )
             note = translator.gettext(", ").join(fact for fact in facts if fact)
-            yield _group(plain_line(grant.title), note, chosen, translator)
-    yield from _rest(papers, covered, translator.gettext("Other"), translator)
+            yield _group(plain_line(grant.title), note, chosen, catalogue, translator)
+    yield from _rest(papers, covered, catalogue, translator)
 
 
 def _rest(
-    papers: Sequence[Paper], covered: set[str], heading: str, translator: Translator
+    papers: Sequence[Paper], covered: set[str], catalogue: Catalogue, translator: Translator
 ) -> Iterator[Group]:
     rest = [paper for paper in papers if paper.id not in covered]
     if rest:
-        yield _group(heading, "", rest, translator)
+        yield _group(translator.gettext("Other"), "", rest, catalogue, translator)
 
 
-def _group(heading: str, note: str, papers: Iterable[Paper], translator: Translator) -> Group:
-    return Group(heading, note, tuple(_reference(paper, translator) for paper in papers))
+def _group(
+    heading: str,
+    note: str,
+    papers: Iterable[Paper],
+    catalogue: Catalogue,
+    translator: Translator,
+) -> Group:
+    references = tuple(_reference(paper, catalogue, translator) for paper in papers)
+    return Group(heading, note, references)
 
 
-def _reference(paper: Paper, translator: Translator) -> Reference:
+def _reference(paper: Paper, catalogue: Catalogue, translator: Translator) -> Reference:
+    def is_member(person: Authorship) -> bool:
+        author = catalogue.authors.get(person.id or "")
+        return author is not None and bool(author.member)
+
     comma = translator.gettext(", ")
     names = [person.display for person in paper.byline]
     names += [translator.gettext("et al.")] if paper.is_byline_incomplete else []
@@ -189,7 +205,7 @@ def _reference(paper: Paper, translator: Translator) -> Reference:
     year = str(date.year) if date and str(date.year) not in where else ""
     url = f"https://doi.org/{paper.doi}" if paper.doi else ""
     return Reference(
-        authors=comma.join(names),
+        authors=with_credits(comma.join(names), paper, is_member, translator),
         title=marked_name(plain_line(paper.title), paper, translator),
         where=comma.join(part for part in (where, day or year) if part),
         url=url or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),

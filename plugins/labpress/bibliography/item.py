@@ -98,6 +98,7 @@ class BibliographicItem:
         accessed: when the web page was last accessed.
         license: the licence of the work.
         original_title: for a translation, the title of the original work.
+        original_date: when the original work was published; may be a range.
         translated_title: the title in another language, preferably English.
         reviewed_title: the title of the reviewed work.
         reviewed_authors: the authors of the reviewed work.
@@ -149,6 +150,7 @@ class BibliographicItem:
     accessed: PartialDate | None
     license: str
     original_title: str
+    original_date: PartialDate | None
     translated_title: str
     reviewed_title: str
     reviewed_authors: tuple[Person, ...]

@@ -64,6 +64,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         accessed=paper.accessed,
         license=plain_line(paper.license or ""),
         original_title=plain_line(paper.original_title.title) if paper.original_title else "",
+        original_date=paper.original_date,
         translated_title=_translated_title(paper),
         reviewed_title=plain_line(paper.reviewed.title) if paper.reviewed else "",
         reviewed_authors=_people(paper.reviewed.authors) if paper.reviewed else (),

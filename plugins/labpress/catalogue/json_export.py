@@ -148,6 +148,7 @@ def _paper(paper: Paper) -> PaperItem:
             title.language: title.title for title in paper.translated_title if title.language
         },
         original_title=paper.original_title.title if paper.original_title else None,
+        original_date=paper.original_date.interval if paper.original_date else None,
         relations=_parts(RelatedWork, paper.relations),
         classifications={
             key: codes for key in CLASSIFICATIONS if (codes := getattr(paper.classifications, key))

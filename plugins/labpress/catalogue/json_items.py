@@ -165,6 +165,7 @@ class _PaperHead(Item):
         {}, description="The titles in other languages, by BCP 47 code."
     )
     original_title: str | None = None
+    original_date: str | None = None
     families: tuple[str, ...] = Field((), description="Ids; the first is the paper's main family.")
     follows: tuple[Work, ...] = ()
     builds_on: tuple[Work, ...] = ()

@@ -49,6 +49,8 @@ _KEYS = {
     ),
     "msc": "write `classifications: {msc: …}`",
     "urldate": "write `accessed`",
+    **dict.fromkeys(("origdate", "original_year"), "write `original_date`"),
+    "origtitle": "write `original_title`",
     "eid": _in_venue("article_number"),
     "equal_contribution": "write it with its author: `{name: …, equal_contribution: true}`",
     "corresponding": "write it with its author: `{name: …, corresponding: true}`",

@@ -46,6 +46,16 @@ class PaperBase(Record):
         description="The title of the original work, if the paper is a translation.",
         examples=[{"title": "Über kleine Dinge", "language": "de"}],
     )
+    original_date: DateOrRange | None = Field(
+        None,
+        description=(
+            "The date on which the work was first published, if the paper is a translation or a new "
+            "edition. Usually only the year is known. Write a year before 1000 with four digits. If "
+            "the original appeared over several years, write the first and the last one with a slash "
+            "between them."
+        ),
+        examples=[1836, "1836/1839", "0980"],
+    )
     short_name: RichText | None = Field(
         None, description="A short name for the paper.", examples=["Example Model 2"]
     )

@@ -15,13 +15,14 @@ from labpress.build.page_context import PageContext
 from labpress.build.queries import author_lookups, grant_lookups
 from labpress.catalogue.positions import positions_of
 from labpress.i18n.formatting import format_days
-from labpress.i18n.joining import join_clauses
+from labpress.i18n.joining import add_in_brackets, join_clauses
 from labpress.pdf import typeset_pdf
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.localized import LocalizedText, best_text
 from labpress.schema.publication_date import listed_date, publication_year
+from labpress.views.components.credits import text_of_credits, with_credits
 from labpress.views.components.cv import cv_paths, papers_by_type, position_rows, type_name
 from labpress.views.components.grant_facts import grants_of_person
 from labpress.views.components.links import native_name
@@ -49,7 +50,7 @@ def build_json_resume(context: PageContext, author_id: str) -> bytes:
             }
             for position in positions_of(author)
         ],
-        "publications": [_publication(paper, context) for paper in papers],
+        "publications": [_publication(paper, author_id, context) for paper in papers],
         "projects": [
             {
                 "name": plain_line(grant.title),
@@ -88,10 +89,13 @@ def _basics(author: Author, context: PageContext) -> dict[str, Any]:
     }
 
 
-def _publication(paper: Paper, context: PageContext) -> dict[str, Any]:
+def _publication(paper: Paper, author_id: str, context: PageContext) -> dict[str, Any]:
+    translator = context.translator
+    name = marked_name(plain_line(paper.title), paper, translator)
+    credit = text_of_credits(paper, lambda person: person.id == author_id, translator)
     return {
-        "name": marked_name(plain_line(paper.title), paper, context.translator),
-        "publisher": where_text(paper, context.translator),
+        "name": add_in_brackets(name, credit, translator) if credit else name,
+        "publisher": where_text(paper, translator),
         "releaseDate": _iso(listed_date(paper)),
         "url": context.absolute_url(f"papers/{paper.id}.md"),
         "summary": _plain_text(paper.summary, paper.language, context) or None,
@@ -183,7 +187,12 @@ def _paper_row(paper: Paper, author_id: str, context: PageContext) -> _Row:
     year = str(publication_year(paper) or "")
     where = where_text(paper, context.translator)
     day = format_days(listed_date(paper), context.translator) if paper.type == "talk" else ""
-    names = context.translator.gettext(", ").join(shown)
+    names = with_credits(
+        context.translator.gettext(", ").join(shown),
+        paper,
+        lambda person: person.id == author_id,
+        context.translator,
+    )
     note = " · ".join(part for part in (names, where, day) if part)
     title = marked_name(plain_line(paper.title), paper, context.translator)
     return _Row(year, title, note)

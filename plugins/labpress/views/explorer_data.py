@@ -30,11 +30,13 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.folded_names import slug
 from labpress.schema.publication_date import first_appearance, is_forthcoming, listed_date
 from labpress.views.components import paper_facts
+from labpress.views.components.row_bylines import row_credits
 from labpress.views.components.thumbnails import thumbnail
 from labpress.views.explorer_encoding import Dictionary, packed
 from labpress.views.explorer_facets import FacetValues, facet_columns
 from labpress.views.explorer_messages import explorer_texts
 from labpress.views.explorer_types import (
+    CreditEntry,
     DatePatterns,
     ExplorerData,
     LanguageAttributes,
@@ -121,6 +123,7 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
         "languages": _by_index(papers, lambda paper: _language(paper, translator)),
         "forthcoming": [index for index, paper in enumerate(papers) if is_forthcoming(paper)],
         "incomplete": [index for index, paper in enumerate(papers) if paper.is_byline_incomplete],
+        "credits": _by_index(papers, lambda paper: _credits(paper, context)),
         "appeared": _by_index(papers, _earlier_date),
         "posted": _by_index(papers, lambda paper: paper_facts.first_posted_text(paper, translator)),
         "flags": _by_index(papers, _unusual_state),
@@ -195,6 +198,14 @@ def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonE
     author_id: str | Literal[0] = 0 if is_slug else author.id
     person = author.display if author.display != name else ""
     return _short_entry(PersonEntry(name, display, author_id, person))
+
+
+def _credits(paper: Paper, context: PageContext) -> list[CreditEntry]:
+    """Return the credits of a row; they contain people, not indices, since few papers have any."""
+    return [
+        (credit.before, [_person_entry(person, context) for person in credit.people], credit.after)
+        for credit in row_credits(paper, context)
+    ]
 
 
 def _short_entry(entry: PersonEntry) -> str | PersonEntry:

@@ -42,6 +42,9 @@ class PersonEntry(NamedTuple):
     person: str = ""
 
 
+CreditEntry = tuple[str, list[str | PersonEntry], str]
+"""People who edited or translated a paper, with the texts before and after their names."""
+
 FacetEntry = tuple[str, str]
 """A value of a facet: its key and its label."""
 
@@ -109,6 +112,7 @@ class PaperExceptions(TypedDict):
         flags: the states other than `published`.
         forthcoming: the indices of the papers without a date that have not been published yet.
         incomplete: the indices of the papers whose bylines end in "et al.".
+        credits: the editors and translators whom rows name after the authors; see `row_credits`.
         appeared: the dates, in ISO 8601, on which papers first appeared, if they differ from the
             column `date`.
         posted: the phrases that say when papers were first posted; see `first_posted_text`.
@@ -124,6 +128,7 @@ class PaperExceptions(TypedDict):
     flags: dict[str, str]
     forthcoming: list[int]
     incomplete: list[int]
+    credits: dict[str, list[CreditEntry]]
     appeared: dict[str, str]
     posted: dict[str, str]
     images: dict[str, tuple[str, int, int]]

@@ -209,11 +209,13 @@ def test_the_authors_of_an_edited_book_in_ris_are_its_editors() -> None:
                 "reviewed-title": "A <i>Book</i>",
                 "reviewed-author": [SAMPLE],
                 "original-title": "Dinge",
+                "original-date": {"date-parts": [[980]]},
             },
             {
                 "type": "review",
                 "reviewed": {"title": "A <i>Book</i>", "authors": ["Bo Sample"]},
                 "original_title": "Dinge",
+                "original_date": "0980",
             },
         ),
         (

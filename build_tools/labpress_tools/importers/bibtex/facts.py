@@ -9,6 +9,7 @@ from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.languages import language_code
 from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text
+from labpress_tools.importers.facts import interval
 from labpress_tools.wording.classification_codes import read_codes
 from labpress_tools.wording.funding import read_funding
 from labpress_tools.wording.languages import detect_language
@@ -25,6 +26,7 @@ def add_facts(entry: Entry, fields: dict[str, Value]) -> None:
     facts: dict[str, Value] = {
         "translated_title": _translated_title(entry, fields),
         "original_title": _original_title(entry),
+        "original_date": _original_date(entry),
         "classifications": _classifications(entry),
         "lay_summary": entry.take("lay summary", to_prose),
         "funding": _funding(entry),
@@ -66,6 +68,16 @@ def _is_foreign(entry: Entry, fields: dict[str, Value]) -> bool:
     if "language" in fields or entry.states_language:
         return "language" in fields
     return detect_language(str(fields.get("title", ""))) is not None
+
+
+def _original_date(entry: Entry) -> Value:
+    """Return the date of the original work, which may be a range, or "" if it is not a date."""
+    for name, value in list(entry.find("original date")):
+        date = interval(value.text.strip("{} "))
+        if date:
+            entry.use(name)
+            return date
+    return ""
 
 
 def _classifications(entry: Entry) -> dict[str, Value]:

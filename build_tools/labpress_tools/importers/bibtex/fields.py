@@ -130,6 +130,7 @@ FIELDS: tuple[FieldRow, ...] = (
     # Text
     FieldRow("original title", ("origtitle",), is_own=True),
     FieldRow("title addon", ("titleaddon",), is_own=True),
+    FieldRow("original date", ("origdate",), is_own=True),
     FieldRow("original language", ("origlanguage", "orig-language"), is_own=True),
     FieldRow("lay summary", ("lay_summary", "laysummary", "plain_summary"), is_own=True),
     FieldRow("funding", ("funding", "funders", "funding-acknowledgement"), is_own=True),
@@ -169,7 +170,7 @@ editortype entryset eventtitleaddon execute explicitcollection firstpage forewor
 google_scholar_id googlescholar groups iid ids indexsorttitle indextitle inspirehep_id
 introduction isan ismn isrn iswc issuesubtitle issuetitle issuetitleaddon journaltitleaddon key
 keywords-plus label lastpage library local-url mainsubtitle maintitleaddon mendeley-groups
-mendeley-tags modificationdate month_numeric mrnumber mrreviewer nameaddon orcid-numbers origdate
+mendeley-tags modificationdate month_numeric mrnumber mrreviewer nameaddon orcid-numbers
 origlocation origpublisher owner pagination part preface presort priority printed qualityassured
 rating ranking readstatus related relatedoptions relatedstring relatedtype relevance
 research-areas researcherid-numbers reprinttitle review shortauthor shorteditor shorthand

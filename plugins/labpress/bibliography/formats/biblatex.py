@@ -59,6 +59,7 @@ def render_biblatex(item: BibliographicItem) -> str:
         "eid": escape(item.article_number, keep_unicode),
         "eventdate": item.event_date.interval if item.event_date else "",
         "date": item.date.interval if item.date else "",
+        "origdate": item.original_date.interval if item.original_date else "",
         "pubstate": item.pubstate,
         "urldate": str(item.accessed) if item.accessed else "",
         "langid": _LANGUAGES.get(item.language.split("-")[0], ""),

@@ -25,6 +25,7 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "author": None if item.is_edited else _authors(item),
         **{role: list(map(_name, people)) for role, people in people_of(item, "csl")},
         "issued": _date(item.date),
+        "original-date": _date(item.original_date),
         "genre": item.genre if row.csl_has_genre else "",
         "container-title": item.container,
         "container-title-short": item.short_container,

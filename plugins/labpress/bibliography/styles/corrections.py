@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.styles.adaptations import LED_BY_EDITORS, PRESENTATIONS, month_first
-from labpress.bibliography.styles.date_ranges import MONTHS, date_range_corrections
+from labpress.bibliography.styles.date_ranges import MONTHS, date_range_corrections, years_of
 from labpress.bibliography.styles.markers import CLOSE_QUOTE, OPEN_QUOTE
 from labpress.bibliography.styles.placeholders import Mask
 from labpress.schema.publication_types import PUBLICATION_TYPES
@@ -43,20 +43,41 @@ def _without_assumed_state(item: BibliographicItem) -> Iterator[tuple[str, str]]
         yield r", ahead of print\b", ""
 
 
-def state_instead_of_date(html: str, item: BibliographicItem, style: str) -> str:
-    """Replace "n.d." in a citation in prose with the publication state: ``Example, in press``.
-
-    If the paper has a date, or if the style does not print publication states, the citation is
-    returned unchanged.
+def correct_in_prose(html: str, item: BibliographicItem, style: str) -> str:
+    """Correct a citation in prose: add the publication state, or the year of the original work.
 
     Args:
         html: the citation.
         item: the paper.
         style: Typst's name of the style.
     """
-    if item.date or not item.status or style not in _STYLES_WITH_STATES:
+    if item.date:
+        return _with_original_year(html, item, style)
+    return _state_instead_of_date(html, item, style)
+
+
+def _state_instead_of_date(html: str, item: BibliographicItem, style: str) -> str:
+    """Replace "n.d." in a citation in prose with the publication state: ``Example, in press``.
+
+    If the style does not print publication states, the citation is returned unchanged.
+    """
+    if not item.status or style not in _STYLES_WITH_STATES:
         return html
     return _NO_DATE.sub(rf"{escape(item.status)}\1", html)
+
+
+def _with_original_year(html: str, item: BibliographicItem, style: str) -> str:
+    """Add the year of the original work to a citation in prose: ``Example, 1836/1999``.
+
+    If the year is unknown, or if the style does not print it there, the citation is returned
+    unchanged.
+    """
+    pattern = _ORIGINAL_YEAR_IN_PROSE.get(style)
+    if not item.date or not item.original_date or not pattern:
+        return html
+    original = pattern.format(years_of(item.original_date))
+    year = re.compile(rf"(?<![\w#-])(?={item.date.year}[a-z]?\b)")
+    return year.sub(original, html, count=1)
 
 
 def _state(item: BibliographicItem) -> str:
@@ -72,8 +93,10 @@ def _apa_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str,
             yield _BEFORE_URL, f" {_state(item)}."
         elif item.type not in {"book", "edited-volume", "proceedings", "chapter", "manuscript"}:
             yield r"\Z", f" ({_state(item)})"
-    if item.original_title:
-        yield r"\Z", f" (Original work published as <em>{mask(item.original_title)}</em>)"
+    if item.original_title or item.original_date:
+        year = f" {years_of(item.original_date)}" if item.original_date else ""
+        title = f" as <em>{mask(item.original_title)}</em>" if item.original_title else ""
+        yield r"\Z", f" (Original work published{year}{title})"
 
 
 def _appears_in_series(item: BibliographicItem) -> bool:
@@ -85,8 +108,14 @@ def _appears_in_series(item: BibliographicItem) -> bool:
 def _mla_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
     if item.type == "newspaper" and item.place:
         yield _after_container(item, mask), rf"\1 [{mask(item.place)}]"
-    if item.original_title and not (PUBLICATION_TYPES[item.type].is_in_volume and not item.isbn):
-        yield r"\Z", f" Originally published as <em>{mask(item.original_title)}</em>."
+    title = item.original_title
+    if PUBLICATION_TYPES[item.type].is_in_volume and not item.isbn:
+        title = ""
+    if title or item.original_date:
+        year = years_of(item.original_date) if item.original_date else ""
+        named = f"as <em>{mask(title)}</em>" if title else f"in {year}"
+        date = f", {year}" if title and year else ""
+        yield r"\Z", f" Originally published {named}{date}."
 
 
 def _after_container(item: BibliographicItem, mask: Mask) -> str:
@@ -126,6 +155,9 @@ def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[
         yield rf"^(.*?)(?:(?<=et al)(\.)|\.) (?={year}\.)", rf"\1\2, {label} "
     if item.type == "patent" and item.filed:
         yield ", issued (?=[A-Z0-9])", f", filed {month_first(item.filed)}, and issued "
+    if item.date and item.original_date:
+        original = f"({years_of(item.original_date)})"
+        yield rf"^(.*?)(?=\b{item.date.year}[-a-z–\d]*\.)", rf"\g<1>{original} "
     if item.type in PRESENTATIONS and item.event_date:
         yield rf"(?<=[\U000f0000-\U0010fffd]), (?=(?:{'|'.join(MONTHS)})\b)", ". "
 
@@ -171,6 +203,7 @@ def _gb7714_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[s
         yield r"\[EB(?=[\]/])", "[Z"
 
 
+_ORIGINAL_YEAR_IN_PROSE = {"apa": "{}/", "chicago-author-date": "[{}] "}
 _STYLES_WITH_STATES = {"apa", "chicago-author-date"}
 _END = r"(?:[.,\s]+|(?<![.,\s]))\Z"
 _BEFORE_URL = r"(?= <a [^<]*</a>\.?\Z)|(?<!</a>)(?<!</a>\.)\Z"

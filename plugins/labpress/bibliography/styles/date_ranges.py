@@ -40,6 +40,11 @@ def date_range_corrections(date: PartialDate | None, style: str) -> Iterator[tup
         yield from _STYLES.get(style, _year_in_brackets)(date, date.end)
 
 
+def years_of(date: PartialDate) -> str:
+    """Return the year of a date, or the years of a range: ``1836–1839``."""
+    return _years(date, date.end or date)
+
+
 def _days(first: PartialDate, last: PartialDate) -> tuple[str, str]:
     """Return the first day and the range, without years: ``May 30``, ``May 30–June 2``."""
     start, end = _month_and_day(first), _month_and_day(last)

@@ -125,7 +125,9 @@ def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterator[_Task]:
         item = build_item(paper)
         # Masked strings are delimited by a character that no record can contain.
         entry = hayagriva_entry(item, lambda text, html=None: f"\0{html or text}\0")
-        dates = [str(date and date.interval) for date in (item.date, item.event_date)]
+        dates = [
+            str(date and date.interval) for date in (item.date, item.event_date, item.original_date)
+        ]
         facts = [item.genre, item.number, item.version, item.reviewed_title, item.original_title]
         facts += [item.place, item.article_number, *item.publishers, *dates]
         people = [_names(item.collaboration), _names(item.reviewed_authors)]

@@ -27,7 +27,7 @@ from labpress.bibliography.styles.cited_papers import (
     distinguish_undated,
     split_brackets,
 )
-from labpress.bibliography.styles.corrections import state_instead_of_date
+from labpress.bibliography.styles.corrections import correct_in_prose
 from labpress.bibliography.styles.hayagriva import entry_variants
 from labpress.bibliography.styles.markers import LOCATOR
 from labpress.bibliography.styles.placeholders import Placeholders
@@ -182,7 +182,7 @@ def _read(
     cited: dict[int, tuple[str, CitedPaper]] = {}
     for index, (paper, item) in enumerate(zip(papers, items, strict=True)):
         forms = [
-            state_instead_of_date(_fragment(cite, item, placeholders, style), item, style.typst)
+            correct_in_prose(_fragment(cite, item, placeholders, style), item, style.typst)
             for cite in cites[index : _FORMS * len(papers) : len(papers)]
         ]
         position, html = references[index]

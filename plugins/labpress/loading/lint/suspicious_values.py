@@ -23,9 +23,10 @@ IMPLAUSIBLE_DATE = define_rule(
     "implausible-date",
     "warning",
     "record",
-    "A date is before 1900 (except in `references.yaml`) or more than two years in the future; or the "
-    "`year` of the venue is more than one year before or more than four years after the `date` of the "
-    "paper, or differs from the year in the venue's `published`.",
+    "A date is before 1900 (except in `references.yaml` and in `original_date`) or more than two years "
+    "in the future; the `original_date` is after the `date` of the paper; or the `year` of the venue "
+    "is more than one year before or more than four years after the `date` of the paper, or differs "
+    "from the year in the venue's `published`.",
     "Correct the date or the year.",
 )
 UNSPLIT_LIST = define_rule(
@@ -92,8 +93,10 @@ def _plausible_years(first: int) -> str:
 @checks_record(Record, IMPLAUSIBLE_DATE)
 def check_dates(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that dates are neither too early nor too late."""
-    first, latest = _first_year(parsed), latest_year()
+    latest = latest_year()
     for path, date in _dates_in(record, ()):
+        # A lab may translate and edit works of any age.
+        first = 1 if path == ("original_date",) else _first_year(parsed)
         if not first <= date.year <= latest:
             text = f"implausible date {date}; {_plausible_years(first)}"
             yield parsed.diagnostic(IMPLAUSIBLE_DATE, path, text)
@@ -108,6 +111,17 @@ def _dates_in(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, PartialD
     elif hasattr(value, "model_fields_set"):
         for key in sorted(value.model_fields_set):
             yield from _dates_in(getattr(value, key), (*path, key))
+
+
+@checks_record(Paper, IMPLAUSIBLE_DATE)
+def check_original_date(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Check that the original of a translation or a new edition is not newer than the paper."""
+    if paper.date and paper.original_date and paper.date.is_before(paper.original_date):
+        text = (
+            f"{paper.original_date} is after the paper's `date` ({paper.date}); correct one of the "
+            "two"
+        )
+        yield parsed.diagnostic(IMPLAUSIBLE_DATE, ("original_date",), text)
 
 
 @checks_record(Paper, IMPLAUSIBLE_DATE)

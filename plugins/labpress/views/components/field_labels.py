@@ -12,6 +12,7 @@ _NAMES = {
     "authors": N_("authors"),
     "affiliations": N_("affiliations"),
     "date": N_("date"),
+    "original_date": N_("original date"),
     "updated": N_("updated"),
     "family": N_("family"),
     "follows": N_("follows"),

@@ -163,7 +163,12 @@ def _patent(paper: Paper, translator: Translator) -> Rows:
 
 def _titles(paper: Paper, translator: Translator) -> Rows:
     _ = translator.gettext
-    yield _("Original title"), _title(paper.original_title, translator)
+    original = _title(paper.original_title, translator)
+    if paper.original_date:
+        date = format_date(paper.original_date, translator)
+        yield _("Originally published"), (*_texts(date), *original)
+    else:
+        yield _("Original title"), original
     work = paper.reviewed
     if work:
         authors = translator.gettext(", ").join(name.display for name in work.authors)

@@ -12,6 +12,7 @@ from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.memoize import memoize_by_record
 from labpress.views.components.bylines import link_and_weight, others_label
+from labpress.views.components.credits import Credit, credits_of
 from labpress.views.components.shortened_bylines import BylinePart, divide_byline
 
 # The maximum number of names that a reader can expand in a row. If there are more, only the paper's
@@ -24,6 +25,8 @@ def row_byline(
     paper: Paper, context: PageContext, page_author: str | None, paper_href: str
 ) -> Markup:
     """Return the byline of a paper in a row of a list as HTML; see `divide_byline`.
+
+    Editors and translators follow the authors if their names are in bold; see `credits_of`.
 
     Args:
         paper: the paper.
@@ -46,7 +49,32 @@ def row_byline(
     html = [part_html(part) for part in parts]
     if paper.is_byline_incomplete:
         html.append(escape(others_label(context)))
-    return Markup(comma.join(html))
+    credited = (
+        f"{escape(credit.before)}{comma.join(_names_html(credit.people, context, page_author))}"
+        f"{escape(credit.after)}"
+        for credit in row_credits(paper, context, page_author)
+    )
+    return Markup(comma.join(html) + "".join(credited))
+
+
+def row_credits(
+    paper: Paper, context: PageContext, page_author: str | None = None
+) -> tuple[Credit, ...]:
+    """Return the credits of the highlighted people who edited or translated a paper.
+
+    Args:
+        paper: the paper.
+        context: the page with the row.
+        page_author: the id of the author on whose page the row is, who is also credited; None on
+            other pages.
+    """
+
+    def is_named(person: Authorship) -> bool:
+        if person.id is None:
+            return False
+        return person.id == page_author or context.is_highlighted(person.id)
+
+    return credits_of(paper, is_named, context.translator)
 
 
 def _folded_html(number: int, names: str, translator: Translator) -> str:
@@ -111,4 +139,6 @@ def _names_html(
 
 def shows_bold_names(papers: Iterable[Paper], context: PageContext) -> bool:
     """Return whether a list of papers shows a name in bold, so that it needs an explanation."""
-    return any(context.highlighted_positions(paper) for paper in papers)
+    return any(
+        context.highlighted_positions(paper) or row_credits(paper, context) for paper in papers
+    )

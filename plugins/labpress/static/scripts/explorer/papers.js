@@ -30,6 +30,15 @@ import { memoize } from "../common/memoize.js";
  */
 
 /**
+ * The editors or translators of a paper, as a row names them after the authors.
+ *
+ * @typedef {object} Credit
+ * @property {string} before the text before the names
+ * @property {readonly Person[]} people
+ * @property {string} after the text after the names
+ */
+
+/**
  * @typedef {object} Paper
  * @property {number} index in the columns; newest first
  * @property {string} id
@@ -49,6 +58,7 @@ import { memoize } from "../common/memoize.js";
  * @property {readonly string[]} awards
  * @property {readonly Person[]} authors
  * @property {boolean} isIncomplete whether it has more authors than `authors`
+ * @property {readonly Credit[]} credits
  * @property {readonly { kind: string, url: string }[]} links to artifacts
  * @property {string | undefined} pdf its URL, or its path in the folder of the paper's files
  * @property {FacetValue | undefined} family the first one
@@ -174,6 +184,11 @@ function readFacts(data, index) {
     flag: data.flags[index],
     place: data.places[columns.place[index]],
     isIncomplete: data.incomplete.includes(index),
+    credits: (data.credits[index] ?? []).map(([before, people, after]) => ({
+      before,
+      people: people.map(readPerson),
+      after,
+    })),
     pdf: data.pdf[index] || undefined,
     image: data.images[index],
     awards: data.awards[index] ?? [],

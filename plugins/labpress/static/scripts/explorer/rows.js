@@ -147,7 +147,12 @@ export class PaperRows {
     });
     if (paper.isIncomplete) items.push([this.#texts.et_al]);
     const nodes = items.flatMap((item, index) => (index ? [this.#texts.separator, ...item] : item));
-    return createElement("div", { class: "lp-row-authors" }, ...nodes);
+    const credits = paper.credits.flatMap(({ before, people, after }) => [
+      before,
+      ...this.#names(people),
+      after,
+    ]);
+    return createElement("div", { class: "lp-row-authors" }, ...nodes, ...credits);
   }
 
   /**
