@@ -137,6 +137,7 @@ function listOfPapers(ids) {
     flags: {},
     forthcoming: [],
     incomplete: [],
+    credits: {},
     appeared: {},
     posted: {},
     ...Object.fromEntries(facets.map((facet) => [facet, []])),
