@@ -10,6 +10,7 @@ from markupsafe import escape
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.styles.adaptations import LED_BY_EDITORS, PRESENTATIONS, month_first
 from labpress.bibliography.styles.date_ranges import MONTHS, date_range_corrections
+from labpress.bibliography.styles.joint_credits import has_joint_credit, joint_credit_corrections
 from labpress.bibliography.styles.markers import CLOSE_QUOTE, OPEN_QUOTE
 from labpress.bibliography.styles.placeholders import Mask
 from labpress.schema.publication_types import PUBLICATION_TYPES
@@ -31,6 +32,7 @@ def corrections(item: BibliographicItem, style: str, mask: Mask) -> list[tuple[s
         *_without_assumed_state(item),
         *(own(item, mask) if own else ()),
         *date_range_corrections(item.date, style),
+        *joint_credit_corrections(item, style, mask),
     ]
 
 
@@ -112,6 +114,12 @@ def _chicago_states_and_origins(item: BibliographicItem, mask: Mask) -> Iterator
 
 
 def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
+    if item.type in LED_BY_EDITORS and not item.authors and item.editors:
+        label = "eds." if len(item.editors) > 1 else "ed."
+        label += " and trans." if has_joint_credit(item) else ""
+        year = item.date.year if item.date else r"n\.d"
+        # After "et al.", which itself ends in a full stop, or after a name without one.
+        yield rf"^(.*?)(?:(?<=et al)(\.)|\.) (?={year}\.)", rf"\1\2, {label} "
     yield from _chicago_states_and_origins(item, mask)
     if item.volume:
         # Hayagriva puts a space before pages that are not plain numbers.
@@ -119,11 +127,6 @@ def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[
     if item.type == "article" and not item.volume and item.date and item.date.month:
         # Hayagriva prints the month only after a volume.
         yield r"(, nos?\. [^ :<]+): ", rf"\1 ({MONTHS[item.date.month - 1]}): "
-    if item.type in LED_BY_EDITORS and not item.authors and item.editors:
-        label = "eds." if len(item.editors) > 1 else "ed."
-        year = item.date.year if item.date else r"n\.d\."
-        # After "et al.", which itself ends in a full stop, or after a name without one.
-        yield rf"^(.*?)(?:(?<=et al)(\.)|\.) (?={year}\.)", rf"\1\2, {label} "
     if item.type == "patent" and item.filed:
         yield ", issued (?=[A-Z0-9])", f", filed {month_first(item.filed)}, and issued "
     if item.type in PRESENTATIONS and item.event_date:

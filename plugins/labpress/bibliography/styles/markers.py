@@ -38,3 +38,6 @@ FAMILY_NAME_SPACE = "\ue0fa"
 
 At an ordinary space, Hayagriva may split the name, as if its first word were a particle.
 """
+
+TRANSLATOR_NAME = "\ue0fc"
+"""Follows the name of a translator that must not be joined with the same name of an editor."""

@@ -25,6 +25,7 @@ from labpress.bibliography.styles.markers import (
     OTHERS_NAME,
     PAGE_RANGE,
     SENTENCE_END,
+    TRANSLATOR_NAME,
 )
 from labpress.bibliography.styles.placeholders import Placeholders
 from labpress.render.prose.scripts import plain_tokens
@@ -107,7 +108,7 @@ def postprocess(
     text = re.sub(rf"{NUMBER}1(?:[–-]2)?", "", text)
     text = re.sub(rf"\bp\. {PAGE_RANGE}", "pp. ", text)
     text = text.replace(PAGE_RANGE, "").replace(GIVEN_NAME_HYPHEN, "-")
-    text = text.replace(FAMILY_NAME_SPACE, " ")
+    text = text.replace(FAMILY_NAME_SPACE, " ").replace(TRANSLATOR_NAME, "")
     text = _END_MARKERS.sub("", _AFTER_FULL_STOP.sub(r"\1", _AFTER_SENTENCE_END.sub(r"\1", text)))
     if not keeps_archive:
         text = _drop_repeated_arxiv(text, placeholders)
