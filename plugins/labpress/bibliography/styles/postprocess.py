@@ -28,6 +28,7 @@ from labpress.bibliography.styles.markers import (
     TRANSLATOR_NAME,
 )
 from labpress.bibliography.styles.placeholders import Placeholders
+from labpress.bibliography.styles.sort_keys import remove_sort_keys
 from labpress.render.prose.scripts import plain_tokens
 from labpress.render.prose.tokens import Token
 from labpress.schema.identifiers import SCHEMES
@@ -100,7 +101,7 @@ def postprocess(
         A fragment with the tags ``a``, ``em``, ``i``, ``strong``, ``b``, ``sup`` and ``sub``.
     """
     parser = _ReferenceParser()
-    parser.feed(html)
+    parser.feed(remove_sort_keys(html, placeholders))
     parser.close()
     text = _EMPTY_ELEMENT.sub("", "".join(parser.parts))
     text = _ABBREVIATION_STOP.sub("" if bare_initials else ".", text)
