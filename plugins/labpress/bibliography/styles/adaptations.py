@@ -23,6 +23,7 @@ from labpress.bibliography.styles.hayagriva_fields import (
 from labpress.bibliography.styles.joint_credits import has_joint_credit
 from labpress.bibliography.styles.markers import SENTENCE_END
 from labpress.bibliography.styles.placeholders import Mask
+from labpress.bibliography.styles.states import reserve_place_of_date
 from labpress.schema.dates import PartialDate
 from labpress.schema.page_ranges import mark_ranges
 
@@ -328,6 +329,7 @@ _ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
         _number_after_series,
         _set_event("event", "day first", "place"),
         _event_dates_a_presentation,
+        reserve_place_of_date,
         _add_reviewed_work_as_genre,
         _without_publisher("conference"),
         _year_only("conference"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from markupsafe import escape
@@ -13,6 +12,11 @@ from labpress.bibliography.styles.date_ranges import MONTHS, date_range_correcti
 from labpress.bibliography.styles.joint_credits import has_joint_credit, joint_credit_corrections
 from labpress.bibliography.styles.markers import CLOSE_QUOTE, OPEN_QUOTE
 from labpress.bibliography.styles.placeholders import Mask
+from labpress.bibliography.styles.states import (
+    capitalised_state,
+    mla_state_corrections,
+    state_text,
+)
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
@@ -45,35 +49,15 @@ def _without_assumed_state(item: BibliographicItem) -> Iterator[tuple[str, str]]
         yield r", ahead of print\b", ""
 
 
-def state_instead_of_date(html: str, item: BibliographicItem, style: str) -> str:
-    """Replace "n.d." in a citation in prose with the publication state: ``Example, in press``.
-
-    If the paper has a date, or if the style does not print publication states, the citation is
-    returned unchanged.
-
-    Args:
-        html: the citation.
-        item: the paper.
-        style: Typst's name of the style.
-    """
-    if item.date or not item.status or style not in _STYLES_WITH_STATES:
-        return html
-    return _NO_DATE.sub(rf"{escape(item.status)}\1", html)
-
-
-def _state(item: BibliographicItem) -> str:
-    """Return the publication state, capitalised for the beginning of a sentence."""
-    return str(escape(item.status[0].upper() + item.status[1:]))
-
-
 def _apa_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
     if item.status and not item.date:
-        yield r"\(n\.d\.(-[a-z])?\)", rf"({escape(item.status)}\1)"
+        yield r"\(n\.d\.(-[a-z])?\)", rf"({escape(state_text(item, 'apa'))}\1)"
     if item.is_forthcoming and item.date:
+        state = capitalised_state(item, "apa")
         if _appears_in_series(item) and not item.volume:
-            yield _BEFORE_URL, f" {_state(item)}."
-        elif item.type not in {"book", "edited-volume", "proceedings", "chapter", "manuscript"}:
-            yield r"\Z", f" ({_state(item)})"
+            yield _BEFORE_URL, f" {state}."
+        elif item.type != "manuscript":
+            yield r"\Z", f" ({state})"
     if item.original_title:
         yield r"\Z", f" (Original work published as <em>{mask(item.original_title)}</em>)"
 
@@ -85,6 +69,7 @@ def _appears_in_series(item: BibliographicItem) -> bool:
 
 
 def _mla_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
+    yield from mla_state_corrections(item)
     if item.type == "newspaper" and item.place:
         yield _after_container(item, mask), rf"\1 [{mask(item.place)}]"
     if item.original_title and not (PUBLICATION_TYPES[item.type].is_in_volume and not item.isbn):
@@ -97,12 +82,13 @@ def _after_container(item: BibliographicItem, mask: Mask) -> str:
 
 
 def _chicago_states_and_origins(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
+    state = capitalised_state(item, "chicago-author-date")
     if item.status and not item.date:
-        yield r"\bn\.d\.(?:(-[a-z])\.)?", rf"{_state(item)}\1."
+        yield r"\bn\.d\.(?:(-[a-z])\.)?", rf"{state}\1."
     if item.is_forthcoming and item.date:
         if _appears_in_series(item) and not item.volume:
             yield r", ahead of print\b", ""
-            yield rf"{_after_container(item, mask)}(?:,(?= [A-Z])|(?=\.))", rf"\1, {_state(item)}"
+            yield rf"{_after_container(item, mask)}(?:,(?= [A-Z])|(?=\.))", rf"\1, {state}"
         elif item.publishers and not _appears_in_series(item):
             publisher = mask("; ".join(item.publishers))
             yield rf"({publisher})(?:,(?= [A-Z])|(?=\.))", rf"\1, {escape(item.status)}"
@@ -138,11 +124,12 @@ def _ieee_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str
         yield r"\[Online\]\. (?=Available)", ""
     # A paper that has a volume or pages has appeared, at least online.
     if item.is_forthcoming and _appears_in_series(item) and not (item.volume or item.pages):
+        state = capitalised_state(item, "ieee")
         if item.doi or item.url:
             after = "." if item.url and not item.doi and item.type == "conference" else ","
-            yield r"[.,]? (?=doi:|Available:)", f", {_state(item)}{after} "
+            yield r"[.,]? (?=doi:|Available:)", f", {state}{after} "
         else:
-            yield _END, f", {_state(item)}."
+            yield _END, f", {state}."
     if item.type == "newspaper" and item.place:
         publisher = "; ".join(item.publishers)
         name = rf"({mask(publisher)})" if publisher else _after_container(item, mask)
@@ -174,10 +161,8 @@ def _gb7714_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[s
         yield r"\[EB(?=[\]/])", "[Z"
 
 
-_STYLES_WITH_STATES = {"apa", "chicago-author-date"}
 _END = r"(?:[.,\s]+|(?<![.,\s]))\Z"
 _BEFORE_URL = r"(?= <a [^<]*</a>\.?\Z)|(?<!</a>)(?<!</a>\.)\Z"
-_NO_DATE = re.compile(r"\bn\.d\.(-[a-z])?")
 _CORRECTIONS: Mapping[str, Callable[[BibliographicItem, Mask], Iterator[tuple[str, str]]]] = {
     "apa": _apa_corrections,
     "modern-language-association": _mla_corrections,

@@ -27,7 +27,6 @@ from labpress.bibliography.styles.cited_papers import (
     distinguish_undated,
     split_brackets,
 )
-from labpress.bibliography.styles.corrections import state_instead_of_date
 from labpress.bibliography.styles.hayagriva import entry_variants
 from labpress.bibliography.styles.markers import LOCATOR
 from labpress.bibliography.styles.placeholders import Placeholders
@@ -35,6 +34,11 @@ from labpress.bibliography.styles.postprocess import others_correction, postproc
 from labpress.bibliography.styles.registry import Style
 from labpress.bibliography.styles.rendering import finish_reference, is_complete, styled_entry
 from labpress.bibliography.styles.sort_keys import add_sort_keys
+from labpress.bibliography.styles.states import (
+    state_instead_of_date,
+    state_text,
+    with_date_of_style,
+)
 from labpress.schema import Paper
 
 _PROGRAM = b"""
@@ -106,7 +110,7 @@ def _cite(papers: Sequence[Paper], style: Style) -> CitedTogether:
     Raises:
         typst.TypstError: if Typst cannot cite one of them.
     """
-    items = [build_item(paper) for paper in papers]
+    items = [with_date_of_style(build_item(paper), style.typst) for paper in papers]
     placeholders = Placeholders()
     language = style.language_for(items[0].language)
     variants = [0] * len(items)
@@ -212,7 +216,7 @@ def _read(
         names = _short_names(item, style)
         cited[position] = paper.id, cited_paper(forms, reference, number, names, brackets)
     undated = {
-        paper.id: item.status or "n.d."
+        paper.id: state_text(item, style.typst) or "n.d."
         for paper, item in zip(papers, items, strict=True)
         if not item.date
     }

@@ -183,7 +183,16 @@ def test_types(text: str, expected: dict[str, Any]) -> None:
         ("note = {Submitted for publication.}", "status", "submitted"),
         ("note = {To appear in Nature}", "status", "accepted"),
         ("year = {in press}", "status", "in-press"),
-        ("year = {forthcoming}", "status", "accepted"),
+        ("year = {forthcoming}", "status", "forthcoming"),
+        ("year = {Forthcoming}", "status", "forthcoming"),
+        ("date = {forthcoming}", "status", "forthcoming"),
+        ("date = {in press}", "status", "in-press"),
+        ("date = {In Preparation}", "status", "in-preparation"),
+        ("pubstate = {forthcoming}", "status", "forthcoming"),
+        ("pubstate = {accepted}", "status", "accepted"),
+        ("pubstate = {inpress}, date = {forthcoming}", "status", "in-press"),
+        ("note = {Forthcoming}", "status", "forthcoming"),
+        ("note = {Forthcoming in Nature}", "status", "forthcoming"),
         ("pubstate = {inpreparation}", "status", "in-preparation"),
         ("status = {under review}", "status", "submitted"),
         ("publication_stage = {Article in Press}", "status", "in-press"),
@@ -242,6 +251,16 @@ def test_state_in_the_name_of_a_journal(journal: str) -> None:
     read = entry(f"journal = {{{journal}}}")
     assert read.fields["venue"] == {"type": "journal", "name": "Nature"}
     assert read.fields["status"] in {"in-press", "accepted"}
+
+
+@pytest.mark.parametrize(
+    "text", ["date = {in press}", "date = {forthcoming}", "year = {forthcoming}"]
+)
+def test_a_state_instead_of_a_date_is_not_reported(text: str) -> None:
+    read = entry(text)
+    assert "date" not in read.fields
+    assert remarks(read, "date") == []
+    assert not {"date", "year"} & read.unused.keys()
 
 
 def test_a_retraction_counts_more_than_a_state() -> None:
