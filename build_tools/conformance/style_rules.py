@@ -198,6 +198,13 @@ RULES: tuple[Rule, ...] = (
         "A work that has been accepted, is forthcoming or is in press is “forthcoming”; the official style prints nothing instead of the date.",
     ),
     Rule(
+        "apa",
+        "report",
+        r"\(([^()]+) No\. (?=[A-Za-z])",
+        r"(\1 ",
+        "“No.” precedes the number of every report, as APA requires; the official style prints it only before a plain number.",
+    ),
+    Rule(
         "apa|chicago",
         "report",
         "Technical Report",

@@ -52,6 +52,9 @@ def _without_assumed_state(item: BibliographicItem) -> Iterator[tuple[str, str]]
 def _apa_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
     if item.status and not item.date:
         yield r"\(n\.d\.(-[a-z])?\)", rf"({escape(state_text(item, 'apa'))}\1)"
+    if item.type == "report" and item.number:
+        # Hayagriva prints the label only before a plain number.
+        yield rf"(\([^()]+) (?={mask(item.number)})", r"\1 No. "
     if item.is_forthcoming and item.date:
         state = capitalised_state(item, "apa")
         if _appears_in_series(item) and not item.volume:

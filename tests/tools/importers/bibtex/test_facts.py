@@ -275,3 +275,30 @@ def test_marks_next_to_the_name_of_an_editor_are_removed() -> None:
     assert venue["editors"] == ["Bo Sample"]
     assert diagnostics_of_record(read) == []
     assert "editor" in read.unused
+
+
+@pytest.mark.parametrize(
+    ("text", "genre"),
+    [
+        ("@report{k, title = {T}, institution = {I}}", None),
+        ("@report{k, title = {T}, institution = {I}, type = {Report}}", None),
+        ("@report{k, title = {T}, institution = {I}, type = {techreport}}", "Technical report"),
+        ("@report{k, title = {T}, institution = {I}, type = {resreport}}", "Research report"),
+        ("@report{k, title = {T}, institution = {I}, type = {White Paper}}", "White Paper"),
+        ("@techreport{k, title = {T}, institution = {I}}", "Technical report"),
+        ("@techreport{k, title = {T}, institution = {I}, type = {Report}}", None),
+        (
+            "@techreport{k, title = {T}, institution = {I}, type = {TECHNICAL REPORT}}",
+            "Technical report",
+        ),
+        ("@techreport{k, title = {T}, institution = {I}, type = {Policy Brief}}", "Policy Brief"),
+        ("@misc{k, title = {T}, howpublished = {Technical report}}", "Technical report"),
+        ("@misc{k, title = {T}, howpublished = {Report}}", None),
+        ("@manual{k, title = {T}, organization = {I}}", None),
+    ],
+)
+def test_the_genre_of_a_report(text: str, genre: str | None) -> None:
+    read = draft(text)
+    assert read.fields["type"] == "report"
+    assert read.fields.get("genre") == genre
+    assert "type" not in read.unused
