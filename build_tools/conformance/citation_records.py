@@ -111,7 +111,7 @@ def _preprint(number: int) -> Record:
 def _report(number: int) -> Record:
     return {
         "number": pick(("", "TR-12", "31234"), number),
-        "genre": pick(("", "", "", "White paper"), number),
+        "genre": pick(("", "Technical report", "", "White paper"), number),
         "venue": {
             "type": "institution",
             "name": "Institute of Examples",

@@ -108,7 +108,7 @@ EDITIONS = ("", "2", "", "Revised edition")
 DOIS = ("10.1234/example.5", "", "")
 URLS = ("https://example.org/paper", "")
 SERIES = ("", "Studies in Examples", "Lecture Notes in Examples")
-STATES = ("in-press", "submitted", "in-preparation", "accepted")
+STATES = ("in-press", "submitted", "in-preparation", "accepted", "forthcoming")
 
 
 def pick(values: Sequence[Value], number: int) -> Value:

@@ -256,13 +256,6 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "Citation.js keeps biblatex's `pubstate` keys, such as `inpress`.",
     ),
     KnownLoss(
-        "status",
-        "BibLaTeX",
-        _ANY,
-        "field-accepted",
-        "biblatex has no key for accepted papers, so labpress exports them as forthcoming.",
-    ),
-    KnownLoss(
         "authors",
         "RIS",
         "pandoc",

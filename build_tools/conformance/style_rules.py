@@ -184,6 +184,27 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("ieee|acm|nature|gb7714", "manuscript", r" \[Manuscript[^\]]*\]", "", _MANUSCRIPT),
     Rule(
+        "apa",
+        "article",
+        r"\(forthcoming\)",
+        "(in press)",
+        "A forthcoming work is “in press”, as APA calls it; the official style prints the word of the record.",
+    ),
+    Rule(
+        "mla",
+        "article",
+        r",? forthcoming(?=[.,])",
+        "",
+        "A work that has been accepted, is forthcoming or is in press is “forthcoming”; the official style prints nothing instead of the date.",
+    ),
+    Rule(
+        "apa",
+        "report",
+        r"\(([^()]+) No\. (?=[A-Za-z])",
+        r"(\1 ",
+        "“No.” precedes the number of every report, as APA requires; the official style prints it only before a plain number.",
+    ),
+    Rule(
         "apa|chicago",
         "report",
         "Technical Report",

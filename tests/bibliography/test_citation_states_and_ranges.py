@@ -50,12 +50,111 @@ def cite(record: Paper, style: str) -> str:
             "Ice, Accepted February 3. https://doi.org/10.1000/x.",
         ),
         ("type: book\nvenue: {publisher: Ice Press}", "chicago", "X. Ice Press, accepted."),
-        ("type: book\nvenue: {publisher: Ice Press}", "apa", "(2026). X. Ice Press."),
+        ("type: book\nvenue: {publisher: Ice Press}", "apa", "(accepted). X. Ice Press."),
+        ("type: book\nvenue: {publisher: Ice Press}", "mla", "X. Ice Press, forthcoming 2026."),
     ],
 )
 def test_the_state_of_a_paper_with_a_date(text: str, style: str, printed: str) -> None:
     record = paper(f"date: 2026-02-03\nstatus: accepted\n{text}", title="X")
     assert cite(record, style).endswith(printed)
+
+
+BOOK = "type: book\nvenue: {publisher: Ice Press}"
+CHAPTER = (
+    "type: chapter\nvenue: {name: Ice Book, publisher: Ice Press, editors: [Bo Do], pages: 3-9}"
+)
+ARTICLE = "venue: {type: journal, name: Ice}\ndoi: 10.1000/x"
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "printed"),
+    [
+        (BOOK, "apa", "Ash, A. (in press). X. Ice Press."),
+        (f"date: 2027\n{BOOK}", "apa", "Ash, A. (in press). X. Ice Press."),
+        (
+            f"date: 2027\n{CHAPTER}",
+            "apa",
+            "(in press). X. In B. Do (Ed.), Ice Book (pp. 3–9). Ice Press.",
+        ),
+        (ARTICLE, "apa", "(in press). X. Ice. https://doi.org/10.1000/x"),
+        (f"date: 2027\n{ARTICLE}", "apa", "Ice. In press. https://doi.org/10.1000/x"),
+        (BOOK, "mla", "Ash, Ann. X. Ice Press, forthcoming."),
+        ("type: book", "mla", "Ash, Ann. X. Forthcoming."),
+        ("type: book\ndate: 2027", "mla", "Ash, Ann. X. Forthcoming 2027."),
+        (f"date: 2027\n{BOOK}", "mla", "X. Ice Press, forthcoming 2027."),
+        (f"date: 2027-03-02\n{CHAPTER}", "mla", "Ice Press, forthcoming 2027, pp. 3–9."),
+        (ARTICLE, "mla", "“X.” Ice, forthcoming, https://doi.org/10.1000/x."),
+        (
+            f"date: 2027-03\n{ARTICLE}",
+            "mla",
+            "“X.” Ice, forthcoming Mar. 2027, https://doi.org/10.1000/x.",
+        ),
+        (BOOK, "chicago", "Ash, Ann. Forthcoming. X. Ice Press."),
+        (f"date: 2027\n{BOOK}", "chicago", "2027. X. Ice Press, forthcoming."),
+        (f"date: 2027\n{CHAPTER}", "chicago", "edited by Bo Do. Ice Press, forthcoming."),
+        (ARTICLE, "chicago", "Forthcoming. “X.” Ice. https://doi.org/10.1000/x."),
+        (ARTICLE, "ieee", "A. Ash, “X,” Ice, Forthcoming, doi: 10.1000/x."),
+        ("type: manuscript", "apa", "Ash, A. (in press). X [Forthcoming manuscript]."),
+        ("type: manuscript", "mla", "Ash, Ann. “X.” Forthcoming manuscript."),
+    ],
+)
+def test_a_forthcoming_work_in_the_words_of_each_style(text: str, style: str, printed: str) -> None:
+    record = paper(f"status: forthcoming\n{text}", title="X")
+    assert cite(record, style).endswith(printed)
+
+
+@pytest.mark.parametrize(
+    ("state", "apa", "mla"),
+    [
+        ("in-press", "(in press). X. Ice Press.", "Ice Press, forthcoming 2027."),
+        ("submitted", "(2027). X. Ice Press. (Submitted)", "Ice Press, 2027."),
+        ("in-preparation", "(2027). X. Ice Press. (In preparation)", "Ice Press, 2027."),
+        ("published", "(2027). X. Ice Press.", "Ice Press, 2027."),
+    ],
+)
+@pytest.mark.parametrize("kind", ["book", "edited-volume", "chapter"])
+def test_the_state_of_a_book_with_a_date(kind: str, state: str, apa: str, mla: str) -> None:
+    venue = "{name: Ice, publisher: Ice Press}" if kind == "chapter" else "{publisher: Ice Press}"
+    record = paper(f"type: {kind}\ndate: 2027\nstatus: {state}\nvenue: {venue}", title="X")
+    assert cite(record, "apa").endswith(
+        apa.replace("X.", "X. In Ice.") if kind == "chapter" else apa
+    )
+    assert cite(record, "mla").endswith(mla)
+
+
+@pytest.mark.parametrize(
+    ("style", "normal", "narrative", "printed"),
+    [
+        ("apa", "Ash, in press", "Ash (in press)", "(in press). Snow"),
+        ("mla", "Ash", "Ash", "Ice Press, forthcoming 2027."),
+        ("chicago", "Ash 2027", "Ash (2027)", "Ice Press, forthcoming."),
+    ],
+)
+def test_citations_in_the_text_agree_with_the_reference(
+    style: str, normal: str, narrative: str, printed: str
+) -> None:
+    (selected,) = styles(style)
+    record = paper(f"date: 2027\nstatus: forthcoming\n{BOOK}", title="Snow")
+    (cited,) = cite_together([record], selected).papers.values()
+    assert (cited.normal, cited.narrative) == (normal, narrative)
+    assert printed in cited.reference.replace("<em>", "").replace("</em>", "")
+    assert "9998" not in str(cited)
+
+
+def test_undated_forthcoming_works_are_told_apart() -> None:
+    papers = [
+        paper(f"status: forthcoming\n{BOOK}", title=title, key=title.lower())
+        for title in ("Snow", "Hail")
+    ]
+    for style, printed in (("apa", "in press"), ("chicago", "forthcoming")):
+        (selected,) = styles(style)
+        cited = cite_together(papers, selected).papers
+        assert [item.normal for item in cited.values()] == [
+            f"Ash, {printed}-a",
+            f"Ash, {printed}-b",
+        ]
+    (mla,) = styles("mla")
+    assert "9998" not in str(cite_together(papers, mla))
 
 
 def test_a_style_ends_with_the_state() -> None:

@@ -48,7 +48,14 @@ def test_the_citekey_is_the_records_or_its_id() -> None:
 @pytest.mark.parametrize(
     ("record", "bibtex", "biblatex"),
     [
-        ("type: report\nvenue: {publisher: P}", "", "techreport"),
+        ("type: report\nvenue: {publisher: P}", "Report", "Report"),
+        ("type: report\ngenre: Technical report\nvenue: {publisher: P}", "", "techreport"),
+        ("type: report\ngenre: technical Report\nvenue: {publisher: P}", "", "techreport"),
+        (
+            "type: report\ngenre: Research report\nvenue: {publisher: P}",
+            "Research report",
+            "resreport",
+        ),
         ("type: report\ngenre: White Paper\nvenue: {publisher: P}", "White Paper", "White Paper"),
         ("type: working-paper\nvenue: {publisher: P}", "Working paper", "Working paper"),
         ("type: article\nvenue: {type: journal, name: J}", "", ""),

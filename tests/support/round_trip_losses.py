@@ -234,6 +234,7 @@ LOSSES: tuple[Loss, ...] = (
     ),
     Loss("status", _BIB, "status-corrected", "The notice ends with a full stop."),
     Loss("type", "bibtex", "matrix-game|skywork-(13b|moe|or1)", _MISC, "report", "preprint"),
+    Loss("genre", "bibtex", "matrix-game|skywork-(13b|moe|or1)", _MISC, "Technical report", ""),
     Loss("type", _BIB, "chinese|type-(article|conference)-without-venue", _MISC, read="other"),
     Loss("type", _BIB, _PREPRINTS_OF_TYPE_MISC, _MISC, "preprint", "other"),
     Loss("type", "bibtex", "field-(newspaper|review)", _SHARED_ENTRY, read="article"),

@@ -587,7 +587,7 @@ def test_a_forthcoming_article_that_appears_loses_its_status(project: Path, firs
     entry = "@article{ash, title = {Small Steps}, author = {Ann Ash}, journal = {Sets}, FACTS}"
     imported(entry.replace("FACTS", first))
     ((_, before),) = records(project).items()
-    assert before["status"] in {"accepted", "in-press"}
+    assert before["status"] in {"forthcoming", "in-press"}
     facts = "year = 2025, volume = 7, pages = {1--9}, doi = {10.5555/steps}"
     output = imported(entry.replace("FACTS", facts)).stdout
     ((name, record),) = records(project).items()

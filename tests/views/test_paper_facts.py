@@ -142,7 +142,9 @@ def test_every_kind_has_a_name() -> None:
     [
         ("", "Preprint"),
         ("arxiv: '2504.16656'", "arXiv preprint"),
-        ("arxiv: '2504.16656'\ntype: report", "Technical report"),
+        ("arxiv: '2504.16656'\ntype: report", "Report"),
+        ("type: report\ngenre: Technical report", "Technical report"),
+        ("type: report\ngenre: White paper", "White paper"),
         ("venue: {name: Journal of Toys}", "Journal of Toys"),
         ("venue: {name: Journal of Toys, short: JT, year: 2025}", "JT 2025"),
         ("venue: {name: Toys 2025, year: 2025}", "Toys 2025"),

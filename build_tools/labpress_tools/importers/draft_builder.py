@@ -26,6 +26,7 @@ from labpress_tools.importers.identifiers import find_scheme, read_identifier, s
 from labpress_tools.importers.links import LinkField, is_placeholder, read_url
 from labpress_tools.names import is_title_in_capitals
 from labpress_tools.text import abstract_text, plain_title, with_dashes
+from labpress_tools.wording.states import read_state
 from labpress_tools.wording.tags import NO_TAGS, LeftOutTags, sort_tags
 
 _ORDER = {key: index for index, key in enumerate(Paper.model_fields)}
@@ -204,8 +205,9 @@ class DraftBuilder:
     def date(self, text: str, name: str, line: int = 0) -> str:
         """Set the date.
 
-        Text that contains no year, or more than a date, is kept as unused data, and a note is
-        added.
+        Text that is a publication state, such as ``in press``, sets the status instead, unless it
+        is already set. Any other text that contains no year, or more than a date, is kept as unused
+        data, and a note is added.
 
         Returns:
             The date in record format, or an empty string if the text contains no year.
@@ -213,6 +215,10 @@ class DraftBuilder:
         if not one_line(text):
             return ""
         read = read_date(printable(text))
+        state = read_state(text) if read is None else None
+        if state:
+            self.fields.setdefault("status", state)
+            return ""
         if read is None:
             self.keep(name, text)
             problem = f"`{name}`: `{one_line(text)[:80]}` contains no year"

@@ -19,7 +19,7 @@ from labpress_tools.names import names_only
 from labpress_tools.text import plain_title
 from labpress_tools.wording.editions import read_number_of_pages
 from labpress_tools.wording.funding import read_funding
-from labpress_tools.wording.genres import degree_of, type_named
+from labpress_tools.wording.genres import degree_of, narrower_genre, type_named
 
 _PROCEEDINGS = re.compile(r"^(?:the )?proceedings\b|\bproceedings of\b", re.IGNORECASE)
 # Identifiers that resolve to a page of the work. If a work has one of them, the access date of its
@@ -70,7 +70,7 @@ def add_genre(builder: DraftBuilder, kind: PublicationType, genre: str) -> bool:
     Returns:
         Whether the genre is more specific than the type and was used.
     """
-    row, words = PUBLICATION_TYPES[kind], one_line(genre)
+    row, words = PUBLICATION_TYPES[kind], narrower_genre(one_line(genre)) or one_line(genre)
     if not words or words.lower() in {row.genre.lower(), kind}:
         return False
     if kind == "thesis":

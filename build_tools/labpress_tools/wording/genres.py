@@ -9,7 +9,12 @@ from types import MappingProxyType
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 
 TYPES_BY_GENRE: Mapping[str, PublicationType] = MappingProxyType(
-    {row.genre.lower(): key for key, row in PUBLICATION_TYPES.items() if row.genre}
+    {
+        genre.lower(): key
+        for key, row in PUBLICATION_TYPES.items()
+        for genre in (row.genre, *row.narrower_genres)
+        if genre
+    }
 )
 """The publication type for each genre that labpress writes into exports, in lower case."""
 _COLUMNS = ("genre", "label", "csl", "zotero")
@@ -17,7 +22,9 @@ _COLUMNS = ("genre", "label", "csl", "zotero")
 
 def _types_by_name() -> dict[str, PublicationType]:
     names = {
-        name.lower(): key for key, row in PUBLICATION_TYPES.items() for name in row.other_names
+        name.lower(): key
+        for key, row in PUBLICATION_TYPES.items()
+        for name in (*row.other_names, *row.narrower_genres)
     }
     for column in _COLUMNS:
         values = [getattr(row, column) for row in PUBLICATION_TYPES.values()]
@@ -32,7 +39,7 @@ def _types_by_name() -> dict[str, PublicationType]:
 TYPES_BY_NAME: Mapping[str, PublicationType] = MappingProxyType(_types_by_name())
 """The publication type for each name by which reference managers may call it, in lower case.
 
-The names are the genre, the label and the `other_names` of a row, and the types of CSL and Zotero.
+The names are the genres, the label and the `other_names` of a row, and the types of CSL and Zotero.
 Names that several publication types share, such as Zotero's ``document``, are left out.
 """
 _THESIS = re.compile(r"[\s-]*thesis$", re.IGNORECASE)
@@ -41,6 +48,13 @@ _THESIS = re.compile(r"[\s-]*thesis$", re.IGNORECASE)
 def type_named(name: str) -> PublicationType | None:
     """Return the publication type for a name of a kind of work, or None if the name is unknown."""
     return TYPES_BY_NAME.get(" ".join(name.split()).strip("[]. ").lower())
+
+
+def narrower_genre(name: str) -> str:
+    """Return the name of a kind of work as records write it if it is narrower than a type, or ""."""
+    words = " ".join(name.split()).strip("[]. ").lower()
+    genres = (genre for row in PUBLICATION_TYPES.values() for genre in row.narrower_genres)
+    return next((genre for genre in genres if genre.lower() == words), "")
 
 
 def degree_of(genre: str) -> str:

@@ -28,7 +28,6 @@ _FURTHER_WORDS: Mapping[PublicationState, tuple[str, ...]] = {
         "accepted for publication",
         "accepted paper",
         "to appear",
-        "forthcoming",
         "to be published",
         "conditionally accepted",
     ),
@@ -62,13 +61,11 @@ _OPEN = "|".join(
     re.escape(word)
     for word, state in sorted(STATES.items(), key=lambda item: -len(item[0]))
     if (PUBLICATION_STATES[state].is_unpublished and " " in word)
-    or word in {"submitted", "accepted"}
+    or word in {"submitted", "accepted", "forthcoming"}
 )
-_FIRST_SENTENCE = re.compile(
-    rf"\(?(?P<words>{_OPEN}|forthcoming)\)?(?:\.(?:\s+|$)|$)", re.IGNORECASE
-)
+_FIRST_SENTENCE = re.compile(rf"\(?(?P<words>{_OPEN})\)?(?:\.(?:\s+|$)|$)", re.IGNORECASE)
 _BEGINNING = re.compile(
-    rf"(?P<words>{_OPEN}|forthcoming)(?=\s+(?:in|to|at|by|for|as)\b|,|;|:| \()", re.IGNORECASE
+    rf"(?P<words>{_OPEN})(?=\s+(?:in|to|at|by|for|as)\b|,|;|:| \()", re.IGNORECASE
 )
 
 

@@ -229,6 +229,8 @@ class BibliographicItem:
         """The genre as citations print it: ``Manuscript submitted for publication``."""
         if self.type != "manuscript" or not self.pubstate:
             return self.genre
+        if self.status == "forthcoming":
+            return f"Forthcoming {self.genre[:1].lower()}{self.genre[1:]}"
         purpose = " for publication" if self.status in {"submitted", "accepted"} else ""
         return f"{self.genre} {self.status}{purpose}"
 

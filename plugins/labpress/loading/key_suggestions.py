@@ -175,7 +175,6 @@ _WORDS = {
     "incollection": "chapter",
     "misc": "other",
     "erratum": "corrected",
-    "forthcoming": "accepted",
     "unpublished": "in-preparation",
     "collection": "edited-volume",
     "workingpaper": "working-paper",

@@ -44,7 +44,8 @@ _MONTHS = [
 _SEASON = re.compile(r"(?i)spring|summer|autumn|fall|winter|frühjahr|sommer|herbst")
 # Words that people write instead of a date for a paper that has not appeared yet.
 _STATES = {
-    r"(?i)forthcoming|to appear|accepted|im erscheinen|erscheint": "accepted",
+    r"(?i)to appear|accepted": "accepted",
+    r"(?i)forthcoming|im erscheinen|erscheint|à paraître": "forthcoming",
     r"(?i)in press|im druck|online first": "in-press",
     r"(?i)submitted|under review|in review|eingereicht": "submitted",
     r"(?i)in prep(?:aration|\.)?|unpublished|draft|in vorbereitung": "in-preparation",

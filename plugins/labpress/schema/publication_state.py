@@ -18,6 +18,7 @@ PublicationState = Literal[
     "in-preparation",
     "submitted",
     "accepted",
+    "forthcoming",
     "in-press",
     "published",
     "corrected",
@@ -37,7 +38,8 @@ class StateRow:
         sentence_in: the same with a placeholder for a month or year, if the day is unknown.
         is_unpublished: whether a paper in this state has not been published yet.
         text: the English name of the state, for citations and notes.
-        biblatex: the value of BibLaTeX's field ``pubstate``; empty if BibLaTeX lacks the state.
+        biblatex: the value of BibLaTeX's field ``pubstate``, which prints unknown values unchanged;
+            empty for a paper that has been published.
     """
 
     label: str
@@ -61,7 +63,13 @@ PUBLICATION_STATES: Mapping[PublicationState, StateRow] = MappingProxyType(
             label=N_("Submitted"), is_unpublished=True, text="submitted", biblatex="submitted"
         ),
         "accepted": StateRow(
-            label=N_("Accepted"), is_unpublished=True, text="accepted", biblatex="forthcoming"
+            label=N_("Accepted"), is_unpublished=True, text="accepted", biblatex="accepted"
+        ),
+        "forthcoming": StateRow(
+            label=N_("Forthcoming"),
+            is_unpublished=True,
+            text="forthcoming",
+            biblatex="forthcoming",
         ),
         "in-press": StateRow(
             label=N_("In press"), is_unpublished=True, text="in press", biblatex="inpress"

@@ -263,9 +263,9 @@ def test_a_date_that_a_record_cannot_contain(issued: object, date: str, original
             "`issued`: `2024-13-40` was interpreted as 2024; check it, and write dates as in 2025-04-23",
         ),
         (
-            {"literal": "forthcoming"},
+            {"literal": "next winter"},
             None,
-            "`issued`: `forthcoming` contains no year; write `date` as 2025, 2025-04 or 2025-04-23",
+            "`issued`: `next winter` contains no year; write `date` as 2025, 2025-04 or 2025-04-23",
         ),
     ],
 )
@@ -508,3 +508,15 @@ def test_an_unpublished_work_is_a_preprint_only_if_the_item_says_so() -> None:
     draft = one(type="manuscript")
     assert draft.fields["type"] == "manuscript"
     assert not draft.notes
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [("forthcoming", "forthcoming"), ("In press", "in-press"), ("to appear", "accepted")],
+)
+def test_a_state_instead_of_a_date(words: str, state: str) -> None:
+    draft = one(issued={"literal": words})
+    assert draft.fields["status"] == state
+    assert "date" not in draft.fields
+    assert not draft.notes
+    assert one(issued={"literal": words}, status="submitted").fields["status"] == state

@@ -342,7 +342,7 @@ def test_fields_are_in_the_order_of_a_record() -> None:
         ("DA  - 2020/13/40/", "2020", 1),
         ("DA  - 2020/02/30/", "2020-02", 1),
         ("DA  - 03/04/2020", "2020", 1),
-        ("PY  - in press", None, 1),
+        ("PY  - next winter", None, 1),
     ],
 )
 def test_dates(line: str, date: str | None, remarks: int) -> None:
@@ -352,6 +352,21 @@ def test_dates(line: str, date: str | None, remarks: int) -> None:
     assert all(remark.line == 4 for remark in draft.notes)
     tag, _, value = line.partition("  - ")
     assert draft.unused == ({tag: value} if remarks else {})
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("PY  - in press", "in-press"),
+        ("DA  - Forthcoming", "forthcoming"),
+        ("N1  - Forthcoming", "forthcoming"),
+    ],
+)
+def test_a_state_instead_of_a_date(line: str, state: str) -> None:
+    draft = entry(line)
+    assert draft.fields["status"] == state
+    assert "date" not in draft.fields
+    assert not draft.notes
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from labpress.schema.identifiers import (
     Citekey,
     without_invalid_characters,
 )
+from labpress.schema.publication_state import PublicationState
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress.schema.types import describe
 from labpress_tools.drafts import Draft, Origin, Value
@@ -212,12 +213,15 @@ def _accessed(entry: Entry) -> str:
 
 
 def _add_state(entry: Entry, fields: dict[str, Value]) -> None:
-    """Set the state from ``pubstate``, or from a ``year`` that is a state, such as ``in press``."""
-    for target in ("state", "year"):
+    """Set the state from ``pubstate``, or from a date or year that is a state: ``in press``."""
+    states: list[PublicationState] = []
+    for target in ("state", "date", "year"):
         state = read_state(entry.peek(target))
         if state and state != "published":
             entry.take(target)
-            fields["status"] = state
+            states.append(state)
+    if states:
+        fields["status"] = states[0]
 
 
 def _add_version(entry: Entry, fields: dict[str, Value], notes: Notes) -> None:

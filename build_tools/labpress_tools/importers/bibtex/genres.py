@@ -9,7 +9,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import BIBLATEX_WORDS, THESIS_NOTES
 from labpress_tools.importers.bibtex.texts import to_text
-from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of, type_named
+from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of, narrower_genre, type_named
 
 PRESENTATION = re.compile(r"(?i)\b(poster|talk|presentation|slides|lecture|keynote)\b")
 """Matches a word for a presentation at an event."""
@@ -18,6 +18,12 @@ _HOW_PUBLISHED = re.compile(
     rf"(?P<genre>{'|'.join(map(re.escape, TYPES_BY_GENRE))})(?: at (?P<event>.+?))?(?:, (?P<rest>.+))?",
     re.IGNORECASE,
 )
+_NARROWER = {
+    keyword: narrower_genre(genre)
+    for row in PUBLICATION_TYPES.values()
+    for entry_type in row.biblatex
+    for genre, keyword in entry_type.keywords.items()
+}
 _PRESENTED_AT = re.compile(
     r"(?P<genre>(?=.*(?:poster|talk|presentation|lecture|keynote))[\w -]{4,40}) at (?P<event>[^,]+)"
     r"(?:, (?P<rest>.+))?",
@@ -65,7 +71,8 @@ def read_how_published(entry: Entry) -> HowPublished:
     match = _HOW_PUBLISHED.fullmatch(written)
     if match:
         type_ = TYPES_BY_GENRE[match["genre"].lower()]
-        return HowPublished(type_, "", match["event"] or "", match["rest"] or "")
+        genre = narrower_genre(match["genre"])
+        return HowPublished(type_, genre, match["event"] or "", match["rest"] or "")
     match = _PRESENTED_AT.fullmatch(written)
     if match:
         kind: PublicationType = "poster" if "poster" in match["genre"].lower() else "talk"
@@ -127,9 +134,12 @@ def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, st
         entry.take("type")
         words = THESIS_NOTES.get(written.lower(), written) or note
         return ("degree", degree_of(words)) if words.lower() != row.genre.lower() else ("", "")
+    if type_ == "report" and not written:
+        return "genre", note or read_how_published(entry).genre
+    narrower = _NARROWER.get(written.lower()) or narrower_genre(written)
     if written.lower() in BIBLATEX_WORDS or type_named(written) == type_:
         entry.take("type")
-        return "", ""
+        return "genre", narrower if type_named(narrower) == type_ else ""
     is_of_article = type_ in {"article", "conference"} and not _SAYS_ARTICLE.fullmatch(written)
     if written and (
         row.is_whole_work or is_of_article or type_ in {"other", "poster", "talk", "preprint"}

@@ -71,7 +71,7 @@ def says_manuscript(entry: Entry) -> bool:
 
     Fields that have already been marked as used count, too.
     """
-    texts = _texts_of(entry, "notes", "howpublished", "type", "annotation", "year")
+    texts = _texts_of(entry, "notes", "howpublished", "type", "annotation", "date", "year")
     state = next(map(read_state, _texts_of(entry, "state")), None)
     return (state is not None and PUBLICATION_STATES[state].is_unpublished) or any(
         _SAYS_MANUSCRIPT.search(text) for text in texts

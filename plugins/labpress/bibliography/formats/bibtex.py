@@ -187,7 +187,7 @@ def _note(item: BibliographicItem, entry_type: str) -> str:
         state = item.status.capitalize() if item.pubstate else f"Unpublished {item.genre.lower()}"
     version = f"Version {item.version}" if item.version else ""
     accessed = f"Accessed {item.accessed}" if item.accessed and item.url else ""
-    return ". ".join(text for text in (editors, state, version, item.note, accessed) if text)
+    return ". ".join(text for text in (state, editors, version, item.note, accessed) if text)
 
 
 def _how_published(item: BibliographicItem) -> str:

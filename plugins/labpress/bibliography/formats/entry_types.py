@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from labpress.bibliography.item import BibliographicItem
-from labpress.schema.publication_types import PUBLICATION_TYPES, EntryType, Fact
+from labpress.schema.publication_types import EntryType, Fact
 
 Fields = dict[str, str]
 """Fields of an entry with their escaped values; empty ones are left out."""
@@ -30,10 +30,11 @@ def type_specific_fields(
         entry_type: the type of the entry.
         write: returns the escaped value of a field, given its name and the fact in it.
     """
-    is_implied = entry_type.implies_genre and item.genre == PUBLICATION_TYPES[item.type].genre
+    genre = item.genre.lower()
     fields = {
-        name: "" if fact == "genre" and is_implied else write(name, fact)
+        name: (fact == "genre" and entry_type.keywords.get(genre)) or write(name, fact)
         for name, fact in entry_type.fields.items()
+        if not (fact == "genre" and genre == entry_type.implied_genre.lower())
     }
     return {**entry_type.constants, **{name: text for name, text in fields.items() if text}}
 

@@ -20,8 +20,10 @@ from labpress.bibliography.styles.hayagriva_fields import (
     number_text,
     person_fields,
 )
+from labpress.bibliography.styles.joint_credits import has_joint_credit
 from labpress.bibliography.styles.markers import SENTENCE_END
 from labpress.bibliography.styles.placeholders import Mask
+from labpress.bibliography.styles.states import reserve_place_of_date
 from labpress.schema.dates import PartialDate
 from labpress.schema.page_ranges import mark_ranges
 
@@ -29,7 +31,7 @@ Adaptation = Callable[[Fields, BibliographicItem, Mask], None]
 """Changes the fields of an entry in place."""
 
 PRESENTATIONS = {"poster", "talk"}
-LED_BY_EDITORS = {"edited-volume", "proceedings"}
+LED_BY_EDITORS = {"book", "edited-volume", "proceedings"}
 
 
 def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> None:
@@ -183,6 +185,12 @@ def _editors_as_authors(fields: Fields, item: BibliographicItem, mask: Mask) -> 
         fields.pop("editor", None)
 
 
+def _translators_with_editors(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """Omit translators who are listed first as editors; `corrections` adds their second role."""
+    if item.type in LED_BY_EDITORS and not item.authors and has_joint_credit(item):
+        fields.pop("affiliated", None)
+
+
 def _year_only(*types: str) -> Adaptation:
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
         if item.type in types and item.date:
@@ -321,6 +329,7 @@ _ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
         _number_after_series,
         _set_event("event", "day first", "place"),
         _event_dates_a_presentation,
+        reserve_place_of_date,
         _add_reviewed_work_as_genre,
         _without_publisher("conference"),
         _year_only("conference"),
@@ -330,6 +339,7 @@ _ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
     "chicago-author-date": (
         _number_after_series,
         _editors_as_authors,
+        _translators_with_editors,
         _set_event("event", "month first", "place"),
         _add_reviewed_work_as_genre,
         _dataset_as_document("genre"),

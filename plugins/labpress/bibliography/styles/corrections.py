@@ -10,8 +10,15 @@ from markupsafe import escape
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.styles.adaptations import LED_BY_EDITORS, PRESENTATIONS, month_first
 from labpress.bibliography.styles.date_ranges import MONTHS, date_range_corrections, years_of
+from labpress.bibliography.styles.joint_credits import has_joint_credit, joint_credit_corrections
 from labpress.bibliography.styles.markers import CLOSE_QUOTE, OPEN_QUOTE
 from labpress.bibliography.styles.placeholders import Mask
+from labpress.bibliography.styles.states import (
+    capitalised_state,
+    mla_state_corrections,
+    state_instead_of_date,
+    state_text,
+)
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
@@ -31,6 +38,7 @@ def corrections(item: BibliographicItem, style: str, mask: Mask) -> list[tuple[s
         *_without_assumed_state(item),
         *(own(item, mask) if own else ()),
         *date_range_corrections(item.date, style),
+        *joint_credit_corrections(item, style, mask),
     ]
 
 
@@ -51,19 +59,7 @@ def correct_in_prose(html: str, item: BibliographicItem, style: str) -> str:
         item: the paper.
         style: Typst's name of the style.
     """
-    if item.date:
-        return _with_original_year(html, item, style)
-    return _state_instead_of_date(html, item, style)
-
-
-def _state_instead_of_date(html: str, item: BibliographicItem, style: str) -> str:
-    """Replace "n.d." in a citation in prose with the publication state: ``Example, in press``.
-
-    If the style does not print publication states, the citation is returned unchanged.
-    """
-    if not item.status or style not in _STYLES_WITH_STATES:
-        return html
-    return _NO_DATE.sub(rf"{escape(item.status)}\1", html)
+    return _with_original_year(state_instead_of_date(html, item, style), item, style)
 
 
 def _with_original_year(html: str, item: BibliographicItem, style: str) -> str:
@@ -80,19 +76,18 @@ def _with_original_year(html: str, item: BibliographicItem, style: str) -> str:
     return year.sub(original, html, count=1)
 
 
-def _state(item: BibliographicItem) -> str:
-    """Return the publication state, capitalised for the beginning of a sentence."""
-    return str(escape(item.status[0].upper() + item.status[1:]))
-
-
 def _apa_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
     if item.status and not item.date:
-        yield r"\(n\.d\.(-[a-z])?\)", rf"({escape(item.status)}\1)"
+        yield r"\(n\.d\.(-[a-z])?\)", rf"({escape(state_text(item, 'apa'))}\1)"
+    if item.type == "report" and item.number:
+        # Hayagriva prints the label only before a plain number.
+        yield rf"(\([^()]+) (?={mask(item.number)})", r"\1 No. "
     if item.is_forthcoming and item.date:
+        state = capitalised_state(item, "apa")
         if _appears_in_series(item) and not item.volume:
-            yield _BEFORE_URL, f" {_state(item)}."
-        elif item.type not in {"book", "edited-volume", "proceedings", "chapter", "manuscript"}:
-            yield r"\Z", f" ({_state(item)})"
+            yield _BEFORE_URL, f" {state}."
+        elif item.type != "manuscript":
+            yield r"\Z", f" ({state})"
     if item.original_title or item.original_date:
         year = f" {years_of(item.original_date)}" if item.original_date else ""
         title = f" as <em>{mask(item.original_title)}</em>" if item.original_title else ""
@@ -106,6 +101,7 @@ def _appears_in_series(item: BibliographicItem) -> bool:
 
 
 def _mla_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
+    yield from mla_state_corrections(item)
     if item.type == "newspaper" and item.place:
         yield _after_container(item, mask), rf"\1 [{mask(item.place)}]"
     title = item.original_title
@@ -124,12 +120,13 @@ def _after_container(item: BibliographicItem, mask: Mask) -> str:
 
 
 def _chicago_states_and_origins(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
+    state = capitalised_state(item, "chicago-author-date")
     if item.status and not item.date:
-        yield r"\bn\.d\.(?:(-[a-z])\.)?", rf"{_state(item)}\1."
+        yield r"\bn\.d\.(?:(-[a-z])\.)?", rf"{state}\1."
     if item.is_forthcoming and item.date:
         if _appears_in_series(item) and not item.volume:
             yield r", ahead of print\b", ""
-            yield rf"{_after_container(item, mask)}(?:,(?= [A-Z])|(?=\.))", rf"\1, {_state(item)}"
+            yield rf"{_after_container(item, mask)}(?:,(?= [A-Z])|(?=\.))", rf"\1, {state}"
         elif item.publishers and not _appears_in_series(item):
             publisher = mask("; ".join(item.publishers))
             yield rf"({publisher})(?:,(?= [A-Z])|(?=\.))", rf"\1, {escape(item.status)}"
@@ -141,6 +138,12 @@ def _chicago_states_and_origins(item: BibliographicItem, mask: Mask) -> Iterator
 
 
 def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
+    if item.type in LED_BY_EDITORS and not item.authors and item.editors:
+        label = "eds." if len(item.editors) > 1 else "ed."
+        label += " and trans." if has_joint_credit(item) else ""
+        year = item.date.year if item.date else r"n\.d"
+        # After "et al.", which itself ends in a full stop, or after a name without one.
+        yield rf"^(.*?)(?:(?<=et al)(\.)|\.) (?={year}\.)", rf"\1\2, {label} "
     yield from _chicago_states_and_origins(item, mask)
     if item.volume:
         # Hayagriva puts a space before pages that are not plain numbers.
@@ -148,11 +151,6 @@ def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[
     if item.type == "article" and not item.volume and item.date and item.date.month:
         # Hayagriva prints the month only after a volume.
         yield r"(, nos?\. [^ :<]+): ", rf"\1 ({MONTHS[item.date.month - 1]}): "
-    if item.type in LED_BY_EDITORS and not item.authors and item.editors:
-        label = "eds." if len(item.editors) > 1 else "ed."
-        year = item.date.year if item.date else r"n\.d\."
-        # After "et al.", which itself ends in a full stop, or after a name without one.
-        yield rf"^(.*?)(?:(?<=et al)(\.)|\.) (?={year}\.)", rf"\1\2, {label} "
     if item.type == "patent" and item.filed:
         yield ", issued (?=[A-Z0-9])", f", filed {month_first(item.filed)}, and issued "
     if item.date and item.original_date:
@@ -167,11 +165,12 @@ def _ieee_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str
         yield r"\[Online\]\. (?=Available)", ""
     # A paper that has a volume or pages has appeared, at least online.
     if item.is_forthcoming and _appears_in_series(item) and not (item.volume or item.pages):
+        state = capitalised_state(item, "ieee")
         if item.doi or item.url:
             after = "." if item.url and not item.doi and item.type == "conference" else ","
-            yield r"[.,]? (?=doi:|Available:)", f", {_state(item)}{after} "
+            yield r"[.,]? (?=doi:|Available:)", f", {state}{after} "
         else:
-            yield _END, f", {_state(item)}."
+            yield _END, f", {state}."
     if item.type == "newspaper" and item.place:
         publisher = "; ".join(item.publishers)
         name = rf"({mask(publisher)})" if publisher else _after_container(item, mask)
@@ -204,10 +203,8 @@ def _gb7714_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[s
 
 
 _ORIGINAL_YEAR_IN_PROSE = {"apa": "{}/", "chicago-author-date": "[{}] "}
-_STYLES_WITH_STATES = {"apa", "chicago-author-date"}
 _END = r"(?:[.,\s]+|(?<![.,\s]))\Z"
 _BEFORE_URL = r"(?= <a [^<]*</a>\.?\Z)|(?<!</a>)(?<!</a>\.)\Z"
-_NO_DATE = re.compile(r"\bn\.d\.(-[a-z])?")
 _CORRECTIONS: Mapping[str, Callable[[BibliographicItem, Mask], Iterator[tuple[str, str]]]] = {
     "apa": _apa_corrections,
     "modern-language-association": _mla_corrections,

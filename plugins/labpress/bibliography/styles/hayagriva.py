@@ -22,6 +22,7 @@ from labpress.bibliography.styles.hayagriva_fields import (
     publisher_fields,
     series_fields,
 )
+from labpress.bibliography.styles.joint_credits import translator_fields
 from labpress.bibliography.styles.markers import OTHERS_NAME
 from labpress.bibliography.styles.placeholders import Mask, mask_url
 from labpress.bibliography.styles.title_case import masked_title
@@ -78,7 +79,7 @@ def hayagriva_entry(
         url = mask_url(item.url, mask)
         fields["url"] = {"value": url, "date": str(item.accessed)} if item.accessed else url
     if item.translators:
-        names = [person_fields(person, mask) for person in item.translators]
+        names = translator_fields(item, mask)
         fields["affiliated"] = [{"role": "translator", "names": names}]
     type_fields = entry_variants(item, style)[variant](item, mask)
     serial_numbers = {**fields.pop("serial-number", {}), **type_fields.pop("serial-number", {})}

@@ -41,3 +41,5 @@ At an ordinary space, Hayagriva may split the name, as if its first word were a 
 
 EDITION_STATEMENT = "\ue0fc"
 """Follows a masked edition that contains a word for "edition", after which a style's "ed." is dropped."""
+TRANSLATOR_NAME = "\ue0fd"
+"""Follows the name of a translator that must not be joined with the same name of an editor."""

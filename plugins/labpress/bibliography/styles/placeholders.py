@@ -93,6 +93,11 @@ def mask_url(url: str, mask: Mask) -> str:
     return _URL_PREFIX + mask(url)
 
 
+def is_masked(character: str) -> bool:
+    """Return whether a character is a placeholder."""
+    return bool(_PLACEHOLDER.fullmatch(character))
+
+
 def strip_private_use(text: str) -> str:
     """Remove private-use characters, which could be mistaken for placeholders or markers.
 

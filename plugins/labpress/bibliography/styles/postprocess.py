@@ -27,8 +27,10 @@ from labpress.bibliography.styles.markers import (
     OTHERS_NAME,
     PAGE_RANGE,
     SENTENCE_END,
+    TRANSLATOR_NAME,
 )
 from labpress.bibliography.styles.placeholders import Placeholders
+from labpress.bibliography.styles.sort_keys import remove_sort_keys
 from labpress.render.prose.scripts import plain_tokens
 from labpress.render.prose.tokens import Token
 from labpress.schema.identifiers import SCHEMES
@@ -112,7 +114,7 @@ def postprocess(
         A fragment with the tags ``a``, ``em``, ``i``, ``strong``, ``b``, ``sup`` and ``sub``.
     """
     parser = _ReferenceParser()
-    parser.feed(html)
+    parser.feed(remove_sort_keys(html, placeholders))
     parser.close()
     text = _EMPTY_ELEMENT.sub("", "".join(parser.parts))
     text = _ABBREVIATION_STOP.sub("" if bare_initials else ".", text)
@@ -120,7 +122,7 @@ def postprocess(
     text = re.sub(rf"{NUMBER}1(?:[–-]2)?", "", text)
     text = re.sub(rf"\bp\. {PAGE_RANGE}", "pp. ", text)
     text = text.replace(PAGE_RANGE, "").replace(GIVEN_NAME_HYPHEN, "-")
-    text = text.replace(FAMILY_NAME_SPACE, " ")
+    text = text.replace(FAMILY_NAME_SPACE, " ").replace(TRANSLATOR_NAME, "")
     for pattern, replacement in _AFTER_EDITION:
         text = pattern.sub(replacement, text)
     text = _END_MARKERS.sub("", _AFTER_FULL_STOP.sub(r"\1", _AFTER_SENTENCE_END.sub(r"\1", text)))

@@ -24,6 +24,7 @@ from labpress.bibliography.styles.hayagriva_fields import Fields
 from labpress.bibliography.styles.placeholders import Placeholders
 from labpress.bibliography.styles.postprocess import others_correction, plain_text, postprocess
 from labpress.bibliography.styles.registry import Style
+from labpress.bibliography.styles.states import with_date_of_style
 from labpress.bibliography.styles.typeset import Job, TypesetError, typeset, typst_version
 from labpress.schema import Paper
 
@@ -134,7 +135,8 @@ def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterator[_Task]:
         inputs = [item.type, item.language, item.status, entry, facts, people]
         digest = _digest(json.dumps(inputs, ensure_ascii=False))
         for style in styles:
-            yield _Task(paper.id, item, style, _digest(digest + style_digests[style]))
+            own = with_date_of_style(item, style.typst)
+            yield _Task(paper.id, own, style, _digest(digest + style_digests[style]))
 
 
 @lru_cache(maxsize=1)

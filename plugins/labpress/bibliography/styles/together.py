@@ -34,6 +34,8 @@ from labpress.bibliography.styles.placeholders import Placeholders
 from labpress.bibliography.styles.postprocess import others_correction, postprocess
 from labpress.bibliography.styles.registry import Style
 from labpress.bibliography.styles.rendering import finish_reference, is_complete, styled_entry
+from labpress.bibliography.styles.sort_keys import add_sort_keys
+from labpress.bibliography.styles.states import state_text, with_date_of_style
 from labpress.schema import Paper
 
 _PROGRAM = b"""
@@ -60,6 +62,7 @@ _REFERENCE = re.compile(r'<li id="(?P<id>loc-\d+)">(?P<html>.*?)</li>', re.DOTAL
 _PREFIX = re.compile(r'<span class="prefix">(?P<number>.*?)</span>', re.DOTALL)
 _TARGET = re.compile(r'href="#(loc-\d+)"')
 _TAG = re.compile(r"<[^>]*>")
+_LETTER = re.compile(r"\b[0-9]{4}[a-z]\b")
 _SUPERSCRIPT = re.compile(r"<sup\b[^>]*>")
 _NO_SUPERSCRIPT = re.compile(r"<(?!/?sup\b)[^>]*>")
 _SUPERSCRIPTS = re.compile(r"</sup>\s*<sup>")
@@ -104,11 +107,12 @@ def _cite(papers: Sequence[Paper], style: Style) -> CitedTogether:
     Raises:
         typst.TypstError: if Typst cannot cite one of them.
     """
-    items = [build_item(paper) for paper in papers]
+    items = [with_date_of_style(build_item(paper), style.typst) for paper in papers]
     placeholders = Placeholders()
+    language = style.language_for(items[0].language)
     variants = [0] * len(items)
     while True:
-        document = _compile(items, variants, placeholders, style)
+        document = _compile(items, variants, placeholders, style, language)
         references = _references(document, len(items))
         incomplete = [
             index
@@ -120,7 +124,21 @@ def _cite(papers: Sequence[Paper], style: Style) -> CitedTogether:
             break
         for index in incomplete:
             variants[index] += 1
+    positions = [position for position, _ in references]
+    if _LETTER.search(document) and positions != sorted(positions) and not _is_numbered(style):
+        # Hayagriva adds letters to years in the order of citation, but styles require them in the
+        # order of the list of references.
+        order = sorted(range(len(items)), key=positions.__getitem__)
+        papers, items = [papers[index] for index in order], [items[index] for index in order]
+        variants = [variants[index] for index in order]
+        document = _compile(items, variants, placeholders, style, language)
+        references = _references(document, len(items))
     return _read(papers, items, document, references, placeholders, style)
+
+
+def _is_numbered(style: Style) -> bool:
+    """Return whether a style numbers works in the order of citation, possibly as footnotes."""
+    return style.numbered or _punctuation(style).is_superscript
 
 
 def _compile(
@@ -128,12 +146,15 @@ def _compile(
     variants: Sequence[int],
     placeholders: Placeholders,
     style: Style,
+    language: str,
 ) -> str:
     entries = {
         f"w{index}": styled_entry(item, style, placeholders, variant)
         for index, (item, variant) in enumerate(zip(items, variants, strict=True))
     }
-    return _typeset(entries, style, style.language_for(items[0].language))
+    for entry in entries.values():
+        add_sort_keys(entry, placeholders)
+    return _typeset(entries, style, language)
 
 
 def _typeset(entries: Mapping[str, Any], style: Style, language: str) -> str:
@@ -192,7 +213,7 @@ def _read(
         names = _short_names(item, style)
         cited[position] = paper.id, cited_paper(forms, reference, number, names, brackets)
     undated = {
-        paper.id: item.status or "n.d."
+        paper.id: state_text(item, style.typst) or "n.d."
         for paper, item in zip(papers, items, strict=True)
         if not item.date
     }

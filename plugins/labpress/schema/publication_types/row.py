@@ -40,15 +40,17 @@ class EntryType:
         requires: the facts that a paper must have; without them, the next candidate is tried.
         constants: the fields that have the same value in every entry, unless `fields` has another
             value for them.
-        implies_genre: whether the entry type expresses the genre of the publication type, so that
-            only a genre that the record states is written.
+        keywords: the keyword that replaces each genre, in lower case, since the format prints it in
+            the language of the document.
+        implied_genre: the genre that the entry type itself expresses; it is not written.
     """
 
     name: str
     fields: Fields = field(default_factory=dict)
     requires: tuple[Fact, ...] = ()
     constants: Mapping[str, str] = field(default_factory=dict)
-    implies_genre: bool = False
+    keywords: Mapping[str, str] = field(default_factory=dict)
+    implied_genre: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,8 @@ class PublicationTypeRow:
         is_implied_by_venue: whether the name of its venue implies the type, so that pages show no
             label.
         genre: the type in English words, for formats that lack a type for it.
+        narrower_genres: the names of common kinds of this type, which records state as their
+            `genre`; interface strings.
         other_names: the names of this type in reference managers, which they write as the kind of
             a work.
         venue_types: the types of venue that imply this type if the record has no `type`.
@@ -93,6 +97,7 @@ class PublicationTypeRow:
     plural: str
     is_implied_by_venue: bool = False
     genre: str = ""
+    narrower_genres: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
     venue_types: tuple[VenueType, ...] = ()
     is_in_volume: bool = False

@@ -34,6 +34,9 @@ from labpress.views.components.field_labels import field_name
 from labpress.views.components.localized import site_text
 
 TYPE_NAMES = {key: row.label for key, row in PUBLICATION_TYPES.items()}
+_NARROWER_GENRES = {
+    genre.lower(): genre for row in PUBLICATION_TYPES.values() for genre in row.narrower_genres
+}
 TYPE_NAMES_PLURAL = {key: row.plural for key, row in PUBLICATION_TYPES.items()}
 LINK_NAMES = {
     "project": N_("Project page"),
@@ -187,6 +190,12 @@ def lists_versions(paper: Paper) -> bool:
     return True
 
 
+def genre_label(genre: str | None, translator: Translator) -> str:
+    """Return the genre of a paper, translated if it is one that labpress knows; "" if it has none."""
+    known = _NARROWER_GENRES.get((genre or "").lower())
+    return translator.gettext(known) if known else genre or ""
+
+
 def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: bool = True) -> str:
     """Return where a paper was published: ``CVPR 2025 (oral)`` or ``Poster, CVPR 2025``.
 
@@ -202,7 +211,8 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
     if published.preprint_server:
         return translator.format_text("%(server)s preprint", server=published.preprint_server)
     thesis = thesis_name(paper, translator.gettext("%(degree)s thesis"))
-    label = paper.genre or thesis or translator.gettext(TYPE_NAMES[published.type])
+    label = genre_label(paper.genre, translator) or thesis
+    label = label or translator.gettext(TYPE_NAMES[published.type])
     if published.venue is None:
         return label
     is_shown = bool(paper.genre) or not PUBLICATION_TYPES[published.type].is_implied_by_venue

@@ -191,7 +191,16 @@ def test_types(text: str, expected: dict[str, Any]) -> None:
         ("note = {Submitted for publication.}", "status", "submitted"),
         ("note = {To appear in Nature}", "status", "accepted"),
         ("year = {in press}", "status", "in-press"),
-        ("year = {forthcoming}", "status", "accepted"),
+        ("year = {forthcoming}", "status", "forthcoming"),
+        ("year = {Forthcoming}", "status", "forthcoming"),
+        ("date = {forthcoming}", "status", "forthcoming"),
+        ("date = {in press}", "status", "in-press"),
+        ("date = {In Preparation}", "status", "in-preparation"),
+        ("pubstate = {forthcoming}", "status", "forthcoming"),
+        ("pubstate = {accepted}", "status", "accepted"),
+        ("pubstate = {inpress}, date = {forthcoming}", "status", "in-press"),
+        ("note = {Forthcoming}", "status", "forthcoming"),
+        ("note = {Forthcoming in Nature}", "status", "forthcoming"),
         ("pubstate = {inpreparation}", "status", "in-preparation"),
         ("status = {under review}", "status", "submitted"),
         ("publication_stage = {Article in Press}", "status", "in-press"),
@@ -255,6 +264,16 @@ def test_state_in_the_name_of_a_journal(journal: str) -> None:
     read = entry(f"journal = {{{journal}}}")
     assert read.fields["venue"] == {"type": "journal", "name": "Nature"}
     assert read.fields["status"] in {"in-press", "accepted"}
+
+
+@pytest.mark.parametrize(
+    "text", ["date = {in press}", "date = {forthcoming}", "year = {forthcoming}"]
+)
+def test_a_state_instead_of_a_date_is_not_reported(text: str) -> None:
+    read = entry(text)
+    assert "date" not in read.fields
+    assert remarks(read, "date") == []
+    assert not {"date", "year"} & read.unused.keys()
 
 
 def test_a_retraction_counts_more_than_a_state() -> None:
@@ -326,3 +345,30 @@ def test_a_second_field_with_the_same_value_is_not_unused() -> None:
     assert entry(fields, "inproceedings").unused == {}
     read = entry("eventtitle = {ExConf}, venue = {Leiden}, location = {Utrecht}", "inproceedings")
     assert read.unused == {"location": "Utrecht"}
+
+
+@pytest.mark.parametrize(
+    ("text", "genre"),
+    [
+        ("@report{k, title = {T}, institution = {I}}", None),
+        ("@report{k, title = {T}, institution = {I}, type = {Report}}", None),
+        ("@report{k, title = {T}, institution = {I}, type = {techreport}}", "Technical report"),
+        ("@report{k, title = {T}, institution = {I}, type = {resreport}}", "Research report"),
+        ("@report{k, title = {T}, institution = {I}, type = {White Paper}}", "White Paper"),
+        ("@techreport{k, title = {T}, institution = {I}}", "Technical report"),
+        ("@techreport{k, title = {T}, institution = {I}, type = {Report}}", None),
+        (
+            "@techreport{k, title = {T}, institution = {I}, type = {TECHNICAL REPORT}}",
+            "Technical report",
+        ),
+        ("@techreport{k, title = {T}, institution = {I}, type = {Policy Brief}}", "Policy Brief"),
+        ("@misc{k, title = {T}, howpublished = {Technical report}}", "Technical report"),
+        ("@misc{k, title = {T}, howpublished = {Report}}", None),
+        ("@manual{k, title = {T}, organization = {I}}", None),
+    ],
+)
+def test_the_genre_of_a_report(text: str, genre: str | None) -> None:
+    read = draft(text)
+    assert read.fields["type"] == "report"
+    assert read.fields.get("genre") == genre
+    assert "type" not in read.unused
