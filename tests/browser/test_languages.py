@@ -61,7 +61,9 @@ def test_the_interface_is_in_the_language_of_the_site(open_page: OpenPage, both:
     page = open_page(f"{both}zh/papers/")
     page.mouse.move(300, 300)
     explorer(page)
-    controls = page.locator("button, summary, [title]:not(.Z3988), [aria-label], [placeholder]")
+    # The full names of venues are in the language of the records.
+    titled = "[title]:not(.Z3988, label)"
+    controls = page.locator(f"button, summary, {titled}, [aria-label], [placeholder]")
     names = controls.evaluate_all(
         """all => all.filter(element => !element.closest(".lp-row")).map(element =>
           element.ariaLabel || element.placeholder || element.title || element.textContent.trim())"""

@@ -136,7 +136,7 @@ def test_no_page_scrolls_sideways(open_page: OpenPage, example: str, toy_site: s
     assert excesses == []
 
 
-@pytest.mark.parametrize("path", ["families/skyreels/"])
+@pytest.mark.parametrize("path", ["papers/skywork-or1/"])
 def test_a_wide_table_scrolls_in_its_own_frame(
     open_page: OpenPage, example: str, path: str
 ) -> None:

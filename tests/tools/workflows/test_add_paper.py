@@ -61,16 +61,16 @@ def test_issue_becomes_a_pull_request_and_gets_an_answer(runner: WorkflowRunner)
     body = item["body"]
     assert body.startswith("For #12.\n")  # two entries need review
     assert "`Bo van der Sample` is very similar to `Bo Sample`" in body
-    assert "- `papers/tiny-things-indeed.md` `Tiny Things Indeed`" in body
-    page = results["prepare"].workspace / "site/papers/tiny-things-indeed/index.html"
+    assert "- `papers/example-2025-tiny-things.md` `Tiny Things Indeed`" in body
+    page = results["prepare"].workspace / "site/papers/example-2025-tiny-things/index.html"
     assert "Tiny Things Indeed" in page.read_text("utf-8")
     assert "[download the site with this change](https://github.com/toy/pubs/site.zip)" in body
     comment = comment_of(runner)
     assert comment.startswith(f"- `{item['title']}`: opened #100\n\n")
     assert f"- `{DOI}`: new: `" in comment
-    assert "- `2501.01234`: new: `tiny-things-indeed`" in comment
+    assert "- `2501.01234`: new: `example-2025-tiny-things`" in comment
     assert "- `10.1000/unknown`: rejected: `there is no such DOI" in comment
-    assert "- `k`: new: `on-rather-large-things`" in comment
+    assert "- `k`: new: `example-2025-rather-large`" in comment
     assert "- `Some title`: rejected: `it is not an identifier" in comment
 
 
@@ -89,7 +89,7 @@ def test_paper_that_is_there_is_a_duplicate_and_needs_no_pull_request(
     runner.commit(runner.files_of(branch))
     runner.run(WORKFLOW, issue_event(form("2501.01234"), number=13))
     assert len(runner.state["prs"]) == 1
-    assert comment_of(runner).startswith("- `2501.01234`: duplicate of `tiny-things-indeed`: `")
+    assert comment_of(runner).startswith("- `2501.01234`: duplicate of `example-2025-tiny-things`: `")
 
 
 def test_edited_issue_updates_its_pull_request(runner: WorkflowRunner) -> None:

@@ -65,12 +65,12 @@ def close(runner: WorkflowRunner, branch: str, state: str = "CLOSED") -> None:
 
 def test_each_paper_gets_its_own_pull_request(runner: WorkflowRunner) -> None:
     results = run(runner)
-    assert states(runner) == {"labpress/on-large-things": "OPEN", "labpress/tiny": "OPEN"}
+    assert states(runner) == {"labpress/example-2025-large-things": "OPEN", "labpress/tiny": "OPEN"}
     by_branch = {item["headRefName"]: item for item in runner.state["prs"]}
-    new, update = by_branch["labpress/on-large-things"], by_branch["labpress/tiny"]
-    assert list(runner.files_of(new["headRefName"])) == ["content/papers/on-large-things.yaml"]
-    assert (new["title"], update["title"]) == ("Add on-large-things", "Update tiny")
-    assert "- `papers/on-large-things.md` `On Large Things`" in new["body"]
+    new, update = by_branch["labpress/example-2025-large-things"], by_branch["labpress/tiny"]
+    assert list(runner.files_of(new["headRefName"])) == ["content/papers/example-2025-large-things.yaml"]
+    assert (new["title"], update["title"]) == ("Add example-2025-large-things", "Update tiny")
+    assert "- `papers/example-2025-large-things.md` `On Large Things`" in new["body"]
     assert f"add `arxiv:{LARGE}` to `sync_ignore`" in new["body"]
     # Existing values of the record are kept, and missing values are added.
     (text,) = runner.files_of("labpress/tiny").values()
@@ -78,7 +78,7 @@ def test_each_paper_gets_its_own_pull_request(runner: WorkflowRunner) -> None:
     assert read_tree(text).data["abstract"] == "We study small things."
     assert "- `abstract`: added `We study small things.`, from `arXiv`" in update["body"]
     summary = results["propose"].summary
-    assert "- `Add on-large-things`: opened #" in summary
+    assert "- `Add example-2025-large-things`: opened #" in summary
     assert "## `labpress refresh`" in summary
 
 
@@ -96,7 +96,7 @@ def test_news_update_the_open_pull_request(runner: WorkflowRunner) -> None:
     assert "`Update tiny`: updated #" in run(runner)["propose"].summary
     (text,) = runner.files_of("labpress/tiny").values()
     assert read_tree(text).data["abstract"] == "We now study other things."
-    assert states(runner) == {"labpress/on-large-things": "OPEN", "labpress/tiny": "OPEN"}
+    assert states(runner) == {"labpress/example-2025-large-things": "OPEN", "labpress/tiny": "OPEN"}
 
 
 def test_closed_pull_requests_are_respected(runner: WorkflowRunner) -> None:

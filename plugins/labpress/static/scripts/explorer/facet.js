@@ -181,7 +181,13 @@ export class Facet {
     const full = createElement("span", { class: "lp-facet-full-name" }, ` ${fullName}`);
     const names = createElement("span", { class: "lp-facet-names" }, name, fullName ? full : null);
     const count = createElement("span", { class: "lp-count" });
-    const choice = createElement("label", { title: fullName }, checkbox, names, count);
+    const choice = createElement(
+      "label",
+      fullName ? { title: fullName } : {},
+      checkbox,
+      names,
+      count,
+    );
     const row = createElement("li", {}, choice);
     return { index, key, checkbox, count, row };
   }

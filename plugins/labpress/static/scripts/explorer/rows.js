@@ -15,19 +15,32 @@ const MAX_FOLDED = 60;
 const HYPHENATED = /((?:[0-9A-Za-z\u00c0-\u1fff]+[-\u2010\u2013])+[0-9A-Za-z\u00c0-\u1fff]+)/;
 
 /**
- * Keep the hyphenated words of a title on one line, if they have about the width that
- * render/prose/whole_words.py allows. `split` puts them at the odd indices.
+ * The estimated width of a word in em, as in render/prose/whole_words.py.
+ *
+ * @param {string} word
+ */
+function widthOf(word) {
+  let width = 0;
+  for (const letter of word) {
+    if (/[MWmw]/.test(letter)) width += 1.1;
+    else if (/[-Ifijlrt]/.test(letter)) width += 0.46;
+    else width += /[A-Z\u0080-\uffff]/.test(letter) ? 0.8 : 0.68;
+  }
+  return width;
+}
+
+/**
+ * Keep the hyphenated words of a title on one line, unless they are too long. `split` puts them at
+ * the odd indices.
  *
  * @param {string} title
  */
 const keepWordsWhole = (title) =>
-  title
-    .split(HYPHENATED)
-    .map((part, index) =>
-      index % 2 && part.length < 25
-        ? createElement("span", { class: part.length > 16 ? "lp-long-word" : "lp-unbroken" }, part)
-        : part,
-    );
+  title.split(HYPHENATED).map((part, index) => {
+    const width = widthOf(part);
+    if (index % 2 === 0 || width > 16.5) return part;
+    return createElement("span", { class: width > 11 ? "lp-long-word" : "lp-unbroken" }, part);
+  });
 
 /**
  * Patterns for URLs relative to the explorer's page. They contain `{id}` in place of an id; the
