@@ -38,7 +38,7 @@ JOURNAL = "journal = {Isis}, volume = {12}, pages = {1--9}"
 def test_a_missing_year_is_reported(tmp_path: Path, text: str, name: str) -> None:
     output = import_file(tmp_path, text, name)
     assert "Dates to review (1):" in output
-    assert f"{name}:1 (steps): it has no year; add `date`" in output
+    assert f"{name}:1 (ash-steps): it has no year; add `date`" in output
 
 
 @pytest.mark.parametrize(
