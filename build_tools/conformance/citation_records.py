@@ -74,7 +74,7 @@ def _article(number: int) -> Record:
     }
     if number % 15 == 3:
         venue |= {"pages": "", "article_number": pick(("e123", "045101"), number)}
-    if number % 7 == 5:
+    if number % 14 == 5:
         state = pick(STATES, number)
         return {
             "venue": {"type": "journal", "name": "Journal of Examples"},
@@ -295,7 +295,7 @@ def _other(number: int) -> Record:
 
 _MAKERS: Mapping[PublicationType, tuple[int, Callable[[int], Record]]] = {
     "article": (70, _article),
-    "conference": (70, _conference),
+    "conference": (110, _conference),
     "preprint": (40, _preprint),
     "manuscript": (4, _manuscript),
     "report": (30, _report),
@@ -311,8 +311,8 @@ _MAKERS: Mapping[PublicationType, tuple[int, Callable[[int], Record]]] = {
     "patent": (12, _patent),
     "standard": (16, _standard),
     "preregistration": (16, _preregistration),
-    "dataset": (30, _dataset),
-    "software": (30, _software),
+    "dataset": (40, _dataset),
+    "software": (40, _software),
     "poster": (8, _presentation),
     "talk": (8, _presentation),
     "other": (16, _other),

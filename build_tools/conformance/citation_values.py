@@ -104,7 +104,7 @@ ISSUES = (
 )
 PAGES = ("101–120", "7", "e12–e19", "", "1017–1042", "S5–S9", "99-103, 107")
 PLACES = ("", "Berlin", "New York")
-EDITIONS = ("", "2", "", "Revised edition")
+EDITIONS = (*("", "2", "", "Revised") * 7, "", "2", "", "Revised edition")
 DOIS = ("10.1234/example.5", "", "")
 URLS = ("https://example.org/paper", "")
 SERIES = ("", "Studies in Examples", "Lecture Notes in Examples")

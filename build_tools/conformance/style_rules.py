@@ -205,11 +205,11 @@ RULES: tuple[Rule, ...] = (
         "“No.” precedes the number of every report, as APA requires; the official style prints it only before a plain number.",
     ),
     Rule(
-        "apa|chicago",
-        "report",
-        "Technical Report",
-        "Technical report",
-        "The type of a report is capitalised in the same way in all languages; the official style changes its capitals in English.",
+        "ieee|acm",
+        "book|edited-volume|chapter",
+        r"(?<=Revised edition)(?: ed\.|\.(?=,))",
+        "",
+        "Nothing is added to an edition that contains the word, such as “Revised edition”; the official style adds “ed.” or a full stop.",
     ),
 )
 
