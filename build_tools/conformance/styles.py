@@ -34,7 +34,7 @@ _OFFICIAL = {
 }
 _DIVISION = re.compile(r'role="listitem">(.*?)</div>\s*</div>', re.DOTALL)
 _LABEL = re.compile(r"^(?:\[1\]|1\.) ?")
-_LEAST_AGREEMENT = 0.95
+_LEAST_AGREEMENT = 0.94
 # The terms of this style are in the language of the cited work, as required by GB/T 7714-2015, 8.1.2.
 _IN_LANGUAGE_OF_PAPER = {"gb7714": True}
 _SCRIPT = Path(__file__).with_name("cite.lua")
