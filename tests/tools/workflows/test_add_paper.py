@@ -89,7 +89,9 @@ def test_paper_that_is_there_is_a_duplicate_and_needs_no_pull_request(
     runner.commit(runner.files_of(branch))
     runner.run(WORKFLOW, issue_event(form("2501.01234"), number=13))
     assert len(runner.state["prs"]) == 1
-    assert comment_of(runner).startswith("- `2501.01234`: duplicate of `example-2025-tiny-things`: `")
+    assert comment_of(runner).startswith(
+        "- `2501.01234`: duplicate of `example-2025-tiny-things`: `"
+    )
 
 
 def test_edited_issue_updates_its_pull_request(runner: WorkflowRunner) -> None:

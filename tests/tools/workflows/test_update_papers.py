@@ -68,7 +68,9 @@ def test_each_paper_gets_its_own_pull_request(runner: WorkflowRunner) -> None:
     assert states(runner) == {"labpress/example-2025-large-things": "OPEN", "labpress/tiny": "OPEN"}
     by_branch = {item["headRefName"]: item for item in runner.state["prs"]}
     new, update = by_branch["labpress/example-2025-large-things"], by_branch["labpress/tiny"]
-    assert list(runner.files_of(new["headRefName"])) == ["content/papers/example-2025-large-things.yaml"]
+    assert list(runner.files_of(new["headRefName"])) == [
+        "content/papers/example-2025-large-things.yaml"
+    ]
     assert (new["title"], update["title"]) == ("Add example-2025-large-things", "Update tiny")
     assert "- `papers/example-2025-large-things.md` `On Large Things`" in new["body"]
     assert f"add `arxiv:{LARGE}` to `sync_ignore`" in new["body"]
