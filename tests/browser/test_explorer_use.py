@@ -11,7 +11,7 @@ from axe import violations
 from browser_page import DESK, PHONE, OpenPage, explorer, results
 from local_site import built_site
 from mkdocs_builds import MkDocsLab
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 
 def status_line(page: Page) -> Locator:
@@ -239,6 +239,24 @@ def test_a_selection_is_kept_while_the_reader_visits_other_pages(
     page.reload()
     assert selection(page) == []
     expect(page.locator(".lp-selection")).to_be_hidden()
+
+
+def test_the_selected_papers_are_cited_by_a_script_that_is_loaded_late(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page(f"{example}papers/")
+    page.locator(".lp-row-checkbox").nth(1).check()
+    requests: list[Route] = []
+    # Playwright cannot use a method of a list as a handler.
+    page.route("**/cite_selection*.js*", lambda route: requests.append(route))  # noqa: PLW0108
+    page.reload(wait_until="commit")
+    assert len(selection(page)) == 1
+    cite = page.get_by_role("button", name="Cite selected")
+    assert cite.count() == 0
+    for request in requests:
+        request.continue_()
+    expect(cite).to_be_visible()
+    expect(page.get_by_role("button", name="Cite all 28 shown")).to_be_visible()
 
 
 def test_a_selection_ends_with_its_tab(open_page: OpenPage, example: str) -> None:

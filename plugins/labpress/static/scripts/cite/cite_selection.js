@@ -134,11 +134,11 @@ class CiteSelection extends HTMLElement {
         update(/** @type {Element} */ (target), detail.ids),
       { signal: this.#disconnected.signal },
     );
-    // The explorer may have been started before this script.
-    const explorer = document.querySelector("labpress-explorer.lp-explorer-ready");
-    if (explorer && event === "labpress:results") {
-      update(explorer, /** @type {any} */ (explorer).results);
-    }
+    // The explorer may have dispatched the event before this script was loaded.
+    /** @type {(HTMLElement & { results?: readonly string[], selection?: readonly string[] }) | null} */
+    const explorer = document.querySelector("labpress-explorer");
+    const ids = event === "labpress:results" ? explorer?.results : explorer?.selection;
+    if (explorer && ids) update(explorer, ids);
   }
 
   /** @param {CiteButton} button */
