@@ -164,7 +164,7 @@ class Workspace:
         return self.zensical_warm()
 
     def zensical_warm(self) -> Run:
-        """Build with Zensical, with the cache and the site that the previous build has left."""
+        """Build with Zensical, using the cache and the site left behind by the previous build."""
         command: Command = [_program("zensical"), "build", "-f", self.written / "mkdocs.yml"]
         return self._run(command, self.written).with_output(self.written / "site")
 

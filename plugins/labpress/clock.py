@@ -22,7 +22,7 @@ def current_date() -> date:
 
     Raises:
         ClockError: if `SOURCE_DATE_EPOCH` is not a number of seconds since 1970, or if the variable
-            or the clock gives a time that a gzip file cannot store (before 1970 or after 2106).
+            or the clock gives a time that a gzip file cannot store (before 1970, or after 7 February 2106).
     """
     text = os.environ.get(VARIABLE)
     if text is None:

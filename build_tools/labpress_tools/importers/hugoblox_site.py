@@ -142,7 +142,9 @@ class PageFiles:
         if path is None or path.suffix.lower() not in SUFFIXES[field.role]:
             self.builder.keep(name, url)
             reason = (
-                "was not found in the site" if path is None else "has a type that is not copied"
+                "was not found in the site"
+                if path is None
+                else "is of a type that is not copied automatically"
             )
             problem = f"`{name}`: the file `{url[:80]}` {reason}"
             self.builder.add_note("file", f"{problem}; copy it into the record's folder", line)

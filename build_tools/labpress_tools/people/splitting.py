@@ -249,7 +249,9 @@ def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: st
         )
     for author_id, other_id in (ids, ids[::-1]):
         if other_id in lab.authors[author_id].not_same_as:
-            raise RefusedError(f"authors/{author_id}.yaml already states this")
+            raise RefusedError(
+                f"authors/{author_id}.yaml already lists `{other_id}` under `not_same_as`"
+            )
     edit = LabEdit(lab, config_file)
     ids.sort(key=lambda author: f"authors/{author}" not in lab.parsed)
     key = f"authors/{ids[0]}"

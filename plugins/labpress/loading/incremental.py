@@ -92,7 +92,12 @@ def _with_valid(records: Records, valid: dict[Key, ParsedRecord], removed: set[K
 def _resolve(
     records: Records, valid: dict[Key, ParsedRecord], parsed: dict[Key, ParsedRecord]
 ) -> tuple[dict[str, Paper], dict[str, Author]]:
-    """Return the changed papers with the ids of their authors, and the authors by id."""
+    """Resolve the authors of the changed papers.
+
+    Returns:
+        The papers, with ids in their bylines; and the authors who have a file or appear in these
+        papers, by id.
+    """
     relevant = {key: item for key, item in parsed.items() if isinstance(item.record, Author)}
     relevant |= valid
     record_set = RecordSet(relevant, frozenset(parsed))

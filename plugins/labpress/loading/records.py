@@ -74,7 +74,7 @@ def load_records(
     Args:
         project: the folder that contains ``mkdocs.yml``.
         content: the content folder.
-        previous: the records of an earlier load, which provide the last valid version of each
+        previous: the records from an earlier load, which provide the last valid version of each
             record that now has errors.
         parsed: files that were parsed before, by key; unchanged files are not parsed again.
         strict_names: see `Records`.

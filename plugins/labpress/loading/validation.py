@@ -296,7 +296,7 @@ def _is_required(model: type[BaseModel], path: FieldPath) -> bool:
 
 
 def _keys_at(model: type[BaseModel], path: FieldPath) -> tuple[list[str], Mapping[str, str]]:
-    """Return the keys of the mapping at a path, and its current keys by their former names."""
+    """Return the keys that the mapping at a path may have, and the new names of renamed keys."""
     part = _model_at(model, path)
     return (list(part.model_fields), getattr(part, "renamed_keys", {})) if part else ([], {})
 

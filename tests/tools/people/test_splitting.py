@@ -170,7 +170,10 @@ def test_two_people_with_similar_names(tmp_path: Path) -> None:
     )
     before = contents(tmp_path)
     for arguments, message in {
-        ("j-ash", "jonathan-ash"): "authors/jonathan-ash.yaml already states this",
+        (
+            "j-ash",
+            "jonathan-ash",
+        ): "authors/jonathan-ash.yaml already lists `j-ash` under `not_same_as`",
         ("j-ash", "J. Ash"): "`j-ash` is a single person; to split their papers, use",
         ("j-ash", "J. Ahs"): "unknown author `J. Ahs`; did you mean `J. Ash`?",
     }.items():

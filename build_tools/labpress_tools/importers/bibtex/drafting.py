@@ -52,12 +52,12 @@ _LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 
 def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
-    """Return the draft of an entry.
+    """Make a draft of a record from an entry.
 
     Args:
         entry: the entry, including inherited fields.
-        file: the name of the file, as the user wrote it.
-        folder: the folder that contains the files of entries; None to ignore files.
+        file: the name of the BibTeX file, as the user wrote it.
+        folder: the folder that contains the files attached to entries; None to ignore such files.
     """
     move_extra(entry)
     fields: dict[str, Value] = {}

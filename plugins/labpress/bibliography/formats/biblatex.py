@@ -89,7 +89,7 @@ def _identifiers(item: BibliographicItem) -> Fields:
 
 
 def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
-    """Return the type of the entry, and the fields that only this type has.
+    """Return the type of the entry, and its type-specific fields.
 
     A paper that matches no type, such as a preprint, becomes ``@online``, as in biblatex's own
     examples, or ``@misc`` if it has no URL.

@@ -147,7 +147,7 @@ def _identifiers(item: BibliographicItem) -> Fields:
 
 
 def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
-    """Return the type of the entry, and the fields that only this type has.
+    """Return the type of the entry, and its type-specific fields.
 
     An entry that lacks fields that BibTeX requires for its type becomes ``@misc``: otherwise a
     chapter without a publisher or an article without a journal would cause a warning.

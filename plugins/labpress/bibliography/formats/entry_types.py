@@ -23,7 +23,7 @@ def matching_entry_type(
 def type_specific_fields(
     item: BibliographicItem, entry_type: EntryType, write: Callable[[str, Fact], str]
 ) -> Fields:
-    """Return the fields that only this type of entry has.
+    """Return the fields of an entry that depend on its type.
 
     Args:
         item: the paper.

@@ -81,7 +81,7 @@ def reserve_place_of_date(fields: Fields, item: BibliographicItem, mask: Mask) -
 
 
 def mla_state_corrections(item: BibliographicItem) -> Iterator[tuple[str, str]]:
-    """Yield corrections that state before or instead of the date that a work is forthcoming."""
+    """Yield corrections that put "forthcoming" before the date of a work, or where it is missing."""
     if not _is_forthcoming_in_mla(item):
         return
     if not item.date:

@@ -71,7 +71,7 @@ TEAM_AS_PERSON = define_rule(
     "team-as-person",
     "warning",
     "record",
-    "A name is read as that of a person, but is probably that of a team or an institution.",
+    "A name is treated as a person's, but probably belongs to a team or an institution.",
     "Write `{literal: …}` for a team, or `{given: …, family: …}` for a person.",
 )
 

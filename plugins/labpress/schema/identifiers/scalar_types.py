@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from labpress.schema.folded_names import DEVICE_NAMES, RESERVED_IDS
 from labpress.schema.languages import is_language, meant_language
@@ -46,9 +46,12 @@ def _link(value: object) -> str:
             f"the link {describe(value)} does not start with `https://`, `http://` or `mailto:`; "
             f"{_fix_link(text)}"
         )
-    if re.search(r"[\s<>\"\\^`{|}]", text):
+    if forbidden := re.search(r"[\s<>\"\\^`{|}]", text):
+        character = forbidden[0]
+        shown = {" ": "a space", "`": "a backtick"}.get(character, f"`{character}`")
         reject(
-            f"the link {describe(value)} contains spaces, quotes or brackets; percent-encode them"
+            f"the link {describe(value)} contains {shown}, which URLs do not allow; "
+            f"write `{quote(character)}` instead"
         )
     try:
         host = urlsplit(text).hostname

@@ -83,7 +83,7 @@ class PageCitations:
         return self.context.query(paper_lookups.work_by_citekey, work.key) or ""
 
     def references(self) -> tuple[ReferenceItem, ...]:
-        """Return the references to all cited works, in the order of the citation style."""
+        """Return the reference list of all cited works, in the order that the style prescribes."""
         if self._together is None:
             return ()
         return tuple(

@@ -49,7 +49,7 @@ def _probe(trace: Trace, path: Path) -> Any:
         return SequenceProbe(trace, path)
     if isinstance(value, File | AnchorLink):
         return ObjectProbe(trace, path)
-    raise ProbeError(f"the template reads {path[-1][1]!r}")
+    raise ProbeError(f"the template reads {path[-1][1]!r}, which labpress cannot track")
 
 
 class _Probe:
