@@ -206,7 +206,7 @@ RULES: tuple[Rule, ...] = (
         "book|edited-volume|chapter",
         r"(?<=Revised edition)(?: ed\.|\.(?=,))",
         "",
-        "Nothing is added to an edition that contains the word, such as “Revised edition”; the official style adds “ed.” or a full stop.",
+        "Nothing is added to an edition such as “Revised edition”, which already contains the word; the official style adds “ed.” or a full stop.",
     ),
 )
 
