@@ -188,14 +188,14 @@ RULES: tuple[Rule, ...] = (
         "article",
         r"\(forthcoming\)",
         "(in press)",
-        "A forthcoming work is “in press”, as APA calls it; the official style prints the word of the record.",
+        "A forthcoming work is labelled “in press”, the term that APA uses; the official style prints the word in the record.",
     ),
     Rule(
         "mla",
         "article",
         r",? forthcoming(?=[.,])",
         "",
-        "A work that has been accepted, is forthcoming or is in press is “forthcoming”; the official style prints nothing instead of the date.",
+        "A work that has been accepted, is forthcoming or is in press is labelled “forthcoming”; the official style prints nothing in place of the date.",
     ),
     Rule(
         "apa",
@@ -209,7 +209,7 @@ RULES: tuple[Rule, ...] = (
         "book|edited-volume|chapter",
         r"(?<=Revised edition)(?: ed\.|\.(?=,))",
         "",
-        "Nothing is added to an edition that contains the word, such as “Revised edition”; the official style adds “ed.” or a full stop.",
+        "Nothing is added to an edition such as “Revised edition”, which already contains the word; the official style adds “ed.” or a full stop.",
     ),
 )
 
