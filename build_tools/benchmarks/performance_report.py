@@ -66,7 +66,7 @@ def render_page(results: Results, notes: str = "") -> str:
     """Return the text of ``docs/performance.md``.
 
     Args:
-        results: the results by the number of papers, in ascending order.
+        results: the results, keyed and sorted by the number of papers.
         notes: the hand-written section of the page; see `notes_of`.
     """
     parts = [_INTRODUCTION, "## Targets\n", _targets(evaluate(results))]

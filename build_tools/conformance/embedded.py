@@ -147,7 +147,7 @@ def _json_ld(
 
 
 def _names(nodes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield the names of venues and of what they are part of, such as the journal of an issue."""
+    """Yield the names of venues, and of what contains them, such as the journal of an issue."""
     for node in nodes:
         if "name" in node:
             yield node["name"]

@@ -1,4 +1,4 @@
-"""Lists the losses of information that formats or readers make unavoidable, with the reasons."""
+"""Lists losses of information that formats or readers make unavoidable, with reasons."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ _DOCUMENTS = (
 
 
 def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Compile hostile records with TeX, which is allowed to start programs but must start none."""
+    """Compile hostile records with TeX, and check that no program is started."""
     shutil.rmtree(_FOLDER, ignore_errors=True)
     _FOLDER.mkdir(parents=True)
     _write_bibliographies()
@@ -81,7 +81,7 @@ def _values(text: str) -> Iterator[str]:
 
 
 def _check_that_it_shows() -> Iterator[str]:
-    """Yield an error for each engine with which this check does not detect a started program."""
+    """Yield an error for each engine with which this check would miss a started program."""
     for engine in _ENGINES:
         body = r"\immediate\write18{touch ran}"
         if engine == "lualatex":

@@ -90,7 +90,7 @@ def check_styles(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
 
 
 def plain(fragment: str) -> str:
-    """Return the text of a reference without its number, with hyphens between digits as dashes."""
+    """Return the text of a reference without its number, with dashes for hyphens between digits."""
     text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", fragment)).split())
     return re.sub(r"(?<=[0-9])-(?=[0-9])", "–", _LABEL.sub("", text))
 

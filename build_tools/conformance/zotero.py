@@ -35,7 +35,7 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
     """Read all papers with Zotero's translators.
 
     Returns:
-        The result, or None if the translators are not installed; then a message says so.
+        The result, or None if the translators are not installed; in that case, a message says so.
     """
     folder = os.environ.get(VARIABLE, "")
     missing = [name for name in _REPOSITORIES if not (Path(folder) / name).is_dir()]

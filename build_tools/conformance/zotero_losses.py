@@ -1,4 +1,4 @@
-"""Lists losses of information when Zotero's translators read a paper, with reasons."""
+"""Lists the information that is lost when Zotero's translators read a paper, with reasons."""
 
 from __future__ import annotations
 

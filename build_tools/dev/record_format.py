@@ -142,7 +142,7 @@ def _table(part: type[Part]) -> list[str]:
 
 
 def _field_words(part: type[Part], key: str) -> str:
-    """Return the type of a field in words, with the markup that its text may contain."""
+    """Describe the type of a field, and the markup that its text may contain."""
     words = type_words(part.model_fields[key].annotation).replace("|", "\\|")
     markup = {"rich": r"string\1 with [tags](#tags-and-math)", "markdown": "Markdown"}.get(
         format_of(part, key)

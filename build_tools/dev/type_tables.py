@@ -121,7 +121,7 @@ def _other_types(name: str, types: Mapping[str, PublicationType]) -> Iterator[st
 
 
 def read_type_records() -> dict[PublicationType, str]:
-    """Return the YAML of one record of each type."""
+    """Return the YAML of one record of each publication type, by type."""
     cases = re.findall(
         r"^=== (\S+)\n(.*?)\n=>$", _RECORDS.read_text("utf-8"), re.DOTALL | re.MULTILINE
     )

@@ -46,17 +46,17 @@ def _parse_parts(parts: tuple[tuple[str, str | bool], ...]) -> Name | None:
 
 
 def byline_in(fields: Mapping[str, Any], key: str) -> list[Any]:
-    """Return the people listed under a key of a draft or record."""
+    """Return the people under a key of a draft or record; a single person becomes a list."""
     people = fields.get(key) or []
     return people if isinstance(people, list) else [people]
 
 
 def says_no_more(new: Any, old: Any) -> bool:
-    """Return whether a list of authors contains no more information than another one.
+    """Return whether a list of authors contains no more information than another list.
 
     This is the case if both list the same people, even if `new` contains only the initials of given
-    names, or spells names without accents or hyphens. Fields such as ORCIDs in `new` count as
-    information unless `old` has them, too.
+    names, or spells names without accents or hyphens. A field such as an ORCID in `new` counts as
+    additional information unless it is also in `old`.
 
     Args:
         new: the authors as a source lists them.
@@ -101,7 +101,7 @@ def is_fuller(name: str, other: str) -> bool:
 def count_marks(name: str) -> tuple[int, int]:
     """Return the number of letters with accents and of hyphens in a name.
 
-    In a name with Latin letters, those of other scripts do not count.
+    If a name contains Latin letters, letters of other scripts are not counted.
     """
     special = [letter for letter in name if letter.isalpha() and not letter.isascii()]
     is_latin = any(script_of(letter) == "LATIN" for letter in name)
@@ -110,9 +110,10 @@ def count_marks(name: str) -> tuple[int, int]:
 
 
 def split_author(author: Any) -> tuple[Any, str]:
-    """Return an author without the native name after a name in Latin letters, and the native name.
+    """Return an author without the native name, and the native name.
 
-    The native name is empty if the author has none, or is a team.
+    A native name is in another script, and follows a name in Latin letters. If there is none, or if
+    the author is a team, the author is unchanged and the native name is empty.
     """
     parts = {"name": author} if isinstance(author, str) else author
     if not isinstance(parts, dict) or parts.get("literal"):

@@ -24,8 +24,9 @@ class LabRecord:
     Attributes:
         id: the id of the paper.
         path: the file.
-        data: the values by the current names of their keys; empty if the file cannot be parsed.
-        former_keys: the former names of keys in the file, by their current names.
+        data: the values, keyed by the current names of their keys; empty if the file cannot be
+            parsed.
+        former_keys: the former names of keys in the file, keyed by the current names.
         error: the reason why the file cannot be edited; empty if it can be edited.
         files: the names of the files in the folder of the record.
     """

@@ -1,8 +1,8 @@
 """Normalises the names of authors in drafts, so that each author id has a single spelling.
 
-Of the spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``), all drafts get the
-one with the most accents and hyphens: ``José García-Otero``, not ``Jose Garcia Otero``. If several
-have the same number, drafts get the spelling that the lab uses, or else the most frequent one.
+Spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``) are replaced with the one
+that has the most accents and hyphens: ``José García-Otero``, not ``Jose Garcia Otero``. If several
+spellings have the same number, the one that the lab uses is preferred, then the most frequent one.
 Names in other scripts after a name in Latin letters are removed, because a byline cannot contain
 them. Initials are expanded only on request, and only if a single person matches.
 """
@@ -54,7 +54,7 @@ class KnownNames:
     """The names of a lab's authors.
 
     Attributes:
-        declared: the ids of the authors whose files declare a name, by name.
+        declared: the ids of the authors whose files declare a name, keyed by the name.
         shown: the name that each author file displays, by id; empty if it is not valid.
         bylines: the authors and editors of each of the lab's papers, as they are in the records.
     """
@@ -73,7 +73,7 @@ class NormalizedNames:
         by_draft: the changes to names in each draft, each with the number of occurrences; in the
             order of the drafts.
         known: the names that the lab knows.
-        full: the full name for each name that was or can be expanded.
+        full: the full names, keyed by the names with initials that were or can be expanded.
         is_expanded: whether these names were expanded.
     """
 
@@ -91,7 +91,7 @@ class NormalizedNames:
         return dict(total)
 
     def unclear(self, bylines: Sequence[Sequence[Any]]) -> dict[str, tuple[str, ...]]:
-        """Return the people to whom each name with initials in bylines may refer, by that name.
+        """Return the people to whom each name with initials may refer, keyed by the name.
 
         Args:
             bylines: the authors of papers that are about to be written.
@@ -230,7 +230,7 @@ class _Normalizer:
         return {"literal": text, **roles}
 
     def _with_id(self, author: Value, name: str, seen: dict[str, int]) -> Value:
-        """Add an id to an author if an earlier one in the byline already has the id of the name."""
+        """Add an id to an author if an earlier author already has the id that the name yields."""
         declared = self.known.declared.get(name, frozenset())
         given = author.get("id") if isinstance(author, dict) else None
         if given or len(declared) > 1:
@@ -245,7 +245,7 @@ class _Normalizer:
 
 
 def _without_native_names(draft: Draft) -> tuple[Draft, Counter[NameChange]]:
-    """Remove names in another script after names in Latin letters, and return the changes."""
+    """Return a draft without names in another script after Latin ones, and the changes."""
     changes: Counter[NameChange] = Counter()
     fields = dict(draft.fields)
     for key in BYLINE_KEYS:
@@ -279,7 +279,7 @@ def _with_key(author: Value, key: str, value: str) -> Value:
 
 
 def _best(names: Counter[str], in_lab: Collection[str]) -> str:
-    """Return the spelling with the most accents and hyphens; in case of a tie, that of the lab.
+    """Return the spelling with the most accents and hyphens; if several have, the lab's spelling.
 
     If several spellings are left, the most frequent one is returned; of equally frequent ones, the
     one with more lower-case particles: ``Ada de la Cruz``, not ``Ada De la Cruz``.

@@ -68,7 +68,7 @@ def check_command(
 
 
 def _item(diagnostic: Diagnostic) -> dict[str, str | int]:
-    """Return a diagnostic as an item in the JSON output."""
+    """Return a diagnostic in the form that it has in the JSON output."""
     return {
         "file": diagnostic.file,
         "line": diagnostic.line,

@@ -114,7 +114,7 @@ def refine_type(
 
 
 def note_unclear_type(builder: DraftBuilder, kind: PublicationType, written: str) -> None:
-    """Add a note if an unpublished work has no more specific type than ``other``.
+    """Add a note if no type more specific than ``other`` was found for an unpublished work.
 
     Args:
         builder: the draft.
@@ -225,8 +225,8 @@ def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
     """Return whether to store the year of the volume or event in the venue.
 
     If a record has an arXiv id and a year in its venue, ``date`` is the date of the preprint, and
-    citations use the year of the venue, so the month and day of publication would be lost. If they
-    are known, the venue therefore gets no year, and ``date`` remains the date of publication.
+    citations use the year of the venue, so the month and day of publication would be lost. If the
+    month is known, the venue therefore gets no year, and ``date`` remains the date of publication.
     """
     row = PUBLICATION_TYPES[kind]
     is_full = len(str(builder.fields.get("date", ""))) > 4
@@ -253,7 +253,7 @@ def split_keywords(values: Iterable[str]) -> Iterator[str]:
 
 
 _REPORT_NUMBER = re.compile(r"(?:^|\. )Report number (?P<number>\S.*?)\.?\s*$")
-"""Matches the end of a note by which exports state the number of a work that is not a report."""
+"""Matches the end of a note in which exports state the number of a work that is not a report."""
 
 
 def read_note(builder: DraftBuilder, note: str, name: str) -> None:

@@ -114,7 +114,7 @@ class DraftBuilder:
         self.set("abstract", printable(abstract_text(text)).strip(), name)
 
     def citekey(self, text: str, name: str) -> None:
-        """Set the citekey; one that is invalid, or only digits, is kept as unused data instead."""
+        """Set the citekey; if it is invalid or consists only of digits, keep it as unused data."""
         key = one_line(text)
         if not key or key.isdecimal() or not _is_citekey(key):
             self.keep(name, key)
@@ -205,8 +205,8 @@ class DraftBuilder:
     def date(self, text: str, name: str, line: int = 0) -> str:
         """Set the date.
 
-        Text that is a publication state, such as ``in press``, sets the status instead, unless it
-        is already set. Any other text that contains no year, or more than a date, is kept as unused
+        A publication state, such as ``in press``, becomes the status instead, unless the status is
+        already set. Any other text that contains no year, or more than a date, is kept as unused
         data, and a note is added.
 
         Returns:
@@ -258,7 +258,7 @@ class DraftBuilder:
             self.set("language", code, name)
 
     def words(self, key: str, words: Iterable[str]) -> None:
-        """Add short strings, such as keywords, to the list with a key, ignoring duplicates."""
+        """Add short strings, such as keywords, to the list under a key, ignoring duplicates."""
         values = self.fields.get(key, [])
         assert isinstance(values, list)
         seen = {str(value).casefold() for value in values}

@@ -57,7 +57,8 @@ _BY_WORD: Mapping[str, LinkField] = MappingProxyType(
 def link_field(word: str) -> LinkField:
     """Return the place of a link with a given type or text: ``code``, ``Source Code``, ``PDF``.
 
-    If no word is known, the link belongs in ``links``, with the kind ``other``.
+    If the type or text contains no known word, the link belongs in ``links``, with the kind
+    ``other``.
     """
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", word.lower())
     whole = _BY_WORD.get("-".join(words))

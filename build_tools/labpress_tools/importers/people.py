@@ -57,7 +57,7 @@ class Byline:
     line: int = 0
 
     def add(self, text: str, line: int = 0, **roles: Value) -> None:
-        """Add the author in a string (``Ada Example``, ``Example, Ada``), or all if it is a list.
+        """Add the author in a string (``Ada Example``, ``Example, Ada``), or all authors in a list.
 
         Args:
             text: the name or names, which may have footnote marks or a degree.
@@ -128,7 +128,7 @@ class Byline:
             self.authors.append({"literal": marked.team})
 
     def _roles_of(self, marked: MarkedName, line: int) -> dict[str, Value]:
-        """Return the fields that the footnote marks of a name imply, and note what was assumed."""
+        """Return the fields, by key, that a name's footnote marks imply; note what was assumed."""
         written = f"{one_line(marked.name)} {marked.marks}"
         if not (marked.is_equal or marked.is_corresponding):
             self.note("contains footnote marks, which were removed", written, line)

@@ -92,10 +92,10 @@ def _examine(lab: ResolvedLab, author_id: str, papers: _Papers) -> Iterator[TwoP
 
 
 def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]:
-    """Group the facts about papers by ORCID.
+    """Group the facts about papers by ORCID, and return one `Facts` for each ORCID.
 
     Facts without an ORCID are added to the group of the ORCID in the author's file or, if the file
-    has none, to that of the first ORCID in the papers.
+    has none, to the group of the first ORCID in the papers.
     """
     first = author.orcid or min(orcid for item in facts for orcid in item.orcids)
     parts: dict[str, Facts] = {first: Facts(orcids={first})}

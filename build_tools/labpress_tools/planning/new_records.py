@@ -32,7 +32,8 @@ class NewRecord:
         merged: the merged drafts.
         to_render: the data for rendering its YAML.
         clashes: the reasons why identifiers or the citekey were omitted, by key.
-        files: the names that attached files will have in the folder of the record, by present path.
+        files: the names that attached files will have in the folder of the record, keyed by their
+            present paths.
     """
 
     id: str
@@ -83,9 +84,9 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
 
 
 def _why_rejected(drafts: Sequence[tuple[int, Draft]], fields: Mapping[str, Any]) -> str:
-    """Return why drafts are rejected, and the fix; "" if they have all that a record needs.
+    """Return why drafts are rejected, and the fix; "" if they have everything a record needs.
 
-    A work without authors is recorded as unsigned, unless a note explains what the entry is instead.
+    A work without authors is recorded as unsigned, unless a note explains why it has none.
     """
     missing: list[Missing] = [] if fields.get("title") else ["title"]
     if not _has_people(fields):
@@ -142,7 +143,7 @@ def _add(planner: Planner, record: NewRecord, rendered: RenderedRecord) -> None:
 
 
 def _concerns_record(note: ReviewNote, index: int, merged: MergedDraft) -> bool:
-    """Return whether a note on a draft is about a value that the record has from this draft."""
+    """Return whether a note on a draft is about a value that the record took from this draft."""
     if note.kind == "unsigned":
         return not _has_people(merged.fields)
     owners = {owner for path, owner in merged.owners.items() if review_kind(path) == note.kind}

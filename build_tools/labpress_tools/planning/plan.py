@@ -197,7 +197,7 @@ def _note_on_tags(singular: str, plural: str, tags: Sequence[str]) -> Iterator[L
 
 
 def _notes_on_unused_fields(planner: Planner, names: NormalizedNames) -> list[LocatedNote]:
-    """Return a note that lists the fields for which records have no key, if new entries have any."""
+    """Return a note that lists the fields of new entries for which records have no key, if any."""
     counted = Counter(
         name
         for index, result in sorted(planner.results.items())
@@ -216,7 +216,7 @@ def _notes_on_unused_fields(planner: Planner, names: NormalizedNames) -> list[Lo
 
 
 def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNote]:
-    """Return notes on changed and ambiguous names in the bylines that enter records."""
+    """Return notes on changed and ambiguous names in the bylines that are written to records."""
     notes = []
     # Of several entries with the byline, the one whose spellings were already right counts.
     entries = {

@@ -44,12 +44,12 @@ _ABBREVIATED = frozenset(
 _ABBREVIATION = re.compile(r"[A-Za-z][\w:.+-]+")
 # Patterns that begin with white space would take quadratic time to search long runs of it.
 _LONG_SPACE = re.compile(r"\s{20,}")
-# Identifiers by which the title can be looked up.
+# Identifiers that can be used to look up the title.
 _LOOKED_UP = ("doi", "arxiv", "eprint", "pmid", "pmcid", "isbn", "openreview")
 
 
 def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
-    """Read a BibTeX or BibLaTeX file.
+    """Convert the entries of a BibTeX or BibLaTeX file to drafts.
 
     Every entry becomes a draft or a rejection; ``@string``, ``@comment`` and ``@preamble`` are not
     entries. An entry that cannot be read does not affect other entries.
@@ -177,7 +177,7 @@ def _why_not(entry: Entry) -> str:
 
 
 def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
-    """Return the draft; if an earlier entry has the same key, drop its citekey and add a note.
+    """Return a draft; if an earlier entry has its key, remove its citekey and add a note to it.
 
     Args:
         draft: the draft.

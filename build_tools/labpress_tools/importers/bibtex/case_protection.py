@@ -1,7 +1,7 @@
-"""Keeps the braces with which a BibTeX title protects the case of words.
+"""Preserves the case of words that are protected by braces in BibTeX titles.
 
-Most of these braces are not needed in a record: exports and citations recognise acronyms and, in
-titles in sentence case, names. The other braces become ``<span class="nocase">``.
+Most of these braces are not needed in a record: exports and citations recognise acronyms and, if
+the title is in sentence case, names. The other braces become ``<span class="nocase">``.
 """
 
 from __future__ import annotations

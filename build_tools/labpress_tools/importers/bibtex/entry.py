@@ -1,4 +1,4 @@
-"""Defines a BibTeX entry with resolved values, from which the other modules read fields."""
+"""Defines a BibTeX entry with resolved values, whose fields the other modules read."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Entry:
         """Yield the names and values of the unused fields for a target, in order of preference.
 
         Args:
-            target: what the fields describe, as the `target` of a row in `fields.FIELDS`.
+            target: what the fields describe; the `target` of a row in `fields.FIELDS`.
         """
         for name in BY_TARGET[target].names:
             value = self.values.get(name)
@@ -80,7 +80,7 @@ class Entry:
     def take(self, target: str, read: Callable[[str], str] = to_text) -> str:
         """Return the first value for a target that is not empty, and mark its field as used.
 
-        Other fields for the target that have the same value are marked as used, too.
+        Other fields for the target that have the same value are also marked as used.
 
         Args:
             target: the target; see `find`.

@@ -136,7 +136,11 @@ def _has_more(text: str) -> bool:
 
 
 def _other_number(key: str, candidates: list[str]) -> dict[str, str]:
-    """Return an ISSN from the ISBN field, or vice versa, by its key; Mendeley mixes up the fields."""
+    """Return an ISSN from the ISBN field, or vice versa, since Mendeley mixes up the two fields.
+
+    Returns:
+        The number, keyed by its scheme; empty unless there is exactly one valid number.
+    """
     other = {"isbn": "issn", "issn": "isbn"}.get(key, "")
     if not other or len(candidates) != 1:
         return {}
@@ -262,7 +266,11 @@ def _scheme_of(archive: str, text: str) -> str:
 
 
 def _mentioned(entry: Entry) -> dict[str, str]:
-    """Return the arXiv id in another field: ``journal = {arXiv preprint arXiv:2501.01234}``."""
+    """Find the arXiv id in another field, such as ``journal = {arXiv preprint arXiv:2501.01234}``.
+
+    Returns:
+        The id under the key ``arxiv``, or an empty dictionary if no field contains one.
+    """
     mentions = list(_mentions(entry))
     if mentions:
         # The server and the number of the preprint may be in different fields.

@@ -257,7 +257,7 @@ class _Decoder:
         return text
 
     def _quantity(self, name: str, position: int, end: int) -> tuple[str, str, int]:
-        """Decode the arguments of a command of siunitx."""
+        """Decode the arguments of a siunitx command; see `_special` for the result."""
         position = self._parts.skip_arguments(0, position, end)
         count = len(units.ARGUMENTS[name])
         arguments, position = self._parts.arguments(count, position, end)

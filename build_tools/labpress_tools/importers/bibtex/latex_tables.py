@@ -193,7 +193,7 @@ def _reversed(latex: Mapping[int, str]) -> Iterator[tuple[str, str]]:
 
 
 def with_accent(name: str, text: str) -> str:
-    """Put an accent on the first letter of a text, or before the text if it begins with another sign.
+    """Put an accent on the first letter of a text, or before the text if that is not a letter.
 
     Args:
         name: the name of the accent's command, a key of `ACCENTS`.

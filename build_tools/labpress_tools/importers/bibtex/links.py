@@ -120,7 +120,7 @@ def add_url(entry: Entry, url: str, resources: Resources, line: int) -> None:
 
 
 def _read_ads_page(entry: Entry, resources: Resources) -> None:
-    """Add the page of the paper in NASA's ADS: its bibcode, or a link if the URL contains none."""
+    """Add the bibcode in the URL of the paper's page in NASA's ADS, or else a link to the page."""
     for name, value in list(entry.find("ADS page")):
         for url in urls_in(to_verbatim(value.text)):
             entry.use(name)

@@ -36,7 +36,7 @@ _ORCID = re.compile(
     r"(?<![\d-])(\d{4}-\d{4}-\d{4}-\d{3}[\dX])(?![\d-])\s*[)\]>]?",
     re.IGNORECASE,
 )
-# Emphasis, by which labs mark their own members: `\textbf{Example, Ada}`, `**Ada Example**`,
+# Emphasis, with which labs mark their own members: `\textbf{Example, Ada}`, `**Ada Example**`,
 # `<b>Ada</b>`.
 _INNER = r"((?:[^{}]|\{[^{}]*\})*)"
 _EMPHASIS = (

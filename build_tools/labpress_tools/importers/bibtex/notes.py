@@ -90,7 +90,7 @@ def read_notes(entry: Entry) -> Notes:
 
 
 def _take_accessed(name: str, source: str, notes: Notes) -> str:
-    """Read the date of access at the end of a note with other text, and return this text."""
+    """Read the access date at the end of a note, and return the rest of the note."""
     match = _ACCESSED_AT_END.search(source)
     if not match or notes.accessed:
         return source
@@ -171,19 +171,19 @@ def _is_implied(entry: Entry, text: str) -> bool:
 
 
 def _is_in_journal(entry: Entry) -> bool:
-    """Return whether an entry names a journal other than a preprint server."""
+    """Return whether an entry names a journal that is not a preprint server."""
     return bool(entry.peek("journal")) and not preprint_server(entry)
 
 
 def _date_in(text: str) -> str:
-    """Return the date in text such as ``[Accessed 6 May 2024]``, or "" if there is other text."""
+    """Return the date in text such as ``[Accessed 6 May 2024]``, or "" if it contains more."""
     words = re.sub(r"(?i)[\[\](){}]|online|last|accessed|retrieved|visited|\bon\b|:", " ", text)
     date = read_date(words.strip(" .;,"))
     return date.date if date and date.is_exact else ""
 
 
 def _status(match: re.Match[str]) -> dict[str, Value]:
-    """Convert a status that labpress exported, such as ``Retracted (2025-08-01): wrong table``."""
+    """Convert a status that labpress exported (``Retracted (2025-08-01): …``) to record format."""
     rest = match["rest"].strip(" .:")
     urls = urls_in(rest)
     status: dict[str, Value] = {"state": match["state"].lower()}

@@ -32,7 +32,7 @@ _ANNOTATION = re.compile(r"(?<!\d)(\d{1,6})(?::\w+)?+\s*+=\s*+\"?([^;\"]+)")
 
 
 def read_authors(entry: Entry) -> tuple[list[Value], bool]:
-    """Return the authors of an entry in record format, and whether it has more than it lists.
+    """Return the authors of an entry in record format, and whether there are more than it lists.
 
     The list is empty if the entry has no authors.
     """
@@ -51,7 +51,7 @@ def read_authors(entry: Entry) -> tuple[list[Value], bool]:
 
 
 def read_names(entry: Entry, target: str) -> list[Value]:
-    """Return the people in the first field for a target that names any, in record format.
+    """Return the people in the first field for a target that lists any, in record format, or [].
 
     Args:
         entry: the entry; the field is marked as used.

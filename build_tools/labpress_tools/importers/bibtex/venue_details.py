@@ -19,7 +19,8 @@ from labpress_tools.wording.page_ranges import complete_range, split_pages
 _ACRONYM = re.compile(r"([A-Z][\w&/+-]*(?: [A-Z][\w&/+-]*)?)\s*['’]\s?(?P<year>\d\d)")
 # In these entries, BibTeX prints a volume and a series as "volume 1234 of Lecture Notes …".
 _IN_SERIES = frozenset({"inproceedings", "conference", "incollection", "inbook", "proceedings"})
-# Fields of BibLaTeX: its `volume` is that of a work in several volumes, even if it has a series.
+# Fields of BibLaTeX, in which `volume` is always the volume of a multi-volume work, even if there
+# is a series.
 _BIBLATEX = frozenset({"date", "maintitle", "volumes"})
 _NO_PAGES = re.compile(r"(?i)(?:n/?a|nil|none|null|-+|–+|\?+|pp\.?|to appear)(?:\s*[-–]+\s*n/?a)?")
 
@@ -162,7 +163,10 @@ def _short_name(entry: Entry, type_: PublicationType, name: str) -> str:
 
 
 def _year_in_series(entry: Entry) -> int:
-    """Return the year in the ACM's ``series`` (``CHI '20``), or 0 if it is that of the entry."""
+    """Return the year in the ACM's ``series`` (``CHI '20``), or 0 if there is no such year.
+
+    A year that the entry also states in ``year`` or ``date`` does not count.
+    """
     match = _ACRONYM.fullmatch(entry.peek("series"))
     if not match or entry.peek("short"):
         return 0

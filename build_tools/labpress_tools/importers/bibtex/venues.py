@@ -102,7 +102,7 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
 def _actual_type(
     entry: Entry, type_: PublicationType, server: str, is_in_archive: bool, was_read_online: bool
 ) -> PublicationType:
-    """Return the type of an entry, correcting that of its entry type if other fields disagree.
+    """Return the publication type of an entry; other fields may override its entry type.
 
     Args:
         entry: the entry; notes about doubtful types are added to it.
