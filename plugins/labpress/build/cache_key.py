@@ -1,4 +1,4 @@
-"""Computes keys of cached results from labpress's code, installed packages and given facts."""
+"""Computes the keys of cached results from labpress's code, installed packages and settings."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class UrlListError(Exception):
 
 
 def list_file(project: Project) -> Path:
-    """Return the path of the list of a site; each site in another language has its own list."""
+    """Return the path of a site's list; each language has its own site and its own list."""
     site = project.site
     is_other = site.languages and site.language != site.languages[0]
     return project.folder / f"published-urls{f'.{site.language}' if is_other else ''}.txt"
