@@ -9,9 +9,9 @@ EDITION_WORD = (
     r"|ausgabe|ausg|druk|uitgave|uitg|udgave|udg|utgåva|utgave|utg|upplaga|uppl|wydanie|wyd|vydání|vyd"
     r"|издание|изд|видання|вид|kiadás|painos|baskı)(?!\w)\.?|版|판)"
 )
-"""A regular expression for a word that means "edition", with the full stop of an abbreviation.
+"""A regular expression for words that mean "edition", including an abbreviation's full stop.
 
-It matches in any case if the pattern is compiled with `re.IGNORECASE`.
+It ignores case only if it is compiled with `re.IGNORECASE`.
 """
 
 _WORD = re.compile(EDITION_WORD, re.IGNORECASE)

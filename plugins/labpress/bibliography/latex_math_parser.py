@@ -1,4 +1,4 @@
-r"""Parses a formula token by token, and rejects one that might do more than typeset."""
+r"""Parses formulas token by token, and rejects any that might do more than typeset."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class MathParser:
         self._depth -= 1
 
     def _takes_option(self) -> bool:
-        """Return whether LaTeX would read a bracket or star as an argument of the last token."""
+        """Return whether LaTeX would read a bracket or star as an argument of the preceding token."""
         before = [token for token in self._written[-3:] if token != " "]
         return before[-1:] == ["\\\\"] or before[-2:-1] == ["\\begin"]
 

@@ -20,7 +20,7 @@ _BOOKS = {"book", "edited-volume", "proceedings", "chapter"}
 _NEVER_SCHEDULED = {"preprint", "manuscript", "poster", "talk"}
 _NO_DATE = re.compile(r"\bn\.d\.(-[a-z])?")
 _NO_YEAR = 9998
-"""A year that MLA prints where an undated work will have the word "forthcoming"."""
+"""A year that MLA prints and that corrections replace with "forthcoming" in an undated work."""
 _NO_YEAR_TEXT = re.compile(rf"\b{_NO_YEAR}\b")
 
 
