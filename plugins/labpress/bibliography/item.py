@@ -184,7 +184,7 @@ class BibliographicItem:
         return next((item.id for item in self.identifiers if item.key == key), "")
 
     def fact(self, name: Fact) -> str:
-        """Return the fact with a name, or "" if it is unknown; publishers are joined by semicolons."""
+        """Return the fact with a name, or "" if unknown; publishers are joined by semicolons."""
         value = getattr(self, name)
         return value if isinstance(value, str) else "; ".join(value)
 

@@ -44,7 +44,7 @@ class Project:
         return not is_record_source(path) and self.page_file(path).is_file()
 
     def hand_written_pages(self) -> dict[str, str]:
-        """Return the text of each hand-written page by path, in the site's language if available."""
+        """Return the text of each hand-written page by path, in the site's language if possible."""
         pages = dict(hand_written_pages(self.content))
         chosen = in_language(pages, self.site.language, self.site.languages)
         return {path: text for path, (_, text) in chosen.items()}

@@ -21,8 +21,7 @@ _ROLES_AFTER_TITLE = {
     "apa": r"(?i) \((?:{name}), eds?\. &amp; trans\.\)",
     "modern-language-association": r"(?i)(?<=[.,] )edited and translated by (?:{name})[.,](?: |\Z)",
 }
-"""The repetition to remove in each style that states both roles of a reference's first people.
-"""
+"""The repetition to remove in styles that state both roles of a reference's first people."""
 
 
 def has_joint_credit(item: BibliographicItem) -> bool:

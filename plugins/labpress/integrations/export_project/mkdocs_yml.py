@@ -83,7 +83,7 @@ def has_default_heading_ids(config: yaml.MappingNode) -> bool:
 
 
 def _extension_options(extensions: yaml.Node | None, name: str) -> yaml.Node | None:
-    """Return the options of a Markdown extension, or None if it is not enabled or has no options."""
+    """Return the options of a Markdown extension, or None if it is missing or has no options."""
     nodes = extensions.value if isinstance(extensions, yaml.SequenceNode) else [extensions]
     options = (get(node, name) for node in nodes)
     return next((node for node in options if node is not None), None)

@@ -107,7 +107,7 @@ class PageEvents:
         return context
 
     def finish_page(self, output: str, page: MkDocsPage) -> str:
-        """Add the Content Security Policy, and any head elements that the template has not added.
+        """Add the Content Security Policy and any head elements that the template has not added.
 
         A hand-written page that has a Markdown version also gets a link to that version.
         """

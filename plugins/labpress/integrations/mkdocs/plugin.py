@@ -155,7 +155,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # after other plugins have changed the page, which the policy must match
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Add the Content Security Policy, and any head elements that the template has not added."""
+        """Add the Content Security Policy and any head elements that the template has not added."""
         return self._builder.page_events.finish_page(output, page)
 
     def on_template_context(
