@@ -18,7 +18,7 @@ _WORD = re.compile(EDITION_WORD, re.IGNORECASE)
 
 
 def has_edition_word(statement: str) -> bool:
-    """Return whether an edition statement contains a word for "edition": ``25., neu bearb. Aufl.``.
+    """Return whether a statement has a word for "edition", as in ``25., neu bearb. Aufl.``.
 
     Citation styles must not add their own word, such as ``ed.``, to such a statement.
     """

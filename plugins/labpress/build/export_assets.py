@@ -18,7 +18,7 @@ from labpress.schema import Author, Paper
 from labpress.schema.long_bylines import LONG_BYLINE, is_long_byline
 
 References = dict[str, str]
-"""The references to papers in one citation style as HTML, by paper id."""
+"""The references to papers in one citation style, as HTML, keyed by paper id."""
 
 
 @json_query

@@ -25,8 +25,11 @@ _HEADER = """\
 # site would lose. Written by `labpress urls --update`.
 """
 _URL = re.compile(r"/(?!/)[\w.~/%-]*", re.ASCII)
-"""A percent-encoded URL. Characters that are special in a shell are not allowed, since messages
-suggest commands with URLs."""
+"""A percent-encoded URL.
+
+Characters that are special in a shell are not allowed, since messages suggest commands that contain
+URLs.
+"""
 
 
 class UrlListError(Exception):

@@ -113,7 +113,7 @@ def _iso(date: PartialDate | None) -> str | None:
 
 
 def _known(data: Any) -> Any:
-    """Remove all keys whose values are None, empty lists or empty objects, at every level."""
+    """Return data without keys whose values are None, empty lists or empty objects, recursively."""
     if isinstance(data, Mapping):
         known = {key: _known(value) for key, value in data.items()}
         return {key: value for key, value in known.items() if value not in (None, [], {})}

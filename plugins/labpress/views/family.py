@@ -299,11 +299,11 @@ def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactI
 def _papers_to_name(
     group: ReleaseGroup, has_several: bool, context: PageContext
 ) -> tuple[Link, ...]:
-    """Return links to the papers of artifacts, unless the artifact has the same name as the paper.
+    """Return links to the papers of artifacts, except to a paper that has the artifact's name.
 
     Args:
         group: the artifacts.
-        has_several: whether the family has several papers.
+        has_several: whether the family has several papers; if not, there are no links.
         context: the family's page.
     """
     # SkyworkAI/SkyReels-A2 is the code of SkyReels-A2.

@@ -89,7 +89,7 @@ class _Group:
 
 @page_query("years/{}.md")
 def build_year_page(context: PageContext, year: int) -> Page:
-    """Return the page that lists the papers of a year of publication."""
+    """Return the page that lists the papers published in a year."""
     ids = context.query(group_lookups.papers_of_year, year)
     phrase = _papers_from(format_date(PartialDate(year), context.translator), ids, context)
     group = _Group(str(year), phrase, ids, _papers_breadcrumb(context), is_year=True)
@@ -110,7 +110,7 @@ def build_undated_page(context: PageContext) -> Page:
 
 @page_query("venues/{}.md")
 def build_venue_page(context: PageContext, slug: str) -> Page:
-    """Return the page that lists the papers of a venue."""
+    """Return the page that lists the papers published at a venue."""
     venue = context.query(group_lookups.venue, slug)
     ids = context.query(group_lookups.papers_at_venue, slug)
     phrase = _papers_from(venue.both_names, ids, context)
@@ -120,7 +120,7 @@ def build_venue_page(context: PageContext, slug: str) -> Page:
 
 @page_query(category_path)
 def build_category_page(context: PageContext, category: str) -> Page:
-    """Return the page that lists the papers of a subject class."""
+    """Return the page that lists the papers in a subject class."""
     ids = context.query(group_lookups.papers_in_category, category)
     name = category_name(category, context.translator)
     phrase = context.translator.format_count(

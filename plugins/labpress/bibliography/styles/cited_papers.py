@@ -137,8 +137,8 @@ def distinguish_undated(
 
     Args:
         cited: the papers, by id.
-        undated: the text that replaces the date of each undated paper, by the paper's id: ``n.d.``
-            or a publication state, such as ``in press``.
+        undated: the text that replaces the date of each undated paper, keyed by the paper's id:
+            ``n.d.`` or a publication state, such as ``in press``.
     """
     alike: dict[str, list[str]] = {}
     for key in undated.keys() & cited.keys():

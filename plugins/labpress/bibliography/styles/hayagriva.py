@@ -32,7 +32,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 EntryVariant = Callable[[BibliographicItem, Mask], Fields]
 """A function that builds those fields of an entry that depend on its type."""
 
-# MLA and Chicago cite a paper in proceedings without editors like an article in a journal.
+# MLA and Chicago cite a paper in proceedings that have no editors like an article in a journal.
 _JOURNAL_LIKE_PROCEEDINGS = {"modern-language-association", "chicago-author-date"}
 _STYLES_WITH_EVENTS = {"apa", *_JOURNAL_LIKE_PROCEEDINGS}
 

@@ -175,7 +175,7 @@ def _is_edited_by_lab(paper: Paper, author_id: str, lab: BuildContext) -> bool:
 
 @Lookup
 def author_called(lab: BuildContext, name: str) -> str | None:
-    """Return the id of the author whose name is displayed like this, or None if there is none.
+    """Return the id of the author displayed under a name, or None if there is no such author.
 
     If several authors have this name, the last of them is returned; see `authors_called`.
     """
@@ -190,5 +190,5 @@ def different_people(lab: BuildContext, author_id: str) -> Ids:
 
 @Lookup
 def authors_called(lab: BuildContext, name: str) -> Ids:
-    """Return the ids of all authors whose names are displayed like this."""
+    """Return the ids of all authors displayed under a name."""
     return lab.catalogue.by_name.get(name, ())

@@ -62,7 +62,7 @@ class PaperDates:
     """The dates of a paper.
 
     Attributes:
-        appeared: when it first appeared; None if that is unknown.
+        appeared: when the paper first appeared; None if that is unknown.
         year: the year of publication; None if that is unknown.
         changed: when the paper last changed, according to the dates in its record; None if that is
             unknown.

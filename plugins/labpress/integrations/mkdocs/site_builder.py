@@ -291,7 +291,7 @@ class SiteBuilder:
             error: the error that ended the build.
 
         Raises:
-            Abort: if a file could not be read or written.
+            Abort: if the build failed because a file could not be read or written.
         """
         self._progress.stop()
         try:

@@ -103,7 +103,7 @@ class SiteFolder:
         Raises:
             OSError: if the folder cannot be read, or no folder can be created in it.
         """
-        # An interrupted build leaves this behind.
+        # An interrupted build leaves this folder behind.
         shutil.rmtree(self._aside, ignore_errors=True)
         entries: list[Path] = []
         # A new site has no folder yet. If there is a file in its place, MkDocs reports that.

@@ -170,7 +170,7 @@ def _delete(entry: os.DirEntry[str]) -> None:
 
 
 def _exchange(folder: Path, other: Path) -> None:
-    """Exchange two folders in one step, or in two if the system does not support that.
+    """Exchange two folders in one step if the system supports that, otherwise in several steps.
 
     Raises:
         OSError: if that fails; both folders are then unchanged.

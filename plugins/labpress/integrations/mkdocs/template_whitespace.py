@@ -95,7 +95,8 @@ class _Position:
         is_assignment = any(token.type == "assign" for token in statement)
         if keyword in ("if", "for") or (keyword == "set" and not is_assignment):
             self._open.append(_OpenStatement(self.is_line_start))
-            # The output before the body of a loop may be the body itself, from the last iteration.
+            # The output that precedes the body of a loop may be the body itself, from the previous
+            # iteration.
             self.is_line_start &= keyword == "if"
         elif keyword in ("elif", "else"):
             self._open[-1].branches &= self.is_line_start

@@ -165,7 +165,7 @@ def _affiliations(authors: Sequence[Authorship]) -> tuple[Affiliation, ...]:
 
 
 def _affiliation_numbers(authors: Sequence[Authorship]) -> dict[str, int]:
-    """Number the affiliations by name; return no numbers if all authors share a single one."""
+    """Return the number of each affiliation by name; empty if all authors share a single one."""
     names = dict.fromkeys(item.name for person in authors for item in person.affiliations)
     if len(names) == 1 and all(person.affiliations for person in authors):
         return {}

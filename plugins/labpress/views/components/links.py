@@ -143,7 +143,7 @@ def keyword_link(keyword: str, context: PageContext) -> Link:
 
 
 def benchmark_link(benchmark: str, context: PageContext) -> Link:
-    """Return a benchmark's name as a record spells it, with a link to its page if there is one."""
+    """Return a benchmark's name as spelled in a record, linked to the benchmark's page, if any."""
     key = id_from_name(benchmark)
     has_page = context.query(group_lookups.benchmark_page, key) is not None
     return Link(benchmark, context.link(benchmark_path(key)) if has_page else None)

@@ -150,7 +150,7 @@ def former_bylines(paper: Paper) -> list[tuple[str, tuple[Authorship, ...]]]:
 def byline_difference(
     former: Sequence[Authorship], current: Sequence[Authorship]
 ) -> tuple[tuple[Authorship, ...], tuple[Authorship, ...]]:
-    """Return the current authors whom a former byline lacks, and its additional authors.
+    """Return the authors missing from a former byline, and the authors found only in that byline.
 
     Both are empty if the other authors are in a different order, or if the difference is not much
     shorter than the byline.

@@ -50,7 +50,7 @@ def build_page_documents(context: PageContext) -> Iterator[SearchDocument]:
 def build_news_document(context: PageContext) -> Iterator[SearchDocument]:
     """Yield the document of the page with the lab's news, if there is any news.
 
-    Talks are papers, so they have documents of their own.
+    Talks are papers, and so have their own documents.
     """
     items = [
         item
