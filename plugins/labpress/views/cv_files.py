@@ -104,7 +104,7 @@ def _publication(paper: Paper, author_id: str, context: PageContext) -> dict[str
 
 
 def _plain_text(text: LocalizedText | None, language: str, context: PageContext) -> str:
-    """Return a text as plain text in the site's language, or else in the best other language."""
+    """Return plain text in the site's language or, if there is none, in the best other language."""
     best = best_text(text, language, context.translator.language)
     return plain_prose(best.text) if best else ""
 
@@ -114,7 +114,7 @@ def _iso(date: PartialDate | None) -> str | None:
 
 
 def _known(data: Any) -> Any:
-    """Remove all keys whose values are None, empty lists or empty objects, at every level."""
+    """Return data without keys whose values are None, empty lists or empty objects, recursively."""
     if isinstance(data, Mapping):
         known = {key: _known(value) for key, value in data.items()}
         return {key: value for key, value in known.items() if value not in (None, [], {})}
@@ -123,7 +123,7 @@ def _known(data: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of a section: the text in the margin, the main text, and the smaller text below it."""
+    """A row of a section: the text in the margin, the main text, and smaller text below that."""
 
     side: str
     text: str
@@ -205,7 +205,7 @@ def _shown_names(paper: Paper, author_id: str) -> list[str]:
 
     Args:
         paper: the paper.
-        author_id: the id of the person whose curriculum vitae it is. This person's name is never
+        author_id: the id of the person whom the curriculum vitae describes, whose name is never
             omitted.
     """
     names = [person.display for person in paper.byline]
