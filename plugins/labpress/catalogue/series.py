@@ -62,8 +62,8 @@ def series_position(paper: str, members: Sequence[str]) -> SeriesPosition:
 def previous_paper(paper: Paper, lineage: Iterable[Paper]) -> Paper | None:
     """Return the predecessor of a paper, or None if it has none.
 
-    This is the first work in the lineage of the paper that the paper follows or supersedes, or that
-    is in one of its families.
+    The predecessor is the first paper in the lineage that the given paper follows or supersedes, or
+    with which it shares a family.
 
     Args:
         paper: the later paper.
