@@ -22,7 +22,7 @@ def encode_png(image: Image.Image, palette: list[int]) -> bytes:
 
     Args:
         image: the image, in which each pixel (of mode ``L``) is the index of a colour.
-        palette: the red, green and blue of at most 16 colours.
+        palette: the red, green and blue values of at most 16 colours, as a flat list.
     """
     width, height = image.size
     indexed = image.copy()
