@@ -169,7 +169,7 @@ def _explain(path: str, records: str, content: Path, project: Path) -> Diagnosti
 
 
 def _is_attachment(path: str, content: Path) -> bool:
-    """Return whether a file is in the folder of a record, as ``papers/x/slides.yaml`` may be."""
+    """Return whether a file, such as ``papers/x/slides.yaml``, is in the folder of a record."""
     folder, _, rest = path.partition("/")
     record, slash, _ = rest.partition("/")
     return bool(slash) and folder in MODELS and (content / folder / f"{record}.yaml").is_file()

@@ -19,7 +19,7 @@ class _Wordings:
 
     Attributes:
         counts: the number of records that contain each wording.
-        handwritten: the wordings that somebody wrote in a record, instead of an importer.
+        handwritten: the wordings that were written into a record by hand, not by an importer.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -40,8 +40,8 @@ class _Wordings:
     def preferred(self, key: str | None = None) -> str | None:
         """Return the wording that all records get, or None if there is none.
 
-        Handwritten wordings take precedence over imported ones, then more frequent, then longer and
-        then alphabetically earlier ones.
+        Handwritten wordings are preferred to imported ones, then more frequent ones to rarer ones,
+        then longer ones to shorter ones; alphabetical order decides between the rest.
 
         Args:
             key: the `venue_key` that the wording must have; None if all are eligible.
@@ -95,13 +95,14 @@ class _Names:
 
 
 def with_venues(papers: Mapping[str, Paper]) -> dict[str, Paper]:
-    """Return papers in which each venue has one full name and, if any record states it, a short name.
+    """Return papers in which the names of each venue are the same in all records.
 
-    Records of the same venue may differ in the wording of its names, for example in an article at
-    the beginning; all get the wording that `_Wordings.preferred` chooses.
+    Records of the same venue may differ in the wording of its full name, for example in an initial
+    article. All get the wording that `_Wordings.preferred` chooses and, if any record states it,
+    the short name.
 
-    A record whose only name of the venue is the short name of another venue, or an abbreviation in
-    the manner of ISO 4 of exactly one other venue, also gets the full name of that venue.
+    If the only name in a record is the short name of one venue in other records, or an ISO 4
+    abbreviation of exactly one full name, the record also gets this full name.
 
     Args:
         papers: the papers by id.

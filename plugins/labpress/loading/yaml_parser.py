@@ -60,7 +60,7 @@ class Tree:
         marks: line and column, from 1, of every key and list item, by its path; the path of the
             whole document is ().
         diagnostics: the problems, with line and column.
-        dropped: paths of values that could not be read; they are None in `data`.
+        dropped: the paths of values that could not be read. In `data`, these values are None.
         texts: for each multi-line string, by its path, the number of its first line and its lines.
     """
 
@@ -109,7 +109,7 @@ def read_tree(text: str) -> Tree:
         text: the file's content.
 
     Returns:
-        The tree, with everything that is wrong in `diagnostics`.
+        The tree; its `diagnostics` contain every problem.
     """
     tree = Tree()
     if len(text) > _MAX_LENGTH:

@@ -28,7 +28,7 @@ def check_duplicates(records: RecordSet) -> Iterator[Diagnostic]:
     """Check that no two papers are the same work."""
     first: dict[tuple[object, ...], tuple[ParsedRecord, Paper]] = {}
     for parsed, paper in records.of(Paper):
-        # Several works are called "Editorial" or "Introduction".
+        # Many different works have titles such as "Editorial" or "Introduction".
         is_specific = len(paper.title.split()) > 1
         if not (is_specific and parsed.is_complete("title") and parsed.is_complete("authors")):
             continue

@@ -30,7 +30,7 @@ _THESIS = re.compile(r"[\s-]+thesis$", re.IGNORECASE)
 
 
 class MovedValue(NamedTuple):
-    """A value that now has a key of its own.
+    """A value that now belongs under a key of its own.
 
     Attributes:
         old: the current path of the value.
@@ -44,7 +44,7 @@ class MovedValue(NamedTuple):
 
 
 def moved_values(data: Mapping[str, Any]) -> Iterator[MovedValue]:
-    """Yield the values in a paper's record that now have a key of their own.
+    """Yield the values in a paper's record that now belong under keys of their own.
 
     Args:
         data: the data of the file, with the current names of keys.
@@ -65,7 +65,7 @@ def moved_values(data: Mapping[str, Any]) -> Iterator[MovedValue]:
 
 @checks_record(Paper, MOVED_VALUE)
 def check_moved_values(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Report values that now have a key of their own."""
+    """Report values that now belong under keys of their own."""
     if not isinstance(parsed.tree.data, dict):
         return
     for moved in moved_values(parsed.tree.data):
