@@ -112,7 +112,7 @@ def check_prose(
 def _check_inline(
     token: Token, escaped: Collection[str], folder_files: Collection[str] | None, key: str
 ) -> Iterator[Diagnostic]:
-    """Check a part of a paragraph, in which the tags in `escaped` follow a backslash."""
+    """Check a part of a paragraph, in which the tags in `escaped` are escaped with a backslash."""
     if token.type == "math":
         yield from _check_math(token.content)
     elif token.type == "text":
