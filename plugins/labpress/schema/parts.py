@@ -44,7 +44,7 @@ SOURCE = "The source of the information."
 
 
 class Work(Part):
-    """A work to which a paper is related: a paper of the lab or an external work."""
+    """A work to which a paper is related: one of the lab's own papers or an external work."""
 
     shorthand: ClassVar[str | None] = "id"
     id: RecordId | None = Field(

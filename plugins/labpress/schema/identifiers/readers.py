@@ -147,7 +147,7 @@ def read_isbn(value: object) -> str:
 
 
 def isbn_digits(text: str) -> str:
-    """Return an ISBN without hyphens and spaces, so that different spellings can be compared."""
+    """Return an ISBN without hyphens and spaces, so that it can be compared with others."""
     return re.sub(r"[\s‐-–-]", "", text).upper()
 
 
@@ -203,7 +203,7 @@ def read_ror(value: object) -> str:
 
 
 def read_funder_id(value: object) -> str:
-    """Return a valid ROR id as a URL, or a funder's id at Crossref: ``10.13039/100000001``."""
+    """Return a valid ROR id as a URL, or a valid Crossref funder id: ``10.13039/100000001``."""
     text = read_line(value)
     funder = DOI_PREFIXES.strip(text)
     if re.fullmatch(r"10\.13039/[0-9]+", funder):
