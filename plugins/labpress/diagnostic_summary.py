@@ -47,7 +47,7 @@ class DiagnosticGroup:
 
     @property
     def summary(self) -> str:
-        """The number of diagnostics, the rule and the problem: ``41 warnings [similar-names]: …``."""
+        """The number of diagnostics and the problem: ``41 warnings [similar-names]: …``."""
         rule = RULES.get(self.diagnostics[0].rule)
         files = len({diagnostic.file for diagnostic in self.diagnostics})
         places = f" in {files} files" if files > 1 else ""

@@ -1,4 +1,4 @@
-"""Typesets PDFs with Typst. Programs receive data as input; it is never inserted into their code."""
+"""Typesets PDFs with Typst. Data is passed to Typst as input, and never inserted into its code."""
 
 from __future__ import annotations
 

@@ -223,7 +223,7 @@ class Settings(BaseModel):
 
     @property
     def whole_site(self) -> bool:
-        """Whether the theme covers the whole site. Call `with_palette` first to resolve ``auto``."""
+        """Whether the theme covers the whole site; call `with_palette` first to resolve `auto`."""
         return self.theme_scope != "pages"
 
     def with_palette(self, palette: object) -> Settings:

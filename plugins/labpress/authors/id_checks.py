@@ -76,7 +76,7 @@ def check_grant_people(records: RecordSet, known: Collection[str]) -> Iterator[D
 
 
 def check_former_ids(records: RecordSet, authors: Mapping[str, Author]) -> Iterator[Diagnostic]:
-    """Yield an error for each former id, in an author file, that an author without a file has now.
+    """Yield an error for each former id that is now the id of an author without a file.
 
     Args:
         records: the lab's records.

@@ -1,4 +1,4 @@
-"""Reports problems with names in bylines: unreadable ids, unclear family names, several spellings."""
+"""Reports problems with names in bylines: unreadable ids, unclear family names and so on."""
 
 from __future__ import annotations
 

@@ -80,11 +80,11 @@ class Spellings:
         return candidates or {self.ids.get(name, own)}
 
     def _may_be(self, file: str, other: str) -> bool:
-        """Return whether `not_same_as` allows an author to have the name from which an id is derived.
+        """Return whether a name may be a spelling of an author's name, according to `not_same_as`.
 
         Args:
             file: the id of an author who has a file.
-            other: the id derived from a name.
+            other: the id derived from the name.
         """
         return other == file or other not in self.files[file].not_same_as
 

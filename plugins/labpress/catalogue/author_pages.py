@@ -15,7 +15,7 @@ ListExports = Literal["all", "bibtex", "main"]
 _IDENTIFYING_KEYS = {*Name.model_fields, "id", "former_ids", "orcid"}
 """The keys that identify an author but do not describe the person."""
 _MANY_PAPERS = 10
-"""An author with this many papers has a social card and, unless `list_exports` is ``main``, feeds."""
+"""An author with this many papers has a social card and, unless `list_exports` is `main`, feeds."""
 
 
 def has_page(

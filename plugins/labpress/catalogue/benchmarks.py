@@ -33,8 +33,8 @@ class ReportedResult:
     Attributes:
         paper: the paper that reports the result.
         result: the result, as stated in the record of the paper.
-        date: the date of the version that reports the result, or else of the paper; None if it is
-            unknown.
+        date: the date of the version that reports the result or, if that is unknown, of the paper's
+            first appearance; None if both are unknown.
         dating_version: the version to which the date belongs; empty if it is the paper's date.
         is_charted: whether charts show the result. Of a paper's results of the same measurement,
             they show only the first that is current, exact and about the paper's main artifact.

@@ -11,7 +11,7 @@ from labpress.schema import Author, Paper
 
 _Groups = tuple[tuple[str, tuple[int, ...]], ...]
 
-# The 800 authors of one paper have 799 coauthors each. All lists together would have 640,000 entries.
+# The 800 authors of one paper have 799 coauthors each, so all lists would have 640,000 entries.
 MAX_LISTED = 50
 """The maximum number of coauthors that a page lists."""
 

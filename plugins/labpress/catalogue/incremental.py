@@ -172,7 +172,7 @@ def _present(
 
 
 def _renewed(before: Mapping[K, V], changed: Mapping[K, V], groups: Mapping[K, Ids]) -> dict[K, V]:
-    """Return the value of each group after a change: the changed value, or else the previous one."""
+    """Return the value of each group after a change, which is the previous one if unchanged."""
     values = {**before, **changed}
     return {key: values[key] for key in groups}
 

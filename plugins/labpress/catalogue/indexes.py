@@ -38,7 +38,8 @@ class Catalogue:
             with undated papers last. Below, "newest first" means this order, whereas "oldest first"
             means the order in which the papers first appeared.
         authors: the authors by id, in the order of family names; only those with a paper or a file.
-        families: the families by id, in the order of their newest papers, newest first.
+        families: the families by id, in the order of their newest papers, newest first; families
+            without papers come last.
         grants: the grants by id, latest start date first.
         by_author: the papers of each author, newest first.
         by_family: the papers of each family, oldest first.
@@ -218,7 +219,7 @@ def author_ids(paper: Paper) -> list[str]:
 
 
 def grant_ids(paper: Paper) -> list[str]:
-    """Return the ids of the grants that fund a paper and have their own files."""
+    """Return the ids of the grants to which a paper's funding refers, even if a file is missing."""
     return [funding.grant for funding in paper.funding if funding.grant]
 
 

@@ -50,8 +50,9 @@ def current_membership(author: Author, today: PartialDate) -> Membership | None:
 def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate | None]:
     """Return the months in which a person first joined and last left the lab.
 
-    A month is None if any membership lacks that date. Therefore, the second is also None for a
-    person who has not left. If only the year of a date is known, the result has only the year.
+    A month is None if any membership lacks that date, or if the person was never a member.
+    Therefore, the second is None for a person who has not left. If only the year of a date is
+    known, the result has only the year.
     """
     return _months(author.member)
 
@@ -84,7 +85,8 @@ def _months(periods: Sequence[Membership]) -> tuple[PartialDate | None, PartialD
 def next_position(author: Author) -> DatedAffiliation | None:
     """Return a person's position after the lab, or None if it is unknown.
 
-    This is `now_at`, or else the latest current affiliation that began after the person had left.
+    The position is `now_at` or, without it, the latest current affiliation that began when the
+    person left the lab or later.
     """
     if author.now_at:
         return author.now_at

@@ -148,7 +148,7 @@ class _Search:
         return [-rank % span for rank in nlargest(_CANDIDATES, ranks)]
 
     def _min_similarity(self, position: int, other: int) -> int:
-        """Return the minimum similarity for two papers to be related; higher if they share little."""
+        """Return the minimum similarity of related papers, which is higher if they share little."""
         shared = self.vectors[position].keys() & self.vectors[other].keys()
         is_one = _count_in_common(self.papers[position], shared) < 2
         return _MIN_SIMILARITY_BY_ONE if is_one else _MIN_SIMILARITY

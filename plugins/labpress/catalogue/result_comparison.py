@@ -124,7 +124,7 @@ def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultCo
 def report_date(paper: Paper, result: Result) -> PartialDate | None:
     """Return the date of the version that reports a result; None if it is unknown.
 
-    If the result refers to no version with a date, the date is that of the paper's first appearance.
+    If the result refers to no version with a date, the paper's first appearance determines the date.
     """
     return _version_date(paper, result) or first_appearance(paper)
 
@@ -197,7 +197,7 @@ class PreviousResults:
     Attributes:
         paper: the previous paper.
         pairs: pairs of a result of the paper and a comparable result of the previous paper.
-        excluded: results of the previous paper that are not comparable.
+        excluded: the results of the previous paper on the same benchmarks that are not comparable.
     """
 
     paper: Paper
@@ -210,7 +210,7 @@ class PreviousResults:
 
 
 def compare_with_previous(paper: Paper, previous: Paper) -> PreviousResults:
-    """Compare a paper's results with the previous paper's by the same rules as `compare_results`."""
+    """Compare a paper's results with those of the previous paper, as in `compare_results`."""
     pairs: list[tuple[Result, Result]] = []
     excluded: dict[int, ExcludedResult] = {}
     for current in paper.results:

@@ -14,7 +14,7 @@ class SeriesPosition:
     """The position of a paper among the papers of a family, ordered by first appearance.
 
     Attributes:
-        number: the position of the paper, from 1.
+        number: the position of the paper, counted from 1.
         total: the number of papers in the family.
         previous: the id of the next older paper; None for the oldest one.
         next: the id of the next newer paper; None for the newest one.

@@ -25,8 +25,8 @@ def join_clauses(clauses: Iterable[str], translator: Translator = ENGLISH) -> st
 def add_in_brackets(text: str, detail: str, translator: Translator = ENGLISH) -> str:
     """Return text with a detail in brackets: ``CVPR 2025 (oral)``, ``CVPR 2025（口头报告）``.
 
-    The brackets are those of the site's language only if they follow or enclose Chinese, Japanese or
-    Korean characters. In ``Example (14B)``, they are the same on all sites.
+    The brackets are those of the site's language only if they follow or enclose a Chinese, Japanese
+    or Korean character. In ``Example (14B)``, they are the same on all sites.
     """
     if has_cjk(text[-1:]) or has_cjk(detail):
         return translator.format_text("%(text)s (%(detail)s)", text=text, detail=detail)

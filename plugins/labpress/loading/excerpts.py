@@ -36,8 +36,8 @@ class ExcerptFinder:
             excerpt: the excerpt; if it has several lines, only the first one is searched for.
 
         Returns:
-            The line in the file and the column, both from 1; None if the string does not contain
-            the excerpt literally, or if too many other excerpts have been searched for.
+            The line in the file and the column, both counted from 1. None if the string does not
+            contain the excerpt literally, or if too many other excerpts have been searched for.
         """
         if excerpt not in self._marks:
             if len(self._marks) >= _MAX_SEARCHES:

@@ -199,14 +199,14 @@ def with_lint(parsed: ParsedRecord) -> ParsedRecord:
 
 
 def with_valid_prose(file: RecordFile, valid: ParsedRecord | None) -> RecordFile:
-    """Return the file, with its prose replaced by that of the last valid version, if there is one."""
+    """Return a file with the prose of the record's last valid version, if there is one."""
     return replace(file, prose=valid.file.prose) if valid is not None else file
 
 
 def errors_by_key(
     diagnostics: Iterable[Diagnostic], parsed: Mapping[Key, ParsedRecord]
 ) -> dict[Key, tuple[Diagnostic, ...]]:
-    """Return the errors of each record that has any, by the record's key."""
+    """Return the errors of each record that has any, keyed by the key of the record."""
     keys = {record.file.file: key for key, record in parsed.items()}
     keys |= {record.file.prose_file: key for key, record in parsed.items()}
     broken: dict[Key, list[Diagnostic]] = {}

@@ -94,7 +94,7 @@ def is_published(path: str, content: Path) -> bool:
 
 
 def _candidates(content: Path) -> Iterator[str]:
-    """Yield files that are not records, except those in hidden folders and folders of records."""
+    """Yield the paths of files that are not records, outside hidden folders and record folders."""
     for folder, folders, names in os.walk(content):
         inside = Path(folder).relative_to(content).as_posix()
         parent = "" if inside == "." else f"{inside}/"

@@ -1,4 +1,4 @@
-"""Compares names of venues that may lack an initial article or be abbreviated according to ISO 4."""
+"""Compares names of venues, which may lack an initial article or be abbreviated as in ISO 4."""
 
 from __future__ import annotations
 

@@ -26,14 +26,14 @@ class _Wordings:
     handwritten: set[str] = field(default_factory=set)
 
     def add(self, name: str, paper: Paper) -> None:
-        """Count a name in the record of a paper."""
+        """Count a wording in the record of a paper, and note whether it was written by hand."""
         self.counts[name] += 1
         imported = (source.digests.values() for source in paper.source)
         if name not in self.handwritten and not any(digest(name) in known for known in imported):
             self.handwritten.add(name)
 
     def update(self, others: _Wordings) -> None:
-        """Add the wordings of another venue."""
+        """Add the counts of another venue's wordings."""
         self.counts += others.counts
         self.handwritten |= others.handwritten
 
@@ -95,11 +95,11 @@ class _Names:
 
 
 def with_venues(papers: Mapping[str, Paper]) -> dict[str, Paper]:
-    """Return papers in which the names of each venue are the same in all records.
+    """Return papers in which the full name of each venue is the same in all records.
 
     Records of the same venue may differ in the wording of its full name, for example in an initial
-    article. All get the wording that `_Wordings.preferred` chooses and, if any record states it,
-    the short name.
+    article. All get the wording that `_Wordings.preferred` chooses, and the short name that
+    `_Names.short_name` chooses.
 
     If the only name in a record is the short name of one venue in other records, or an ISO 4
     abbreviation of exactly one full name, the record also gets this full name.
@@ -153,7 +153,7 @@ def _names_by_key(papers: Iterable[Paper]) -> dict[str, _Names]:
 def _abbreviations(
     names: Mapping[str, _Names], known_shorts: Collection[str]
 ) -> dict[str, list[str]]:
-    """Return, by the key of each abbreviated name, the keys of the full names it may stand for.
+    """Return the keys of the full names that each abbreviated name may stand for, by its own key.
 
     Args:
         names: the names of the venues by key.

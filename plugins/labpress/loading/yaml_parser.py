@@ -57,11 +57,11 @@ class Tree:
 
     Attributes:
         data: mappings, lists, strings (`Plain` if unquoted) and None; None if there is no content.
-        marks: line and column, from 1, of every key and list item, by its path; the path of the
-            whole document is ().
+        marks: the line and column (counted from 1) of every key and list item, keyed by its path;
+            the path of the whole document is ().
         diagnostics: the problems, with line and column.
         dropped: the paths of values that could not be read. In `data`, these values are None.
-        texts: for each multi-line string, by its path, the number of its first line and its lines.
+        texts: the number of the first line, and the lines, of each multi-line string, keyed by path.
     """
 
     data: Any = None

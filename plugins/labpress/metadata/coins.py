@@ -41,8 +41,8 @@ def coins(paper: Paper) -> str:
         if identifier.scheme.coins:
             key, template = identifier.scheme.coins
             pairs += identifier.fill({key: template}).items()
-    # Programs that read COinS keep only the last URL. Therefore, the URL of the full text comes last,
-    # even if it is already among the URLs of the identifiers.
+    # Programs that read COinS keep only the last URL. Therefore, the URL of the full text comes
+    # last, even if it is already among the URLs of the identifiers.
     pairs = [pair for pair in pairs if pair != ("rft_id", item.url)]
     pairs += [("rft_id", item.url), ("rft.language", item.language)]
     return urlencode([("ctx_ver", "Z39.88-2004"), *(pair for pair in pairs if pair[1])])

@@ -133,7 +133,7 @@ def _construct(root: yaml.MappingNode) -> dict[str, Any]:
 
 
 def _place(diagnostic: Diagnostic, mark: Any, folder: Path) -> Diagnostic:
-    """Return a copy of a diagnostic with the location of a key, which may be in an inherited file."""
+    """Return a diagnostic, located at a key, even if the key is in an inherited file."""
     return diagnostic.at(_relative(Path(mark.name), folder), mark.line + 1, mark.column + 1)
 
 

@@ -1,4 +1,4 @@
-"""Resolves the links of a page against its URL."""
+"""Resolves the links on a page against the URL of the page."""
 
 from __future__ import annotations
 

@@ -164,7 +164,7 @@ class PartialDate:
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
-        """A sort key. A date without a month or day comes before all others in its year or month."""
+        """A sort key. A date without a month or day comes first within its year or month."""
         return (self.year, self.month or 0, self.day or 0)
 
     @property

@@ -78,7 +78,7 @@ def suggest_id(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def name_key(text: str) -> str:
-    """Return a key that is the same for names that differ only in punctuation, spaces, case or accents.
+    """Return a key that ignores the punctuation, spaces, case and accents of a name.
 
     The letters of all scripts are kept, so that names in Chinese characters can be compared, too.
     ``The`` at the beginning of a team's name is ignored: ``The Example Collaboration``.

@@ -111,7 +111,7 @@ def date_of_posting(paper: Paper) -> PartialDate | None:
 
 
 def _is_arxiv_month(date: PartialDate, paper: Paper) -> bool:
-    """Return whether arXiv assigned a paper's id, such as ``2311.12524``, in the month of a date."""
+    """Return whether a paper's arXiv id, such as ``2311.12524``, is from the month of a date."""
     month = (paper.arxiv or "").rpartition("/")[2][:4]
     return bool(date.month) and month == f"{date.year % 100:02}{date.month:02}"
 

@@ -98,7 +98,7 @@ def texts_by_language(
 
 @cache
 def _keys_by_language(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return the keys of a part whose values may contain text in several languages, at any depth."""
+    """Return the keys of a part whose values may contain text in several languages."""
     return tuple(
         key
         for key, info in model.model_fields.items()

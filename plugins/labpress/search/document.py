@@ -28,7 +28,7 @@ SearchField = Literal[
     "text",
     "base_model",
 ]
-"""The field in which a word was found. A result names the field unless it shows the field's text."""
+"""The fields in which words are found. A result names the field unless it shows its text."""
 
 FIELD_NUMBERS: Mapping[SearchField | Literal["key"], int] = {
     "key": 0,
@@ -83,7 +83,7 @@ class ResultTexts(TypedDict, total=False):
 
 
 class OtherNames(NamedTuple):
-    """The names of a person by which a paper is found although the paper does not print them.
+    """Names of a person by which the search finds a paper, although the paper does not print them.
 
     Attributes:
         id: the id of the person.
@@ -137,8 +137,8 @@ class SearchDocument:
         result: the strings that a result shows.
         texts: pairs of a field and a string to search.
         exact_keys: results of `exact_key`; a query with one of these keys matches exactly.
-        other_keys: the keys of the same names with their parts in another order; a match with one of
-            them ranks lower.
+        other_keys: the keys of the same names with their parts in another order; a match with one
+            of them ranks lower.
         other_names: the people of a paper who have other names; `texts` has these names, too.
         papers: the number of papers of a person, a family, a venue and so on; unused for papers.
         hits: the result of `document_hits`, if it is known.

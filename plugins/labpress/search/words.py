@@ -44,7 +44,8 @@ class ChunkWords(NamedTuple):
     """The words of a piece of text without spaces.
 
     Attributes:
-        words: pairs of position, from 0, and word; several words may have the same position.
+        words: pairs of a position (counted from 0) and a word. Several words may have the same
+            position.
         length: the number of positions in the piece.
     """
 

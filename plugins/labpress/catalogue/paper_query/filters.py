@@ -93,7 +93,7 @@ def _wanted(condition: Filter) -> frozenset[str]:
 
 
 def find_unknown_values(query: PaperQuery, catalogue: Catalogue) -> Iterator[QueryError]:
-    """Yield an error for each value in a query that no record has, such as a misspelled author id."""
+    """Yield an error for each queried value that no record has, such as a misspelled author id."""
     for condition in query.filters:
         row = FILTERS[condition.key]
         if row.known is None or not condition.values:
@@ -209,7 +209,7 @@ _HAS: Mapping[str, Callable[[Paper, PaperFacts], object]] = {
     "doi": lambda paper, _: paper.doi,
     "arxiv": lambda paper, _: paper.arxiv,
 }
-"""The functions that return a true value if a paper has something, keyed by the value of ``has``."""
+"""For each value of ``has``, a function that returns a true value if a paper has it."""
 
 FILTERS: Mapping[str, FilterRow] = {
     "type": FilterRow(

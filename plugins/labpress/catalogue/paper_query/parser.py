@@ -142,7 +142,7 @@ class _Parser:
         self.query = replace(self.query, filters=(*self.query.filters, _read_filter(term)))
 
     def _check_duplicate(self, term: Term) -> None:
-        """Reject a term with the same key and kind (``=``, ``!=``, ``<``, ``>``) as an earlier one."""
+        """Reject a term whose key and kind (``=``, ``!=``, ``<``, ``>``) have occurred before."""
         kind = "!=" if term.operator == "!=" or term.is_negated else term.operator[:1]
         if (term.key, kind) in self._seen:
             several = f"{term.key}=…,…"

@@ -98,8 +98,8 @@ def check_prose(
             resolved. If it is empty, such links are errors.
 
     Yields:
-        Diagnostics whose `line` is the line of `text` on which the paragraph begins, from 1, and
-        whose `excerpt` is the formula, URL or tag.
+        Diagnostics whose `line` is the line of `text` (counted from 1) on which the paragraph
+        begins, and whose `excerpt` is the formula, URL or tag.
     """
     for token in parse_prose(text):
         line = token.map[0] + 1 if token.map else 1

@@ -41,8 +41,9 @@ class IdentifierScheme(Scalar):
         is_preprint_server: whether the archive is the publisher even if the record has a venue.
         is_case_sensitive: whether ids that differ only in case are different ids.
         comparable: a function that removes differences between spellings of an id, except for case.
-        unique: which papers must not share an id: any two, only whole works (an ISBN is shared by
-            the chapters of a book), or none (an ISSN is shared by the papers of a journal).
+        unique: whether papers must not share an id: ``always``; only if they are ``whole works``,
+            since the chapters of a book share an ISBN; or ``never``, since the papers of a journal
+            share an ISSN.
         preference: the rank of the scheme in the metadata of a page, counted from 1; no two schemes
             have the same rank. The link ``cite-as`` is the URL of the first id that has a URL.
         bibtex: the fields of a BibTeX entry.

@@ -129,7 +129,7 @@ class PublicationTypeRow:
 
     @property
     def may_span_dates(self) -> bool:
-        """Whether the date may be a range: the days of an event, or the years of a book's volumes."""
+        """Whether the date may be a range: the days of an event, or the years of several volumes."""
         return self.is_at_event or self.is_book
 
     @property

@@ -9,7 +9,7 @@ const XLINK = "http://www.w3.org/1999/xlink";
 /** The margin around a chart, in user units. */
 const MARGIN = 8;
 
-/** The height of a name's row next to a network, as in charts.css, and the width and size of names. */
+/** The row height of the names next to a network, as in charts.css, and their width and size. */
 const ROW_HEIGHT = 29;
 const NAME_WIDTH = 220;
 const NAME_SIZE = 14;
@@ -69,8 +69,8 @@ function inLightColours(action) {
 }
 
 /**
- * Set the font of a chart's first text element on the copy of the chart, so that most other elements
- * inherit it.
+ * Set the font of a chart's first text element on the copy of the chart, so that most other text
+ * inherits it.
  *
  * @param {Element} source
  * @param {Element} copy

@@ -25,7 +25,7 @@ import { divideByline } from "./bylines.js";
 const SHOWN = ["title", "family", "venue"];
 
 /**
- * State, in the row of a paper, why a query found the paper, unless the row shows the reason anyway.
+ * State, in the row of a paper, why a query found the paper, unless the row shows it anyway.
  *
  * @param {HTMLElement} row
  * @param {Paper} paper

@@ -109,8 +109,8 @@ globalThis.__lp_palette = () => {
  * Keep labpress's `<details>` as they are when a page is printed.
  *
  * Material's script opens all of them: every format of a citation, each of which closes the one
- * before, and the hidden authors of lists. On pages with such elements, this function opens only the
- * other ones.
+ * before, and the hidden authors of lists. On pages with such elements, this function opens only
+ * the other ones.
  */
 const openForPrint = () => {
   const own = '[class^="lp-"]';
