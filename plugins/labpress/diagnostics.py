@@ -205,7 +205,7 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) 
 
     Returns:
         ``did you mean `x`?`` if a known word is similar. If none is, the result is `otherwise` or,
-        without it, a list of the known words; it is "" if there are none or more than 15.
+        without it, a list of the known words, or "" if there are none or more than 15.
     """
     words = sorted(set(known))
     match = closest(word, words)

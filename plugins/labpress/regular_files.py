@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 LARGEST = 1_000_000_000
-"""The default maximum size in bytes, which is larger than any file of a lab but fits into memory."""
+"""The default maximum size in bytes: larger than a lab's files, but small enough for memory."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 

@@ -108,10 +108,10 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
 
 
 def find_double_family_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
-    """Find pairs of people where one's family name is the first or last part of the other's.
+    """Find pairs of people in which one family name is the first or last part of the other.
 
     An example is Ada Example and Ada Example-Sample. The given names of a pair are the same, or one
-    abbreviates the other. Such names are weak evidence: many people share a frequent family name.
+    abbreviates the other. Such names are weak evidence: many people share a common family name.
 
     Args:
         authors: the people by id.

@@ -178,7 +178,7 @@ def authors_by_name(authors: Iterable[Author]) -> dict[str, Ids]:
 
 
 def different_people(authors: Iterable[Author]) -> dict[str, Ids]:
-    """Return, for each author, the ids of the people whom `not_same_as` in either file excludes."""
+    """Return the ids of the people whom `not_same_as`, in either file, separates from each author."""
     others: dict[str, dict[str, None]] = {}
     for author in authors:
         for other in author.not_same_as:

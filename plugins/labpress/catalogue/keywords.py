@@ -41,7 +41,7 @@ def id_from_name(name: str) -> str:
     """Return an id for the URL of a keyword or benchmark: its folded words joined by hyphens.
 
     Letters that are not Latin are replaced with their code points, since ids are ASCII. A long id
-    ends in a hash, and an id that would be reserved in ``-1``. The id is empty if the name has no
+    ends in a hash, and a reserved id gets the suffix ``-1``. The id is empty if the name has no
     letters or digits.
     """
     signs = _SIGN_AFTER_LETTER.sub(

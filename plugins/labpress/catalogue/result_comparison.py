@@ -122,9 +122,10 @@ def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultCo
 
 
 def report_date(paper: Paper, result: Result) -> PartialDate | None:
-    """Return the date of the version that reports a result; None if it is unknown.
+    """Return the date on which a result was reported, or None if it is unknown.
 
-    If the result refers to no version with a date, the paper's first appearance determines the date.
+    This is the date of the version that reports the result or, if the version or its date is
+    unknown, the date of the paper's first appearance.
     """
     return _version_date(paper, result) or first_appearance(paper)
 
@@ -197,7 +198,7 @@ class PreviousResults:
     Attributes:
         paper: the previous paper.
         pairs: pairs of a result of the paper and a comparable result of the previous paper.
-        excluded: the results of the previous paper on the same benchmarks that are not comparable.
+        excluded: the previous paper's results that are on the same benchmarks but not comparable.
     """
 
     paper: Paper

@@ -56,8 +56,8 @@ def searched_names(kind: ArtifactKind) -> list[str]:
 def released_texts(translator: Translator) -> dict[str, list[str]]:
     """Return the label of each kind of artifact, followed by its other names, keyed by kind.
 
-    The label is in the language of the site. The scripts use the names to determine for which kinds
-    of artifacts a query asks.
+    The label is in the language of the site. The scripts use the names to determine which kinds of
+    artifacts a query asks for.
     """
     return {
         kind: [translator.gettext(label), *searched_names(kind)]

@@ -199,7 +199,7 @@ as ``hep-th``, are the same as in `category_name`.
 
 
 def name_in_archive(category: str) -> str:
-    """Return the English name of a subject class of arXiv without its archive; "" if it is unknown."""
+    """Return the English name of an arXiv subject class without the archive, or "" if unknown."""
     return _ARXIV.get(category) or _ARCHIVES.get(category, "")
 
 

@@ -30,7 +30,7 @@ def lang_attribute(text: str, language: str, translator: Translator = ENGLISH) -
         language: the language code of the paper. The text may be in another language, because a lab
             may translate a title or omit ``language``. If the script of the text is not that of the
             language, the result is empty.
-        translator: the language of the site.
+        translator: determines the language of the site.
     """
     base_language = language.partition("-")[0]
     is_expected = is_same_language(language, translator.language)

@@ -68,7 +68,7 @@ class Translator:
         return self.translations.gettext(message)
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
-        """Translate a string in the plural form for a number, without filling in ``%(num)s``."""
+        """Translate a string in the plural form that fits a number; keep ``%(num)s``."""
         return self.translations.ngettext(singular, plural, count)
 
     def format_count(self, singular: str, plural: str, count: int, **values: str) -> str:
@@ -144,7 +144,7 @@ class Translator:
 
 @lru_cache(maxsize=16)
 def _plural_samples(locale: Locale) -> list[tuple[str, int]]:
-    """Return the plural categories of a language, each with a number that has it."""
+    """Return the plural categories of a language, each with a number in that category."""
     # The last number of each category is kept. Since 1 comes after 0, it replaces 0 in languages
     # that put both in the same category: the form for 1 is more general.
     numbers = [0, *range(200, 0, -1)]

@@ -93,7 +93,7 @@ class RecordImage:
     thumbnail: ImageCopy | None = field(default=None, repr=False)
 
     def files(self) -> tuple[ImageCopy, ...]:
-        """Return the copies and the thumbnail, or only one of them if two have the same width."""
+        """Return the copies, and the thumbnail unless a copy has the same width."""
         thumbnail = (self.thumbnail,) if self.thumbnail else ()
         return tuple({copy.width: copy for copy in (*thumbnail, *self.copies)}.values())
 

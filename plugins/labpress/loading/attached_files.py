@@ -1,4 +1,4 @@
-"""Lists the files in the folder of a record, and reports links out of the content folder.
+"""Lists the files in the folder of a record, and reports links that leave the content folder.
 
 Only symbolic links to files in the content folder are followed; all others are errors. Otherwise, a
 record could publish private files from the build machine, and programs could follow a cycle of

@@ -1,4 +1,4 @@
-"""Suggests the correct key or word for a misspelled one, or for one from another format."""
+"""Suggests the correct key or word in place of one that is misspelled or from another format."""
 
 from __future__ import annotations
 

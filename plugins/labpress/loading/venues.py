@@ -1,4 +1,4 @@
-"""Gives all papers of a venue the same full and short name, even if their records differ."""
+"""Unifies the names of each venue, which may differ between the records of its papers."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class _Names:
 
     Attributes:
         full: the wordings of the full name.
-        short: the short names.
+        short: the wordings of the short names.
         is_journal: whether the venue is a journal, according to a record or an abbreviation.
         types: the kinds of venue that records state.
     """
@@ -153,7 +153,7 @@ def _names_by_key(papers: Iterable[Paper]) -> dict[str, _Names]:
 def _abbreviations(
     names: Mapping[str, _Names], known_shorts: Collection[str]
 ) -> dict[str, list[str]]:
-    """Return the keys of the full names that each abbreviated name may stand for, by its own key.
+    """Return the keys of the full names that may be meant, by the key of each abbreviated name.
 
     Args:
         names: the names of the venues by key.

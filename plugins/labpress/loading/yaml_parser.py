@@ -61,7 +61,7 @@ class Tree:
             the path of the whole document is ().
         diagnostics: the problems, with line and column.
         dropped: the paths of values that could not be read. In `data`, these values are None.
-        texts: the number of the first line, and the lines, of each multi-line string, keyed by path.
+        texts: the first line number and the lines of each multi-line string, keyed by path.
     """
 
     data: Any = None
@@ -266,7 +266,7 @@ class _Walk:
 
 
 def _lines_of(node: yaml.Node) -> tuple[int, int]:
-    """Return the numbers of the first and last line of a node, from 0."""
+    """Return the numbers of the first and last line of a node, counted from 0."""
     start: Any = node.start_mark  # never None: libyaml gives every node its marks
     end: Any = node.end_mark
     return start.line, end.line

@@ -319,7 +319,7 @@ def _distance(code: str, wanted: str) -> int:
 
 
 def _key(code: str) -> tuple[str, str]:
-    """Return the language and the script. In Chinese codes without a script, the region implies it."""
+    """Return the language and the script, which the region implies if a Chinese code lacks it."""
     base, *rest = code.lower().replace("_", "-").split("-")
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
     if base == "zh" and not script:

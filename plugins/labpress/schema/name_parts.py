@@ -107,7 +107,7 @@ def _changed(name: N, **parts: str | bool | None) -> N:
 
 
 def conflicting_family(person: Name, alias: str) -> str:
-    """Return the family name of an alias if it shows that the person's name is split wrongly.
+    """Return the family name of an alias if it suggests that the person's name is split wrongly.
 
     That is the case if the person's name begins with the family name of the alias, but is read as
     if it began with given names: ``Nguyễn Thị Minh``, with the alias ``Thị Minh Nguyễn``.

@@ -112,7 +112,7 @@ def _leading_particle(words: Sequence[str]) -> tuple[str, str]:
 
 
 def without_particles(words: Sequence[str]) -> Sequence[str]:
-    """Return the words of a family name without the particles before it; keep at least one word.
+    """Return the words of a family name without its particles, but at least the last word.
 
     Args:
         words: the folded words.

@@ -169,7 +169,7 @@ class SearchDocument:
 
     @property
     def result_data(self) -> SearchResultData:
-        """The data from which the script shows the document as a result."""
+        """The data that the script needs to show the document as a result."""
         texts: dict[str, list[str]] = {}
         for name, text in self.texts:
             if name not in _NOT_QUOTED and not (name == "other_name" and self.other_names):

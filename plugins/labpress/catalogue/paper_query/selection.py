@@ -112,8 +112,8 @@ def _grouped(
 def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
     """Return the values of the groups to show.
 
-    If a filter has the key `group_by`, these are its values, in the same order. Otherwise, the
-    result is empty, which means that all groups are shown.
+    If a filter that is not negated has the key `group_by`, these are its values, in the same order.
+    Otherwise, the result is empty, which means that all groups are shown.
     """
     condition = next(
         (item for item in query.filters if item.key == query.group_by and not item.is_negated), None

@@ -25,7 +25,7 @@ DUPLICATE_RECORD = define_rule(
 
 @checks_record_set(DUPLICATE_RECORD)
 def check_duplicates(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that no two papers are the same work."""
+    """Check that no two records describe the same work."""
     first: dict[tuple[object, ...], tuple[ParsedRecord, Paper]] = {}
     for parsed, paper in records.of(Paper):
         # Many different works have titles such as "Editorial" or "Introduction".

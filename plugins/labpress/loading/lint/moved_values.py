@@ -1,4 +1,4 @@
-"""Finds values under keys that other keys have replaced; `labpress fmt` moves them."""
+"""Finds values under outdated keys; `labpress fmt` moves them."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ class People:
 
 
 def check_names(people: People) -> Iterator[Diagnostic]:
-    """Warn about each unresolved pair of names that may belong to one person, once for each pair."""
+    """Warn once about each unresolved pair of names that may belong to one person."""
     similar = [
         pair for pair in find_similar_names(people.authors) if not people.is_acknowledged(*pair)
     ]

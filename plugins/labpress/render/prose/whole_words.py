@@ -47,7 +47,7 @@ def _wrapped(match: re.Match[str]) -> str:
 
 
 def _width(letter: str) -> float:
-    """Return the estimated width of a bold letter in em; in most fonts, it is narrower."""
+    """Return the estimated width of a bold letter in em; the letters of most fonts are narrower."""
     if letter in _WIDE:
         return 1.1
     if letter in _NARROW:

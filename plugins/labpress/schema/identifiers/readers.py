@@ -203,7 +203,7 @@ def read_ror(value: object) -> str:
 
 
 def read_funder_id(value: object) -> str:
-    """Validate a funder's ROR id, returned as a URL, or Crossref id: ``10.13039/100000001``."""
+    """Validate a funder id: a ROR id, returned as a URL, or a DOI like ``10.13039/100000001``."""
     text = read_line(value)
     funder = DOI_PREFIXES.strip(text)
     if re.fullmatch(r"10\.13039/[0-9]+", funder):

@@ -276,5 +276,5 @@ def preprint_server(paper: Identifiers) -> str:
 
 
 def by_preference(identifiers: tuple[Identifier, ...]) -> list[Identifier]:
-    """Sort identifiers so that those that programs should prefer come first."""
+    """Return identifiers, sorted by the `preference` of their schemes."""
     return sorted(identifiers, key=lambda identifier: identifier.scheme.preference)

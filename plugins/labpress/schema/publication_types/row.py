@@ -124,12 +124,12 @@ class PublicationTypeRow:
 
     @property
     def is_part(self) -> bool:
-        """Whether a work is part of a volume or an event; the whole may have editors."""
+        """Whether a work is part of a volume or an event, which may have editors."""
         return self.is_in_volume or self.is_at_event
 
     @property
     def may_span_dates(self) -> bool:
-        """Whether the date may be a range: the days of an event, or the years of several volumes."""
+        """Whether the date may be a range: the days of an event, or the years of a book's parts."""
         return self.is_at_event or self.is_book
 
     @property

@@ -2,8 +2,8 @@
  * <labpress-cite-selection>: buttons that open a dialog with the references of several papers.
  *
  * The papers are those in the page's list. In the explorer, one button cites the papers that are
- * shown, and another one (its label is in `data-explorer`) cites those that the reader has selected;
- * the events `labpress:results` and `labpress:selection` report these papers. The dialog is loaded
+ * shown, and another one (its label is in `data-explorer`) cites those that the reader selected.
+ * The events `labpress:results` and `labpress:selection` report these papers. The dialog is loaded
  * when it is opened; its formats and messages are in one file for all pages.
  */
 import { createElement, parseData } from "../common/elements.js";
