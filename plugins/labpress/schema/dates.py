@@ -171,7 +171,7 @@ class PartialDate:
     def start(self) -> dt.date:
         """The day itself or, if it is unknown, the first day of the month or year.
 
-        Charts place papers and results on this day, in keeping with the order of `sort_key`.
+        Charts place papers and results on this day, consistently with the order of `sort_key`.
         """
         return dt.date(self.year, self.month or 1, self.day or 1)
 

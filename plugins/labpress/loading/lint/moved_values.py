@@ -34,7 +34,7 @@ class MovedValue(NamedTuple):
 
     Attributes:
         old: the current path of the value.
-        new: the path of its new key.
+        new: the path of the value's new key.
         value: the value for the new key.
     """
 
