@@ -147,8 +147,8 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "language",
         "BibTeX|BibLaTeX",
         _ANY,
-        "Zotero reads the field `language`. biblatex prints this field, and IEEEtran interprets "
-        "it as a babel language, so the files contain only `langid`.",
+        "Zotero reads only the field `language`. The files contain only `langid`, since biblatex would "
+        "print `language`, and IEEEtran would interpret it as a babel language.",
     ),
     _loss(
         "language",

@@ -85,19 +85,19 @@ class Settings(BaseModel):
         tuple(_MEMBER_ROLES.replace("\n", " ").strip().split(", ")),
         description=(
             "The headings of the list of people, in order. A person is listed under the heading "
-            "that matches the `role` in the author file; differences in capitals, accents and a "
-            "plural *s* are ignored. A role that begins with a heading, such as `Head of the lab`, has "
-            "its own heading after it. Other roles follow in alphabetical order; see "
+            "that matches the `role` in the author file, regardless of capitals, accents and a "
+            "plural *s*. A role that begins with the words of a heading, such as `Head of the lab`, "
+            "has its own heading after that one. Other roles follow in alphabetical order; see "
             "[people](people.md#members-alumni-and-coauthors)."
         ),
     )
     citation_styles: tuple[str, ...] = Field(
         ("apa", "mla", "chicago", "ieee", "acm", "nature", "gb7714"),
         description=(
-            "The citation styles that pages offer, in this order. Write the names of styles, or the "
-            "paths of CSL files relative to `mkdocs.yml`. Citations on hand-written pages are in the "
-            "first style. With an empty list, the pages of papers offer only exports; see "
-            "[citations](citations.md)."
+            "The citation styles that pages offer, in the order in which they are shown. Write names "
+            "of styles, or paths of CSL files relative to `mkdocs.yml`. Citations on hand-written "
+            "pages are in the first style. With an empty list, the pages of papers offer only "
+            "exports; see [citations](citations.md)."
         ),
     )
     content_security_policy: bool = Field(
@@ -111,9 +111,9 @@ class Settings(BaseModel):
     content_security_policy_extra: tuple[str, ...] = Field(
         (),
         description=(
-            "Additional directives for this policy, which allow scripts, images or videos from "
-            "other hosts. For example, `frame-src https://videos.example.org` allows pages to "
-            "embed videos from that host."
+            "Additional directives for this policy, to allow scripts, images or videos from other "
+            "hosts. For example, `frame-src https://videos.example.org` allows pages to embed videos "
+            "from that host."
         ),
     )
     theme_scope: Literal["auto", "site", "pages"] = Field(
@@ -130,8 +130,8 @@ class Settings(BaseModel):
         description=(
             "The colour of links and of the focus indicator, such as `'#7a1f3d'`. labpress "
             "darkens it on light pages, and lightens it on dark pages, until it is readable. The "
-            "default is the accent colour of the theme's palette or, without one, blue; see "
-            "[appearance](appearance.md)."
+            "default is the accent colour of the theme's palette, or else its primary colour, or "
+            "else blue; see [appearance](appearance.md)."
         ),
     )
     header_colour: Colour | None = Field(
@@ -153,8 +153,8 @@ class Settings(BaseModel):
         False,
         description=(
             "Whether each page is also published as plain Markdown (`index.md` next to "
-            "`index.html`), with an `llms.txt` that lists these files; see [other sites and "
-            "programs](other-sites.md#pages-as-markdown)."
+            "`index.html`), together with an `llms.txt` that lists the most important of these "
+            "files; see [other sites and programs](other-sites.md#pages-as-markdown)."
         ),
     )
     suggest_corrections: bool = Field(
@@ -177,7 +177,7 @@ class Settings(BaseModel):
     sync_since: str = Field(
         "",
         description=(
-            "The date of the earliest works that `labpress sync` adds, such as `2020` or "
+            "The earliest publication date of the works that `labpress sync` adds, such as `2020` or "
             "`2020-07-01`."
         ),
     )

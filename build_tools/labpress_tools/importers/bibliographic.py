@@ -12,7 +12,6 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Draft, Drafts, Rejection, Value
 from labpress_tools.importers.bibtex.entry_types import preprint_server_named
 from labpress_tools.importers.bibtex.identifiers import find_arxiv
-from labpress_tools.importers.bibtex.notes import PRESENTED
 from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import DecodedText, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
@@ -26,6 +25,7 @@ from labpress_tools.importers.venues import (
     without_archive,
 )
 from labpress_tools.text import plain_text
+from labpress_tools.wording.distinctions import split_distinctions
 from labpress_tools.wording.genres import type_named
 from labpress_tools.wording.states import read_state, split_state
 
@@ -257,7 +257,7 @@ _REPORT_NUMBER = re.compile(r"(?:^|\. )Report number (?P<number>\S.*?)\.?\s*$")
 
 
 def read_note(builder: DraftBuilder, note: str, name: str) -> None:
-    """Read the report number, kind of presentation, state or retraction notice in a note.
+    """Read the report number, presentation, awards, state or retraction notice in a note.
 
     Any other note is kept but not published, because reference managers store private notes in this
     field.
@@ -275,11 +275,8 @@ def read_note(builder: DraftBuilder, note: str, name: str) -> None:
     state, note = (None, note) if is_extra(note.partition("\n")[0]) else split_state(note)
     if state and "status" not in builder.fields:
         builder.set("status", state)
+    note = _read_distinctions(builder, note)
     line = one_line(note)
-    venue = builder.fields.get("venue")
-    if PRESENTED.fullmatch(line) and isinstance(venue, dict) and "note" not in venue:
-        builder.fields["venue"] = {**venue, "note": line.lower().rstrip(".")}
-        return
     match = _STATUS.fullmatch(line)
     if not match or "status" in builder.fields:
         builder.keep(name, note)
@@ -297,3 +294,15 @@ def read_note(builder: DraftBuilder, note: str, name: str) -> None:
     details = {"notice": notice.strip().removesuffix("."), "date": date.date if date else ""}
     status |= {key: value for key, value in {**details, "url": url}.items() if value}
     builder.set("status", status if len(status) > 1 else str(status["state"]))
+
+
+def _read_distinctions(builder: DraftBuilder, note: str) -> str:
+    """Read the presentation and the awards at the beginning of a note, and return the rest."""
+    found = split_distinctions(one_line(note))
+    venue = builder.fields.get("venue")
+    if found.presentation and not (isinstance(venue, dict) and "note" not in venue):
+        return note
+    if found.presentation and isinstance(venue, dict):
+        builder.fields["venue"] = {**venue, "note": found.presentation}
+    builder.words("awards", found.awards)
+    return found.rest if found.presentation or found.awards else note

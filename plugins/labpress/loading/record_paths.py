@@ -38,7 +38,7 @@ INVALID_FILE_NAME = define_rule(
     "invalid-file-name",
     "error",
     "file",
-    "The name of a record's file is not a valid id followed by `.yaml` (in `news/`, by `.md`).",
+    "The name of a record's file is not a valid id followed by `.yaml` (or, in `news/`, by `.md`).",
     "Rename the file. An id consists of at most 100 lower-case letters, digits and single "
     "hyphens. It must not be `index` or a name that Windows reserves, such as `con`.",
 )

@@ -38,8 +38,8 @@ class Family(Record):
     colour: Colour | None = Field(
         None,
         description=(
-            "The family's colour. By default, labpress chooses one that differs from those of "
-            "the other families."
+            "The family's colour, as a hex code. By default, labpress chooses a colour that differs "
+            "from those of the other families."
         ),
         examples=["#3b5bdb"],
     )

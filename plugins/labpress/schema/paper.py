@@ -51,7 +51,7 @@ class Paper(Identifiers, PaperBase):
     url: Url | None = Field(
         None,
         description=(
-            "The URL of the paper, if it cannot be derived from an identifier, such as the DOI."
+            "The URL of the paper, if it cannot be derived from an identifier such as the DOI."
         ),
         examples=["https://example.org/paper"],
     )
@@ -67,7 +67,7 @@ class Paper(Identifiers, PaperBase):
     )
     classifications: Classifications = Field(
         Classifications(),
-        description="The subjects of the paper in other classification schemes.",
+        description="The subjects of the paper in classification schemes other than arXiv's.",
         examples=[{"msc": ["17B37"]}],
     )
     keywords: Texts = Field(
@@ -207,7 +207,7 @@ class Paper(Identifiers, PaperBase):
     source: OneOrMany[SourceOfRecord] = Field(
         (),
         description=(
-            "The file or service from which the record was imported. `labpress import`, `add` "
+            "The files and services from which the record was imported. `labpress import`, `add` "
             "and `refresh` write this key."
         ),
         examples=[{"name": "BibTeX", "id": "example2025small", "retrieved": "2026-11-24"}],

@@ -112,7 +112,7 @@ class Status(Part):
     date: Date | None = Field(
         None,
         description=(
-            "The date on which the paper reached this state, such as that of the retraction."
+            "The date on which the paper reached this state, such as the date of the retraction."
         ),
         examples=["2025-08-01"],
     )

@@ -22,7 +22,7 @@ class TitleInLanguage(Part):
     shorthand: ClassVar[str | None] = "title"
     title: RichText = Field(description="The title.", examples=["Über kleine Dinge"])
     language: Language | None = Field(
-        None, description="The language of the title.", examples=["de"]
+        None, description="The BCP 47 code of the title's language.", examples=["de"]
     )
 
 

@@ -26,7 +26,7 @@ from labpress.views.components.credits import text_of_credits, with_credits
 from labpress.views.components.cv import cv_paths, papers_by_type, position_rows, type_name
 from labpress.views.components.grant_facts import grants_of_person
 from labpress.views.components.links import native_name
-from labpress.views.components.paper_facts import marked_name, where_text
+from labpress.views.components.paper_facts import marked_name, state_label, where_text
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 _MAX_AUTHORS = 30
@@ -93,9 +93,10 @@ def _publication(paper: Paper, author_id: str, context: PageContext) -> dict[str
     translator = context.translator
     name = marked_name(plain_line(paper.title), paper, translator)
     credit = text_of_credits(paper, lambda person: person.id == author_id, translator)
+    where, state = where_text(paper, translator), state_label(paper, translator)
     return {
         "name": add_in_brackets(name, credit, translator) if credit else name,
-        "publisher": where_text(paper, translator),
+        "publisher": add_in_brackets(where, state, translator) if state else where,
         "releaseDate": _iso(listed_date(paper)),
         "url": context.absolute_url(f"papers/{paper.id}.md"),
         "summary": _plain_text(paper.summary, paper.language, context) or None,
@@ -193,7 +194,8 @@ def _paper_row(paper: Paper, author_id: str, context: PageContext) -> _Row:
         lambda person: person.id == author_id,
         context.translator,
     )
-    note = " · ".join(part for part in (names, where, day) if part)
+    state = state_label(paper, context.translator)
+    note = " · ".join(part for part in (names, where, day, state) if part)
     title = marked_name(plain_line(paper.title), paper, context.translator)
     return _Row(year, title, note)
 

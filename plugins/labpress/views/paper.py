@@ -268,9 +268,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
             Link(category, context.link(category_path(category))) for category in paper.categories
         ),
         actions=tuple(paper_facts.actions(paper, context)),
-        status_label=translator.gettext(paper.status.row.label)
-        if paper.status.row.is_unpublished
-        else "",
+        status_label=paper_facts.state_label(paper, translator),
         status_sentence=paper_facts.status_sentence(paper, translator),
         figure=figure_view(paper.image, key, context, lazy=False) if paper.image else None,
         summary=localized_prose(paper.summary, key, paper.language, context),

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.texts import to_verbatim
+from labpress_tools.importers.identifiers import is_subject_class
 
 _ARXIV = re.compile(
     r"(?<![0-9.])([0-9]{4}\.[0-9]{4,5})(v[0-9]+)?(?![0-9])"
@@ -284,7 +285,10 @@ def _mentions(entry: Entry) -> Iterator[str]:
 
 
 def read_categories(entry: Entry) -> list[str]:
-    """Return the subject classes in ``primaryclass``, or after an arXiv id in a note (``[cs.CV]``)."""
+    """Return the subject classes in ``primaryclass``, or after an arXiv id in a note (``[cs.CV]``).
+
+    Archives such as ``cs``, which Zotero writes instead, are ignored.
+    """
     text = entry.peek("eprint class")
     parts = re.split(r"[\s,;]+", text.strip("[]")) if text else []
     categories = [part for part in parts if _CLASS.fullmatch(part)]
@@ -297,7 +301,7 @@ def read_categories(entry: Entry) -> list[str]:
             if match:
                 categories = _CLASS.findall(match[1])
                 break
-    return list(dict.fromkeys(categories))
+    return list(dict.fromkeys(filter(is_subject_class, categories)))
 
 
 def says_only_arxiv(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from labpress.schema.dates import PartialDate
@@ -15,17 +16,13 @@ from labpress_tools.importers.bibtex.texts import to_line, to_text, to_verbatim
 from labpress_tools.importers.bibtex.urls import clean_url, urls_in
 from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.extra import is_extra
+from labpress_tools.wording.distinctions import split_distinctions
 from labpress_tools.wording.states import split_state
 
 _STATUS = re.compile(
     r"(?P<state>retracted|corrected|withdrawn)(?:\s*\((?P<date>\d{4}(?:-\d\d){0,2})\))?(?P<rest>\..*|:.*|)",
     re.IGNORECASE | re.DOTALL,
 )
-PRESENTED = re.compile(
-    r"(?i)(?:(?:invited|contributed|long|short|full) )?(?:oral|poster|spotlight|demo|highlight|keynote)"
-    r"(?: (?:presentation|paper|talk|session))?\.?"
-)
-"""A pattern for a note on how a paper was presented: ``oral``, ``Spotlight presentation``."""
 _ARXIV_COMMENT = re.compile(r"(?i)comments?:\s*(?P<text>.+)", re.DOTALL)
 _LOOKS_LIKE_COMMENT = re.compile(
     r"(?i)\b(?:\d+ ?(?:pages|pp|figures|tables)|accepted|published|to appear|submitted|camera|code)"
@@ -102,7 +99,7 @@ def _take_accessed(name: str, source: str, notes: Notes) -> str:
 
 
 def _take_first_sentences(source: str, notes: Notes) -> str:
-    """Read the state and the version at the beginning of a note, and return the rest."""
+    """Read the state, the version and distinctions at the start of a note, and return the rest."""
     state, rest = split_state(source)
     if state:
         notes.fields.setdefault("status", state)
@@ -110,7 +107,21 @@ def _take_first_sentences(source: str, notes: Notes) -> str:
     if version and not notes.version:
         notes.version = version["version"]
         rest = rest[version.end() :]
-    return rest
+    found = split_distinctions(rest)
+    if found.presentation and not notes.presentation:
+        notes.presentation = to_line(found.presentation)
+    elif found.presentation:
+        return rest
+    _add_awards(notes, found.awards)
+    return found.rest
+
+
+def _add_awards(notes: Notes, awards: Iterable[str]) -> None:
+    listed = notes.fields.get("awards")
+    known = listed if isinstance(listed, list) else []
+    new = [award for award in map(to_line, awards) if award not in known]
+    if new:
+        notes.fields["awards"] = [*known, *new]
 
 
 def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
@@ -136,9 +147,6 @@ def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
     elif status:
         entry.use(name)
         notes.fields["status"] = _status(status)
-    elif PRESENTED.fullmatch(text):
-        entry.use(name)
-        notes.presentation = text.lower().rstrip(".")
     elif comment:
         entry.use(name)
         notes.fields.setdefault("comment", to_line(comment["text"]))
@@ -213,6 +221,6 @@ def _read_awards(entry: Entry, notes: Notes, texts: list[Value]) -> None:
     """Read the award of an entry; if ``award_name`` is present, ``award`` describes the award."""
     name, text = entry.take("award name", to_line), entry.take("award", to_line)
     if name or text:
-        notes.fields["awards"] = [name or text]
+        _add_awards(notes, [name or text])
     if name and text and text != name:
         texts.append(text)

@@ -76,6 +76,8 @@ def with_details(
     row = PUBLICATION_TYPES[type_]
     year: Value = _year_in_series(entry)
     short = _short_name(entry, type_, name)
+    if "." in name and "." not in short and len(short) > len(name):
+        name, short = short, name  # the fields are swapped
     series = entry.take("series")
     volume, number = entry.take("volume"), entry.take("issue")
     is_journal = is_in_journal(type_)

@@ -41,6 +41,7 @@ from labpress_tools.wording.states import read_state
 # Unspecific entry types, for which other fields determine the type.
 _VAGUE = frozenset({"other", "preprint", "webpage"})
 _UNPUBLISHED = "unpublished"
+_SAYS_DATA = re.compile(r"(?i)\b(?:data|data ?sets?|corpus|database|data ?base)\b")
 # Types that share an entry type with another type; the field `type` may name them.
 _BY_GENRE = frozenset({"report", "working-paper", "standard"})
 
@@ -216,9 +217,22 @@ def _from_other_fields(
         return "webpage"
     if entry.type == _UNPUBLISHED and says_manuscript(entry):
         return "manuscript"
-    if entry.type in {"misc", _UNPUBLISHED}:
+    return _unclear_type(entry) if entry.type in {"misc", _UNPUBLISHED} else type_
+
+
+def _unclear_type(entry: Entry) -> PublicationType:
+    """Return the likely type of ``@misc`` and ``@unpublished``, and add a note about it."""
+    if not entry.peek("version"):
         text = f"its type is not clear from `@{entry.type}`; set `type` in the record"
         entry.add_note("type", text)
+        return "other"
+    title = entry.values.get("title")
+    is_data = title is not None and _SAYS_DATA.search(title.text) is not None
+    type_: PublicationType = "dataset" if is_data else "software"
+    text = (
+        f"it has a `version`, so it was interpreted as `{type_}`; correct `type` if that is wrong"
+    )
+    entry.add_note("type", text)
     return type_
 
 

@@ -175,7 +175,7 @@ class Identifiers(Part):
         | None
     ) = Field(
         None,
-        description="The bibcode, by which NASA's Astrophysics Data System (ADS) lists the paper.",
+        description="The bibcode, which identifies the paper in NASA's Astrophysics Data System (ADS).",
         examples=["2019A&A...622A...1M"],
     )
     isbn: (

@@ -293,6 +293,12 @@ def state_flag(paper: Paper, translator: Translator) -> StatusFlag | None:
     return StatusFlag(state, translator.gettext(STATE_NAMES[state]))
 
 
+def state_label(paper: Paper, translator: Translator) -> str:
+    """Return the state of a paper that has not been published, such as "Submitted", or ""."""
+    row = paper.status.row
+    return translator.gettext(row.label) if row.is_unpublished else ""
+
+
 def marked_name(name: str, paper: Paper, translator: Translator) -> str:
     """Return the name of a paper, with a prefix if it was corrected, retracted or withdrawn.
 

@@ -363,6 +363,11 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
             {"type": "journal", "name": "Journal of Examples", "short": "J. Ex."},
         ),
         (
+            "@article{k, journal = {Journal of Examples}, journaltitle = {J. Ex.}}",
+            "article",
+            {"type": "journal", "name": "Journal of Examples", "short": "J. Ex."},
+        ),
+        (
             "@article{k, journaltitle = {Journal}, shortjournal = {J.}, journalsubtitle = {Sub}}",
             "article",
             {"type": "journal", "name": "Journal: Sub", "short": "J."},
@@ -620,10 +625,8 @@ def test_categories_are_those_of_arxiv() -> None:
         "note = {arXiv:2101.00001 [cs.CV]}",
     ):
         assert entry(fields).fields["categories"] == ["cs.CV"]
-    assert entry("note = {arXiv:2101.00001 [cs, stat.ML]}").fields["categories"] == [
-        "cs",
-        "stat.ML",
-    ]
+    several = entry("note = {arXiv:2101.00001 [cs.LG, stat.ML]}")
+    assert several.fields["categories"] == ["cs.LG", "stat.ML"]
 
 
 @pytest.mark.parametrize(
@@ -739,6 +742,38 @@ def test_every_identifier_scheme_has_a_row() -> None:
     for key, info in Identifiers.model_fields.items():
         example = next(iter(info.examples or ()))
         assert entry(f"{key} = {{{example}}}").fields[key] == example
+
+
+def test_an_archive_after_an_arxiv_id_is_not_a_category() -> None:
+    for journal, categories in (
+        ("arXiv:1703.02468 [cs]", None),
+        ("arXiv:1703.02468 [cs, math]", None),
+        ("arXiv:1703.02468 [hep-th]", ["hep-th"]),
+        ("arXiv:1703.02468 [math.NT, cs]", ["math.NT"]),
+    ):
+        assert entry(f"journal = {{{journal}}}").fields.get("categories") == categories, journal
+
+
+@pytest.mark.parametrize(
+    ("title", "type_"),
+    [
+        ("Bar tool: a thing", "software"),
+        ("The Toy Corpus", "dataset"),
+        ("A data set of toys", "dataset"),
+        ("A databasement", "software"),
+    ],
+)
+def test_a_work_with_a_version_is_software_or_data(title: str, type_: str) -> None:
+    read = draft(
+        f"@misc{{k, title = {{{title}}}, author = {{Ash, Ann}}, year = 2020, version = {{1.3.0}},"
+        " doi = {10.5281/zenodo.2}, publisher = {Zenodo}}"
+    )
+    assert read.fields["type"] == type_
+    assert read.fields["versions"] == [{"label": "1.3.0"}]
+    (note,) = [note.text for note in read.notes if note.kind == "type"]
+    assert note == (
+        f"it has a `version`, so it was interpreted as `{type_}`; correct `type` if that is wrong"
+    )
 
 
 def test_lines_from_zoteros_field_extra_are_not_notes() -> None:
