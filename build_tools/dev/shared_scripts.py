@@ -27,7 +27,7 @@ def render_folding() -> str:
     lines = "".join(f'  {plain}: "{letters}",\n' for plain, letters in groups.items())
     ranges = "".join(f"\\\\u{{{first:x}}}-\\\\u{{{last:x}}}" for first, last in CJK_RANGES)
     return f"""{_HEAD.format(source="i18n/folding.json")}
-/** Letters without a Unicode decomposition, by their replacements. */
+/** Letters without a Unicode decomposition, keyed by their replacements. */
 const GROUPS = {{
 {lines}}};
 
@@ -40,12 +40,12 @@ const LETTERS = new Map(
 const WHOLE_LETTERS = new RegExp(`[${{[...LETTERS.keys()].join("")}}]`, "gu");
 const ACCENTS = /[\\u0300-\\u036f]/g;
 export const APOSTROPHES = /[{_escaped(APOSTROPHES)}]/g;
-/** Chinese, Japanese and Korean characters, for a character class with the flag u. */
+/** Ranges of Chinese, Japanese and Korean characters, for a character class with the flag u. */
 export const CJK =
   "{ranges}";
 
 /**
- * Convert to lower case without accents; letters of other scripts are kept, decomposed.
+ * Convert text to lower case without accents. Letters of other scripts are kept in decomposed form.
  *
  * @param {{string}} text
  */
@@ -67,14 +67,14 @@ def render_identifiers() -> str:
     listed = "".join(f'  "{pattern}",\n' for pattern in urls)
     named = "".join(f'  "{pattern}",\n' for pattern in words)
     return f"""{_HEAD.format(source="schema/identifiers/registry.py")}
-/** Hosts and paths before an id, as regular expressions. */
+/** The beginnings of URLs (host and path) before an id, as regular expressions. */
 const URLS = [
 {listed}];
-/** Names of schemes, which a colon separates from an id. */
+/** The names of schemes that, followed by a colon, may precede an id. */
 const NAMES = [
 {named}];
 
-/** An id with the URL of its page, or with the name of its scheme, in front. */
+/** Matches an id that follows the URL of its page or the name of its scheme. */
 export const PASTED_ID = new RegExp(
   `^\\\\s*(?:(?:https?://)?(?:www\\\\.)?(?:${{URLS.join("|")}})|(?:${{NAMES.join("|")}}):\\\\s*)(\\\\S+?)(?:\\\\.pdf|/)?\\\\s*$`,
   "i",
@@ -121,7 +121,7 @@ def render_grouping() -> str:
     """Return the text of ``common/grouping.js``, with `FOUR_DIGIT_GROUPING`."""
     languages = ", ".join(f'"{language}"' for language in FOUR_DIGIT_GROUPING)
     return f"""{_HEAD.format(source="i18n/translator.py")}
-/** The languages that separate the thousands of numbers with only four digits. */
+/** The languages that use a thousands separator even in numbers with only four digits. */
 export const FOUR_DIGIT_GROUPING = [{languages}];
 """
 

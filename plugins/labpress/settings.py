@@ -12,7 +12,7 @@ from labpress.render.content_security_policy import is_addition
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import Colour
 
-# Heads come first, then researchers, engineers and students, and visitors and staff last.
+# Heads come first, then researchers, engineers and students, then visitors and staff.
 _MEMBER_ROLES = """
 Heads, Directors, Chairs, Principal investigators, PIs, Group leaders, Team leaders, Lab leaders,
 Leaders, Deputy heads, Deputy directors, Professors, Full professors, Associate professors,
@@ -27,7 +27,7 @@ Coordinators, Technicians, Administration, Staff
 
 
 class Settings(BaseModel):
-    """The settings of a lab, each of which has a default."""
+    """The settings of a lab. Every setting has a default."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     author_pages: Literal["auto", "all", "members"] = Field(
@@ -211,7 +211,7 @@ class Settings(BaseModel):
         """Convert a date to a string: YAML reads 2020 as a number, and 2020-07-01 as a date."""
         text = str(value) if isinstance(value, (int, date)) else value or ""
         if not isinstance(text, str):
-            raise ValueError  # which Pydantic expects
+            raise ValueError  # Pydantic reports it as a validation error
         return str(PartialDate.parse(text)) if text else ""
 
     @field_validator("content_security_policy_extra")
@@ -223,14 +223,14 @@ class Settings(BaseModel):
 
     @property
     def whole_site(self) -> bool:
-        """Whether the theme covers the whole site; `with_palette` must have resolved ``auto``."""
+        """Whether the theme covers the whole site; call `with_palette` first to resolve `auto`."""
         return self.theme_scope != "pages"
 
     def with_palette(self, palette: object) -> Settings:
-        """Return a copy in which the theme's palette determines what the settings leave open.
+        """Return a copy completed from the palette of the theme.
 
-        The palette resolves ``theme_scope: auto``. If the theme covers the whole site, the palette
-        also supplies the colours that are not set.
+        The palette determines what ``theme_scope: auto`` means. If the theme covers the whole site,
+        the palette also supplies the colours that are not set.
 
         Args:
             palette: the value of ``theme: palette:`` in ``mkdocs.yml``: a mapping or a list of
@@ -238,7 +238,7 @@ class Settings(BaseModel):
         """
         palettes = palette if isinstance(palette, (list, tuple)) else [palette]
         found = [item for item in palettes if isinstance(item, Mapping)]
-        # Material's name for colours defined in style sheets, like those of labpress.
+        # `custom` means that style sheets define the colours, as those of labpress do.
         is_custom = any(item.get("primary") == "custom" for item in found)
         scope = self.theme_scope
         if scope == "auto":
@@ -279,10 +279,10 @@ PALETTE_COLOURS = {
     "black": "#000000",
     "white": "#ffffff",
 }
-"""The colours of Material's palette, as ``#rrggbb``, by their names in ``mkdocs.yml``."""
+"""The colours of Material's palette, as ``#rrggbb``, keyed by their names in ``mkdocs.yml``."""
 
 
 def _first_named(names: Iterable[object]) -> str | None:
-    """Return the first name that is a colour of Material's palette, as ``#rrggbb``, or None."""
+    """Return the first named colour that Material's palette has, as ``#rrggbb``, or None."""
     colours = (PALETTE_COLOURS.get(str(name).replace(" ", "-")) for name in names)
     return next((colour for colour in colours if colour), None)

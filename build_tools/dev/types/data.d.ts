@@ -299,9 +299,7 @@ declare module "labpress-data" {
   export interface ResultTexts {
     /** the title of a paper, or the name of the person, family and so on. */
     title: string;
-    /**
-     * the authors of a paper with " · " between them; other kinds of results have a similar line.
-     */
+    /** the authors of a paper, separated by " · "; other kinds of results have a similar line. */
     byline?: string;
     /** where and when a paper was published; other kinds of results have a similar line. */
     details?: string;
@@ -309,7 +307,7 @@ declare module "labpress-data" {
     family?: string;
     /** the id of the family that determines the colour of the result. */
     colour?: string;
-    /** the kinds of artifacts that were released with a paper, with spaces between them. */
+    /** the kinds of artifacts that were released with a paper, separated by spaces. */
     released?: string;
   }
 
@@ -327,8 +325,8 @@ declare module "labpress-data" {
      */
     kinds: readonly (readonly [SearchKind, number])[];
     /**
-     * a checksum of the papers' ids, by which the explorer recognises that its data contains the
-     * same papers.
+     * a checksum of the papers' ids, in order. The explorer compares it with that of its own data
+     * to make sure that both contain the same papers.
      */
     papers: number;
     /** for each document that is not a paper, in order, its number of papers. */
@@ -338,13 +336,13 @@ declare module "labpress-data" {
     /** the number of the first document of each file of results. */
     results: readonly number[];
     /**
-     * a digest of all files of results together, since a digest of each would make up most of this
-     * file.
+     * one digest of all files of results, since a digest of each would make up most of this file.
      */
     version: string;
     /**
-     * a digest of ``names.json``, which contains the other names of each person of a paper, keyed
-     * by the person's id. It is empty if nobody has other names; the file is then missing.
+     * a digest of ``names.json``, which contains the other names of the people of papers, keyed by
+     * the id of the person. It is empty if nobody has other names; in this case, there is no such
+     * file.
      */
     names: string;
   }
@@ -366,12 +364,13 @@ declare module "labpress-data" {
     /** the URL, relative to the root of the site. */
     url: string;
     /**
-     * the text that the result does not show, by `SearchField`; the values of a field are joined
-     * with " · ". The script quotes the part in which a word was found.
+     * the text that the result does not show, keyed by `SearchField`; the values of a field are
+     * joined with " · ". The script quotes the part in which a word was found.
      */
     texts: Record<string, string>;
     /**
-     * the people of a paper who have other names, in place of the field `other_name` in `texts`.
+     * the people of a paper who have other names. If present, it replaces the field ``other_name``
+     * in `texts`.
      */
     other_names?: readonly QuotedNames[];
   }
@@ -394,7 +393,7 @@ declare module "labpress-data" {
     separator: string;
     colon: string;
     search_instead: string;
-    /** the names of fields, one of which precedes each quoted text in a result. */
+    /** the names of fields; one of them precedes each quotation in a result. */
     fields: Record<string, string>;
     other_name_of: string;
     /** the label of each kind of artifact, and the names by which it is found. */

@@ -203,7 +203,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], written: FieldPath) -
     Args:
         detail: the error.
         model: the model of the record.
-        written: the longest part of the error's path that is in the file.
+        written: the longest prefix of the error's path that exists in the file.
     """
     value, path = detail["input"], tuple(detail["loc"])
     match detail["type"]:

@@ -84,7 +84,7 @@ class Authorship(Name):
 
 
 def with_collaborations(paper: dict[str, Any]) -> dict[str, Any]:
-    """Move the teams in the names of authors to `collaboration`.
+    """Move teams that are mentioned in the names of authors to `collaboration`.
 
     For example, the author ``Ada Example (on behalf of the Example Team)`` becomes ``Ada Example``,
     and the Example Team becomes a collaboration.

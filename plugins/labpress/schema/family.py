@@ -65,7 +65,7 @@ class Family(Record):
     )
 
     def name_in(self, language: str) -> str:
-        """Return the name in a language, or else in English, or else in its first language."""
+        """Return the name in a language or, if there is none, in English or the first language."""
         text = best_text(self.name, "", language)
         return text.text if text else self.id
 

@@ -233,7 +233,7 @@ class Paper(Identifiers, PaperBase):
 
     @property
     def is_byline_incomplete(self) -> bool:
-        """Whether the byline ends in "et al.", since the record does not list all authors."""
+        """Whether the byline ends in "et al." because the record does not list all authors."""
         return self.more_authors and bool(self.authors)
 
     @property
@@ -250,8 +250,8 @@ class Paper(Identifiers, PaperBase):
     def coauthor_groups(self) -> tuple[tuple[Authorship, ...], ...]:
         """The people of the paper, in groups whose members are coauthors of one another.
 
-        The first group consists of the authors, the second of the editors and translators, since
-        whoever edits or translates a work may never have met its authors. A group may be empty.
+        The first group consists of the authors, the second of the editors and translators, who may
+        never have met the authors. A group may be empty.
         """
         return (self.authors, (*self.editors, *self.translators))
 

@@ -26,8 +26,8 @@ OpenAccess = Literal["diamond", "gold", "hybrid", "green", "bronze", "closed"]
 class PaperBase(Record):
     """The keys of a paper that precede its identifiers.
 
-    This class is separate so that the keys of `Identifiers` come between its keys and those of
-    `Paper`.
+    This class is separate from `Paper` so that the keys of `Identifiers` come between the keys of
+    the two classes.
     """
 
     title: RichText = Field(
