@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from labpress.schema import Author
 from labpress.schema.contributors import Authorship
-from labpress.schema.folded_names import author_id, name_key
+from labpress.schema.folded_names import author_id, count_accents, name_key
 
 
 def declared_names(author: Author) -> list[str]:
@@ -168,5 +168,5 @@ def _choose(group: _Group, known: str | None, spellings: Spellings) -> None:
 
 def _rank(name: str, count: int) -> tuple[int, bool, int, int, str]:
     """Return a sort key that prefers frequent spellings, then mixed case, accents and length."""
-    accents = sum(not character.isascii() for character in name)
-    return -count, name.isupper() or name.islower(), -accents, -len(name), name
+    is_plain_case = name.isupper() or name.islower()
+    return -count, is_plain_case, -count_accents(name), -len(name), name

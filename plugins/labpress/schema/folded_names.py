@@ -89,6 +89,12 @@ def name_key(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def count_accents(text: str) -> int:
+    """Return the number of accents and of letters and signs outside ASCII: two for ``ầ`` or ``ǿ``."""
+    return sum(not character.isascii() for character in unicodedata.normalize("NFD", text))
+
+
+@lru_cache(maxsize=65536)
 def author_id(name: str) -> str:
     """Return the id that an author has unless a file declares a different one.
 
