@@ -140,6 +140,8 @@ class Draft:
             `unused`.
         states_language: whether the source states a language; if it is English, `fields` has no
             ``language``.
+        described: the names of the fields in `unused` that reports do not list, because `fields`
+            contains their values, except for what `notes` describe.
     """
 
     origin: Origin
@@ -150,6 +152,7 @@ class Draft:
     files: tuple[AttachedFile, ...] = ()
     left_out_tags: LeftOutTags = NO_TAGS
     states_language: bool = False
+    described: frozenset[str] = frozenset()
 
 
 def cleaned(draft: Draft) -> Draft:

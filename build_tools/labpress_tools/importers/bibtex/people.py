@@ -44,7 +44,7 @@ def read_authors(entry: Entry) -> tuple[list[Value], bool]:
         _annotate(entry, byline)
         _add_notes(entry, byline, value.line)
         if byline.marks or byline.left_out or byline.has_numbers:
-            entry.keep(name)
+            entry.keep(name, is_described=True)
         if byline.authors:
             return byline.authors, byline.has_others
     return _without_authors(entry), False
@@ -63,7 +63,7 @@ def read_names(entry: Entry, target: str) -> list[Value]:
             entry.use(name)
             _add_notes(entry, byline, value.line, target)
             if byline.marks or byline.left_out or byline.has_numbers:
-                entry.keep(name)
+                entry.keep(name, is_described=True)
             return byline.authors
     return []
 
