@@ -155,7 +155,12 @@ def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
 def _report(planner: Planner, drafts: Drafts, names: NormalizedNames) -> ImportReport:
     results = [planner.results[index] for index in sorted(planner.results)]
     results += [
-        EntryResult(item.origin, item.text[:80], "rejected", reason=item.reason)
+        EntryResult(
+            item.origin,
+            item.text[:80],
+            "ignored" if item.is_expected else "rejected",
+            reason=item.reason,
+        )
         for item in drafts.rejections
     ]
     return ImportReport(

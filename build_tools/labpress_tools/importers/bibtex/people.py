@@ -92,14 +92,18 @@ def _without_authors(entry: Entry) -> list[Value]:
         is_named = re.search("(?i)collaboration|team|consortium", collaboration)
         return [{"literal": collaboration if is_named else f"{collaboration} Collaboration"}]
     if entry.children:
-        text = (
-            f"it is the volume in which `{entry.children[0]}` appeared, and has no authors; if it is "
-            "a publication of its own, import it from a separate file"
-        )
-        entry.add_note("type", text, explains="author")
+        entry.add_note("type", describe_volume(entry), explains="author")
     else:
         entry.add_note("unsigned", "it has no authors; add `author = {…}`, unless it is unsigned")
     return []
+
+
+def describe_volume(entry: Entry) -> str:
+    """Return why an entry without authors, to which others refer by ``crossref``, gets no record."""
+    return (
+        f"it is the volume in which `{entry.children[0]}` appeared, and its data was used there; if it "
+        "is a publication of its own, import it from a separate file"
+    )
 
 
 def _read(value: FieldValue) -> Byline:
