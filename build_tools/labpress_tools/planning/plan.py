@@ -244,6 +244,11 @@ def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNot
         times = "1 entry" if count == 1 else f"{count} entries"
         if change.native:
             text = describe_native_name(change.new, change.native)
+        elif change.number:
+            text = (
+                f"DBLP distinguishes several people called `{change.old}`; `{change.old} {change.number}` "
+                f"was given the id `{change.id}` in {times}, which `labpress rename` can change"
+            )
         elif change.id:
             text = (
                 f"`{change.old}` occurs more than once in a byline, and was given the id "

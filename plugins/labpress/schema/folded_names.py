@@ -115,6 +115,17 @@ def author_id(name: str) -> str:
     return f"{derived[:80].rstrip('-')}-{hashlib.sha256(name_key(name).encode()).hexdigest()[:12]}"
 
 
+def numbered_id(name: str, number: str) -> str:
+    """Return the id of an author whom DBLP distinguishes by a number: ``wei-wang-0012``."""
+    return f"{author_id(name)[: _LONGEST_ID - len(number) - 1]}-{number}"
+
+
+def is_numbered_id(key: str, name: str) -> bool:
+    """Return whether an id is a `numbered_id` of a name."""
+    number = key.rpartition("-")[2]
+    return bool(re.fullmatch(r"0[0-9]{3}", number)) and key == numbered_id(name, number)
+
+
 def is_readable_id(name: str) -> bool:
     """Return whether the `author_id` of a name consists of its letters rather than code points."""
     return author_id(name) == slug(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from labpress_tools.dblp_numbers import split_number
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.bylines import Byline, notes_on
 from labpress_tools.importers.bibtex.entry import Entry, FieldValue
@@ -22,8 +23,6 @@ from labpress_tools.name_words import is_others, looks_like_team
 from labpress_tools.names import is_in_capitals, record_name
 
 _ET_AL = re.compile(r"(?i)(?<![,\s~])[,\s~]+et\.?[\s~]+al\.?$")
-# DBLP adds numbers to distinguish people with the same name.
-_DBLP_NUMBER = re.compile(r"\s+0\d{3}$")
 # A name such as "Example AB", as PubMed prints names.
 _FAMILY_FIRST = re.compile(r"(?:[^\W\d_][\w'’-]+ )+[A-Z]{1,3}")
 # No family name is a single letter or consists only of consonants: "Example A", "Example JK".
@@ -157,9 +156,8 @@ def _add(name: str, byline: Byline) -> None:
             for one_name in listed:
                 _add(one_name, byline)
         return
-    if _DBLP_NUMBER.search(name):
-        byline.has_numbers = True
-        name = _DBLP_NUMBER.sub("", name)
+    name, number = split_number(name)
+    byline.has_numbers |= bool(number)
     marked = take_marks(name)
     if not any(letter.isalnum() for letter in to_text(marked.name)):
         if marked.name.strip("{} ,~") or marked.marks:

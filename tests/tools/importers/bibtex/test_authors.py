@@ -240,10 +240,22 @@ def test_annotations_of_biblatex_are_roles() -> None:
     ]
 
 
-def test_dblp_numbers_are_removed_from_names() -> None:
-    read = entry("author = {Ada Example 0001 and Bo Sample}")
-    assert read.fields["authors"] == ["Ada Example", "Bo Sample"]
-    assert read.unused["author"] == "Ada Example 0001 and Bo Sample"
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Ada Example 0001", "Ada Example"),
+        ("Ada~Example~0012", "Ada Example"),
+        ("Example 0001, Ada", "Ada Example"),
+        ("Example, Ada 0001", "Ada Example"),
+        ("0001, Ada Example", "Ada Example"),
+        (r"J{\"o}rg M{\"u}ller 0003", "Jörg Müller"),
+    ],
+)
+def test_dblp_numbers_are_removed_from_names(written: str, name: str) -> None:
+    read = entry(f"author = {{{written} and Bo Sample}}")
+    assert read.fields["authors"] == [name, "Bo Sample"]
+    assert "author" in read.unused
+    assert read.notes == ()
 
 
 def test_three_thousand_authors() -> None:
