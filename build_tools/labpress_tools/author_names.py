@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
+from unicodedata import combining
 
 from pydantic import ValidationError
 
+from labpress.schema.folded_names import count_accents
 from labpress.schema.names import Name, fold
 from labpress_tools.name_words import looks_like_team
 from labpress_tools.wording.scripts import script_of, split_native_name
@@ -99,14 +101,15 @@ def is_fuller(name: str, other: str) -> bool:
 
 
 def count_marks(name: str) -> tuple[int, int]:
-    """Return the number of letters with accents and of hyphens in a name.
+    """Return the numbers of accents and of hyphens in a name; see `count_accents`.
 
     If a name contains Latin letters, letters of other scripts are not counted.
     """
-    special = [letter for letter in name if letter.isalpha() and not letter.isascii()]
-    is_latin = any(script_of(letter) == "LATIN" for letter in name)
-    letters = sum(script_of(letter) == "LATIN" for letter in special) if is_latin else len(special)
-    return letters, sum(character in "-\u2010\u2011" for character in name)
+    letters = [letter for letter in name if letter.isalpha() or combining(letter)]
+    if any(script_of(letter) == "LATIN" for letter in letters):
+        letters = [letter for letter in letters if script_of(letter) in {"LATIN", ""}]
+    hyphens = sum(character in "-\u2010\u2011" for character in name)
+    return count_accents("".join(letters)), hyphens
 
 
 def split_author(author: Any) -> tuple[Any, str]:

@@ -75,7 +75,7 @@ class ReviewNote:
         text: the problem and the fix, in one sentence without a full stop.
         line: the line in the file that was read, from 1; 0 if unknown.
         explains: the missing part that prevents the entry from becoming a record, if the text
-            explains why it is missing; else None.
+            explains why the entry is not meant to have this part; else None.
     """
 
     kind: ReviewKind
@@ -140,6 +140,8 @@ class Draft:
             `unused`.
         states_language: whether the source states a language; if it is English, `fields` has no
             ``language``.
+        described: the names of the fields in `unused` that reports do not list, because `fields`
+            contains their values, except for what `notes` describe.
     """
 
     origin: Origin
@@ -150,6 +152,7 @@ class Draft:
     files: tuple[AttachedFile, ...] = ()
     left_out_tags: LeftOutTags = NO_TAGS
     states_language: bool = False
+    described: frozenset[str] = frozenset()
 
 
 def cleaned(draft: Draft) -> Draft:
@@ -227,11 +230,14 @@ class Rejection:
         origin: where the entry or response comes from.
         reason: the problem and how to fix it, in one sentence without a full stop.
         text: the beginning of the original text; empty for a service.
+        is_expected: whether the entry is not meant to be a publication, so that it is reported as
+            ignored instead of rejected.
     """
 
     origin: Origin
     reason: str
     text: str = ""
+    is_expected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,11 @@ def test_message_names_the_unreadable_file(name: str, lab: Path) -> None:
     ("name", "mode"), [("site", 0o444), ("site/papers", 0o444), ("site/papers/x", 0o000)]
 )
 def test_site_that_cannot_be_read_is_named_and_unchanged(name: str, mode: int, lab: Path) -> None:
-    build: list[str | Path] = [program_in_fork("mkdocs", obeys_permissions=True), "build", "--quiet"]
+    build: list[str | Path] = [
+        program_in_fork("mkdocs", obeys_permissions=True),
+        "build",
+        "--quiet",
+    ]
     subprocess.run(build, cwd=lab, check=True)
     files = {path: path.read_bytes() for path in (lab / "site").rglob("*") if path.is_file()}
     (lab / "content/own.md").write_text("# Changed\n")

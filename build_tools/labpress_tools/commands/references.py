@@ -126,6 +126,7 @@ def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str
         problems += (
             f"{item.origin.file}:{item.origin.line}: {item.origin.id or 'entry'}: {item.reason}"
             for item in drafts.rejections
+            if not item.is_expected
         )
         for key, draft in _keyed(drafts, problems):
             valid = make_valid({**_ANONYMOUS, **_cited_fields(draft)})

@@ -54,6 +54,7 @@ class DraftBuilder:
         files: files that belong to the work.
         left_out_tags: the tags that are not keywords; see `Draft`.
         states_language: whether the entry states a language; see `Draft`.
+        described: the names of unused fields that reports do not list; see `Draft`.
     """
 
     origin: Origin
@@ -65,6 +66,7 @@ class DraftBuilder:
     files: list[AttachedFile] = field(default_factory=list)
     left_out_tags: LeftOutTags = NO_TAGS
     states_language: bool = False
+    described: set[str] = field(default_factory=set)
 
     def set(self, key: str, value: Value, name: str = "") -> None:
         """Set a field, unless the new value is empty or the field already has a value.
@@ -300,6 +302,7 @@ class DraftBuilder:
             tuple(self.files),
             self.left_out_tags,
             self.states_language,
+            frozenset(self.described),
         )
 
     def build_person(self) -> PersonDraft | Rejection:

@@ -134,7 +134,7 @@ class Group:
 def find_groups(lab: ResolvedLab) -> tuple[list[Group], Mapping[str, Facts]]:
     """Find people who may be the same person.
 
-    Pairs are omitted if they have different ORCIDs, are authors of the same paper, or are listed as
+    Pairs are omitted if they have different ORCIDs or different numbers in DBLP, are authors of the same paper, or are listed as
     different people in an author file.
 
     Returns:
@@ -258,7 +258,13 @@ class _Finder:
         author, another = self.lab.authors[first], self.lab.authors[second]
         two_orcids = facts.orcids and other.orcids and not facts.orcids & other.orcids
         stated = second in author.not_same_as or first in another.not_same_as
-        return bool(two_orcids) or stated or not set(facts.papers).isdisjoint(other.papers)
+        names = {name for name, _ in facts.numbers} & {name for name, _ in other.numbers}
+        two_numbers = names and facts.numbers.isdisjoint(other.numbers)
+        return (
+            bool(two_orcids or two_numbers)
+            or stated
+            or not set(facts.papers).isdisjoint(other.papers)
+        )
 
     def _pair(self, first: str, second: str, reason: str, weight: float) -> Pair:
         kept, merged = sorted((first, second), key=self._rank)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from labpress.schema import Author
 from labpress.schema.contributors import Authorship
-from labpress.schema.folded_names import author_id, name_key
+from labpress.schema.folded_names import author_id, count_accents, name_key
 
 
 def declared_names(author: Author) -> list[str]:
@@ -171,5 +171,5 @@ def _rank(name: str, count: int) -> tuple[int, bool, int, int, str]:
 
     In a tie, spellings in mixed case come first, then those with more accents, then longer ones.
     """
-    accents = sum(not character.isascii() for character in name)
-    return -count, name.isupper() or name.islower(), -accents, -len(name), name
+    is_plain_case = name.isupper() or name.islower()
+    return -count, is_plain_case, -count_accents(name), -len(name), name

@@ -89,6 +89,12 @@ def name_key(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def count_accents(text: str) -> int:
+    """Return the number of accents and of letters and signs outside ASCII: two for ``ầ`` or ``ǿ``."""
+    return sum(not character.isascii() for character in unicodedata.normalize("NFD", text))
+
+
+@lru_cache(maxsize=65536)
 def author_id(name: str) -> str:
     """Return the id that is derived from an author's name; an author file may declare another one.
 
@@ -107,6 +113,17 @@ def author_id(name: str) -> str:
     if len(derived) <= _LONGEST_ID:
         return derived
     return f"{derived[:80].rstrip('-')}-{hashlib.sha256(name_key(name).encode()).hexdigest()[:12]}"
+
+
+def numbered_id(name: str, number: str) -> str:
+    """Return the id of an author whom DBLP distinguishes by a number: ``wei-wang-0012``."""
+    return f"{author_id(name)[: _LONGEST_ID - len(number) - 1]}-{number}"
+
+
+def is_numbered_id(key: str, name: str) -> bool:
+    """Return whether an id is a `numbered_id` of a name."""
+    number = key.rpartition("-")[2]
+    return bool(re.fullmatch(r"0[0-9]{3}", number)) and key == numbered_id(name, number)
 
 
 def is_readable_id(name: str) -> bool:

@@ -22,6 +22,7 @@ from labpress_tools.importers.bibtex.entry import Entry, FieldValue
 from labpress_tools.importers.bibtex.fields import BY_TARGET, suggest_field
 from labpress_tools.importers.bibtex.inheritance import inherit
 from labpress_tools.importers.bibtex.journal_macros import STANDARD_ABBREVIATIONS
+from labpress_tools.importers.bibtex.people import describe_volume
 from labpress_tools.importers.bibtex.relations import read_related
 from labpress_tools.importers.bibtex.splitting import split_file
 from labpress_tools.importers.bibtex.texts import to_line
@@ -82,7 +83,8 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
             usable.append(result)
         else:
             origin = Origin(SOURCE, result.key, file, result.line)
-            rejections.append(Rejection(origin, reason, text))
+            is_expected = isinstance(result, Entry) and _is_only_data(result)
+            rejections.append(Rejection(origin, reason, text, is_expected))
     keys: dict[str, int] = {}
     drafts = [
         _with_unique_key(draft, keys)
@@ -170,10 +172,17 @@ def _why_not(entry: Entry) -> str:
         return f"`@{entry.type}` is not a publication: it {purpose}; no action is needed"
     if entry.peek("title", to_line) or any(entry.peek(target) for target in _LOOKED_UP):
         return ""
+    if _is_only_data(entry):
+        return describe_volume(entry)
     misspelt = next((name for name in entry.values if suggest_field(name) == "title"), "")
     if misspelt:
         return f"it has no title; did you mean `title` instead of `{misspelt}`?"
     return "it has no title; add `title = {…}`"
+
+
+def _is_only_data(entry: Entry) -> bool:
+    """Return whether an entry without a title contains only data for other entries."""
+    return entry.type in _DATA_ONLY or (bool(entry.children) and not entry.peek("authors"))
 
 
 def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:

@@ -86,6 +86,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
         files=tuple(resources.files),
         left_out_tags=entry.left_out_tags,
         states_language=entry.states_language,
+        described=frozenset(entry.described),
     )
 
 

@@ -52,6 +52,7 @@ class Entry:
         related: the works in its field ``related``, in record format.
         left_out_tags: the tags among its keywords that are not keywords of the paper.
         states_language: whether a field that has been read states a language.
+        described: the names of unused fields whose missing parts are described by notes.
     """
 
     type: str
@@ -64,6 +65,7 @@ class Entry:
     related: list[Value] = field(default_factory=list)
     left_out_tags: LeftOutTags = NO_TAGS
     states_language: bool = False
+    described: set[str] = field(default_factory=set)
     _used: set[str] = field(default_factory=set)
 
     def find(self, target: str) -> Iterator[tuple[str, FieldValue]]:
@@ -106,9 +108,16 @@ class Entry:
         """Mark a field as used, so that the draft does not contain it as unused data."""
         self._used.add(name)
 
-    def keep(self, name: str) -> None:
-        """Mark a field as unused again, because the draft contains only part of its value."""
+    def keep(self, name: str, *, is_described: bool = False) -> None:
+        """Mark a field as unused again, because the draft contains only part of its value.
+
+        Args:
+            name: the name of the field.
+            is_described: whether notes describe everything that the draft lacks.
+        """
         self._used.discard(name)
+        if is_described:
+            self.described.add(name)
 
     def add_note(
         self, kind: ReviewKind, text: str, line: int = 0, explains: Missing | None = None

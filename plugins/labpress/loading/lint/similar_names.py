@@ -16,6 +16,7 @@ from labpress.authors.similar_names import (
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema import Author, Paper
+from labpress.schema.folded_names import is_numbered_id
 
 SIMILAR_NAMES = define_rule(
     "similar-names",
@@ -58,14 +59,19 @@ class People:
     papers: Collection[Paper]
 
     def is_acknowledged(self, first: str, second: str) -> bool:
-        """Return whether author files settle, or may settle, whether two authors are one person.
+        """Return whether records settle, or may settle, whether two authors are one person.
 
-        An alias, ``not_same_as`` or different ORCIDs settle it.
+        An alias, ``not_same_as`` or different ORCIDs in author files settle it, and so does an id
+        with the number by which DBLP distinguishes an author from others of the same name.
         """
         if first in self.uncertain or second in self.uncertain:
             return True
         author, other = self.authors[first], self.authors[second]
         two_orcids = author.orcid and other.orcid and author.orcid != other.orcid
+        if author.display == other.display and (
+            is_numbered_id(first, author.display) or is_numbered_id(second, other.display)
+        ):
+            return True
         return bool(two_orcids) or _mentions(author, other) or _mentions(other, author)
 
 

@@ -29,6 +29,10 @@ from labpress_tools.importers.bibtex.texts import (
             "ß Ångström Œuvre Łukasz øre ı Đ ŋ",
         ),
         (r"Mart\'\inez", "Martínez"),  # without the space that LaTeX needs
+        # Two accents, in either order
+        (r"Nguy{\~{\^{e}}}n, Nguy{\^{\~{e}}}n, Nguy{\~\^en}", "Nguyễn, Nguyễn, Nguyễn"),
+        (r"Tr{\`{\^{a}}}n, Tr{\^{\`a}}n, B{\h{\u{a}}}, Ph\d{\^{a}}n", "Trần, Trần, Bẳ, Phận"),
+        (r"\'{\={e}} \={\'{e}} \v{\.{s}} \.{\v s} \'{\"u}", "ḗ ḗ ṧ ṧ ǘ"),
         (r"\polhk{a} \soft{l} \cprime", "ą ľ ʹ"),  # MathSciNet
         (r"d\'{}A \^{} \~{}", "d´A ^ ~"),
         # Signs
