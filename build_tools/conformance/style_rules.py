@@ -202,6 +202,13 @@ RULES: tuple[Rule, ...] = (
         "“No.” is printed before the number of every report, as APA requires; the official style prints it only before a plain number.",
     ),
     Rule(
+        "ieee",
+        "standard",
+        r"(?<=\w)\.(?=, (?:[A-Z][a-z]+\.? )?(?:\d\d?, )?\d{4}\b)",
+        "",
+        "No full stop follows the place of a standard; the official style prints one before the comma.",
+    ),
+    Rule(
         "ieee|acm",
         "book|edited-volume|chapter",
         r"(?<=Revised edition)(?: ed\.|\.(?=,))",

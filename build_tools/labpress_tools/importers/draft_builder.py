@@ -23,7 +23,12 @@ from labpress_tools.importers.bibtex.languages import language_code
 from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import one_line, printable
 from labpress_tools.importers.identifiers import find_scheme, read_identifier, scheme_of_url
-from labpress_tools.importers.links import LinkField, is_placeholder, read_url
+from labpress_tools.importers.links import (
+    LinkField,
+    is_database_page,
+    is_placeholder,
+    read_url,
+)
 from labpress_tools.names import is_title_in_capitals
 from labpress_tools.text import abstract_text, plain_title, with_dashes
 from labpress_tools.wording.states import read_state
@@ -161,8 +166,11 @@ class DraftBuilder:
         return bool(key)
 
     def url(self, text: str, name: str, line: int = 0) -> None:
-        """Set the URL of the paper, or an identifier if the URL contains one."""
-        if is_placeholder(text):
+        """Set the URL of the paper, or an identifier if the URL contains one.
+
+        A page in a database for subscribers is ignored if the DOI is known.
+        """
+        if is_placeholder(text) or ("doi" in self.fields and is_database_page(text)):
             return
         key = scheme_of_url(one_line(text))
         if key:

@@ -65,6 +65,17 @@ def link_field(word: str) -> LinkField:
     return whole or next((_BY_WORD[part] for part in words if part in _BY_WORD), _OTHER)
 
 
+_DATABASE_PAGE = re.compile(
+    r"(?i)https?://(?:www\.)?(?:scopus\.com/|(?:gateway|apps|www)\.(?:webofknowledge|webofscience|isiknowledge)\.com/"
+    r"|webofscience\.com/|(?:\w+\.)?ebscohost\.com/|(?:\w+\.)?proquest\.com/)"
+)
+
+
+def is_database_page(url: str) -> bool:
+    """Return whether a URL leads to an entry in a database that only subscribers can read."""
+    return _DATABASE_PAGE.match(url.strip()) is not None
+
+
 def is_placeholder(url: str) -> bool:
     """Return whether a link has no target, because its URL is empty or the ``#`` of a template."""
     return url.strip() in {"", "#", "http://", "https://"}

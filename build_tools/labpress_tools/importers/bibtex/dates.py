@@ -271,6 +271,8 @@ def _read_month(text: str) -> _Month:
         return _Month()
     months = [month for word in _WORD.findall(text) if (month := _month_named(word))]
     numbers = [int(number) for number in _NUMBER.findall(text)]
+    if not months and re.search("[A-Za-z]", text):
+        return _Month(is_exact=False)  # a quarter: Q2
     if months:
         day = numbers[0] if numbers and 1 <= numbers[0] <= 31 else None
         is_exact = len(months) == 1 and len(numbers) < 2

@@ -93,18 +93,23 @@ THESIS_NOTES: Mapping[str, str] = MappingProxyType(
 BIBLATEX_WORDS = frozenset({"techreport", "resreport", "software", "datacd", "audiocd", "preprint"})
 """Other BibLaTeX keywords for the field ``type``, which the publication type already expresses."""
 
+_COUNTRIES = {
+    "de": "Germany",
+    "fr": "France",
+    "uk": "United Kingdom",
+    "us": "United States",
+}
+COUNTRIES: Mapping[str, str] = MappingProxyType(
+    {f"country{code}": country for code, country in _COUNTRIES.items()}
+    | dict.fromkeys(("countryeu", "countryep"), "European Union")
+)
+"""The name for each of BibLaTeX's keywords for countries."""
+
 PATENT_OFFICES: Mapping[str, str] = MappingProxyType(
     {
-        prefix + suffix: office
+        prefix + code: office
         for prefix in ("patent", "patreq")
-        for suffix, office in (
-            ("", ""),
-            ("de", "Germany"),
-            ("eu", "European Patent Office"),
-            ("fr", "France"),
-            ("uk", "United Kingdom"),
-            ("us", "United States"),
-        )
+        for code, office in ({"": "", "eu": "European Patent Office"} | _COUNTRIES).items()
     }
 )
 """The patent office for each of BibLaTeX's keywords for patents; empty if it is not known."""

@@ -13,6 +13,7 @@ from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.identifiers import identify_url
 from labpress_tools.importers.bibtex.texts import to_verbatim
 from labpress_tools.importers.bibtex.urls import clean_url, urls_in
+from labpress_tools.importers.links import is_database_page
 
 # The kinds and labels of links, by the targets of fields.
 _LINKS = {
@@ -91,7 +92,8 @@ def _read_urls(entry: Entry, resources: Resources) -> None:
             continue
         entry.use(name)
         for url in urls:
-            add_url(entry, url, resources, value.line)
+            if not ("doi" in resources.identifiers and is_database_page(url)):
+                add_url(entry, url, resources, value.line)
 
 
 def add_url(entry: Entry, url: str, resources: Resources, line: int) -> None:

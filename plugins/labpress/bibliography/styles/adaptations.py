@@ -280,7 +280,7 @@ def _ieee_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """Print the number and the place in the position of the publisher, as for a report."""
     if item.type == "standard":
         fields.pop("publisher", None)
-        number = f"{item.number}, {item.place}." if item.place else item.number
+        number = f"{item.number}, {item.place}" if item.place else item.number
         fields["serial-number"] = {**fields.get("serial-number", {}), "serial": mask(number)}
 
 

@@ -1043,3 +1043,45 @@ def test_a_note_that_says_only_preprint_is_not_kept(note: str) -> None:
 def test_an_archive_does_not_make_every_entry_a_preprint(entry_text: str, type_: str) -> None:
     read = draft(entry_text.replace("{k,", "{k, title={T}, author={A B},"))
     assert read.fields["type"] == type_
+
+
+@pytest.mark.parametrize(
+    ("fields", "office"),
+    [
+        (
+            "type = {patenteu}, location = {countryde and countryfr}",
+            "European Patent Office (Germany, France)",
+        ),
+        ("type = {patreqde}, location = {countryde}", "Germany"),
+        ("type = {patentus}", "United States"),
+        ("type = {patent}, location = {countryep}", "European Union"),
+        ("location = {Austria and CountryUK}", "Austria, United Kingdom"),
+        ("nationality = {US}", "US"),
+    ],
+)
+def test_countries_of_patents(fields: str, office: str) -> None:
+    read = entry(f"number = {{1}}, year = 2020, {fields}", "patent")
+    assert read.fields["patent"] == {"office": office}
+    assert not {"type", "location", "nationality"} & read.unused.keys()
+
+
+@pytest.mark.parametrize("month", ["Q2", "3rd quarter", "summer", "H1", "Heft 3"])
+def test_a_number_in_other_text_is_not_a_month(month: str) -> None:
+    read = entry(f"year = 2020, month = {{{month}}}")
+    assert read.fields["date"] == "2020"
+    assert "was shortened to `2020`" in remark(read).text
+
+
+@pytest.mark.parametrize(
+    ("url", "is_kept"),
+    [
+        ("https://www.scopus.com/inward/record.uri?eid=2-s2.0-1&partnerID=40", False),
+        ("http://gateway.webofknowledge.com/gateway/Gateway.cgi?x=1", False),
+        ("https://www.webofscience.com/wos/woscc/full-record/WOS:1", False),
+        ("https://scopus.example/1", True),
+        ("https://example.org/scopus.com/", True),
+    ],
+)
+def test_pages_of_databases_are_no_urls_of_papers_with_a_doi(url: str, is_kept: bool) -> None:
+    assert ("url" in entry(f"url = {{{url}}}, doi = {{10.1000/182}}").fields) == is_kept
+    assert entry(f"url = {{{url}}}").fields["url"] == url

@@ -236,3 +236,17 @@ def test_a_command_in_an_abstract_that_cannot_be_read_is_reported() -> None:
     assert any(
         "`abstract` has LaTeX that could not be read: `\\mycommand`" in note for note in notes
     )
+
+
+@pytest.mark.parametrize(
+    ("latex", "line"),
+    [
+        (r"at {\$}10{\^{}}{\{}-6{\}}{\$} mbar", "at $10^{-6}$ mbar"),
+        (r"of {\$}x{\_}i{\$} and {\$}{\textbackslash}alpha{\$}", r"of $x_i$ and $\alpha$"),
+        (r"a {\$}{\backslash}ge{\backslash}beta{\^{}}2{\$} b", r"a $\ge\beta^2$ b"),
+        (r"from {\$}5 to {\$}7", "from $5 to $7"),
+        (r"{\$}5, x{\_}i", "$5, x_i"),
+    ],
+)
+def test_formulas_that_mendeley_has_escaped(latex: str, line: str) -> None:
+    assert to_line(latex) == line
