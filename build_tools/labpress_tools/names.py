@@ -178,11 +178,12 @@ def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
 def _is_suffix(text: str, alone: bool = False) -> bool:
     """Return whether a word is a suffix.
 
-    ``Junior`` is a suffix only if it is the only word between two commas, and ``V`` never is.
+    ``Junior`` is a suffix only if it stands alone between commas, or between a comma and the start
+    or end of the name; ``V`` never is.
 
     Args:
         text: the word.
-        alone: whether the word is the only one between two commas.
+        alone: whether the word is the only one in its comma-separated part of the name.
     """
     if not _SUFFIX.fullmatch(text):
         return False

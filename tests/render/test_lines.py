@@ -132,7 +132,7 @@ def test_reported_text_can_be_kept_as_written() -> None:
         "the [Sc]{.smallcaps} group",
     ):
         (diagnostic,) = check_line(line)
-        literal = diagnostic.text.rpartition(", or `")[2].removesuffix("` to show it")
+        literal = diagnostic.text.rpartition("to keep it as text, write `")[2].removesuffix("`")
         kept = line.replace(diagnostic.excerpt, literal)
         assert plain_line(kept) == line
         assert list(check_line(kept)) == []

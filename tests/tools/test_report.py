@@ -142,7 +142,7 @@ def test_a_pdf_is_the_same_each_time(lab: Path) -> None:
         (("--from", "2024-13", "--to", "2025"), 2, "`2024-13` is not a date; there is no month 13"),
         (("--from", "1.3.2024", "--to", "2025"), 2, "write `2024-03-01`"),
         (("--from", "2025", "--to", "2024"), 2, "`--to 2024` is earlier than `--from 2025`"),
-        (("--from", "2001", "--to", "2002"), 1, "no paper is dated from 2001 to 2002"),
+        (("--from", "2001", "--to", "2002"), 1, "no papers are dated between 2001 and 2002"),
         ((*PERIOD, "--by", "year"), 2, "'year' is not one of 'type', 'member', 'grant'"),
         ((*PERIOD, "-o", "x.odt"), 2, "its name must end in .md, .docx or .pdf"),
         ((*PERIOD, "-o", "no/such/x.md"), 1, "cannot write no/such/x.md"),

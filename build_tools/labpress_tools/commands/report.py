@@ -90,7 +90,7 @@ def report_command(
     papers, undated = papers_in_period(catalogue, first, last)
     if not papers:
         raise click.ClickException(
-            f"no paper is dated from {first} to {last}; {_known_period(catalogue)}"
+            f"no papers are dated between {first} and {last}; {_known_period(catalogue)}"
         )
     site = config.project.site
     report = build_report(

@@ -170,7 +170,7 @@ def _read_type(builder: DraftBuilder, variables: Variables) -> PublicationType:
     kind = CSL_TYPES.get(word) or CROSSREF_TYPES.get(word)
     if kind is None:
         subject = (
-            f"the CSL type `{word[:40]}` has no corresponding type"
+            f"labpress has no type that corresponds to the CSL type `{word[:40]}`"
             if word
             else "the item has no type"
         )

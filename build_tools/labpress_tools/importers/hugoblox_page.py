@@ -184,7 +184,7 @@ class _Reader:
         line = self.line("publication_types")
         for word in words:
             if word not in HUGO_TYPES:
-                problem = f"the publication type `{word}` has no corresponding type"
+                problem = f"labpress has no type that corresponds to `{word}`"
                 self.builder.keep("publication_types", word)
                 self.builder.add_note("type", f"{problem}; correct `type`", line)
         if kinds and words[0] not in {"0", "other"}:

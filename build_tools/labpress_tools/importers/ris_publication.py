@@ -76,9 +76,10 @@ def _read_type(builder: DraftBuilder, tags: Tags) -> PublicationType:
     written = tags.first("TY")
     if known is None:
         name = TYPE_OF_REFERENCE_MAPPING.get(written.upper(), "")
-        subject = f"the RIS type `{written}`" + (f" ({name})" if name else "")
+        named = f"the RIS type `{written}`" + (f" ({name})" if name else "")
+        problem = f"labpress has no type that corresponds to {named}"
         fix = "it was interpreted as `other`; correct `type`"
-        builder.add_note("type", f"{subject or 'the entry'} has no corresponding type; {fix}")
+        builder.add_note("type", f"{problem}; {fix}")
         builder.keep("TY", written)
     if written.upper() == "INPR":
         builder.set("status", "in-press")

@@ -134,8 +134,8 @@ class Group:
 def find_groups(lab: ResolvedLab) -> tuple[list[Group], Mapping[str, Facts]]:
     """Find people who may be the same person.
 
-    Pairs are omitted if they have different ORCIDs or different numbers in DBLP, are authors of the same paper, or are listed as
-    different people in an author file.
+    Pairs are omitted if they have different ORCIDs or different DBLP numbers (as in ``Wei Wang
+    0003``), are authors of the same paper, or are listed as different people in an author file.
 
     Returns:
         The groups, the most certain first, and what is known about the people in them.

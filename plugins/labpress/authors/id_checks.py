@@ -13,7 +13,7 @@ UNKNOWN_AUTHOR = define_rule(
     "unknown-author",
     "error",
     "all records",
-    "`not_same_as`, the byline of an earlier version or a grant contains the id of an author who does not "
+    "`not_same_as`, a grant, or the byline of an earlier version contains the id of an author who does not "
     "exist, or `not_same_as` contains the author's own id.",
     "Correct the id, or add an author file.",
 )

@@ -19,8 +19,8 @@ DERIVED_ID = define_rule(
     "derived-author-id",
     "note",
     "all records",
-    "A name from which labpress cannot derive a readable id, for example because it contains no "
-    "Latin letters, has no author file.",
+    "A name has no author file, and labpress cannot derive a readable id from it, for example "
+    "because it contains no Latin letters.",
     "For people outside the lab, no action is needed. Otherwise, add an author file with the name. The "
     "id that you choose for it becomes part of the URL of the author's page.",
 )
@@ -28,8 +28,8 @@ UNCLEAR_FAMILY_NAME = define_rule(
     "unclear-family-name",
     "warning",
     "all records",
-    "A name may contain two family names, but labpress reads only its last word as the family "
-    "name.",
+    "A name seems to contain two family names, but labpress reads only its last word as the "
+    "family name.",
     "Put a comma after the family name in the author's file, as in `name: \"Family Name, "
     'Given"`. The file applies to all bylines.',
 )

@@ -28,8 +28,8 @@ CONFLICTING_NAMES = define_rule(
     "all records",
     "Two different names have the same author id.",
     "If both names belong to one person, list one of them under `aliases` in "
-    "`authors/<id>.yaml`, and create this file if it does not exist; otherwise, give one of the "
-    "two people a different id.",
+    "`authors/<id>.yaml` (create the file if necessary). If they belong to two people, give one of "
+    "them a different id.",
 )
 
 # The keys of an authorship that do not help to identify the author.

@@ -27,8 +27,8 @@ DROPPED_URL = define_rule(
     "site",
     "A published URL is no longer part of the site and does not redirect to another URL.",
     "If a record had this URL, add its former id to the `former_ids` of the record that replaces "
-    "it. Otherwise, restore the page or file or, if nobody needs the URL, run `labpress urls "
-    "--remove URL`.",
+    "it. Otherwise, restore the page or file. If nobody needs the URL, run `labpress urls --remove "
+    "URL`.",
 )
 UNLISTED_URLS = define_rule(
     "unlisted-urls",

@@ -81,8 +81,7 @@ INVALID_STRUCTURE = define_rule(
     "invalid-structure",
     "error",
     "record",
-    "A value is a string although a list or a mapping is required, or vice versa; or a list is "
-    "empty.",
+    "A value is a string where a list or a mapping is required, or vice versa; or a list is empty.",
     "In a list, write a hyphen and a space before each item. Write a mapping as `key: value`.",
 )
 TOO_MANY_ERRORS = define_rule(

@@ -20,7 +20,7 @@ INVALID_YAML = define_rule(
     "A file is not valid YAML, so none of it can be read.",
     "Follow the advice in the message. `mapping values are not allowed` usually means that a "
     "string needs quotes because it contains a colon followed by a space. `found unexpected end "
-    "of stream` means that a quote or bracket is never closed; the message points to the line on "
+    "of stream` means that a quote is never closed; the message points to the line on "
     "which it was opened.",
 )
 MERGE_CONFLICT = define_rule(
@@ -61,7 +61,7 @@ def split_lines(text: str) -> list[str]:
 _FIXES = {
     "mapping values are not allowed": "put quotes around a string that contains a colon and a "
     "space",
-    "found unexpected end of stream": "close the quote or bracket that was opened here",
+    "found unexpected end of stream": "close the quote that was opened here",
     "did not find expected key": "check the indentation of this line, or put quotes around a "
     "string that contains quotes or starts with `[` or `{{`",
     "could not find expected ':'": "write a colon and a space after a key, and indent the lines of "

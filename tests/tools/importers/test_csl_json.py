@@ -352,7 +352,7 @@ def test_unknown_types_are_kept() -> None:
     assert [(remark.kind, remark.text) for remark in draft.notes] == [
         (
             "type",
-            "the CSL type `song` has no corresponding type; it was interpreted as `other`; correct `type`",
+            "labpress has no type that corresponds to the CSL type `song`; it was interpreted as `other`; correct `type`",
         )
     ]
 

@@ -75,7 +75,7 @@ def test_an_unknown_publication_type_is_kept() -> None:
     draft = one('publication_types: ["limerick"]\npublication: Journal of Examples\n')
     assert draft.fields["type"] == "article"
     assert draft.unused == {"publication_types": "limerick"}
-    text = "the publication type `limerick` has no corresponding type; correct `type`"
+    text = "labpress has no type that corresponds to `limerick`; correct `type`"
     assert draft.notes == (ReviewNote("type", text, 5),)
 
 

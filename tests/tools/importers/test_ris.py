@@ -497,9 +497,9 @@ def test_types(kind: str, genre: str, expected: str) -> None:
     [
         (
             "HEAR",
-            "the RIS type `HEAR` (Hearing) has no corresponding type",
+            "labpress has no type that corresponds to the RIS type `HEAR` (Hearing)",
         ),
-        ("XYZ", "the RIS type `XYZ` has no corresponding type"),
+        ("XYZ", "labpress has no type that corresponds to the RIS type `XYZ`"),
     ],
 )
 def test_unknown_types_are_kept(kind: str, text: str) -> None:

@@ -50,7 +50,7 @@ UNPUBLISHED_WITH_PAGES = define_rule(
     "warning",
     "record",
     "The `status` of a paper says that it has not been published yet, for example `in-press`, but its "
-    "venue has a volume, and pages or an article number.",
+    "venue has a volume and either pages or an article number.",
     "Remove `status` if the paper has been published.",
 )
 UNTIL_BEFORE_SINCE = define_rule(

@@ -63,7 +63,7 @@ MISSING_CITEKEY = define_rule(
     "missing-citekey",
     "warning",
     "all records",
-    "A renamed paper has no `citekey`, so the key by which documents cite it is now its new id.",
+    "A renamed paper has no `citekey`, so its citation key is now its new id.",
     "If documents cite the paper by its former id, set `citekey` to that id; otherwise, set it "
     "to the new id.",
 )

@@ -17,7 +17,7 @@ REPEATED_TEXT = define_rule(
     "warning",
     "record",
     "A text is identical in two languages.",
-    "Translate one of the two, or remove it; readers of that language then see the other text.",
+    "Translate one of them. Alternatively, remove one; readers of its language then see the other.",
 )
 UNLIKELY_LANGUAGE = define_rule(
     "unlikely-language",

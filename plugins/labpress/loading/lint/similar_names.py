@@ -32,8 +32,8 @@ ABBREVIATED_NAME = define_rule(
     "warning",
     "all records",
     "A name with initials may be an abbreviation of another author's name.",
-    "Write the full name. Alternatively, run `labpress people`, which prints the commands that record "
-    "that the names belong to one person (`aliases`) or to two (`not_same_as`).",
+    "Write the full name. Alternatively, run `labpress people`, which prints commands for recording "
+    "whether the names belong to one person (`aliases`) or two (`not_same_as`).",
 )
 
 _MAX_LISTED = 3
@@ -260,9 +260,9 @@ def _report_abbreviated(
         short: the person with the name.
         full: the ids of the people whose names this name may abbreviate.
         alike: the ids of people with similar names, which this warning covers as well.
-        commands: the ids in each suggested merge command, with the one to keep first. There is one
-            command if all these people may be the same person, otherwise one for each of the first
-            people in `full` and in `alike`.
+        commands: the ids in each suggested merge command, starting with the id to keep. There is
+            one command if all these people may be the same person; otherwise, there is one for
+            each of the first few people in `full` and in `alike`.
         people: the people.
     """
     parsed, path = people.places[short.id]

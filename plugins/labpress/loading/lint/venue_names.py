@@ -14,7 +14,8 @@ AMBIGUOUS_VENUE = define_rule(
     "ambiguous-venue",
     "warning",
     "all records",
-    "The name of a venue may be an abbreviation of several other venues, so it has a page of its own.",
+    "The name of a venue may be short for any of several other venues. labpress cannot tell which, so "
+    "it gives the venue a page of its own.",
     "Write the full name of the venue, and its abbreviation as `short`.",
 )
 

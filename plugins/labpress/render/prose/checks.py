@@ -80,7 +80,7 @@ def check_line(text: str) -> Iterator[Diagnostic]:
         if not markup.replacement:
             fix = "add the matching tag or delimiter"
         if markup.literal:
-            fix += f", or `{markup.literal}` to show it"
+            fix += f" or, to keep it as text, write `{markup.literal}`"
         message = f"{code(markup.text)} appears literally on the page; {fix}"
         yield FOREIGN_MARKUP.diagnostic(message, excerpt=markup.text)
 

@@ -148,7 +148,7 @@ def contrast(first: Rgb, second: Rgb) -> float:
 
 
 def _fraction(key: str) -> float:
-    """Return a number of at least 0 and less than 1 that is derived from an id."""
+    """Return a number in the range [0, 1), derived from an id."""
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:2], "big") / 65536
 
 

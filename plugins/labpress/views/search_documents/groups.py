@@ -158,8 +158,9 @@ def build_grant_document(grant: Grant, context: PageContext) -> SearchDocument:
 
 
 def _family_name_first(author: Author) -> str | None:
-    """Return the family name and given name without a space between; None if either is unknown.
+    """Return the family name followed by the given name, with no space between them.
 
-    Many readers search for names in this form.
+    Many readers type the family name first, as in ``Zhang Wei`` or ``zhangwei``. The result is None
+    if either name is unknown.
     """
     return f"{author.family}{author.given}" if author.family and author.given else None
