@@ -1,0 +1,160 @@
+"""Determines the publication type of an entry from its entry type and its fields."""
+
+from __future__ import annotations
+
+import re
+
+from labpress.schema.publication_types import PublicationType
+from labpress_tools.importers.bibtex.entry import Entry
+from labpress_tools.importers.bibtex.entry_types import (
+    ENTRY_TYPES,
+    EntryType,
+    preprint_server_named,
+    suggest_type,
+)
+from labpress_tools.importers.bibtex.fields import BY_TARGET
+from labpress_tools.importers.bibtex.genres import PRESENTATION, read_how_published
+from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
+from labpress_tools.importers.bibtex.patents import is_patent
+from labpress_tools.importers.bibtex.preprints import (
+    is_prepublished,
+    says_manuscript,
+    says_preprint,
+)
+from labpress_tools.importers.bibtex.texts import to_text
+from labpress_tools.importers.type_tables import NAMES_OF_RIS_TYPES
+from labpress_tools.wording.genres import type_named
+
+# Unspecific entry types, for which other fields determine the type.
+_VAGUE = frozenset({"other", "preprint", "webpage"})
+_UNPUBLISHED = "unpublished"
+# Types that share an entry type with another type; the field `type` may name them.
+_BY_GENRE = frozenset({"report", "working-paper", "standard"})
+
+
+def actual_type(
+    entry: Entry, type_: PublicationType, server: str, is_in_archive: bool, was_read_online: bool
+) -> PublicationType:
+    """Return the type of an entry, correcting that of its entry type if other fields disagree.
+
+    Args:
+        entry: the entry; notes about doubtful types are added to it.
+        type_: the type that corresponds to the entry type.
+        server: the result of `preprint_server`.
+        is_in_archive: whether the work is in a preprint archive.
+        was_read_online: see `read_place`.
+    """
+    published = _published(entry)
+    if type_ in _VAGUE:
+        is_preprint = is_in_archive or bool(server) or is_prepublished(entry)
+        is_preprint = is_preprint or (entry.type == _UNPUBLISHED and says_preprint(entry))
+        type_ = _from_other_fields(entry, type_, is_preprint, was_read_online)
+    elif server and not published:
+        type_ = "preprint"
+    elif type_ == "article" and not published:
+        if is_in_archive:
+            type_ = "preprint"
+        else:
+            entry.add_note("venue", "it is an `@article` without `journal`; add `venue`")
+    elif type_ in {"conference", "chapter"} and not published and "crossref" not in entry.values:
+        entry.add_note("venue", f"it is an `@{entry.type}` without `booktitle`; add `venue`")
+    elif type_ == "article" and not entry.peek("journal") and entry.peek("book"):
+        type_ = "conference"
+        text = (
+            "it is an `@article` with `booktitle`, so it was interpreted as a conference paper; correct "
+            "`type` if that is wrong"
+        )
+        entry.add_note("type", text)
+    return type_
+
+
+def among_similar(entry: Entry, type_: PublicationType) -> PublicationType:
+    """Return a more specific type if other fields indicate one, or else the given type."""
+    words = type_named(entry.peek("type"))
+    subtype = entry.peek("subtype").lower()
+    if type_ in _BY_GENRE and words in _BY_GENRE:
+        return words
+    if type_ == "article" and subtype in {"newspaper", "newspaperarticle"}:
+        entry.take("subtype")
+        return "newspaper"
+    has_authors = any(name in entry.values for name in BY_TARGET["authors"].names)
+    return (
+        "edited-volume" if type_ == "book" and entry.peek("editors") and not has_authors else type_
+    )
+
+
+def known_type(entry: Entry) -> EntryType:
+    """Return the meaning of an entry's type; an unknown entry type causes a note."""
+    known = ENTRY_TYPES.get(entry.type)
+    if known:
+        return known
+    suggestion = suggest_type(entry.type)
+    if suggestion:
+        text = f"unknown entry type `@{entry.type}`; did you mean `@{suggestion}`?"
+        entry.add_note("type", text)
+        return ENTRY_TYPES[suggestion]
+    entry.add_note("type", f"unknown entry type `@{entry.type}`; check the type of publication")
+    return EntryType("other", is_exact=False)
+
+
+def _published(entry: Entry) -> str:
+    """Return the journal, book or event in which the work appeared, or an empty string.
+
+    Preprint servers do not count.
+    """
+    for target in ("journal", "book", "event"):
+        for _, value in entry.find(target):
+            text = to_text(value.text)
+            if text and not preprint_server_named(text) and not says_only_arxiv(text):
+                return text
+    return ""
+
+
+def _from_other_fields(
+    entry: Entry, type_: PublicationType, is_preprint: bool, was_read_online: bool
+) -> PublicationType:
+    """Determine the type of an entry such as ``@misc`` or ``@online`` from its other fields."""
+    how = read_how_published(entry)
+    if how.type and how.type != "chapter" and not is_preprint:
+        return how.type
+    if is_preprint:
+        return "preprint"
+    if how.type == "chapter":
+        return "chapter"
+    named = _named_type(entry)
+    if named:
+        return named
+    if is_patent(entry):
+        return "patent"
+    texts = " ".join(entry.peek(target) for target in ("howpublished", "type", "notes"))
+    presented = PRESENTATION.search(texts)
+    is_named = PRESENTATION.search(entry.peek("type")) is not None
+    if entry.peek("event") or is_named or (presented and entry.type != "misc"):
+        is_poster = presented is not None and presented[1].lower() == "poster"
+        return "poster" if is_poster else "talk"
+    if entry.type == "misc" and was_read_online:
+        return "webpage"
+    if entry.type == _UNPUBLISHED and says_manuscript(entry):
+        return "manuscript"
+    if entry.type in {"misc", _UNPUBLISHED}:
+        text = f"its type is not clear from `@{entry.type}`; set `type` in the record"
+        entry.add_note("type", text)
+    return type_
+
+
+def _named_type(entry: Entry) -> PublicationType | None:
+    """Return the publication type that the field ``type`` names, or None if it names none.
+
+    The field contains the type in EndNote (``Computer Program``), Zotero (``blogPost``) or CSL. If
+    labpress has no corresponding type, as for ``Map``, the result is ``other``.
+    """
+    written = entry.peek("type").lower()
+    named = type_named(written)
+    if named == "article" and not _published(entry):
+        return "preprint"  # its type in CSL
+    known = ENTRY_TYPES.get(re.sub(r"[\s-]", "", written))
+    return (
+        named
+        or NAMES_OF_RIS_TYPES.get(written)
+        or (known.type if known and written != "misc" else None)
+    )
