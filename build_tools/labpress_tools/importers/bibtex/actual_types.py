@@ -23,6 +23,7 @@ from labpress_tools.importers.bibtex.preprints import (
 )
 from labpress_tools.importers.bibtex.texts import to_text
 from labpress_tools.importers.type_tables import NAMES_OF_RIS_TYPES
+from labpress_tools.wording.editions import read_number_of_pages
 from labpress_tools.wording.genres import type_named
 
 # Unspecific entry types, for which other fields determine the type.
@@ -30,6 +31,9 @@ _VAGUE = frozenset({"other", "preprint", "webpage"})
 _UNPUBLISHED = "unpublished"
 # Types that share an entry type with another type; the field `type` may name them.
 _BY_GENRE = frozenset({"report", "working-paper", "standard"})
+# Fields for the work that contains another, which a book has only by mistake. (The `maintitle` of a
+# book is the title of all its volumes.)
+_BOOKS = ("booktitle", "journal", "journaltitle")
 
 
 def actual_type(
@@ -49,6 +53,8 @@ def actual_type(
         is_preprint = is_in_archive or bool(server) or is_prepublished(entry)
         is_preprint = is_preprint or (entry.type == _UNPUBLISHED and says_preprint(entry))
         type_ = _from_other_fields(entry, type_, is_preprint, was_read_online)
+    elif type_ == "book":
+        type_ = _book_or_chapter(entry)
     elif server and not published:
         type_ = "preprint"
     elif type_ == "article" and not published:
@@ -68,6 +74,43 @@ def actual_type(
     return type_
 
 
+def _book_or_chapter(entry: Entry) -> PublicationType:
+    """Return the type of a ``@book``, which is also what Scopus writes for chapters.
+
+    The kind of work or, without one, its place in another book shows whether it is a chapter. In
+    both cases, Scopus writes the title of the book to ``journal``.
+    """
+    kinds = {type_named(entry.peek(target)) for target in ("type", "document type")}
+    if "chapter" in kinds:
+        return "chapter"
+    field = next((name for name in _BOOKS if entry.peek_field(name)), "")
+    container = entry.peek_field(field)
+    if not container:
+        return "book"
+    title = entry.values.get("title")  # already used
+    if title and container.casefold() == to_text(title.text).casefold():
+        entry.use(field)
+        return "book"
+    is_part = entry.peek("pages") and not read_number_of_pages(entry.peek("pages"))
+    if is_part and _has_authors(entry) and "book" not in kinds:
+        text = (
+            f"it is a `@book` with `{field}` and `pages`, so it was interpreted as a chapter; correct "
+            "`type` if that is wrong"
+        )
+        entry.add_note("type", text, entry.values[field].line)
+        return "chapter"
+    text = (
+        f"it is a `@book` with `{field}`; if it is a chapter, change `type` and add `venue.name`, and "
+        "if that is the name of a series, add `venue.series`"
+    )
+    entry.add_note("type", text, entry.values[field].line)
+    return "book"
+
+
+def _has_authors(entry: Entry) -> bool:
+    return any(name in entry.values for name in BY_TARGET["authors"].names)
+
+
 def among_similar(entry: Entry, type_: PublicationType) -> PublicationType:
     """Return a more specific type if other fields indicate one, or else the given type."""
     words = type_named(entry.peek("type"))
@@ -77,10 +120,8 @@ def among_similar(entry: Entry, type_: PublicationType) -> PublicationType:
     if type_ == "article" and subtype in {"newspaper", "newspaperarticle"}:
         entry.take("subtype")
         return "newspaper"
-    has_authors = any(name in entry.values for name in BY_TARGET["authors"].names)
-    return (
-        "edited-volume" if type_ == "book" and entry.peek("editors") and not has_authors else type_
-    )
+    is_edited = entry.peek("editors") and not _has_authors(entry)
+    return "edited-volume" if type_ == "book" and is_edited else type_
 
 
 def known_type(entry: Entry) -> EntryType:

@@ -24,6 +24,7 @@ from labpress_tools.importers.bibtex.venue_details import (
     take_number_of_pages,
     with_details,
 )
+from labpress_tools.wording.genres import type_named
 from labpress_tools.wording.states import read_state
 
 _STATE_AFTER = re.compile(r"(?P<name>.+?)\s*[,;(\[]\s*(?P<state>[A-Za-z -]+)[)\]]?\.?")
@@ -64,6 +65,8 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
     if type_ == "preprint":
         return Place(type_, *take_preprint(entry, server, identifiers))
     type_ = among_similar(entry, type_)
+    if type_named(entry.peek("document type")) == type_:
+        entry.take("document type")
     facts: dict[str, Value] = take_patent(entry) if type_ == "patent" else {}
     key, words = take_genre(entry, type_, known.note)
     number, pages = take_number(entry, type_), take_number_of_pages(entry, type_)

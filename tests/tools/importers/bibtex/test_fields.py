@@ -574,6 +574,62 @@ def test_type_that_a_person_should_check(text: str, type_: str, message: str) ->
 
 
 @pytest.mark.parametrize(
+    ("fields", "venue"),
+    [
+        (
+            "journal = {A Handbook}, pages = {319-352}, publisher = {P}, document_type = {Book Chapter}",
+            {"name": "A Handbook", "pages": "319–352", "publisher": "P"},
+        ),
+        ("journal = {A Handbook}, type = {Book chapter}", {"name": "A Handbook"}),
+        ("journaltitle = {A Handbook}, type = {Book Section}", {"name": "A Handbook"}),
+        (
+            "booktitle = {A Handbook}, document_type = {book chapter}, volume = 2",
+            {"name": "A Handbook", "volume": "2"},
+        ),
+    ],
+)
+def test_a_book_that_is_called_a_chapter_is_one(fields: str, venue: dict[str, Any]) -> None:
+    read = entry(fields, "book")
+    assert read.fields["type"] == "chapter"
+    assert read.fields["venue"] == {"type": "book", **venue}
+    assert (read.unused, remarks(read)) == ({}, [])
+    assert diagnostics_of_record(read) == []
+
+
+@pytest.mark.parametrize("name", ["journal", "booktitle"])
+def test_a_book_with_pages_in_another_book_is_a_chapter(name: str) -> None:
+    read = entry(f"{name} = {{A Handbook}}, pages = {{iii-ix}}, editor = {{Bo Sample}}", "book")
+    assert read.fields["type"] == "chapter"
+    venue = {"type": "book", "name": "A Handbook", "pages": "iii–ix", "editors": ["Bo Sample"]}
+    assert read.fields["venue"] == venue
+    assert "interpreted as a chapter" in remark(read).text
+
+
+@pytest.mark.parametrize(
+    ("fields", "unused", "message"),
+    [
+        ("journal = {t}, pages = {1-352}, document_type = {Book}", {}, ""),
+        ("journal = {Notes}, pages = {352}", {"journal": "Notes"}, "with `journal`"),
+        ("journal = {Notes}", {"journal": "Notes"}, "add `venue.series`"),
+        (
+            "journal = {Notes}, pages = {1-9}, document_type = {Book}",
+            {"journal": "Notes"},
+            "with `journal`",
+        ),
+        ("maintitle = {All Volumes}, pages = {1-9}", {"maintitle": "All Volumes"}, ""),
+    ],
+)
+def test_a_book_that_may_be_in_a_series_stays_a_book(
+    fields: str, unused: dict[str, str], message: str
+) -> None:
+    read = entry(f"publisher = {{P}}, {fields}", "book")
+    assert read.fields["type"] == "book"
+    assert read.unused == unused
+    assert message in "".join(remarks(read, "type"))
+    assert bool(message) == bool(remarks(read))
+
+
+@pytest.mark.parametrize(
     ("pages", "read"),
     [
         ("17--42", "17–42"),
