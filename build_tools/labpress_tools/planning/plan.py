@@ -203,7 +203,7 @@ def _notes_on_unused_fields(planner: Planner, names: NormalizedNames) -> list[Lo
         for index, result in sorted(planner.results.items())
         if result.outcome == "new" and result.origin.file
         for name in names.drafts[index].unused
-        if name not in _IMPLIED_FIELDS
+        if name not in _IMPLIED_FIELDS and not _belongs_to_venue(names.drafts[index], name)
     )
     if not counted:
         return []
@@ -213,6 +213,12 @@ def _notes_on_unused_fields(planner: Planner, names: NormalizedNames) -> list[Lo
     )
     text = f"records have no keys for these fields, so they were kept only under `source`: {fields}"
     return [LocatedNote("other", text)]
+
+
+def _belongs_to_venue(draft: Draft, field: str) -> bool:
+    """Return whether a field is unused only because its venue has no name, which a note reports."""
+    notes = (note.text for note in draft.notes if note.kind == "venue")
+    return "venue" not in draft.fields and any(f"`{field}`" in text for text in notes)
 
 
 def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNote]:

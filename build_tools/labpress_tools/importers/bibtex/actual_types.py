@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from labpress.schema.publication_types import PublicationType
 from labpress_tools.importers.bibtex.entry import Entry
@@ -25,15 +26,18 @@ from labpress_tools.importers.bibtex.texts import to_text
 from labpress_tools.importers.type_tables import NAMES_OF_RIS_TYPES
 from labpress_tools.wording.editions import read_number_of_pages
 from labpress_tools.wording.genres import type_named
+from labpress_tools.wording.volumes import split_volume
 
 # Unspecific entry types, for which other fields determine the type.
 _VAGUE = frozenset({"other", "preprint", "webpage"})
 _UNPUBLISHED = "unpublished"
 # Types that share an entry type with another type; the field `type` may name them.
 _BY_GENRE = frozenset({"report", "working-paper", "standard"})
-# Fields for the work that contains another, which a book has only by mistake. (The `maintitle` of a
-# book is the title of all its volumes.)
-_BOOKS = ("booktitle", "journal", "journaltitle")
+# Fields for the work that contains another, which books and proceedings have only by mistake. (The
+# `maintitle` of a book is the title of all its volumes.)
+_CONTAINERS = ("booktitle", "journal", "journaltitle")
+# Fields that belong to a venue, and cannot be kept in one without a name.
+_IN_VENUE = ("volume", "issue", "pages", "article number", "publisher", "place")
 
 
 def actual_type(
@@ -48,6 +52,10 @@ def actual_type(
         is_in_archive: whether the work is in a preprint archive.
         was_read_online: see `read_place`.
     """
+    if type_ == "proceedings":
+        type_ = _proceedings_or_paper(entry)
+    if type_ == "conference":
+        _move_title_of_volume(entry)
     published = _published(entry)
     if type_ in _VAGUE:
         is_preprint = is_in_archive or bool(server) or is_prepublished(entry)
@@ -61,9 +69,9 @@ def actual_type(
         if is_in_archive:
             type_ = "preprint"
         else:
-            entry.add_note("venue", "it is an `@article` without `journal`; add `venue`")
+            _note_missing_venue(entry, "journal")
     elif type_ in {"conference", "chapter"} and not published and "crossref" not in entry.values:
-        entry.add_note("venue", f"it is an `@{entry.type}` without `booktitle`; add `venue`")
+        _note_missing_venue(entry, "booktitle")
     elif type_ == "article" and not entry.peek("journal") and entry.peek("book"):
         type_ = "conference"
         text = (
@@ -83,13 +91,8 @@ def _book_or_chapter(entry: Entry) -> PublicationType:
     kinds = {type_named(entry.peek(target)) for target in ("type", "document type")}
     if "chapter" in kinds:
         return "chapter"
-    field = next((name for name in _BOOKS if entry.peek_field(name)), "")
-    container = entry.peek_field(field)
-    if not container:
-        return "book"
-    title = entry.values.get("title")  # already used
-    if title and container.casefold() == to_text(title.text).casefold():
-        entry.use(field)
+    field = _field_with_container(entry)
+    if not field:
         return "book"
     is_part = entry.peek("pages") and not read_number_of_pages(entry.peek("pages"))
     if is_part and _has_authors(entry) and "book" not in kinds:
@@ -105,6 +108,69 @@ def _book_or_chapter(entry: Entry) -> PublicationType:
     )
     entry.add_note("type", text, entry.values[field].line)
     return "book"
+
+
+def _field_with_container(entry: Entry) -> str:
+    """Return the name of the field for the work that contains a book or proceedings, or "".
+
+    If the field only repeats the title of the entry, it is marked as used, and the result is empty.
+    """
+    field = next((name for name in _CONTAINERS if entry.peek_field(name)), "")
+    title = entry.values.get("title")
+    if field and title and entry.peek_field(field).casefold() == to_text(title.text).casefold():
+        entry.use(field)
+        return ""
+    return field
+
+
+def _proceedings_or_paper(entry: Entry) -> PublicationType:
+    """Return the type of a ``@proceedings``, which is also what the ASME's site writes for papers.
+
+    A paper has authors, and pages, a number or a title of proceedings; proceedings have editors.
+    """
+    container = _field_with_container(entry)
+    pages = entry.peek("pages")
+    is_part = (
+        container or entry.peek("article number") or (pages and not read_number_of_pages(pages))
+    )
+    if not _has_authors(entry) or not is_part:
+        return "proceedings"
+    reason = f"`{container}`" if container else "`pages`" if pages else "an article number"
+    text = (
+        f"it is a `@proceedings` with `author` and {reason}, so it was interpreted as a conference "
+        "paper; correct `type` if that is wrong"
+    )
+    entry.add_note("type", text)
+    return "conference"
+
+
+def _move_title_of_volume(entry: Entry) -> None:
+    """If an entry has no title of proceedings, use that in ``volume``: ``Volume 10: A Conference``."""
+    volume = entry.values.get("volume")
+    if not volume or _published(entry):
+        return
+    number, title = split_volume(volume.text)
+    if title:
+        entry.values["booktitle"] = replace(volume, text=title)
+        entry.values["volume"] = replace(volume, text=number)
+
+
+def _note_missing_venue(entry: Entry, field: str) -> None:
+    """Add a note that an entry lacks the field with the name of its venue."""
+    article = "an" if entry.type[0] in "aeiou" else "a"
+    text = f"it is {article} `@{entry.type}` without `{field}`"
+    fields = [name for target in _IN_VENUE for name, _ in entry.find(target)]
+    details = [f"`{name}`" for name in dict.fromkeys(fields) if entry.peek_field(name)]
+    if entry.peek("series"):
+        text += (
+            ", so the name of its venue is that of the `series`; add the actual `name` to `venue`"
+        )
+    elif details:
+        verb = "is" if len(details) == 1 else "are"
+        text += f"; add `venue`, for which {', '.join(details)} {verb} kept under `source`"
+    else:
+        text += "; add `venue`"
+    entry.add_note("venue", text)
 
 
 def _has_authors(entry: Entry) -> bool:

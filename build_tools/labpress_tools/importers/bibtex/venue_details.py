@@ -69,7 +69,7 @@ def with_details(
     Args:
         entry: the entry; fields that are read are marked as used.
         type_: the publication type.
-        name: the name of the venue; empty for a book.
+        name: the name of the venue; empty for a book, and if only the series is known.
         publisher: the publisher; omitted if it is the same as the name.
         location: the location to use if no field contains one; may be empty.
     """
@@ -77,6 +77,8 @@ def with_details(
     year: Value = _year_in_series(entry)
     short = _short_name(entry, type_, name)
     series = entry.take("series")
+    if not (name or series or row.is_book):
+        name, short = short, ""
     volume, number = entry.take("volume"), entry.take("issue")
     is_journal = is_in_journal(type_)
     is_of_series = bool(series) and not is_journal
@@ -103,7 +105,7 @@ def with_details(
         "location": entry.take("place") or location,
     }
     known = {key: details[key] for key in Venue.model_fields if details.get(key)}
-    return known if row.is_book else {"type": _venue_type(type_, name), **known}
+    return known if row.is_book else {"type": _venue_type(type_, name or series), **known}
 
 
 def _has_volume_of_series(entry: Entry, series: str) -> bool:

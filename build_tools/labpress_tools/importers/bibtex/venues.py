@@ -114,10 +114,11 @@ def _venue(entry: Entry, type_: PublicationType) -> dict[str, Value]:
         name, publisher = publisher or _other_name(entry), ""
     if not row.is_book:
         name = name or entry.take("short")
-        if not name and publisher:
-            entry.keep("publisher")
-    has_place = name or publisher or entry.peek("series") or entry.peek("event")
-    if not has_place or (not name and not row.is_book):
+        if not (name or entry.peek("series")):
+            if publisher:
+                entry.keep("publisher")
+            return {}
+    if not (name or publisher or entry.peek("series") or entry.peek("event")):
         return {}
     return with_details(entry, type_, name, publisher, location)
 

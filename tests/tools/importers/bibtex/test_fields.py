@@ -596,6 +596,104 @@ def test_a_book_that_is_called_a_chapter_is_one(fields: str, venue: dict[str, An
     assert diagnostics_of_record(read) == []
 
 
+@pytest.mark.parametrize(
+    ("fields", "venue"),
+    [
+        (
+            "volume = {Volume 10: 2019 Conference on Gears}, series = {S}, pages = {V010T11A023}",
+            {
+                "name": "2019 Conference on Gears",
+                "pages": "V010T11A023",
+                "series": "S",
+                "series_number": "10",
+            },
+        ),
+        (
+            "volume = {Volume 5B: Ocean Space}, pages = {1-9}",
+            {"name": "Ocean Space", "volume": "5B", "pages": "1–9"},
+        ),
+        (
+            "booktitle = {A Conference}, series = {S}, volume = 3, date = 2020",
+            {"name": "A Conference", "volume": "3", "series": "S"},
+        ),
+        ("journal = {A Conference}, eid = {77}", {"name": "A Conference", "article_number": "77"}),
+    ],
+)
+def test_a_paper_in_proceedings_may_be_called_proceedings(
+    fields: str, venue: dict[str, Any]
+) -> None:
+    read = entry(fields, "proceedings")
+    assert read.fields["type"] == "conference"
+    assert read.fields["venue"] == {"type": "conference", **venue}
+    assert "interpreted as a conference paper" in remark(read).text
+    assert read.unused == {}
+    as_paper = entry(fields, "conference")
+    assert as_paper.fields["venue"] == read.fields["venue"]
+    assert remarks(as_paper) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("author = {A B}, publisher = {P}, pages = {300}", {"number_of_pages": 300}),
+        ("author = {A B}, publisher = {P}, booktitle = {t}", {}),
+        ("editor = {A B}, publisher = {P}, pages = {1-300}", {}),
+        ("editor = {A B}, publisher = {P}, volume = {Volume 5: Ocean Space}", {}),
+    ],
+)
+def test_a_volume_of_proceedings_is_no_paper(text: str, fields: dict[str, Any]) -> None:
+    read = draft(f"@proceedings{{k, title = {{T}}, {text}}}")
+    assert read.fields["type"] == "proceedings"
+    assert {key: read.fields[key] for key in fields} == fields
+    assert (remarks(read), read.unused) == ([], {})
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "venue"),
+    [
+        (
+            "@inproceedings{k, series = {S}, volume = 12, pages = {1-9}, publisher = {P}}",
+            "conference",
+            {
+                "type": "conference",
+                "pages": "1–9",
+                "series": "S",
+                "series_number": "12",
+                "publisher": "P",
+            },
+        ),
+        (
+            "@incollection{k, series = {S}, number = 8}",
+            "chapter",
+            {"type": "book", "series": "S", "series_number": "8"},
+        ),
+        (
+            "@inproceedings{k, series = {Workshops on Y}}",
+            "conference",
+            {"type": "workshop", "series": "Workshops on Y"},
+        ),
+        (
+            "@inproceedings{k, series = {CHI '20}, year = 2020, pages = 7}",
+            "conference",
+            {"type": "conference", "name": "CHI", "pages": "7"},
+        ),
+    ],
+)
+def test_a_venue_may_have_only_a_series(text: str, type_: str, venue: dict[str, Any]) -> None:
+    read = draft(text.replace("{k,", "{k, title = {T}, author = {Ada Example},", 1))
+    assert (read.fields["type"], read.fields["venue"]) == (type_, venue)
+    assert "add the actual `name`" in remark(read).text
+    assert read.unused == {}
+    assert diagnostics_of_record(read) == []
+
+
+def test_data_of_a_venue_without_a_name_are_listed_with_the_entry() -> None:
+    read = entry("volume = 3, pages = {1-9}, publisher = {P}, booktitle = {}", "inproceedings")
+    assert "venue" not in read.fields
+    assert read.unused == {"volume": "3", "pages": "1-9", "publisher": "P"}
+    assert "`volume`, `pages`, `publisher` are kept under `source`" in remark(read).text
+
+
 @pytest.mark.parametrize("name", ["journal", "booktitle"])
 def test_a_book_with_pages_in_another_book_is_a_chapter(name: str) -> None:
     read = entry(f"{name} = {{A Handbook}}, pages = {{iii-ix}}, editor = {{Bo Sample}}", "book")
