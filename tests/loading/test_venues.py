@@ -109,6 +109,21 @@ def test_a_venue_has_one_name(venues: list[str], names: list[str]) -> None:
     assert len(catalogue.by_venue) == len(set(names))
 
 
+def test_a_series_that_serves_as_the_name_gets_the_same_wording() -> None:
+    venues = (
+        "{name: The Toad Papers, short: TP}",
+        "{name: The Toad Papers}",
+        "{series: Toad Papers}",
+    )
+    papers = {
+        f"papers/p{number}": f"title: T\nauthors: [Ada Ash]\ndate: 202{number}\nvenue: {venue}"
+        for number, venue in enumerate(venues)
+    }
+    venue = build_catalogue(valid_lab(papers)).papers["p2"].venue
+    assert venue
+    assert (venue.name, venue.series) == ("The Toad Papers", "The Toad Papers")
+
+
 IMPORTED = "source: {{name: BibTeX, digests: {{venue.name: {}, venue.short: {}}}}}"
 
 

@@ -83,7 +83,7 @@ def _venue_facts(venue: Venue | None, kind: PublicationTypeRow) -> dict[str, Any
         return {**dict.fromkeys((*texts, *more), ""), "event_date": None}
     container = venue.name if kind.is_in_volume else ""
     series = "" if venue.series else _series_of_book(venue, kind)
-    return {
+    facts = {
         "container": container,
         "short_container": (venue.short or "") if container else "",
         "event": venue.event or (venue.name if kind.is_at_event else ""),
@@ -97,6 +97,18 @@ def _venue_facts(venue: Venue | None, kind: PublicationTypeRow) -> dict[str, Any
         "series_number": (venue.volume if series else venue.series_number) or "",
         "edition": venue.edition or "",
     }
+    return facts | _series_as_name(venue, kind) if venue.is_named_by_series(kind) else facts
+
+
+def _series_as_name(venue: Venue, kind: PublicationTypeRow) -> dict[str, str]:
+    """Return the facts to change for a venue that `Venue.is_named_by_series`: its name is numbered."""
+    name = f"{venue.name} {venue.series_number or ''}".rstrip()
+    facts = {"series": "", "series_number": ""}
+    if kind.is_in_volume:
+        facts["container"] = name
+    if kind.is_at_event and not venue.event:
+        facts["event"] = name
+    return facts
 
 
 def _series_of_book(venue: Venue, kind: PublicationTypeRow) -> str:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from labpress.schema.base import OneOrMany, Part
 from labpress.schema.names import Name
-from labpress.schema.publication_types import VenueType
+from labpress.schema.publication_types import PublicationTypeRow, VenueType
 from labpress.schema.types import Date, DateOrRange, Pages, Text, Whole
 
 _NAMING_KEYS = ("series", "publisher", "event")
@@ -108,6 +108,17 @@ class Venue(Part):
     note: Text | None = Field(
         None, description="A note, such as the kind of presentation.", examples=["poster"]
     )
+
+    def is_named_by_series(self, row: PublicationTypeRow) -> bool:
+        """Return whether the venue of a part is known only by its series, which is then its name.
+
+        Such a series must not be given a second time.
+
+        Args:
+            row: the publication type of the paper. A book is different: its series is not what
+                contains it.
+        """
+        return row.is_part and self.series is not None and self.name == self.series
 
     @classmethod
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
