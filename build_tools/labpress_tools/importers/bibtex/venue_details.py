@@ -18,7 +18,11 @@ from labpress_tools.wording.page_ranges import complete_range, split_pages
 
 _ACRONYM = re.compile(r"([A-Z][\w&/+-]*(?: [A-Z][\w&/+-]*)?)\s*['’]\s?(?P<year>\d\d)")
 # In these entries, BibTeX prints a volume and a series as "volume 1234 of Lecture Notes …".
-_IN_SERIES = frozenset({"inproceedings", "conference", "incollection", "inbook", "proceedings"})
+_IN_SERIES = frozenset(
+    {"inproceedings", "conference", "incollection", "inbook", "proceedings"}
+    # Styles print no volume of these, so that it can only be that of the series.
+    | {"phdthesis", "mastersthesis", "techreport"}
+)
 # Fields of BibLaTeX: its `volume` is that of a work in several volumes, even if it has a series.
 _BIBLATEX = frozenset({"date", "maintitle", "volumes"})
 _NO_PAGES = re.compile(r"(?i)(?:n/?a|nil|none|null|-+|–+|\?+|pp\.?|to appear)(?:\s*[-–]+\s*n/?a)?")

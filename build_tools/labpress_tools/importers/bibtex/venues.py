@@ -108,10 +108,13 @@ def _venue(entry: Entry, type_: PublicationType) -> dict[str, Value]:
         publisher, _, location = how.rest.partition(", ")
         if row.is_at_event and not location:
             publisher, location = "", publisher
-    school = entry.take("school") if row.is_from_institution else ""
-    publisher = school or publisher or entry.take("publisher")
+    institution = _institution(entry) if row.is_from_institution else ""
+    publisher = institution or publisher or entry.take("publisher")
     if not name and not (row.is_in_volume or row.is_at_event or row.is_book):
-        name, publisher = publisher or _other_name(entry), ""
+        # If an institution is known, the work may also have a publisher, such as the press of a
+        # published thesis.
+        name = publisher or _other_name(entry)
+        publisher = entry.take_field("publisher") if institution else ""
     if not row.is_book:
         name = name or entry.take("short")
         if not (name or entry.peek("series")):
@@ -121,6 +124,14 @@ def _venue(entry: Entry, type_: PublicationType) -> dict[str, Value]:
     if not (name or publisher or entry.peek("series") or entry.peek("event")):
         return {}
     return with_details(entry, type_, name, publisher, location)
+
+
+def _institution(entry: Entry) -> str:
+    """Return the school or institution of a thesis, a report or a standard, or an empty string."""
+    school = entry.take("school")
+    if school or not entry.peek_field("publisher"):
+        return school
+    return entry.take("organization")
 
 
 def _name(entry: Entry, type_: PublicationType) -> str:

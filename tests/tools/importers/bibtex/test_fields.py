@@ -472,6 +472,38 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
             "report",
             {"type": "institution", "name": "U"},
         ),
+        (
+            "@phdthesis{k, school = {U}, series = {S}, volume = 12, publisher = {P}, address = {Bonn}}",
+            "thesis",
+            {
+                "type": "institution",
+                "name": "U",
+                "series": "S",
+                "series_number": "12",
+                "publisher": "P",
+                "location": "Bonn",
+            },
+        ),
+        (
+            "@techreport{k, institution = {U}, type = {Guideline}, publisher = {P}}",
+            "report",
+            {"type": "institution", "name": "U", "publisher": "P"},
+        ),
+        (
+            "@standard{k, organization = {U}, number = {U 1}, publisher = {P}}",
+            "standard",
+            {"type": "institution", "name": "U", "publisher": "P"},
+        ),
+        (
+            "@thesis{k, institution = {U}, publisher = {U}}",
+            "thesis",
+            {"type": "institution", "name": "U"},
+        ),
+        (
+            "@phdthesis{k, publisher = {P}}",
+            "thesis",
+            {"type": "institution", "name": "P"},
+        ),
         ("@dataset{k, publisher = {Zenodo}}", "dataset", {"type": "other", "name": "Zenodo"}),
         ("@software{k, publisher = {Zenodo}}", "software", {"type": "other", "name": "Zenodo"}),
         (
