@@ -30,7 +30,7 @@ from labpress_tools.importers.bibtex.fields import suggest_field
 from labpress_tools.importers.bibtex.genres import move_presentation
 from labpress_tools.importers.bibtex.identifiers import read_categories, read_identifiers
 from labpress_tools.importers.bibtex.links import Resources, add_url, read_resources
-from labpress_tools.importers.bibtex.notes import Notes, read_notes
+from labpress_tools.importers.bibtex.notes import Notes, move_article_number, read_notes
 from labpress_tools.importers.bibtex.people import read_authors
 from labpress_tools.importers.bibtex.texts import (
     to_text,
@@ -100,6 +100,7 @@ def _resources_and_notes(
     resources = read_resources(entry, identifiers, folder)
     if "arxiv" not in identifiers:
         move_presentation(entry)
+    move_article_number(entry, identifiers.get("doi", ""))
     notes = read_notes(entry)
     for url in notes.urls:
         add_url(entry, url, resources, entry.line)

@@ -789,6 +789,67 @@ def test_article_number_in_the_field_for_pages() -> None:
     assert (venue.get("pages"), venue["article_number"]) == (None, "e0278337")
 
 
+@pytest.mark.parametrize(
+    ("fields", "number"),
+    [
+        ("note = {091802}", "091802"),
+        ("note = {bbac012}", "bbac012"),
+        ("note = {e0278}", "e0278"),
+        ("note = {Article No. 77}", "77"),
+        ("note = {Art. 091802.}", "091802"),
+        ("note = {77}, doi = {10.5555/jex.2020.0077}", "77"),
+        ("note = {GKAB12}, doi = {10.5555/nar/gkab12}", "GKAB12"),
+        ("note = {1234}, doi = {10.5555/e.1234}", "1234"),
+    ],
+)
+def test_a_note_may_be_the_number_of_an_article(fields: str, number: str) -> None:
+    read = entry(fields)
+    assert read.fields["venue"] == {"type": "journal", "name": "J", "article_number": number}
+    assert "notes" not in read.fields
+    assert read.unused == {}
+
+
+@pytest.mark.parametrize(
+    ("type_", "fields"),
+    [
+        ("article", "note = {2021}"),
+        ("article", "note = {202105}"),
+        ("article", "note = {77}"),
+        ("article", "note = {77}, doi = {10.5555/1077.8}"),
+        ("article", "note = {p. 77}"),
+        ("article", "note = {MR1234567}"),
+        ("article", "note = {091802 (2021)}"),
+        ("article", "note = {091802}, pages = {1-9}"),
+        ("article", "note = {091802}, eid = {091803}"),
+        ("inproceedings", "note = {091802}"),
+        ("book", "note = {091802}"),
+    ],
+)
+def test_other_numbers_in_notes_are_notes(type_: str, fields: str) -> None:
+    read = entry(fields, type_)
+    note = fields[fields.index("{") + 1 : fields.index("}")]
+    assert read.fields["notes"] == [note]
+
+
+@pytest.mark.parametrize(
+    ("type_", "fields", "key", "value"),
+    [
+        ("inproceedings", "pages = {V07CT13A018}, note = {V07CT13A018}", "pages", "V07CT13A018"),
+        ("article", "pages = {17--42}, note = {pp. 17-42}", "pages", "17–42"),
+        ("article", "eid = {E77}, note = {Article e77.}", "article_number", "E77"),
+    ],
+)
+def test_a_note_that_repeats_the_pages_is_dropped(
+    type_: str, fields: str, key: str, value: str
+) -> None:
+    read = entry(fields, type_)
+    venue = read.fields["venue"]
+    assert isinstance(venue, dict)
+    assert venue[key] == value
+    assert "notes" not in read.fields
+    assert read.unused == {}
+
+
 def test_year_of_publication_is_kept_beside_an_older_arxiv_id() -> None:
     assert entry("year = 2021, eprint = {2012.00001}", "inproceedings").fields["venue"] == {
         "type": "conference",
