@@ -10,7 +10,16 @@ from pydantic import Field
 from labpress.schema.base import OneOrMany, Part
 from labpress.schema.names import Name
 from labpress.schema.publication_types import PublicationTypeRow, VenueType
-from labpress.schema.types import Date, DateOrRange, Pages, Text, Whole
+from labpress.schema.types import (
+    Date,
+    DateOrRange,
+    Issue,
+    Pages,
+    SeriesNumber,
+    Text,
+    Volume,
+    Whole,
+)
 
 _NAMING_KEYS = ("series", "publisher", "event")
 
@@ -55,8 +64,8 @@ class Venue(Part):
         ),
         examples=["2025-07"],
     )
-    volume: Text | None = Field(None, description="The volume.", examples=["12"])
-    issue: Text | None = Field(None, description="The issue.", examples=["3"])
+    volume: Volume | None = Field(None, description="The volume.", examples=["12"])
+    issue: Issue | None = Field(None, description="The issue.", examples=["3"])
     pages: Pages | None = Field(
         None, description="The pages. Ranges may have a hyphen.", examples=["17–42"]
     )
@@ -81,7 +90,7 @@ class Venue(Part):
         description="The series in which the volume, the book or the report appeared.",
         examples=["Lecture Notes in Examples"],
     )
-    series_number: Text | None = Field(
+    series_number: SeriesNumber | None = Field(
         None,
         description="The number of the volume, book or report in the series.",
         examples=["1234"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from labpress.schema.dates import PartialDate
+from labpress.schema.numbering import issue_number, volume_number
 from labpress.schema.page_ranges import mark_ranges
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
 from labpress.schema.venue import Venue
@@ -83,7 +84,7 @@ def with_details(
     series = entry.take("series")
     if not (name or series or row.is_book):
         name, short = short, ""
-    volume, number = entry.take("volume"), entry.take("issue")
+    volume, number = volume_number(entry.take("volume")), issue_number(entry.take("issue"))
     is_journal = is_in_journal(type_)
     is_of_series = bool(series) and not is_journal
     if is_of_series and not number and _has_volume_of_series(entry, series):

@@ -411,6 +411,16 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
             )
         ),
         (
+            "@inproceedings{k, booktitle = {B}, volume = {Volume 7C: Heat Transfer}}",
+            "conference",
+            {"type": "conference", "name": "B", "volume": "7C: Heat Transfer"},
+        ),
+        (
+            "@article{k, JOURNAL, volume = {Vol. 3}, number = {No. 4}}",
+            "article",
+            {"type": "journal", "name": "J", "volume": "3", "issue": "4"},
+        ),
+        (
             "@proceedings{k, publisher = {P}, series = {LNEX}, volume = {12 Part I}}",
             "proceedings",
             {"series": "LNEX", "series_number": "12 Part I", "publisher": "P"},
