@@ -14,7 +14,7 @@ from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import is_workshop
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.journal_macros import short_name_of_command
-from labpress_tools.wording.editions import read_edition, read_number_of_pages
+from labpress_tools.wording.editions import read_edition, read_number_of_pages, without_edition
 from labpress_tools.wording.page_ranges import complete_range, split_pages
 
 _ACRONYM = re.compile(r"([A-Z][\w&/+-]*(?: [A-Z][\w&/+-]*)?)\s*['’]\s?(?P<year>\d\d)")
@@ -92,6 +92,8 @@ def with_details(
     pages, article_number = split_pages(
         read_pages(entry), entry.take("article number"), is_journal=is_journal
     )
+    edition = read_edition(entry.take("edition"))
+    name = without_edition(name, edition)
     event = entry.take("event")
     details: dict[str, Value] = {
         "name": name,
@@ -101,7 +103,7 @@ def with_details(
         "issue": "" if is_of_series else number,
         "pages": pages,
         "article_number": article_number,
-        "edition": read_edition(entry.take("edition")),
+        "edition": edition,
         "series": series,
         "series_number": number if is_of_series else "",
         "publisher": publisher if publisher != name else "",

@@ -1059,6 +1059,36 @@ def test_fields_in_notes_never_replace_others(fields: str, unused: dict[str, str
     assert "status" not in read.fields
 
 
+@pytest.mark.parametrize(
+    ("type_", "fields", "title", "venue"),
+    [
+        (
+            "incollection",
+            "booktitle = {A Handbook (Second Edition)}, edition = {Second Edition}",
+            "T",
+            {"type": "book", "name": "A Handbook", "edition": "2"},
+        ),
+        (
+            "book",
+            "title = {A Handbook ({Second} Edition)}, edition = {2nd}, publisher = {P}",
+            "A Handbook",
+            {"edition": "2", "publisher": "P"},
+        ),
+        (
+            "book",
+            "title = {A Handbook (Second Edition)}, edition = {Third}, publisher = {P}",
+            "A Handbook (Second Edition)",
+            {"edition": "3", "publisher": "P"},
+        ),
+    ],
+)
+def test_an_edition_is_stated_once(
+    type_: str, fields: str, title: str, venue: dict[str, Any]
+) -> None:
+    read = entry(fields, type_)
+    assert (read.fields["title"], read.fields["venue"]) == (title, venue)
+
+
 def test_the_place_of_a_book_or_an_event_is_its_location() -> None:
     book = entry("publisher = {Example Press}, note = {Place: Prague}", "book")
     assert book.fields["venue"] == {"publisher": "Example Press", "location": "Prague"}
