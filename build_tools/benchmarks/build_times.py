@@ -1,11 +1,11 @@
-"""Compares labpress with other site generators: the times of builds and of edits.
+"""Measures builds with labpress and other site generators, and edits in labpress's preview.
 
     .venv/bin/python build_tools/benchmarks/build_times.py 100 1000
     .venv/bin/python build_tools/benchmarks/build_times.py --report docs
 
-The first command measures labs with these numbers of papers, one after another, prints their tables
-and stores the results. The second command writes the report from the stored results. The exit code
-is 1 if a build has failed.
+The first command measures labs with 100 and 1,000 papers, prints the results as tables and stores
+them. The second command writes the report from the stored results. The exit code is 1 if a build
+fails.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ MAX_REPEATED = 5000
 
 @dataclass(slots=True)
 class _Session:
-    """The measurement of one lab size; the results are stored after each build.
+    """The measurements for one lab size; the results are stored after each build.
 
     Attributes:
         papers: the number of papers.
@@ -153,7 +153,7 @@ def measure(papers: int, options: argparse.Namespace) -> SizeResult:
 
 
 def _prepare(workspace: Workspace, session: _Session) -> None:
-    """Prepare the projects of the other generators if any of these is to be measured."""
+    """Prepare the projects for the other generators, if any of them is to be measured."""
     needed = OTHER_ENGINES - session.missing.keys()
     if needed:
         try:
@@ -163,7 +163,7 @@ def _prepare(workspace: Workspace, session: _Session) -> None:
 
 
 def _run(task: Task, session: _Session, label: str) -> None:
-    """Run a task, unless it is skipped or has failed before, and store the results so far."""
+    """Run a task unless it is skipped or has already failed, and store the results so far."""
     if task.name in session.missing:
         return
     _progress(f"{label}: {TITLES[task.name]}")
@@ -188,7 +188,7 @@ def _edit(workspace: Workspace, session: _Session, options: argparse.Namespace) 
 
 
 def _progress(text: str) -> None:
-    """Print a message about the progress on standard error."""
+    """Print a progress message on standard error."""
     print(text, file=sys.stderr, flush=True)
 
 

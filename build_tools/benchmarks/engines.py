@@ -1,4 +1,4 @@
-"""Defines the builds that the benchmark measures: by labpress, and by other generators.
+"""Defines the builds, with labpress and with other generators, that the benchmark measures.
 
 A `Workspace` contains the projects that the tasks build. In the titles of tasks, *everything* means
 a complete site, and *pages* means the same site without social cards, citations and search.
@@ -66,10 +66,13 @@ OTHER_ENGINES = {"stock", "stock-search", "zensical-cold", "zensical-warm", "hug
 
 
 class Workspace:
-    """A folder with a synthetic lab, and with the projects that the generators build from it."""
+    """A folder with a synthetic lab, and with the projects that the generators build from it.
+
+    Each method that returns a `Run` runs one build, and returns its measurement.
+    """
 
     def __init__(self, folder: Path, papers: int, timeout: float) -> None:
-        """Write the lab.
+        """Write a synthetic lab to a folder.
 
         Args:
             folder: an empty folder.
@@ -121,11 +124,11 @@ class Workspace:
         return self._mkdocs(self.lab, self.lab / "site")
 
     def labpress_warm(self) -> Run:
-        """Build everything again, with the cache and the site that the previous build has left."""
+        """Build everything again, using the cache and the site left by the previous build."""
         return self._mkdocs(self.lab, self.lab / "site")
 
     def labpress_changed(self) -> Run:
-        """Build everything after the title of a paper has changed."""
+        """Change the title of a paper, and build everything again."""
         path = self.lab / f"content/{_PAGE}.yaml"
         text = path.read_text("utf-8")
         path.write_text(re.sub(r'(?m)^title: "', 'title: "Changed: ', text), "utf-8")

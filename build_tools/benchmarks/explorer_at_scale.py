@@ -3,9 +3,9 @@
     .venv/bin/python build_tools/benchmarks/explorer_at_scale.py [PAPERS...]
 
 For each number of papers (by default 5,000 and 10,000), this script builds the list of all papers
-of a synthetic lab, and serves it, compressed with gzip, to a Chromium with an empty cache. It exits
-with 1 if the explorer loads too many bytes, or if a count differs from that of `facet_oracle`. Times
-are printed but not checked, since they depend on the machine.
+of a synthetic lab, and serves it with gzip compression to a Chromium browser with an empty cache.
+It exits with 1 if the explorer loads too many bytes, or if a count differs from that of
+`facet_oracle`. Times are printed but not checked, since they depend on the machine.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from local_site import BROWSER_ARGS, build, serve_folder
 MAX_BYTES = 200_000
 """The maximum number of bytes that the explorer loads before its first rows, for 5,000 papers.
 
-This excludes the page, which contains the newest rows, and the files of the theme.
+This excludes the theme's files and the page itself, which contains the newest rows.
 """
 
 # The facets in which a value is chosen, in order, and the queries that are entered.
@@ -213,7 +213,11 @@ _CHOOSE = """async ([facet, key]) => {
 
 
 def _choose_facets(page: BrowserPage, catalogue: Catalogue) -> tuple[list[str], float]:
-    """Choose the most frequent value of each facet in turn, and return errors and the longest time."""
+    """Choose the most frequent value of each facet in turn, and check the results.
+
+    Returns:
+        A line for each difference from the oracle, and the longest time in seconds.
+    """
     chosen: dict[str, list[str]] = {}
     errors: list[str] = []
     slowest = 0.0

@@ -30,7 +30,7 @@ def count_facets(catalogue: Catalogue, chosen: Chosen, words: str = "") -> tuple
 
     Args:
         catalogue: the lab's catalogue.
-        chosen: the keys of the chosen values by facet, as in the URL.
+        chosen: for each facet, the keys of the chosen values, as in the explorer's URL.
         words: a query, as in `find_papers`.
 
     Returns:
@@ -60,7 +60,7 @@ def count_facets(catalogue: Catalogue, chosen: Chosen, words: str = "") -> tuple
 
 
 def facet_values(paper: Paper, catalogue: Catalogue) -> dict[str, set[str]]:
-    """Return the keys of a paper's values in each facet."""
+    """Return the keys of a paper's values, by facet."""
     venue = paper.venue and (paper.venue.short or paper.venue.name)
     categories = {slug(key): key for key in catalogue.by_category}
     return {

@@ -48,8 +48,8 @@ def make_project(written: Path, site: Path, page: str, url: str, target: Path) -
         site: the site that labpress built from the same records.
         page: the path of the page that becomes the template, such as ``papers/x``.
         url: the URL of the site.
-        target: the folder to write, on the same disk: the project contains hard links to the files
-            in the other two folders.
+        target: the folder to write. It must be on the same disk as the other two folders, because
+            the project contains hard links to their files.
 
     Raises:
         ShellError: if the page lacks a part that must be replaced.
@@ -113,7 +113,7 @@ def _quote_braces(html: str) -> str:
 
 
 def _page_of(name: str) -> str:
-    """Return the path of a page from that of its file: ``papers/x`` for ``papers/x/index.html``."""
+    """Return the path of the page in a file: ``papers/x`` for ``papers/x/index.html``."""
     return name.removesuffix("index.html").removesuffix("/")
 
 

@@ -122,7 +122,7 @@ _PARSERS: dict[str, Callable[[Path], int]] = {
 
 
 def make_file(count: int, seed: int = 1) -> str:
-    """Return a BibTeX file with the given number of entries, which is the same for the same seed."""
+    """Return a BibTeX file with `count` entries; the same seed always yields the same file."""
     return "\n".join(_entries(random.Random(seed), count))
 
 

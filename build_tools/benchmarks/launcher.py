@@ -14,10 +14,9 @@ from pathlib import Path
 
 
 def main(report: str, *command: str) -> int:
-    """Run a command, and write its figures to a file.
+    """Run a command, and write its exit code, time and memory to a file.
 
-    The figures are the exit code, the elapsed time and the processor time in seconds, and the peak
-    memory in bytes.
+    The elapsed time and the processor time are in seconds, and the peak memory is in bytes.
 
     Args:
         report: the path of the JSON file.

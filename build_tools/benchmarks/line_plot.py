@@ -99,7 +99,7 @@ class _Axis:
         return self._start + share * (self._end - self._start)
 
     def ticks(self) -> list[float]:
-        """Return the round values to mark on the axis, at most about seven."""
+        """Return the round values to mark on the axis, about seven at most."""
         steps = (1, 2, 5) if self._high - self._low < 2.2 else (1,)
         decades = range(math.floor(self._low), math.ceil(self._high) + 1)
         values = [step * 10.0**decade for decade in decades for step in steps]

@@ -26,7 +26,7 @@ class Run:
 
     Attributes:
         wall: the elapsed time in seconds, including the start of the process.
-        cpu: the processor time in seconds, user and system, of the process and its descendants.
+        cpu: the processor time (user and system) of the process and its descendants, in seconds.
         memory: the peak memory of all processes together, in bytes. Memory that several processes
             share is counted once.
         files: the number of files in the output folder afterwards.
@@ -96,7 +96,7 @@ def run(
 
 @contextmanager
 def _stop_after(timeout: float, pid: int) -> Iterator[threading.Event]:
-    """Kill a process group if it still runs after a timeout.
+    """Kill a process group if it is still running after a timeout.
 
     Args:
         timeout: the time in seconds.
@@ -170,7 +170,11 @@ def _proportional_memory(pid: int) -> int:
 
 
 def count_files(folder: Path) -> tuple[int, int, int]:
-    """Return the number of files below a folder, their total size, and the number of HTML files."""
+    """Count the files below a folder.
+
+    Returns:
+        The number of files, their total size in bytes, and the number of HTML files.
+    """
     files = size = pages = 0
     for path, _, names in os.walk(folder):
         for name in names:
@@ -181,7 +185,7 @@ def count_files(folder: Path) -> tuple[int, int, int]:
 
 
 def median_run(runs: Sequence[Run]) -> Run:
-    """Return a run whose figures are the medians of those of several runs.
+    """Return a run whose figures are the medians over several runs.
 
     Raises:
         statistics.StatisticsError: if there are no runs.

@@ -18,9 +18,9 @@ _INTRODUCTION = f"""\
 # Performance
 
 This page compares labpress with other generators that build the same pages. For labs of various sizes, it shows how long builds
-take and how large the sites are. [How it is measured](#how-it-is-measured) explains the terms in the tables.
-`make bench-report` writes this page from the latest measurements, except for the section "Where the time goes", which is
-written by hand.
+take, how quickly edits appear in a preview, and how large the sites are. [How it is measured](#how-it-is-measured) explains the
+terms in the tables. `make bench-report` writes this page from the latest measurements, except for the section "Where the time
+goes", which is written by hand.
 
 ![Time, memory and bytes per page by number of papers]({PLOT})
 """
@@ -29,27 +29,27 @@ _METHOD = """\
 ## How it is measured
 
 - **Lab.** The labs are synthetic (`build_tools/benchmarks/synthetic_lab.py`), and a lab of a given size is the same in every
-  run. A paper has six authors on average, and at most 500. The papers have abstracts of about 1,200 characters, families,
-  results and artifacts.
+  run. A paper has six authors on average, and at most 500. Papers have families, results, artifacts, and abstracts of about
+  1,200 characters.
 - **Sizes.** `make bench` measures labs with 100 and 1,000 papers; `make bench-large` measures labs with 5,000, 20,000 and
   100,000 papers. Both store the results for each size in a file in `build/benchmarks/`. `make bench-report` reads these files.
 - **Runs.** Each build runs in a new process. For up to 5,000 papers, each build runs three times, and the tables show the
   medians; for larger labs, it runs only once. The builds of a lab take turns: none runs again before all others have run.
-- **Units.** *Wall* is the elapsed time, *CPU* is the CPU time on all cores, and *memory* is the peak memory of all processes
-  together.
-- **Builds.** *Everything* is a complete site. *Pages only* is a site without social cards, citations and search, but with feeds
-  and exports, built with the settings `theme_scope: pages`, `social_cards: false` and `citation_styles: []`. A *cold* build
+- **Units.** *Wall* is the elapsed time, *CPU* is the CPU time on all cores, and *memory* is the peak memory use of all
+  processes together.
+- **Builds.** *Everything* is a complete site. *Pages only* is a site with feeds and exports, but without social cards,
+  citations and search; its settings are `theme_scope: pages`, `social_cards: false` and `citation_styles: []`. A *cold* build
   starts without the folders `.cache` and `site`; a *warm* build starts with the contents that an earlier build left in these
   folders.
 - **Other generators** build the output of `labpress write`. *Stock* is MkDocs with Material but without labpress, and an *empty
   site* is a stock site with a single page. Hugo's template is a page built by labpress, in which Hugo replaces the title, head
   and content. Hugo therefore writes about as many bytes as labpress. The benchmark installs Hugo with apt. If this fails, it
   continues without Hugo and reports what is missing.
-- **Writing the files without a generator** means that Python writes the same files from memory. This shows how much time
-  writing to the disk takes by itself.
-- **Edits** are made to the files of a lab while `mkdocs serve` is running. The tables show how long it takes until the edit
-  appears in what the server returns: in the paper's own page, in another page that lists the paper (*linked page*), in the
-  feed, and in the search index.
+- **Writing the files without a generator** means that Python writes the same files from memory. This shows how long it takes
+  just to write to the disk.
+- **Edits** are made to the files of a lab while `mkdocs serve` is running. The tables show how long it takes until the server
+  returns the edited version of the paper's own page, of another page that lists the paper (*linked page*), of the feed, and of
+  the search index.
 - **Ratios** compare wall times; the ratios in brackets compare CPU times. Compare ratios only within one table, since only the
   builds in one table ran on the same machine during the same period. On a busy machine, ratios of CPU times are more reliable
   than ratios of wall times.
@@ -66,7 +66,7 @@ def render_page(results: Results, notes: str = "") -> str:
     """Return the text of ``docs/performance.md``.
 
     Args:
-        results: the results by the number of papers, in ascending order.
+        results: the results, keyed and sorted by the number of papers.
         notes: the hand-written section of the page; see `notes_of`.
     """
     parts = [_INTRODUCTION, "## Targets\n", _targets(evaluate(results))]

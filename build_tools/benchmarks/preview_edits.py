@@ -131,7 +131,7 @@ class Server:
 
 @contextmanager
 def serve(lab: Path, log: Path) -> Iterator[Server]:
-    """Serve a lab with ``mkdocs serve``, and stop the server afterwards.
+    """Serve a lab with ``mkdocs serve``, yield the server, and stop it afterwards.
 
     Args:
         lab: the folder of the lab.

@@ -38,7 +38,7 @@ class SizeResult:
         return median_run(runs) if runs else None
 
     def ratio(self, task: str, other: str, figure: str = "wall") -> float | None:
-        """Return a figure of one task divided by that of another, or None if either is missing."""
+        """Return a figure of `task` divided by that of `other`, or None if either is missing."""
         first, second = self.median(task), self.median(other)
         if first is None or second is None or not getattr(second, figure):
             return None
@@ -71,7 +71,7 @@ def save(result: SizeResult, folder: Path) -> None:
 
 
 def load_all(folder: Path) -> dict[int, SizeResult]:
-    """Return the results in a folder by the number of papers, in ascending order."""
+    """Return the results in a folder, keyed and sorted by the number of papers."""
     results = [_load(path) for path in folder.glob("*-papers.json")]
     return {result.papers: result for result in sorted(results, key=lambda item: item.papers)}
 

@@ -1,8 +1,9 @@
 """Measures the search of 5,000 synthetic records in a browser: bytes, times and first results.
 
-Only the index is that of the synthetic lab. The pages are those of the example lab, since the search
-works in the same way on any page. The server compresses text as GitHub Pages does. The exit code is
-1 if one of 40 queries has the wrong first result; bytes and times are printed but not checked.
+Only the search index comes from the synthetic lab. The pages are those of the example lab, since
+the search works in the same way on every page. The server compresses text as GitHub Pages does. The
+exit code is 1 if one of 40 queries has the wrong first result; bytes and times are printed but not
+checked.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ _COMPRESSED_TYPES = (".html", ".js", ".css", ".json", ".svg", ".xml")
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves files, with gzip for text."""
+    """Serves files, compressing text with gzip."""
 
     protocol_version = "HTTP/1.1"
 
@@ -172,7 +173,7 @@ def browser() -> Iterator[Browser]:
 
 
 def search_cold(chromium: Browser, url: str, query: str) -> ColdSearch:
-    """Search in a new browser context that has loaded one page but no part of the search."""
+    """Measure a search in a new browser context that has not loaded any part of the search."""
     context = chromium.new_context()
     page = context.new_page()
     page.goto(f"{url}about/")

@@ -1,7 +1,7 @@
 """Lists the records that the queries in `queries.json` should find, and similar decoys.
 
-The records were written before the search, based on queries that readers would type. To keep the
-test meaningful, do not adapt them to the search.
+The records were written before the search was implemented, based on queries that readers would
+type. To keep the test meaningful, do not adapt them to the search.
 """
 
 from __future__ import annotations

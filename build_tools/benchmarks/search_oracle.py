@@ -1,4 +1,4 @@
-"""Finds the papers that the search and the explorer should find, directly in the records.
+"""Determines from the records which papers the search and the explorer should find.
 
 The code is slow but simple: it uses no index, but compares each word of the query with each word of
 each paper. It shares only the folding of letters with the code that it tests.
@@ -58,10 +58,10 @@ class Term:
     """A term of a query.
 
     Attributes:
-        words: its words; more than one only in a phrase.
+        words: its words; only a phrase may have several.
         is_phrase: whether it is in quotes.
-        is_optional: whether it is a word without content, in a query that has others.
-        is_name: whether it is a word of the name of a person.
+        is_optional: whether it is a word such as "the" in a query that also has other words.
+        is_name: whether it is part of a person's name.
         is_alone: whether the query has no other terms.
     """
 
@@ -107,7 +107,7 @@ def _is_name(catalogue: Catalogue, terms: list[Term]) -> bool:
 
 
 def _has_together(paper: Paper, catalogue: Catalogue, terms: list[Term]) -> bool:
-    """Return whether all terms are in one name, or follow each other in one string."""
+    """Return whether one name contains all terms, or one string contains them in succession."""
     phrase = Term([word for term in terms for word in term.words], is_phrase=True)
     joined = "".join(phrase.words)
     return any(
@@ -119,7 +119,10 @@ def _has_together(paper: Paper, catalogue: Catalogue, terms: list[Term]) -> bool
 
 
 def _find_compared(catalogue: Catalogue, terms: list[Term]) -> set[str]:
-    """Return the papers that match one side of a comparison, such as "Toy 2 vs 3"."""
+    """Return the papers that match either side of a comparison, such as "Toy 2 vs 3".
+
+    The result is empty if the query is not a comparison.
+    """
     sides: list[list[Term]] = [[]]
     for term in terms:
         if term.is_optional and term.words[0] in _COMPARING:
@@ -168,9 +171,9 @@ def _find(catalogue: Catalogue, terms: list[Term]) -> set[str]:
 
 
 def _base_models(paper: Paper, terms: list[Term]) -> Iterator[tuple[Words, bool]]:
-    """Yield the words of each base model, unless its only match is a number such as "v2".
+    """Yield the words of each base model, unless only a number such as "v2" matches.
 
-    If the number is the whole query, the words are yielded.
+    If the query consists of a single term, the words of all base models are yielded.
     """
     for model in paper.base_models:
         words = _words(plain_line(model.name))

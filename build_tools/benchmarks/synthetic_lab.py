@@ -1,9 +1,10 @@
 """Generates synthetic labs of any size for benchmarks; the same size yields the same lab.
 
 ``write_lab(folder, 5000)`` writes a complete project with 5,000 papers. The records resemble real
-publications: they have abstracts of about 1,200 characters, six authors on average and up to 500,
-families, comparable results, and released code and models. Their text is composed of the words in
-`vocabulary`. Large labs also contain the records in `search_fixtures`, for the search benchmark.
+publications: they have an average of six and up to 500 authors, abstracts of about 1,200
+characters, families, comparable results, and released code and models. Their text is composed of
+the words in `vocabulary`. Large labs also contain the records in `search_fixtures`, for the search
+benchmark.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def make_papers(
 
 
 def make_families(count: int, seed: int = SEED) -> dict[str, Record]:
-    """Return the records of a number of families, with the search fixtures, keyed by id."""
+    """Return the records of `count` families by id, including those of the search fixtures."""
     rng = random.Random(seed + 1)
     families: dict[str, Record] = dict(fixtures.FAMILIES)
     while len(families) < count:
@@ -86,7 +87,7 @@ def write_lab(folder: Path, count: int, seed: int = SEED) -> None:
     for page in ("index.md", "about.md"):
         (folder / "content" / page).write_text("# A synthetic lab\n\nFor benchmarks.\n", "utf-8")
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    # The example lab keeps the files of all lists; a large lab would not.
+    # The example lab provides exports of all lists, which a large lab would not.
     config = re.sub(r"(?m)^ +list_exports:.*\n", "", config)
     (folder / "mkdocs.yml").write_text(config, "utf-8")
 
@@ -153,7 +154,7 @@ def _paper(
 
 
 def _arxiv(number: int, year: int, month: int) -> str:
-    """Return a unique arXiv id; the same year and month recur after 216 papers."""
+    """Return a unique arXiv id, given that a year and month recur only every 216 papers."""
     serial = number // 216
     # arXiv ids had four digits after the dot until 2014.
     digits = f"{1000 + serial:04d}" if year < 2015 else f"{10000 + serial:05d}"
@@ -177,7 +178,7 @@ def _artifacts(rng: random.Random, number: int) -> Record:
 
 
 def _results(rng: random.Random, name: str | None, benchmarks: Sequence[Record]) -> Record:
-    """Return the key ``results`` of a record, or {} for a paper without results.
+    """Return a record that contains only the key ``results``, or {} for a paper without results.
 
     Args:
         rng: the source of randomness.

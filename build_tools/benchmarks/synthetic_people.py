@@ -24,11 +24,9 @@ MEMBER_SHARE = 0.1
 _TEAM_SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12)
 _TEAM_WEIGHTS = (6, 12, 17, 18, 15, 11, 8, 6, 4, 3)
 _LONG_TAIL = ((0.0012, 60, LARGEST_TEAM), (0.015, 15, 60))
-"""For papers with very many authors: their share, and the smallest and largest number of authors."""
+"""The share of papers with very many authors, and the minimum and maximum numbers of authors."""
 _SKEW = 2.2
-"""The skew with which authors are chosen: a few people in a group write hundreds of papers, while
-most write only a few.
-"""
+"""The skew of the distribution of papers: a few authors write hundreds, most only a few."""
 _LAB_SHARE = 10
 """The maximum number of people from the lab in a team of sixty or more."""
 _VISITOR_SHARE = 0.05
@@ -71,7 +69,7 @@ def choose_authors(rng: random.Random, people: Sequence[str], number: int) -> li
     Args:
         rng: the source of randomness.
         people: the names of all people in the lab.
-        number: the number of the paper.
+        number: the number of the paper; paper 50 has the largest team in every lab.
     """
     size = _team_size(rng, number)
     if size < GROUP_SIZE // 10:

@@ -87,7 +87,10 @@ def page_cost(result: SizeResult | None, task: str = "labpress-cold") -> float |
 
 
 def _growth(results: Results, papers: int) -> float | None:
-    """Return the cost of a page relative to a lab of 1,000 papers; None if either is unknown."""
+    """Return the build time per page divided by that of a lab of 1,000 papers.
+
+    The result is None if either time was not measured.
+    """
     small, large = page_cost(results.get(1000)), page_cost(results[papers])
     return large / small if small and large else None
 

@@ -52,7 +52,8 @@ def main(arguments: Sequence[str]) -> int:
         arguments: with ``--check``, the report is compared with the page but not written.
 
     Returns:
-        The exit code: 0 if there are no failures and, with ``--check``, the page is up to date.
+        The exit code: 0 if there are no failures and, with ``--check``, the page is up to date;
+        otherwise 1.
     """
     consumers = ensure_consumers()
     if consumers is None:

@@ -51,8 +51,8 @@ def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResu
     ]
     text = (
         "The reader html-metadata, which Wikimedia's Citoid uses, reads the page of every paper and, for "
-        "COinS, the list of all papers. The table shows for how many papers it returns the values in the record. A "
-        "dash means that the vocabulary has no such property. If a COinS contains several ids, the reader keeps only "
+        "COinS, the list of all papers. The table shows for how many papers it returns the same values as "
+        "the record. A dash means that the vocabulary has no such property. If a COinS contains several ids, the reader keeps only "
         "the last one. If a paper has more than 100 authors, the metadata of its page contains only the first 100, and "
         "the COinS in a list only the first 60. The exports of the paper contain all of them.\n\n"
     )
@@ -147,7 +147,7 @@ def _json_ld(
 
 
 def _names(nodes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield the names of venues and of what they are part of, such as the journal of an issue."""
+    """Yield the names of venues, and of what contains them, such as the journal of an issue."""
     for node in nodes:
         if "name" in node:
             yield node["name"]

@@ -1,4 +1,4 @@
-"""Compares bibliographic items with what reference managers read from exports of them."""
+"""Compares bibliographic items with what reference managers read from the exported files."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ Item = Mapping[str, Any]
 _MARKS = str.maketrans("‘’“”„´`–—‐‑−\u00a0\u202f", "''\"\"\"''-----  ")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TAGS = re.compile(r"</?(?:span|i|b|em|sup|sub|strong)(?: [^<>]*)?>")
-# The title and the abstract may contain any text, and the keys of hard records name their topics.
+# Titles and abstracts may contain any text, and the keys of difficult records describe the
+# difficulty.
 _NOT_SEARCHED = {"abstract", "title", "id", "citation-key", "citation-label"}
 _VENUE_FIELDS = ("container-title", "event-title", "event", "collection-title", "publisher")
 _NUMBERS = (
@@ -50,7 +51,7 @@ _MORE_VENUE_FIELDS = (*_VENUE_FIELDS, "source", "archive", "medium", "note", "an
 
 
 def fold(text: str) -> str:
-    """Return text in which all variants of quotation marks, dashes and spaces are the same."""
+    """Replace all variants of quotation marks, dashes and spaces in a text with a single form."""
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_MARKS)
     text = text.replace("''", '"')
     return " ".join(re.sub(r"-{2,}", "-", text).split())
@@ -106,7 +107,7 @@ def _name(name: Mapping[str, str]) -> str:
 def _authors(item: Item, expected: BibliographicItem) -> str:
     """Return the authors that were read, without the collaborations that some formats add to them.
 
-    The mark at the end of an incomplete list is left out, too.
+    The mark at the end of an incomplete list is also left out.
     """
     teams = {fold(team) for team in expected.collaboration}
     teams |= OTHERS_AS_READ if expected.more_authors else set()
@@ -143,7 +144,7 @@ def _venue(expected: BibliographicItem) -> str:
 
 
 def _find(item: Item, value: str, fields: tuple[str, ...] | None = None) -> str:
-    """Return a value if one of the item's fields contains it, or else an empty string."""
+    """Return a value if one of the item's fields contains it, otherwise an empty string."""
     fields = fields or tuple(key for key in item if key not in _NOT_SEARCHED)
     texts = [fold(_TAGS.sub("", str(item.get(field, "")))) for field in fields]
     return value if value and any(value in text for text in texts) else ""
@@ -161,7 +162,7 @@ def _read_venue(item: Item, expected: BibliographicItem) -> str:
 
 
 def _other_ids(expected: BibliographicItem) -> list[str]:
-    """Return the exported ids of a work, except those that are compared as fields of their own."""
+    """Return the exported ids of a work, except those that are compared as separate fields."""
     return [
         identifier.id
         for identifier in expected.identifiers

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field whose value was read differently from how it was written.
+    """A field for which a program read a value other than the one that was written.
 
     Attributes:
         field: the name of the field.
@@ -45,7 +45,7 @@ class KnownLoss:
         keys: a pattern for the citekeys of items.
         reason: the explanation for the report.
         written: a pattern for the written value.
-        is_truncated: whether the loss covers only values of which the beginning was read.
+        is_truncated: whether the loss covers only values whose end is missing in the result.
     """
 
     field: str
@@ -85,7 +85,10 @@ class Explanation:
         ]
 
     def cell(self, total: int, field: str, name: str, reader: str) -> str:
-        """Return how many items were read correctly, and the numbers of the reasons for the rest.
+        """Return the text of a table cell, such as ``40 (1, 3)``.
+
+        The text contains the number of items that were read correctly, followed by the numbers of
+        the reasons for differences.
 
         Args:
             total: the number of items.

@@ -1,4 +1,4 @@
-"""Lists the losses of information that formats or readers make unavoidable, with the reasons."""
+"""Lists losses of information that formats or readers make unavoidable, with reasons."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "RIS",
         "Citation.js",
         "(?:type|field)-(?:poster|talk|keynote)",
-        "In RIS, Citation.js ignores the event (T2) of the type SLIDE.",
+        "In RIS, Citation.js ignores the event (T2) of entries of the type SLIDE.",
     ),
     KnownLoss(
         "arXiv",
@@ -80,8 +80,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX|RIS",
         _ANY,
         "ids-all|ids-in-medicine|type-article|field-structured-abstract",
-        "Only CSL-JSON has a field for a PubMed id that both readers import; the other formats use pmid, a second "
-        "eprint or AN.",
+        "CSL-JSON is the only format from which both readers import a PubMed id. The other formats store it in pmid, "
+        "a second eprint field or AN.",
     ),
     KnownLoss(
         "URL",
@@ -245,8 +245,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX",
         "pandoc",
         "field-(?:in-preparation|submitted)",
-        "If there is no date, the year field contains the publication status, but pandoc does "
-        "not read it from there.",
+        "If a paper has no date, its year field contains its publication status, which pandoc does "
+        "not read from this field.",
     ),
     KnownLoss(
         "status",

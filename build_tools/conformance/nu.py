@@ -50,8 +50,6 @@ def check_nu(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
     unused = [pattern for pattern in _ACCEPTED if not counts[pattern]]
     failures += [f"no message contains this pattern any longer: {pattern}" for pattern in unused]
     rows = [(f"`{pattern}`", reason) for pattern, reason in _ACCEPTED.items()]
-    section = (
-        "The Nu HTML Checker reads every page of both sites. Only these messages are accepted:\n\n"
-    )
+    section = "The Nu HTML Checker reads every page of both sites. The check accepts only messages that contain one of these strings:\n\n"
     section += table(["message contains", "reason"], rows)
     return CheckResult("HTML", section, tuple(dict.fromkeys(failures)))

@@ -96,7 +96,7 @@ class Sample:
 
 
 def build_samples() -> list[Sample]:
-    """Build both sites with MkDocs."""
+    """Build both sites with MkDocs, and return them."""
     return [
         _build("lab", CHECKOUT, "https://lab.example/"),
         _build("hard", _write_hard_lab(), _HARD),

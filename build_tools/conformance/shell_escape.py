@@ -34,7 +34,7 @@ _DOCUMENTS = (
 
 
 def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Compile hostile records with TeX, which is allowed to start programs but must start none."""
+    """Compile hostile records with TeX, and check that no program is started."""
     shutil.rmtree(_FOLDER, ignore_errors=True)
     _FOLDER.mkdir(parents=True)
     _write_bibliographies()
@@ -49,12 +49,13 @@ def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> Check
         rows.append((f"`{engine} -shell-escape`", len(_DOCUMENTS), len(started)))
         failures += started
     text = (
-        f"This check uses {len(PAYLOADS)} strings that would make TeX run a program or write a file "
+        f"This check uses {len(PAYLOADS)} strings that could cause TeX to run a program or write a file "
         "(`tests/support/tex_payloads.py`). For each string, there is a record that contains it in "
-        f"every text field; {len(HOSTILE_DOIS)} more strings are in DOIs. One document "
-        "typesets the value of each field, except for DOIs, URLs and eprint ids, in a paragraph of "
-        "its own. Four documents typeset the records and the DOIs with plainnat, with and without "
-        "hyperref. The last one typesets the records with biblatex.\n\n"
+        f"every text field; {len(HOSTILE_DOIS)} other records contain such strings in their DOIs. One "
+        "document typesets the value of each field in a separate paragraph, except for DOIs, URLs and "
+        "eprint ids. Four documents use plainnat: two of them typeset the records, the other two the "
+        "DOIs, each with and without hyperref. The last document typesets the records with "
+        "biblatex.\n\n"
     )
     text += table(["program", "documents", "programs started, files written"], rows)
     return CheckResult("TeX commands in records", text, tuple(failures))
@@ -80,7 +81,7 @@ def _values(text: str) -> Iterator[str]:
 
 
 def _check_that_it_shows() -> Iterator[str]:
-    """Yield an error for each engine with which this check does not detect a started program."""
+    """Yield an error for each engine with which this check would miss a started program."""
     for engine in _ENGINES:
         body = r"\immediate\write18{touch ran}"
         if engine == "lualatex":

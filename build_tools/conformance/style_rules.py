@@ -45,7 +45,7 @@ _EVENT = (
 _REVIEW = "A review is cited like any other journal article; the official style does not support reviews, and leaves out the issue or the punctuation."
 _ARCHIVE = "The archive of a published paper, such as arXiv, is left out, since the URL shows it."
 _PRESENTED = "If a conference paper has no page numbers, only its proceedings are named; the official style also names the event."
-_MANUSCRIPT = "A manuscript is labelled as such, together with its state, as in “Manuscript submitted for publication”; the official style omits this label, or puts the state after the word “Manuscript”."
+_MANUSCRIPT = "A manuscript is labelled with its state, as in “Manuscript submitted for publication”; the official style omits the label or the state, or prints the two separately."
 _EVENTS = r"(?:Conference on Examples|Workshop on Small Things)"
 _MONTH = r"(?:[A-Z][a-z]+\.? )"
 
@@ -55,8 +55,7 @@ RULES: tuple[Rule, ...] = (
         ".*",
         r"\b(Under|Between)\b",
         lambda match: match[0].lower(),
-        "MLA writes prepositions of any length in lower case (9th edition); the official "
-        "style capitalises those that CSL does not list.",
+        "Prepositions of any length are in lower case, as in the 9th edition; the official style capitalises those that CSL does not list.",
     ),
     Rule(
         "mla|chicago",
@@ -78,8 +77,7 @@ RULES: tuple[Rule, ...] = (
         "review",
         r"(Review of A History of Examples)(?:, )?by",
         r"\1, by",
-        "“, by” follows the title of the reviewed work; the official style omits the comma and "
-        "the space.",
+        "The title of the reviewed work is followed by “, by”; the official style omits the comma and the space.",
     ),
     Rule(
         "mla",
@@ -101,7 +99,7 @@ RULES: tuple[Rule, ...] = (
         "software",
         r"(?:,|\.) [Rr]eleased(?=\.)",
         "",
-        "If only the year of a software release is known, “released” is not printed, since the word has to be followed by a full date.",
+        "If only the year of a software release is known, “released” is not printed, since a full date has to follow this word.",
     ),
     Rule("apa", "conference", r"arXiv \(arXiv:[0-9.]+\)\. ", "", _ARCHIVE),
     Rule("mla", "conference", r", arXiv, arXiv:[0-9.]+", "", _ARCHIVE),
@@ -132,8 +130,7 @@ RULES: tuple[Rule, ...] = (
         "book|edited-volume",
         r"\?, ",
         "? ",
-        "No comma follows a question mark, as elsewhere in this style; the official style prints one "
-        "after the title of a book.",
+        "No comma follows a question mark; the official style prints one after the title of a book, but nowhere else.",
     ),
     Rule(
         "ieee",
@@ -188,28 +185,35 @@ RULES: tuple[Rule, ...] = (
         "article",
         r"\(forthcoming\)",
         "(in press)",
-        "A forthcoming work is “in press”, as APA calls it; the official style prints the word of the record.",
+        "A forthcoming work is “in press”, as APA calls it; the official style prints the word in the record.",
     ),
     Rule(
         "mla",
         "article",
         r",? forthcoming(?=[.,])",
         "",
-        "A work that has been accepted, is forthcoming or is in press is “forthcoming”; the official style prints nothing instead of the date.",
+        "A work that has been accepted, is forthcoming or is in press is “forthcoming”; the official style prints nothing in place of the date.",
     ),
     Rule(
         "apa",
         "report",
         r"\(([^()]+) No\. (?=[A-Za-z])",
         r"(\1 ",
-        "“No.” precedes the number of every report, as APA requires; the official style prints it only before a plain number.",
+        "“No.” is printed before the number of every report, as APA requires; the official style prints it only before a plain number.",
+    ),
+    Rule(
+        "ieee",
+        "standard",
+        r"(?<=\w)\.(?=, (?:[A-Z][a-z]+\.? )?(?:\d\d?, )?\d{4}\b)",
+        "",
+        "No full stop follows the place of a standard; the official style prints one before the comma.",
     ),
     Rule(
         "ieee|acm",
         "book|edited-volume|chapter",
         r"(?<=Revised edition)(?: ed\.|\.(?=,))",
         "",
-        "Nothing is added to an edition that contains the word, such as “Revised edition”; the official style adds “ed.” or a full stop.",
+        "Nothing is added to an edition such as “Revised edition”, which already contains the word; the official style adds “ed.” or a full stop.",
     ),
 )
 

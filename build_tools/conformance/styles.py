@@ -49,9 +49,9 @@ def check_csl(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
         errors = validator.iter_errors(json.loads(path.read_text("utf-8")))
         failures += [f"{path.name}: {error.json_path}: {error.message}" for error in errors]
     text = (
-        "All `.csl.json` files of both sites are valid according to the official schema of "
-        "CSL-JSON 1.0.2. This schema lacks `license`, a variable of CSL 1.0.2 that styles print "
-        "and Zotero reads, so the check adds it."
+        "All `.csl.json` files of both sites conform to the official schema of CSL-JSON 1.0.2. This "
+        "schema lacks `license`, a variable of CSL 1.0.2 that styles print and Zotero reads, so the "
+        "check adds this variable to the schema."
     )
     return CheckResult("CSL-JSON", text, tuple(failures))
 
@@ -90,7 +90,7 @@ def check_styles(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
 
 
 def plain(fragment: str) -> str:
-    """Return the text of a reference without its number, with hyphens between digits as dashes."""
+    """Return the text of a reference without its number, with dashes for hyphens between digits."""
     text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", fragment)).split())
     return re.sub(r"(?<=[0-9])-(?=[0-9])", "–", _LABEL.sub("", text))
 
@@ -147,7 +147,7 @@ def _section(
 ) -> Iterator[str]:
     yield (
         f"This check cites {records} synthetic records of all types (`build_tools/conformance/citation_records.py`) in "
-        "seven styles, and compares each reference, character by character, with that of `pandoc --citeproc` in the "
+        "seven styles, and compares each reference, character by character, with the one that `pandoc --citeproc` prints in the "
         "official style. The comparison ignores markup and reference numbers, and treats a hyphen between digits as "
         "a dash. In GB/T 7714, words that the style adds, such as “et al.”, are in the language of the paper, as the standard requires (8.1.2).\n"
     )

@@ -40,7 +40,7 @@ _RERUN = re.compile(
 
 
 def check_tex(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Run BibTeX and biber on every ``.bib`` file, and typeset the results."""
+    """Run BibTeX and biber on every ``.bib`` file, typeset the results, and check all messages."""
     _FOLDER.mkdir(parents=True, exist_ok=True)
     bibs = [path for sample in samples for path in _files(sample, r"(?<!\.biblatex)\.bib")]
     biblatexs = [path for sample in samples for path in _files(sample, r"\.biblatex\.bib")]

@@ -35,7 +35,7 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
     """Read all papers with Zotero's translators.
 
     Returns:
-        The result, or None if the translators are not installed; then a message says so.
+        The result, or None if the translators are not installed; in that case, a message says so.
     """
     folder = os.environ.get(VARIABLE, "")
     missing = [name for name in _REPOSITORIES if not (Path(folder) / name).is_dir()]
@@ -57,12 +57,12 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
     ]
     text = (
         f"The table shows how many of {total} papers Zotero saves correctly with its own translators. The papers are "
-        "those of both sites, and one of each publication type on a third site. Zotero imports an export of all papers "
-        "in each format, saves the list of papers through its COinS, and saves each paper from its page through Embedded "
-        "Metadata. The check compares only fields that Zotero supports for the type of the item. The numbers in brackets "
+        "those of both sites and, from a third site, one paper of each publication type. Zotero imports the export of all "
+        "papers in each format, saves the papers in the list of papers from their COinS, and saves each paper from its "
+        "page with the translator Embedded Metadata. The check compares only fields that Zotero supports for the type of the item. The numbers in brackets "
         "refer to the list below the table, which gives the reasons for the differences.\n\n"
-        f"`make conformance` runs this check if `{VARIABLE}` is the path of a folder with checkouts of Zotero's "
-        f"repositories ({', '.join(f'`{name}`' for name in _REPOSITORIES)}). Otherwise, it prints a message and does "
+        f"`make conformance` runs this check only if the environment variable `{VARIABLE}` contains the path of a folder "
+        f"with checkouts of Zotero's repositories ({', '.join(f'`{name}`' for name in _REPOSITORIES)}). Otherwise, it prints a message and does "
         "not change this section.\n\n"
     )
     text += table(["field", *_SOURCES], rows) + "\n" + explanation.notes

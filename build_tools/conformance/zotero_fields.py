@@ -1,4 +1,4 @@
-"""Compares the fields of a paper as they were written with those that Zotero read."""
+"""Compares the fields of a paper with those that Zotero read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Item = Mapping[str, Any]
 FieldsOfTypes = Mapping[str, set[str]]
-"""The names of the fields that each of Zotero's item types has, by type."""
+"""The names of the fields of each of Zotero's item types, keyed by type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _serial_numbers(reading: Reading) -> tuple[str, str]:
 
 
 def _text(fact: str, *names: str) -> Comparison:
-    """Return a comparison of a fact for which Zotero has one or several fields.
+    """Return a comparison of a fact that Zotero stores in one of several fields.
 
     Args:
         fact: the attribute of `BibliographicItem`.

@@ -1,4 +1,4 @@
-"""Lists losses of information when Zotero's translators read a paper, with reasons."""
+"""Lists the information that is lost when Zotero's translators read a paper, with reasons."""
 
 from __future__ import annotations
 
@@ -147,8 +147,8 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "language",
         "BibTeX|BibLaTeX",
         _ANY,
-        "Zotero reads the field `language`. biblatex prints this field, and IEEEtran interprets "
-        "it as a babel language, so the files contain only `langid`.",
+        "Zotero reads only the field `language`. The files contain only `langid`, since biblatex would "
+        "print `language`, and IEEEtran would interpret it as a babel language.",
     ),
     _loss(
         "language",

@@ -1,4 +1,4 @@
-"""Configures a browser to use the font for Chinese, Japanese and Korean that pip has installed.
+"""Configures a browser to use the font for Chinese, Japanese and Korean that pip installed.
 
 On a machine without such a font, screenshots would show boxes instead of these characters.
 """
@@ -20,7 +20,7 @@ _CONFIGURATION = """\
 
 
 def with_fonts(folder: Path) -> dict[str, str | float | bool]:
-    """Return the environment variables for a browser.
+    """Return all environment variables for a browser, including one that makes it use the font.
 
     Args:
         folder: a folder for the configuration file, which must exist as long as the browser runs.

@@ -30,7 +30,7 @@ PICTURES: dict[str, tuple[Path, str, Scheme]] = {
 }
 """The images to take, each with the settings of the lab, the page and the colour scheme."""
 LIMIT = 150_000
-"""The maximum size of an image in bytes, so that both images in README.md take at most 300 kB."""
+"""The maximum size of an image in bytes; the two images in README.md must not exceed 300 kB."""
 
 
 def main() -> int:
@@ -68,7 +68,7 @@ def take(browser: Browser, url: str, scheme: Scheme) -> bytes:
 
 
 def write(name: str, png: bytes) -> None:
-    """Write an image as WebP, in the highest quality for which the file is not larger than `LIMIT`.
+    """Write an image as WebP, at the highest quality that keeps the file within `LIMIT`.
 
     Args:
         name: the name of the file, without its extension.

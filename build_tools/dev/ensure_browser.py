@@ -16,7 +16,7 @@ from playwright.sync_api import Error, sync_playwright
 
 SETTING = "LABPRESS_BROWSER"
 SHELL = "chromium-headless-shell"
-"""Chromium without a user interface, which takes a third of the time to open a page."""
+"""Chromium without a user interface, which opens a page in a third of the time."""
 FULL_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
 OS_RELEASE = Path("/etc/os-release")
@@ -74,7 +74,7 @@ def find(names: Sequence[str] = (SHELL, *FULL_BROWSERS)) -> str | None:
     """Return the path of a working browser, or None.
 
     Args:
-        names: the programs to try, before the browser that Playwright has installed.
+        names: the programs to try before the browser that Playwright installed.
     """
     return next((path for path in installed(names) if starts(path)), None)
 

@@ -36,7 +36,7 @@ class Disk:
     """A small disk: a tmpfs.
 
     Attributes:
-        folder: the folder at which it is mounted.
+        folder: the folder where it is mounted.
         inodes: whether the number of files is limited rather than the space.
     """
 
@@ -76,7 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("--step", type=float, default=5, help="in percent of the space")
+    parser.add_argument("--step", type=float, default=5, help="as a percentage of the space")
     parser.add_argument("--start", choices=STARTS, default="warm", help="the caches and the site")
     parser.add_argument("--inodes", action="store_true", help="limit the number of files")
     options = parser.parse_args(arguments)
@@ -89,7 +89,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 @contextmanager
 def mounted_disk(inodes: bool = False) -> Iterator[Disk]:
-    """Mount a small disk in a temporary folder, and unmount it afterwards."""
+    """Mount a small disk in a temporary folder, yield it, and unmount it afterwards."""
     with tempfile.TemporaryDirectory(prefix="labpress-disk-") as folder:
         subprocess.run(["mount", "-t", "tmpfs", "tmpfs", folder], check=True)
         try:
@@ -101,18 +101,18 @@ def mounted_disk(inodes: bool = False) -> Iterator[Disk]:
 
 
 def fill_disk(disk: Disk, start: str, step: float) -> tuple[Counter[str], list[str]]:
-    """Build with more and more space, up to slightly more than a complete build needs.
+    """Build repeatedly, with more space each time, up to slightly more than a complete build needs.
 
     Args:
         disk: the disk.
         start: the state before each build: with the site and the caches of the previous build
             ("warm"), without the caches ("cold"), without either ("empty"), or with a site that
             cannot be replaced in one step ("in-place").
-        step: the increment, in percent of what a complete build needs.
+        step: the increment, as a percentage of what a complete build needs.
 
     Returns:
-        How many builds should have left the old site and how many the new one, according to their
-        exit codes (``?`` counts unexpected ones), and a description of each problem.
+        How many builds should leave the ``old site`` or the ``new site`` according to their exit
+        codes (``?`` for an unexpected code), and a description of each problem.
 
     Raises:
         RuntimeError: if a build with enough space fails.

@@ -16,7 +16,7 @@ _ANSWERS = (Answers("T", "Ada Example"), Answers("T", "Ada Example", "example-la
 
 
 def with_current_files(former: FormerFiles, version: str) -> dict[str, dict[str, list[str]]]:
-    """Return the register of former files, with the digests of the current files added.
+    """Add the digests of the current files to the register of former files, and return it.
 
     Args:
         former: the register so far.

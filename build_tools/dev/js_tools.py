@@ -15,7 +15,7 @@ from pathlib import Path
 import apt
 
 MANIFEST = Path(__file__).parents[2] / "package.json"
-"""The list of packages with exact versions; a lock file would contain registry URLs."""
+"""The list of packages with exact versions, instead of a lock file with registry URLs."""
 
 OLDEST_NODE = 18
 """The oldest major version that can run the tests; Debian 12 and Ubuntu 24.04 have it."""

@@ -2,7 +2,7 @@
 
     .venv/bin/python build_tools/dev/kill_builds.py [--kills 200] [--at-once 1] [--seed 0]
 
-A copy of the test lab switches between two states, and the build of each state is killed. With
+A copy of the test lab alternates between two states, and builds of each state are killed. With
 ``--at-once 2``, two builds run at the same time, and one of them is killed.
 """
 
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
 def kill_builds(lab: Path, kills: int, at_once: int = 1, seed: int = 0) -> Counter[str]:
     """Kill builds, and return how often the site was old, new or a mixture afterwards.
 
-    After every tenth kill, a build runs to completion, and its result is counted, too.
+    After every tenth kill, a build runs to completion, and its result is also counted.
 
     Args:
         lab: the folder to which the lab is copied.

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 PROJECT = Path(__file__).resolve().parents[2]
 SUB_PATH = "lab"
-"""The folder on the server in which the site is, as for project sites on GitHub Pages."""
+"""The folder on the server that contains the site, as on GitHub Pages for project sites."""
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 """The command that builds sites."""
@@ -48,7 +48,7 @@ EXAMPLE_PAGES = {
     "about": "about/",
     "404": "no/such/page/",
 }
-"""One page of nearly every kind of the example site."""
+"""The paths of pages of the example site, one of nearly every kind, keyed by descriptions."""
 
 
 class _Handler(SimpleHTTPRequestHandler):

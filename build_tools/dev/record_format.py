@@ -39,7 +39,7 @@ def render_record_format() -> str:
     ]
     for name, part in sorted(parts.items()):
         short = (
-            f" Instead of the mapping, you may write only its `{part.shorthand}`."
+            f" Instead of the mapping, you can write just its `{part.shorthand}`."
             if part.shorthand
             else ""
         )
@@ -64,8 +64,8 @@ def _tags_and_math() -> list[str]:
 _LANGUAGES = [
     "## Several languages",
     "",
-    "Some fields can contain text in several languages. Their value is either a string, or a mapping from BCP 47 language codes to",
-    "strings:",
+    "Some fields can contain text in several languages. The value of such a field is either a string, or a mapping from BCP 47 language",
+    "codes to strings:",
     "",
     "```yaml",
     "summary:",
@@ -74,8 +74,8 @@ _LANGUAGES = [
     "translated_title: {zh: 小事物研究, de: Über kleine Dinge}",
     "```",
     "",
-    "A page shows the version in the language of the site first, and the versions in other languages below it. [Languages](language.md)",
-    "explains which language is used in feeds, exports and metadata.",
+    "A page shows the text in the language of the site first, and the text in other languages below it. [Languages](language.md) explains",
+    "which language is used in feeds, exports and metadata.",
     "",
 ]
 
@@ -88,7 +88,7 @@ _STYLE_EXAMPLES = {
     "nocase": ("words whose case citation styles must not change", "pyhf", "pyhf"),
 }
 _TAGS_HEAD = [
-    "| use | write | in plain text | in `.bib` | other supported tags |",
+    "| for | write | in plain text | in `.bib` | other supported tags |",
     "|---|---|---|---|---|",
 ]
 _TAGS = """\
@@ -100,36 +100,36 @@ title: <i>Klebsiella pneumoniae</i> with <i>bla</i><sub>KPC-2</sub>, and CO$_2$ 
 ```
 
 You can nest tags and put math inside them. Pages, citations, BibTeX, BibLaTeX and CSL-JSON keep the formatting; RIS, metadata,
-feeds, social cards and the search index contain plain Unicode text instead: CO₂, ¹³C, 60°, bb̅. No citation style changes the
-case of text in tags.
+feeds, social cards and the search index contain plain Unicode text instead, such as CO₂, ¹³C, 60° and bb̅. No citation style
+changes the case of text in tags.
 
-Write math as LaTeX between dollar signs, without spaces next to them: `$\\alpha$`. Amounts of money such as `$5 and $6` are not
-interpreted as math. You can write chemical formulas in the syntax of the LaTeX package mhchem: `$\\ce{SO4^2-}$`.
+Write math as LaTeX between dollar signs: `$\\alpha$`. The formula must not begin or end with a space, so amounts of money such as
+`$5 and $6` are not interpreted as math. You can write chemical formulas in the syntax of the LaTeX package mhchem: `$\\ce{SO4^2-}$`.
 
 Everything else is shown literally: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. If a string contains
 Markdown (`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML or other tags, `labpress check` reports it and suggests a
-replacement. To show such text, a `$` or a tag literally, escape it with backslashes: before each tag, before each of the
-characters `$ * _ { }`, and before the first `~` or `^` of a pair, as in `\\<i>`, `\\*this\\*` and `H\\~2~O`. labpress then
-neither interprets nor reports it. Before a LaTeX command, write two backslashes: `\\\\emph`.
+replacement. To show such text, a `$` or a tag literally, write a backslash before each tag, before each of the characters
+`$ * _ { }`, and before the first `~` or `^` of a pair, as in `\\<i>`, `\\*this\\*` and `H\\~2~O`. Before a LaTeX command, write
+two backslashes: `\\\\emph`. labpress then neither interprets nor reports the text.
 [Decision 27](adr/0027-tags-in-titles.md) gives the reasons for these rules."""
 
 _INTRODUCTION = """\
 This page describes all keys of the four kinds of record: papers, authors, families and grants. Each record is a YAML file. The
-name of the file without `.yaml` is the id of the record; it consists of lower-case letters, digits and single hyphens.
+id of a record is the name of its file without `.yaml`, and consists of lower-case letters, digits and single hyphens.
 
 - Keys that are not marked **required** are optional. Some parts need at least one of several keys: a name needs a `name`,
   `family` or `literal`; a link needs a `url` or `file`; a related work needs an `id` or `title`.
 - An unknown key is an error, so a misspelled key is never silently ignored.
-- Instead of a list with a single item, you may write only the item.
+- Instead of a list with a single item, you can write just the item.
 - Pages never round a number: `73.60` is shown as 73.60.
 
-Put images, PDFs and other files of a record into a folder that is next to it and has the same name: `papers/<id>/teaser.png`. If
-a paper has no `image`, lists show `papers/<id>/first-page.webp`, which `labpress thumbnails` creates from the paper's PDF. To add
+Put a record's images, PDFs and other files into a folder next to the record, named after its id: `papers/<id>/teaser.png`. If a
+paper has no `image`, lists show `papers/<id>/first-page.webp`, which `labpress thumbnails` creates from the paper's PDF. To add
 longer prose to the page of a record, write it in `<id>.md` next to the record.
 
-A link in Markdown can point to a file in the record's folder, as in `[slides](talk/slides.pdf)`, or to another record, as in
+In Markdown, a link can point to a file in the record's folder, as in `[slides](slides.pdf)`, or to another record, as in
 `[the earlier paper](first-paper.md)` and `[Ada](../authors/ada-example.md)`. If the file or record does not exist, labpress
-reports an error. Feeds contain these links as absolute URLs."""
+reports an error. In feeds, these links become absolute URLs."""
 
 
 def _table(part: type[Part]) -> list[str]:
@@ -142,7 +142,7 @@ def _table(part: type[Part]) -> list[str]:
 
 
 def _field_words(part: type[Part], key: str) -> str:
-    """Return the type of a field in words, with the markup that its text may contain."""
+    """Describe the type of a field, and the markup that its text may contain."""
     words = type_words(part.model_fields[key].annotation).replace("|", "\\|")
     markup = {"rich": r"string\1 with [tags](#tags-and-math)", "markdown": "Markdown"}.get(
         format_of(part, key)

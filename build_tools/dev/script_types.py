@@ -44,7 +44,7 @@ ROOTS: tuple[type, ...] = (
     SearchIndexData,
     SearchWordsData,
 )
-"""The data that scripts read; classes used in their fields are included automatically."""
+"""The types of data that scripts read; classes used in their fields are included automatically."""
 
 NAMED: Mapping[str, Any] = {
     "FacetEntry": FacetEntry,
@@ -153,7 +153,7 @@ def _key(name: str, is_optional: bool) -> str:
 
 
 def _expression(hint: Any, *, named: bool = True) -> str:
-    """Return a type in TypeScript.
+    """Return the TypeScript equivalent of a Python type.
 
     Args:
         hint: the type in Python.

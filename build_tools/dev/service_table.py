@@ -16,7 +16,7 @@ def render_services() -> str:
     """Return the table of services for ``docs/sources.md``, with their maximum request rates."""
     lines = [SERVICES_BEGIN, ""]
     lines += [
-        "| service | host | requests, at most | with `LABPRESS_MAILTO` | with a key |",
+        "| service | host | request limit | with `LABPRESS_MAILTO` | with a key |",
         "|---|---|---|---|---|",
     ]
     rows = {}

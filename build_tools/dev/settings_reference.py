@@ -25,7 +25,7 @@ def render_settings() -> str:
 
 
 _SETTINGS = [
-    "This page lists the settings of labpress. You write them under `labpress:` in `mkdocs.yml`; all of them are optional:",
+    "This page lists the settings of labpress, all of which are optional. Write them under `labpress:` in `mkdocs.yml`:",
     "",
     "```yaml",
     "plugins:",

@@ -35,7 +35,10 @@ def yaml_line(example: Any) -> str:
 
 
 class _Plain(yaml.SafeDumper):
-    """Quotes strings only where YAML requires it, because records read every scalar as a string."""
+    """Writes strings without quotation marks, unless the syntax of YAML requires them.
+
+    A plain string such as ``2024`` needs none, since scalars in records are always read as strings.
+    """
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML reads the class
 

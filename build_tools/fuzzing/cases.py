@@ -119,7 +119,7 @@ def _file(folder: str, text: str, chance: random.Random) -> RecordFile:
 
 
 def _mapping(model: type[BaseModel], chance: random.Random, depth: int) -> dict[str, Any]:
-    """Return data for some fields of a model, most of it with the right structure."""
+    """Return data for some fields of a model, by field; most of it has the right structure."""
     fields = dict(model.model_fields)
     required = [key for key, info in fields.items() if info.is_required()]
     chosen = chance.sample(list(fields), min(len(fields), chance.randint(0, 8)))

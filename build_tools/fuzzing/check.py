@@ -15,7 +15,7 @@ from labpress.render.urls import Urls
 from labpress.settings import Settings
 
 LIMIT = 1.0
-"""The maximum processor time, in seconds, for the checks of a record, and again for its pages."""
+"""The maximum processor time in seconds for checking a record, and separately for its pages."""
 _SETTINGS = Settings(author_pages="all", citation_styles=(), social_cards=False)
 
 
@@ -61,7 +61,7 @@ def _build(records: Records) -> None:
 
 
 def _misplaced(records: Records, file: RecordFile) -> str:
-    """Return the problem with the first diagnostic without a valid location or text, or ""."""
+    """Describe the first diagnostic that lacks a valid location or text; "" if there is none."""
     for diagnostic in records.diagnostics:
         text = file.prose or "" if diagnostic.file.endswith(".md") else file.text
         lines = text.replace("\r\n", "\n").splitlines() or [""]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
+from unicodedata import combining
 
 from pydantic import ValidationError
 
+from labpress.schema.folded_names import count_accents
 from labpress.schema.names import Name, fold
 from labpress_tools.name_words import looks_like_team
 from labpress_tools.wording.scripts import script_of, split_native_name
@@ -46,17 +48,17 @@ def _parse_parts(parts: tuple[tuple[str, str | bool], ...]) -> Name | None:
 
 
 def byline_in(fields: Mapping[str, Any], key: str) -> list[Any]:
-    """Return the people listed under a key of a draft or record."""
+    """Return the people under a key of a draft or record; a single person becomes a list."""
     people = fields.get(key) or []
     return people if isinstance(people, list) else [people]
 
 
 def says_no_more(new: Any, old: Any) -> bool:
-    """Return whether a list of authors contains no more information than another one.
+    """Return whether a list of authors contains no more information than another list.
 
     This is the case if both list the same people, even if `new` contains only the initials of given
-    names, or spells names without accents or hyphens. Fields such as ORCIDs in `new` count as
-    information unless `old` has them, too.
+    names, or spells names without accents or hyphens. A field such as an ORCID in `new` counts as
+    additional information unless it is also in `old`.
 
     Args:
         new: the authors as a source lists them.
@@ -99,20 +101,22 @@ def is_fuller(name: str, other: str) -> bool:
 
 
 def count_marks(name: str) -> tuple[int, int]:
-    """Return the number of letters with accents and of hyphens in a name.
+    """Return the numbers of accents and of hyphens in a name; see `count_accents`.
 
-    In a name with Latin letters, those of other scripts do not count.
+    If a name contains Latin letters, letters of other scripts are not counted.
     """
-    special = [letter for letter in name if letter.isalpha() and not letter.isascii()]
-    is_latin = any(script_of(letter) == "LATIN" for letter in name)
-    letters = sum(script_of(letter) == "LATIN" for letter in special) if is_latin else len(special)
-    return letters, sum(character in "-\u2010\u2011" for character in name)
+    letters = [letter for letter in name if letter.isalpha() or combining(letter)]
+    if any(script_of(letter) == "LATIN" for letter in letters):
+        letters = [letter for letter in letters if script_of(letter) in {"LATIN", ""}]
+    hyphens = sum(character in "-\u2010\u2011" for character in name)
+    return count_accents("".join(letters)), hyphens
 
 
 def split_author(author: Any) -> tuple[Any, str]:
-    """Return an author without the native name after a name in Latin letters, and the native name.
+    """Return an author without the native name, and the native name.
 
-    The native name is empty if the author has none, or is a team.
+    A native name is in another script, and follows a name in Latin letters. If there is none, or if
+    the author is a team, the author is unchanged and the native name is empty.
     """
     parts = {"name": author} if isinstance(author, str) else author
     if not isinstance(parts, dict) or parts.get("literal"):

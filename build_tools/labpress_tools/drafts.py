@@ -19,9 +19,9 @@ from labpress_tools.wording.states import split_title_state
 from labpress_tools.wording.tags import NO_TAGS, LeftOutTags
 
 Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
-"""A value as YAML represents it.
+"""A value of a type that YAML can represent.
 
-Numbers that are not quantities, such as years, may be integers.
+A number such as a year may be an integer or a string.
 """
 
 ReviewKind = Literal[
@@ -71,11 +71,11 @@ class ReviewNote:
     """A note about a value that a person should review.
 
     Attributes:
-        kind: the kind of note, by which reports group notes.
+        kind: the kind of note; reports group notes by kind.
         text: the problem and the fix, in one sentence without a full stop.
         line: the line in the file that was read, from 1; 0 if unknown.
         explains: the missing part that prevents the entry from becoming a record, if the text
-            explains why it is missing; else None.
+            explains why the entry is not meant to have this part; else None.
     """
 
     kind: ReviewKind
@@ -92,7 +92,7 @@ class ReviewNote:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation of a work to another one, which is given by an identifier.
+    """A relation between a work and another one, of which only an identifier is known.
 
     Attributes:
         kind: ``version`` if both are versions of the same work, such as a preprint and its
@@ -140,6 +140,8 @@ class Draft:
             `unused`.
         states_language: whether the source states a language; if it is English, `fields` has no
             ``language``.
+        described: the names of the fields in `unused` that reports do not list, because `fields`
+            contains their values, except for what `notes` describe.
     """
 
     origin: Origin
@@ -150,6 +152,7 @@ class Draft:
     files: tuple[AttachedFile, ...] = ()
     left_out_tags: LeftOutTags = NO_TAGS
     states_language: bool = False
+    described: frozenset[str] = frozenset()
 
 
 def cleaned(draft: Draft) -> Draft:
@@ -158,7 +161,7 @@ def cleaned(draft: Draft) -> Draft:
 
 
 def _with_state_of_title(draft: Draft) -> Draft:
-    """Move a state in the title of a draft (``RETRACTED: …``) to ``status``, unless that is set."""
+    """Move a state in the title (``RETRACTED: …``) to ``status``, unless ``status`` is set."""
     title = draft.fields.get("title")
     state, rest = split_title_state(title) if isinstance(title, str) else (None, "")
     if state is None:
@@ -169,7 +172,7 @@ def _with_state_of_title(draft: Draft) -> Draft:
 def _without_type_in_keywords(draft: Draft) -> Draft:
     """Move keywords that only repeat the type of a preprint, such as ``Preprint``, to `unused`.
 
-    They would be wrong in the record of its publication.
+    If the record becomes that of the published work, these keywords would be wrong.
     """
     keywords = draft.fields.get("keywords")
     if draft.fields.get("type") not in _PREPRINTS or not isinstance(keywords, list):
@@ -200,7 +203,7 @@ def _without_categories_in_keywords(draft: Draft) -> Draft:
 
 @dataclass(frozen=True, slots=True)
 class PersonDraft:
-    """Data about a person from the site of another template, before it becomes an author's record.
+    """Data about a person from a site made with another template, before it becomes a record.
 
     Attributes:
         origin: where the data comes from.
@@ -227,11 +230,14 @@ class Rejection:
         origin: where the entry or response comes from.
         reason: the problem and how to fix it, in one sentence without a full stop.
         text: the beginning of the original text; empty for a service.
+        is_expected: whether the entry is not meant to be a publication, so that it is reported as
+            ignored instead of rejected.
     """
 
     origin: Origin
     reason: str
     text: str = ""
+    is_expected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ _LONGEST_BYLINE = 100
 
 
 def find_full_names(bylines: Sequence[Sequence[Any]]) -> dict[str, str]:
-    """Return the full name for each name with initials that can be expanded.
+    """Return full names, keyed by the names with initials that they expand.
 
-    A name can be expanded if only one person matches, and both names have a coauthor in common.
+    A name is expanded only if exactly one person matches, and both names share a coauthor.
 
     Args:
         bylines: the authors and editors of papers, as in records.
@@ -36,7 +36,7 @@ def find_full_names(bylines: Sequence[Sequence[Any]]) -> dict[str, str]:
 def people_in(
     bylines: Iterable[Sequence[Any]],
 ) -> tuple[dict[str, Author], dict[str, set[str]]]:
-    """Return the people in bylines, and the ids of their coauthors, keyed by the ids of their names."""
+    """Return the people in bylines and the ids of their coauthors, both keyed by person id."""
     people: dict[str, Author] = {}
     coauthors: dict[str, set[str]] = defaultdict(set)
     for byline in bylines:

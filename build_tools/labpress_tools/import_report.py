@@ -24,10 +24,10 @@ OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
 """The possible outcomes for an entry, each with its wording in the singular and in the plural."""
 
 SAME_WORK = "the same work in this import"
-"""The reason for the outcome of an entry if an earlier entry of the same import describes its work."""
+"""The reason given for an entry whose work an earlier entry of the same import describes."""
 
 POSSIBLE_DUPLICATE = "possible duplicate of"
-"""The text with which the reason begins if an entry may describe the same work as another one."""
+"""The beginning of the reason given for an entry that may describe the same work as another."""
 
 REVIEW_TITLES: Mapping[ReviewKind, str] = {
     "unsigned": "Works without an author",
@@ -53,8 +53,8 @@ class EntryResult:
         origin: the location of the entry.
         title: the title of the work.
         outcome: the outcome, a key of `OUTCOMES`.
-        record: the id of the record of the entry, or of the record that the entry may duplicate;
-            may be empty.
+        record: the id of the entry's record, or of the record that the entry may duplicate; empty
+            if there is none.
         reason: the reason for the outcome; empty if the outcome needs none, such as ``new``.
     """
 
@@ -104,7 +104,7 @@ class LocatedNote:
     """A review note, with the location of the entry that it concerns.
 
     Attributes:
-        kind: the kind of note, by which the report groups notes.
+        kind: the kind of note; the report groups notes by kind.
         text: the message.
         location: the location of the entry; empty if the note concerns several entries.
         record: the id of the record of the entry; empty if there is none.
@@ -127,7 +127,7 @@ class RecordChange:
 
     Attributes:
         record: the id of the record.
-        change: the value in the record and in the source, and the outcome.
+        change: the values in the record and in the source, and the outcome.
     """
 
     record: str
@@ -262,7 +262,7 @@ def report_lines(
 
 
 def _merged_entries(results: Sequence[EntryResult]) -> list[str]:
-    """Return one line for each record into which several entries of the import were merged."""
+    """Return a line for each record into which several entries of the import were merged."""
     merged = {result.record for result in results if result.reason == SAME_WORK}
     entries: dict[str, list[str]] = {record: [] for record in sorted(merged)}
     for result in results:

@@ -1,4 +1,4 @@
-"""Determines from where labpress was installed, so that new labs can install it from there."""
+"""Determines where labpress was installed from, so that new labs can install it from there."""
 
 from __future__ import annotations
 

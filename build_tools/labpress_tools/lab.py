@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,10 @@ from labpress.loading.files import RecordFile, read_files
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema import Paper
 from labpress.schema.contributors import BYLINE_KEYS
-from labpress_tools.author_names import display_of
+from labpress.schema.names import author_id
+from labpress_tools.author_names import byline_in, display_of
+from labpress_tools.dblp_numbers import Number, numbers_of
+from labpress_tools.merge.source_block import has_valid_sources, read_sources
 from labpress_tools.normalized_names import KnownNames
 from labpress_tools.record_writer import first_error
 
@@ -24,8 +27,9 @@ class LabRecord:
     Attributes:
         id: the id of the paper.
         path: the file.
-        data: the values by the current names of their keys; empty if the file cannot be parsed.
-        former_keys: the former names of keys in the file, by their current names.
+        data: the values, keyed by the current names of their keys; empty if the file cannot be
+            parsed.
+        former_keys: the former names of keys in the file, keyed by the current names.
         error: the reason why the file cannot be edited; empty if it can be edited.
         files: the names of the files in the folder of the record.
     """
@@ -80,7 +84,8 @@ def read_lab(project: Project) -> Lab:
             for name in own:
                 declared[name] = declared.get(name, frozenset()) | {file.id}
     bylines = [record.data.get(key) for record in papers for key in BYLINE_KEYS]
-    names = KnownNames(declared, shown, [item for item in bylines if isinstance(item, list)])
+    lists = [item for item in bylines if isinstance(item, list)]
+    names = KnownNames(declared, shown, lists, _numbered(papers))
     return Lab(project, tuple(papers), names)
 
 
@@ -99,6 +104,25 @@ def _read_paper(file: RecordFile, project: Project) -> LabRecord:
         data[current] = value
     path = project.content / f"{file.key}.yaml"
     return LabRecord(file.id, path, data, former, first_error(errors), file.folder_files)
+
+
+def _numbered(papers: Iterable[LabRecord]) -> dict[Number, str]:
+    """Return the ids that bylines give to people with a number of DBLP; see `KnownNames`."""
+    numbered: dict[Number, str] = {}
+    for record in papers:
+        if not has_valid_sources(record.data):
+            continue
+        sources = [source.unused for source in read_sources(record.data)]
+        for key in BYLINE_KEYS if any(sources) else ():
+            people = byline_in(record.data, key)
+            names = [*map(display_of, people)]
+            for person, name, number in zip(
+                people, names, numbers_of(names, key, sources), strict=True
+            ):
+                given = person.get("id") if isinstance(person, dict) else None
+                if number and (given or (author_id(name), number) not in numbered):
+                    numbered[author_id(name), number] = str(given or "")
+    return numbered
 
 
 def _declared_names(file: RecordFile) -> Iterator[str]:

@@ -65,7 +65,7 @@ def _links_of(file: Path) -> Iterator[tuple[str, int, int]]:
 
 
 def _trimmed(url: str) -> str:
-    """Remove the punctuation after a URL that belongs to the sentence around it.
+    """Remove punctuation from the end of a URL if it belongs to the surrounding sentence.
 
     A closing parenthesis is kept if its opening parenthesis is in the URL.
     """

@@ -59,8 +59,8 @@ class Matching:
         groups: the indexes of the works in each group, in ascending order; the groups are in the
             order of their first indexes.
         unsure: uncertain matches between works in different groups.
-        reasons: the reasons why works are in their groups, by index, except for the first work of
-            each group.
+        reasons: the reason why each work is in its group, keyed by the index of the work; the first
+            work of each group has none.
     """
 
     groups: list[list[int]] = field(default_factory=list)
@@ -69,7 +69,7 @@ class Matching:
 
 
 def match_works(works: Sequence[Work], records: int = 0) -> Matching:
-    """Group works that are the same.
+    """Group works that are the same, and find pairs of works that may be the same.
 
     Args:
         works: the works.
@@ -163,8 +163,8 @@ def _in_groups(
         records: how many of the works, at the beginning of the list, are records.
         keys: the keys of each work.
         compare: returns the certainty and the reason if two works match, or else None.
-        largest: the maximum number of works with the same key to compare; a key of more works is
-            ignored.
+        largest: the maximum number of works with the same key to compare; a key that more works
+            share is ignored.
     """
     groups: dict[int, list[int]] = defaultdict(list)
     for index, work_keys in enumerate(keys):
@@ -192,8 +192,9 @@ def _rank(first: Work, second: Work) -> int:
     """Return how strongly the identifiers of two works support a match; lower is stronger.
 
     Returns:
-        0 if an entry was already merged into the record; 1 if the works share the identifier by which
-        the second one was requested from its source; 2 if they share another identifier; else 3.
+        0 if an entry was already merged into the record; 1 if the works share the identifier with
+        which the second one was requested from its source; 2 if they share another identifier; else
+        3.
     """
     if first.entries & second.entries:
         return 0

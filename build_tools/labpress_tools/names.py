@@ -121,7 +121,7 @@ def is_in_capitals(name: NameParts) -> bool:
 
 
 def is_title_in_capitals(title: str) -> bool:
-    """Return whether a title of some length is in capital letters, in any script that has them."""
+    """Return whether a title is in capital letters (of any script) and not too short to tell."""
     letters = [letter for letter in title if letter.lower() != letter.upper()]
     return len(letters) >= _SHORTEST_TITLE and all(letter.isupper() for letter in letters)
 
@@ -192,7 +192,10 @@ def _is_suffix(text: str, alone: bool = False) -> bool:
 
 
 def _split_words(words: Sequence[Word]) -> tuple[str, str, str]:
-    """Split words of the form ``Given particle Family``."""
+    """Split words of the form ``Given particle Family`` into these three parts.
+
+    The given name and the particle may be empty.
+    """
     last = len(words) - 1
     start = next((index for index in range(last) if _is_particle(words, index)), last)
     stop = next((index for index in range(last, start, -1) if _is_particle(words, index - 1)), last)
@@ -204,7 +207,10 @@ def _split_words(words: Sequence[Word]) -> tuple[str, str, str]:
 
 
 def _split_family(words: Sequence[Word]) -> tuple[str, str]:
-    """Split words of the form ``particle Family``."""
+    """Split words of the form ``particle Family`` into these two parts.
+
+    The particle may be empty.
+    """
     last = len(words) - 1
     stop = next((index for index in range(last, 0, -1) if is_lower(words[index - 1])), 0)
     if stop and words[stop - 1].text in _CONJUNCTIONS:
@@ -234,8 +240,8 @@ def _join(words: Sequence[Word]) -> str:
 def _normalised(name: NameParts) -> NameParts:
     """Return a name with ASCII hyphens (Crossref often has U+2010), and full stops after initials.
 
-    Two or more capitals are initials only if the source gives them apart from the family name: in
-    ``MA Tran``, they may be a family name.
+    Two or more capitals are initials only if the source gives them separately from the family name:
+    in ``MA Tran``, they may be a family name.
     """
     given, family = name.given.translate(_HYPHENS), name.family.translate(_HYPHENS)
     pattern = _SINGLE_INITIALS if name.is_in_order else _INITIALS
@@ -255,7 +261,7 @@ def _record_name(name: NameParts, is_in_order: bool) -> str | dict[str, Value]:
         return literal if has_cjk(literal) and _reads_back(literal, name) else {"literal": literal}
     if not name.family and name.given:
         name = NameParts(family=name.given, suffix=name.suffix)
-    is_known = not is_in_order  # a string would lose the information where the family name begins
+    is_known = not is_in_order  # a string would not show where the family name begins
     if _reads_back(name.display, name) and not (is_known and unclear_split(name.display)):
         return name.display
     if is_placeholder(name.display):

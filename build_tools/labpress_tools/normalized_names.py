@@ -1,8 +1,8 @@
 """Normalises the names of authors in drafts, so that each author id has a single spelling.
 
-Of the spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``), all drafts get the
-one with the most accents and hyphens: ``José García-Otero``, not ``Jose Garcia Otero``. If several
-have the same number, drafts get the spelling that the lab uses, or else the most frequent one.
+Spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``) are replaced with the one
+that has the most accents and hyphens: ``José García-Otero``, not ``Jose Garcia Otero``. If several
+spellings have the same number, the one that the lab uses is preferred, then the most frequent one.
 Names in other scripts after a name in Latin letters are removed, because a byline cannot contain
 them. Initials are expanded only on request, and only if a single person matches.
 """
@@ -25,6 +25,7 @@ from labpress_tools.author_names import (
     is_fuller,
     split_author,
 )
+from labpress_tools.dblp_numbers import Number, choose_ids, numbers_of
 from labpress_tools.drafts import Draft, Value
 from labpress_tools.full_names import find_full_names, people_in
 from labpress_tools.wording.scripts import split_native_name
@@ -40,6 +41,7 @@ class NameChange:
         reason: the reason for the change.
         id: the id that was added to the author; empty if none was added.
         native: the name in another script that was removed; empty if none was removed.
+        number: the number of DBLP because of which the id was added; empty for other reasons.
     """
 
     old: str
@@ -47,6 +49,7 @@ class NameChange:
     reason: str
     id: str = ""
     native: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,17 @@ class KnownNames:
     """The names of a lab's authors.
 
     Attributes:
-        declared: the ids of the authors whose files declare a name, by name.
+        declared: the ids of the authors whose files declare a name, keyed by the name.
         shown: the name that each author file displays, by id; empty if it is not valid.
         bylines: the authors and editors of each of the lab's papers, as they are in the records.
+        numbered: the ids that bylines of the lab give to people with a number of DBLP; "" if they
+            give none.
     """
 
     declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
     bylines: Sequence[Sequence[Any]] = ()
+    numbered: Mapping[Number, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ class NormalizedNames:
         by_draft: the changes to names in each draft, each with the number of occurrences; in the
             order of the drafts.
         known: the names that the lab knows.
-        full: the full name for each name that was or can be expanded.
+        full: the full names, keyed by the names with initials that were or can be expanded.
         is_expanded: whether these names were expanded.
     """
 
@@ -91,7 +97,7 @@ class NormalizedNames:
         return dict(total)
 
     def unclear(self, bylines: Sequence[Sequence[Any]]) -> dict[str, tuple[str, ...]]:
-        """Return the people to whom each name with initials in bylines may refer, by that name.
+        """Return the people to whom each name with initials may refer, keyed by the name.
 
         Args:
             bylines: the authors of papers that are about to be written.
@@ -121,6 +127,10 @@ def normalize_names(
     normalizer = _Normalizer(
         known, [_byline_of(draft, key) for draft in drafts for key in BYLINE_KEYS]
     )
+    normalizer.ids = choose_ids(
+        (number for draft in drafts for key in BYLINE_KEYS for number in _numbers(draft, key)),
+        known.numbered,
+    )
     full = find_full_names([*known.bylines, *normalizer.bylines])
     expanded = full if expand else {}
     normalized: list[Draft] = []
@@ -130,6 +140,14 @@ def normalize_names(
         normalized.append(normalizer.normalize(draft, expanded))
         by_draft.append(normalizer.changes)
     return NormalizedNames(tuple(normalized), tuple(by_draft), known, full, expand)
+
+
+def _numbers(draft: Draft, key: str) -> list[Number]:
+    names = [*map(display_of, _byline_of(draft, key))]
+    numbers = numbers_of(names, key, [draft.unused])
+    return [
+        (author_id(name), number) for name, number in zip(names, numbers, strict=True) if number
+    ]
 
 
 def _byline_of(draft: Draft, key: str) -> list[Any]:
@@ -144,6 +162,7 @@ class _Normalizer:
         self.changes: Counter[NameChange] = Counter()
         self.in_lab: set[str] = set()
         self.spellings = self._choose_spellings()
+        self.ids: Mapping[Number, str] = {}
 
     def _choose_spellings(self) -> dict[str, str]:
         """Return the spelling to use for the name of each author, by id."""
@@ -178,11 +197,12 @@ class _Normalizer:
         for key in BYLINE_KEYS:
             people = _byline_of(draft, key)
             seen: dict[str, int] = {}
+            people = self._with_ids_of_numbers(people, draft, key)
             normalized = [
                 self._normalize_author(author, full, seen)
                 for author in _without_repeated_teams(people)
             ]
-            if normalized != people:
+            if normalized != _byline_of(draft, key):
                 fields[key] = normalized
         return draft if fields == draft.fields else replace(draft, fields=fields)
 
@@ -203,6 +223,19 @@ class _Normalizer:
             self.changes[NameChange(name, new, reason)] += 1
             result = self._renamed(author, new)
         return self._with_id(result, new, seen)
+
+    def _with_ids_of_numbers(self, people: list[Any], draft: Draft, key: str) -> list[Any]:
+        """Add ids to the people whom DBLP distinguishes from others of the same name."""
+        numbers = numbers_of([*map(display_of, people)], key, [draft.unused])
+        authors = []
+        for author, number in zip(people, numbers, strict=True):
+            name = display_of(author)
+            added = self.ids.get((author_id(name), number), "")
+            if number and added:
+                change = NameChange(name, name, "number in DBLP", added, number=number)
+                self.changes[change] += 1
+            authors.append(_with_key(author, "id", added) if number and added else author)
+        return authors
 
     def _renamed(self, author: Any, name: str) -> Value:
         roles = (
@@ -230,7 +263,7 @@ class _Normalizer:
         return {"literal": text, **roles}
 
     def _with_id(self, author: Value, name: str, seen: dict[str, int]) -> Value:
-        """Add an id to an author if an earlier one in the byline already has the id of the name."""
+        """Add an id to an author if an earlier author already has the id that the name yields."""
         declared = self.known.declared.get(name, frozenset())
         given = author.get("id") if isinstance(author, dict) else None
         if given or len(declared) > 1:
@@ -245,7 +278,7 @@ class _Normalizer:
 
 
 def _without_native_names(draft: Draft) -> tuple[Draft, Counter[NameChange]]:
-    """Remove names in another script after names in Latin letters, and return the changes."""
+    """Return a draft without names in another script after Latin ones, and the changes."""
     changes: Counter[NameChange] = Counter()
     fields = dict(draft.fields)
     for key in BYLINE_KEYS:
@@ -279,7 +312,7 @@ def _with_key(author: Value, key: str, value: str) -> Value:
 
 
 def _best(names: Counter[str], in_lab: Collection[str]) -> str:
-    """Return the spelling with the most accents and hyphens; in case of a tie, that of the lab.
+    """Return the spelling with the most accents and hyphens; if several have, the lab's spelling.
 
     If several spellings are left, the most frequent one is returned; of equally frequent ones, the
     one with more lower-case particles: ``Ada de la Cruz``, not ``Ada De la Cruz``.

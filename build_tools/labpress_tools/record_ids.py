@@ -39,8 +39,8 @@ def choose_id(
     """Choose the id of a new paper, and add it to the ids in use.
 
     The id consists of the family name of the first author without particles, the year and the first
-    two telling words of the title: ``ash-2025-small-things``. If the work is part of another one,
-    the id ends in the number of the part: ``ash-2025-small-things-part-ii``. If the work has a
+    two significant words of the title: ``ash-2025-small-things``. If the work is part of another
+    one, the id ends in the number of the part: ``ash-2025-small-things-part-ii``. If the work has a
     distinctive short name, the id is this name: ``example-v2``; if nothing in the title can be
     written in Latin letters, it is the citekey.
 
@@ -72,7 +72,8 @@ def choose_id(
 def _short_name(fields: Mapping[str, Any]) -> str:
     """Return the id from a work's short name, or "" if the work has no distinctive one.
 
-    If the record has no short name, the words before the colon of the title count as one.
+    If the record has no short name, the words before the colon in the title count as its short
+    name.
     """
     own = join_symbols(plain_line(str(fields.get("short_name") or "")))
     title, part = split_part(_title(fields))
@@ -91,7 +92,7 @@ def _short_name(fields: Mapping[str, Any]) -> str:
 
 
 def _is_distinctive(name: str) -> bool:
-    """Return whether a name looks like that of a program, model or dataset, not like a phrase.
+    """Return whether a name looks like a program, model or dataset rather than a phrase.
 
     Such a name contains an acronym (``BERT``), capitals within a word (``UraLex``), or letters with
     digits (``R1V``), or is a single word in lower case (``dplyr``).
@@ -132,7 +133,7 @@ def _family_words(author: Any) -> list[str]:
 def _title_words(title: str) -> list[str]:
     """Return the folded words of a title, without single letters of other scripts.
 
-    Those are prepositions and articles. A symbol, such as ``o-iii``, is one word.
+    Such letters are prepositions and articles. A symbol, such as ``o-iii``, is one word.
     """
     words = re.split(r"[\s\-–—/]+", title)
     return [

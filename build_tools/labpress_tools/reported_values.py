@@ -1,4 +1,4 @@
-"""Formats the values of records for messages: shortened, but with the part in which two differ."""
+"""Formats values of records for messages: shortened, but showing where two values differ."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def format_value(value: Any, start: int = 0) -> str:
 
     Args:
         value: the value.
-        start: the first item to show of a list, or the first character of a text.
+        start: the index of the first item of a list, or of the first character of a text, to show.
     """
     before = "…" if start else ""
     if isinstance(value, list):
@@ -33,8 +33,8 @@ def format_difference(path: str, old: Any, new: Any) -> tuple[str, str, str]:
     """Return the path and both forms of a value that has changed, for a message.
 
     If the values are lists that differ in a single item, the result describes only this item, as in
-    ``authors[6]``. Values that would look the same because they are shortened begin near their first
-    difference.
+    ``authors[6]``. Long values that would look the same after shortening are shown from a point
+    near their first difference.
 
     Args:
         path: the path of the value.

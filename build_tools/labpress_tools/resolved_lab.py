@@ -82,7 +82,7 @@ class ResolvedLab:
 
     @cached_property
     def former_ids(self) -> Mapping[Key, Key]:
-        """The current key of a record (``papers/x``) for each of its former keys."""
+        """The current key of each record with former keys (``papers/x``), keyed by these."""
         return {
             f"{parsed.file.folder}/{former}": key
             for key, parsed in self.parsed.items()
@@ -91,7 +91,7 @@ class ResolvedLab:
 
     @cached_property
     def declaring(self) -> Mapping[str, frozenset[str]]:
-        """The ids of the authors whose files declare a name, by name."""
+        """The ids of the authors whose files declare a name, keyed by the name."""
         declared: dict[str, set[str]] = {}
         for parsed in self.parsed.values():
             if isinstance(parsed.record, Author):

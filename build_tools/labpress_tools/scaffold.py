@@ -37,7 +37,7 @@ A folder that contains only these counts as empty.
 """
 
 
-# The examples, each with a line by which an unedited one is recognised.
+# The examples, each with a line that identifies it as unedited.
 _EXAMPLES = {
     "papers/first-paper.yaml": b"\ntitle: Our first paper\n",
     "papers/second-paper.yaml": b"\ntitle: Our second paper, which continues the first\n",
@@ -186,7 +186,7 @@ def write_lab(
 
 
 def remaining_examples(content: Path) -> list[Path]:
-    """Return the files of the examples from ``labpress init`` that are still unedited in a lab.
+    """Return the example files from ``labpress init`` that a lab still contains unedited.
 
     Args:
         content: the content folder.

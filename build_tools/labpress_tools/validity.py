@@ -88,7 +88,7 @@ def make_valid(
 
 
 def _required(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the keys that a record must have if its kind of record defines them.
+    """Return the keys that a record must have, as far as its kind of record defines them.
 
     An edited volume has editors instead of authors.
     """
@@ -126,7 +126,7 @@ def _as_read(value: Any) -> Any:
 
 
 def _marks(value: Any, path: tuple[str | int, ...]) -> dict[tuple[str | int, ...], tuple[int, int]]:
-    """Return a dummy position for each path in a value, so that diagnostics state the paths."""
+    """Return a dummy position for each path in a value, so that diagnostics can state paths."""
     marks = {path: (1, 1)}
     items = (
         value.items()

@@ -65,7 +65,7 @@ def _contradict(first: Work, second: Work) -> bool:
 
 
 def compare_by_origin(first: Work, second: Work) -> tuple[Certainty, str] | None:
-    """Compare two works that share a citekey or the key in a source.
+    """Compare two works that share a citekey or a key in a source.
 
     Returns:
         The certainty of the match and the reason, or None if the works do not match.
@@ -115,9 +115,10 @@ def compare_by_title(first: Work, second: Work) -> tuple[Certainty, str] | None:
 
 
 def _compare_unsigned(first: Work, second: Work) -> tuple[Certainty, str] | None:
-    """Compare two works without authors that have the same title.
+    """Compare two works without authors that have the same title; None means that they differ.
 
-    A journal may have many works called "Editorial", so a short title needs a volume or a page.
+    A journal may have many works called "Editorial", so a match of short titles is certain only if
+    the works also have the same volume or page.
     """
     details = [
         (work.type, work.venue, work.date, work.volume, work.page) for work in (first, second)
@@ -130,7 +131,7 @@ def _compare_unsigned(first: Work, second: Work) -> tuple[Certainty, str] | None
 
 
 def _compare_by_family_words(first: Work, second: Work) -> tuple[Certainty, str] | None:
-    """Compare works whose authors share only words of compound family names."""
+    """Compare works whose authors share only words of family names; None means that they differ."""
     if _title_score(first, second) >= _ALIKE:
         return "unsure", "a similar title"
     return ("unsure", _BEGINNING) if _is_start(first, second) else None
@@ -176,7 +177,7 @@ def _overlap_in_words(first: Work, second: Work) -> bool:
 
 
 def _may_share_most_authors(first: Work, second: Work) -> bool:
-    """Return whether two works share most authors, if equal words of family names count too."""
+    """Return whether two works share most authors, judging by words of their family names."""
     if _shares_most_authors(first, second):
         return True
     fewest = min(len(first.families), len(second.families))
@@ -223,14 +224,14 @@ def _appeared_apart(first: Work, second: Work) -> bool:
     is_usual = len(first.words) <= 2 or (
         len(first.words) <= _USUAL_TITLE and not _USUAL_WORDS.isdisjoint(first.words)
     )
-    # An article may have the date of its publication online, or that of its volume.
+    # An article may be dated by its online publication or by its volume.
     is_article = "article" in (first.type, second.type)
     is_near = abs((first.year or 0) - (second.year or 0)) <= 1
     return is_usual or not is_article or not is_near
 
 
 def have_other_ids(first: Work, second: Work) -> bool:
-    """Return whether two works have different ids of the same schemes and share none."""
+    """Return whether two works have ids of a common scheme, but share none of these ids."""
     mine, others = _published_ids(first), _published_ids(second)
     both = mine.keys() & others.keys()
     if any(not mine[key].isdisjoint(others[key]) for key in both):

@@ -64,8 +64,8 @@ class Work:
             notice that the title announces. Works with different marks are never the same.
         notice: the kind of notice that the title announces; empty if it announces none.
         families: the folded family names of the authors.
-        family_words: the folded words of these names, without particles, by which spellings such as
-            ``de la Peña`` and ``Peña y García`` can be compared. For a team, and for a name in
+        family_words: the folded words of these names, without particles, which make spellings such
+            as ``de la Peña`` and ``Peña y García`` comparable. For a team, and for a name in
             Chinese, Japanese or Korean characters, the whole name is used.
         year: the year in which it first appeared; None if unknown.
         type: the type of publication; empty if unknown.
@@ -134,7 +134,7 @@ def work_of_record(data: Mapping[str, Any]) -> Work:
 
 
 def _entries(parts: Iterable[tuple[str, str, object]]) -> frozenset[Entry]:
-    """Return the entries in an iterable of names of sources, ids in the sources, and digests.
+    """Return entries of sources, given the name of each source, the id in it, and the digests.
 
     Entries without a digest of the title are left out, and so are those that have neither an id nor
     a digest of the authors.
@@ -155,7 +155,7 @@ def _entries(parts: Iterable[tuple[str, str, object]]) -> frozenset[Entry]:
 
 
 def _ids_of_versions(data: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the DOIs in the URLs of a record's versions, such as that of its preprint."""
+    """Yield the DOIs in the URLs of a record's versions, such as a preprint's DOI."""
     versions, scheme = data.get("versions"), SCHEMES["doi"]
     for version in versions if isinstance(versions, list) else []:
         url = str(version.get("url") or "") if isinstance(version, dict) else ""
@@ -208,7 +208,7 @@ def _ids(fields: Mapping[str, Any]) -> Iterable[str]:
 
 
 def comparable_id(key: str, value: str) -> str:
-    """Return a key and an id in a form that is the same for equivalent ids: ``doi:10.1000/182``."""
+    """Combine a key and an id in a form that is equal for equivalent ids: ``doi:10.1000/182``."""
     scheme = SCHEMES.get(key)
     if scheme is None:
         return f"{key}:{value.casefold()}"
@@ -226,7 +226,7 @@ def _is_preprint_id(item: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def title_words(title: str) -> tuple[str, ...]:
-    """Return the folded words of a title, with math as plain text."""
+    """Return the folded words of a title, in order, with math as plain text."""
     plain = plain_line(title)
     return tuple(_WORD.findall(fold_letters(drop_apostrophes(plain.replace("&", " and ")))))
 
@@ -287,9 +287,9 @@ def fingerprint_of(fields: Mapping[str, Any]) -> str:
 
 
 def family_name(author: Any) -> str:
-    """Return the folded family name of an author of a record, or the whole name of a team.
+    """Return the folded family name of an author of a record, or the whole name of a team, or "".
 
-    For a name in Chinese, Japanese or Korean characters, too, the whole name is returned.
+    The whole name is also returned if it is in Chinese, Japanese or Korean characters.
     """
     if isinstance(author, str):
         return _family_of(author)
@@ -309,7 +309,7 @@ def family_words(author: Any) -> tuple[str, ...]:
 
 
 def written_family_name(author: Any) -> str:
-    """Return the family name of an author of a record as written, or the whole name of a team."""
+    """Return an author's family name as written, or the whole name of a team, or ""."""
     if not isinstance(author, str | dict):
         return ""
     family, given, literal = _parts_of(author)

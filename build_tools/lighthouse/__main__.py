@@ -97,7 +97,7 @@ def install() -> Path:
 
 
 def score(program: Path, browser: str, url: str, form: str, runs: int) -> dict[str, float]:
-    """Return the score of each category, from 0 to 100; for performance, the median of all runs.
+    """Return the score, from 0 to 100, by category; for performance, the median of all runs.
 
     Also print the failed audits of each category whose score is too low.
 

@@ -87,7 +87,7 @@ def upgrade_from_previous(wheel: Path, python: str) -> None:
 
 @main.command()
 def audit() -> None:
-    """Look up known vulnerabilities of the pinned dependencies (requires internet access)."""
+    """Look up known vulnerabilities in the pinned dependencies (requires internet access)."""
     for name in ("site", "dev", "release"):
         requirements = CHECKOUT / f"requirements/{name}.txt"
         options = ("--require-hashes", "--disable-pip", "--strict", "--progress-spinner", "off")

@@ -23,7 +23,7 @@ class Artifacts(NamedTuple):
 
 
 def build(folder: Path) -> Artifacts:
-    """Build the sdist, and build the wheel from the sdist as an installer does.
+    """Build the sdist, and build the wheel from the sdist as an installer would.
 
     Args:
         folder: the folder for the two files; its previous contents are deleted.

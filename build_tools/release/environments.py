@@ -71,7 +71,7 @@ def create(folder: Path, python: str, artifact: Path, resolution: Resolution) ->
     run(*UV, "venv", "--quiet", "--clear", "--python", path, folder)
     environment = Environment(folder)
     install = ("pip", "install", "--quiet", "--python", environment.program("python"))
-    # uv treats only the dependencies in a pyproject.toml as direct, but not those of an artifact.
+    # uv treats the dependencies in a pyproject.toml as direct, but not those of an artifact.
     run(*UV, *install, "--resolution", resolution, "--requirements", CHECKOUT / "pyproject.toml")
     run(*UV, *install, "--no-deps", artifact)
     run(*UV, "pip", "check", "--quiet", "--python", environment.program("python"))

@@ -1,4 +1,4 @@
-"""Upgrades a lab of the previous release with the new one, and builds it."""
+"""Upgrades a lab from the previous release to the new one, and builds it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Determines the day of the build: today, or the day in `SOURCE_DATE_EPOCH`.
+"""Determines the date of the build, which the environment variable `SOURCE_DATE_EPOCH` can set.
 
-The variable makes builds reproducible: https://reproducible-builds.org/docs/source-date-epoch/.
+A fixed date makes builds reproducible: https://reproducible-builds.org/docs/source-date-epoch/.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 _END = 2**32
-"""The first time, in seconds since 1970, that the header of a gzip file cannot store."""
+"""The first Unix time that is too large for the timestamp in the header of a gzip file."""
 
 
 class ClockError(Exception):
@@ -18,11 +18,13 @@ class ClockError(Exception):
 
 
 def current_date() -> date:
-    """Return the day in `SOURCE_DATE_EPOCH` if that variable is set, otherwise today, in UTC.
+    """Return the date of the build, in UTC.
+
+    The date comes from `SOURCE_DATE_EPOCH` if that variable is set, otherwise from the clock.
 
     Raises:
-        ClockError: if `SOURCE_DATE_EPOCH` is not a number of seconds since 1970, or if the variable
-            or the clock gives a time that a gzip file cannot store (before 1970, or after 7 February 2106).
+        ClockError: if `SOURCE_DATE_EPOCH` is not a number of seconds since 1970, or if the time is
+            one that a gzip header cannot store: before 1970 or after 7 February 2106.
     """
     text = os.environ.get(VARIABLE)
     if text is None:

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from labpress.diagnostics import RULES, Diagnostic, Severity
 
 PAGE = 50
-"""The number of lines that a summary stays below, if possible."""
+"""A summary has fewer lines than this, if possible."""
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-# The maximum number of diagnostics of each rule to print. The numbers in _FEWER are tried in turn
-# until the output fits on a page.
+# The maximum number of diagnostics to print for each rule. If the output does not fit on a page,
+# the lower numbers in _FEWER are tried in turn.
 _FEW = 5
 _FEWER = (5, 3, 2, 1)
-# Matches the text before the fix; a semicolon in a quoted value does not end it.
+# Matches a message up to the semicolon before the fix. A semicolon in backticks, or without a space
+# after it, is part of the match.
 _PROBLEM = re.compile(r"(?:`[^`]*`|;(?! )|[^;])+")
 _MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
@@ -36,7 +37,7 @@ class DiagnosticGroup:
 
     @property
     def severity(self) -> Severity:
-        """The severity of the diagnostics, which is the same for all."""
+        """The severity that all diagnostics of the rule share."""
         return self.diagnostics[0].severity
 
     @property
@@ -46,7 +47,7 @@ class DiagnosticGroup:
 
     @property
     def summary(self) -> str:
-        """The problem and the number of diagnostics: ``41 warnings [similar-names]: …``."""
+        """The number of diagnostics and the problem: ``41 warnings [similar-names]: …``."""
         rule = RULES.get(self.diagnostics[0].rule)
         files = len({diagnostic.file for diagnostic in self.diagnostics})
         places = f" in {files} files" if files > 1 else ""
@@ -56,16 +57,17 @@ class DiagnosticGroup:
 
     @property
     def fix(self) -> str:
-        """How to fix the problems, or an empty string if that is unknown."""
+        """How to fix the problems, or an empty string if the rule is not in `RULES`."""
         rule = RULES.get(self.diagnostics[0].rule)
         return _plain(rule.fix) if rule else ""
 
 
 def group_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[DiagnosticGroup]:
-    """Group diagnostics by rule: errors first, and the largest groups first within each severity.
+    """Group diagnostics by rule.
 
     Returns:
-        The groups. If they would not fit on a page, each large group shows fewer diagnostics.
+        The groups, sorted by severity (errors first) and then by size (largest first). A group
+        shows up to five diagnostics, or fewer if the groups would otherwise not fit on a page.
     """
     by_rule: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in sorted(diagnostics):
@@ -88,7 +90,7 @@ def _shown(length: int, number: int) -> int:
 def group_lines(group: DiagnosticGroup) -> Iterator[str]:
     """Yield the lines of a group: all its diagnostics, or a heading and the first few.
 
-    If diagnostics are hidden, the last line states how many, and how to fix them.
+    If diagnostics are hidden, the last line states how many there are and how to fix them.
     """
     if not group.hidden:
         yield from map(str, group.diagnostics)
@@ -117,7 +119,7 @@ def summary_lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
 
 
 def count(number: int, severity: Severity) -> str:
-    """Return a number of diagnostics with their severity: ``1 error``, ``41 warnings``."""
+    """Format the number of diagnostics with a severity: ``1 error``, ``41 warnings``."""
     return f"{number} {severity}{'s' if number != 1 else ''}"
 
 

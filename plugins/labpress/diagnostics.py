@@ -28,14 +28,14 @@ class Diagnostic:
 
     Attributes:
         file: the file, relative to the project, with forward slashes.
-        line: the line, from 1.
-        column: the column in characters, from 1.
+        line: the line number, counted from 1.
+        column: the column in characters, counted from 1.
         severity: an error fails every build, a warning only a strict one, a note none.
         path: the path within the record, such as ``authors[2].orcid``; empty for the whole file.
         text: the problem and, after a semicolon, how to fix it.
         rule: the id of the rule, such as ``unknown-key``.
-        excerpt: the part of a string that has the problem, from which the line and column are
-            found; empty if the diagnostic is about the whole string.
+        excerpt: the part of a string that causes the problem, used to find its line and column;
+            empty if the diagnostic is about the whole string.
     """
 
     file: str
@@ -65,7 +65,7 @@ class Diagnostic:
         column: int | None = None,
         path: str | None = None,
     ) -> Diagnostic:
-        """Return the same diagnostic at a location; arguments that are None change nothing."""
+        """Return a copy at the given location; a line, column or path of None stays unchanged."""
         return replace(
             self,
             file=file,
@@ -101,20 +101,20 @@ class Rule:
         Args:
             text: the problem and, after a semicolon, how to fix it.
             path: the path within the record.
-            line: the line, from 1.
-            column: the column, from 1.
-            excerpt: the part of a string that has the problem; empty for the whole text.
+            line: the line number, counted from 1.
+            column: the column in characters, counted from 1.
+            excerpt: the part of a string that causes the problem; empty for the whole string.
         """
         return Diagnostic("", line, column, self.severity, path, text, self.id, excerpt)
 
 
 _rules: dict[str, Rule] = {}
 RULES: Mapping[str, Rule] = MappingProxyType(_rules)
-"""Every rule by its id, once the module that defines it has been imported."""
+"""The rules, by id, of all modules that have been imported so far."""
 
 
 def define_rule(rule_id: str, severity: Severity, scope: Scope, summary: str, fix: str) -> Rule:
-    """Add a rule to `RULES`, and return it.
+    """Create a rule, add it to `RULES` and return it.
 
     Args:
         rule_id: lower-case words joined by hyphens.
@@ -133,7 +133,7 @@ def define_rule(rule_id: str, severity: Severity, scope: Scope, summary: str, fi
 
 
 def has_warnings(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Return whether any diagnostic is an error or a warning; both make a strict build fail."""
+    """Return whether any diagnostic is an error or a warning; either makes a strict build fail."""
     return any(diagnostic.severity != "note" for diagnostic in diagnostics)
 
 
@@ -143,7 +143,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def show_path(path: FieldPath) -> str:
-    """Return a path in a record as people write it: ``authors[2].orcid``."""
+    """Format a path in a record for messages: ``authors[2].orcid``."""
     text = ""
     for step in path:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
@@ -153,13 +153,13 @@ def show_path(path: FieldPath) -> str:
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that was probably meant, or None if there is no close match.
 
-    Known words with the same digits are preferred, and those that only append a number are ignored:
-    ``example-model`` is not a typo of ``example-model2``, which is a different paper.
+    Known words with the same digits as `word` are preferred. Known words that consist of `word` and
+    a number are ignored: ``example-model`` is not a typo of ``example-model2``, a different paper.
     """
     return _closest(word, tuple(sorted(set(known))))
 
 
-# For a record with thousands of unknown keys, each key is looked up several times.
+# Cached because each unknown key is looked up several times, and a record may have thousands.
 @lru_cache(maxsize=1 << 14)
 def _closest(word: str, known: tuple[str, ...]) -> str | None:
     candidates = [
@@ -169,7 +169,7 @@ def _closest(word: str, known: tuple[str, ...]) -> str | None:
         # never reaches a similarity of 0.7.
         if len(word) <= 2 * len(candidate) and not _is_numbered(candidate, word)
     ]
-    # difflib finds little in common between short words with exchanged letters: dio and doi.
+    # difflib rates short words with swapped letters, such as dio and doi, as dissimilar.
     exchanged = [candidate for candidate in candidates if _has_same_letters(word, candidate)]
     if len(exchanged) == 1:
         return exchanged[0]
@@ -196,16 +196,16 @@ def _digits(word: str) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """Return advice, for the end of a message, on a word that is not known.
+    """Return the fix that ends a message about an unknown word.
 
     Args:
         word: the word in the file.
         known: the words that may have been meant.
-        otherwise: the advice if no known word is similar; None to list the known words.
+        otherwise: the fix if no known word is similar; None to list the known words.
 
     Returns:
-        ``did you mean `x`?`` if a known word is similar; else `otherwise`, unless it is None; else
-        a list of the known words, or "" if there are none or more than 15.
+        ``did you mean `x`?`` if a known word is similar. If none is, the result is `otherwise` or,
+        without it, a list of the known words, or "" if there are none or more than 15.
     """
     words = sorted(set(known))
     match = closest(word, words)
@@ -222,10 +222,10 @@ def escape_invisible(text: str) -> str:
 
 
 def code(text: object) -> str:
-    """Return a key, value or command in backticks, truncated to 60 characters.
+    """Return a key, value or command in backticks, shortened if it is longer than 60 characters.
 
-    Text that is empty or only white space is put in backticks and quotes; text that contains a
-    backtick, only in quotes.
+    If the text is empty or only white space, there are quotation marks inside the backticks. If it
+    contains a backtick, quotation marks replace the backticks.
     """
     short = str(text) if len(str(text)) <= 60 else f"{str(text)[:57]}…"
     if not short.strip():
@@ -234,5 +234,5 @@ def code(text: object) -> str:
 
 
 def code_list(words: Iterable[object]) -> str:
-    """Return words in backticks, joined by commas."""
+    """Format each word with `code`, and join the words with commas."""
     return ", ".join(map(code, words))

@@ -1,4 +1,4 @@
-"""Typesets PDFs with Typst; data is passed to a fixed program, never inserted into its code."""
+"""Typesets PDFs with Typst. Data is passed to Typst as input, and never inserted into its code."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _LAST_EUROPEAN = "\u2bff"
 def typeset_pdf(program: bytes, data: Mapping[str, Any]) -> bytes:
     """Typeset a document and return it as PDF; the same program and data give the same bytes.
 
-    Only Typst's own fonts are used, and Noto Sans CJK if the data contains characters that they
-    lack.
+    The fonts are Typst's own and, if the data contains characters that these may lack, Noto Sans
+    CJK. Fonts installed on the system are ignored.
 
     Args:
-        program: the source of a Typst document. It reads ``sys.inputs.data``, which is JSON, and
-            ``sys.inputs.fonts``, which is a list of font names separated by commas.
+        program: the source of a Typst document. It reads the data as JSON from ``sys.inputs.data``,
+            and the names of the fonts, separated by commas, from ``sys.inputs.fonts``.
         data: the content of the document, which must be serialisable as JSON.
     """
     import typst

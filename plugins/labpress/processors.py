@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 
 SETTING = "LABPRESS_PROCESSORS"
-"""The environment variable that sets the number, for example where memory is scarce."""
+"""The environment variable that sets the number of processors, for example to save memory."""
 
 
 def processor_count() -> int:
     """Return the number of processors that labpress may use, at least 1.
 
-    Unless ``LABPRESS_PROCESSORS`` sets the number, this is the number of processors on which the
-    process may run. The machine may have more.
+    Unless ``LABPRESS_PROCESSORS`` sets the number, it is the number of processors that the
+    operating system lets this process use, which may be fewer than the machine has.
     """
     limit = os.environ.get(SETTING, "")
     if limit.isascii() and limit.isdigit():

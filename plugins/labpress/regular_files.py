@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 LARGEST = 1_000_000_000
-"""The default maximum size in bytes: larger than any file of a lab, but small enough for memory."""
+"""The default maximum size in bytes: larger than a lab's files, but small enough for memory."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -20,8 +20,8 @@ def read_regular(path: Path, max_size: int = LARGEST) -> bytes:
         max_size: the maximum size in bytes.
 
     Raises:
-        OSError: if the file cannot be read, is larger than `max_size`, or is not a regular file:
-            opening a pipe would wait for a writer, and reading a device may never end.
+        OSError: if the file cannot be read, is larger than `max_size`, or is not a regular file.
+            Opening a pipe would wait for a writer, and reading a device might never end.
     """
     descriptor = os.open(path, _FLAGS)
     with os.fdopen(descriptor, "rb") as file:

@@ -13,8 +13,8 @@ def path_from(folder: PurePath, file: PurePath) -> str:
     On Windows, a file on another drive has no such path, so its absolute path is returned.
 
     Args:
-        folder: the folder, an absolute path.
-        file: the file, an absolute path of the same system.
+        folder: the absolute path of the folder.
+        file: the absolute path of the file, of the same class as `folder` (POSIX or Windows).
     """
     system = ntpath if isinstance(file, PureWindowsPath) else posixpath
     try:

@@ -12,7 +12,7 @@ from labpress.render.content_security_policy import is_addition
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import Colour
 
-# Heads come first, then researchers, engineers and students, and visitors and staff last.
+# Heads come first, then researchers, engineers and students, then visitors and staff.
 _MEMBER_ROLES = """
 Heads, Directors, Chairs, Principal investigators, PIs, Group leaders, Team leaders, Lab leaders,
 Leaders, Deputy heads, Deputy directors, Professors, Full professors, Associate professors,
@@ -27,7 +27,7 @@ Coordinators, Technicians, Administration, Staff
 
 
 class Settings(BaseModel):
-    """The settings of a lab, each of which has a default."""
+    """The settings of a lab. Every setting has a default."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     author_pages: Literal["auto", "all", "members"] = Field(
@@ -85,19 +85,19 @@ class Settings(BaseModel):
         tuple(_MEMBER_ROLES.replace("\n", " ").strip().split(", ")),
         description=(
             "The headings of the list of people, in order. A person is listed under the heading "
-            "that matches the `role` in the author file; differences in capitals, accents and a "
-            "plural *s* are ignored. A role that begins with a heading, such as `Head of the lab`, has "
-            "its own heading after it. Other roles follow in alphabetical order; see "
+            "that matches the `role` in the author file, regardless of capitals, accents and a "
+            "plural *s*. A role that begins with the words of a heading, such as `Head of the lab`, "
+            "has its own heading after that one. Other roles follow in alphabetical order; see "
             "[people](people.md#members-alumni-and-coauthors)."
         ),
     )
     citation_styles: tuple[str, ...] = Field(
         ("apa", "mla", "chicago", "ieee", "acm", "nature", "gb7714"),
         description=(
-            "The citation styles that pages offer, in this order. Write the names of styles, or the "
-            "paths of CSL files relative to `mkdocs.yml`. Citations on hand-written pages are in the "
-            "first style. With an empty list, the pages of papers offer only exports; see "
-            "[citations](citations.md)."
+            "The citation styles that pages offer, in the order in which they are shown. Write names "
+            "of styles, or paths of CSL files relative to `mkdocs.yml`. Citations on hand-written "
+            "pages are in the first style. With an empty list, the pages of papers offer only "
+            "exports; see [citations](citations.md)."
         ),
     )
     content_security_policy: bool = Field(
@@ -111,9 +111,9 @@ class Settings(BaseModel):
     content_security_policy_extra: tuple[str, ...] = Field(
         (),
         description=(
-            "Additional directives for this policy, which allow scripts, images or videos from "
-            "other hosts. For example, `frame-src https://videos.example.org` allows pages to "
-            "embed videos from that host."
+            "Additional directives for this policy, to allow scripts, images or videos from other "
+            "hosts. For example, `frame-src https://videos.example.org` allows pages to embed videos "
+            "from that host."
         ),
     )
     theme_scope: Literal["auto", "site", "pages"] = Field(
@@ -130,8 +130,8 @@ class Settings(BaseModel):
         description=(
             "The colour of links and of the focus indicator, such as `'#7a1f3d'`. labpress "
             "darkens it on light pages, and lightens it on dark pages, until it is readable. The "
-            "default is the accent colour of the theme's palette or, without one, blue; see "
-            "[appearance](appearance.md)."
+            "default is the accent colour of the theme's palette, or else its primary colour, or "
+            "else blue; see [appearance](appearance.md)."
         ),
     )
     header_colour: Colour | None = Field(
@@ -153,8 +153,8 @@ class Settings(BaseModel):
         False,
         description=(
             "Whether each page is also published as plain Markdown (`index.md` next to "
-            "`index.html`), with an `llms.txt` that lists these files; see [other sites and "
-            "programs](other-sites.md#pages-as-markdown)."
+            "`index.html`), together with an `llms.txt` that lists the most important of these "
+            "files; see [other sites and programs](other-sites.md#pages-as-markdown)."
         ),
     )
     suggest_corrections: bool = Field(
@@ -177,7 +177,7 @@ class Settings(BaseModel):
     sync_since: str = Field(
         "",
         description=(
-            "The date of the earliest works that `labpress sync` adds, such as `2020` or "
+            "The earliest publication date of the works that `labpress sync` adds, such as `2020` or "
             "`2020-07-01`."
         ),
     )
@@ -211,7 +211,7 @@ class Settings(BaseModel):
         """Convert a date to a string: YAML reads 2020 as a number, and 2020-07-01 as a date."""
         text = str(value) if isinstance(value, (int, date)) else value or ""
         if not isinstance(text, str):
-            raise ValueError  # which Pydantic expects
+            raise ValueError  # Pydantic reports it as a validation error
         return str(PartialDate.parse(text)) if text else ""
 
     @field_validator("content_security_policy_extra")
@@ -223,14 +223,14 @@ class Settings(BaseModel):
 
     @property
     def whole_site(self) -> bool:
-        """Whether the theme covers the whole site; `with_palette` must have resolved ``auto``."""
+        """Whether the theme covers the whole site; call `with_palette` first to resolve `auto`."""
         return self.theme_scope != "pages"
 
     def with_palette(self, palette: object) -> Settings:
-        """Return a copy in which the theme's palette determines what the settings leave open.
+        """Return a copy completed from the palette of the theme.
 
-        The palette resolves ``theme_scope: auto``. If the theme covers the whole site, the palette
-        also supplies the colours that are not set.
+        The palette determines what ``theme_scope: auto`` means. If the theme covers the whole site,
+        the palette also supplies the colours that are not set.
 
         Args:
             palette: the value of ``theme: palette:`` in ``mkdocs.yml``: a mapping or a list of
@@ -238,7 +238,7 @@ class Settings(BaseModel):
         """
         palettes = palette if isinstance(palette, (list, tuple)) else [palette]
         found = [item for item in palettes if isinstance(item, Mapping)]
-        # Material's name for colours defined in style sheets, like those of labpress.
+        # `custom` means that style sheets define the colours, as those of labpress do.
         is_custom = any(item.get("primary") == "custom" for item in found)
         scope = self.theme_scope
         if scope == "auto":
@@ -279,10 +279,10 @@ PALETTE_COLOURS = {
     "black": "#000000",
     "white": "#ffffff",
 }
-"""The colours of Material's palette, as ``#rrggbb``, by their names in ``mkdocs.yml``."""
+"""The colours of Material's palette, as ``#rrggbb``, keyed by their names in ``mkdocs.yml``."""
 
 
 def _first_named(names: Iterable[object]) -> str | None:
-    """Return the first name that is a colour of Material's palette, as ``#rrggbb``, or None."""
+    """Return the first named colour that Material's palette has, as ``#rrggbb``, or None."""
     colours = (PALETTE_COLOURS.get(str(name).replace(" ", "-")) for name in names)
     return next((colour for colour in colours if colour), None)

@@ -46,7 +46,7 @@ RENAMED_SETTING = define_rule(
 
 
 def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[Diagnostic]]:
-    """Read the settings, with the default value in place of each invalid one.
+    """Read the settings, and use the default for each setting whose value is invalid.
 
     Args:
         options: the mapping under the plugin in ``mkdocs.yml``.

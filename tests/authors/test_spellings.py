@@ -74,6 +74,22 @@ def test_the_most_frequent_spelling_is_shown_and_the_ids_of_the_others_lead_to_i
     assert author.former_ids == ("minseo-bae",)
 
 
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Bảo Trần Quốc", "Bảo Tràn Quôc"),
+        ("Hằng Nguyễn", "Hăng Nguyên"),
+        ("Ewa Śliwa", "Ewa Sliwa"),
+        ("Jørn Ǿst", "Jørn Øst"),
+    ],
+)
+def test_of_equally_frequent_spellings_the_one_with_the_most_accents_is_shown(
+    name: str, other: str
+) -> None:
+    for bylines in ([name, other], [other, name]):
+        assert [author.display for author in lab_of(*bylines).authors.values()] == [name]
+
+
 def test_the_order_of_the_papers_does_not_matter() -> None:
     bylines = ["Minseo Bae", "Min-Seo Bae", "Min Seo Bae"]
     assert lab_of(*bylines).authors == lab_of(*reversed(bylines)).authors

@@ -34,6 +34,17 @@ PRELOADED = [
 ]
 """The modules that the scripts need, together with all commands of `labpress`."""
 
+# Root can read everything, unless it drops these capabilities.
+_WITHOUT_PRIVILEGES = (
+    (
+        "setpriv",
+        "--bounding-set=-dac_override,-dac_read_search",
+        "--inh-caps=-dac_override,-dac_read_search",
+    )
+    if os.name == "posix" and os.geteuid() == 0
+    else ()
+)
+
 # Starts in a few milliseconds, without `site` and with few imports.
 _CLIENT = """\
 import json, os, socket, sys
@@ -47,20 +58,22 @@ sys.exit(code)
 """
 
 
-def write_program(program: Path, script: Path | None = None) -> None:
+def write_program(program: Path, script: Path | None = None, server: Path | None = None) -> None:
     """Write a program that runs a Python script with its arguments, environment and files.
 
     Args:
         program: the program to write.
         script: the script; None for Python itself, of which only ``python -P -m`` runs in a fork.
+        server: the folder of the server; by default, that of the server without restrictions.
     """
+    server = server or _server()
     named = f'"{script}"' if script else ""
     python = f'"{sys.executable}"'
     if any(name.startswith("COVERAGE_PROCESS") for name in os.environ):
         # Coverage is measured only in processes that start and end normally.
         lines = [f'exec {python} {named} "$@"']
     else:
-        lines = [f'exec {python} -IS "{_server()}/client.py" "{_server()}/socket" {named} "$@"']
+        lines = [f'exec {python} -IS "{server}/client.py" "{server}/socket" {named} "$@"']
         if not script:
             lines.insert(0, f'[ "$1 $2" = "-P -m" ] || exec {python} "$@"')
     program.write_text("\n".join(["#!/bin/sh", *lines, ""]))
@@ -68,24 +81,33 @@ def write_program(program: Path, script: Path | None = None) -> None:
 
 
 @lru_cache(maxsize=8)
-def program_in_fork(name: str) -> Path:
+def program_in_fork(name: str, *, obeys_permissions: bool = False) -> Path:
     """A program that does what one of this environment does, such as ``mkdocs``, in a fork.
 
     It does not read settings of Python itself, such as ``PYTHONHASHSEED``.
+
+    Args:
+        name: the name of the program.
+        obeys_permissions: whether the permissions of files apply even if the tests run as root.
     """
-    program = _server() / name
-    write_program(program, Path(sys.executable).with_name(name))
+    program = _server(obeys_permissions=obeys_permissions) / name
+    write_program(program, Path(sys.executable).with_name(name), program.parent)
     return program
 
 
-@lru_cache(maxsize=1)
-def _server() -> Path:
+@lru_cache(maxsize=2)
+def _server(*, obeys_permissions: bool = False) -> Path:
     """Return the folder of the client and the socket of the server, which runs until this process ends."""
     folder = tempfile.TemporaryDirectory(prefix="fork-server-")
     path = Path(folder.name)
     (path / "client.py").write_text(_CLIENT)
     process = subprocess.Popen(
-        [sys.executable, __file__, path / "socket"],
+        [
+            *(_WITHOUT_PRIVILEGES if obeys_permissions else ()),
+            sys.executable,
+            __file__,
+            path / "socket",
+        ],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

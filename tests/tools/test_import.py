@@ -507,17 +507,37 @@ def test_a_volume_without_authors_becomes_a_record_of_its_editors(project: Path)
 
 
 @pytest.mark.parametrize("kind", ["proceedings", "book", "collection"])
-def test_a_volume_of_an_imported_paper_is_rejected_with_its_reason(
-    project: Path, kind: str
-) -> None:
+def test_a_volume_of_an_imported_paper_is_ignored(project: Path, kind: str) -> None:
     volume = f"@{kind}{{vol, title = {{A volume}}, editor = {{Ash, Ann}}, year = 2024}}\n"
     paper = "@inproceedings{p, title = {A part}, author = {Ann Ash}, crossref = {vol}}\n"
-    data = report(paper + volume, code=1)
-    (rejected,) = [entry for entry in data["entries"] if entry["outcome"] == "rejected"]
-    assert rejected["line"] == 2
-    assert rejected["reason"].startswith("it is the volume in which `p` appeared")
-    assert "import it from a separate file" in rejected["reason"]
+    for text, line in ((paper + volume, 2), (paper + volume, 2), (volume + paper, 1)):
+        (ignored,) = [entry for entry in report(text)["entries"] if entry["outcome"] == "ignored"]
+        assert ignored["line"] == line
+        assert ignored["reason"].startswith("it is the volume in which `p` appeared")
+        assert "import it from a separate file" in ignored["reason"]
     assert report(volume)["counts"]["new"] == 1, "as the message says"
+
+
+@pytest.mark.parametrize(
+    ("entry", "outcome"),
+    [
+        ("@proceedings{v, booktitle = {Sets 2024}, editor = {Ash, Ann}, year = 2024}", "ignored"),
+        ("@book{v, title = {Sets}, publisher = {ACM}}", "ignored"),
+        ("@xdata{x, publisher = {ACM}}", "ignored"),
+        ("@set{s, entryset = {p, q}}", "ignored"),
+        ("@book{v, title = {Sets}, author = {Ash, Ann}}", "new"),
+        ("@proceedings{w, booktitle = {Sets 2024}, editor = {Ash, Ann}}", "rejected"),
+        ("@book{v, author = {Ash, Ann}}", "rejected"),
+    ],
+)
+def test_entries_that_only_contain_data_for_others_need_no_review(
+    project: Path, entry: str, outcome: str
+) -> None:
+    paper = (
+        "@incollection{p, title = {A part}, author = {Bo Sample}, crossref = {v}, xdata = {x}}\n"
+    )
+    data = report(paper + entry, code=int(outcome == "rejected"))
+    assert [item["outcome"] for item in data["entries"]] == ["new", outcome]
 
 
 @pytest.mark.parametrize("locked", ["venue", "[venue.volume]", "[title, venue.volume]"])

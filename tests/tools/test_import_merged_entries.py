@@ -94,10 +94,38 @@ def test_the_report_names_the_fields_that_records_cannot_contain() -> None:
     assert [note["text"] for note in notes if note["kind"] == "other"] == [
         (
             "records have no keys for these fields, so they were kept only under `source`: "
-            "`annotation` (2 entries), `shelf` (1 entry)"
+            "`annotation` (2 entries: `a`, `b`), `shelf` (1 entry: `b`)"
         )
     ]
     assert json.loads(CliRunner().invoke(main, command).stdout)["notes"] == []
+
+
+@pytest.mark.parametrize(
+    ("authors", "lost"),
+    [
+        ("Example, Ada 0001 and Sample, Bo", ""),
+        ("Wei Wang 0012 and Ann Smith", ""),
+        (r"Nguy{\~{\^{e}}}n Minh Anh and Bo Bee", ""),
+        ("Ada Example$^{1,2}$ and Bo Sample", "`Ada Example $^{1,2}$`"),
+        (r"Ada Example\thanks{Deceased} and Bo Sample*", r"`Ada Example \thanks{Deceased}`"),
+    ],
+)
+def test_the_report_does_not_list_authors_as_a_field_without_a_key(authors: str, lost: str) -> None:
+    Path("refs.bib").write_text(entry("a", authors) + entry("b", title="On Large Numbers"))
+    notes = json.loads(CliRunner().invoke(main, ["import", "refs.bib", "--json"]).stdout)["notes"]
+    assert not [note for note in notes if "`author`" in note["text"]]
+    assert any(lost in note["text"] for note in notes if note["kind"] == "name") is bool(lost)
+
+
+def test_the_report_lists_the_first_entries_with_a_field() -> None:
+    titles = ("On Large Numbers", "Films of Sets", "Warm Rivers", "A Theory of Doors")
+    entries = [
+        entry(f"k{number}", title=title, fields="shelf = {3}, author+role = {x}" * (number < 4))
+        for number, title in enumerate(titles)
+    ]
+    Path("refs.bib").write_text("".join([*entries, entry("", fields="shelf = {4}")]))
+    notes = json.loads(CliRunner().invoke(main, ["import", "refs.bib", "--json"]).stdout)["notes"]
+    assert any("`shelf` (5 entries: `k0`, `k1`, `k2`, …)" in note["text"] for note in notes)
 
 
 def test_an_incomplete_list_of_authors_hides_no_others() -> None:

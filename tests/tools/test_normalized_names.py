@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -61,6 +62,13 @@ def test_the_spelling_of_the_lab_counts_more() -> None:
         ("Xoán García-Otero", "Xoan García Otero"),
         ("Jean-Luc Sample", "Jean Luc Sample"),
         ("Jørn Petersen", "Jorn Petersen"),
+        # Vietnamese letters may have two accents, one of which may be missing.
+        ("Bảo Trần Quốc", "Bảo Tràn Quôc"),
+        ("Trần Quốc, Bảo", "Tràn Quôc, Bảo"),
+        ("Nguyễn Thị Hằng", "Nguyên Thị Hăng"),
+        ("Đặng Văn Ước", "Đăng Văn Ươc"),
+        ("Ahmet Ǿstli", "Ahmet Østli"),
+        ("Kũ̖ma Wa Mbũ̖", "Kũma Wa Mbũ"),  # no letter of Unicode has both accents
     ],
 )
 def test_a_spelling_never_loses_accents_or_hyphens(full: str, folded: str) -> None:
@@ -75,6 +83,16 @@ def test_a_spelling_never_loses_accents_or_hyphens(full: str, folded: str) -> No
     assert says_no_more([folded], [full])
     assert says_no_more([folded], [{"name": full, "orcid": "x"}])
     assert not says_no_more([full], [folded])
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_of_all_spellings_the_one_with_the_most_accents_wins(number: int) -> None:
+    spellings = ["Le Hong Phuc", "Lê Hong Phuc", "Lê Hông Phuc", "Lê Hồng Phuc", "Lê Hồng Phúc"]
+    shuffled = random.Random(number).sample(spellings, k=5)
+    assert (
+        bylines_of(normalize(*([name] for name in [*shuffled, *spellings[:4]])))
+        == [["Lê Hồng Phúc"]] * 9
+    )
 
 
 def test_a_spelling_that_papers_use_stays() -> None:

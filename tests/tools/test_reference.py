@@ -37,7 +37,7 @@ def test_record_format_names_required_keys_and_nested_parts() -> None:
     assert "| `title` **required** | string with [tags](#tags-and-math) |" in text
     assert "| `versions` | list of [Version](#version) |" in text
     assert "### Authorship" in text
-    assert "Instead of the mapping, you may write only its `name`." in text
+    assert "Instead of the mapping, you can write just its `name`." in text
 
 
 def test_every_command_and_option_is_described() -> None:

@@ -54,6 +54,26 @@ def test_a_report_groups_the_papers_of_the_period_by_type() -> None:
     assert result.stderr == "Papers left out because they have no date: 1 (undated)\n"
 
 
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ("venue: Journal\nstatus: submitted\ndate: 2024", "Journal, 2024. Submitted."),
+        ("venue: Journal\nstatus: in-press\ndate: 2024", "Journal, 2024. In press."),
+        (
+            "type: manuscript\nstatus: in-preparation\ndate: 2024",
+            "Manuscript, 2024. In preparation.",
+        ),
+        ("venue: Journal\ndate: 2024", "Journal, 2024."),
+    ],
+)
+def test_a_report_states_that_a_paper_has_not_been_published(
+    lab: Path, fields: str, line: str
+) -> None:
+    record = f"title: New\nauthors: [Ann Ash]\n{fields}"
+    (lab / "content/papers/new.yaml").write_text(record, "utf-8")
+    assert f"Ann Ash. **New**. {line}\n" in report(*PERIOD).stdout
+
+
 def test_only_some_of_many_undated_papers_are_listed(lab: Path) -> None:
     for number in range(6):
         text = f"title: Part {number}\nauthors: [Ann Ash]"

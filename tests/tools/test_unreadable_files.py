@@ -8,18 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-# Root can read everything, unless it drops this capability.
-_AS_A_USER = (
-    [
-        "setpriv",
-        "--bounding-set=-dac_override,-dac_read_search",
-        "--inh-caps=-dac_override,-dac_read_search",
-    ]
-    if os.name == "posix" and os.geteuid() == 0
-    else []
-)
-_CODE = "from labpress_tools.cli import main; main()"
+from fork_server import program_in_fork
 
 UNREADABLE = {
     "content/papers": 0o000,
@@ -55,7 +44,7 @@ def test_message_names_the_unreadable_file(name: str, lab: Path) -> None:
     path = lab / name
     path.chmod(UNREADABLE[name])
     try:
-        command = [*_AS_A_USER, sys.executable, "-c", _CODE, "check"]
+        command: list[str | Path] = [program_in_fork("labpress", obeys_permissions=True), "check"]
         result = subprocess.run(command, cwd=lab, capture_output=True, text=True, check=False)
     finally:
         path.chmod(0o755)
@@ -70,15 +59,17 @@ def test_message_names_the_unreadable_file(name: str, lab: Path) -> None:
     ("name", "mode"), [("site", 0o444), ("site/papers", 0o444), ("site/papers/x", 0o000)]
 )
 def test_site_that_cannot_be_read_is_named_and_unchanged(name: str, mode: int, lab: Path) -> None:
-    build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    build: list[str | Path] = [
+        program_in_fork("mkdocs", obeys_permissions=True),
+        "build",
+        "--quiet",
+    ]
     subprocess.run(build, cwd=lab, check=True)
     files = {path: path.read_bytes() for path in (lab / "site").rglob("*") if path.is_file()}
     (lab / "content/own.md").write_text("# Changed\n")
     (lab / name).chmod(mode)
     try:
-        result = subprocess.run(
-            [*_AS_A_USER, *build], cwd=lab, capture_output=True, text=True, check=False
-        )
+        result = subprocess.run(build, cwd=lab, capture_output=True, text=True, check=False)
     finally:
         (lab / name).chmod(0o755)
     assert result.returncode == 1, result.stderr
@@ -122,10 +113,9 @@ def test_names_that_are_not_utf_8_are_reported(command: str, lab: Path) -> None:
 
 def _run(command: str, lab: Path) -> str:
     """Run a command that must report errors in time, and return its output."""
-    code = {"check": _CODE, "build": "from mkdocs.__main__ import cli; cli()"}[command]
-    arguments = [sys.executable, "-c", code, command]
+    program = program_in_fork({"check": "labpress", "build": "mkdocs"}[command])
     result = subprocess.run(
-        arguments, cwd=lab, capture_output=True, text=True, check=False, timeout=60
+        [program, command], cwd=lab, capture_output=True, text=True, check=False, timeout=60
     )
     output = result.stdout + result.stderr
     assert result.returncode == 1, output

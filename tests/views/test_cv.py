@@ -117,6 +117,23 @@ def test_the_pdf_names_its_person_among_the_authors_of_a_crowd() -> None:
     assert f"{crowd[29]}, …, Ann Ash, …" in text
 
 
+@pytest.mark.parametrize(
+    ("status", "label"),
+    [("submitted", "Submitted"), ("accepted", "Accepted"), ("in-press", "In press")],
+)
+def test_files_state_that_a_paper_has_not_been_published(status: str, label: str) -> None:
+    new = f"title: New\nauthors: [Ann Ash]\nvenue: Journal\nstatus: {status}"
+    context = build_context_of(valid_lab(LAB | {"papers/new": new}))
+    data = json.loads(context.query(build_json_resume, "ann-ash"))
+    publishers = {item["name"]: item.get("publisher") for item in data["publications"]}
+    assert publishers["New"] == f"Journal ({label})"
+    assert publishers["On a"] == "Journal of Examples"
+    with pdfium.PdfDocument(context.query(build_cv_pdf, "ann-ash")) as document:
+        text = " ".join(document[0].get_textpage().get_text_bounded().split())
+    assert f"Journal · {label}" in text
+    assert text.count(label) == 1
+
+
 def test_a_translator_is_named_in_the_files() -> None:
     book = "title: Book\nauthors: [Bo Old]\ntranslators: [Ann Ash, Cy Co]\ndate: 2025\ntype: book"
     context = build_context_of(valid_lab(LAB | {"papers/book": book}))

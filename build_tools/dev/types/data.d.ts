@@ -10,7 +10,7 @@ declare module "labpress-data" {
     texts: CiteSelectionTexts;
     /**
      * the URL of the explorer's data, relative to the options file. The data contains the ids of
-     * all papers, in the same order as the files with all papers.
+     * all papers, in the order of the entries in the files with all papers.
      */
     papers: string;
   }
@@ -80,7 +80,8 @@ declare module "labpress-data" {
   }
 
   /**
-   * The interface strings of the explorer. Its script fills in placeholders such as `%(name)s`.
+   * The interface strings of the explorer, whose script fills in placeholders such as
+   * `%(name)s`.
    */
   export interface ExplorerTexts {
     /** the names of the facets. */
@@ -98,7 +99,7 @@ declare module "labpress-data" {
     /** the names of the fields in which the search can find a query. */
     fields: Record<string, string>;
     other_name_of: string;
-    /** the label of each kind of artifact, and the names by which it is found. */
+    /** the label of each kind of artifact, and the names by which the kind is found. */
     released: Record<string, readonly string[]>;
     without_filter: PluralForms;
     quoted_query: string;
@@ -135,8 +136,8 @@ declare module "labpress-data" {
   /**
    * The columns by which papers are filtered.
    *
-   * Each column has one item per paper: the indices of the paper's values in the list of
-   * `ExplorerData` with the same name.
+   * Each column has one item per paper: the indices of the paper's values in the list that has
+   * the same name in `ExplorerData`.
    */
   export interface FacetColumns {
     family: readonly (readonly number[])[];
@@ -146,8 +147,8 @@ declare module "labpress-data" {
     label: readonly (readonly number[])[];
     type: readonly (readonly number[])[];
     /**
-     * the kind of open access. The columns `open_access`, `funder` and `grant` are empty if no
-     * paper has a value.
+     * the kind of open access. Like `funder` and `grant`, this column is empty if no paper has a
+     * value in it.
      */
     open_access: readonly (readonly number[])[];
     funder: readonly (readonly number[])[];
@@ -187,13 +188,13 @@ declare module "labpress-data" {
   export interface PaperColumns extends FacetColumns {
     id: readonly string[];
     title: readonly string[];
-    /** the short name; 1 if it is the title up to the first colon, 0 if there is none. */
+    /** the short name; 1 if it is the title up to the first colon, 0 if the paper has none. */
     short: readonly (string | 0 | 1)[];
     /** the date in ISO 8601, possibly without the day or month; empty if unknown. */
     date: readonly string[];
     /**
-     * the indices of the authors in `people`, in base 62 and without separators. An item before
-     * those of the papers consists of as many zeros as each index has digits.
+     * the indices of the authors in `people`, in base 62 and without separators. An additional
+     * first item consists of as many zeros as each index has digits.
      */
     people: readonly string[];
     /** the index of the venue in `places`. */
@@ -203,7 +204,7 @@ declare module "labpress-data" {
   /**
    * Facts that only some papers have.
    *
-   * Unless stated otherwise, they are keyed by the index of the paper in the columns.
+   * Unless stated otherwise, the facts are keyed by the index of the paper in the columns.
    */
   export interface PaperExceptions {
     /**
@@ -212,8 +213,8 @@ declare module "labpress-data" {
      */
     artifacts: Record<string, readonly (string | 0)[]>;
     /**
-     * a column with the URL of each paper's PDF, its path in the folder of the paper's files, or 0
-     * if there is none.
+     * a column with the URL of each paper's PDF, or its path in the folder of the paper's files,
+     * or 0 if the paper has no PDF.
      */
     pdf: readonly (string | 0)[];
     /** the titles with math or markup, as HTML. */
@@ -244,12 +245,14 @@ declare module "labpress-data" {
   }
 
   /**
-   * An author's name as printed. In the file, default values at the end are left out.
+   * An author's name as printed, with other facts.
+   *
+   * The file leaves out default values at the end of an entry.
    * - name: the name as printed.
-   * - display: 0 for a person with a page, 1 for one whose name is also in bold, 2 for one
-   *   without a page.
+   * - display: 0 for a person who has a page, 1 for a person whose name is also in bold, 2 for a
+   *   person who has no page.
    * - id: the person's id, or the name as printed if the person has no id; 0 if the id is the
-   *   slug of the name. This is true of most ids, which would otherwise make up half of the
+   *   slug of the name. Most ids are such slugs; written out, these would make up half of the
    *   file.
    * - person: the person's usual name, if the printed one is different; otherwise empty.
    */
@@ -284,7 +287,7 @@ declare module "labpress-data" {
   export interface ReferenceStyle {
     key: string;
     label: string;
-    /** whether a list of references is sorted by name or numbered. */
+    /** whether a list of references is sorted by name (``names``) or numbered (``numbers``). */
     list: "names" | "numbers";
     /** the URL of the file with the references to all papers, relative to the options file. */
     url: string;
@@ -296,9 +299,7 @@ declare module "labpress-data" {
   export interface ResultTexts {
     /** the title of a paper, or the name of the person, family and so on. */
     title: string;
-    /**
-     * the authors of a paper with " · " between them; other kinds of results have a similar line.
-     */
+    /** the authors of a paper, separated by " · "; other kinds of results have a similar line. */
     byline?: string;
     /** where and when a paper was published; other kinds of results have a similar line. */
     details?: string;
@@ -306,7 +307,7 @@ declare module "labpress-data" {
     family?: string;
     /** the id of the family that determines the colour of the result. */
     colour?: string;
-    /** the kinds of artifacts that were released with a paper, with spaces between them. */
+    /** the kinds of artifacts that were released with a paper, separated by spaces. */
     released?: string;
   }
 
@@ -324,8 +325,8 @@ declare module "labpress-data" {
      */
     kinds: readonly (readonly [SearchKind, number])[];
     /**
-     * a checksum of the papers' ids, by which the explorer recognises that its data contains the
-     * same papers.
+     * a checksum of the papers' ids, in order. The explorer compares it with that of its own data
+     * to make sure that both contain the same papers.
      */
     papers: number;
     /** for each document that is not a paper, in order, its number of papers. */
@@ -335,13 +336,13 @@ declare module "labpress-data" {
     /** the number of the first document of each file of results. */
     results: readonly number[];
     /**
-     * a digest of all files of results together, since a digest of each would make up most of this
-     * file.
+     * one digest of all files of results, since a digest of each would make up most of this file.
      */
     version: string;
     /**
-     * a digest of ``names.json``, which contains the other names of each person of a paper, keyed
-     * by the person's id. It is empty if nobody has other names; the file is then missing.
+     * a digest of ``names.json``, which contains the other names of the people of papers, keyed by
+     * the id of the person. It is empty if nobody has other names; in this case, there is no such
+     * file.
      */
     names: string;
   }
@@ -363,12 +364,13 @@ declare module "labpress-data" {
     /** the URL, relative to the root of the site. */
     url: string;
     /**
-     * the text that the result does not show, by `SearchField`; the values of a field are joined
-     * with " · ". The script quotes the part in which a word was found.
+     * the text that the result does not show, keyed by `SearchField`; the values of a field are
+     * joined with " · ". The script quotes the part in which a word was found.
      */
     texts: Record<string, string>;
     /**
-     * the people of a paper who have other names, in place of the field `other_name` in `texts`.
+     * the people of a paper who have other names. If present, it replaces the field ``other_name``
+     * in `texts`.
      */
     other_names?: readonly QuotedNames[];
   }
@@ -391,7 +393,7 @@ declare module "labpress-data" {
     separator: string;
     colon: string;
     search_instead: string;
-    /** the names of fields, one of which precedes each quoted text in a result. */
+    /** the names of fields; one of them precedes each quotation in a result. */
     fields: Record<string, string>;
     other_name_of: string;
     /** the label of each kind of artifact, and the names by which it is found. */

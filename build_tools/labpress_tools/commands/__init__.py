@@ -44,7 +44,14 @@ class LazyGroup(click.Group):
         return sorted({*super().list_commands(ctx), *LAZY_COMMANDS})
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; turn Ctrl-C, disk errors and wrong clocks into messages and exit codes."""
+        """Run a command, and convert the errors that any command may cause to messages.
+
+        Ctrl-C results in the exit code 130.
+
+        Raises:
+            click.ClickException: if a file cannot be read or written.
+            click.UsageError: if the clock of the machine is wrong.
+        """
         try:
             return super().invoke(ctx)
         except OSError as error:

@@ -15,10 +15,10 @@ from labpress_tools.site_diff import build_all_pages, compare_pages, to_markdown
 @click.argument("old", metavar="OLD", type=click.Path(exists=True, path_type=Path))
 @config_option
 def changes_command(old: Path, config_file: Path) -> None:
-    """List the pages that were added, changed or removed since OLD, a folder with an earlier version of the project.
+    """List the pages that were added, changed or removed since an earlier version of the project.
 
-    The list is in Markdown, as GitHub's job summaries require. If OLD contains no mkdocs.yml, all
-    pages count as new.
+    OLD is a folder with the earlier version. If it contains no mkdocs.yml, all pages count as new.
+    The list is in Markdown, as GitHub's job summaries require.
     """
     after = build_all_pages(read_project(config_file).project)
     path = old / (config_file.name if config_file.is_absolute() else config_file)

@@ -42,11 +42,11 @@ def check_command(
 ) -> None:
     """Check all records, and print the errors, warnings and notes, one per line.
 
-    If many messages are about the same kind of problem, only the first few are printed, with
-    their total number. docs/troubleshooting.md explains every rule.
+    If many messages are about the same kind of problem, only the first few are printed,
+    together with their total number. docs/troubleshooting.md explains every rule.
 
-    The exit code is 0 if there are no errors, 1 if there are errors (with --strict, also if
-    there are warnings), and 2 if the command line is incorrect.
+    The exit code is 0 if there are no errors, 1 if there are errors (or, with --strict,
+    warnings), and 2 if the command line is incorrect.
     """
     config = read_project(config_file)
     diagnostics = list(config.diagnostics)
@@ -68,7 +68,7 @@ def check_command(
 
 
 def _item(diagnostic: Diagnostic) -> dict[str, str | int]:
-    """Return a diagnostic as an item in the JSON output."""
+    """Return a diagnostic in the form that it has in the JSON output."""
     return {
         "file": diagnostic.file,
         "line": diagnostic.line,

@@ -30,7 +30,7 @@ Exit codes:
   2  incorrect usage
 """
 _COUNTED = ("doi", "arxiv")
-"""The identifiers by which services count citations, in order of preference."""
+"""The identifiers for which services report citation counts, in order of preference."""
 
 
 @click.command("citations", epilog=_EXIT_CODES)
@@ -101,8 +101,8 @@ def _without_identifier(records: Iterable[LabRecord], *, named: bool) -> list[st
 
     Args:
         records: the records.
-        named: whether the user gave the ids of the records. If not, records that have no identifier
-            are not reported, but unreadable ones are.
+        named: whether the user gave the ids of the records. If not, unreadable records are
+            reported, but records without an identifier are not.
     """
     failures = []
     for record in records:

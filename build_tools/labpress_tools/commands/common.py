@@ -80,8 +80,8 @@ def plan_options(command: Command) -> Command:
             type=click.Choice(["ask", "same", "new", "skip"]),
             default="ask",
             show_default=True,
-            help="What to do with uncertain matches: ask in a terminal, treat them as the same "
-            "work, add them as new papers, or only list them.",
+            help="What to do with uncertain matches: prompt for an answer (in a terminal), treat them "
+            "as the same work, add them as new papers, or only list them.",
         ),
         config_option,
     ):

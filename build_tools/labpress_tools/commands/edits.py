@@ -1,4 +1,4 @@
-"""Provides what the commands that rename records or edit people have in common."""
+"""Provides what the commands for renaming records and editing people have in common."""
 
 from __future__ import annotations
 

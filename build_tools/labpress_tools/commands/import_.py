@@ -87,7 +87,7 @@ def import_command(
 
 
 def _ignored(config: Config) -> list[tuple[str, str]]:
-    """Return the works in the setting ``sync_ignore``, in the form that `is_ignored` expects."""
+    """Return the works in ``sync_ignore``, if any, in the form that `is_ignored` expects."""
     ignored = config.project.settings.sync_ignore
     if not ignored:
         return []
@@ -98,7 +98,7 @@ def _ignored(config: Config) -> list[tuple[str, str]]:
 
 
 def _mention_examples(config: Config) -> None:
-    """Mention the examples of a new lab that still exist, because they would be published."""
+    """Mention the example records of a new lab that still exist, since they would be published."""
     examples = remaining_examples(config.project.content)
     if examples:
         names = ", ".join(display_path(path, config) for path in examples)
@@ -106,7 +106,7 @@ def _mention_examples(config: Config) -> None:
 
 
 def _mention_warnings(config: Config) -> None:
-    """State what to do next if a strict build would fail, for example because names are not settled."""
+    """State what to do next if a strict build would fail, for example due to ambiguous names."""
     diagnostics = [*config.diagnostics, *load_project(config.project).diagnostics]
     failing = [item for item in diagnostics if item.severity in _FAILING]
     if not failing:
@@ -147,9 +147,9 @@ def _read(paths: Iterable[Path], format_name: str | None, options: Options) -> D
 def _files(path: Path, format_name: str | None) -> list[Path]:
     """Return the files to read for a path.
 
-    A file, or a site made with a supported template, is read as a whole. In any other folder, these
-    are the bibliographies; if there are none, the folder itself is returned, so that it is
-    reported.
+    For a file or a site made with a supported template, the result contains only the path itself.
+    For any other folder, it contains the bibliographies in the folder or, if there are none, the
+    folder, so that the folder is reported as unreadable.
     """
     folders = {item.name for item in FOLDER_FORMATS}
     if not path.is_dir() or format_name in folders or detect_folder(path):

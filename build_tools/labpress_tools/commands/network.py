@@ -1,4 +1,4 @@
-"""Creates the HTTP clients with which commands query services and check links."""
+"""Creates the HTTP clients that commands use to query services and to check links."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from labpress_tools.works import FINGERPRINT
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 LOOKED_UP = ("arxiv", "doi", "pmid", "pmcid", "openreview")
-"""The identifiers by which services can find a paper, in the order in which they are tried."""
+"""The identifiers that services can look up, in the order in which they are tried."""
 _KNOWN = (*LOOKED_UP, "isbn")
 _ACL_DOI = "10.18653/v1/"
 
@@ -75,7 +75,7 @@ def _identity(config: Config) -> Identity:
 
 
 def identifiers_of(record: LabRecord, keys: Iterable[str] = LOOKED_UP) -> list[tuple[str, str]]:
-    """Return the identifiers by which services can find a paper, each as a key and a value."""
+    """Return a paper's identifiers that services can look up, each as a key and a value."""
     values = ((key, record.data.get(key)) for key in keys)
     return [(key, value) for key, value in values if isinstance(value, str) and value]
 
@@ -110,7 +110,7 @@ def declined_identifiers(ignored: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def of_drafts(*parts: Drafts) -> Drafts:
-    """Combine several results into one, in order."""
+    """Combine several `Drafts` into one, in order."""
     return Drafts(
         tuple(draft for part in parts for draft in part.drafts),
         tuple(rejection for part in parts for rejection in part.rejections),

@@ -37,7 +37,7 @@ Exit codes:
 def people(
     context: click.Context, as_json: bool, everything: bool, exit_code: bool, config_file: Path
 ) -> None:
-    """List possible duplicate people and shared names; merge or split them.
+    """List possible duplicate people and shared names; merge or split people.
 
     Without a subcommand, the command lists people who may be the same person (similar names,
     initials, a different order, a shared ORCID), and names that two people may share (two

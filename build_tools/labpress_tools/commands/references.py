@@ -112,6 +112,9 @@ def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str
     Returns:
         The YAML of each work by its key, and messages about entries and fields that have problems,
         each with the file and the line.
+
+    Raises:
+        click.UsageError: if there is no format with the given name.
     """
     works: dict[str, str] = {}
     problems: list[str] = []
@@ -123,6 +126,7 @@ def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str
         problems += (
             f"{item.origin.file}:{item.origin.line}: {item.origin.id or 'entry'}: {item.reason}"
             for item in drafts.rejections
+            if not item.is_expected
         )
         for key, draft in _keyed(drafts, problems):
             valid = make_valid({**_ANONYMOUS, **_cited_fields(draft)})
@@ -144,7 +148,7 @@ def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str
 
 
 def _keyed(drafts: Drafts, problems: list[str]) -> Iterator[tuple[str, Draft]]:
-    """Yield each draft that has a valid key, preceded by the key, with which pages cite the work.
+    """Yield the key and the draft of each work whose key is valid; pages cite works by their keys.
 
     Args:
         drafts: the drafts.

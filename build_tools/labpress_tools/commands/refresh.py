@@ -81,7 +81,7 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
 
 
 def _report_without_identifier(records: Sequence[LabRecord], *, asked: bool) -> None:
-    """Print how many records have no identifier, with their ids if the user gave the ids."""
+    """Print how many records have no identifier, and their ids if the user asked for them."""
     ids = [record.id for record in records if not (record.error or network.identifiers_of(record))]
     if not ids:
         return
@@ -103,7 +103,8 @@ def _by_record(report: ImportReport, owners: Mapping[tuple[str, str], str]) -> I
 
     Args:
         report: the outcomes of the lookups, possibly several for a record.
-        owners: the id of the record with each identifier.
+        owners: the id of the record that has each identifier, keyed by the scheme and the value of
+            the identifier.
     """
     by_id = {text.casefold(): record for (_, text), record in owners.items()}
     results, failures = [], []
@@ -119,7 +120,7 @@ def _by_record(report: ImportReport, owners: Mapping[tuple[str, str], str]) -> I
 
 
 def _unreadable(records: Iterable[LabRecord]) -> Drafts:
-    """Return a rejection of each record that has an error and no readable identifier."""
+    """Return a rejection for each record that has an error and no readable identifier."""
     return Drafts(
         rejections=tuple(
             Rejection(Origin("", f"{record.id}.yaml"), f"cannot read the record: {record.error}")

@@ -28,9 +28,10 @@ def rename(words: tuple[str, ...], dry_run: bool, as_json: bool, config_file: Pa
     """Change the id of a record; its old URLs keep working.
 
     The command renames the record's file, Markdown file and folder, and adds OLD to its
-    `former_ids`. It also updates references to the record in other records, pages and
-    mkdocs.yml. If the new id of a person does not match their name, the name is added to
-    `aliases`, so that you can then change `name`. State the kind of record only if records of several kinds have the id OLD.
+    `former_ids`. It also updates references to the record in other records, pages and mkdocs.yml.
+    If the new id of a person does not match their name, the name is added to `aliases`, so that you
+    can then change `name`. State the kind of record only if records of several kinds have the id
+    OLD.
 
     Example: labpress rename small-steps tiny-steps
     """
@@ -45,7 +46,12 @@ def rename(words: tuple[str, ...], dry_run: bool, as_json: bool, config_file: Pa
 
 
 def _read_arguments(words: tuple[str, ...]) -> tuple[str, str, str]:
-    """Return the folder (empty if none is given), the current id and the new id."""
+    """Return the folder (empty if none is given), the current id and the new id.
+
+    Raises:
+        click.UsageError: if the number of arguments is wrong, or if there is no such kind of
+            record.
+    """
     if len(words) == _WITH_KIND:
         folder = _FOLDERS.get(words[0], "")
         if not folder:

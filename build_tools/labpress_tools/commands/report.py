@@ -38,7 +38,7 @@ class _DateType(click.ParamType[PartialDate]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> PartialDate:
-        """Return the date in a value, or fail with a message if it is not a date."""
+        """Convert a value to a date, or fail with a message if it is not a date."""
         try:
             return PartialDate.parse(str(value))
         except ValueError as error:

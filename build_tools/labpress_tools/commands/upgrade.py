@@ -101,11 +101,11 @@ def upgrade_command(old: str | None, config_file: Path, **flags: bool) -> None:
 
 
 def _versions(config: Config, old: str | None) -> Versions:
-    """Return the version of the lab, which may be unknown, and the installed version.
+    """Return the version of labpress that the lab uses, if it is known, and the installed version.
 
     Raises:
-        click.UsageError: if the lab needs a newer version than the installed one, or if the value
-            of the option is not a version.
+        click.UsageError: if the lab needs a newer version than the installed one, or if `old`, the
+            value of ``--from``, is not a version.
     """
     if old is not None and not _is_version(old):
         raise click.UsageError(f"`{old}` is not a version; write, for example, `--from 0.1.0`")
@@ -141,7 +141,11 @@ def _write(plan: UpgradePlan) -> None:
 
 
 def _add_urls(config: Config, state: SiteState) -> None:
-    """Add the new URLs of the upgraded lab to the list of published URLs."""
+    """Add the new URLs of the upgraded lab to the list of published URLs.
+
+    Raises:
+        click.ClickException: if the list cannot be read or written.
+    """
     file = list_file(config.project)
     try:
         data = with_urls(file.read_bytes(), state.new_urls)

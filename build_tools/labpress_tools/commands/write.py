@@ -19,7 +19,7 @@ from labpress_tools.commands.project_options import config_option, read_project
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @config_option
 def write_command(target: Path, config_file: Path) -> None:
-    """Write the site to DIR as a project in plain Markdown, which needs no plugin.
+    """Write the site to DIR as a project in plain Markdown that needs no plugin.
 
     To build this project, run `zensical build -f DIR/mkdocs.yml`.
     """

@@ -1,4 +1,4 @@
-"""Writes the files of a command, and reports errors as errors of the command."""
+"""Writes files for commands, and converts errors to ``click.ClickException``."""
 
 from __future__ import annotations
 

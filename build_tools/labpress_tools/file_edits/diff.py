@@ -12,7 +12,7 @@ _NO_FILE = "/dev/null"
 
 
 def show_diff(edits: FileEdits) -> str:
-    """Return edits as a unified diff with paths relative to the root; empty without edits."""
+    """Return edits as a unified diff with paths relative to the root, or "" if there are none."""
     return "".join(line for edit in edits for line in _of_file(edit, edits.root))
 
 

@@ -64,7 +64,7 @@ class FileEdits:
             self._after[path] = data
 
     def move(self, old: Path, new: Path) -> None:
-        """Move a file to a path at which there is no file."""
+        """Move a file to a path that is not in use."""
         self._after[new] = self._after.get(old, old)
         self._after[old] = None
         self._origins[new] = self._origins.pop(old, old)
@@ -93,7 +93,7 @@ class FileEdits:
         return iter(sorted(edits, key=lambda edit: str(edit.new or edit.old)))
 
     def _renamed(self) -> dict[Path, Path]:
-        """Return the original path of each file that moves, by its new path."""
+        """Return the original path of each file that is moved, keyed by its new path."""
         renamed: dict[Path, Path] = {}
         for path, origin in self._origins.items():
             is_gone = self._after.get(origin, origin) is None and origin.exists()

@@ -36,10 +36,10 @@ __all__ = [
 ]
 
 MAX_SIZE = 200_000_000
-"""The maximum size of a file in bytes: ten times that of a bibliography with 100,000 entries."""
+"""The maximum size of a file in bytes: ten times the size of a file with 100,000 entries."""
 _HEAD = 100_000
 _ZEROS = bytes(4)
-"""Bytes that are not text in any encoding; after a power failure, a file may contain them."""
+"""Bytes that do not occur in text; after a power failure, a file may contain them."""
 
 
 class UnknownFormatError(ValueError):
@@ -68,7 +68,7 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class FolderFormat:
-    """The format of a folder: a site made with a template for another site generator.
+    """The layout of a folder with a site that was made from a template for another generator.
 
     Attributes:
         name: the name by which users select it.
@@ -153,7 +153,7 @@ FOLDER_FORMATS: tuple[FolderFormat, ...] = (
 
 
 def detect_format(path: Path, data: bytes) -> Format | None:
-    """Detect the format of a file by its contents, and by its name if these do not suffice.
+    """Detect the format of a file by its contents or, if these do not suffice, by its name.
 
     Args:
         path: the path of the file.
@@ -214,7 +214,7 @@ def _why_unreadable(path: Path, error: Exception) -> str:
 
 
 def detect_folder(path: Path) -> FolderFormat | None:
-    """Return the template with which the site in a folder was made, or None if it is unknown."""
+    """Return the template from which the site in a folder was made, or None if it is unknown."""
     for item in FOLDER_FORMATS:
         if any((path / mark).exists() for mark in item.marks):
             return item

@@ -49,7 +49,10 @@ def find_file(root: Path, name: str, bases: Iterable[str] = ("",)) -> Path | Non
 
 
 def files_in(root: Path, folder: Path) -> list[Path]:
-    """Return the files in a folder, sorted by name, without hidden files or links out of `root`."""
+    """Return the files in a folder, sorted by name, or an empty list if the folder cannot be read.
+
+    Hidden files, and symbolic links that lead out of `root`, are left out.
+    """
     try:
         names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     except OSError:

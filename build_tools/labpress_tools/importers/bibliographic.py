@@ -12,7 +12,6 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Draft, Drafts, Rejection, Value
 from labpress_tools.importers.bibtex.entry_types import preprint_server_named
 from labpress_tools.importers.bibtex.identifiers import find_arxiv
-from labpress_tools.importers.bibtex.notes import PRESENTED
 from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import DecodedText, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
@@ -26,6 +25,7 @@ from labpress_tools.importers.venues import (
     without_archive,
 )
 from labpress_tools.text import plain_text
+from labpress_tools.wording.distinctions import split_distinctions
 from labpress_tools.wording.editions import without_edition
 from labpress_tools.wording.genres import type_named
 from labpress_tools.wording.states import read_state, split_state
@@ -115,7 +115,7 @@ def refine_type(
 
 
 def note_unclear_type(builder: DraftBuilder, kind: PublicationType, written: str) -> None:
-    """Add a note if an unpublished work has no more specific type than ``other``.
+    """Add a note if no type more specific than ``other`` was found for an unpublished work.
 
     Args:
         builder: the draft.
@@ -229,8 +229,8 @@ def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
     """Return whether to store the year of the volume or event in the venue.
 
     If a record has an arXiv id and a year in its venue, ``date`` is the date of the preprint, and
-    citations use the year of the venue, so the month and day of publication would be lost. If they
-    are known, the venue therefore gets no year, and ``date`` remains the date of publication.
+    citations use the year of the venue, so the month and day of publication would be lost. If the
+    month is known, the venue therefore gets no year, and ``date`` remains the date of publication.
     """
     row = PUBLICATION_TYPES[kind]
     is_full = len(str(builder.fields.get("date", ""))) > 4
@@ -257,11 +257,11 @@ def split_keywords(values: Iterable[str]) -> Iterator[str]:
 
 
 _REPORT_NUMBER = re.compile(r"(?:^|\. )Report number (?P<number>\S.*?)\.?\s*$")
-"""Matches the end of a note by which exports state the number of a work that is not a report."""
+"""Matches the end of a note in which exports state the number of a work that is not a report."""
 
 
 def read_note(builder: DraftBuilder, note: str, name: str) -> None:
-    """Read the report number, kind of presentation, state or retraction notice in a note.
+    """Read the report number, presentation, awards, state or retraction notice in a note.
 
     Any other note is kept but not published, because reference managers store private notes in this
     field.
@@ -279,11 +279,8 @@ def read_note(builder: DraftBuilder, note: str, name: str) -> None:
     state, note = (None, note) if is_extra(note.partition("\n")[0]) else split_state(note)
     if state and "status" not in builder.fields:
         builder.set("status", state)
+    note = _read_distinctions(builder, note)
     line = one_line(note)
-    venue = builder.fields.get("venue")
-    if PRESENTED.fullmatch(line) and isinstance(venue, dict) and "note" not in venue:
-        builder.fields["venue"] = {**venue, "note": line.lower().rstrip(".")}
-        return
     match = _STATUS.fullmatch(line)
     if not match or "status" in builder.fields:
         builder.keep(name, note)
@@ -301,3 +298,15 @@ def read_note(builder: DraftBuilder, note: str, name: str) -> None:
     details = {"notice": notice.strip().removesuffix("."), "date": date.date if date else ""}
     status |= {key: value for key, value in {**details, "url": url}.items() if value}
     builder.set("status", status if len(status) > 1 else str(status["state"]))
+
+
+def _read_distinctions(builder: DraftBuilder, note: str) -> str:
+    """Read the presentation and the awards at the beginning of a note, and return the rest."""
+    found = split_distinctions(one_line(note))
+    venue = builder.fields.get("venue")
+    if found.presentation and not (isinstance(venue, dict) and "note" not in venue):
+        return note
+    if found.presentation and isinstance(venue, dict):
+        builder.fields["venue"] = {**venue, "note": found.presentation}
+    builder.words("awards", found.awards)
+    return found.rest if found.presentation or found.awards else note

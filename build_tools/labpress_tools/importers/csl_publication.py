@@ -95,7 +95,7 @@ def add_csl_facts(builder: DraftBuilder, variables: Variables) -> None:
 
 
 def _grants(funder: dict[str, Any]) -> list[Value]:
-    """Convert a funder in Crossref's format to grants in record format."""
+    """Convert a funder in Crossref's format to grants in record format; [] if it has no name."""
     name, numbers = one_line(as_text(funder.get("name"))), as_list(funder.get("award") or [])
     return grants_of(name, [one_line(as_text(number)) for number in numbers]) if name else []
 

@@ -86,8 +86,8 @@ def is_probably_chinese(data: bytes) -> bool:
 
     In Chinese text, nearly all pairs of bytes are common characters of GB2312, whose second byte is
     never an ASCII letter. In Western text, the byte after an accented letter often is one. Korean
-    and Japanese encodings use the same pairs, but the first bytes of Hangul are lower, and kana are
-    in rows that Chinese text does not use.
+    and Japanese encodings use the same pairs, but the first bytes of Hangul have lower values, and
+    kana are in rows that Chinese text does not use.
     """
     try:
         data.decode(CHINESE)

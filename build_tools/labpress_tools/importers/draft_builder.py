@@ -23,7 +23,12 @@ from labpress_tools.importers.bibtex.languages import language_code
 from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import one_line, printable
 from labpress_tools.importers.identifiers import find_scheme, read_identifier, scheme_of_url
-from labpress_tools.importers.links import LinkField, is_placeholder, read_url
+from labpress_tools.importers.links import (
+    LinkField,
+    is_database_page,
+    is_placeholder,
+    read_url,
+)
 from labpress_tools.names import is_title_in_capitals
 from labpress_tools.text import abstract_text, plain_title, with_dashes
 from labpress_tools.wording.states import read_state
@@ -54,6 +59,7 @@ class DraftBuilder:
         files: files that belong to the work.
         left_out_tags: the tags that are not keywords; see `Draft`.
         states_language: whether the entry states a language; see `Draft`.
+        described: the names of unused fields that reports do not list; see `Draft`.
     """
 
     origin: Origin
@@ -65,6 +71,7 @@ class DraftBuilder:
     files: list[AttachedFile] = field(default_factory=list)
     left_out_tags: LeftOutTags = NO_TAGS
     states_language: bool = False
+    described: set[str] = field(default_factory=set)
 
     def set(self, key: str, value: Value, name: str = "") -> None:
         """Set a field, unless the new value is empty or the field already has a value.
@@ -114,7 +121,7 @@ class DraftBuilder:
         self.set("abstract", printable(abstract_text(text)).strip(), name)
 
     def citekey(self, text: str, name: str) -> None:
-        """Set the citekey; one that is invalid, or only digits, is kept as unused data instead."""
+        """Set the citekey; if it is invalid or consists only of digits, keep it as unused data."""
         key = one_line(text)
         if not key or key.isdecimal() or not _is_citekey(key):
             self.keep(name, key)
@@ -159,8 +166,11 @@ class DraftBuilder:
         return bool(key)
 
     def url(self, text: str, name: str, line: int = 0) -> None:
-        """Set the URL of the paper, or an identifier if the URL contains one."""
-        if is_placeholder(text):
+        """Set the URL of the paper, or an identifier if the URL contains one.
+
+        A page in a database for subscribers is ignored if the DOI is known.
+        """
+        if is_placeholder(text) or ("doi" in self.fields and is_database_page(text)):
             return
         key = scheme_of_url(one_line(text))
         if key:
@@ -205,8 +215,8 @@ class DraftBuilder:
     def date(self, text: str, name: str, line: int = 0) -> str:
         """Set the date.
 
-        Text that is a publication state, such as ``in press``, sets the status instead, unless it
-        is already set. Any other text that contains no year, or more than a date, is kept as unused
+        A publication state, such as ``in press``, becomes the status instead, unless the status is
+        already set. Any other text that contains no year, or more than a date, is kept as unused
         data, and a note is added.
 
         Returns:
@@ -258,7 +268,7 @@ class DraftBuilder:
             self.set("language", code, name)
 
     def words(self, key: str, words: Iterable[str]) -> None:
-        """Add short strings, such as keywords, to the list with a key, ignoring duplicates."""
+        """Add short strings, such as keywords, to the list under a key, ignoring duplicates."""
         values = self.fields.get(key, [])
         assert isinstance(values, list)
         seen = {str(value).casefold() for value in values}
@@ -300,6 +310,7 @@ class DraftBuilder:
             tuple(self.files),
             self.left_out_tags,
             self.states_language,
+            frozenset(self.described),
         )
 
     def build_person(self) -> PersonDraft | Rejection:

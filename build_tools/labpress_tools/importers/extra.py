@@ -16,7 +16,7 @@ from labpress.schema.identifiers import SCHEMES
 
 @dataclass(frozen=True, slots=True)
 class ExtraField:
-    """The fields of each format that correspond to a label; empty if a format has no such field.
+    """The BibTeX field and the RIS tag that correspond to a label; empty if there is none.
 
     Attributes:
         bibtex: the BibTeX field.

@@ -48,7 +48,7 @@ class ReadMarkdown:
 
 
 def read_markdown(text: str) -> ReadMarkdown:
-    """Convert Markdown written for Hugo or Jekyll.
+    """Convert Markdown written for Hugo or Jekyll to Markdown that a record may contain.
 
     Args:
         text: Markdown, perhaps with HTML, shortcodes and the sample text of a template.

@@ -133,7 +133,7 @@ class _Walk:
 
 
 def _count(text: str) -> int:
-    """Return the maximum number of values in a text that does not have too many aliases."""
+    """Return the number of values above which a text is assumed to have too many aliases."""
     return text.count("\n") + sum(text.count(sign) for sign in ":,[{-") + _MAX_REPEATED
 
 
@@ -150,7 +150,12 @@ def _explain(error: Exception, text: str, first_line: int) -> ForeignYaml:
 
 
 def _split_list(text: str) -> list[tuple[int, str]]:
-    """Split the outermost block list into items, each preceded by the number of lines before it."""
+    """Split the outermost block list of a text into its items.
+
+    Returns:
+        Pairs of the number of lines before an item and the text of the item; empty if the text
+        cannot be split.
+    """
     lines = text.split("\n")
     starts = [line for line in lines if line.lstrip(" ").startswith(("- ", "-\t")) or line == "-"]
     if not starts:

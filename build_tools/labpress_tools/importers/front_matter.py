@@ -108,7 +108,7 @@ def _as_text(value: Any) -> Any:
 
 
 def _lines_of_keys(text: str, first_line: int) -> dict[FieldPath, int]:
-    """Return the line on which each key or table name first occurs."""
+    """Return the line on which each key or table name first occurs, keyed by its path."""
     lines: dict[FieldPath, int] = {(): first_line}
     for number, line in enumerate(text.split("\n"), first_line):
         match = re.match(r"\s*(?:\[+\s*)?\"?([\w-]+)\"?\s*(?:[=\]])", line)

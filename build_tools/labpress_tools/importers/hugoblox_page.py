@@ -221,7 +221,7 @@ class _Reader:
 
 
 def _for_type(kind: PublicationType, facts: Publication) -> Publication:
-    """Return the facts; for books and works of institutions, the container is the publisher."""
+    """Return the facts; for books and works of institutions, use the container as the publisher."""
     row = PUBLICATION_TYPES[kind]
     if row.is_book or row.is_from_institution:
         return replace(facts, publisher=facts.publisher or facts.container, container="")

@@ -39,7 +39,7 @@ _SUPPLEMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The data of the site that a page needs.
+    """The data about a site that is needed to read its pages.
 
     Attributes:
         root: the folder of the site, or of the page if only a single page is imported; None to read

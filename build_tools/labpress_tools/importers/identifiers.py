@@ -107,11 +107,18 @@ def _read_doi(text: str) -> ReadIdentifier:
     return _read("doi", doi, text)
 
 
+def is_subject_class(category: str) -> bool:
+    """Return whether an arXiv category is a subject class such as ``cs.CV`` or ``hep-th``.
+
+    After an arXiv id, Zotero writes only the archive, such as ``[cs]``.
+    """
+    return re.search("[.-]", category) is not None
+
+
 def _read_arxiv(text: str) -> ReadIdentifier:
     match = _CATEGORY.search(text)
     bare = text[: match.start()] if match else text
-    # Zotero writes only the archive, "[cs]", which is not a subject class.
-    category = match["category"] if match and re.search("[.-]", match["category"]) else ""
+    category = match["category"] if match and is_subject_class(match["category"]) else ""
     result = _read("arxiv", _VERSION.sub("", bare), bare)
     is_all = not _VERSION.search(bare) and (category or not match)
     rest = "" if is_all or result.problem else text

@@ -57,11 +57,23 @@ _BY_WORD: Mapping[str, LinkField] = MappingProxyType(
 def link_field(word: str) -> LinkField:
     """Return the place of a link with a given type or text: ``code``, ``Source Code``, ``PDF``.
 
-    If no word is known, the link belongs in ``links``, with the kind ``other``.
+    If the type or text contains no known word, the link belongs in ``links``, with the kind
+    ``other``.
     """
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", word.lower())
     whole = _BY_WORD.get("-".join(words))
     return whole or next((_BY_WORD[part] for part in words if part in _BY_WORD), _OTHER)
+
+
+_DATABASE_PAGE = re.compile(
+    r"(?i)https?://(?:www\.)?(?:scopus\.com/|(?:gateway|apps|www)\.(?:webofknowledge|webofscience|isiknowledge)\.com/"
+    r"|webofscience\.com/|(?:\w+\.)?ebscohost\.com/|(?:\w+\.)?proquest\.com/)"
+)
+
+
+def is_database_page(url: str) -> bool:
+    """Return whether a URL leads to an entry in a database that only subscribers can read."""
+    return _DATABASE_PAGE.match(url.strip()) is not None
 
 
 def is_placeholder(url: str) -> bool:

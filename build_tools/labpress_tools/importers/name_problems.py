@@ -42,7 +42,7 @@ def describe_native_name(name: str, native: str) -> str:
 
 
 def note_on_others(noun: str, *, is_marked: bool) -> str:
-    """Describe a list of people that ends in ``and others``.
+    """Return a note on a list of people that ends in ``and others``.
 
     Args:
         noun: what messages call the people: the key of their list, such as ``editors``.

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from labpress.i18n.folding import has_cjk
 from labpress.schema.contributors import BYLINE_KEYS
 from labpress.schema.identifiers import ORCID
+from labpress_tools.dblp_numbers import split_number, without_number
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.name_marks import MarkedName, take_marks
 from labpress_tools.importers.decoding import one_line
@@ -49,15 +50,17 @@ class Byline:
         authors: the authors in record format.
         problems: the names that have each problem, keyed by the description of the problem.
         line: the line of the first name that has a problem, from 1; 0 if unknown.
+        numbered: the names with a number of DBLP, as written.
     """
 
     builder: DraftBuilder
     authors: list[Value] = field(default_factory=list)
     problems: dict[str, list[str]] = field(default_factory=dict)
     line: int = 0
+    numbered: list[str] = field(default_factory=list)
 
     def add(self, text: str, line: int = 0, **roles: Value) -> None:
-        """Add the author in a string (``Ada Example``, ``Example, Ada``), or all if it is a list.
+        """Add the author in a string (``Ada Example``, ``Example, Ada``), or all authors in a list.
 
         Args:
             text: the name or names, which may have footnote marks or a degree.
@@ -69,6 +72,9 @@ class Byline:
             self.note("is too long for a name; check it", name, line)
             self.authors.append({"literal": name})
             return
+        name, number = split_number(name)
+        if number:
+            self.numbered.append(text)
         several = _several(name)
         if len(several) > 1:
             self.note("is a list of names in one field; check how it was split", name, line)
@@ -81,6 +87,10 @@ class Byline:
 
     def append(self, parts: NameParts, line: int = 0, **roles: Value) -> None:
         """Add an author whose name is already split into parts; see `add` for the arguments."""
+        plain, number = without_number(parts)
+        if number:
+            self.numbered.append(parts.display)
+            parts = plain
         if is_in_capitals(parts):
             self.note("is in capital letters; write names in normal case", parts.display, line)
         author = record_name(parts)
@@ -96,6 +106,9 @@ class Byline:
         """
         are_names = key not in BYLINE_KEYS
         self.builder.set(key, names_only(self.authors) if are_names else self.authors)
+        for name in self.numbered if key in BYLINE_KEYS else ():
+            self.builder.keep(key, name)
+            self.builder.described.add(key)
         is_incomplete = key == "authors" and bool(self.authors) and _ET_AL in self.problems
         if is_incomplete:
             self.builder.set("more_authors", True)
@@ -128,7 +141,7 @@ class Byline:
             self.authors.append({"literal": marked.team})
 
     def _roles_of(self, marked: MarkedName, line: int) -> dict[str, Value]:
-        """Return the fields that the footnote marks of a name imply, and note what was assumed."""
+        """Return the fields, by key, that a name's footnote marks imply; note what was assumed."""
         written = f"{one_line(marked.name)} {marked.marks}"
         if not (marked.is_equal or marked.is_corresponding):
             self.note("contains footnote marks, which were removed", written, line)

@@ -36,7 +36,7 @@ _TITLES = ("TI", "T1", "CT")
 
 
 def read_ris(data: bytes, file: str, folder: Path | None = None) -> Drafts:
-    """Read an RIS file.
+    """Convert the entries of an RIS file to drafts.
 
     Args:
         data: its bytes.
@@ -64,8 +64,8 @@ def read_entries(
         source: the name of the format, for the origins of the drafts.
     """
     entries = list(entries)
-    # If other names in the file have commas, a name without a comma is a unit on purpose; it is
-    # usually a team.
+    # If other names in the file have commas, a name without a comma was deliberately not split; it
+    # is usually a team.
     with_commas = any(
         "," in line.value for entry in entries for line in entry.tags if line.tag in _AUTHORS
     )

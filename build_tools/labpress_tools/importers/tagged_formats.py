@@ -24,8 +24,8 @@ class TaggedFormat:
         line: a pattern for the lines of a file, with the groups ``tag`` and ``value``.
         start: the tag that begins an entry.
         ignored: the tags that describe the file rather than entries.
-        tags: the RIS tag, or the importer's own tag, for each tag. Other tags are kept as unused
-            data.
+        tags: for each tag of the format, the corresponding RIS tag or a tag that only the importer
+            uses. Other tags are kept as unused data.
         types: the value of ``TY`` for each word that may occur in the types of an entry. The first
             word that occurs determines the type; the empty word, which comes last, always occurs.
         type_tag: the tag that contains the types of an entry.
@@ -206,7 +206,7 @@ def _type(tagged_format: TaggedFormat, types: list[str]) -> str:
 
 
 def _with_original_title(lines: list[TagLine]) -> list[TagLine]:
-    """Use the original title of an entry, if any, as the title, and PubMed's as its translation."""
+    """Use the original title of an entry, if any, as its title, and PubMed's as the translation."""
     by_tag = {line.tag: line for line in lines}
     title, original = by_tag.get("TI"), by_tag.get("TT")
     translated = _TRANSLATED.fullmatch(title.value) if title else None

@@ -17,7 +17,7 @@ from labpress_tools.importers.decoding import one_line
 
 _SPACE = r"[^\S\n]"
 _STRICT = re.compile(rf"{_SPACE}*([A-Za-z][A-Za-z0-9]){_SPACE}{{2,}}[-–—]{_SPACE}?(.*)")
-# With unusual spacing, only a known tag counts as one: "US - China relations" begins with no tag.
+# With unusual spacing, only a known tag counts as a tag: "US - China relations" begins with no tag.
 _LOOSE = re.compile(rf"{_SPACE}*([A-Za-z][A-Za-z0-9]){_SPACE}?[-–—](?:{_SPACE}(.*)|$)")
 _END = re.compile(rf"{_SPACE}*ER{_SPACE}*[-–—]?{_SPACE}*", re.IGNORECASE)
 _KNOWN = frozenset(TAG_KEY_MAPPING) - {"UK"}
@@ -95,7 +95,7 @@ class Tags:
     def first(self, *tags: str) -> str:
         """Consume and return the first value of the first tag that has values.
 
-        Equal values of all given tags are consumed, too.
+        All equal values of the given tags are also consumed.
 
         Returns:
             The value on one line, or an empty string if none of the tags has a value.
@@ -154,7 +154,11 @@ def split_entries(text: str, continued_as_items: frozenset[str]) -> Iterator[Tag
 def _add(
     entry: TaggedEntry | None, tag: str, value: str, number: int, continued: frozenset[str]
 ) -> TaggedEntry | None:
-    """Add a line to the entry, or begin an entry with it if there is none; return the entry."""
+    """Add a line to an entry, or begin a new entry with the line if there is none.
+
+    Returns:
+        The entry, or None if there is still none, because the line contains no data.
+    """
     if not tag and not value:
         if entry and not entry.is_text and entry.tags and entry.tags[-1].tag in {"AB", "N1", "N2"}:
             entry.tags[-1].value += "\n"

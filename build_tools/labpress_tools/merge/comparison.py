@@ -1,4 +1,4 @@
-"""Compares the values of a record with those of its sources, and decides which ones to apply."""
+"""Compares a record with its sources, and decides which values of the sources to apply."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ class Comparison:
         return base is not None and old not in {base, digest(self.new.get(path))}
 
     def _has_other_venue(self) -> bool:
-        """Return whether somebody has entered the record's venue, or removed that of a source."""
+        """Return whether somebody has entered the record's venue, or removed a source's venue."""
         known = [venue_names(venue_of(values)) for values in (self.old, self.new)]
         path = next((path for path in NAMES_OF_VENUES if path in self.new), "")
         if not path:
@@ -140,7 +140,7 @@ class Comparison:
         return bool(known[0]) and known[0].isdisjoint(known[1])
 
     def _has_entry_without_citekey(self, path: str) -> bool:
-        """Return whether the record comes from a different entry of the same format, without a citekey."""
+        """Return whether the record comes from an entry of the same format that had no citekey."""
         owner = self.merged.drafts[self.merged.owners[path]].origin
         names = [source.name for source in self.known if source.id and source.id != owner.id]
         return owner.source in names and self.base(path) is None
@@ -187,14 +187,17 @@ class Comparison:
         return None if is_other else "added"
 
     def removals(self) -> list[FieldChange]:
-        """Return the removals of values from sources that became obsolete when the work was published.
+        """Return the removals of values that became obsolete when the work was published.
 
-        These are a status such as "in press", and the URL of a preprint.
+        These are a status such as "in press" and the URL of a preprint, if they come from a source.
         """
         return [*self._removal_of_status(), *self._removals_of_url()]
 
     def _removals_of_url(self) -> list[FieldChange]:
-        """Return the removals of a preprint's URL, which is moved to a version, and its access date."""
+        """Return the removals of a preprint's URL, which becomes a version, and of its access date.
+
+        The result is empty if there is nothing to remove.
+        """
         first = self.merged.drafts[0]
         is_replaced = is_published(first) and not is_published_record(self.data)
         if not is_replaced or not is_preprint_url(self.data, [self.data]):
@@ -219,10 +222,10 @@ class Comparison:
         )
 
     def _decide_for_joined(self, path: str, value: Value) -> Outcome | None:
-        """Return the outcome for a value of a draft that joins a record whose source is not queried.
+        """Return the outcome for a value that is not comparable (see `is_comparable`).
 
-        The date of an earlier version is used, and a second id is reported. For any other value,
-        the result is None, so nothing changes.
+        If the value is from a source that the record did not have before, an earlier date is used,
+        and a different id is reported. In all other cases, the result is None, so nothing changes.
         """
         owner, old = self.merged.drafts[self.merged.owners.get(path, 0)], self.old.get(path)
         is_joined = all(source.draft is not owner for source in self.known)
@@ -290,7 +293,7 @@ def _note_bases(
 
 
 def _still_unused(unused: Mapping[str, str], source: Source) -> dict[str, str]:
-    """Return the previously unused fields that are not in the current unused data of a source.
+    """Return the previously unused fields, by name, that a source no longer has as unused data.
 
     Fields whose text is now among the values of the source are omitted, since a newer version of
     labpress can read them.

@@ -50,8 +50,8 @@ def _left_out_authors(entry: Mapping[str, Any], record: Mapping[str, Any]) -> li
     """Return the authors of an entry whose family names are not in the record.
 
     Nothing is returned if the record lists no people or only some of the authors. Names in Chinese,
-    Japanese or Korean characters are not compared with names in Latin letters: they are left out
-    if they are in the entry, and nothing is returned if they are in the record.
+    Japanese or Korean characters are not compared with names in Latin letters: if such names are in
+    the entry, they are left out; if they are in the record, nothing is returned.
     """
     known = [author for key in BYLINE_KEYS for author in byline_in(record, key)]
     if (

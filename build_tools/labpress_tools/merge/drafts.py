@@ -124,7 +124,7 @@ def _is_of_preprint(merger: Merger, index: int) -> bool:
 
 
 def _has_preprint_url(merger: Merger, index: int) -> bool:
-    """Return whether the work is published, but the URL of a draft is that of a preprint."""
+    """Return whether the work is published, but a draft has the URL of a preprint."""
     preprints = [draft.fields for draft in merger.drafts if not is_published(draft)]
     is_of_publication = is_published(merger.drafts[0])
     return is_of_publication and is_preprint_url(merger.drafts[index].fields, preprints)
@@ -157,7 +157,7 @@ def _is_known_text(known: Any, text: Value) -> bool:
 
 
 def _unite(merger: Merger, key: str, value: Any) -> None:
-    """Add the items of a list that the list in the merged draft lacks."""
+    """Add the items of a list that are missing from the list in the merged draft."""
     before = merger.fields.get(key) or []
     items = list(before) if isinstance(before, list) else [before]
     seen = {_word_key(item) for item in items}
@@ -169,12 +169,12 @@ def _unite(merger: Merger, key: str, value: Any) -> None:
 
 
 def _word_key(item: Any) -> tuple[str, ...]:
-    """Return a key that is the same for spellings of a keyword, but not for ``C`` and ``C++``."""
+    """Return a key that is equal for all spellings of a keyword, but not for ``C`` and ``C++``."""
     return *title_words(str(item)), *re.findall(r"[+#]", str(item))
 
 
 def _note_other_id(merger: Merger, index: int, key: str, value: str) -> None:
-    """Add a note on a second id of a scheme, except that of a preprint, which becomes a version."""
+    """Add a note on a second id of a scheme, unless it is a preprint's and becomes a version."""
     draft, scheme = merger.drafts[index], SCHEMES[key]
     is_of_version = scheme.unique == "always" and not is_published(draft)
     if scheme.unique != "never" and not is_of_version:
@@ -215,7 +215,7 @@ def _later(date: str, other: str) -> bool:
 
 
 def _set_status(merger: Merger) -> None:
-    """Drop an open status if a draft shows that the work is published; add that of a notice."""
+    """Drop an open status if a draft shows that the work is published; add one from a notice."""
     owner = merger.owners.get("status")
     if owner is not None and is_open(merger.fields["status"]):
         is_dated = bool(merger.drafts[owner].fields.get("date"))
@@ -232,7 +232,7 @@ def _prefer_citekeys_of_files(merger: Merger) -> None:
     """Use the citekey in a bibliography file, because the lab's documents contain it.
 
     If several drafts are from such files, only the best one counts. If its key is not a valid
-    citekey, the record gets none, since documents may not use the key of another entry.
+    citekey, the record gets none, since the lab's documents might not use the key of another entry.
     """
     entries = (item for item in enumerate(merger.drafts) if item[1].origin.file)
     keyed = ((index, draft) for index, draft in entries if draft.origin.id)

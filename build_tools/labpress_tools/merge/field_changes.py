@@ -1,4 +1,4 @@
-"""Describes how a value in a record differs from that in a source."""
+"""Describes how a value in a record differs from the value in a source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Describes a work that is merged from its drafts, before and after it is complete."""
+"""Represents a work that is merged from several drafts, during and after the merge."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class MergedDraft:
             `paths`).
         notes: the notes for review, each preceded by the index of the draft that it concerns.
         files: the files to copy next to the record.
-        superseded: the paths of values that are missing in `fields`, because a draft has them but
-            another draft makes them obsolete.
+        superseded: the paths of values that are in a draft but not in `fields`, because another
+            draft makes them obsolete.
     """
 
     drafts: tuple[Draft, ...]

@@ -5,7 +5,7 @@ paths:
 
 - a key of a mapping such as the venue: ``venue.pages``;
 - an item of a list whose items have names: ``versions[v1]``, ``links[https://example.org/]``;
-- text in a language other than that of the record: ``abstract.zh``. The path of text in the
+- text in a language other than the record's: ``abstract.zh``. The path of text in the
   language of the record is its key, whether the text is written as a string or in a mapping.
 """
 

@@ -22,7 +22,7 @@ CHOSEN_LISTS = frozenset(
         *("translated_title", "notes", "unverified", "former_ids", "locked", "source"),
     }
 )
-"""The keys of lists that are taken from the best draft only, since others rephrase the items."""
+"""The keys of lists that are taken from the best draft only, since others may rephrase items."""
 
 NAMED_ITEMS: Mapping[str, str] = MappingProxyType(
     {"versions": "label", "links": "url", "artifacts": "url"}
@@ -32,12 +32,12 @@ NAMED_ITEMS: Mapping[str, str] = MappingProxyType(
 SPLIT: Mapping[str, str] = MappingProxyType({"venue": "name", "patent": "", "classifications": ""})
 """The keys of mappings that are compared key by key.
 
-The value is the inner key that a plain string stands for, as in ``venue: Nature``; it is empty if
-the mapping cannot be written as a string.
+Each key is mapped to the inner key whose value may be written as a plain string, as in ``venue:
+Nature``, or to an empty string if there is no such inner key.
 """
 
 BY_LANGUAGE = frozenset({"summary", "abstract", "lay_summary"})
-"""The keys whose text may be given by language, and is compared language by language."""
+"""The keys of text that may be given in several languages, and is compared in each language."""
 
 WHOLE_PARTS = frozenset({"original_title", "reviewed", "image", "status", "sources"})
 """The keys of mappings that are compared as a whole."""

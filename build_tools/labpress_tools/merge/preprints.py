@@ -42,10 +42,10 @@ def is_implied(doi: str, fields: Mapping[str, Any]) -> bool:
 
 
 def is_preprint_url(owner: Mapping[str, Any], preprints: Sequence[Mapping[str, Any]]) -> bool:
-    """Return whether the URL of a draft or record is that of a preprint.
+    """Return whether a draft or record has the URL of a preprint.
 
-    This is so if the URL contains the DOI of a preprint, or if the draft or record is a preprint
-    without an arXiv id. With an arXiv id, the URL is usually that of a project page.
+    This is the case if the URL contains the DOI of a preprint, or if the draft or record is a
+    preprint without an arXiv id. With an arXiv id, the URL usually leads to a project page.
 
     Args:
         owner: the values of the draft or record with the URL.
@@ -70,18 +70,18 @@ def contains_doi(url: str, doi: str) -> bool:
 def preprint_version(
     preprint: Mapping[str, Any], record: Mapping[str, Any]
 ) -> dict[str, Value] | None:
-    """Return a version whose URL is that of a preprint's DOI or of another of its identifiers.
+    """Return an item for ``versions`` that keeps the DOI, another identifier or URL of a preprint.
 
-    The version keeps the identifier in the record of the publication. If the preprint has no
-    identifier, the version has the preprint's own URL.
+    The version refers to the URL of the identifier or, if the preprint has none, to the preprint's
+    own URL.
 
     Args:
         preprint: the values of the preprint.
         record: the values of the record, which describes the publication or another preprint.
 
     Returns:
-        An item for ``versions``, with a label that no other version has. None if the record needs
-        no version to keep the identifier or URL, or if it already has a version with the URL.
+        The item, with a label that no other version has, or None if the record needs no such
+        version or already has one.
     """
     url = _other_url(preprint, record)
     versions = [item for item in record.get("versions") or () if isinstance(item, dict)]
@@ -95,7 +95,7 @@ def preprint_version(
 
 
 def _other_url(preprint: Mapping[str, Any], record: Mapping[str, Any]) -> str | None:
-    """Return the URL of a preprint that its record lacks, or None if the record lacks none.
+    """Return a preprint's URL that the record lacks, or None if the record lacks none.
 
     This is the URL of an identifier if the record has a different one of the same scheme. For a
     preprint without an identifier, it is the preprint's own URL.

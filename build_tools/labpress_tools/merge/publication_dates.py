@@ -1,4 +1,4 @@
-"""Keeps the date of publication of a work whose ``date`` is that of an earlier version."""
+"""Keeps the publication date of a work whose ``date`` refers to an earlier version."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def publication_facts(published: str, venue: Mapping[str, Any], date: str) -> di
     Args:
         published: the date of publication; empty if unknown.
         venue: the venue of the publication.
-        date: the date of the work, which may be that of an earlier version; empty if unknown.
+        date: the date of the work, which may refer to an earlier version; empty if unknown.
 
     Returns:
         ``venue.published`` or ``venue.year`` with its value. The result is empty if the date of the
@@ -38,7 +38,7 @@ def facts_of_draft(draft: Draft, date: str) -> dict[str, Value]:
 
     Args:
         draft: the draft; the result is empty if it does not describe a published version.
-        date: the date of the work, which may be that of an earlier version; empty if unknown.
+        date: the date of the work, which may refer to an earlier version; empty if unknown.
     """
     venue = draft.fields.get("venue")
     if venue is None or not is_published(draft):

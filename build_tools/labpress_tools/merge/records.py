@@ -36,7 +36,7 @@ class RecordUpdate:
 
 
 def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) -> RecordUpdate:
-    """Compare a record with the current data of its sources.
+    """Determine the changes that the current data of its sources makes to a record.
 
     Args:
         data: the data of the record's file; its ``source`` block must be valid (see

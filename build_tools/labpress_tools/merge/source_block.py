@@ -15,7 +15,7 @@ from labpress_tools.merge.paths import flatten
 from labpress_tools.merge.preprints import is_published
 
 NO_VALUE = digest(None)
-"""The digest that stands for a value from a source that the record no longer needs."""
+"""The digest that marks a source's value as obsolete for the record."""
 
 
 @dataclass(eq=False)
@@ -101,7 +101,7 @@ def read_sources(data: Mapping[str, Any]) -> list[Source]:
 
 
 def source_of(draft: Draft, today: str) -> Source:
-    """Return the item for a draft that is retrieved today; the date is in record format."""
+    """Return the item for a draft that was retrieved today, a date in record format."""
     digests = {path: digest(value) for path, value in flatten(draft.fields).items()}
     unused = {key: value for key, value in draft.unused.items() if value}
     return Source(draft.origin.source, draft.origin.id, today, digests, unused, draft)
@@ -110,7 +110,7 @@ def source_of(draft: Draft, today: str) -> Source:
 def with_drafts(
     known: Sequence[Source], drafts: Sequence[Draft], is_published_already: bool
 ) -> list[Source]:
-    """Assign the drafts to the sources of the record, and add the sources that it lacks.
+    """Return the sources of a record with drafts assigned to them, and with new sources added.
 
     A published version is inserted before the sources of a record that describes only a preprint.
     """
@@ -154,8 +154,8 @@ def note_merged(
 ) -> None:
     """Store the digests of the values in the record, each with the first source that has the value.
 
-    Digests of values that did not get into the record are removed. If somebody later adds such a
-    value to the record, it thus counts as a manual edit.
+    Digests of values that are not in the record are removed, so that such a value counts as a
+    manual edit if somebody adds it later.
 
     Args:
         sources: the sources of the record; their digests are modified.

@@ -14,7 +14,7 @@ _PLACES = ("volume", "issue", "pages", "article_number")
 
 
 def is_open(status: Any) -> bool:
-    """Return whether a status in record format is that of a work that is not published yet."""
+    """Return whether a status in record format means that the work is not published yet."""
     state = status.get("state") if isinstance(status, dict) else status
     return any(state == name and row.is_unpublished for name, row in PUBLICATION_STATES.items())
 

@@ -1,4 +1,4 @@
-"""Keeps the other titles of a work that has several."""
+"""Keeps the alternative titles of works that have several."""
 
 from __future__ import annotations
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from labpress.schema import Author, Paper
 from labpress.schema.contributors import Authorship
-from labpress.schema.names import fold
+from labpress.schema.names import author_id, fold
 from labpress.schema.publication_date import publication_year
+from labpress_tools.dblp_numbers import Number, numbers_of
 from labpress_tools.resolved_lab import ResolvedLab
 
 MOST_COAUTHORS = 100
@@ -29,6 +30,7 @@ class Facts:
         affiliations: the affiliations, by their folded names.
         fields: the families, venues, categories and keywords of the papers, by their folded names.
         orcids: the ORCIDs.
+        numbers: the numbers in DBLP, each preceded by the id of the name.
     """
 
     papers: list[str] = field(default_factory=list)
@@ -37,6 +39,7 @@ class Facts:
     affiliations: dict[str, str] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     orcids: set[str] = field(default_factory=set)
+    numbers: set[Number] = field(default_factory=set)
 
     def add(self, other: Facts) -> None:
         """Add the facts in another object to this one."""
@@ -46,6 +49,7 @@ class Facts:
         self.affiliations |= other.affiliations
         self.fields |= other.fields
         self.orcids |= other.orcids
+        self.numbers |= other.numbers
 
     @property
     def period(self) -> str:
@@ -68,7 +72,21 @@ def facts_of_paper(paper: Paper, authorship: Authorship) -> Facts:
         affiliations=_folded(place.name for place in authorship.affiliations or paper.affiliations),
         fields=_folded(_fields(paper)),
         orcids={authorship.orcid} if authorship.orcid else set(),
+        numbers=_numbers(paper, authorship),
     )
+
+
+def _numbers(paper: Paper, authorship: Authorship) -> set[Number]:
+    sources = [source.unused for source in paper.source if source.unused]
+    if not sources:
+        return set()
+    names = [author.display for author in paper.authors]
+    numbers = numbers_of(names, "authors", sources)
+    return {
+        (author_id(author.display), number)
+        for author, number in zip(paper.authors, numbers, strict=True)
+        if number and author is authorship
+    }
 
 
 def _fields(paper: Paper) -> Iterator[str]:

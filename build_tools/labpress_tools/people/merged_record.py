@@ -125,7 +125,7 @@ class MergedRecord:
                 yield name, alias
 
     def drop_alias(self, name: str) -> None:
-        """Remove an alias that no byline uses; remove it from ``native_name`` if the merge set that."""
+        """Remove an alias that no byline uses, even if the merge made it the ``native_name``."""
         aliases = [item for item in self.values.get("aliases", []) if _name(item) != name]
         self.values["aliases"] = aliases or None
         if self.values.get("native_name") == name and self.before.get("native_name") != name:

@@ -1,4 +1,4 @@
-"""Merges people of a lab into one."""
+"""Merges several people in a lab's records into one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LISTED = 3
 def plan_merge(
     lab: ResolvedLab, config_file: Path, kept: str, others: Sequence[str], *, force: bool = False
 ) -> LabEdit:
-    """Plan to merge people into one.
+    """Plan the edits that merge several people into one.
 
     Args:
         lab: the lab.
@@ -163,7 +163,7 @@ def _merge_spelling(edit: LabEdit, kept: str, spelling: str) -> list[str]:
 
 
 def _names_of_files(edit: LabEdit, kept: str, merged: str) -> dict[str, str]:
-    """Return new names for the files whose names are taken in the folder of the kept person.
+    """Return new names for files whose names are already taken in the folder of the kept person.
 
     The keys are the present paths, relative to the folder of the merged person. Files with
     identical content keep their names.

@@ -111,8 +111,8 @@ class Group:
 
     Attributes:
         pairs: the pairs of people who may be the same; the most certain pair comes first.
-        merges: the same pairs by the commands that merge them. There are several if a name may
-            belong to either of two people.
+        merges: the same pairs, grouped by the commands that merge them. Several commands are needed
+            if a name may belong to either of two people.
     """
 
     pairs: tuple[Pair, ...]
@@ -134,7 +134,7 @@ class Group:
 def find_groups(lab: ResolvedLab) -> tuple[list[Group], Mapping[str, Facts]]:
     """Find people who may be the same person.
 
-    Pairs are omitted if they have different ORCIDs, are authors of the same paper, or are listed as
+    Pairs are omitted if they have different ORCIDs or different numbers in DBLP, are authors of the same paper, or are listed as
     different people in an author file.
 
     Returns:
@@ -197,7 +197,7 @@ class _Finder:
 
     @cached_property
     def _by_orcid(self) -> dict[str, set[str]]:
-        """The ids of the people who share an ORCID, by ORCID."""
+        """The ids of the people who share an ORCID, keyed by the ORCID."""
         people: dict[str, set[str]] = defaultdict(set)
         for author in self.lab.authors.values():
             if author.orcid:
@@ -258,7 +258,13 @@ class _Finder:
         author, another = self.lab.authors[first], self.lab.authors[second]
         two_orcids = facts.orcids and other.orcids and not facts.orcids & other.orcids
         stated = second in author.not_same_as or first in another.not_same_as
-        return bool(two_orcids) or stated or not set(facts.papers).isdisjoint(other.papers)
+        names = {name for name, _ in facts.numbers} & {name for name, _ in other.numbers}
+        two_numbers = names and facts.numbers.isdisjoint(other.numbers)
+        return (
+            bool(two_orcids or two_numbers)
+            or stated
+            or not set(facts.papers).isdisjoint(other.papers)
+        )
 
     def _pair(self, first: str, second: str, reason: str, weight: float) -> Pair:
         kept, merged = sorted((first, second), key=self._rank)
@@ -283,12 +289,12 @@ class _Finder:
         )
 
     def order(self, pair: Pair) -> tuple[float, bool, str, str]:
-        """Return a sort key for pairs: the most certain first, then those with a full name."""
+        """Return a sort key for pairs: most certain first, then those with a full name."""
         _, is_initial, *_ = self._rank(pair.first)
         return -pair.score, is_initial, pair.first, pair.second
 
     def _rank(self, author: str) -> tuple[bool, bool, int, int, str]:
-        """Return a sort key for the id to keep; the first one is kept."""
+        """Return a key that sorts ids so that the one to keep comes first."""
         papers, has_file = self.facts[author].papers, f"authors/{author}" in self.lab.parsed
         return rank_to_keep(self.lab.authors[author], len(papers), has_file=has_file)
 
@@ -298,7 +304,7 @@ def _common(first: Mapping[str, str], second: Mapping[str, str]) -> tuple[str, .
 
 
 def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
-    """Return the papers that have versions in which one person is in the position of another.
+    """Return the papers that list two people at the same position in different versions.
 
     The keys are pairs of ids in alphabetical order. Only bylines of equal length that differ in at
     most a third of the names are compared.
@@ -318,6 +324,8 @@ def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
 
 def _differing(newest: Sequence[str | None], other: Sequence[str | None]) -> list[tuple[str, str]]:
     """Return the pairs of different people who are at the same position in two bylines.
+
+    The ids in each pair are in alphabetical order.
 
     People who are in both bylines are ignored. If the bylines differ in length, the result is
     empty.

@@ -39,7 +39,7 @@ class PeopleReport:
 
     @classmethod
     def of(cls, lab: ResolvedLab) -> PeopleReport:
-        """Examine all people in a lab."""
+        """Examine all people in a lab, and return a report on them."""
         groups, facts = find_groups(lab)
         return cls(lab, groups, find_two_people(lab), facts, lab.ids("authors"))
 

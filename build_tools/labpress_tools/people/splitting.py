@@ -27,7 +27,7 @@ def plan_split(
     *,
     force: bool = False,
 ) -> LabEdit:
-    """Plan to assign some papers of a person to a second person with the same name.
+    """Plan the edits that assign some of a person's papers to a second person with the same name.
 
     Args:
         lab: the lab.
@@ -177,7 +177,7 @@ def _write_records(
 
 
 def plan_confirmation(lab: ResolvedLab, config_file: Path, who: str) -> LabEdit:
-    """Plan to record that all papers with a name are by one person.
+    """Plan the edits that record that all papers with a name are by one person.
 
     Args:
         lab: the lab.
@@ -214,7 +214,7 @@ def _people_called(lab: ResolvedLab, names: Sequence[str]) -> set[str]:
 
 
 def _name_of(occurrence: Occurrence) -> dict[str, Value]:
-    """Return the name in a byline as written, by key of a record: as ``name``, or as its parts."""
+    """Return the name in a byline, keyed as in a record: as ``name``, or as its parts."""
     authorship = occurrence.authorship
     if authorship.name:
         return {"name": authorship.name}
@@ -223,7 +223,7 @@ def _name_of(occurrence: Occurrence) -> dict[str, Value]:
 
 
 def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: str) -> LabEdit:
-    """Plan to record that two people are different.
+    """Plan the edits that record that two people are different.
 
     Args:
         lab: the lab.

@@ -10,6 +10,7 @@ from labpress.schema import Author, Paper
 from labpress.schema.common_names import COMMON_SURNAMES
 from labpress.schema.contributors import Authorship
 from labpress.schema.names import fold
+from labpress_tools.dblp_numbers import Number
 from labpress_tools.people.clusters import connected
 from labpress_tools.people.facts import Facts, facts_of_paper
 from labpress_tools.people.one_person import Certainty
@@ -87,21 +88,39 @@ def _examine(lab: ResolvedLab, author_id: str, papers: _Papers) -> Iterator[TwoP
         reason = f"{len(orcids)} ORCIDs: {', '.join(sorted(map(str, orcids)))}"
         parts = _parts_by_orcid(author, [item for item, _ in facts])
         yield TwoPeople(author_id, reason, parts, "certain")
+    elif numbers := _shared_numbers([item for item, _ in facts]):
+        reason = f"{len(numbers)} numbers in DBLP: {', '.join(sorted(numbers))}"
+        yield TwoPeople(author_id, reason, tuple(numbers.values()), "certain")
     elif f"authors/{author_id}" not in lab.parsed or not author.orcid:
         yield from _separate(author, facts)
 
 
 def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]:
-    """Group the facts about papers by ORCID.
+    """Group the facts about papers by ORCID, and return one `Facts` for each ORCID.
 
     Facts without an ORCID are added to the group of the ORCID in the author's file or, if the file
-    has none, to that of the first ORCID in the papers.
+    has none, to the group of the first ORCID in the papers.
     """
     first = author.orcid or min(orcid for item in facts for orcid in item.orcids)
     parts: dict[str, Facts] = {first: Facts(orcids={first})}
     for item in facts:
         parts.setdefault(min(item.orcids, default=first), Facts()).add(item)
     return tuple(parts.values())
+
+
+def _shared_numbers(facts: Sequence[Facts]) -> dict[str, Facts]:
+    """Group the facts about papers by number in DBLP, the number with the most papers first.
+
+    The result is empty unless one name has several numbers. Facts without a number are left out.
+    """
+    parts: dict[Number, Facts] = {}
+    for item in facts:
+        for number in item.numbers:
+            parts.setdefault(number, Facts()).add(item)
+    counts = Counter(name for name, _ in parts)
+    shared = [number for number in parts if counts[number[0]] > 1]
+    shared.sort(key=lambda number: (-len(parts[number].papers), number))
+    return {digits: parts[name, digits] for name, digits in shared}
 
 
 def _separate(author: Author, facts: Sequence[tuple[Facts, bool]]) -> Iterator[TwoPeople]:

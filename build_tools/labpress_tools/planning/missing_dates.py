@@ -12,7 +12,7 @@ from labpress_tools.merge import MergedDraft
 # Works of these types often have no date.
 _MAY_BE_UNDATED = frozenset({"manuscript", "webpage", "dataset", "software", "other"})
 _UNPUBLISHED = frozenset(key for key, row in PUBLICATION_STATES.items() if row.is_unpublished)
-# The dates of the parts of a record from which the date of a paper is derived.
+# The keys of dates in parts of a record that can replace the date of the paper.
 _DATES_OF_PARTS = {"venue": ("date", "year", "published"), "patent": ("granted", "filed")}
 
 

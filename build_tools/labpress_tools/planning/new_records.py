@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from labpress_tools.drafts import Draft, Missing, ReviewNote
+from labpress_tools.import_report import Outcome
 from labpress_tools.merge import MergedDraft, merge_drafts, notes_on_merged_entry
 from labpress_tools.planning.missing_dates import note_on_missing_date
 from labpress_tools.planning.planner import (
@@ -32,7 +33,8 @@ class NewRecord:
         merged: the merged drafts.
         to_render: the data for rendering its YAML.
         clashes: the reasons why identifiers or the citekey were omitted, by key.
-        files: the names that attached files will have in the folder of the record, by present path.
+        files: the names that attached files will have in the folder of the record, keyed by their
+            present paths.
     """
 
     id: str
@@ -52,13 +54,13 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
         drafts: the drafts of the work, each preceded by its index.
 
     Returns:
-        The record, or None if the drafts lack required values and were rejected.
+        The record, or None if the drafts lack required values; the plan then contains the outcome.
     """
     merged = merge_drafts(without_repeated(drafts))
     fields: dict[str, Any] = dict(merged.fields)
-    reason = _why_rejected(drafts, fields)
+    outcome, reason = _why_left_out(drafts, fields)
     if reason:
-        planner.record_outcome(drafts, "rejected", reason=reason)
+        planner.record_outcome(drafts, outcome, reason=reason)
         return None
     if not _has_people(fields):
         fields = {"title": fields.pop("title"), "authors": [], **fields}
@@ -82,17 +84,22 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
     return NewRecord(record, drafts, merged, to_render, clashes, names)
 
 
-def _why_rejected(drafts: Sequence[tuple[int, Draft]], fields: Mapping[str, Any]) -> str:
-    """Return why drafts are rejected, and the fix; "" if they have all that a record needs.
+def _why_left_out(
+    drafts: Sequence[tuple[int, Draft]], fields: Mapping[str, Any]
+) -> tuple[Outcome, str]:
+    """Return the outcome for drafts that get no record, and the reason.
 
-    A work without authors is recorded as unsigned, unless a note explains what the entry is instead.
+    The reason is empty if the drafts have all that a record needs. A work without authors is
+    recorded as unsigned, unless a note explains what the entry is instead.
     """
     missing: list[Missing] = [] if fields.get("title") else ["title"]
     if not _has_people(fields):
         missing.append("author")
     notes = (note for _, draft in drafts for note in draft.notes)
     explained = next((note.text for note in notes if note.explains in missing), "")
-    return explained or ("it has no title; add it" if "title" in missing else "")
+    if explained:
+        return "ignored", explained
+    return "rejected", "it has no title; add it" if "title" in missing else ""
 
 
 def _has_people(fields: Mapping[str, Any]) -> bool:
@@ -142,7 +149,7 @@ def _add(planner: Planner, record: NewRecord, rendered: RenderedRecord) -> None:
 
 
 def _concerns_record(note: ReviewNote, index: int, merged: MergedDraft) -> bool:
-    """Return whether a note on a draft is about a value that the record has from this draft."""
+    """Return whether a note on a draft is about a value that the record took from this draft."""
     if note.kind == "unsigned":
         return not _has_people(merged.fields)
     owners = {owner for path, owner in merged.owners.items() if review_kind(path) == note.kind}

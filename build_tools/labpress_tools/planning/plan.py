@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -155,7 +155,12 @@ def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
 def _report(planner: Planner, drafts: Drafts, names: NormalizedNames) -> ImportReport:
     results = [planner.results[index] for index in sorted(planner.results)]
     results += [
-        EntryResult(item.origin, item.text[:80], "rejected", reason=item.reason)
+        EntryResult(
+            item.origin,
+            item.text[:80],
+            "ignored" if item.is_expected else "rejected",
+            reason=item.reason,
+        )
         for item in drafts.rejections
     ]
     return ImportReport(
@@ -197,32 +202,37 @@ def _note_on_tags(singular: str, plural: str, tags: Sequence[str]) -> Iterator[L
 
 
 def _notes_on_unused_fields(planner: Planner, names: NormalizedNames) -> list[LocatedNote]:
-    """Return a note that lists the fields for which records have no key, if new entries have any."""
-    counted = Counter(
-        name
-        for index, result in sorted(planner.results.items())
-        if result.outcome == "new" and result.origin.file
-        for name in names.drafts[index].unused
-        if name not in _IMPLIED_FIELDS and not _belongs_to_venue(names.drafts[index], name)
-    )
-    if not counted:
+    """Return a note that lists the fields of new entries for which records have no key, if any."""
+    entries: dict[str, list[str]] = defaultdict(list)
+    for index, result in sorted(planner.results.items()):
+        draft = names.drafts[index]
+        if result.outcome != "new" or not result.origin.file:
+            continue
+        for name in draft.unused.keys() - draft.described - _IMPLIED_FIELDS:
+            entries[name].append(_entry(result))
+    if not entries:
         return []
     fields = ", ".join(
-        f"`{name}` ({count} {'entry' if count == 1 else 'entries'})"
-        for name, count in counted.most_common()
+        f"`{name}` ({_listed_entries(keys)})"
+        for name, keys in sorted(entries.items(), key=lambda item: (-len(item[1]), item[0]))
     )
     text = f"records have no keys for these fields, so they were kept only under `source`: {fields}"
     return [LocatedNote("other", text)]
 
 
-def _belongs_to_venue(draft: Draft, field: str) -> bool:
-    """Return whether a field is unused only because its venue has no name, which a note reports."""
-    notes = (note.text for note in draft.notes if note.kind == "venue")
-    return "venue" not in draft.fields and any(f"`{field}`" in text for text in notes)
+def _entry(result: EntryResult) -> str:
+    return f"`{result.origin.id}`" if result.origin.id else f"line {result.origin.line}"
+
+
+def _listed_entries(keys: Sequence[str]) -> str:
+    """Return the number of entries and the first few of them: ``1 entry: smith2020``."""
+    listed = ", ".join(keys[:3])
+    noun = "entry" if len(keys) == 1 else "entries"
+    return f"{len(keys)} {noun}: {listed}{', …' if len(keys) > 3 else ''}"
 
 
 def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNote]:
-    """Return notes on changed and ambiguous names in the bylines that enter records."""
+    """Return notes on changed and ambiguous names in the bylines that are written to records."""
     notes = []
     # Of several entries with the byline, the one whose spellings were already right counts.
     entries = {
@@ -234,6 +244,11 @@ def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNot
         times = "1 entry" if count == 1 else f"{count} entries"
         if change.native:
             text = describe_native_name(change.new, change.native)
+        elif change.number:
+            text = (
+                f"DBLP distinguishes several people called `{change.old}`; `{change.old} {change.number}` "
+                f"was given the id `{change.id}` in {times}, which `labpress rename` can change"
+            )
         elif change.id:
             text = (
                 f"`{change.old}` occurs more than once in a byline, and was given the id "

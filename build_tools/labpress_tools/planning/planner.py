@@ -41,7 +41,8 @@ class Planner:
         changes: the files to write.
         results: the outcome for each draft, by its index.
         notes: notes for review.
-        bylines: the bylines that enter records, each with the indexes of the drafts that contain it.
+        bylines: the bylines that are written to records, each with the indexes of the drafts that
+            contain it.
         updates: the values of records that differ from a source.
         events: the status changes of each record, by its id.
         prefer_citekeys: whether the ids of new papers are derived from their citekeys.
@@ -106,8 +107,7 @@ class Planner:
     ) -> None:
         """Add notes about copied files that no page links to.
 
-        When a file is copied into the folder of an existing record, ``links`` in the record stay as
-        they are.
+        The ``links`` of an existing record do not change when a file is copied into its folder.
 
         Args:
             names: the names of the copied files, by original path.
@@ -192,7 +192,7 @@ def file_links(
 
 
 def file_names(files: Iterable[AttachedFile], record_id: str) -> dict[Path, str]:
-    """Choose distinct names for attached files in the folder of a record, by original path.
+    """Return distinct names for attached files in the folder of a record, by original path.
 
     The first PDF, which is the paper, is named after the record.
     """

@@ -87,7 +87,7 @@ def with_current_keys(text: str, renamed: list[RenamedKey]) -> str:
 def _renamed_node(
     root: yaml.Node | None, key: RenamedKey, former: dict[FieldPath, str]
 ) -> yaml.Node | None:
-    """Return the node of a key with a former name, or of a reference to such a key."""
+    """Return the node of a key with a former name, or of a reference to it; None if absent."""
     is_reference = key.path[0] in {"unverified", "locked"}
     node = root
     for depth, step in enumerate(key.path, 1):

@@ -30,7 +30,7 @@ def edit_record(data: bytes, changes: Mapping[str, Value | None], kind: Kind = "
     """Replace, add and remove keys of a record.
 
     Comments, the order of keys, quotes, line breaks and unchanged items of lists are kept. A new
-    key is inserted where the order of the model requires.
+    key is inserted at the position that the order of the model requires.
 
     Args:
         data: the content of the file.
@@ -177,7 +177,7 @@ class _Editor:
         """Replace only those parts of a list or mapping that differ.
 
         Returns:
-            False if this is not possible; in this case, there are no edits.
+            Whether this is possible; if not, no edits are added.
         """
         edits = inner_edits(self.layout, node, value, key)
         if edits is not None:
@@ -193,7 +193,7 @@ class _Editor:
         """Replace, add and remove keys of a block mapping.
 
         Returns:
-            False if this is not possible, because the first key would be removed.
+            Whether this is possible; it is not if the first key would be removed.
         """
         entries, indent = self.layout.entries(node), column_of(node)
         present = [entry.key for entry in entries]
@@ -286,6 +286,9 @@ class _Editor:
             new: the lines of the new value; the first one follows the key or the hyphen.
             gap: the position right after the key or the hyphen.
             indent: the column of the key or hyphen.
+
+        Raises:
+            RecordEditError: if other content follows the value on its line.
         """
         layout = self.layout
         start, end = max(start_of(node), gap), max(layout.end(node), gap)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-# Windows translates the line ends of files that are opened without this flag.
+# Windows translates the line endings of files that are opened without this flag.
 _BINARY: int = getattr(os, "O_BINARY", 0)
 # Windows cannot open folders, and flushes only files that are open for writing.
 _IS_WINDOWS = sys.platform == "win32"
@@ -190,7 +190,11 @@ def _flush(path: Path) -> None:
 
 
 def _commit(written: list[tuple[Path, Path]], removed: list[Path]) -> None:
-    """Rename the new files into place and remove files, or undo everything if that fails."""
+    """Rename the new files into place and remove files, or undo everything if that fails.
+
+    Raises:
+        WriteError: if a file cannot be renamed or removed.
+    """
     done: list[tuple[Path, Path | None]] = []
     leftover = {temporary for temporary, _ in written}
     try:

@@ -47,7 +47,11 @@ def edits_in_flow(
 
 
 def _removal(layout: Layout, entries: Sequence[Entry], entry: Entry) -> Edit:
-    """Return the edit that removes an entry together with the comma before or after it."""
+    """Return the edit that removes an entry together with the comma before or after it.
+
+    Raises:
+        RecordEditError: if a comment would be lost.
+    """
     place = entries.index(entry)
     start, end = entry.start, layout.end(entry.value)
     if place:

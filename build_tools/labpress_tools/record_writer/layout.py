@@ -1,4 +1,4 @@
-"""Writes records in the canonical layout, in which the example records are formatted.
+"""Writes records in the canonical layout, which the example records also have.
 
 Keys are in the order of the model. A list of strings is written in brackets, and a mapping in
 braces, if it fits on one line. A list of mappings has one item per line, and long text is folded.
@@ -61,8 +61,8 @@ def record_text(fields: Mapping[str, Value], kind: Kind = "paper") -> str:
     """Return the text of a new record.
 
     Args:
-        fields: the values of the record by key, in any order. Keys that the model lacks are written
-            last.
+        fields: the values of the record by key, in any order. Keys that are not in the model are
+            written last.
         kind: the kind of record.
 
     Returns:
@@ -226,7 +226,7 @@ def _flow_lines(
 
 
 def _pieces(value: list[Value] | dict[str, Value]) -> list[str] | None:
-    """Return the items of a list or mapping in flow style, or None if any item does not allow it."""
+    """Return the items of a list or mapping in flow style, or None if that is not possible."""
     if _has_long_text(value):
         return None
     if isinstance(value, list):

@@ -31,7 +31,7 @@ def with_moved_values(text: str) -> str:
 
 
 def _changes(data: Mapping[str, Any], moved: MovedValue) -> dict[str, Value | None]:
-    """Return the new values of all keys that change when a value is moved."""
+    """Return the new values of all keys that change when a value is moved; None removes a key."""
     key, inner = map(str, moved.old)
     rest = {name: value for name, value in data[key].items() if name != inner}
     changes: dict[str, Value | None] = {moved.new: moved.value, key: rest or None}

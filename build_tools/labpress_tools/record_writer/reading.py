@@ -30,7 +30,7 @@ def decode_record(data: bytes) -> tuple[bytes, str]:
 
 
 def valid_tree(text: str) -> Tree:
-    """Parse the text of a record.
+    """Parse the text of a record, which must be free of errors.
 
     Raises:
         RecordEditError: if the text has an error.

@@ -30,7 +30,7 @@ class MergedReferences:
 
 
 def add_references(text: str, works: Mapping[str, str], *, update: bool) -> MergedReferences:
-    """Add works to the text of the file.
+    """Add works to the text of ``references.yaml``.
 
     Args:
         text: the text of the file; it must be valid.

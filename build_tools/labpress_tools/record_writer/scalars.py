@@ -92,7 +92,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
 
 
 def quote_plain(written: str) -> str:
-    """Return a scalar that `write_inline` has written; if it is an unquoted string, add quotes."""
+    """Return a scalar written by `write_inline`, with quotes added if it is an unquoted string."""
     is_plain = _is_plain(written, flow=False) and not _GUESSED.fullmatch(written)
     return _quoted(written) if is_plain else written
 

@@ -23,7 +23,10 @@ def same_value(first: Any, second: Any) -> bool:
 
 
 def as_text(value: Any) -> str | None:
-    """Return a scalar as ``labpress.loading`` reads it, without trailing line breaks."""
+    """Return a scalar as ``labpress.loading`` reads it, but without trailing line breaks.
+
+    The result is a string, or None if the value is None.
+    """
     if value is None:
         return None
     if isinstance(value, bool):

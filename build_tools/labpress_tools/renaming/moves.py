@@ -29,7 +29,7 @@ class Move:
     files: Mapping[str, str] = field(default_factory=dict)
 
     def file_name(self, name: str) -> str:
-        """Return the new name of a file in the record's folder or of an export of the record."""
+        """Return the new name of a file in the record's folder, or of an export of the record."""
         exports = [f"{self.old}{item.extension}" for item in FORMATS.values()]
         if name in {*exports, pdf_name(self.old)} - self.files.keys():
             return f"{self.new}{name.removeprefix(self.old)}"

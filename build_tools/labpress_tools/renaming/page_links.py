@@ -143,7 +143,7 @@ class LinkRewriter:
             yield "", _folder(self.urls.of(path))
 
     def _moves_along(self, path: str) -> bool:
-        """Return whether a page moves with the record, because it is the prose or in the folder."""
+        """Return whether a page moves with the record, as its prose or as a file in its folder."""
         own = f"{self.move.folder}/{self.move.old}"
         return path == f"{own}.md" or path.startswith(f"{own}/")
 

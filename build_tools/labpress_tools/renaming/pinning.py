@@ -25,7 +25,7 @@ def pin_shared_names(
     """Add ids to the bylines that contain a name that several people share.
 
     A name that only one author file declares refers to this author in all bylines. If an edit adds
-    such a declaration, and bylines with the name refer to other people, too, the bylines need ids
+    such a declaration, but bylines with the name also refer to other people, these bylines need ids
     to keep their meaning.
 
     Args:

@@ -23,7 +23,7 @@ _LONGEST = 100
 
 
 def plan_rename(lab: ResolvedLab, config_file: Path, folder: str, old: str, new: str) -> LabEdit:
-    """Plan to change the id of a record.
+    """Plan the edits that change the id of a record.
 
     Args:
         lab: the lab.
@@ -95,7 +95,7 @@ def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
 
 
 def _changes(edit: LabEdit, folder: str, old: str, new: str) -> dict[str, Value | None]:
-    """Return the values of a record that a new id changes.
+    """Return the new values of the keys that change with the id of a record.
 
     These are ``former_ids``; for a paper without a ``citekey``, the old id as ``citekey``; and for
     an author, ``aliases``.
@@ -111,7 +111,10 @@ def _changes(edit: LabEdit, folder: str, old: str, new: str) -> dict[str, Value 
 
 
 def _aliases(lab: ResolvedLab, old: str, new: str, aliases: Sequence[Any]) -> dict[str, Value]:
-    """Return ``aliases`` with an author's name if the new id does not match it, or else nothing.
+    """Return ``aliases`` with an author's name added, if bylines will need it after the rename.
+
+    They need it if they contain the name without an id, and the new id does not match it;
+    otherwise, the result is empty.
 
     A new id often precedes a new name, for example after a marriage. As soon as the ``name`` in the
     file changes, bylines with the old name would otherwise refer to somebody else.
@@ -133,12 +136,15 @@ def _aliases(lab: ResolvedLab, old: str, new: str, aliases: Sequence[Any]) -> di
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return the items of a value: a list as it is, None as no items, and anything else as one."""
+    """Return a list as it is, an empty list for None, and any other value as a list of one item."""
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def name_fields(author: Author) -> dict[str, Value]:
-    """Return the name of an author by key of a record: as ``name`` if that has the same parts."""
+    """Return an author's name, keyed as in a record: as ``name`` if that has the same parts.
+
+    Otherwise, each part of the name has its own key.
+    """
     if author.name and _split(Name.model_validate({"name": author.name})) == _split(author):
         return {"name": author.name}
     return {part: value for part, value in _split(author).items() if value}

@@ -16,7 +16,7 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import listed_date
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.credits import with_credits
-from labpress.views.components.paper_facts import marked_name, where_text
+from labpress.views.components.paper_facts import marked_name, state_label, where_text
 
 Grouping = Literal["type", "member", "grant"]
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
@@ -31,7 +31,7 @@ class Reference:
         authors: the names in the byline, on one line, and the members who edited or translated
             the work.
         title: the title.
-        where: the venue and the date; may be empty.
+        where: the venue, the date and, before publication, the state; may be empty.
         url: the URL of the DOI or the arXiv page; empty if the paper has neither.
     """
 
@@ -203,10 +203,11 @@ def _reference(paper: Paper, catalogue: Catalogue, translator: Translator) -> Re
     day = format_days(date, translator) if paper.type == "talk" else ""
     where = where_text(paper, translator)
     year = str(date.year) if date and str(date.year) not in where else ""
+    place = comma.join(part for part in (where, day or year) if part)
     url = f"https://doi.org/{paper.doi}" if paper.doi else ""
     return Reference(
         authors=with_credits(comma.join(names), paper, is_member, translator),
         title=marked_name(plain_line(paper.title), paper, translator),
-        where=comma.join(part for part in (where, day or year) if part),
+        where=". ".join(part for part in (place, state_label(paper, translator)) if part),
         url=url or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
     )

@@ -17,7 +17,7 @@ ReadBibtex = Callable[[bytes, str], Drafts]
 
 
 def work_request(paper: str) -> Request:
-    """Build a request for a paper by its id."""
+    """Build a request that looks up a paper by id."""
     return Request("acl_anthology", f"/{paper}.bib", accept="application/x-bibtex, text/plain")
 
 

@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable, Sequence
 
 Resolve = Callable[[str, int], Sequence[str]]
-"""Returns the IP addresses of a host and port. Raises ``OSError`` if there are none."""
+"""Returns the IP addresses of a host and port; raises ``OSError`` if there are none."""
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 

@@ -1,4 +1,4 @@
-"""Determines with which agency a DOI is registered."""
+"""Determines which agency registered a DOI."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def is_of_datacite(doi: str) -> bool:
 
 
 def agency_request(doi: str) -> Request:
-    """Build a request for the name of the agency with which a DOI is registered."""
+    """Build a request for the name of the agency that registered a DOI."""
     return Request("doi", f"/doiRA/{quote(doi)}", accept="application/json")
 
 

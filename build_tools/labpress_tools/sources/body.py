@@ -20,7 +20,7 @@ class BodyError(Exception):
 
 
 def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes:
-    """Read a body.
+    """Read and decompress the body of a response.
 
     At most ``max_size`` bytes are kept in memory, even if the body is compressed.
 

@@ -76,7 +76,7 @@ _BOOKKEEPING = word_set(
     "issn-type journal-issue link member prefix reference reference-count references-count",
     "relation resource score source update-policy update-to updated-by",
 )
-"""Fields about the Crossref record itself, and redundant fields."""
+"""Fields about the Crossref record itself, and redundant ones; they are not kept as unused data."""
 _USED = word_set(
     "ISBN ISSN abstract article-number author chair container-title degree edition-number editor event",
     "funder institution issue language license original-title page publisher publisher-location",
@@ -85,7 +85,7 @@ _USED = word_set(
 
 
 def work_request(doi: str) -> Request:
-    """Build a request for a work by its DOI."""
+    """Build a request that looks up a work by DOI."""
     return Request("crossref", f"/works/{quote(doi, safe='')}", accept="application/json")
 
 

@@ -33,7 +33,7 @@ _STATES: Mapping[str, PublicationState] = {"withdrawal": "withdrawn"}
 
 
 def date_of(work: Work, key: str) -> str:
-    """Return a date of a work, or an empty string if the work has no such date."""
+    """Return the date under a key of a work, or an empty string if there is none."""
     return date_parts(mapping(work.get(key)).get("date-parts"))
 
 

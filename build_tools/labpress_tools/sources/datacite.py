@@ -91,7 +91,7 @@ _USED = word_set(
 
 
 def work_request(doi: str) -> Request:
-    """Build a request for a work by its DOI."""
+    """Build a request that looks up a work by DOI."""
     return Request("datacite", f"/dois/{quote(doi, safe='')}", accept="application/vnd.api+json")
 
 

@@ -37,7 +37,9 @@ class Deadline:
         self._time = request.extensions.get(EXTENSION, math.inf)
 
     def limit(self, timeout: float | None) -> float | None:
-        """Return a timeout in seconds, shortened to the time until the deadline if necessary.
+        """Shorten a timeout, in seconds, to the time that is left until the deadline.
+
+        None stands for no timeout, both as the argument and as the result.
 
         Raises:
             httpx.ReadTimeout: if the deadline has passed.
@@ -52,8 +54,8 @@ class Deadline:
     def apply(self, transport: httpx.HTTPTransport) -> None:
         """Apply the deadline to all connections of a transport.
 
-        This replaces the network backend of httpcore, which opens connections. It is a private
-        attribute, because httpx has no parameter for it.
+        The method replaces httpcore's network backend, which opens connections. The backend is a
+        private attribute, because httpx has no parameter for it.
         """
         pool: Any = transport._pool
         pool._network_backend = _Limited(pool._network_backend, self)

@@ -202,7 +202,7 @@ class DraftBuilder:
         self.set("keywords", [*dict.fromkeys(word for word in plain if word)])
 
     def related_work(self, work: dict[str, Value] | None) -> None:
-        """Add a related work, unless it is already present, or None because it is unsupported."""
+        """Add a related work, unless it is already present; None (unsupported) is ignored."""
         works = self.fields.get("relations", [])
         assert isinstance(works, list)
         if work and work not in works:

@@ -1,4 +1,4 @@
-"""Looks up identifiers, querying the services for each scheme in the right order and batch size."""
+"""Looks up identifiers by querying services in the right order and in suitable batches."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ReadOne = Callable[[bytes, str], Draft | Rejection]
 
 
 def not_fetched(source: str, text: str, error: FetchError) -> Rejection:
-    """Return a rejection of an identifier because the query of a service failed."""
+    """Return the rejection of an identifier whose lookup failed because of a service."""
     return Rejection(Origin(source, text), f"{_NOT_FETCHED}{error}")
 
 

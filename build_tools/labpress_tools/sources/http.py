@@ -35,7 +35,7 @@ _FAILURES = 3
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REFUSED = frozenset({401, 403, 407})
 _MISSING = frozenset({400, 404, 406, 410, 414, 422})
-"""The HTTP statuses by which services report that they do not have a work."""
+"""The HTTP statuses with which services report that they do not have a work."""
 _SHOWN_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,40}")
 
 
@@ -182,7 +182,7 @@ class Client:
                 self._sleep(wait)
 
     def _fetch_once(self, request: Request, service: Service) -> CachedResponse:
-        """Send a request once.
+        """Send a request once, without retries, and return the response.
 
         Raises:
             _TemporaryError: if a retry may help.

@@ -20,10 +20,10 @@ _Key = tuple[Scheme, str]
 def look_up(
     requested: Sequence[str], client: Client, progress: Progress = lambda done: None
 ) -> Drafts:
-    """Look up papers.
+    """Look up papers, and return the drafts of all their versions.
 
     If a response identifies another version of the work, such as the preprint of a published paper,
-    this version is looked up, too. Versions that only the second response identifies are not.
+    this version is also looked up. Versions that only the second response identifies are not.
 
     Args:
         requested: identifiers, URLs of papers, or titles.

@@ -122,7 +122,7 @@ def read_counts(body: bytes) -> dict[str, int]:
 
 
 def identifiers_of(work: Work) -> dict[str, str]:
-    """Return the identifiers of a work, by the key of a record."""
+    """Return the identifiers of a work, keyed as in a record."""
     ids = mapping(work.get("ids"))
     counts = {
         key: identifier(key, line(ids.get(key)) or (line(work.get("doi")) if key == "doi" else ""))
@@ -138,7 +138,7 @@ def identifiers_of(work: Work) -> dict[str, str]:
 
 
 def date_of(work: Work) -> str:
-    """Return the publication date of a work, or an empty string if unknown."""
+    """Return the publication date of a work, or an empty string if it is unknown."""
     return iso_date(line(work.get("publication_date"))) or partial_date(
         work.get("publication_year")
     )

@@ -42,7 +42,7 @@ _USED = frozenset(
 
 
 def work_request(note: str, version: int = 2) -> Request:
-    """Build a request to version 1 or 2 of the API for a submission by its id."""
+    """Build a request that looks up a submission by id, in version 1 or 2 of the API."""
     service = "openreview" if version == 2 else "openreview_v1"
     return Request(service, f"/notes?{urlencode({'id': note})}", accept="application/json")
 

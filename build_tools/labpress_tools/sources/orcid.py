@@ -58,7 +58,7 @@ class Summary:
     Attributes:
         title: its title.
         date: the date of publication; empty if unknown.
-        ids: its identifiers, by key of a record.
+        ids: its identifiers, keyed as in a record.
         put_code: the number by which ORCID identifies the complete entry; 0 if unknown.
     """
 
@@ -94,7 +94,7 @@ def read_works(body: bytes) -> list[Summary]:
 def _summary(group: Work) -> Summary | None:
     """Return the preferred entry of a group, with the identifiers of all entries in the group.
 
-    The date is that of the first entry that has one. If the group has no entries, the result is
+    The date is taken from the first entry that has one. If the group has no entries, the result is
     None.
     """
     entries = mappings(group.get("work-summary"))
@@ -142,7 +142,7 @@ def _date(entry: Work) -> str:
 
 
 def read_details(body: bytes, orcid: str) -> Drafts:
-    """Convert a response to `details_request` to a draft or a rejection.
+    """Convert the response to a `details_request` into a draft or a rejection.
 
     labpress sends this request only for works that no other service has.
 

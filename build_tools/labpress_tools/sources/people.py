@@ -73,7 +73,7 @@ def full_name(
     affiliations: Sequence[Value] = (),
     is_family_alone: bool = False,
 ) -> Author | None:
-    """Return an author whose name is a single string (``Given Family``), or None without a name.
+    """Return an author whose name is a single string (``Given Family``), or None if it is empty.
 
     Args:
         text: the name.

@@ -142,7 +142,7 @@ def doi_of_url(place: str) -> str:
 
 
 def advice_on_url(place: str) -> str:
-    """Return advice on a URL of a publisher from which no identifier can be derived.
+    """Return advice on a publisher's URL that does not reveal an identifier.
 
     Args:
         place: see `doi_of_url`.

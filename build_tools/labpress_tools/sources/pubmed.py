@@ -132,8 +132,8 @@ def _identifiers(builder: DraftBuilder, article: Element, requested: str) -> Non
 def _title(builder: DraftBuilder, main: Element) -> None:
     """Set the title, without the full stop and the brackets that PubMed adds.
 
-    Brackets mark a translated title. If PubMed has the original title, too, that becomes the title,
-    and the translation becomes the `translated_title`; otherwise, a note is added.
+    Brackets mark a translated title. If PubMed also has the original title, the original becomes
+    the title, and the translation becomes the `translated_title`; otherwise, a note is added.
     """
     text = inner_xml(main.find("ArticleTitle")).strip()
     if not text:

@@ -36,10 +36,11 @@ def identifiers_request(paper: str) -> Request:
 
 
 def read_identifiers(body: bytes) -> dict[Scheme, str]:
-    """Return the identifiers in a response, by scheme and without those that are not valid.
+    """Return the valid identifiers in a response, by scheme.
 
-    The order is that in which they should be looked up: the DOI of the publication comes first. If
-    the only DOI is the one that arXiv assigns to a preprint, the arXiv id takes its place.
+    The identifiers are in the order in which they should be looked up: the DOI of the publication
+    comes first. If the only DOI is the one that arXiv assigns to a preprint, the arXiv id takes its
+    place.
 
     Raises:
         ValueError: if the response cannot be read.

@@ -48,11 +48,11 @@ class Service:
         tool: the query parameter for the name of the program; empty if there is none.
         key: how an API key is sent; None if the service has no keys.
         types: the content types of its responses.
-        shape: keys of a JSON object or names of XML root elements, one of which every response with
-            a work has. The values of such keys are lists or mappings. Empty if there is no such
-            rule.
-        busy: the beginnings of responses with a successful status by which the service reports that
-            it is busy.
+        shape: keys of JSON objects or names of XML root elements; every response with a work has at
+            least one of them. The values of such keys are lists or mappings. Empty if any response
+            is accepted.
+        busy: the beginnings of responses that report, despite a successful status, that the service
+            is busy.
         max_size: the maximum size of a response, in bytes.
         max_age: how long a cached response may be used, in seconds.
     """

@@ -53,7 +53,7 @@ class GuardedTransport(httpx.BaseTransport):
         self._transports: dict[str, httpx.HTTPTransport] = {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request.
+        """Send a request, and return the response.
 
         Raises:
             AddressError: if the URL is not supported or its host must not be contacted.
@@ -74,7 +74,7 @@ class GuardedTransport(httpx.BaseTransport):
         return self._connect(request, public_addresses(url.host, port, self._resolve))
 
     def _connect(self, request: httpx.Request, addresses: Collection[str]) -> httpx.Response:
-        """Send a request to the first address that accepts a connection.
+        """Send a request to the first address that accepts a connection, and return the response.
 
         Raises:
             httpx.TransportError: if there is no response.

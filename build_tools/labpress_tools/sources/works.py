@@ -22,7 +22,7 @@ _ARXIV_PAGE = re.compile(r"(?:https?://)?(?:www\.)?arxiv\.org/a/(?P<id>\w+?)(?:\
 _MOST_PAGES = 50
 """The maximum number of pages in the list of a person's works; each has up to 100 works."""
 _LOOKED_UP = ("doi", "arxiv")
-"""The identifiers of preprints and publications, by which works are looked up if possible."""
+"""The identifiers of preprints and publications, which are preferred for looking up works."""
 _OTHERWISE = ("pmid", "pmcid", "isbn")
 
 
@@ -33,8 +33,8 @@ class _Work:
     Attributes:
         ids: its identifiers, by their keys in a record.
         date: the date of publication; empty if unknown.
-        fallback: returns the data of the listing service about the work, for use if no other
-            service has the work.
+        fallback: returns the listing service's own data about the work, which is used only if no
+            other service has the work.
     """
 
     ids: Mapping[str, str]
@@ -58,12 +58,12 @@ def works_of(
         client: the client that queries the services.
         since: a date in record format; works that are certainly older are omitted. Empty to find
             all works.
-        known: the identifiers of the lab's papers, as pairs of a record key and a value:
-            ``("doi", "10.…")``. A work is omitted if the person's list of works states one of them
-            for it.
+        known: the identifiers of the lab's papers, as pairs of a record key and a value: ``("doi",
+            "10.…")``. A work is omitted if the person's list of works gives it one of these
+            identifiers.
         declined: the identifiers of works to skip, in the same form. A work is skipped if the list
-            or any other service states one of them for it. Works without identifiers are given by
-            their fingerprints, with the key ``FINGERPRINT``.
+            or any other service gives it one of these identifiers. A work without identifiers is
+            given by its fingerprint, with the key ``FINGERPRINT``.
         progress: called after each response about a work.
 
     Returns:
@@ -97,7 +97,7 @@ def _identifiers(declined: Collection[tuple[str, str]]) -> list[tuple[str, str]]
 
 
 def _without(drafts: Sequence[Draft], declined: Collection[tuple[str, str]]) -> list[Draft]:
-    """Return the drafts without those of declined works.
+    """Remove the drafts of declined works.
 
     A draft is removed if any version of its work has one of the declined identifiers, or if the
     draft itself has one of the declined fingerprints.

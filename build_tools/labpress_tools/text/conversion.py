@@ -257,7 +257,7 @@ def _write(pieces: Iterable[Piece], escape: Callable[[str], str]) -> str:
 
 
 def _join_math(pieces: list[Piece]) -> list[Piece]:
-    """Merge formulas and digits that directly follow a formula into it.
+    """Merge each formula with the formulas and digits that directly follow it.
 
     Otherwise, Pandoc would not recognise the formula.
     """

@@ -39,8 +39,8 @@ def escape_start(line: str) -> str:
 def markdown_pieces(pieces: Iterable[Piece]) -> list[Piece]:
     """Convert pieces to Markdown.
 
-    Subscripts and superscripts become formulas. Italics and bold type become markers if Markdown is
-    certain to recognise these. All other styles are dropped.
+    Subscripts and superscripts become formulas. Italics and bold type become Markdown markers where
+    Markdown is certain to recognise them. All other styles are dropped.
     """
     marked = (
         Piece(piece.kind, MARKS.get(piece.text, "")) if piece.kind in {"open", "close"} else piece

@@ -63,9 +63,9 @@ def was_written_by_init(path: str, text: str, former: FormerFiles) -> bool:
 
 
 def existed_in(path: str, version: str, former: FormerFiles) -> bool:
-    """Return whether new labs had a file in a given version or an earlier one.
+    """Return whether a file was part of new labs in a given version or in an earlier one.
 
-    If a lab from that version does not have the file, it was removed on purpose.
+    If a lab from that version lacks the file, somebody has removed it on purpose.
     """
     return any(version_key(other) <= version_key(version) for other in former.get(path, {}))
 

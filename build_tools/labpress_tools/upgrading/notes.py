@@ -1,4 +1,4 @@
-"""Reads the notes for labs in the changelog, of which the package contains a copy."""
+"""Reads the notes for labs from the package's copy of the changelog's notes."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Versions:
 
 @dataclass(slots=True)
 class UpgradePlan:
-    """The planned edits of a lab's files, of which none has been written yet.
+    """The planned edits of a lab's files, none of which has been written yet.
 
     Attributes:
         project: the lab.
@@ -94,7 +94,7 @@ class UpgradePlan:
 
 
 def new_plan(project: Project, versions: Versions) -> UpgradePlan:
-    """Return a plan for a lab that has no edits yet."""
+    """Return a plan, without edits, for upgrading a lab."""
     folder, content = project.folder, project.content
     root = folder
     if not content.is_relative_to(folder):
@@ -103,7 +103,7 @@ def new_plan(project: Project, versions: Versions) -> UpgradePlan:
 
 
 def plan_settings(plan: UpgradePlan, config_file: Path) -> None:
-    """Plan to rename former settings in ``mkdocs.yml`` and the related configuration files."""
+    """Plan to replace former names of settings in ``mkdocs.yml`` and related configuration."""
     for path in settings_files(config_file.resolve()):
         text = plan.read_text(path)
         settings = find_former_settings(text) if text is not None else []
@@ -126,7 +126,7 @@ def plan_settings(plan: UpgradePlan, config_file: Path) -> None:
 
 
 def plan_records(plan: UpgradePlan) -> None:
-    """Plan to rename former keys in records, and to move values to the keys they now have."""
+    """Plan to replace former names of keys in records, and to move values to their current keys."""
     for folder, kind in KINDS.items():
         for path in sorted((plan.project.content / folder).glob("*.yaml")):
             data = plan.read(path)

@@ -35,7 +35,7 @@ class Report:
     written: bool
 
     def files(self) -> dict[str, list[str]]:
-        """Return descriptions of what changes in each file, by path, sorted by path."""
+        """Return descriptions of the changes in each file, keyed and sorted by path."""
         files = dict(self.plan.reasons)
         if self.state.new_urls:
             name = list_file(self.plan.project).name

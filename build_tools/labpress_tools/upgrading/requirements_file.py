@@ -63,7 +63,7 @@ def find_requirement(text: str) -> Requirement | None:
 
 
 def with_version(requirement: Requirement, version: str, wheel: str = "") -> str | None:
-    """Return the line for labpress with a different version, in the form that it has.
+    """Return the line for labpress with a different version, but in the same form.
 
     Args:
         requirement: the line.

@@ -65,7 +65,7 @@ def compare_sites(before: Path, after: Path, others: Collection[str] = ()) -> Pa
 
 
 def _digests(folder: Path, others: Collection[str]) -> dict[str, tuple[str, str]]:
-    """Return a digest of the content and one of the whole file for each page, by path."""
+    """Return two digests for each page, by path: one of its content, and one of the whole file."""
     digests = {}
     for path in folder.rglob("*.html"):
         name = path.relative_to(folder).as_posix()

@@ -35,7 +35,7 @@ _ANSWERS = Answers("Title", "Ada Example")
 
 
 def recorded_version(folder: Path) -> str:
-    """Return the version of labpress in ``requirements.txt`` of a lab, or an empty string."""
+    """Return the version of labpress in a lab's ``requirements.txt``, or "" if it states none."""
     try:
         text = read_regular(folder / REQUIREMENTS).decode("utf-8-sig", "replace")
     except OSError:
@@ -72,7 +72,7 @@ def plan_generated_files(plan: UpgradePlan) -> None:
 
 
 def _is_new_text_known(versions: Mapping[str, list[str]], current: str, old: str) -> bool:
-    """Return whether the version of the lab already had the current text of a file."""
+    """Return whether the lab's version of labpress already had the current text of a file."""
     first = [version for version, digests in versions.items() if current in digests]
     return bool(old) and any(version_key(version) <= version_key(old) for version in first)
 

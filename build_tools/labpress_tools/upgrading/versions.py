@@ -11,7 +11,7 @@ VersionKey = tuple[tuple[int, ...], bool, str]
 
 
 def version_key(version: str) -> VersionKey:
-    """Return a key by which versions are sorted; a pre-release precedes its release."""
+    """Return a sort key for versions; a pre-release precedes its release."""
     match = re.match(r"\d+(?:\.\d+)*", version)
     numbers = tuple(int(part) for part in match.group().split(".")) if match else ()
     while numbers and numbers[-1] == 0:

@@ -1,4 +1,4 @@
-"""Recognises keywords that are the names of arXiv's subject classes, which NASA's ADS adds."""
+"""Recognises the names of arXiv's subject classes, which NASA's ADS adds as keywords."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def split_category_names(
 ) -> tuple[list[str], list[str]]:
     """Move names of subject classes from the keywords of a paper to its categories.
 
-    A name that states the archive, such as ``Computer Science - Machine Learning``, is always that
-    of a category. Any other name, such as ``Machine Learning``, is left out only if it is that of one
-    of the categories. A name with commas may have been split into several keywords.
+    A name that states the archive, such as ``Computer Science - Machine Learning``, is always
+    moved. Any other name, such as ``Machine Learning``, is removed only if it is the name of one of
+    the paper's categories. A name with commas may have been split into several keywords.
 
     Args:
         keywords: the keywords.

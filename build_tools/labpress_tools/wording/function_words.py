@@ -1,4 +1,4 @@
-"""Lists frequent words by which the language of a title in Latin or Cyrillic letters is recognised.
+"""Lists frequent words that reveal the language of a title in Latin or Cyrillic letters.
 
 The lists are short on purpose: a word that is common in English, or that is mostly part of names,
 such as ``von``, is at most weak evidence. Words are in lower case, with their accents. Besides
@@ -18,9 +18,9 @@ _ENGLISH = """
     approach theory
 """
 ENGLISH = frozenset(_ENGLISH.split())
-"""Frequent words of English titles; those of one letter are left out.
+"""Frequent words of English titles; words of one letter are left out.
 
-If a word is in another list, too, it is evidence of neither language.
+A word that is also in another list is evidence of neither language.
 """
 
 

@@ -37,7 +37,7 @@ def _types_by_name() -> dict[str, PublicationType]:
 
 
 TYPES_BY_NAME: Mapping[str, PublicationType] = MappingProxyType(_types_by_name())
-"""The publication type for each name by which reference managers may call it, in lower case.
+"""The publication type for each name, in lower case, that reference managers may use for it.
 
 The names are the genres, the label and the `other_names` of a row, and the types of CSL and Zotero.
 Names that several publication types share, such as Zotero's ``document``, are left out.
@@ -51,7 +51,7 @@ def type_named(name: str) -> PublicationType | None:
 
 
 def narrower_genre(name: str) -> str:
-    """Return the name of a kind of work as records write it if it is narrower than a type, or ""."""
+    """Return a kind of work as records write it, or "" if it is not narrower than a type."""
     words = " ".join(name.split()).strip("[]. ").lower()
     genres = (genre for row in PUBLICATION_TYPES.values() for genre in row.narrower_genres)
     return next((genre for genre in genres if genre.lower() == words), "")

@@ -1,4 +1,4 @@
-"""Recognises tags by which people organise their reading, and which are not keywords of a paper."""
+"""Recognises tags that organise somebody's reading, and are not keywords of a paper."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _MARKS = ("/", "_", "#", "!")
 """Characters with which people begin such tags, so that reference managers list them first."""
 _WORDS = frozenset({"todo", "to do", "to-do", "toread", "to read", "to-read", "unread"})
 _FIRST_SYMBOL = "\u2190"
-"""The first arrow, where symbols and emoji begin; ``°`` and ``℃`` come before it."""
+"""The first arrow in Unicode, at which symbols and emoji begin; ``°`` and ``℃`` precede it."""
 
 
 def is_housekeeping(tag: str) -> bool:

@@ -22,10 +22,10 @@ _LOANS = re.compile(
     r"|post hoc|el ni[nñ]o|la ni[nñ]a|vis-à-vis|status quo)\b\.?"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?=\W|$))?")
-# The share of letters in a script that makes a title one in this script.
+# The share of letters that must be in a script for a title to count as written in the script.
 _MAIN_SHARE = 0.6
 _FEWEST_LETTERS = 4
-# If less than one in so many words is evidence, a title probably contains a foreign name.
+# If fewer than one word in this many is evidence, the title probably contains a foreign name.
 _SPARSE = 6
 _SCRIPT_LANGUAGES: Mapping[str, str] = {
     "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "HEBREW": "he", "GREEK": "el", "THAI": "th",
@@ -110,7 +110,7 @@ def _in_cyrillic(text: str) -> Detection:
 
 
 def _by_words(text: str, abstract: str) -> Detection | None:
-    """Detect the language of a text in Latin letters."""
+    """Detect the language of a text in Latin letters; None if it is English or unclear."""
     words = _words_in(text)
     scores = _scores(words)
     if not scores:
@@ -162,14 +162,17 @@ def _scores(words: list[str]) -> dict[str, int]:
 
 
 def _by_letters(words: list[str]) -> Detection | None:
-    """Return a detection without a language if a text has many accents and no English words."""
+    """Return a detection without a language if many words have accents and none is English.
+
+    Otherwise, the result is None.
+    """
     accented = [word for word in words if not word.isascii() and script_of(word[-1]) == "LATIN"]
     is_doubtful = len(accented) >= 2 and len(accented) * 3 >= len(words)
     return Detection(()) if is_doubtful and ENGLISH.isdisjoint(words) else None
 
 
 def _language_of_abstract(abstract: str) -> str:
-    """Return the language to which by far the most words of an abstract belong, or "" if none."""
+    """Return the language of by far the most words in an abstract, or "" if there is none."""
     words = _words_in(abstract)
     counts = {code: sum(word in known for word in words) for code, known in STRONG.items()}
     counts["en"] = sum(word in ENGLISH for word in words)

@@ -75,7 +75,7 @@ class _Heading:
 
 
 def read_mesh_keywords(keywords: Iterable[str]) -> MeshKeywords:
-    """Remove asterisks and qualifiers from keywords and, if they are from MeSH, the check tags.
+    """Remove asterisks and qualifiers from keywords, and set the check tags from MeSH apart.
 
     Keywords are from MeSH if one of them has an asterisk or a qualifier, or if ``Humans`` occurs
     together with another check tag. Check tags with an asterisk are kept: the paper is about them.

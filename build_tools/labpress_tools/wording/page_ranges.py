@@ -20,8 +20,8 @@ def page_range(pages: str) -> str:
 def complete_range(pages: str) -> str:
     """Return pages with all digits of the last one: ``1865–1876`` for ``1865–76``.
 
-    Medical journals and PubMed leave out the digits that the first page has already. Pages of one
-    or two digits are returned unchanged, since ``12-3`` may be the third page of chapter 12.
+    Medical journals and PubMed omit the digits that the last page shares with the first. Pages of
+    one or two digits are returned unchanged, since ``12-3`` may be the third page of chapter 12.
 
     Args:
         pages: the pages, with a hyphen or an en dash in each range.
@@ -36,8 +36,8 @@ def complete_range(pages: str) -> str:
 def split_pages(pages: str, article_number: str, *, is_journal: bool) -> tuple[str, str]:
     """Return the pages and the article number of a work; either may be empty.
 
-    Many files and services state the article number as the pages; then the pages are left out. A
-    range that begins and ends on the same page becomes that page.
+    Many files and services state the article number as the pages; in that case, there are no pages.
+    A range that begins and ends on the same page becomes that page.
 
     Args:
         pages: the pages, with a hyphen or an en dash in each range; may be empty.

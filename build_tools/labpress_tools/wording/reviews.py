@@ -1,4 +1,4 @@
-"""Recognises titles that begin like that of a review: ``Review of …``, ``Rez. zu: …``."""
+"""Recognises titles that begin like the title of a review: ``Review of …``, ``Rez. zu: …``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def is_titled_like_review(title: str) -> bool:
-    """Return whether a title begins like that of a review of a book.
+    """Return whether a title begins like the title of a book review.
 
     Some articles have such titles, too, as in ``Review of recent methods``.
 

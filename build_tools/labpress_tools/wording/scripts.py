@@ -19,7 +19,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @lru_cache(maxsize=4096)
 def script_of(letter: str) -> str:
-    """Return the script of a character, as in ``LATIN`` or ``HAN``; empty if it is not a letter."""
+    """Return the script of a letter, such as ``LATIN``, or "" for any other character."""
     if not letter.isalpha():
         return ""
     name = unicodedata.name(letter, "").partition(" ")[0]

@@ -1,4 +1,4 @@
-"""Spells the Greek letters in titles, and joins the parts of symbols, such as ``[O III]``, for ids."""
+"""Spells out the Greek letters in titles, and joins the parts of symbols (``[O III]``), for ids."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LETTER_NAME = re.compile(r"GREEK (?:SMALL|CAPITAL) LETTER (?:FINAL )?([A-Z]+)(?
 
 
 def join_symbols(title: str) -> str:
-    """Return a title with spelled Greek letters, and with `JOINT` inside each symbol.
+    """Return a title with Greek letters spelled out, and with `JOINT` inside each symbol.
 
     ``[O III] λ5007`` becomes ``[O·III] lambda·5007``, with `JOINT` instead of each dot. A title with
     Greek words keeps its Greek letters.

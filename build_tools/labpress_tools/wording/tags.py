@@ -16,7 +16,7 @@ class LeftOutTags:
     Attributes:
         private: the tags for private use, such as ``/unread``.
         check_tags: the check tags of MeSH, such as ``Humans``.
-        numbers: numbers. NASA's ADS, for example, adds those of a thesaurus (``594``).
+        numbers: the numbers, such as the thesaurus numbers that NASA's ADS adds (``594``).
     """
 
     private: tuple[str, ...] = ()

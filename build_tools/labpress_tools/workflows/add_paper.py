@@ -85,7 +85,7 @@ def main(arguments: Sequence[str]) -> int:
         arguments: the paths BASE and OUT; see the module.
 
     Returns:
-        The exit code: 1 if the issue cannot be read.
+        The exit code: 1 if the issue cannot be read, otherwise 0.
     """
     base, out = map(Path, arguments)
     lab = Path.cwd()

@@ -50,7 +50,7 @@ def _blob(folder: Path, name: str) -> str:
 def push_commit(
     folder: Path, branch: str, files: Mapping[str, str], message: str, expected: str
 ) -> None:
-    """Create or replace a branch on GitHub with one commit on top of the commit checked out.
+    """Create or replace a branch on GitHub with one commit on top of the checked-out commit.
 
     Args:
         folder: the checkout.

@@ -106,7 +106,7 @@ class Checker:
 
 @contextmanager
 def _changed(papers: Path, records: Mapping[str, str]) -> Iterator[None]:
-    """Replace records within the block, and restore the original files afterwards."""
+    """Replace records while the block runs, and restore the original files afterwards."""
     before: dict[Path, bytes | None] = {}
     papers.mkdir(parents=True, exist_ok=True)
     try:

@@ -44,7 +44,7 @@ class CommandResult:
 
 
 def run_labpress(arguments: Sequence[str], folder: Path, text: str = "") -> CommandResult:
-    """Run ``labpress`` with arguments, without a shell.
+    """Run ``labpress`` without a shell, and return the result.
 
     The output is captured rather than printed, because GitHub interprets printed lines that begin
     with ``::`` as commands.

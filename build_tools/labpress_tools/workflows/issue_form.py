@@ -67,7 +67,7 @@ class PaperRequest:
 
 
 def read_event(path: Path, labels: Mapping[str, str] = LABELS) -> PaperRequest:
-    """Read the payload of the event that started a workflow.
+    """Return the request in the issue whose event started the workflow.
 
     Args:
         path: the payload file (``GITHUB_EVENT_PATH``).
@@ -100,7 +100,7 @@ def read_labels(form: Path) -> dict[str, str]:
 
 
 def read_issue(number: int, body: str, labels: Mapping[str, str] = LABELS) -> PaperRequest:
-    """Read the text of an issue.
+    """Return the request in the text of an issue.
 
     Args:
         number: the number of the issue.

@@ -66,7 +66,7 @@ class Run:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], folder: Path) -> Run:
-        """Read the variables that GitHub and the workflow set."""
+        """Return the run that the variables set by GitHub and the workflow describe."""
         server, repository = environment["GITHUB_SERVER_URL"], environment["GITHUB_REPOSITORY"]
         run_id = environment["GITHUB_RUN_ID"]
         issue, limit = environment.get("ISSUE", ""), environment.get("LIMIT", "")
@@ -257,7 +257,7 @@ def main(arguments: Sequence[str]) -> int:
         arguments: the path FOLDER; see the module.
 
     Returns:
-        The exit code: 1 if the proposals cannot be read or any of them fails.
+        The exit code: 1 if the proposals cannot be read, or if any of them fails; otherwise 0.
     """
     (folder,) = map(Path, arguments)
     run = Run.from_environment(os.environ, Path.cwd())

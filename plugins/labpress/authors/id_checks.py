@@ -1,4 +1,4 @@
-"""Checks that author ids in records refer to authors of the lab, with or without a file."""
+"""Checks that the author ids in records belong to authors, with or without an author file."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def check_grant_people(records: RecordSet, known: Collection[str]) -> Iterator[D
 
 
 def check_former_ids(records: RecordSet, authors: Mapping[str, Author]) -> Iterator[Diagnostic]:
-    """Yield an error for each former id that is the id of an author without a file.
+    """Yield an error for each former id that is now the id of an author without a file.
 
     Args:
         records: the lab's records.

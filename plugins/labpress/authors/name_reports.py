@@ -1,4 +1,4 @@
-"""Warns about names in bylines: unreadable ids, unclear family names and several spellings."""
+"""Reports problems with names in bylines: unreadable ids, unclear family names and so on."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _MAX_LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class NameOccurrence:
-    """A name in a byline: the record of the paper, the path of the name, and the authorship."""
+    """An occurrence of a name in a byline: the record, the path of the name, and the authorship."""
 
     parsed: ParsedRecord
     path: FieldPath
@@ -118,7 +118,7 @@ def check_splits(
     Args:
         authors: all authors, by id.
         places: the record and the path at which to report each author, keyed by the author's id.
-        written: one occurrence of each name of an author, keyed by the author's id and the name.
+        written: for each author id, an occurrence of each of the author's names, keyed by the name.
     """
     for key, author in authors.items():
         names = [item.authorship for item in written.get(key, {}).values()]
@@ -150,9 +150,9 @@ def check_splits(
 
 
 def check_order(records: Iterable[tuple[ParsedRecord, Author]]) -> Iterator[Diagnostic]:
-    """Yield a warning for each author file in which an alias has a different family name.
+    """Yield a warning for each alias whose family name differs from that of the author's name.
 
-    Only aliases with the words of the name in another order are compared.
+    Only an alias that has the words of the name in another order is compared with it.
 
     Args:
         records: the author files, parsed and valid.
@@ -173,14 +173,12 @@ def check_order(records: Iterable[tuple[ParsedRecord, Author]]) -> Iterator[Diag
 def check_family_names(
     bylines: Iterable[tuple[ParsedRecord, str, Sequence[Authorship]]], files: Mapping[str, Author]
 ) -> Iterator[Diagnostic]:
-    """Yield a warning for each person whose family name differs between bylines.
+    """Yield a warning for each person whose family name differs between records.
 
-    Only names that state where the family name begins are compared, and only with names that
-    consist of the same letters.
+    Two names are compared only if they have the same letters and both mark their family name.
 
     Args:
-        bylines: the record of each byline, the key of the byline in it, and its authors with their
-            ids.
+        bylines: for each byline, its record, its key in the record, and its people, with their ids.
         files: the authors who have a file, by id.
     """
     splits: dict[tuple[str, str], dict[str, list[NameOccurrence]]] = {}
@@ -195,7 +193,7 @@ def check_family_names(
         declared = ""
         if file and is_split_on_purpose(file) and name_key(file.display) == letters:
             declared = name_key(_family(file))
-        # The family name in the author's file is right, or else the most frequent one probably is.
+        # The family name in the author's file is right. Without one, the most frequent probably is.
         ranked = sorted(families, key=lambda family: (family != declared, -len(families[family])))
         if len({*families, declared} - {""}) < 2:
             continue
@@ -215,13 +213,13 @@ def _family(name: Name) -> str:
 
 
 def _parts(name: Name) -> str:
-    """Return the parts of a name as a record states them: ``{given: …, family: …}``."""
+    """Return the parts of a name as they are written in a record: ``{given: …, family: …}``."""
     parts = ((key, getattr(name, key)) for key in ("given", "particle", "family", "suffix"))
     return "{" + ", ".join(f"{key}: {part}" for key, part in parts if part) + "}"
 
 
 def _clear_spelling(name: str, bylines: Iterable[Authorship]) -> Authorship | None:
-    """Return a spelling in bylines that shows where the family name begins, or None."""
+    """Return a spelling of the name in which the family name is clear, or None if there is none."""
     return next(
         (
             item
@@ -243,7 +241,7 @@ def check_spellings(
     If there are no such people, yield nothing.
 
     Args:
-        written: one occurrence of each name of an author, keyed by the author's id and the name.
+        written: for each author id, an occurrence of each of the author's names, keyed by the name.
         files: the authors who have a file, by id.
     """
     people: list[tuple[list[str], NameOccurrence]] = []

@@ -194,9 +194,9 @@ def _with_name_parts(paper: Paper, authors: Mapping[str, Author]) -> Paper:
 
 
 def _with_version_ids(paper: Paper, resolver: Resolver) -> Paper:
-    """Return the paper, with an id for each author of an earlier version whose name is known.
+    """Return the paper with the ids of all known authors in the bylines of its earlier versions.
 
-    An unknown id in the byline of an earlier version is removed.
+    Ids that belong to no author are removed from these bylines.
     """
 
     def identified(authorship: Authorship) -> Authorship:
@@ -244,7 +244,7 @@ def _author_of(author: str, occurrence: NameOccurrence, resolver: Resolver) -> A
 
 
 def _places(records: RecordSet, resolver: Resolver) -> dict[str, tuple[ParsedRecord, FieldPath]]:
-    """Return the location of each author by id: an occurrence in a byline, or else the file."""
+    """Return where to report each author, by id: in a byline or, for other authors, in the file."""
     places: dict[str, tuple[ParsedRecord, FieldPath]] = {
         author.id: (parsed, ()) for parsed, author in records.of(Author)
     }
@@ -254,10 +254,10 @@ def _places(records: RecordSet, resolver: Resolver) -> dict[str, tuple[ParsedRec
 
 
 def _check_teams(resolver: Resolver) -> Iterator[Diagnostic]:
-    """Yield a warning for each author without a file whose name looks like the name of a team.
+    """Yield a warning for each author without a file whose name looks like that of a team.
 
-    Nothing is yielded if the names in an author file could not be read, since this file may declare
-    the team.
+    Nothing is yielded if the names in any author file could not be read, since that file may
+    declare the team.
     """
     for author_id, occurrence in resolver.occurrences.items():
         if author_id not in resolver.files and not resolver.uncertain:

@@ -38,7 +38,7 @@ ROLES = frozenset(Authorship.model_fields) - frozenset(Name.model_fields) - {"id
 
 @dataclass(slots=True)
 class _Report:
-    """An error about a name, with the name's first occurrence and the number of occurrences."""
+    """An error about a name, with the first occurrence of the name and how often it occurs."""
 
     occurrence: NameOccurrence
     rule: Rule
@@ -54,9 +54,9 @@ class Resolver:
         files: the authors who have a file, by id.
         uncertain: the ids of the authors whose files contain a name that could not be read.
         spellings: maps names to author ids.
-        occurrences: the first occurrence of each author, by id; if a spelling of the name was
-            chosen for display, the first occurrence of that spelling.
-        written: one occurrence of each name of an author, keyed by the author's id and the name.
+        occurrences: the first occurrence of each author, by id. If a spelling of the name was
+            chosen for display, it is the first occurrence of that spelling.
+        written: for each author id, an occurrence of each of the author's names, keyed by the name.
         counts: the number of bylines that list each author, keyed by the author's id.
         outside_long_bylines: the ids of authors who appear in at least one byline that is not long.
         reports: the errors about names so far, keyed by rule, id and name.
@@ -76,9 +76,9 @@ class Resolver:
     def resolve(self, occurrence: NameOccurrence) -> str | None:
         """Return the id of an author in a byline, or None if the author cannot be determined.
 
-        An error is reported if several author files declare the name, or if the id that the name
-        would get already belongs to a different name. A byline that states the id of an author with
-        a file may use any name.
+        An error is reported if several author files declare the name, or if the id derived from the
+        name already belongs to a different name. If the byline states the id of an author who has a
+        file, it may use any name.
         """
         authorship, name = occurrence.authorship, occurrence.name
         if not occurrence.parsed.is_complete(*occurrence.path, ignoring=ROLES):
@@ -108,8 +108,8 @@ class Resolver:
             author: the id of the first person with that name.
             occurrence: the occurrence of the other person.
             used: the ids that already occur in the byline.
-            numbers: the numbers not yet tried in the byline, keyed by the id to which they are
-                appended; this function updates them.
+            numbers: the numbers not yet tried in this byline, keyed by the id to which they are
+                appended. This method updates them.
         """
         stem = author[:90]
         following = (f"{stem}-{number}" for number in numbers.setdefault(stem, count(2)))
@@ -171,7 +171,7 @@ class Resolver:
             self.reports[key] = _Report(occurrence, rule, text)
 
     def reported(self) -> Iterator[Diagnostic]:
-        """Yield the errors about names, one for each name, with the number of its occurrences."""
+        """Yield one error for each rule, id and name, with the number of the name's occurrences."""
         for report in self.reports.values():
             more = f" ({report.count} times)" if report.count > 1 else ""
             occurrence = report.occurrence

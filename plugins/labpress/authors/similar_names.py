@@ -32,11 +32,14 @@ Similarity = Literal[
 ]
 """How two similar names differ.
 
-``same letters``: only in hyphens, spaces or accents; ``particle``: in the particles before the
-family name; ``other order``: one has its family name at the end, the other at the beginning;
-``middle initial``: in an initial that only one of them has; ``given name`` and ``family name``: in
-one letter of this part; ``initials``: one abbreviates given names of the other; ``double family
-name``: one has only the first or only the last part of the other's family name.
+- ``same letters``: only in hyphens, spaces or accents
+- ``particle``: in the particles before the family name
+- ``other order``: in the order of given name and family name
+- ``middle initial``: in an initial that only one of the names has
+- ``given name``: in one letter of the given name
+- ``family name``: in one letter of the family name
+- ``initials``: one name abbreviates given names of the other
+- ``double family name``: one family name is the beginning or the end of the other
 """
 
 # The minimum lengths of names that are compared letter by letter. In shorter ones, a different
@@ -46,22 +49,22 @@ _MIN_FAMILY = 6
 _MIN_GIVEN_BESIDE_FAMILY = 5
 
 _MAX_COMPARED = 50
-"""The maximum number of names with which each name in a group is compared, in the order of ids."""
+"""How many of the names that follow a name in its group, sorted by id, are compared with it."""
 
 
 def find_similar_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
     """Find pairs of people who have very similar names.
 
-    Similar names differ only in hyphens, spaces or accents; in the particles before the family
-    name; in one letter of a long given name; in one letter of the family name, if the given names
-    are the same; or in the order of given and family name.
+    Two names are similar if they differ only in hyphens, spaces or accents; in the particles before
+    the family name; in one letter of a long given name; in one letter of the family name, if the
+    given names are the same; or in the order of given and family name.
 
     Args:
         authors: the people by id.
 
     Returns:
-        The pairs of ids, sorted, with the ids of each pair in order. Teams are left out, as are
-        people whose family name has no Latin letters.
+        The pairs of ids. Both the pairs and the ids within each pair are sorted. Teams are left
+        out, as are people whose family name has no Latin letters.
     """
     names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
@@ -83,8 +86,8 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
         authors: the people by id.
 
     Returns:
-        For the id of each person with such a name, the sorted ids of the people who may be the same
-        person.
+        The sorted ids of the people who may be the same person, keyed by the id of the person whose
+        name has initials.
     """
     names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
@@ -105,15 +108,16 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
 
 
 def find_double_family_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
-    """Find pairs such as Ada Example and Ada Example-Sample, whose given names agree.
+    """Find pairs of people in which one family name is the first or last part of the other.
 
-    Such names are weak evidence: many people share a frequent family name.
+    An example is Ada Example and Ada Example-Sample. The given names of a pair are the same, or one
+    abbreviates the other. Such names are weak evidence: many people share a common family name.
 
     Args:
         authors: the people by id.
 
     Returns:
-        The pairs of ids, sorted, with the ids of each pair in order.
+        The pairs of ids. Both the pairs and the ids within each pair are sorted.
     """
     names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
@@ -131,9 +135,9 @@ def find_double_family_names(authors: Mapping[str, Author]) -> list[tuple[str, s
 
 
 def find_compatible_groups(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """Group people who are all similar to one another, so that one merge may unite each group.
+    """Group people whose names are all similar to one another, so that each group can be merged.
 
-    A person is in no group if the name could belong to either of two people who are not similar.
+    A person whose name could belong to either of two people with dissimilar names is in no group.
     For example, P. Wang is in no group if there are Peiyu Wang and Ping Wang.
 
     Args:
@@ -172,10 +176,10 @@ def similarity_of(author: Author, other: Author) -> Similarity | None:
 def rank_to_keep(
     author: Author, papers: int, *, has_file: bool
 ) -> tuple[bool, bool, int, int, str]:
-    """Return a sort key for people who may be the same: the one to keep comes first.
+    """Return a key that sorts entries for the same person so that the one to keep comes first.
 
-    A person with an author file comes first; then one with a full given name instead of an initial;
-    then the one with more papers; then the one with the longer name.
+    An entry with an author file comes first, then one with a full given name instead of an initial,
+    then the one with more papers, then the one with the longer name.
 
     Args:
         author: the person.
@@ -225,7 +229,7 @@ def _folded_names(authors: Mapping[str, Author]) -> dict[str, _FoldedName]:
 
 
 def _pairs(group: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of names in a group that should be compared."""
+    """Yield the pairs of names to compare within a group."""
     for position, first in enumerate(group):
         for second in group[position + 1 : position + 1 + _MAX_COMPARED]:
             yield first, second
@@ -276,7 +280,7 @@ def _similarity(first: _FoldedName, second: _FoldedName) -> Similarity | None:
 
 
 def _given_names_agree(first: _FoldedName, second: _FoldedName) -> bool:
-    """Return whether one name abbreviates given names of the other."""
+    """Return whether the given names of one name may abbreviate those of the other."""
     return _abbreviates(first.given, second.given) or _abbreviates(second.given, first.given)
 
 
@@ -289,7 +293,7 @@ def _has_double_family_name(first: _FoldedName, second: _FoldedName) -> bool:
 
 
 def _differ_by_initial(given: str, other: str) -> bool:
-    """Return whether one given name is the other with an initial after it."""
+    """Return whether one given name is the other, followed by an initial."""
     short, long = sorted((given.split(), other.split()), key=len)
     return len(long) == len(short) + 1 and long[:-1] == short and len(long[-1]) == 1
 
@@ -308,8 +312,8 @@ def _is_typo(word: str, other: str) -> bool:
 def _abbreviates(short: str, full: str) -> bool:
     """Return whether a shorter name may abbreviate a full one.
 
-    Each word must be the corresponding word of the full name or its initial. Words that only one of
-    the names has must be initials.
+    Each word must equal the corresponding word of the full name or be its initial. Any extra words
+    at the end of either name must be initials.
     """
     words, others = short.split(), full.split()
     if words == others or sum(map(len, words)) > sum(map(len, others)):

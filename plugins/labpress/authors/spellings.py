@@ -1,8 +1,8 @@
 """Determines which spellings of names in bylines belong to one person.
 
 Names that differ only in full stops, spaces, hyphens, apostrophes, case or accents have the same
-`name_key` and belong to one person, unless an author file, a byline that lists two of them, or
-different ORCIDs distinguish several people.
+`name_key`. They belong to one person unless an author file, different ORCIDs, or a byline that
+lists two of them shows that they belong to different people.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from labpress.schema import Author
 from labpress.schema.contributors import Authorship
-from labpress.schema.folded_names import author_id, name_key
+from labpress.schema.folded_names import author_id, count_accents, name_key
 
 
 def declared_names(author: Author) -> list[str]:
@@ -80,11 +80,11 @@ class Spellings:
         return candidates or {self.ids.get(name, own)}
 
     def _may_be(self, file: str, other: str) -> bool:
-        """Return whether an author may have a name that results in a given id.
+        """Return whether a name may be a spelling of an author's name, according to `not_same_as`.
 
         Args:
             file: the id of an author who has a file.
-            other: the id derived from a name.
+            other: the id derived from the name.
         """
         return other == file or other not in self.files[file].not_same_as
 
@@ -167,6 +167,9 @@ def _choose(group: _Group, known: str | None, spellings: Spellings) -> None:
 
 
 def _rank(name: str, count: int) -> tuple[int, bool, int, int, str]:
-    """Return a sort key that prefers frequent spellings, then mixed case, accents and length."""
-    accents = sum(not character.isascii() for character in name)
-    return -count, name.isupper() or name.islower(), -accents, -len(name), name
+    """Return a sort key that puts the most frequent spelling first.
+
+    In a tie, spellings in mixed case come first, then those with more accents, then longer ones.
+    """
+    is_plain_case = name.isupper() or name.islower()
+    return -count, is_plain_case, -count_accents(name), -len(name), name

@@ -4,9 +4,10 @@
 author; ``@key`` and ``@key [p. 7]`` are citations in a sentence. ``@{key}`` is for keys that end
 with punctuation. See https://pandoc.org/MANUAL.html#citation-syntax.
 
-An ``@`` has many meanings. A citation is recognised only in prose (see `prose_mask`), and not if
-the character before the ``@`` could be part of an e-mail address or a URL. In brackets, any key is
-a citation, so that a misspelled key can be reported; outside brackets, only a known key is.
+Since an ``@`` has many meanings, citations are recognised only in prose (see `prose_mask`), and
+only if the character before the ``@`` cannot be part of an e-mail address or a URL. In brackets,
+any key counts as a citation, so that a misspelled key can be reported; outside brackets, only a
+known key does.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def find_citations(
 
 
 def find_mentions(text: str, start: int = 0) -> Iterator[tuple[str, int]]:
-    """Yield each possible key after an ``@``, with its position, except in citations in brackets.
+    """Yield each possible key after an ``@`` outside bracketed citations, with its position.
 
     Args:
         text: the Markdown.
@@ -155,7 +156,7 @@ def _read_mark(
 
 
 def _following_locator(text: str, masked: str, end: int) -> tuple[str, int]:
-    """Return the locator in brackets after a citation in a sentence, and the end of the citation.
+    """Return the bracketed locator after a citation in a sentence, and the end of the citation.
 
     The locator is empty if there is none.
     """

@@ -9,16 +9,16 @@ EDITION_WORD = (
     r"|ausgabe|ausg|druk|uitgave|uitg|udgave|udg|utgåva|utgave|utg|upplaga|uppl|wydanie|wyd|vydání|vyd"
     r"|издание|изд|видання|вид|kiadás|painos|baskı)(?!\w)\.?|版|판)"
 )
-"""A regular expression for a word that means "edition", with the full stop of an abbreviation.
+"""A regular expression for words that mean "edition", including an abbreviation's full stop.
 
-It matches in any case if the pattern is compiled with `re.IGNORECASE`.
+It ignores case only if it is compiled with `re.IGNORECASE`.
 """
 
 _WORD = re.compile(EDITION_WORD, re.IGNORECASE)
 
 
 def has_edition_word(statement: str) -> bool:
-    """Return whether an edition statement contains a word for "edition": ``25., neu bearb. Aufl.``.
+    """Return whether a statement has a word for "edition", as in ``25., neu bearb. Aufl.``.
 
     Citation styles must not add their own word, such as ``ed.``, to such a statement.
     """

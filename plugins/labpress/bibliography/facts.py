@@ -1,7 +1,7 @@
 """Lists the facts that export formats store unchanged in a field, with one row per fact.
 
 Facts that each format represents differently (titles, authors, dates, the venue) are handled in the
-format's module. To add a fact, add an attribute to `BibliographicItem` and a row here.
+formats' own modules. To add a fact, add an attribute to `BibliographicItem` and a row here.
 """
 
 from __future__ import annotations
@@ -56,11 +56,12 @@ TEXTS: Mapping[str, FactRow] = MappingProxyType(
         "reviewed_title": FactRow(ris="RI", csl="reviewed-title"),
     }
 )
-"""Facts that are strings, by the attribute of `BibliographicItem` that contains each."""
+"""Facts that are strings, keyed by attribute of `BibliographicItem`."""
 
 PEOPLE: Mapping[str, FactRow] = MappingProxyType(
     {
-        # A2 contains the editors of a volume with chapters; see `formats.ris` for those of a book.
+        # A2 contains the editors of a volume with chapters; see `formats.ris` for the editors of a
+        # book.
         "editors": FactRow(
             bibtex="editor", biblatex="editor", ris="A2", csl="editor", highwire="citation_editor"
         ),
@@ -71,7 +72,7 @@ PEOPLE: Mapping[str, FactRow] = MappingProxyType(
         "reviewed_authors": FactRow(csl="reviewed-author"),
     }
 )
-"""People other than the authors, by the attribute of `BibliographicItem` that contains them."""
+"""Groups of people other than the authors, keyed by attribute of `BibliographicItem`."""
 
 
 def filing_date(item: BibliographicItem) -> dict[str, str]:
@@ -91,7 +92,7 @@ def texts_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, str]]:
 
     Args:
         item: the paper.
-        column: the format: a column of `FactRow`.
+        column: the attribute of `FactRow` for the format.
 
     Yields:
         Each field that has a value, and the value. If several facts use the same field, only the

@@ -184,7 +184,7 @@ class BibliographicItem:
         return next((item.id for item in self.identifiers if item.key == key), "")
 
     def fact(self, name: Fact) -> str:
-        """Return a fact by its name, or "" if it is unknown; publishers are joined by semicolons."""
+        """Return the fact with a name, or "" if unknown; publishers are joined by semicolons."""
         value = getattr(self, name)
         return value if isinstance(value, str) else "; ".join(value)
 
@@ -219,7 +219,7 @@ class BibliographicItem:
 
     @property
     def year(self) -> str:
-        """The year or, for an undated work, its state, such as ``in press``, or else ``n.d.``."""
+        """The year; for an undated work, its publication state (``in press``) or else ``n.d.``."""
         if self.date:
             return str(self.date.year)
         return self.status if self.pubstate else "n.d."
@@ -257,9 +257,9 @@ class BibliographicItem:
 
     @property
     def series_title(self) -> str:
-        """The series, followed by the work's number in it if the work also has its own number.
+        """The series, with the work's number in it if the work also has a number of its own.
 
-        In this case, the ``number`` field of BibTeX and BibLaTeX contains the work's own number.
+        In that case, the ``number`` field of BibTeX and BibLaTeX contains the work's own number.
         """
         return self.numbered_series if self.number else self.series
 
@@ -270,12 +270,12 @@ class BibliographicItem:
 
     @property
     def publisher_place(self) -> str:
-        """The place of the publisher; empty if the known place is that of an event."""
+        """The place of the publisher; empty if the known place is the location of an event."""
         return "" if self.event else self.place
 
     @property
     def numbered_series(self) -> str:
-        """The series, followed by the work's number in it, if any: ``Lecture Notes in Examples 7``."""
+        """The series and, if known, the work's number in it: ``Lecture Notes in Examples 7``."""
         return f"{self.series} {self.series_number}".rstrip()
 
     @property

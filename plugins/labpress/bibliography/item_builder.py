@@ -1,7 +1,7 @@
 """Derives the bibliographic data of a paper from its record.
 
 This module decides which date is used, who the publisher is and which role the venue has; the
-modules of the formats only map the fields.
+format modules only map the fields.
 """
 
 from __future__ import annotations
@@ -155,7 +155,8 @@ def _patent_facts(paper: Paper) -> dict[str, Any]:
 def _genre(paper: Paper, kind: PublicationTypeRow) -> str:
     """Return the type in words.
 
-    This is the record's `genre`, the degree or note of a thesis, or else the name of the type.
+    The result is the record's `genre`, the degree or note of a thesis, or else the name of the
+    type.
     """
     return paper.genre or thesis_name(paper) or kind.genre
 

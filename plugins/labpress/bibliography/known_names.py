@@ -12,13 +12,13 @@ _OTHER_PLACES = (
     *("Burma", "Congo", "Czech Republic", "England", "Great Britain", "Hong Kong", "Ivory Coast"),
     *("Macao", "Macau", "Middle East", "Mediterranean", "Scotland", "Swaziland", "Turkey", "Wales"),
 )
-# CLDR's codes for the world, for tests, and for places that are not known.
+# CLDR's codes for the world, for tests, and for unknown places.
 _NOT_PLACES = frozenset({"001", "QO", "XA", "XB", "ZZ"})
 # Words before a name that denote a part of the place: "South-East Asia", "Northern Ireland".
 _DIRECTION = r"(?:(?:North|South|East|West|Central|Middle)(?:ern|east(?:ern)?|west(?:ern)?)?|Latin|Sub-Saharan)"
 
-# Languages without a code of two letters, and nationalities that are not the name of a language.
-# CLDR's other languages include English words, such as Even and Slave.
+# Languages without a two-letter code, and nationalities that are not the name of a language. CLDR's
+# other languages include English words, such as Even and Slave.
 _OTHER_ADJECTIVES = (
     *("Afghan", "African", "Akkadian", "Algerian", "American", "Aramaic", "Argentine", "Asian"),
     *("Australian", "Austrian", "Bangladeshi", "Belgian", "Bengali", "Brazilian", "British"),
@@ -29,7 +29,7 @@ _OTHER_ADJECTIVES = (
     *("Sumerian", "Swiss", "Syriac", "Syrian", "Taiwanese", "Tanzanian", "Tunisian", "Ugandan"),
     *("Venezuelan",),
 )
-# Families and branches of languages, and their protolanguages ("Proto-Uralic").
+# Language families and their branches, and their protolanguages ("Proto-Uralic").
 _LANGUAGE_FAMILIES = (
     *("Algonquian", "Altaic", "Athabaskan", "Austroasiatic", "Austronesian", "Balto-Slavic"),
     *("Bantu", "Berber", "Celtic", "Cushitic", "Dravidian", "Finnic", "Finno-Ugric", "Germanic"),

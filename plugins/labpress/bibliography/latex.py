@@ -75,8 +75,8 @@ _ACCENTS = {
     "\u0328": "k",
     "\u0331": "b",
 }
-# All characters but those that are the same in every format. One or two Greek letters are symbols,
-# printed as math; three or more are a word.
+# All characters except those that are the same in every format. One or two Greek letters are
+# symbols, printed as math; three or more are a word.
 _PIECES = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3,}|[^\w\s!'()*+,./:;=?@\[\]]|_|[^\x00-\x7f]")
 _SMALL_WORD = re.compile(r"[.:?!]\s+[“‘(\"]?(?P<word>[^\W\d_A-Z][\w-]*)")
 # Unicode's tags for the compatibility decompositions that are used, with the LaTeX macro for each.

@@ -1,4 +1,4 @@
-r"""Converts a formula in a record to LaTeX that can only typeset, even if the record is hostile.
+r"""Converts a formula to LaTeX that does nothing but typeset, even if the record is hostile.
 
 A ``.bib`` is read by TeX, in which ``\write18`` runs programs and ``\input`` reads files, and in
 which any text can become a command (``^^5c`` is a backslash). Therefore, no formula is copied:
@@ -21,9 +21,10 @@ from labpress.render.prose.math import modern_latex
 
 @lru_cache(maxsize=4096)
 def math_to_latex(formula: str) -> str | None:
-    """Return the LaTeX of a formula, in ASCII wherever LaTeX has a macro for a character.
+    """Return a formula as safe LaTeX, with macros for non-ASCII characters where they exist.
 
-    All groups are closed, the braces are balanced for BibTeX, and the formula prints something.
+    In the result, all groups are closed, and the braces are balanced for BibTeX. Formulas that
+    would print nothing are rejected.
 
     Args:
         formula: LaTeX from a record, without the dollar signs.

@@ -132,7 +132,7 @@ WITH_ARGUMENTS: Mapping[str, str] = {
     "t": "emph fbox sout text textbf textit textnormal textrm textsc textsf texttt textup underbar",
     "lt": "raisebox",
 }
-"""Commands by the kinds of their arguments; `Command.arguments` lists the letters."""
+"""Commands with arguments, keyed by the letters that `Command.arguments` explains."""
 
 TEXT_SYMBOLS = """
 AA AE L O OE aa ae i j l o oe ss P S copyright dag ddag pounds dots ldots

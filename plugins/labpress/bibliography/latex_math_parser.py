@@ -1,4 +1,4 @@
-r"""Parses a formula token by token, and rejects one that might do more than typeset."""
+r"""Parses formulas token by token, and rejects any that might do more than typeset."""
 
 from __future__ import annotations
 

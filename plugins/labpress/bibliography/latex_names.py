@@ -13,7 +13,7 @@ _SPLITS = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
 
 def escape_names(people: Iterable[Person], encode: Encode) -> str:
-    """Escape names, and join them with ``and``; end with ``and others`` if the last is `OTHERS`."""
+    """Escape names and join them with ``and``; a final `OTHERS` becomes ``and others``."""
     return " and ".join(_name(person, encode) for person in people)
 
 
@@ -49,7 +49,7 @@ def _name(person: Person, encode: Encode) -> str:
 
 
 def _without_signs(person: Person) -> Person:
-    """Remove braces, and characters at the beginning of a word that are written as macros.
+    """Return a name without braces, and without characters that would begin a word with a macro.
 
     Biber uses the first character of a word as its initial; for a macro, that would be a brace.
     """

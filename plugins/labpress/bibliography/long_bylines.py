@@ -15,15 +15,15 @@ from labpress.schema.long_bylines import LONG_BYLINE, is_long_byline
 def with_first_authors(
     item: BibliographicItem, kept: int | None = None, *, ends_in_others: bool
 ) -> BibliographicItem:
-    """Return an item, reduced to its first authors if there are more than `LONG_BYLINE`.
+    """Return an item with only its first authors if there are more than `LONG_BYLINE`.
 
     Args:
         item: the paper.
-        kept: the index of an author who is always kept: the person whose papers the file lists.
-            None if the file is not about a person.
-        ends_in_others: whether the format can mark a list as incomplete, as BibTeX does with
-            ``and others``. In other formats, the note states how many authors are listed, and the
-            last author is kept, too, since styles print this author after an ellipsis.
+        kept: the index of the person whose papers the file lists, who is always kept; None if the
+            file is not about a person.
+        ends_in_others: whether the format can mark a list as incomplete, as BibTeX does with ``and
+            others``. In other formats, the note states how many authors are listed, and the last
+            author is kept as well, since styles print this author after an ellipsis.
     """
     if not is_long_byline(item.authors):
         return item

@@ -48,7 +48,7 @@ _CLOSINGS = {
 }
 _MAX_LENGTHS = {"$$": 2000, "\\[": 2000}
 _MAX_LENGTH = 999
-"""The maximum length of other formulas and of templates; a longer span is probably neither."""
+"""The maximum length of inline formulas and of templates; a longer span is probably neither."""
 _LABEL = re.compile(r"\[([^\[\]]*)\]")
 
 

@@ -16,7 +16,7 @@ _OPENING_BRACKETS = "".join(_CLOSING)
 
 
 def find_words(text: str) -> list[tuple[int, int]]:
-    """Return the start and the end of each word of a title, without punctuation around it.
+    """Return the start and the end of each word in a title, without surrounding punctuation.
 
     A word contains both brackets of a pair or neither: ``CO(2-1)``, ``(Re)training``, ``[18F]FDG``.
     If the other bracket belongs to another word, the word ends there: ``Mg`` and ``B`` in

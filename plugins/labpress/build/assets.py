@@ -1,4 +1,4 @@
-"""Builds the files of a site that belong to no page or record: styles, scripts, robots.txt."""
+"""Builds the files that belong to no particular page or record, such as scripts and styles."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _SITE_ONLY = {"colours", "theme_header", "search"}
 _PAGES_ONLY = {"host_colours"}
 """The files that are included only if ``theme_scope`` covers only generated pages."""
 _PAGE = "page"
-"""The file whose rules apply only to generated pages if ``theme_scope`` covers only those."""
+"""The file whose rules are restricted to generated pages if ``theme_scope`` covers only these."""
 
 STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 """The style sheets of the site, in the order in which pages link them."""
@@ -77,7 +77,7 @@ def build_style_sheet(context: PageContext) -> bytes:
 
 @file_query(STYLE_SHEETS[1])
 def build_family_colours(context: PageContext) -> bytes:
-    """Return the style sheet with the colours of this lab's families and of their chips."""
+    """Return the style sheet with the colours of the lab's families and the tint of their chips."""
     palette = context.query(family_palette)
     tint = f".lp-family{{--lp-chip-tint:{CHIP_TINT:.0%}}}\n"
     rules = (
@@ -139,14 +139,14 @@ _BLANK = re.compile(
 
 @lru_cache(maxsize=4)  # the rules are the same in each build of a preview
 def compact(style_sheet: bytes) -> bytes:
-    """Remove comments and superfluous white space, which make up a fifth of a style sheet."""
+    """Return a style sheet without comments and superfluous white space, a fifth of its size."""
     text = re.sub(rb"/\*.*?\*/\s*", b"", style_sheet, flags=re.DOTALL)
     return _BLANK.sub(lambda match: match[1] or b"", text)
 
 
 @file_query("{}")
 def build_script(context: PageContext, path: str) -> bytes:
-    """Return the script at a path of the site, without its comments."""
+    """Return the script at a path in the site, without its comments."""
     return read_script(path)
 
 
@@ -162,7 +162,7 @@ def build_search_texts(context: PageContext) -> bytes:
 
 @file_query("robots.txt")
 def build_robots(context: PageContext) -> bytes:
-    """Return robots.txt, which allows everything and contains the sitemap's URL if it is known."""
+    """Return robots.txt, which allows all crawling and links to the sitemap if its URL is known."""
     text = "User-agent: *\nAllow: /\n"
     if context.site.url:
         text += f"Sitemap: {context.site.url}sitemap.xml\n"

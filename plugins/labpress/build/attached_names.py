@@ -1,4 +1,4 @@
-"""Checks that no file in the folder of a record replaces a generated one."""
+"""Checks that no file in a record's folder would replace a generated file."""
 
 from __future__ import annotations
 

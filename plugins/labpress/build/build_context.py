@@ -36,7 +36,8 @@ class SiteInfo:
         url: the absolute URL of the site, with a trailing slash; None if unknown.
         language: the code of the interface language, as in Material's ``theme.language``.
         repository: the URL of the lab's repository, MkDocs' ``repo_url``; None if unknown.
-        languages: the codes of the languages in which the lab has sites; empty if it has one site.
+        languages: the codes of the languages in which the lab has sites; empty if it has only one
+            site.
     """
 
     name: str = "Publications"
@@ -63,10 +64,10 @@ class BuildContext:
         hand_written_pages: the Markdown of the hand-written pages, by path.
         is_left_out: see `Project.is_left_out`.
         cache: the cache of social cards and image copies.
-        card_pool: draws social cards in other processes.
+        card_pool: the processes that draw social cards.
         results: the query results of this build so far.
-        today: the day of the build. Pages do not query this day but facts derived from it, so a
-            cached page remains valid until such a fact changes.
+        today: the day of the build. Pages query only facts derived from this date, never the date
+            itself, so a cached page remains valid until one of these facts changes.
     """
 
     records: Records
@@ -97,7 +98,7 @@ class BuildContext:
         return 0 < needed <= len(self.catalogue.by_keyword.get(key, ()))
 
     def keyword_name(self, key: str, spelling: str | None = None) -> str:
-        """Return a keyword in the language of the site or, without a translation, as spelled.
+        """Return a keyword in the language of the site, or as spelled if it has no translation.
 
         Args:
             key: the id of the keyword.
@@ -107,18 +108,18 @@ class BuildContext:
         return translation or spelling or self.catalogue.keyword_names[key]
 
     def role_name(self, role: str) -> str:
-        """Return a role in the language of the site or, without a translation, as spelled."""
+        """Return a role in the language of the site, or unchanged if it has no translation."""
         known = self.catalogue.role_translations
         texts = known.get(role) or known.get(role_key(role), {})
         return self._in_own_language(texts) or role
 
     def measure_name(self, spelling: str) -> str:
-        """Return a measure in the language of the site or, without a translation, as spelled."""
+        """Return a measure in the language of the site, or unchanged if it has no translation."""
         texts = self.catalogue.measure_translations.get(keyword_id(spelling), {})
         return self._in_own_language(texts) or spelling
 
     def unit_name(self, unit: str) -> str:
-        """Return a unit in the language of the site or, without a translation, as spelled."""
+        """Return a unit in the language of the site, or unchanged if it has no translation."""
         return self._in_own_language(self.catalogue.unit_translations.get(unit, {})) or unit
 
     def _in_own_language(self, texts: Mapping[str, str]) -> str | None:
@@ -129,7 +130,7 @@ class BuildContext:
         return texts[language] if language and is_own else None
 
     def has_benchmark_page(self, key: str) -> bool:
-        """Return whether enough papers have results on a benchmark for it to have a page."""
+        """Return whether enough papers report results on a benchmark for it to have a page."""
         return len(self.catalogue.by_benchmark.get(key, ())) >= MIN_PAPERS
 
     def is_only_in_long_bylines(self, author_id: str) -> bool:

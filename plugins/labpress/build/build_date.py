@@ -7,7 +7,7 @@ from labpress.schema.dates import PartialDate
 
 
 def build_date() -> PartialDate:
-    """Return the current day, or the one that ``SOURCE_DATE_EPOCH`` sets.
+    """Return today's date, or the date given by ``SOURCE_DATE_EPOCH``.
 
     Raises:
         ClockError: if the clock or ``SOURCE_DATE_EPOCH`` is not valid; see `labpress.clock`.

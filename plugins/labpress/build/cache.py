@@ -1,7 +1,7 @@
 """Caches expensive results between builds: image copies, social cards, citations and query results.
 
-Every entry can be created again, so the cache never makes a build fail: an entry that cannot be
-read counts as missing, and one that cannot be written is created again by the next build.
+Every entry can be created again, so the cache can never cause a build to fail: an entry that cannot
+be read counts as missing, and an entry that cannot be written is created again by the next build.
 """
 
 from __future__ import annotations
@@ -23,11 +23,13 @@ CACHE = ".cache/labpress"
 """The cache folder of a project, in ``.cache`` like those of other plugins."""
 _TEMPORARY_SUFFIX = ".new"
 _TEMPORARY_LIFETIME = 3600.0
-"""The age, in seconds, from which a temporary file counts as left by an interrupted build."""
+"""The age, in seconds, at which a temporary file is assumed to be left over from a build."""
 _CHECKSUM_SIZE = hashlib.sha256().digest_size
 _ENTRY = re.compile(r"([0-9a-f]{24,32}|citations)(\.[a-z-]+)?(\.\d+\.new)?")
-"""The names of entries and temporary files. No other file is ever deleted, even if the cache folder
-is a link to a folder that contains something else.
+"""The pattern of the names of entries and temporary files.
+
+No other file is ever deleted, even if the cache folder is a link to a folder that contains
+something else.
 """
 
 

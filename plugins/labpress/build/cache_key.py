@@ -1,4 +1,4 @@
-"""Computes keys of cached results from labpress's code, installed packages and given facts."""
+"""Computes the keys of cached results from labpress's code, installed packages and settings."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def library_versions() -> str:
     """Return the versions of Python and of all installed packages.
 
     All packages count, because even an indirect dependency can change a page, for example through
-    its data or fonts.
+    the data or fonts that it provides.
     """
     folders = (path for folder in sys.path for path in Path(folder or ".").glob("*.dist-info"))
     return " ".join([sys.version, *sorted({path.name for path in folders})])

@@ -18,7 +18,7 @@ _Json = TypeVar("_Json", bound=dict[str, Any])
 
 
 class CachedQuery(Query[T_co, *Ts]):
-    """A query whose result a function computes from the results of other queries."""
+    """A query whose result is computed by a function from the results of other queries."""
 
     def __init__(
         self,
@@ -34,11 +34,12 @@ class CachedQuery(Query[T_co, *Ts]):
         Args:
             function: computes the result; its first argument is the page's context.
             path: the path of the page or file, with ``{}`` for each argument, or a function that
-                takes the arguments and returns the path. Links in the result are relative to it.
+                takes the arguments and returns the path. Links in the result are relative to this
+                path.
             encode: returns a result as bytes; equal results must yield equal bytes.
-            decode: returns the result that `encode` turned into bytes; None if there is no such
-                function, so that only the fingerprint of a result can be stored.
-            stored: whether to store the result itself, and not only its fingerprint and its trace.
+            decode: returns the result that `encode` turned into bytes; None if results cannot be
+                decoded, in which case only their fingerprints and traces are stored.
+            stored: whether to store the result itself in addition to its fingerprint and trace.
         """
         self.name = function.__name__
         self.__doc__ = function.__doc__
@@ -73,7 +74,7 @@ class CachedQuery(Query[T_co, *Ts]):
         return self._decode(data) if self._decode else super().decode(data)
 
     def evaluate(self, lab: BuildContext, arguments: Arguments, results: QueryResults) -> T_co:
-        """Return the result: load it if its trace is unchanged; otherwise compute and store it."""
+        """Return the stored result if nothing in its trace has changed; otherwise compute it."""
         query_key = (self.name, arguments)
         known = results.current(query_key, lab) if self._is_stored else None
         data = results.store.load(query_key) if known else None
@@ -115,8 +116,8 @@ def file_query(
 ) -> Callable[[Callable[[PageContext, *Ts], bytes]], CachedQuery[bytes, *Ts]]:
     """Turn a function that builds a file into a query that stores only the file's fingerprint.
 
-    The content is not stored, since the results of the queries for its parts, such as the entries
-    of an export, already are.
+    The content itself is not stored, because the parts from which it is assembled, such as the
+    entries of an export, are already stored as results of other queries.
     """
     return lambda function: CachedQuery(function, path, bytes, bytes, stored=False)
 
@@ -124,7 +125,7 @@ def file_query(
 def json_query(
     function: Callable[[PageContext, *Ts], _Json],
 ) -> CachedQuery[_Json, *Ts]:
-    """Turn a function that returns JSON data with string keys into a query; see `CachedQuery`."""
+    """Turn a function that returns a JSON object into a query; see `CachedQuery`."""
     return CachedQuery(function, "", _encode_json, json.loads)
 
 

@@ -30,14 +30,14 @@ _CARD_OF: dict[str, Callable[..., Card]] = {
     build_grant_card.name: grant_card,
     build_site_card.name: site_card,
 }
-"""The function that builds the card for each query, keyed by the name of the query."""
+"""The functions that create cards, each keyed by the name of the query for the card's file."""
 
 
 def draw_cards_in_workers(query_keys: Iterable[QueryKey], build_context: BuildContext) -> None:
     """Start drawing the social cards that have changed and are not in the cache.
 
     Args:
-        query_keys: the queries that build the files of the site; those for other files than cards
+        query_keys: the queries that build the files of the site; queries for files other than cards
             are ignored.
         build_context: the data that all pages share.
     """

@@ -35,11 +35,12 @@ def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]
     """Return the reference to a paper in each citation style.
 
     Returns:
-        Two mappings, each keyed by the style's key: ``html`` contains the references as HTML, and
-        ``errors`` contains Typst's messages about the references that could not be rendered.
+        Two mappings named ``html`` and ``errors``, both keyed by the keys of the styles. The first
+        contains the references as HTML; the second contains Typst's messages about the references
+        that could not be rendered.
     """
-    # This query only records that the reference depends on the paper. The reference itself has
-    # been rendered earlier, together with all other new references of the build.
+    # This query only records that the reference depends on the paper. The reference itself was
+    # rendered earlier, together with all other new references of the build.
     context.paper(paper_id)
     styles = context.query(citation_styles)
     citations = context.build_context.citations
@@ -96,7 +97,7 @@ def cited_work(work_id: str, context: PageContext) -> Paper | None:
 
 @lru_cache(maxsize=1)
 def _default_style() -> Style:
-    """Return the style in which a lab without citation styles cites papers."""
+    """Return the style for citations on pages if the lab has configured no citation styles."""
     return read_styles(DEFAULT_STYLES[:1])[0][0]
 
 

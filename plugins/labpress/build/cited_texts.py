@@ -32,7 +32,8 @@ def with_cited_texts(records: Records) -> Records:
     """Return records with the citations in their Markdown fields replaced with links.
 
     Args:
-        records: the records. They are not changed, and the result shares those without citations.
+        records: the records, which are not changed. Records without citations are returned as they
+            are.
     """
     citing = [key for key, parsed in records.parsed.items() if "@" in parsed.file.text]
     if not citing:

@@ -30,7 +30,7 @@ _LISTS = {
 
 
 def empty_lists(plan: Plan, catalogue: Catalogue, project: Project) -> frozenset[str]:
-    """Return the paths of the lists without entries, except for pages that are hand-written.
+    """Return the paths of the lists that have no entries, leaving out hand-written pages.
 
     If there are no families, the list of families still has a page, since other sites may link to
     its URL. Any other empty list has no page.

@@ -18,7 +18,7 @@ from labpress.schema import Author, Paper
 from labpress.schema.long_bylines import LONG_BYLINE, is_long_byline
 
 References = dict[str, str]
-"""The references to papers in one citation style as HTML, by paper id."""
+"""The references to papers in one citation style, as HTML, keyed by paper id."""
 
 
 @json_query
@@ -73,8 +73,8 @@ def references_json(references: References) -> bytes:
 def list_formats(list_exports: ListExports) -> tuple[str, ...]:
     """Return the keys of the formats in which lists other than the main ones are exported.
 
-    The main lists are exported in all formats. They are the list of all papers and the lists of the
-    papers of a family, of a grant, and of an author whose file contains more than names and
+    The main lists, which are exported in all formats, are the list of all papers and the lists for
+    each family, for each grant, and for each author whose file contains more than names and
     identifiers.
 
     Args:
@@ -153,11 +153,14 @@ def build_export(context: PageContext, key: str, export_format: str) -> bytes:
 
 
 def _named_author(paper_id: str, author_id: str, context: PageContext) -> str:
-    """Return the author id to pass to `list_entries` for an export of an author's papers.
+    """Return the `author_id` argument of `list_entries` for a paper in an export.
+
+    The result is empty unless the export is of one author's papers and the shortened list of the
+    paper's authors would omit this author.
 
     Args:
         paper_id: the id of the paper.
-        author_id: the id of the author; empty for any other export.
+        author_id: the id of the author whose papers are exported; empty for any other export.
         context: the context of the file.
     """
     paper = context.paper(paper_id)
@@ -186,5 +189,6 @@ def build_catalogue_json(context: PageContext) -> bytes:
 @file_query("catalogue.schema.json")
 def build_catalogue_schema(context: PageContext) -> bytes:
     """Return the JSON Schema of ``catalogue.json``."""
-    # The models cannot provide it during a build: under `python -OO`, they have no docstrings.
+    # The schema cannot be generated during a build: its descriptions are docstrings, which `python
+    # -OO` removes.
     return files("labpress").joinpath("schema", "json", "catalogue.json").read_bytes()

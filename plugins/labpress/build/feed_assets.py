@@ -1,4 +1,4 @@
-"""Builds the feeds of a site: of all papers, and of each family, grant, author, venue and topic."""
+"""Builds a site's feeds: for all papers, and for each family, grant, author, venue and topic."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from labpress.views.components.images import local_target
 
 _MAX_TITLE = 100
 _MOST_OF_SITE, _MOST_OF_PAGE = 50, 10
-"""The maximum number of items in the feeds of the whole site, and in the feeds of any other page.
+"""The maximum numbers of items in the feeds of the whole site and in those of any other page.
 
 Feed readers fetch a feed every few hours, and every paper is in the feeds of all its authors.
 """

@@ -1,4 +1,7 @@
-"""Computes fingerprints of query results; equal results have the same one on every machine."""
+"""Computes fingerprints of query results.
+
+Equal results have the same fingerprint on every machine.
+"""
 
 from __future__ import annotations
 

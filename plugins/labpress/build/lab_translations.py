@@ -1,4 +1,4 @@
-"""Reads a lab's own translations of interface strings from the PO file that it has configured."""
+"""Reads a lab's own translations of interface strings from the PO file named in its settings."""
 
 from __future__ import annotations
 

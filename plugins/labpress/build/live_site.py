@@ -1,9 +1,9 @@
 """Updates a site when its records change, so that a preview can show the edited page first.
 
-An edit is processed in two steps. First, `update` reads only the changed records, in a hundredth of
-a second, no matter how large the lab is; from then on, `state` provides the new version of any page.
-Then `rebuilt` compares all records with one another and plans the whole site, as a build does, so
-that the result is the same.
+An edit is processed in two steps. First, `update` reads only the changed records, which takes a
+hundredth of a second however large the lab is; after that, `state` provides the new version of any
+page. Then `rebuilt` does what a build does: it compares all records with one another and plans the
+whole site.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class LiveSite:
         """Start with a site whose records have just been loaded.
 
         Args:
-            state: this site.
+            state: the site.
         """
         self.state = state
 
@@ -53,8 +53,8 @@ class LiveSite:
             paths: the files that were changed, added or removed.
 
         Returns:
-            The keys. None means that a full build is necessary, because one of the files is neither
-            a record nor the prose of a record.
+            The keys, or None if a full build is necessary because one of the files is neither a
+            record nor the prose of a record.
         """
         keys = set()
         for path in paths:
@@ -81,7 +81,8 @@ class LiveSite:
             keys: the keys of the records that may have changed.
 
         Returns:
-            Whether any of these records has changed; editors may save a file without changing it.
+            Whether any of these records has changed. An editor may have saved a file without
+            changing it.
         """
         project = self.state.project
         files = {key: read_file(project.folder, project.content, key) for key in keys}

@@ -74,12 +74,12 @@ class PageContext:
         """Return the paper with this id.
 
         Raises:
-            KeyError: if it does not exist, or has errors and was never valid.
+            KeyError: if there is no such record, or if it has errors and was never valid.
         """
         return _present(self.query(paper_lookups.paper, paper_id), paper_id)
 
     def papers(self, paper_ids: Iterable[str]) -> list[Paper]:
-        """Return the papers with these ids, in the order of the ids, without invalid papers."""
+        """Return the papers with these ids, in that order, leaving out invalid papers."""
         papers = (self.query(paper_lookups.paper, paper_id) for paper_id in paper_ids)
         return [paper for paper in papers if paper is not None]
 
@@ -95,12 +95,12 @@ class PageContext:
         """Return the family with this id.
 
         Raises:
-            KeyError: if it does not exist, or has errors and was never valid.
+            KeyError: if there is no such record, or if it has errors and was never valid.
         """
         return _present(self.query(family_lookups.family, family_id), family_id)
 
     def families(self, family_ids: Iterable[str]) -> list[Family]:
-        """Return the families with these ids, in the order of the ids, without invalid families."""
+        """Return the families with these ids, in that order, leaving out invalid families."""
         families = (self.query(family_lookups.family, family_id) for family_id in family_ids)
         return [family for family in families if family is not None]
 
@@ -108,12 +108,12 @@ class PageContext:
         """Return the grant with this id.
 
         Raises:
-            KeyError: if it does not exist, or has errors and was never valid.
+            KeyError: if there is no such record, or if it has errors and was never valid.
         """
         return _present(self.query(grant_lookups.grant, grant_id), grant_id)
 
     def grants(self, grant_ids: Iterable[str]) -> list[Grant]:
-        """Return the grants with these ids, in the order of the ids, without invalid grants."""
+        """Return the grants with these ids, in that order, leaving out invalid grants."""
         grants = (self.query(grant_lookups.grant, grant_id) for grant_id in grant_ids)
         return [grant for grant in grants if grant is not None]
 
@@ -132,7 +132,7 @@ class PageContext:
         return mark is not None and mark.highlighted
 
     def highlighted_positions(self, paper: Paper) -> tuple[int, ...]:
-        """Return the positions of the authors in a byline whose names are in bold, from 0."""
+        """Return the positions, counted from 0, of a paper's authors whose names are in bold."""
         return self.query(author_lookups.highlighted_positions, paper.id)
 
     def diagnostic_texts(self, key: str) -> tuple[str, ...]:
@@ -142,21 +142,22 @@ class PageContext:
     # Links.
 
     def link(self, path: str) -> str:
-        """Return the link from this page to the page or file of the site that has this path."""
+        """Return the link from this page to the page or file at a path in the site."""
         return self.build_context.urls.between(self.path, path)
 
     def folder_link(self, key: str) -> str:
         """Return the link from this page to the folder of a record's files, with a trailing slash.
 
-        The link is empty if the URL of this page is that of the folder.
+        The link is empty if this page has the same URL as the folder.
         """
         return self.link(f"{key}/x")[:-1]
 
     def href(self, path: str) -> str:
         """Return the URL of a page or file, relative to the URL of this page.
 
-        Use this method in SVG and in data for scripts, in which no engine resolves links. Elsewhere
-        use `link`, which returns the path of the source file if the engine turns it into a URL.
+        Use this method in SVG and in data for scripts, where the engine does not resolve links.
+        Elsewhere, use `link`, which returns the path of the source file if the engine converts such
+        paths to URLs.
         """
         return replace(self.build_context.urls, by_source=False).between(self.path, path)
 

@@ -20,7 +20,7 @@ def papers_of_page(key: str, context: PageContext) -> Ids:
         key: the page's path without its suffix: ``papers/x``, ``authors/x``, ``families/x``,
             ``grants/x``, ``years/2025``, ``years/undated``, ``venues/x``, ``categories/cs-cv``,
             ``keywords/x``, or, for all papers, ``papers/index`` or ``index``.
-        context: the context of the page or file that lists them.
+        context: the context of the page or file that lists the papers.
     """
     folder, _, name = key.rpartition("/")
     if name == "index":

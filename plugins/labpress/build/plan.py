@@ -74,9 +74,10 @@ def plan_markdown(plan: Plan, build_context: BuildContext) -> None:
 
 
 def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext) -> Plan:
-    """Return the plan after changes to a few records, with the pages of new authors.
+    """Return the plan after changes to a few records, including the pages of new authors.
 
-    New files and pages of other kinds, such as that of a new year, are added only by `plan_site`.
+    New files, and new pages of other kinds such as the page of a new year, are added only by
+    `plan_site`.
 
     Args:
         plan: the previous plan.
@@ -109,7 +110,7 @@ def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext)
 def _files_without(
     files: dict[str, PlannedFile], keys: Collection[str], catalogue: Catalogue
 ) -> dict[str, PlannedFile]:
-    """Return the files of a plan, without those of deleted records."""
+    """Return the files of a plan, leaving out those of deleted records."""
     present = {
         "papers": catalogue.papers,
         "families": catalogue.families,
@@ -142,7 +143,7 @@ def _plan_author(plan: Plan, author_id: str | None, build_context: BuildContext)
 
 
 def _plan_grants(plan: Plan, grant_ids: Iterable[str], catalogue: Catalogue) -> None:
-    """Plan the pages of some grants, and the list of grants if the lab has any."""
+    """Plan the pages of some grants; plan the list of grants, or drop it if there are none."""
     for grant_id in grant_ids:
         if grant_id in catalogue.grants:
             plan.add_page(build_grant_page, grant_id)
@@ -153,7 +154,7 @@ def _plan_grants(plan: Plan, grant_ids: Iterable[str], catalogue: Catalogue) -> 
 
 
 def _plan_releases(plan: Plan, build_context: BuildContext) -> None:
-    """Plan the list of releases if the lab has any."""
+    """Plan the list of releases, or drop it from the plan if there are none."""
     if build_context.query(paper_lookups.has_releases):
         plan.add_page(build_releases_page)
     else:

@@ -119,7 +119,7 @@ def _plan_feeds(plan: Plan, keys: list[str]) -> None:
 def _pages_with_exports(
     build_context: BuildContext,
 ) -> Iterator[tuple[list[str], Collection[str]]]:
-    """Yield, for each page with exports, its current and former keys, and those of its formats."""
+    """Yield the current and former keys of each page with exports, and the keys of the formats."""
     catalogue, list_exports = build_context.catalogue, build_context.settings.list_exports
     for paper in catalogue.papers.values():
         yield record_keys("papers", paper), FORMATS.keys()
@@ -137,7 +137,7 @@ def _pages_with_exports(
 
 
 def _lists_of_papers(build_context: BuildContext) -> Iterator[list[str]]:
-    """Yield the key of each venue, category and keyword page, in a list without former keys."""
+    """Yield a list with the key of each venue, category or keyword page; none has former keys."""
     catalogue = build_context.catalogue
     for slug in catalogue.by_venue:
         yield [f"venues/{slug}"]
@@ -166,7 +166,7 @@ def _plan_exports(plan: Plan, keys: list[str], formats: Collection[str]) -> None
 
 
 def _plan_images(plan: Plan, build_context: BuildContext) -> None:
-    """Plan the copies of images, and the social cards."""
+    """Plan the copies of images and the social cards."""
     for (key, file), image in build_context.images.by_file.items():
         for copy in image.files():
             plan.add_file(build_image_copy, key, file, copy.width)

@@ -25,7 +25,7 @@ class PlannedPage:
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file to build, other than a page: its builder, and the builder's arguments."""
+    """A file to build that is not a page: its builder, and the builder's arguments."""
 
     builder: CachedQuery[bytes, *tuple[Any, ...]]
     arguments: tuple[str | int, ...] = ()

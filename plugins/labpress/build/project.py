@@ -50,7 +50,7 @@ class Project:
         return {path: text for path, (_, text) in chosen.items()}
 
     def page_file(self, path: str) -> Path:
-        """Return the file of a page, in the site's language if there is such a file.
+        """Return the file of a page: its translation into the site's language, if there is one.
 
         For example, the file of ``about.md`` on a Chinese site is ``about.zh.md`` if that exists.
         """
@@ -61,14 +61,14 @@ class Project:
         return self.content / path
 
     def show_path(self, path: str) -> str:
-        """Return the path of a page's file to show in messages: relative to `folder` if inside."""
+        """Return the path of a page's file for messages: relative to `folder` if it is inside."""
         file = self.page_file(path)
         inside = file.is_relative_to(self.folder)
         return (file.relative_to(self.folder) if inside else file).as_posix()
 
 
 def theme_folders(settings: Settings) -> list[Path]:
-    """Return the folders of theme templates that take precedence over Material's, highest first.
+    """Return the folders whose templates override Material's, in order of precedence.
 
     Args:
         settings: the plugin's settings, with ``theme_scope`` resolved.

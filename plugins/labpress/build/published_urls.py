@@ -49,7 +49,7 @@ _CITED_FILES = (
     *(build_catalogue_json, build_json_resume, build_cv_pdf),
     *(build_embed_page, build_embed_loader),
 )
-"""The generated files that people link to, subscribe to or embed."""
+"""The builders of the generated files that people link to, subscribe to or embed."""
 
 
 def published_urls(state: SiteState) -> set[str]:

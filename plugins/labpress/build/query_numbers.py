@@ -1,7 +1,7 @@
 """Identifies queries by numbers, so that traces take little space and are read quickly.
 
 The number of a query is a 64-bit hash of its name and arguments. It is therefore the same in every
-build, and builds that run at the same time never assign the same number to different queries.
+build, and builds that run at the same time need not coordinate the numbers that they assign.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class QueryNumbers:
         Args:
             read_name: takes the number of a query, and returns its stored name (see `query_name`),
                 or None if the name is missing.
-            names: the numbers and names of the queries to read at once; the others are read when
-                they are needed. Damaged names are ignored.
+            names: the numbers and names of the queries to read immediately; all others are read
+                when they are needed. Damaged names are ignored.
         """
         self._read_name = read_name
         self._numbers: dict[QueryKey, int] = {}

@@ -51,7 +51,7 @@ _Saved = tuple[QueryKey, StoredResult, bytes]
 
 
 class _Received(NamedTuple):
-    """A message from another process: a result, and all results to store that led to it."""
+    """A message from another process: a result, and all results to store that contributed to it."""
 
     query_key: QueryKey
     is_file: bool
@@ -86,7 +86,7 @@ class QueryWorkers:
         """Start computing the results that no earlier build has stored.
 
         No process is started if few results are missing, or if this process cannot be copied. If
-        starting a process fails, this process computes the results in its place.
+        starting a process fails, this process computes the results itself.
 
         Args:
             pages: the pages and search documents, in the order in which this process needs them.
@@ -101,7 +101,7 @@ class QueryWorkers:
         if len(keys) < _MIN_RESULTS:
             return
         self._positions = {query_key: position for position, query_key in enumerate(keys)}
-        gc.freeze()  # the garbage collector would copy the memory that the processes share
+        gc.freeze()  # otherwise, garbage collection would copy the memory that the processes share
         sizes = [len(part) for part in parts]
         receivers = list(self._fork_all(keys, sizes, workers))
         self._readers = [
@@ -112,7 +112,7 @@ class QueryWorkers:
             reader.start()
 
     def _missing(self, planned: Iterable[Planned]) -> Iterator[QueryKey]:
-        """Yield the queries without a stored result whose results can be sent between processes."""
+        """Yield the queries that have no stored result and whose results processes can exchange."""
         store = self._build_context.results.store
         for each in planned:
             query_key = (each.builder.name, each.arguments)
@@ -144,7 +144,7 @@ class QueryWorkers:
         self._processes, self._readers, self._data = [], [], {}
 
     def _position(self) -> int:
-        """Return the highest position among the results that the first process has requested."""
+        """Return the highest position of a result that the first process has requested so far."""
         return int.from_bytes(self._front[:], "little")
 
     def _fork_all(
@@ -174,7 +174,8 @@ class QueryWorkers:
             target=self._compute, args=(own_keys, pages, sender), daemon=True
         )
         with warnings.catch_warnings():
-            # Python warns about threads, but these belong to Typst, which the copy does not call.
+            # Python warns about forking while threads run, but the threads are Typst's, and the
+            # copy does not call Typst.
             warnings.simplefilter("ignore", DeprecationWarning)
             process.start()
         sender.close()
@@ -184,11 +185,11 @@ class QueryWorkers:
     def _compute(
         self, keys: Sequence[tuple[int, QueryKey]], pages: int, sender: Connection
     ) -> None:
-        """Compute results in another process, skipping those that the first process has reached.
+        """Compute results in another process, skipping those that the first process has passed.
 
         Args:
             keys: the queries, each with its position.
-            pages: the position of the first query for a file.
+            pages: the number of queries that precede the first query for a file.
             sender: the connection on which to send the results.
         """
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl+C, the first process ends this one
@@ -211,7 +212,7 @@ class QueryWorkers:
                 )
 
     def _receive(self, receiver: Connection) -> None:
-        """Receive the results of one process, in a thread, until it ends."""
+        """Receive the results of one process until it ends; each call runs in its own thread."""
         results = self._build_context.results
         with suppress(EOFError, OSError), receiver:
             while not self._is_closed:
@@ -233,7 +234,7 @@ class QueryWorkers:
 
 
 class _RecordingStore(NoStore):
-    """A store that has no results of earlier builds, and collects those that a process computes."""
+    """A store without results of earlier builds; it collects the results that are saved."""
 
     keeps = True
 
@@ -251,5 +252,5 @@ class _RecordingStore(NoStore):
 
 
 def _can_fork() -> bool:
-    """Return whether this process can be copied: on Linux, as long as it has only one thread."""
+    """Return whether this process can be copied: only on Linux, while it has a single thread."""
     return sys.platform == "linux" and threading.active_count() == 1

@@ -37,7 +37,7 @@ def build_resource_list(context: PageContext) -> bytes:
         for paper in context.papers(context.query(paper_lookups.all_papers))
         for resource in _resources(paper, context)
     ]
-    # With the time of the build, the file would change even if the records have not changed.
+    # With the time of the build, the file would change even if no record had changed.
     newest = max((resource.changed for resource in resources), default="") or "1970-01-01"
     return resource_list(context.absolute_url(CAPABILITIES) or "", newest, resources)
 

@@ -12,7 +12,7 @@ QueryKey = tuple[str, Arguments]
 """The name of a query and its arguments."""
 
 SHORT_LENGTH = 16
-"""The number of hexadecimal digits of a fingerprint that a trace keeps (64 bits)."""
+"""The number of hexadecimal digits to which the fingerprints in a trace are shortened (64 bits)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class StoredResult:
 
     Attributes:
         trace: the queries on which the result depends.
-        fingerprints: the fingerprints of the results of these queries, each shortened to
-            `SHORT_LENGTH` characters, as one string.
+        fingerprints: the concatenated fingerprints of the results of these queries, each shortened
+            to `SHORT_LENGTH` characters.
         fingerprint: the fingerprint of the result.
     """
 
@@ -46,7 +46,7 @@ class ResultStore(ABC):
 
     @abstractmethod
     def has(self, query_key: QueryKey) -> bool:
-        """Return whether there may be a stored result of a query, more quickly than `find`."""
+        """Return whether a query may have a stored result; faster than `find`, but less certain."""
 
     @abstractmethod
     def load(self, query_key: QueryKey) -> bytes | None:
@@ -70,7 +70,7 @@ class ResultStore(ABC):
 
 
 class MemoryStore(ResultStore):
-    """A store in memory, for as long as the process runs."""
+    """A store in memory, which lasts only as long as the process."""
 
     def __init__(self) -> None:
         self._results: dict[QueryKey, StoredResult] = {}

@@ -9,8 +9,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 SCRIPTS = "assets/labpress"
-"""The site's folder for scripts. Its subfolders, one for each kind of page, are those of
-``static/scripts/``.
+"""The site's folder for scripts.
+
+Its subfolders, one for each kind of page, correspond to those of ``static/scripts/``.
 """
 
 # A comment on lines of its own. The formatter never starts a multi-line comment after code.

@@ -23,8 +23,8 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
 
     Args:
         project: the project to build.
-        previous: the records of an earlier build; if a record has errors, its last valid version is
-            shown.
+        previous: the records of an earlier build in this process; if a record now has errors, its
+            last valid version is shown. None to use the records in the cache of the project.
 
     Returns:
         The site with all diagnostics, and the records to pass to the next build.
@@ -48,7 +48,7 @@ def build_from_records(
     Args:
         project: the project to build.
         records: the records.
-        store: the results of an earlier build, which are reused if they are still valid. None to
+        store: the results of an earlier build, which are reused if they are still valid; None to
             build everything.
     """
     state = prepare_site(project, records, store)

@@ -23,7 +23,7 @@ class SiteLanguage:
         lang: the language, as a BCP 47 tag.
         name: the name of the language, in that language.
         link: the root of the site as written in ``extra.alternate``, with a trailing slash.
-        url: the absolute URL of the root; empty if the URL of the site that is built is not known.
+        url: the absolute URL of the root; empty if the URL of the site being built is not known.
     """
 
     lang: str
@@ -37,7 +37,7 @@ def read_site_languages(extra: Any, site_url: str | None) -> tuple[SiteLanguage,
 
     Args:
         extra: the value of ``extra``.
-        site_url: the absolute URL of the site that is built.
+        site_url: the absolute URL of the site being built, or None if it is not known.
     """
     listed = extra.get("alternate") if isinstance(extra, Mapping) else None
     languages = tuple(
@@ -66,7 +66,7 @@ def take_site_languages(
 
     Args:
         extra: the value of ``extra``, which is changed.
-        site_url: the absolute URL of the site that is built.
+        site_url: the absolute URL of the site being built, or None if it is not known.
 
     Returns:
         The attributes of each `SiteLanguage`; empty if fewer than two sites are listed.
@@ -96,8 +96,8 @@ def page_version(path: str, codes: Iterable[str]) -> tuple[str, str]:
         codes: the languages of the lab's sites.
 
     Returns:
-        The path of the page and the language, such as ``about.md`` and ``zh``; for any other file,
-        its own path and an empty string.
+        The path of the page and the language, such as ``about.md`` and ``zh``; for a file that is
+        not a translation, its own path and an empty string.
     """
     file = PurePosixPath(path)
     code = PurePosixPath(file.stem).suffix[1:]
@@ -117,7 +117,7 @@ def in_language(
         codes: the languages of the lab's sites.
 
     Returns:
-        The path of the file and its content, keyed by the path in the site.
+        The path and content of each file, keyed by the path in the site.
     """
     known = tuple(codes)
     chosen: dict[str, tuple[str, Text]] = {}

@@ -29,9 +29,9 @@ def prepare_site(
     """Return a site that is ready to be built.
 
     Args:
-        project: the project that is built.
+        project: the project to build.
         records: the records.
-        store: the results of earlier builds, which are reused if they are still valid. None to
+        store: the results of earlier builds, which are reused if they are still valid; None to
             build everything.
     """
     styles, diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
@@ -61,11 +61,11 @@ def prepare_site(
 def with_citations(
     build_context: BuildContext, papers: list[str], cache: Path | None
 ) -> BuildContext:
-    """Return a copy of a build context whose citations are the references to some papers.
+    """Return a copy of a build context that contains the references to the given papers.
 
     Args:
         build_context: the build context.
-        papers: the ids of these papers.
+        papers: the ids of the papers.
         cache: the cache folder of the project, or None to cache nothing.
     """
     catalogue = build_context.catalogue

@@ -36,10 +36,10 @@ from labpress.views.search_documents.groups import author_search_document
 from labpress.views.search_documents.papers import paper_search_document
 
 _NO_TEMPLATE = {"render_macros": False}
-"""Front matter that makes mkdocs-macros, and Zensical's counterpart, skip a page.
+"""Front matter that makes mkdocs-macros and its counterpart in Zensical skip a page.
 
-`labpress.render.template_syntax` protects pages even without this key, but the key saves work, and
-covers custom delimiters.
+`labpress.render.template_syntax` protects pages even without this key, but the key saves work and
+also covers custom delimiters.
 """
 
 
@@ -54,7 +54,7 @@ class SiteState:
     """A site that is ready to be built.
 
     Attributes:
-        project: the project that is built.
+        project: the project to build.
         build_context: the data that all pages share.
         plan: all pages and files, by path.
         style_diagnostics: the problems with the lab's citation styles and translations.
@@ -73,7 +73,7 @@ class SiteState:
         return planned.builder is build_hand_written_page or not self.project.is_hand_written(path)
 
     def page(self, path: str) -> Page:
-        """Return the page at a path of the plan."""
+        """Return the page at a path, which must be in the plan."""
         page = self.plan.pages[path].build(self.build_context)
         return page if page.hand_written else self._with_site_meta(page)
 

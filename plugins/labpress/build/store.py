@@ -81,7 +81,7 @@ class DiskStore(ResultStore):
         return StoredResult(trace, row[1], row[2])
 
     def has(self, query_key: QueryKey) -> bool:
-        """Return whether there may be a stored result of a query."""
+        """Return whether a query may have a stored result; see `ResultStore.has`."""
         number = self._numbers.number(query_key)
         return self._saved is None or number in self._facts or number in self._saved
 
@@ -109,7 +109,7 @@ class DiskStore(ResultStore):
     def prune(self) -> None:
         """Delete the results that have not been used since the previous call.
 
-        Also delete the files of other keys, except for the two that were used last.
+        Also delete the files of other keys, except for the two most recently used ones.
         """
         self._flush()
         with self._writing() as connection:
@@ -169,7 +169,7 @@ class DiskStore(ResultStore):
         return row
 
     def _read_facts(self) -> dict[int, tuple[Any, ...]]:
-        """Return the facts about all stored results, by number, or {} if there are too many.
+        """Return the facts about all stored results, keyed by number, or {} if there are too many.
 
         Reading the facts one by one would take five times as long.
         """

@@ -1,10 +1,10 @@
 """Runs the queries of pages, and records them in traces, so that later builds can reuse pages.
 
 A page gets all its data through named queries. Its trace lists these queries, with a fingerprint of
-each result. From the trace, a later build knows, without rendering the page, whether the page would
-be the same. A query may itself have a trace. For example, a page that shows the references to a
-paper depends only on the result of the query for these references, not on everything that this
-query reads from the paper's record.
+each result. From the trace, a later build can tell whether the page would change, without rendering
+it. A query may itself have a trace. For example, a page that shows the references to a paper
+depends only on the result of the query for these references, not on everything that this query
+reads from the paper's record.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Query(ABC, Generic[T_co, *Ts]):
 
 
 QUERIES: dict[str, Query[Any, *tuple[Any, ...]]] = {}
-"""Every query by its name."""
+"""All queries, keyed by name."""
 
 
 def register(query: Query[T, *Ts]) -> None:
@@ -127,7 +127,7 @@ class Trace:
 
 
 class ComputedResults(Protocol):
-    """Results that are computed elsewhere; see `labpress.build.query_workers`."""
+    """Results that other processes compute; see `labpress.build.query_workers`."""
 
     def take(self, query_key: QueryKey) -> bytes | None:
         """Return the encoded result of a query, or None if it has to be computed here."""
@@ -173,7 +173,7 @@ class QueryResults:
         return result
 
     def keep(self, query_key: QueryKey, result: object) -> None:
-        """Set the result of a query that is already known, so that it is not computed again."""
+        """Set the known result of a query, so that it is not computed again."""
         self._values[query_key] = result
 
     def forget(self, query_key: QueryKey) -> None:
@@ -181,11 +181,11 @@ class QueryResults:
         self._values.pop(query_key, None)
 
     def note_fingerprint(self, query_key: QueryKey, fingerprint: str) -> None:
-        """Store the fingerprint of a result that has just been loaded or stored."""
+        """Remember the fingerprint of a result that has just been loaded or stored."""
         self._fingerprints.setdefault(query_key, fingerprint)
 
     def adopt(self, query_key: QueryKey, stored: StoredResult, data: bytes) -> None:
-        """Store a result that was computed elsewhere.
+        """Store a result that another process has computed.
 
         Args:
             query_key: the query.
@@ -231,7 +231,8 @@ class QueryResults:
             now = "".join([shortened[dependency] for dependency in stored.trace])
             return stored if now == stored.fingerprints else None
         # Compare in the order of the trace, and stop at the first difference. If a paper has been
-        # deleted, a query about it would fail, but an earlier query already has another result.
+        # deleted, a query about it would fail, but the result of an earlier query has changed, so
+        # the comparison never gets that far.
         for index, dependency in enumerate(stored.trace):
             known = stored.fingerprints[SHORT_LENGTH * index : SHORT_LENGTH * (index + 1)]
             if self.shortened(dependency, lab) != known:

@@ -25,8 +25,11 @@ _HEADER = """\
 # site would lose. Written by `labpress urls --update`.
 """
 _URL = re.compile(r"/(?!/)[\w.~/%-]*", re.ASCII)
-"""A percent-encoded URL. Characters that are special in a shell are not allowed, since messages
-suggest commands with URLs."""
+"""A percent-encoded URL.
+
+Characters that are special in a shell are not allowed, since messages suggest commands that contain
+URLs.
+"""
 
 
 class UrlListError(Exception):
@@ -42,7 +45,7 @@ class UrlListError(Exception):
 
 
 def list_file(project: Project) -> Path:
-    """Return the path of the list of a site; each site in another language has its own list."""
+    """Return the path of a site's list; each language has its own site and its own list."""
     site = project.site
     is_other = site.languages and site.language != site.languages[0]
     return project.folder / f"published-urls{f'.{site.language}' if is_other else ''}.txt"

@@ -20,8 +20,8 @@ class Card:
         site_name: the name of the site, at the top.
         title: the subject of the page, in large type.
         subtitles: the lines below the title; each is wrapped onto at most two lines.
-        names: the names of people, in order. Those that do not fit on one line are replaced by
-            their number.
+        names: the names of people, in order. If they do not all fit on one line, the number of the
+            others follows the ones that do.
         separator: the text between two names.
         footer: one line at the bottom, such as the venue and the date.
         badge: the family of a paper or the acronym of a grant, at the bottom right, in `colour`;

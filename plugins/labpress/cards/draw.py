@@ -3,8 +3,8 @@
 The type is large because previews are often only 300 pixels wide, a third of a card's width.
 
 A card is first drawn in greyscale, with 0 for the background and 255 for text. Then the grey values
-of each region are mapped to the palette entries of the one colour that its text has. This takes a
-third of the time that drawing in colour and reducing the colours to a palette would take.
+of each region are mapped to the palette entries for the colour of its text. This takes a third of
+the time that it would take to draw in colour and reduce the colours to a palette.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ _DESCENT = 3  # how far letters such as g reach below a line
 _SHADES = 2
 """The number of steps of antialiasing from the background to a full colour.
 
-More steps make no visible difference at this type size, but larger files: by 13 % with three steps,
-and by 30 % with five. With two steps, three colours and the background take 7 entries of the
-palette, so that four bits per pixel are enough.
+More steps make no visible difference at this type size, but make files larger: by 13 % with three
+steps, and by 30 % with five. With two steps, the background and three colours need 7 palette
+entries, so that four bits per pixel are enough.
 """
 
 _Box = tuple[int, int, int, int]

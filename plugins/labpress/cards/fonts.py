@@ -1,4 +1,4 @@
-"""Selects a font for each run of text, so that every character of a name is drawn.
+"""Selects a font for each run of text, since no font has the characters of all names.
 
 Noto Sans covers Latin with all its diacritics (Ł, Ż, Đ, ễ), Greek and Cyrillic. Noto Sans CJK
 covers Chinese, Japanese and Korean and many mathematical symbols, but lacks letters such as Ł. For

@@ -22,7 +22,7 @@ def encode_png(image: Image.Image, palette: list[int]) -> bytes:
 
     Args:
         image: the image, in which each pixel (of mode ``L``) is the index of a colour.
-        palette: the red, green and blue of at most 16 colours.
+        palette: the red, green and blue values of at most 16 colours, as a flat list.
     """
     width, height = image.size
     indexed = image.copy()
@@ -44,6 +44,6 @@ def encode_png(image: Image.Image, palette: list[int]) -> bytes:
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
-    """Return a chunk of a file: its length, its kind, the data, and a checksum of kind and data."""
+    """Return a PNG chunk: its length, its kind, the data, and a checksum of kind and data."""
     checksum = zlib.crc32(kind + data)
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", checksum)

@@ -15,7 +15,7 @@ ListExports = Literal["all", "bibtex", "main"]
 _IDENTIFYING_KEYS = {*Name.model_fields, "id", "former_ids", "orcid"}
 """The keys that identify an author but do not describe the person."""
 _MANY_PAPERS = 10
-"""An author with at least this many papers always has a social card and, in most sites, feeds."""
+"""An author with this many papers has a social card and, unless `list_exports` is `main`, feeds."""
 
 
 def has_page(
@@ -37,10 +37,10 @@ def has_page(
 def has_own_feeds(author: Author, papers: Collection[str], list_exports: ListExports) -> bool:
     """Return whether an author's page has its own feeds, rather than those of the site.
 
-    An author whose file contains more than names and identifiers always has feeds. For any other
-    author, it depends on the setting: with ``all``, the author needs at least two papers, and with
-    ``bibtex``, at least ten; with ``main``, the author never has feeds. Most authors of a single
-    paper are in bylines of hundreds of people, and are unlikely to publish with the lab again.
+    An author whose file contains more than names and identifiers always has feeds. Any other author
+    has feeds with at least two papers if `list_exports` is ``all``, with at least ten if it is
+    ``bibtex``, and never if it is ``main``. Most authors of a single paper are in bylines of
+    hundreds of people, and are unlikely to publish with the lab again.
 
     Args:
         author: the author.
@@ -56,8 +56,9 @@ def has_own_feeds(author: Author, papers: Collection[str], list_exports: ListExp
 def has_own_card(author: Author, papers: Collection[str]) -> bool:
     """Return whether an author's page has its own social card, rather than that of the site.
 
-    An author with few papers, whose file contains only names and identifiers, has none: the card
-    would add little to a link, and most of a lab's pages are about such authors.
+    An author with fewer than ten papers has no card unless the author's file contains more than
+    names and identifiers: such a card would add little to a link, and most pages of a lab are about
+    such authors.
 
     Args:
         author: the author.

@@ -33,11 +33,11 @@ class ReportedResult:
     Attributes:
         paper: the paper that reports the result.
         result: the result, as stated in the record of the paper.
-        date: the date of the version that reports the result, or else of the paper; None if it is
-            unknown.
+        date: the date of the version that reports the result or, if that is unknown, of the paper's
+            first appearance; None if both are unknown.
         dating_version: the version to which the date belongs; empty if it is the paper's date.
-        is_charted: whether charts show the result. For each measurement, they show only the first
-            result of a paper that is current, exact and about the paper's main artifact.
+        is_charted: whether charts show the result. Of a paper's results of the same measurement,
+            they show only the first that is current, exact and about the paper's main artifact.
     """
 
     paper: Paper
@@ -81,7 +81,7 @@ def _results_by_benchmark(paper: Paper) -> dict[str, list[Result]]:
 
 
 def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> dict[str, str]:
-    """Return the most common spelling of each benchmark, keyed by id; in a tie, the newest one.
+    """Return the most common spelling of each benchmark (in a tie, the newest), keyed by id.
 
     Args:
         papers: all papers by id, newest first.
@@ -96,7 +96,7 @@ def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> d
 
 
 def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[MeasuredResults, ...]:
-    """Return all results of papers on a benchmark, grouped by measurement.
+    """Return all results that papers report on a benchmark, grouped by measurement.
 
     Args:
         benchmark: the id of the benchmark.

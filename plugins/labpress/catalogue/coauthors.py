@@ -11,7 +11,7 @@ from labpress.schema import Author, Paper
 
 _Groups = tuple[tuple[str, tuple[int, ...]], ...]
 
-# Each author of a paper by 800 people has 799 coauthors: 640,000 entries for all of them.
+# The 800 authors of one paper have 799 coauthors each, so all lists would have 640,000 entries.
 MAX_LISTED = 50
 """The maximum number of coauthors that a page lists."""
 
@@ -30,14 +30,14 @@ def count_coauthors(
         authors: the ids of all authors. Coauthors with the same number of papers are in this order.
 
     Returns:
-        A pair for each author: the most frequent coauthors, each as an id and the number of papers
-        written together, and the number of all coauthors. The first part has up to one coauthor
-        more than a page lists (`MAX_LISTED`), so that the page can tell whether the next one has
-        written as many papers as the last one listed.
+        A pair for each author, by id: the most frequent coauthors, each as an id and the number of
+        shared papers, and the number of all coauthors. The first part has up to one coauthor more
+        than a page lists (`MAX_LISTED`), so that the page can tell whether the first coauthor that
+        it leaves out has as many shared papers as the last one that it lists.
     """
     ranks = {key: rank for rank, key in enumerate(authors)}
-    # Authors with the same papers have the same groups, such as the hundreds of authors whose only
-    # paper is the same large one. Their coauthors are counted only once.
+    # Authors with the same papers have the same groups, so their coauthors are counted only once.
+    # Hundreds of authors may have only one paper, written together.
     by_groups: dict[_Groups, list[str]] = defaultdict(list)
     for author, ids in by_author.items():
         by_groups[tuple(_groups_of(author, ids, papers))].append(author)
@@ -60,13 +60,13 @@ def affected_by_renaming(
     by_author: Mapping[str, tuple[str, ...]],
     papers: Mapping[str, Paper],
 ) -> set[str]:
-    """Return the ids of the people whose coauthors a change of names may put in another order.
+    """Return the ids of the people whose lists of coauthors may be reordered by a change of names.
 
     Args:
         before: the authors before the change.
         after: the authors after the change.
         by_author: the ids of the papers of each author.
-        papers: all papers.
+        papers: all papers, by id.
     """
     if before is after:
         return set()
@@ -101,7 +101,10 @@ def _groups_of(
 
 
 def _group_people(paper: Paper, indexes: tuple[int, ...]) -> dict[str, None]:
-    """Return the ids of all people in some of a paper's coauthor groups, without teams."""
+    """Return the ids of the people in the given coauthor groups of a paper, without teams.
+
+    The ids are the keys of the result. Its values are None.
+    """
     groups = paper.coauthor_groups
     members = (item for at in indexes for item in groups[at])
     return dict.fromkeys(item.id for item in members if item.id and not item.is_team)

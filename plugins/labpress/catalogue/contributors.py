@@ -11,19 +11,19 @@ from labpress.schema import Paper
 
 @dataclass(frozen=True, slots=True)
 class Newcomers:
-    """A paper, and the ids of the people on it who are not on any earlier paper of the family."""
+    """A paper, and the ids of its newcomers, who are not on any earlier paper of the family."""
 
     paper: Paper
     authors: tuple[str, ...]
 
 
 def count_papers_by_author(papers: Iterable[Paper]) -> Counter[str]:
-    """Return the number of papers of each author, editor and translator, by id, without teams."""
+    """Count the papers of each author, editor and translator, by id; teams are left out."""
     return Counter(author for paper in papers for author in _people_of(paper))
 
 
 def list_newcomers(papers: Sequence[Paper]) -> tuple[Newcomers, ...]:
-    """Return the papers with newcomers: people who are not on any earlier paper of the family.
+    """Return the papers that have newcomers, and who the newcomers are.
 
     Args:
         papers: the papers of a family, oldest first.

@@ -1,8 +1,9 @@
 """Updates a catalogue quickly after a few papers have changed, for the first page of a preview.
 
-The result equals that of `build_catalogue`, except that some indexes have their keys in a different
-order, and that related papers are not recomputed, since this requires comparing all papers; only
-deleted papers are removed from them. The preview then builds the whole catalogue in the background.
+The result equals that of `build_catalogue` with two exceptions. The keys of some indexes are in a
+different order, and related papers are not recomputed, since this would require comparing all
+papers; only deleted papers are removed from them. Afterwards, the preview builds the whole
+catalogue in the background.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ V = TypeVar("V")
 
 
 def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
-    """Return an updated catalogue for the changed records; related papers are not recomputed.
+    """Return the catalogue of the changed records, without recomputing the related papers.
 
     Args:
         catalogue: the catalogue before the change.
@@ -171,7 +172,7 @@ def _present(
 
 
 def _renewed(before: Mapping[K, V], changed: Mapping[K, V], groups: Mapping[K, Ids]) -> dict[K, V]:
-    """Return a value for each group that exists after a change: the changed or the previous one."""
+    """Return the value of each group after a change, which is the previous one if unchanged."""
     values = {**before, **changed}
     return {key: values[key] for key in groups}
 
@@ -185,7 +186,7 @@ class _Update:
     changed: Iterable[str]
 
     def papers(self) -> dict[str, Paper]:
-        """Return the papers after the update, in the order of lists."""
+        """Return the papers after the update, in `publication_order`."""
         new = {key: self.after[key] for key in self.changed if key in self.after}
         same_place = all(
             key in self.before and publication_order(self.before[key]) == publication_order(paper)
@@ -206,13 +207,13 @@ class _Update:
         *,
         oldest_first: bool = False,
     ) -> dict[K, Ids]:
-        """Return an index updated for the changed papers; groups without papers are left out.
+        """Return an index, updated for the changed papers; groups without papers are left out.
 
         Args:
             index: the ids of the papers of each group before the change.
-            keys_of: returns the keys of the groups of a paper.
-            oldest_first: whether the papers of a group are in the order in which they first
-                appeared, oldest first, instead of the order of lists.
+            keys_of: returns the keys of the groups to which a paper belongs.
+            oldest_first: whether the papers of a group are sorted by first appearance, oldest
+                first, instead of in `publication_order`.
         """
         groups = dict(index)
         for group in self.keys(keys_of):
@@ -235,7 +236,7 @@ class _Update:
         *,
         oldest_first: bool = False,
     ) -> dict[str, Ids]:
-        """Return an updated index of the papers that refer to each record that exists.
+        """Return an updated index of the papers that refer to each existing record.
 
         Args:
             index: see `groups`.
@@ -270,7 +271,7 @@ def _sorted_authors(
 ) -> Mapping[str, Author]:
     """Return the authors after a change, sorted by family name.
 
-    If no author has changed, this is the earlier mapping, since sorting thousands of authors takes
+    If no author has changed, the result is `before`, since sorting thousands of authors takes
     longer than building a page.
     """
     if len(before) == len(after) and all(before.get(key) is after[key] for key in after):

@@ -38,22 +38,23 @@ class Catalogue:
             with undated papers last. Below, "newest first" means this order, whereas "oldest first"
             means the order in which the papers first appeared.
         authors: the authors by id, in the order of family names; only those with a paper or a file.
-        families: the families by id, in the order of their newest papers, newest first.
+        families: the families by id, in the order of their newest papers, newest first; families
+            without papers come last.
         grants: the grants by id, latest start date first.
         by_author: the papers of each author, newest first.
         by_family: the papers of each family, oldest first.
         by_year: the papers of each year of publication, newest first; None is the key of those
             without a year.
         by_venue: the papers of each venue, newest first, keyed by the slug of the venue.
-        by_category: the papers of each category, newest first. The key is the spelling in the
-            newest paper, which stands for all spellings.
+        by_category: the papers of each category, newest first. Different spellings of a category
+            are grouped under the spelling of the newest paper.
         by_keyword: the papers of each keyword, newest first, keyed and sorted by `keyword_id`.
         keyword_names: the name of each keyword, keyed by `keyword_id`.
         keyword_translations: the translations of keywords, keyed by `keyword_id` and language.
-        role_translations: the translations of roles, keyed by role and language. A role is a key
-            both as written in ``terms.yaml`` and as its `role_key`.
-        measure_translations: the translations of what numbers measure, keyed by `keyword_id` and
-            language.
+        role_translations: the translations of roles, keyed by role and language. Each role is
+            included under its spelling in ``terms.yaml`` and under its `role_key`.
+        measure_translations: the translations of what numbers measure (metrics, splits, settings
+            and so on), keyed by `keyword_id` and language.
         unit_translations: the translations of units, keyed by unit and language.
         by_benchmark: the papers with results on each benchmark, newest first, keyed and sorted by
             the id of the benchmark.
@@ -66,15 +67,16 @@ class Catalogue:
             `count_coauthors`.
         coauthor_count: the number of all coauthors of each author.
         by_name: the ids of the authors with each displayed name; more than one for namesakes.
-        different_people: for each author, the ids of people with a similar name who are someone
-            else, according to `not_same_as` in the record of either.
+        different_people: for each author, the ids of the people from whom `not_same_as`, in the
+            file of either, distinguishes the author.
         by_citekey: the id of the work that documents cite with each key. The keys of a paper are
-            its id, its former ids and its citekey. The key of a work by others is the one in
+            its id, its former ids and its citekey. The key of a work by others is its key in
             ``references.yaml``.
         references: the works by others, by id.
         families_of: the families of each author's papers, newest first.
         grants_of: the grants on which each author works, latest start date first.
-        related: the papers to read next after each paper, best first.
+        related: the papers about the same subject as each paper, most similar first; see
+            `find_related`.
     """
 
     papers: Mapping[str, Paper]
@@ -176,7 +178,7 @@ def authors_by_name(authors: Iterable[Author]) -> dict[str, Ids]:
 
 
 def different_people(authors: Iterable[Author]) -> dict[str, Ids]:
-    """Return the ids of the people whom a record distinguishes from each author, or vice versa."""
+    """Return the ids of the people whom `not_same_as`, in either file, separates from each author."""
     others: dict[str, dict[str, None]] = {}
     for author in authors:
         for other in author.not_same_as:
@@ -212,12 +214,12 @@ def category_spellings(papers: Mapping[str, Paper]) -> dict[str, str]:
 
 
 def author_ids(paper: Paper) -> list[str]:
-    """Return the ids of a paper's authors, editors and translators, except ambiguous ones."""
+    """Return the ids of a paper's authors, editors and translators; ambiguous names have no id."""
     return [authorship.id for authorship in paper.people if authorship.id]
 
 
 def grant_ids(paper: Paper) -> list[str]:
-    """Return the ids of the grants with their own files that fund a paper."""
+    """Return the ids of the grants to which a paper's funding refers, even if a file is missing."""
     return [funding.grant for funding in paper.funding if funding.grant]
 
 

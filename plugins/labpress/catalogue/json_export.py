@@ -1,4 +1,4 @@
-"""Exports the complete lab as one JSON file for other programs: ``catalogue.json``.
+"""Exports the records of the whole lab as one JSON file for other programs: ``catalogue.json``.
 
 The schema of the file is ``schema/json/catalogue.json``; see `labpress.catalogue.json_items`.
 """

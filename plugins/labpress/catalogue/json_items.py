@@ -103,7 +103,7 @@ class RelatedWork(Work):
 
 
 class Funding(Item):
-    """A funder, and the grant."""
+    """A funder and its grant."""
 
     grant: str | None = Field(None, description="The id under `grants`, for a grant with a file.")
     funder: str

@@ -27,8 +27,8 @@ _PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes",
 def singular(word: str) -> str:
     """Return the singular of a folded English word: ``graph`` for ``graphs``."""
     if len(word) <= 3 or not word.isascii() or _NO_PLURAL.search(word):
-        # Three letters must precede the ending, as in GNNs and LLMs; if two were enough, as in
-        # AIs, "gas" would be a plural.
+        # At least three letters must precede the -s, as in GNNs and LLMs. If two were enough, as in
+        # AIs, "gas" would count as a plural.
         return word
     for ending, replacement in _PLURALS:
         if word.endswith(ending):
@@ -41,7 +41,8 @@ def id_from_name(name: str) -> str:
     """Return an id for the URL of a keyword or benchmark: its folded words joined by hyphens.
 
     Letters that are not Latin are replaced with their code points, since ids are ASCII. A long id
-    ends in a hash. The id is empty if the name has no letters or digits.
+    ends in a hash, and a reserved id gets the suffix ``-1``. The id is empty if the name has no
+    letters or digits.
     """
     signs = _SIGN_AFTER_LETTER.sub(
         lambda match: "".join(_SIGNS[sign] for sign in match.group()), name
@@ -72,7 +73,7 @@ def keyword_ids(paper: Paper) -> list[str]:
 
 
 def most_common_spelling(spellings: Iterable[str]) -> str:
-    """Return the most frequent of some spellings (at least one) or, in a tie, the first of them."""
+    """Return the most frequent of one or more spellings; in a tie, the first."""
     counts = Counter(spellings)
     return max(counts, key=counts.__getitem__)
 
@@ -83,7 +84,7 @@ def translations_by_id(words: Mapping[str, Mapping[str, str]]) -> dict[str, Mapp
 
 
 def keyword_names(papers: Mapping[str, Paper], keywords: Iterable[str]) -> dict[str, str]:
-    """Return the most common spelling of each keyword, keyed by id; in a tie, the newest one.
+    """Return the most common spelling of each keyword (in a tie, the newest), keyed by id.
 
     Args:
         papers: all papers by id, newest first.

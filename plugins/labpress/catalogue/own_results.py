@@ -1,4 +1,4 @@
-"""Determines which results are those of the lab's own work, rather than of a system by others."""
+"""Determines which results are about the lab's own work rather than about someone else's system."""
 
 from __future__ import annotations
 

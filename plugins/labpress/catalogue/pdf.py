@@ -23,7 +23,7 @@ class Pdf:
 
 
 def pdf_name(record_id: str) -> str:
-    """Return the name that the PDF of a record has in the folder of the record."""
+    """Return the file name of a record's PDF in the record's folder."""
     return f"{record_id}.pdf"
 
 

@@ -37,9 +37,9 @@ def is_alumnus(author: Author, today: PartialDate) -> bool:
 
 
 def current_membership(author: Author, today: PartialDate) -> Membership | None:
-    """Return the current membership that began last, or else the one that ended last.
+    """Return the most recent current membership or, if there is none, the one that ended last.
 
-    The result is None for a person who was never a member.
+    The result is None if the person was never a member.
     """
     current = [period for period in author.member if not _has_ended(period, today)]
     if current:
@@ -50,8 +50,9 @@ def current_membership(author: Author, today: PartialDate) -> Membership | None:
 def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate | None]:
     """Return the months in which a person first joined and last left the lab.
 
-    Each is None if any of the periods lacks the date; the second is therefore also None for a
-    person who has not left. A date of which only the year is known remains a year.
+    A month is None if any membership lacks that date, or if the person was never a member.
+    Therefore, the second is None for a person who has not left. If only the year of a date is
+    known, the result has only the year.
     """
     return _months(author.member)
 
@@ -84,7 +85,8 @@ def _months(periods: Sequence[Membership]) -> tuple[PartialDate | None, PartialD
 def next_position(author: Author) -> DatedAffiliation | None:
     """Return a person's position after the lab, or None if it is unknown.
 
-    This is `now_at`, or else the latest current affiliation that began after the person had left.
+    The position is `now_at` or, without it, the latest current affiliation that began when the
+    person left the lab or later.
     """
     if author.now_at:
         return author.now_at
@@ -148,7 +150,7 @@ def _rank(key: str, ranks: Mapping[str, int]) -> int:
 
 
 def role_key(role: str) -> str:
-    """Return a key that the spellings of a role share: *Master's student*, *Masters students*."""
+    """Return a key shared by all spellings of a role: *Master's student*, *Masters students*."""
     stems = (word.removesuffix("s") for word in fold(role).split())
     return " ".join(filter(None, stems)) or role
 
@@ -156,8 +158,8 @@ def role_key(role: str) -> str:
 def role_translations(terms: Terms) -> dict[str, Mapping[str, str]]:
     """Return the translations of roles, keyed by role and then by language.
 
-    Each role is a key both as `role_key` and as written in the terms, since a plural may have a
-    translation of its own.
+    Each role is included both under its `role_key` and under its spelling in the terms, since a
+    plural may have its own translation.
     """
     return {**{role_key(role): texts for role, texts in terms.roles.items()}, **terms.roles}
 

@@ -1,8 +1,8 @@
 """Finds related papers (those about the same subject), and what they have in common.
 
 The similarity of two papers is the cosine of their vectors of terms, weighted by frequency and
-rarity (TF-IDF). All numbers are integers, so that the result depends on neither the platform nor
-the order of sums.
+rarity (TF-IDF). All numbers are integers, so that the result does not depend on the platform or on
+the order of additions.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _Postings = Mapping[str, list[tuple[int, int]]]
 
 _MAX_RELATED = 5
 _MAX_TERMS = 24
-"""The maximum number of terms in a vector: enough for a summary; more would add little."""
+"""The maximum number of terms in a vector. Summaries contain hardly any more useful terms."""
 _MAX_POSTINGS = 500
 """The maximum number of postings that a search reads, beginning with those of the rarest terms."""
 _CANDIDATES = 16
@@ -33,13 +33,13 @@ _CANDIDATES = 16
 _MIN_SIMILARITY = 70
 """The minimum similarity of related papers, in thousandths."""
 _MIN_SIMILARITY_BY_ONE = 250
-"""The same for papers that have only one thing in common; see `_count_in_common`."""
+"""The minimum for papers that have only one thing in common, counted by `_count_in_common`."""
 _STEP = 50
-"""The size, in thousandths, of a range of similarities in which shared authors decide."""
+"""The size, in thousandths, of the steps of similarity within which shared authors decide."""
 _MAX_SHARED_AUTHORS = 6
 """The number of shared authors above which additional ones make no difference."""
 _SMOOTHING = 12
-"""Added to the number of papers, so that words in all papers of a small lab have some weight."""
+"""Added to the number of papers, so that a word in every paper of a small lab has some weight."""
 _MAX_WORDS = 3
 
 
@@ -49,9 +49,9 @@ class Related:
 
     Attributes:
         paper: the id of the related paper.
-        same_family: the ids of the families to which both belong.
-        shared_authors: the ids of the people who wrote both, in the order of the given paper.
-        shared_keywords: the keywords that both have, as the given paper spells them.
+        same_family: the ids of the families to which both papers belong.
+        shared_authors: the ids of the people who wrote both papers, in the order of the given one.
+        shared_keywords: the keywords that both papers have, as the given paper spells them.
         shared_words: the words that contribute most to the similarity, as the given paper spells
             them; empty if the papers share keywords.
     """
@@ -73,8 +73,8 @@ def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
         papers: the papers by id, newest first; among equally related papers, newer ones come first.
 
     Returns:
-        At most five related papers for each paper, by its id, most similar first. Papers in its
-        lineage are left out, since its page lists them anyway.
+        Up to five related papers for each paper, most similar first, keyed by the id of the paper.
+        The papers in its lineage are left out, since its page lists them anyway.
     """
     items = list(papers.values())
     search = _Search.of(items)
@@ -148,7 +148,7 @@ class _Search:
         return [-rank % span for rank in nlargest(_CANDIDATES, ranks)]
 
     def _min_similarity(self, position: int, other: int) -> int:
-        """Return the similarity that two papers need to be related: more if they share little."""
+        """Return the minimum similarity of related papers, which is higher if they share little."""
         shared = self.vectors[position].keys() & self.vectors[other].keys()
         is_one = _count_in_common(self.papers[position], shared) < 2
         return _MIN_SIMILARITY_BY_ONE if is_one else _MIN_SIMILARITY
@@ -162,7 +162,7 @@ class _Search:
 
 
 def _count_in_common(paper: Paper, shared: set[str]) -> int:
-    """Count the things two papers share: families, keywords, and words not in shared keywords.
+    """Count what two papers share: families, keywords, and words outside the shared keywords.
 
     One shared word is not enough: two papers on distillation, one about images and one about games,
     are not related. A family counts twice, since somebody decided to put both papers into it.

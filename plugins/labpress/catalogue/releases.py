@@ -63,9 +63,9 @@ def group_releases(releases: Iterable[Release]) -> tuple[ReleaseGroup, ...]:
 
 
 def release_date(artifact: Artifact, papers: Iterable[Paper]) -> PartialDate | None:
-    """Return when an artifact was released, or None if that is unknown.
+    """Return the date on which an artifact was released, or None if it is unknown.
 
-    If the artifact itself has no date, this is the date on which the first of its papers appeared.
+    If the artifact itself has no date, the result is the date on which its first paper appeared.
     """
     if artifact.date:
         return artifact.date
@@ -74,5 +74,5 @@ def release_date(artifact: Artifact, papers: Iterable[Paper]) -> PartialDate | N
 
 
 def linked_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
-    """Return the releases of papers that have a URL, since readers cannot use any others."""
+    """Return those releases of papers that have a URL; readers cannot reach any others."""
     return tuple(release for release in list_releases(papers) if release.artifact.url)

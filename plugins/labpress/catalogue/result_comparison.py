@@ -16,10 +16,13 @@ Cause = Literal[
 ]
 """Why a value is not comparable.
 
-``benchmark``: the record names the benchmark without the year; ``superseded``: a later version of
-the paper replaced the value; ``bound``: the value is not exact; ``subject``: the value is not about
-the main artifact; ``repeated``: an earlier value of the same paper is used. The other causes mean
-that the detail of that name differs.
+- ``benchmark``: the record names the benchmark without the year
+- ``superseded``: a later version of the paper replaced the value
+- ``bound``: the value is not exact
+- ``subject``: the value is not about the main artifact
+- ``repeated``: another value in the same record, which comes first, is used
+
+Each of the other causes is the name of a detail that differs.
 """
 
 _DETAILS: tuple[Literal["split", "setting", "metric", "unit"], ...] = (
@@ -36,9 +39,9 @@ class Mismatch:
 
     Attributes:
         cause: the reason.
-        value: the benchmark, subject or detail of the result that does not match; None if the
-            result does not state it, or if the cause is of a different kind.
-        expected: the value that the comparison requires instead; None if it requires none.
+        value: the benchmark, subject or detail, as stated by the result, that does not match; None
+            if the result does not state it, or if the cause is something else.
+        expected: what the comparison requires instead of `value`; None if it requires nothing.
     """
 
     cause: Cause
@@ -48,7 +51,7 @@ class Mismatch:
 
 @dataclass(frozen=True, slots=True)
 class ComparedResult:
-    """A result with the paper that reports it."""
+    """A comparable result, with the paper that reports it."""
 
     paper: Paper
     result: Result
@@ -119,9 +122,10 @@ def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultCo
 
 
 def report_date(paper: Paper, result: Result) -> PartialDate | None:
-    """Return the date of the version that reports a result; None if it is unknown.
+    """Return the date on which a result was reported, or None if it is unknown.
 
-    If the result states no version with a date, this is the date on which the paper first appeared.
+    This is the date of the version that reports the result or, if the version or its date is
+    unknown, the date of the paper's first appearance.
     """
     return _version_date(paper, result) or first_appearance(paper)
 
@@ -189,12 +193,12 @@ def is_main_subject(paper: Paper, subject: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PreviousResults:
-    """The results of the previous paper in a lineage on the benchmarks of a paper.
+    """A comparison of a paper's results with those of the previous paper in its lineage.
 
     Attributes:
         paper: the previous paper.
         pairs: pairs of a result of the paper and a comparable result of the previous paper.
-        excluded: results of the previous paper that are not comparable.
+        excluded: the previous paper's results that are on the same benchmarks but not comparable.
     """
 
     paper: Paper
@@ -207,7 +211,7 @@ class PreviousResults:
 
 
 def compare_with_previous(paper: Paper, previous: Paper) -> PreviousResults:
-    """Compare a paper's results with the previous paper's, by the rules of `compare_results`."""
+    """Compare a paper's results with those of the previous paper, as in `compare_results`."""
     pairs: list[tuple[Result, Result]] = []
     excluded: dict[int, ExcludedResult] = {}
     for current in paper.results:

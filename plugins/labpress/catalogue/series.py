@@ -14,7 +14,7 @@ class SeriesPosition:
     """The position of a paper among the papers of a family, ordered by first appearance.
 
     Attributes:
-        number: the position of the paper, from 1.
+        number: the position of the paper, counted from 1.
         total: the number of papers in the family.
         previous: the id of the next older paper; None for the oldest one.
         next: the id of the next newer paper; None for the newest one.
@@ -62,8 +62,8 @@ def series_position(paper: str, members: Sequence[str]) -> SeriesPosition:
 def previous_paper(paper: Paper, lineage: Iterable[Paper]) -> Paper | None:
     """Return the predecessor of a paper, or None if it has none.
 
-    This is the first work in the lineage of the paper that the paper follows or supersedes, or that
-    is in one of its families.
+    The predecessor is the first paper in the lineage that the given paper follows or supersedes, or
+    with which it shares a family.
 
     Args:
         paper: the later paper.

@@ -14,13 +14,13 @@ from labpress.schema.localized import all_texts
 from labpress.schema.memoize import memoize_by_record
 
 KEYWORD, FAMILY = "keyword:", "family:"
-"""Prefixes of terms that are not words."""
+"""The prefixes of terms that stand for keywords and families; words have no prefix."""
 _WEIGHT = {"title": 3, "keyword": 2, "summary": 1, KEYWORD: 6, FAMILY: 6}
 _MAX_FREQUENCY = 6
-"""The maximum frequency of a word, so that a summary that repeats a word does not favour it."""
+"""The maximum frequency of a word, so that a word repeated in a summary does not count too much."""
 
 _NO_WORDS = re.compile(r"\$[^$]*\$|https?://\S+|(?<=\])\([^()]*\)|<[^<>]*>|\\[a-zA-Z]+")
-"""Math, URLs, targets of links, HTML tags and LaTeX commands."""
+"""Matches math, URLs, the targets of links, HTML tags and LaTeX commands."""
 _WORD = re.compile(rf"[{CJK}]+|[^\W\d_{CJK}][^\W_{CJK}]{{2,}}")
 _BIGRAM = 2
 _CJK_WORD = re.compile(f"[{CJK}]")
@@ -57,8 +57,8 @@ class SubjectTerms:
     """The terms of a paper.
 
     Attributes:
-        frequencies: how often each term occurs in the paper; an occurrence in the title or a
-            keyword counts more than one in the summary.
+        frequencies: how often each term occurs in the paper. Occurrences in the title and in
+            keywords have more weight than those in the summary.
         spellings: how the paper spells the word of each term. A spelling in lower case takes
             precedence.
     """

@@ -19,7 +19,8 @@ class ValueHistory(Generic[Value]):
     """A value and the superseded values of the same measurement.
 
     Attributes:
-        current: the latest value. It may itself be superseded, if the record lacks the later value.
+        current: the latest value in the record. It is itself superseded if the record lacks the
+            value that replaced it.
         superseded: the values that `current` replaced, in the order of the record.
     """
 

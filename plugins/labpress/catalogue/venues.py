@@ -18,7 +18,7 @@ class Venue:
         slug: the id of the venue in URLs.
         name: the name that lists show: the short name if there is one.
         full_name: the full name if `name` is a short name; otherwise empty. It is also empty if the
-            papers differ in it, as for a conference whose name contains the year.
+            papers have different full names, as for a conference whose name contains the year.
     """
 
     slug: str
@@ -32,7 +32,7 @@ class Venue:
 
 
 def venue_slugs(paper: Paper) -> list[str]:
-    """Return the slug of the venue under which a paper is listed, as the only item of a list.
+    """Return a list with the slug of the venue under which a paper is listed.
 
     The list is empty if the paper has no venue, or if the venue's name has no letter or digit.
     """
@@ -55,8 +55,8 @@ def find_venues(
 
 
 def _venue(slug: str, papers: list[Paper]) -> Venue:
-    """Return the venue of some papers, which all have a venue; the newest paper is the first one."""
+    """Return the venue that papers, given newest first, have in common."""
     venues = [paper.venue for paper in papers if paper.venue]
-    # A paper whose only name of the venue is the short one does not state another full name.
+    # Papers that state only the short name of the venue have no full name to compare.
     full_names = {venue.name for venue in venues if group_id(venue.name) != slug}
     return Venue(slug, venue_name(venues[-1]), full_names.pop() if len(full_names) == 1 else "")

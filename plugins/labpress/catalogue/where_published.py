@@ -19,7 +19,7 @@ class WherePublished:
         type: the type of publication, which pages show if there is no venue.
         venue: the name of the venue, from `venue_name`; None for a paper without a venue.
         year: the year to show after the name of the venue (``CVPR 2025``); None if the name already
-            contains it. For a venue that is not an event, it is also None if it is the year of
+            contains it. For a venue that is not an event, it is also None if it equals the year of
             publication, which lists show anyway.
         note: the record's note about the venue, such as ``poster``.
         preprint_server: the name of the preprint server, for a preprint without a venue; empty for

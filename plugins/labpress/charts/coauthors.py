@@ -1,8 +1,8 @@
-"""Draws a coauthor network: lines between an author's most frequent coauthors, on two sides.
+"""Draws a coauthor network: lines that connect an author's most frequent coauthors.
 
-The chart contains only lines. The page puts the names on both sides of it, in two lists with a row
-for each coauthor. Therefore, one chart fits every width (the style sheet may make it narrower),
-names need not be measured, and each name is on the page only once.
+The chart contains only lines. The page shows the names in two lists, one on each side of the chart,
+with a row for each coauthor. Therefore, one chart fits every width (the style sheet may make it
+narrower), names need not be measured, and each name is on the page only once.
 """
 
 from __future__ import annotations
@@ -45,15 +45,15 @@ class CoauthorNetwork:
 
 
 def strongest_pairs(pair_counts: Mapping[frozenset[str], int]) -> tuple[int, list[tuple[str, str]]]:
-    """Choose the pairs of coauthors that are connected by an edge.
+    """Choose the pairs of coauthors to connect by edges.
 
     If nearly everybody wrote with everybody else, edges between all of them carry no information.
     Therefore, a pair needs a minimum number of shared papers: the smallest number for which the
     edges are few enough to be legible.
 
     Returns:
-        The minimum number of shared papers, and the pairs with at least as many, sorted. The result
-        is ``(0, [])`` if there are no pairs, or if every minimum leaves too many edges.
+        The minimum number of shared papers, and the sorted pairs with at least that many. The
+        result is ``(0, [])`` if there are no pairs, or if every minimum leaves too many edges.
     """
     for minimum in range(1, max(pair_counts.values(), default=0) + 1):
         pairs = sorted(
@@ -127,10 +127,10 @@ def _draw_edges(
 
 
 def _edge_path(start: tuple[float, float], end: tuple[float, float]) -> str:
-    """Return the path of an edge between two coauthors, which leaves both names horizontally.
+    """Return the path of an edge between two coauthors; it is horizontal at both ends.
 
-    An edge across the chart is an S; one between coauthors on the same side is an arc, which is wider
-    the further apart they are.
+    An edge across the chart is S-shaped. An edge between coauthors on the same side is an arc. The
+    farther apart they are, the wider it is.
 
     Args:
         start: the position of the first coauthor.

@@ -14,7 +14,7 @@ class LabelPlacement:
     A vertical leader line connects the point with its label.
 
     Attributes:
-        lane: the row of labels, counted from 0, the row nearest to the points.
+        lane: the number of the row of labels; row 0 is nearest to the points.
         start: the x coordinate of the left end of the text.
         end: the x coordinate of the right end of the text.
         is_left: whether the text is to the left of its leader line.
@@ -44,7 +44,8 @@ def place_labels(
     if sum(label_width + gap for _, label_width in points) > lanes * (width + gap) + 1e-6:
         return None
     # Labels at the right edge that occupy the nearest lane may leave no lane for a label to their
-    # left. The next attempts place them farther from the points.
+    # left. Therefore, each further attempt places the labels at the right edge one lane farther
+    # from the points.
     attempts = (
         _place_from_lane(points, width, lanes, gap, lowest_lane) for lowest_lane in range(lanes)
     )
@@ -120,8 +121,8 @@ def dodge(positions: Sequence[float], gap: float, upper_limit: float) -> list[fl
     Args:
         positions: the positions in ascending order.
         gap: the minimum distance between neighbours.
-        upper_limit: the largest position that is allowed. There is no lower limit: if space is
-            scarce, the first positions may become negative.
+        upper_limit: the largest allowed position. There is no lower limit: if space is scarce, the
+            first positions may become negative.
     """
     shifted: list[float] = []
     for position in positions:

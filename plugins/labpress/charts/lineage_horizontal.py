@@ -67,7 +67,7 @@ def _draw_axis(svg: Element, layout: LineageLayout) -> None:
 
 
 def _draw_stems(svg: Element, layout: LineageLayout) -> None:
-    """Draw the stems of external works, and branches from them to papers that used a work later."""
+    """Draw the stems of external works, and branches to the papers that used these works later."""
     axis_y = layout.axis_y
     tops: dict[str, tuple[float, float]] = {}
     for external in layout.external_works:

@@ -93,7 +93,7 @@ class LineageLayout:
 
     Attributes:
         nodes: the papers, by date.
-        external_works: the works outside the lineage.
+        external_works: the external works.
         edges: the edges between papers.
         branches: the x coordinates of the start and end of each edge from the stem of an external
             work to a paper that used the work later.

@@ -88,7 +88,7 @@ class ScoreSeries:
 
 @dataclass(frozen=True, slots=True)
 class _PointLabel:
-    """The name of a paper below the axis: its row, the x coordinate of its left end, its text."""
+    """The name of a paper below the axis: its row, its left x coordinate, and its text."""
 
     lane: int
     left: float
@@ -122,7 +122,7 @@ def draw_results(series: ScoreSeries, width: int = NARROW) -> Markup:
         group = add_element(svg, "g", class_=point.css_class) if point.css_class else svg
         link = add_link(group, point.href, _tooltip(point))
         if len(points) <= 8:
-            # A larger target for clicks; with more points, targets would overlap.
+            # This rectangle enlarges the click target. With more points, targets would overlap.
             add_element(link, "rect", x=x - 12, y=y - 12, width=24, height=24)
         add_element(link, "circle", cx=x, cy=y, r=4.5, class_="lp-mark")
         if index in value_labels:

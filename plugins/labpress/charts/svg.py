@@ -58,8 +58,8 @@ def add_element(
         tag: the name of the new element.
         text: the text content.
         attributes: the attributes; those whose value is an empty string are omitted. Underscores at
-            the end of a name are removed, and others become hyphens: ``class_`` is ``class``, and
-            ``text_anchor`` is ``text-anchor``.
+            the end of a name are removed, and others become hyphens: ``class_`` becomes ``class``,
+            and ``text_anchor`` becomes ``text-anchor``.
     """
     svg_attributes = {
         _attribute_name(name): value if isinstance(value, str) else format_length(value)

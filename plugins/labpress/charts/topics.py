@@ -1,4 +1,4 @@
-"""Draws the number of papers of each topic by year: rows of bars with a shared axis and scale."""
+"""Draws the number of papers per topic and year: rows of bars with a shared axis and scale."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class TopicCounts:
 
 
 def years_of(rows: Sequence[TopicRow]) -> list[int]:
-    """Return all years from the first to the last with a paper; at most the last `MAX_YEARS`."""
+    """Return all years from the first to the last with a paper, but only the last `MAX_YEARS`."""
     years = [year for row in rows for year in row.counts]
     return list(range(min(years), max(years) + 1))[-MAX_YEARS:]
 

@@ -34,7 +34,7 @@ class YearCounts:
 
 
 def consecutive_years(counts: Mapping[int, int]) -> list[int]:
-    """Return all years from the first to the last, but at most the last `MAX_YEARS`."""
+    """Return all years from the first to the last with a paper, but only the last `MAX_YEARS`."""
     return list(range(min(counts), max(counts) + 1))[-MAX_YEARS:]
 
 
@@ -79,6 +79,6 @@ def draw_years(data: YearCounts, width: int = NARROW) -> Markup:
 def _bar(
     left: float, bottom: float, width: float, height: float
 ) -> Iterator[tuple[str, tuple[float, ...]]]:
-    """Yield the commands of a path that draw a bar."""
+    """Yield the path commands that draw a bar."""
     yield "M", (left, bottom)
     yield from (("v", (-height,)), ("h", (width,)), ("v", (height,)))

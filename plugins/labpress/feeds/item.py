@@ -54,7 +54,7 @@ class FeedItem:
 
     @property
     def path(self) -> str:
-        """The path of the paper's page under its first id, so that the item's id never changes."""
+        """The path of the page under the paper's first id, so that the item's id never changes."""
         return f"papers/{first_id(self.paper.id, self.paper.former_ids)}.md"
 
     @property
@@ -129,7 +129,7 @@ class NewsFeedItem:
 
     @property
     def updated(self) -> str:
-        """The date of the item, in RFC 3339 format, since later changes are not news."""
+        """The date of the item, in RFC 3339 format; later changes to the item are not news."""
         return self.published
 
 

@@ -1,4 +1,4 @@
-"""Renders lists of a site's papers and their metadata, which harvesters read.
+"""Renders lists of a site's papers and their metadata for harvesters.
 
 The format is ResourceSync (ANSI/NISO Z39.99): http://www.openarchives.org/rs/1.1/resourcesync.
 """

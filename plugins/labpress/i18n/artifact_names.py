@@ -43,8 +43,8 @@ SEARCHED_NAMES: Mapping[ArtifactKind, Mapping[str, tuple[str, ...]]] = {
 }
 """What readers call an artifact of each kind, by language.
 
-A query in any of these languages finds the papers with such an artifact. The search also finds
-other forms of English words, such as plurals.
+A query with one of these names, in any language, finds the papers with such an artifact. The search
+also recognises other forms of English words, such as plurals.
 """
 
 
@@ -56,8 +56,8 @@ def searched_names(kind: ArtifactKind) -> list[str]:
 def released_texts(translator: Translator) -> dict[str, list[str]]:
     """Return the label of each kind of artifact, followed by its other names, keyed by kind.
 
-    The label is in the language of the site. From the names, the scripts determine which kinds a
-    query means.
+    The label is in the language of the site. The scripts use the names to determine which kinds of
+    artifacts a query asks for.
     """
     return {
         kind: [translator.gettext(label), *searched_names(kind)]

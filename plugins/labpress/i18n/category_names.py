@@ -193,21 +193,21 @@ FULL_NAMES: Mapping[str, str] = MappingProxyType(
 )
 """The English names of all subject classes of arXiv, such as ``Computer Science - Sound``.
 
-Catalogues write the names in this form. Archives that are not divided, such as ``hep-th``, have the
-names that `category_name` uses.
+Library catalogues use this form of the names. The names of archives without subject classes, such
+as ``hep-th``, are the same as in `category_name`.
 """
 
 
 def name_in_archive(category: str) -> str:
-    """Return the English name of a subject class of arXiv without its archive; "" if it is unknown."""
+    """Return the English name of an arXiv subject class without the archive, or "" if unknown."""
     return _ARXIV.get(category) or _ARCHIVES.get(category, "")
 
 
 def category_name(category: str, translator: Translator = ENGLISH) -> str:
     """Return the display name of a subject class: ``Sound (cs.SD)``, ``声音（cs.SD）``.
 
-    On sites in any language but English and Chinese, and for the subject classes of services other
-    than arXiv, `category` is returned unchanged.
+    On sites in languages other than English and Chinese, and for the subject classes of services
+    other than arXiv, `category` is returned unchanged.
     """
     name = _NAMES.get(translator.locale.language, {}).get(category)
     return add_in_brackets(name, category, translator) if name else category

@@ -1,4 +1,4 @@
-"""Joins texts with the punctuation marks of the site's language."""
+"""Joins parts of a text with the punctuation marks of the site's language."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labpress.i18n.translator import ENGLISH, Translator
 def join_clauses(clauses: Iterable[str], translator: Translator = ENGLISH) -> str:
     """Join facts or clauses with commas, leaving out empty ones.
 
-    Chinese has a comma of its own for lists of names, which this function does not use; such lists
+    Do not use this function for lists of names, which Chinese joins with a different comma. They
     are joined with the interface string ``", "``.
     """
 
@@ -25,8 +25,8 @@ def join_clauses(clauses: Iterable[str], translator: Translator = ENGLISH) -> st
 def add_in_brackets(text: str, detail: str, translator: Translator = ENGLISH) -> str:
     """Return text with a detail in brackets: ``CVPR 2025 (oral)``, ``CVPR 2025（口头报告）``.
 
-    The brackets are those of the site's language only if they touch a character of it; names such
-    as ``Example (14B)`` keep theirs in Chinese.
+    The brackets are those of the site's language only if they follow or enclose a Chinese, Japanese
+    or Korean character. In ``Example (14B)``, they are the same on all sites.
     """
     if has_cjk(text[-1:]) or has_cjk(detail):
         return translator.format_text("%(text)s (%(detail)s)", text=text, detail=detail)

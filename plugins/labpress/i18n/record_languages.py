@@ -20,7 +20,7 @@ _Script = Literal["cjk", "ltr", "rtl"]
 
 
 def lang_attribute(text: str, language: str, translator: Translator = ENGLISH) -> Markup:
-    """Return the ``lang`` attribute for a text, such as `` lang="zh"``.
+    """Return the ``lang`` attribute for a text in a record, such as `` lang="zh"``.
 
     The result is empty if the text is in the language of the site. If the language is written in
     the opposite direction, the result also contains a ``dir`` attribute.
@@ -28,9 +28,9 @@ def lang_attribute(text: str, language: str, translator: Translator = ENGLISH) -
     Args:
         text: a title, summary or abstract.
         language: the language code of the paper. The text may be in another language, because a lab
-            may translate a title or omit ``language``; if the script of the text does not match the
-            language, there is no attribute.
-        translator: the language of the site.
+            may translate a title or omit ``language``. If the script of the text is not that of the
+            language, the result is empty.
+        translator: determines the language of the site.
     """
     base_language = language.partition("-")[0]
     is_expected = is_same_language(language, translator.language)

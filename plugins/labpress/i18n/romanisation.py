@@ -1,4 +1,4 @@
-"""Writes Cyrillic, Greek, Georgian and Armenian letters as Latin ones, for ids.
+"""Romanises Cyrillic, Greek, Georgian and Armenian letters for ids.
 
 The tables need no dictionary and are the same for all languages of a script: Cyrillic as in ICAO Doc
 9303 and, without its diacritics, in ALA-LC; Greek as in ELOT 743; Georgian as in the national system

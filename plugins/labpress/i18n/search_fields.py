@@ -23,9 +23,9 @@ _FIELD_NAMES: dict[str, str] = {
     "details": N_("Details"),
     "text": N_("Summary"),
 }
-"""The names that pages show, by the names in the index (`SearchField`)."""
+"""The names that pages show, keyed by the name of the field in the index (`SearchField`)."""
 
 
 def field_names(translator: Translator) -> dict[str, str]:
-    """Return the names of the fields, in the language of the site."""
+    """Return the names of the fields in the language of the site, keyed by `SearchField`."""
     return {field: translator.gettext(name) for field, name in _FIELD_NAMES.items()}

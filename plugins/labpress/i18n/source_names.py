@@ -1,7 +1,8 @@
-"""Translates the sources of facts, such as ``abstract, v1``, as far as they are usual names.
+"""Translates the sources of facts, such as ``abstract, v1``, if they consist of common names.
 
-Records state sources as free text, usually in English. A source is translated part by part, where
-semicolons separate the parts: a part is translated if it consists of the names in this module.
+Records state sources as free text, usually in English. The parts of a source, which are separated
+by semicolons, are translated one by one: those that consist of names in this module are translated,
+and all others remain unchanged.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ _ITEM = re.compile(
 _SEPARATOR = re.compile(r"(, | and )(?!v\d)(?![^(]*\))")
 
 _MAX_LENGTH = 300
-"""The length of the longest source that may consist of names; longer ones are sentences."""
+"""The maximum length of a source to translate. Longer sources are sentences, not lists of names."""
 
 Show = Callable[[str, str], str]
 """Returns how a name is shown, given the name in the record and its translation."""
@@ -134,7 +135,7 @@ def translate_source(
 
 
 class _SourceTranslation:
-    """Translates one source; methods that cannot translate a text return None."""
+    """Translates one source. A method that may return None does so if it cannot translate."""
 
     def __init__(
         self, translator: Translator, show_name: Show, show_free_text: Callable[[str], str]
@@ -153,7 +154,7 @@ class _SourceTranslation:
         return self._translator.gettext(": ").join(filter(None, (limited_to, items)))
 
     def _list(self, text: str, translate: Callable[[str], str | None]) -> str | None:
-        """Translate a list of texts, separated by commas and "and"."""
+        """Translate a list whose items are separated by commas and "and"."""
         first, *others = _SEPARATOR.split(text)
         joined = translate(first)
         for separator, item in zip(others[::2], others[1::2], strict=True):
@@ -189,7 +190,7 @@ class _SourceTranslation:
         return shown
 
     def _with_versions(self, name: str, translation: str, versions: str) -> str:
-        """Return a name with the versions that it is limited to, of which the first belongs to it."""
+        """Return a name with its versions; the first version is part of what `_show_name` shows."""
         first, *others = re.split(r"(, | and )", versions)
         if first:
             translation = self._translator.format_text(

@@ -21,10 +21,10 @@ _WITH_SPACE = re.compile(rf"{_HAN}{_LATIN}|{_LATIN}{_HAN}")
 def fill_in_chinese(message: str, values: Mapping[str, str]) -> str:
     """Replace the placeholders of a Chinese message with values in any language.
 
-    A value is separated from a Chinese character next to it by a space if the value begins or ends
-    there with a Latin letter or a digit, and not separated if it begins or ends with a Chinese
-    character: ``同属 Matrix-Game``, but ``同属评测``. Punctuation marks have no spaces around them.
-    Spaces in the message itself, away from placeholders, are unchanged.
+    There is a space between a Chinese character and a Latin letter or digit, but none between two
+    Chinese characters: ``同属 Matrix-Game``, but ``同属评测``. There are no spaces around punctuation
+    marks. These rules apply only where a value is next to the message; all other spaces in the
+    message are kept.
 
     Args:
         message: the message, with placeholders such as ``%(name)s``.

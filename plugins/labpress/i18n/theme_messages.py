@@ -28,7 +28,7 @@ class SearchTexts(TypedDict):
     """The interface strings of the search; scripts fill in placeholders such as ``%(query)s``.
 
     Attributes:
-        fields: the names of fields, one of which precedes each quoted text in a result.
+        fields: the names of fields; one of them precedes each quotation in a result.
         released: the label of each kind of artifact, and the names by which it is found.
         paper: the heading above papers in the results; likewise for the other kinds of results,
             from ``author`` to ``page``.

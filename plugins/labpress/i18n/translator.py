@@ -27,7 +27,7 @@ _YEARS = range(1500, 2101)
 """The numbers that may be years."""
 
 FOUR_DIGIT_GROUPING = ("en", "zh")
-"""The languages that separate the thousands of numbers with only four digits."""
+"""The languages that use a thousands separator even in numbers with only four digits."""
 
 __all__ = ["ENGLISH", "N_", "Translator", "load_translator"]
 
@@ -68,7 +68,7 @@ class Translator:
         return self.translations.gettext(message)
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
-        """Translate a string in the plural form for a number, without filling in ``%(num)s``."""
+        """Translate a string in the plural form that fits a number; keep ``%(num)s``."""
         return self.translations.ngettext(singular, plural, count)
 
     def format_count(self, singular: str, plural: str, count: int, **values: str) -> str:
@@ -95,7 +95,7 @@ class Translator:
         return self.fill_in(self.gettext(message), values)
 
     def join_words(self, first: str, second: str) -> str:
-        """Join two texts with a space, or without one where Chinese has none."""
+        """Join two strings with a space, or without one where Chinese has none."""
         return self.fill_in("%(first)s %(second)s", {"first": first, "second": second})
 
     def fill_in(self, translation: str, values: Mapping[str, str]) -> str:
@@ -144,9 +144,9 @@ class Translator:
 
 @lru_cache(maxsize=16)
 def _plural_samples(locale: Locale) -> list[tuple[str, int]]:
-    """Return the plural categories of a language, each with a number that has it."""
-    # Each category keeps its last number. 0 comes first, so that 1 replaces it in languages in
-    # which both are in the same category: the text for 1 is more general.
+    """Return the plural categories of a language, each with a number in that category."""
+    # The last number of each category is kept. Since 1 comes after 0, it replaces 0 in languages
+    # that put both in the same category: the form for 1 is more general.
     numbers = [0, *range(200, 0, -1)]
     return sorted({locale.plural_form(number): number for number in numbers}.items())
 
@@ -178,7 +178,7 @@ def load_translator(language: str, own: bytes = b"") -> Translator:
 
 
 def _parse_locale(language: str) -> Locale | None:
-    """Return the locale of a language code, or else of its language; None if unknown."""
+    """Return the locale of a language code, or else of its primary language; None if unknown."""
     try:
         return Locale.parse(language, sep="_" if "_" in language else "-")
     except (UnknownLocaleError, ValueError):

@@ -71,7 +71,7 @@ def build_images(
                 diagnostics.append(parsed.place(image, (*path, "file")))
             else:
                 images[key, figure.file] = image
-            # Pages describe a portrait by the person's name.
+            # The person's name serves as the description of a portrait.
             if not (figure.alt or figure.caption or path == ("photo",)):
                 text = (
                     "the image has neither `alt` nor `caption`; add `alt`, a short description of "
@@ -89,9 +89,9 @@ def build_images(
 
 
 def _check_drawings(key: Key, parsed: ParsedRecord, content: Path) -> Iterator[Diagnostic]:
-    """Yield an error for each SVG file of a record that runs or loads something.
+    """Yield an error for each SVG file of a record that has active content; see `active_content`.
 
-    This includes files that no page shows.
+    Files that no page shows are checked as well.
     """
     for name in sorted(parsed.file.folder_files):
         if not name.lower().endswith(".svg"):

@@ -1,6 +1,6 @@
 """Measures images, and creates smaller WebP copies of them and thumbnails for lists.
 
-All copies of an image are made from one decoding, and are cached under a hash of the file.
+An image is decoded only once for all its copies, which are cached under a hash of the file.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from labpress.diagnostics import Diagnostic, define_rule
 from labpress.images.svg import read_svg
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF")
-"""The formats that Pillow may recognise, whatever the name of the file.
+"""The formats that Pillow may recognise, whatever the file is called.
 
-By default, Pillow recognises about 40 formats, and runs another program to open some of them: it
-passes EPS files to Ghostscript.
+By default, Pillow recognises about 40 formats, and runs other programs to open some of them, such
+as Ghostscript for EPS files.
 """
 _COPY_WIDTHS = (480, 960, 1600)
 """The widths of copies in pixels.
@@ -52,7 +52,7 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""The transposition that turns an image upright, by its EXIF orientation.
+"""The transposition that turns an image upright, keyed by the EXIF orientation of the image.
 
 `ImageOps.exif_transpose` would do the same, but it also rewrites the EXIF data, and fails if they
 are invalid.
@@ -82,7 +82,7 @@ class RecordImage:
         width: the width of the original in pixels, after applying its EXIF orientation.
         height: the height of the original in pixels, after applying its EXIF orientation.
         copies: the copies, smallest first; empty for SVG and animated images, and for images that
-            are too high for WebP at any width.
+            are too tall for WebP at any width.
         thumbnail: the copy that rows of lists show; None for SVG. For an animated image, it shows
             the first frame.
     """
@@ -93,7 +93,7 @@ class RecordImage:
     thumbnail: ImageCopy | None = field(default=None, repr=False)
 
     def files(self) -> tuple[ImageCopy, ...]:
-        """Return the copies and the thumbnail; of two with the same width, only one."""
+        """Return the copies, and the thumbnail unless a copy has the same width."""
         thumbnail = (self.thumbnail,) if self.thumbnail else ()
         return tuple({copy.width: copy for copy in (*thumbnail, *self.copies)}.values())
 

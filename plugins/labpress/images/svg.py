@@ -72,8 +72,8 @@ class ActiveContent(NamedTuple):
 
     Attributes:
         text: the problem, and how to fix it.
-        line: the line, from 1.
-        column: the column, from 1.
+        line: the line number, counted from 1.
+        column: the column, counted from 1.
     """
 
     text: str

@@ -1,8 +1,8 @@
-"""Lists the files in the folder of a record, and reports links out of the content folder.
+"""Lists the files in the folder of a record, and reports links that leave the content folder.
 
 Only symbolic links to files in the content folder are followed; all others are errors. Otherwise, a
-record could publish private files of the build machine, and a program could follow a cycle of links
-forever.
+record could publish private files from the build machine, and programs could follow a cycle of
+links forever.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ class ExcerptFinder:
 
         Args:
             lines: the lines of the string.
-            first_line: the number of the first of these lines in the file, from 1.
+            first_line: the line number in the file, counted from 1, of the first of these lines.
         """
         self._lines = lines
         self._first_line = first_line
@@ -30,14 +30,14 @@ class ExcerptFinder:
         self._counts: Counter[str] = Counter()
 
     def find_next(self, excerpt: str) -> Mark | None:
-        """Return the position of an excerpt's next occurrence, or of its last if none follows.
+        """Return the position of the next occurrence of an excerpt, or of the last if none follows.
 
         Args:
             excerpt: the excerpt; if it has several lines, only the first one is searched for.
 
         Returns:
-            The line in the file and the column, both from 1; None if the string does not contain
-            the excerpt literally, or if too many other excerpts have been searched for.
+            The line in the file and the column, both counted from 1. None if the string does not
+            contain the excerpt literally, or if too many other excerpts have been searched for.
         """
         if excerpt not in self._marks:
             if len(self._marks) >= _MAX_SEARCHES:

@@ -45,12 +45,13 @@ class RecordFile:
     """One record's file, its text, and the files that belong to it.
 
     Attributes:
-        folder: a key of `MODELS`, such as ``papers``, or ``news``.
+        folder: ``news`` or a key of `MODELS`, such as ``papers``.
         id: the record's id.
         file: the path of the file, relative to the project, for messages.
         source: the path of the file, relative to the content folder, for the page's edit link.
         text: the content of the file; for news, only the front matter.
-        prose: the content of ``<id>.md``, or None; for news, the text after the front matter.
+        prose: the content of ``<id>.md`` or, for news, the text after the front matter; None if
+            there is none.
         folder_files: the paths of the files in the folder ``<id>/``, relative to it.
         diagnostics: the errors in reading the file or its prose, and the problems in its folder.
     """

@@ -10,7 +10,7 @@ from labpress.schema.funding import Funding
 
 
 def with_grants(papers: Mapping[str, Paper], grants: Mapping[str, Grant]) -> dict[str, Paper]:
-    """Return papers in which the funding has the facts of those grants to which it refers by id.
+    """Return papers whose funding includes the facts of the grants to which it refers by id.
 
     Args:
         papers: the papers by id.

@@ -1,4 +1,4 @@
-"""Updates changed records quickly in a preview, and leaves slow checks to the following build.
+"""Updates changed records quickly in a preview, and leaves slow checks to the build that follows.
 
 A preview first shows the page of the record that was saved, and then loads all records as a build
 does (`load_records`). Until then, diagnostics of rules that compare records are not up to date, and
@@ -60,7 +60,7 @@ def update_records(
 
 
 def _with_valid(records: Records, valid: dict[Key, ParsedRecord], removed: set[Key]) -> Records:
-    """Return the records without the removed ones, and with new valid versions of others."""
+    """Return the records without the removed ones, and with the new versions of valid ones."""
     parsed = {key: item for key, item in records.parsed.items() if key not in removed} | valid
     new_papers, new_authors = _resolve(records, valid, parsed)
     papers = {key: item for key, item in records.papers.items() if f"papers/{key}" not in removed}

@@ -1,4 +1,4 @@
-"""Suggests the correct key or word for a misspelled one, or for one from another format."""
+"""Suggests the correct key or word in place of one that is misspelled or from another format."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def _link_of(kind: str) -> str:
 
 
 VALUE = "<value>"
-"""A placeholder in suggestions for the value that the user has written."""
+"""A placeholder, in suggestions, for the value in the user's file."""
 _SIMPLE = re.compile(r"[\w.+/–-]+(?: [\w.+/–-]+)*")
 _MAX_VALUE = 40
 
-# Keys of other formats at the top of a paper.
+# Top-level keys of papers in other formats.
 _KEYS = {
     "year": f"write `date: {VALUE}`, or `year` under `venue`",
     "month": "write the year and the month as one date, such as `date: 2025-04`",
@@ -67,7 +67,7 @@ _KEYS = {
     **dict.fromkeys(("homepage", "demo", "huggingface"), _LINK),
 }
 
-# Keys of other formats under `venue`.
+# Keys under `venue` in other formats.
 _VENUE_KEYS = {
     "journal": "write `name`, with `type: journal`",
     "booktitle": "write `name`, with `type: conference` or `type: book`",
@@ -84,7 +84,7 @@ _VENUE_KEYS = {
     **dict.fromkeys(("dates", "eventdate"), "write `date`"),
 }
 
-# Keys of HugoBlox and other site generators at the top of a paper.
+# Top-level keys of papers in HugoBlox and other site generators.
 _SITE_KEYS = {
     "publication": "write `venue: {type: journal, name: …}`, with the right type",
     "publication_short": _in_venue("short"),
@@ -118,7 +118,7 @@ _SITE_KEYS = {
 }
 
 _PROFILE = _link_of("profile")
-# Keys of other formats in the file of an author.
+# Keys of authors in other formats.
 _AUTHOR_KEYS = {
     **dict.fromkeys(("role", "position", "job_title", "title"), "write `member: {role: …}`"),
     **dict.fromkeys(("joined", "start", "since", "start_date"), "write `member: {since: …}`"),
@@ -139,7 +139,7 @@ _AUTHOR_KEYS = {
 }
 
 _PEOPLE_OF_GRANT = "write `people: [{id: …, role: …}]`"
-# Keys of other formats in the funding of a paper, and in the file of a grant.
+# Keys of funding and of grants in other formats.
 _FUNDING_KEYS = {
     **dict.fromkeys(("award", "award_number", "grant_number", "code", "id"), "write `number`"),
     **dict.fromkeys(("agency", "sponsor", "organization", "name"), "write `funder`"),
@@ -207,7 +207,7 @@ _BY_MODEL = (
 
 
 def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, str]) -> str:
-    """Return advice on fixing an unknown key, as the end of a message.
+    """Return the part of a message that says how to fix an unknown key.
 
     Args:
         key: the unknown key.
@@ -273,7 +273,7 @@ def _fix_flow_mapping(key: str, known: list[str]) -> str | None:
 
 
 def suggest_word(word: str, known: list[str]) -> str:
-    """Return advice on fixing a word that is not an allowed value, as the end of a message."""
+    """Return the part of a message that says how to fix a word that is not allowed as a value."""
     suggestion = _WORDS.get(word.casefold())
     if suggestion in known:
         return f"did you mean {code(suggestion)}?"

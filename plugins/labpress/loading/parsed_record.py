@@ -27,8 +27,8 @@ class ParsedRecord:
     Attributes:
         file: the file, with its text and the names of its attached files.
         tree: the data in the text, with positions.
-        record: the valid part of the record, with its id: all of it if there are no errors, None if
-            nothing is valid.
+        record: the valid part of the record, with its id. This is the whole record if there are no
+            errors, and None if nothing is valid.
         diagnostics: all problems with the file, apart from those that involve other records.
         dropped: the paths, in the file, of everything that is missing from `record`.
         positions: for each list of `record` that lost items, the indexes of the remaining items in
@@ -122,8 +122,8 @@ class RecordSet:
 
     Attributes:
         parsed: every parsed record by its key.
-        keys: the keys of all files, including those with errors: a link to a record that has an
-            error is not itself an error.
+        keys: the keys of all files, including those with errors, so that links to records with
+            errors are not reported as errors themselves.
     """
 
     parsed: Mapping[Key, ParsedRecord]

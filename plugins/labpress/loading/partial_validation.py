@@ -16,7 +16,7 @@ IsRequired = Callable[[FieldPath], bool]
 Positions = Mapping[FieldPath, tuple[int, ...]]
 """For each list that lost items, the indexes of the remaining items in the file."""
 
-_ROUNDS = 10  # each round drops more; no record is known to need more than two
+_ROUNDS = 10  # each round drops more values; no known record needs more than two rounds
 
 
 class PartialRecord(NamedTuple):

@@ -28,9 +28,10 @@ _LONGEST_NAME = 200
 
 
 def find_unportable_names(project: Path, content: Path) -> Iterator[Diagnostic]:
-    """Report names that are not possible on every system, except those of records.
+    """Report file names that are not valid on every system.
 
-    Records have stricter rules, and hidden files and folders are not published.
+    Records are left out, since stricter rules apply to their names, as are hidden files and
+    folders, which are not published.
 
     Args:
         project: the folder that contains ``mkdocs.yml``; paths in messages are relative to it.
@@ -46,7 +47,7 @@ def find_unportable_names(project: Path, content: Path) -> Iterator[Diagnostic]:
 
 
 def explain_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each name that is not possible on every system, with the reason.
+    """Yield each name that is not valid on every system, with the reason.
 
     Args:
         names: the names in one folder.
@@ -64,12 +65,12 @@ def explain_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _comparable(name: str) -> str:
-    """Return a string that is equal for names which some systems do not distinguish."""
+    """Return a string that is the same for all names that some system treats as equal."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _problem(name: str) -> str:
-    """Return why a name is not possible on every system, or an empty string if it is possible."""
+    """Return why a name is not valid on every system, or an empty string if it is valid."""
     if len(name.encode(errors="replace")) > _LONGEST_NAME:
         return f"the name is longer than {_LONGEST_NAME} bytes, which some systems cannot store"
     if name.partition(".")[0].rstrip().lower() in DEVICE_NAMES:

@@ -19,7 +19,7 @@ MODELS: dict[str, type[Paper] | type[Author] | type[Family] | type[Grant]] = {
 }
 """The record folders, each with its model."""
 NOUNS = {"papers": "paper", "authors": "author", "families": "family", "grants": "grant"}
-"""What messages and commands call a record in each folder."""
+"""The word that messages and commands use for a record in each folder."""
 
 NEWS = "news"
 """The folder of news items, which are Markdown files with front matter."""
@@ -38,7 +38,7 @@ INVALID_FILE_NAME = define_rule(
     "invalid-file-name",
     "error",
     "file",
-    "The name of a record's file is not a valid id followed by `.yaml` (in `news/`, by `.md`).",
+    "The name of a record's file is not a valid id followed by `.yaml` (or, in `news/`, by `.md`).",
     "Rename the file. An id consists of at most 100 lower-case letters, digits and single "
     "hyphens. It must not be `index` or a name that Windows reserves, such as `con`.",
 )
@@ -65,8 +65,8 @@ def is_record_source(path: str) -> bool:
 def is_attached_page(path: str, content: Path) -> bool:
     """Return whether a content file is Markdown in the folder of a record.
 
-    Such files are not published: a page may contain HTML, and templates that plugins run, but a
-    record must not.
+    Such files are not published: a page may contain HTML, as well as templates that plugins run,
+    but a record must not.
 
     Args:
         path: the file, relative to the content folder, with forward slashes.

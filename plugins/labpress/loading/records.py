@@ -31,8 +31,8 @@ class Records:
     """All records of a lab.
 
     Attributes:
-        papers: the papers by id; every author in a byline has an id, unless the name has an error,
-            and funding by a grant with a file has the facts of that file.
+        papers: the papers by id. Every author in a byline has an id, unless the name has an error,
+            and funding includes the facts in the files of grants.
         authors: the authors by id, including those without a file.
         families: the families by id.
         grants: the grants by id.
@@ -193,7 +193,7 @@ def parse_file(file: RecordFile, earlier: Iterable[ParsedRecord] = ()) -> Parsed
 
 
 def with_lint(parsed: ParsedRecord) -> ParsedRecord:
-    """Return a parsed record, adding the diagnostics of its file and of the lint rules."""
+    """Return a parsed record to which the diagnostics of its file and the lint rules are added."""
     diagnostics = (*parsed.diagnostics, *parsed.file.diagnostics, *lint_record(parsed))
     return replace(parsed, diagnostics=diagnostics)
 
@@ -206,7 +206,7 @@ def with_valid_prose(file: RecordFile, valid: ParsedRecord | None) -> RecordFile
 def errors_by_key(
     diagnostics: Iterable[Diagnostic], parsed: Mapping[Key, ParsedRecord]
 ) -> dict[Key, tuple[Diagnostic, ...]]:
-    """Return the errors of each record that has any, by the record's key."""
+    """Return the errors of each record that has any, keyed by the key of the record."""
     keys = {record.file.file: key for key, record in parsed.items()}
     keys |= {record.file.prose_file: key for key, record in parsed.items()}
     broken: dict[Key, list[Diagnostic]] = {}

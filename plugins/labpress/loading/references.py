@@ -21,7 +21,7 @@ from labpress.schema import Paper
 from labpress.schema.types import describe
 
 _MARK = "@"
-"""Precedes the key of a work in its id, so that no paper has the same id."""
+"""The prefix of the ids of works, before the key, so that no paper has the same id."""
 _OTHER_FILES = ("references.bib", "references.json", "references.ris", "references.yml")
 
 OWN_REFERENCE = define_rule(
@@ -50,7 +50,7 @@ class References:
         works: the works by id; see `reference_id`.
         diagnostics: the problems with the file.
         file: the file, for messages.
-        marks: the line and column, from 1, at which each work begins, by its id.
+        marks: the line and column (counted from 1) at which each work begins, keyed by its id.
     """
 
     works: Mapping[str, Paper] = field(default_factory=dict)
@@ -164,7 +164,7 @@ def _parse_work(key: str, part: Tree, place: str) -> ParsedRecord:
 
 
 def _parts_of(tree: Tree) -> dict[str, Tree]:
-    """Return the part of a tree below each key of its mapping, by key."""
+    """Return the part of a tree below each top-level key, by key."""
     parts = {key: Tree(data=data) for key, data in tree.data.items()}
     for path, mark in tree.marks.items():
         if path:

@@ -35,7 +35,7 @@ class RenamedKey:
         path: the path of the key or the reference, with current names; if the mapping has both
             names, the path of the former one.
         old: the former name, or a path that contains it.
-        new: the current name, or the path with it.
+        new: the current name, or the same path with the current name.
         has_both: whether the mapping also has a key with the current name, whose value is used.
     """
 
@@ -90,7 +90,7 @@ def _rename(tree: Tree, mapping: dict[str, Any], path: FieldPath, old: str, new:
     if new in mapping:
         del mapping[old]
         return RenamedKey((*path, old), old, new, has_both=True)
-    # In the same position, so that the record keeps the order of its keys.
+    # The new key is inserted in the same position, so that the record keeps the order of its keys.
     items = [(new if key == old else key, value) for key, value in mapping.items()]
     mapping.clear()
     mapping.update(items)

@@ -94,7 +94,7 @@ def is_published(path: str, content: Path) -> bool:
 
 
 def _candidates(content: Path) -> Iterator[str]:
-    """Yield files that are not records, except those in hidden folders and folders of records."""
+    """Yield the paths of files that are not records, outside hidden folders and record folders."""
     for folder, folders, names in os.walk(content):
         inside = Path(folder).relative_to(content).as_posix()
         parent = "" if inside == "." else f"{inside}/"
@@ -169,7 +169,7 @@ def _explain(path: str, records: str, content: Path, project: Path) -> Diagnosti
 
 
 def _is_attachment(path: str, content: Path) -> bool:
-    """Return whether a file is in the folder of a record, as ``papers/x/slides.yaml`` may be."""
+    """Return whether a file, such as ``papers/x/slides.yaml``, is in the folder of a record."""
     folder, _, rest = path.partition("/")
     record, slash, _ = rest.partition("/")
     return bool(slash) and folder in MODELS and (content / folder / f"{record}.yaml").is_file()

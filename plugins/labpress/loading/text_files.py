@@ -9,7 +9,7 @@ from labpress.loading.attached_files import leaves_content, report_link
 from labpress.loading.yaml_rules import FILE_TOO_LARGE
 
 NOT_REGULAR = "this is a pipe or a device, not a regular file; remove it"
-"""The message about a pipe or a device, which labpress might never finish reading."""
+"""The message about a pipe or a device. Reading one might never end."""
 MAX_BYTES = 4_000_000
 """The maximum size of a file in bytes; the parser accepts a million characters of up to 4 bytes."""
 

@@ -66,7 +66,7 @@ UNKNOWN_LANGUAGE = define_rule(
     "unknown-language",
     "error",
     "record",
-    "A text is given in several languages, but one of its keys is not a language code.",
+    "In a text in several languages, one of the keys is not a language code.",
     "Write a BCP 47 code, such as `en`, `zh` or `zh-Hant`: `summary: {en: …, zh: …}`.",
 )
 INVALID_NAME = define_rule(
@@ -89,8 +89,8 @@ TOO_MANY_ERRORS = define_rule(
     "too-many-errors",
     "error",
     "record",
-    "A record has more than 200 invalid values and wrong or missing keys, of which labpress "
-    "reports at most 200.",
+    "A record has more than 200 invalid values and wrong or missing keys. labpress reports only the "
+    "first 200.",
     "Correct the errors that are reported, and run the check again.",
 )
 _MAX_EXPLAINED = 200
@@ -203,7 +203,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], written: FieldPath) -
     Args:
         detail: the error.
         model: the model of the record.
-        written: the longest part of the error's path that is in the file.
+        written: the longest prefix of the error's path that exists in the file.
     """
     value, path = detail["input"], tuple(detail["loc"])
     match detail["type"]:

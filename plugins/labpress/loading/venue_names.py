@@ -1,4 +1,4 @@
-"""Compares the names of venues: with and without an article, in full and abbreviated as in ISO 4."""
+"""Compares names of venues, which may lack an initial article or be abbreviated as in ISO 4."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _COUNTRY = (["united", "states", "america"], ["u", "s", "a"], ["usa"])
 
 @lru_cache(maxsize=1 << 14)
 def venue_key(name: str) -> str:
-    """Return a key that the spellings of a venue's full or abbreviated name share.
+    """Return a key shared by all spellings of a venue's full name, or of its abbreviated name.
 
-    The spellings may differ in case, accents, punctuation, an article at the beginning, and in
-    whether they contain ``&`` or *and*.
+    The spellings may differ in case, accents, punctuation, an initial article, and the choice
+    between ``&`` and *and*.
     """
     words = group_id(name).split("-")
     if len(words) > 1 and words[0] in _ARTICLES:

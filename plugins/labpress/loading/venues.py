@@ -1,4 +1,4 @@
-"""Gives all papers of a venue the same full and short name, even if their records differ."""
+"""Unifies the names of each venue, which may differ between the records of its papers."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ class _Wordings:
 
     Attributes:
         counts: the number of records that contain each wording.
-        handwritten: the wordings that somebody wrote in a record, instead of an importer.
+        handwritten: the wordings that were written into a record by hand, not by an importer.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     handwritten: set[str] = field(default_factory=set)
 
     def add(self, name: str, paper: Paper) -> None:
-        """Count a name in the record of a paper."""
+        """Count a wording in the record of a paper, and note whether it was written by hand."""
         self.counts[name] += 1
         imported = (source.digests.values() for source in paper.source)
         if name not in self.handwritten and not any(digest(name) in known for known in imported):
             self.handwritten.add(name)
 
     def update(self, others: _Wordings) -> None:
-        """Add the wordings of another venue."""
+        """Add the counts of another venue's wordings."""
         self.counts += others.counts
         self.handwritten |= others.handwritten
 
     def preferred(self, key: str | None = None) -> str | None:
         """Return the wording that all records get, or None if there is none.
 
-        Handwritten wordings take precedence over imported ones, then more frequent, then longer and
-        then alphabetically earlier ones.
+        Handwritten wordings are preferred to imported ones, then more frequent ones to rarer ones,
+        then longer ones to shorter ones; alphabetical order decides between the rest.
 
         Args:
             key: the `venue_key` that the wording must have; None if all are eligible.
@@ -59,7 +59,7 @@ class _Names:
 
     Attributes:
         full: the wordings of the full name.
-        short: the short names.
+        short: the wordings of the short names.
         is_journal: whether the venue is a journal, according to a record or an abbreviation.
         types: the kinds of venue that records state.
     """
@@ -95,13 +95,14 @@ class _Names:
 
 
 def with_venues(papers: Mapping[str, Paper]) -> dict[str, Paper]:
-    """Return papers in which each venue has one full name and, if any record states it, a short name.
+    """Return papers in which the full name of each venue is the same in all records.
 
-    Records of the same venue may differ in the wording of its names, for example in an article at
-    the beginning; all get the wording that `_Wordings.preferred` chooses.
+    Records of the same venue may differ in the wording of its full name, for example in an initial
+    article. All get the wording that `_Wordings.preferred` chooses, and the short name that
+    `_Names.short_name` chooses.
 
-    A record whose only name of the venue is the short name of another venue, or an abbreviation in
-    the manner of ISO 4 of exactly one other venue, also gets the full name of that venue.
+    If the only name in a record is the short name of one venue in other records, or an ISO 4
+    abbreviation of exactly one full name, the record also gets this full name.
 
     Args:
         papers: the papers by id.
@@ -152,7 +153,7 @@ def _names_by_key(papers: Iterable[Paper]) -> dict[str, _Names]:
 def _abbreviations(
     names: Mapping[str, _Names], known_shorts: Collection[str]
 ) -> dict[str, list[str]]:
-    """Return, by the key of each abbreviated name, the keys of the full names it may stand for.
+    """Return the keys of the full names that may be meant, by the key of each abbreviated name.
 
     Args:
         names: the names of the venues by key.

@@ -25,7 +25,7 @@ _NEXT = re.compile(r"^\s*(?:- +\S.*|[A-Za-z_][\w-]*:(?:\s.*)?)$")
 
 @dataclass(frozen=True, slots=True)
 class OpenQuote:
-    """A quote that is not closed on its line: its line and column, from 0, and its character."""
+    """A quote that is not closed on its line: its line and column (from 0), and its character."""
 
     line: int
     column: int
@@ -37,7 +37,7 @@ def find_open_quote(lines: Sequence[str], last: int) -> OpenQuote | None:
 
     Args:
         lines: the lines of a file that is not valid YAML.
-        last: the number of the line of the error, from 0.
+        last: the line number of the error, counted from 0.
     """
     number = 0
     while number < min(last, len(lines) - 2) + 1:

@@ -84,6 +84,6 @@ def node_key(node: yaml.Node | yaml.NodeEvent) -> NodeKey:
 
 
 def display_of(node: yaml.Node | yaml.Event) -> Mark:
-    """Return the line and column, from 1, at which a node or event starts."""
+    """Return the line and column, counted from 1, at which a node or event starts."""
     mark: Any = node.start_mark  # never None: libyaml gives every node and event its marks
     return mark.line + 1, mark.column + 1

@@ -57,11 +57,11 @@ class Tree:
 
     Attributes:
         data: mappings, lists, strings (`Plain` if unquoted) and None; None if there is no content.
-        marks: line and column, from 1, of every key and list item, by its path; the path of the
-            whole document is ().
+        marks: the line and column (counted from 1) of every key and list item, keyed by its path;
+            the path of the whole document is ().
         diagnostics: the problems, with line and column.
-        dropped: paths of values that could not be read; they are None in `data`.
-        texts: for each multi-line string, by its path, the number of its first line and its lines.
+        dropped: the paths of values that could not be read. In `data`, these values are None.
+        texts: the first line number and the lines of each multi-line string, keyed by path.
     """
 
     data: Any = None
@@ -109,7 +109,7 @@ def read_tree(text: str) -> Tree:
         text: the file's content.
 
     Returns:
-        The tree, with everything that is wrong in `diagnostics`.
+        The tree; its `diagnostics` contain every problem.
     """
     tree = Tree()
     if len(text) > _MAX_LENGTH:
@@ -266,7 +266,7 @@ class _Walk:
 
 
 def _lines_of(node: yaml.Node) -> tuple[int, int]:
-    """Return the numbers of the first and last line of a node, from 0."""
+    """Return the numbers of the first and last line of a node, counted from 0."""
     start: Any = node.start_mark  # never None: libyaml gives every node its marks
     end: Any = node.end_mark
     return start.line, end.line

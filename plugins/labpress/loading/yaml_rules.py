@@ -1,4 +1,4 @@
-"""Defines the rules about YAML that is valid but not supported in records, or suspicious."""
+"""Defines the rules about valid YAML that is suspicious or not supported in records."""
 
 from __future__ import annotations
 

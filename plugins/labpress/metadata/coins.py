@@ -22,7 +22,7 @@ from labpress.schema.memoize import memoize_by_record
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Pair = tuple[str, str]
-# Names that the row of a list does not show are left out, since a list has many rows.
+# Since a list has many rows, the COinS omit the names that a row does not show.
 _MAX_IN_LONG_BYLINE = 60
 
 
@@ -41,8 +41,8 @@ def coins(paper: Paper) -> str:
         if identifier.scheme.coins:
             key, template = identifier.scheme.coins
             pairs += identifier.fill({key: template}).items()
-    # Programs keep the last URL. Therefore, the URL of the full text comes last, even if it is
-    # already among the URLs of the identifiers.
+    # Programs that read COinS keep only the last URL. Therefore, the URL of the full text comes
+    # last, even if it is already among the URLs of the identifiers.
     pairs = [pair for pair in pairs if pair != ("rft_id", item.url)]
     pairs += [("rft_id", item.url), ("rft.language", item.language)]
     return urlencode([("ctx_ver", "Z39.88-2004"), *(pair for pair in pairs if pair[1])])

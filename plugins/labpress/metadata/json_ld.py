@@ -172,7 +172,7 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
 def text_data(
     value: LocalizedText | None, plain: Callable[[str], str]
 ) -> str | list[dict[str, str]] | None:
-    """Return a string or translated text of a record as JSON-LD.
+    """Return text from a record, which may be in several languages, as JSON-LD.
 
     Args:
         value: the text; None if the record does not have it.

@@ -116,7 +116,7 @@ def _languages(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _construct(root: yaml.MappingNode) -> dict[str, Any]:
-    """Return the plain data of nodes.
+    """Convert YAML nodes to plain data.
 
     Raises:
         ConfigError: if a value, such as a date, is not valid.
@@ -133,7 +133,7 @@ def _construct(root: yaml.MappingNode) -> dict[str, Any]:
 
 
 def _place(diagnostic: Diagnostic, mark: Any, folder: Path) -> Diagnostic:
-    """Return a diagnostic, located at a key, which may be in an inherited file."""
+    """Return a diagnostic, located at a key, even if the key is in an inherited file."""
     return diagnostic.at(_relative(Path(mark.name), folder), mark.line + 1, mark.column + 1)
 
 

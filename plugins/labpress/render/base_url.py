@@ -1,4 +1,4 @@
-"""Resolves the links of a page against its URL."""
+"""Resolves the links on a page against the URL of the page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 _UNRESOLVED = re.compile(r"^[/?#]|(?:^|/)\.\.?(?:[/?#]|$)")
-"""What `urljoin` does not simply append: absolute paths, dot segments, queries and fragments."""
+"""Matches links that cannot simply be appended: with absolute paths, dot segments and so on."""
 
 
 class BaseUrl:

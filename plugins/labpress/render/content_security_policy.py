@@ -59,8 +59,8 @@ class InlineCode(NamedTuple):
 def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", trusted: str = "") -> str:
     """Return a page with a policy inserted at the start of its head; unchanged if it has no head.
 
-    The policy allows the inline scripts and styles of the theme and of the lab by their hashes. It
-    does not allow any that come from the text of a record, which escaping should have prevented.
+    The policy allows the inline scripts and styles of the theme and of the lab by their hashes.
+    Those in the text of a record are not allowed, in case they have not been escaped.
 
     Args:
         html: the page in its final form. If a script or style is changed later, its hash no longer

@@ -118,7 +118,7 @@ class TocEntry:
         title: the text of the heading without tags, escaped for HTML.
         anchor: the id of the heading.
         level: the level of the heading.
-        children: the entries of the headings of deeper levels that follow.
+        children: the entries of the headings under this one.
     """
 
     title: str
@@ -174,9 +174,9 @@ class Document:
             default_ids: whether the engine generates the ids of headings as Python-Markdown does by
                 default. If so, only headings whose default id differs from their anchor set their
                 id; otherwise, all do.
-            attribute_lists: whether the engine has the extension ``attr_list``, with which a
-                heading sets its id. Without it, such headings are HTML, and the engine omits them
-                from its table of contents.
+            attribute_lists: whether the engine has the extension ``attr_list``, with which headings
+                can set their ids in Markdown. Without it, headings that set their ids are HTML, and
+                the engine omits them from its table of contents.
         """
         parts: list[str] = []
         for section in self.sections:
@@ -254,7 +254,7 @@ def _text(html: str) -> str:
 
 
 def _nested(sections: Sequence[Section]) -> tuple[TocEntry, ...]:
-    """Return the entries of sections; deeper ones are children of the entry that precedes them."""
+    """Return the entries of sections, nested under the last entry of a higher level."""
     if not sections:
         return ()
     first, *rest = sections

@@ -115,7 +115,7 @@ class _Writer:
         return "\n\n".join(self._blocks[0])
 
     def add_text(self, text: str) -> None:
-        """Add text between tags, in which character references are resolved."""
+        """Add the text between two tags; its character references are resolved."""
         if self._skipped:
             return
         if "&" in text:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 _ESCAPED = re.compile(r"[\\`*<\[\]]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
-# Written as references, since some Markdown libraries do not support a backslash before them.
+# Written as character references, since some Markdown libraries do not support escaping them with a
+# backslash.
 _REFERENCES = {"<": "&lt;", "&": "&amp;"}
 _LINE_START = re.compile(r"^(?=#{1,6} |[-+] |>|={3}|-{3})|^(\d+)(?=[.)] )")
 
@@ -22,7 +23,7 @@ def escape_markdown(text: str) -> str:
 
 
 def surround(text: str, mark: Callable[[str], str]) -> str:
-    """Apply `mark` to text without the spaces at its ends; text of only spaces is unchanged."""
+    """Apply `mark` to text except for the spaces at its ends; blank text is unchanged."""
     inner = text.strip()
     if not inner:
         return text

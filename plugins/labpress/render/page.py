@@ -57,8 +57,8 @@ class Asset:
 
     Attributes:
         path: the path of the file, relative to the root of the site.
-        markdown_of: the path of a page if the file is the Markdown version of this page, or the
-            notice at a former URL of the Markdown version; empty for other files.
+        markdown_of: the path of a page, if the file is the Markdown version of the page, or the
+            notice at a former URL of that version; empty for other files.
     """
 
     __slots__ = ("_data", "_fingerprint", "markdown_of", "path")

@@ -75,8 +75,8 @@ def template_environment(translator: Translator) -> Environment:
     The filters are ``line`` (one-line text as HTML, with its tags and math), ``plain`` (one-line
     text as plain text), ``whole_words`` (HTML without line breaks in hyphenated words), ``date``
     and ``number``. The functions are gettext's ``_`` and ``ngettext``; ``join_words(first,
-    second)``, which joins two texts with a space if the language has one there; and ``lang(text,
-    language)``, which returns the HTML attributes for a string in a language other than the site's.
+    second)``, which joins two strings with a space if the language has one there; and ``lang(text,
+    language)``, which returns the HTML attributes for text in a language other than the site's.
     """
     environment = Environment(
         loader=PackageLoader("labpress"),

@@ -1,6 +1,6 @@
 """Defines the models of a lab's records; all of them are immutable.
 
-This package reads no files, and of labpress's other packages, it imports only `labpress.i18n`.
+This package reads no files, and imports no other package of labpress except `labpress.i18n`.
 """
 
 from labpress.schema.author import Author

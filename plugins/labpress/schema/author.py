@@ -17,7 +17,7 @@ from labpress.schema.types import Date, Flag, RichText, Text
 
 
 class DatedAffiliation(Affiliation):
-    """An institution where a person works or worked, outside the lab."""
+    """An institution outside the lab where a person works or worked."""
 
     role: Text | None = Field(
         None, description="The position at the institution.", examples=["Research scientist"]
@@ -44,7 +44,7 @@ class Alias(Part):
         False,
         description=(
             "Whether the alias is only a guess. If so, it is neither published nor used to merge "
-            "people; it is only a hint for the lab's editors."
+            "people, but serves as a hint for the lab's editors."
         ),
     )
 
@@ -121,7 +121,7 @@ class Author(Record, Name):
     )
     not_same_as: OneOrMany[RecordId] = Field(
         (),
-        description="The ids of other people who have similar names.",
+        description="The ids of people who have similar names but are not this person.",
         examples=[["wei-li-music"]],
     )
     one_person: Flag = Field(

@@ -43,7 +43,7 @@ class Part(BaseModel):
     Records may still use the former names, but labpress then reports a warning.
     """
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """Required keys, each with other keys; a part with one of those need not have the former."""
+    """Alternatives to required keys: a key may be missing if any key listed for it is present."""
 
     @model_validator(mode="before")
     @classmethod
@@ -84,8 +84,8 @@ class Record(Part):
     @property
     def id(self) -> str:
         """The record's id, unique among the records of its kind."""
-        # Every link reads this property several times, and bypassing BaseModel.__getattr__ makes
-        # it ten times as fast.
+        # Every link reads this property several times. Bypassing BaseModel.__getattr__ makes it ten
+        # times as fast.
         private: dict[str, str] = self.__pydantic_private__ or {}
         return private["_id"]
 

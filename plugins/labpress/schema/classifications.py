@@ -1,4 +1,4 @@
-"""Lists the subject classification schemes other than arXiv's, one row each."""
+"""Lists the subject classification schemes, except for arXiv's, in one row each."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ CLASSIFICATIONS: Mapping[str, ClassificationScheme] = MappingProxyType(
 
 
 def _code(key: str) -> Scalar:
-    """Return the scalar type that validates the codes of the scheme with this key."""
+    """Return the scalar type for the codes of the scheme with this key."""
     scheme = CLASSIFICATIONS[key]
 
     def read(value: object) -> str:

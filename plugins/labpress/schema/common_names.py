@@ -1,4 +1,4 @@
-"""Lists common names, which help to split names and to compare similar ones."""
+"""Lists common names, which help to split names into parts and to compare similar names."""
 
 from __future__ import annotations
 

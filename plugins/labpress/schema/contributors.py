@@ -55,7 +55,7 @@ class Authorship(Name):
 
     id: RecordId | None = Field(
         None,
-        description="The author's id, which is needed only if the name is ambiguous.",
+        description="The author's id. You need this key only if the name is ambiguous.",
         examples=["wei-li-music"],
     )
     orcid: Orcid | None = Field(
@@ -69,7 +69,7 @@ class Authorship(Name):
     equal_contribution: FlagOrText = Field(
         False,
         description=(
-            "Whether the author contributed equally with others. If there are several groups of "
+            "Whether the author contributed equally with other authors. If there are several groups of "
             "such authors, write the name of the author's group."
         ),
         examples=[True, "senior"],
@@ -77,14 +77,14 @@ class Authorship(Name):
     corresponding: Flag = Field(False, description="Whether this is a corresponding author.")
     roles: OneOrMany[ContributorRole] = Field(
         (),
-        description="The author's contributions, as roles of the CRediT taxonomy.",
+        description="The author's contributions, as roles from the CRediT taxonomy.",
         examples=[["conceptualization", "software"]],
     )
     deceased: Flag = Field(False, description="Whether the author has died.")
 
 
 def with_collaborations(paper: dict[str, Any]) -> dict[str, Any]:
-    """Move the teams in the names of authors to `collaboration`.
+    """Move teams that are mentioned in the names of authors to `collaboration`.
 
     For example, the author ``Ada Example (on behalf of the Example Team)`` becomes ``Ada Example``,
     and the Example Team becomes a collaboration.

@@ -53,7 +53,7 @@ _STATES = {
 
 
 def _fix(text: str) -> str:
-    """Return advice on how to fix an invalid date. It never guesses the order of day and month."""
+    """Return how to fix an invalid date, without guessing the order of day and month."""
     state = next((state for words, state in _STATES.items() if re.fullmatch(words, text)), None)
     if state:
         return f"remove it, and write `status: {state}`"
@@ -67,7 +67,8 @@ def _fix(text: str) -> str:
 def _read_words(text: str) -> tuple[str | int | None, ...]:
     """Return the year, month and day of ``01.03.2026``, ``1. März 2026`` or ``Spring 2026``.
 
-    A month or day that the text does not state is None. For any other text, the tuple is empty.
+    A month or day that the text does not state is None. If the text is not in any of these forms,
+    the tuple is empty.
     """
     match = _DAY_FIRST.fullmatch(text)
     if match:
@@ -163,23 +164,23 @@ class PartialDate:
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
-        """A sort key; a date without a month or day precedes all others in its year or month."""
+        """A sort key. A date without a month or day comes first within its year or month."""
         return (self.year, self.month or 0, self.day or 0)
 
     @property
     def start(self) -> dt.date:
         """The day itself or, if it is unknown, the first day of the month or year.
 
-        Charts place papers and results on this day, in keeping with the order of `sort_key`.
+        Charts place papers and results on this day, consistently with the order of `sort_key`.
         """
         return dt.date(self.year, self.month or 1, self.day or 1)
 
 
 def earliest_first(date: PartialDate | None) -> tuple[int, ...]:
-    """Return a sort key that puts the earliest date (`PartialDate.sort_key`) first, and None last."""
+    """Return a sort key for dates: earliest first, by `PartialDate.sort_key`, and None last."""
     return date.sort_key if date else (dt.MAXYEAR + 1,)
 
 
 def latest_first(date: PartialDate | None) -> tuple[int, ...]:
-    """Return a sort key that puts the latest date (`PartialDate.sort_key`) first, and None last."""
+    """Return a sort key for dates: latest first, by `PartialDate.sort_key`, and None last."""
     return tuple(-part for part in date.sort_key) if date else (0,)

@@ -1,4 +1,4 @@
-"""Derives the name for a kind of thesis from the degree: ``PhD thesis``."""
+"""Derives the name of a thesis type from the degree: ``PhD thesis``."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import re
 
 from labpress.schema import Paper
 
-# Words in names of degrees that also denote the thesis: "Dissertation", "Habilitation".
+# Words that may be stated as a degree but denote the thesis itself: "Dissertation", "Habilitation".
 _THESIS = re.compile(
     r"thesis|\bdiss|habilitation|arbeit\b|thèse|tesis|tese|tesi|proefschrift", re.IGNORECASE
 )
 
 
 def thesis_name(paper: Paper, wording: str = "%(degree)s thesis") -> str | None:
-    """Return the kind of thesis that a paper is, in words.
+    """Return what kind of thesis a paper is, in words.
 
     Args:
         paper: the paper.
-        wording: a %-format for a degree that does not contain a word for a thesis, such as
-            ``PhD``; ``Dissertation`` is returned unchanged.
+        wording: a %-format for degrees such as ``PhD``. A degree that is itself a word for a
+            thesis, such as ``Dissertation``, is returned unchanged.
 
     Returns:
-        The kind of thesis. If the record of a thesis states no degree, the note about the venue,
-        where older records state the degree. None if the record has neither, or if it has no
-        degree and is not a thesis.
+        The kind of thesis. For a thesis without a degree, this is the note about the venue, where
+        older records state the degree. None if a thesis has neither, or if any other paper has no
+        degree.
     """
     if paper.degree:
         is_thesis = _THESIS.search(paper.degree)

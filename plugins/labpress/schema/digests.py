@@ -1,4 +1,4 @@
-"""Computes the digests that the ``source`` block of a record stores for the values from a source."""
+"""Computes the digests of imported values, which the ``source`` block of a record contains."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def digest(value: Any) -> str:
 
 
 def _words(value: Any) -> Iterator[str]:
-    """Yield the parts of a string that represents a value unambiguously."""
+    """Yield the parts of a string that unambiguously represents a value."""
     if type(value) is str and "\n" not in value:  # the most common case
         yield " ".join(unicodedata.normalize("NFC", value).split()) + "\0"
     elif isinstance(value, Mapping):

@@ -38,8 +38,8 @@ class Family(Record):
     colour: Colour | None = Field(
         None,
         description=(
-            "The family's colour. By default, labpress chooses one that differs from those of "
-            "the other families."
+            "The family's colour, as a hex code. By default, labpress chooses a colour that differs "
+            "from those of the other families."
         ),
         examples=["#3b5bdb"],
     )
@@ -65,7 +65,7 @@ class Family(Record):
     )
 
     def name_in(self, language: str) -> str:
-        """Return the name in a language, or else in English, or else in its first language."""
+        """Return the name in a language or, if there is none, in English or the first language."""
         text = best_text(self.name, "", language)
         return text.text if text else self.id
 

@@ -37,7 +37,7 @@ def romanised_words(text: str) -> list[str]:
 
 
 def slug(text: str) -> str:
-    """Return an id derived from a string: its folded words, joined by hyphens; it may be empty."""
+    """Return an id derived from a string: its folded words, joined by hyphens. It may be empty."""
     return fold(text).replace(" ", "-")
 
 
@@ -45,8 +45,8 @@ def slug(text: str) -> str:
 def group_id(name: str) -> str:
     """Return the id of a venue or category: the folded words of its name, joined by hyphens.
 
-    The id is part of the URL of a page, so it is ASCII: letters that are not Latin are romanised
-    or, if that is impossible for any of them, all replaced with their code points.
+    The id is part of a URL, so it consists of ASCII characters. Letters that are not Latin are
+    romanised or, if any of them cannot be romanised, all replaced with their code points.
 
     Returns:
         The id, at most 100 characters long; empty if the name has no letters or digits. A reserved
@@ -69,7 +69,7 @@ def _has_only_latin(text: str) -> bool:
 
 
 def suggest_id(text: str) -> str:
-    """Return a valid id that is derived from a string, or "" if there is no obvious one."""
+    """Return a valid id derived from a string, or "" if no obvious id can be derived."""
     key = "-".join(romanised_words(text))
     if key in DEVICE_NAMES:
         return f"{key}-1"
@@ -78,10 +78,10 @@ def suggest_id(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def name_key(text: str) -> str:
-    """Return a key that names share if they differ only in punctuation, spaces, case or accents.
+    """Return a key that ignores the punctuation, spaces, case and accents of a name.
 
-    Letters of all scripts count, so that names in Chinese characters can also be compared. ``The``
-    at the beginning of a team's name is ignored: ``The Example Collaboration``.
+    The letters of all scripts are kept, so that names in Chinese characters can be compared, too.
+    ``The`` at the beginning of a team's name is ignored: ``The Example Collaboration``.
     """
     folded = drop_apostrophes(fold_letters(text))
     folded = re.sub(r"^the (?=.* )", "", folded)
@@ -89,8 +89,14 @@ def name_key(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def count_accents(text: str) -> int:
+    """Return the number of accents and of letters and signs outside ASCII: two for ``ầ`` or ``ǿ``."""
+    return sum(not character.isascii() for character in unicodedata.normalize("NFD", text))
+
+
+@lru_cache(maxsize=65536)
 def author_id(name: str) -> str:
-    """Return the id that an author has unless a file declares a different one.
+    """Return the id that is derived from an author's name; an author file may declare another one.
 
     Returns:
         The folded words of the name joined by hyphens, such as ``hao-xiang-guo``; for a name
@@ -109,6 +115,17 @@ def author_id(name: str) -> str:
     return f"{derived[:80].rstrip('-')}-{hashlib.sha256(name_key(name).encode()).hexdigest()[:12]}"
 
 
+def numbered_id(name: str, number: str) -> str:
+    """Return the id of an author whom DBLP distinguishes by a number: ``wei-wang-0012``."""
+    return f"{author_id(name)[: _LONGEST_ID - len(number) - 1]}-{number}"
+
+
+def is_numbered_id(key: str, name: str) -> bool:
+    """Return whether an id is a `numbered_id` of a name."""
+    number = key.rpartition("-")[2]
+    return bool(re.fullmatch(r"0[0-9]{3}", number)) and key == numbered_id(name, number)
+
+
 def is_readable_id(name: str) -> bool:
-    """Return whether the `author_id` of a name consists of its letters rather than code points."""
+    """Return whether the `author_id` of a name consists of letters rather than code points."""
     return author_id(name) == slug(name)

@@ -28,7 +28,7 @@ def funder_url(funder_id: str | None) -> str | None:
 
 
 class Funding(Part):
-    """A funder, with the grant if there is one.
+    """A funder and, if there is one, its grant.
 
     If the grant has a file, write only its id; the other facts are taken from that file.
     """

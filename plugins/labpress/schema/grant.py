@@ -81,7 +81,7 @@ class Amount(Part):
 
 
 class GrantPerson(Part):
-    """A person in the lab who leads a grant or works on it."""
+    """A person in the lab who leads a funded project or works on it."""
 
     shorthand: ClassVar[str | None] = "id"
     id: RecordId = Field(description="The person's id.", examples=["ada-example"])
@@ -131,12 +131,12 @@ class Grant(Record):
     )
     people: OneOrMany[GrantPerson] = Field(
         (),
-        description="The people in the lab who lead the grant or work on it.",
+        description="The people in the lab who lead the funded project or work on it.",
         examples=[[{"id": "ada-example", "role": "principal-investigator"}]],
     )
     summary: LocalizedMarkdown | None = Field(
         None,
-        description="The aim of the grant, in Markdown with `$math$`.",
+        description="The aim of the funded project, in Markdown with `$math$`.",
         examples=["Why small things matter, and to whom."],
     )
     links: tuple[Link, ...] = Field(

@@ -22,7 +22,7 @@ SCHEMAS: Mapping[str, type[Part]] = {
     "references.json": Paper,
     "terms.json": Terms,
 }
-"""The models of the records or works that the schemas describe, keyed by file name."""
+"""The models that the schemas describe, keyed by the file name of the schema."""
 
 _TITLES = {
     "paper.json": "A paper",
@@ -64,7 +64,7 @@ def _works_of_others(paper: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _clean(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a schema without titles and defaults; if null is allowed, `type` includes it."""
+    """Return a schema without titles and defaults; if null is allowed, ``type`` includes it."""
     cleaned: dict[str, Any] = {}
     for key, value in schema.items():
         if key in {"title", "default"} and not isinstance(value, Mapping):

@@ -201,8 +201,8 @@ _TWO_LETTERS = frozenset(
     ]
 )
 
-# What people write instead of a two-letter code: three-letter codes (ISO 639-2 has two for some
-# languages), countries and names of languages.
+# What people write instead of two-letter codes: three-letter codes (of which ISO 639-2 has two for
+# some languages), countries, and the names of languages.
 _MEANT = {
     word: code
     for code, words in {
@@ -300,9 +300,9 @@ def best_language(codes: Iterable[str], preferred: Iterable[str]) -> str | None:
         preferred: the languages that a reader wants, best first.
 
     Returns:
-        The code that is closest to the first preferred language with a match: an equal code, or
-        else one of the same language and script, or else one of the same language. If nothing
-        matches, the first code; None if there are no codes.
+        The best match for the first preferred language that has one: the same code or, failing
+        that, a code for the same language and script or, failing that, for the same language. If
+        nothing matches, the first code; None if there are no codes.
     """
     choices = list(codes)
     for wanted in preferred:
@@ -319,7 +319,7 @@ def _distance(code: str, wanted: str) -> int:
 
 
 def _key(code: str) -> tuple[str, str]:
-    """Return the language and the script; for Chinese, the region determines a missing script."""
+    """Return the language and the script, which the region implies if a Chinese code lacks it."""
     base, *rest = code.lower().replace("_", "-").split("-")
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
     if base == "zh" and not script:

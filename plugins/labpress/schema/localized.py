@@ -34,8 +34,8 @@ class TextInLanguage(NamedTuple):
     Attributes:
         text: the text.
         language: the BCP 47 code; empty if it is unknown.
-        is_stated: whether the record states the language of this text. If not, `language` is that
-            of the record, which is only a guess: a summary may be in another language.
+        is_stated: whether the record states the language of this text. If not, `language` is the
+            language of the record. This is only a guess: a summary may be in another language.
     """
 
     text: str
@@ -50,9 +50,9 @@ def texts_in_languages(
 
     Args:
         value: the value of a field.
-        record_language: the language of the record; empty if it has none.
+        record_language: the language of the record; empty if it states none.
         preferred: the languages that a reader wants, best first. The record's language and English
-            are used as a last resort.
+            are tried after them.
 
     Returns:
         The text in each of its languages; empty if the value is None.
@@ -93,9 +93,9 @@ LOCALIZED_KEYS = frozenset(
         "description",
     }
 )
-"""The keys whose text may be given by language in every record that has them.
+"""The keys whose text may be given in several languages, in every kind of record that has them.
 
-Other keys may have text by language in some kinds of record only; see `is_by_language`.
+For other keys, this depends on the kind of record; see `is_by_language`.
 """
 
 
@@ -124,7 +124,7 @@ def _reader(read: _Read) -> Callable[[object], LocalizedText]:
 
 
 def read_languages(value: Mapping[object, object], read: _Read) -> ReadOnly[str, str]:
-    """Validate a mapping of languages to strings, and report every error under its language.
+    """Validate a mapping of languages to strings; each error is reported at its language.
 
     Args:
         value: the mapping, as in the record.
@@ -135,7 +135,7 @@ def read_languages(value: Mapping[object, object], read: _Read) -> ReadOnly[str,
 
     Raises:
         PydanticCustomError: if the mapping is empty.
-        ValidationError: if a key is not a language or is given twice, or if a string is not valid.
+        ValidationError: if a key is not a language or occurs twice, or if a string is not valid.
     """
     if not value:
         reject("the mapping is empty; write a string, or one for each language: `{en: …, zh: …}`")

@@ -17,7 +17,7 @@ def is_long_byline(byline: Sized) -> bool:
 
 
 def embedded(byline: Sequence[T]) -> Sequence[T]:
-    """Return the authors to list in the metadata of a page: at most the first `LONG_BYLINE`.
+    """Return the authors to list in the metadata of a page: only the first `LONG_BYLINE`.
 
     Exports contain all authors, since people use them to cite the paper.
     """

@@ -98,7 +98,9 @@ class Metric(Part):
     """A count or score that a service reports about a paper or a person."""
 
     name: RichText = Field(description="The name of the metric.", examples=["citations"])
-    value: NumberOrText = Field(description="The number.", examples=[91.8])
+    value: NumberOrText = Field(
+        description="The number or, if it is not a plain number, a string.", examples=[91.8]
+    )
     unit: Text | None = Field(None, description="The unit.", examples=["%"])
     date: DateOrUnknown = Field(
         description="The date on which the number was retrieved, or `unknown`.",

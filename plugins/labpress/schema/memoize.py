@@ -17,8 +17,8 @@ T = TypeVar("T")
 def memoize_by_record(function: Callable[[R, *Arguments], T]) -> Callable[[R, *Arguments], T]:
     """Return a function that computes its result only once for the same record and arguments.
 
-    A result is kept for as long as the record lives. Records are distinguished by identity, since
-    they are frozen, and hashing all strings of a record takes longer than most of these functions.
+    A result is kept as long as the record exists. Records are compared by identity: they are
+    immutable, and hashing all strings of a record would take longer than most of these functions.
 
     Args:
         function: a pure function; its arguments after the record are positional and hashable.

@@ -1,4 +1,4 @@
-"""Splits names in bylines in the same way as another, clearer form of the person's name."""
+"""Splits names in bylines in the same way as a clearer form of the same person's name."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ def with_parts_of(name: N, person: Name | None) -> N:
     """Return a name in a byline, split in the same way as the person's name.
 
     Args:
-        name: the name, split without knowing the person: ``A. Jimeno Yepes`` may have the given
-            names ``A. Jimeno``.
+        name: the name, split without knowledge of the person: in ``A. Jimeno Yepes``, the given
+            names may be ``A. Jimeno``.
         person: the name of the person, such as ``Jimeno Yepes, Antonio``; None if unknown.
 
     Returns:
         The name with its words assigned to the same parts as in the person's name. If the person is
         a team, the whole name becomes a `literal`. A name in the other order, such as ``Kim Minsu``
-        for ``Minsu Kim``, keeps its order. A name that states its own parts keeps them, and a name
-        without the person's family name is not changed.
+        for ``Minsu Kim``, keeps that order. A name that states its parts, or that does not contain
+        the person's family name, is not changed.
     """
     if person is None or _parts(person) == _parts(name):
         return name
@@ -78,7 +78,10 @@ def _parts(name: Name) -> tuple[object, ...]:
 
 
 def _find_family(words: Sequence[str], person: Name) -> tuple[Sequence[str], Sequence[str]] | None:
-    """Return the given names, and the person's family name with its particle; None if not found."""
+    """Split words into given names and the person's family name (with its particle), if present.
+
+    The result is None if the words do not contain the family name.
+    """
     family = name_key(f"{person.particle or ''} {person.family}")
     for start in range(len(words)):
         if _letters(words[start:]) == family:
@@ -96,7 +99,7 @@ def _letters(words: Sequence[str]) -> str:
 
 
 def _changed(name: N, **parts: str | bool | None) -> N:
-    """Return a copy of a name that has these parts and no others."""
+    """Return a copy of a name with the given parts and no others."""
     empty = dict.fromkeys(("given", "particle", "family", "suffix", "literal"))
     is_team = parts.get("literal") is not None
     written = {"name": None} if is_team else {}
@@ -104,18 +107,18 @@ def _changed(name: N, **parts: str | bool | None) -> N:
 
 
 def conflicting_family(person: Name, alias: str) -> str:
-    """Return the family name of an alias if it shows that the person's is probably wrong.
+    """Return the family name of an alias if it suggests that the person's name is split wrongly.
 
-    That is the case if a person's name begins with the family name of the alias, as in ``Nguyễn Thị
-    Minh`` and ``Thị Minh Nguyễn``, but is read as if it began with given names.
+    That is the case if the person's name begins with the family name of the alias, but is read as
+    if it began with given names: ``Nguyễn Thị Minh``, with the alias ``Thị Minh Nguyễn``.
 
     Args:
         person: the name of the person.
         alias: another name of the same person.
 
     Returns:
-        The family name; empty if the person's record states where the family name is, or if the two
-        names do not contradict each other.
+        The family name; empty if the person's record marks the family name, or if the two names do
+        not contradict each other.
     """
     if not person.family or not person.given or person.family_first or is_split_on_purpose(person):
         return ""

@@ -39,7 +39,7 @@ _DEVOTIONAL_WORDS = (
     "socorro"
 )
 _DEVOTIONAL = frozenset(_DEVOTIONAL_WORDS.split())
-# Suffixes, which follow a family name with or without a comma.
+# Suffixes, which follow a family name, with or without a comma in between.
 SUFFIX = re.compile(r"(Jr|Sr)\.?|II|III|IV")
 _INITIAL = re.compile(r"\w\.?|(?:\w\.-?)+|\w\.?-\w\.?")
 
@@ -51,8 +51,8 @@ def split_commas(text: str) -> dict[str, str] | None:
         text: a name on one line; not empty.
 
     Returns:
-        `literal` for a name that is kept whole, or else `family` and, if present, `given`,
-        `particle` and `suffix`; None if its commas are ambiguous.
+        The parts by key: only ``literal`` for a name that is kept whole, otherwise ``family`` and,
+        if present, ``given``, ``particle`` and ``suffix``. None if the commas are ambiguous.
     """
     # There is usually no space between the family name and the given names, so keep the name whole.
     if has_cjk(text):
@@ -157,9 +157,9 @@ def _join(words: Sequence[str]) -> str:
 
 
 def unclear_split(text: str) -> bool:
-    """Return whether a name may end in two family names, such as ``Mario Vargas Llosa``.
+    """Return whether a name, such as ``Mario Vargas Llosa``, may end in two family names.
 
-    `split_commas` then recognises only the last word as the family name.
+    In such a name, `split_commas` recognises only the last word as the family name.
 
     Args:
         text: a name, as written.
@@ -204,7 +204,7 @@ def is_two_people(text: str) -> bool:
 
 
 def split_names(text: str) -> list[str]:
-    """Return the names that a string lists: ``Ada B and Bo C, Di E``, ``Example, Ada; Sample, Bo``.
+    """Split a list of names: ``Ada B and Bo C, Di E``, ``Example, Ada; Sample, Bo``.
 
     Args:
         text: one line.

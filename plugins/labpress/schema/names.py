@@ -19,7 +19,8 @@ from labpress.schema.types import Flag, Text, describe, reject
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);")
 _CURLY_QUOTES = re.compile("[“”„‟«‘‚].*[“”‟»’‘]")
-# Separators of a list of authors; "y" and "e" are parts of names, "und" and "et" are not.
+# What separates the names in a list of authors. "y" and "e" may also be part of a name, so they are
+# not included, unlike "und" and "et".
 _SEVERAL = re.compile(r"\s+(?:and|(?<!\bvon )und(?! zu\b)|et(?!\.? al)|&)\s+|\s*[;、，；]\s*")
 # Footnote marks that a byline prints after a name.
 _MARK = re.compile(r"[*†‡§¶✉¹²³⁰⁴-⁹]|\s\d{1,2}$")
@@ -160,13 +161,13 @@ class Name(Part):
 
 
 def _split_name(text: str) -> dict[str, str]:
-    """Return the parts of a written name.
+    """Return the parts of a written name, as `split_commas` does.
 
     Args:
         text: a name on one line; not empty.
 
     Raises:
-        PydanticCustomError: if it is not a single name, or its commas are ambiguous.
+        PydanticCustomError: if the text is not a single name, or if its commas are ambiguous.
     """
     _check_one_name(text)
     parts = split_commas(text)
@@ -179,7 +180,7 @@ def _split_name(text: str) -> dict[str, str]:
 
 
 def _family_name_first(parts: dict[str, str], text: str) -> dict[str, str]:
-    """Return the parts of a name that begins with the family name but has no comma: ``Kim Minsu``."""
+    """Return the parts of a name whose first word is the family name: ``Kim Minsu``."""
     family, _, given = text.partition(" ")
     return {"family": family, "given": given} if given and "literal" not in parts else parts
 
@@ -222,7 +223,7 @@ def _check_one_name(text: str) -> None:
 
 
 def _separate_items(names: Sequence[str]) -> str:
-    """Return advice, for a message, on how to write names that share one item of a list."""
+    """Return the part of a message that says how to write several names found in one list item."""
     *others, last = map(describe, names)
     return f"{', '.join(others)} and {last} as separate items" if others else last
 
@@ -243,7 +244,7 @@ def _check_marks(text: str) -> None:
 
 
 def is_placeholder(text: str) -> bool:
-    """Return whether a string is not a name but a placeholder of a template, such as ``admin``."""
+    """Return whether a string is a template's placeholder rather than a name, such as ``admin``."""
     return _PLACEHOLDER.fullmatch(text) is not None
 
 

@@ -17,7 +17,7 @@ _IN_PAGE = r"[^\s,;&()\[\]{}]"
 _PART = re.compile(rf"{_IN_PAGE}(?:{_IN_PAGE}|\s*[-‐‑–—−]+\s*(?={_IN_PAGE}))*")
 _BETWEEN_PAGES = re.compile(rf"(?<=[^\s-])\s*(?:{_DASH})\s*(?=[^\s-])")
 _ONE_PAGE = re.compile(r"(\w+)\s*[-‐‑–—−]+\s*\1")
-# The suffix is that of an inserted page, as in 12A, or of an online page, as in 218.e3.
+# The suffix denotes an inserted page, as in 12A, or an online page, as in 218.e3.
 _PAGE = re.compile(
     r"(?P<prefix>(?:\S*?\D)??)(?P<number>\d{1,12})(?P<suffix>[^\W\d_]?|\.[^\W\d_]\d+)[.+]?"
 )
@@ -29,18 +29,19 @@ _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000
 def mark_ranges(pages: str) -> str:
     """Return pages with an en dash in each range: ``L12–L15, 20–22`` for ``L12-L15, 20 - 22``.
 
-    A dash or a double hyphen always denotes a range. A hyphen does so only if the pages on both
-    sides look alike and the second one is not before the first, although it may be abbreviated, as
-    in ``1865-76``. Therefore, ``2021-04-12``, ``JCI-123`` and ``104-5A3`` are returned unchanged.
+    A dash or a double hyphen always denotes a range. A single hyphen does so only if the pages on
+    both sides have the same form and the second page does not precede the first (the second may be
+    abbreviated, as in ``1865-76``). Therefore, ``2021-04-12``, ``JCI-123`` and ``104-5A3`` are
+    returned unchanged.
 
     Args:
-        pages: one or several pages or ranges, separated by commas, semicolons or the like.
+        pages: one or more pages or ranges, separated by commas, semicolons or the like.
     """
     return _PART.sub(lambda match: _mark_range(match.group()), pages)
 
 
 def single_page(pages: str) -> str:
-    """Return the page if a range begins and ends on it (``A310`` for ``A310–A310``).
+    """Return a single page for a range that begins and ends on it: ``A310`` for ``A310–A310``.
 
     Any other pages are returned unchanged.
     """
@@ -60,14 +61,14 @@ def _mark_range(part: str) -> str:
     hyphens = list(re.finditer(_HYPHEN, part))
     if len(hyphens) % 2 == 0:
         return part
-    # If the pages themselves contain hyphens, as in 3-1-3-12, the one in the middle is between them.
+    # If the pages themselves contain hyphens, as in 3-1-3-12, the middle hyphen separates them.
     middle = hyphens[len(hyphens) // 2]
     first, last = part[: middle.start()].rstrip(), part[middle.end() :].lstrip()
     return f"{first}–{last}" if _are_in_order(first, last) else part
 
 
 def _are_in_order(first: str, last: str) -> bool:
-    """Return whether two pages look alike, and the second one does not precede the first."""
+    """Return whether two pages have the same form, and the second does not precede the first."""
     page, other = _PAGE.fullmatch(first), _PAGE.fullmatch(last)
     if page is None or other is None:
         return 0 < _roman_number(first) < _roman_number(last) and first.islower() == last.islower()
@@ -82,10 +83,10 @@ def _are_in_order(first: str, last: str) -> bool:
 
 
 def _has_prefix_of(prefix: str, first: str) -> bool:
-    """Return whether the last page of a range may have its prefix, given that of the first one.
+    """Return whether the last page of a range may have a prefix, given the first page's prefix.
 
-    It must be the same or, as in ``e12-15``, left out. A prefix that contains digits may be left
-    out only if it ends in a full stop, a colon or a slash.
+    The prefixes must be the same, or the last page must have none, as in ``e12-15``. A prefix that
+    contains digits may be left out only if it ends in a full stop, a colon or a slash.
     """
     if prefix:
         return prefix.casefold() == first.casefold()

@@ -51,7 +51,7 @@ class Paper(Identifiers, PaperBase):
     url: Url | None = Field(
         None,
         description=(
-            "The URL of the paper, if it cannot be derived from an identifier, such as the DOI."
+            "The URL of the paper, if it cannot be derived from an identifier such as the DOI."
         ),
         examples=["https://example.org/paper"],
     )
@@ -67,7 +67,7 @@ class Paper(Identifiers, PaperBase):
     )
     classifications: Classifications = Field(
         Classifications(),
-        description="The subjects of the paper in other classification schemes.",
+        description="The subjects of the paper in classification schemes other than arXiv's.",
         examples=[{"msc": ["17B37"]}],
     )
     keywords: Texts = Field(
@@ -207,7 +207,7 @@ class Paper(Identifiers, PaperBase):
     source: OneOrMany[SourceOfRecord] = Field(
         (),
         description=(
-            "The file or service from which the record was imported. `labpress import`, `add` "
+            "The files and services from which the record was imported. `labpress import`, `add` "
             "and `refresh` write this key."
         ),
         examples=[{"name": "BibTeX", "id": "example2025small", "retrieved": "2026-11-24"}],
@@ -233,7 +233,7 @@ class Paper(Identifiers, PaperBase):
 
     @property
     def is_byline_incomplete(self) -> bool:
-        """Whether the byline ends in "et al.", since the record does not list all authors."""
+        """Whether the byline ends in "et al." because the record does not list all authors."""
         return self.more_authors and bool(self.authors)
 
     @property
@@ -250,8 +250,8 @@ class Paper(Identifiers, PaperBase):
     def coauthor_groups(self) -> tuple[tuple[Authorship, ...], ...]:
         """The people of the paper, in groups whose members are coauthors of one another.
 
-        The first group consists of the authors, the second of the editors and translators, since
-        whoever edits or translates a work may never have met its authors. A group may be empty.
+        The first group consists of the authors, the second of the editors and translators, who may
+        never have met the authors. A group may be empty.
         """
         return (self.authors, (*self.editors, *self.translators))
 

@@ -26,8 +26,8 @@ OpenAccess = Literal["diamond", "gold", "hybrid", "green", "bronze", "closed"]
 class PaperBase(Record):
     """The keys of a paper that precede its identifiers.
 
-    This class is separate so that the keys of `Identifiers` come between its keys and those of
-    `Paper`.
+    This class is separate from `Paper` so that the keys of `Identifiers` come between the keys of
+    the two classes.
     """
 
     title: RichText = Field(
@@ -51,8 +51,8 @@ class PaperBase(Record):
         description=(
             "The date on which the work was first published, if the paper is a translation or a new "
             "edition. Usually only the year is known. Write a year before 1000 with four digits. If "
-            "the original appeared over several years, write the first and the last one with a slash "
-            "between them."
+            "the original appeared over several years, write the first and the last year, separated "
+            "by a slash."
         ),
         examples=[1836, "1836/1839", "0980"],
     )
@@ -107,9 +107,9 @@ class PaperBase(Record):
     date: DateOrRange | None = Field(
         None,
         description=(
-            "The date on which the paper first appeared. For an event, write the first and the "
-            "last day with a slash between them, and for a book in several volumes, the first and "
-            "the last year: 2010/2014."
+            "The date on which the paper first appeared. For an event that lasted several days, "
+            "write the first and the last day, separated by a slash. For a book in several volumes, "
+            "write the first and the last year, as in `2010/2014`."
         ),
         examples=["2025-04-23"],
     )
@@ -118,7 +118,10 @@ class PaperBase(Record):
     )
     type: PublicationType = Field(
         "preprint",
-        description="The type of publication. By default, it is derived from the venue.",
+        description=(
+            "The type of publication. By default, it is derived from the `type` of the venue, if "
+            "possible; otherwise, it is `preprint`."
+        ),
     )
     genre: Text | None = Field(
         None,
@@ -144,7 +147,9 @@ class PaperBase(Record):
         description="The work that the paper reviews.",
         examples=[{"title": "A History of Examples", "authors": ["Bo Sample"]}],
     )
-    language: Language = Field("en", description="The language of the paper.", examples=["en"])
+    language: Language = Field(
+        "en", description="The BCP 47 code of the paper's language.", examples=["en"]
+    )
     license: RichText | None = Field(
         None,
         description=(
@@ -178,7 +183,7 @@ class PaperBase(Record):
     )
     relations: OneOrMany[RelatedWork] = Field(
         (),
-        description="Other relations to works, each with its type.",
+        description="Other relations to works, each with the type of the relation.",
         examples=[
             {
                 "relation": "is-supplement-to",

@@ -44,15 +44,15 @@ SOURCE = "The source of the information."
 
 
 class Work(Part):
-    """A work to which a paper is related: a paper of the lab or an external work."""
+    """A work to which a paper is related: one of the lab's own papers or an external work."""
 
     shorthand: ClassVar[str | None] = "id"
     id: RecordId | None = Field(
-        None, description="The id of a paper of this lab.", examples=["example-model"]
+        None, description="The id of one of the lab's own papers.", examples=["example-model"]
     )
     title: RichText | None = Field(
         None,
-        description="The title of a work from outside the lab.",
+        description="The title of an external work.",
         examples=["Attention Is All You Need"],
     )
     url: Url | None = Field(
@@ -187,7 +187,9 @@ class Artifact(Part):
         None, description="The number of parameters of a model.", examples=["38B", "2x14B"]
     )
     active: Parameters | None = Field(
-        None, description="The number of active parameters.", examples=["3B"]
+        None,
+        description="The number of active parameters, in a mixture-of-experts model.",
+        examples=["3B"],
     )
     size: LocalizedRichText | None = Field(
         None,

@@ -1,4 +1,4 @@
-"""Lists the placeholders in a new record, which people must replace with the actual values."""
+"""Lists the placeholders in new records, which people must replace with actual values."""
 
 from __future__ import annotations
 

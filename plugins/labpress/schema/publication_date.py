@@ -4,8 +4,8 @@ The two dates differ for a paper that was a preprint before a venue published it
 different questions (see decision 39):
 
 - To which year does the paper belong? `publication_year` is the year of publication. Lists group
-  and sort papers by it (`publication_order`), and citations, exports and metadata state it. Readers
-  see `listed_date`, which is in that year.
+  and sort papers by this year (`publication_order`), and citations, exports and metadata state it.
+  Readers see `listed_date`, which is a date in this year.
 - When did the work appear? `first_appearance` is the earliest known date. Charts, the papers of a
   family and the list of a lab's newest papers are sorted by it (`appearance_order`), and it
   determines the period that a group of papers covers.
@@ -25,10 +25,10 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 def publication_date(paper: Paper) -> PartialDate | None:
     """Return the date of publication, or None if unknown.
 
-    The `date` of a record is the date on which the paper first appeared. For a paper that was on a
-    preprint server before it appeared in a volume or at an event, this is the date of the preprint.
-    The result is then the venue's `published` date or, if that is unknown, the year of the volume
-    or event.
+    The `date` of a record is the date on which the paper first appeared. If the paper was on a
+    preprint server before it appeared in a volume or at an event, `date` is the date of the
+    preprint. In this case, the result is the venue's `published` date or, if that is unknown, the
+    year of the volume or event.
     """
     row, venue, date = PUBLICATION_TYPES[paper.type], paper.venue, _own_date(paper)
     if venue and venue.published:
@@ -41,7 +41,10 @@ def publication_date(paper: Paper) -> PartialDate | None:
 
 
 def _own_date(paper: Paper) -> PartialDate | None:
-    """Return a paper's `date`, or else that of its event or of the patent's grant, or else None."""
+    """Return a paper's `date` or, without one, the date of its event or of the patent's grant.
+
+    The result is None if all of these are unknown.
+    """
     if paper.date:
         return paper.date
     if paper.patent and paper.type == "patent":
@@ -51,10 +54,10 @@ def _own_date(paper: Paper) -> PartialDate | None:
 
 
 def first_appearance(paper: Paper) -> PartialDate | None:
-    """Return the earliest known date of a paper; None if no date is known.
+    """Return the earliest known date of a paper, or None if no date is known.
 
-    This is usually the date of the record, such as the day on which a preprint was posted. The date
-    of a version or of publication takes precedence only if it is certainly earlier.
+    This is usually the `date` of the record, such as the day on which a preprint was posted. The
+    date of a version or of publication takes precedence only if it is certainly earlier.
     """
     dates = (
         _event_date(paper),
@@ -66,10 +69,10 @@ def first_appearance(paper: Paper) -> PartialDate | None:
 
 
 def _event_date(paper: Paper) -> PartialDate | None:
-    """Return the date of the event at which a talk or poster was presented, if any.
+    """Return the date of the event at which a talk or poster was presented.
 
-    The date of the event may only make the `date` of the record more precise. If the two contradict
-    each other, the result is None.
+    The result is None if there is no such date, or if it contradicts the `date` of the record,
+    which it may only make more precise.
     """
     row, event = PUBLICATION_TYPES[paper.type], paper.venue.date if paper.venue else None
     is_presentation = row.is_at_event and not row.is_in_volume
@@ -77,7 +80,7 @@ def _event_date(paper: Paper) -> PartialDate | None:
 
 
 def _earlier(first: PartialDate | None, second: PartialDate) -> PartialDate:
-    """Return the first date, or the second if there is no first one or the second is earlier."""
+    """Return the second date if it is earlier or if the first is None; otherwise, the first."""
     return second if first is None or second.is_before(first) else first
 
 
@@ -88,16 +91,16 @@ def publication_year(paper: Paper) -> int | None:
 
 
 def first_posted(paper: Paper) -> PartialDate | None:
-    """Return when a paper first appeared, if that was before its year of publication; else None."""
+    """Return when a paper first appeared; None unless that was before its year of publication."""
     appeared, year = first_appearance(paper), publication_year(paper)
     return appeared if appeared and year and appeared.year < year else None
 
 
 def date_of_posting(paper: Paper) -> PartialDate | None:
-    """Return when a paper first appeared, if a venue published it later; else None.
+    """Return when a paper first appeared; None unless a venue published it later.
 
-    Unlike `first_posted`, this includes papers that were posted in the year of publication. Next to
-    the name of a venue, their date would look like that of the event or volume.
+    Unlike `first_posted`, this includes papers that were posted in the year of publication: next to
+    the name of the venue, the date of posting would look like that of the event or volume.
     """
     appeared, published = first_appearance(paper), publication_date(paper)
     if not paper.venue or not published or not appeared or _event_date(paper):
@@ -108,21 +111,21 @@ def date_of_posting(paper: Paper) -> PartialDate | None:
 
 
 def _is_arxiv_month(date: PartialDate, paper: Paper) -> bool:
-    """Return whether arXiv assigned the paper's identifier, like ``2311.12524``, in the month."""
+    """Return whether a paper's arXiv id, such as ``2311.12524``, is from the month of a date."""
     month = (paper.arxiv or "").rpartition("/")[2][:4]
     return bool(date.month) and month == f"{date.year % 100:02}{date.month:02}"
 
 
 def is_forthcoming(paper: Paper) -> bool:
-    """Return whether a paper is undated because it is unpublished; such papers are listed first."""
+    """Return whether a paper is undated because it is unpublished. Such papers are listed first."""
     return paper.status.row.is_unpublished and publication_date(paper) is None
 
 
 def listed_date(paper: Paper) -> PartialDate | None:
     """Return the date that lists and pages show for a paper, always in its year of publication.
 
-    It is the date on which the paper first appeared if that is in the year of publication, or else
-    the date of publication; None if that is unknown.
+    It is the date of the first appearance if that is in the year of publication, otherwise the date
+    of publication; None if the latter is unknown.
     """
     published, date = publication_date(paper), first_appearance(paper)
     return date if published and date and date.year == published.year else published
@@ -134,9 +137,8 @@ SortKey: TypeAlias = tuple[tuple[tuple[int, ...], ...], str]
 def publication_order(paper: Paper) -> SortKey:
     """Return a sort key for lists: forthcoming papers first, then by `listed_date`, newest first.
 
-    Papers whose listed dates are equal are sorted by their first appearance. A paper of which only
-    the year of publication is known comes after the others from that year. Papers without a date
-    come last of all.
+    Papers with equal listed dates are sorted by first appearance. A paper of which only the year of
+    publication is known comes after all others from that year. Papers without a date come last.
     """
     if is_forthcoming(paper):
         return ((-dt.MAXYEAR - 1,),), paper.id
@@ -146,8 +148,8 @@ def publication_order(paper: Paper) -> SortKey:
 def appearance_order(paper: Paper) -> SortKey:
     """Return a sort key for chronologies: by `first_appearance`, newest first.
 
-    Forthcoming papers come first, as in lists, and papers without a date last. Papers that appeared
-    on the same date are in the order of lists.
+    Forthcoming papers come first, as in lists, and papers without a date come last. Papers that
+    appeared on the same date are in `publication_order`.
     """
     if is_forthcoming(paper):
         return publication_order(paper)

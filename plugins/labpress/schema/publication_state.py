@@ -1,4 +1,4 @@
-"""Lists the states of a publication, one row each, with what pages and formats call them."""
+"""Lists the states of a publication in one row each, with their names on pages and in formats."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class StateRow:
         sentence_in: the same with a placeholder for a month or year, if the day is unknown.
         is_unpublished: whether a paper in this state has not been published yet.
         text: the English name of the state, for citations and notes.
-        biblatex: the value of BibLaTeX's field ``pubstate``, which prints unknown values unchanged;
-            empty for a paper that has been published.
+        biblatex: the value of the BibLaTeX field ``pubstate``; empty for a paper that has been
+            published. BibLaTeX prints values that it does not know unchanged.
     """
 
     label: str
@@ -112,7 +112,7 @@ class Status(Part):
     date: Date | None = Field(
         None,
         description=(
-            "The date on which the paper reached this state, such as that of the retraction."
+            "The date on which the paper reached this state, such as the date of the retraction."
         ),
         examples=["2025-08-01"],
     )

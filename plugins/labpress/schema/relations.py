@@ -1,6 +1,6 @@
-"""Lists the relations between works, one row per relation.
+"""Lists the relations between works in one row each.
 
-They are defined by DataCite and Crossref, except for those of corrections and retractions.
+DataCite and Crossref define them, except for the relations of corrections and retractions.
 
 https://datacite-metadata-schema.readthedocs.io/en/4.6/appendices/appendix-1/relationType/
 """

@@ -19,7 +19,7 @@ Translations = ReadOnly[str, ReadOnly[str, str]]
 
 
 def _read_translations(value: object) -> Translations:
-    """Read the translations of each word; the location of an error includes word and language.
+    """Read the translations of each word; errors are located at the word and the language.
 
     Raises:
         PydanticCustomError: if the value is not a mapping.

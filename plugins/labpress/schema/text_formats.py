@@ -33,7 +33,7 @@ def format_of(model: type[BaseModel], key: str) -> TextFormat:
 
 @cache
 def is_by_language(model: type[BaseModel], key: str) -> bool:
-    """Return whether the text of a field, or of its items, may be given by language."""
+    """Return whether the text of a field, or of its items, may be given in several languages."""
     scalar = _scalar(model, key)
     return scalar is not None and scalar.by_language
 
@@ -76,14 +76,14 @@ def _in_value(
 def texts_by_language(
     part: BaseModel, place: Place = ()
 ) -> Iterator[tuple[Place, Mapping[str, str]]]:
-    """Yield all texts of a record that are given by language, in the order of its fields.
+    """Yield all text that a record gives in several languages, in the order of its fields.
 
     Args:
         part: the record, or a part of it.
         place: the path of the part in the record.
 
     Yields:
-        The path of a text in the record, and its strings by language.
+        The path of the text in the record, and its strings, keyed by language.
     """
     for key in _keys_by_language(type(part)):
         value = getattr(part, key)
@@ -98,7 +98,7 @@ def texts_by_language(
 
 @cache
 def _keys_by_language(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return the keys of a part that contain texts by language, directly or in other parts."""
+    """Return the keys of a part whose values may contain text in several languages."""
     return tuple(
         key
         for key, info in model.model_fields.items()

@@ -22,7 +22,7 @@ class TitleInLanguage(Part):
     shorthand: ClassVar[str | None] = "title"
     title: RichText = Field(description="The title.", examples=["Über kleine Dinge"])
     language: Language | None = Field(
-        None, description="The language of the title.", examples=["de"]
+        None, description="The BCP 47 code of the title's language.", examples=["de"]
     )
 
 
@@ -44,7 +44,7 @@ class _ByLanguage:
 def _titles_by_language(value: Any, validate: Callable[[Any], Any]) -> Any:
     keys = set(value) if isinstance(value, dict) else set()
     if keys & set(TitleInLanguage.model_fields) or not any(map(is_or_means_language, keys)):
-        # A single title is not put into a list, so that messages show the keys as written.
+        # A single title is not put into a list, so that paths in messages are those in the file.
         is_single = isinstance(value, str | dict)
         return (TitleInLanguage.model_validate(value),) if is_single else validate(value)
     texts = read_languages(value, read_line)
@@ -54,7 +54,7 @@ def _titles_by_language(value: Any, validate: Callable[[Any], Any]) -> Any:
 def preferred_titles(
     titles: Iterable[TitleInLanguage], language: str
 ) -> tuple[TitleInLanguage, ...]:
-    """Return titles with the best match for a language first, and the others in the same order.
+    """Return titles with the best match for a language first and the others in their given order.
 
     Args:
         titles: the titles.

@@ -72,8 +72,9 @@ def reject_value(expected: str, value: object, fix: str, rule: str = "invalid-va
 
     Args:
         expected: what the field accepts, such as ``a valid DOI``.
-        value: the value. If it is empty or in curly quotes, the message gives the fix for that.
-        fix: how to fix any other value.
+        value: the value. If it is empty or in curly quotes, the message says how to fix that,
+            instead of `fix`.
+        fix: how to fix the value.
         rule: the id of the rule that the value violates.
 
     Raises:
@@ -118,7 +119,7 @@ class Scalar:
         read: validates and converts a value, or raises `PydanticCustomError`.
         schema: the JSON Schema, for editors.
         content: the text format of the value.
-        by_language: whether the value may be a mapping from languages to such values.
+        by_language: whether the value may also be a mapping of languages to such values.
     """
 
     read: Callable[[object], Any]
@@ -166,7 +167,7 @@ def read_line(value: object) -> str:
 
 
 def read_block(value: object) -> str:
-    """Validate a string of several lines; return it stripped, in Unicode form NFC.
+    """Validate a string that may have several lines; return it stripped, in Unicode form NFC.
 
     Raises:
         PydanticCustomError: if the value is not a string, is empty, is longer than `MAX_PROSE`, or
@@ -266,7 +267,7 @@ _PAGES_BEFORE = re.compile(r"(?i)^(?:(?:pp?|pgs?|s)\.\s*|(?:pp?|pages?|seiten?)\
 
 
 def _pages(value: object) -> str:
-    """Return pages without an abbreviation before them, and with an en dash in each range."""
+    """Return pages without an abbreviation such as "pp.", and with an en dash in each range."""
     return mark_ranges(single_page(_PAGES_BEFORE.sub("", read_line(value))))
 
 
@@ -279,7 +280,7 @@ _NOT_LABELS = frozenset({"", "yes", "no", "on", "off", "y", "n"})
 
 
 def _flag_or_text(value: object) -> bool | str:
-    """Return a boolean, or a label; words such as `yes` and `no` are rejected as labels."""
+    """Return a boolean or a label; words such as `yes` and `no` are not valid labels."""
     is_flag = not isinstance(value, str) or value in _FLAGS or value.lower() in _NOT_LABELS
     return _flag(value) if is_flag else read_line(value)
 
@@ -313,7 +314,7 @@ RichText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "rich")]
 Markdown = Annotated[str, Scalar(read_block, PROSE_SCHEMA, "markdown")]
 """Multi-line text: Markdown and $math$ without raw HTML."""
 OriginalText = Annotated[str, Scalar(_original, {"type": TEXT_TYPES})]
-"""Text of a source, kept unchanged: it is neither shown nor checked."""
+"""Text from a source, kept unchanged. It is neither shown nor checked."""
 Number = Annotated[Decimal, Scalar(_number, {"type": "number"})]
 """A number with its digits as written: 74.0 keeps its zero."""
 NumberOrText = Annotated[Decimal | str, Scalar(_number_or_text, TEXT_SCHEMA)]
@@ -326,7 +327,7 @@ Date = Annotated[PartialDate, Scalar(_date, {"type": _DATE_TYPES, "pattern": DAT
 DateOrRange = Annotated[
     PartialDate, Scalar(_date_or_range, {"type": _DATE_TYPES, "pattern": RANGE_PATTERN}, "date")
 ]
-"""A date, or the beginning and the end of an event or a period with a slash between them."""
+"""A date, or the first and last date of an event or period, separated by a slash."""
 DateOrUnknown = Annotated[
     PartialDate | None,
     Scalar(_date_or_unknown, {"type": _DATE_TYPES, "pattern": f"{DATE_PATTERN}|^unknown$"}, "date"),

@@ -37,11 +37,11 @@ class Venue(Part):
     name: Text = Field(
         description=(
             "The venue's full name. Not required if there is a `series`, `publisher` or `event`; "
-            "the first of these then serves as the name. Two names are the same venue if they differ "
-            "only in an article (`Lancet`, `The Lancet`), or if one is an abbreviation of the other "
-            "(`Int. J. Epidemiol.`) and of no other name in the lab. All papers of a venue get the "
-            "same wording: if records differ, one that you wrote takes precedence over imported "
-            "ones, and then the most frequent one."
+            "the first of these then serves as the name. labpress treats two names as the same venue "
+            "if they differ only in capitals, accents, punctuation or an article (`Lancet`, `The "
+            "Lancet`), or if one is an abbreviation of the other (`Int. J. Epidemiol.`) and of no "
+            "other name in the lab. All papers of a venue then show the same name: a name that you "
+            "wrote takes precedence over an imported one, and a frequent name over a rare one."
         ),
         examples=["International Conference on Learning Representations"],
     )
@@ -59,19 +59,21 @@ class Venue(Part):
     published: Date | None = Field(
         None,
         description=(
-            "The date of publication, if the paper's `date` is that of an earlier version, such as a "
-            "preprint. Citations, exports and metadata use it."
+            "The date of publication, if the paper's `date` is the date of an earlier version, such as "
+            "a preprint. Citations, exports and metadata then state this date."
         ),
         examples=["2025-07"],
     )
     volume: Volume | None = Field(None, description="The volume.", examples=["12"])
     issue: Issue | None = Field(None, description="The issue.", examples=["3"])
     pages: Pages | None = Field(
-        None, description="The pages. Ranges may have a hyphen.", examples=["17–42"]
+        None,
+        description="The pages. You can write a range with a hyphen or a dash.",
+        examples=["17–42"],
     )
     article_number: Text | None = Field(
         None,
-        description="The number of the article, in a journal without page numbers.",
+        description="The article number, if the journal has no page numbers.",
         examples=["e0278337"],
     )
     edition: Text | None = Field(
@@ -87,7 +89,7 @@ class Venue(Part):
     )
     series: Text | None = Field(
         None,
-        description="The series in which the volume, the book or the report appeared.",
+        description="The series in which the volume, book or report appeared.",
         examples=["Lecture Notes in Examples"],
     )
     series_number: SeriesNumber | None = Field(
@@ -98,14 +100,14 @@ class Venue(Part):
     publisher: Text | None = Field(None, description="The publisher.", examples=["ACM"])
     event: Text | None = Field(
         None,
-        description="The name of the event, if `name` is that of its proceedings.",
+        description="The name of the event, if `name` is the title of its proceedings.",
         examples=["10th Conference on Examples"],
     )
     date: DateOrRange | None = Field(
         None,
         description=(
-            "The date of the event. If it lasted several days, write the first and the last day "
-            "with a slash between them."
+            "The date of the event. If it lasted several days, write the first and the last day, "
+            "separated by a slash."
         ),
         examples=["2025-09-16/2025-09-18"],
     )

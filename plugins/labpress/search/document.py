@@ -28,7 +28,7 @@ SearchField = Literal[
     "text",
     "base_model",
 ]
-"""Where a word was found; a result names the field if it does not show the field's text."""
+"""The fields in which words are found. A result names the field unless it shows its text."""
 
 FIELD_NUMBERS: Mapping[SearchField | Literal["key"], int] = {
     "key": 0,
@@ -58,7 +58,7 @@ NAME_FIELDS: frozenset[SearchField] = frozenset({"author", "other_name", "people
 """The fields that contain names of people, whose words are also found by their initials."""
 
 _NOT_QUOTED: frozenset[SearchField] = frozenset({"title", "author", "released"})
-"""The fields whose texts `SearchResultData.texts` omits, since `ResultTexts` has all it needs."""
+"""The fields that `SearchResultData.texts` omits, since `ResultTexts` already has their text."""
 
 
 class ResultTexts(TypedDict, total=False):
@@ -66,12 +66,12 @@ class ResultTexts(TypedDict, total=False):
 
     Attributes:
         title: the title of a paper, or the name of the person, family and so on.
-        byline: the authors of a paper with " · " between them; other kinds of results have a
-            similar line.
+        byline: the authors of a paper, separated by " · "; other kinds of results have a similar
+            line.
         details: where and when a paper was published; other kinds of results have a similar line.
         family: the name of a paper's family.
         colour: the id of the family that determines the colour of the result.
-        released: the kinds of artifacts that were released with a paper, with spaces between them.
+        released: the kinds of artifacts that were released with a paper, separated by spaces.
     """
 
     title: Required[str]
@@ -83,7 +83,7 @@ class ResultTexts(TypedDict, total=False):
 
 
 class OtherNames(NamedTuple):
-    """The names of a person by which a paper is found although the paper does not print them.
+    """Names of a person by which the search finds a paper, although the paper does not print them.
 
     Attributes:
         id: the id of the person.
@@ -114,10 +114,10 @@ class SearchResultData(ResultTexts):
     Attributes:
         url: the URL, relative to the root of the site.
         kind: the group of results in which the script shows the result.
-        texts: the text that the result does not show, by `SearchField`; the values of a field are
-            joined with " · ". The script quotes the part in which a word was found.
-        other_names: the people of a paper who have other names, in place of the field
-            `other_name` in `texts`.
+        texts: the text that the result does not show, keyed by `SearchField`; the values of a field
+            are joined with " · ". The script quotes the part in which a word was found.
+        other_names: the people of a paper who have other names. If present, it replaces the field
+            ``other_name`` in `texts`.
     """
 
     kind: SearchKind
@@ -137,7 +137,8 @@ class SearchDocument:
         result: the strings that a result shows.
         texts: pairs of a field and a string to search.
         exact_keys: results of `exact_key`; a query with one of these keys matches exactly.
-        other_keys: keys of names whose parts are in another order; a match ranks lower.
+        other_keys: the keys of the same names with their parts in another order; a match with one
+            of them ranks lower.
         other_names: the people of a paper who have other names; `texts` has these names, too.
         papers: the number of papers of a person, a family, a venue and so on; unused for papers.
         hits: the result of `document_hits`, if it is known.
@@ -155,7 +156,7 @@ class SearchDocument:
     hits: Mapping[str, str] | None = field(default=None, compare=False, repr=False)
 
     def to_data(self) -> dict[str, Any]:
-        """Return the attributes by name; unlike `dataclasses.asdict`, do not copy their values."""
+        """Return the attributes, keyed by name, without the copies that `asdict` would make."""
         return {item.name: getattr(self, item.name) for item in fields(self)}
 
     @classmethod
@@ -168,7 +169,7 @@ class SearchDocument:
 
     @property
     def result_data(self) -> SearchResultData:
-        """The data from which the script shows the document as a result."""
+        """The data that the script needs to show the document as a result."""
         texts: dict[str, list[str]] = {}
         for name, text in self.texts:
             if name not in _NOT_QUOTED and not (name == "other_name" and self.other_names):

@@ -2,7 +2,7 @@
 
 ``index.json`` lists the other files. ``words/*.json`` contain the words in alphabetical order, each
 with its postings; ``results/*.json`` contain what results show. ``names.json`` contains the other
-names of people, by which the explorer states whose name it found.
+names of people, which the explorer needs to state whose name it found.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ class SearchIndexData(TypedDict):
     Attributes:
         kinds: the kinds of documents and how many there are of each. Papers come first, in the
             order of the explorer's data, so that both have the same numbers.
-        papers: a checksum of the papers' ids, by which the explorer recognises that its data
-            contains the same papers.
+        papers: a checksum of the papers' ids, in order. The explorer compares it with that of its
+            own data to make sure that both contain the same papers.
         counts: for each document that is not a paper, in order, its number of papers.
         words: the first word of each file of words, and a digest of the file.
         results: the number of the first document of each file of results.
-        version: a digest of all files of results together, since a digest of each would make up
-            most of this file.
-        names: a digest of ``names.json``, which contains the other names of each person of a paper,
-            keyed by the person's id. It is empty if nobody has other names; the file is then
-            missing.
+        version: one digest of all files of results, since a digest of each would make up most of
+            this file.
+        names: a digest of ``names.json``, which contains the other names of the people of papers,
+            keyed by the id of the person. It is empty if nobody has other names; in this case,
+            there is no such file.
     """
 
     kinds: list[tuple[SearchKind, int]]
@@ -79,11 +79,11 @@ def build_index(
     Args:
         documents: the documents to index, papers first. A document without `texts` is never found.
         cache: the cache in which the index is looked up and stored.
-        version: identifies the version of labpress; each version may write a different index of
-            the same documents.
+        version: identifies the version of labpress, since another version may write a different
+            index of the same documents.
 
     Returns:
-        The content of each index file by its path; empty without documents.
+        The content of each index file, keyed by its path; empty if there are no documents.
     """
     if not documents:
         return {}

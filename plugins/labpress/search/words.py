@@ -29,7 +29,7 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _MIN_HUMP = 3
 _MAX_COMPOUND = 40
 _MAX_COMPOUND_PARTS = 4
-"""Up to this number of parts, every run of parts is a word; beyond it, only the whole."""
+"""With up to this many parts, each run of parts is a compound; with more, only the whole is one."""
 _DIGRAPHS = tuple(
     str.maketrans(letters)
     for letters in (
@@ -44,7 +44,8 @@ class ChunkWords(NamedTuple):
     """The words of a piece of text without spaces.
 
     Attributes:
-        words: pairs of position, from 0, and word; several words may have the same position.
+        words: pairs of a position (counted from 0) and a word. Several words may have the same
+            position.
         length: the number of positions in the piece.
     """
 
@@ -100,7 +101,7 @@ def exact_key(text: str) -> str:
 
 
 def _variants(part: str) -> list[str]:
-    """Return other words by which a word is found: ends in camel case, and digraph spellings."""
+    """Return the ends of a word in camel case and its spellings with digraphs, to index as well."""
     humps = [part[match.start() :] for match in _HUMP.finditer(part)]
     variants = [fold_word(hump) for hump in humps if len(hump) >= _MIN_HUMP]
     small = part.lower()

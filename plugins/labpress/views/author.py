@@ -52,7 +52,7 @@ from labpress.views.head_metadata import author_head, last_change, list_urls
 
 @dataclass(frozen=True, slots=True)
 class DatedName:
-    """A role in the lab, and its formatted period, which may be empty."""
+    """A role in the lab, and the formatted period of the role, which may be empty."""
 
     name: str
     period: str
@@ -97,18 +97,18 @@ class AuthorPage(View):
         year_chart: the chart of the papers by year; None if there are too few papers or years.
         papers_by_year: the number of papers in each year, whether or not there is a chart.
         papers: the list of papers, newest first; None if there are no papers.
-        exports: links to the author's files for reference managers. An author without such files
-            (see the setting ``list_exports``) who has only one paper gets links to the files of
-            this paper; other authors get none.
+        exports: links to the author's files for reference managers. If the author has no such files
+            (see the setting ``list_exports``) and only one paper, these are links to the files of
+            that paper; otherwise there are none.
         feeds: the feeds of the page, if it has any.
         cite: the button that cites all papers.
         families: the families of the papers.
         grants: the grants on which the person works.
         coauthors: the people with whom the author has written papers; None if there are none, or if
             the author has only one paper.
-        metrics: external metrics of the author.
+        metrics: external metrics of the author, such as citation counts.
         about_record: the disclosure "About this record".
-        correction: the URL of the form for corrections; None if the page has no link to it.
+        correction: the URL of the form for corrections; None if the page does not link to one.
     """
 
     template: ClassVar[str] = "pages/author.jinja"
@@ -219,9 +219,9 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
 def _exports(
     author: Author, papers: Sequence[Paper], context: PageContext
 ) -> tuple[ExportLink, ...]:
-    """Return links to the author's own export files, or else to those of the author's only paper.
+    """Return links to the author's export files or, if there are none, to those of the only paper.
 
-    If the author has several papers but no files, there are no links.
+    An author with several papers but no export files gets no links.
     """
     ids = [paper.id for paper in papers]
     if formats := author_formats(author, ids, context.settings.list_exports):
@@ -236,7 +236,7 @@ def _feeds(author: Author, papers: Sequence[Paper], context: PageContext) -> tup
 
 
 def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:
-    """Return the verified aliases, except those that are in the heading of the page."""
+    """Return the verified aliases that are not already in the heading of the page."""
     return tuple(
         OtherName(
             alias.name,

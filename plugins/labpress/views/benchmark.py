@@ -1,4 +1,4 @@
-"""Builds the page of a benchmark, with all of the lab's results across families and over time."""
+"""Builds the page of a benchmark, with the lab's results from all families and years."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class BenchmarkRow:
         family: the first family of the paper; None if the paper has no family, or if only one
             family has papers on the page.
         value: the value with its operator and unit.
-        superseded: whether a later version of the paper supersedes the value.
+        superseded: whether a later version of the paper dropped the value without giving another.
         subject: what was evaluated; empty if the record does not state it.
         date: the date on which the result was reported; None if it is unknown.
         version: the version of the paper that reports the result; empty if the record does not
@@ -199,7 +199,7 @@ def _row(item: ReportedResult, names_family: bool, context: PageContext) -> Benc
 
 
 def is_plain_score(measurement: Measurement) -> bool:
-    """Return whether a measurement has no details, and its metric says no more than "score"."""
+    """Return whether a measurement has no details and a metric that means no more than "score"."""
     is_detailed = measurement.split or measurement.setting
     return measurement.metric.casefold() == "score" and not is_detailed
 

@@ -50,7 +50,7 @@ class BenchmarkItem:
         years: the formatted period in which the results were reported; empty if no date is known.
         sparkline: a small chart of the comparable values of the measurement that most papers
             report; None if there are too few values, or if they belong to several families.
-        other_measurements: the number of measurements other than that of the chart.
+        other_measurements: the number of measurements that the chart does not show.
     """
 
     benchmark: Link
@@ -63,7 +63,7 @@ class BenchmarkItem:
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkList:
-    """A table of benchmarks: its rows, and whether any row has a sparkline."""
+    """A table of benchmarks: the rows, and whether any row has a sparkline."""
 
     items: tuple[BenchmarkItem, ...]
     has_charts: bool
@@ -71,17 +71,17 @@ class BenchmarkList:
 
 @dataclass(frozen=True, slots=True)
 class SingleResult:
-    """The results on a benchmark for which only one paper has results.
+    """The results on a benchmark that only one paper reports.
 
     Attributes:
         benchmark: the name of the benchmark, with a link to all results of the paper.
         value: the value of the lab's own result, or of the only result, with its operator and unit.
-            For several own results with the same metric, this is their range; empty if there is no
-            such value or range.
+            If several of the lab's own results have the same metric, this is their range. Empty if
+            there is neither a value nor a range.
         subject: what was evaluated, if `value` is not for the lab's own work; otherwise empty.
         number: the number of results, with a link to them; None if `value` is the only one.
-        measurement: the metric, split and setting, each only if all results share it; empty if the
-            only one is the metric "score".
+        measurement: the metric, split and setting, each only if all results share it; empty if this
+            leaves only the metric "score".
         paper: the paper.
         date: the formatted date of the newest result; empty if it is unknown.
     """
@@ -113,7 +113,7 @@ class BenchmarksPage(View):
 
 @dataclass(frozen=True, slots=True)
 class BenchmarksShortcode(View):
-    """The benchmarks with results of several papers, and a link to the page of all benchmarks."""
+    """The benchmarks for which several papers have results, and a link to all benchmarks."""
 
     template: ClassVar[str] = "shortcodes/benchmarks.jinja"
     benchmarks: BenchmarkList
@@ -206,7 +206,7 @@ def _age(item: ReportedResult) -> tuple[int, ...]:
 
 
 def _value_or_range(results: Sequence[Result], context: PageContext) -> str:
-    """Return the value of a single result, the range of comparable ones, or ""."""
+    """Return the value of a single result or the range of comparable results; otherwise, ""."""
     if len(results) == 1:
         return result_value(results[0], context)
     if not results or any(result.op for result in results):

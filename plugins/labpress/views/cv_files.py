@@ -26,7 +26,7 @@ from labpress.views.components.credits import text_of_credits, with_credits
 from labpress.views.components.cv import cv_paths, papers_by_type, position_rows, type_name
 from labpress.views.components.grant_facts import grants_of_person
 from labpress.views.components.links import native_name
-from labpress.views.components.paper_facts import marked_name, where_text
+from labpress.views.components.paper_facts import marked_name, state_label, where_text
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 _MAX_AUTHORS = 30
@@ -93,9 +93,10 @@ def _publication(paper: Paper, author_id: str, context: PageContext) -> dict[str
     translator = context.translator
     name = marked_name(plain_line(paper.title), paper, translator)
     credit = text_of_credits(paper, lambda person: person.id == author_id, translator)
+    where, state = where_text(paper, translator), state_label(paper, translator)
     return {
         "name": add_in_brackets(name, credit, translator) if credit else name,
-        "publisher": where_text(paper, translator),
+        "publisher": add_in_brackets(where, state, translator) if state else where,
         "releaseDate": _iso(listed_date(paper)),
         "url": context.absolute_url(f"papers/{paper.id}.md"),
         "summary": _plain_text(paper.summary, paper.language, context) or None,
@@ -103,7 +104,7 @@ def _publication(paper: Paper, author_id: str, context: PageContext) -> dict[str
 
 
 def _plain_text(text: LocalizedText | None, language: str, context: PageContext) -> str:
-    """Return a text as plain text in the site's language, or else in the best other language."""
+    """Return plain text in the site's language or, if there is none, in the best other language."""
     best = best_text(text, language, context.translator.language)
     return plain_prose(best.text) if best else ""
 
@@ -113,7 +114,7 @@ def _iso(date: PartialDate | None) -> str | None:
 
 
 def _known(data: Any) -> Any:
-    """Remove all keys whose values are None, empty lists or empty objects, at every level."""
+    """Return data without keys whose values are None, empty lists or empty objects, recursively."""
     if isinstance(data, Mapping):
         known = {key: _known(value) for key, value in data.items()}
         return {key: value for key, value in known.items() if value not in (None, [], {})}
@@ -122,7 +123,7 @@ def _known(data: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of a section: the text in the margin, the main text, and the smaller text below it."""
+    """A row of a section: the text in the margin, the main text, and smaller text below that."""
 
     side: str
     text: str
@@ -193,7 +194,8 @@ def _paper_row(paper: Paper, author_id: str, context: PageContext) -> _Row:
         lambda person: person.id == author_id,
         context.translator,
     )
-    note = " · ".join(part for part in (names, where, day) if part)
+    state = state_label(paper, context.translator)
+    note = " · ".join(part for part in (names, where, day, state) if part)
     title = marked_name(plain_line(paper.title), paper, context.translator)
     return _Row(year, title, note)
 
@@ -203,7 +205,7 @@ def _shown_names(paper: Paper, author_id: str) -> list[str]:
 
     Args:
         paper: the paper.
-        author_id: the id of the person whose curriculum vitae it is. This person's name is never
+        author_id: the id of the person whom the curriculum vitae describes, whose name is never
             omitted.
     """
     names = [person.display for person in paper.byline]

@@ -16,7 +16,7 @@ MAX_NAMES = 4
 
 
 def describe_papers(phrase: str, ids: Ids, context: PageContext) -> str:
-    """Return a sentence about some papers, with the names of the first ones if there is room.
+    """Return a sentence about some papers, with the names of the first papers if they fit.
 
     For example, "2 papers by Ada: First Model and Second Model.", or "9 papers by Ada, including
     First Model, Second Model and Third Model."
@@ -24,7 +24,7 @@ def describe_papers(phrase: str, ids: Ids, context: PageContext) -> str:
     Args:
         phrase: the number of papers and what they share, such as "2 papers by Ada".
         ids: the ids of the papers, newest first.
-        context: the page that is described.
+        context: the page that the sentence describes.
     """
     papers = context.papers(ids[:MAX_NAMES])
     names = [plain_name(paper, context.translator) for paper in papers]
@@ -32,11 +32,11 @@ def describe_papers(phrase: str, ids: Ids, context: PageContext) -> str:
 
 
 def describe_list(phrase: str, names: Sequence[str], total: int, translator: Translator) -> str:
-    """Return a sentence about a list, with as many of its first names as there is room for.
+    """Return a sentence about a list, with as many names of its first entries as fit.
 
     Args:
         phrase: what the list contains, such as "3 project families".
-        names: the first names in the list, as plain text.
+        names: the names of the first entries in the list, as plain text.
         total: the number of entries in the list.
         translator: translates into the language of the site.
     """

@@ -17,7 +17,7 @@ from labpress.views.components.family_colours import legible_colours
 from labpress.views.papers import explorer_urls
 
 EMBED, LOADER = "embed.html", "embed.js"
-"""The path of the page, and that of the script with which other sites embed it."""
+"""The paths of the page and of the script with which other sites embed the page."""
 
 LOADER_SOURCE = f"{SCRIPTS}/embed/loader.js"
 """The path of the source of `LOADER` among the package's scripts."""
@@ -32,12 +32,12 @@ _POLICY = (
 
 @dataclass(frozen=True, slots=True)
 class EmbedPage(View):
-    """The page that is shown in the frame.
+    """The page that other sites show in a frame.
 
     Attributes:
         language: the language of the interface.
         lab: the name of the site.
-        policy: the Content Security Policy of this page; the policy of other pages does not apply.
+        policy: the Content Security Policy of this page, which differs from that of other pages.
         papers: the URL of the list of all papers.
         style_sheet: the URL of the style sheet.
         modules: the URLs of the modules that the script imports.
@@ -58,7 +58,7 @@ class EmbedPage(View):
 
 @file_query(EMBED)
 def build_embed_page(context: PageContext) -> bytes:
-    """Return the page that is shown in the frame; its script applies the filters."""
+    """Return the page that other sites show in a frame; its script applies the filters."""
     view = EmbedPage(
         language=context.translator.text_language,
         lab=context.site.name,

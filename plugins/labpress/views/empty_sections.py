@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 
 from labpress.views.shortcode_syntax import Heading, find_headings
 
-# Shortcodes are excluded: those that remain in the text have output.
+# Shortcodes do not count as comments: the ones that remain in the text have output.
 _COMMENT = re.compile(r"<!--(?![ \t]*labpress\b).*?-->", re.DOTALL)
 
 
@@ -46,7 +46,7 @@ def empty_headings(text: str, start: int, empty: Sequence[tuple[int, int]]) -> l
 
 
 def _before(end: int, hidden: Sequence[Heading]) -> Iterator[Heading]:
-    """Yield, in order, the headings before a position; `hidden` is in reverse order."""
+    """Yield, in order, the hidden headings before a position; `hidden` is in reverse order."""
     return takewhile(lambda heading: heading.start < end, reversed(hidden))
 
 

@@ -2,9 +2,9 @@
 
 The file has a column for each fact about papers, since columns of similar values compress best.
 Values that many papers share (people, families, venues, keywords) are in separate lists, and the
-columns contain their indices. Titles are plain text; those with math or markup are also included as
-HTML. The papers are in the order of the catalogue, newest first, so that the script need not sort
-them.
+columns contain their indices. Titles are plain text; titles with math or markup are also included
+as HTML. The papers are in the order of the catalogue, newest first, so that the script need not
+sort them.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ DATA = "assets/labpress/papers.json"
 SCRIPT = "assets/labpress/explorer/explorer.js"
 """The path of the script that loads the data."""
 
-# Placeholders for the year and the day, which the script replaces. They cannot be confused with
-# other parts of a date.
+# Placeholders for the year and the day, which the script replaces. These numbers cannot be confused
+# with other parts of a date.
 _YEAR, _DAY = 3333, 22
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 
@@ -133,7 +133,7 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
 
 
 def _by_index(papers: list[Paper], fact_of: Callable[[Paper], _Fact | None]) -> dict[str, _Fact]:
-    """Return the facts that are not empty, keyed by the paper's index as a string, as in JSON."""
+    """Return the facts that are not empty, keyed by the paper's index, as a string for JSON."""
     facts = ((str(index), fact_of(paper)) for index, paper in enumerate(papers))
     return {index: fact for index, fact in facts if fact}
 
@@ -143,24 +143,24 @@ def _title_with_markup(paper: Paper) -> str | None:
 
 
 def _earlier_date(paper: Paper) -> str | None:
-    """Return the date on which a paper first appeared, if lists show another date."""
+    """Return the date on which a paper first appeared, or None if that is the date in lists."""
     date = first_appearance(paper)
     return str(date) if date and str(date) != str(listed_date(paper)) else None
 
 
 def _unusual_state(paper: Paper) -> str | None:
-    """Return the publication state of a paper, unless it is simply published."""
+    """Return the publication state of a paper, or None if the paper is simply published."""
     return paper.status.state if paper.status.state != "published" else None
 
 
 def _image(paper: Paper, context: PageContext) -> tuple[str, int, int] | None:
-    """Return the URL of a paper's thumbnail, relative to the root of the site, and its size."""
+    """Return a thumbnail's URL, relative to the root of the site, and its width and height."""
     image = thumbnail(paper, context)
     return (quote(image.path), image.width, image.height) if image else None
 
 
 def _pdf(paper: Paper, context: PageContext) -> str | Literal[0]:
-    """Return the URL of a paper's PDF, or its path in the paper's folder, or 0 if it has none."""
+    """Return the URL of a paper's PDF, or the path in the paper's folder, or 0 without a PDF."""
     pdf = find_pdf(paper, context.query(file_lookups.folder_files, f"papers/{paper.id}"))
     if pdf is None:
         return 0
@@ -187,7 +187,7 @@ def _person(
 
 
 def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonEntry:
-    """Return an author's name as printed, together with the facts that do not follow from it."""
+    """Return an author's name as printed, together with facts that cannot be derived from it."""
     name = authorship.display
     author = context.query(author_lookups.author, authorship.id) if authorship.id else None
     mark = context.display_of(authorship)
@@ -201,7 +201,7 @@ def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonE
 
 
 def _credits(paper: Paper, context: PageContext) -> list[CreditEntry]:
-    """Return the credits of a row; they contain people, not indices, since few papers have any."""
+    """Return the credits of a row, with the people themselves: few papers have any credits."""
     return [
         (credit.before, [_person_entry(person, context) for person in credit.people], credit.after)
         for credit in row_credits(paper, context)
@@ -209,7 +209,7 @@ def _credits(paper: Paper, context: PageContext) -> list[CreditEntry]:
 
 
 def _short_entry(entry: PersonEntry) -> str | PersonEntry:
-    """Return an entry as JSON data without the defaults at its end: a list, or only the name."""
+    """Return an entry as JSON data, without trailing default values: a list, or only the name."""
     items = list(entry)
     while not items[-1]:
         items.pop()

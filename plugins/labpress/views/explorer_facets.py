@@ -37,7 +37,7 @@ class FacetValues:
 
 
 def facet_columns(papers: list[Paper], values: FacetValues, context: PageContext) -> FacetColumns:
-    """Return the columns of the facets, and add the values in them to `values`."""
+    """Return the columns of the facets, and add the values to which they refer to `values`."""
     return {
         "family": _column(papers, values.family, _families(context)),
         "venue": _column(papers, values.venue, _venue(context)),
@@ -54,7 +54,7 @@ def facet_columns(papers: list[Paper], values: FacetValues, context: PageContext
 
 
 _Entries = Callable[[Paper], Iterable[tuple[Hashable, FacetEntry]]]
-"""Returns the values of a paper, each as a pair: the key that identifies it, and the value."""
+"""A function that yields a paper's values, each preceded by the key that identifies it."""
 
 
 def _column(
@@ -83,7 +83,7 @@ def _families(context: PageContext) -> _Entries:
 def _venue(context: PageContext) -> _Entries:
     """Return a function that yields a paper's venue, if it has one.
 
-    Its key is the slug of the venue's page or, without a page, the name of the venue.
+    The key is the slug of the venue's page or, if the venue has no page, its name.
     """
     names = {venue.slug: venue.name for venue, _ in context.query(group_lookups.venues)}
 
@@ -142,7 +142,8 @@ def _open_access(translator: Translator) -> _Entries:
 def _funders(papers: list[Paper]) -> _Entries:
     """Return a function that yields a paper's funders, with one spelling of each funder's name.
 
-    If any paper states the identifier of a funder, the spelling is that of the first such paper.
+    The spelling is taken from the first paper that also states the funder's identifier, if any
+    does.
     """
     names: dict[str, str] = {}
     for paper in papers:

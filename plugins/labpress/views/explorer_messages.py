@@ -41,13 +41,13 @@ _FACET_NAMES: dict[FacetName, str] = {
 
 
 class ExplorerTexts(TypedDict):
-    """The interface strings of the explorer. Its script fills in placeholders such as `%(name)s`.
+    """The interface strings of the explorer, whose script fills in placeholders such as `%(name)s`.
 
     Attributes:
         facets: the names of the facets.
         has: the names of the kinds of artifacts.
         fields: the names of the fields in which the search can find a query.
-        released: the label of each kind of artifact, and the names by which it is found.
+        released: the label of each kind of artifact, and the names by which the kind is found.
         flags: the names of the states of papers, keyed by state, such as `retracted`.
     """
 

@@ -25,14 +25,16 @@ class DatePatterns(TypedDict):
 
 
 class PersonEntry(NamedTuple):
-    """An author's name as printed. In the file, default values at the end are left out.
+    """An author's name as printed, with other facts.
+
+    The file leaves out default values at the end of an entry.
 
     Attributes:
         name: the name as printed.
-        display: 0 for a person with a page, 1 for one whose name is also in bold, 2 for one without
-            a page.
+        display: 0 for a person who has a page, 1 for a person whose name is also in bold, 2 for a
+            person who has no page.
         id: the person's id, or the name as printed if the person has no id; 0 if the id is the slug
-            of the name. This is true of most ids, which would otherwise make up half of the file.
+            of the name. Most ids are such slugs; written out, these would make up half of the file.
         person: the person's usual name, if the printed one is different; otherwise empty.
     """
 
@@ -43,7 +45,7 @@ class PersonEntry(NamedTuple):
 
 
 CreditEntry = tuple[str, list[str | PersonEntry], str]
-"""People who edited or translated a paper, with the texts before and after their names."""
+"""A credit: the text before the names of editors or translators, the people, the text after."""
 
 FacetEntry = tuple[str, str]
 """A value of a facet: its key and its label."""
@@ -59,12 +61,12 @@ class LanguageAttributes(TypedDict, total=False):
 class FacetColumns(TypedDict):
     """The columns by which papers are filtered.
 
-    Each column has one item per paper: the indices of the paper's values in the list of
-    `ExplorerData` with the same name.
+    Each column has one item per paper: the indices of the paper's values in the list that has the
+    same name in `ExplorerData`.
 
     Attributes:
-        open_access: the kind of open access. The columns `open_access`, `funder` and `grant` are
-            empty if no paper has a value.
+        open_access: the kind of open access. Like `funder` and `grant`, this column is empty if no
+            paper has a value in it.
     """
 
     family: list[list[int]]
@@ -82,10 +84,10 @@ class PaperColumns(FacetColumns):
     """The columns of the facts that every paper has: lists with one item per paper.
 
     Attributes:
-        short: the short name; 1 if it is the title up to the first colon, 0 if there is none.
+        short: the short name; 1 if it is the title up to the first colon, 0 if the paper has none.
         date: the date in ISO 8601, possibly without the day or month; empty if unknown.
-        people: the indices of the authors in `people`, in base 62 and without separators. An item
-            before those of the papers consists of as many zeros as each index has digits.
+        people: the indices of the authors in `people`, in base 62 and without separators. An
+            additional first item consists of as many zeros as each index has digits.
         place: the index of the venue in `places`.
     """
 
@@ -100,13 +102,13 @@ class PaperColumns(FacetColumns):
 class PaperExceptions(TypedDict):
     """Facts that only some papers have.
 
-    Unless stated otherwise, they are keyed by the index of the paper in the columns.
+    Unless stated otherwise, the facts are keyed by the index of the paper in the columns.
 
     Attributes:
         artifacts: for each kind of artifact, a column with the URL of each paper's first artifact
             of that kind, or 0.
-        pdf: a column with the URL of each paper's PDF, its path in the folder of the paper's files,
-            or 0 if there is none.
+        pdf: a column with the URL of each paper's PDF, or its path in the folder of the paper's
+            files, or 0 if the paper has no PDF.
         math: the titles with math or markup, as HTML.
         languages: the attributes of the titles in a language other than the site's.
         flags: the states other than `published`.

@@ -44,7 +44,7 @@ class FamilyCard:
         aim: the family's aim, in one line.
         papers: the number of papers.
         years: the formatted period in which the papers appeared; empty if no date is known.
-        sparkline: a small chart of the papers' scores; None if too few are comparable.
+        sparkline: a small chart of the papers' scores; None if too few scores are comparable.
     """
 
     family: FamilyLink
@@ -100,7 +100,7 @@ def build_families_page(context: PageContext) -> Page:
 def build_timeline_data(context: PageContext) -> bytes:
     """Return the CSV file with the data of the chart of all families.
 
-    It is a separate file since the data is too large for a ``data:`` URL on the page.
+    This is a separate file because the data is too large for a ``data:`` URL on the page.
     """
     return csv_text(*timeline_data(families_with_papers(context), context.translator)).encode()
 
@@ -147,9 +147,9 @@ def _card_image(family: Family, context: PageContext) -> Markup | None:
 
 
 def _sparkline(family: Family, papers: list[Paper], context: PageContext) -> Sparkline | None:
-    """Return the sparkline of a family's first benchmark that has enough comparable scores.
+    """Return the sparkline of a family's first benchmark with enough comparable scores, or None.
 
-    If there is no such benchmark, return None.
+    The result is None if no benchmark has enough of them.
     """
     charts = (
         sparkline(compare_results(benchmark, papers), context) for benchmark in family.benchmarks

@@ -68,7 +68,7 @@ from labpress.views.releases import PAGE as RELEASES
 
 _ROWS = RowOptions(names_family=False, is_chronological=True)
 _MAX_SHOWN = 12
-"""The maximum number of artifacts, and of people, that are visible without a click."""
+"""The maximum number of artifacts, and of people, to show without a click."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def build_family_page(context: PageContext, family_id: str) -> Page:
         "title": title_html(family.name_in(context.translator.language)),
         "description": title_html(aim),
         "hide": ["navigation", "toc"],
-        # Papers also contain the family's name, but a search for the name alone means the family.
+        # Papers also contain the family's name, but a search for the name alone is for the family.
         "search": {"boost": 1.5},
         "labpress": {
             "kind": "family",
@@ -299,11 +299,11 @@ def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactI
 def _papers_to_name(
     group: ReleaseGroup, has_several: bool, context: PageContext
 ) -> tuple[Link, ...]:
-    """Return links to the papers of artifacts, except where the artifact's name says the same.
+    """Return links to the papers of artifacts, except to a paper that has the artifact's name.
 
     Args:
         group: the artifacts.
-        has_several: whether the family has several papers.
+        has_several: whether the family has several papers; if not, there are no links.
         context: the family's page.
     """
     # SkyworkAI/SkyReels-A2 is the code of SkyReels-A2.

@@ -19,8 +19,8 @@ class FrontMatter:
 
     Attributes:
         meta: the keys and values; empty if the page has no front matter, or if it is invalid.
-        length: the length of the front matter in characters, including its delimiters. This is
-            where the body of the page begins.
+        length: the length of the front matter in characters, including its delimiters, which is
+            also the position at which the body of the page begins.
         error: the message about invalid front matter; None if the front matter is valid or missing.
     """
 

@@ -122,7 +122,8 @@ def _grant_view(grant: Grant, papers: list[Paper], context: PageContext) -> Gran
 def _describe(grant: Grant, translator: Translator) -> str:
     """Return the description of a grant for search engines.
 
-    It is the beginning of the summary or, without a summary, the funder, number and period.
+    The description is the beginning of the summary or, without a summary, the funder, number and
+    period.
     """
     best = best_text(grant.summary, "", translator.language)
     text = plain_prose(best.text) if best else ""

@@ -19,7 +19,7 @@ from labpress.views.head_metadata import list_meta
 
 @dataclass(frozen=True, slots=True)
 class GrantsPage(View):
-    """The page that lists all grants, by start date, latest first."""
+    """The page that lists all grants, latest start date first."""
 
     template: ClassVar[str] = "pages/grants.jinja"
     grants: tuple[GrantRow, ...]
@@ -35,7 +35,7 @@ class GrantsShortcode(View):
 
 @page_query("grants/index.md")
 def build_grants_page(context: PageContext) -> Page:
-    """Return the page that lists all grants; a site has it only if the lab has grants."""
+    """Return the page that lists all grants; a site has this page only if the lab has grants."""
     ids = context.query(grant_lookups.all_grants)
     grants, translator = context.grants(ids), context.translator
     view = GrantsPage(grant_rows(grants, context))

@@ -1,4 +1,4 @@
-"""Builds the lists of the papers of a year, a venue, a subject class or a keyword."""
+"""Builds the lists of papers that share a year, a venue, a subject class or a keyword."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ class _Group:
         ids: the ids of the papers, newest first.
         parents: the links above the heading.
         full_name: the full name of a venue whose short name is the heading; otherwise empty.
-        head_title: the title in browsers and search engines; empty if it is the heading.
+        head_title: the title in browsers and search engines; empty if it is the same as the
+            heading.
         is_year: whether the papers share the year of publication.
     """
 
@@ -88,7 +89,7 @@ class _Group:
 
 @page_query("years/{}.md")
 def build_year_page(context: PageContext, year: int) -> Page:
-    """Return the page that lists the papers of a year of publication."""
+    """Return the page that lists the papers published in a year."""
     ids = context.query(group_lookups.papers_of_year, year)
     phrase = _papers_from(format_date(PartialDate(year), context.translator), ids, context)
     group = _Group(str(year), phrase, ids, _papers_breadcrumb(context), is_year=True)
@@ -109,7 +110,7 @@ def build_undated_page(context: PageContext) -> Page:
 
 @page_query("venues/{}.md")
 def build_venue_page(context: PageContext, slug: str) -> Page:
-    """Return the page that lists the papers of a venue."""
+    """Return the page that lists the papers published at a venue."""
     venue = context.query(group_lookups.venue, slug)
     ids = context.query(group_lookups.papers_at_venue, slug)
     phrase = _papers_from(venue.both_names, ids, context)
@@ -119,7 +120,7 @@ def build_venue_page(context: PageContext, slug: str) -> Page:
 
 @page_query(category_path)
 def build_category_page(context: PageContext, category: str) -> Page:
-    """Return the page that lists the papers of a subject class."""
+    """Return the page that lists the papers in a subject class."""
     ids = context.query(group_lookups.papers_in_category, category)
     name = category_name(category, context.translator)
     phrase = context.translator.format_count(
@@ -144,7 +145,7 @@ def build_keyword_page(context: PageContext, key: str) -> Page:
 
 
 def _papers_from(name: str, ids: Ids, context: PageContext) -> str:
-    """Return a phrase with the number of papers of a year or venue."""
+    """Return a phrase with the number of papers from a year or venue."""
     return context.translator.format_count(
         "%(num)s paper from %(name)s", "%(num)s papers from %(name)s", len(ids), name=name
     )
@@ -169,7 +170,7 @@ def _group_page(group: _Group, context: PageContext) -> Page:
     )
     title = group.head_title or group.title
     description = describe_papers(group.phrase, group.ids, context)
-    # The pages of the papers have the same text, so lists would only clutter the search.
+    # The papers' own pages contain the same text, so lists would only clutter the search results.
     meta = {
         **list_meta(title, description, group.ids, context, has_feeds=has_feeds),
         "search": {"exclude": True},

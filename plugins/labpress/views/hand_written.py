@@ -46,9 +46,9 @@ def build_hand_written_page(context: PageContext, path: str, place: str) -> Page
     Args:
         context: the context of the page.
         path: the path of the page's file.
-        place: the path from which the engine derives the page's URL, if this is not the path of its
-            file (see `moved_place`); otherwise empty. If it is set, links begin at the root of the
-            site, since other pages may quote the page.
+        place: the path from which the engine derives the page's URL, if this is not the path of the
+            page's file (see `moved_place`); otherwise empty. If it is not empty, links begin at the
+            root of the site, since other pages may quote the page.
     """
     if place:
         _link_from_root(context)
@@ -105,7 +105,8 @@ def _link_from_root(context: PageContext) -> None:
 def _replace(text: str, start: int, context: PageContext) -> str:
     """Return the body of a page with shortcodes and citations replaced.
 
-    If the page cites works but has no shortcode for the references, they are added at the end.
+    If the page cites works but has no shortcode for the references, the references are added at the
+    end.
     """
     citations = PageCitations.find(text, context, start)
     references = ReferencesShortcode(citations.references())

@@ -142,7 +142,7 @@ _PARENT_LISTS = {
     "categories": ("keywords", "papers"),
     "benchmarks": ("benchmarks", "papers"),
 }
-"""For each folder, the folders of the lists to which its pages belong.
+"""The folders of the lists to which the pages in a folder belong, keyed by that folder.
 
 The pages in other folders belong to the list of all papers.
 """
@@ -158,7 +158,7 @@ def list_meta(
         description: a sentence about the list as plain text; see `views/descriptions.py`.
         papers: the ids of the papers.
         context: the context of the page.
-        has_feeds: whether the page has feeds of its own; if not, it links to those of the site.
+        has_feeds: whether the page has its own feeds; if not, it links to the site's feeds.
     """
     folder = context.path.partition("/")[0]
     return {
@@ -185,8 +185,9 @@ def list_urls(folders: Iterable[str], context: PageContext) -> list[str]:
 def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
     """Return front matter with the latest date on which one of the papers changed.
 
-    It is empty if no paper has a date. The sitemap contains this date and not that of the build,
-    since search engines distrust a sitemap in which every page changes with every build.
+    The result is empty if no paper has a date. The sitemap contains this date rather than the date
+    of the build, since search engines distrust a sitemap in which every page changes with every
+    build.
     """
     known = (context.query(paper_lookups.paper_dates, paper) for paper in papers)
     dates = [dates.changed for dates in known if dates and dates.changed]
@@ -206,7 +207,7 @@ def list_head(
 
 
 def _breadcrumbs(list_title: str, list_path: str, title: str, context: PageContext) -> str:
-    """Return a JSON-LD element with a page's breadcrumbs: the home page, its list, and the page."""
+    """Return a JSON-LD element with breadcrumbs: the home page, the list, and the page itself."""
     steps = [(context.site.name, "index.md"), (list_title, list_path), (title, context.path)]
     return json_ld(breadcrumb_data(steps, context.absolute_url))
 
@@ -219,7 +220,7 @@ def _pdf_url(paper: Paper, context: PageContext) -> str | None:
 
 def _feeds(page: str, title: str, context: PageContext) -> list[str]:
     return [
-        # With "alternate" alone, Material's script would take the feed for a translation of the
+        # With "alternate" alone, Material's script would mistake the feed for a translation of the
         # site and request its sitemap.
         link(
             "alternate feed",
@@ -232,7 +233,7 @@ def _feeds(page: str, title: str, context: PageContext) -> list[str]:
 
 
 def _url(path: str, context: PageContext) -> str:
-    """Return the absolute URL of a file, or the relative one if the site's URL is unknown."""
+    """Return the absolute URL of a file, or its relative URL if the site's URL is unknown."""
     return context.absolute_url(path) or context.link(path)
 
 
@@ -243,14 +244,14 @@ def _author_with_page(authorship: Authorship, context: PageContext) -> Author | 
 
 
 def _orcid(authorship: Authorship, author: Author | None) -> str | None:
-    """Return an author's ORCID from the record of the paper, or else of the author; may be None."""
+    """Return an author's ORCID from the paper's record or else the author's; None if unknown."""
     return authorship.orcid or (author.orcid if author else None)
 
 
 def _author_urls(
     people: Iterable[tuple[Authorship, Author | None]], context: PageContext
 ) -> Iterator[str]:
-    """Yield a URL for each author: that of the ORCID, or else that of the author's page.
+    """Yield a URL for each author: the ORCID's URL, or else the URL of the author's page.
 
     Authors who have neither are skipped.
     """

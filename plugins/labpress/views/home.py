@@ -38,8 +38,8 @@ class NumbersShortcode(View):
 def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     """Return the numbers of papers, people, families, grants, topics, benchmarks and releases.
 
-    Only models and datasets are counted as releases. Zeros are left out, as is a single topic or
-    benchmark, since that number is not informative.
+    Only models and datasets are counted as releases. Zeros are left out, and so is the number of
+    topics or benchmarks if there is only one, since that is not informative.
     """
     _, ngettext = context.translator.gettext, context.translator.ngettext
     papers = context.query(paper_lookups.paper_count)
@@ -87,6 +87,6 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
 
 
 def _link(path: str, context: PageContext) -> str:
-    """Return the link to a page or, if the path ends in an anchor, to one of its sections."""
+    """Return the link to a page or, if the path ends in an anchor, to a section of the page."""
     page, sign, anchor = path.partition("#")
     return f"{context.link(page)}{sign}{anchor}"

@@ -68,13 +68,13 @@ def markdown_path(page: str, urls: Urls) -> str:
 def markdown_element(page: str, urls: Urls) -> str:
     """Return the head element that links a page to its Markdown version."""
     name = markdown_path(page, urls).rpartition("/")[2]
-    # With "alternate" alone, Material's script would take the file for a translation of the site.
-    # HTML ignores the space.
+    # With "alternate" alone, Material's script would mistake the file for a translation of the
+    # site. HTML ignores the space.
     return link("alternate ", quote(name), "text/markdown")
 
 
 def moved_markdown(redirect: Redirect, urls: Urls, site_url: str | None) -> Asset:
-    """Return the file at the former path of a page's Markdown version, which links to the new one.
+    """Return the file at the former path of a page's Markdown version; it links to the new path.
 
     Args:
         redirect: the former and the current path of the page.
@@ -91,8 +91,8 @@ def moved_markdown(redirect: Redirect, urls: Urls, site_url: str | None) -> Asse
 def has_markdown(text: str) -> bool:
     """Return whether a hand-written page is also published as Markdown.
 
-    Pages whose front matter contains ``markdown: false`` or ``draft: true`` are not. Neither are
-    pages with a ``password``, since a plugin encrypts them.
+    Pages whose front matter contains ``markdown: false`` or ``draft: true`` are not published as
+    Markdown. Neither are pages with a ``password``, since a plugin encrypts these.
     """
     meta = read_front_matter(text).meta
     return meta.get("markdown") is not False and "password" not in meta and not meta.get("draft")
@@ -100,11 +100,11 @@ def has_markdown(text: str) -> bool:
 
 @file_query(lambda path, *_: path)
 def build_page_markdown(context: PageContext, path: str, builder: str, *arguments: Any) -> bytes:
-    """Return a page as Markdown.
+    """Return a page as a Markdown file.
 
     Args:
-        context: the context of the file, whose `path` is that of the page, since links in the page
-            are resolved from there.
+        context: the context of the file. Its `path` is the path of the page, from which links in
+            the page are resolved.
         path: the path of the page.
         builder: the name of the query that builds the page.
         arguments: the arguments of that query.
@@ -230,7 +230,7 @@ def _summary(papers: int, context: PageContext) -> str:
 
 
 def _overview(pages: tuple[str, ...], context: PageContext) -> Iterator[tuple[str, str, str]]:
-    """Yield the path, title and an empty note of each hand-written page and main list."""
+    """Yield the path and title of each hand-written page and main list, with an empty note."""
     gettext = context.translator.gettext
     names = {
         "papers/index.md": gettext("Papers"),

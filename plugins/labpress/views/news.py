@@ -31,7 +31,7 @@ PAGE = "news/index.md"
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """A news item: its HTML id on the page, its date, its headline if any, and its text as HTML."""
+    """A news item: its HTML id, its date, its headline, if any, and its text as HTML."""
 
     anchor: str
     date: PartialDate
@@ -60,7 +60,7 @@ class TalkRow:
 
 @dataclass(frozen=True, slots=True)
 class Talks:
-    """The talks of a lab: upcoming ones, soonest first, and past ones, newest first."""
+    """The talks of a lab: upcoming talks, soonest first, and past talks, newest first."""
 
     upcoming: tuple[TalkRow, ...]
     past: tuple[TalkRow, ...]
@@ -142,7 +142,7 @@ def talks_shortcode(context: PageContext, number: int | None) -> TalksShortcode 
 
     Args:
         context: the page with the shortcode.
-        number: the maximum number of talks, upcoming ones first; None for all.
+        number: the maximum number of talks, counting upcoming talks first; None for all.
     """
     talks = _talks(context, number)
     return TalksShortcode(talks) if talks.upcoming or talks.past else None

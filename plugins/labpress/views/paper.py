@@ -92,7 +92,8 @@ class PaperPage(View):
         breadcrumbs: the links above the title.
         translated_titles: the titles in other languages, with the one in the site's language first.
         family: the first family of the paper, if any.
-        steps: the navigation between the papers of that family; None if the paper has no family.
+        steps: the links to the previous and next paper of that family; None if the paper has no
+            family.
         byline: the authors.
         affiliations: the institutions at which the work was done, except for those that the byline
             already contains.
@@ -112,20 +113,20 @@ class PaperPage(View):
             if there was none.
         figure: the paper's image.
         summary: the summary.
-        changes: what is new since the previous paper; empty if the record does not state it.
+        changes: what is new since the previous paper; empty if the record does not say.
         is_edited: whether the byline has editors instead of authors.
         lay_summary: the summary in plain language.
         facts: the facts that only some kinds of publication have.
         contributions: the authors by CRediT role.
         relations: the works to which the paper is related.
         identifiers: the paper's identifiers.
-        url: the paper's URL; None if it has none, or only that of an identifier.
+        url: the paper's URL; None if it has none, or if it is the URL of an identifier.
         venue_details: further details about the venue; may be empty.
         is_at_event: whether `venue_details` describes an event or a place, not a publication.
         keywords: the paper's keywords, with links to their papers.
         language: the name of the paper's language; empty if it is English or the site's language, or
             if the record does not state it.
-        other_families: the paper's families, except for the first.
+        other_families: the paper's other families.
         prose: the text of the Markdown file next to the record, and the works that it cites; None
             if there is no such file.
         abstract: the abstract.
@@ -135,7 +136,7 @@ class PaperPage(View):
         figures: further images.
         cite: the cite box.
         related: the papers that are most closely related.
-        metrics: external metrics of the paper.
+        metrics: external metrics of the paper, such as citation counts.
         about: the content of the disclosure "About this record".
         correction: the URL of the form for corrections; None if the page does not link to one.
     """
@@ -213,8 +214,8 @@ def build_paper_page(context: PageContext, paper_id: str) -> Page:
 def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
     """Return the description of a paper for search engines.
 
-    It is the beginning of the summary or, without a summary, of the abstract. If the paper has
-    neither, it is the title with the authors.
+    The description is the beginning of the summary or, without a summary, of the abstract. If the
+    paper has neither, the description consists of the title and the authors.
     """
     texts = (
         best_text(value, paper.language, translator.language)
@@ -268,9 +269,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
             Link(category, context.link(category_path(category))) for category in paper.categories
         ),
         actions=tuple(paper_facts.actions(paper, context)),
-        status_label=translator.gettext(paper.status.row.label)
-        if paper.status.row.is_unpublished
-        else "",
+        status_label=paper_facts.state_label(paper, translator),
         status_sentence=paper_facts.status_sentence(paper, translator),
         figure=figure_view(paper.image, key, context, lazy=False) if paper.image else None,
         summary=localized_prose(paper.summary, key, paper.language, context),
@@ -310,7 +309,7 @@ def _where(paper: Paper, context: PageContext) -> Link:
 
 
 def _unexpected_language(paper: Paper, translator: Translator) -> str:
-    """Return the name of a paper's language; "" if it is English or the site's, or is not stated."""
+    """Return a paper's language by name; "" if it is English, the site's language or not stated."""
     is_stated = "language" in paper.model_fields_set
     is_expected = paper.language.partition("-")[0] in {"en", translator.locale.language}
     return language_name(paper.language, translator) if is_stated and not is_expected else ""

@@ -41,12 +41,12 @@ _ROWS = RowOptions(has_id=True)
 _MAX_KEYWORDS = 20
 """The maximum number of keywords above the list; the page of topics contains all of them."""
 NEWEST = 100
-"""The maximum number of papers in the list without its script; links lead to the others."""
+"""The maximum number of papers in the list without its script; links lead to the other papers."""
 
 
 @dataclass(frozen=True, slots=True)
 class YearGroup:
-    """The papers of a year, or those without a date, under a heading."""
+    """A heading, and the papers of a year or the papers without a date."""
 
     heading: str
     rows: tuple[PaperRow, ...]
@@ -54,7 +54,7 @@ class YearGroup:
 
 @dataclass(frozen=True, slots=True)
 class BrowseGroup:
-    """Links to the lists by year, venue, subject or keyword, under a heading such as "Year"."""
+    """A heading such as "Year", and links to the lists by year, venue, subject or keyword."""
 
     name: str
     links: tuple[CountedLink, ...]
@@ -114,7 +114,7 @@ class PapersShortcode(View):
 
 @page_query("papers/index.md")
 def build_papers_page(context: PageContext) -> Page:
-    """Return the page of all papers: the newest ones by year, and links to other lists."""
+    """Return the page of all papers: the newest papers by year, and links to other lists."""
     view = PapersPage(list_exports(context), feed_links("index.md", context), explorer(context))
     translator, ids = context.translator, context.query(paper_lookups.all_papers)
     phrase = translator.format_count("%(num)s paper", "%(num)s papers", len(ids))
@@ -212,14 +212,14 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
 def explorer_urls(context: PageContext) -> dict[str, str]:
     """Return the URLs that the explorer's script needs, keyed by the names of its ``data-`` attributes.
 
-    They are the URL of its data, and patterns for the URLs of records, files and images.
+    These are the URL of the script's data, and patterns for the URLs of records, files and images.
     """
     links = {
         f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")
         for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))
     }
-    # The folder of a paper's files has its own pattern: on a site whose URLs are not folders, it is
-    # not the URL of the paper's page.
+    # The folder of a paper's files has its own pattern: on a site whose URLs are not folders, the
+    # folder's URL is not the URL of the paper's page.
     links["files-at"] = context.href("papers/ID/ID").replace("ID/ID", "{id}/")
     files = {"papers": context.href(DATA)}
     return files | links | {"image-at": context.href("PATH").replace("PATH", "{path}")}

@@ -21,7 +21,7 @@ class PeoplePage(View):
 
     Attributes:
         total: the number of people.
-        lists_only_authors: whether all of them have written a paper.
+        lists_only_authors: whether all of these people have written a paper.
         people: the people in groups.
     """
 
@@ -33,7 +33,7 @@ class PeoplePage(View):
 
 @dataclass(frozen=True, slots=True)
 class PeopleShortcode(View):
-    """All people, on a hand-written page, in the same groups as on the generated page."""
+    """All people on a hand-written page, in the same groups as on the generated page."""
 
     template: ClassVar[str] = "shortcodes/people.jinja"
     people: PeopleGroups

@@ -14,7 +14,7 @@ from labpress.render.view import View
 
 @dataclass(frozen=True, slots=True)
 class RedirectPage(View):
-    """The page at a former URL: the language of its text, and the link to the current URL."""
+    """The page at a former URL: the language of the page, and the link to the current URL."""
 
     template: ClassVar[str] = "redirect.html.jinja"
     language: str

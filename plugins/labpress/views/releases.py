@@ -51,11 +51,11 @@ class ReleaseRow:
 
     Attributes:
         link: the name and the URL of the release. A release without a name is named after its kind
-            and its paper: ``Code of Example``. The link to several releases contains the name of
-            the paper and their number: ``Example: 8 models``.
+            and its paper: ``Code of Example``. For several releases, the link contains the name of
+            the paper and the number of releases: ``Example: 8 models``.
         names: the names of the releases if there are several.
-        sizes: the formatted number of parameters and the size; each is left out if it is unknown,
-            or if several releases do not share it.
+        sizes: the formatted number of parameters and the size; each is left out if it is unknown or
+            differs between several releases.
         papers: the papers that list the release.
         families: the families of the papers.
         year: the year of the release (`release_date`) or, for several releases, the range of their
@@ -95,7 +95,7 @@ class ReleasesPage(View):
 
     Attributes:
         kinds: links to the tables, if there are several.
-        tables: the releases by kind. All tables have the same columns, so that these align.
+        tables: the releases by kind. All tables have the same columns, so that the columns align.
         has_families: whether any release belongs to a family.
         has_licenses: whether the licence of any release is known.
     """
@@ -109,7 +109,7 @@ class ReleasesPage(View):
 
 @page_query(PAGE)
 def build_releases_page(context: PageContext) -> Page:
-    """Return the page that lists all releases; a site has it only if the lab has released any."""
+    """Return the page that lists all releases; a site has this page only if there are any."""
     by_kind: dict[ArtifactKind, list[tuple[Artifact, Ids]]] = defaultdict(list)
     for artifact, ids in context.query(paper_lookups.releases):
         by_kind[artifact.kind].append((artifact, ids))
@@ -169,7 +169,7 @@ def _table(
 
 
 def _newest_first(group: ReleaseGroup) -> tuple[int, ...]:
-    """Return a sort key by which a group counts as released on the date of its newest release."""
+    """Return a sort key that places a group at the date of its newest release, newest first."""
     dates = (release_date(artifact, group.papers) for artifact in group.artifacts)
     return min(latest_first(date) for date in dates)
 
@@ -196,7 +196,7 @@ def _first_and_last(years: Collection[int]) -> tuple[int, ...]:
 
 
 def _label(group: ReleaseGroup, context: PageContext) -> str:
-    """Return the text of the link to a release, or to several."""
+    """Return the text of the link to one or several releases."""
     artifact, paper = group.artifacts[0], group.papers[0]
     if len(group.artifacts) == 1:
         return artifact.name or _fallback_name(artifact, paper, context)

@@ -1,4 +1,4 @@
-"""Finds the shortcodes on hand-written pages: HTML comments, each on its own line."""
+"""Finds the shortcodes on hand-written pages, which are HTML comments on their own lines."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def has_shortcodes(text: str) -> bool:
 
 
 def line_and_column(text: str, place: int) -> tuple[int, int]:
-    """Return the line and the column of a position in a string, both counted from 1."""
+    """Return the line and the column of a position in a text, both counted from 1."""
     starts = _line_starts(text)
     line = bisect_right(starts, place)
     return line, place - starts[line - 1] + 1

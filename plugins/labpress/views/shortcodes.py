@@ -50,7 +50,7 @@ from labpress.views.topics import topics_shortcode
 REFERENCES = "references"
 """The name of the shortcode for the list of cited works; `build_hand_written_page` replaces it."""
 _OTHER_NAMES = {"selected": "featured", "bibliography": REFERENCES, "publications": "papers"}
-"""The current names of shortcodes by their former names, and by their names in other tools."""
+"""The names of shortcodes, keyed by former names and by names that other tools use."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _ViewBuilder = Callable[[PageContext, int | None], View | None]
 
@@ -60,8 +60,8 @@ class _Shortcode:
     """A shortcode that is not a query for papers.
 
     Attributes:
-        build: builds the view from the context of the page and the number after the shortcode's
-            name (None without a number). The result is None if there is nothing to show.
+        build: takes the context of the page and the number after the shortcode's name (None without
+            a number), and returns the view, or None if there is nothing to show.
         takes_number: whether the name may be followed by the maximum number of items.
     """
 
@@ -70,7 +70,7 @@ class _Shortcode:
 
 
 def render_shortcode_line(line: ShortcodeLine, context: PageContext) -> str:
-    """Return the output of a shortcode as Markdown.
+    """Return the output of a shortcode, as Markdown.
 
     The output is empty if the shortcode has errors, or if there is nothing to show.
 

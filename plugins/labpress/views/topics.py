@@ -91,7 +91,7 @@ def topics_shortcode(context: PageContext, number: int | None) -> TopicsShortcod
     Args:
         context: the page with the shortcode.
         number: the maximum number of topics. If it is None, there are at most 20; where possible,
-            equally frequent topics are either all included or all left out.
+            topics that are equally frequent are either all included or all left out.
 
     Returns:
         The topics, or None if there are none.
@@ -119,7 +119,7 @@ def _keywords(context: PageContext) -> TopicList:
 
 
 def _without_page(number: int, context: PageContext) -> str:
-    """Return how many keywords have too few papers for a page, as a sentence."""
+    """Return a sentence that says how many keywords have too few papers for a page."""
     if context.settings.keyword_pages == 2:
         return context.translator.format_count(
             "%(num)s other keyword has only one paper.",
@@ -136,7 +136,7 @@ def _without_page(number: int, context: PageContext) -> str:
 
 def _categories(context: PageContext) -> TopicList:
     _ = context.translator.gettext
-    # The chart has no space for the names of subject classes, which are in the list below it.
+    # The chart has no space for the names of subject classes; the list below it contains them.
     rows = [
         _row(
             code,
@@ -191,9 +191,9 @@ def _dates(ids: Ids, context: PageContext) -> Iterator[PaperDates]:
 
 
 def _year_note(context: PageContext) -> str:
-    """Return a note on the year in which charts count papers, or "".
+    """Return a note that says in which year charts count papers, or "".
 
-    It is empty if every paper first appeared in its year of publication.
+    The note is empty if every paper first appeared in its year of publication.
     """
     dates = _dates(context.query(paper_lookups.all_papers), context)
     if all(

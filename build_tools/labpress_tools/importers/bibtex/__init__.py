@@ -22,6 +22,7 @@ from labpress_tools.importers.bibtex.entry import Entry, FieldValue
 from labpress_tools.importers.bibtex.fields import BY_TARGET, suggest_field
 from labpress_tools.importers.bibtex.inheritance import inherit
 from labpress_tools.importers.bibtex.journal_macros import STANDARD_ABBREVIATIONS
+from labpress_tools.importers.bibtex.people import describe_volume
 from labpress_tools.importers.bibtex.relations import read_related
 from labpress_tools.importers.bibtex.splitting import split_file
 from labpress_tools.importers.bibtex.texts import to_line
@@ -44,12 +45,12 @@ _ABBREVIATED = frozenset(
 _ABBREVIATION = re.compile(r"[A-Za-z][\w:.+-]+")
 # Patterns that begin with white space would take quadratic time to search long runs of it.
 _LONG_SPACE = re.compile(r"\s{20,}")
-# Identifiers by which the title can be looked up.
+# Identifiers that can be used to look up the title.
 _LOOKED_UP = ("doi", "arxiv", "eprint", "pmid", "pmcid", "isbn", "openreview")
 
 
 def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
-    """Read a BibTeX or BibLaTeX file.
+    """Convert the entries of a BibTeX or BibLaTeX file to drafts.
 
     Every entry becomes a draft or a rejection; ``@string``, ``@comment`` and ``@preamble`` are not
     entries. An entry that cannot be read does not affect other entries.
@@ -82,7 +83,8 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
             usable.append(result)
         else:
             origin = Origin(SOURCE, result.key, file, result.line)
-            rejections.append(Rejection(origin, reason, text))
+            is_expected = isinstance(result, Entry) and _is_only_data(result)
+            rejections.append(Rejection(origin, reason, text, is_expected))
     keys: dict[str, int] = {}
     drafts = [
         _with_unique_key(draft, keys)
@@ -170,14 +172,21 @@ def _why_not(entry: Entry) -> str:
         return f"`@{entry.type}` is not a publication: it {purpose}; no action is needed"
     if entry.peek("title", to_line) or any(entry.peek(target) for target in _LOOKED_UP):
         return ""
+    if _is_only_data(entry):
+        return describe_volume(entry)
     misspelt = next((name for name in entry.values if suggest_field(name) == "title"), "")
     if misspelt:
         return f"it has no title; did you mean `title` instead of `{misspelt}`?"
     return "it has no title; add `title = {…}`"
 
 
+def _is_only_data(entry: Entry) -> bool:
+    """Return whether an entry without a title contains only data for other entries."""
+    return entry.type in _DATA_ONLY or (bool(entry.children) and not entry.peek("authors"))
+
+
 def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
-    """Return the draft; if an earlier entry has the same key, drop its citekey and add a note.
+    """Return a draft; if an earlier entry has its key, remove its citekey and add a note to it.
 
     Args:
         draft: the draft.

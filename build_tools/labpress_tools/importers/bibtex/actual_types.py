@@ -31,6 +31,7 @@ from labpress_tools.wording.volumes import split_volume
 # Unspecific entry types, for which other fields determine the type.
 _VAGUE = frozenset({"other", "preprint", "webpage"})
 _UNPUBLISHED = "unpublished"
+_SAYS_DATA = re.compile(r"(?i)\b(?:data|data ?sets?|corpus|database|data ?base)\b")
 # Types that share an entry type with another type; the field `type` may name them.
 _BY_GENRE = frozenset({"report", "working-paper", "standard"})
 # Fields for the work that contains another, which books and proceedings have only by mistake. (The
@@ -43,7 +44,7 @@ _IN_VENUE = ("volume", "issue", "pages", "article number", "publisher", "place")
 def actual_type(
     entry: Entry, type_: PublicationType, server: str, is_in_archive: bool, was_read_online: bool
 ) -> PublicationType:
-    """Return the type of an entry, correcting that of its entry type if other fields disagree.
+    """Return the publication type of an entry; other fields may override its entry type.
 
     Args:
         entry: the entry; notes about doubtful types are added to it.
@@ -159,15 +160,17 @@ def _note_missing_venue(entry: Entry, field: str) -> None:
     """Add a note that an entry lacks the field with the name of its venue."""
     article = "an" if entry.type[0] in "aeiou" else "a"
     text = f"it is {article} `@{entry.type}` without `{field}`"
-    fields = [name for target in _IN_VENUE for name, _ in entry.find(target)]
-    details = [f"`{name}`" for name in dict.fromkeys(fields) if entry.peek_field(name)]
+    fields = dict.fromkeys(name for target in _IN_VENUE for name, _ in entry.find(target))
+    details = [name for name in fields if entry.peek_field(name)]
     if entry.peek("series"):
         text += (
             ", so the name of its venue is that of the `series`; add the actual `name` to `venue`"
         )
     elif details:
         verb = "is" if len(details) == 1 else "are"
-        text += f"; add `venue`, for which {', '.join(details)} {verb} kept under `source`"
+        listed = ", ".join(f"`{name}`" for name in details)
+        text += f"; add `venue`, for which {listed} {verb} kept under `source`"
+        entry.described.update(details)
     else:
         text += "; add `venue`"
     entry.add_note("venue", text)
@@ -243,9 +246,22 @@ def _from_other_fields(
         return "webpage"
     if entry.type == _UNPUBLISHED and says_manuscript(entry):
         return "manuscript"
-    if entry.type in {"misc", _UNPUBLISHED}:
+    return _unclear_type(entry) if entry.type in {"misc", _UNPUBLISHED} else type_
+
+
+def _unclear_type(entry: Entry) -> PublicationType:
+    """Return the likely type of ``@misc`` and ``@unpublished``, and add a note about it."""
+    if not entry.peek("version"):
         text = f"its type is not clear from `@{entry.type}`; set `type` in the record"
         entry.add_note("type", text)
+        return "other"
+    title = entry.values.get("title")
+    is_data = title is not None and _SAYS_DATA.search(title.text) is not None
+    type_: PublicationType = "dataset" if is_data else "software"
+    text = (
+        f"it has a `version`, so it was interpreted as `{type_}`; correct `type` if that is wrong"
+    )
+    entry.add_note("type", text)
     return type_
 
 

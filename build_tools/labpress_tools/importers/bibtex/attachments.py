@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+from labpress_tools.importers.bibtex.texts import to_text
+
 Role = Literal["pdf", "image", "slides", "poster", "video", "supplement"]
 
 # The folders in which al-folio and reference managers store files, relative to the folder of the
@@ -45,6 +47,8 @@ _DESCRIBED: dict[Role, re.Pattern[str]] = {
 _FILE_PARTS = re.compile(r"(?<!\\):")
 _FILE_LIST = re.compile(r"(?<!\\);")
 _ESCAPED = re.compile(r"\\([:;\\_&%#$])|\{\\([_&%#$])\}|\\backslash\s*")
+# Accents such as \"{o} and \v{c}, but not the backslashes of C:\users.
+_ACCENT = re.compile(r"""\\(?:["'`^~=.]\s*\{?\\?[A-Za-z]|[uvHcdbkr]\s*\{)""")
 _LONGEST_PATH = 1000
 
 
@@ -53,7 +57,8 @@ def find_file(folder: Path | None, written: str, role: Role) -> Path | None:
 
     Args:
         folder: the folder that must contain the file; None to find no files.
-        written: the path, as written in the entry.
+        written: the path, as written in the entry. If the folder does not contain this path, it
+            may contain a file of the same name.
         role: the role of the file; only extensions that fit this role are accepted.
 
     Returns:
@@ -66,9 +71,10 @@ def find_file(folder: Path | None, written: str, role: Role) -> Path | None:
         return None
     if Path(path).suffix.lower() not in SUFFIXES[role]:
         return None
-    if path.startswith(("/", "~")) or re.match(r"[A-Za-z]:", path):
-        return None
-    return next(_candidates(folder, path), None)
+    is_absolute = path.startswith(("/", "~")) or re.match(r"[A-Za-z]:", path)
+    # Reference managers write the path of the file on the computer where the entry was edited.
+    paths = [*([] if is_absolute else [path]), path.rpartition("/")[2]]
+    return next((file for each in paths for file in _candidates(folder, each)), None)
 
 
 def _candidates(folder: Path, path: str) -> Iterator[Path]:
@@ -104,6 +110,8 @@ def files_in(field: str) -> list[tuple[str, str]]:
             path = f"{parts[1]}:{parts[2]}" if is_drive else parts[1]
         else:
             path = parts[0]
+        if _ACCENT.search(path):
+            path = to_text(path)
         path = _ESCAPED.sub(lambda match: match[1] or match[2] or "\\", path).strip()
         if path:
             files.append((parts[0].strip() if len(parts) >= 3 else "", path))

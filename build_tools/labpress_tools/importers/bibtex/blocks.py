@@ -1,4 +1,4 @@
-"""Defines the blocks of which a BibTeX file consists: entries, abbreviations and broken entries."""
+"""Defines the blocks that make up a BibTeX file: entries, abbreviations and broken entries."""
 
 from __future__ import annotations
 

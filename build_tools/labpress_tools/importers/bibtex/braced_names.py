@@ -1,7 +1,7 @@
 """Decides whether a name that is entirely in braces belongs to a person or an organisation.
 
 In BibTeX, braces make a name indivisible: ``{{World Example Organization}}``, but also ``{{Ibn
-Khaldun}}``. BibTeX itself does not distinguish between the two.
+Khaldun}}``. BibTeX itself does not distinguish people from organisations.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from labpress.schema.team_words import has_team_word
 from labpress_tools.name_words import looks_like_team
 
 Owner = Literal["organisation", "perhaps organisation", "person", "perhaps person"]
-"""Who a name in braces belongs to; "perhaps" if that is only assumed."""
+"""The kind of owner of a name in braces; "perhaps" marks an assumption."""
 
 # Whole words, and beginnings or ends of words. Some of them are also family names, so they count
 # only in braces, in addition to the words of `has_team_word` and `looks_like_team`.
@@ -47,7 +47,7 @@ _WORD_OF_ORGANISATION = re.compile(
 _CHINESE_OR_JAPANESE = re.compile(
     "大学|大學|学院|學院|研究|委员|委員|公司|会社|中心|编辑|編集|编写|协会|協会|协會|学会|學會|出版|博物|图书|図書|小组|课题"
 )
-# Lower-case words in names of people that `PARTICLES` lacks.
+# Lower-case words that occur in names of people but not in `PARTICLES`.
 _SMALL_WORDS = frozenset({"al", "ap", "ben", "bin", "bint", "d", "e", "el", "i", "ibn", "l", "y"})
 _PARTS = re.compile(r"[-'’.]")
 # A capital after one of these is part of a family name.
@@ -61,10 +61,11 @@ _LONGEST_CJK = 4
 def owner_of(name: str) -> Owner:
     """Return who a name in braces belongs to, judging only by its words.
 
-    It belongs to an organisation if it has a word, an acronym or a character that names of people
-    lack, or more than three words. Of the other names, those of two or three words are assumed to
-    belong to people, as are words for "anonymous", and single words to organisations. In Chinese and
-    Japanese, a name of up to four characters belongs to a person.
+    A name belongs to an organisation if it has more than three words, or contains a word, an
+    acronym or a character that does not occur in names of people. Any other name of two or three
+    words is assumed to belong to a person, as is a word for "anonymous"; any other single word is
+    assumed to belong to an organisation. A Chinese or Japanese name of up to four characters
+    belongs to a person.
 
     Args:
         name: the name without braces, as plain text.

@@ -23,8 +23,8 @@ class Byline:
         capitals: the names in capital letters.
         marks: the names with marks that were interpreted, each followed by its marks.
         teams: the names that are interpreted as teams.
-        assumed_people: the names in braces that are interpreted as those of people.
-        assumed_organisations: the names in braces that are interpreted as those of organisations,
+        assumed_people: the names in braces that are interpreted as names of people.
+        assumed_organisations: the names in braces that are interpreted as names of organisations,
             although they may belong to people.
         degrees: the names from which a title or a degree was removed.
         left_out: the names after which text was removed, each followed by this text.
@@ -32,10 +32,10 @@ class Byline:
         with_initials: all names as written, if each was split into a family name and initials.
         odd: the names that are ambiguous.
         native: the names from which a name in another script was removed, each with that name.
-        separators: whether names are separated by anything but ``and``.
+        separators: whether names are separated by anything other than ``and``.
         has_others: whether the list of names says that there are more people.
-        has_numbers: whether numbers were removed with which DBLP distinguishes people with the same
-            name.
+        has_numbers: whether the numbers that DBLP uses to distinguish people with the same name
+            were removed.
     """
 
     authors: list[Value] = field(default_factory=list)

@@ -1,7 +1,7 @@
-"""Keeps the braces with which a BibTeX title protects the case of words.
+"""Preserves the case of words that are protected by braces in BibTeX titles.
 
-Most of these braces are not needed in a record: exports and citations recognise acronyms and, in
-titles in sentence case, names. The other braces become ``<span class="nocase">``.
+Most of these braces are not needed in a record: exports and citations recognise acronyms and, if
+the title is in sentence case, names. The other braces become ``<span class="nocase">``.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ def without_markers(text: str) -> str:
 def keep_case(title: str, *, is_english: bool = True) -> str:
     """Replace the markers in a title with tags where the case of words would otherwise be lost.
 
-    Braces around a whole title or around single letters (``{B}ayesian {N}etworks``) are removed,
-    since programs write them regardless of the words.
+    Braces that a program has written regardless of the words are removed: those around a whole
+    title, or around the first letter of each of its capitalised words (``{B}ayesian {N}etworks``).
 
     Args:
         title: the title in record format, with `OPEN` and `CLOSE` around protected words.
@@ -81,14 +81,17 @@ def keep_case(title: str, *, is_english: bool = True) -> str:
     changeable = {
         word for token in tokens if token.kind == "text" for word in _WORD.findall(token.text)
     }
-    kept = _SPAN.sub(partial(_tagged, changeable), title)
+    # The first word is always capitalised, and accented letters may have had braces: {\'E}tude.
+    others = _WORD.findall(_SPAN.sub(" x ", title))[1:]
+    has_unprotected = any("A" <= word[0] <= "Z" and word in changeable for word in others)
+    kept = _SPAN.sub(partial(_tagged, changeable, has_unprotected), title)
     return without_markers(kept).replace(f"{_END} {_START}", " ")
 
 
-def _tagged(changeable: set[str], match: re.Match[str]) -> str:
+def _tagged(changeable: set[str], keeps_letters: bool, match: re.Match[str]) -> str:
     before, span, after = match.groups()
     text = f"{before}{span}{after}"
-    is_single = sum(map(str.isalpha, span)) < 2
+    is_single = sum(map(str.isalpha, span)) < 2 and not (keeps_letters and after)
     is_needed = any(word in changeable for word in _WORD.findall(_FORMULA.sub(" ", text)))
     if is_single or not is_needed or "<" in span:
         return text

@@ -18,7 +18,7 @@ _ARROWS = {
 }  # fmt: skip
 _SIGNS = {"*": "·", "#": "≡", ".": "·"}
 _OPEN, _CLOSE = "\ue000", "\ue001"
-"""Stand for the braces around a script, since decoding LaTeX removes braces."""
+"""Placeholders for the braces around a sub- or superscript, since decoding LaTeX removes braces."""
 _BRACES = re.compile(r"([_^])\{([^{}]*)\}")
 _SCRIPT = rf"(?:{_OPEN}(?P<group>[^{_CLOSE}]*){_CLOSE}|(?P<plain>{{}}))"
 _PART = re.compile(
@@ -32,7 +32,7 @@ _PART = re.compile(
 
 
 def marked_scripts(latex: str) -> str:
-    """Return the argument of a command, with its scripts between markers that decoding keeps."""
+    """Replace the braces around sub- and superscripts with markers that decoding keeps."""
     return _BRACES.sub(rf"\1{_OPEN}\2{_CLOSE}", latex)
 
 

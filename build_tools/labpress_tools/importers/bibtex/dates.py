@@ -54,8 +54,8 @@ def read_date(entry: Entry, may_be_range: bool = False) -> str:
 
     Args:
         entry: the entry; fields whose content is entirely in the date are marked as used.
-        may_be_range: whether a range is returned in full: that of an event, or of the years in
-            which the volumes of a book appeared.
+        may_be_range: whether to return a range in full, as for the days of an event or for the
+            years in which the volumes of a book appeared.
     """
     written = entry.peek("date")
     period = _read_period(entry) if may_be_range else ""
@@ -113,7 +113,7 @@ def _read_iso(text: str) -> str:
 
 
 def _first_of_two_years(text: str) -> str:
-    """Return the first year of two consecutive ones (``2012/13``), or an empty string."""
+    """Return the first of two consecutive years (``2012/13``), or an empty string."""
     years = _TWO_YEARS.fullmatch(text.strip())
     is_range = years and (int(years["year"]) + 1) % 100 == int(years["next"]) and "-" not in text
     return _date(years["year"], None, None) if years and is_range else ""
@@ -156,7 +156,10 @@ def _note_shortened(entry: Entry, target: str, written: str, date: str) -> None:
 
 
 def _date(year: str | int, month: str | int | None, day: str | int | None) -> str:
-    """Return the part of a date that is valid; for EDTF's seasons (``2020-21``), only the year."""
+    """Return the valid part of a date, or an empty string if no part is valid.
+
+    For one of EDTF's seasons (``2020-21``), this is the year.
+    """
     parts = [f"{int(year):04d}", *(f"{int(part):02d}" for part in (month, day) if part)]
     if day and not month:
         parts = parts[:1]
@@ -227,7 +230,7 @@ def _read_year(written: str) -> tuple[str, bool]:
 
 
 def _with_words(year: str, rest: str) -> tuple[str, bool]:
-    """Return a year with the month that is named next to it, and whether that is all of the text.
+    """Return a year with the month in the adjacent text, and whether the text has nothing else.
 
     Args:
         year: the year.
@@ -268,6 +271,8 @@ def _read_month(text: str) -> _Month:
         return _Month()
     months = [month for word in _WORD.findall(text) if (month := _month_named(word))]
     numbers = [int(number) for number in _NUMBER.findall(text)]
+    if not months and re.search("[A-Za-z]", text):
+        return _Month(is_exact=False)  # a quarter: Q2
     if months:
         day = numbers[0] if numbers and 1 <= numbers[0] <= 31 else None
         is_exact = len(months) == 1 and len(numbers) < 2

@@ -12,8 +12,8 @@ def closing_brace(text: str, start: int, after: re.Pattern[str]) -> int:
     r"""Return the position of the brace that closes the one at `start`, or -1 if it is not closed.
 
     BibTeX also counts ``\{`` and ``\}`` when it matches braces, but authors write them to print
-    braces, which need not be balanced. This function therefore ignores them at first; it counts
-    them only if the closing brace that results is followed by `after`.
+    braces, which need not be balanced. This function therefore ignores them, unless counting them
+    leads to a closing brace that is followed by `after`.
 
     Args:
         text: the text.

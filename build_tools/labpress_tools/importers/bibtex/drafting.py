@@ -87,6 +87,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
         files=tuple(resources.files),
         left_out_tags=entry.left_out_tags,
         states_language=entry.states_language,
+        described=frozenset(entry.described),
     )
 
 
@@ -111,7 +112,7 @@ def _resources_and_notes(
 def _add_publication(
     entry: Entry, fields: dict[str, Value], resources: Resources, notes: Notes
 ) -> None:
-    """Set the type, the other people, the state, the date, the venue, the identifiers and the URL."""
+    """Set the type, state, date, venue, identifiers, URL and the people other than the authors."""
     accessed = _accessed(entry) or notes.accessed
     place = read_place(entry, resources.identifiers, bool(accessed and resources.url))
     if notes.presentation:
@@ -203,7 +204,7 @@ def _with_year(place: Place, identifiers: dict[str, str], date: str) -> dict[str
 def _own_identifiers(
     entry: Entry, type_: PublicationType, identifiers: dict[str, str]
 ) -> dict[str, Value]:
-    """Return the identifiers of a work, except the DOI of its preprint if the work is published."""
+    """Return the identifiers of a work by scheme, without a preprint's DOI for a published work."""
     own: dict[str, Value] = dict(identifiers)
     if type_ != "preprint" and "arxiv" in own and _ARXIV_DOI.match(identifiers.get("doi", "")):
         del own["doi"]

@@ -1,4 +1,4 @@
-"""Defines a BibTeX entry with resolved values, from which the other modules read fields."""
+"""Defines a BibTeX entry with resolved values, whose fields the other modules read."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ class Entry:
         related: the works in its field ``related``, in record format.
         left_out_tags: the tags among its keywords that are not keywords of the paper.
         states_language: whether a field that has been read states a language.
+        described: the names of unused fields whose missing parts are described by notes.
     """
 
     type: str
@@ -64,13 +65,14 @@ class Entry:
     related: list[Value] = field(default_factory=list)
     left_out_tags: LeftOutTags = NO_TAGS
     states_language: bool = False
+    described: set[str] = field(default_factory=set)
     _used: set[str] = field(default_factory=set)
 
     def find(self, target: str) -> Iterator[tuple[str, FieldValue]]:
         """Yield the names and values of the unused fields for a target, in order of preference.
 
         Args:
-            target: what the fields describe, as the `target` of a row in `fields.FIELDS`.
+            target: what the fields describe; the `target` of a row in `fields.FIELDS`.
         """
         for name in BY_TARGET[target].names:
             value = self.values.get(name)
@@ -80,7 +82,7 @@ class Entry:
     def take(self, target: str, read: Callable[[str], str] = to_text) -> str:
         """Return the first value for a target that is not empty, and mark its field as used.
 
-        Other fields for the target that have the same value are marked as used, too.
+        Other fields for the target that have the same value are also marked as used.
 
         Args:
             target: the target; see `find`.
@@ -118,9 +120,16 @@ class Entry:
         """Mark a field as used, so that the draft does not contain it as unused data."""
         self._used.add(name)
 
-    def keep(self, name: str) -> None:
-        """Mark a field as unused again, because the draft contains only part of its value."""
+    def keep(self, name: str, *, is_described: bool = False) -> None:
+        """Mark a field as unused again, because the draft contains only part of its value.
+
+        Args:
+            name: the name of the field.
+            is_described: whether notes describe everything that the draft lacks.
+        """
         self._used.discard(name)
+        if is_described:
+            self.described.add(name)
 
     def add_note(
         self, kind: ReviewKind, text: str, line: int = 0, explains: Missing | None = None

@@ -23,7 +23,10 @@ _KEYWORDS = re.compile(r"\s*[,;、，；]\s*|\s*\\sep\s+")
 
 
 def read_title(entry: Entry) -> str:
-    """Return the title with its subtitle; a missing title, or one in capitals, causes a note."""
+    """Return the title with its subtitle, or "" if there is no title.
+
+    If the title is missing or in capital letters, a note is added to the entry.
+    """
     for name, value in list(entry.find("title")):
         title = to_marked_line(value.text)
         plain = without_markers(title)

@@ -93,21 +93,26 @@ THESIS_NOTES: Mapping[str, str] = MappingProxyType(
 BIBLATEX_WORDS = frozenset({"techreport", "resreport", "software", "datacd", "audiocd", "preprint"})
 """Other BibLaTeX keywords for the field ``type``, which the publication type already expresses."""
 
+_COUNTRIES = {
+    "de": "Germany",
+    "fr": "France",
+    "uk": "United Kingdom",
+    "us": "United States",
+}
+COUNTRIES: Mapping[str, str] = MappingProxyType(
+    {f"country{code}": country for code, country in _COUNTRIES.items()}
+    | dict.fromkeys(("countryeu", "countryep"), "European Union")
+)
+"""The name for each of BibLaTeX's keywords for countries."""
+
 PATENT_OFFICES: Mapping[str, str] = MappingProxyType(
     {
-        prefix + suffix: office
+        prefix + code: office
         for prefix in ("patent", "patreq")
-        for suffix, office in (
-            ("", ""),
-            ("de", "Germany"),
-            ("eu", "European Patent Office"),
-            ("fr", "France"),
-            ("uk", "United Kingdom"),
-            ("us", "United States"),
-        )
+        for code, office in ({"": "", "eu": "European Patent Office"} | _COUNTRIES).items()
     }
 )
-"""The patent office for each of BibLaTeX's keywords for patents; empty if a keyword names none."""
+"""The patent office for each of BibLaTeX's keywords for patents; empty if it is not known."""
 
 PREPRINT_SERVERS: Mapping[str, str] = MappingProxyType(
     {
@@ -152,7 +157,7 @@ _WORKSHOP = re.compile(r"(?i)\bworkshops?\b")
 
 @lru_cache(maxsize=4096)
 def preprint_server_named(text: str) -> str:
-    """Return the preprint server with whose name a string begins: arXiv for ``arXiv preprint …``.
+    """Identify the preprint server at the beginning of a string: arXiv in ``arXiv preprint …``.
 
     Returns:
         The usual name of the server, or an empty string if there is none.
@@ -180,5 +185,5 @@ def is_workshop(name: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def suggest_type(name: str) -> str:
-    """Return the entry type of which a name is probably a misspelling, or "" if none is similar."""
+    """Return the entry type that a misspelled name probably means, or "" if none is similar."""
     return closest_name(name, ENTRY_TYPES) if len(name) > 3 else ""

@@ -213,7 +213,7 @@ _SUGGESTED = sorted(
 
 @lru_cache(maxsize=4096)
 def suggest_field(name: str) -> str:
-    """Return the field of which an unknown name is probably a misspelling, or an empty string."""
+    """Return the field that a misspelled name probably means, or "" if none is similar."""
     # People put an "x" in front of a field to hide it from BibTeX.
     is_word = len(name) > 3 and name.isalpha() and name[1:] not in FIELD_NAMES
     return "" if name in FIELD_NAMES or not is_word else closest_name(name, _SUGGESTED)

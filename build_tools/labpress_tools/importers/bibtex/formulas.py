@@ -12,7 +12,7 @@ from labpress.render.prose.math import math_error, modern_latex
 from labpress_tools.importers.bibtex.latex_tables import MATH_RENAMED
 
 Piece = tuple[str, bool]
-"""A piece of content and whether it is a formula: plain text, or LaTeX without dollar signs."""
+"""A piece of content (text, or LaTeX without dollar signs), and whether it is a formula."""
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.texts import to_verbatim
+from labpress_tools.importers.identifiers import is_subject_class
 
 _ARXIV = re.compile(
     r"(?<![0-9.])([0-9]{4}\.[0-9]{4,5})(v[0-9]+)?(?![0-9])"
@@ -135,7 +136,11 @@ def _has_more(text: str) -> bool:
 
 
 def _other_number(key: str, candidates: list[str]) -> dict[str, str]:
-    """Return an ISSN from the ISBN field, or vice versa, by its key; Mendeley mixes up the fields."""
+    """Return an ISSN from the ISBN field, or vice versa, since Mendeley mixes up the two fields.
+
+    Returns:
+        The number, keyed by its scheme; empty unless there is exactly one valid number.
+    """
     other = {"isbn": "issn", "issn": "isbn"}.get(key, "")
     if not other or len(candidates) != 1:
         return {}
@@ -261,7 +266,11 @@ def _scheme_of(archive: str, text: str) -> str:
 
 
 def _mentioned(entry: Entry) -> dict[str, str]:
-    """Return the arXiv id in another field: ``journal = {arXiv preprint arXiv:2501.01234}``."""
+    """Find the arXiv id in another field, such as ``journal = {arXiv preprint arXiv:2501.01234}``.
+
+    Returns:
+        The id under the key ``arxiv``, or an empty dictionary if no field contains one.
+    """
     mentions = list(_mentions(entry))
     if mentions:
         # The server and the number of the preprint may be in different fields.
@@ -284,7 +293,10 @@ def _mentions(entry: Entry) -> Iterator[str]:
 
 
 def read_categories(entry: Entry) -> list[str]:
-    """Return the subject classes in ``primaryclass``, or after an arXiv id in a note (``[cs.CV]``)."""
+    """Return the subject classes in ``primaryclass``, or after an arXiv id in a note (``[cs.CV]``).
+
+    Archives such as ``cs``, which Zotero writes instead, are ignored.
+    """
     text = entry.peek("eprint class")
     parts = re.split(r"[\s,;]+", text.strip("[]")) if text else []
     categories = [part for part in parts if _CLASS.fullmatch(part)]
@@ -297,7 +309,7 @@ def read_categories(entry: Entry) -> list[str]:
             if match:
                 categories = _CLASS.findall(match[1])
                 break
-    return list(dict.fromkeys(categories))
+    return list(dict.fromkeys(filter(is_subject_class, categories)))
 
 
 def says_only_arxiv(text: str) -> bool:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# The macro, the short form that AASTeX prints, and the name of the journal in the wording of its
-# publisher, from which that in ADS may differ. The macros are listed at
+# The macro, the short form that AASTeX prints, and the name of the journal as its publisher writes
+# it, which may differ from the name in ADS. The macros are listed at
 # https://ui.adsabs.harvard.edu/help/actions/journal-macros
 _AAS = r"""
 aj | AJ | The Astronomical Journal

@@ -15,6 +15,7 @@ from functools import lru_cache
 from labpress.render.foreign.latex_styles import style_of_command
 from labpress_tools.importers.bibtex import chemistry, units
 from labpress_tools.importers.bibtex.case_protection import ProtectedBraces, without_markers
+from labpress_tools.importers.bibtex.escaped_formulas import restore_formulas
 from labpress_tools.importers.bibtex.formulas import Piece, read_formula, without_digits_after_math
 from labpress_tools.importers.bibtex.latex_punctuation import Punctuation
 from labpress_tools.importers.bibtex.latex_scanning import (
@@ -77,7 +78,8 @@ def decode(source: str, *, marks_case: bool = False) -> Decoded:
         source: the LaTeX.
         marks_case: whether braces that protect the case of words become `OPEN` and `CLOSE`.
     """
-    decoder = _Decoder(without_markers(source), marks_case=marks_case)
+    source = restore_formulas(without_markers(source))
+    decoder = _Decoder(source, marks_case=marks_case)
     pieces = decoder.decode(0, len(source), 0)
     return Decoded(without_digits_after_math(pieces), tuple(dict.fromkeys(decoder.unknown)))
 
@@ -257,7 +259,7 @@ class _Decoder:
         return text
 
     def _quantity(self, name: str, position: int, end: int) -> tuple[str, str, int]:
-        """Decode the arguments of a command of siunitx."""
+        """Decode the arguments of a siunitx command; see `_special` for the result."""
         position = self._parts.skip_arguments(0, position, end)
         count = len(units.ARGUMENTS[name])
         arguments, position = self._parts.arguments(count, position, end)

@@ -9,7 +9,7 @@ _INVERTED = {"?": "¿", "!": "¡"}
 class Punctuation:
     """Decodes the signs of a string from left to right.
 
-    A single quotation mark that was opened is remembered, since an apostrophe may close it.
+    The decoder remembers an opening single quotation mark, since an apostrophe may close it.
     """
 
     def __init__(self, source: str) -> None:
@@ -43,7 +43,7 @@ class Punctuation:
         return self._apostrophes(len(token), self._source[position : position + 1]), position
 
     def _tilde(self, start: int) -> str:
-        """Return a space, except in text copied from a web page: ``about ~5 %``."""
+        """Return a space or, before a number as in ``about ~5 %``, a tilde."""
         before = self._source[start - 1 : start]
         is_sign = (not before or before.isspace()) and self._source[start + 1 : start + 2].isdigit()
         return "~" if is_sign else " "

@@ -11,7 +11,7 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def matching_braces(source: str) -> dict[int, int]:
-    """Return the position of the closing brace for each opening brace that has one."""
+    """Return the position of each closing brace, keyed by the position of its opening brace."""
     opened: list[int] = []
     closing: dict[int, int] = {}
     for match in _BRACE.finditer(source):

@@ -34,7 +34,8 @@ class LatexSource:
     def find(self, closing: str, start: int, end: int) -> int:
         """Return the position of the next closing command, or -1 if there is none.
 
-        If the command is missing in the rest of the string, later searches for it return at once.
+        If the rest of the string does not contain the command, later searches for it return at
+        once.
         """
         if closing in self._missing:
             return -1

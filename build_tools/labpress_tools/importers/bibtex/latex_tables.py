@@ -193,7 +193,10 @@ def _reversed(latex: Mapping[int, str]) -> Iterator[tuple[str, str]]:
 
 
 def with_accent(name: str, text: str) -> str:
-    """Put an accent on the first letter of a text, or before the text if it begins with another sign.
+    r"""Put an accent on the first letter of a text, or before the text if that is not a letter.
+
+    The order of two accents does not matter if Unicode has a letter with both: ``\~{\^{e}}`` and
+    ``\^{\~{e}}`` both become ``ễ``.
 
     Args:
         name: the name of the accent's command, a key of `ACCENTS`.
@@ -202,4 +205,9 @@ def with_accent(name: str, text: str) -> str:
     if not text or not text[0].isalpha():
         return _SPACING_ACCENTS.get(name, "") + text
     base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0]) if name in _ABOVE_I else text[0]
-    return unicodedata.normalize("NFC", base + ACCENTS[name]) + text[1:]
+    letter = unicodedata.normalize("NFC", base + ACCENTS[name])
+    if len(letter) > 1:
+        decomposed = unicodedata.normalize("NFD", base)
+        reordered = unicodedata.normalize("NFC", decomposed[0] + ACCENTS[name] + decomposed[1:])
+        letter = reordered if len(reordered) == 1 else letter
+    return letter + text[1:]

@@ -13,6 +13,7 @@ from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.identifiers import identify_url
 from labpress_tools.importers.bibtex.texts import to_verbatim
 from labpress_tools.importers.bibtex.urls import clean_url, urls_in
+from labpress_tools.importers.links import is_database_page
 
 # The kinds and labels of links, by the targets of fields.
 _LINKS = {
@@ -91,7 +92,8 @@ def _read_urls(entry: Entry, resources: Resources) -> None:
             continue
         entry.use(name)
         for url in urls:
-            add_url(entry, url, resources, value.line)
+            if not ("doi" in resources.identifiers and is_database_page(url)):
+                add_url(entry, url, resources, value.line)
 
 
 def add_url(entry: Entry, url: str, resources: Resources, line: int) -> None:
@@ -120,7 +122,7 @@ def add_url(entry: Entry, url: str, resources: Resources, line: int) -> None:
 
 
 def _read_ads_page(entry: Entry, resources: Resources) -> None:
-    """Add the page of the paper in NASA's ADS: its bibcode, or a link if the URL contains none."""
+    """Add the bibcode in the URL of the paper's page in NASA's ADS, or else a link to the page."""
     for name, value in list(entry.find("ADS page")):
         for url in urls_in(to_verbatim(value.text)):
             entry.use(name)

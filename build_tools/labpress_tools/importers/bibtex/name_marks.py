@@ -14,10 +14,12 @@ _SIGN = (
     r"|Letter|envelope|faEnvelope)(?![A-Za-z])(?:\{\})?"
 )
 _SIGNS = rf"(?:[*†‡§¶✉#∗⁎,;0-9a-e\s]|\\[*#]|{_SIGN})+"
+# In LaTeX, `\^` before a letter is an accent: `V{\^{a}}n`.
+_NO_ACCENT = r"(?<!\\)"
 _MARK = re.compile(
     rf"\$\s*\^?\s*(?:\{{{_SIGNS}\}}|{_SIGNS})\s*\$"
     rf"|\\textsuperscript\s*\{{(?:{_SIGNS}|\$[^$]*\$)\}}"
-    rf"|\^\{{{_SIGNS}\}}|\^[*†‡§¶]"
+    rf"|{_NO_ACCENT}\^\{{{_SIGNS}\}}|\^[*†‡§¶]"
     rf"|<sup>[^<>]*</sup>"
     rf"|\{{?(?:[*†‡§¶✉∗⁎]|\\\*|[¹²³⁰⁴-⁹]|{_SIGN})\}}?"
 )
@@ -36,7 +38,7 @@ _ORCID = re.compile(
     r"(?<![\d-])(\d{4}-\d{4}-\d{4}-\d{3}[\dX])(?![\d-])\s*[)\]>]?",
     re.IGNORECASE,
 )
-# Emphasis, by which labs mark their own members: `\textbf{Example, Ada}`, `**Ada Example**`,
+# Emphasis, with which labs mark their own members: `\textbf{Example, Ada}`, `**Ada Example**`,
 # `<b>Ada</b>`.
 _INNER = r"((?:[^{}]|\{[^{}]*\})*)"
 _EMPHASIS = (

@@ -13,7 +13,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 
 
 def in_braces_if_corporate(name: str) -> str:
-    """Put a name of several words that ends in a comma in braces: EndNote marks teams like this."""
+    """Put braces around a name of several words that ends in a comma, as EndNote writes teams."""
     text = name.rstrip(", ")
     is_corporate = name.rstrip().endswith(",") and " " in text and not re.search("[,{]", text)
     return f"{{{text}}}" if is_corporate else name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from labpress.schema.dates import PartialDate
@@ -16,17 +17,13 @@ from labpress_tools.importers.bibtex.texts import to_line, to_text, to_verbatim
 from labpress_tools.importers.bibtex.urls import clean_url, urls_in
 from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.extra import is_extra
+from labpress_tools.wording.distinctions import split_distinctions
 from labpress_tools.wording.states import split_state
 
 _STATUS = re.compile(
     r"(?P<state>retracted|corrected|withdrawn)(?:\s*\((?P<date>\d{4}(?:-\d\d){0,2})\))?(?P<rest>\..*|:.*|)",
     re.IGNORECASE | re.DOTALL,
 )
-PRESENTED = re.compile(
-    r"(?i)(?:(?:invited|contributed|long|short|full) )?(?:oral|poster|spotlight|demo|highlight|keynote)"
-    r"(?: (?:presentation|paper|talk|session))?\.?"
-)
-"""A pattern for a note on how a paper was presented: ``oral``, ``Spotlight presentation``."""
 _ARXIV_COMMENT = re.compile(r"(?i)comments?:\s*(?P<text>.+)", re.DOTALL)
 _LOOKS_LIKE_COMMENT = re.compile(
     r"(?i)\b(?:\d+ ?(?:pages|pp|figures|tables)|accepted|published|to appear|submitted|camera|code)"
@@ -138,7 +135,7 @@ def read_notes(entry: Entry) -> Notes:
 
 
 def _take_accessed(name: str, source: str, notes: Notes) -> str:
-    """Read the date of access at the end of a note with other text, and return this text."""
+    """Read the access date at the end of a note, and return the rest of the note."""
     match = _ACCESSED_AT_END.search(source)
     if not match or notes.accessed:
         return source
@@ -147,7 +144,7 @@ def _take_accessed(name: str, source: str, notes: Notes) -> str:
 
 
 def _take_first_sentences(source: str, notes: Notes) -> str:
-    """Read the state and the version at the beginning of a note, and return the rest."""
+    """Read the state, the version and distinctions at the start of a note, and return the rest."""
     state, rest = split_state(source)
     if state:
         notes.fields.setdefault("status", state)
@@ -155,7 +152,21 @@ def _take_first_sentences(source: str, notes: Notes) -> str:
     if version and not notes.version:
         notes.version = version["version"]
         rest = rest[version.end() :]
-    return rest
+    found = split_distinctions(rest)
+    if found.presentation and not notes.presentation:
+        notes.presentation = to_line(found.presentation)
+    elif found.presentation:
+        return rest
+    _add_awards(notes, found.awards)
+    return found.rest
+
+
+def _add_awards(notes: Notes, awards: Iterable[str]) -> None:
+    listed = notes.fields.get("awards")
+    known = listed if isinstance(listed, list) else []
+    new = [award for award in map(to_line, awards) if award not in known]
+    if new:
+        notes.fields["awards"] = [*known, *new]
 
 
 def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
@@ -181,9 +192,6 @@ def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
     elif status:
         entry.use(name)
         notes.fields["status"] = _status(status)
-    elif PRESENTED.fullmatch(text):
-        entry.use(name)
-        notes.presentation = text.lower().rstrip(".")
     elif comment:
         entry.use(name)
         notes.fields.setdefault("comment", to_line(comment["text"]))
@@ -208,19 +216,19 @@ def _is_implied(entry: Entry, text: str) -> bool:
 
 
 def _is_in_journal(entry: Entry) -> bool:
-    """Return whether an entry names a journal other than a preprint server."""
+    """Return whether an entry names a journal that is not a preprint server."""
     return bool(entry.peek("journal")) and not preprint_server(entry)
 
 
 def _date_in(text: str) -> str:
-    """Return the date in text such as ``[Accessed 6 May 2024]``, or "" if there is other text."""
+    """Return the date in text such as ``[Accessed 6 May 2024]``, or "" if it contains more."""
     words = re.sub(r"(?i)[\[\](){}]|online|last|accessed|retrieved|visited|\bon\b|:", " ", text)
     date = read_date(words.strip(" .;,"))
     return date.date if date and date.is_exact else ""
 
 
 def _status(match: re.Match[str]) -> dict[str, Value]:
-    """Convert a status that labpress exported, such as ``Retracted (2025-08-01): wrong table``."""
+    """Convert a status that labpress exported (``Retracted (2025-08-01): …``) to record format."""
     rest = match["rest"].strip(" .:")
     urls = urls_in(rest)
     status: dict[str, Value] = {"state": match["state"].lower()}
@@ -258,6 +266,6 @@ def _read_awards(entry: Entry, notes: Notes, texts: list[Value]) -> None:
     """Read the award of an entry; if ``award_name`` is present, ``award`` describes the award."""
     name, text = entry.take("award name", to_line), entry.take("award", to_line)
     if name or text:
-        notes.fields["awards"] = [name or text]
+        _add_awards(notes, [name or text])
     if name and text and text != name:
         texts.append(text)

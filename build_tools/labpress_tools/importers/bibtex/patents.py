@@ -7,7 +7,7 @@ import re
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.dates import date_of_parts
 from labpress_tools.importers.bibtex.entry import Entry
-from labpress_tools.importers.bibtex.entry_types import PATENT_OFFICES
+from labpress_tools.importers.bibtex.entry_types import COUNTRIES, PATENT_OFFICES
 from labpress_tools.importers.bibtex.genres import read_how_published
 from labpress_tools.importers.bibtex.name_lists import split_names
 from labpress_tools.importers.bibtex.texts import to_text
@@ -33,7 +33,7 @@ def take_patent(entry: Entry) -> dict[str, Value]:
     """
     note = PATENT_NUMBER.fullmatch(entry.peek("notes"))
     written = entry.peek("type").lower()
-    office = entry.take("nationality") or entry.take("place") or PATENT_OFFICES.get(written, "")
+    office = _office(entry, PATENT_OFFICES.get(written, ""))
     if written in PATENT_OFFICES:
         entry.take("type")
     number = entry.take("issue") or entry.take("report number")
@@ -54,6 +54,21 @@ def take_patent(entry: Entry) -> dict[str, Value]:
     patent = {key: value for key, value in details.items() if value}
     facts: dict[str, Value] = {"number": number, "patent": patent}
     return {key: value for key, value in facts.items() if value}
+
+
+def _office(entry: Entry, office: str) -> str:
+    """Return the office of a patent, with the countries for which it was granted, if they differ.
+
+    Args:
+        entry: the entry. BibLaTeX's field ``location`` lists countries, often as keywords.
+        office: the office that the type of the entry names; may be empty.
+    """
+    written = entry.take("nationality") or entry.take("place")
+    names = re.split(r"\s+and\s+", written)
+    if not any(name.lower() in COUNTRIES for name in names):
+        return written or office
+    countries = ", ".join(COUNTRIES.get(name.lower(), name) for name in names)
+    return f"{office} ({countries})" if office and countries != office else countries
 
 
 def _holders(entry: Entry) -> list[Value]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from labpress_tools.dblp_numbers import split_number
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.bylines import Byline, notes_on
 from labpress_tools.importers.bibtex.entry import Entry, FieldValue
@@ -22,8 +23,6 @@ from labpress_tools.name_words import is_others, looks_like_team
 from labpress_tools.names import is_in_capitals, record_name
 
 _ET_AL = re.compile(r"(?i)(?<![,\s~])[,\s~]+et\.?[\s~]+al\.?$")
-# DBLP adds numbers to distinguish people with the same name.
-_DBLP_NUMBER = re.compile(r"\s+0\d{3}$")
 # A name such as "Example AB", as PubMed prints names.
 _FAMILY_FIRST = re.compile(r"(?:[^\W\d_][\w'’-]+ )+[A-Z]{1,3}")
 # No family name is a single letter or consists only of consonants: "Example A", "Example JK".
@@ -32,7 +31,7 @@ _ANNOTATION = re.compile(r"(?<!\d)(\d{1,6})(?::\w+)?+\s*+=\s*+\"?([^;\"]+)")
 
 
 def read_authors(entry: Entry) -> tuple[list[Value], bool]:
-    """Return the authors of an entry in record format, and whether it has more than it lists.
+    """Return the authors of an entry in record format, and whether there are more than it lists.
 
     The list is empty if the entry has no authors.
     """
@@ -44,14 +43,14 @@ def read_authors(entry: Entry) -> tuple[list[Value], bool]:
         _annotate(entry, byline)
         _add_notes(entry, byline, value.line)
         if byline.marks or byline.left_out or byline.has_numbers:
-            entry.keep(name)
+            entry.keep(name, is_described=True)
         if byline.authors:
             return byline.authors, byline.has_others
     return _without_authors(entry), False
 
 
 def read_names(entry: Entry, target: str) -> list[Value]:
-    """Return the people in the first field for a target that names any, in record format.
+    """Return the people in the first field for a target that lists any, in record format, or [].
 
     Args:
         entry: the entry; the field is marked as used.
@@ -63,7 +62,7 @@ def read_names(entry: Entry, target: str) -> list[Value]:
             entry.use(name)
             _add_notes(entry, byline, value.line, target)
             if byline.marks or byline.left_out or byline.has_numbers:
-                entry.keep(name)
+                entry.keep(name, is_described=True)
             return byline.authors
     return []
 
@@ -92,14 +91,18 @@ def _without_authors(entry: Entry) -> list[Value]:
         is_named = re.search("(?i)collaboration|team|consortium", collaboration)
         return [{"literal": collaboration if is_named else f"{collaboration} Collaboration"}]
     if entry.children:
-        text = (
-            f"it is the volume in which `{entry.children[0]}` appeared, and has no authors; if it is "
-            "a publication of its own, import it from a separate file"
-        )
-        entry.add_note("type", text, explains="author")
+        entry.add_note("type", describe_volume(entry), explains="author")
     else:
         entry.add_note("unsigned", "it has no authors; add `author = {…}`, unless it is unsigned")
     return []
+
+
+def describe_volume(entry: Entry) -> str:
+    """Return why an entry without authors, to which others refer by ``crossref``, gets no record."""
+    return (
+        f"it is the volume in which `{entry.children[0]}` appeared, and its data was used there; if it "
+        "is a publication of its own, import it from a separate file"
+    )
 
 
 def _read(value: FieldValue) -> Byline:
@@ -153,9 +156,8 @@ def _add(name: str, byline: Byline) -> None:
             for one_name in listed:
                 _add(one_name, byline)
         return
-    if _DBLP_NUMBER.search(name):
-        byline.has_numbers = True
-        name = _DBLP_NUMBER.sub("", name)
+    name, number = split_number(name)
+    byline.has_numbers |= bool(number)
     marked = take_marks(name)
     if not any(letter.isalnum() for letter in to_text(marked.name)):
         if marked.name.strip("{} ,~") or marked.marks:

@@ -57,9 +57,9 @@ def is_prepublished(entry: Entry) -> bool:
 
 
 def says_preprint(entry: Entry) -> bool:
-    """Return whether an entry has an ``eprint``, or its notes, type or URL are those of a preprint.
+    """Return whether an entry has an ``eprint``, or its notes, type or URL suggest a preprint.
 
-    Fields that have already been marked as used count, too.
+    Fields that have already been marked as used also count.
     """
     has_eprint = any(name in entry.values for name in BY_TARGET["eprint"].names)
     texts = _texts_of(entry, "notes", "howpublished", "type", "state", "annotation", "url")
@@ -67,9 +67,9 @@ def says_preprint(entry: Entry) -> bool:
 
 
 def says_manuscript(entry: Entry) -> bool:
-    """Return whether the notes, type or state of an entry are those of an unpublished manuscript.
+    """Return whether the notes, type or state of an entry suggest an unpublished manuscript.
 
-    Fields that have already been marked as used count, too.
+    Fields that have already been marked as used also count.
     """
     texts = _texts_of(entry, "notes", "howpublished", "type", "annotation", "date", "year")
     state = next(map(read_state, _texts_of(entry, "state")), None)

@@ -33,7 +33,7 @@ _SEPARATOR = re.compile(r"\s*,\s*")
 
 
 def read_related(entry: Entry, entries: Mapping[str, Entry]) -> list[Value]:
-    """Return the works that are related to an entry, in record format.
+    """Return the works related to an entry, in record format, or [] if there are none.
 
     The fields are marked as used only if the file contains all of these works and labpress knows
     the kind of relation; otherwise, they are kept as unused data.

@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\s,#{}\"()=]+")
 _BARE_HEADER = re.compile(r"@([A-Za-z]+)[ \t]")
 _TEXT_LENGTH = 300
 _AFTER_VALUE = re.compile(r"\s*(?:[,#})]|$|[^\s\"#%'(),={}]+\s*=\s*[{\"\w])")
-# What follows an entry that a superfluous brace has ended too early: its next field.
+# Matches the text after an entry that a superfluous brace has ended too early: its next field.
 _LOST_FIELDS = re.compile(r"\s*(,?)\s*([A-Za-z][\w-]*)\s*=\s*(?:[{\"]|\d|\w+\s*[,\n#])")
 # A field inside the value of another one, because a brace was not closed.
 _SWALLOWED = re.compile(
@@ -66,7 +66,7 @@ def scan_entry(text: str, line: int) -> tuple[EntryBlock | BrokenBlock, int]:
 
 
 def lost_field(text: str) -> str:
-    """Return the name of the field that begins the text after an entry, or "".
+    """Return the name of the field with which the text after an entry begins, or "".
 
     Such a field belongs to the entry, which a superfluous closing brace has ended too early.
     """

@@ -1,7 +1,7 @@
 r"""Converts numbers and units of the LaTeX package siunitx to Unicode: ``5 mmol L⁻¹``.
 
-The manual of siunitx describes the commands (https://ctan.org/pkg/siunitx); its old and new names
-are both supported.
+The manual of siunitx describes the commands (https://ctan.org/pkg/siunitx); both their old and
+their new names are supported.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ class _Factor:
     """A unit in a product.
 
     Attributes:
-        symbol: its symbol with a prefix; what is written without commands counts as a symbol.
+        symbol: its symbol, including any prefix; text that is not a command is also a symbol.
         power: its power, negative if it is a divisor.
         is_joined: whether it follows the factor before it without a space.
     """
@@ -152,7 +152,7 @@ def _factors(source: str, unknown: list[str]) -> list[_Factor]:
 
 
 def _tokens(source: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the commands, exponents and other characters of a unit; one of the three is set."""
+    """Yield the commands, exponents and other characters of a unit; only one of them is set."""
     for match in _TOKEN.finditer(source):
         name, exponent, literal = (match[key] or "" for key in ("name", "exponent", "literal"))
         if not (name or exponent or literal):

@@ -24,7 +24,8 @@ _IN_SERIES = frozenset(
     # Styles print no volume of these, so that it can only be that of the series.
     | {"phdthesis", "mastersthesis", "techreport"}
 )
-# Fields of BibLaTeX: its `volume` is that of a work in several volumes, even if it has a series.
+# Fields of BibLaTeX, in which `volume` is always the volume of a multi-volume work, even if there
+# is a series.
 _BIBLATEX = frozenset({"date", "maintitle", "volumes"})
 _NO_PAGES = re.compile(r"(?i)(?:n/?a|nil|none|null|-+|–+|\?+|pp\.?|to appear)(?:\s*[-–]+\s*n/?a)?")
 
@@ -81,6 +82,8 @@ def with_details(
     row = PUBLICATION_TYPES[type_]
     year: Value = _year_in_series(entry)
     short = _short_name(entry, type_, name)
+    if "." in name and "." not in short and len(short) > len(name):
+        name, short = short, name  # the fields are swapped
     series = entry.take("series")
     if not (name or series or row.is_book):
         name, short = short, ""
@@ -169,7 +172,10 @@ def _short_name(entry: Entry, type_: PublicationType, name: str) -> str:
 
 
 def _year_in_series(entry: Entry) -> int:
-    """Return the year in the ACM's ``series`` (``CHI '20``), or 0 if it is that of the entry."""
+    """Return the year in the ACM's ``series`` (``CHI '20``), or 0 if there is no such year.
+
+    A year that the entry also states in ``year`` or ``date`` does not count.
+    """
     match = _ACRONYM.fullmatch(entry.peek("series"))
     if not match or entry.peek("short"):
         return 0

@@ -57,10 +57,10 @@ class Format:
             them.
         entry_end: the text with which every entry ends. Scripts split a file wherever the separator
             follows this text.
-        keeps_abstracts: whether files of several papers contain abstracts. Abstracts make up two
-            thirds of a file, every paper is in about ten of these files, and a document that cites
-            the paper needs no abstract. RIS files contain abstracts, since they are imported by
-            programs that store references.
+        keeps_abstracts: whether files of several papers contain abstracts. Most formats leave them
+            out: abstracts would make up two thirds of a file, every paper is in about ten of these
+            files, and a document that cites the paper needs no abstract. RIS files contain
+            abstracts, since they are imported by programs that store references.
         has_others: whether an incomplete list of authors ends in ``and others``.
     """
 
@@ -79,9 +79,9 @@ class Format:
         The abstract is left out unless the format keeps abstracts.
 
         Args:
-            item: the paper. If it has hundreds of authors, the entry lists only the first ones.
-            author: the position, in the byline, of the author whose file this is; the entry always
-                lists this author. None in the file of a family or year.
+            item: the paper. If it has hundreds of authors, the entry lists only the first of them.
+            author: the position in the byline of the person whose file this is, who is always
+                listed; None for the file of a family or year.
         """
         return self.render_collection_entry(
             with_first_authors(item, author, ends_in_others=self.has_others)

@@ -22,7 +22,8 @@ from labpress.bibliography.latex import (
 from labpress.bibliography.latex_names import escape_keywords, escape_list, escape_names
 from labpress.schema.publication_types import PUBLICATION_TYPES, Fact
 
-# biblatex reads these fields as lists separated by "and"; an "and" in a name must not split it.
+# biblatex reads these fields as lists separated by "and"; an "and" in a name must not split the
+# name.
 _LISTS = frozenset({"publisher", "institution", "organization", "location", "holder"})
 # Languages that biblatex and babel support; any other would cause a warning.
 _LANGUAGES = {
@@ -108,7 +109,7 @@ def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
 
 
 def _write_fact(item: BibliographicItem, field: str, fact: Fact) -> str:
-    # BibLaTeX's `location` is that of the publisher.
+    # BibLaTeX's `location` is the location of the publisher.
     text = item.publisher_place if field == "location" and fact == "place" else item.fact(fact)
     if field in _LISTS:
         return escape_list(

@@ -68,17 +68,19 @@ def _are_editors_in_note(item: BibliographicItem, entry_type: str) -> bool:
 
 
 def _year(item: BibliographicItem) -> str:
-    """Return the year or, for a book whose volumes appeared over several years, the range."""
+    """Return the year, or the range of years in which the volumes of a book appeared."""
     last = item.date.end if item.date and PUBLICATION_TYPES[item.type].is_book else None
     is_range = last and item.date and last.year != item.date.year
     return f"{item.year}--{last.year:04d}" if last and is_range else item.year
 
 
 def _places(item: BibliographicItem, entry_type: str, is_in_howpublished: bool) -> Fields:
-    """Return the fields for the place: ``address`` or, for an event, ``venue``, which few styles print.
+    """Return the field for the place: ``address``, or ``venue`` if ``address`` would be misread.
 
     In ``@inproceedings``, ``address`` is by definition the place of the event
-    (https://ctan.org/pkg/bibtex, btxdoc 2.2). Elsewhere, it would be read as that of the publisher.
+    (https://ctan.org/pkg/bibtex, btxdoc 2.2). In other types, ``address`` would be read as the
+    place of the publisher, if there is one, so the place of an event is in ``venue``, which few
+    styles print.
     """
     if is_in_howpublished:
         return {}
@@ -115,7 +117,7 @@ def _number_beside_volume(item: BibliographicItem, entry_type: str) -> Fields:
 
 
 def _url_of_doi(item: BibliographicItem, entry_type: str) -> str:
-    """Return the DOI's URL if styles such as plainnat omit the DOI of the entry, otherwise ""."""
+    """Return the URL of the DOI if styles such as plainnat omit the entry's DOI, otherwise ""."""
     if entry_type not in {"misc", "phdthesis", "techreport"}:
         return ""
     return next((id_.url for id_ in item.identifiers if id_.key == "doi" and id_.url), "")

@@ -97,7 +97,7 @@ def _identifiers(item: BibliographicItem) -> dict[str, str]:
 
 
 def _authors(item: BibliographicItem) -> list[dict[str, str | bool]]:
-    """Return the names of the authors; an incomplete list ends in ``others``, as for pandoc and Zotero."""
+    """Return the authors' names; an incomplete list ends in ``others``, for pandoc and Zotero."""
     names = [_name(person) for person in item.creators]
     return [*names, {"literal": "others"}] if item.more_authors else names
 

@@ -11,7 +11,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Tags = Iterator[tuple[str, str]]
 """Tags with their values; tags with an empty value are left out."""
-# The usual order of the tags of identifiers in RIS; other such tags follow these.
+# The usual order of the tags for identifiers in RIS; any other such tags follow these.
 _ORDER = ("DO", "DB", "AN", "C2", "SN")
 
 
@@ -28,7 +28,7 @@ def _tags(item: BibliographicItem) -> Tags:
         yield "AU", show_person(person)
     yield "AU", "et al." if item.more_authors else ""
     for tag, people in people_of(item, "ris"):
-        if people is not item.creators:  # editors are in AU if there are no authors
+        if people is not item.creators:  # if there are no authors, the editors are in AU
             # The other editors of a book are in A3, since A2 contains the editors of its series.
             name = "A3" if tag == "A2" and item.type == "book" else tag
             yield from ((name, show_person(person)) for person in people)
@@ -56,7 +56,7 @@ def _state(item: BibliographicItem) -> str:
 
 
 def _identifier_tags(item: BibliographicItem) -> Tags:
-    """Yield the tags with identifiers, each once, with the id of the first scheme that uses it."""
+    """Yield each tag for identifiers once, with the id in the first scheme that uses the tag."""
     tags: dict[str, str] = {}
     for identifier in item.identifiers:
         scheme = identifier.scheme

@@ -1,8 +1,8 @@
 """Adapts entries to a citation style where Hayagriva supports fewer types or facts than CSL.
 
-Hayagriva supports no talks, reviews, standards or datasets, no ranges of dates, and no reviewed
-works. An adaptation changes an entry so that Hayagriva prints it as the official version of the
-style does. Each adaptation is a rule of a style for all publications of one type.
+Hayagriva does not support talks, reviews, standards, datasets, ranges of dates or reviewed works.
+An adaptation changes an entry so that Hayagriva prints it as the official version of the style
+does. Each adaptation implements a rule of one style for all publications of one type.
 """
 
 from __future__ import annotations
@@ -186,7 +186,7 @@ def _editors_as_authors(fields: Fields, item: BibliographicItem, mask: Mask) -> 
 
 
 def _translators_with_editors(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Omit translators who are listed first as editors; `corrections` adds their second role."""
+    """Omit translators who are already listed first as editors; `corrections` adds the role."""
     if item.type in LED_BY_EDITORS and not item.authors and has_joint_credit(item):
         fields.pop("affiliated", None)
 
@@ -280,7 +280,7 @@ def _ieee_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """Print the number and the place in the position of the publisher, as for a report."""
     if item.type == "standard":
         fields.pop("publisher", None)
-        number = f"{item.number}, {item.place}." if item.place else item.number
+        number = f"{item.number}, {item.place}" if item.place else item.number
         fields["serial-number"] = {**fields.get("serial-number", {}), "serial": mask(number)}
 
 

@@ -38,8 +38,8 @@ def build_citations(
         papers: the papers.
         styles: the citation styles.
         cache: the cache folder of the project, or None to cache nothing.
-        complete: whether these are all papers of the lab. If so, all other cached citations are
-            deleted.
+        complete: whether `papers` contains all of the lab's papers. If so, all other cached
+            citations are deleted.
     """
     if not papers:
         return Citations({})
@@ -114,7 +114,7 @@ def citation_diagnostic(style: str, error: str) -> Diagnostic:
 
 
 def _load(section: FileCache) -> Mapping[str, str]:
-    """Return the citations of the previous build, by cache key, or {} if none are stored."""
+    """Return the citations of the previous build, keyed by cache key, or {} if none are stored."""
     citations = section.read_json(_ENTRY)
     is_valid = isinstance(citations, dict) and all(isinstance(x, str) for x in citations.values())
     return citations if is_valid else {}

@@ -1,4 +1,4 @@
-"""Describes how a page cites papers: the forms of a citation, and the text around several of them."""
+"""Describes how a page cites papers: the forms of a citation, and the text around citations."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ def cited_paper(
     """Return how a page cites a paper, given what Typst prints.
 
     Args:
-        forms: the citation with brackets, the same with a locator, both again as part of a
-            sentence, and the year.
+        forms: five forms of the citation: in brackets, in brackets with a locator, as part of a
+            sentence, as part of a sentence with a locator, and only the year.
         reference: the entry in the list of references; it may begin with the number of a footnote.
         number: the number in the list of references, or an empty string.
         names: the authors as named in a sentence.
@@ -90,7 +90,9 @@ def cited_paper(
     without_author = _without_author(normal, prose) or year
     if LOCATOR not in located:
         located = f"{normal}, {LOCATOR}"
-    if note := _NOTE.match(reference):  # a style with footnotes: they become a numbered list
+    if note := _NOTE.match(
+        reference
+    ):  # in a style with footnotes, the notes become a numbered list
         number, reference = note["number"], reference[note.end() :]
     if number:
         space = "" if brackets.is_superscript else " "
@@ -115,7 +117,7 @@ def split_brackets(html: str) -> tuple[str, str, str]:
 
 
 def _without_author(normal: str, narrative: str) -> str:
-    """Return a citation without its authors, with which both of its forms begin; "" if they do not.
+    """Return a citation without its authors, or "" unless both of its forms begin with them.
 
     The authors are not requested from Typst on their own (``form: "author"``): Hayagriva would then
     consider two works by the same authors ambiguous, and add letters to their years.
@@ -135,8 +137,8 @@ def distinguish_undated(
 
     Args:
         cited: the papers, by id.
-        undated: the text that replaces the date of each undated paper, by the paper's id: ``n.d.``
-            or a publication state, such as ``in press``.
+        undated: the text that replaces the date of each undated paper, keyed by the paper's id:
+            ``n.d.`` or a publication state, such as ``in press``.
     """
     alike: dict[str, list[str]] = {}
     for key in undated.keys() & cited.keys():

@@ -1,4 +1,4 @@
-"""Corrects the HTML of references where no entry could make a style print the right text."""
+"""Corrects references that a style prints wrongly, whatever the entry contains."""
 
 from __future__ import annotations
 

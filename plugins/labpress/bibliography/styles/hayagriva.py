@@ -2,8 +2,9 @@
 
 The format is described at https://github.com/typst/hayagriva/blob/main/docs/file-format.md. An
 entry has a type (``article``, ``chapter``, ``misc`` …) and optionally a parent, the work that
-contains it: an article in a journal is an ``article`` with a ``periodical`` as its parent.
-From both, Hayagriva derives the CSL type, for which a citation style defines the output.
+contains it: an article in a journal is an ``article`` with a ``periodical`` as its parent. From the
+type and the parent, Hayagriva derives the CSL type; a citation style defines the output for each
+CSL type.
 """
 
 from __future__ import annotations
@@ -29,9 +30,9 @@ from labpress.bibliography.styles.title_case import masked_title
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 
 EntryVariant = Callable[[BibliographicItem, Mask], Fields]
-"""Builds the fields of an entry that depend on its type."""
+"""A function that builds those fields of an entry that depend on its type."""
 
-# MLA and Chicago cite a paper in proceedings without editors like an article in a journal.
+# MLA and Chicago cite a paper in proceedings that have no editors like an article in a journal.
 _JOURNAL_LIKE_PROCEEDINGS = {"modern-language-association", "chicago-author-date"}
 _STYLES_WITH_EVENTS = {"apa", *_JOURNAL_LIKE_PROCEEDINGS}
 

@@ -113,7 +113,7 @@ def masked_fields(mask: Mask, **texts: str) -> Fields:
 
 
 def publisher_fields(item: BibliographicItem, mask: Mask) -> Fields:
-    """Return the field with the publisher, if any, and with its location for some types of works.
+    """Return the field with the publisher, if any, including its location for some types of works.
 
     If there is an event, the place is the location of the event, and is left out here.
     """

@@ -1,8 +1,8 @@
-"""Credits people who both edited and translated a work once: ``Edited and translated by …``.
+"""Merges the credits of people in two roles: ``Edited and translated by …``.
 
-CSL joins the two roles if a work has the same editors and translators. Hayagriva does so per
-person: in MLA, Chicago and others, it prints the people with both roles first, and then all editors
-and translators again.
+CSL joins the two roles if a work has the same editors and translators. Hayagriva joins them for
+each person: in MLA, Chicago and other styles, it prints the people with both roles first, and then
+all editors and translators again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ROLES_AFTER_TITLE = {
     "apa": r"(?i) \((?:{name}), eds?\. &amp; trans\.\)",
     "modern-language-association": r"(?i)(?<=[.,] )edited and translated by (?:{name})[.,](?: |\Z)",
 }
-"""For styles that state both roles of the people who lead a reference: the repetition to remove."""
+"""The repetition to remove in styles that state both roles of a reference's first people."""
 
 
 def has_joint_credit(item: BibliographicItem) -> bool:

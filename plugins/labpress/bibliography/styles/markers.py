@@ -31,7 +31,7 @@ OTHERS_NAME = "\ue0fb"
 """The last author of an incomplete list; this marker and the "and" before it become "et al."."""
 
 NUMBER = "\ue0f8"
-"""Separates a masked number from the 1 or 1–2 after it, for which Hayagriva prints a label."""
+"""Separates a masked number from the 1 or 1–2 after it, which makes Hayagriva print a label."""
 
 FAMILY_NAME_SPACE = "\ue0fa"
 """A space in a family name.

@@ -1,8 +1,8 @@
 """Replaces text of records with placeholder characters, so that Typst does not change it.
 
-Hayagriva, the bibliography library of Typst, interprets more text than it should: it treats braces,
+Hayagriva, Typst's bibliography library, interprets more text than it should: it treats braces,
 dollar signs and backslashes as markup, changes the case of titles (``R1V3`` becomes ``R1v3``), and
-parses numbers and URLs; formulas in titles would even run as Typst code. Therefore, each string
+parses numbers and URLs. Formulas in titles would even run as Typst code. Therefore, each string
 that a style does not need to read is masked: it is replaced with a single private-use character,
 which passes through unchanged and is later replaced with the string. No text that Typst could
 execute remains.

@@ -209,7 +209,7 @@ def _drop_repeated_arxiv(text: str, placeholders: Placeholders) -> str:
 
 
 def _nest_quotes(text: str) -> str:
-    """Replace quote markers with single quotation marks within quotations, otherwise double ones."""
+    """Replace quote markers with double quotation marks, or single ones inside a quotation."""
     depth = 0
 
     def replace(match: re.Match[str]) -> str:

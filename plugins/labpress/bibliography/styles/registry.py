@@ -130,7 +130,7 @@ def read_styles(
 
     Args:
         names: names in `BUILT_IN_STYLES`, other names that Typst knows, or keys of `files`.
-        files: the contents of CSL files, by their names in the lab's settings.
+        files: the contents of CSL files, keyed by their names in the lab's settings.
 
     Returns:
         The styles in the order of `names`, without duplicates; and a diagnostic for each style that

@@ -1,4 +1,4 @@
-"""Renders the references to papers in citation styles; unchanged ones come from a cache."""
+"""Renders the references to papers in citation styles, reusing unchanged ones from a cache."""
 
 from __future__ import annotations
 
@@ -56,9 +56,10 @@ class Citations:
     """Citations of papers.
 
     Attributes:
-        by_key: the citations by paper id and style key.
-        errors: Typst's messages about the citations that could not be rendered, by the same keys.
-        cache: these citations in the form in which the next call of `render_citations` reuses them.
+        by_key: the citations, keyed by the paper's id and the style's key.
+        errors: Typst's messages about the citations that could not be rendered, keyed in the same
+            way.
+        cache: the citations in the form to pass to the next call of `render_citations`.
         rendered: the number of citations that were not cached.
     """
 

@@ -1,7 +1,7 @@
 """Makes styles sort a list of references by names and titles rather than by private-use characters.
 
-Placeholders and markers come after all letters. Therefore, an entry contains the readable text
-before a name or title with such a character, and the text is removed from the output.
+Placeholders and markers sort after all letters. Therefore, readable text is added before each name
+or title that contains such a character, and is removed from the output again.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def add_sort_keys(entry: Fields, placeholders: Placeholders) -> None:
 
 
 def remove_sort_keys(html: str, placeholders: Placeholders) -> str:
-    """Return HTML from Typst without the text that `add_sort_keys` has added.
+    """Return Typst's HTML without the text that `add_sort_keys` added.
 
     Args:
         html: the HTML.
@@ -67,7 +67,7 @@ def _sort_key(text: str) -> str:
     the comma after a family name. The exclamation mark precedes it, so that ``CERN`` precedes ``CERN
     Council``.
     """
-    # Without accents, ligatures and ß, capitals are as long as small letters.
+    # Without accents, ligatures and ß, upper-case text is as long as lower-case text.
     decomposed = unicodedata.normalize("NFKD", _ARTICLE.sub("", text)).replace("ß", "ss")
     letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _NO_WORD.sub(".", unicodedata.normalize("NFC", letters)).strip(".") + "!"

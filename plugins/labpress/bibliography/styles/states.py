@@ -20,14 +20,14 @@ _BOOKS = {"book", "edited-volume", "proceedings", "chapter"}
 _NEVER_SCHEDULED = {"preprint", "manuscript", "poster", "talk"}
 _NO_DATE = re.compile(r"\bn\.d\.(-[a-z])?")
 _NO_YEAR = 9998
-"""A year that MLA prints where an undated work will have the word "forthcoming"."""
+"""A year that MLA prints and that corrections replace with "forthcoming" in an undated work."""
 _NO_YEAR_TEXT = re.compile(rf"\b{_NO_YEAR}\b")
 
 
 def state_text(item: BibliographicItem, style: str) -> str:
     """Return the publication state in the words of a style, or "" if there is none.
 
-    APA calls every work that will appear "in press".
+    In APA style, every work that is yet to appear is "in press".
 
     Args:
         item: the paper.
@@ -81,7 +81,7 @@ def reserve_place_of_date(fields: Fields, item: BibliographicItem, mask: Mask) -
 
 
 def mla_state_corrections(item: BibliographicItem) -> Iterator[tuple[str, str]]:
-    """Yield corrections that put "forthcoming" before the date of a work, or where it is missing."""
+    """Yield corrections that put "forthcoming" before a date, or in place of a missing date."""
     if not _is_forthcoming_in_mla(item):
         return
     if not item.date:

@@ -174,7 +174,7 @@ def _typeset(entries: Mapping[str, Any], style: Style, language: str) -> str:
 
 
 def _references(document: str, count: int) -> list[tuple[int, str]]:
-    """Return the position of each paper in the list of references, and its reference as HTML.
+    """Return, for each paper, its position in the list of references and its reference as HTML.
 
     Args:
         document: Typst's HTML.

@@ -1,4 +1,4 @@
-"""Typesets references with Typst, from entries and styles to HTML.
+"""Typesets references with Typst, which converts entries and styles to HTML.
 
 The Typst program is constant; entries and styles are its input data. Each reference is a separate
 bibliography. In a shared one, a style would number the references, distinguish papers by the same
@@ -39,7 +39,7 @@ _PROBE: Fields = {"type": "book", "title": "probe", "author": [{"name": "Probe"}
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A bibliographic reference that is to be typeset.
+    """A reference to typeset.
 
     Attributes:
         entry: the fields of a Hayagriva entry.

@@ -21,7 +21,7 @@ def all_authors(lab: BuildContext) -> Ids:
 
 @Lookup
 def listed_people(lab: BuildContext) -> Ids:
-    """Return the ids of the people to list and to count: all authors who are not teams.
+    """Return the ids of the people to list and to count: all authors except teams.
 
     If ``author_pages`` is ``auto``, people who appear only in long bylines are left out.
     """
@@ -97,7 +97,7 @@ def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
 
 @Lookup
 def highlighted_positions(lab: BuildContext, paper_id: str) -> tuple[int, ...]:
-    """Return the positions of the authors in a paper's byline whose names are in bold, from 0."""
+    """Return the positions, counted from 0, of a paper's authors whose names are in bold."""
     paper = lab.catalogue.papers.get(paper_id)
     ids = (item.id for item in paper.byline) if paper else ()
     authors = (lab.catalogue.authors.get(key) if key else None for key in ids)
@@ -123,29 +123,29 @@ def membership(lab: BuildContext, author_id: str) -> CurrentMembership | None:
 
 @Lookup
 def papers_of(lab: BuildContext, author_id: str) -> Ids:
-    """Return the ids of the papers of an author, newest first."""
+    """Return the ids of an author's papers, newest first."""
     return lab.catalogue.by_author.get(author_id, ())
 
 
 @Lookup
 def families_of(lab: BuildContext, author_id: str) -> Ids:
-    """Return the ids of the families of an author's papers, newest first."""
+    """Return the ids of the families of an author's papers, in the order of their newest papers."""
     return lab.catalogue.families_of.get(author_id, ())
 
 
 @Lookup
 def coauthors(lab: BuildContext, author_id: str) -> tuple[tuple[str, int], ...]:
-    """Return the most frequent coauthors: the id and the number of shared papers.
+    """Return the ids of an author's most frequent coauthors, each with the number of shared papers.
 
-    Coauthors with the same number of papers are sorted by family name. There is at most one more
-    than a page lists; see `count_coauthors`.
+    Coauthors with the same number of papers are sorted by family name. The result contains at most
+    one coauthor more than a page lists; see `count_coauthors`.
     """
     return lab.catalogue.coauthors.get(author_id, ())
 
 
 @Lookup
 def coauthor_count(lab: BuildContext, author_id: str) -> int:
-    """Return the number of all coauthors of an author."""
+    """Return the total number of an author's coauthors."""
     return lab.catalogue.coauthor_count.get(author_id, 0)
 
 
@@ -153,8 +153,8 @@ def coauthor_count(lab: BuildContext, author_id: str) -> int:
 def is_coauthor(lab: BuildContext, author_id: str) -> bool:
     """Return whether the list of people shows an author from outside the lab.
 
-    An author is not shown if members of the lab have only edited or translated the author's works,
-    and have written none of them.
+    An author is left out if members of the lab are only editors or translators of the author's
+    works, never coauthors.
     """
     papers = [lab.catalogue.papers[key] for key in lab.catalogue.by_author.get(author_id, ())]
     return not papers or not all(_is_edited_by_lab(paper, author_id, lab) for paper in papers)
@@ -175,20 +175,20 @@ def _is_edited_by_lab(paper: Paper, author_id: str, lab: BuildContext) -> bool:
 
 @Lookup
 def author_called(lab: BuildContext, name: str) -> str | None:
-    """Return the id of the author with a displayed name, or None if there is no such author.
+    """Return the id of the author displayed under a name, or None if there is no such author.
 
-    If several authors have the name, the last of them is returned; see `authors_called`.
+    If several authors have this name, the last of them is returned; see `authors_called`.
     """
     return next(reversed(lab.catalogue.by_name.get(name, ())), None)
 
 
 @Lookup
 def different_people(lab: BuildContext, author_id: str) -> Ids:
-    """Return the ids of the people who are not the same as an author, as ``not_same_as`` states."""
+    """Return the ids of the people whom ``not_same_as`` distinguishes from an author."""
     return lab.catalogue.different_people.get(author_id, ())
 
 
 @Lookup
 def authors_called(lab: BuildContext, name: str) -> Ids:
-    """Return the ids of all authors with a displayed name."""
+    """Return the ids of all authors displayed under a name."""
     return lab.catalogue.by_name.get(name, ())

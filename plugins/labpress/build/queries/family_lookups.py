@@ -22,5 +22,5 @@ def family(lab: BuildContext, family_id: str) -> Family | None:
 
 @Lookup
 def papers_in_family(lab: BuildContext, family_id: str) -> Ids:
-    """Return the ids of the papers of a family, oldest first."""
+    """Return the ids of a family's papers, oldest first."""
     return lab.catalogue.by_family.get(family_id, ())

@@ -30,7 +30,7 @@ def is_hand_written_page(lab: BuildContext, path: str) -> bool:
 
 @Lookup
 def folder_files(lab: BuildContext, key: str) -> frozenset[str]:
-    """Return the names of the files in the folder of a record; empty if it has no folder."""
+    """Return the names of the files in a record's folder; empty if there is no such folder."""
     file = lab.records.files.get(key)
     return file.folder_files if file else frozenset()
 
@@ -71,7 +71,7 @@ def record_source(lab: BuildContext, key: str) -> str | None:
 
 @Lookup
 def hand_written_page(lab: BuildContext, path: str) -> str | None:
-    """Return the text of the hand-written page at a path, or None if there is no page."""
+    """Return the text of the hand-written page at a path, or None if there is no such page."""
     return lab.hand_written_pages.get(path)
 
 

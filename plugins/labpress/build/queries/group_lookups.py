@@ -15,14 +15,14 @@ def years(lab: BuildContext) -> tuple[tuple[int, int], ...]:
 
 
 UNDATED = "undated"
-"""The part of a path that stands for the year if the papers have none."""
+"""The string that replaces the year in the path of the list of papers of unknown year."""
 
 
 @Lookup
 def papers_of_year(lab: BuildContext, year: int | None) -> Ids:
     """Return the ids of the papers published in a year, newest first.
 
-    If the year is None, return those of the papers whose year is not known.
+    If the year is None, return the ids of the papers whose year is not known.
     """
     return lab.catalogue.by_year.get(year, ())
 
@@ -36,13 +36,13 @@ def venues(lab: BuildContext) -> tuple[tuple[Venue, int], ...]:
 
 @Lookup
 def venue(lab: BuildContext, slug: str) -> Venue:
-    """Return a venue; its names are empty if no paper was published there."""
+    """Return the venue with a slug; its names are empty if no paper was published there."""
     return lab.catalogue.venues.get(slug) or Venue(slug, "")
 
 
 @Lookup
 def papers_at_venue(lab: BuildContext, slug: str) -> Ids:
-    """Return the ids of the papers of a venue, newest first."""
+    """Return the ids of the papers published at a venue, newest first."""
     return lab.catalogue.by_venue.get(slug, ())
 
 
@@ -54,7 +54,7 @@ def categories(lab: BuildContext) -> tuple[tuple[str, int], ...]:
 
 @Lookup
 def papers_in_category(lab: BuildContext, category: str) -> Ids:
-    """Return the ids of the papers of a category, newest first."""
+    """Return the ids of the papers in a category, newest first."""
     return lab.catalogue.by_category.get(category, ())
 
 
@@ -62,7 +62,7 @@ def papers_in_category(lab: BuildContext, category: str) -> Ids:
 def keywords(lab: BuildContext) -> tuple[tuple[str, str, int], ...]:
     """Return the keywords that have a page, most frequent first: id, name and number of papers.
 
-    The names are in the language of the site, if it has translations.
+    Names that have a translation are in the language of the site.
     """
     return tuple(
         (key, lab.keyword_name(key), len(ids))
@@ -105,9 +105,9 @@ def category_with_slug(lab: BuildContext, category_slug: str) -> str:
 
 @Lookup
 def benchmarks(lab: BuildContext) -> tuple[tuple[str, str, Ids], ...]:
-    """Return all benchmarks, most frequent first: id, name, and the ids of papers with results.
+    """Return the id and name of each benchmark, most frequent first, and the ids of its papers.
 
-    The papers are sorted by date, newest first.
+    The papers are those that report results on the benchmark, newest first.
     """
     return tuple(
         (key, lab.catalogue.benchmark_names[key], ids)

@@ -28,20 +28,20 @@ def all_papers(lab: BuildContext) -> Ids:
 def work_by_citekey(lab: BuildContext, key: str) -> str | None:
     """Return the id of the paper or work by others with a citation key, or None if there is none.
 
-    The keys of a paper are its citekey, its id and its former ids.
+    A paper can be cited by its citekey, its id and its former ids.
     """
     return lab.catalogue.by_citekey.get(key)
 
 
 @Lookup
 def reference(lab: BuildContext, work_id: str) -> Paper | None:
-    """Return a work by others by its id, or None if there is no such work."""
+    """Return the work by others with this id, or None if there is no such work."""
     return lab.catalogue.references.get(work_id)
 
 
 @Lookup
 def newest_papers(lab: BuildContext, number: int) -> Ids:
-    """Return the ids of the newest papers, up to the given number, newest first."""
+    """Return the ids of the newest papers, at most `number` of them, newest first."""
     return tuple(lab.catalogue.papers)[:number]
 
 
@@ -62,7 +62,7 @@ class PaperDates:
     """The dates of a paper.
 
     Attributes:
-        appeared: when it first appeared; None if that is unknown.
+        appeared: when the paper first appeared; None if that is unknown.
         year: the year of publication; None if that is unknown.
         changed: when the paper last changed, according to the dates in its record; None if that is
             unknown.
@@ -94,9 +94,9 @@ def authors_of(lab: BuildContext, paper_id: str) -> Ids:
 
 @Lookup
 def referrers(lab: BuildContext, paper_id: str) -> Ids:
-    """Return the ids of the papers with any other relation to a paper, oldest first.
+    """Return the ids of the papers whose relations name a paper, except followers, oldest first.
 
-    `followers` returns those that follow, build on or supersede the paper.
+    `followers` returns the ids of the papers that follow, build on or supersede the paper.
     """
     return lab.catalogue.referrers.get(paper_id, ())
 
@@ -115,7 +115,7 @@ def related(lab: BuildContext, paper_id: str) -> tuple[Related, ...]:
 
 @Lookup
 def own_names(lab: BuildContext) -> frozenset[str]:
-    """Return the names of the lab's papers and artifacts; see `own_results`."""
+    """Return the names of the lab's own papers and artifacts; see `own_results`."""
     return own_results.own_names(lab.catalogue.papers.values())
 
 
@@ -142,7 +142,7 @@ def paper_facts(lab: BuildContext) -> PaperFacts:
 def releases(lab: BuildContext) -> tuple[tuple[Artifact, Ids], ...]:
     """Return the artifacts that have a URL, each with the ids of the papers that release it.
 
-    The artifacts of the newest papers are first.
+    The artifacts of the newest papers come first.
     """
     return tuple(
         (release.artifact, tuple(paper.id for paper in release.papers))
@@ -155,7 +155,8 @@ def common_identifier(lab: BuildContext) -> str | None:
     """Return the name of an identifier scheme that the lab's papers use, or None if there is none.
 
     Only schemes in which each id belongs to a single paper are considered. If the papers use
-    several of them, the one that programs should prefer is returned: ``DOI`` if any paper has one.
+    several such schemes, the result is the one that programs should prefer; this is ``DOI`` if any
+    paper has a DOI.
     """
     schemes = sorted(SCHEMES.items(), key=lambda item: item[1].preference)
     for key, scheme in schemes:

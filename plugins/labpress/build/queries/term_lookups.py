@@ -10,22 +10,22 @@ from labpress.catalogue.keywords import keyword_id
 
 @Lookup
 def keyword_name(lab: BuildContext, spelling: str) -> str:
-    """Return a keyword in the language of the site or, without a translation, as spelled."""
+    """Return a keyword in the language of the site, or as spelled if it has no translation."""
     return lab.keyword_name(keyword_id(spelling), spelling)
 
 
 @Lookup
 def measure_name(lab: BuildContext, spelling: str) -> str:
-    """Return a measure in the language of the site or, without a translation, as spelled.
+    """Return a measure in the language of the site, or unchanged if it has no translation.
 
-    A measure is what a number measures, such as a metric.
+    A measure is the quantity that a number in a result gives, such as accuracy.
     """
     return lab.measure_name(spelling)
 
 
 @Lookup
 def unit_name(lab: BuildContext, unit: str) -> str:
-    """Return a unit in the language of the site or, without a translation, as spelled."""
+    """Return a unit in the language of the site, or unchanged if it has no translation."""
     return lab.unit_name(unit)
 
 
@@ -38,5 +38,5 @@ def keyword_texts(lab: BuildContext, spelling: str) -> Ids:
 
 @Lookup
 def role_name(lab: BuildContext, role: str) -> str:
-    """Return a role in the language of the site or, without a translation, as spelled."""
+    """Return a role in the language of the site, or unchanged if it has no translation."""
     return lab.role_name(role)

@@ -22,7 +22,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """What filters need, apart from a paper, to decide whether the paper matches.
+    """The data, besides a paper itself, from which filters decide whether the paper matches.
 
     Attributes:
         catalogue: the records of the lab.
@@ -35,7 +35,7 @@ class PaperFacts:
 
 @lru_cache(maxsize=1 << 16)  # thousands of papers have the same authors and venues
 def _fold(text: str) -> str:
-    """Normalise a value for comparison: remove case, accents and punctuation."""
+    """Normalise a value for comparison: ignore case, accents and punctuation."""
     return slug(text) or " ".join(text.casefold().split())
 
 
@@ -59,8 +59,8 @@ class FilterRow:
     """A key by which papers can be filtered.
 
     Attributes:
-        noun: what messages call a value of the key.
-        values_of: returns the values of a paper, any of which may match.
+        noun: the noun that messages use for a value of the key.
+        values_of: returns the values that a paper has. The paper matches if any of them does.
         known: returns the values that a lab's records contain; None if `choices` lists all values.
         choices: the possible values, for a key whose values do not depend on the records.
         normalise: returns a string that is the same for all equivalent values, whether they come
@@ -93,7 +93,7 @@ def _wanted(condition: Filter) -> frozenset[str]:
 
 
 def find_unknown_values(query: PaperQuery, catalogue: Catalogue) -> Iterator[QueryError]:
-    """Yield an error for each value that no record has, such as a misspelled author id."""
+    """Yield an error for each queried value that no record has, such as a misspelled author id."""
     for condition in query.filters:
         row = FILTERS[condition.key]
         if row.known is None or not condition.values:
@@ -209,7 +209,7 @@ _HAS: Mapping[str, Callable[[Paper, PaperFacts], object]] = {
     "doi": lambda paper, _: paper.doi,
     "arxiv": lambda paper, _: paper.arxiv,
 }
-"""The values of ``has``, each with a function that returns a true value if a paper has it."""
+"""For each value of ``has``, a function that returns a true value if a paper has it."""
 
 FILTERS: Mapping[str, FilterRow] = {
     "type": FilterRow(
@@ -308,4 +308,4 @@ FILTERS: Mapping[str, FilterRow] = {
         is_flag=True,
     ),
 }
-"""The filters by their keys."""
+"""The filters by key."""

@@ -15,7 +15,7 @@ class QueryError:
     """An error in the text of a query.
 
     Attributes:
-        column: the column, from 1, of the part of the query to which the error refers.
+        column: the column, counted from 1, at which the invalid part of the query begins.
         text: the problem and, after a semicolon, how to fix it.
     """
 
@@ -24,7 +24,7 @@ class QueryError:
 
 
 class YearRange(NamedTuple):
-    """A range of years, including both ends; None means that an end is open."""
+    """A range of years that includes both ends. An end that is None is open."""
 
     first: int | None
     last: int | None
@@ -42,10 +42,11 @@ class Filter:
 
     Attributes:
         key: a key of `FILTERS`, such as ``type``.
-        values: the values as written; empty for ``year``, and if any value matches.
+        values: the values as written; empty for ``year``, and for a key without a value, which any
+            value matches.
         years: the ranges of a filter with the key ``year``; empty for other keys.
         is_negated: whether a paper must have none of the values.
-        columns: the column of each value, from 1, for messages.
+        columns: the column of each value, counted from 1, for messages.
     """
 
     key: str
@@ -57,7 +58,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class PaperQuery:
-    """A query: the papers of a list and their layout.
+    """A query: which papers a list contains, and how it shows them.
 
     Attributes:
         filters: the conditions; a paper must meet all of them.

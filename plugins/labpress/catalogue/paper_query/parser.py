@@ -33,14 +33,14 @@ PRESETS: Mapping[str, PaperQuery] = {
     "newest": PaperQuery(order="appearance", limit=6),
     "featured": PaperQuery((Filter("featured"),)),
 }
-"""Queries that have a name; the terms that follow the name extend or override them."""
+"""Predefined queries by name. The terms that follow the name extend or override the query."""
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "order": get_args(Order),
     "group-by": get_args(GroupBy),
     "layout": get_args(Layout),
 }
-"""The options with a fixed list of values."""
+"""The possible values of each option that allows only certain words."""
 _OPTIONS = (*CHOICES, "limit")
 _KEYS = (*FILTERS, *_OPTIONS)
 _USE_A_KEY = f"use one of {code_list(_KEYS)}"
@@ -76,7 +76,7 @@ _OTHER_WORDS = {
     "template": "layout",
     "until": "year<=",
 }
-"""Words that people may write for a key because other tools do, each with the correct key."""
+"""Words from other tools that people may write instead of a key, each with the correct key."""
 _YEAR = r"[1-9][0-9]{3}"
 _YEARS = re.compile(rf"(?P<first>{_YEAR})?(?P<dots>\.\.\.?|[-–])?(?P<last>{_YEAR})?")
 _LIMIT = re.compile(r"[1-9][0-9]{0,5}")
@@ -142,7 +142,7 @@ class _Parser:
         self.query = replace(self.query, filters=(*self.query.filters, _read_filter(term)))
 
     def _check_duplicate(self, term: Term) -> None:
-        """Reject a term whose key and kind (``=``, ``!=``, ``<``, ``>``) an earlier term has."""
+        """Reject a term whose key and kind (``=``, ``!=``, ``<``, ``>``) have occurred before."""
         kind = "!=" if term.operator == "!=" or term.is_negated else term.operator[:1]
         if (term.key, kind) in self._seen:
             several = f"{term.key}=…,…"
@@ -158,7 +158,7 @@ def _invalid(column: int, text: str) -> _InvalidTermError:
 
 
 def _quotation_fix(term: Term, before: Term | None) -> str:
-    """Return the fix for a term that is probably the second word of an unquoted value, or ""."""
+    """Return the fix if a term is probably the second word of an unquoted value, otherwise ""."""
     if term.operator or term.is_negated or before is None or not before.values:
         return ""
     value = f'{before.key}{before.operator}"{before.values[-1].text} {term.key}"'

@@ -22,8 +22,8 @@ class SelectedPapers:
     Attributes:
         groups: the groups, each as a pair: the value that its papers share, and the ids of these
             papers. The value is a year, the key of a type, the name of a venue, the id of a family,
-            or a label. It is an empty string for the papers without a value, which are the last
-            group, and for the only group of a query that does not group papers.
+            or a label. The papers without a value form the last group, whose value is an empty
+            string. If the query does not group papers, all are in one group with this value.
         total: the number of papers that meet the conditions, including those beyond the limit.
     """
 
@@ -36,7 +36,7 @@ def select_papers(query: PaperQuery, facts: PaperFacts) -> SelectedPapers:
 
     Args:
         query: the query.
-        facts: the data that filters check.
+        facts: the data that filters need.
     """
     papers = [
         paper
@@ -110,10 +110,10 @@ def _grouped(
 
 
 def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
-    """Return the values of the groups to show, in the order in which a filter lists the values.
+    """Return the values of the groups to show.
 
-    This is the filter whose key is `group_by`. If there is none, the result is empty, which means
-    that all groups are shown.
+    If a filter that is not negated has the key `group_by`, these are its values, in the same order.
+    Otherwise, the result is empty, which means that all groups are shown.
     """
     condition = next(
         (item for item in query.filters if item.key == query.group_by and not item.is_negated), None

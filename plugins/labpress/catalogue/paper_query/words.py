@@ -1,4 +1,4 @@
-"""Splits the text of a query into terms, each of which is a key or a key with values."""
+"""Splits the text of a query into terms: keys, with or without values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _REST_OF_WORD = re.compile(r"\S+")
 
 
 class Value(NamedTuple):
-    """A value in a query, and the column, from 1, at which it begins."""
+    """A value in a query, and the column at which it begins, counted from 1."""
 
     text: str
     column: int
@@ -30,7 +30,7 @@ class Term:
 
     Attributes:
         key: the key, such as ``year``.
-        column: the column of the key, from 1.
+        column: the column of the key, counted from 1.
         operator: the operator; empty if there is only a key.
         values: the values after the operator.
         is_negated: whether an exclamation mark precedes the key.

@@ -1,6 +1,7 @@
 """Rewrites a lab's ``mkdocs.yml`` for an exported project.
 
-The nodes of the YAML are edited, not the values, so that tags such as ``!ENV`` are preserved.
+The nodes of the YAML document are edited, not the parsed values, so that tags such as ``!ENV`` are
+preserved.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def rewrite(
     """Remove the plugin, set the folders of the exported files, and write out MkDocs' defaults.
 
     The defaults are written out because Zensical has different ones: its own theme, twenty Markdown
-    extensions, and a navigation of all pages, including those of every author.
+    extensions, and a navigation that lists all pages, including the page of every author.
 
     Args:
         config: the root of the file, which is changed in place.
@@ -82,7 +83,7 @@ def has_default_heading_ids(config: yaml.MappingNode) -> bool:
 
 
 def _extension_options(extensions: yaml.Node | None, name: str) -> yaml.Node | None:
-    """Return the options of a Markdown extension in a list or mapping of extensions, or None."""
+    """Return the options of a Markdown extension, or None if it is missing or has no options."""
     nodes = extensions.value if isinstance(extensions, yaml.SequenceNode) else [extensions]
     options = (get(node, name) for node in nodes)
     return next((node for node in options if node is not None), None)
@@ -97,10 +98,10 @@ def _add_extension(extensions: yaml.Node | None, name: str) -> None:
 
 
 def _leave_out(nav: yaml.Node | None, paths: Collection[str]) -> bool:
-    """Remove pages from a ``nav`` or a part of it, and the sections that become empty.
+    """Remove pages, and sections that become empty, from a ``nav`` or a part of it.
 
     Returns:
-        Whether the part itself should be removed.
+        Whether the given ``nav`` or part should itself be removed.
     """
     if isinstance(nav, yaml.SequenceNode):
         before = len(nav.value)

@@ -62,7 +62,7 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
             this folder is replaced.
 
     Returns:
-        The number of written files, not counting theme files and hooks.
+        The number of files written, not counting theme files and hooks.
 
     Raises:
         WriteError: if the folder contains files that labpress did not write, or is inside the
@@ -127,7 +127,7 @@ def _prepare(target: Path, project: Project) -> None:
 
 
 def _content_files(content: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the path and file of everything in the content folder but records and schemas."""
+    """Yield the relative path and the file of all content except records and schemas."""
     for folder, _folders, names in os.walk(content, followlinks=True):
         for name in names:
             source = Path(folder, name)
@@ -150,7 +150,7 @@ def _generated_files(
 
 
 def _needs_attribute_lists(site: Site, config: yaml.MappingNode) -> bool:
-    """Return whether a heading needs a different id from the one that an engine generates."""
+    """Return whether any heading needs an id other than the one that an engine would generate."""
     default_ids = has_default_heading_ids(config)
     documents = [page.content for page in site.pages if isinstance(page.content, Document)]
     return any(document.names_ids(default_ids=default_ids) for document in documents)
@@ -162,7 +162,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _write_theme(config: yaml.MappingNode, project: Project, overrides: Path) -> None:
-    """Write the theme files of labpress, then those of the lab, which replace them."""
+    """Write labpress's theme files, and then the lab's own, which may overwrite them."""
     for folder in reversed(theme_folders(project.settings)):
         shutil.copytree(folder, overrides, dirs_exist_ok=True)
     with as_file(files("labpress") / "integrations/export_project/theme") as parts:
@@ -180,7 +180,7 @@ def _write_theme(config: yaml.MappingNode, project: Project, overrides: Path) ->
 
 
 def _text(page: Page, edit: str, default_ids: bool) -> str:
-    """Return the text of a page's file, with its front matter."""
+    """Return the text of a page's file, including the front matter."""
     labpress = {**page.meta.get("labpress", {}), "edit": edit}
     meta: Mapping[str, Any] = {**page.meta, "labpress": labpress}
     front = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)

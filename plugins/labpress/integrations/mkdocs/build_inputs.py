@@ -30,7 +30,7 @@ _KNOWN_PLUGINS = frozenset({"labpress", "search", "material/search"})
 _KNOWN_THEMES = frozenset({None, "material", "mkdocs", "readthedocs"})
 _KNOWN_EXTENSIONS = ("markdown.extensions.", "material.extensions.", "pymdownx.")
 _READ_FILES = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})
-"""The extensions that read other files."""
+"""The Markdown extensions that read other files."""
 _BUILTIN_EXTENSIONS = frozenset(
     {"abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"}
     | {"footnotes", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"}
@@ -81,7 +81,7 @@ def read_inputs(config: MkDocsConfig, options: Mapping[str, Any]) -> BuildInputs
     For example, the result is None if a template prints the time of the build.
 
     Args:
-        config: the settings, as MkDocs has read them.
+        config: MkDocs' settings, before any plugin has changed them.
         options: the settings of labpress.
     """
     overrides = config.theme.custom_dir

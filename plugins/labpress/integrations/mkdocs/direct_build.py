@@ -1,4 +1,7 @@
-"""Builds generated pages without MkDocs' page loops: renders their templates and adds the policy."""
+"""Builds generated pages without MkDocs' loops over pages.
+
+Renders the pages' templates, and adds the Content Security Policy.
+"""
 
 from __future__ import annotations
 
@@ -63,10 +66,10 @@ class DirectBuild:
         return len(self._pages)
 
     def start(self, env: Environment, config: MkDocsConfig) -> None:
-        """Prepare to render the pages, which happens when MkDocs copies static files.
+        """Prepare to render the pages, as MkDocs will request when it copies static files.
 
         Args:
-            env: the theme's environment, including the changes by other plugins.
+            env: the theme's Jinja environment, including changes made by other plugins.
             config: the site's settings.
         """
         files = self.with_pages(self._files.documentation_pages(inclusion=self._inclusion))
@@ -77,7 +80,7 @@ class DirectBuild:
         self._renderer = PageRenderer(template, outdated, self._is_same)
 
     def _is_outdated(self, page: DirectPage) -> bool:
-        """Store the page's version in its file; return whether the page has to be rendered."""
+        """Store the page's version in its file; return whether the page must be rendered."""
         assert isinstance(page.file, PageFile)
         page.file.version = self._versions.version(page.site_page)
         return not page.file.is_current
@@ -90,7 +93,7 @@ class DirectBuild:
         self._pages, self._direct = (), set()
 
     def with_pages(self, files: Sequence[File]) -> Sequence[File]:
-        """Return the given files and those of the pages that labpress builds, in the site's order.
+        """Return the given files and the files of labpress's own pages, in the site's order.
 
         Args:
             files: the files of the pages that MkDocs builds.
@@ -101,7 +104,7 @@ class DirectBuild:
         return [file for file in self._files if id(file) in selected]
 
     def _build(self, page: DirectPage) -> bytes:
-        """Return the page as it is written to disk, or empty bytes if the theme renders nothing."""
+        """Return the bytes to write for a page; they are empty if the theme renders nothing."""
         try:
             html = self._finish(page, self._renderer.render(page))
         except Exception as error:
@@ -128,6 +131,6 @@ class DirectBuild:
 
 
 def record_texts(content: str, page: Page) -> list[str]:
-    """Return the strings of a page that come from records and must not contain scripts."""
+    """Return those strings of a page that come from records and so must not contain scripts."""
     texts = [value for value in page.meta.values() if isinstance(value, str)]
     return [content, *texts, *page.head_elements]

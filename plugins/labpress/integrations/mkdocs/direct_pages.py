@@ -1,8 +1,8 @@
 """Lets labpress build generated pages itself, without MkDocs' loops and events for pages.
 
 MkDocs reads, renders and builds each page in two loops, with six events for plugins. If no other
-plugin listens for these events, a generated page needs none of this, and MkDocs treats it as a
-static file. Other pages can still link to it, and the sitemap still contains it.
+plugin listens for these events, a generated page needs none of this, and labpress makes MkDocs
+treat it as a static file. Other pages can still link to it, and the sitemap still contains it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ PAGE_EVENTS = (
 
 
 class PageFile(GeneratedFile):
-    """The file of a generated page, which MkDocs or, after `build_directly`, labpress builds."""
+    """The file of a generated page; MkDocs builds it or, after `build_directly`, labpress does."""
 
     _write: Callable[[], bytes] | None = None
     version: str | None = None
@@ -43,7 +43,8 @@ class PageFile(GeneratedFile):
             write: returns the built page, or empty bytes if there is nothing to write. None makes
                 the file an ordinary page again.
         """
-        # MkDocs computes these attributes on first access, when the file must still be a page.
+        # MkDocs computes these attributes on first access, which must happen while the file is
+        # still a page.
         assert self.dest_uri
         assert self.url
         self._write = write
@@ -78,7 +79,7 @@ def page_file(
     site_markdown: SiteMarkdown,
     config: MkDocsConfig,
 ) -> File:
-    """Return the file of a page: the hand-written one, or else a generated one.
+    """Return the file of a page: the hand-written file if there is one, otherwise a new file.
 
     The edit link of a generated page leads to the source of the page, such as a record.
 
@@ -100,7 +101,7 @@ def page_file(
 
 
 def page_markdown(page: SitePage, site_markdown: SiteMarkdown) -> str:
-    """Return the Markdown of a page, written for the Markdown extensions of this site."""
+    """Return the Markdown of a page, suited to the Markdown extensions that the site enables."""
     content = page.page.content
     return content if isinstance(content, str) else site_markdown.source(content)
 
@@ -117,7 +118,7 @@ class DirectPage(GeneratedPage):
 
         Args:
             page: the page to replace.
-            complete: takes the HTML of the page, and returns it as it should be published.
+            complete: takes the HTML of the page, and returns the HTML to publish.
         """
         self.__dict__.update(page.__dict__)
         for name in ("markdown", "content", "toc", "meta"):
@@ -192,7 +193,7 @@ def _is_disabled(plugin: object) -> bool:
 def direct_files(files: Iterable[File], nav: Any) -> list[File]:
     """Return the files of the pages that labpress will probably build itself.
 
-    These are the generated pages outside the navigation. The final decision is up to `claim_pages`.
+    These are the generated pages outside the navigation. `claim_pages` makes the final decision.
 
     Args:
         files: the files of all pages.
@@ -223,9 +224,9 @@ def claim_pages(
     Args:
         pages: the generated pages.
         nav: the navigation.
-        complete: takes the HTML of a page, and returns it as it should be published.
-        was_direct: returns whether labpress built the same page with the same settings before, so
-            that its HTML need not be compared again.
+        complete: takes the HTML of a page, and returns the HTML to publish.
+        was_direct: returns whether labpress built the same page with the same settings before, in
+            which case its HTML need not be compared again.
     """
     listed = {id(page) for page in nav.pages}
     return [

@@ -1,4 +1,4 @@
-"""Represents the files that labpress generates as `File` objects of MkDocs."""
+"""Represents the files that labpress generates as MkDocs `File` objects."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class GeneratedFile(File):
 
 
 class AssetFile(GeneratedFile):
-    """A file made from an asset, which is built only if the site does not have this version."""
+    """The file of an asset, which is built only if the site does not have this version of it."""
 
     def __init__(
         self, asset: Asset, folder: SiteFolder, config: MkDocsConfig, inclusion: InclusionLevel
@@ -100,7 +100,8 @@ class AssetFile(GeneratedFile):
 class MarkdownFile(AssetFile):
     """The Markdown version of a page: a static file, although its name ends in ``.md``.
 
-    The source path has the additional suffix ``.txt``, since it could otherwise be that of a page.
+    The source path has the additional suffix ``.txt``, since MkDocs could otherwise mistake it for
+    the path of a page.
     """
 
     def __init__(self, asset: Asset, folder: SiteFolder, config: MkDocsConfig) -> None:
@@ -118,7 +119,7 @@ class MarkdownFile(AssetFile):
 
         Args:
             files: all files.
-            urls: the usual URLs.
+            urls: computes the usual URLs.
         """
         page = files.get_file_from_path(self.page_path)
         is_included = page is not None and page.inclusion.value > InclusionLevel.DRAFT.value
@@ -170,7 +171,7 @@ def take_versions(files: Files, project: Project, config: MkDocsConfig) -> None:
 
     Args:
         files: all files; changed in place.
-        project: the project that is built.
+        project: the project to build.
         config: the site's settings.
     """
     present = {file.src_uri: file for file in files}

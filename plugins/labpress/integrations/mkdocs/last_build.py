@@ -67,9 +67,10 @@ class LastBuild:
         return cls(file, stored if _is_valid(stored) else {})
 
     def had_options(self, options: dict[str, Any]) -> bool:
-        """Remember the settings of labpress, and return whether the last stored build had the same.
+        """Remember labpress's settings, and return whether the last stored build had the same ones.
 
-        If so, the settings have no problems: otherwise, the build would not have been stored.
+        If it did, there are no problems with the settings, since a build that has such problems is
+        not stored.
         """
         self._options = options
         return self._stored.get("key") == cache_key() and self._stored.get("options") == options
@@ -80,10 +81,10 @@ class LastBuild:
         If the inputs of the site are not known (see `read_inputs`), do nothing.
 
         Args:
-            config: the settings, as MkDocs has read them.
+            config: MkDocs' settings, before any plugin has changed them.
 
         Raises:
-            SystemExit: with the exit status 0, if the site is up to date.
+            SystemExit: if the site is up to date; the exit status is 0.
             Abort: if the site is up to date, but the last build had warnings and this one is strict.
         """
         languages = read_site_languages(config.extra, config.site_url)
@@ -150,8 +151,8 @@ class LastBuild:
         """Stop collecting the warnings of the build.
 
         Returns:
-            The name of the logger, the level and the text of each warning; None if no warnings were
-            being collected.
+            The name of the logger, the level and the text of each warning, or None if no warnings
+            were being collected.
         """
         if self._messages is None:
             return None

@@ -12,7 +12,7 @@ from labpress.build.cache import FileCache
 from labpress.build.tracking import digest
 
 _RECENT = 50_000_000
-"""The interval, in nanoseconds, within which two writes may result in one modification time."""
+"""The interval, in nanoseconds, within which two writes may get the same modification time."""
 
 
 class Stamp(NamedTuple):
@@ -26,9 +26,9 @@ class WrittenFile(NamedTuple):
     """A file that labpress wrote.
 
     Attributes:
-        digest: the digest of its bytes.
-        stamp: its stamp after writing.
-        version: a string that identifies what the file was made from; the digest of its bytes if
+        digest: the digest of the file's bytes.
+        stamp: the stamp of the file after it was written.
+        version: a string that identifies what the file was made from, or the digest of its bytes if
             that is not known.
     """
 

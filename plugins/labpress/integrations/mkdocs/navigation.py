@@ -70,11 +70,11 @@ def _nav_entries(nav: Any, title: str | None = None) -> Iterator[tuple[str, str 
 
 
 def without_pages(nav: Any, paths: Collection[str]) -> Any:
-    """Return a ``nav`` without some pages, and without sections that contain no other pages.
+    """Return a ``nav`` without the given pages and without sections that contain no other pages.
 
     Args:
         nav: the ``nav`` setting, or a part of it.
-        paths: the paths of the pages.
+        paths: the paths of the pages to remove.
     """
     if isinstance(nav, list):
         kept = [without_pages(item, paths) for item in nav]
@@ -88,7 +88,7 @@ def without_pages(nav: Any, paths: Collection[str]) -> Any:
 def name_folders(nav: Navigation, translator: Translator) -> None:
     """Set the titles of the sections that MkDocs creates for folders if there is no ``nav``.
 
-    Only the folders of labpress's own lists, such as ``papers``, get other titles.
+    Only the folders of labpress's own lists, such as ``papers``, get new titles.
 
     Args:
         nav: the navigation; changed in place.

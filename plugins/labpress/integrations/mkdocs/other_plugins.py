@@ -18,8 +18,8 @@ def check_plugins(config: MkDocsConfig) -> None:
     """Check that the site's plugins can work with generated pages.
 
     Raises:
-        ConfigurationError: if a plugin would fail, report something for each generated page, or
-            read the same citations as labpress. The message contains the fix.
+        ConfigurationError: if a plugin would fail, report a problem for every generated page, or
+            process the same citations as labpress. The message contains the fix.
     """
     for problem in _problems(config):
         raise ConfigurationError(f"labpress: {problem}")

@@ -93,7 +93,7 @@ class GeneratedPage(MkDocsPage):
 
     @property
     def keeps_html(self) -> bool:
-        """Whether Python-Markdown would render the page to the same HTML."""
+        """Whether Python-Markdown would render the page as the same HTML."""
         return self._site_markdown.keeps_html(self._document)
 
 
@@ -114,7 +114,7 @@ def with_start(toc: TableOfContents, page: Page) -> TableOfContents:
 
 
 def dated_file(file: File, page: SitePage) -> File:
-    """Return a copy of a page's file for the sitemap, dated by the page's records.
+    """Return a copy of a page's file for the sitemap, with the date of the page's records.
 
     The date is empty if it is unknown, and may be only a year. The file itself is not changed, since
     MkDocs requires a complete date.

@@ -73,7 +73,7 @@ class PageEvents:
         return content
 
     def _in_its_place(self, page: SitePage, file: File) -> SitePage:
-        """Return a hand-written page, built again if a plugin has changed its URL and so its links.
+        """Return a hand-written page, rebuilt if a plugin has changed its URL and thus its links.
 
         Material's blog plugin moves posts to URLs with dates, and quotes them on other pages.
         """
@@ -107,9 +107,9 @@ class PageEvents:
         return context
 
     def finish_page(self, output: str, page: MkDocsPage) -> str:
-        """Add the Content Security Policy, and the head elements unless the template has done so.
+        """Add the Content Security Policy and any head elements that the template has not added.
 
-        A hand-written page that has a Markdown version also gets a link to it.
+        A hand-written page that has a Markdown version also gets a link to that version.
         """
         output = load_needed_theme_script(output)
         generated = self._pages.get(page.file.src_uri)
@@ -129,7 +129,7 @@ class PageEvents:
         )
 
     def template_context(self, context: TemplateContext, template_name: str) -> TemplateContext:
-        """Let templates list all pages; date generated pages in the sitemap by their records."""
+        """Let templates list all pages; in the sitemap, date generated pages by their records."""
         context = self.list_pages(context)
         if template_name == "sitemap.xml":
             context["pages"] = [self._dated(file) for file in context["pages"]]

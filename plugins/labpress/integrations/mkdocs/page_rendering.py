@@ -54,7 +54,7 @@ class BuiltSite:
         )
 
     def needs_build(self, state: SiteState) -> bool:
-        """Return whether all pages must be built again because the navigation has changed.
+        """Return whether all pages must be rebuilt because the navigation has changed.
 
         Args:
             state: the current site.
@@ -120,7 +120,7 @@ class BuiltSite:
     def _all_pages(self) -> list[File]:
         """Return the files of all pages.
 
-        The list is cached, since compiling it takes longer than rendering a page.
+        The list is cached, since creating it takes longer than rendering a page.
         """
         if not self._pages:
             self._pages[:] = self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
@@ -131,7 +131,7 @@ class BuiltSite:
         self._pages.clear()
 
     def sort_pages(self, paths: Iterable[str]) -> None:
-        """Put the generated pages in the order of a complete build, which the sitemap adopts.
+        """Put the generated pages in the order of a complete build, which the sitemap also uses.
 
         Args:
             paths: the paths of the pages, in that order.

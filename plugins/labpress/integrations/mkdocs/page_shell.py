@@ -47,7 +47,7 @@ def shell_version(theme: str, config: MkDocsConfig, nav: Navigation) -> str:
 
     Args:
         theme: the digest of the settings and of the theme, from `BuildInputs`.
-        config: the settings, including the changes by other plugins.
+        config: MkDocs' settings, including changes made by other plugins.
         nav: the navigation, with the titles of all pages.
     """
     homepage = nav.homepage.url if nav.homepage else None
@@ -60,8 +60,8 @@ def _entries(items: Iterable[StructureItem]) -> Iterator[list[Any]]:
     for item in items:
         title, url = getattr(item, "title", None), getattr(item, "url", None)
         children = getattr(item, "children", None) or ()
-        # Templates read the front matter that labpress adds only on the page itself. The same is
-        # true of the description of a generated list, which names the newest papers.
+        # Only the template of the page itself reads the front matter that labpress adds. The same
+        # is true of the description of a generated list, which names the newest papers.
         meta = item.meta if isinstance(item, Page) else {}
         hidden = {"labpress", "description"} if "labpress" in meta else set()
         shown = {str(key): value for key, value in meta.items() if key not in hidden}

@@ -1,4 +1,4 @@
-"""Determines the versions of built pages, by which unchanged files are recognised."""
+"""Determines the versions of built pages, from which unchanged files are recognised."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from labpress.integrations.mkdocs.site_folder import SiteFolder
 
 
 class PageVersions:
-    """The versions of the pages of one build: strings that combine content, theme and shell.
+    """The versions of one build's pages: strings that combine content, theme and shell.
 
     Attributes:
         theme: see `BuildInputs`; None if no version can be determined.

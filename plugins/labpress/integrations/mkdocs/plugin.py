@@ -155,13 +155,13 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # after other plugins have changed the page, which the policy must match
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Add the Content Security Policy, and the head elements unless the template has done so."""
+        """Add the Content Security Policy and any head elements that the template has not added."""
         return self._builder.page_events.finish_page(output, page)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Let templates list all pages; date generated pages in the sitemap by their records."""
+        """Let templates list all pages; in the sitemap, date generated pages by their records."""
         return self._builder.page_events.template_context(context, template_name)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:

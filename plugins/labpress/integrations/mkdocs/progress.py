@@ -107,5 +107,5 @@ def count(number: int, singular: str, plural: str = "") -> str:
 
 
 def digits(number: int) -> str:
-    """Format a number; those with five or more digits have thousands separators: ``10,000``."""
+    """Format a number, with thousands separators if it has at least five digits: ``10,000``."""
     return f"{number:,}" if number >= 10_000 else str(number)

@@ -26,11 +26,11 @@ from labpress.settings import Settings
 _PALETTE = "assets/labpress/theme/palette.js"
 """The script with the palette form; it is a template, since the form contains the theme's icons."""
 _THEME = Path(__file__).with_name("theme")
-"""The theme templates that are used only in MkDocs, and only if the theme covers the whole site."""
+"""The theme templates used only in MkDocs, and only if labpress's theme covers the whole site."""
 
 
 def read_project(settings: Settings, config: MkDocsConfig) -> Project:
-    """Return the project that the settings describe: the inputs of the site.
+    """Return the project that the settings of labpress and MkDocs describe.
 
     Args:
         settings: the settings of labpress.

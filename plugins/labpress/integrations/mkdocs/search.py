@@ -22,7 +22,7 @@ _SEARCH_ATTRIBUTE = re.compile(r"data-search-\w+=\"[^\"]+\"")
 _UNUSED_FILE = re.compile(
     r"assets/javascripts/(?:lunr|workers)/|assets/(?:javascripts|stylesheets)/[^/]+\.map$"
 )
-"""The paths of Material's files that no page loads."""
+"""The pattern of the paths of Material's files that no page loads."""
 _PREVIEW_TIMEOUT = 2.0
 """The number of seconds that a preview waits for a new index before it uses the previous one."""
 
@@ -48,9 +48,9 @@ class SearchIndexing:
             for file in files
             if file.inclusion.is_included()  # type: ignore[no-untyped-call]
         }
-        # Plugins may change the URL of a page, as Material's blog does with posts. A paper
-        # without a page remains in the list, so that all papers have the same numbers as in the
-        # explorer, but without text, so that it is never found.
+        # Plugins may change the URL of a page, as Material's blog does with posts. A paper without
+        # a page stays in the list, so that all papers have the same numbers as in the explorer, but
+        # its text is removed, so that it is never found.
         indexed = [
             replace(document, url=published[document.path].removeprefix("./"))
             if document.path in published

@@ -34,7 +34,7 @@ class SecurityPolicy:
 
     @property
     def enabled(self) -> bool:
-        """Whether pages have a policy."""
+        """Whether pages get a policy."""
         return self.settings.content_security_policy and not self.serving
 
     def configure(self, config: MkDocsConfig) -> None:

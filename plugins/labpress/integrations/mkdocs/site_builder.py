@@ -243,7 +243,7 @@ class SiteBuilder:
         return self._versions.was_built_directly(page.site_page, page.file)
 
     def _report_listeners(self, names: list[str]) -> None:
-        """Log once why MkDocs builds all pages."""
+        """Log, once, which plugins require MkDocs to build the generated pages itself."""
         if not self._has_reported:
             text = (
                 "MkDocs builds the generated pages itself, since these plugins may change them: %s"
@@ -291,7 +291,7 @@ class SiteBuilder:
             error: the error that ended the build.
 
         Raises:
-            Abort: if a file could not be read or written.
+            Abort: if the build failed because a file could not be read or written.
         """
         self._progress.stop()
         try:

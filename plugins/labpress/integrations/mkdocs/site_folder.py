@@ -70,7 +70,7 @@ class SiteFolder:
             folder: the folder of the built site, or the copy in which the build works.
             cache: the cache folder of the project, in which the list of written files is stored;
                 None, as in a preview, to keep this list only as long as this process runs.
-            others: the subfolders that contain other sites, such as the one in another language.
+            others: the subfolders that contain other sites, such as the site in another language.
             site: the folder of the built site, if `folder` is a copy of it.
         """
         is_same_folder = folder == self._folder and bool(self._written)
@@ -103,7 +103,7 @@ class SiteFolder:
         Raises:
             OSError: if the folder cannot be read, or no folder can be created in it.
         """
-        # An interrupted build leaves this behind.
+        # An interrupted build leaves this folder behind.
         shutil.rmtree(self._aside, ignore_errors=True)
         entries: list[Path] = []
         # A new site has no folder yet. If there is a file in its place, MkDocs reports that.
@@ -143,7 +143,7 @@ class SiteFolder:
             raise
 
     def _bring_back(self, prefix: str, paths: set[str], folders: set[str]) -> Iterator[str]:
-        """Keep those files of a folder that are planned, and yield the paths of everything else."""
+        """Keep the planned files in a folder, and yield the paths of everything else in it."""
         with os.scandir(self._folder / prefix) as entries:
             for entry in list(entries):
                 path = prefix + entry.name
@@ -158,7 +158,7 @@ class SiteFolder:
                     yield path
 
     def _is_foreign(self, name: str) -> bool:
-        """Return whether a file or folder at the root is not part of this site."""
+        """Return whether a file or folder at the root of the site does not belong to this site."""
         return name.startswith(".") or name in self._others
 
     def _move_aside(self, path: str) -> None:
@@ -167,7 +167,7 @@ class SiteFolder:
         (self._folder / path).rename(target)
 
     def write(self, path: str, data: bytes, version: str | None = None) -> None:
-        """Write a file, unless it already has these bytes.
+        """Write a file, unless it already contains these bytes.
 
         Args:
             path: the path of the file, relative to the folder of the site.
@@ -198,7 +198,7 @@ class SiteFolder:
         self._written[path] = WrittenFile(value, stamp_of(target) or Stamp(0, 0), version)
 
     def _restore(self, path: str, data: bytes) -> Stamp | None:
-        """Restore a file of the previous site if it has these bytes.
+        """Restore a file of the previous site if it contains these bytes.
 
         Returns:
             The stamp of the file, or None if it was not restored.
@@ -242,7 +242,7 @@ class SiteFolder:
         return known if known and known.stamp == present else None
 
     def _is_same(self, path: str, present: Stamp, data: bytes, value: str) -> bool:
-        """Return whether the file on disk has these bytes, reading it only if it was modified.
+        """Return whether the file on disk contains these bytes, reading it only if it was modified.
 
         Args:
             path: the path of the file, relative to the folder of the site.

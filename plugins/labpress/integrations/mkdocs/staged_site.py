@@ -1,8 +1,8 @@
 """Lets a build work in a copy of the site, which then replaces the site in one step.
 
-Even if a build is killed, the site is therefore always either the old or the new version. The copy
-consists of hard links to the files of the site. After the build, the copy's folder contains the
-previous version, so the next build only has to link the files that have changed since.
+The site is therefore always either the old version or the new one, even if a build is killed. The
+copy consists of hard links to the files of the site. After the build, the copy's folder contains
+the previous version, so the next build only has to link the files that have changed since.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from labpress.build.tracking import digest
 if sys.platform != "win32":
     import fcntl
 
-_EXCHANGE = 2  # RENAME_EXCHANGE of Linux, and RENAME_SWAP of macOS
-_HERE = -100  # AT_FDCWD of Linux: paths are relative to the working directory
+_EXCHANGE = 2  # Linux's RENAME_EXCHANGE and macOS's RENAME_SWAP
+_HERE = -100  # Linux's AT_FDCWD: paths are relative to the working directory
 
 
 class StagedSite:
@@ -124,9 +124,9 @@ def _closed_on_error(descriptor: int) -> Iterator[None]:
 
 
 def _link_folder(source: str, target: str) -> None:
-    """Make a folder equal to another one by creating hard links to the files of the latter.
+    """Make a folder's content equal to another's by creating hard links to the other's files.
 
-    Files with the same inode are taken to be equal, since `SiteFolder` replaces files instead of
+    Files with the same inode are assumed to be equal, since `SiteFolder` replaces files instead of
     changing them.
 
     Args:
@@ -170,7 +170,7 @@ def _delete(entry: os.DirEntry[str]) -> None:
 
 
 def _exchange(folder: Path, other: Path) -> None:
-    """Exchange two folders in one step, or in two if the system does not support that.
+    """Exchange two folders in one step if the system supports that, otherwise in several steps.
 
     Raises:
         OSError: if that fails; both folders are then unchanged.

@@ -1,8 +1,9 @@
 """Removes the indentation of the theme's templates from pages.
 
-Templates are indented for the people who write them: one byte in five of Material's own markup is
-white space, which every page of a lab would repeat. The white space is removed when a template is
-compiled. Rendering therefore takes no longer, and the pages that MkDocs builds are also compacted.
+Templates are indented for the people who write them. One in five bytes of Material's own markup is
+white space, which would be repeated on every page of a lab. The white space is removed when a
+template is compiled. Rendering therefore takes no longer, and the pages that MkDocs builds are also
+compacted.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 _VERBATIM = "pre|textarea|script|style"
-"""The elements in which white space is significant, or part of a program."""
+"""The elements in which white space is significant or is part of a program."""
 _START = re.compile(rf"<({_VERBATIM})\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t]*\n\s*")
 
@@ -94,7 +95,8 @@ class _Position:
         is_assignment = any(token.type == "assign" for token in statement)
         if keyword in ("if", "for") or (keyword == "set" and not is_assignment):
             self._open.append(_OpenStatement(self.is_line_start))
-            # The output before the body of a loop may be the body itself, from the last iteration.
+            # The output that precedes the body of a loop may be the body itself, from the previous
+            # iteration.
             self.is_line_start &= keyword == "if"
         elif keyword in ("elif", "else"):
             self._open[-1].branches &= self.is_line_start
@@ -121,7 +123,7 @@ def compact_text(
             part begins outside such an element.
 
     Returns:
-        The compact text, and the `end` of the part that follows.
+        The compact text, and the `end` to pass for the part that follows.
     """
     parts: list[str] = []
     place = 0

@@ -71,8 +71,8 @@ FORMER_ID_TAKEN = define_rule(
     "former-id-taken",
     "error",
     "all records",
-    "A former id of a record is also the current id of a record or a former id of another one.",
-    "Remove it from `former_ids`. If two records list it there, keep it only in the one to which "
+    "A former id of a record is also a current id, or a former id of another record.",
+    "Remove it from `former_ids`. If two records list it there, keep it only in the record to which "
     "the old URL should lead.",
 )
 

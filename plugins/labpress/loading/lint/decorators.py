@@ -1,4 +1,4 @@
-"""Defines the decorators with which the modules of this package register lint checks.
+"""Defines the decorators that register the lint checks in the modules of this package.
 
 A check is a function that yields diagnostics of the rules in its decorator::
 
@@ -43,7 +43,7 @@ RECORD_SET_CHECKS: list[RecordSetCheck] = []
 
 
 def checks_source(*rules: Rule) -> Callable[[SourceCheck], SourceCheck]:
-    """Return a decorator to register a check that reports these rules about a record's YAML."""
+    """Return a decorator for checks that report violations of these rules in a record's YAML."""
     _require_scope("YAML", rules)
 
     def register(check: SourceCheck) -> SourceCheck:
@@ -58,7 +58,7 @@ def checks_record(
 ) -> Callable[
     [Callable[[Model, ParsedRecord], Diagnostics]], Callable[[Model, ParsedRecord], Diagnostics]
 ]:
-    """Return a decorator to register a check that reports these rules about one model's records."""
+    """Return a decorator for checks that report violations of these rules in records of a model."""
     _require_scope("record", rules)
 
     def register(
@@ -71,7 +71,7 @@ def checks_record(
 
 
 def checks_record_set(*rules: Rule) -> Callable[[RecordSetCheck], RecordSetCheck]:
-    """Return a decorator to register a check that reports these rules about a whole record set."""
+    """Return a decorator for checks that report violations of these rules in a whole record set."""
     _require_scope("all records", rules)
 
     def register(check: RecordSetCheck) -> RecordSetCheck:

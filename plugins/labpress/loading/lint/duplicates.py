@@ -25,10 +25,10 @@ DUPLICATE_RECORD = define_rule(
 
 @checks_record_set(DUPLICATE_RECORD)
 def check_duplicates(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that no two papers are the same work."""
+    """Check that no two records describe the same work."""
     first: dict[tuple[object, ...], tuple[ParsedRecord, Paper]] = {}
     for parsed, paper in records.of(Paper):
-        # Several works are called "Editorial" or "Introduction".
+        # Many different works have titles such as "Editorial" or "Introduction".
         is_specific = len(paper.title.split()) > 1
         if not (is_specific and parsed.is_complete("title") and parsed.is_complete("authors")):
             continue

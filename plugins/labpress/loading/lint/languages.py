@@ -32,7 +32,7 @@ _CJK_LANGUAGES = frozenset({"zh", "ja", "ko"})
 
 @checks_record(Record, REPEATED_TEXT, UNLIKELY_LANGUAGE)
 def check_languages(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that translations of a text differ, and that CJK ones contain CJK characters."""
+    """Check that translations differ, and that text in a CJK language contains CJK characters."""
     for place, texts in texts_by_language(record):
         first: dict[str, str] = {}
         for language, text in texts.items():

@@ -109,7 +109,7 @@ def _search(
 def _earlier(
     papers: Mapping[str, tuple[ParsedRecord, Paper]], paper: str
 ) -> list[tuple[tuple[str, int], str]]:
-    """Return the path and the id of each paper of the lab in the lineage of a paper."""
+    """Return the path and the id of each of the lab's own papers in the lineage of a paper."""
     if paper not in papers:
         return []
     record = papers[paper][1]

@@ -1,4 +1,4 @@
-"""Finds values under keys that other keys have replaced; `labpress fmt` moves them."""
+"""Finds values under outdated keys; `labpress fmt` moves them."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _THESIS = re.compile(r"[\s-]+thesis$", re.IGNORECASE)
 
 
 class MovedValue(NamedTuple):
-    """A value that now has a key of its own.
+    """A value that now belongs under a key of its own.
 
     Attributes:
         old: the current path of the value.
-        new: the path of its new key.
+        new: the path of the value's new key.
         value: the value for the new key.
     """
 
@@ -44,7 +44,7 @@ class MovedValue(NamedTuple):
 
 
 def moved_values(data: Mapping[str, Any]) -> Iterator[MovedValue]:
-    """Yield the values in a paper's record that now have a key of their own.
+    """Yield the values in a paper's record that now belong under keys of their own.
 
     Args:
         data: the data of the file, with the current names of keys.
@@ -65,7 +65,7 @@ def moved_values(data: Mapping[str, Any]) -> Iterator[MovedValue]:
 
 @checks_record(Paper, MOVED_VALUE)
 def check_moved_values(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Report values that now have a key of their own."""
+    """Report values that now belong under keys of their own."""
     if not isinstance(parsed.tree.data, dict):
         return
     for moved in moved_values(parsed.tree.data):

@@ -166,7 +166,7 @@ def check_scripts(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Record, MARKUP_IN_NAME)
 def check_markup(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that a name contains no LaTeX, HTML or e-mail address."""
+    """Check that names contain no LaTeX, HTML or e-mail addresses."""
     for path, _, written in _names(record):
         if re.search(r"[\\{}<>@_]|://|^www\.", written):
             text = (
@@ -178,7 +178,7 @@ def check_markup(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Record, TITLE_IN_NAME)
 def check_titles(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that a name contains no titles or degrees."""
+    """Check that names contain no titles or degrees."""
     for path, name, written in _names(record):
         is_degree = name.given and _DEGREE.fullmatch(name.given)
         if _TITLE.match(written) or is_degree or _DEGREE_AFTER.fullmatch(written):
@@ -191,7 +191,7 @@ def check_titles(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Record, SEVERAL_NAMES)
 def check_several_names(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that each name is that of a single person."""
+    """Check that no name is a list of two people's names."""
     for path, _, written in _names(record):
         if is_two_people(written):
             text = (

@@ -33,7 +33,7 @@ UNKNOWN_LINKED_PAGE = define_rule(
 def check_prose_links(
     records: RecordSet, authors: Collection[str], is_page: Callable[[str], bool]
 ) -> Iterator[Diagnostic]:
-    """Report links in the Markdown of records that lead to missing records or pages.
+    """Report links to missing records or pages in the Markdown of records.
 
     Args:
         records: the records.

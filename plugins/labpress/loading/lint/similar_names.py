@@ -16,6 +16,7 @@ from labpress.authors.similar_names import (
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema import Author, Paper
+from labpress.schema.folded_names import is_numbered_id
 
 SIMILAR_NAMES = define_rule(
     "similar-names",
@@ -40,13 +41,13 @@ _MAX_LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The authors whose names are compared, and what is needed to compare them.
+    """The authors whose names are compared, and the data needed for the comparison.
 
     Attributes:
         authors: the authors by id.
         places: where to report each author, by id: an occurrence in a byline, or else the file.
         with_file: the ids of the authors who have a file.
-        uncertain: the ids of author files that could not be read completely; what is missing may
+        uncertain: the ids of author files that could not be read completely. The missing parts may
             settle whether two authors are the same person.
         papers: all papers of the lab.
     """
@@ -58,19 +59,24 @@ class People:
     papers: Collection[Paper]
 
     def is_acknowledged(self, first: str, second: str) -> bool:
-        """Return whether author files settle, or may settle, whether two authors are one person.
+        """Return whether records settle, or may settle, whether two authors are one person.
 
-        An alias, ``not_same_as`` or different ORCIDs settle it.
+        An alias, ``not_same_as`` or different ORCIDs in author files settle it, and so does an id
+        with the number by which DBLP distinguishes an author from others of the same name.
         """
         if first in self.uncertain or second in self.uncertain:
             return True
         author, other = self.authors[first], self.authors[second]
         two_orcids = author.orcid and other.orcid and author.orcid != other.orcid
+        if author.display == other.display and (
+            is_numbered_id(first, author.display) or is_numbered_id(second, other.display)
+        ):
+            return True
         return bool(two_orcids) or _mentions(author, other) or _mentions(other, author)
 
 
 def check_names(people: People) -> Iterator[Diagnostic]:
-    """Warn about each unresolved pair of names that may belong to one person, once for each pair."""
+    """Warn once about each unresolved pair of names that may belong to one person."""
     similar = [
         pair for pair in find_similar_names(people.authors) if not people.is_acknowledged(*pair)
     ]
@@ -102,9 +108,15 @@ def check_names(people: People) -> Iterator[Diagnostic]:
 def _unresolved(
     candidates: Mapping[str, Sequence[str]], coauthors: Mapping[str, set[str]], people: People
 ) -> dict[str, list[str]]:
-    """Return the full names of which each name may be an abbreviation, without settled pairs.
+    """Return the people whose names each name may abbreviate, without those already ruled out.
 
-    Coauthors of a paper are different people.
+    Author files may settle that two people are different, as does a paper that lists them both.
+
+    Args:
+        candidates: the ids of the people whose names may be meant, keyed by the id of the person
+            with the abbreviated name; the result has the same form.
+        coauthors: the ids of the coauthors of each of these people, by id.
+        people: the people.
     """
     unresolved = {
         short: [
@@ -123,16 +135,21 @@ def _spellings_of_short_names(
     groups: Mapping[str, Sequence[str]],
     distinct: Collection[tuple[str, str]],
 ) -> dict[str, list[str]]:
-    """Return names that are similar to an abbreviated one but not to the full name, by its id.
+    """Return people with names that may be other spellings of an abbreviated name.
 
-    One warning lists everybody who the abbreviated name may be: separate ones would suggest to
-    correct its spelling and to write the full name, and to merge the same person twice.
+    They are reported in the same warning as the people with the full name. Two separate warnings
+    would contradict each other and suggest merging the same person twice.
 
     Args:
-        similar: the pairs of similar names.
-        abbreviated: the full names of which each name may be an abbreviation.
-        groups: the people whom one merge may unite, by id.
-        distinct: the similar pairs of coauthors, who are different people.
+        similar: the ids of each pair of people with similar names.
+        abbreviated: the ids of the people with the full name, keyed by the id of the person with
+            the abbreviated name.
+        groups: for each person, the ids of all people in the group that can be merged with one
+            command.
+        distinct: the pairs in `similar` who are coauthors, and thus different people.
+
+    Returns:
+        The ids of these people, keyed by the id of the person with the abbreviated name.
     """
     spellings: dict[str, list[str]] = {}
     for pair in similar:
@@ -147,7 +164,7 @@ def _spellings_of_short_names(
 
 
 def _is_in(pair: tuple[str, str], others: Mapping[str, Collection[str]]) -> bool:
-    """Return whether one person of a pair is among the others of the other person."""
+    """Return whether `others` lists either person of a pair under the id of the other person."""
     first, second = pair
     return second in others.get(first, ()) or first in others.get(second, ())
 
@@ -159,7 +176,7 @@ def _group_of(ids: Collection[str], groups: Mapping[str, Sequence[str]]) -> Sequ
 
 
 def _kept_first(ids: Collection[str], counts: Mapping[str, int], people: People) -> list[str]:
-    """Return the ids of people; the one to keep, if all are the same person, comes first."""
+    """Return the ids, sorted so that the one to keep comes first if all are the same person."""
     return sorted(
         ids,
         key=lambda key: rank_to_keep(
@@ -169,7 +186,7 @@ def _kept_first(ids: Collection[str], counts: Mapping[str, int], people: People)
 
 
 def _counts(keys: Collection[str], papers: Collection[Paper]) -> Mapping[str, int]:
-    """Return the numbers of papers of the given people, by id."""
+    """Count the papers of each of the given people, by id."""
     return Counter(
         authorship.id
         for paper in (papers if keys else ())
@@ -242,9 +259,10 @@ def _report_abbreviated(
     Args:
         short: the person with the name.
         full: the ids of the people whose names this name may abbreviate.
-        alike: the ids of people with similar names, whose advice is part of this warning.
-        commands: the ids to merge, with the one to keep first: one list if all these people may be
-            the same, or else one list for each of the first people in `full` and in `alike`.
+        alike: the ids of people with similar names, which this warning covers as well.
+        commands: the ids in each suggested merge command, with the one to keep first. There is one
+            command if all these people may be the same person, otherwise one for each of the first
+            people in `full` and in `alike`.
         people: the people.
     """
     parsed, path = people.places[short.id]
@@ -268,7 +286,7 @@ def _report_abbreviated(
 
 
 def _names_of(ids: Sequence[str], people: People) -> str:
-    """Return the names of the first people, and the number of the others, as alternatives."""
+    """List the names of the first few people, and the number of the others, joined by "or"."""
     names = [code(people.authors[key].display) for key in ids[:_MAX_LISTED]]
     more = len(ids) - _MAX_LISTED
     return _either([*names, f"{more} more"] if more > 0 else names)

@@ -1,4 +1,4 @@
-"""Finds valid YAML whose meaning is probably not the intended one."""
+"""Finds valid YAML that probably does not mean what was intended."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def find_latex_escape(source: str) -> Diagnostic | None:
 
 
 def find_joined_line(line: str, start: int) -> Diagnostic | None:
-    """Return a diagnostic if a line of an unquoted string looks like an item or key, or else None.
+    """Return a diagnostic if a line of an unquoted string looks like an item or key, else None.
 
     Args:
         line: a line of the string other than the first one.

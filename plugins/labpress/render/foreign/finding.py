@@ -174,7 +174,7 @@ def _markup(pattern: re.Pattern[str], match: re.Match[str], replacement: str) ->
 def _masked(match: re.Match[str]) -> str:
     """Replace a formula, style tag or escaped character with null characters of the same length.
 
-    These are valid in records, so `find_markup` must not find markup in them. Other tags are
+    Such markup is valid in records, so `find_markup` must not find any markup in it. Other tags are
     returned unchanged.
     """
     is_other_tag = match["tag"] and not _has_style(match)

@@ -24,7 +24,7 @@ STYLED = re.compile(
     rf"\{{\\(?P<switch>{_pattern([*_STYLES, *_PLAIN])})(?![A-Za-z])\s+(?P<inside>[^{{}}]*)\}}"
     rf"|\\(?P<command>{_pattern([*_STYLES, *_PLAIN])})\s*\{{(?P<argument>[^{{}}]*)\}}"
 )
-"""A LaTeX command and its text; the command sets a style, or a font that records cannot express."""
+"""Matches a command with its text that sets a style, or a font that records cannot express."""
 
 
 def style_of_command(name: str) -> str:

@@ -98,8 +98,8 @@ def check_prose(
             resolved. If it is empty, such links are errors.
 
     Yields:
-        Diagnostics whose `line` is the line of `text` on which the paragraph begins, from 1, and
-        whose `excerpt` is the formula, URL or tag.
+        Diagnostics whose `line` is the line of `text` (counted from 1) on which the paragraph
+        begins, and whose `excerpt` is the formula, URL or tag.
     """
     for token in parse_prose(text):
         line = token.map[0] + 1 if token.map else 1
@@ -112,7 +112,7 @@ def check_prose(
 def _check_inline(
     token: Token, escaped: Collection[str], folder_files: Collection[str] | None, key: str
 ) -> Iterator[Diagnostic]:
-    """Check a part of a paragraph, in which the tags in `escaped` follow a backslash."""
+    """Check a part of a paragraph, in which the tags in `escaped` are escaped with a backslash."""
     if token.type == "math":
         yield from _check_math(token.content)
     elif token.type == "text":

@@ -19,11 +19,11 @@ from labpress.render.prose.tokens import TAG, TEXT_STYLES, Token, closes, merged
 
 _SIGNS = re.compile(r"[$<\\]")
 LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?:)?//[^\s()]+\)")
-"""A link of Markdown; a line shows it literally."""
+"""Matches a Markdown link, which a line shows literally."""
 SPAN = re.compile(r"\[([^\[\]]+)\]\{\.smallcaps\}")
-"""Small capitals in pandoc's Markdown; a line shows them literally."""
+"""Matches small capitals in Pandoc's Markdown, which a line shows literally."""
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-"""An entity of HTML; a line shows it literally."""
+"""Matches an HTML entity, which a line shows literally."""
 _ESCAPED_TAG = TAG.pattern.replace("?P<", "?P<escaped_")
 IN_LINE = re.compile(
     # A backslash escapes a character that would be markup here, in Markdown or in LaTeX. But before
@@ -33,7 +33,7 @@ IN_LINE = re.compile(
     rf"|{MATH.pattern}|{TAG.pattern}",
     re.DOTALL,
 )
-"""The syntax of a line: a character after a backslash, a formula, or a tag."""
+"""Matches the markup of a line: a character after a backslash, a formula, or a tag."""
 
 _DIGITS = re.compile(r"\s*[_^]\s*(?:\{[-+.,\d\s]+\}|\d|\{?\s*\\circ\s*\}?)\s*")
 # Browsers break lines before and after a formula, even within TiO$_x$ or before a comma.

@@ -18,7 +18,7 @@ MATH = re.compile(
     r"|\$\s*(?P<spaced>(?=[^$]*\\[A-Za-z]|[A-Za-z]\s*[\^_$])(?:\\.|[^$\\\s]|\s+(?=[^$\s]))+)\s*\$(?!\d)",
     re.DOTALL,
 )
-"""A formula between dollar signs; one of the three groups contains its LaTeX."""
+"""Matches a formula between dollar signs; one of the three groups contains its LaTeX."""
 
 # math-core recurses at each of these characters, which begin a command, a bracket or a symbol. Each
 # step takes about 2 kB of the stack, and the process crashes if the stack overflows. Definitions

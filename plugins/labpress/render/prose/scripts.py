@@ -27,7 +27,7 @@ SUBSCRIPTS: Mapping[int, int | str] = str.maketrans(
 
 _TABLES = {"sub": ("_", SUBSCRIPTS), "sup": ("^", SUPERSCRIPTS)}
 _CELESTIAL_BODIES = frozenset("⊙☉⊕♁⋆★☿♀♂♃♄♅♆")
-"""Symbols that follow the name of a quantity without a sign, as in ``M⊙``."""
+"""Symbols that, as subscripts, follow a letter without an underscore, as in ``M⊙``."""
 # Formulas in which a lowered number belongs to a word or a chemical formula, not to a variable.
 _IN_WORD = re.compile(
     r"\s*(?:_\s*(?:\{[-+.,\d\s]+\}|\d)|\\ce\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})\s*"
@@ -73,8 +73,8 @@ def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
 def plain_math(latex: str) -> str:
     """Return a formula as plain text in Unicode characters, or its source if it is invalid.
 
-    A lowered number in a word or a chemical formula, which Unicode cannot express, becomes ordinary
-    text: ``PM$_{2.5}$`` is ``PM2.5``.
+    If Unicode cannot express a subscript number in a word or a chemical formula, the number becomes
+    ordinary text: ``PM$_{2.5}$`` becomes ``PM2.5``.
     """
     is_in_word = _IN_WORD.fullmatch(latex) is not None
     return plain_tokens(math_tokens(latex), is_math=not is_in_word)
@@ -94,7 +94,7 @@ def _join(parts: list[str | _Script], is_math: bool) -> str:
 def _show_script(script: _Script, after: str, is_math: bool) -> str:
     """Return a script in Unicode characters if they exist, or else as text after ``_`` or ``^``.
 
-    In words such as Vmax, the script follows without a sign; see `plain_tokens`.
+    In words such as Vmax, there is neither of these signs; see `plain_tokens`.
 
     Args:
         script: the script.

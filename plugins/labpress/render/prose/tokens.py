@@ -14,8 +14,8 @@ class Token:
     """A piece of a line.
 
     Attributes:
-        text: depending on the kind, text, the LaTeX of a formula without its dollar signs, or the
-            key of a style.
+        text: depending on the kind, ordinary text, the LaTeX of a formula without its dollar signs,
+            or the key of a style.
         kind: ``open`` and ``close`` are the beginning and the end of a style, and are always
             balanced. ``protected`` is text whose case must not change.
     """
@@ -82,7 +82,7 @@ _ATTRIBUTES = r"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*"
 TAG = re.compile(
     rf"<(?P<slash>/?)(?:jats:)?(?P<tag>[A-Za-z][A-Za-z-]*)(?P<attributes>{_ATTRIBUTES})\s*>"
 )
-"""A start or an end tag. A ``<`` before a letter, as in ``a <b and c> d``, is not a tag."""
+"""Matches a start tag or an end tag. ``a <b and c> d`` contains no tag."""
 
 
 def style_of_tag(name: str, attributes: str = "") -> str:

@@ -18,7 +18,7 @@ _MAX_WIDTH = 16.5
 _WIDE = frozenset("MWmw")
 _NARROW = frozenset("-Ifijlrt")
 
-# Not Chinese, Japanese and Korean, whose words are not separated by spaces.
+# Excludes Chinese, Japanese and Korean, which do not separate words with spaces.
 _LETTER = r"[0-9A-Za-z\u00c0-\u1fff]"
 _HYPHEN = r"[-\u2010\u2013]"
 _HYPHENATED = re.compile(
@@ -47,7 +47,7 @@ def _wrapped(match: re.Match[str]) -> str:
 
 
 def _width(letter: str) -> float:
-    """Return the estimated width of a bold letter in em; in most fonts, it is narrower."""
+    """Return the estimated width of a bold letter in em; the letters of most fonts are narrower."""
     if letter in _WIDE:
         return 1.1
     if letter in _NARROW:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Prefixes:
-    """The prefixes that people paste together with the identifiers of a scheme.
+    """The prefixes that people may paste together with the identifiers of a scheme.
 
     Attributes:
         urls: beginnings of URLs, without ``https://`` and ``www.``, such as ``arxiv.org/abs/``.

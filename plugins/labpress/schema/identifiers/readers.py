@@ -42,7 +42,7 @@ ORCID_PREFIXES = Prefixes(urls=("orcid.org/",), words=("ORCID iD", "ORCID"))
 
 
 def read_arxiv(value: object) -> str:
-    """Return a valid arXiv id: ``2501.01234``, ``cs/0601001``. An id with a version is rejected."""
+    """Validate an arXiv id without a version, and return it without a prefix: ``2501.01234``."""
     text = ARXIV_PREFIXES.strip(read_line(value)).removesuffix(".pdf")
     version = re.search(r"(?<=[0-9])v[0-9]+$", text)
     if version:
@@ -66,7 +66,7 @@ def read_arxiv(value: object) -> str:
 
 
 def read_doi(value: object) -> str:
-    """Return a valid DOI without a prefix: ``10.1000/182``."""
+    """Validate a DOI, and return it without a prefix: ``10.1000/182``."""
     text = DOI_PREFIXES.strip(read_line(value))
     if not re.fullmatch(r"10\.[0-9]{4,9}/\S+", text):
         reject_value(
@@ -78,7 +78,7 @@ def read_doi(value: object) -> str:
 
 
 def read_pmid(value: object) -> str:
-    """Return a valid PubMed id without a prefix: ``31452104``."""
+    """Validate a PubMed id, and return it without a prefix: ``31452104``."""
     text = PMID_PREFIXES.strip(read_line(value)).rstrip("/")
     if not re.fullmatch(r"[0-9]{1,9}", text):
         is_pmcid = text.upper().startswith("PMC")
@@ -90,7 +90,7 @@ def read_pmid(value: object) -> str:
 
 
 def read_pmcid(value: object) -> str:
-    """Return a valid PubMed Central id, which begins with PMC: ``PMC9719508``."""
+    """Validate a PubMed Central id, and return it with the letters PMC: ``PMC9719508``."""
     text = PMCID_PREFIXES.strip(read_line(value)).rstrip("/").upper()
     if re.fullmatch(r"[0-9]{1,9}", text):
         reject_value("a valid PMCID", value, f"write `PMC{text}`, or `pmid` for a PubMed id")
@@ -102,7 +102,7 @@ def read_pmcid(value: object) -> str:
 
 
 def read_bibcode(value: object) -> str:
-    """Return a valid bibcode of NASA's ADS: ``2019A&A...622A...1M``."""
+    """Validate a bibcode of NASA's ADS, and return it without a prefix: ``2019A&A...622A...1M``."""
     text = unquote(BIBCODE_PREFIXES.strip(read_line(value)))
     text = text.removesuffix("/").removesuffix("/abstract")
     if not _BIBCODE.fullmatch(text):
@@ -115,7 +115,7 @@ def read_bibcode(value: object) -> str:
 
 
 def read_openreview(value: object) -> str:
-    """Return a valid OpenReview id, extracted from the URL of a paper if necessary."""
+    """Validate an OpenReview id, which may be in the URL of a paper, and return the id alone."""
     text = read_line(value)
     pasted = OPENREVIEW_PREFIXES.strip(text)
     pasted = pasted.partition("&")[0] if pasted != text else text
@@ -126,7 +126,7 @@ def read_openreview(value: object) -> str:
 
 
 def read_isbn(value: object) -> str:
-    """Return a valid ISBN of 10 or 13 digits, with its hyphens as written."""
+    """Validate an ISBN of 10 or 13 digits, and return it with its hyphens as written."""
     text = ISBN_PREFIXES.strip(read_line(value))
     digits = isbn_digits(text)
     if not re.fullmatch(r"97[89][0-9]{10}|[0-9]{9}[0-9X]", digits):
@@ -147,12 +147,12 @@ def read_isbn(value: object) -> str:
 
 
 def isbn_digits(text: str) -> str:
-    """Return an ISBN without hyphens and spaces, so that different spellings can be compared."""
+    """Return an ISBN without hyphens and spaces, so that it can be compared with others."""
     return re.sub(r"[\s‐-–-]", "", text).upper()
 
 
 def read_issn(value: object) -> str:
-    """Return a valid ISSN with its hyphen: ``2049-3630``."""
+    """Validate an ISSN, and return it with a hyphen: ``2049-3630``."""
     text = re.sub(r"[\s‐-–-]", "", ISSN_PREFIXES.strip(read_line(value))).upper()
     if not re.fullmatch(r"[0-9]{7}[0-9X]", text):
         reject_value(
@@ -169,7 +169,7 @@ def read_issn(value: object) -> str:
 
 
 def read_orcid(value: object) -> str:
-    """Return a valid ORCID without a prefix: ``0000-0002-1825-0097``."""
+    """Validate an ORCID, and return it without a prefix: ``0000-0002-1825-0097``."""
     text = ORCID_PREFIXES.strip(read_line(value))
     if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", text):
         reject_value(
@@ -189,7 +189,7 @@ _BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def read_ror(value: object) -> str:
-    """Return a valid ROR id as a URL: ``https://ror.org/03yrm5c26``."""
+    """Validate a ROR id, and return it as a URL: ``https://ror.org/03yrm5c26``."""
     text = ROR_PREFIXES.strip(read_line(value)).rstrip("/").lower()
     if not re.fullmatch(rf"0[{_BASE_32}]{{6}}[0-9]{{2}}", text):
         fix = "copy it from ror.org; a ROR id looks like `https://ror.org/03yrm5c26`"
@@ -203,7 +203,7 @@ def read_ror(value: object) -> str:
 
 
 def read_funder_id(value: object) -> str:
-    """Return a valid ROR id as a URL, or a funder's id at Crossref: ``10.13039/100000001``."""
+    """Validate a funder id: a ROR id, returned as a URL, or a DOI like ``10.13039/100000001``."""
     text = read_line(value)
     funder = DOI_PREFIXES.strip(text)
     if re.fullmatch(r"10\.13039/[0-9]+", funder):

@@ -1,4 +1,4 @@
-"""Lists the identifier schemes of papers, one row each, for all code that handles ids.
+"""Lists the identifier schemes of papers in one row each, for all code that handles ids.
 
 Each row is a field of `Identifiers`, a base class of `Paper`, so a scheme is defined only here.
 `docs/exports.md` shows how the formats represent each scheme.
@@ -175,7 +175,7 @@ class Identifiers(Part):
         | None
     ) = Field(
         None,
-        description="The bibcode, by which NASA's Astrophysics Data System (ADS) lists the paper.",
+        description="The bibcode, which identifies the paper in NASA's Astrophysics Data System (ADS).",
         examples=["2019A&A...622A...1M"],
     )
     isbn: (
@@ -200,7 +200,7 @@ class Identifiers(Part):
         ]
         | None
     ) = Field(None, description="The ISBN.", examples=["978-3-16-148410-0"])
-    # The ISSN identifies the journal, but is a key of the paper, as it is in every export format.
+    # The ISSN identifies the journal, but it is a key of the paper, as in all export formats.
     # Likewise, a chapter has the ISBN of its book.
     issn: (
         Annotated[
@@ -270,11 +270,11 @@ def identifiers_of(paper: Identifiers) -> tuple[Identifier, ...]:
 
 
 def preprint_server(paper: Identifiers) -> str:
-    """Return the name of the preprint server of a paper with an id there, or "" if it has none."""
+    """Return the name of the preprint server on which a paper has an id, or "" if there is none."""
     schemes = [identifier.scheme for identifier in identifiers_of(paper)]
     return next((scheme.archive for scheme in schemes if scheme.is_preprint_server), "")
 
 
 def by_preference(identifiers: tuple[Identifier, ...]) -> list[Identifier]:
-    """Return identifiers, sorted so that those that programs should prefer come first."""
+    """Return identifiers, sorted by the `preference` of their schemes."""
     return sorted(identifiers, key=lambda identifier: identifier.scheme.preference)

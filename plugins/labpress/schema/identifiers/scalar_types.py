@@ -22,7 +22,7 @@ _PARAMETERS = re.compile(r"[<>~]?=?\s?([0-9]+x)?[0-9]+(\.[0-9]+)?\s?[KMBT]?")
 # BibTeX, biber and \cite do not reserve; NASA's ADS exports keys such as 2019A&A...622A..24S.
 _NOT_IN_CITEKEYS = re.compile(r"[^\w:.+/*&-]+")
 CITEKEY_CHARACTERS = "letters, digits and `_:.+/*&-`"
-"""The characters that citekeys may contain, for messages."""
+"""The characters that citekeys may contain, as messages describe them."""
 
 
 def _record_id(value: object) -> str:
@@ -86,8 +86,8 @@ def _fix_link(text: str) -> str:
     return "write a complete `https://` URL, or remove the link"
 
 
-# Codes of the schemes in `schema/classifications.py`, since people write such codes as categories.
-# Here, a JEL code must contain a digit, so that a single letter is not mistaken for one.
+# Recognises codes of the schemes in `schema/classifications.py`, which people write as categories.
+# Here, a JEL code must contain a digit, so that a single letter is not mistaken for a code.
 _CODES_OF_OTHER_SCHEMES = {
     "msc": r"[0-9]{2}(?:-[0-9]{2}|-XX|[A-Z][0-9]{2}|[A-Z]xx)",
     "pacs": r"[0-9]{2}\.[0-9]{2}(?:\.[A-Za-z0-9+-]{1,2})?",

@@ -24,14 +24,16 @@ class IdentifierScheme(Scalar):
 
     Attributes:
         name: the proper name of the scheme, which is the same in every language.
-        noun: what messages call an id of the scheme, such as ``arXiv id``.
+        noun: the noun that messages use for an id of the scheme, such as ``arXiv id``.
         fact_label: the label of an id on the page of a paper; by default, `name`.
-        prefixes: the prefixes that people paste with an id.
-        url: the URL of an id; ``{id}`` is replaced by the percent-encoded id. Empty if ids have no
-            URL.
+        prefixes: the prefixes that people may paste together with an id.
+        url: a template for the URL of an id, in which ``{id}`` stands for the percent-encoded id;
+            empty if ids have no URL.
         url_safe: the characters of an id that are not percent-encoded in a URL.
-        pdf_url: the URL of the PDF, like `url`; empty if the ids do not determine it.
-        html_url: the URL of the text as HTML, like `url`; empty if the ids do not determine it.
+        pdf_url: a template for the URL of the PDF, like `url`; empty if the id does not determine
+            this URL.
+        html_url: a template for the URL of the full text in HTML, like `url`; empty if the id does
+            not determine this URL.
         is_url_of_text: whether `url` leads to the paper itself, so that exports use it as the URL
             of a paper without a DOI.
         archive: the publisher of works with such an id, such as a preprint server; empty if the
@@ -39,21 +41,22 @@ class IdentifierScheme(Scalar):
         is_preprint_server: whether the archive is the publisher even if the record has a venue.
         is_case_sensitive: whether ids that differ only in case are different ids.
         comparable: a function that removes differences between spellings of an id, except for case.
-        unique: which papers must not share an id: any two, only whole works (an ISBN is shared by
-            the chapters of a book), or none (an ISSN is shared by the papers of a journal).
-        preference: the rank of the scheme, from 1, in the metadata of a page; no two schemes have
-            the same. The link ``cite-as`` contains the URL of the first id that has one.
-        bibtex: fields of a BibTeX entry.
-        biblatex: fields of a BibLaTeX entry. An entry has only one ``eprint``: that of the first
-            scheme that defines it.
-        ris: tags of a RIS record. If several ids of a paper define the same tag, that of the first
-            scheme is used.
+        unique: whether papers must not share an id: ``always``; only if they are ``whole works``,
+            since the chapters of a book share an ISBN; or ``never``, since the papers of a journal
+            share an ISSN.
+        preference: the rank of the scheme in the metadata of a page, counted from 1; no two schemes
+            have the same rank. The link ``cite-as`` is the URL of the first id that has a URL.
+        bibtex: the fields of a BibTeX entry.
+        biblatex: the fields of a BibLaTeX entry. An entry has only one ``eprint``: that of the
+            first scheme that defines it.
+        ris: the tags of a RIS record. If several ids of a paper define the same tag, that of the
+            first scheme is used.
         ris_types: the types of publication for which RIS defines these tags; None for all.
-        csl: variables of a CSL item.
-        csl_as_number: variables of a work that the archive itself numbers, such as a preprint.
-        highwire: the name of the ``citation_`` tag; empty if the scheme has no tag.
-        json_ld: whether the id is the `identifier` of the paper or of its venue in JSON-LD.
-        coins: a key of OpenURL and the template of its value; None if COinS do not contain the id.
+        csl: the variables of a CSL item.
+        csl_as_number: the variables of a work that the archive itself numbers, such as a preprint.
+        highwire: the name of the ``citation_`` tag; empty if there is no tag for the scheme.
+        json_ld: whether the id is the ``identifier`` of the paper or of its venue in JSON-LD.
+        coins: an OpenURL key and a template for its value; None if COinS do not contain the id.
         search: how the search finds the id: on its own (``key``), as one of several words
             (``word``), or not at all (``no``).
         in_catalogue: whether ``catalogue.json`` contains the id.

@@ -1,4 +1,4 @@
-"""Lists the publication types, one row each, with how each format represents them.
+"""Lists the publication types in one row each, including how each format represents them.
 
 To add a type, add a word to `PublicationType` and a row to `PUBLICATION_TYPES`. A test compares the
 two with each other, and with the entry variants in `bibliography/styles/hayagriva.py`.
@@ -132,8 +132,8 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             is_implied_by_venue=True,
             genre="Preprint",
             is_numbered_by_archive=True,
-            # RIS has no type for preprints. Zotero imports MANSCPT as a manuscript, whose field
-            # "Type" it fills from M3 ("Preprint"), but UNPB and GEN as journal articles.
+            # RIS has no type for preprints. Zotero imports MANSCPT as a manuscript, and fills its
+            # field "Type" from M3 ("Preprint"); it would import UNPB and GEN as journal articles.
             ris="MANSCPT",
             ris_has_genre=True,
             csl="article",
@@ -480,4 +480,4 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
 TYPE_BY_VENUE: Mapping[str, PublicationType] = MappingProxyType(
     {venue: key for key, row in PUBLICATION_TYPES.items() for venue in row.venue_types}
 )
-"""The type of a record without `type`, by the type of its venue."""
+"""The type of a record that has no `type`, keyed by the type of its venue."""

@@ -1,4 +1,4 @@
-"""Defines the class of a publication type, which states how each format represents the type."""
+"""Defines the class of a publication type, which describes how each format represents the type."""
 
 from __future__ import annotations
 
@@ -40,9 +40,10 @@ class EntryType:
         requires: the facts that a paper must have; without them, the next candidate is tried.
         constants: the fields that have the same value in every entry, unless `fields` has another
             value for them.
-        keywords: the keyword that replaces each genre, in lower case, since the format prints it in
-            the language of the document.
-        implied_genre: the genre that the entry type itself expresses; it is not written.
+        keywords: the keywords that replace certain genres, keyed by the genre in lower case. The
+            format prints a keyword in the language of the document.
+        implied_genre: the genre that the entry type itself expresses, and which is therefore not
+            written.
     """
 
     name: str
@@ -62,12 +63,12 @@ class PublicationTypeRow:
     Attributes:
         label: the name of the type on pages, an interface string.
         plural: the plural of the label, as the heading of a list; also an interface string.
-        is_implied_by_venue: whether the name of its venue implies the type, so that pages show no
+        is_implied_by_venue: whether the name of the venue implies the type, so that pages show no
             label.
         genre: the type in English words, for formats that lack a type for it.
         narrower_genres: the names of common kinds of this type, which records state as their
             `genre`; interface strings.
-        other_names: the names of this type in reference managers, which they write as the kind of
+        other_names: the names of this type in reference managers, which export them as the kind of
             a work.
         venue_types: the types of venue that imply this type if the record has no `type`.
         is_in_volume: whether the venue of a work is a container: a journal, proceedings or a book.
@@ -87,10 +88,10 @@ class PublicationTypeRow:
         csl_has_genre: whether the CSL item contains the genre, which its type does not express.
         json_ld: the schema.org type.
         json_ld_venue: the schema.org property of a work that contains its venue.
-        highwire: the Highwire tags about the venue; the publisher is added if no tag contains it.
+        highwire: the Highwire tags about the venue. The publisher is added if none contains it.
         coins_format: the OpenURL metadata format; Dublin Core (``dc``) by default.
-        coins_genre: the genre in that format; only the formats of journals and books define one.
-        zotero: the item type in Zotero, which Dublin Core metadata also contain.
+        coins_genre: the genre in that format; only the formats for journals and books define one.
+        zotero: the item type in Zotero, which COinS in Dublin Core contain as well.
     """
 
     label: str
@@ -123,12 +124,12 @@ class PublicationTypeRow:
 
     @property
     def is_part(self) -> bool:
-        """Whether a work is part of a volume or an event; the whole may have editors."""
+        """Whether a work is part of a volume or an event, which may have editors."""
         return self.is_in_volume or self.is_at_event
 
     @property
     def may_span_dates(self) -> bool:
-        """Whether its date may be a range: the days of an event, or the years of a book's volumes."""
+        """Whether the date may be a range: the days of an event, or the years of a book's parts."""
         return self.is_at_event or self.is_book
 
     @property

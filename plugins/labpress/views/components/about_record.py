@@ -1,6 +1,6 @@
-"""Builds the section "About this record": sources, remarks, earlier values and unverified values.
+"""Builds the section "About this record": sources, remarks, and earlier or unverified values.
 
-It is a collapsed section at the end of a page. The facts themselves are shown above it.
+The section is collapsed, and is at the end of a page. The facts themselves are shown above it.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from labpress.views.components.source_links import render_source
 
 @dataclass(frozen=True, slots=True)
 class AboutRow:
-    """A fact, with its source and with remarks.
+    """A fact, with its source and remarks about it.
 
     Attributes:
         fact: the name of the fact.
@@ -68,10 +68,10 @@ class FormerByline:
 
     Attributes:
         version: the label of the version.
-        comparison: the words before the names that say how `authors` differs from the authors of
+        comparison: the words that precede the names and state how they differ from the authors of
             the paper; empty if `authors` contains all authors of the version.
-        authors: all authors of the version, or only those in whom the version differs from the
-            paper.
+        authors: all authors of the version, or only those whom the version lacks or has in
+            addition.
     """
 
     version: str
@@ -134,7 +134,7 @@ def about_paper(paper: Paper, context: PageContext) -> AboutRecord:
 def _former_byline(
     version: str, authors: Sequence[Authorship], paper: Paper, context: PageContext
 ) -> FormerByline:
-    """Return the authors of a version, or only the difference if it is shorter."""
+    """Return the authors of a version, or only how they differ if that is shorter."""
     _ = context.translator.gettext
     missing, added = byline_difference(authors, paper.authors)
     if missing and not added:
@@ -212,7 +212,7 @@ def _values(
     paper: Paper,
     context: PageContext,
 ) -> Iterator[AboutRow]:
-    """Yield rows for results or quantities that have a source or a note or were superseded."""
+    """Yield rows for results or quantities that have a source or a note, or were superseded."""
     _ = context.translator.gettext
     for history in histories:
         for value in (history.current, *history.superseded):

@@ -38,6 +38,6 @@ def anchors(prefix: str, parts: Iterable[Sequence[str | None]]) -> tuple[str, ..
 
 
 def _word(text: str) -> str:
-    """Return the words of one-line text in lower case and without accents, joined by hyphens."""
+    """Return the words of a line in lower case, without accents, and joined by hyphens."""
     folded = unicodedata.normalize("NFC", fold_letters(plain_line(text)))
     return "-".join(re.findall(r"[^\W_]+", folded))

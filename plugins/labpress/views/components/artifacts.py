@@ -24,11 +24,11 @@ class ArtifactItem:
     Attributes:
         kind: the kind of artifact, for its icon.
         kind_label: the label of the kind.
-        link: the name of the artifact or, if there are several, all their names, with the URL. An
-            artifact without a name has the label of its kind instead, and several of which any has
-            no name have their number: ``8 models``.
-        facts: the formatted parameters, size, licence and date. Unknown facts are left out, as are
-            those that differ between several artifacts.
+        link: the name of the artifact or, if there are several, all their names, with the URL. The
+            label of the kind replaces a missing name; if any of several artifacts has no name,
+            their number replaces all of the names: ``8 models``.
+        facts: the formatted number of parameters, size, licence and date. Unknown facts are left
+            out, as are facts that differ between several artifacts.
         papers: links to the papers that list the artifact; empty on the page of a paper.
     """
 
@@ -81,8 +81,8 @@ def count_artifacts(group: ReleaseGroup, translator: Translator) -> str:
 def artifact_names(group: ReleaseGroup, context: PageContext) -> tuple[str, ...]:
     """Return the names of several artifacts; empty for a single one.
 
-    A size that the artifacts do not share is added to the name in parentheses. Artifacts without a
-    name are left out.
+    If the artifacts have different sizes, each name is followed by the size in parentheses.
+    Artifacts without a name are left out.
     """
     if len(group.artifacts) == 1:
         return ()
@@ -103,7 +103,7 @@ def shared_facts(facts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def artifact_facts(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
-    """Return the formatted parameters, size, licence and date of an artifact.
+    """Return an artifact's number of parameters, size, licence and date, all formatted.
 
     Facts that the record does not state are left out.
     """
@@ -112,7 +112,7 @@ def artifact_facts(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
 
 
 def artifact_sizes(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
-    """Return an artifact's formatted number of parameters and its size; unknown ones are left out.
+    """Return an artifact's number of parameters and its size, formatted, without unknown ones.
 
     The parameters are left out if the name states them, as in ``Example-7B``.
     """
@@ -132,6 +132,6 @@ def artifact_sizes(artifact: Artifact, context: PageContext) -> tuple[str, ...]:
 
 
 def _is_in_name(artifact: Artifact) -> bool:
-    """Return whether the name of an artifact states everything that is known of its parameters."""
+    """Return whether an artifact's name states all that is known about its parameters."""
     number = rf"(?<![\w.]){re.escape(artifact.parameters or '')}(?!\w|\.\d)"
     return not artifact.active and bool(re.search(number, artifact.name or ""))

@@ -74,7 +74,7 @@ def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) ->
 
 
 def _download(group: MeasuredResults, title: str, context: PageContext) -> ChartDownload:
-    """Return the downloads of a chart; the data consists of all rows of the table next to it."""
+    """Return the downloads of a chart; the data contains all rows of the table beside the chart."""
     _ = context.translator.gettext
     rows = []
     for item in group.results:

@@ -1,4 +1,4 @@
-"""Prepares the bylines of papers' pages; `row_bylines` writes those in lists."""
+"""Prepares the bylines on papers' own pages; `row_bylines` writes the bylines in lists."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from labpress.views.components.links import author_href
 from labpress.views.components.shortened_bylines import further_highlighted
 
 _FIRST_ON_PAGE = 40
-# It is not worth hiding fewer names behind a click.
+# Hiding fewer names than this behind a click is not worthwhile.
 _MIN_FOLDED_ON_PAGE = 6
 _HIGHLIGHTED_ON_PAGE = 10
 
@@ -28,7 +28,7 @@ class BylineName:
         href: the link to the author's page; None if there is no page.
         bold: whether the name is in bold, as the names of lab members are by default.
         equal_contribution: the sign that marks an equal contribution; empty for other authors.
-        corresponding: whether the author is marked as a corresponding author.
+        corresponding: whether the author is a corresponding author.
         deceased: whether the author is marked as deceased.
         affiliations: the numbers of the author's affiliations, separated by commas.
     """
@@ -50,8 +50,8 @@ class Byline:
         first: the authors who are always shown.
         further: highlighted authors after `first`, in groups of consecutive authors. They are shown
             until a reader expands the list.
-        rest: all authors after `first`, whom a reader can expand; empty unless there are many
-            authors.
+        rest: all authors after `first`, whom a reader can show by expanding the list; empty unless
+            there are many authors.
         rest_count: the number of authors who are in `rest` but not in `further`, without the "et
             al." of an incomplete list.
         notes: the meaning of each sign after a name.
@@ -97,9 +97,9 @@ def page_byline(paper: Paper, context: PageContext) -> Byline:
 
 
 def _divide_on_page(paper: Paper, context: PageContext) -> tuple[int, Sequence[range]]:
-    """Return how many authors a paper's page shows first, and which others it also shows.
+    """Return the number of authors whom a paper's page shows first, and which others it shows.
 
-    The others are highlighted authors, as ranges of positions in the byline.
+    The others, who are highlighted authors, are returned as ranges of positions in the byline.
     """
     count = len(paper.byline)
     if count < _FIRST_ON_PAGE + _MIN_FOLDED_ON_PAGE:
@@ -120,7 +120,7 @@ def others_label(context: PageContext) -> str:
 
 
 def byline_names(authors: Iterable[Authorship], context: PageContext) -> tuple[BylineName, ...]:
-    """Return the names of a byline without the numbers of affiliations.
+    """Return the names of a byline, without affiliation numbers.
 
     Args:
         authors: the authors of a paper.
@@ -135,9 +135,9 @@ class _Marks:
     """The signs and numbers that follow the names in a byline.
 
     Attributes:
-        equal_contributions: the sign of each group of equal contributors, by the value of
+        equal_contributions: the sign of each group of equal contributors, keyed by the value of
             `Authorship.equal_contribution`.
-        affiliations: the number of each affiliation, by its name.
+        affiliations: the number of each affiliation, keyed by the affiliation's name.
     """
 
     equal_contributions: Mapping[str | bool, str]
@@ -156,7 +156,7 @@ def _notes(authors: Sequence[Authorship], marks: _Marks, translator: Translator)
 
 
 def _affiliations(authors: Sequence[Authorship]) -> tuple[Affiliation, ...]:
-    """Return the affiliations of the authors, each once, with its ROR if it is stated anywhere."""
+    """Return each affiliation of the authors once, with its ROR id if any author's entry has it."""
     places: dict[str, Affiliation] = {}
     for place in (place for person in authors for place in person.affiliations):
         if place.name not in places or not places[place.name].ror:
@@ -165,7 +165,7 @@ def _affiliations(authors: Sequence[Authorship]) -> tuple[Affiliation, ...]:
 
 
 def _affiliation_numbers(authors: Sequence[Authorship]) -> dict[str, int]:
-    """Number the affiliations by name; return no numbers if all authors share a single one."""
+    """Return the number of each affiliation by name; empty if all authors share a single one."""
     names = dict.fromkeys(item.name for person in authors for item in person.affiliations)
     if len(names) == 1 and all(person.affiliations for person in authors):
         return {}
@@ -201,7 +201,7 @@ def _equal_contribution_marks(authors: Iterable[Authorship]) -> dict[str | bool,
 
 
 def link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str | None, bool]:
-    """Return the link to an author's page, or None, and whether the name is in bold."""
+    """Return the link to an author's page (or None), and whether the author's name is in bold."""
     mark = context.display_of(authorship)
     if mark is None:
         return None, False

@@ -1,4 +1,4 @@
-"""Builds the social cards of a site: the text of each, and its image file."""
+"""Builds the social cards of a site: the text on each card, and its image file."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
 
 
 def author_card(author_id: str, context: PageContext) -> Card:
-    """Return the card of an author, with names, families, and the number and years of papers."""
+    """Return the card of an author, with names, families, and the number and period of papers."""
     author = context.author(author_id)
     papers = context.papers(context.query(author_lookups.papers_of, author.id))
     families = context.families(context.query(author_lookups.families_of, author.id))

@@ -14,7 +14,7 @@ from labpress.schema.publication_date import first_posted
 from labpress.views.components.paper_facts import marked_name
 
 YEAR_NOTE = N_("Each paper is counted in its year of publication.")
-"""A note for charts by year with a paper that first appeared before its year of publication."""
+"""A note for charts by year if any paper first appeared before its year of publication."""
 
 
 def year_fraction(date: PartialDate) -> float:
@@ -46,7 +46,8 @@ def describe_values(values: Iterable[tuple[str | int, str | int]], translator: T
     """Return a sentence with the values of a chart: its points, separated by semicolons.
 
     Args:
-        values: the label and the value of each point. A label without a value stands alone.
+        values: the label and the value of each point. If the value is empty, only the label is
+            written.
         translator: determines the punctuation marks.
     """
     colon, semicolon = translator.gettext(": "), translator.gettext("; ")
@@ -55,11 +56,11 @@ def describe_values(values: Iterable[tuple[str | int, str | int]], translator: T
 
 
 def plain_name(paper: Paper, translator: Translator) -> str:
-    """Return a paper's short name or else its title, as plain text, marked by `marked_name`."""
+    """Return a paper's short name or else its title as plain text, with `marked_name`'s prefix."""
     return marked_name(plain_line(paper.short_name or paper.title), paper, translator)
 
 
 def distinct_names(papers: Sequence[Paper], translator: Translator) -> list[str]:
-    """Return names as `plain_name` does, but without the initial words that all of them share."""
+    """Return the papers' names from `plain_name`, without the initial words that they all share."""
     names = strip_shared_words([plain_line(paper.short_name or paper.title) for paper in papers])
     return [marked_name(name, paper, translator) for name, paper in zip(names, papers, strict=True)]

@@ -1,4 +1,4 @@
-"""Combines a chart with its caption, and with files that readers can download."""
+"""Combines a chart with its caption and with files that readers can download."""
 
 from __future__ import annotations
 
@@ -59,15 +59,15 @@ class Chart:
 
     @property
     def text(self) -> str:
-        """The notes as one text."""
+        """The notes, joined into one text."""
         return join_sentences(*self.notes)
 
 
 def share_notes(charts: Sequence[Chart | None]) -> tuple[str, list[Chart | None]]:
     """Return the notes that all charts of a section share, and the charts without these notes.
 
-    The notes are a text that is shown once, above the charts. It is empty for fewer than two charts.
-    None stands for a chart that the section lacks.
+    The shared notes are joined into one text, which is shown once, above the charts. The text is
+    empty if there are fewer than two charts. None stands for a chart that the section lacks.
     """
     drawn = [chart for chart in charts if chart]
     if len(drawn) < 2:
@@ -97,10 +97,10 @@ _CSV_CHARACTERS = ",;:/?@!$()*=+"
 
 
 _FORMULA = re.compile(r"(^|;)(?=\s*(?:[=+@\uff1d\uff0b\uff0d\uff20]|-(?![0-9.]+$)))")
-"""The start of a formula, at the beginning of a cell or after a semicolon; not a negative number.
+"""Matches the start of a formula, in a cell or after a semicolon, but not a negative number.
 
-Spreadsheets may run programs to compute a formula. In some countries, they also separate cells at
-semicolons.
+Spreadsheets may run programs to compute a formula. In some countries, they also treat semicolons as
+separators of cells.
 """
 
 

@@ -30,7 +30,7 @@ class ReferenceItem:
         number: the number of the entry, as the style prints it; empty if the style does not number
             entries.
         html: the reference as HTML.
-        href: the link to the paper's page; empty for a work that is not by the lab.
+        href: the link to the page of one of the lab's papers; empty for any other work.
         title: the title of the work, as plain text.
     """
 
@@ -83,7 +83,7 @@ class PageCitations:
         return self.context.query(paper_lookups.work_by_citekey, work.key) or ""
 
     def references(self) -> tuple[ReferenceItem, ...]:
-        """Return the reference list of all cited works, in the order that the style prescribes."""
+        """Return the list of references to all cited works, in the order required by the style."""
         if self._together is None:
             return ()
         return tuple(
@@ -138,7 +138,7 @@ class PageCitations:
         return Markup(f'<a href="{escape(page)}#{anchor}">{html}</a>')
 
     def _link_to_page(self, work: CitedKey) -> Markup:
-        """Return the title of a work that the style cannot cite, with a link to its page if any."""
+        """Return the title of a work that the style cannot cite, linked to its page, if any."""
         work_id = self.id_of(work)
         title, href = _title_of(work_id, self.context), _page_of(work_id, self.context)
         return Markup('<a href="{}">{}</a>').format(href, title) if href else Markup.escape(title)
@@ -147,7 +147,7 @@ class PageCitations:
 def reference_item(
     work_id: str, html: Markup, context: PageContext, number: str = ""
 ) -> ReferenceItem:
-    """Return the entry of a work in a list of references.
+    """Return a work's entry in a list of references.
 
     Args:
         work_id: the id of the work.
@@ -170,7 +170,7 @@ def _title_of(work_id: str, context: PageContext) -> str:
 
 
 def _page_of(work_id: str, context: PageContext) -> str:
-    """Return the link to the page of a paper; "" for a work that is not by the lab."""
+    """Return the link to the page of one of the lab's papers; "" for any other work."""
     return "" if key_of_reference(work_id) else context.link(f"papers/{work_id}.md")
 
 

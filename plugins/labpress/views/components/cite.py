@@ -33,7 +33,7 @@ SCRIPTS = {
 _MAX_IN_BOX = 30
 
 CITE_OPTIONS = "assets/labpress/cite/options.json"
-"""The path of the file with `CiteOptions`; it is in the folder of the script that loads it."""
+"""The path of the file with `CiteOptions`, in the folder of the script that loads the file."""
 
 
 class CiteTexts(TypedDict):
@@ -58,7 +58,7 @@ class ReferenceStyle(TypedDict):
     """A citation style.
 
     Attributes:
-        list: whether a list of references is sorted by name or numbered.
+        list: whether a list of references is sorted by name (``names``) or numbered (``numbers``).
         url: the URL of the file with the references to all papers, relative to the options file.
     """
 
@@ -95,7 +95,7 @@ class CiteOptions(TypedDict):
     Attributes:
         formats: BibTeX, then the citation styles, then the other formats.
         papers: the URL of the explorer's data, relative to the options file. The data contains the
-            ids of all papers, in the same order as the files with all papers.
+            ids of all papers, in the order of the entries in the files with all papers.
     """
 
     formats: Sequence[ReferenceStyle | FileFormat]
@@ -118,7 +118,7 @@ class CiteBox:
 
     Attributes:
         citations: the reference in each style.
-        bibtex: the BibTeX entry without the abstract, and without most authors of a long byline.
+        bibtex: the BibTeX entry, without the abstract and without most authors of a long byline.
         texts: the interface strings that the script shows, keyed by the names that it uses for them.
         exports: the files for reference managers.
         script: the link to the script that adds tabs and a copy button.

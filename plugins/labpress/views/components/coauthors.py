@@ -25,9 +25,9 @@ from labpress.views.components.namesakes import namesake_note
 from labpress.views.components.ranking import cut_between_counts
 
 _LEAST_LISTED = 8
-"""A list with fewer coauthors than this is too short if there are others."""
+"""The minimum number of coauthors in a list, unless there are fewer."""
 _FIRST_COAUTHORS = 12
-"""The number of coauthors to list if the list would otherwise be too short."""
+"""The number of coauthors to list if the list would otherwise be shorter than the minimum."""
 _MIN_PAPERS = 3
 _MIN_COAUTHORS = 3
 
@@ -40,7 +40,7 @@ class Coauthors:
         chart: the coauthor network; None if it would be no more informative than a list.
         left: the most frequent coauthors, on the left of the chart; empty without a chart.
         right: the coauthors on the right of the chart.
-        people: the next most frequent coauthors; without a chart, the most frequent ones.
+        people: the most frequent coauthors who are not next to the chart.
         omitted: the number of coauthors that are not listed.
     """
 
@@ -52,7 +52,7 @@ class Coauthors:
 
 
 def coauthors_of(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
-    """Return the coauthors, or None if there are none.
+    """Return an author's coauthors, or None if there are none.
 
     None is also returned if the author has only one paper, since its row already lists the
     coauthors.
@@ -87,10 +87,11 @@ def coauthors_of(author: Author, papers: list[Paper], context: PageContext) -> C
 
 
 def most_frequent(coauthors: Sequence[tuple[Author, int]]) -> Sequence[tuple[Author, int]]:
-    """Return the coauthors for the chart, who wrote more papers with the author than all others.
+    """Return the most frequent coauthors, whom the chart shows.
 
-    People with a single joint paper are left out if there are enough others. If more than
-    `MAX_COAUTHORS` people share the highest number of joint papers, nobody is returned.
+    Everyone in the result has more joint papers with the author than anyone left out. People with a
+    single joint paper are left out if there are enough others. If more than `MAX_COAUTHORS` people
+    share the highest number of joint papers, the result is empty.
 
     Args:
         coauthors: the coauthors, most frequent first, with the number of joint papers.
@@ -115,13 +116,13 @@ def coauthor_chart(
         author: the author.
         papers: the author's papers.
         coauthors: the coauthors from `most_frequent`, with the number of shared papers.
-        total: the number of all coauthors.
+        total: the total number of coauthors.
         context: the author's page.
 
     Returns:
         The chart, or None if it would show no more than a list does. This is the case if there are
-        fewer than three papers or coauthors, if no edges would be drawn between coauthors, or if
-        all pairs of coauthors have written the same number of papers together.
+        fewer than three papers or coauthors, if the chart would have no edges between coauthors, or
+        if all pairs of coauthors have written the same number of papers together.
     """
     if len(coauthors) < _MIN_COAUTHORS or len(papers) < _MIN_PAPERS:
         return None

@@ -26,7 +26,7 @@ def correction_url(context: PageContext, title: str) -> str | None:
 
     Args:
         context: the page of the record.
-        title: the title of the page, as one-line text of a record.
+        title: the title of the page, as a line of text from the record.
 
     Returns:
         The URL, or None if the link is disabled, if the site has no repository, or if `issue_url`
@@ -89,7 +89,7 @@ _PATHS: Mapping[str, Callable[[list[str], _Issue], str]] = {
     "forgejo": _gitea,
     "gitea": _gitea,
 }
-"""The functions that build the path and query of the form, by the first label of the host name."""
+"""The functions that build the form's path and query, keyed by the first label of the host."""
 
 
 def _description(issue: _Issue) -> str:

@@ -36,12 +36,12 @@ def credits_of(
 ) -> tuple[Credit, ...]:
     """Return the credits of the editors and translators whom a byline leaves out.
 
-    Authors who also edited or translated the work are left out. So are the editors of an edited
-    volume, who are in its byline, unless they also translated it.
+    Authors who also edited or translated the work are left out. The editors of an edited volume,
+    who are in its byline, are left out as well, unless they also translated it.
 
     Args:
         paper: the paper.
-        is_named: whether a credit names a person; all others are left out.
+        is_named: returns whether credits should name a person; all other people are left out.
         translator: determines the language of the credits.
     """
     if not paper.translators and (paper.is_edited or not paper.editors):
@@ -61,7 +61,7 @@ def credits_of(
 
 
 def _people_by_role(paper: Paper) -> Iterator[tuple[str, Authorship]]:
-    """Yield the message about the role of each editor and translator, and the person."""
+    """Yield each editor and translator, preceded by the message that names the role."""
     authors = {_identity(person) for person in paper.authors}
     editors: Mapping[str, Authorship] = {
         _identity(person): person for person in (() if paper.is_edited else paper.editors)
@@ -85,7 +85,7 @@ def _identity(person: Authorship) -> str:
 def text_of_credits(
     paper: Paper, is_named: Callable[[Authorship], bool], translator: Translator
 ) -> str:
-    """Return the credits of `credits_of` as text, without the separator before the first one."""
+    """Return the result of `credits_of` as text, without the separator before the first credit."""
     comma = translator.gettext(", ")
     text = "".join(
         f"{credit.before}{comma.join(person.display for person in credit.people)}{credit.after}"
@@ -97,6 +97,6 @@ def text_of_credits(
 def with_credits(
     names: str, paper: Paper, is_named: Callable[[Authorship], bool], translator: Translator
 ) -> str:
-    """Return the names in a paper's byline, followed by `text_of_credits`."""
+    """Return the names in a paper's byline, followed by the credits from `text_of_credits`."""
     parts = (names, text_of_credits(paper, is_named, translator))
     return translator.gettext("; ").join(filter(None, parts))

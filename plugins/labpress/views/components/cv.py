@@ -16,7 +16,7 @@ from labpress.views.components.links import ExportLink
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """A position: role, institution and formatted period. The role and the period may be empty."""
+    """A position: the role, institution and formatted period; role and period may be empty."""
 
     role: str
     institution: str

@@ -19,8 +19,8 @@ from labpress.views.components.oklch import Oklch, Rgb, oklch_to_rgb, rgb_to_okl
 CHIP_TINT = 0.09
 """The share of a family's colour in the background of its chips; the rest is the page's colour."""
 
-# WCAG 2.2 AA requires a contrast of 4.5 for text. This is a little more, since colours are rounded
-# and some text has another background, such as the selected result of a search.
+# WCAG 2.2 AA requires a contrast of 4.5 for text. This value is a little higher, since colours are
+# rounded and some text has another background, such as the selected result of a search.
 _CONTRAST = 4.6
 _LIGHT_BACKGROUND = (1.0, 1.0, 1.0)
 _DARK_BACKGROUND = (0.118, 0.129, 0.161)  # Material's slate, #1e2129
@@ -69,10 +69,10 @@ def family_palette(context: PageContext) -> dict[str, dict[str, str]]:
 def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
     """Return the colours of all families of a lab, keyed by id.
 
-    A family whose record has a colour gets that colour. Each of the others gets the free hue that
-    is nearest to a hue derived from its first id, so that most colours stay the same when a family
-    is added. Colours are darkened or lightened until their contrast meets WCAG AA, both on the page
-    and on chips in the same colour.
+    A family whose record has a colour gets that colour. Every other family gets the free hue that
+    is nearest to a hue derived from the family's first id, so that most colours stay the same when
+    a family is added. Colours are darkened or lightened until their contrast meets WCAG AA, both on
+    the page and on chips in the same colour.
 
     Args:
         families: the families; earlier ones choose their hue first.
@@ -91,7 +91,7 @@ def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
 
 
 def _first_date(family: Family, context: PageContext) -> tuple[int, ...]:
-    """Return a key that sorts families by the date of their first paper, undated ones last."""
+    """Return a key that sorts families by the date of their first paper, undated families last."""
     papers = context.query(family_lookups.papers_in_family, family.id)
     dates = context.query(paper_lookups.paper_dates, papers[0]) if papers else None
     return earliest_first(dates.appeared if dates else None)
@@ -107,7 +107,7 @@ class _Slots:
         self._free = {(tone, hue) for tone in range(tones) for hue in range(self._hues)}
 
     def take_nearest(self, colour: Oklch) -> None:
-        """Take the free slot nearest to a family's own colour; take none for a grey."""
+        """Take the free slot nearest to a family's own colour, unless the colour is a grey."""
         if colour.chroma < _GREY or not self._free:
             return
         self._free.remove(
@@ -148,7 +148,7 @@ def contrast(first: Rgb, second: Rgb) -> float:
 
 
 def _fraction(key: str) -> float:
-    """Return a number that is derived from an id: at least 0, and less than 1."""
+    """Return a number of at least 0 and less than 1 that is derived from an id."""
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:2], "big") / 65536
 
 
@@ -169,7 +169,7 @@ def _is_legible(colour: Rgb, background: Rgb) -> bool:
 
     Args:
         colour: the colour of the text.
-        background: the background of the page. That of the chip is closer to the colour of the
+        background: the background of the page. The chip's background is closer to the colour of the
             text.
     """
     red, green, blue = (

@@ -7,7 +7,7 @@ from labpress.build.page_context import PageContext
 from labpress.views.components.links import ExportLink
 
 FEED_TYPES = (("Atom", "application/atom+xml"), ("JSON Feed", "application/feed+json"))
-"""The name and the media type of each feed of a page, in the order of `feed_paths`."""
+"""The name and the media type of each of a page's feeds, in the order of `feed_paths`."""
 
 
 def feed_links(page: str, context: PageContext) -> tuple[ExportLink, ...]:

@@ -63,7 +63,7 @@ _PROPER_NAMES = {key: scheme.name for key, scheme in SCHEMES.items()} | {
 def field_name(key: str, translator: Translator) -> str:
     """Return the path of a value in words: "results[0], value" for ``results[0].value``.
 
-    Keys that have no translated label are returned with spaces in place of underscores.
+    In keys that have no translated label, underscores become spaces.
     """
 
     def name(match: re.Match[str]) -> str:

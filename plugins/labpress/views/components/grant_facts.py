@@ -38,7 +38,7 @@ class GrantRow:
 
 
 def grant_facts(grant: Grant, context: PageContext) -> tuple[FactRow, ...]:
-    """Return the facts on a grant's page in the order of the page; unknown ones are left out."""
+    """Return the facts for a grant's page, in the order of the page; unknown facts are left out."""
     rows = [*_facts(grant, context.translator), *_people(grant, context)]
     return tuple(FactRow(label, values) for label, values in rows if values)
 

@@ -19,7 +19,7 @@ from labpress.schema.parts import Figure
 from labpress.views.components.anchors import anchors
 
 _DISPLAY_SIZES = "(min-width: 60em) 42rem, 100vw"
-"""The display width of an image: that of the text column, or of the screen if it is narrow."""
+"""The display width of an image: the text column's width or, on small screens, the screen's."""
 CARD_IMAGE_SIZES = "(min-width: 30em) 20rem, 100vw"
 """The width at which an image on a card is displayed."""
 SIDE_IMAGE_SIZES = "(min-width: 60em) 21rem, 100vw"
@@ -87,7 +87,7 @@ def _best(text: LocalizedText | None, context: PageContext) -> TextInLanguage | 
 
 
 def _language_of(text: TextInLanguage, context: PageContext) -> Markup:
-    """Return a text's ``lang`` attribute; empty if its language is unknown or the site's."""
+    """Return a text's ``lang`` attribute; empty if the language is unknown or that of the site."""
     is_known = bool(text.language)
     return lang_attribute(text.text, text.language, context.translator) if is_known else Markup()
 
@@ -128,10 +128,10 @@ def record_prose(text: str, key: str, context: PageContext) -> Markup:
 
 
 def local_href(link: str, key: str, context: PageContext) -> str | None:
-    """Return the URL for a link in prose to a file or a page, relative to the page that shows it.
+    """Return the URL for a link in prose, relative to the page that shows the prose.
 
     Args:
-        link: the link, as written in the prose.
+        link: the link to a file or a page, as written in the prose.
         key: the key of the record that contains the prose.
         context: the page that shows the prose.
 
@@ -143,7 +143,7 @@ def local_href(link: str, key: str, context: PageContext) -> str | None:
 
 
 def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] | None:
-    """Return the path of the target of a link in prose, and its fragment, which may be empty.
+    """Return the path to which a link in prose leads, and its fragment, which may be empty.
 
     The arguments, and the cases in which the result is None, are those of `local_href`.
     """
@@ -169,7 +169,7 @@ def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] |
 def _image_element(
     figure: Figure, key: str, context: PageContext, alt: str, lazy: bool, sizes: str
 ) -> Markup:
-    """Return an ``<img>`` element; it states the image's size so that the layout does not shift."""
+    """Return an ``<img>`` element that states the image's size to prevent layout shifts."""
     image = context.query(file_lookups.image, key, figure.file)
     own, caption = _best(figure.alt, context), _best(figure.caption, context)
     text = own.text if own else alt or plain_prose(caption.text if caption else "")

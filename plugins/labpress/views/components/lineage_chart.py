@@ -34,7 +34,7 @@ from labpress.views.components.links import family_class
 from labpress.views.components.paper_facts import marked_name
 
 MAX_PAPERS = 80
-"""The maximum number of papers in the chart, which shows the newest ones of a larger family."""
+"""The maximum number of papers in the chart; of a larger family, only the newest are shown."""
 _MAX_CONNECTED = 12
 """The maximum number of papers for which the chart shows all relations and external works."""
 _KINDS: dict[EdgeKind, str] = {
@@ -109,8 +109,8 @@ def _download(
 ) -> ChartDownload:
     """Return the downloads of the chart.
 
-    The data has a row for each relation of a paper to an older work, and a row for each paper that
-    has no such relation.
+    The data contains a row for each relation of a paper to an older work, and a row for each paper
+    without such a relation.
     """
     _ = context.translator.gettext
     names = {paper.id: plain_name(paper, context.translator) for paper in papers}
@@ -173,7 +173,7 @@ def _node(paper: Paper, name: str, context: PageContext) -> Node:
 
 
 def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
-    """Yield the relations within the family; between any two papers, only the strongest one."""
+    """Yield the relations within the family: for any two papers, only their strongest relation."""
     ids = {paper.id for paper in papers}
     for paper in papers:
         works: list[tuple[EdgeKind, Work]] = [("supersedes", work) for work in paper.supersedes]
@@ -191,7 +191,7 @@ def _external_works(
 ) -> tuple[list[ExternalWork], list[Edge]]:
     """Return external works and base models, and the edges from them to the papers that use them.
 
-    Works whose name is that of a paper in the chart are skipped.
+    Works that have the same name as a paper in the chart are skipped.
     """
     own_names = {
         plain_line(name).casefold()

@@ -29,11 +29,11 @@ class Link:
     """A link, or plain text.
 
     Attributes:
-        text: an interface string, or one-line text of a record, which may contain math.
+        text: an interface string, or a line of text from a record, which may contain math.
         href: the target of the link; None for plain text.
         language: the language of the text, for its ``lang`` attribute; empty if unknown.
-        status: the mark to show before the link, such as that of a retracted paper; None if there
-            is no mark.
+        status: the mark to show before the link, for example if the paper was retracted; None if
+            there is no mark.
     """
 
     text: str
@@ -131,7 +131,7 @@ def benchmark_path(key: str) -> str:
 
 
 def keyword_link(keyword: str, context: PageContext) -> Link:
-    """Return a keyword of a paper, with a link to its page if there is one.
+    """Return a paper's keyword, with a link to the keyword's page if there is one.
 
     If the keyword has a translation, it is in the language of the site; otherwise, it is spelled as
     in the paper's record.
@@ -143,7 +143,7 @@ def keyword_link(keyword: str, context: PageContext) -> Link:
 
 
 def benchmark_link(benchmark: str, context: PageContext) -> Link:
-    """Return a benchmark's name as a record spells it, with a link to its page if there is one."""
+    """Return a benchmark's name as spelled in a record, linked to the benchmark's page, if any."""
     key = id_from_name(benchmark)
     has_page = context.query(group_lookups.benchmark_page, key) is not None
     return Link(benchmark, context.link(benchmark_path(key)) if has_page else None)
@@ -206,7 +206,7 @@ def native_name(author: Author) -> str | None:
 
 
 def work_links(works: Iterable[Work], context: PageContext) -> tuple[Link, ...]:
-    """Return links to works, which may be papers of the lab or external works."""
+    """Return links to works, which may be the lab's own papers or external works."""
     return tuple(_work_link(work, context) for work in works)
 
 
@@ -227,7 +227,7 @@ def model_links(models: Iterable[BaseModelUsed]) -> tuple[Link, ...]:
 
 
 def record_links(links: Iterable[RecordLink], key: str, context: PageContext) -> tuple[Link, ...]:
-    """Return the links of a record, each with its label or, without one, the name of its kind.
+    """Return the links of a record, each with its label or, if it has none, its kind's name.
 
     Args:
         links: the links.

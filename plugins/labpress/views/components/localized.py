@@ -87,7 +87,7 @@ def localized_line(value: LocalizedText | None, context: PageContext) -> Localiz
 def translations(
     line: LocalizedView | None, prose: LocalizedView | None
 ) -> tuple[LanguageVersion, ...]:
-    """Join a line and the prose that follows it, in each language other than the displayed one.
+    """Join a line and the prose that follows it, in each language other than the first.
 
     If there is prose, languages in which only the line is available are left out, since readers
     would expect both.
@@ -112,7 +112,7 @@ def translations(
 def site_text(
     value: LocalizedText | None, context: PageContext, record_language: str = ""
 ) -> str | None:
-    """Return the source of a text in the site's language or else in the best other language.
+    """Return the unrendered text in the site's language or else in the best other language.
 
     Args:
         value: the text; None if the record does not have it.
@@ -134,8 +134,8 @@ def site_line(value: LocalizedText | None, context: PageContext) -> Markup:
         context: the page that shows the line.
 
     Returns:
-        The line; empty if there is none. If its stated language is not that of the site, the HTML
-        contains the attribute ``lang``.
+        The line; empty if there is none. If the record states a language other than the site's, the
+        HTML contains the attribute ``lang``.
     """
     text = best_text(value, "", context.translator.language)
     if text is None:

@@ -11,9 +11,9 @@ from labpress.schema.measurements import Quantity, Result
 
 
 def measure_name(name: str, context: PageContext) -> str:
-    """Return a metric, split, setting, subject or name of a quantity in the site's language.
+    """Return the name of a metric, split, setting, subject or quantity in the site's language.
 
-    The translations are in ``terms.yaml``; a name without one is returned as spelled.
+    The translations are in ``terms.yaml``; a name without a translation is returned unchanged.
     """
     return context.query(term_lookups.measure_name, name)
 
@@ -24,7 +24,7 @@ def optional_measure_name(name: str | None, context: PageContext) -> str | None:
 
 
 def optional_unit_name(unit: str | None, context: PageContext) -> str | None:
-    """Return a unit in the language of the site or else as spelled; None if there is no unit."""
+    """Return a unit, in the site's language if it has a translation; None if there is no unit."""
     return context.query(term_lookups.unit_name, unit) if unit else None
 
 

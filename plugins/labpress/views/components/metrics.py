@@ -1,4 +1,4 @@
-"""Prepares external metrics of papers and people, such as numbers of citations, for pages."""
+"""Prepares external metrics of papers and people, such as citation counts, for pages."""
 
 from __future__ import annotations
 

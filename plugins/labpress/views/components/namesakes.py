@@ -11,8 +11,8 @@ from labpress.schema import Author
 def namesake_note(author: Author, context: PageContext) -> str:
     """Return what distinguishes a person from others with the same displayed name.
 
-    It is the person's affiliation or, if that is unknown or the same as a namesake's, the name of
-    the person's newest paper. The result is empty for a name that only one person has.
+    The result is the person's affiliation or, if that is unknown or the same as a namesake's, the
+    name of the person's newest paper. It is empty if only one person has the name.
     """
     ids = context.query(author_lookups.authors_called, author.display)
     if len(ids) < 2:

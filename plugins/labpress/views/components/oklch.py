@@ -1,6 +1,6 @@
 """Converts colours between sRGB and OKLCH, a perceptually uniform colour space.
 
-The matrices are those of CSS Color 4: https://www.w3.org/TR/css-color-4/#color-conversion-code.
+The matrices are taken from CSS Color 4: https://www.w3.org/TR/css-color-4/#color-conversion-code.
 """
 
 from __future__ import annotations

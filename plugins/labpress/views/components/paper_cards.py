@@ -33,7 +33,8 @@ class PaperCard:
         byline: the authors as HTML.
         where: where the paper was published; see `where_text`.
         year: the year of publication; None if it is unknown, or if `where` contains it.
-        css_class: the CSS classes that give the card the family's colour; empty without a family.
+        css_class: the CSS classes that give the card the family's colour; empty if the paper has no
+            family.
     """
 
     href: str

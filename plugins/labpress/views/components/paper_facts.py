@@ -52,7 +52,7 @@ LINK_NAMES = {
     "other": N_("Link"),
 }
 STATE_NAMES = {key: row.label for key, row in PUBLICATION_STATES.items() if key != "published"}
-"""The display name of each state except ``published``; lists and pages mark these states."""
+"""The display name of each state except ``published``; lists and pages mark such papers."""
 
 
 # A range of pages, as in BibTeX.
@@ -134,7 +134,7 @@ def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
 
 
 def own_url(paper: Paper) -> str | None:
-    """Return the URL in a paper's record; None if there is none, or only that of an identifier."""
+    """Return the URL in a paper's record, or None if there is none or it is an identifier's URL."""
     for item in identifiers_of(paper):
         text = item.scheme.prefixes.strip(unquote(paper.url or "")).rstrip("/")
         if item.url and replace(item, id=text).comparable() == item.comparable():
@@ -150,7 +150,7 @@ def former_bylines(paper: Paper) -> list[tuple[str, tuple[Authorship, ...]]]:
 def byline_difference(
     former: Sequence[Authorship], current: Sequence[Authorship]
 ) -> tuple[tuple[Authorship, ...], tuple[Authorship, ...]]:
-    """Return the authors whom a former byline lacks, and those whom it has in addition.
+    """Return the authors missing from a former byline, and the authors found only in that byline.
 
     Both are empty if the other authors are in a different order, or if the difference is not much
     shorter than the byline.
@@ -170,7 +170,7 @@ def annotated_versions(paper: Paper) -> tuple[Version, ...]:
 
 
 def newest_version(paper: Paper) -> str | None:
-    """Return the label of the last version dated `Paper.updated`, or None if there is none."""
+    """Return the label of the last version whose date is `Paper.updated`, or None."""
     dated = (version for version in paper.versions if version.date)
     labels = [version.label for version in dated if version.date == paper.updated]
     return labels[-1] if labels else None
@@ -179,8 +179,8 @@ def newest_version(paper: Paper) -> str | None:
 def lists_versions(paper: Paper) -> bool:
     """Return whether the page of a paper has a list of the paper's versions.
 
-    It has one if there are several versions. A single version is listed only if it has a URL, or if
-    its label is not already below the title; see `newest_version`.
+    Several versions are always listed. A single version is listed only if it has a URL, or if its
+    label is not already shown below the title; see `newest_version`.
     """
     match paper.versions:
         case []:
@@ -191,7 +191,7 @@ def lists_versions(paper: Paper) -> bool:
 
 
 def genre_label(genre: str | None, translator: Translator) -> str:
-    """Return the genre of a paper, translated if it is one that labpress knows; "" if it has none."""
+    """Return a paper's genre, translated if labpress knows it; "" if the paper has no genre."""
     known = _NARROWER_GENRES.get((genre or "").lower())
     return translator.gettext(known) if known else genre or ""
 
@@ -200,7 +200,7 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
     """Return where a paper was published: ``CVPR 2025 (oral)`` or ``Poster, CVPR 2025``.
 
     The type of the paper precedes the venue unless the venue implies it. For a paper without a
-    venue, the text is only the type, or names the preprint server.
+    venue, the text is only the type or the name of the preprint server.
 
     Args:
         paper: the paper.
@@ -254,8 +254,8 @@ def missing_date(paper: Paper, translator: Translator) -> str:
 def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
     """Return the details of a paper's venue, separated by commas; empty if none are known.
 
-    These are the name, publisher, location, volume, issue, and pages or article number. If the page
-    already shows the name below the title, these details include it only together with the
+    The details are the name, publisher, location, volume, issue, and pages or article number. If
+    the page already shows the name below the title, they include the name only together with the
     publisher, the volume, the issue or the pages.
     """
     venue, format_text = paper.venue, translator.format_text
@@ -293,6 +293,12 @@ def state_flag(paper: Paper, translator: Translator) -> StatusFlag | None:
     return StatusFlag(state, translator.gettext(STATE_NAMES[state]))
 
 
+def state_label(paper: Paper, translator: Translator) -> str:
+    """Return the state of a paper that has not been published, such as "Submitted", or ""."""
+    row = paper.status.row
+    return translator.gettext(row.label) if row.is_unpublished else ""
+
+
 def marked_name(name: str, paper: Paper, translator: Translator) -> str:
     """Return the name of a paper, with a prefix if it was corrected, retracted or withdrawn.
 
@@ -306,7 +312,7 @@ def marked_name(name: str, paper: Paper, translator: Translator) -> str:
 
 
 def status_sentence(paper: Paper, translator: Translator) -> str:
-    """Return a sentence about a paper's correction, retraction or withdrawal; "" without one."""
+    """Return a sentence about a paper's correction, retraction or withdrawal, or "" if none."""
     if not paper.status.is_flagged:
         return ""
     date, row = paper.status.date, paper.status.row
@@ -319,7 +325,7 @@ def status_sentence(paper: Paper, translator: Translator) -> str:
 def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[str, str]]:
     """Return the capitalised name and the source of each fact whose source the record states."""
     rows = [(field_name(key, translator), source) for key, source in paper.sources.items()]
-    # The disclosure shows annotated versions in rows of their own, with their sources.
+    # The disclosure shows annotated versions, with their sources, in separate rows.
     annotated = annotated_versions(paper)
     rows += [
         (translator.format_text("version %(version)s", version=item.label), item.source)

@@ -73,12 +73,12 @@ class RowOptions:
     """What the rows of a list show.
 
     Attributes:
-        names_family: whether they show the families of the papers. If not, as on the page of a
+        names_family: whether the rows show the families of the papers. If not, as on the page of a
             family, they show the changes since the previous paper.
-        is_chronological: whether they show the date on which each paper first appeared, as in lists
-            sorted by `appearance_order`, instead of its `listed_date`.
-        has_id: whether they contain the ids of the papers, for the script of the explorer. If so,
-            the labels of their icons include the name of the paper, as in the rows that the script
+        is_chronological: whether the rows show the date on which each paper first appeared, as in
+            lists sorted by `appearance_order`, instead of its `listed_date`.
+        has_id: whether the rows contain the ids of the papers, for the explorer's script. If so,
+            the labels of the icons include the name of the paper, as in the rows that the script
             creates. In other rows, ``icon_labels.js`` adds the name.
     """
 
@@ -111,8 +111,8 @@ def paper_list(
 def author_paper_list(papers: Iterable[Paper], author: str, context: PageContext) -> PaperList:
     """Return the list of an author's papers for the author's own page.
 
-    The rows contain no COinS, since those of a paper would be repeated on the pages of all its
-    authors. The export files of these pages are more complete.
+    The rows contain no COinS, since the same COinS would be repeated on the pages of all authors of
+    a paper. The export files of these pages contain more data anyway.
 
     Args:
         papers: the papers, in order.
@@ -268,7 +268,7 @@ def status_flag(paper: Paper, context: PageContext) -> StatusFlag | None:
 
 
 def _artifact_icons(paper: Paper, labels: _IconLabels) -> Iterator[str]:
-    """Yield a link with an icon for each kind of artifact that a paper has."""
+    """Yield a link with an icon for each kind of artifact that a paper releases."""
     for kind, url in first_urls_by_kind(paper).items():
         end = labels.end(labels.translator.gettext(ARTIFACT_NAMES[kind]))
         yield f'<a class="lp-icon lp-icon-{kind}" href="{escape(url)}"{end}'

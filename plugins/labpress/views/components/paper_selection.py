@@ -51,12 +51,12 @@ class CompactPaper:
 
 @dataclass(frozen=True, slots=True)
 class PaperSelectionShortcode(View):
-    """Selected papers, or a group of them, on a hand-written page.
+    """Selected papers, or one group of the selected papers, on a hand-written page.
 
     Attributes:
         is_empty: whether no paper meets the conditions of the query.
-        rows: the papers as rows, which the layout ``citations`` also uses if no style can cite any
-            of the papers; None in other layouts.
+        rows: the papers as rows; None in other layouts. The layout ``citations`` also uses rows if
+            no style can cite any of the papers.
         compact: the papers, each on one line; empty in other layouts.
         cards: the papers as cards; empty in other layouts.
         references: the references to the papers; empty in other layouts.

@@ -23,7 +23,7 @@ from labpress.views.components.charts import Chart, chart_download
 
 _MIN_YEARS = 3
 _MIN_DATED_PAPERS = 5
-"""The minimum number of dated papers for a chart; readers take in fewer papers at a glance."""
+"""The minimum number of dated papers for a chart; fewer can be taken in at a glance."""
 _MANY_YEARS = 12
 """The number of years above which there is a second, wider chart for wide screens."""
 
@@ -81,9 +81,10 @@ def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Char
 def _year_caption(
     papers: Sequence[Paper], counts: Mapping[int, int], translator: Translator
 ) -> tuple[str, ...]:
-    """Return sentences that state by which year papers are counted, and how many are left out.
+    """Return sentences that state how papers are assigned to years, and how many are left out.
 
-    There are none if the chart contains all papers, and each in the year in which it first appeared.
+    The result is empty if the chart contains all papers and counts each paper in the year in which
+    it first appeared.
     """
     sentences = []
     if any(map(first_posted, papers)):

@@ -57,7 +57,7 @@ class MemberCard:
 
 @dataclass(frozen=True, slots=True)
 class RoleGroup:
-    """The members with the same role: the heading, its HTML id, and the members, sorted by name."""
+    """A role: the heading, its HTML id, and the members with this role, sorted by name."""
 
     heading: str
     anchor: str
@@ -139,7 +139,7 @@ def people_groups(context: PageContext) -> PeopleGroups:
 
 
 def _by_papers(authors: Sequence[Author], context: PageContext) -> tuple[CountedPerson, ...]:
-    """Return authors with their numbers of papers, sorted as by `sorted_people`."""
+    """Return authors with their numbers of papers, in the order of `sorted_people`."""
     counts = [
         (author, len(context.query(author_lookups.papers_of, author.id))) for author in authors
     ]
@@ -161,7 +161,8 @@ def _role_groups(
     order = context.settings.member_roles
     for heading, roles in role_order(filter(None, by_role), order):
         authors = [author for role in roles for author in by_role[role]]
-        # If a role has only one member, the heading is not plural, but as spelled in the record.
+        # If a role has only one member, the heading is the role as spelled in the record, not its
+        # plural.
         name = roles[0] if len(authors) == 1 else heading
         name = context.query(term_lookups.role_name, name)
         yield _role_group(name, slug(role_key(heading)), authors, with_photos, context)

@@ -86,7 +86,7 @@ class ContributionRow:
 
 
 def publication_facts(paper: Paper, context: PageContext) -> tuple[FactRow, ...]:
-    """Return the facts that only some publications have, in the order of the page."""
+    """Return the facts that only some publications have, in the order in which pages show them."""
     rows = [
         *_people(paper, context),
         *_volume(paper, context.translator),
@@ -196,7 +196,7 @@ def _title(title: TitleInLanguage | None, translator: Translator) -> tuple[FactV
 def all_relations(paper: Paper, context: PageContext) -> list[tuple[RelationType, Work]]:
     """Return a paper's relations to other works.
 
-    Relations that only the record of the other paper states are included.
+    The result includes relations that are stated only in the other paper's record.
     """
     relations: list[tuple[RelationType, Work]] = [(work.relation, work) for work in paper.relations]
     for other in context.papers(context.query(paper_lookups.referrers, paper.id)):
@@ -206,7 +206,7 @@ def all_relations(paper: Paper, context: PageContext) -> list[tuple[RelationType
 
 
 def _relations(paper: Paper, context: PageContext) -> Rows:
-    """Yield the works of `all_relations`, grouped by relation, without repetitions in a group."""
+    """Yield the works from `all_relations`, grouped by relation; no group repeats a work."""
     works: dict[RelationType, dict[str, Work]] = defaultdict(dict)
     for relation, work in all_relations(paper, context):
         works[relation].setdefault(work.id or work.url or work.title or "", work)

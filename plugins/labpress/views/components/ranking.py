@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 
 def cut_between_counts(counts: Sequence[int], most: int) -> int:
-    """Return how many of the first items to show so that equal items are treated alike.
+    """Return how many of the first items to show so that items with equal counts stay together.
 
-    No item is left out if its count is the same as that of an item shown.
+    No item is left out if an item with the same count is shown.
 
     Args:
         counts: the count of each item, largest first.
         most: the maximum number of items to show.
 
     Returns:
-        At most ``most``; 0 if more items than that share the largest count.
+        At most ``most``; 0 if more than ``most`` items share the largest count.
     """
     if len(counts) <= most:
         return len(counts)

@@ -24,7 +24,7 @@ class RelatedPaper:
 
     Attributes:
         paper: the title of the related paper, with a link.
-        date: its `listed_date`; None if it is unknown.
+        date: the related paper's `listed_date`; None if it is unknown.
         reasons: phrases that say what the two papers have in common.
     """
 
@@ -51,14 +51,14 @@ def _related_paper(paper: Paper, related: Related, context: PageContext) -> Rela
 
 
 def _reasons(related: Related, context: PageContext) -> list[str]:
-    """Return what two papers have in common, the most telling first."""
+    """Return phrases that say what two papers have in common, most significant first."""
     translator = context.translator
     _, format_text = translator.gettext, translator.format_text
     families = [
         plain_line(family.name_in(translator.language))
         for family in context.families(related.same_family)
     ]
-    # A keyword that is the name of the family would say the same twice.
+    # A keyword that is also the name of the family would be redundant.
     names = {family.casefold() for family in families}
     keywords = [context.query(term_lookups.keyword_name, word) for word in related.shared_keywords]
     keywords = [word for word in keywords if word.casefold() not in names]

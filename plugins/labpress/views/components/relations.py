@@ -34,8 +34,8 @@ class PaperRelations:
 
     Attributes:
         changed_from: the earlier paper to which `changes` in the paper's record refers: the first
-            of `lineage_ids` that has a record. None if the record states no changes, or no such
-            paper.
+            of `lineage_ids` that has a record. None if the record states no changes, or if there is
+            no such paper.
         follows: the works that the paper follows without building on them, except `changed_from`.
         builds_on: the works that the paper builds on.
         supersedes: the works that the paper supersedes.

@@ -1,4 +1,4 @@
-"""Prepares the results of papers for tables, with reasons why some are not comparable."""
+"""Prepares the results of papers for tables, and explains why some are not comparable."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class ResultRow:
         previous: the comparable value from the previous paper in the lineage; None if there is
             none.
         value: the value with its operator and unit.
-        baseline: the value with which the paper compares its own; None if there is none.
+        baseline: the value with which the paper compares its own value; None if there is none.
         metric: the metric.
         lower_is_better: whether a lower value is better.
         setting: the evaluation setting; None if the record does not state it.
@@ -116,7 +116,7 @@ class ResultTable:
 
 @dataclass(frozen=True, slots=True)
 class QuantityRow:
-    """A number in a paper that is not a result on a benchmark.
+    """A number that a paper states and that is not a result on a benchmark.
 
     Attributes:
         name: the name of the number.
@@ -182,7 +182,7 @@ def incomparable_results(paper: Paper, context: PageContext) -> tuple[Incomparab
 
 
 def _identity(result: Result) -> tuple[str | None, ...]:
-    """Return what identifies a result among the results of a paper, from general to specific."""
+    """Return the strings that identify a result within a paper, from general to specific."""
     return (result.benchmark, result.split, result.setting, result.metric, result.subject)
 
 
@@ -238,9 +238,9 @@ def date_label(item: ComparedResult | ReportedResult, translator: Translator) ->
 def dating_text(
     items: Sequence[ComparedResult] | Sequence[ReportedResult], translator: Translator
 ) -> str:
-    """Return a sentence that says at which date a chart places each result; see `report_date`.
+    """Return a sentence that says by which dates a chart places results; see `report_date`.
 
-    The sentence is empty if the chart places every result at the date of its paper.
+    The result is empty if the chart places every result at the date of its paper.
     """
     if not any(item.dating_version for item in items):
         return ""

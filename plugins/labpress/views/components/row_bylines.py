@@ -16,8 +16,8 @@ from labpress.views.components.credits import Credit, credits_of
 from labpress.views.components.shortened_bylines import BylinePart, divide_byline
 
 # The maximum number of names that a reader can expand in a row. If there are more, only the paper's
-# own page has them: with all names, the lists on the pages of 800 authors of one paper would
-# contain 640,000 names.
+# own page contains them: otherwise, the lists on the pages of a paper's 800 authors would contain
+# 640,000 names.
 _MAX_FOLDED = 60
 
 
@@ -98,7 +98,7 @@ def _count_html(number: int, paper_href: str, translator: Translator) -> str:
 
 
 def _highlighted(paper: Paper, context: PageContext, page_author: str | None) -> Sequence[int]:
-    """Return the positions of the authors in a paper's byline whose names are in bold, from 0.
+    """Return the positions, counted from 0, of a paper's authors whose names are in bold.
 
     On an author's own page, only the author's name is in bold.
     """
@@ -110,9 +110,9 @@ def _highlighted(paper: Paper, context: PageContext, page_author: str | None) ->
 
 @memoize_by_record
 def _positions(paper: Paper) -> Mapping[str, int]:
-    """Return the position of each author in a paper's byline, by id.
+    """Return the position of each author in a paper's byline, keyed by the author's id.
 
-    If a paper has thousands of authors, searching its byline for the page of each would be slow.
+    With thousands of authors, searching the byline again for each author's page would be slow.
     """
     numbered = list(enumerate(paper.byline))
     return {item.id: position for position, item in reversed(numbered) if item.id}
@@ -138,7 +138,7 @@ def _names_html(
 
 
 def shows_bold_names(papers: Iterable[Paper], context: PageContext) -> bool:
-    """Return whether a list of papers shows a name in bold, so that it needs an explanation."""
+    """Return whether a list of papers shows any name in bold, which needs an explanation."""
     return any(
         context.highlighted_positions(paper) or row_credits(paper, context) for paper in papers
     )

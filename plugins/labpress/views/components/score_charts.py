@@ -1,4 +1,4 @@
-"""Prepares the charts of a family's scores: one next to the table, and a sparkline."""
+"""Prepares the charts of a family's scores: the chart next to the table, and a sparkline."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _points(comparison: ResultComparison, context: PageContext) -> Points | None
 
 
 def _direction_text(comparison: ResultComparison, context: PageContext) -> str:
-    """Return whether higher or lower is better, as a sentence; "" if unknown or inconsistent."""
+    """Return a sentence that says whether higher or lower is better; "" if that is unclear."""
     _ = context.translator.gettext
     directions = {compared.result.better for compared in comparison.compared} - {None}
     if directions == {"higher"}:

@@ -35,7 +35,8 @@ def divide_byline(authors: Sequence[T], highlighted: Sequence[int]) -> tuple[Byl
 
     Args:
         authors: all authors.
-        highlighted: the positions of the authors whose names are in bold, from 0, in order.
+        highlighted: the positions of the authors whose names are in bold, counted from 0, in
+            ascending order.
     """
     further = set(further_highlighted(highlighted, _FIRST_IN_ROW, _HIGHLIGHTED_IN_ROW))
 
@@ -54,18 +55,18 @@ def divide_byline(authors: Sequence[T], highlighted: Sequence[int]) -> tuple[Byl
 
 
 def further_highlighted(highlighted: Sequence[int], first: int, most: int) -> Sequence[int]:
-    """Return the highlighted authors whom a shortened byline shows besides its first authors.
+    """Return the highlighted authors whom a shortened byline shows after its first authors.
 
     The last highlighted author, who often leads the work, is always shown. Others are added, in the
     order of the byline, as long as no more than ``most`` highlighted authors are shown.
 
     Args:
-        highlighted: the positions of the highlighted authors, from 0, in order.
-        first: how many authors are shown in any case.
+        highlighted: the positions of the highlighted authors, counted from 0, in ascending order.
+        first: the number of authors at the beginning of the byline who are always shown.
         most: the number of highlighted authors to show, unless there are fewer.
 
     Returns:
-        Positions from ``first`` on, in order.
+        The positions of these authors, all of which are at least ``first``, in ascending order.
     """
     others = [position for position in highlighted if position >= first]
     room = max(1, most - (len(highlighted) - len(others)))

@@ -40,7 +40,7 @@ _NAMES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a source is about: a paper and, if it is the source of an artifact, this artifact."""
+    """What a source is about: a paper and, for the source of an artifact, the artifact."""
 
     paper: Paper
     artifact: Artifact | None
@@ -54,7 +54,8 @@ def render_source(
 ) -> Markup:
     """Return the source of a fact as HTML, with links to the pages that it names.
 
-    Usual names are in the language of the site; free text is marked with its own language.
+    Common names of sources are translated into the site's language; free text is marked with its
+    own language.
 
     Args:
         source: the source, as in the record; None if the record does not state it.
@@ -88,7 +89,7 @@ def source_text(source: str, translator: Translator) -> str:
 
 
 def _in_english(html: Markup, text: str, translator: Translator) -> Markup:
-    """Mark HTML as English if it is, on a site in another language."""
+    """Mark HTML as English unless the site is in English or the text is in another language."""
     language = lang_attribute(text, "en", translator)
     return Markup("<span{}>{}</span>").format(language, html) if language else html
 
@@ -127,14 +128,14 @@ def _arxiv(subject: _Subject, version: str, template: str) -> str | None:
 
 
 def _abstract(subject: _Subject, version: str) -> str | None:
-    """Return the URL that the record states for a version, or else that on arXiv."""
+    """Return the URL that the record states for a version, or else the version's URL on arXiv."""
     versions = subject.paper.versions
     stated = (item.url for item in versions if version and item.label.lower() == version)
     return next(filter(None, stated), None) or _arxiv(subject, version, SCHEMES["arxiv"].url)
 
 
 def _artifact(subject: _Subject, kind: str) -> str | None:
-    """Return the URL of the subject's artifact of a kind, or else of the paper's only one."""
+    """Return the URL of the subject if it is of a kind, or of the paper's only such artifact."""
     artifact = subject.artifact
     if artifact and artifact.kind == kind and artifact.url:
         return artifact.url
@@ -156,7 +157,7 @@ def _openreview(subject: _Subject, _version: str) -> str | None:
 
 
 def _only(urls: Iterable[str | None]) -> str | None:
-    """Return the URL if all URLs are the same; None if there are none, or several."""
+    """Return the only distinct URL, or None if there are no URLs or several distinct ones."""
     different = {url for url in urls if url}
     return different.pop() if len(different) == 1 else None
 

@@ -35,8 +35,8 @@ class Thumbnail:
 def main_figure(paper: Paper, context: PageContext) -> Figure | None:
     """Return the image that represents a paper in lists.
 
-    It is the `image` of the record or, without one, the first page of the PDF; None if the paper
-    has neither.
+    The result is the `image` of the record or, without one, the first page of the PDF; None if the
+    paper has neither.
     """
     if paper.image:
         return paper.image
@@ -56,7 +56,7 @@ def thumbnail(paper: Paper, context: PageContext) -> Thumbnail | None:
         return None
     scale = min(_FRAME[0] / image.width, _FRAME[1] / image.height)
     path = f"{key}/{figure.file}"
-    if image.thumbnail:  # a raster image, which would look blurred if enlarged
+    if image.thumbnail:  # enlarging a raster image would blur it
         scale = min(1, scale)
         path = copy_path(key, figure.file, image.thumbnail.width)
     return Thumbnail(path, max(1, round(image.width * scale)), max(1, round(image.height * scale)))

@@ -27,7 +27,7 @@ from labpress.views.components.links import family_class
 def timeline_chart(
     families: Sequence[tuple[Family, Sequence[Paper]]], context: PageContext, csv_href: str = ""
 ) -> Chart | None:
-    """Return the chart of the papers of all families over time, oldest family at the top.
+    """Return the chart of all families' papers over time, with the oldest family at the top.
 
     Args:
         families: the families, each with its papers, oldest first.
@@ -82,7 +82,7 @@ def timeline_data(
 ) -> tuple[list[str], list[tuple[str, str, str]]]:
     """Return the header and the rows of the chart's data: a row for each paper that has a date.
 
-    A paper of several families has a row for each.
+    A paper that belongs to several families has a row for each of them.
     """
     _ = translator.gettext
     rows = [

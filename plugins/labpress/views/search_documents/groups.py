@@ -114,7 +114,7 @@ def build_venue_documents(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def build_topic_documents(context: PageContext) -> Iterator[SearchDocument]:
-    """Yield documents for the pages of keywords and benchmarks, which are found only by name."""
+    """Yield documents for the pages of keywords and benchmarks, which can be found only by name."""
     keywords = [
         (keyword_path(key), context.query(group_lookups.keyword_page_names, key), number)
         for key, _name, number in context.query(group_lookups.keywords)
@@ -158,8 +158,8 @@ def build_grant_document(grant: Grant, context: PageContext) -> SearchDocument:
 
 
 def _family_name_first(author: Author) -> str | None:
-    """Return a name with the family name first, without a space; None if a part is unknown.
+    """Return the family name and given name without a space between; None if either is unknown.
 
-    Many readers search for names in this order.
+    Many readers search for names in this form.
     """
     return f"{author.family}{author.given}" if author.family and author.given else None

@@ -26,7 +26,7 @@ _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 def build_page_documents(context: PageContext) -> Iterator[SearchDocument]:
     """Yield documents for hand-written pages, except those that their front matter excludes.
 
-    The pages are read as plain Markdown, since it is unknown which extensions the engine has.
+    The pages are read as plain Markdown, since it is unknown which extensions the engine supports.
     """
     for path in context.query(file_lookups.hand_written_pages):
         text = context.query(file_lookups.hand_written_page, path) or ""
@@ -50,7 +50,7 @@ def build_page_documents(context: PageContext) -> Iterator[SearchDocument]:
 def build_news_document(context: PageContext) -> Iterator[SearchDocument]:
     """Yield the document of the page with the lab's news, if there is any news.
 
-    Talks are papers, so they have documents of their own.
+    Talks are papers, and so have their own documents.
     """
     items = [
         item

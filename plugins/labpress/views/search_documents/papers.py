@@ -75,7 +75,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
 
 
 def _result_texts(paper: Paper, context: PageContext) -> ResultTexts:
-    """Return what the result for a paper shows; of several families, only the first is shown."""
+    """Return the strings that a search result for a paper shows; only the first family is shown."""
     family = next(iter(context.families(paper.family)), None)
     return {
         "title": marked_name(plain_line(paper.title), paper, context.translator),
@@ -88,7 +88,7 @@ def _result_texts(paper: Paper, context: PageContext) -> ResultTexts:
 
 
 def _subject_texts(paper: Paper, context: PageContext) -> list[FieldText]:
-    """Return the names of what groups a paper with others: families, venue, keywords, subjects."""
+    """Return the names of the groups that contain a paper: families, venue, keywords, subjects."""
     families = context.families(paper.family)
     codes = [code for _, code in paper.classifications.items()]
     return [
@@ -109,7 +109,7 @@ def _artifact_texts(paper: Paper, context: PageContext) -> list[FieldText]:
 
 
 def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
-    """Return the unique identifiers of a paper, and those that it shares with other papers."""
+    """Return a paper's unique identifiers, and the identifiers that other papers may share."""
     identifiers = identifiers_of(paper)
     own = [identifier.id for identifier in identifiers if identifier.scheme.search == "key"]
     shared = [identifier.id for identifier in identifiers if identifier.scheme.search == "word"]
@@ -117,9 +117,9 @@ def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
 
 
 def _other_names(paper: Paper, context: PageContext) -> Iterator[OtherNames]:
-    """Yield the people of a paper who have names that the record does not contain.
+    """Yield the people of a paper who have names that do not occur in its record.
 
-    These are their display names, native names and verified aliases.
+    These names are display names, native names and verified aliases.
     """
     printed = {authorship.display for authorship in paper.people}
     for authorship in paper.people:
@@ -149,7 +149,7 @@ def _venue_names_and_year(paper: Paper, context: PageContext) -> Iterator[str | 
 
 
 def _keywords_in_all_languages(keywords: Iterable[str], context: PageContext) -> Iterator[str]:
-    """Yield keywords as spelled and in all languages."""
+    """Yield keywords as spelled in the record and in all languages."""
     for keyword in keywords:
         yield from context.query(term_lookups.keyword_texts, keyword)
 

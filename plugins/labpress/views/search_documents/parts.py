@@ -23,7 +23,7 @@ FieldText = tuple[SearchField, str]
 
 
 def data_with_hits(document: SearchDocument) -> dict[str, Any]:
-    """Return a document as JSON data, including its part of the index."""
+    """Return a document as JSON data, including the document's part of the index."""
     return replace(document, hits=document_hits(document)).to_data()
 
 
@@ -50,7 +50,7 @@ def search_document(
 
 
 def field_texts(field: SearchField, texts: Iterable[str | None]) -> list[FieldText]:
-    """Return strings to index in a field, without those that are missing or empty."""
+    """Return the strings to index in a field, leaving out those that are None or empty."""
     return [(field, text) for text in texts if text]
 
 
@@ -60,15 +60,15 @@ def paper_count(papers: int, context: PageContext) -> str:
 
 
 def exact_keys(texts: Iterable[str | None]) -> tuple[str, ...]:
-    """Return the normalised forms of names and ids for which a document is an exact match."""
+    """Return the normalised names and ids for which a document counts as an exact match."""
     return tuple(exact_key(text) for text in texts if text)
 
 
 def plain_or_none(text: str | None) -> str | None:
-    """Return a line with markup as plain text, or None if there is no text."""
+    """Return a line that may contain markup as plain text, or None if there is no text."""
     return plain_line(text) if text else None
 
 
 def all_prose(*texts: LocalizedText | None) -> list[str]:
-    """Return strings in Markdown as plain text, in all languages, since readers may search in any."""
+    """Return Markdown texts as plain text in all languages, since readers may search in any."""
     return [plain_prose(version) for text in texts for version in all_texts(text)]

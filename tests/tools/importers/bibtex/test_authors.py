@@ -25,6 +25,23 @@ def authors(text: str) -> Any:
         (r"{\relax Ch}arles Example", ["Charles Example"]),
         (r"M. {\.I}nan{\c c} and \.Ismail \c{S}ahin", ["M. İnanç", "İsmail Şahin"]),
         (r"{\'E}mile Exemple and {\AA}sa Pr{\o}ve", ["Émile Exemple", "Åsa Prøve"]),
+        # A circumflex is not a superscript, even on a letter that marks an affiliation.
+        (
+            r"V{\^{a}}n Exemple and Ben{\^e}, R. and B\^{e}te, \^{A}ge",
+            ["Vân Exemple", "R. Benê", "Âge Bête"],
+        ),
+        (
+            r"Nguy{\~{\^{e}}}n Minh Anh and Tr{\`{\^{a}}}n, B{\h{a}}o and Ph{\d{\^{a}}}n, V{\~{u}}",
+            ["Nguyễn Minh Anh", "Bảo Trần", "Vũ Phận"],
+        ),
+        (
+            r"Nguy\~{\^e}n, Anh and Nguy{\^{\~{e}}}n, B\`\i and Nguy{\~\^{e}}n, Cy and {\^{\d{A}}}n Dee",
+            ["Anh Nguyễn", "Bì Nguyễn", "Cy Nguyễn", "Ận Dee"],
+        ),
+        (
+            r"D{\~{{\^{o}}}}, {\'{\^{A}}}n and {L{\'{\^{e}}}}, An and Qu{\'{\^{o}}}c {H{\`{\u{a}}}ng}",
+            ["Ấn Dỗ", "An Lế", "Quốc Hằng"],
+        ),
         ("Mc{D}onald, R. and {McDonald}, S.", ["R. McDonald", "S. McDonald"]),
         # Braces
         ("{Example Corp, Inc.}", [{"literal": "Example Corp, Inc."}]),
@@ -134,6 +151,11 @@ def test_an_incomplete_list_of_authors_is_marked(field: str, is_incomplete: bool
         ("Ada Example (ada@example.org)", ["Ada Example"], "was removed"),
         ("Ada Example$^{1,2}$", ["Ada Example"], "was removed"),
         (
+            r"Beno{\^{\i}}t V{\^{a}}n^{a,c}",
+            ["Benoît Vân"],
+            "the text after the name in `Benoît Vân ^{a,c}`",
+        ),
+        (
             "Example J and Sample AB",
             ["J. Example", "A. B. Sample"],
             "names such as `Example J` were split into a family name and initials; check them",
@@ -218,10 +240,22 @@ def test_annotations_of_biblatex_are_roles() -> None:
     ]
 
 
-def test_dblp_numbers_are_removed_from_names() -> None:
-    read = entry("author = {Ada Example 0001 and Bo Sample}")
-    assert read.fields["authors"] == ["Ada Example", "Bo Sample"]
-    assert read.unused["author"] == "Ada Example 0001 and Bo Sample"
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Ada Example 0001", "Ada Example"),
+        ("Ada~Example~0012", "Ada Example"),
+        ("Example 0001, Ada", "Ada Example"),
+        ("Example, Ada 0001", "Ada Example"),
+        ("0001, Ada Example", "Ada Example"),
+        (r"J{\"o}rg M{\"u}ller 0003", "Jörg Müller"),
+    ],
+)
+def test_dblp_numbers_are_removed_from_names(written: str, name: str) -> None:
+    read = entry(f"author = {{{written} and Bo Sample}}")
+    assert read.fields["authors"] == [name, "Bo Sample"]
+    assert "author" in read.unused
+    assert read.notes == ()
 
 
 def test_three_thousand_authors() -> None:

@@ -30,6 +30,14 @@ def imported(latex: str, fields: str = "") -> str:
         ("The {Book of} {Kells} Revisited", "The [Book of Kells] Revisited"),
         (r"Readers of {{\'E}cole} des Chartes", "Readers of [École] des Chartes"),
         (r"On {$\alpha$-Synuclein} Genes", r"On [$\alpha$-Synuclein] Genes"),
+        # Since other capitalised words have no braces, an author has chosen these letters.
+        ("Low-Rank Adapters as {B}ayesian Priors", "Low-Rank Adapters as [Bayesian] Priors"),
+        ("{3D} {G}aussian Splatting", "3D [Gaussian] Splatting"),
+        ("{W}asserstein Flows of {M}arkov Chains", "[Wasserstein] Flows of [Markov] Chains"),
+        (
+            r"On {\'E}tudes in Works by {{\'E}}variste {G}alois",
+            "On Études in Works by [Évariste Galois]",
+        ),
         # Exports and citations keep the case of these words anyway.
         ("{BERT} and {VLMs} for {3D} Scenes", "BERT and VLMs for 3D Scenes"),
         (
@@ -42,6 +50,11 @@ def imported(latex: str, fields: str = "") -> str:
         ("{Silver and {Ink}}", "Silver and Ink"),
         ("{Silver} {and} {Ink}", "Silver and Ink"),
         ("{B}ayesian {N}etworks and {\\'E}tudes", "Bayesian Networks and Études"),
+        (
+            "{B}ayesian {N}etworks for the {P}hysics of ice",
+            "Bayesian Networks for the Physics of ice",
+        ),
+        ("Silver {B}ells and {I}nk", "Silver Bells and Ink"),
         ("SILVER AND {INK}", "SILVER AND INK"),
     ],
 )
@@ -66,6 +79,7 @@ def test_subtitles() -> None:
         "Silver and {Ink}: {Credit} Instruments in the {Cairo Geniza}",
         "The Letters of {Kant} and {Hegel}",
         "New Methods in {pyhf} Fits",
+        "Splatting of {Gaussian} Points",
     ],
 )
 def test_exports_write_the_braces_again(title: str) -> None:

@@ -363,6 +363,11 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
             {"type": "journal", "name": "Journal of Examples", "short": "J. Ex."},
         ),
         (
+            "@article{k, journal = {Journal of Examples}, journaltitle = {J. Ex.}}",
+            "article",
+            {"type": "journal", "name": "Journal of Examples", "short": "J. Ex."},
+        ),
+        (
             "@article{k, journaltitle = {Journal}, shortjournal = {J.}, journalsubtitle = {Sub}}",
             "article",
             {"type": "journal", "name": "Journal: Sub", "short": "J."},
@@ -877,10 +882,8 @@ def test_categories_are_those_of_arxiv() -> None:
         "note = {arXiv:2101.00001 [cs.CV]}",
     ):
         assert entry(fields).fields["categories"] == ["cs.CV"]
-    assert entry("note = {arXiv:2101.00001 [cs, stat.ML]}").fields["categories"] == [
-        "cs",
-        "stat.ML",
-    ]
+    several = entry("note = {arXiv:2101.00001 [cs.LG, stat.ML]}")
+    assert several.fields["categories"] == ["cs.LG", "stat.ML"]
 
 
 @pytest.mark.parametrize(
@@ -996,6 +999,38 @@ def test_every_identifier_scheme_has_a_row() -> None:
     for key, info in Identifiers.model_fields.items():
         example = next(iter(info.examples or ()))
         assert entry(f"{key} = {{{example}}}").fields[key] == example
+
+
+def test_an_archive_after_an_arxiv_id_is_not_a_category() -> None:
+    for journal, categories in (
+        ("arXiv:1703.02468 [cs]", None),
+        ("arXiv:1703.02468 [cs, math]", None),
+        ("arXiv:1703.02468 [hep-th]", ["hep-th"]),
+        ("arXiv:1703.02468 [math.NT, cs]", ["math.NT"]),
+    ):
+        assert entry(f"journal = {{{journal}}}").fields.get("categories") == categories, journal
+
+
+@pytest.mark.parametrize(
+    ("title", "type_"),
+    [
+        ("Bar tool: a thing", "software"),
+        ("The Toy Corpus", "dataset"),
+        ("A data set of toys", "dataset"),
+        ("A databasement", "software"),
+    ],
+)
+def test_a_work_with_a_version_is_software_or_data(title: str, type_: str) -> None:
+    read = draft(
+        f"@misc{{k, title = {{{title}}}, author = {{Ash, Ann}}, year = 2020, version = {{1.3.0}},"
+        " doi = {10.5281/zenodo.2}, publisher = {Zenodo}}"
+    )
+    assert read.fields["type"] == type_
+    assert read.fields["versions"] == [{"label": "1.3.0"}]
+    (note,) = [note.text for note in read.notes if note.kind == "type"]
+    assert note == (
+        f"it has a `version`, so it was interpreted as `{type_}`; correct `type` if that is wrong"
+    )
 
 
 def test_lines_from_zoteros_field_extra_are_not_notes() -> None:
@@ -1295,3 +1330,45 @@ def test_a_note_that_says_only_preprint_is_not_kept(note: str) -> None:
 def test_an_archive_does_not_make_every_entry_a_preprint(entry_text: str, type_: str) -> None:
     read = draft(entry_text.replace("{k,", "{k, title={T}, author={A B},"))
     assert read.fields["type"] == type_
+
+
+@pytest.mark.parametrize(
+    ("fields", "office"),
+    [
+        (
+            "type = {patenteu}, location = {countryde and countryfr}",
+            "European Patent Office (Germany, France)",
+        ),
+        ("type = {patreqde}, location = {countryde}", "Germany"),
+        ("type = {patentus}", "United States"),
+        ("type = {patent}, location = {countryep}", "European Union"),
+        ("location = {Austria and CountryUK}", "Austria, United Kingdom"),
+        ("nationality = {US}", "US"),
+    ],
+)
+def test_countries_of_patents(fields: str, office: str) -> None:
+    read = entry(f"number = {{1}}, year = 2020, {fields}", "patent")
+    assert read.fields["patent"] == {"office": office}
+    assert not {"type", "location", "nationality"} & read.unused.keys()
+
+
+@pytest.mark.parametrize("month", ["Q2", "3rd quarter", "summer", "H1", "Heft 3"])
+def test_a_number_in_other_text_is_not_a_month(month: str) -> None:
+    read = entry(f"year = 2020, month = {{{month}}}")
+    assert read.fields["date"] == "2020"
+    assert "was shortened to `2020`" in remark(read).text
+
+
+@pytest.mark.parametrize(
+    ("url", "is_kept"),
+    [
+        ("https://www.scopus.com/inward/record.uri?eid=2-s2.0-1&partnerID=40", False),
+        ("http://gateway.webofknowledge.com/gateway/Gateway.cgi?x=1", False),
+        ("https://www.webofscience.com/wos/woscc/full-record/WOS:1", False),
+        ("https://scopus.example/1", True),
+        ("https://example.org/scopus.com/", True),
+    ],
+)
+def test_pages_of_databases_are_no_urls_of_papers_with_a_doi(url: str, is_kept: bool) -> None:
+    assert ("url" in entry(f"url = {{{url}}}, doi = {{10.1000/182}}").fields) == is_kept
+    assert entry(f"url = {{{url}}}").fields["url"] == url

@@ -132,6 +132,16 @@ def test_files_are_read_only_from_the_given_folder(tmp_path: Path) -> None:
     ]
     assert files(r"file = {a\:b:files\\12\\b.pdf:PDF;:a.pdf:PDF}") == ["files/12/b.pdf", "a.pdf"]
     assert files("pdf = {a.pdf}, file = {a.pdf}") == ["a.pdf"]
+    # The paths of another computer, whose files are beside the .bib file
+    for path in ("~/a.pdf", r"C:\a.pdf", "/home/ada/a.pdf", "Zotero/storage/A1B2/a.pdf"):
+        assert files(f"pdf = {{{path}}}") == ["a.pdf"], path
+    assert files(r"file = {:C$\backslash$:/Users/ada/a.pdf:pdf}") == ["a.pdf"]
+    (inside / "Möller, Čapek.pdf").write_bytes(b"x")
+    for path in (
+        r"M{\"{o}}ller, {\v{C}}apek.pdf",
+        r":C$\backslash$:/Users/M{\"o}ller, \v{C}apek.pdf:pdf",
+    ):
+        assert files(f"file = {{{path}}}") == ["Möller, Čapek.pdf"], path
     for name in (
         "../secret.pdf",
         "/etc/passwd",
@@ -142,8 +152,7 @@ def test_files_are_read_only_from_the_given_folder(tmp_path: Path) -> None:
         ".git/x.pdf",
         "secret.txt",
         "folder.pdf",
-        "~/a.pdf",
-        r"C:\a.pdf",
+        "~/missing.pdf",
         "missing.pdf",
         "x" * 5000 + ".pdf",
     ):

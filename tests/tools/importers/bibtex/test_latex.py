@@ -29,6 +29,10 @@ from labpress_tools.importers.bibtex.texts import (
             "ß Ångström Œuvre Łukasz øre ı Đ ŋ",
         ),
         (r"Mart\'\inez", "Martínez"),  # without the space that LaTeX needs
+        # Two accents, in either order
+        (r"Nguy{\~{\^{e}}}n, Nguy{\^{\~{e}}}n, Nguy{\~\^en}", "Nguyễn, Nguyễn, Nguyễn"),
+        (r"Tr{\`{\^{a}}}n, Tr{\^{\`a}}n, B{\h{\u{a}}}, Ph\d{\^{a}}n", "Trần, Trần, Bẳ, Phận"),
+        (r"\'{\={e}} \={\'{e}} \v{\.{s}} \.{\v s} \'{\"u}", "ḗ ḗ ṧ ṧ ǘ"),
         (r"\polhk{a} \soft{l} \cprime", "ą ľ ʹ"),  # MathSciNet
         (r"d\'{}A \^{} \~{}", "d´A ^ ~"),
         # Signs
@@ -232,3 +236,17 @@ def test_a_command_in_an_abstract_that_cannot_be_read_is_reported() -> None:
     assert any(
         "`abstract` has LaTeX that could not be read: `\\mycommand`" in note for note in notes
     )
+
+
+@pytest.mark.parametrize(
+    ("latex", "line"),
+    [
+        (r"at {\$}10{\^{}}{\{}-6{\}}{\$} mbar", "at $10^{-6}$ mbar"),
+        (r"of {\$}x{\_}i{\$} and {\$}{\textbackslash}alpha{\$}", r"of $x_i$ and $\alpha$"),
+        (r"a {\$}{\backslash}ge{\backslash}beta{\^{}}2{\$} b", r"a $\ge\beta^2$ b"),
+        (r"from {\$}5 to {\$}7", "from $5 to $7"),
+        (r"{\$}5, x{\_}i", "$5, x_i"),
+    ],
+)
+def test_formulas_that_mendeley_has_escaped(latex: str, line: str) -> None:
+    assert to_line(latex) == line

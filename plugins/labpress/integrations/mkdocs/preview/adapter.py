@@ -19,7 +19,7 @@ from labpress.loading.records import Records
 
 _log = get_plugin_logger("labpress")
 _SITE_EVENTS = ("pre_build", "files", "nav", "env", "template_context", "post_build")
-"""The events of plugins that process the whole site."""
+"""The plugin events that concern the whole site rather than single pages."""
 
 
 class PreviewAdapter:

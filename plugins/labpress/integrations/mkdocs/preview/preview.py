@@ -35,17 +35,18 @@ _DOCUMENTS = 20
 _SWITCH_INTERVAL = 0.0005
 """The number of seconds after which Python switches to another thread.
 
-With the default, which is ten times as long, a request that reads or writes a file would each time
-wait that long for the background work.
+With the default, which is ten times as long, a request would wait that long for the background work
+each time it reads or writes a file.
 """
 
 
 class Preview:
     """The site that a preview shows.
 
-    Several threads use it: that of MkDocs, which builds the whole site after changes to files other
-    than records; one that is notified of changes and updates the records; one that then updates the
-    rest of the site; and one for each request. A thread must hold `lock` while it changes the site.
+    Several threads use it: MkDocs' own thread, which builds the whole site after changes to files
+    other than records; a thread that is notified of changes and updates the records; a thread that
+    then updates the rest of the site; and a thread for each request. A thread must hold `lock`
+    while it changes the site.
     """
 
     def __init__(self, server: PreviewServer) -> None:
@@ -127,7 +128,7 @@ class Preview:
             self._edited.notify_all()
 
     def _matters(self, path: Path) -> bool:
-        """Return whether a changed file may affect the site, unlike temporary files of editors."""
+        """Return whether a changed file may affect the site, unlike an editor's temporary file."""
         content = self._live.state.project.content
         inside = path.relative_to(content) if path.is_relative_to(content) else Path()
         if any(part.startswith(".") for part in inside.parts):
@@ -241,7 +242,7 @@ class Preview:
                 return
             self._report(settled.diagnostics())
             self._drop_missing()
-        # The documents differ from the first ones only if an edit affects other records.
+        # The documents differ from the first ones only if the edit affects other records.
         self._index(settled, is_current, indexed)
         self._follow(settled, is_current)
 
@@ -251,9 +252,9 @@ class Preview:
         is_current: Callable[[], bool],
         indexed: Sequence[SearchDocument] = (),
     ) -> Sequence[SearchDocument]:
-        """Start rebuilding the search index if its documents have changed.
+        """Start rebuilding the search index if the documents in it have changed.
 
-        If another edit makes that superfluous, the index is not rebuilt.
+        The index is not rebuilt if another edit is made in the meantime.
 
         Args:
             state: the site.
@@ -261,13 +262,13 @@ class Preview:
             indexed: the documents of the index that was built last or is being built.
 
         Returns:
-            The documents of the site; `indexed` if another edit has been made.
+            The documents of the site, or `indexed` if another edit has been made.
         """
         found = state.search_documents()
         documents: list[SearchDocument] = []
         while True:
             # The lock protects results that other threads also use. It is released after each part,
-            # so that requests do not wait long.
+            # so that requests need not wait long.
             with self.lock.background():
                 if not is_current():
                     return indexed

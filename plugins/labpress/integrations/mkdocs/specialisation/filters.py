@@ -36,7 +36,7 @@ _GLOBALS = {*DEFAULT_NAMESPACE, "_", "gettext", "ngettext", "pgettext", "npgette
 def can_follow(env: Environment) -> bool:
     """Return whether an environment has no extensions, globals or tests that plugins have added.
 
-    A plugin's function could use a string in a way that the string's marker does not notice. Added
+    A plugin's function could use a string in a way that the string's marker cannot detect. Added
     filters are allowed, since `followed_filters` replaces them.
     """
     extensions = {type(extension).__module__ for extension in env.extensions.values()}

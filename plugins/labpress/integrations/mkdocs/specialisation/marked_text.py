@@ -40,7 +40,7 @@ class MarkedText(str):
             steps: the operations that the template has already applied to the text.
         """
         slot = Slot(path, steps)
-        # The marker is in mixed case, so that a change of its case can be noticed.
+        # The marker is in mixed case, so that a change of case can be detected.
         text = cls(f"Lp{trace.token}N{trace.number(slot)}z")
         text._trace, text._slot = trace, slot
         return text

@@ -105,12 +105,12 @@ class MappingProbe(_Probe, Mapping[str, Any]):
 
 
 class SequenceProbe(_Probe, Sequence[Any]):
-    """A probe for a list of a page, such as its table of contents.
+    """A probe for a list that belongs to a page, such as its table of contents.
 
     If there are more than three head elements, a template gets only the first two, which represent
-    all of them: whatever it prints between these two is assumed to be printed between all. A
-    template that treats the last or every second element differently is noticed, since the traced
-    page is also rendered in full.
+    all of them: whatever it prints between these two is assumed to be printed between all. If a
+    template treats the last element or every second element differently, this is detected, since
+    the traced page is also rendered in full.
     """
 
     def __iter__(self) -> Iterator[Any]:

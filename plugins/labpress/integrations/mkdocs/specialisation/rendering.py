@@ -26,7 +26,7 @@ from labpress.integrations.mkdocs.specialisation.trace import HEAD, Path, Trace,
 
 _log = get_plugin_logger("labpress")
 _SMALLEST_GROUP = 8
-"""The number of pages from which specialising templates is faster than rendering pages in full."""
+"""The minimum number of pages for which specialising templates saves time."""
 _MAX_SPECIALISED = 24
 """The maximum number of specialised templates per group; pages that fit none are rendered in full.
 """
@@ -61,7 +61,7 @@ class PageTemplate:
         Args:
             page: the page.
             stand_in: the object to pass to the template in place of the page, or None to pass the
-                page.
+                page itself.
         """
         self.config._current_page = page
         page.active = True
@@ -79,7 +79,7 @@ class PageTemplate:
 
         Raises:
             ProbeError: if the template uses the page in a way that cannot be traced.
-            Exception: if the template raises any exception.
+            Exception: any exception that the template itself raises.
         """
         trace = Trace(page, secrets.token_hex(8))
         base_url = get_context(self.nav, (), self.config, page)["base_url"]

@@ -21,10 +21,11 @@ from labpress.integrations.mkdocs.specialisation.trace import (
 
 @dataclass(frozen=True)
 class SpecialisedTemplate:
-    """The template's output for all pages with the same observations.
+    """The output of a template for all pages of which the same observations are true.
 
     Attributes:
-        fixed: the output before, between and after the slots, one string more than there are slots.
+        fixed: the output before, between and after the slots; there is one more string than there
+            are slots.
         slots: the positions of the page's strings, in the order of the output.
         observations: the facts that must be true of a page.
         folder: the folder in the URL of the page from which the output was made.
@@ -73,7 +74,7 @@ def specialise(output: str, trace: Trace, urls: Iterable[str]) -> SpecialisedTem
     Args:
         output: the output.
         trace: the trace recorded while the template was rendered.
-        urls: paths that were made relative to the page, besides those in the trace.
+        urls: paths that were made relative to the page, in addition to those in the trace.
 
     Raises:
         ProbeError: if the template has changed a marker, or used the head elements other than by

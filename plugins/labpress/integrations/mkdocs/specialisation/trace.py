@@ -15,7 +15,7 @@ Each step is an attribute (True, and its name) or an item (False, and its key or
 """
 
 MISSING = object()
-"""The value at a path that a page does not have."""
+"""Stands for the value at a path that does not exist in a page."""
 HEAD: Path = ((True, "meta"), (False, "labpress"), (False, "head"))
 """The list of a page's head elements, whose number differs from page to page."""
 
@@ -76,7 +76,7 @@ class Observation:
     result: Any
 
     def holds(self, page: Page) -> bool:
-        """Return whether the fact also holds for another page."""
+        """Return whether the fact is also true of another page."""
         try:
             value = resolve(page, self.path, self.steps)
             return type(value) is type(self.result) and bool(value == self.result)
@@ -85,7 +85,7 @@ class Observation:
 
 
 def resolve(page: Page, path: Path, steps: tuple[Step, ...] = ()) -> Any:
-    """Return the value at a path, with the steps applied; `MISSING` if there is no such value."""
+    """Return the value at a path after applying the steps, or `MISSING` if there is no value."""
     value: Any = page
     try:
         for is_attribute, name in path:
@@ -133,7 +133,7 @@ class Trace:
 
     @property
     def observations(self) -> list[Observation]:
-        """Every fact that the template has learned."""
+        """All facts that the template has learned about the page."""
         return list(self._observations.values())
 
     def observe(self, path: Path, *steps: Step) -> Any:

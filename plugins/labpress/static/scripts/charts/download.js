@@ -1,5 +1,5 @@
 /**
- * The buttons below charts that download them as SVG files.
+ * Makes the buttons below charts download them as SVG files.
  *
  * One listener serves all charts, including those added to the page later. The script that creates
  * the file is loaded on a click, since few readers need it.

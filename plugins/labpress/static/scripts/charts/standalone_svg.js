@@ -6,10 +6,10 @@
 const SVG = "http://www.w3.org/2000/svg";
 const XLINK = "http://www.w3.org/1999/xlink";
 
-/** Space around a chart, in its own units. */
+/** The margin around a chart, in user units. */
 const MARGIN = 8;
 
-/** The height of a name's row next to a network, as in charts.css, and space for the name. */
+/** The row height of the names next to a network, as in charts.css, and their width and size. */
 const ROW_HEIGHT = 29;
 const NAME_WIDTH = 220;
 const NAME_SIZE = 14;
@@ -53,7 +53,7 @@ export function standaloneSvg(figure) {
 }
 
 /**
- * Call a function while the page has its light colours; the browser draws nothing meanwhile.
+ * Call a function while the page has its light colours. The browser draws nothing in the meantime.
  *
  * @param {() => void} action
  */
@@ -69,7 +69,8 @@ function inLightColours(action) {
 }
 
 /**
- * Set the font of a chart's first text on its copy, so that its other text need not repeat it.
+ * Set the font of a chart's first text element on the copy of the chart, so that most other text
+ * inherits it.
  *
  * @param {Element} source
  * @param {Element} copy

@@ -26,7 +26,7 @@ export async function copyEntry(icon) {
   // A theme that replaces pages without loading them may have removed the status.
   if (!status.isConnected) document.body.append(status);
   status.textContent = `${icon.ariaLabel ?? icon.title}: ${texts.copied}`;
-  // After a first click, the title is already changed.
+  // After the first click, the title has already been replaced.
   icon.dataset.title ??= icon.title;
   icon.title = texts.copied;
   icon.classList.add("lp-icon-copied");

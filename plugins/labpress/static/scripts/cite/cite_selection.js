@@ -1,10 +1,10 @@
 /**
  * <labpress-cite-selection>: buttons that open a dialog with the references of several papers.
  *
- * The papers are those of the page's list. In the explorer, one button is for the papers that it
- * shows, and another (its label is `data-explorer`) for those that a reader selects; the events
- * `labpress:results` and `labpress:selection` report these papers. The dialog is loaded when it is
- * opened; its formats and messages are in one file for all pages.
+ * The papers are those in the page's list. In the explorer, one button cites the papers that are
+ * shown, and another one (its label is in `data-explorer`) cites those that the reader selected.
+ * The events `labpress:results` and `labpress:selection` report these papers. The dialog is loaded
+ * when it is opened; its formats and messages are in one file for all pages.
  */
 import { createElement, parseData } from "../common/elements.js";
 import { formatCount } from "../common/texts.js";
@@ -110,10 +110,10 @@ class CiteSelection extends HTMLElement {
   }
 
   /**
-   * Add a button that cites the papers in an event of the explorer.
+   * Add a button that cites the papers that an event of the explorer reports.
    *
    * @param {"labpress:results" | "labpress:selection"} event
-   * @param {string} place the selector of the element for the button in the explorer
+   * @param {string} place the selector of the element in the explorer to which the button is added
    */
   #follow(event, place) {
     const button =

@@ -32,8 +32,8 @@ export async function copy({ text, html }) {
 /**
  * Copy text that is still loading.
  *
- * Browsers allow copying only shortly after a click. After a request, Safari allows it only if the
- * clipboard receives the promise of the text.
+ * Browsers allow copying only shortly after a click. Safari allows it after a request only if the
+ * clipboard is given a promise of the text.
  *
  * @param {Promise<string>} text
  * @returns {Promise<boolean>} whether it was copied

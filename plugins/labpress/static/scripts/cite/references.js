@@ -15,8 +15,8 @@ const MAX_FILES = 30;
 const BATCH = 100;
 
 /**
- * Load the references of papers in one format: from the file of a citation style, which has those of
- * all papers, or from the exports of the papers.
+ * Load the references of papers in one format: from the file of a citation style, which contains
+ * the references of all papers, or from the exports of the papers.
  *
  * @param {ReferenceStyle | FileFormat} format
  * @param {readonly string[]} ids of the papers

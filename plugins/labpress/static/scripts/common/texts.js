@@ -53,7 +53,7 @@ const WITHOUT_SPACE = new RegExp(`^(?:${HAN}${HAN}|${PUNCTUATION}.|.${PUNCTUATIO
 const WITH_SPACE = new RegExp(`^(?:${HAN}${LATIN}|${LATIN}${HAN})$`, "su");
 
 /**
- * Join two pieces of Chinese text, with or without a space between them, as in Python.
+ * Join two pieces of Chinese text, with or without a space between them, as i18n/spacing.py does.
  *
  * @param {string} before
  * @param {string} after
@@ -83,7 +83,7 @@ export function formatText(text, values) {
 }
 
 /**
- * Format the plural form that fits a count, which replaces `%(num)s`.
+ * Return the plural form that fits a count, with the count in place of `%(num)s`.
  *
  * @param {PluralForms} forms
  * @param {number} count

@@ -2,13 +2,13 @@
 
 /** @import { Person } from "./papers.js" */
 
-/** How many authors a row shows in any case. */
+/** How many authors at the beginning of the byline a row always shows. */
 const FIRST_AUTHORS = 5;
-/** How many highlighted authors it shows, unless there are fewer. */
+/** Further highlighted authors are shown up to this total, but always at least one of them. */
 const MAX_HIGHLIGHTED = 3;
 
 /**
- * Divide a byline into consecutive authors who are shown, and those who are only counted.
+ * Divide a byline into runs of authors who are shown and runs of authors who are only counted.
  *
  * @param {readonly Person[]} authors
  * @returns {{ authors: Person[], isHidden: boolean }[]}

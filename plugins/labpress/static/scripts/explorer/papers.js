@@ -49,8 +49,8 @@ import { memoize } from "../common/memoize.js";
  * @property {string} date ISO 8601, possibly only a year or a month; empty if unknown
  * @property {string} appeared when it first appeared, in the same form as `date`
  * @property {string} formattedDate the date, or a label for a missing one
- * @property {string | undefined} posted a phrase that says when it was first posted, if rows show
- *   this
+ * @property {string | undefined} posted a phrase that says when it was first posted, if its row
+ *   shows one
  * @property {string | undefined} flag a state such as `retracted`; none for most papers
  * @property {string} place where it was published
  * @property {readonly [string, number, number] | undefined} image its URL from the root of the
@@ -249,7 +249,8 @@ function readPerson(entry) {
 /**
  * Return the short name of a paper, or its title if it has none.
  *
- * @param {string | number} short 1 if it is the title up to the first colon, 0 if there is none
+ * @param {string | number} short the short name; 1 if it is the title up to the first colon, 0 if
+ *   there is none
  * @param {string} title
  */
 function readShortTitle(short, title) {

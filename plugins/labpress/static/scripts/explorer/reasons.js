@@ -25,7 +25,7 @@ import { divideByline } from "./bylines.js";
 const SHOWN = ["title", "family", "venue"];
 
 /**
- * State, in the row of a paper, why a query found the paper, unless the row shows this.
+ * State, in the row of a paper, why a query found the paper, unless the row shows it anyway.
  *
  * @param {HTMLElement} row
  * @param {Paper} paper
@@ -61,7 +61,7 @@ function markedParts(text, query) {
 }
 
 /**
- * Return the reasons why a paper was found that its row does not show.
+ * Return those reasons why a paper was found that its row does not show anyway.
  *
  * @param {Paper} paper
  * @param {FoundPapers} found

@@ -59,7 +59,7 @@ export function bestStrings(strings, query) {
 export function quoteField(field, strings, query, separator) {
   const matching = bestStrings(strings, query);
   const isPlain = PLAIN.includes(field);
-  // A sentence tells more than a name in it.
+  // A sentence explains more than a mere name.
   if (isPlain) matching.sort((a, b) => b.length - a.length);
   const quoted = matching.slice(0, isPlain ? 1 : MAX_QUOTED);
   return { text: quote(quoted.join(separator), query), isPlain };

@@ -44,7 +44,7 @@ export const PEOPLE = ["author", "other_name", "people"].map((name) =>
   FIELDS.indexOf(/** @type {SearchField} */ (name)),
 );
 /**
- * The fields with names of people, which initials match. The title of a person's document is the
+ * The fields in which initials match the names of people. The title of a person's document is the
  * person's name.
  */
 export const NAMES = [TITLE, ...PEOPLE];

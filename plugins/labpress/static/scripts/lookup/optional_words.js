@@ -1,4 +1,4 @@
-/** Lists the words that readers type in queries without meaning them as content. */
+/** Lists words that readers type in queries but do not expect to find in papers. */
 
 /**
  * The words of each interface language. "Set" is included because of "data set", for which papers
@@ -9,7 +9,7 @@ const WORDS = {
   zh: "的 了 和 与 或 是 在 有 吗 哪个 哪些 什么 如何 怎么 怎样 最好 最好的 最新 最新的 关于 论文 对比 比较",
 };
 
-/** The words that separate what a query compares. */
+/** The words that separate the things that a query compares. */
 const COMPARING = "vs versus 对比 比较";
 
 export const OPTIONAL_WORDS = new Set(Object.values(WORDS).join(" ").split(" "));

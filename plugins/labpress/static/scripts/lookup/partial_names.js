@@ -14,8 +14,8 @@ import { matchQuality, QUALITY } from "./words.js";
 
 /**
  * The kinds of documents found by a part of a query, with the minimum number of words in that part.
- * Many topics have names of a single word, such as "reasoning", which are seldom what a query
- * means.
+ * Many topics have names of a single word, such as "reasoning"; a query that contains such a word
+ * seldom means the topic.
  *
  * @type {Readonly<Partial<Record<SearchKind, number>>>}
  */
@@ -24,9 +24,9 @@ const MIN_WORDS = { family: 1, topic: 2 };
 const MAX_TERMS = 8;
 
 /**
- * Find the families and topics that are named by words next to each other in a query: "the matrix
- * game world model" names Matrix-Game and world models. They rank below the documents that have
- * all words in their titles, and above those, such as general pages, that only mention them.
+ * Find the families and topics whose names are adjacent words of a query: "the matrix game world
+ * model" contains the names of Matrix-Game and of world models. They rank below the documents that
+ * have all words in their titles, and above those, such as general pages, that only mention them.
  *
  * @param {Query} query
  * @param {Index} index
@@ -58,7 +58,7 @@ export async function findPartialNames({ terms }, index) {
 }
 
 /**
- * Find the documents with this name, which may have another English ending.
+ * Find the documents that have a name, or the same name with another English ending.
  *
  * @param {string} name as one word
  * @param {Index} index

@@ -30,7 +30,7 @@ import { describe } from "./index.js";
 
 /** The share of a field's weight that counts for each value of `QUALITY`. */
 const SHARES = [0, 0.6, 0.8, 1];
-/** The score of a name that equals the query, which ranks above any document with the words. */
+/** The score of a name that equals the query. Documents that only have its words score less. */
 const SAME_NAME = 1000;
 /** The score of a name that equals the query with the family name first. */
 const REVERSED_NAME = 500;
@@ -45,9 +45,9 @@ const PRECEDENCE = ["family", "author", "venue", "paper", "grant", "topic", "pag
 /** The kinds whose titles rank below all titles of papers and names, and above other fields. */
 const GENERAL = ["topic", "page"];
 /**
- * The share of the score that documents of these kinds keep. If all words match their title in the
- * order of the query, they then score less than a paper in whose title words only begin with those
- * of the query.
+ * The share of the score that documents of these kinds keep. Therefore, even if all words of a
+ * query match their titles in order, they score less than a paper whose title only contains words
+ * that begin with those of the query.
  */
 export const GENERAL_SHARE = 0.25;
 

@@ -283,7 +283,7 @@ async function lookUpRun(run, index) {
 }
 
 /**
- * Find names with a word that begins with a letter, if a term is a single letter.
+ * If a term is a single letter, find the names with a word that begins with this letter.
  *
  * @param {Term} term
  * @param {Index} index

@@ -172,7 +172,7 @@ function otherEndings(word) {
  * @param {string} a
  * @param {string} b
  * @param {number} limit
- * @returns {number} a number above the limit, not necessarily the count, if the count is above it
+ * @returns {number} the count or, if it exceeds the limit, any number above the limit
  */
 function countEdits(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit || /\d|\.$/.test(b)) return limit + 1;

@@ -85,7 +85,7 @@ async function splitRun(run, count) {
   for (let start = 0; start + 1 < characters.length; ) {
     let end = characters.length;
     const part = () => characters.slice(start, end).join("");
-    // In quotation marks, since otherwise its pairs would be found wherever they are.
+    // Quotation marks make sure that the whole part is found, not only its pairs of characters.
     while (end - start > 1 && !(await count(`"${part()}"`))) end -= 1;
     if (end - start > 1) parts.push(part());
     start = Math.max(end, start + 1);

@@ -8,7 +8,7 @@ import { fold, HUMP, splitWords } from "./words.js";
  */
 
 const WORD = /[\p{L}\p{N}\p{M}'’]+/gu;
-/** How many of the best results are read, and of the best results whose prose has the words. */
+/** How many of the best results, and of the best results whose prose has the words, are read. */
 const MAX_RESULTS = 3;
 
 /**
@@ -47,8 +47,8 @@ async function readResults(matches, index) {
 }
 
 /**
- * Return the strings of a result that consist of words, so not its ids, in which names are in lower
- * case.
+ * Return the strings of a result that consist of words. Its ids are left out, since names are in
+ * lower case in them.
  *
  * @param {SearchResultData} result
  */
@@ -58,8 +58,8 @@ function shownStrings({ title, byline = "", details = "", family = "", texts }) 
 }
 
 /**
- * Return the form in which strings contain a word or several: the one in lower case if there is
- * any, since other words also have capital letters in titles, and otherwise the most frequent one.
+ * Return the form in which strings contain one or more words. A form in lower case is preferred,
+ * since in titles, ordinary words may be capitalised, too; otherwise, it is the most frequent form.
  *
  * @param {string} words
  * @param {readonly string[]} strings

@@ -117,7 +117,7 @@ export class SearchPanel {
   /** @param {MouseEvent} event */
   #onClick(event) {
     const isBackdrop = event.target === this.#dialog;
-    // A result on the current page does not load a page, which would close the dialog.
+    // A new page closes the dialog, but a result on the current page loads none.
     const isFollowed = closest(event, "a[href]") && !event.ctrlKey && !event.metaKey;
     if (isBackdrop || isFollowed) this.#dialog.close();
   }

@@ -66,8 +66,8 @@ const showPalette = (index, colours) => {
 };
 
 /**
- * Set the palette that the reader has chosen, or that fits the screen; the page calls this where
- * its form belongs.
+ * Set the palette that the reader has chosen or, by default, the one that fits the screen. The page
+ * calls this function at the place of the form for the palette.
  *
  * A choice is stored in the format of Material's script. That script may not be loaded yet, and
  * stores a choice too late for a reader who leaves the page at once.
@@ -109,7 +109,8 @@ globalThis.__lp_palette = () => {
  * Keep labpress's `<details>` as they are when a page is printed.
  *
  * Material's script opens all of them: every format of a citation, each of which closes the one
- * before, and the hidden authors of lists. On pages with such elements, this opens only the rest.
+ * before, and the hidden authors of lists. On pages with such elements, this function opens only
+ * the other ones.
  */
 const openForPrint = () => {
   const own = '[class^="lp-"]';
@@ -132,7 +133,7 @@ const openForPrint = () => {
 };
 openForPrint();
 
-/** What a reader does first on a page. */
+/** The events by which the scripts notice that a reader has begun to use the page. */
 const FIRST_USES = ["pointermove", "pointerdown", "keydown", "focusin", "scroll", "wheel"];
 
 /** Load the scripts that wait until a reader uses the page. */
