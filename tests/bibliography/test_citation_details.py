@@ -1,11 +1,13 @@
 """Details that Hayagriva would print incorrectly: case, pages, initials, locations."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from citation_samples import paper, styles
 
-from labpress.bibliography.styles import DEFAULT_STYLES, render_citations
+from labpress.bibliography.formats import FORMATS
+from labpress.bibliography.styles import DEFAULT_STYLES, Citation, render_citations
 from labpress.schema import Paper
 
 
@@ -200,6 +202,41 @@ def test_the_number_of_proceedings_in_a_series(venue: dict[str, str], text: str)
         assert re.search(rf"\b{text}(?! ?\d)\b", citations["x", name].text), name
     number = venue.get("series_number")
     assert not number or f"no. {number}" in citations["x", "ieee"].text
+
+
+@pytest.mark.parametrize(
+    ("venue", "printed"),
+    [
+        ("type: conference\nvenue: {series: Toad Conferences}", "Toad Conferences"),
+        (
+            "type: conference\nvenue: {series: Toad Conferences, series_number: 10, pages: V010T11}",
+            "Toad Conferences 10",
+        ),
+        (
+            "type: conference\nvenue: {name: Toad Conferences, series: Toad Conferences, pages: 1–9}",
+            "Toad Conferences",
+        ),
+        (
+            "type: chapter\nvenue: {series: Toad Handbooks, series_number: 4, volume: 2, publisher: P}",
+            "Toad Handbooks 4",
+        ),
+        ("type: talk\nvenue: {series: Toad Days, series_number: 48}", "Toad Days 48"),
+        ("type: article\nvenue: {series: Toad Papers, pages: 1–9}", "Toad Papers"),
+    ],
+)
+def test_a_series_that_serves_as_the_name_is_given_once(venue: str, printed: str) -> None:
+    record = paper(f"date: 2019\n{venue}")
+    name = re.sub(r" \d+$", "", printed)
+    keys = ("apa", "mla", "chicago", "ieee", "acm", "nature")
+    texts = {key: citation.text for (_, key), citation in _citations(record, keys).items()}
+    texts |= {key: FORMATS[key].render([record]) for key in ("bibtex", "biblatex")}
+    for key, text in texts.items():
+        assert text.count(name) == 1, key
+        assert printed in text, key
+
+
+def _citations(record: Paper, keys: tuple[str, ...]) -> Mapping[tuple[str, str], Citation]:
+    return render_citations([record], styles(*keys)).by_key
 
 
 @pytest.mark.parametrize(

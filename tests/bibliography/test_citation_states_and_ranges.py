@@ -379,3 +379,21 @@ def test_years_of_a_book_in_nature() -> None:
     record = paper("type: book\nvenue: {publisher: P}\ndate: 2010/2014")
     text = render_citations([record], styles("nature")).by_key["x", "nature"].text
     assert text == "Ash, A. T. (P, 2010–2014)."
+
+
+@pytest.mark.parametrize(
+    ("venue", "note", "place"),
+    [
+        ("{name: U, publisher: Acta, location: Lund}", "Published by Acta, Lund", ""),
+        ("{name: U, publisher: Acta, location: Lund, note: Honours}", "Honours", ""),
+        ("{name: U, location: Lund}", "", "Lund"),
+        ("{name: U, publisher: U, location: Lund}", "", "Lund"),
+    ],
+)
+def test_the_place_of_a_published_thesis_is_that_of_the_press(
+    venue: str, note: str, place: str
+) -> None:
+    item = build_item(paper(f"type: thesis\ndegree: PhD\nvenue: {venue}", title="X"))
+    assert item.note.startswith(note)
+    assert ("Lund" in item.note) != bool(place)
+    assert item.place == place

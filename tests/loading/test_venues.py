@@ -109,6 +109,21 @@ def test_a_venue_has_one_name(venues: list[str], names: list[str]) -> None:
     assert len(catalogue.by_venue) == len(set(names))
 
 
+def test_a_series_that_serves_as_the_name_gets_the_same_wording() -> None:
+    venues = (
+        "{name: The Toad Papers, short: TP}",
+        "{name: The Toad Papers}",
+        "{series: Toad Papers}",
+    )
+    papers = {
+        f"papers/p{number}": f"title: T\nauthors: [Ada Ash]\ndate: 202{number}\nvenue: {venue}"
+        for number, venue in enumerate(venues)
+    }
+    venue = build_catalogue(valid_lab(papers)).papers["p2"].venue
+    assert venue
+    assert (venue.name, venue.series) == ("The Toad Papers", "The Toad Papers")
+
+
 IMPORTED = "source: {{name: BibTeX, digests: {{venue.name: {}, venue.short: {}}}}}"
 
 
@@ -199,3 +214,29 @@ def test_a_range_of_one_page_is_a_page(pages: str, read: str) -> None:
     stated = lab.papers["a"].venue
     assert stated
     assert stated.pages == read
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "read"),
+    [
+        ("volume", "'Volume 7C: Heat Transfer'", "7C: Heat Transfer"),
+        ("volume", "Vol. 12", "12"),
+        ("volume", "vol.3", "3"),
+        ("volume", "VOLUME II", "II"),
+        ("volume", "'Volume A: Composites'", "A: Composites"),
+        ("volume", "Vols. 2–3", "2–3"),
+        ("volume", "Volume of Abstracts", "Volume of Abstracts"),
+        ("volume", "Volume", "Volume"),
+        ("volume", "12", "12"),
+        ("volume", "No. 3", "No. 3"),
+        ("issue", "No. 3", "3"),
+        ("issue", "Issue S1", "S1"),
+        ("issue", "Number Theory", "Number Theory"),
+        ("series_number", "Vol. 1234", "1234"),
+        ("series_number", "no. 7", "7"),
+    ],
+)
+def test_numbers_have_no_label(key: str, written: str, read: str) -> None:
+    venue = f"venue: {{name: Ice, {key}: {written}}}"
+    lab = valid_lab({"papers/a": f"title: T\nauthors: [Ada Ash]\ndate: 2024\n{venue}"})
+    assert getattr(lab.papers["a"].venue, key) == read

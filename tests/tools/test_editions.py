@@ -2,7 +2,7 @@
 
 import pytest
 
-from labpress_tools.wording.editions import read_edition
+from labpress_tools.wording.editions import read_edition, without_edition
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,33 @@ def test_plain_number(statement: str, number: str) -> None:
 )
 def test_other_statements_are_kept_word_for_word(statement: str) -> None:
     assert read_edition(f" {statement.replace(' ', '  ')}\n") == statement
+
+
+@pytest.mark.parametrize(
+    ("title", "edition"),
+    [
+        ("Toads (Second Edition)", "2"),
+        ("Toads (2nd ed.)", "2"),
+        ("Toads [3. Auflage]", "3"),
+        ("Toads, Third Edition", "3"),
+        ("Toads (Revised Edition)", "Revised edition"),
+    ],
+)
+def test_a_title_does_not_repeat_the_edition(title: str, edition: str) -> None:
+    assert without_edition(title, edition) == "Toads"
+
+
+@pytest.mark.parametrize(
+    ("title", "edition"),
+    [
+        ("Toads (Second Edition)", ""),
+        ("Toads (Second Edition)", "3"),
+        ("Toads (2)", "2"),
+        ("Toads, Second", "2"),
+        ("(Second Edition)", "2"),
+        ("Toads (Second Edition): Frogs", "2"),
+        ("Second Edition", "2"),
+    ],
+)
+def test_other_titles_are_kept(title: str, edition: str) -> None:
+    assert without_edition(title, edition) == title

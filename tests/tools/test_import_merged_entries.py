@@ -85,6 +85,8 @@ def test_the_report_names_the_fields_that_records_cannot_contain() -> None:
     entries = (
         entry("a", fields="annotation = {Funding: X}, groups = {to read}"),
         entry("b", title="On Large Numbers", fields="annotation = {Funding: Y}, shelf = {3}"),
+        # Records do have a key for this one: it lacks a venue.
+        "@inproceedings{c, title = {On Small Numbers}, author = {B, Bo}, volume = 3, year = 2020}\n",
     )
     Path("refs.bib").write_text("".join(entries))
     command = ["import", "refs.bib", "--json"]

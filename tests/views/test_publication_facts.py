@@ -26,6 +26,20 @@ def test_a_chapter_names_the_volume() -> None:
     assert (facts["Editors"], facts["Series"], facts["Edition"]) == ("Bo Berg", "S 7", "2")
 
 
+@pytest.mark.parametrize(
+    ("venue", "series"),
+    [
+        ("type: conference\nvenue: {series: S}", None),
+        ("type: chapter\nvenue: {name: S, series: S, publisher: P}", None),
+        ("type: conference\nvenue: {series: S, series_number: 7}", "S 7"),
+        ("type: conference\nvenue: {name: V, series: S}", "S"),
+        ("type: book\nvenue: {series: S, publisher: P}", "S"),
+    ],
+)
+def test_a_series_that_serves_as_the_name_is_not_listed(venue: str, series: str | None) -> None:
+    assert facts_of(one(venue)).get("Series") == series
+
+
 def test_an_edited_volume_has_its_editors_in_the_byline() -> None:
     lab = {"papers/x": "title: X\neditors: [Bo Berg]\ntype: edited-volume\nvenue: {publisher: P}"}
     html = build_context_of(valid_lab(lab)).query(build_paper_page, "x").markdown

@@ -26,6 +26,7 @@ from labpress_tools.importers.venues import (
 )
 from labpress_tools.text import plain_text
 from labpress_tools.wording.distinctions import split_distinctions
+from labpress_tools.wording.editions import without_edition
 from labpress_tools.wording.genres import type_named
 from labpress_tools.wording.states import read_state, split_state
 
@@ -189,6 +190,9 @@ def add_publication(
     if year and _has_year(kind, builder):
         venue = _with_year(venue, int(year))
     builder.set("venue", venue)
+    title = builder.fields.get("title")
+    if isinstance(title, str) and PUBLICATION_TYPES[kind].is_book:
+        builder.fields["title"] = without_edition(title, str(venue.get("edition", "")))
 
 
 def add_state(builder: DraftBuilder, text: str, name: str) -> None:

@@ -15,7 +15,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry_types import is_workshop, preprint_server_named
 from labpress_tools.importers.bibtex.venue_details import is_in_journal
-from labpress_tools.wording.editions import read_edition
+from labpress_tools.wording.editions import read_edition, without_edition
 from labpress_tools.wording.page_ranges import complete_range, page_range, split_pages
 
 _LONGEST_CITATION = 500
@@ -90,25 +90,26 @@ def published_as(
         facts: the publication data in the file.
 
     Returns:
-        The venue, which is empty if its name is unknown, and the data that it cannot contain, keyed
-        by attributes of `Publication`.
+        The venue, which is empty if neither its name nor its series is known, and the data that it
+        cannot contain, keyed by attributes of `Publication`.
     """
     row = PUBLICATION_TYPES[kind]
     name, used = ("", "") if row.is_book else _name(kind, facts)
-    naming = (facts.publisher, facts.series, facts.event) if row.is_book else (name,)
+    naming = (facts.publisher, facts.series, facts.event) if row.is_book else (name, facts.series)
     if not any(naming):
         return {}, dict(_facts(facts))
     pages, article_number = split_pages(
         page_range(facts.pages), facts.article_number, is_journal=is_in_journal(kind)
     )
+    edition = read_edition(facts.edition)
     details: dict[str, str] = {
-        "name": name,
+        "name": without_edition(name, edition),
         "short": facts.short,
         "volume": facts.volume,
         "issue": facts.issue,
         "pages": pages,
         "article_number": article_number,
-        "edition": read_edition(facts.edition),
+        "edition": edition,
         "series": facts.series,
         "series_number": facts.series_number,
         "publisher": facts.publisher,
@@ -121,7 +122,9 @@ def published_as(
             details[key] = ""
     if row.is_in_proceedings and facts.event == facts.short:
         details["event"] = ""
-    venue: dict[str, Value] = {} if row.is_book else {"type": _venue_type(kind, name, used)}
+    venue: dict[str, Value] = (
+        {} if row.is_book else {"type": _venue_type(kind, name or facts.series, used)}
+    )
     venue |= {key: value for key, value in details.items() if value}
     container = facts.container if used != "container" and facts.container != name else ""
     return venue, {"container": container} if container else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from labpress.bibliography.editions import EDITION_WORD
+from labpress.bibliography.editions import EDITION_WORD, has_edition_word
 
 _WORDS = [
     "first",
@@ -31,6 +31,11 @@ _WORDS = [
 _ENDING = r"(?:st|nd|rd|th|\.?[ªº°ᵉ]|[eao]|er|re|ère|ème|nde|de|te|da|do|ra|ta|-?(?:е|ое|я))"  # 2nd, 2., 2ª, 2-е
 _NUMBER = rf"(?:第\s*)?(?P<number>[0-9]{{1,3}})\s?{_ENDING}?|(?P<word>{'|'.join(_WORDS)})"
 _NUMBERED = re.compile(rf"(?:the\s)?(?:{_NUMBER})[\s,.]*{EDITION_WORD}?", re.IGNORECASE)
+_TAG = re.compile(r"</?\w+[^<>]*>")
+# "Title (2nd ed.)", "Title, Second Edition".
+_AT_END = re.compile(
+    r"(?P<title>.*\S)\s*(?:[(\[](?P<bracketed>[^()\[\]]+)[)\]]|[,.:–—-]\s+(?P<appended>[^,:()\[\]–—]+))"
+)
 _PAGES = re.compile(
     r"(?:[ivxlcdm]+\s*[,+;]\s*)?(?P<number>[0-9]{1,5})\s*(?:pp?|pages|s|seiten)?\.?", re.IGNORECASE
 )
@@ -49,6 +54,24 @@ def read_edition(text: str) -> str:
     if match["number"]:
         return str(int(match["number"]))
     return str(_WORDS.index(match["word"].lower()) + 1)
+
+
+def without_edition(title: str, edition: str) -> str:
+    """Return the title of a book without the statement of its edition at the end, if it repeats it.
+
+    Publishers' exports contain titles such as ``Machine Elements (Second Edition)`` in addition to
+    the edition.
+
+    Args:
+        title: the title, in which words may have tags such as ``<span class="nocase">``.
+        edition: the edition in record format; may be empty.
+    """
+    match = _AT_END.fullmatch(title) if edition else None
+    if not match:
+        return title
+    statement = _TAG.sub("", match["bracketed"] or match["appended"])
+    is_same = read_edition(statement).casefold() == edition.casefold()
+    return match["title"] if is_same and has_edition_word(statement) else title
 
 
 def read_number_of_pages(text: str) -> int | None:

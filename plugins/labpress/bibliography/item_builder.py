@@ -31,13 +31,14 @@ def build_item(paper: Paper) -> BibliographicItem:
     """Return the bibliographic item of a paper."""
     kind = PUBLICATION_TYPES[paper.type]
     venue = paper.venue if paper.type != "preprint" else None
+    press = _press(paper, kind)
     is_english = paper.language.split("-")[0] == "en"
     identifiers = identifiers_of(paper)
     # No format has a field for a second abstract. The choice depends only on the paper, since
     # the lab's sites in all languages offer the same files.
     abstract = best_text(paper.abstract, paper.language)
     return BibliographicItem(
-        **_venue_facts(venue, kind),
+        **_venue_facts(venue, kind, press),
         **_state_facts(paper),
         key=citekey_of(paper),
         type=paper.type,
@@ -60,7 +61,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         preprint_server=preprint_server(paper),
         primary_class=paper.categories[0] if paper.arxiv and paper.categories else "",
         url=_url_of(paper, identifiers),
-        note=_note(paper.status, venue, paper),
+        note=_note(paper.status, venue, paper, press),
         accessed=paper.accessed,
         license=plain_line(paper.license or ""),
         original_title=plain_line(paper.original_title.title) if paper.original_title else "",
@@ -75,20 +76,26 @@ def build_item(paper: Paper) -> BibliographicItem:
     )
 
 
-def _venue_facts(venue: Venue | None, kind: PublicationTypeRow) -> dict[str, Any]:
-    """Return the facts that come only from the venue; all are empty if there is no venue."""
+def _venue_facts(venue: Venue | None, kind: PublicationTypeRow, press: str) -> dict[str, Any]:
+    """Return the facts that come only from the venue; all are empty if there is no venue.
+
+    Args:
+        venue: the venue.
+        kind: the publication type.
+        press: the result of `_press`.
+    """
     if venue is None:
         texts = ("container", "short_container", "event", "place", "volume", "issue", "pages")
         more = ("article_number", "series", "series_number", "edition")
         return {**dict.fromkeys((*texts, *more), ""), "event_date": None}
     container = venue.name if kind.is_in_volume else ""
     series = "" if venue.series else _series_of_book(venue, kind)
-    return {
+    facts = {
         "container": container,
         "short_container": (venue.short or "") if container else "",
         "event": venue.event or (venue.name if kind.is_at_event else ""),
         "event_date": venue.date,
-        "place": venue.location or "",
+        "place": "" if press else venue.location or "",
         "volume": "" if series else venue.volume or "",
         "issue": "" if kind.has_number else venue.issue or "",
         "pages": venue.pages or "",
@@ -97,6 +104,18 @@ def _venue_facts(venue: Venue | None, kind: PublicationTypeRow) -> dict[str, Any
         "series_number": (venue.volume if series else venue.series_number) or "",
         "edition": venue.edition or "",
     }
+    return facts | _series_as_name(venue, kind) if venue.is_named_by_series(kind) else facts
+
+
+def _series_as_name(venue: Venue, kind: PublicationTypeRow) -> dict[str, str]:
+    """Return the facts to change for a venue that `Venue.is_named_by_series`: its name is numbered."""
+    name = f"{venue.name} {venue.series_number or ''}".rstrip()
+    facts = {"series": "", "series_number": ""}
+    if kind.is_in_volume:
+        facts["container"] = name
+    if kind.is_at_event and not venue.event:
+        facts["event"] = name
+    return facts
 
 
 def _series_of_book(venue: Venue, kind: PublicationTypeRow) -> str:
@@ -212,7 +231,16 @@ def _url_of(paper: Paper, identifiers: Iterable[Identifier]) -> str:
     return next((url for url in urls if url), "")
 
 
-def _note(status: Status, venue: Venue | None, paper: Paper) -> str:
+def _press(paper: Paper, kind: PublicationTypeRow) -> str:
+    """Return the press that published a thesis and the place of the press, or ""."""
+    venue = paper.venue
+    if paper.type != "thesis" or not venue or not venue.publisher:
+        return ""
+    names = filter(None, [venue.publisher, venue.location])
+    return ", ".join(names) if _has_name_of_its_own(venue, kind) else ""
+
+
+def _note(status: Status, venue: Venue | None, paper: Paper, press: str) -> str:
     notes: list[str] = []
     if status.is_flagged:
         date = f" ({status.date})" if status.date else ""
@@ -223,6 +251,6 @@ def _note(status: Status, venue: Venue | None, paper: Paper) -> str:
         # A word with digits or capitals of its own, such as v0.7.6, is a name.
         is_word = venue.note.split()[0].strip(".,:;").isalpha() and venue.note.split()[0].islower()
         notes.append(venue.note[0].upper() + venue.note[1:] if is_word else venue.note)
-    if venue and venue.publisher and venue.publisher != venue.name and paper.type == "thesis":
-        notes.append(f"Published by {venue.publisher}")
+    if press:
+        notes.append(f"Published by {press}")
     return ". ".join(note.rstrip(".") for note in notes if note)

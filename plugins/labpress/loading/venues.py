@@ -183,4 +183,6 @@ def _with_venue(paper: Paper, names: Mapping[str, _Names], full_keys: Mapping[st
 
 
 def _renamed(venue: Venue, name: str, short: str | None) -> Venue:
-    return venue.model_copy(update={"name": name, "short": short})
+    # If the series serves as the name, it remains the same as the name.
+    series = name if venue.series == venue.name else venue.series
+    return venue.model_copy(update={"name": name, "short": short, "series": series})

@@ -21,6 +21,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from labpress.schema.dates import DATE_PATTERN, RANGE_PATTERN, PartialDate
+from labpress.schema.numbering import issue_number, series_number, volume_number
 from labpress.schema.page_ranges import mark_ranges, single_page
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
@@ -270,6 +271,11 @@ def _pages(value: object) -> str:
     return mark_ranges(single_page(_PAGES_BEFORE.sub("", read_line(value))))
 
 
+def _read_number(without_label: Callable[[str], str]) -> Callable[[object], str]:
+    """Return a function that reads the number of a volume or an issue, and removes its label."""
+    return lambda value: without_label(read_line(value))
+
+
 _NOT_LABELS = frozenset({"", "yes", "no", "on", "off", "y", "n"})
 
 
@@ -297,6 +303,12 @@ Text = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "text")]
 """Plain text on one line, with white space collapsed, in Unicode form NFC; `$` is literal."""
 Pages = Annotated[str, Scalar(_pages, TEXT_SCHEMA, "text")]
 """Page numbers, with an en dash in each range and without an abbreviation such as "pp."."""
+Volume = Annotated[str, Scalar(_read_number(volume_number), TEXT_SCHEMA, "text")]
+"""A volume, without a label such as "Vol."."""
+Issue = Annotated[str, Scalar(_read_number(issue_number), TEXT_SCHEMA, "text")]
+"""An issue, without a label such as "No."."""
+SeriesNumber = Annotated[str, Scalar(_read_number(series_number), TEXT_SCHEMA, "text")]
+"""A number in a series, without a label such as "Vol." or "No."."""
 RichText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "rich")]
 """Rich text on one line: $math$ and the tags of `render/prose/tokens.py`, such as ``<i>``."""
 Markdown = Annotated[str, Scalar(read_block, PROSE_SCHEMA, "markdown")]

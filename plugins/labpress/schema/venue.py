@@ -9,8 +9,17 @@ from pydantic import Field
 
 from labpress.schema.base import OneOrMany, Part
 from labpress.schema.names import Name
-from labpress.schema.publication_types import VenueType
-from labpress.schema.types import Date, DateOrRange, Pages, Text, Whole
+from labpress.schema.publication_types import PublicationTypeRow, VenueType
+from labpress.schema.types import (
+    Date,
+    DateOrRange,
+    Issue,
+    Pages,
+    SeriesNumber,
+    Text,
+    Volume,
+    Whole,
+)
 
 _NAMING_KEYS = ("series", "publisher", "event")
 
@@ -55,8 +64,8 @@ class Venue(Part):
         ),
         examples=["2025-07"],
     )
-    volume: Text | None = Field(None, description="The volume.", examples=["12"])
-    issue: Text | None = Field(None, description="The issue.", examples=["3"])
+    volume: Volume | None = Field(None, description="The volume.", examples=["12"])
+    issue: Issue | None = Field(None, description="The issue.", examples=["3"])
     pages: Pages | None = Field(
         None,
         description="The pages. You can write a range with a hyphen or a dash.",
@@ -83,7 +92,7 @@ class Venue(Part):
         description="The series in which the volume, book or report appeared.",
         examples=["Lecture Notes in Examples"],
     )
-    series_number: Text | None = Field(
+    series_number: SeriesNumber | None = Field(
         None,
         description="The number of the volume, book or report in the series.",
         examples=["1234"],
@@ -110,6 +119,17 @@ class Venue(Part):
     note: Text | None = Field(
         None, description="A note, such as the kind of presentation.", examples=["poster"]
     )
+
+    def is_named_by_series(self, row: PublicationTypeRow) -> bool:
+        """Return whether the venue of a part is known only by its series, which is then its name.
+
+        Such a series must not be given a second time.
+
+        Args:
+            row: the publication type of the paper. A book is different: its series is not what
+                contains it.
+        """
+        return row.is_part and self.series is not None and self.name == self.series
 
     @classmethod
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:

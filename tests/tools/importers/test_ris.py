@@ -834,3 +834,33 @@ def test_an_unpublished_work_is_a_preprint_only_if_the_entry_says_so(
     draft = one(f"TY  - {kind}\nTI  - Small steps\nAU  - Example, Ada\nPY  - 2024\nER  - \n")
     assert draft.fields["type"] == type_
     assert [note.kind for note in draft.notes] == notes
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "venue"),
+    [
+        (
+            [
+                "TY  - CHAP",
+                "TI  - Toads",
+                "T2  - A Handbook (Second Edition)",
+                "ET  - Second Edition",
+            ],
+            "Toads",
+            {"type": "book", "name": "A Handbook", "edition": "2"},
+        ),
+        (
+            ["TY  - BOOK", "TI  - A Handbook, 3rd ed.", "PB  - P", "ET  - 3"],
+            "A Handbook",
+            {"edition": "3", "publisher": "P"},
+        ),
+        (
+            ["TY  - CONF", "TI  - Toads", "T3  - Toad Notes", "SP  - 7"],
+            "Toads",
+            {"type": "conference", "pages": "7", "series": "Toad Notes"},
+        ),
+    ],
+)
+def test_editions_and_series(lines: list[str], title: str, venue: dict[str, str]) -> None:
+    draft = one("\n".join([*lines, "AU  - Example, Ada", "ER  - "]))
+    assert (draft.fields["title"], draft.fields["venue"]) == (title, venue)

@@ -30,7 +30,7 @@ from labpress_tools.importers.bibtex.fields import suggest_field
 from labpress_tools.importers.bibtex.genres import move_presentation
 from labpress_tools.importers.bibtex.identifiers import read_categories, read_identifiers
 from labpress_tools.importers.bibtex.links import Resources, add_url, read_resources
-from labpress_tools.importers.bibtex.notes import Notes, read_notes
+from labpress_tools.importers.bibtex.notes import Notes, move_article_number, read_notes
 from labpress_tools.importers.bibtex.people import read_authors
 from labpress_tools.importers.bibtex.texts import (
     to_text,
@@ -39,6 +39,7 @@ from labpress_tools.importers.bibtex.texts import (
 from labpress_tools.importers.bibtex.venues import Place, read_place
 from labpress_tools.importers.dates import read_date as read_written_date
 from labpress_tools.importers.decoding import is_true
+from labpress_tools.wording.editions import without_edition
 from labpress_tools.wording.reviews import is_titled_like_review
 from labpress_tools.wording.states import read_state
 
@@ -101,6 +102,7 @@ def _resources_and_notes(
     resources = read_resources(entry, identifiers, folder)
     if "arxiv" not in identifiers:
         move_presentation(entry)
+    move_article_number(entry, identifiers.get("doi", ""))
     notes = read_notes(entry)
     for url in notes.urls:
         add_url(entry, url, resources, entry.line)
@@ -116,6 +118,9 @@ def _add_publication(
     if notes.presentation:
         _add_presentation(place, fields, notes.fields, notes.presentation)
     fields |= {"type": place.type, **place.facts}
+    if PUBLICATION_TYPES[place.type].is_book and "title" in fields:
+        edition = str(place.venue.get("edition", ""))
+        fields["title"] = without_edition(str(fields["title"]), edition)
     if place.type == "article" and is_titled_like_review(str(fields.get("title", ""))):
         text = "its title begins like that of a review; if it is one, write `type: review`, and the work under `reviewed`"
         entry.add_note("type", text, entry.line_of("title"))

@@ -104,6 +104,18 @@ class Entry:
         texts = (_read(value, read) for _, value in self.find(target))
         return next((text for text in texts if text), "")
 
+    def peek_field(self, name: str) -> str:
+        """Return the plain text of one field, or "" if it is missing, empty or marked as used."""
+        value = self.values.get(name)
+        return to_text(value.text) if value and name not in self._used else ""
+
+    def take_field(self, name: str) -> str:
+        """Return the same text as `peek_field`, and mark the field as used unless it is empty."""
+        text = self.peek_field(name)
+        if text:
+            self.use(name)
+        return text
+
     def use(self, name: str) -> None:
         """Mark a field as used, so that the draft does not contain it as unused data."""
         self._used.add(name)

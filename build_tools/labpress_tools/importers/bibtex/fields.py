@@ -110,6 +110,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("number of pages", ("pagetotal", "numpages"), is_own=True),
     FieldRow("edition", ("edition",)),
     FieldRow("type", ("type",)),
+    FieldRow("document type", ("document_type",), is_own=True),
     FieldRow("subtype", ("entrysubtype",), is_own=True),
     FieldRow("howpublished", ("howpublished",), is_own=True),
     FieldRow("version", ("version",), is_own=True),

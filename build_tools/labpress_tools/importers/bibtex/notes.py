@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from labpress.schema.dates import PartialDate
+from labpress.schema.page_ranges import mark_ranges
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
@@ -35,6 +36,14 @@ _ACCESSED_AT_END = re.compile(r"(?<=[^.])\.\s+Accessed (?P<date>\d{4}-\d\d-\d\d)
 _PREPRINT = re.compile(r"(?i)\(?(?:\w+iv )?pre-?print\)?\.?")
 _MANUSCRIPT = re.compile(r"(?i)unpublished manuscript\.?")
 _VERSION = re.compile(r"Version (?P<version>[\w.+-]*\w)(?:\.\s+|\.?$)")
+# As in the journals of ASME and OUP: 091802, bbac012. A number such as 202105 may be a month.
+_ARTICLE_NUMBER = re.compile(
+    r"(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])$)\d{5,7}|(?!pmid|arxiv)[a-z]{3,6}\d{3,5}|[A-Za-z]\d{4,7}"
+)
+_SHORT_NUMBER = re.compile(r"[A-Za-z]{0,6}\d{1,10}")
+_LABEL = re.compile(
+    r"(?i)^(?:pp?|pages?|(?P<article>article|art))\b[. ]*(?:(?:no|number|id)\b[. ]*)?"
+)
 # Fields of al-folio sites, which show `annotation` to readers; elsewhere it is private.
 _SITE_FIELDS = frozenset(
     {"abbr", "bibtex_show", "selected", "preview", "additional_info", "google_scholar_id", "html"}
@@ -60,6 +69,42 @@ class Notes:
     version: str = ""
     accessed: str = ""
     accessed_field: str = ""
+
+
+def move_article_number(entry: Entry, doi: str) -> None:
+    """Move a note that is only the number of an article to the field for it, and drop repetitions.
+
+    Sites of publishers such as the ASME and OUP export the number of an article without pages as
+    its note. For works with pages, some of them export the pages a second time.
+    """
+    written = filter(None, (entry.peek("pages"), entry.peek("article number")))
+    known = {mark_ranges(text).casefold() for text in written}
+    for name, value in list(entry.find("notes")):
+        note = to_text(value.text).strip(" .")
+        text = _LABEL.sub("", note)
+        if mark_ranges(text).casefold() in known:
+            entry.use(name)
+        elif not known and _is_article_number(entry, note, doi):
+            entry.values["eid"] = replace(value, text=text)
+            entry.use(name)
+            return
+
+
+def _is_article_number(entry: Entry, note: str, doi: str) -> bool:
+    """Return whether a note is only the number of a journal article.
+
+    Short numbers may mean anything, unless there is a label, or the DOI ends in the number.
+    """
+    if entry.type != "article" or not entry.peek("journal"):
+        return False
+    label = _LABEL.match(note)
+    if label:
+        is_article = label["article"] is not None
+        return is_article and _SHORT_NUMBER.fullmatch(note[label.end() :]) is not None
+    if _ARTICLE_NUMBER.fullmatch(note):
+        return True
+    is_in_doi = re.search(rf"[^0-9]0*{re.escape(note)}$", doi, re.IGNORECASE)
+    return is_in_doi is not None and _SHORT_NUMBER.fullmatch(note) is not None
 
 
 def read_notes(entry: Entry) -> Notes:

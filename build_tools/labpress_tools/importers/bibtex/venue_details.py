@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from labpress.schema.dates import PartialDate
+from labpress.schema.numbering import issue_number, volume_number
 from labpress.schema.page_ranges import mark_ranges
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
 from labpress.schema.venue import Venue
@@ -13,12 +14,16 @@ from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import is_workshop
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.journal_macros import short_name_of_command
-from labpress_tools.wording.editions import read_edition, read_number_of_pages
+from labpress_tools.wording.editions import read_edition, read_number_of_pages, without_edition
 from labpress_tools.wording.page_ranges import complete_range, split_pages
 
 _ACRONYM = re.compile(r"([A-Z][\w&/+-]*(?: [A-Z][\w&/+-]*)?)\s*['’]\s?(?P<year>\d\d)")
 # In these entries, BibTeX prints a volume and a series as "volume 1234 of Lecture Notes …".
-_IN_SERIES = frozenset({"inproceedings", "conference", "incollection", "inbook", "proceedings"})
+_IN_SERIES = frozenset(
+    {"inproceedings", "conference", "incollection", "inbook", "proceedings"}
+    # Styles print no volume of these, so that it can only be that of the series.
+    | {"phdthesis", "mastersthesis", "techreport"}
+)
 # Fields of BibLaTeX, in which `volume` is always the volume of a multi-volume work, even if there
 # is a series.
 _BIBLATEX = frozenset({"date", "maintitle", "volumes"})
@@ -70,7 +75,7 @@ def with_details(
     Args:
         entry: the entry; fields that are read are marked as used.
         type_: the publication type.
-        name: the name of the venue; empty for a book.
+        name: the name of the venue; empty for a book, and if only the series is known.
         publisher: the publisher; omitted if it is the same as the name.
         location: the location to use if no field contains one; may be empty.
     """
@@ -80,7 +85,9 @@ def with_details(
     if "." in name and "." not in short and len(short) > len(name):
         name, short = short, name  # the fields are swapped
     series = entry.take("series")
-    volume, number = entry.take("volume"), entry.take("issue")
+    if not (name or series or row.is_book):
+        name, short = short, ""
+    volume, number = volume_number(entry.take("volume")), issue_number(entry.take("issue"))
     is_journal = is_in_journal(type_)
     is_of_series = bool(series) and not is_journal
     if is_of_series and not number and _has_volume_of_series(entry, series):
@@ -88,6 +95,8 @@ def with_details(
     pages, article_number = split_pages(
         read_pages(entry), entry.take("article number"), is_journal=is_journal
     )
+    edition = read_edition(entry.take("edition"))
+    name = without_edition(name, edition)
     event = entry.take("event")
     details: dict[str, Value] = {
         "name": name,
@@ -97,7 +106,7 @@ def with_details(
         "issue": "" if is_of_series else number,
         "pages": pages,
         "article_number": article_number,
-        "edition": read_edition(entry.take("edition")),
+        "edition": edition,
         "series": series,
         "series_number": number if is_of_series else "",
         "publisher": publisher if publisher != name else "",
@@ -106,7 +115,7 @@ def with_details(
         "location": entry.take("place") or location,
     }
     known = {key: details[key] for key in Venue.model_fields if details.get(key)}
-    return known if row.is_book else {"type": _venue_type(type_, name), **known}
+    return known if row.is_book else {"type": _venue_type(type_, name or series), **known}
 
 
 def _has_volume_of_series(entry: Entry, series: str) -> bool:

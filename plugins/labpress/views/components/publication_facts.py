@@ -21,8 +21,10 @@ from labpress.schema.contributors import CONTRIBUTOR_ROLES, Authorship, Contribu
 from labpress.schema.funding import Funding
 from labpress.schema.names import Name
 from labpress.schema.parts import Work
+from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.schema.relations import RELATIONS, RelationType
 from labpress.schema.titles import TitleInLanguage
+from labpress.schema.venue import Venue
 from labpress.views.components.links import author_href, work_links
 
 _ROLE_NAMES: dict[ContributorRole, str] = {
@@ -141,14 +143,21 @@ def _volume(paper: Paper, translator: Translator) -> Rows:
     yield _("Degree"), _texts(paper.degree)
     yield _("Number"), _texts(paper.number)
     if venue:
-        number = f" {venue.series_number}" if venue.series_number else ""
-        yield _("Series"), _texts(f"{venue.series}{number}" if venue.series else None)
+        yield _("Series"), _series(paper, venue)
         yield _("Edition"), _texts(venue.edition)
         yield _("Event"), _texts(venue.event)
         yield _("Event date"), _texts(format_days(venue.date, translator))
     pages = paper.number_of_pages
     yield _("Number of pages"), _texts(str(pages) if pages else None)
     yield _("Accessed"), _texts(format_date(paper.accessed, translator))
+
+
+def _series(paper: Paper, venue: Venue) -> tuple[FactValue, ...]:
+    """Return the series and its number, or () if it would only repeat the name of the venue."""
+    is_name = venue.is_named_by_series(PUBLICATION_TYPES[paper.type])
+    if not venue.series or (is_name and not venue.series_number):
+        return ()
+    return _texts(f"{venue.series} {venue.series_number or ''}".rstrip())
 
 
 def _patent(paper: Paper, translator: Translator) -> Rows:

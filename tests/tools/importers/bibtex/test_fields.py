@@ -416,6 +416,16 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
             )
         ),
         (
+            "@inproceedings{k, booktitle = {B}, volume = {Volume 7C: Heat Transfer}}",
+            "conference",
+            {"type": "conference", "name": "B", "volume": "7C: Heat Transfer"},
+        ),
+        (
+            "@article{k, JOURNAL, volume = {Vol. 3}, number = {No. 4}}",
+            "article",
+            {"type": "journal", "name": "J", "volume": "3", "issue": "4"},
+        ),
+        (
             "@proceedings{k, publisher = {P}, series = {LNEX}, volume = {12 Part I}}",
             "proceedings",
             {"series": "LNEX", "series_number": "12 Part I", "publisher": "P"},
@@ -476,6 +486,38 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
             "@report{k, institution = {U}, type = techreport}",
             "report",
             {"type": "institution", "name": "U"},
+        ),
+        (
+            "@phdthesis{k, school = {U}, series = {S}, volume = 12, publisher = {P}, address = {Bonn}}",
+            "thesis",
+            {
+                "type": "institution",
+                "name": "U",
+                "series": "S",
+                "series_number": "12",
+                "publisher": "P",
+                "location": "Bonn",
+            },
+        ),
+        (
+            "@techreport{k, institution = {U}, type = {Guideline}, publisher = {P}}",
+            "report",
+            {"type": "institution", "name": "U", "publisher": "P"},
+        ),
+        (
+            "@standard{k, organization = {U}, number = {U 1}, publisher = {P}}",
+            "standard",
+            {"type": "institution", "name": "U", "publisher": "P"},
+        ),
+        (
+            "@thesis{k, institution = {U}, publisher = {U}}",
+            "thesis",
+            {"type": "institution", "name": "U"},
+        ),
+        (
+            "@phdthesis{k, publisher = {P}}",
+            "thesis",
+            {"type": "institution", "name": "P"},
         ),
         ("@dataset{k, publisher = {Zenodo}}", "dataset", {"type": "other", "name": "Zenodo"}),
         ("@software{k, publisher = {Zenodo}}", "software", {"type": "other", "name": "Zenodo"}),
@@ -579,6 +621,160 @@ def test_type_that_a_person_should_check(text: str, type_: str, message: str) ->
 
 
 @pytest.mark.parametrize(
+    ("fields", "venue"),
+    [
+        (
+            "journal = {A Handbook}, pages = {319-352}, publisher = {P}, document_type = {Book Chapter}",
+            {"name": "A Handbook", "pages": "319–352", "publisher": "P"},
+        ),
+        ("journal = {A Handbook}, type = {Book chapter}", {"name": "A Handbook"}),
+        ("journaltitle = {A Handbook}, type = {Book Section}", {"name": "A Handbook"}),
+        (
+            "booktitle = {A Handbook}, document_type = {book chapter}, volume = 2",
+            {"name": "A Handbook", "volume": "2"},
+        ),
+    ],
+)
+def test_a_book_that_is_called_a_chapter_is_one(fields: str, venue: dict[str, Any]) -> None:
+    read = entry(fields, "book")
+    assert read.fields["type"] == "chapter"
+    assert read.fields["venue"] == {"type": "book", **venue}
+    assert (read.unused, remarks(read)) == ({}, [])
+    assert diagnostics_of_record(read) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "venue"),
+    [
+        (
+            "volume = {Volume 10: 2019 Conference on Gears}, series = {S}, pages = {V010T11A023}",
+            {
+                "name": "2019 Conference on Gears",
+                "pages": "V010T11A023",
+                "series": "S",
+                "series_number": "10",
+            },
+        ),
+        (
+            "volume = {Volume 5B: Ocean Space}, pages = {1-9}",
+            {"name": "Ocean Space", "volume": "5B", "pages": "1–9"},
+        ),
+        (
+            "booktitle = {A Conference}, series = {S}, volume = 3, date = 2020",
+            {"name": "A Conference", "volume": "3", "series": "S"},
+        ),
+        ("journal = {A Conference}, eid = {77}", {"name": "A Conference", "article_number": "77"}),
+    ],
+)
+def test_a_paper_in_proceedings_may_be_called_proceedings(
+    fields: str, venue: dict[str, Any]
+) -> None:
+    read = entry(fields, "proceedings")
+    assert read.fields["type"] == "conference"
+    assert read.fields["venue"] == {"type": "conference", **venue}
+    assert "interpreted as a conference paper" in remark(read).text
+    assert read.unused == {}
+    as_paper = entry(fields, "conference")
+    assert as_paper.fields["venue"] == read.fields["venue"]
+    assert remarks(as_paper) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("author = {A B}, publisher = {P}, pages = {300}", {"number_of_pages": 300}),
+        ("author = {A B}, publisher = {P}, booktitle = {t}", {}),
+        ("editor = {A B}, publisher = {P}, pages = {1-300}", {}),
+        ("editor = {A B}, publisher = {P}, volume = {Volume 5: Ocean Space}", {}),
+    ],
+)
+def test_a_volume_of_proceedings_is_no_paper(text: str, fields: dict[str, Any]) -> None:
+    read = draft(f"@proceedings{{k, title = {{T}}, {text}}}")
+    assert read.fields["type"] == "proceedings"
+    assert {key: read.fields[key] for key in fields} == fields
+    assert (remarks(read), read.unused) == ([], {})
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "venue"),
+    [
+        (
+            "@inproceedings{k, series = {S}, volume = 12, pages = {1-9}, publisher = {P}}",
+            "conference",
+            {
+                "type": "conference",
+                "pages": "1–9",
+                "series": "S",
+                "series_number": "12",
+                "publisher": "P",
+            },
+        ),
+        (
+            "@incollection{k, series = {S}, number = 8}",
+            "chapter",
+            {"type": "book", "series": "S", "series_number": "8"},
+        ),
+        (
+            "@inproceedings{k, series = {Workshops on Y}}",
+            "conference",
+            {"type": "workshop", "series": "Workshops on Y"},
+        ),
+        (
+            "@inproceedings{k, series = {CHI '20}, year = 2020, pages = 7}",
+            "conference",
+            {"type": "conference", "name": "CHI", "pages": "7"},
+        ),
+    ],
+)
+def test_a_venue_may_have_only_a_series(text: str, type_: str, venue: dict[str, Any]) -> None:
+    read = draft(text.replace("{k,", "{k, title = {T}, author = {Ada Example},", 1))
+    assert (read.fields["type"], read.fields["venue"]) == (type_, venue)
+    assert "add the actual `name`" in remark(read).text
+    assert read.unused == {}
+    assert diagnostics_of_record(read) == []
+
+
+def test_data_of_a_venue_without_a_name_are_listed_with_the_entry() -> None:
+    read = entry("volume = 3, pages = {1-9}, publisher = {P}, booktitle = {}", "inproceedings")
+    assert "venue" not in read.fields
+    assert read.unused == {"volume": "3", "pages": "1-9", "publisher": "P"}
+    assert "`volume`, `pages`, `publisher` are kept under `source`" in remark(read).text
+
+
+@pytest.mark.parametrize("name", ["journal", "booktitle"])
+def test_a_book_with_pages_in_another_book_is_a_chapter(name: str) -> None:
+    read = entry(f"{name} = {{A Handbook}}, pages = {{iii-ix}}, editor = {{Bo Sample}}", "book")
+    assert read.fields["type"] == "chapter"
+    venue = {"type": "book", "name": "A Handbook", "pages": "iii–ix", "editors": ["Bo Sample"]}
+    assert read.fields["venue"] == venue
+    assert "interpreted as a chapter" in remark(read).text
+
+
+@pytest.mark.parametrize(
+    ("fields", "unused", "message"),
+    [
+        ("journal = {t}, pages = {1-352}, document_type = {Book}", {}, ""),
+        ("journal = {Notes}, pages = {352}", {"journal": "Notes"}, "with `journal`"),
+        ("journal = {Notes}", {"journal": "Notes"}, "add `venue.series`"),
+        (
+            "journal = {Notes}, pages = {1-9}, document_type = {Book}",
+            {"journal": "Notes"},
+            "with `journal`",
+        ),
+        ("maintitle = {All Volumes}, pages = {1-9}", {"maintitle": "All Volumes"}, ""),
+    ],
+)
+def test_a_book_that_may_be_in_a_series_stays_a_book(
+    fields: str, unused: dict[str, str], message: str
+) -> None:
+    read = entry(f"publisher = {{P}}, {fields}", "book")
+    assert read.fields["type"] == "book"
+    assert read.unused == unused
+    assert message in "".join(remarks(read, "type"))
+    assert bool(message) == bool(remarks(read))
+
+
+@pytest.mark.parametrize(
     ("pages", "read"),
     [
         ("17--42", "17–42"),
@@ -606,6 +802,67 @@ def test_article_number_in_the_field_for_pages() -> None:
     venue = entry("pages = {e0278337}").fields["venue"]
     assert isinstance(venue, dict)
     assert (venue.get("pages"), venue["article_number"]) == (None, "e0278337")
+
+
+@pytest.mark.parametrize(
+    ("fields", "number"),
+    [
+        ("note = {091802}", "091802"),
+        ("note = {bbac012}", "bbac012"),
+        ("note = {e0278}", "e0278"),
+        ("note = {Article No. 77}", "77"),
+        ("note = {Art. 091802.}", "091802"),
+        ("note = {77}, doi = {10.5555/jex.2020.0077}", "77"),
+        ("note = {GKAB12}, doi = {10.5555/nar/gkab12}", "GKAB12"),
+        ("note = {1234}, doi = {10.5555/e.1234}", "1234"),
+    ],
+)
+def test_a_note_may_be_the_number_of_an_article(fields: str, number: str) -> None:
+    read = entry(fields)
+    assert read.fields["venue"] == {"type": "journal", "name": "J", "article_number": number}
+    assert "notes" not in read.fields
+    assert read.unused == {}
+
+
+@pytest.mark.parametrize(
+    ("type_", "fields"),
+    [
+        ("article", "note = {2021}"),
+        ("article", "note = {202105}"),
+        ("article", "note = {77}"),
+        ("article", "note = {77}, doi = {10.5555/1077.8}"),
+        ("article", "note = {p. 77}"),
+        ("article", "note = {MR1234567}"),
+        ("article", "note = {091802 (2021)}"),
+        ("article", "note = {091802}, pages = {1-9}"),
+        ("article", "note = {091802}, eid = {091803}"),
+        ("inproceedings", "note = {091802}"),
+        ("book", "note = {091802}"),
+    ],
+)
+def test_other_numbers_in_notes_are_notes(type_: str, fields: str) -> None:
+    read = entry(fields, type_)
+    note = fields[fields.index("{") + 1 : fields.index("}")]
+    assert read.fields["notes"] == [note]
+
+
+@pytest.mark.parametrize(
+    ("type_", "fields", "key", "value"),
+    [
+        ("inproceedings", "pages = {V07CT13A018}, note = {V07CT13A018}", "pages", "V07CT13A018"),
+        ("article", "pages = {17--42}, note = {pp. 17-42}", "pages", "17–42"),
+        ("article", "eid = {E77}, note = {Article e77.}", "article_number", "E77"),
+    ],
+)
+def test_a_note_that_repeats_the_pages_is_dropped(
+    type_: str, fields: str, key: str, value: str
+) -> None:
+    read = entry(fields, type_)
+    venue = read.fields["venue"]
+    assert isinstance(venue, dict)
+    assert venue[key] == value
+    assert "notes" not in read.fields
+    assert read.unused == {}
 
 
 def test_year_of_publication_is_kept_beside_an_older_arxiv_id() -> None:
@@ -835,6 +1092,36 @@ def test_fields_in_notes_never_replace_others(fields: str, unused: dict[str, str
     read = entry(fields)
     assert read.unused == unused
     assert "status" not in read.fields
+
+
+@pytest.mark.parametrize(
+    ("type_", "fields", "title", "venue"),
+    [
+        (
+            "incollection",
+            "booktitle = {A Handbook (Second Edition)}, edition = {Second Edition}",
+            "T",
+            {"type": "book", "name": "A Handbook", "edition": "2"},
+        ),
+        (
+            "book",
+            "title = {A Handbook ({Second} Edition)}, edition = {2nd}, publisher = {P}",
+            "A Handbook",
+            {"edition": "2", "publisher": "P"},
+        ),
+        (
+            "book",
+            "title = {A Handbook (Second Edition)}, edition = {Third}, publisher = {P}",
+            "A Handbook (Second Edition)",
+            {"edition": "3", "publisher": "P"},
+        ),
+    ],
+)
+def test_an_edition_is_stated_once(
+    type_: str, fields: str, title: str, venue: dict[str, Any]
+) -> None:
+    read = entry(fields, type_)
+    assert (read.fields["title"], read.fields["venue"]) == (title, venue)
 
 
 def test_the_place_of_a_book_or_an_event_is_its_location() -> None:
