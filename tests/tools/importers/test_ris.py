@@ -283,7 +283,6 @@ EXPECTED = {
             "date": "2021",
             "type": "article",
             "doi": "10.1000/182",
-            "url": "https://www.scopus.com/inward/record.uri?eid=2-s2.0-1",
             "keywords": ["Steps", "Small steps"],
             "venue": {
                 "type": "journal",
