@@ -55,13 +55,41 @@ def test_each_kind_of_edge_has_its_class_and_label(draw: type) -> None:
     assert {"follows", "builds", "supersedes"} <= set(chart.texts)
 
 
-@pytest.mark.parametrize("draw", [draw_horizontal_lineage, draw_vertical_lineage])
-def test_external_work_is_one_hollow_node_with_an_edge_to_each_user(draw: type) -> None:
-    chart = parse_chart(draw(LINEAGE))
+def test_an_external_work_is_one_hollow_node_with_an_edge_to_each_user() -> None:
+    chart = parse_chart(draw_vertical_lineage(LINEAGE))
     assert len(chart.all("circle", "lp-hollow")) == 3
     assert chart.texts.count("Base-32B") == 1
     edges = chart.all("line", "lp-edge-base") + chart.all("path", "lp-edge-base")
     assert len(edges) >= 3
+
+
+@pytest.mark.parametrize(
+    ("uses", "dots", "branches"),
+    [
+        ("ma", 1, 0),
+        ("ma mb mc", 1, 2),  # a branch from the stem to each later paper
+        ("ma na", 2, 0),
+        # A branch from the stem of m and n would not show to which of them it belongs.
+        ("ma na mb", 3, 0),
+        ("ma na mb mc", 4, 0),
+        ("ma na ob mc oc", 4, 1),
+    ],
+)
+def test_a_branch_leads_from_a_stem_with_a_single_work(uses: str, dots: int, branches: int) -> None:
+    nodes = tuple(make_node(key, 2025 + number / 3) for number, key in enumerate("abc"))
+    works = dict.fromkeys(use[0] for use in uses.split())
+    data = Lineage(
+        nodes,
+        tuple(ExternalWork(key, key.upper(), "") for key in works),
+        (*(Edge(use[0], use[1], "base") for use in uses.split()), Edge("a", "b", "follows")),
+        ((2025.5, "2025"),),
+        "Title",
+        "Description",
+    )
+    svg = draw_horizontal_lineage(data)
+    chart = parse_chart(svg)
+    assert len(chart.all("circle", "lp-hollow")) == dots
+    assert len(chart.all("path", "lp-edge-base")) == branches
 
 
 def test_edge_that_passes_a_node_is_an_arc() -> None:

@@ -48,7 +48,10 @@ def test_releases_are_listed_by_kind_newest_first() -> None:
     ]
     assert code[0] == ["Code", *models[0][1:]]
     assert code[1:] == [["lab/code", "New, Old", "Fam", "2023", "–no value"]]
-    assert demos == [["Demo", *models[0][1:]], ["Demo of Old", "Old", "", "2023", "–no value"]]
+    assert demos == [
+        ["Demo", *models[0][1:]],
+        ["Demo of Old", "Old", "–no value", "2023", "–no value"],
+    ]
     assert [link["href"] for link in soup.select("tbody th a")] == [
         "https://example.org/7b",
         "https://example.org/1b",

@@ -7,6 +7,7 @@ that no edge crosses a label.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,11 +47,11 @@ class NodeLayout:
 
 @dataclass(frozen=True, slots=True)
 class ExternalLayout:
-    """An external work on the stem of the first paper that used it.
+    """An external work on the stem of a paper that used it.
 
     Attributes:
         work: the external work.
-        user: the key of the first paper that used the work.
+        user: the key of the paper.
         x: the x coordinate of the stem.
         y: the y coordinate of the work.
         label: the name of the work, truncated to fit.
@@ -117,7 +118,7 @@ class LineageLayout:
 
 @dataclass(frozen=True, slots=True)
 class _StemNode:
-    """An external work on the stem of the first paper that used it; row 0 is next to the axis."""
+    """An external work on the stem of a paper that used it; row 0 is next to the axis."""
 
     work: ExternalWork
     user: str
@@ -196,17 +197,26 @@ def _label_width(node: Node) -> float:
 def _stack_external_works(data: Lineage, x: Mapping[str, float]) -> list[_StemNode] | None:
     """Stack the external works on stems so that no stem crosses a label.
 
-    Each work is on the stem of the first paper that used it.
+    Each work is on the stem of the first paper that used it. A branch leads from this stem to each
+    later paper that used the work. If the stem has several works, a branch would not show which of
+    them it belongs to, so the work is repeated on the stem of the later paper instead.
 
     Returns:
         The works with their rows, or None if a stem would need more than `_MAX_STEM_ROWS` rows.
     """
-    first_users = {edge.older: edge.newer for edge in reversed(data.edges)}
+    users: dict[str, list[str]] = {work.key: [] for work in data.external_works}
+    for edge in data.edges:
+        if edge.older in users:
+            users[edge.older].append(edge.newer)
+    works_on_stem = Counter(keys[0] for keys in users.values() if keys)
+    stems = {
+        key: keys if works_on_stem[keys[0]] > 1 else keys[:1] for key, keys in users.items() if keys
+    }
     top_rows: dict[str, int] = {}
     stem_nodes: list[_StemNode] = []
     for node in reversed(data.nodes):
         row = -1
-        works = [work for work in data.external_works if first_users.get(work.key) == node.key]
+        works = [work for work in data.external_works if node.key in stems.get(work.key, ())]
         for work in sorted(works, key=lambda work: text_width(work.label, TEXT_SIZE)):
             left, right = _external_label_span(work, x[node.key])
             crossed = [top for key, top in top_rows.items() if left - 6 < x[key] < right + 8]
@@ -243,11 +253,13 @@ def _branches(
     data: Lineage, stem_nodes: Sequence[_StemNode], x: Mapping[str, float]
 ) -> tuple[tuple[float, float], ...]:
     """Return the `LineageLayout.branches` of a lineage."""
+    # The first user comes last.
     stems = {stem_node.work.key: stem_node.user for stem_node in stem_nodes}
+    repeated = {(stem_node.work.key, stem_node.user) for stem_node in stem_nodes}
     return tuple(
         (x[stems[edge.older]], x[edge.newer])
         for edge in data.edges
-        if edge.older in stems and stems[edge.older] != edge.newer
+        if edge.older in stems and (edge.older, edge.newer) not in repeated
     )
 
 

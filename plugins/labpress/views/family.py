@@ -10,7 +10,7 @@ from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.build.queries import family_lookups, paper_lookups
 from labpress.catalogue.contributors import count_papers_by_author, list_newcomers
-from labpress.catalogue.releases import ReleaseGroup, group_releases, list_releases
+from labpress.catalogue.releases import group_releases, list_releases
 from labpress.catalogue.result_comparison import ResultComparison, compare_results
 from labpress.i18n.formatting import format_date
 from labpress.render.page import Page
@@ -290,26 +290,12 @@ def _incomparable(
 
 
 def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactItem, ...]:
-    return tuple(
-        artifact_item(group, context, _papers_to_name(group, len(papers) > 1, context))
-        for group in group_releases(list_releases(papers))
-    )
-
-
-def _papers_to_name(
-    group: ReleaseGroup, has_several: bool, context: PageContext
-) -> tuple[Link, ...]:
-    """Return links to the papers of artifacts, except to a paper that has the artifact's name.
-
-    Args:
-        group: the artifacts.
-        has_several: whether the family has several papers; if not, there are no links.
-        context: the family's page.
-    """
-    # SkyworkAI/SkyReels-A2 is the code of SkyReels-A2.
-    name = (group.artifacts[0].name or "").rpartition("/")[2].casefold()
-    links = [paper_link(paper, context, short=True) for paper in group.papers]
-    return tuple(link for link in links if has_several and str(link.text).casefold() != name)
+    items = []
+    for group in group_releases(list_releases(papers)):
+        links = [paper_link(paper, context, short=True) for paper in group.papers]
+        # In a family with a single paper, the links would say nothing.
+        items.append(artifact_item(group, context, tuple(links) if len(papers) > 1 else ()))
+    return tuple(items)
 
 
 def _members(papers: Sequence[Paper], context: PageContext) -> tuple[FamilyMember, ...]:

@@ -137,6 +137,7 @@ def _without_page(number: int, context: PageContext) -> str:
 def _categories(context: PageContext) -> TopicList:
     _ = context.translator.gettext
     # The chart has no space for the names of subject classes; the list below it contains them.
+    categories = _categories_by_size(context)
     rows = [
         _row(
             code,
@@ -144,11 +145,14 @@ def _categories(context: PageContext) -> TopicList:
             context.query(group_lookups.papers_in_category, code),
             context,
         )
-        for code, _number in _categories_by_size(context)[:_CHARTED]
+        for code, _number in categories[:_CHARTED]
     ]
-    chart = _chart(
-        _("Papers in the most frequent categories, by year"), "categories", rows, context
+    title = (
+        _("Papers in the most frequent categories, by year")
+        if len(categories) > _CHARTED
+        else _("Papers in each category, by year")
     )
+    chart = _chart(title, "categories", rows, context)
     return TopicList(_("Categories"), "categories", chart, _category_links(context), "")
 
 

@@ -132,14 +132,8 @@ def _title(papers: Sequence[Paper], context: PageContext) -> str:
     dates = [date for paper in papers if (date := first_appearance(paper))]
     if len(dates) < 2:
         return title
-    first, last = dates[0], dates[-1]
-    if not (first.month and last.month):
-        # Both ends are shown as years, since "12 May 2025 – 2026" would look like an error.
-        period = format_date_range((first, last), translator)
-        return translator.format_text("%(title)s, %(period)s", title=title, period=period)
-    ends = (format_date(date, translator) for date in (first, last))
-    parts = dict(zip(("title", "first", "last"), (title, *ends), strict=True))
-    return translator.format_text("%(title)s, %(first)s – %(last)s", **parts)
+    period = format_date_range(dates, translator)
+    return translator.format_text("%(title)s, %(period)s", title=title, period=period)
 
 
 def _caption(
