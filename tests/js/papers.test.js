@@ -28,7 +28,7 @@ const DATA = {
       released: "Released",
       text: "Summary",
     },
-    other_name_of: "Other name of %(name)s",
+    other_name_of: "Name of %(name)s",
     no_date: "No date",
     forthcoming: "Forthcoming",
   }),
@@ -213,13 +213,13 @@ test("a row says whose other name was found", () => {
   };
   /** @param {string} query */
   const explained = (query) => reasons({ authors }, query, ["other_name"], names);
-  assert.deepEqual(explained("周亚辉"), [["Other name of Yahui Zhou", "[周亚辉]"]]);
-  assert.deepEqual(explained("周亚"), [["Other name of Yahui Zhou", "[周亚]辉"]]);
-  assert.deepEqual(explained("chou"), [["Other name of Yahui Zhou", "Y. H. [Chou]"]]);
-  assert.deepEqual(explained("wei wang"), [["Other name of W. <b>Wang</b>", "[Wei] [Wang]"]]);
+  assert.deepEqual(explained("周亚辉"), [["Name of Yahui Zhou", "[周亚辉]"]]);
+  assert.deepEqual(explained("周亚"), [["Name of Yahui Zhou", "[周亚]辉"]]);
+  assert.deepEqual(explained("chou"), [["Name of Yahui Zhou", "Y. H. [Chou]"]]);
+  assert.deepEqual(explained("wei wang"), [["Name of W. <b>Wang</b>", "[Wei] [Wang]"]]);
   assert.deepEqual(explained("wang 周亚辉"), [
-    ["Other name of Yahui Zhou", "[周亚辉]"],
-    ["Other name of W. <b>Wang</b>", "Wei [Wang]", "$& [Wáng]"],
+    ["Name of Yahui Zhou", "[周亚辉]"],
+    ["Name of W. <b>Wang</b>", "Wei [Wang]", "$& [Wáng]"],
   ]);
   assert.deepEqual(explained("zeppelin"), [["Other name"]], "of an editor, for example");
   assert.deepEqual(reasons({ authors }, "周亚辉", ["other_name"]), [["Other name"]]);

@@ -96,7 +96,7 @@ def search_texts(translator: Translator) -> SearchTexts:
         "colon": _(": "),
         "search_instead": _("Search for “%(query)s”"),
         "fields": field_names(translator),
-        "other_name_of": _("%(name)s, also written"),
+        "other_name_of": _("Name of %(name)s"),
         "released": released_texts(translator),
         "all_papers": _("All papers"),
         "more": _("More results"),

@@ -111,7 +111,7 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "search_instead": _("Search for “%(query)s”"),
         "found_in": _("Found in: %(fields)s"),
         "fields": field_names(translator),
-        "other_name_of": _("%(name)s, also written"),
+        "other_name_of": _("Name of %(name)s"),
         "released": released_texts(translator),
         "without_filter": plural_forms(
             "Without %(what)s: %(num)s paper", "Without %(what)s: %(num)s papers"
