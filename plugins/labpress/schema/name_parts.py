@@ -17,8 +17,8 @@ N = TypeVar("N", bound=Name)
 
 
 def is_split_on_purpose(name: Name) -> bool:
-    """Return whether a record marks the family name of a person, by explicit parts or a comma."""
-    return bool(name.family) and (name.name is None or "," in name.name)
+    """Return whether a record marks a person's family name, by parts, a comma or the name order."""
+    return bool(name.family) and (name.name is None or "," in name.name or name.family_first)
 
 
 def with_parts_of(name: N, person: Name | None) -> N:
