@@ -41,7 +41,7 @@ def render_bibtex(item: BibliographicItem) -> str:
         "number": escape(item.issue, to_ascii),
         **{name: escape(text, to_ascii) for name, text in texts_of(item, "bibtex")},
         **filing_date(item),
-        **_number_beside_volume(item, entry_type),
+        **_number_in_series(item, entry_type),
         "pages": escape_pages(item.locator, to_ascii),
         "eid": escape(item.article_number, to_ascii),
         **_places(item, entry_type, "howpublished" in type_fields),
@@ -102,13 +102,24 @@ def _changes_for_styles(item: BibliographicItem, entry_type: str) -> Fields:
     return {"editor": ""} if item.authors else {"key": escape(display(item.editors[0]), to_ascii)}
 
 
-def _number_beside_volume(item: BibliographicItem, entry_type: str) -> Fields:
-    """Return the fields to change if an entry has both a volume and a number in a series, or {}.
+# Conferences number their proceedings in the field `volume`, as publishers and DBLP do: styles print
+# "volume 7 of Lecture Notes in Examples".
+_NUMBERED_BY_VOLUME = frozenset({"inproceedings", "proceedings"})
 
-    Styles print either the volume or the number, so the number is moved to the name of the series.
+
+def _number_in_series(item: BibliographicItem, entry_type: str) -> Fields:
+    """Return the fields to change for the work's number in its series, or {}.
+
+    Styles print either the volume or the number. If a work has both, its number is moved to the
+    name of the series.
     """
-    if not (item.volume and item.series and item.series_number) or item.number:
+    if not (item.series and item.series_number) or item.number:
         return {}
+    if not item.volume:
+        # After a series that ends in a digit, `volume` would be that of the work.
+        if entry_type not in _NUMBERED_BY_VOLUME or item.series[-1].isdigit():
+            return {}
+        return {"volume": escape(item.series_number, to_ascii), "number": ""}
     number = item.issue if entry_type == "article" else ""
     return {
         "series": escape_name(item.numbered_series, to_ascii),
