@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from labpress.authors.folded_name import FoldedName
 from labpress.schema import Author
 from labpress.schema.common_names import COMMON_SURNAMES
-from labpress.schema.name_splitting import without_particles
-from labpress.schema.names import Name, fold
+from labpress.schema.names import fold
 
 Similarity = Literal[
     "same letters",
@@ -192,37 +191,14 @@ def rank_to_keep(
     return not has_file, is_initial, -papers, -len(name), author.id
 
 
-@dataclass(frozen=True, slots=True)
-class _FoldedName:
-    """The folded parts of a name.
-
-    Attributes:
-        given: the words of the given names.
-        particle: the particles before the family name, even if the record counts them as part of
-            the family name, as in ``{given: Rob, family: van der Goot}``.
-        family: the words of the family name, without these particles.
-    """
-
-    given: str
-    particle: str
-    family: str
-
-    @classmethod
-    def of(cls, name: Name) -> _FoldedName:
-        words = fold(name.family or "").split()
-        family = without_particles(words)
-        particle = fold(name.particle or "").split() + words[: len(words) - len(family)]
-        return cls(fold(name.given or ""), " ".join(particle), " ".join(family))
-
-
-def _folded_names(authors: Mapping[str, Author]) -> dict[str, _FoldedName]:
+def _folded_names(authors: Mapping[str, Author]) -> dict[str, FoldedName]:
     """Return the folded names of people, by id.
 
     People without a family name in Latin letters are left out, since names in other scripts fold to
     an empty string and would all be alike. Teams are left out as well.
     """
     return {
-        key: _FoldedName.of(author)
+        key: FoldedName.of(author)
         for key, author in sorted(authors.items())
         if author.family and fold(author.family) and not author.is_team
     }
@@ -239,7 +215,7 @@ def _joined(*parts: str) -> str:
     return "".join(parts).replace(" ", "")
 
 
-def _signatures(name: _FoldedName) -> Iterator[str]:
+def _signatures(name: FoldedName) -> Iterator[str]:
     """Yield the keys of a name; two similar names have at least one key in common.
 
     Letters are sorted, so that names match even if two letters are transposed.
@@ -256,7 +232,7 @@ def _signatures(name: _FoldedName) -> Iterator[str]:
             yield given + "/" + "".join(sorted(family[:missing] + family[missing + 1 :]))
 
 
-def _similarity(first: _FoldedName, second: _FoldedName) -> Similarity | None:
+def _similarity(first: FoldedName, second: FoldedName) -> Similarity | None:
     (given, family), (other_given, other_family) = (
         (_joined(name.given), _joined(name.family)) for name in (first, second)
     )
@@ -279,12 +255,12 @@ def _similarity(first: _FoldedName, second: _FoldedName) -> Similarity | None:
     return "family name" if is_typo else None
 
 
-def _given_names_agree(first: _FoldedName, second: _FoldedName) -> bool:
+def _given_names_agree(first: FoldedName, second: FoldedName) -> bool:
     """Return whether the given names of one name may abbreviate those of the other."""
     return _abbreviates(first.given, second.given) or _abbreviates(second.given, first.given)
 
 
-def _has_double_family_name(first: _FoldedName, second: _FoldedName) -> bool:
+def _has_double_family_name(first: FoldedName, second: FoldedName) -> bool:
     """Return whether one family name begins or ends with the other, and the given names agree."""
     short, long = sorted((first.family.split(), second.family.split()), key=len)
     if len(short) == len(long) or short not in (long[: len(short)], long[-len(short) :]):
