@@ -3,6 +3,7 @@
 Spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``) are replaced with the one
 that has the most accents and hyphens: ``José García-Otero``, not ``Jose Garcia Otero``. If several
 spellings have the same number, the one that the lab uses is preferred, then the most frequent one.
+``Joerg Moeller`` becomes ``Jörg Möller`` if the lab or another draft spells the name so.
 Names in other scripts after a name in Latin letters are removed, because a byline cannot contain
 them. Initials are expanded only on request, and only if a single person matches.
 """
@@ -28,6 +29,7 @@ from labpress_tools.author_names import (
 from labpress_tools.dblp_numbers import Number, choose_ids, numbers_of
 from labpress_tools.drafts import Draft, Value
 from labpress_tools.full_names import find_full_names, people_in
+from labpress_tools.umlaut_spellings import find_umlaut_spellings
 from labpress_tools.wording.scripts import split_native_name
 
 
@@ -162,6 +164,9 @@ class _Normalizer:
         self.changes: Counter[NameChange] = Counter()
         self.in_lab: set[str] = set()
         self.spellings = self._choose_spellings()
+        self.umlauts = find_umlaut_spellings(
+            set(self.spellings.values()), [*known.bylines, *bylines]
+        )
         self.ids: Mapping[Number, str] = {}
 
     def _choose_spellings(self) -> dict[str, str]:
@@ -216,7 +221,7 @@ class _Normalizer:
         # A spelling that the lab's papers use is kept, so that a second import changes nothing.
         if new == name and name not in self.known.declared and name not in self.in_lab:
             chosen = self.spellings.get(author_id(name), name)
-            new = name if is_fuller(name, chosen) else chosen
+            new = name if is_fuller(name, chosen) else self._with_umlauts(chosen)
         result: Value = author
         if new != name:
             reason = "initials" if name in full else "spelling"
@@ -236,6 +241,11 @@ class _Normalizer:
                 self.changes[change] += 1
             authors.append(_with_key(author, "id", added) if number and added else author)
         return authors
+
+    def _with_umlauts(self, name: str) -> str:
+        """Return the spelling with umlauts of a name, unless the lab itself spells it without."""
+        is_of_lab = name in self.known.declared or name in self.in_lab
+        return name if is_of_lab else self.umlauts.get(name, name)
 
     def _renamed(self, author: Any, name: str) -> Value:
         roles = (

@@ -105,6 +105,78 @@ def test_a_spelling_that_papers_use_stays() -> None:
     assert bylines_of(normalize(["Jose Garcia"], known=known)) == [["Jose Garcia"]]
 
 
+@pytest.mark.parametrize(
+    ("digraphs", "umlauts"),
+    [
+        ("Joerg Moellenkamp", "Jörg Möllenkamp"),
+        ("J. Moellenkamp", "J. Möllenkamp"),
+        ("Joerg Mollenkamp", "Jörg Möllenkamp"),
+        ("Uwe Groessler", "Uwe Größler"),
+        ("Ute Mueller-Luedenscheidt", "Ute Müller-Lüdenscheidt"),
+        ("Bo Ostergaard", "Bo Østergård"),
+        ("Samuel Goethe Mueller", "Samuel Goethe Müller"),
+        ("MOELLENKAMP, Joerg", "Jörg Möllenkamp"),
+    ],
+)
+def test_digraphs_become_the_umlauts_of_another_entry_or_of_the_lab(
+    digraphs: str, umlauts: str
+) -> None:
+    assert bylines_of(normalize([digraphs, "Bo Berg"], [umlauts])) == [
+        [umlauts, "Bo Berg"],
+        [umlauts],
+    ]
+    key = author_id(umlauts)
+    for known in (
+        KnownNames({umlauts: frozenset({key})}, {key: umlauts}),
+        KnownNames(bylines=[[umlauts]]),
+    ):
+        assert bylines_of(normalize([digraphs], known=known)) == [[umlauts]]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Joerg Moellenkamp", "Jorg Mollenkamp"),
+        ("Max Goethe", "Max Gothe"),
+        ("Max Goethe", "Max Götte"),
+        ("Samuel Ek", "Samul Ek"),
+        ("Moe Ek", "Mo Ek"),
+        ("Ute Mueller", "Eva Müller"),
+        ("Ute Mueller", "U. Müller"),
+        ("Ada Kjær", "Ada Kjär"),
+    ],
+)
+def test_no_digraph_is_guessed(name: str, other: str) -> None:
+    assert bylines_of(normalize([name], [other])) == [[name], [other]]
+
+
+@pytest.mark.parametrize(
+    "bylines",
+    [
+        [["Ute Mueller", "Ute Müller"]],
+        [["Ute Mueller"], ["Ute Müller"], ["Ute Mueller", "Bo Berg", "Ute Müller"]],
+        [
+            [{"name": "Ute Mueller", "orcid": "0000-0002-1825-0097"}],
+            [{"name": "Ute Müller", "orcid": "0000-0001-5109-3700"}],
+        ],
+    ],
+)
+def test_digraphs_of_another_person_stay(bylines: list[list[Any]]) -> None:
+    assert bylines_of(normalize(*bylines)) == bylines
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        KnownNames(bylines=[["Ute Mueller"]]),
+        KnownNames({"Ute Mueller": frozenset({"ute-mueller"})}, {"ute-mueller": "Ute Mueller"}),
+    ],
+)
+def test_the_lab_may_spell_a_name_with_digraphs(known: KnownNames) -> None:
+    bylines = [["Ute Mueller"], ["Ute Müller"]]
+    assert bylines_of(normalize(*bylines, known=known)) == bylines
+
+
 def test_roles_and_parts_stay() -> None:
     author = {"given": "J.R.", "family": "Smith", "orcid": "0000-0002-1825-0097"}
     normalized = normalize([author], ["J. R. Smith"], ["J. R. Smith"])
