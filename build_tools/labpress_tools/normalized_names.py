@@ -133,7 +133,7 @@ def normalize_names(
         (number for draft in drafts for key in BYLINE_KEYS for number in _numbers(draft, key)),
         known.numbered,
     )
-    full = find_full_names([*known.bylines, *normalizer.bylines])
+    full = find_full_names([*known.bylines, *normalizer.spelled_bylines()])
     expanded = full if expand else {}
     normalized: list[Draft] = []
     by_draft: list[Mapping[NameChange, int]] = []
@@ -217,14 +217,11 @@ class _Normalizer:
         name = display_of(author)
         if not name:
             return self._as_literal(author)
-        new = full.get(name, name)
-        # A spelling that the lab's papers use is kept, so that a second import changes nothing.
-        if new == name and name not in self.known.declared and name not in self.in_lab:
-            chosen = self.spellings.get(author_id(name), name)
-            new = name if is_fuller(name, chosen) else self._with_umlauts(chosen)
+        spelled = self._spelled(name)
+        new = full.get(spelled, spelled)
         result: Value = author
         if new != name:
-            reason = "initials" if name in full else "spelling"
+            reason = "initials" if spelled in full else "spelling"
             self.changes[NameChange(name, new, reason)] += 1
             result = self._renamed(author, new)
         return self._with_id(result, new, seen)
@@ -242,10 +239,29 @@ class _Normalizer:
             authors.append(_with_key(author, "id", added) if number and added else author)
         return authors
 
-    def _with_umlauts(self, name: str) -> str:
-        """Return the spelling with umlauts of a name, unless the lab itself spells it without."""
-        is_of_lab = name in self.known.declared or name in self.in_lab
-        return name if is_of_lab else self.umlauts.get(name, name)
+    def spelled_bylines(self) -> list[list[Any]]:
+        """Return the bylines of the drafts with each name in the spelling to use."""
+        return [list(map(self._respelled, byline)) for byline in self.bylines]
+
+    def _respelled(self, author: Any) -> Any:
+        name = display_of(author)
+        spelled = self._spelled(name)
+        return author if spelled == name else self._renamed(author, spelled)
+
+    def _spelled(self, name: str) -> str:
+        """Return the spelling to use for a name.
+
+        A spelling that the lab's papers use is kept, so that a second import changes nothing.
+        """
+        if self._is_of_lab(name):
+            return name
+        chosen = self.spellings.get(author_id(name), name)
+        if is_fuller(name, chosen):
+            return name
+        return chosen if self._is_of_lab(chosen) else self.umlauts.get(chosen, chosen)
+
+    def _is_of_lab(self, name: str) -> bool:
+        return name in self.known.declared or name in self.in_lab
 
     def _renamed(self, author: Any, name: str) -> Value:
         roles = (

@@ -226,6 +226,53 @@ def test_initials_stay_where_no_co_author_agrees() -> None:
     assert normalized.unclear(bylines_of(normalized)) == {"J. Smith": ("John Smith",)}
 
 
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        (
+            ["Aslı Yıldız", "Jörg Möllenkamp", "Xiaoyu Zhang"],
+            ["A. Yıldız", "J. Möllenkamp", "X. Zhang"],
+        ),
+        (["Ann Ash", "Bo Berg"], ["A. Ash", "B. Berg"]),
+        (["Katharina Weiß", "Bo Berg"], ["K. Weiss", "B. Berg"]),
+        (["Jörg Möllenkamp", "Bo Berg"], ["J. Moellenkamp", "B. Berg"]),
+        (["Joerg Moellenkamp", "Bo Berg"], ["J. Möllenkamp", "B. Berg"]),
+        (["William H. Carter Jr.", "Bo Berg"], ["W. H. Carter Jr.", "B. Berg"]),
+        (["Wei Zhang", "Jun Li", "Xin Wang"], ["X. Wang", "W. Zhang", "J. Li"]),
+        (["Wei Zhang", "Ann Ash", "Di Dorn"], ["W. Zhang", "A. Ash"]),
+    ],
+)
+def test_initials_are_written_out_beside_coauthors_with_initials(
+    full: list[str], short: list[str]
+) -> None:
+    expected = sorted(
+        next(name for name in full if name.split()[0][0] == other[0]) for other in short
+    )
+    assert sorted(bylines_of(normalize(full, short, expand=True))[1]) == expected
+    known = KnownNames(bylines=[full])
+    assert sorted(bylines_of(normalize(short, known=known, expand=True))[0]) == expected
+
+
+@pytest.mark.parametrize(
+    "bylines",
+    [
+        # Several people match the coauthor.
+        [["Ann Ash", "Bo Berg"], ["Ben Berg"], ["A. Ash", "B. Berg"]],
+        # Two common family names are not sufficient.
+        [["Wei Zhang", "Jun Li"], ["W. Zhang", "J. Li"]],
+        # No coauthor in common.
+        [["Ann Ash", "Bo Berg"], ["A. Ash", "B. Bell"]],
+        [["Ann Ash"], ["Bo Berg"], ["A. Ash", "B. Berg"]],
+        # The byline contains both names.
+        [["Ann Ash", "A. Ash", "Bo Berg"], ["Ann Ash", "Bo Berg"]],
+    ],
+)
+def test_initials_stay_if_coauthors_with_initials_are_weak_evidence(
+    bylines: list[list[Any]],
+) -> None:
+    assert bylines_of(normalize(*bylines, expand=True)) == bylines
+
+
 def test_names_without_latin_letters_differ_by_spaces_only() -> None:
     normalized = normalize(
         ["山田 太郎", {"given": "太郎", "family": "山田"}], ["山田 太郎"], ["山田太郎"]
