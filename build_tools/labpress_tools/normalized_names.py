@@ -10,27 +10,24 @@ them. Initials are expanded only on request, and only if a single person matches
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from labpress.authors.similar_names import find_abbreviated_names
 from labpress.schema.contributors import BYLINE_KEYS
-from labpress.schema.names import PARTICLES, author_id, fold
+from labpress.schema.names import author_id, fold
 from labpress_tools.author_names import (
     NAME_KEYS,
     byline_in,
-    count_marks,
     display_of,
-    is_fuller,
     split_author,
 )
+from labpress_tools.chosen_spellings import ChosenSpellings, KnownNames
 from labpress_tools.dblp_numbers import Number, choose_ids, numbers_of
 from labpress_tools.drafts import Draft, Value
 from labpress_tools.full_names import find_full_names, people_in
-from labpress_tools.umlaut_spellings import find_umlaut_spellings
-from labpress_tools.wording.scripts import split_native_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +49,6 @@ class NameChange:
     id: str = ""
     native: str = ""
     number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownNames:
-    """The names of a lab's authors.
-
-    Attributes:
-        declared: the ids of the authors whose files declare a name, keyed by the name.
-        shown: the name that each author file displays, by id; empty if it is not valid.
-        bylines: the authors and editors of each of the lab's papers, as they are in the records.
-        numbered: the ids that bylines of the lab give to people with a number of DBLP; "" if they
-            give none.
-    """
-
-    declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    shown: Mapping[str, str] = field(default_factory=dict)
-    bylines: Sequence[Sequence[Any]] = ()
-    numbered: Mapping[Number, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,36 +139,9 @@ class _Normalizer:
     def __init__(self, known: KnownNames, bylines: Sequence[Sequence[Any]]) -> None:
         self.known = known
         self.bylines = bylines
-        self.written: dict[str, Any] = {}
         self.changes: Counter[NameChange] = Counter()
-        self.in_lab: set[str] = set()
-        self.spellings = self._choose_spellings()
-        self.umlauts = find_umlaut_spellings(
-            set(self.spellings.values()), [*known.bylines, *bylines]
-        )
+        self.spellings = ChosenSpellings(known, bylines)
         self.ids: Mapping[Number, str] = {}
-
-    def _choose_spellings(self) -> dict[str, str]:
-        """Return the spelling to use for the name of each author, by id."""
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
-        for author in _flat(self.known.bylines):
-            name = display_of(author)
-            given = author.get("id") if isinstance(author, dict) else None
-            is_bilingual = bool(split_native_name(name)[1])
-            if name and not is_bilingual and given in (None, "", author_id(name)):
-                counts[author_id(name)][name] += 1
-                self.written.setdefault(name, _name_only(author))
-        self.in_lab = {name for names in counts.values() for name in names}
-        for author in _flat(self.bylines):
-            name = display_of(author)
-            if name:
-                counts[author_id(name)][name] += 1
-                self.written.setdefault(name, _name_only(author))
-        chosen = {key: _best(names, self.in_lab) for key, names in counts.items()}
-        for key, name in self.known.shown.items():
-            if name and not (key in chosen and is_fuller(chosen[key], name)):
-                chosen[key] = name
-        return chosen
 
     def normalize(self, draft: Draft, full: Mapping[str, str]) -> Draft:
         """Return a draft with normalised names, and count the changes.
@@ -217,7 +169,7 @@ class _Normalizer:
         name = display_of(author)
         if not name:
             return self._as_literal(author)
-        spelled = self._spelled(name)
+        spelled = self.spellings.choose(name)
         new = full.get(spelled, spelled)
         result: Value = author
         if new != name:
@@ -245,23 +197,8 @@ class _Normalizer:
 
     def _respelled(self, author: Any) -> Any:
         name = display_of(author)
-        spelled = self._spelled(name)
+        spelled = self.spellings.choose(name)
         return author if spelled == name else self._renamed(author, spelled)
-
-    def _spelled(self, name: str) -> str:
-        """Return the spelling to use for a name.
-
-        A spelling that the lab's papers use is kept, so that a second import changes nothing.
-        """
-        if self._is_of_lab(name):
-            return name
-        chosen = self.spellings.get(author_id(name), name)
-        if is_fuller(name, chosen):
-            return name
-        return chosen if self._is_of_lab(chosen) else self.umlauts.get(chosen, chosen)
-
-    def _is_of_lab(self, name: str) -> bool:
-        return name in self.known.declared or name in self.in_lab
 
     def _renamed(self, author: Any, name: str) -> Value:
         roles = (
@@ -269,7 +206,7 @@ class _Normalizer:
             if isinstance(author, str)
             else {k: v for k, v in author.items() if k not in NAME_KEYS}
         )
-        written = self.written.get(name, name)
+        written = self.spellings.written.get(name, name)
         if not roles:
             return written  # type: ignore[no-any-return]
         parts = {"name": written} if isinstance(written, str) else written
@@ -325,36 +262,9 @@ def _flat(bylines: Iterable[Sequence[Any]]) -> Iterator[Any]:
     return (author for byline in bylines for author in byline)
 
 
-def _name_only(author: Any) -> Any:
-    if isinstance(author, str):
-        return author
-    parts = {key: author[key] for key in NAME_KEYS if author.get(key)}
-    return parts["name"] if parts.keys() == {"name"} else parts
-
-
 def _with_key(author: Value, key: str, value: str) -> Value:
     parts: dict[str, Value] = {"name": author} if isinstance(author, str) else dict(author)  # type: ignore[arg-type]
     return {**parts, key: value}
-
-
-def _best(names: Counter[str], in_lab: Collection[str]) -> str:
-    """Return the spelling with the most accents and hyphens; if several have, the lab's spelling.
-
-    If several spellings are left, the most frequent one is returned; of equally frequent ones, the
-    one with more lower-case particles: ``Ada de la Cruz``, not ``Ada De la Cruz``.
-
-    Args:
-        names: the number of occurrences of each spelling.
-        in_lab: the spellings that the papers of the lab use.
-    """
-
-    def rank(name: str) -> tuple[int, bool, int, int, int]:
-        is_new = name not in in_lab
-        particles = sum(word in PARTICLES for word in name.split())
-        spaces = name.count(".") + name.count(" ")
-        return -sum(count_marks(name)), is_new, -names[name], -particles, -spaces
-
-    return min(names, key=lambda name: (*rank(name), name))
 
 
 def _without_repeated_teams(authors: Sequence[Any]) -> Iterator[Any]:

@@ -9,8 +9,9 @@ import pytest
 
 from labpress.schema.names import author_id
 from labpress_tools.author_names import says_no_more
+from labpress_tools.chosen_spellings import KnownNames
 from labpress_tools.drafts import Draft, Origin
-from labpress_tools.normalized_names import KnownNames, NormalizedNames, normalize_names
+from labpress_tools.normalized_names import NormalizedNames, normalize_names
 
 
 def normalize(
