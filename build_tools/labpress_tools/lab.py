@@ -14,9 +14,9 @@ from labpress.schema import Paper
 from labpress.schema.contributors import BYLINE_KEYS
 from labpress.schema.names import author_id
 from labpress_tools.author_names import byline_in, display_of
+from labpress_tools.chosen_spellings import KnownNames
 from labpress_tools.dblp_numbers import Number, numbers_of
 from labpress_tools.merge.source_block import has_valid_sources, read_sources
-from labpress_tools.normalized_names import KnownNames
 from labpress_tools.record_writer import first_error
 
 

@@ -3,32 +3,31 @@
 Spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``) are replaced with the one
 that has the most accents and hyphens: ``José García-Otero``, not ``Jose Garcia Otero``. If several
 spellings have the same number, the one that the lab uses is preferred, then the most frequent one.
+``Joerg Moeller`` becomes ``Jörg Möller`` if the lab or another draft spells the name so.
 Names in other scripts after a name in Latin letters are removed, because a byline cannot contain
 them. Initials are expanded only on request, and only if a single person matches.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from labpress.authors.similar_names import find_abbreviated_names
 from labpress.schema.contributors import BYLINE_KEYS
-from labpress.schema.names import PARTICLES, author_id, fold
+from labpress.schema.names import author_id, fold
 from labpress_tools.author_names import (
     NAME_KEYS,
     byline_in,
-    count_marks,
     display_of,
-    is_fuller,
     split_author,
 )
+from labpress_tools.chosen_spellings import ChosenSpellings, KnownNames
 from labpress_tools.dblp_numbers import Number, choose_ids, numbers_of
 from labpress_tools.drafts import Draft, Value
 from labpress_tools.full_names import find_full_names, people_in
-from labpress_tools.wording.scripts import split_native_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +49,6 @@ class NameChange:
     id: str = ""
     native: str = ""
     number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownNames:
-    """The names of a lab's authors.
-
-    Attributes:
-        declared: the ids of the authors whose files declare a name, keyed by the name.
-        shown: the name that each author file displays, by id; empty if it is not valid.
-        bylines: the authors and editors of each of the lab's papers, as they are in the records.
-        numbered: the ids that bylines of the lab give to people with a number of DBLP; "" if they
-            give none.
-    """
-
-    declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    shown: Mapping[str, str] = field(default_factory=dict)
-    bylines: Sequence[Sequence[Any]] = ()
-    numbered: Mapping[Number, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +112,7 @@ def normalize_names(
         (number for draft in drafts for key in BYLINE_KEYS for number in _numbers(draft, key)),
         known.numbered,
     )
-    full = find_full_names([*known.bylines, *normalizer.bylines])
+    full = find_full_names([*known.bylines, *normalizer.spelled_bylines()])
     expanded = full if expand else {}
     normalized: list[Draft] = []
     by_draft: list[Mapping[NameChange, int]] = []
@@ -158,33 +139,9 @@ class _Normalizer:
     def __init__(self, known: KnownNames, bylines: Sequence[Sequence[Any]]) -> None:
         self.known = known
         self.bylines = bylines
-        self.written: dict[str, Any] = {}
         self.changes: Counter[NameChange] = Counter()
-        self.in_lab: set[str] = set()
-        self.spellings = self._choose_spellings()
+        self.spellings = ChosenSpellings(known, bylines)
         self.ids: Mapping[Number, str] = {}
-
-    def _choose_spellings(self) -> dict[str, str]:
-        """Return the spelling to use for the name of each author, by id."""
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
-        for author in _flat(self.known.bylines):
-            name = display_of(author)
-            given = author.get("id") if isinstance(author, dict) else None
-            is_bilingual = bool(split_native_name(name)[1])
-            if name and not is_bilingual and given in (None, "", author_id(name)):
-                counts[author_id(name)][name] += 1
-                self.written.setdefault(name, _name_only(author))
-        self.in_lab = {name for names in counts.values() for name in names}
-        for author in _flat(self.bylines):
-            name = display_of(author)
-            if name:
-                counts[author_id(name)][name] += 1
-                self.written.setdefault(name, _name_only(author))
-        chosen = {key: _best(names, self.in_lab) for key, names in counts.items()}
-        for key, name in self.known.shown.items():
-            if name and not (key in chosen and is_fuller(chosen[key], name)):
-                chosen[key] = name
-        return chosen
 
     def normalize(self, draft: Draft, full: Mapping[str, str]) -> Draft:
         """Return a draft with normalised names, and count the changes.
@@ -212,14 +169,11 @@ class _Normalizer:
         name = display_of(author)
         if not name:
             return self._as_literal(author)
-        new = full.get(name, name)
-        # A spelling that the lab's papers use is kept, so that a second import changes nothing.
-        if new == name and name not in self.known.declared and name not in self.in_lab:
-            chosen = self.spellings.get(author_id(name), name)
-            new = name if is_fuller(name, chosen) else chosen
+        spelled = self.spellings.choose(name)
+        new = full.get(spelled, spelled)
         result: Value = author
         if new != name:
-            reason = "initials" if name in full else "spelling"
+            reason = "initials" if spelled in full else "spelling"
             self.changes[NameChange(name, new, reason)] += 1
             result = self._renamed(author, new)
         return self._with_id(result, new, seen)
@@ -237,13 +191,22 @@ class _Normalizer:
             authors.append(_with_key(author, "id", added) if number and added else author)
         return authors
 
+    def spelled_bylines(self) -> list[list[Any]]:
+        """Return the bylines of the drafts with each name in the spelling to use."""
+        return [list(map(self._respelled, byline)) for byline in self.bylines]
+
+    def _respelled(self, author: Any) -> Any:
+        name = display_of(author)
+        spelled = self.spellings.choose(name)
+        return author if spelled == name else self._renamed(author, spelled)
+
     def _renamed(self, author: Any, name: str) -> Value:
         roles = (
             {}
             if isinstance(author, str)
             else {k: v for k, v in author.items() if k not in NAME_KEYS}
         )
-        written = self.written.get(name, name)
+        written = self.spellings.written.get(name, name)
         if not roles:
             return written  # type: ignore[no-any-return]
         parts = {"name": written} if isinstance(written, str) else written
@@ -299,36 +262,9 @@ def _flat(bylines: Iterable[Sequence[Any]]) -> Iterator[Any]:
     return (author for byline in bylines for author in byline)
 
 
-def _name_only(author: Any) -> Any:
-    if isinstance(author, str):
-        return author
-    parts = {key: author[key] for key in NAME_KEYS if author.get(key)}
-    return parts["name"] if parts.keys() == {"name"} else parts
-
-
 def _with_key(author: Value, key: str, value: str) -> Value:
     parts: dict[str, Value] = {"name": author} if isinstance(author, str) else dict(author)  # type: ignore[arg-type]
     return {**parts, key: value}
-
-
-def _best(names: Counter[str], in_lab: Collection[str]) -> str:
-    """Return the spelling with the most accents and hyphens; if several have, the lab's spelling.
-
-    If several spellings are left, the most frequent one is returned; of equally frequent ones, the
-    one with more lower-case particles: ``Ada de la Cruz``, not ``Ada De la Cruz``.
-
-    Args:
-        names: the number of occurrences of each spelling.
-        in_lab: the spellings that the papers of the lab use.
-    """
-
-    def rank(name: str) -> tuple[int, bool, int, int, int]:
-        is_new = name not in in_lab
-        particles = sum(word in PARTICLES for word in name.split())
-        spaces = name.count(".") + name.count(" ")
-        return -sum(count_marks(name)), is_new, -names[name], -particles, -spaces
-
-    return min(names, key=lambda name: (*rank(name), name))
 
 
 def _without_repeated_teams(authors: Sequence[Any]) -> Iterator[Any]:

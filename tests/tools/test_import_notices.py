@@ -64,6 +64,29 @@ def records(lab: Path) -> dict[str, Any]:
         ("Retraction: Small Things", "retraction", "Small Things"),
         ("Retraction Note to: Small Things", "retraction", "Small Things"),
         ("Notice of Retraction: Small Things", "retraction", "Small Things"),
+        (
+            "Erratum: Small Things (J. Sets (2021) 33 (085118) DOI: 10.1000/5.0058213)",
+            "correction",
+            "Small Things",
+        ),
+        (
+            "Correction to: Small Things (Journal of Sets, (2019), 53, 3, (123-456), 10.1000/s1-0)",
+            "correction",
+            "Small Things",
+        ),
+        (
+            "Corrigendum to “Small Things” [J. Sets 12 (2010) 3–5] (J. Sets (2010) 12 (3–5))",
+            "correction",
+            "Small Things",
+        ),
+        (
+            "Erratum: Small Things [J. Sets 12, 3] (J. Sets (2010) 12 (3))",
+            "correction",
+            "Small Things",
+        ),
+        ("Retraction: Small Things (J. Sets (2010) 12:3 (3–5))", "retraction", "Small Things"),
+        ("Erratum: Small Things (Part 2)", "correction", "Small Things (Part 2)"),
+        ("Erratum: The f(x) of 2010 (x)", "correction", "The f(x) of 2010 (x)"),
         ("Correction", None, ""),
         ("Corrections in small samples", None, ""),
         ("Error correction: a survey", None, ""),
@@ -73,6 +96,48 @@ def records(lab: Path) -> dict[str, Any]:
 def test_the_title_of_a_notice(title: str, kind: str | None, rest: str) -> None:
     notice = read_notice(title)
     assert (notice.kind if notice else None, notice.title if notice else "") == (kind, rest)
+
+
+@pytest.mark.parametrize(
+    ("reference", "doi"),
+    [
+        ("J. Sets (2021) 33 (085118) DOI: 10.1063/5.0058213", "10.1063/5.0058213"),
+        ("J. Sets, (2019), 53, 3, (123-456), 10.1007/s11249-019", "10.1007/s11249-019"),
+        (
+            "J. Sets (2014) 333(5), (S0022460X), (10.1016/J.JSV.2013.10.001)",
+            "10.1016/j.jsv.2013.10.001",
+        ),
+        ("J. Sets (1992) 25 (3) DOI: 10.1016/0301-679X(92)90021-G", "10.1016/0301-679x(92)90021-g"),
+        ("J. Sets (1992) 25 (3)", ""),
+    ],
+)
+def test_the_title_of_a_notice_may_contain_the_doi_of_the_paper(reference: str, doi: str) -> None:
+    notice = read_notice(f"Erratum: Small Things ({reference})")
+    assert notice is not None
+    assert (notice.title, notice.doi) == ("Small Things", doi)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"Erratum: {TITLE} (Journal of Sets (2019) 33 (085118) DOI: 10.1000/paper)",
+        f"Erratum: {TITLE} (Journal of Sets (2019) 33 (085118))",
+        "Erratum: Heat waves (Journal of Sets (2019) 33 (085118) DOI: 10.1000/PAPER)",
+    ],
+)
+def test_an_erratum_with_a_reference_to_its_paper_is_linked(lab: Path, title: str) -> None:
+    imported(PAPER, entry("notice", title, "10.1000/notice", 2020))
+    found = records(lab)
+    assert found["notice"]["relations"] == [{"relation": "corrects", "id": found["paper"]["id"]}]
+    assert found["paper"]["status"]["state"] == "corrected"
+
+
+def test_the_doi_of_the_paper_decides_between_equal_titles(lab: Path) -> None:
+    twin = entry("twin", TITLE, "10.1000/twin", 2011).replace("Example, Ada", "Sample, Bo")
+    title = f"Erratum: {TITLE} (Journal of Sets (2011) 3 (8) DOI: 10.1000/twin)"
+    imported(PAPER, twin, entry("notice", title, "10.1000/notice", 2012))
+    found = records(lab)
+    assert found["notice"]["relations"] == [{"relation": "corrects", "id": found["twin"]["id"]}]
 
 
 @pytest.mark.parametrize("is_notice_first", [True, False])

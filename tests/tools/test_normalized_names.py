@@ -9,8 +9,9 @@ import pytest
 
 from labpress.schema.names import author_id
 from labpress_tools.author_names import says_no_more
+from labpress_tools.chosen_spellings import KnownNames
 from labpress_tools.drafts import Draft, Origin
-from labpress_tools.normalized_names import KnownNames, NormalizedNames, normalize_names
+from labpress_tools.normalized_names import NormalizedNames, normalize_names
 
 
 def normalize(
@@ -105,6 +106,78 @@ def test_a_spelling_that_papers_use_stays() -> None:
     assert bylines_of(normalize(["Jose Garcia"], known=known)) == [["Jose Garcia"]]
 
 
+@pytest.mark.parametrize(
+    ("digraphs", "umlauts"),
+    [
+        ("Joerg Moellenkamp", "Jörg Möllenkamp"),
+        ("J. Moellenkamp", "J. Möllenkamp"),
+        ("Joerg Mollenkamp", "Jörg Möllenkamp"),
+        ("Uwe Groessler", "Uwe Größler"),
+        ("Ute Mueller-Luedenscheidt", "Ute Müller-Lüdenscheidt"),
+        ("Bo Ostergaard", "Bo Østergård"),
+        ("Samuel Goethe Mueller", "Samuel Goethe Müller"),
+        ("MOELLENKAMP, Joerg", "Jörg Möllenkamp"),
+    ],
+)
+def test_digraphs_become_the_umlauts_of_another_entry_or_of_the_lab(
+    digraphs: str, umlauts: str
+) -> None:
+    assert bylines_of(normalize([digraphs, "Bo Berg"], [umlauts])) == [
+        [umlauts, "Bo Berg"],
+        [umlauts],
+    ]
+    key = author_id(umlauts)
+    for known in (
+        KnownNames({umlauts: frozenset({key})}, {key: umlauts}),
+        KnownNames(bylines=[[umlauts]]),
+    ):
+        assert bylines_of(normalize([digraphs], known=known)) == [[umlauts]]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Joerg Moellenkamp", "Jorg Mollenkamp"),
+        ("Max Goethe", "Max Gothe"),
+        ("Max Goethe", "Max Götte"),
+        ("Samuel Ek", "Samul Ek"),
+        ("Moe Ek", "Mo Ek"),
+        ("Ute Mueller", "Eva Müller"),
+        ("Ute Mueller", "U. Müller"),
+        ("Ada Kjær", "Ada Kjär"),
+    ],
+)
+def test_no_digraph_is_guessed(name: str, other: str) -> None:
+    assert bylines_of(normalize([name], [other])) == [[name], [other]]
+
+
+@pytest.mark.parametrize(
+    "bylines",
+    [
+        [["Ute Mueller", "Ute Müller"]],
+        [["Ute Mueller"], ["Ute Müller"], ["Ute Mueller", "Bo Berg", "Ute Müller"]],
+        [
+            [{"name": "Ute Mueller", "orcid": "0000-0002-1825-0097"}],
+            [{"name": "Ute Müller", "orcid": "0000-0001-5109-3700"}],
+        ],
+    ],
+)
+def test_digraphs_of_another_person_stay(bylines: list[list[Any]]) -> None:
+    assert bylines_of(normalize(*bylines)) == bylines
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        KnownNames(bylines=[["Ute Mueller"]]),
+        KnownNames({"Ute Mueller": frozenset({"ute-mueller"})}, {"ute-mueller": "Ute Mueller"}),
+    ],
+)
+def test_the_lab_may_spell_a_name_with_digraphs(known: KnownNames) -> None:
+    bylines = [["Ute Mueller"], ["Ute Müller"]]
+    assert bylines_of(normalize(*bylines, known=known)) == bylines
+
+
 def test_roles_and_parts_stay() -> None:
     author = {"given": "J.R.", "family": "Smith", "orcid": "0000-0002-1825-0097"}
     normalized = normalize([author], ["J. R. Smith"], ["J. R. Smith"])
@@ -152,6 +225,53 @@ def test_initials_stay_where_no_co_author_agrees() -> None:
     normalized = normalize(*bylines, expand=True)
     assert bylines_of(normalized) == bylines
     assert normalized.unclear(bylines_of(normalized)) == {"J. Smith": ("John Smith",)}
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        (
+            ["Aslı Yıldız", "Jörg Möllenkamp", "Xiaoyu Zhang"],
+            ["A. Yıldız", "J. Möllenkamp", "X. Zhang"],
+        ),
+        (["Ann Ash", "Bo Berg"], ["A. Ash", "B. Berg"]),
+        (["Katharina Weiß", "Bo Berg"], ["K. Weiss", "B. Berg"]),
+        (["Jörg Möllenkamp", "Bo Berg"], ["J. Moellenkamp", "B. Berg"]),
+        (["Joerg Moellenkamp", "Bo Berg"], ["J. Möllenkamp", "B. Berg"]),
+        (["William H. Carter Jr.", "Bo Berg"], ["W. H. Carter Jr.", "B. Berg"]),
+        (["Wei Zhang", "Jun Li", "Xin Wang"], ["X. Wang", "W. Zhang", "J. Li"]),
+        (["Wei Zhang", "Ann Ash", "Di Dorn"], ["W. Zhang", "A. Ash"]),
+    ],
+)
+def test_initials_are_written_out_beside_coauthors_with_initials(
+    full: list[str], short: list[str]
+) -> None:
+    expected = sorted(
+        next(name for name in full if name.split()[0][0] == other[0]) for other in short
+    )
+    assert sorted(bylines_of(normalize(full, short, expand=True))[1]) == expected
+    known = KnownNames(bylines=[full])
+    assert sorted(bylines_of(normalize(short, known=known, expand=True))[0]) == expected
+
+
+@pytest.mark.parametrize(
+    "bylines",
+    [
+        # Several people match the coauthor.
+        [["Ann Ash", "Bo Berg"], ["Ben Berg"], ["A. Ash", "B. Berg"]],
+        # Two common family names are not sufficient.
+        [["Wei Zhang", "Jun Li"], ["W. Zhang", "J. Li"]],
+        # No coauthor in common.
+        [["Ann Ash", "Bo Berg"], ["A. Ash", "B. Bell"]],
+        [["Ann Ash"], ["Bo Berg"], ["A. Ash", "B. Berg"]],
+        # The byline contains both names.
+        [["Ann Ash", "A. Ash", "Bo Berg"], ["Ann Ash", "Bo Berg"]],
+    ],
+)
+def test_initials_stay_if_coauthors_with_initials_are_weak_evidence(
+    bylines: list[list[Any]],
+) -> None:
+    assert bylines_of(normalize(*bylines, expand=True)) == bylines
 
 
 def test_names_without_latin_letters_differ_by_spaces_only() -> None:

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
@@ -21,6 +22,7 @@ RECORDS = {
     "authors/ann-ash": "name: Ann Ash\nmember: {role: Postdoc}",
     "grants/g": "title: Small\nfunder: Foundation\nnumber: X-1\nsince: 2023",
 }
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PERIOD = ("--from", "2024-01", "--to", "2025-12")
 
 
@@ -109,6 +111,41 @@ def test_a_report_names_members_who_edited_or_translated_a_work(lab: Path) -> No
         assert line in report(*PERIOD, "--by", grouping).stdout
 
 
+@pytest.mark.parametrize(
+    ("title", "authors", "expected"),
+    [
+        ("A. Small Things", "[Cy Co Jr.]", "Cy Co Jr. A. Small Things. Journal, 2024."),
+        ("Why Sets?", "[Cy Co Jr.]", "Cy Co Jr. Why Sets? Journal, 2024."),
+        ("Why “Sets!”", "[Cy Co]", "Cy Co. Why “Sets!” Journal, 2024."),
+        ("Sets etc.", "[{literal: Acme Inc.}]", "Acme Inc. Sets etc. Journal, 2024."),
+        ("Sets (1)", "[Cy Co]\nmore_authors: true", "Cy Co, et al. Sets (1). Journal, 2024."),
+    ],
+)
+def test_no_part_of_a_reference_gets_a_second_full_stop(
+    lab: Path, title: str, authors: str, expected: str
+) -> None:
+    venue = "date: 2024\ntype: article\nvenue: Journal"
+    text = f"title: {title}\nauthors: {authors}\n{venue}"
+    (lab / "content/papers/a.yaml").write_text(text, "utf-8")
+    markdown = report("--from", "2024", "--to", "2024").stdout
+    assert f"1. {expected}" in markdown.replace("**", "").splitlines()
+    for name in ("x.docx", "x.pdf"):
+        report("--from", "2024", "--to", "2024", "-o", name)
+    assert f"1. {expected}" in _paragraphs(lab / "x.docx")
+    page = pypdfium2.PdfDocument(lab / "x.pdf")[0].get_textpage().get_text_range()
+    assert expected in " ".join(page.split())
+
+
+def _paragraphs(path: Path) -> list[str]:
+    """Return the text of each paragraph of a Word document."""
+    with zipfile.ZipFile(path) as archive:
+        document = ET.fromstring(archive.read("word/document.xml"))
+    return [
+        "".join(text.text or "" for text in paragraph.iter(f"{WORD}t"))
+        for paragraph in document.iter(f"{WORD}p")
+    ]
+
+
 def test_a_word_document_has_the_text_and_is_the_same_each_time(lab: Path) -> None:
     for name in ("one.docx", "two.docx"):
         assert report(*PERIOD, "-o", name).exit_code == 0
@@ -116,15 +153,11 @@ def test_a_word_document_has_the_text_and_is_the_same_each_time(lab: Path) -> No
     assert data == (lab / "two.docx").read_bytes()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: ET.fromstring(archive.read(name)) for name in archive.namelist()}
-    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    paragraphs = [
-        "".join(text.text or "" for text in paragraph.iter(f"{space}t"))
-        for paragraph in parts["word/document.xml"].iter(f"{space}p")
-    ]
+    paragraphs = _paragraphs(lab / "one.docx")
     assert paragraphs[:2] == ["Example Lab", "Jan 2024 – Dec 2025"]
     assert "1. Cy Co. B & C. Preprint, 2025." in paragraphs
-    used = {style.get(f"{space}val") for style in parts["word/document.xml"].iter(f"{space}pStyle")}
-    defined = {style.get(f"{space}styleId") for style in parts["word/styles.xml"]}
+    used = {style.get(f"{WORD}val") for style in parts["word/document.xml"].iter(f"{WORD}pStyle")}
+    defined = {style.get(f"{WORD}styleId") for style in parts["word/styles.xml"]}
     assert used <= defined
 
 

@@ -27,6 +27,7 @@ CERTAINTIES: tuple[Certainty, ...] = ("certain", "likely", "possible")
 
 _REASONS = {
     "same letters": "the names have the same letters",
+    "digraphs": "one name has ae, oe, ue or aa for ä, ö, ø, ü or å",
     "particle": "only the particles before the family name differ",
     "other order": "the names are in a different order",
     "middle initial": "only one of the names has a middle initial",
@@ -38,6 +39,7 @@ _REASONS = {
 # The weight of each similarity of names; a common coauthor has the weight 1.
 _WEIGHTS = {
     "same letters": 5.0,
+    "digraphs": 5.0,
     "particle": 4.0,
     "other order": 3.0,
     "middle initial": 3.0,
@@ -293,7 +295,7 @@ class _Finder:
         _, is_initial, *_ = self._rank(pair.first)
         return -pair.score, is_initial, pair.first, pair.second
 
-    def _rank(self, author: str) -> tuple[bool, bool, int, int, str]:
+    def _rank(self, author: str) -> tuple[bool, bool, int, int, int, str]:
         """Return a key that sorts ids so that the one to keep comes first."""
         papers, has_file = self.facts[author].papers, f"authors/{author}" in self.lab.parsed
         return rank_to_keep(self.lab.authors[author], len(papers), has_file=has_file)

@@ -1,4 +1,4 @@
-"""Links corrections and retractions to the papers whose titles they repeat."""
+"""Links corrections and retractions to the papers whose titles or DOIs they repeat."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ class _Paper:
 def link_notices(planner: Planner, records: Sequence[NewRecord]) -> list[NewRecord]:
     """Return new records, with relations between notices and the papers that they concern.
 
-    A paper is the subject of a notice if no other paper has the title that the notice repeats. If
-    its record is new, it also gets the status ``corrected`` or ``retracted``. For each relation, a
-    note is added to the plan.
+    A paper is the subject of a notice if the title of the notice contains the paper's DOI, or if no
+    other paper has the title that the notice repeats. If its record is new, it also gets the status
+    ``corrected`` or ``retracted``. For each relation, a note is added to the plan.
 
     Args:
         planner: the plan.
@@ -54,11 +54,16 @@ def link_notices(planner: Planner, records: Sequence[NewRecord]) -> list[NewReco
     papers = [_paper(item.id, item.data, None) for item in planner.lab.papers]
     papers += [_paper(item.id, item.to_render.fields, at) for at, item in enumerate(records)]
     by_title: dict[tuple[str, ...], list[_Paper]] = defaultdict(list)
+    by_doi: dict[str, list[_Paper]] = defaultdict(list)
     for paper in papers:
         if paper.notice is None:
             by_title[title_words(_title(paper.fields))].append(paper)
+            by_doi[str(paper.fields.get("doi") or "").lower()].append(paper)
     for notice in papers:
-        subjects = by_title.get(title_words(notice.notice.title), []) if notice.notice else []
+        if notice.notice is None:
+            continue
+        subjects = by_doi.get(notice.notice.doi, []) if notice.notice.doi else []
+        subjects = subjects or by_title.get(title_words(notice.notice.title), [])
         if len(subjects) == 1 and {notice.position, subjects[0].position} != {None}:
             _link(planner, linked, notice, subjects[0])
     return linked

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.author_names import display_of
+from labpress_tools.chosen_spellings import KnownNames
 from labpress_tools.drafts import Draft, Drafts, cleaned
 from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote
 from labpress_tools.importers.name_problems import describe_native_name
 from labpress_tools.lab import Lab
-from labpress_tools.normalized_names import KnownNames, NormalizedNames, normalize_names
+from labpress_tools.normalized_names import NormalizedNames, normalize_names
 from labpress_tools.planning.grouping import group_drafts
 from labpress_tools.planning.ignored import IGNORED, is_ignored
 from labpress_tools.planning.new_records import plan_new_records, prepare_record

@@ -27,9 +27,9 @@ def to_markdown(report: Report) -> bytes:
 
 
 def _reference_line(item: Reference) -> str:
-    parts = [_md(item.authors), f"**{_md(item.title)}**", _md(item.where)]
-    parts += [f"<{item.url}>"] if item.url else []
-    return ". ".join(part.removesuffix(".") for part in parts if part) + "."
+    parts = [_md(item.authors), f"**{_md(item.title)}**{item.title_stop}", _md(item.where)]
+    parts += [f"<{item.url}>."] if item.url else []
+    return " ".join(part for part in parts if part)
 
 
 def _md(text: str) -> str:
@@ -72,10 +72,10 @@ def _paragraphs(report: Report) -> Iterator[str]:
         if group.note:
             yield _paragraph("Subtitle", _run(group.note))
         for number, item in enumerate(group.papers, 1):
-            runs = [_run(f"{number}. {item.authors}. "), _run(item.title, bold=True)]
-            runs += [_run(f". {item.where}.")] if item.where else [_run(".")]
-            runs += [_run(f" {item.url}")] if item.url else []
-            yield _paragraph("Reference", "".join(runs))
+            before = f"{number}. {item.authors} " if item.authors else f"{number}. "
+            after = item.title_stop + "".join(f" {part}" for part in (item.where, item.url) if part)
+            runs = _run(before) + _run(item.title, bold=True) + _run(after)
+            yield _paragraph("Reference", runs)
 
 
 def _paragraph(style: str, runs: str) -> str:
@@ -151,11 +151,10 @@ _PROGRAM = b"""
   heading(level: 2, group.heading)
   if group.note != "" { block(text(fill: luma(90), group.note)) }
   enum(spacing: 0.9em, ..group.papers.map(item => {
-    item.authors
-    ". "
+    if item.authors != "" { item.authors + " " }
     strong(item.title)
-    "."
-    if item.where != "" { " " + item.where + "." }
+    item.title_stop
+    if item.where != "" { " " + item.where }
     if item.url != "" { " "; link(item.url, item.url.replace("https://", "")) }
   }))
 }

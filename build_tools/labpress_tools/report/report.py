@@ -21,6 +21,7 @@ from labpress.views.components.paper_facts import marked_name, state_label, wher
 Grouping = Literal["type", "member", "grant"]
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 """The ways in which a report can group papers."""
+_SENTENCE_ENDS = frozenset(".?!…。？！")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,17 @@ class Reference:
     """A paper as plain text.
 
     Attributes:
-        authors: the names in the byline, on one line, and the members who edited or translated
-            the work.
+        authors: the names in the byline, on one line, and the members who edited or translated the
+            work, with a full stop; empty if there are none.
         title: the title.
-        where: the venue, the date and, before publication, the state; may be empty.
+        title_stop: the full stop after the title; empty if the title ends with a punctuation mark.
+        where: the venue, the date and, before publication, the state, with full stops; may be empty.
         url: the URL of the DOI or the arXiv page; empty if the paper has neither.
     """
 
     authors: str
     title: str
+    title_stop: str
     where: str
     url: str
 
@@ -205,9 +208,19 @@ def _reference(paper: Paper, catalogue: Catalogue, translator: Translator) -> Re
     year = str(date.year) if date and str(date.year) not in where else ""
     place = comma.join(part for part in (where, day or year) if part)
     url = f"https://doi.org/{paper.doi}" if paper.doi else ""
+    authors = with_credits(comma.join(names), paper, is_member, translator)
+    title = marked_name(plain_line(paper.title), paper, translator)
+    facts = [part for part in (place, state_label(paper, translator)) if part]
     return Reference(
-        authors=with_credits(comma.join(names), paper, is_member, translator),
-        title=marked_name(plain_line(paper.title), paper, translator),
-        where=". ".join(part for part in (place, state_label(paper, translator)) if part),
+        authors=authors + _full_stop(authors),
+        title=title,
+        title_stop=_full_stop(title),
+        where=" ".join(part + _full_stop(part) for part in facts),
         url=url or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
     )
+
+
+def _full_stop(text: str) -> str:
+    """Return the full stop to add to a part of a reference, or "" if it needs none."""
+    last = text.rstrip("”’»\"'")[-1:]
+    return "" if not text or last in _SENTENCE_ENDS else "."

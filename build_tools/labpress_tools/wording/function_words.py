@@ -7,6 +7,7 @@ function words, there are some words that titles of scholarly works often contai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -15,7 +16,7 @@ _ENGLISH = """
     their this that these between among into through towards toward against during under over about
     without within after before than can do does we our you your it using via case study studies
     no so was has have had but if up out more most all one two new history early late analysis
-    approach theory
+    approach theory review
 """
 ENGLISH = frozenset(_ENGLISH.split())
 """Frequent words of English titles; words of one letter are left out.
@@ -29,15 +30,17 @@ def _words(**lists: str) -> Mapping[str, frozenset[str]]:
 
 
 STRONG = _words(
-    de="""der das dem ein eine einer eines einem im zur zum und mit für über bei nach auf aus durch gegen
+    de="""der das dem des ein eine einer eines einem im zur zum und mit für über bei nach auf aus durch gegen
     unter zwischen ohne nicht oder als ist sind wird wie vom aus seine ihre geschichte jahrhundert
-    jahrhunderts beiträge studien untersuchungen untersuchung zeit beispiel einführung anhand""",
+    jahrhunderts beiträge studien untersuchungen untersuchung zeit beispiel einführung anhand beim sowie
+    mittels während einfluss""",
     fr="""des et dans sur pour aux au avec chez sous une est qui où du ou ses leur entre siècle
-    siècles histoire étude études moyen âge sans vers contre depuis l'histoire d'une d'un""",
+    siècles histoire étude études moyen âge sans vers contre depuis selon lors très""",
     es="""una en para con sobre entre desde según hacia como sus un siglo siglos historia
-    estudio estudios edad análisis sin contra durante""",
+    estudio estudios edad análisis sin contra durante mediante""",
     it="""il gli nel nella nelle negli nei della dello delle degli dei una tra fra per dal dalla
-    sul sulla sulle alla alle agli con secolo storia studi studio età ricerche note sono secoli""",
+    sul sulla sulle alla alle agli con secolo storia studi studio età ricerche note sono secoli
+    mediante""",
     pt="""do dos da das no na nos nas em um uma para por entre sobre com ao aos pela pelo século séculos
     história estudo estudos análise sem""",
     nl="""het een voor met uit bij naar tussen aan zijn wordt niet ook te tot onder eeuw geschiedenis
@@ -69,7 +72,7 @@ STRONG = _words(
 """Words that are evidence of a language, by code."""
 
 WEAK = _words(
-    de="die den von des zu um an am",
+    de="die den von zu um an am",
     fr="le la les de en un par il à y",
     es="el la los las del de por al y e a",
     it="la le lo i di da in un del al a e",
@@ -91,6 +94,30 @@ WEAK = _words(
     hr="i u s o",
 )
 """Words that are evidence only together with others, because names or formulas contain them, too."""
+
+ALSO_ENGLISH: Mapping[str, frozenset[str]] = _words(de="in so")
+"""English words that belong to another language, too, by its code, if other words are evidence of it."""
+
+_REST = r"[^\W\d_]*"
+_ACCENTED = r"[âêôáéíóú][^\W\d_]{0,2}"
+ENDINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        code: re.compile(rf"(?=.{{8}})(?!universi){_REST}(?:{endings})")
+        for code, endings in {
+            "de": r"(?<!hsi)(?<!taich)(?<!kee)ung|ungen|[hk]eit(?:en)?|schaft(?:en)?|tät(?:en)?|ische[mnrs]?"
+            r"|ierte[mnrs]?|(?:dynam|mechan|techn|tron|mat|ist|phys)ik",
+            "fr": rf"[éèêçôûî]{_REST}(?:iques?|tions?|ments?|elles?|aux|aires?|ales?|euses?|eurs?|ures?|ives?)"
+            r"|(?<!pyrén)ées|ités?|ièmes?",
+            "es": rf"ción|ciones|dades|[mt]ientos?|{_ACCENTED}ic[ao]s?",
+            "pt": rf"ção|ções|dades|{_ACCENTED}ic[ao]s?",
+            "it": r"zion[ei]|ità",
+        }.items()
+    }
+)
+"""Match words of at least eight letters whose ending is frequent in a language but not in English."""
+
+ENGLISH_ENDINGS = re.compile(r"[^\W\d_]{3,}(?:ing|ness|ity|ical|ous|ship|ology|ward|able)s?")
+"""Matches words whose ending is frequent in English, but rare in the languages of `ENDINGS`."""
 
 LETTERS: Mapping[str, str] = MappingProxyType(
     {

@@ -1,4 +1,4 @@
-"""Recognises the language of a title by its script, function words and letters.
+"""Recognises the language of a title by its script, function words, letters and endings.
 
 The result is certain only if the title contains no English function words, and nothing suggests
 another language. A title without any evidence is treated as English, as in a record without
@@ -9,17 +9,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from labpress_tools.wording.function_words import CYRILLIC, ENGLISH, LETTERS, STRONG, WEAK
+from labpress_tools.wording.function_words import (
+    ALSO_ENGLISH,
+    CYRILLIC,
+    ENDINGS,
+    ENGLISH,
+    ENGLISH_ENDINGS,
+    LETTERS,
+    STRONG,
+    WEAK,
+)
 from labpress_tools.wording.scripts import script_of
 
-_MATH = re.compile(r"\$[^$]*\$")
-# Fixed phrases in English titles.
+_MATH_OR_TAG = re.compile(r"\$[^$]*\$|</?[a-z][^<>]*>")
+# Foreign words and phrases in English titles.
 _LOANS = re.compile(
     r"(?i)\b(?:et al|in (?:vitro|vivo|situ|silico|utero)|de (?:novo|facto|jure)|ad hoc|a priori|per se"
-    r"|post hoc|el ni[nñ]o|la ni[nñ]a|vis-à-vis|status quo)\b\.?"
+    r"|post hoc|sans[ -]serif|el ni[nñ]o|la ni[nñ]a|vis-à-vis|status quo|des moines"
+    r"|bremsstrahlung|zitterbewegung|weltanschauung|gleichschaltung|d[ée](?:collement|nouement)s?)\b\.?"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?=\W|$))?")
 # The share of letters that must be in a script for a title to count as written in the script.
@@ -62,7 +72,7 @@ def detect_language(title: str, abstract: str = "") -> Detection | None:
         abstract: the abstract, which may decide between the languages of a short title; may be
             empty. Since abstracts are often translated, it is not evidence on its own.
     """
-    text = _LOANS.sub(" ", _MATH.sub(" ", title))
+    text = _LOANS.sub(" ", _MATH_OR_TAG.sub(" ", title))
     scripts = Counter(filter(None, map(script_of, text)))
     total = sum(scripts.values())
     if total < _FEWEST_LETTERS:
@@ -110,23 +120,56 @@ def _in_cyrillic(text: str) -> Detection:
 
 
 def _by_words(text: str, abstract: str) -> Detection | None:
-    """Detect the language of a text in Latin letters; None if it is English or unclear."""
+    """Detect the language of a text in Latin letters."""
     words = _words_in(text)
     scores = _scores(words)
     if not scores:
-        return _by_letters(words)
+        return _by_weak_words(words) or _by_letters(words)
     best = max(scores.values())
     first = sorted(code for code, score in scores.items() if score == best)
-    known = STRONG[first[0]] | WEAK.get(first[0], frozenset())
-    english = sum(word in ENGLISH and word not in known for word in words)
-    if english * 2 >= best or best * _SPARSE < len(words):
+    english = _count_english(words, first[0], best)
+    has_ending = any(map(ENGLISH_ENDINGS.fullmatch, words))
+    # A single word could be a name: "Des Moines River flooding".
+    is_name = best < 2 and has_ending and all(map(str.isascii, words))
+    if english * 2 >= best or best * _SPARSE < len(words) or is_name:
         return None
-    if english or best < 2:
+    rivals = {code: score for code, score in _weak_scores(words).items() if score > max(best, 2)}
+    if rivals:
+        return Detection(tuple(sorted(rivals, key=lambda code: (-rivals[code], code)) + first)[:3])
+    if english or best < (3 if has_ending else 2):
         return Detection(tuple(first[:3]))
     if len(first) > 1:
         language = _language_of_abstract(abstract)
         return Detection((language,), True) if language in first else Detection(tuple(first[:3]))
     return Detection((first[0],), is_sure=True)
+
+
+def _by_weak_words(words: list[str]) -> Detection | None:
+    """Detect the language of a text without strong words; this is never certain."""
+    scores = {
+        code: score
+        for code, score in _weak_scores(words).items()
+        if not _count_english(words, code, score + 1) and score * _SPARSE >= len(words)
+    }
+    if not scores or any(map(ENGLISH_ENDINGS.fullmatch, words)):
+        return None
+    best = max(scores.values())
+    return Detection(tuple(sorted(code for code, score in scores.items() if score == best))[:3])
+
+
+def _count_english(words: list[str], code: str, evidence: int) -> int:
+    """Return the number of English words that are not also words of a language.
+
+    Args:
+        words: the words of the text.
+        code: the code of the language.
+        evidence: the number of words that are evidence of the language. A single one could be a
+            name, so it does not suffice to count "in" as German.
+    """
+    known = STRONG[code] | WEAK.get(code, frozenset())
+    if evidence > 1:
+        known |= ALSO_ENGLISH.get(code, frozenset())
+    return sum(word in ENGLISH and word not in known for word in words)
 
 
 def _words_in(text: str) -> list[str]:
@@ -153,12 +196,40 @@ def _scores(words: list[str]) -> dict[str, int]:
     Languages without a strong word are left out. A word that occurs twice counts once.
     """
     distinct = set(words) - ENGLISH
-    letters = {LETTERS[letter] for word in distinct for letter in word if letter in LETTERS}
     return {
-        code: len(distinct & (strong | WEAK.get(code, frozenset()))) + (code in letters)
+        code: len(distinct & (strong | _weak_words(distinct, code))) + _has_letter(distinct, code)
         for code, strong in STRONG.items()
         if not distinct.isdisjoint(strong)
     }
+
+
+def _weak_scores(words: list[str]) -> dict[str, int]:
+    """Return the same numbers for languages without a strong word, but with other evidence.
+
+    There must be a word with an ending of the language, or at least three weak words. Single
+    letters do not count.
+    """
+    distinct = {word for word in set(words) - ENGLISH if len(word) > 1}
+    weak = {
+        code: _weak_words(distinct, code)
+        for code, strong in STRONG.items()
+        if distinct.isdisjoint(strong)
+    }
+    return {
+        code: len(found) + _has_letter(distinct, code)
+        for code, found in weak.items()
+        if len(found) > 2 or found - WEAK.get(code, frozenset())
+    }
+
+
+def _weak_words(words: Collection[str], code: str) -> set[str]:
+    """Return the weak words of a language, and the words whose ending is evidence of it."""
+    weak, ending = WEAK.get(code, frozenset()), ENDINGS.get(code)
+    return {word for word in words if word in weak or (ending and ending.fullmatch(word))}
+
+
+def _has_letter(words: Collection[str], code: str) -> bool:
+    return any(LETTERS.get(letter) == code for word in words for letter in word)
 
 
 def _by_letters(words: list[str]) -> Detection | None:

@@ -67,6 +67,10 @@ _NOTICE = re.compile(
 )
 _QUOTED_TITLE = re.compile(r"""["“„«‘'](?P<title>.+?)["”»’'](?:\s*[\[(].*)?\.?""", re.DOTALL)
 _PLACE_AT_END = re.compile(r"\s*\[[^\]]*\d[^\]]*\]\.?$")
+# The place that Scopus adds: "(Phys. Fluids (2021) 33 (085118) DOI: 10.1063/5.0058213)". Newer
+# exports put commas between the parts.
+_REFERENCE = re.compile(r"\((?:19|20)\d\d\)|10\.\d{4,9}/\S")
+_DOI = re.compile(r"10\.\d{4,9}/(?:\([^\s()]*\)|[^\s()])+(?<![.,;])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,12 @@ class Notice:
     Attributes:
         kind: the kind of notice.
         title: the title of the paper.
+        doi: the DOI of the paper in lower case; empty if the title does not contain it.
     """
 
     kind: Literal["correction", "retraction"]
     title: str
+    doi: str = ""
 
 
 def read_notice(title: str) -> Notice | None:
@@ -90,7 +96,28 @@ def read_notice(title: str) -> Notice | None:
     match = _NOTICE.fullmatch(" ".join(title.split()))
     if not match:
         return None
-    rest = match["title"]
+    rest, reference = _split_reference(match["title"])
+    doi = _DOI.search(reference)
     quoted = _QUOTED_TITLE.fullmatch(rest)
     rest = quoted["title"] if quoted else _PLACE_AT_END.sub("", rest)
-    return Notice("correction" if match["correction"] else "retraction", rest)
+    kind: Literal["correction", "retraction"] = (
+        "correction" if match["correction"] else "retraction"
+    )
+    return Notice(kind, rest, doi.group().lower() if doi else "")
+
+
+def _split_reference(title: str) -> tuple[str, str]:
+    """Return a title without the reference in round brackets at its end, and the reference.
+
+    The reference contains a year in brackets or a DOI. It is empty if there is none.
+    """
+    text = title.removesuffix(".")
+    depth = 0
+    for start in range(len(text) - 1, 0, -1) if text.endswith(")") else ():
+        depth += {")": 1, "(": -1}.get(text[start], 0)
+        if not depth:
+            reference = text[start + 1 : -1]
+            if text[start - 1] == " " and _REFERENCE.search(reference):
+                return text[:start].rstrip(), reference
+            break
+    return title, ""

@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from labpress.authors.folded_name import FoldedName
 from labpress.schema import Author
 from labpress.schema.common_names import COMMON_SURNAMES
-from labpress.schema.name_splitting import without_particles
-from labpress.schema.names import Name, fold
+from labpress.schema.names import fold
 
 Similarity = Literal[
     "same letters",
+    "digraphs",
     "particle",
     "other order",
     "middle initial",
@@ -33,6 +33,7 @@ Similarity = Literal[
 """How two similar names differ.
 
 - ``same letters``: only in hyphens, spaces or accents
+- ``digraphs``: one name has ae, oe, ue or aa where the other has ä, ö, ø, ü or å
 - ``particle``: in the particles before the family name
 - ``other order``: in the order of given name and family name
 - ``middle initial``: in an initial that only one of the names has
@@ -55,9 +56,11 @@ _MAX_COMPARED = 50
 def find_similar_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
     """Find pairs of people who have very similar names.
 
-    Two names are similar if they differ only in hyphens, spaces or accents; in the particles before
-    the family name; in one letter of a long given name; in one letter of the family name, if the
-    given names are the same; or in the order of given and family name.
+    Two names are similar if they differ only in hyphens, spaces or accents; in digraphs such as
+    ``oe`` for ``ö``; in the particles before the family name; in one letter of a long given name; in
+    one letter of the family name, if the given names are the same; or in the order of given and
+    family name.
+
 
     Args:
         authors: the people by id.
@@ -68,8 +71,8 @@ def find_similar_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
     """
     names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
-    for key, name in names.items():
-        for signature in set(_signatures(name)):
+    for key, readings in _readings(names):
+        for signature in {item for name in readings for item in _signatures(name)}:
             groups[signature].append(key)
     pairs: set[tuple[str, str]] = set()
     for group in groups.values():
@@ -91,18 +94,21 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
     """
     names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
-    for key, name in names.items():
-        if name.given:
-            groups[f"{name.given[0]}/{name.family}"].append(key)
+    for key, readings in _readings(names):
+        for signature in {f"{name.given[0]}/{name.family}" for name in readings if name.given}:
+            groups[signature].append(key)
     full_names: dict[str, set[str]] = defaultdict(set)
     for group in groups.values():
         with_initials = {key for key in group if re.search(r"\b\w\b", names[key].given)}
         for key, other in _pairs(group):
             if with_initials.isdisjoint((key, other)):
                 continue
-            if _abbreviates(names[key].given, names[other].given):
+            first, second = _aligned(names[key], names[other])
+            if first.family != second.family:
+                continue
+            if _abbreviates(first.given, second.given):
                 full_names[key].add(other)
-            elif _abbreviates(names[other].given, names[key].given):
+            elif _abbreviates(second.given, first.given):
                 full_names[other].add(key)
     return {key: sorted(full) for key, full in sorted(full_names.items())}
 
@@ -121,15 +127,14 @@ def find_double_family_names(authors: Mapping[str, Author]) -> list[tuple[str, s
     """
     names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
-    for key, name in names.items():
-        words = name.family.split()
-        if name.given:
-            for part in {words[0], words[-1]}:
-                groups[f"{name.given[0]}/{part}"].append(key)
+    for key, readings in _readings(names):
+        families = [(name.given[0], name.family.split()) for name in readings if name.given]
+        for initial, part in {(at, words[end]) for at, words in families for end in (0, -1)}:
+            groups[f"{initial}/{part}"].append(key)
     pairs: set[tuple[str, str]] = set()
     for group in groups.values():
         for first, second in _pairs(group):
-            if _has_double_family_name(names[first], names[second]):
+            if _has_double_family_name(*_aligned(names[first], names[second])):
                 pairs.add((min(first, second), max(first, second)))
     return sorted(pairs)
 
@@ -164,8 +169,8 @@ def similarity_of(author: Author, other: Author) -> Similarity | None:
     names = list(_folded_names({"": author, "other": other}).values())
     if len(names) < 2:
         return None
-    first, second = names
-    similarity = _similarity(first, second)
+    similarity = _similarity(*names)
+    first, second = _aligned(*names)
     if similarity is None and first.family == second.family and _given_names_agree(first, second):
         return "initials"
     if similarity is None and _has_double_family_name(first, second):
@@ -175,11 +180,11 @@ def similarity_of(author: Author, other: Author) -> Similarity | None:
 
 def rank_to_keep(
     author: Author, papers: int, *, has_file: bool
-) -> tuple[bool, bool, int, int, str]:
+) -> tuple[bool, bool, int, int, int, str]:
     """Return a key that sorts entries for the same person so that the one to keep comes first.
 
     An entry with an author file comes first, then one with a full given name instead of an initial,
-    then the one with more papers, then the one with the longer name.
+    then the one with more papers, then the one with more accents, then the one with the longer name.
 
     Args:
         author: the person.
@@ -189,43 +194,36 @@ def rank_to_keep(
     first = (author.given or "").split(" ")[0]
     is_initial = bool(first) and all(len(part) <= 1 for part in re.split(r"[-.]", first))
     name = author.display
-    return not has_file, is_initial, -papers, -len(name), author.id
+    accents = sum(not letter.isascii() for letter in name)
+    return not has_file, is_initial, -papers, -accents, -len(name), author.id
 
 
-@dataclass(frozen=True, slots=True)
-class _FoldedName:
-    """The folded parts of a name.
-
-    Attributes:
-        given: the words of the given names.
-        particle: the particles before the family name, even if the record counts them as part of
-            the family name, as in ``{given: Rob, family: van der Goot}``.
-        family: the words of the family name, without these particles.
-    """
-
-    given: str
-    particle: str
-    family: str
-
-    @classmethod
-    def of(cls, name: Name) -> _FoldedName:
-        words = fold(name.family or "").split()
-        family = without_particles(words)
-        particle = fold(name.particle or "").split() + words[: len(words) - len(family)]
-        return cls(fold(name.given or ""), " ".join(particle), " ".join(family))
-
-
-def _folded_names(authors: Mapping[str, Author]) -> dict[str, _FoldedName]:
+def _folded_names(authors: Mapping[str, Author]) -> dict[str, FoldedName]:
     """Return the folded names of people, by id.
 
     People without a family name in Latin letters are left out, since names in other scripts fold to
     an empty string and would all be alike. Teams are left out as well.
     """
     return {
-        key: _FoldedName.of(author)
+        key: FoldedName.of(author)
         for key, author in sorted(authors.items())
         if author.family and fold(author.family) and not author.is_team
     }
+
+
+def _readings(names: Mapping[str, FoldedName]) -> Iterator[tuple[str, list[FoldedName]]]:
+    """Yield the id of each person with the name, also respelled if it may contain digraphs."""
+    digraphs = {spelled: word for name in names.values() for spelled, word in name.digraphs.items()}
+    for key, name in names.items():
+        respelled = name.respelled(digraphs)
+        yield key, [name] if respelled is name else [name, respelled]
+
+
+def _aligned(first: FoldedName, second: FoldedName) -> tuple[FoldedName, FoldedName]:
+    """Return two names, each with its digraphs respelled if the other name has an umlaut there."""
+    if not first.digraphs and not second.digraphs:
+        return first, second
+    return first.respelled(second.digraphs), second.respelled(first.digraphs)
 
 
 def _pairs(group: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -239,7 +237,7 @@ def _joined(*parts: str) -> str:
     return "".join(parts).replace(" ", "")
 
 
-def _signatures(name: _FoldedName) -> Iterator[str]:
+def _signatures(name: FoldedName) -> Iterator[str]:
     """Yield the keys of a name; two similar names have at least one key in common.
 
     Letters are sorted, so that names match even if two letters are transposed.
@@ -256,7 +254,14 @@ def _signatures(name: _FoldedName) -> Iterator[str]:
             yield given + "/" + "".join(sorted(family[:missing] + family[missing + 1 :]))
 
 
-def _similarity(first: _FoldedName, second: _FoldedName) -> Similarity | None:
+def _similarity(first: FoldedName, second: FoldedName) -> Similarity | None:
+    aligned = _aligned(first, second)
+    similarity = _similarity_of_letters(*aligned)
+    is_respelled = aligned[0] is not first or aligned[1] is not second
+    return "digraphs" if similarity == "same letters" and is_respelled else similarity
+
+
+def _similarity_of_letters(first: FoldedName, second: FoldedName) -> Similarity | None:
     (given, family), (other_given, other_family) = (
         (_joined(name.given), _joined(name.family)) for name in (first, second)
     )
@@ -279,12 +284,12 @@ def _similarity(first: _FoldedName, second: _FoldedName) -> Similarity | None:
     return "family name" if is_typo else None
 
 
-def _given_names_agree(first: _FoldedName, second: _FoldedName) -> bool:
+def _given_names_agree(first: FoldedName, second: FoldedName) -> bool:
     """Return whether the given names of one name may abbreviate those of the other."""
     return _abbreviates(first.given, second.given) or _abbreviates(second.given, first.given)
 
 
-def _has_double_family_name(first: _FoldedName, second: _FoldedName) -> bool:
+def _has_double_family_name(first: FoldedName, second: FoldedName) -> bool:
     """Return whether one family name begins or ends with the other, and the given names agree."""
     short, long = sorted((first.family.split(), second.family.split()), key=len)
     if len(short) == len(long) or short not in (long[: len(short)], long[-len(short) :]):

@@ -30,6 +30,13 @@ CJK = "".join(f"{chr(first)}-{chr(last)}" for first, last in CJK_RANGES)
 """The ranges of `CJK_RANGES`, as part of a character class in a regular expression."""
 
 _TABLE = str.maketrans(LETTERS)
+_DIGRAPHS = tuple(
+    str.maketrans(letters)
+    for letters in (
+        {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"},
+        {"å": "aa"},  # Østergård is often written Ostergaard
+    )
+)
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _CJK_LETTER = re.compile(f"[{CJK}]")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
@@ -39,6 +46,17 @@ def fold_letters(text: str) -> str:
     """Return text in lower case and Unicode form NFKD, without accents (U+0300 to U+036F)."""
     small = unicodedata.normalize("NFKD", text).lower().translate(_TABLE)
     return _ACCENTS.sub("", small)
+
+
+def digraph_spellings(text: str) -> list[str]:
+    """Return the spellings of text, in lower case, with digraphs: ``mueller`` for ``Müller``.
+
+    German and the Scandinavian languages replace certain letters with digraphs if only ASCII
+    letters are available. The result is empty if text has none of these letters.
+    """
+    small = unicodedata.normalize("NFC", text).lower()
+    spelled = (small.translate(table) for table in _DIGRAPHS)
+    return [spelling for spelling in dict.fromkeys(spelled) if spelling != small]
 
 
 def drop_apostrophes(text: str) -> str:

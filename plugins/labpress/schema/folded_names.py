@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
-from labpress.i18n.folding import drop_apostrophes, fold_letters
+from labpress.i18n.folding import digraph_spellings, drop_apostrophes, fold_letters
 from labpress.i18n.romanisation import romanise
 
 _LONGEST_ID = 100
@@ -29,6 +30,21 @@ def fold(text: str) -> str:
         ASCII words joined by single spaces; empty if the string has no Latin letters or digits.
     """
     return " ".join(re.findall(r"[a-z0-9]+", drop_apostrophes(fold_letters(text))))
+
+
+@lru_cache(maxsize=65536)
+def fold_digraphs(text: str) -> Mapping[str, str]:
+    """Return the folded words of a string with an umlaut or similar, by their spellings with digraphs.
+
+    For ``Jörg Møller Ek``, this is ``{"joerg": "jorg", "moeller": "moller"}``.
+    """
+    words = fold(text).split()
+    return {
+        spelled: word
+        for spelling in digraph_spellings(text)
+        for spelled, word in zip(fold(spelling).split(), words, strict=True)
+        if spelled != word
+    }
 
 
 def romanised_words(text: str) -> list[str]:

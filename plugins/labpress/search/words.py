@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from labpress.i18n.folding import CJK, drop_apostrophes, fold_letters
+from labpress.i18n.folding import CJK, digraph_spellings, drop_apostrophes, fold_letters
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"]+")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
@@ -30,14 +30,6 @@ _MIN_HUMP = 3
 _MAX_COMPOUND = 40
 _MAX_COMPOUND_PARTS = 4
 """With up to this many parts, each run of parts is a compound; with more, only the whole is one."""
-_DIGRAPHS = tuple(
-    str.maketrans(letters)
-    for letters in (
-        {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"},
-        {"å": "aa"},  # Østergård is often written Ostergaard
-    )
-)
-"""How German and the Scandinavian languages spell certain letters in ASCII."""
 
 
 class ChunkWords(NamedTuple):
@@ -104,9 +96,7 @@ def _variants(part: str) -> list[str]:
     """Return the ends of a word in camel case and its spellings with digraphs, to index as well."""
     humps = [part[match.start() :] for match in _HUMP.finditer(part)]
     variants = [fold_word(hump) for hump in humps if len(hump) >= _MIN_HUMP]
-    small = part.lower()
-    spelled = (small.translate(table) for table in _DIGRAPHS)
-    return variants + [fold_word(word) for word in spelled if word != small]
+    return variants + [fold_word(word) for word in digraph_spellings(part)]
 
 
 def _compounds(parts: list[str], position: int) -> list[tuple[int, str]]:

@@ -55,6 +55,9 @@ def papers(*bylines: str, more: str = "") -> dict[str, str]:
             ("ada-example", "a-example", "likely"),
         ),
         (papers("Bo Sample", "Sample Bo"), ("bo-sample", "sample-bo", "possible")),
+        (papers("Joerg Moeller", "Jörg Möller"), ("jorg-moller", "joerg-moeller", "possible")),
+        (papers("Aase Ek, Bo Berg", "Åse Ek, Bo Berg"), ("ase-ek", "aase-ek", "likely")),
+        (papers("Joerg Moeller, Bo Berg", "J. Möller, Bo Berg"), ("joerg-moeller", "j-moller", "possible")),
         (papers("Jonathan Ash", "Jonathen Ash"), ("jonathan-ash", "jonathen-ash", "possible")),
         (papers("Ann Example", "Ann-Example X", "Anne Exampel", "Ann Exampel"), ("ann-exampel", "ann-example", "possible")),
         (

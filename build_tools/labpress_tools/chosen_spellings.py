@@ -1,0 +1,123 @@
+"""Chooses the spelling to use for each name in drafts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from labpress.schema.names import PARTICLES, author_id
+from labpress_tools.author_names import NAME_KEYS, count_marks, display_of, is_fuller
+from labpress_tools.dblp_numbers import Number
+from labpress_tools.umlaut_spellings import find_umlaut_spellings
+from labpress_tools.wording.scripts import split_native_name
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """The names of a lab's authors.
+
+    Attributes:
+        declared: the ids of the authors whose files declare a name, keyed by the name.
+        shown: the name that each author file displays, by id; empty if it is not valid.
+        bylines: the authors and editors of each of the lab's papers, as they are in the records.
+        numbered: the ids that bylines of the lab give to people with a number of DBLP; "" if they
+            give none.
+    """
+
+    declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
+    bylines: Sequence[Sequence[Any]] = ()
+    numbered: Mapping[Number, str] = field(default_factory=dict)
+
+
+class ChosenSpellings:
+    """The spellings to use for names in drafts.
+
+    Attributes:
+        written: the name as a record or draft writes it, perhaps in parts, by its spelling.
+    """
+
+    def __init__(self, known: KnownNames, bylines: Sequence[Sequence[Any]]) -> None:
+        """Choose a spelling for each author id.
+
+        Args:
+            known: the names that the lab uses.
+            bylines: the authors and editors of the drafts.
+        """
+        self.written: dict[str, Any] = {}
+        self._known = known
+        self._in_lab: set[str] = set()
+        self._chosen = self._choose_spellings(bylines)
+        self._umlauts = find_umlaut_spellings(
+            set(self._chosen.values()), [*known.bylines, *bylines]
+        )
+
+    def choose(self, name: str) -> str:
+        """Return the spelling to use for a name.
+
+        A spelling that the lab's papers use is kept, so that a second import changes nothing.
+        """
+        if self._is_of_lab(name):
+            return name
+        chosen = self._chosen.get(author_id(name), name)
+        if is_fuller(name, chosen):
+            return name
+        return chosen if self._is_of_lab(chosen) else self._umlauts.get(chosen, chosen)
+
+    def _is_of_lab(self, name: str) -> bool:
+        return name in self._known.declared or name in self._in_lab
+
+    def _choose_spellings(self, bylines: Sequence[Sequence[Any]]) -> dict[str, str]:
+        """Return the spelling to use for the name of each author, by id."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for author in _flat(self._known.bylines):
+            name = display_of(author)
+            given = author.get("id") if isinstance(author, dict) else None
+            is_bilingual = bool(split_native_name(name)[1])
+            if name and not is_bilingual and given in (None, "", author_id(name)):
+                counts[author_id(name)][name] += 1
+                self.written.setdefault(name, _name_only(author))
+        self._in_lab = {name for names in counts.values() for name in names}
+        for author in _flat(bylines):
+            name = display_of(author)
+            if name:
+                counts[author_id(name)][name] += 1
+                self.written.setdefault(name, _name_only(author))
+        chosen = {key: _best(names, self._in_lab) for key, names in counts.items()}
+        for key, name in self._known.shown.items():
+            if name and not (key in chosen and is_fuller(chosen[key], name)):
+                chosen[key] = name
+        return chosen
+
+
+def _best(names: Counter[str], in_lab: Collection[str]) -> str:
+    """Return the spelling with the most accents and hyphens; if several have, the lab's spelling.
+
+    If several spellings are left, the most frequent one is returned; of equally frequent ones, the
+    one with more lower-case particles: ``Ada de la Cruz``, not ``Ada De la Cruz``.
+
+    Args:
+        names: the number of occurrences of each spelling.
+        in_lab: the spellings that the papers of the lab use.
+    """
+
+    def rank(name: str) -> tuple[int, bool, int, int, int]:
+        is_new = name not in in_lab
+        particles = sum(word in PARTICLES for word in name.split())
+        spaces = name.count(".") + name.count(" ")
+        return -sum(count_marks(name)), is_new, -names[name], -particles, -spaces
+
+    return min(names, key=lambda name: (*rank(name), name))
+
+
+def _flat(bylines: Iterable[Sequence[Any]]) -> Iterator[Any]:
+    return (author for byline in bylines for author in byline)
+
+
+def _name_only(author: Any) -> Any:
+    if isinstance(author, str):
+        return author
+    parts = {key: author[key] for key in NAME_KEYS if author.get(key)}
+    return parts["name"] if parts.keys() == {"name"} else parts
