@@ -46,6 +46,8 @@ FOLDERS = [
 def test_editor_finds_no_errors_in_valid_records(lab: Path, folder: str) -> None:
     files = sorted((lab / folder).glob("*.yaml"))
     assert files
+    # Every third of the many papers of the example lab; the toy lab uses all keys.
+    files = files[::3] if len(files) > 20 else files
     assert {file.name: schema_errors(folder, file.read_text("utf-8")) for file in files} == {
         file.name: [] for file in files
     }
