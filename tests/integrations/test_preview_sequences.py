@@ -43,7 +43,7 @@ def toy_files(toy: Path) -> dict[str, str | bytes]:
 
 
 FEW_EXAMPLES = settings(
-    max_examples=3,
+    max_examples=2,
     stateful_step_count=8,
     deadline=None,
     # An example takes seconds, so a failure is reported without searching for a shorter one.
