@@ -54,7 +54,10 @@ def has_title(text: str) -> bool:
 
 
 def looks_like_team(text: str) -> bool:
-    """Return whether a name contains a word typical of teams, as in ``ATLAS Collaboration``."""
+    """Return whether a name of several words contains one typical of teams, such as "Project".
+
+    A name with a comma is that of a person.
+    """
     return "," not in text and " " in text and _TEAM.search(text) is not None
 
 

@@ -74,7 +74,7 @@ class FolderFormat:
         name: the name by which users select it.
         label: its display name.
         marks: paths relative to the folder; if any of them exists, the site uses this template.
-        read: reads the site in the folder with this path.
+        read: reads the site in a folder, given the path of the folder.
     """
 
     name: str

@@ -30,8 +30,8 @@ _LONGEST_NAME = 200
 def find_unportable_names(project: Path, content: Path) -> Iterator[Diagnostic]:
     """Report file names that are not valid on every system.
 
-    Records are left out, since stricter rules apply to their names, as are hidden files and
-    folders, which are not published.
+    Records are left out, since stricter rules apply to their names. Hidden files and folders are
+    also left out, since they are not published.
 
     Args:
         project: the folder that contains ``mkdocs.yml``; paths in messages are relative to it.

@@ -1,8 +1,8 @@
 """Parses YAML text into plain data, with the position of every value.
 
 Only the part of YAML that a record needs is supported: mappings, lists and scalars. Every scalar is
-a string (see `labpress.schema.types`) or, if it is empty, ``~`` or ``null``, None; no other types
-are guessed. Duplicate keys, anchors, several documents in a file, and all tags but ``!``, ``!!str``,
+read as a string (see `labpress.schema.types`), except that an unquoted scalar that is empty, ``~``
+or ``null`` is read as None. No other types are guessed. Duplicate keys, anchors, several documents in a file, and all tags but ``!``, ``!!str``,
 ``!!seq`` and ``!!map`` are errors.
 """
 

@@ -38,9 +38,9 @@ class Section:
         anchor: the id of the heading, unique within the page; empty for a section without a
             heading.
         level: the level of the heading, at least 2, since the page's title has level 1.
-        searchable: whether Material's search indexes the section. Markdown has no syntax to exclude
-            a section. Therefore, `heading_markdown` returns the heading of an excluded section as
-            HTML, and engines omit it from their table of contents.
+        searchable: whether Material's search indexes the section. Markdown itself has no
+            syntax for excluding a section from the search, so `heading_markdown` returns the
+            heading of such a section as HTML, which engines omit from their table of contents.
     """
 
     html: str

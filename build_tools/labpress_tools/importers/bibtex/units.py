@@ -61,7 +61,7 @@ _EXPONENT = re.compile(r"^(.*?)\s*[eEdD]\s*([+-]?\d+)$")
 
 
 def quantity(command: str, arguments: Sequence[str], unknown: list[str]) -> str:
-    r"""Return what a command of siunitx prints.
+    r"""Return what a siunitx command prints.
 
     Args:
         command: the name of the command, a key of `ARGUMENTS`.

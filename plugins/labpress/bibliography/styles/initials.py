@@ -23,7 +23,7 @@ def given_name(given: str, mask: Mask) -> str:
     """Return given names in which initials are separated by spaces and abbreviations are masked.
 
     Args:
-        given: the given names of a record.
+        given: a person's given names, as in the record.
         mask: replaces a string with a single character, its placeholder.
     """
     return " ".join(

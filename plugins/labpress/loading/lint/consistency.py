@@ -115,7 +115,7 @@ def check_updated(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Paper, PREPRINT_WITH_VENUE)
 def check_preprint(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that no preprint has the venue of a published paper."""
+    """Check that no preprint has a venue that implies publication, such as a journal."""
     venue = paper.venue
     if paper.type != "preprint" or venue is None or paper.status.row.is_unpublished:
         return

@@ -63,7 +63,7 @@ FAMILY_NAME_FIRST = define_rule(
     "family-name-first",
     "warning",
     "record",
-    "A name may begin with the family name in capitals, as in `EXAMPLE Ada`.",
+    "A name probably begins with the family name in capitals, as in `EXAMPLE Ada`.",
     'If the first word is the family name, write `"Example, Ada"`. If it is not, write `{given: '
     "…, family: …}`, or write initials with full stops: `W. U. Wei`.",
 )

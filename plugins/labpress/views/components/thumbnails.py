@@ -63,7 +63,7 @@ def thumbnail(paper: Paper, context: PageContext) -> Thumbnail | None:
 
 
 def row_image(paper: Paper, href: str, context: PageContext) -> Markup:
-    """Return the thumbnail of a paper in a row as HTML; empty if the paper has no readable image.
+    """Return, as HTML, the thumbnail for a paper's row; empty if the paper has no readable image.
 
     Screen readers and keyboard navigation skip the thumbnail, since the title next to it links to
     the same page.
