@@ -10,7 +10,12 @@ from labpress.schema.publication_state import PUBLICATION_STATES, PublicationSta
 
 # Wordings that are not in `PUBLICATION_STATES`.
 _FURTHER_WORDS: Mapping[PublicationState, tuple[str, ...]] = {
-    "in-preparation": ("in prep", "in progress", "manuscript in preparation"),
+    "in-preparation": (
+        "in prep",
+        "in progress",
+        "work in progress",
+        "manuscript in preparation",
+    ),
     "submitted": (
         "submitted for publication",
         "submitted manuscript",
@@ -23,6 +28,8 @@ _FURTHER_WORDS: Mapping[PublicationState, tuple[str, ...]] = {
         "in revision",
         "revise and resubmit",
         "revised and resubmitted",
+        # As in LaTeX, too
+        *("revise & resubmit", "revise \\& resubmit", "r&r", "r\\&r"),
     ),
     "accepted": (
         "accepted for publication",
@@ -61,11 +68,11 @@ _OPEN = "|".join(
     re.escape(word)
     for word, state in sorted(STATES.items(), key=lambda item: -len(item[0]))
     if (PUBLICATION_STATES[state].is_unpublished and " " in word)
-    or word in {"submitted", "accepted", "forthcoming"}
+    or word in {"submitted", "accepted", "forthcoming", "r&r", "r\\&r"}
 )
-_FIRST_SENTENCE = re.compile(rf"\(?(?P<words>{_OPEN})\)?(?:\.(?:\s+|$)|$)", re.IGNORECASE)
+_FIRST_SENTENCE = re.compile(rf"[({{]*(?P<words>{_OPEN})[)}}]*(?:\.(?:\s+|$)|$)", re.IGNORECASE)
 _BEGINNING = re.compile(
-    rf"(?P<words>{_OPEN})(?=\s+(?:in|to|at|by|for|as)\b|,|;|:| \()", re.IGNORECASE
+    rf"{{?(?P<words>{_OPEN})(?=}}?(?:\s+(?:in|to|at|by|for|as)\b|,|;|:| \())", re.IGNORECASE
 )
 
 

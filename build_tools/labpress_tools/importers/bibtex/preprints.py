@@ -12,7 +12,7 @@ from labpress_tools.importers.bibtex.entry_types import is_only_server, preprint
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
 from labpress_tools.importers.bibtex.texts import to_text, to_verbatim
-from labpress_tools.wording.states import read_state
+from labpress_tools.wording.states import read_state, split_state
 
 # The value of BibLaTeX's field `pubstate` for preprints.
 _PREPUBLISHED = "prepublished"
@@ -74,7 +74,7 @@ def says_manuscript(entry: Entry) -> bool:
     texts = _texts_of(entry, "notes", "howpublished", "type", "annotation", "date", "year")
     state = next(map(read_state, _texts_of(entry, "state")), None)
     return (state is not None and PUBLICATION_STATES[state].is_unpublished) or any(
-        _SAYS_MANUSCRIPT.search(text) for text in texts
+        _SAYS_MANUSCRIPT.search(text) or split_state(text)[0] for text in texts
     )
 
 

@@ -1372,3 +1372,22 @@ def test_a_number_in_other_text_is_not_a_month(month: str) -> None:
 def test_pages_of_databases_are_no_urls_of_papers_with_a_doi(url: str, is_kept: bool) -> None:
     assert ("url" in entry(f"url = {{{url}}}, doi = {{10.1000/182}}").fields) == is_kept
     assert entry(f"url = {{{url}}}").fields["url"] == url
+
+
+@pytest.mark.parametrize(
+    ("note", "state"),
+    [
+        (r"Revise \& resubmit, AER", "submitted"),
+        (r"{R\&R}, AER", "submitted"),
+        ("R&R at AER", "submitted"),
+        ("Revise and resubmit", "submitted"),
+        ("Work in progress", "in-preparation"),
+        ("In preparation", "in-preparation"),
+        ("Accepted at AER", "accepted"),
+    ],
+)
+def test_a_note_with_a_state_is_that_of_a_manuscript(note: str, state: str) -> None:
+    read = entry(f"note = {{{note}}}", "unpublished")
+    assert (read.fields["type"], read.fields["status"]) == ("manuscript", state)
+    assert remarks(read, "type") == []
+    assert ("notes" in read.fields) == ("AER" in note)
