@@ -16,7 +16,6 @@ from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.styles.date_ranges import MONTHS, MONTHS_IN_MLA
 from labpress.bibliography.styles.hayagriva_fields import (
     Fields,
-    genre_text,
     number_text,
     person_fields,
 )
@@ -304,11 +303,6 @@ def _teams_in_capitals(fields: Fields, item: BibliographicItem, mask: Mask) -> N
     for place, person in enumerate(authors):
         if person.team and len(fields.get("author", [])) > place:
             fields["author"][place] = person_fields(Person(team=person.team.upper()), mask)
-
-
-def _genre_of_presentation(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    if item.type in PRESENTATIONS and "genre" in fields and item.genre:
-        fields["genre"] = genre_text(item.genre, mask)
 
 
 def _label_of_dataset(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
