@@ -31,7 +31,7 @@ from labpress.views.components.chart_labels import (
 )
 from labpress.views.components.charts import Chart, ChartDownload, chart_download
 from labpress.views.components.links import family_class
-from labpress.views.components.paper_facts import marked_name
+from labpress.views.components.paper_status import marked_name
 
 MAX_PAPERS = 80
 """The maximum number of papers in the chart; of a larger family, only the newest are shown."""

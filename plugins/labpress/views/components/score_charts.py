@@ -16,7 +16,7 @@ from labpress.views.components.chart_labels import (
 )
 from labpress.views.components.charts import Chart, Sparkline, chart_download
 from labpress.views.components.measures import csv_value, optional_unit_name, result_value
-from labpress.views.components.paper_facts import marked_name
+from labpress.views.components.paper_status import marked_name
 from labpress.views.components.results import date_label, dating_text, measurement_text
 
 MANY_POINTS = 6
