@@ -22,7 +22,7 @@ from labpress.schema import Paper
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.localized import all_texts
 from labpress.schema.publication_date import publication_year
-from labpress.views.components.paper_facts import where_text
+from labpress.views.components.paper_venue import where_text
 
 _ENDINGS = [
     "",

@@ -7,7 +7,7 @@ from citation_samples import paper, styles
 
 from labpress.bibliography.item_builder import build_item
 from labpress.bibliography.styles import DEFAULT_STYLES, render_citations
-from labpress.views.components.paper_facts import is_at_event
+from labpress.views.components.paper_venue import is_at_event
 
 ABBREVIATED = [
     "type: book\nvenue: {publisher: Ash Press, location: 'Bath, Som.'}",

@@ -14,7 +14,7 @@ from labpress.metadata.coins import coins
 from labpress.metadata.highwire import highwire
 from labpress.metadata.json_ld_publication import publication_data
 from labpress.schema import Paper
-from labpress.views.components.paper_facts import venue_details
+from labpress.views.components.paper_venue import venue_details
 
 
 def article(venue: str) -> Paper:

@@ -7,7 +7,7 @@ from citation_samples import paper, styles
 
 from labpress.bibliography.styles import render_citations
 from labpress.i18n.translator import ENGLISH
-from labpress.views.components.paper_facts import genre_label
+from labpress.views.components.paper_venue import genre_label
 
 
 def cite(text: str, style: str) -> str:

@@ -8,8 +8,8 @@ from labpress.i18n.artifact_names import ARTIFACT_NAMES, SEARCHED_NAMES
 from labpress.schema import Paper
 from labpress.schema.parts import ArtifactKind, LinkKind
 from labpress.schema.publication_types import PublicationType
-from labpress.views.components import paper_facts
-from labpress.views.components.paper_facts import Action
+from labpress.views.components import paper_facts, paper_links, paper_venue, paper_versions
+from labpress.views.components.paper_links import Action
 
 URL = "https://example.org"
 
@@ -24,7 +24,7 @@ def lab_of(text: str, folder_files: tuple[str, ...] = ()) -> tuple[Paper, PageCo
 
 def actions(text: str, folder_files: tuple[str, ...] = ()) -> list[Action]:
     paper, context = lab_of(text, folder_files)
-    return paper_facts.actions(paper, context)
+    return paper_links.actions(paper, context)
 
 
 def test_a_paper_without_links_has_no_buttons() -> None:
@@ -104,7 +104,7 @@ def test_earlier_author_lists_and_sources_are_listed() -> None:
     )
     texts = [
         (label, [b.display for b in authors])
-        for label, authors in paper_facts.former_bylines(paper)
+        for label, authors in paper_versions.former_bylines(paper)
     ]
     assert texts == [("v1", ["Chris"])]
     assert paper_facts.source_rows(paper) == [
@@ -118,7 +118,7 @@ def test_notes_of_a_version_are_listed_once() -> None:
     paper = one_paper(
         "versions: [{label: v1, note: Longer., source: a}, {label: v2, source: b}, {label: v3}]"
     )
-    assert [version.label for version in paper_facts.annotated_versions(paper)] == ["v1"]
+    assert [version.label for version in paper_versions.annotated_versions(paper)] == ["v1"]
     assert paper_facts.source_rows(paper) == [("Version v2", "b")]
 
 
@@ -127,14 +127,14 @@ def test_a_row_has_one_icon_for_each_kind_of_artifact() -> None:
         f"artifacts: [{{kind: model, name: M}}, {{kind: model, url: '{URL}/1'}}, "
         f"{{kind: model, url: '{URL}/2'}}, {{kind: code, url: '{URL}/3'}}]"
     )
-    assert paper_facts.first_urls_by_kind(paper) == {"model": f"{URL}/1", "code": f"{URL}/3"}
+    assert paper_links.first_urls_by_kind(paper) == {"model": f"{URL}/1", "code": f"{URL}/3"}
 
 
 def test_every_kind_has_a_name() -> None:
-    assert set(paper_facts.TYPE_NAMES) == set(get_args(PublicationType))
+    assert set(paper_venue.TYPE_NAMES) == set(get_args(PublicationType))
     assert set(ARTIFACT_NAMES) == set(get_args(ArtifactKind))
     assert set(SEARCHED_NAMES) == set(get_args(ArtifactKind))
-    assert set(paper_facts.LINK_NAMES) == set(get_args(LinkKind))
+    assert set(paper_links.LINK_NAMES) == set(get_args(LinkKind))
 
 
 @pytest.mark.parametrize(
@@ -160,4 +160,4 @@ def test_every_kind_has_a_name() -> None:
     ],
 )
 def test_publication_venues_are_described(record: str, text: str) -> None:
-    assert paper_facts.where_text(one_paper(record)) == text
+    assert paper_venue.where_text(one_paper(record)) == text

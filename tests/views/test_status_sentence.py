@@ -6,7 +6,7 @@ import pytest
 from small_labs import one_paper
 
 from labpress.i18n.translator import ENGLISH
-from labpress.views.components.paper_facts import status_sentence
+from labpress.views.components.paper_status import status_sentence
 
 
 @pytest.mark.parametrize(

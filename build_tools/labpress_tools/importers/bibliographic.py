@@ -11,7 +11,7 @@ from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Draft, Drafts, Rejection, Value
 from labpress_tools.importers.bibtex.entry_types import preprint_server_named
-from labpress_tools.importers.bibtex.identifiers import find_arxiv
+from labpress_tools.importers.bibtex.identifier_texts import find_arxiv
 from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import DecodedText, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder

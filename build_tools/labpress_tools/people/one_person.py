@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal
 
 from labpress.authors.similar_names import (
     find_abbreviated_names,
@@ -18,12 +16,11 @@ from labpress.authors.similar_names import (
 )
 from labpress.schema.common_names import COMMON_SURNAMES
 from labpress.schema.names import fold, slug
+from labpress_tools.people.candidates import CERTAIN_SCORE, Group, Merge, Pair
 from labpress_tools.people.clusters import connected
 from labpress_tools.people.facts import Facts, facts_of_people
+from labpress_tools.people.same_places import find_same_places
 from labpress_tools.resolved_lab import ResolvedLab
-
-Certainty = Literal["certain", "likely", "possible"]
-CERTAINTIES: tuple[Certainty, ...] = ("certain", "likely", "possible")
 
 _REASONS = {
     "same letters": "the names have the same letters",
@@ -46,91 +43,7 @@ _WEIGHTS = {
     "given name": 3.0,
     "family name": 3.0,
 }
-_CERTAIN, _LIKELY = 100.0, 6.0
 _MOST_COUNTED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two people who may be the same.
-
-    Attributes:
-        first: the id that a merge would keep.
-        second: the other id; equal to ``first`` if two spellings yield the same id.
-        spelling: the other spelling if both yield the same id; else empty.
-        reason: the strongest evidence, in a few words.
-        orcids: the ORCIDs that they share.
-        coauthors: the ids of their common coauthors.
-        affiliations: their common affiliations.
-        fields: the families, venues, categories and keywords that they share.
-        same_place: the papers that list one of them in the position that the other has in another
-            version.
-        score: how likely it is that they are the same person; higher is more likely, without a
-            maximum.
-    """
-
-    first: str
-    second: str
-    reason: str
-    spelling: str = ""
-    orcids: tuple[str, ...] = ()
-    coauthors: tuple[str, ...] = ()
-    affiliations: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
-    same_place: tuple[str, ...] = ()
-    score: float = 0.0
-
-    @property
-    def has_shared_context(self) -> bool:
-        """Whether they have a coauthor or an affiliation in common."""
-        return bool(self.coauthors or self.affiliations)
-
-    @property
-    def certainty(self) -> Certainty:
-        """How certain it is that they are the same person."""
-        if self.score >= _CERTAIN:
-            return "certain"
-        return "likely" if self.score >= _LIKELY else "possible"
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """People who may all be the same person, whom one command merges.
-
-    Attributes:
-        people: the ids; the one to keep comes first. If a pair has a `Pair.spelling`, that pair is
-            the only one, and the spelling is the last item.
-        pairs: the pairs among these people, the most certain one first.
-    """
-
-    people: tuple[str, ...]
-    pairs: tuple[Pair, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """People who may be the same person.
-
-    Attributes:
-        pairs: the pairs of people who may be the same; the most certain pair comes first.
-        merges: the same pairs, grouped by the commands that merge them. Several commands are needed
-            if a name may belong to either of two people.
-    """
-
-    pairs: tuple[Pair, ...]
-    merges: tuple[Merge, ...]
-
-    @property
-    def certainty(self) -> Certainty:
-        """The certainty of the most certain pair."""
-        return self.pairs[0].certainty
-
-    @property
-    def people(self) -> list[str]:
-        """The ids of the people."""
-        return list(
-            dict.fromkeys(item for pair in self.pairs for item in (pair.first, pair.second))
-        )
 
 
 def find_groups(lab: ResolvedLab) -> tuple[list[Group], Mapping[str, Facts]]:
@@ -154,7 +67,7 @@ class _Finder:
     def __init__(self, lab: ResolvedLab) -> None:
         self.lab = lab
         self.reasons: dict[tuple[str, str], tuple[str, float]] = {}
-        self.places = _same_places(lab)
+        self.places = find_same_places(lab)
         self._collect()
         ids = {author for pair in self.reasons for author in pair}
         self.facts = facts_of_people(lab, ids | {key for key, _ in self.spellings})
@@ -177,7 +90,7 @@ class _Finder:
             self._add(first, second, "one name replaces the other in versions of a paper", 1.0)
         for orcid, ids in self._by_orcid.items():
             for other in sorted(ids)[1:]:
-                self._add(min(ids), other, f"the same ORCID, {orcid}", _CERTAIN)
+                self._add(min(ids), other, f"the same ORCID, {orcid}", CERTAIN_SCORE)
 
     def _add(self, first: str, second: str, reason: str, weight: float) -> None:
         pair = (min(first, second), max(first, second))
@@ -231,7 +144,7 @@ class _Finder:
         """Yield the pairs of people, or of spellings, that may be the same person."""
         for (author, name), papers in self.spellings.items():
             reason = f"two spellings with the same id, also `{name}` in {', '.join(papers[:3])}"
-            yield Pair(author, author, reason, spelling=name, score=_CERTAIN)
+            yield Pair(author, author, reason, spelling=name, score=CERTAIN_SCORE)
         for (first, second), (reason, weight) in self.reasons.items():
             if not self._are_two(first, second):
                 pair = self._pair(first, second, reason, weight)
@@ -287,7 +200,7 @@ class _Finder:
             affiliations=affiliations,
             fields=fields,
             same_place=tuple(same_place),
-            score=max(score, _CERTAIN) if orcids else score,
+            score=max(score, CERTAIN_SCORE) if orcids else score,
         )
 
     def order(self, pair: Pair) -> tuple[float, bool, str, str]:
@@ -303,40 +216,3 @@ class _Finder:
 
 def _common(first: Mapping[str, str], second: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(first[key] for key in sorted(first.keys() & second.keys()))
-
-
-def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
-    """Return the papers that list two people at the same position in different versions.
-
-    The keys are pairs of ids in alphabetical order. Only bylines of equal length that differ in at
-    most a third of the names are compared.
-    """
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for paper in lab.papers.values():
-        newest = [author.id for author in paper.authors]
-        for version in paper.versions:
-            other = [author.id for author in version.authors]
-            differing = _differing(newest, other)
-            if 0 < len(differing) <= len(newest) // 3:
-                for first, second in differing:
-                    if paper.id not in found[first, second]:
-                        found[first, second].append(paper.id)
-    return dict(found)
-
-
-def _differing(newest: Sequence[str | None], other: Sequence[str | None]) -> list[tuple[str, str]]:
-    """Return the pairs of different people who are at the same position in two bylines.
-
-    The ids in each pair are in alphabetical order.
-
-    People who are in both bylines are ignored. If the bylines differ in length, the result is
-    empty.
-    """
-    if len(newest) != len(other):
-        return []
-    pairs: Iterable[tuple[str | None, str | None]] = zip(newest, other, strict=True)
-    return [
-        (min(first, second), max(first, second))
-        for first, second in pairs
-        if first and second and first != second and first not in other and second not in newest
-    ]

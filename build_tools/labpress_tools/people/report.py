@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from labpress_tools.people.candidates import CERTAINTIES, Certainty, Group, Merge, Pair
 from labpress_tools.people.facts import Facts
-from labpress_tools.people.one_person import CERTAINTIES, Certainty, Group, Merge, Pair, find_groups
+from labpress_tools.people.one_person import find_groups
 from labpress_tools.people.two_people import TwoPeople, find_two_people
 from labpress_tools.resolved_lab import ResolvedLab
 from labpress_tools.shell_quoting import quote_argument

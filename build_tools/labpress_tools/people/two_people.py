@@ -11,9 +11,9 @@ from labpress.schema.common_names import COMMON_SURNAMES
 from labpress.schema.contributors import Authorship
 from labpress.schema.names import fold
 from labpress_tools.dblp_numbers import Number
+from labpress_tools.people.candidates import Certainty
 from labpress_tools.people.clusters import connected
 from labpress_tools.people.facts import Facts, facts_of_paper
-from labpress_tools.people.one_person import Certainty
 from labpress_tools.resolved_lab import ResolvedLab
 
 # Many people share a short given name and a common family name, such as Wei Li.

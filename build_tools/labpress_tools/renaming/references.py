@@ -10,8 +10,8 @@ from pydantic import BaseModel
 
 from labpress.diagnostics import FieldPath
 from labpress.loading.files import RecordFile
+from labpress.loading.model_fields import model_of_key
 from labpress.loading.record_paths import MODELS
-from labpress.loading.validation import model_of_key
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.base import Part

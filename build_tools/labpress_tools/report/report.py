@@ -16,7 +16,8 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import listed_date
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.credits import with_credits
-from labpress.views.components.paper_facts import marked_name, state_label, where_text
+from labpress.views.components.paper_status import marked_name, state_label
+from labpress.views.components.paper_venue import where_text
 
 Grouping = Literal["type", "member", "grant"]
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)

@@ -133,7 +133,6 @@ def build_records(
     Returns:
         The records; see `load_records`.
     """
-    last_valid = previous.parsed if previous else {}
     current = _parse_files(files, [previous.current if previous else {}, parsed or {}])
     everything = [*diagnostics, *(d for parsed in current.values() for d in parsed.diagnostics)]
     record_set = RecordSet(current, frozenset(current))
@@ -144,24 +143,43 @@ def build_records(
     if broken:
         # Each record with errors is replaced by its last valid version, or left out. Authors are
         # resolved again, but their diagnostics are already complete.
-        valid = _valid(current, broken, last_valid)
+        valid = _valid(current, broken, previous.parsed if previous else {})
         record_set = RecordSet(valid, frozenset(current))
         papers, authors, _ = resolve_authors(record_set, strict=strict_names)
+    return replace(
+        _collect(record_set, papers, authors, current),
+        diagnostics=tuple(sorted(set(everything))),
+        broken=broken,
+        strict_names=strict_names,
+    )
+
+
+def _collect(
+    record_set: RecordSet,
+    papers: Mapping[str, Paper],
+    authors: Mapping[str, Author],
+    current: Mapping[Key, ParsedRecord],
+) -> Records:
+    """Return valid records without their diagnostics.
+
+    Args:
+        record_set: the valid version of each record that has one.
+        papers: its papers by id, with resolved authors.
+        authors: the authors by id.
+        current: the current version of each file, parsed.
+    """
     grants = {grant.id: grant for _, grant in record_set.of(Grant)}
     return Records(
         papers=with_venues(with_grants(papers, grants)),
         authors=authors,
         families={family.id: family for _, family in record_set.of(Family)},
         grants=grants,
-        diagnostics=tuple(sorted(set(everything))),
-        broken=broken,
         files={
             key: with_valid_prose(parsed.file, record_set.parsed.get(key))
             for key, parsed in current.items()
         },
         parsed=record_set.parsed,
         current=current,
-        strict_names=strict_names,
     )
 
 

@@ -15,7 +15,8 @@ from labpress.loading.files import RecordFile, read_lab_file
 from labpress.loading.lint.runner import lint_record
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.record_paths import REFERENCES_FILE, relative_path
-from labpress.loading.validation import INVALID_STRUCTURE, parse_tree
+from labpress.loading.validation import parse_tree
+from labpress.loading.validation_errors import INVALID_STRUCTURE
 from labpress.loading.yaml_parser import Tree, read_tree
 from labpress.schema import Paper
 from labpress.schema.types import describe

@@ -43,7 +43,7 @@ from labpress.views.components.links import (
 from labpress.views.components.localized import LocalizedView, localized_prose
 from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.namesakes import namesake_note
-from labpress.views.components.paper_facts import period_text
+from labpress.views.components.paper_dates import period_text
 from labpress.views.components.paper_rows import PaperList, author_paper_list
 from labpress.views.components.papers_by_year import count_papers_by_year, year_chart
 from labpress.views.descriptions import describe_papers

@@ -26,7 +26,8 @@ from labpress.views.components.credits import text_of_credits, with_credits
 from labpress.views.components.cv import cv_paths, papers_by_type, position_rows, type_name
 from labpress.views.components.grant_facts import grants_of_person
 from labpress.views.components.links import native_name
-from labpress.views.components.paper_facts import marked_name, state_label, where_text
+from labpress.views.components.paper_status import marked_name, state_label
+from labpress.views.components.paper_venue import where_text
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 _MAX_AUTHORS = 30

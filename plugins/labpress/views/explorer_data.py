@@ -29,7 +29,7 @@ from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
 from labpress.schema.folded_names import slug
 from labpress.schema.publication_date import first_appearance, is_forthcoming, listed_date
-from labpress.views.components import paper_facts
+from labpress.views.components import paper_dates, paper_links, paper_venue
 from labpress.views.components.row_bylines import row_credits
 from labpress.views.components.thumbnails import thumbnail
 from labpress.views.explorer_encoding import Dictionary, packed
@@ -82,7 +82,7 @@ def explorer_data(context: PageContext) -> ExplorerData:
         ),
         "place": [
             places.number(place, place)
-            for place in (paper_facts.where_text(paper, context.translator) for paper in papers)
+            for place in (paper_venue.where_text(paper, context.translator) for paper in papers)
         ],
         **facet_columns(papers, facets, context),
     }
@@ -115,7 +115,7 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
     translator = context.translator
     return {
         "artifacts": {
-            kind: [paper_facts.first_urls_by_kind(paper).get(kind, 0) for paper in papers]
+            kind: [paper_links.first_urls_by_kind(paper).get(kind, 0) for paper in papers]
             for kind in ARTIFACT_NAMES
         },
         "pdf": [_pdf(paper, context) for paper in papers],
@@ -125,7 +125,7 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
         "incomplete": [index for index, paper in enumerate(papers) if paper.is_byline_incomplete],
         "credits": _by_index(papers, lambda paper: _credits(paper, context)),
         "appeared": _by_index(papers, _earlier_date),
-        "posted": _by_index(papers, lambda paper: paper_facts.first_posted_text(paper, translator)),
+        "posted": _by_index(papers, lambda paper: paper_dates.first_posted_text(paper, translator)),
         "flags": _by_index(papers, _unusual_state),
         "images": _by_index(papers, lambda paper: _image(paper, context)),
         "awards": _by_index(papers, lambda paper: list(paper.awards)),

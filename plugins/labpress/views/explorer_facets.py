@@ -15,7 +15,7 @@ from labpress.i18n.translator import Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.folded_names import group_id, slug
-from labpress.views.components.paper_facts import TYPE_NAMES
+from labpress.views.components.paper_venue import TYPE_NAMES
 from labpress.views.components.publication_facts import OPEN_ACCESS_NAMES
 from labpress.views.explorer_encoding import Dictionary
 from labpress.views.explorer_types import FacetColumns, FacetEntry

@@ -7,7 +7,7 @@ from typing import Literal, TypedDict
 from labpress.i18n.artifact_names import ARTIFACT_NAMES, released_texts
 from labpress.i18n.search_fields import field_names
 from labpress.i18n.translator import N_, PluralForms, Translator
-from labpress.views.components.paper_facts import STATE_NAMES
+from labpress.views.components.paper_status import STATE_NAMES
 
 FacetName = Literal[
     "has",

@@ -21,7 +21,7 @@ from labpress.views.components.charts import Chart, Sparkline, csv_text
 from labpress.views.components.images import CARD_IMAGE_SIZES, figure_view
 from labpress.views.components.links import FamilyLink, family_link
 from labpress.views.components.localized import LocalizedView, localized_line
-from labpress.views.components.paper_facts import period_text
+from labpress.views.components.paper_dates import period_text
 from labpress.views.components.score_charts import sparkline
 from labpress.views.components.timeline_chart import timeline_chart, timeline_data
 from labpress.views.descriptions import describe_list

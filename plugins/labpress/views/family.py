@@ -51,7 +51,7 @@ from labpress.views.components.localized import (
     translations,
 )
 from labpress.views.components.measures import result_value
-from labpress.views.components.paper_facts import period_text
+from labpress.views.components.paper_dates import period_text
 from labpress.views.components.paper_rows import (
     PaperList,
     RowOptions,

@@ -34,7 +34,7 @@ from labpress.schema.long_bylines import embedded
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.card_metadata import card_properties
 from labpress.views.components.feeds import FEED_TYPES
-from labpress.views.components.paper_facts import marked_name
+from labpress.views.components.paper_status import marked_name
 from labpress.views.components.publication_facts import all_relations
 
 

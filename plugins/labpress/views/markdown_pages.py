@@ -25,7 +25,7 @@ from labpress.render.page import Asset, Page, Redirect
 from labpress.render.prose import plain_line
 from labpress.render.urls import Urls
 from labpress.schema.publication_date import listed_date
-from labpress.views.components.paper_facts import marked_name
+from labpress.views.components.paper_status import marked_name
 from labpress.views.front_matter import read_front_matter
 from labpress.views.headings import first_heading
 

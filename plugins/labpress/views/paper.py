@@ -28,7 +28,13 @@ from labpress.schema.publication_date import (
     publication_year,
 )
 from labpress.schema.titles import TitleInLanguage, preferred_titles
-from labpress.views.components import paper_facts
+from labpress.views.components import (
+    paper_facts,
+    paper_links,
+    paper_status,
+    paper_venue,
+    paper_versions,
+)
 from labpress.views.components.about_record import AboutRecord, about_paper
 from labpress.views.components.anchors import anchors
 from labpress.views.components.artifacts import ArtifactItem, artifact_item
@@ -105,7 +111,7 @@ class PaperPage(View):
         newest_version: the label of the version to which `Paper.updated` refers, if any.
         version_anchors: the anchors of all versions.
         lists_versions: whether the page has a list of the versions; see
-            `paper_facts.lists_versions`.
+            `paper_versions.lists_versions`.
         categories: the subject classes, with links to their papers.
         actions: the buttons below the title.
         status_label: the state of a paper that has not been published yet; empty for other papers.
@@ -159,7 +165,7 @@ class PaperPage(View):
     version_anchors: tuple[str, ...]
     lists_versions: bool
     categories: tuple[Link, ...]
-    actions: tuple[paper_facts.Action, ...]
+    actions: tuple[paper_links.Action, ...]
     status_label: str
     status_sentence: str
     figure: FigureView | None
@@ -195,7 +201,7 @@ def build_paper_page(context: PageContext, paper_id: str) -> Page:
     """Return the page of a paper."""
     paper = context.paper(paper_id)
     document = render_document(_paper_view(paper, context), context.translator)
-    status = paper_facts.status_sentence(paper, context.translator)
+    status = paper_status.status_sentence(paper, context.translator)
     description = f"{status} {describe(paper, context.translator)}".strip()
     meta: dict[str, Any] = {
         "title": title_html(paper.title),
@@ -245,7 +251,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
     families = context.families(paper.family)
     byline = page_byline(paper, context)
     named = {place.name for place in byline.affiliations}
-    where, details = _where(paper, context), paper_facts.venue_details(paper, translator)
+    where, details = _where(paper, context), paper_venue.venue_details(paper, translator)
     posted = date_of_posting(paper)
     is_place = paper.venue is not None and details == paper.venue.location
     return PaperPage(
@@ -262,15 +268,15 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         is_dated_by_venue=bool(date and not date.month and str(date.year) in where.text),
         first_posted=posted,
         year_href=context.link(f"years/{year}.md") if (year := publication_year(paper)) else None,
-        newest_version=paper_facts.newest_version(paper),
+        newest_version=paper_versions.newest_version(paper),
         version_anchors=anchors("version", [[version.label] for version in paper.versions]),
-        lists_versions=paper_facts.lists_versions(paper),
+        lists_versions=paper_versions.lists_versions(paper),
         categories=tuple(
             Link(category, context.link(category_path(category))) for category in paper.categories
         ),
-        actions=tuple(paper_facts.actions(paper, context)),
-        status_label=paper_facts.state_label(paper, translator),
-        status_sentence=paper_facts.status_sentence(paper, translator),
+        actions=tuple(paper_links.actions(paper, context)),
+        status_label=paper_status.state_label(paper, translator),
+        status_sentence=paper_status.status_sentence(paper, translator),
         figure=figure_view(paper.image, key, context, lazy=False) if paper.image else None,
         summary=localized_prose(paper.summary, key, paper.language, context),
         changes=site_line(paper.changes, context),
@@ -282,7 +288,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         identifiers=tuple(IdentifierRow(*row) for row in paper_facts.identifiers(paper)),
         url=paper_facts.own_url(paper),
         venue_details=details,
-        is_at_event=paper_facts.is_at_event(paper) or is_place,
+        is_at_event=paper_venue.is_at_event(paper) or is_place,
         keywords=tuple(keyword_link(keyword, context) for keyword in paper.keywords),
         language=_unexpected_language(paper, translator),
         other_families=tuple(family_link(family, context) for family in families[1:]),
@@ -305,7 +311,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
 
 def _where(paper: Paper, context: PageContext) -> Link:
     href = next((context.link(f"venues/{slug}.md") for slug in venue_slugs(paper)), None)
-    return Link(paper_facts.where_text(paper, context.translator), href)
+    return Link(paper_venue.where_text(paper, context.translator), href)
 
 
 def _unexpected_language(paper: Paper, translator: Translator) -> str:

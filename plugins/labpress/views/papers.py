@@ -20,7 +20,7 @@ from labpress.render.view import View
 from labpress.schema import Paper
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_date import publication_year
-from labpress.views.components import paper_facts
+from labpress.views.components import paper_dates
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.feeds import feed_links
 from labpress.views.components.links import (
@@ -134,7 +134,7 @@ def list_exports(context: PageContext) -> tuple[ExportLink, ...]:
 
 
 def _year_heading(paper: Paper, translator: Translator) -> str:
-    return str(publication_year(paper) or "") or paper_facts.missing_date(paper, translator)
+    return str(publication_year(paper) or "") or paper_dates.missing_date(paper, translator)
 
 
 def explorer(context: PageContext) -> Explorer:

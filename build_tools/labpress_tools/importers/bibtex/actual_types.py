@@ -15,7 +15,7 @@ from labpress_tools.importers.bibtex.entry_types import (
 )
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.genres import PRESENTATION, read_how_published
-from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
+from labpress_tools.importers.bibtex.identifier_texts import says_only_arxiv
 from labpress_tools.importers.bibtex.patents import is_patent
 from labpress_tools.importers.bibtex.preprints import (
     is_prepublished,

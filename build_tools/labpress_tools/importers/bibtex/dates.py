@@ -1,49 +1,24 @@
-"""Reads dates: BibLaTeX's ``date``, and BibTeX's ``year`` and ``month`` in all their spellings."""
+"""Reads the date of an entry from ``date``, or from ``year``, ``month`` and ``day``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from babel.dates import get_month_names
-
-from labpress.i18n.folding import fold_letters
-from labpress.schema.dates import PartialDate
+from labpress_tools.importers.bibtex.date_texts import (
+    DATE,
+    TIME,
+    first_of_two_years,
+    read_iso_date,
+    read_range,
+    read_year,
+    valid_date,
+)
 from labpress_tools.importers.bibtex.entry import Entry
+from labpress_tools.importers.bibtex.months import read_month
 from labpress_tools.importers.bibtex.texts import to_text
 
-# The languages in which BibTeX files contain names of months.
-_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl")
-_DATE = re.compile(
-    r"(?P<year>[0-9]{4})(?:[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?)?(?![0-9])"
-)
-_YEAR = re.compile(r"(?<![0-9])(1[5-9][0-9]{2}|2[01][0-9]{2})(?![0-9])")
-_WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"(?<![0-9])([0-9]{1,2})(?![0-9])")
-# A year, perhaps with the letter that distinguishes references: "2020a".
-_PLAIN_YEAR = re.compile(r"(?:©|\(c\))?\s*[\[(]?(?P<year>[0-9]{4})[)\]]?[a-z]?")
-_DOUBTFUL_YEAR = re.compile(
-    r"(?:c|ca|circa)?\.?\s*[\[(]?(?P<year>[0-9]{4})[a-z]?[?~%]?[)\]]?[?~%]?"
-)
-
-# "2010/11" is a volume of two years rather than November 2010.
-_TWO_YEARS = re.compile(r"(?P<year>[0-9]{4})[-/–](?P<next>[0-9]{2})")
 _YEARS = re.compile(r"([0-9]{4})\s?[-/–—]\s?([0-9]{4})")
-# A time of day, which a record never contains.
-_TIME = re.compile(r"[T ][0-9]{1,2}:[0-9:.]*\s?(?:Z|UTC|[+-][0-9:]{2,5})?")
-# Words in dates such as "12th of May 2019".
-_DATE_WORDS = frozenset({"st", "nd", "rd", "th", "of", "de", "di", "do", "den"})
-
 _NO_YEAR = frozenset({"n.d.", "n.d", "nd", "no date", "none", "null", "0000", "0"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Month:
-    month: int | None = None
-    day: int | None = None
-    is_exact: bool = True  # whether the whole text was used
 
 
 def read_date(entry: Entry, may_be_range: bool = False) -> str:
@@ -61,7 +36,7 @@ def read_date(entry: Entry, may_be_range: bool = False) -> str:
     period = _read_period(entry) if may_be_range else ""
     if period:
         return period
-    date = (_first_of_two_years(written) or _read_iso(written)) if written else ""
+    date = (first_of_two_years(written) or read_iso_date(written)) if written else ""
     if date:
         _check_precision(entry, written, date)
         if date == written and not _is_approximate(entry, date):
@@ -75,19 +50,10 @@ def read_date(entry: Entry, may_be_range: bool = False) -> str:
     date = _from_year(entry)
     if not date and not written:
         event = entry.peek("event date")
-        date = _read_iso(event) if event else ""
+        date = read_iso_date(event) if event else ""
         if date:
             _use(entry, "event date", date == event)
     return date
-
-
-def read_range(text: str) -> str:
-    """Return a range of days, such as ``2025-09-16/2025-09-18``, or "" if a string is not a range."""
-    try:
-        interval = PartialDate.parse_range(text.strip()).interval
-    except ValueError:
-        return ""
-    return interval if "/" in interval else ""
 
 
 def _read_period(entry: Entry) -> str:
@@ -102,26 +68,9 @@ def _read_period(entry: Entry) -> str:
     return period
 
 
-def _read_iso(text: str) -> str:
-    """Return the date at the beginning of an ISO 8601 or EDTF date or range, or an empty string.
-
-    For ``2020-05/2020-06``, the result is ``2020-05``; for ``2020-05-03T10:00``, it is
-    ``2020-05-03``.
-    """
-    match = _DATE.match(text.strip())
-    return _date(match["year"], match["month"], match["day"]) if match else ""
-
-
-def _first_of_two_years(text: str) -> str:
-    """Return the first of two consecutive years (``2012/13``), or an empty string."""
-    years = _TWO_YEARS.fullmatch(text.strip())
-    is_range = years and (int(years["year"]) + 1) % 100 == int(years["next"]) and "-" not in text
-    return _date(years["year"], None, None) if years and is_range else ""
-
-
 def _check_precision(entry: Entry, written: str, date: str) -> None:
     """Add a note if a date is not valid, or if the record does not contain all of it."""
-    match = _DATE.match(written.strip())
+    match = DATE.match(written.strip())
     if not match:
         return
     if int(match["month"] or 0) > 41 or (match["day"] and date.count("-") < 2):
@@ -130,7 +79,7 @@ def _check_precision(entry: Entry, written: str, date: str) -> None:
         return
     rest = written.strip()[match.end() :]
     parts = 1 + bool(match["month"]) + bool(match["day"])
-    if (rest and not _TIME.fullmatch(rest)) or parts != len(date.split("-")):
+    if (rest and not TIME.fullmatch(rest)) or parts != len(date.split("-")):
         _note_shortened(entry, "date", written, date)
 
 
@@ -155,30 +104,6 @@ def _note_shortened(entry: Entry, target: str, written: str, date: str) -> None:
     entry.add_note("date", text, entry.line_of(target))
 
 
-def _date(year: str | int, month: str | int | None, day: str | int | None) -> str:
-    """Return the valid part of a date, or an empty string if no part is valid.
-
-    For one of EDTF's seasons (``2020-21``), this is the year.
-    """
-    parts = [f"{int(year):04d}", *(f"{int(part):02d}" for part in (month, day) if part)]
-    if day and not month:
-        parts = parts[:1]
-    for length in range(len(parts), 0, -1):
-        try:
-            return str(PartialDate.parse("-".join(parts[:length])))
-        except ValueError:
-            continue
-    return ""
-
-
-def date_of_parts(year: str, month: str, day: str) -> str:
-    """Return the date given by separate fields, or "" if the year does not have four digits."""
-    if not re.fullmatch(r"[0-9]{4}", year):
-        return ""
-    number = _read_month(month).month
-    return _date(year, number, day if number and day.isdecimal() else None)
-
-
 def _from_year(entry: Entry) -> str:
     written = entry.peek("year")
     if not written:
@@ -186,7 +111,7 @@ def _from_year(entry: Entry) -> str:
     if written.lower() in _NO_YEAR:
         _use(entry, "year", True)
         return ""
-    date, is_exact = _read_year(written)
+    date, is_exact = read_year(written)
     if not date:
         text = f"`{written}` is not a year; correct it, or add the year once it is known"
         entry.add_note("date", text, entry.line_of("year"))
@@ -200,59 +125,14 @@ def _from_year(entry: Entry) -> str:
     return date
 
 
-def _read_year(written: str) -> tuple[str, bool]:
-    """Return the year or date in a string, and whether the string contains nothing else.
-
-    The string may be ``[2020]``, ``2019/2020``, ``2020-05`` or ``May 2020``. If it contains no
-    year, the date is empty.
-    """
-    plain = _PLAIN_YEAR.fullmatch(written)
-    doubtful = _DOUBTFUL_YEAR.fullmatch(written)
-    match = plain or doubtful
-    if match:
-        return _date(match["year"], None, None), bool(plain)
-    years = _TWO_YEARS.fullmatch(written)
-    if years and (int(years["year"]) + 1) % 100 == int(years["next"]):
-        return _date(years["year"], None, None), False
-    iso = _read_iso(written)
-    if iso:
-        # A month cannot follow a range of years.
-        match = _DATE.match(written)
-        rest = written[match.end() :] if match else ""
-        is_only_year = match is not None and not match["month"]
-        return (
-            _with_words(iso, rest) if is_only_year else (iso, not rest or bool(_TIME.match(rest)))
-        )
-    match = _YEAR.search(written)
-    if not match:
-        return "", False
-    return _with_words(match[1], f"{written[: match.start()]} {written[match.end() :]}")
-
-
-def _with_words(year: str, rest: str) -> tuple[str, bool]:
-    """Return a year with the month in the adjacent text, and whether the text has nothing else.
-
-    Args:
-        year: the year.
-        rest: the text before and after the year, such as ``12 May``.
-    """
-    words = [word for word in _WORD.findall(rest) if word.lower() not in _DATE_WORDS]
-    if not any(map(_month_named, words)):
-        return year, not rest.strip()
-    month = _read_month(rest)
-    date = _date(year, month.month, month.day)
-    is_whole = all(map(_month_named, words)) and not _YEAR.search(rest)
-    return date, month.is_exact and is_whole and (not month.day or date.count("-") == 2)
-
-
 def _with_month(entry: Entry, year: str) -> str:
     written = entry.peek("month")
-    month = _read_month(written)
+    month = read_month(written)
     day = month.day
     day_text = entry.peek("day")
     if day is None and day_text.isdecimal() and len(day_text) < 3:
         day = int(day_text)
-    date = _date(year, month.month, day)
+    date = valid_date(year, month.month, day)
     has_day = date.count("-") == 2
     is_exact = month.is_exact and (not month.day or has_day)
     if month.month:
@@ -262,50 +142,6 @@ def _with_month(entry: Entry, year: str) -> str:
     if has_day and day_text:
         _use(entry, "day", True)
     return date
-
-
-@lru_cache(maxsize=4096)
-def _read_month(text: str) -> _Month:
-    """Return the month in a string and the first day, if any: ``1~jan``, ``June 12--15``."""
-    if not text:
-        return _Month()
-    months = [month for word in _WORD.findall(text) if (month := _month_named(word))]
-    numbers = [int(number) for number in _NUMBER.findall(text)]
-    if not months and re.search("[A-Za-z]", text):
-        return _Month(is_exact=False)  # a quarter: Q2
-    if months:
-        day = numbers[0] if numbers and 1 <= numbers[0] <= 31 else None
-        is_exact = len(months) == 1 and len(numbers) < 2
-        return _Month(months[0], day, is_exact)
-    is_number = re.fullmatch(r"[0-9]{1,2}\.?", text) is not None
-    if numbers and 1 <= numbers[0] <= 12:
-        return _Month(numbers[0], None, is_number)
-    return _Month(is_exact=False)
-
-
-@cache
-def _month_names() -> Mapping[str, int]:
-    names: dict[str, int] = {}
-    for language in reversed(_LANGUAGES):  # English comes last, so that it takes precedence
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in get_month_names(width, context, language).items():
-                    names[fold_letters(name).strip(".")] = number
-    return {**names, "sept": 9, "janner": 1, "marz": 3, "mrz": 3}
-
-
-def _month_named(word: str) -> int | None:
-    folded = fold_letters(word)
-    if len(folded) < 3:
-        return None
-    known = _month_names()
-    if folded in known:
-        return known[folded]
-    # "Sept" and "Septemb" are beginnings of an English name.
-    english = get_month_names("wide", "format", "en")
-    return next(
-        (number for number, name in english.items() if name.lower().startswith(folded)), None
-    )
 
 
 def _use(entry: Entry, target: str, is_exact: bool) -> None:
@@ -322,7 +158,7 @@ def _use_if_it_agrees(entry: Entry, target: str, date: str) -> None:
         expected = {"year": 0, "month": 1, "day": 2}[target]
         part = parts[expected] if expected < len(parts) else ""
         if target == "month":
-            month = _read_month(text)
+            month = read_month(text)
             agrees = month.month is not None and part == f"{month.month:02d}"
         else:
             agrees = text.lstrip("0") == part.lstrip("0")

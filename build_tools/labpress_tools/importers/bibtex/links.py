@@ -10,7 +10,7 @@ from labpress.schema.identifiers import SCHEMES
 from labpress_tools.drafts import AttachedFile, Value
 from labpress_tools.importers.bibtex.attachments import Role, described_role, files_in, find_file
 from labpress_tools.importers.bibtex.entry import Entry
-from labpress_tools.importers.bibtex.identifiers import identify_url
+from labpress_tools.importers.bibtex.identifier_texts import identify_url
 from labpress_tools.importers.bibtex.texts import to_verbatim
 from labpress_tools.importers.bibtex.urls import clean_url, urls_in
 from labpress_tools.importers.links import is_database_page

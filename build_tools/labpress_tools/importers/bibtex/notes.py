@@ -10,7 +10,7 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.page_ranges import mark_ranges
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry import Entry
-from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
+from labpress_tools.importers.bibtex.identifier_texts import says_only_arxiv
 from labpress_tools.importers.bibtex.patents import PATENT_NUMBER
 from labpress_tools.importers.bibtex.preprints import preprint_server
 from labpress_tools.importers.bibtex.texts import to_line, to_text, to_verbatim

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from labpress_tools.drafts import Value
-from labpress_tools.importers.bibtex.dates import date_of_parts
+from labpress_tools.importers.bibtex.date_texts import date_of_parts
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import COUNTRIES, PATENT_OFFICES
 from labpress_tools.importers.bibtex.genres import read_how_published

@@ -10,7 +10,7 @@ from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import is_only_server, preprint_server_named
 from labpress_tools.importers.bibtex.fields import BY_TARGET
-from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
+from labpress_tools.importers.bibtex.identifier_texts import says_only_arxiv
 from labpress_tools.importers.bibtex.texts import to_text, to_verbatim
 from labpress_tools.wording.states import read_state, split_state
 

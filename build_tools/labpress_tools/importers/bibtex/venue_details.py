@@ -81,19 +81,10 @@ def with_details(
     """
     row = PUBLICATION_TYPES[type_]
     year: Value = _year_in_series(entry)
-    short = _short_name(entry, type_, name)
-    if "." in name and "." not in short and len(short) > len(name):
-        name, short = short, name  # the fields are swapped
-    series = entry.take("series")
-    if not (name or series or row.is_book):
-        name, short = short, ""
-    volume, number = volume_number(entry.take("volume")), issue_number(entry.take("issue"))
-    is_journal = is_in_journal(type_)
-    is_of_series = bool(series) and not is_journal
-    if is_of_series and not number and _has_volume_of_series(entry, series):
-        volume, number = "", volume
+    name, short, series = _names(entry, type_, name)
+    numbers = _numbers(entry, type_, series)
     pages, article_number = split_pages(
-        read_pages(entry), entry.take("article number"), is_journal=is_journal
+        read_pages(entry), entry.take("article number"), is_journal=is_in_journal(type_)
     )
     edition = read_edition(entry.take("edition"))
     name = without_edition(name, edition)
@@ -102,13 +93,11 @@ def with_details(
         "name": name,
         "short": short,
         "year": year,
-        "volume": volume,
-        "issue": "" if is_of_series else number,
+        **numbers,
         "pages": pages,
         "article_number": article_number,
         "edition": edition,
         "series": series,
-        "series_number": number if is_of_series else "",
         "publisher": publisher if publisher != name else "",
         "event": event if event != name else "",
         "date": _event_date(entry),
@@ -116,6 +105,40 @@ def with_details(
     }
     known = {key: details[key] for key in Venue.model_fields if details.get(key)}
     return known if row.is_book else {"type": _venue_type(type_, name or series), **known}
+
+
+def _names(entry: Entry, type_: PublicationType, name: str) -> tuple[str, str, str]:
+    """Return the name, the short name and the series of a venue; each may be empty.
+
+    Args:
+        entry: the entry; fields that are read are marked as used.
+        type_: the publication type.
+        name: the name as the entry states it. If it is an abbreviation of the short name, the two
+            are swapped; if nothing else is known, the short name becomes the name.
+    """
+    short = _short_name(entry, type_, name)
+    if "." in name and "." not in short and len(short) > len(name):
+        name, short = short, name  # the fields are swapped
+    series = entry.take("series")
+    if not (name or series or PUBLICATION_TYPES[type_].is_book):
+        name, short = short, ""
+    return name, short, series
+
+
+def _numbers(entry: Entry, type_: PublicationType, series: str) -> dict[str, str]:
+    """Return the volume, the issue and the number in the series, keyed as in a venue.
+
+    Args:
+        entry: the entry; fields that are read are marked as used.
+        type_: the publication type.
+        series: the name of the series; may be empty.
+    """
+    volume, number = volume_number(entry.take("volume")), issue_number(entry.take("issue"))
+    if not series or is_in_journal(type_):
+        return {"volume": volume, "issue": number}
+    if not number and _has_volume_of_series(entry, series):
+        volume, number = "", volume
+    return {"volume": volume, "series_number": number}
 
 
 def _has_volume_of_series(entry: Entry, series: str) -> bool:

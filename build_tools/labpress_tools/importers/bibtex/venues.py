@@ -11,7 +11,7 @@ from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.actual_types import actual_type, among_similar, known_type
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.genres import read_how_published, take_genre
-from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
+from labpress_tools.importers.bibtex.identifier_texts import says_only_arxiv
 from labpress_tools.importers.bibtex.patents import take_patent
 from labpress_tools.importers.bibtex.preprints import (
     preprint_archive,

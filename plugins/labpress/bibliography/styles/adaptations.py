@@ -7,30 +7,34 @@ does. Each adaptation implements a rule of one style for all publications of one
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
-from markupsafe import Markup
-
 from labpress.bibliography.item import BibliographicItem, Person
-from labpress.bibliography.styles.date_ranges import MONTHS, MONTHS_IN_MLA
+from labpress.bibliography.styles.date_ranges import MONTHS
+from labpress.bibliography.styles.event_adaptations import (
+    event_after_title,
+    event_dates_a_presentation,
+    event_without_pages,
+    set_event,
+)
 from labpress.bibliography.styles.hayagriva_fields import (
     Fields,
-    genre_text,
     number_text,
+    parents_of,
     person_fields,
 )
 from labpress.bibliography.styles.joint_credits import has_joint_credit
-from labpress.bibliography.styles.markers import SENTENCE_END
 from labpress.bibliography.styles.placeholders import Mask
+from labpress.bibliography.styles.review_adaptations import (
+    add_reviewed_work_as_genre,
+    add_reviewed_work_to_title,
+)
 from labpress.bibliography.styles.states import reserve_place_of_date
-from labpress.schema.dates import PartialDate
 from labpress.schema.page_ranges import mark_ranges
 
 Adaptation = Callable[[Fields, BibliographicItem, Mask], None]
 """Changes the fields of an entry in place."""
 
-PRESENTATIONS = {"poster", "talk"}
 LED_BY_EDITORS = {"book", "edited-volume", "proceedings"}
 
 
@@ -52,103 +56,6 @@ def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> No
         adaptation(fields, item, mask)
 
 
-def month_first(date: PartialDate) -> str:
-    """Return a date or a range of dates as in APA and Chicago: ``May 30–June 2, 2021``."""
-    end = date.end
-    year = f", {date.year}" if date.day else f" {date.year}"
-    month = MONTHS[date.month - 1] if date.month else ""
-    start = " ".join(filter(None, [month, str(date.day or "")]))
-    if not start:
-        return str(date.year)
-    if not end:
-        return start + year
-    if end.year != date.year or not end.month:
-        return f"{start}{year}–{month_first(end)}"
-    if end.month == date.month:
-        return f"{start}–{end.day}{year}" if end.day else start + year
-    return f"{start}–{MONTHS[end.month - 1]} {end.day or ''}".rstrip() + year
-
-
-def _day_first(date: PartialDate) -> str:
-    """Return a date or a range of dates as in MLA: ``30 May–2 June 2021``."""
-    end = date.end
-    month = MONTHS_IN_MLA[date.month - 1] if date.month else ""
-    start = " ".join(filter(None, [str(date.day or ""), month]))
-    if not end or not start:
-        return f"{start} {date.year}".strip()
-    if end.year != date.year:
-        return f"{start} {date.year}–{_day_first(end)}"
-    if end.month == date.month:
-        return f"{date.day}–{end.day} {month} {date.year}" if end.day else f"{month} {date.year}"
-    return f"{start}–{_day_first(end)}"
-
-
-def _set_event(*parts: str) -> Callable[[Fields, BibliographicItem, Mask], None]:
-    """Return an adaptation that prints an event as one string, since Hayagriva lacks date ranges.
-
-    Args:
-        parts: the parts of the string, in order: ``event``, ``place``, and the date as
-            ``month first`` or ``day first``.
-    """
-
-    def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-        if item.type not in {*PRESENTATIONS, "proceedings"} or not item.event:
-            return
-        texts = {"event": item.event, "place": item.place, "month first": "", "day first": ""}
-        if item.event_date:
-            texts["month first"] = month_first(item.event_date)
-            texts["day first"] = _day_first(item.event_date)
-        text = ", ".join(filter(None, (texts[part] for part in parts)))
-        parents = [parent for parent in _parents(fields) if parent["type"] != "conference"]
-        fields["parent"] = [*parents, {"type": "conference", "title": mask(text)}]
-
-    return change
-
-
-def _parents(fields: Fields) -> list[Fields]:
-    parents = fields.get("parent", [])
-    return parents if isinstance(parents, list) else [parents]
-
-
-def _add_reviewed_work_to_title(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Add the reviewed work to the title, as in APA: ``Title [Review of the book …, by A. Ash]``."""
-    if not item.reviewed_title:
-        return
-    authors = _joined(list(map(_initials_first, item.reviewed_authors)), "&")
-    by = f", by {authors}" if authors else ""
-    html = Markup("[Review of the book <i>{}</i>{}]").format(item.reviewed_title, by)
-    title = fields["title"].removesuffix(SENTENCE_END)
-    fields["title"] = f"{title} {mask(f'[Review of the book {item.reviewed_title}{by}]', html)}"
-
-
-def _initials_first(person: Person) -> str:
-    initials = " ".join(f"{part[0]}." for part in person.given.split())
-    return " ".join(filter(None, [initials, person.particle, person.family, person.team]))
-
-
-def _joined(names: list[str], conjunction: str) -> str:
-    """Join names with commas and a conjunction: ``A, B, & C``."""
-    if len(names) < 3:
-        return f" {conjunction} ".join(names)
-    return f"{', '.join(names[:-1])}, {conjunction} {names[-1]}"
-
-
-def _full_name(person: Person) -> str:
-    given = re.sub(r"\b(\w)(?=[ -]|$)", r"\1.", person.given)
-    parts = (given, person.particle, person.family, person.suffix, person.team)
-    return " ".join(filter(None, parts))
-
-
-def _add_reviewed_work_as_genre(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Print ``Review of …, by Ann Ash`` after the title, as in MLA and Chicago."""
-    if not item.reviewed_title:
-        return
-    authors = _joined([_full_name(person) for person in item.reviewed_authors], "and")
-    by = f", by {authors}" if authors else ""
-    html = Markup("Review of <em>{}</em>{}").format(item.reviewed_title, by)
-    fields["genre"] = mask(f"Review of {item.reviewed_title}{by}", html)
-
-
 def _article_number(label: str) -> Adaptation:
     """Return an adaptation that prints the article number after a label."""
 
@@ -159,21 +66,11 @@ def _article_number(label: str) -> Adaptation:
     return change
 
 
-def _event_without_pages(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Print the conference of a paper that has no pages, as in APA."""
-    is_printed = not item.pages and not item.editors and item.event != item.container
-    if item.type == "conference" and is_printed:
-        place = {"location": mask(item.place)} if item.place else {}
-        event = {"type": "conference", "title": mask(item.event), **place}
-        parents = [parent for parent in _parents(fields) if parent["type"] != "conference"]
-        fields["parent"] = [*parents, event] if item.event else parents
-
-
 def _number_after_series(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """Print the number of proceedings in their series, which styles omit for conference papers."""
     if item.type != "conference" or not item.series or not item.series_number:
         return
-    for parent in _parents(fields):
+    for parent in parents_of(fields):
         if "parent" in parent:
             parent["parent"] = {"type": "anthology", "title": mask(item.numbered_series)}
 
@@ -197,12 +94,6 @@ def _year_only(*types: str) -> Adaptation:
             fields["date"] = str(item.date.year)
 
     return change
-
-
-def _event_dates_a_presentation(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Omit the date of a poster or talk if the date of its event is printed, as in MLA."""
-    if item.type in PRESENTATIONS and item.event and item.event_date:
-        fields.pop("date", None)
 
 
 def _dataset_as_document(version_field: str) -> Adaptation:
@@ -252,7 +143,7 @@ def _without_publisher(*types: str) -> Adaptation:
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
         if item.type in types and not item.editors:
             fields.pop("publisher", None)
-            for parent in _parents(fields):
+            for parent in parents_of(fields):
                 parent.pop("publisher", None)
 
     return change
@@ -260,7 +151,7 @@ def _without_publisher(*types: str) -> Adaptation:
 
 def _numbers_without_zeros(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """Print volumes and issues without leading zeros, and ranges with a dash, as in IEEE."""
-    for parent in _parents(fields):
+    for parent in parents_of(fields):
         for key, text in (("volume", item.volume), ("issue", item.issue)):
             if key in parent and parent["type"] == "periodical":
                 plain = text.lstrip("0") if text.isdecimal() else mark_ranges(text)
@@ -284,16 +175,9 @@ def _ieee_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
         fields["serial-number"] = {**fields.get("serial-number", {}), "serial": mask(number)}
 
 
-def _event_after_title(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Print the location and date of a conference after the title of its proceedings, as in GB/T."""
-    if item.type == "proceedings" and item.event_date and item.event:
-        text = ", ".join(filter(None, (item.place, month_first(item.event_date))))
-        fields["title"] += mask(f", {text}")
-
-
 def _dashes_in_issues(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """Print ranges of issues with a dash, as in MLA."""
-    for parent in _parents(fields):
+    for parent in parents_of(fields):
         if "issue" in parent and "-" in item.issue:
             parent["issue"] = number_text(mark_ranges(item.issue), mask)
 
@@ -306,11 +190,6 @@ def _teams_in_capitals(fields: Fields, item: BibliographicItem, mask: Mask) -> N
             fields["author"][place] = person_fields(Person(team=person.team.upper()), mask)
 
 
-def _genre_of_presentation(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    if item.type in PRESENTATIONS and "genre" in fields and item.genre:
-        fields["genre"] = genre_text(item.genre, mask)
-
-
 def _label_of_dataset(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     if item.type == "dataset":
         fields["genre"] = mask("Dataset")
@@ -320,17 +199,17 @@ _ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
     "apa": (
         _number_after_series,
         _article_number("Article"),
-        _event_without_pages,
-        _set_event("event", "place", "month first"),
-        _add_reviewed_work_to_title,
+        event_without_pages,
+        set_event("event", "place", "month first"),
+        add_reviewed_work_to_title,
         _label_of_dataset,
     ),
     "modern-language-association": (
         _number_after_series,
-        _set_event("event", "day first", "place"),
-        _event_dates_a_presentation,
+        set_event("event", "day first", "place"),
+        event_dates_a_presentation,
         reserve_place_of_date,
-        _add_reviewed_work_as_genre,
+        add_reviewed_work_as_genre,
         _without_publisher("conference"),
         _year_only("conference"),
         _dataset_as_document("serial"),
@@ -340,8 +219,8 @@ _ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
         _number_after_series,
         _editors_as_authors,
         _translators_with_editors,
-        _set_event("event", "month first", "place"),
-        _add_reviewed_work_as_genre,
+        set_event("event", "month first", "place"),
+        add_reviewed_work_as_genre,
         _dataset_as_document("genre"),
         _date_of_standard,
     ),
@@ -359,6 +238,6 @@ _ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
     "gb-7714-2015-numeric": (
         _editors_as_authors,
         _teams_in_capitals,
-        _event_after_title,
+        event_after_title,
     ),
 }

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from markupsafe import escape
 
 from labpress.bibliography.item import BibliographicItem
-from labpress.bibliography.styles.adaptations import LED_BY_EDITORS, PRESENTATIONS, month_first
+from labpress.bibliography.styles.adaptations import LED_BY_EDITORS
 from labpress.bibliography.styles.date_ranges import MONTHS, date_range_corrections, years_of
+from labpress.bibliography.styles.event_adaptations import PRESENTATIONS, month_first
 from labpress.bibliography.styles.joint_credits import has_joint_credit, joint_credit_corrections
 from labpress.bibliography.styles.markers import CLOSE_QUOTE, OPEN_QUOTE
 from labpress.bibliography.styles.placeholders import Mask

@@ -149,3 +149,9 @@ def _edition_statement(text: str, mask: Mask) -> str:
     """Mask an edition that is not just a number, such as ``Revised`` or ``25., neu bearb. Aufl.``."""
     marker = EDITION_STATEMENT if has_edition_word(text) else ""
     return mask(text) + marker + (FULL_STOP if text.endswith(".") else "")
+
+
+def parents_of(fields: Fields) -> list[Fields]:
+    """Return the parents of an entry, such as its journal or series; empty if there are none."""
+    parents = fields.get("parent", [])
+    return parents if isinstance(parents, list) else [parents]

@@ -8,7 +8,7 @@ from labpress.diagnostics import Diagnostic, FieldPath
 from labpress.loading.excerpts import ExcerptFinder
 from labpress.loading.lint.decorators import checks_record
 from labpress.loading.parsed_record import ParsedRecord
-from labpress.loading.validation import INVALID_VALUE
+from labpress.loading.validation_errors import INVALID_VALUE
 from labpress.loading.yaml_errors import split_lines
 from labpress.render.prose.checks import (
     FOREIGN_IMAGE,

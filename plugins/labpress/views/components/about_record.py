@@ -25,11 +25,11 @@ from labpress.views.components.bylines import BylineName, byline_names
 from labpress.views.components.field_labels import field_name
 from labpress.views.components.localized import site_line
 from labpress.views.components.measures import measure_name, optional_measure_name, result_value
-from labpress.views.components.paper_facts import (
+from labpress.views.components.paper_facts import source_rows
+from labpress.views.components.paper_versions import (
     annotated_versions,
     byline_difference,
     former_bylines,
-    source_rows,
 )
 from labpress.views.components.results import (
     IncomparableRow,

@@ -23,7 +23,7 @@ from labpress.views.components.measures import (
     optional_unit_name,
     result_value,
 )
-from labpress.views.components.paper_facts import marked_name
+from labpress.views.components.paper_status import marked_name
 from labpress.views.components.results import date_label, dating_text
 from labpress.views.components.score_charts import MANY_POINTS
 from labpress.views.components.source_links import source_text

@@ -18,7 +18,8 @@ from labpress.views.components.family_colours import family_palette
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import native_name
 from labpress.views.components.localized import site_text
-from labpress.views.components.paper_facts import period_text, where_text
+from labpress.views.components.paper_dates import period_text
+from labpress.views.components.paper_venue import where_text
 
 _MAX_FAMILIES = 4
 PNG = ".png"

@@ -11,7 +11,7 @@ from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import first_posted
-from labpress.views.components.paper_facts import marked_name
+from labpress.views.components.paper_status import marked_name
 
 YEAR_NOTE = N_("Each paper is counted in its year of publication.")
 """A note for charts by year if any paper first appeared before its year of publication."""

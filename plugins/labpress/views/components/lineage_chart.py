@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from markupsafe import Markup
+
 from labpress.build.page_context import PageContext
 from labpress.build.queries import paper_lookups
 from labpress.catalogue.series import followed_works
@@ -31,7 +33,7 @@ from labpress.views.components.chart_labels import (
 )
 from labpress.views.components.charts import Chart, ChartDownload, chart_download
 from labpress.views.components.links import family_class
-from labpress.views.components.paper_facts import marked_name
+from labpress.views.components.paper_status import marked_name
 
 MAX_PAPERS = 80
 """The maximum number of papers in the chart; of a larger family, only the newest are shown."""
@@ -60,44 +62,53 @@ def lineage_chart(
     """
     papers = all_papers[-MAX_PAPERS:]
     edges = list(_edges(papers))
-    external, uses = _external_works(papers, context)
-    is_large = len(papers) > _MAX_CONNECTED
-    if is_large:
-        external, uses = [], []
-    notes = _caption(papers, len(all_papers), external, context)
     if not edges:
         return None
-    names = dict(
-        zip((paper.id for paper in papers), distinct_names(papers, context.translator), strict=True)
-    )
-    nodes = tuple(_node(paper, names[paper.id], context) for paper in papers)
-    names |= {work.key: work.label for work in external}
+    is_large = len(papers) > _MAX_CONNECTED
+    external, uses = ([], []) if is_large else _external_works(papers, context)
     title = _title(papers, context)
-    kinds = [kind for kind in _KINDS if any(edge.kind == kind for edge in edges)]
-    data = Lineage(
-        nodes,
-        tuple(external),
-        (*edges, *uses),
-        _ticks(papers, context),
-        context.translator.gettext(": ").join(
-            (plain_line(family.name_in(context.translator.language)), title)
-        ),
-        join_sentences(*_sentences(nodes, (*edges, *uses), names, context)),
-        {kind: context.translator.gettext(_KINDS[kind]) for kind in kinds},
-    )
-    if is_large and (narrow := draw_lineage_by_year(data)):
-        wide = draw_lineage_by_year(data, LINEAGE_WIDTH)
-    else:
-        narrow, wide = draw_vertical_lineage(data), draw_horizontal_lineage(data)
+    data = _lineage(family, title, papers, external, (*edges, *uses), context)
+    narrow, wide = _draw(data, is_large)
     return Chart(
         title,
-        notes,
+        _caption(papers, len(all_papers), external, context),
         narrow,
         wide,
         LINEAGE_WIDTH,
         css_class=family_class(family),
-        download=_download(family, papers, external, (*edges, *uses), context),
+        download=_download(family, papers, external, data.edges, context),
     )
+
+
+def _lineage(
+    family: Family,
+    title: str,
+    papers: Sequence[Paper],
+    external: Sequence[ExternalWork],
+    edges: tuple[Edge, ...],
+    context: PageContext,
+) -> Lineage:
+    """Return the data of the chart, with its text alternative."""
+    _ = context.translator.gettext
+    distinct = distinct_names(papers, context.translator)
+    nodes = tuple(_node(paper, name, context) for paper, name in zip(papers, distinct, strict=True))
+    names = {node.key: node.label for node in nodes} | {work.key: work.label for work in external}
+    return Lineage(
+        nodes,
+        tuple(external),
+        edges,
+        _ticks(papers, context),
+        _(": ").join((plain_line(family.name_in(context.translator.language)), title)),
+        join_sentences(*_sentences(nodes, edges, names, context)),
+        {kind: _(name) for kind, name in _KINDS.items() if any(e.kind == kind for e in edges)},
+    )
+
+
+def _draw(data: Lineage, is_large: bool) -> tuple[Markup, Markup | None]:
+    """Draw the chart for narrow and for wide screens; a large one by year if all dates are known."""
+    if is_large and (narrow := draw_lineage_by_year(data)):
+        return narrow, draw_lineage_by_year(data, LINEAGE_WIDTH)
+    return draw_vertical_lineage(data), draw_horizontal_lineage(data)
 
 
 def _download(

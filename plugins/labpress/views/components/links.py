@@ -16,12 +16,8 @@ from labpress.schema.folded_names import group_id
 from labpress.schema.parts import BaseModelUsed, Work
 from labpress.schema.parts import Link as RecordLink
 from labpress.views.components.localized import site_text
-from labpress.views.components.paper_facts import (
-    LINK_NAMES,
-    StatusFlag,
-    link_target,
-    state_flag,
-)
+from labpress.views.components.paper_links import LINK_NAMES, link_target
+from labpress.views.components.paper_status import StatusFlag, state_flag
 
 
 @dataclass(frozen=True, slots=True)

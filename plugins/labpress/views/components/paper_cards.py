@@ -14,8 +14,9 @@ from labpress.schema import Paper
 from labpress.schema.publication_date import publication_year
 from labpress.views.components.images import CARD_IMAGE_SIZES, figure_view
 from labpress.views.components.links import family_link
-from labpress.views.components.paper_facts import StatusFlag, where_text
 from labpress.views.components.paper_rows import status_flag
+from labpress.views.components.paper_status import StatusFlag
+from labpress.views.components.paper_venue import where_text
 from labpress.views.components.row_bylines import row_byline
 from labpress.views.components.thumbnails import main_figure
 

@@ -21,15 +21,10 @@ from labpress.schema.memoize import memoize_by_record
 from labpress.schema.publication_date import first_appearance, listed_date
 from labpress.views.components.links import family_link
 from labpress.views.components.localized import site_line
-from labpress.views.components.paper_facts import (
-    StatusFlag,
-    first_posted_text,
-    first_urls_by_kind,
-    missing_date,
-    pdf_link,
-    state_flag,
-    where_text,
-)
+from labpress.views.components.paper_dates import first_posted_text, missing_date
+from labpress.views.components.paper_links import first_urls_by_kind, pdf_link
+from labpress.views.components.paper_status import StatusFlag, state_flag
+from labpress.views.components.paper_venue import where_text
 from labpress.views.components.row_bylines import row_byline, shows_bold_names
 from labpress.views.components.thumbnails import row_image
 

@@ -23,8 +23,9 @@ from labpress.schema.publication_date import publication_year
 from labpress.schema.publication_types import PublicationType
 from labpress.views.components.citations import ReferenceItem, reference_item
 from labpress.views.components.paper_cards import PaperCard, paper_cards
-from labpress.views.components.paper_facts import TYPE_NAMES_PLURAL, StatusFlag, where_text
 from labpress.views.components.paper_rows import PaperList, RowOptions, paper_list, status_flag
+from labpress.views.components.paper_status import StatusFlag
+from labpress.views.components.paper_venue import TYPE_NAMES_PLURAL, where_text
 from labpress.views.components.row_bylines import shows_bold_names
 
 

@@ -33,7 +33,7 @@ from labpress.views.components.measures import (
     optional_unit_name,
     result_value,
 )
-from labpress.views.components.paper_facts import marked_name
+from labpress.views.components.paper_status import marked_name
 
 _DIFFERENCES = {
     "split": N_("the split is %(value)s, not %(expected)s"),

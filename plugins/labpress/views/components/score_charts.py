@@ -14,9 +14,9 @@ from labpress.views.components.chart_labels import (
     plain_name,
     year_fraction,
 )
-from labpress.views.components.charts import Chart, Sparkline, chart_download
+from labpress.views.components.charts import Chart, ChartDownload, Sparkline, chart_download
 from labpress.views.components.measures import csv_value, optional_unit_name, result_value
-from labpress.views.components.paper_facts import marked_name
+from labpress.views.components.paper_status import marked_name
 from labpress.views.components.results import date_label, dating_text, measurement_text
 
 MANY_POINTS = 6
@@ -39,7 +39,6 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
     points = _points(comparison, context)
     if points is None:
         return None
-    _ = context.translator.gettext
     values = {
         "what": measurement_text(comparison, context),
         "first": points[0].value_label,
@@ -47,15 +46,33 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
     }
     title = context.translator.format_text("%(what)s: from %(first)s to %(last)s", **values)
     is_crowded = len(points) > MANY_POINTS
-    notes = (
+    values_of_papers = [(point.label, point.value_label) for point in points]
+    description = describe_values(values_of_papers, context.translator)
+    data = ScoreSeries(points, title, description)
+    return Chart(
+        title,
+        _notes(comparison, is_crowded, context),
+        draw_results(data),
+        draw_results(data, WIDE) if is_crowded else None,
+        WIDE,
+        css_class,
+        download=_download(comparison, context),
+    )
+
+
+def _notes(comparison: ResultComparison, is_crowded: bool, context: PageContext) -> tuple[str, ...]:
+    """Return the sentences that explain how to read the chart; some may be empty."""
+    _ = context.translator.gettext
+    return (
         _direction_text(comparison, context),
         _("Values without a label are in the table.") if is_crowded else "",
         dating_text(comparison.compared, context.translator),
     )
-    values_of_papers = [(point.label, point.value_label) for point in points]
-    description = describe_values(values_of_papers, context.translator)
-    data = ScoreSeries(points, title, description)
-    wide = draw_results(data, WIDE) if is_crowded else None
+
+
+def _download(comparison: ResultComparison, context: PageContext) -> ChartDownload:
+    """Return the downloads of the chart; the data contains a row for each score."""
+    _ = context.translator.gettext
     rows = [
         (
             plain_name(compared.paper, context.translator),
@@ -66,20 +83,9 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
         )
         for compared in comparison.compared
     ]
-    return Chart(
-        title,
-        notes,
-        draw_results(data),
-        wide,
-        WIDE,
-        css_class,
-        download=chart_download(
-            slug(" ".join(map(plain_line, comparison.measurement))) or "results",
-            [_("Paper"), _("Date"), _("Version"), _("Value"), _("Unit")],
-            rows,
-            context,
-        ),
-    )
+    header = [_("Paper"), _("Date"), _("Version"), _("Value"), _("Unit")]
+    file_name = slug(" ".join(map(plain_line, comparison.measurement))) or "results"
+    return chart_download(file_name, header, rows, context)
 
 
 def sparkline(comparison: ResultComparison, context: PageContext) -> Sparkline | None:

@@ -18,7 +18,8 @@ from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import benchmark_path, keyword_path
 from labpress.views.components.localized import site_text
 from labpress.views.components.namesakes import namesake_note
-from labpress.views.components.paper_facts import marked_name, period_text
+from labpress.views.components.paper_dates import period_text
+from labpress.views.components.paper_status import marked_name
 from labpress.views.search_documents.parts import (
     all_prose,
     data_with_hits,

@@ -19,7 +19,9 @@ from labpress.schema.localized import all_texts
 from labpress.schema.publication_date import publication_year
 from labpress.search import OtherNames, ResultTexts, SearchDocument
 from labpress.views.components.artifacts import artifact_sizes
-from labpress.views.components.paper_facts import first_urls_by_kind, marked_name, where_text
+from labpress.views.components.paper_links import first_urls_by_kind
+from labpress.views.components.paper_status import marked_name
+from labpress.views.components.paper_venue import where_text
 from labpress.views.search_documents.parts import (
     FieldText,
     all_prose,

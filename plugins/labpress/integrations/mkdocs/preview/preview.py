@@ -13,19 +13,18 @@ from threading import Condition, Thread
 
 from mkdocs.plugins import get_plugin_logger
 
-from labpress.build.cache import write_atomic
 from labpress.build.live_site import LiveSite
 from labpress.build.site_state import SiteState
 from labpress.diagnostics import Diagnostic
 from labpress.integrations.mkdocs.preview.server import PreviewServer
 from labpress.integrations.mkdocs.preview.single_pages import SinglePages
+from labpress.integrations.mkdocs.preview.site_files import SiteFiles, candidate_paths
 from labpress.integrations.mkdocs.preview.site_lock import SiteLock
 from labpress.integrations.mkdocs.preview.update_log import UpdateLog
 from labpress.integrations.mkdocs.reporting import report
 from labpress.loading.record_paths import is_record_source
 from labpress.loading.records import Records
 from labpress.search import SearchDocument
-from labpress.views.markdown_pages import markdown_path
 
 _log = get_plugin_logger("labpress")
 _IDLE = 0.7
@@ -59,8 +58,7 @@ class Preview:
         self._server = server
         self._pages: SinglePages
         self._live: LiveSite
-        self._written: SiteState
-        self._current: dict[str, str | None] = {}
+        self._files: SiteFiles
         self._reported: frozenset[Diagnostic] = frozenset()
         self._shown: set[str] = set()
         self._must_reload = False
@@ -94,8 +92,7 @@ class Preview:
         with self.lock.urgent():
             self._pages = pages
             self._live = LiveSite(state)
-            self._written = state
-            self._current = {}
+            self._files = SiteFiles(self._live, pages, self._server.root)
             self._reported = frozenset(state.diagnostics())
 
     def on_change(self, paths: Iterable[Path]) -> None:
@@ -118,7 +115,7 @@ class Preview:
             if not self._live.update(keys) and keys <= self._live.records.files.keys():
                 return
             self._report(self._live.records.diagnostics)
-            self._drop_missing()
+            self._files.drop_missing()
             content = self._live.state.project.content
         self._reload_browsers()
         files = (path.relative_to(content).as_posix() for path in changed)
@@ -142,57 +139,19 @@ class Preview:
             url: the URL, relative to the root of the site.
         """
         with self.lock.urgent():
-            for path in _candidates(url):
+            for path in candidate_paths(url):
                 if path in self._live.state.plan.pages:
                     self._refresh_page(path)
                     self._shown.add(path)
                 elif path in self._live.state.plan.files:
-                    self._refresh_file(path)
+                    self._files.refresh_file(path)
             if url.endswith(".md"):
-                self._write_markdown(url)
-
-    def _write_markdown(self, url: str) -> None:
-        """Write the current Markdown version of a page, since updates after edits skip it."""
-        state = self._live.state
-        for page in dict.fromkeys([url, *_candidates(url.removesuffix("index.md"))]):
-            planned = state.plan.markdown.get(page)
-            if planned and markdown_path(page, state.project.urls) == url:
-                write_atomic(self._server.root / url, planned.build(state.build_context))
+                self._files.write_markdown(url)
 
     def _refresh_page(self, path: str) -> None:
-        if self._is_stale(path) and self._live.state.has_page(path):
-            self._pages.render_page(self._live.state.page(path))
+        if self._files.refresh_page(path):
             # A reload closes the search and scrolls the page, so only changed pages are reloaded.
             self._must_reload |= path in self._shown
-
-    def _refresh_file(self, path: str) -> None:
-        state = self._live.state
-        if self._is_stale(path) and not state.project.is_hand_written(path):
-            data = state.plan.files[path].build(state.build_context)
-            write_atomic(self._server.root / path, data)
-
-    def _is_stale(self, path: str) -> bool:
-        """Return whether the file at a path is outdated, and mark it as up to date."""
-        now = self._live.fingerprint(path)
-        before = self._current[path] if path in self._current else self._written.fingerprint(path)
-        self._current[path] = now
-        return now != before
-
-    def _drop_missing(self) -> None:
-        """Remove the pages and files that are no longer planned, such as those of deleted records.
-
-        This includes pages and files that were added after the last complete update.
-        """
-        written, plan = self._written.plan, self._live.state.plan
-        for path in self._current.keys() | written.pages.keys() | written.files.keys():
-            was_removed = path in self._current and self._current[path] is None
-            if was_removed or path in plan.pages or path in plan.files:
-                continue
-            self._current[path] = None
-            if path.endswith(".md"):
-                self._pages.remove_page(path)
-            elif not self._live.state.project.is_hand_written(path):
-                (self._server.root / path).unlink(missing_ok=True)
 
     def _report(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Report the diagnostics that are new since the last report."""
@@ -241,7 +200,7 @@ class Preview:
                 self._server.rebuild()
                 return
             self._report(settled.diagnostics())
-            self._drop_missing()
+            self._files.drop_missing()
         # The documents differ from the first ones only if the edit affects other records.
         self._index(settled, is_current, indexed)
         self._follow(settled, is_current)
@@ -294,12 +253,12 @@ class Preview:
         """Update the pages and files that an edit has changed indirectly."""
         plan = settled.plan
         if self._refresh_all(self._refresh_page, plan.pages, is_current) and self._refresh_all(
-            self._refresh_file, plan.files, is_current
+            self._files.refresh_file, plan.files, is_current
         ):
             with self.lock.background():
                 if is_current():
                     self._pages.follow(settled)
-                    self._written, self._current = settled, {}
+                    self._files.mark_written(settled)
         if self._must_reload:
             self._reload_browsers()
 
@@ -333,13 +292,3 @@ class Preview:
                 with suppress(KeyError):  # a record may have errors by now
                     refresh(path)
         return True
-
-
-def _candidates(url: str) -> list[str]:
-    """Return the paths of pages and files that a URL may refer to, as in `labpress.render.urls`."""
-    if url.endswith("/") or not url:
-        folder = url.rstrip("/")
-        return [f"{folder}.md", f"{folder}/index.md"] if folder else ["index.md"]
-    if url.endswith("/index.html") or url == "index.html":
-        return _candidates(url.removesuffix("index.html"))
-    return [url, url.removesuffix(".html") + ".md"]
