@@ -454,3 +454,14 @@ test("the whole name of a person finds no other people", async () => {
   assert.deepEqual((await found("wei li", entries)).sort(), [0, 2, 3]);
   assert.deepEqual((await found("wei bells", entries)).sort(), [1, 2], "only a part of the name");
 });
+
+test("papers that print a name come before papers by a person who also has this name", async () => {
+  const papers = [
+    { texts: { author: "Tianyi Xie · Ann Ash", other_name: "Yi Xietian" } },
+    { texts: { author: "Ann Ash · Bo Bell · Yi Xietian" } },
+    { texts: { author: "Tianyi Xie", other_name: "Yi Xietian" } },
+  ];
+  for (const query of ["Yi Xietian", "Xietian", "Xieti"]) {
+    assert.equal((await found(query, papers))[0], 1, query);
+  }
+});

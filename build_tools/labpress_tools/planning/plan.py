@@ -31,7 +31,8 @@ _IMPLIED_FIELDS = frozenset(
     | {"modificationdate", "date-added", "date-modified", "readstatus", "citekey", *SCHEMES}
     # These state where an entry comes from, or how the owner of the file rates or files it.
     | {"adsurl", "adsnote", "biburl", "bibsource", "librarycatalog", "annote", "rating", "ranking"}
-    | {"priority", "mendeley-groups", "mendeley-tags", "copyright", "shorttitle"}
+    # bioRxiv repeats the end of the DOI in `elocation-id`.
+    | {"priority", "mendeley-groups", "mendeley-tags", "copyright", "shorttitle", "elocation-id"}
 )
 """Unused fields that other notes report, or that are only for the reference manager."""
 

@@ -79,7 +79,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("state", ("pubstate", "status", "publication_stage"), is_own=True),
     FieldRow("accessed", ("urldate", "lastchecked", "lastaccessed", "accessed"), is_own=True),
     # Venues, which `venues` assembles
-    FieldRow("journal", ("journaltitle", "fjournal", "journal", "journal-full")),
+    FieldRow("journal", ("journaltitle", "fjournal", "journal-full", "journal")),
     FieldRow("journal subtitle", ("journalsubtitle",)),
     FieldRow(
         "short",
@@ -104,7 +104,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("pages", ("pages", "page"), is_own=True),
     FieldRow(
         "article number",
-        ("eid", "articleno", "article-number", "articlenumber", "art_number"),
+        ("eid", "articleno", "article-number", "articlenumber", "art_number", "elocation-id"),
         is_own=True,
     ),
     FieldRow("number of pages", ("pagetotal", "numpages"), is_own=True),

@@ -25,7 +25,7 @@ _NAMES = {
     "versions": N_("versions"),
     "summary": N_("summary"),
     "abstract": N_("abstract"),
-    "artifacts": N_("artifacts"),
+    "artifacts": N_("releases"),
     "links": N_("links"),
     "results": N_("results"),
     "quantities": N_("quantities"),

@@ -1391,3 +1391,15 @@ def test_a_note_with_a_state_is_that_of_a_manuscript(note: str, state: str) -> N
     assert (read.fields["type"], read.fields["status"]) == ("manuscript", state)
     assert remarks(read, "type") == []
     assert ("notes" in read.fields) == ("AER" in note)
+
+
+def test_full_names_of_journals_and_locators_of_electronic_articles() -> None:
+    read = entry("journal = {J Neurosci}, journal-full = {The Journal of Neuroscience}")
+    assert read.fields["venue"] == {
+        "type": "journal",
+        "name": "The Journal of Neuroscience",
+        "short": "J Neurosci",
+    }
+    venue = entry("elocation-id = {ENEURO.0001-21.2021}, volume = {8}").fields["venue"]
+    assert isinstance(venue, dict)
+    assert venue["article_number"] == "ENEURO.0001-21.2021"

@@ -38,6 +38,8 @@ export const WEIGHTS = [10, 10, 1.5, 5, 2, 3, 2, 1, 1, 1, 1, 3, 0.1, 1, 1, 1, 0.
 
 export const KEY = FIELDS.indexOf("key");
 export const TITLE = FIELDS.indexOf("title");
+export const AUTHOR = FIELDS.indexOf("author");
+export const OTHER_NAME = FIELDS.indexOf("other_name");
 export const BASE_MODEL = FIELDS.indexOf("base_model");
 /** The fields that contain only names of people. */
 export const PEOPLE = ["author", "other_name", "people"].map((name) =>

@@ -1,11 +1,13 @@
 /** Ranks the documents that match a query. */
 import {
+  AUTHOR,
   FIELDS,
   fieldOf,
   KEY,
   MAX_NAME_DISTANCE,
   NAMES,
   NEXT_WORD,
+  OTHER_NAME,
   PEOPLE,
   positionOf,
   WEIGHTS,
@@ -69,9 +71,9 @@ export const GENERAL_SHARE = 0.25;
  */
 export function createMatch(document, terms, found, keys, data) {
   const { kind, papers } = describe(data, document);
-  const best = found.map(bestFinding);
-  let score = best.reduce((sum, finding) => sum + scoreOf(finding), 0);
-  const order = scoreOrder(terms, found);
+  const best = found.map((findings) => bestFinding(findings, kind));
+  let score = best.reduce((sum, finding) => sum + scoreOf(finding, kind), 0);
+  const order = scoreOrder(terms, found, kind);
   const inOneName = countInOneName(found, kind);
   score += order + (inOneName > 1 ? inOneName * SAME_PERSON : 0);
   if (GENERAL.includes(kind)) score *= GENERAL_SHARE;
@@ -129,14 +131,32 @@ function levelOf(score) {
   return score >= SAME_NAME ? 2 : Number(score >= REVERSED_NAME);
 }
 
-/** @param {number} finding */
-function scoreOf(finding) {
-  return WEIGHTS[fieldOf(finding >> 2)] * SHARES[finding & 3];
+/**
+ * @param {number} hit
+ * @param {SearchKind} kind
+ */
+function weightOf(hit, kind) {
+  const field = fieldOf(hit);
+  // The names that a paper prints count more than the other names of its authors.
+  return kind === "paper" && field === OTHER_NAME ? WEIGHTS[AUTHOR] * 0.75 : WEIGHTS[field];
 }
 
-/** @param {readonly number[]} findings */
-function bestFinding(findings) {
-  return findings.reduce((best, finding) => (scoreOf(finding) > scoreOf(best) ? finding : best));
+/**
+ * @param {number} finding
+ * @param {SearchKind} kind
+ */
+function scoreOf(finding, kind) {
+  return weightOf(finding >> 2, kind) * SHARES[finding & 3];
+}
+
+/**
+ * @param {readonly number[]} findings
+ * @param {SearchKind} kind
+ */
+function bestFinding(findings, kind) {
+  return findings.reduce((best, finding) =>
+    scoreOf(finding, kind) > scoreOf(best, kind) ? finding : best,
+  );
 }
 
 /**
@@ -144,8 +164,9 @@ function bestFinding(findings) {
  *
  * @param {readonly Term[]} terms
  * @param {readonly (readonly number[])[]} found
+ * @param {SearchKind} kind
  */
-function scoreOrder(terms, found) {
+function scoreOrder(terms, found, kind) {
   if (terms.length < 2) return 0;
   const hits = found.map((findings) => new Set(findings.map((finding) => finding >> 2)));
   let best = 0;
@@ -156,7 +177,7 @@ function scoreOrder(terms, found) {
       offset += term.length;
       return isThere;
     });
-    if (isInOrder) best = Math.max(best, WEIGHTS[fieldOf(start)] * terms.length);
+    if (isInOrder) best = Math.max(best, weightOf(start, kind) * terms.length);
   }
   return best;
 }
