@@ -159,7 +159,7 @@ RULES: tuple[Rule, ...] = (
     Rule("gb7714", "review", r"\[[JZ].*?(?=DOI|https|$)", "", _REVIEW),
     Rule(
         "nature",
-        "other|software|dataset",
+        "other|software",
         r" https://\S+(?= \()",
         "",
         "The URL of an online source is printed, as Nature's guide requires; the official style omits it.",
