@@ -159,10 +159,10 @@ RULES: tuple[Rule, ...] = (
     Rule("gb7714", "review", r"\[[JZ].*?(?=DOI|https|$)", "", _REVIEW),
     Rule(
         "nature",
-        "other|software",
+        "other",
         r" https://\S+(?= \()",
         "",
-        "The URL of an online source is printed, as Nature's guide requires; the official style omits it.",
+        "The URL of an online source of the type `other` is printed, as Nature's guide requires; the official style omits it.",
     ),
     Rule(
         "apa|mla",

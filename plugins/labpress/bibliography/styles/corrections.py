@@ -194,9 +194,6 @@ def _nature_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[s
     yield CLOSE_QUOTE, "’"
     if item.type == "review":
         yield r"<strong>(.*?),?</strong>", r"vol. \1"
-    if item.type == "software" and item.url and not item.doi:
-        url = mask(item.url)
-        yield r" (?=\([^()]*\d{4}[^()]*\)\.?\s*\Z)", f' <a href="{url}">{url}</a> '
 
 
 def _gb7714_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
