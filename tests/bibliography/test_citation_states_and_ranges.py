@@ -397,3 +397,19 @@ def test_the_place_of_a_published_thesis_is_that_of_the_press(
     assert item.note.startswith(note)
     assert ("Lund" in item.note) != bool(place)
     assert item.place == place
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("Review of <i>Small Worlds</i> by A. Bo", 1),
+        ("Small worlds (book review)", 1),
+        ("An uneven history", 1),
+    ],
+)
+def test_the_reviewed_work_is_named_once(title: str, count: int) -> None:
+    record = paper("type: review\nreviewed: {title: Small Worlds, authors: [A Bo]}", title=title)
+    citations = render_citations([record], styles("apa", "mla", "chicago")).by_key
+    for style in ("apa", "mla", "chicago"):
+        text = citations["x", style].text
+        assert text.lower().count("small worlds") == count, text

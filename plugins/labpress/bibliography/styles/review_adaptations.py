@@ -14,13 +14,18 @@ from labpress.bibliography.styles.placeholders import Mask
 
 def add_reviewed_work_to_title(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """Add the reviewed work to the title, as in APA: ``Title [Review of the book …, by A. Ash]``."""
-    if not item.reviewed_title:
+    if not item.reviewed_title or _is_named_in_title(item):
         return
     authors = _joined(list(map(_initials_first, item.reviewed_authors)), "&")
     by = f", by {authors}" if authors else ""
     html = Markup("[Review of the book <i>{}</i>{}]").format(item.reviewed_title, by)
     title = fields["title"].removesuffix(SENTENCE_END)
     fields["title"] = f"{title} {mask(f'[Review of the book {item.reviewed_title}{by}]', html)}"
+
+
+def _is_named_in_title(item: BibliographicItem) -> bool:
+    """Return whether the title says what is reviewed: ``Review of A History of Examples``."""
+    return item.reviewed_title.casefold() in item.title.casefold()
 
 
 def _initials_first(person: Person) -> str:
@@ -43,7 +48,7 @@ def _full_name(person: Person) -> str:
 
 def add_reviewed_work_as_genre(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """Print ``Review of …, by Ann Ash`` after the title, as in MLA and Chicago."""
-    if not item.reviewed_title:
+    if not item.reviewed_title or _is_named_in_title(item):
         return
     authors = _joined([_full_name(person) for person in item.reviewed_authors], "and")
     by = f", by {authors}" if authors else ""
