@@ -25,7 +25,7 @@ from labpress.schema.parts import ArtifactKind, Link, Version
 from labpress.schema.publication_date import (
     first_appearance,
     first_posted,
-    is_forthcoming,
+    is_yet_undated,
     listed_date,
 )
 from labpress.schema.publication_state import PUBLICATION_STATES
@@ -244,11 +244,8 @@ def period_text(papers: Iterable[Paper], translator: Translator) -> str:
 
 def missing_date(paper: Paper, translator: Translator) -> str:
     """Return the label that replaces the date of a paper without one."""
-    return (
-        translator.gettext("Forthcoming")
-        if is_forthcoming(paper)
-        else translator.gettext("No date")
-    )
+    row = paper.status.row
+    return translator.gettext(row.undated_label if is_yet_undated(paper) else N_("No date"))
 
 
 def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
