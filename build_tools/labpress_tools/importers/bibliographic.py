@@ -23,6 +23,7 @@ from labpress_tools.importers.venues import (
     Publication,
     published_as,
     without_archive,
+    without_placeholders,
 )
 from labpress_tools.text import plain_text
 from labpress_tools.wording.distinctions import split_distinctions
@@ -174,6 +175,8 @@ def add_publication(
             if (value := getattr(facts, key))
         },
     )
+    facts, state = without_placeholders(facts)
+    builder.assumed_state = state or ""
     server = preprint_server_named(facts.container) if kind == "preprint" else ""
     if server:
         # "arXiv preprint arXiv:2401.00001" is a server and an id, not a journal.

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.page_ranges import mark_ranges
+from labpress.schema.publication_state import PublicationState
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry_types import is_workshop, preprint_server_named
 from labpress_tools.importers.bibtex.venue_details import is_in_journal
+from labpress_tools.wording.early_numbers import take_placeholders
 from labpress_tools.wording.editions import read_edition, without_edition
 from labpress_tools.wording.page_ranges import complete_range, page_range, split_pages
 
@@ -185,6 +187,17 @@ def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -
         if {server.lower(), getattr(facts, key).lower()} & archives:
             facts = replace(facts, **{key: ""})
     return facts
+
+
+def without_placeholders(facts: Publication) -> tuple[Publication, PublicationState | None]:
+    """Remove placeholders such as ``n/a`` and ``ahead-of-print`` from the volume, issue and so on.
+
+    Returns:
+        The other data, and the state of the work that the placeholders express, or None.
+    """
+    keys = ("volume", "issue", "pages", "article_number")
+    placeholders, state = take_placeholders({key: getattr(facts, key) for key in keys})
+    return replace(facts, **dict.fromkeys(placeholders, "")), state
 
 
 def join_pages(first: str, last: str) -> str:

@@ -16,6 +16,7 @@ from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, link, s
 from labpress_tools.sources.people import Author
 from labpress_tools.sources.values import unused_text
 from labpress_tools.text import abstract_text, plain_text, plain_title, with_dashes
+from labpress_tools.wording.early_numbers import take_placeholders
 from labpress_tools.wording.page_ranges import page_range, split_pages
 
 # Keys of a venue that are omitted if they repeat its name.
@@ -167,6 +168,12 @@ class DraftBuilder:
                 venue[key] = (
                     page_range(value) if key == "pages" and isinstance(value, str) else value
                 )
+        keys = ("volume", "issue", "pages", "article_number")
+        numbers = {key: str(venue.get(key, "")) for key in keys}
+        placeholders, state = take_placeholders(numbers)
+        venue = {key: part for key, part in venue.items() if key not in placeholders}
+        if state:
+            self.fields.setdefault("status", state)
         pages, number = split_pages(
             str(venue.pop("pages", "")),
             str(venue.pop("article_number", "")),

@@ -369,6 +369,28 @@ def test_a_state_instead_of_a_date(line: str, state: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "venue", "state"),
+    [
+        ("VL  - n/a\nIS  - n/a\nSP  - n/a\nEP  - n/a", {}, None),
+        (
+            "VL  - ahead-of-print\nIS  - ahead-of-print\nSP  - 3\nEP  - 9",
+            {"pages": "3–9"},
+            "in-press",
+        ),
+        ("VL  - 0\nIS  - 0\nSP  - 1", {"pages": "1"}, None),
+        ("VL  - Online First\nN1  - Accepted", {}, "accepted"),
+    ],
+)
+def test_placeholders_instead_of_numbers(
+    lines: str, venue: dict[str, str], state: str | None
+) -> None:
+    draft = entry(f"T2  - J\n{lines}")
+    assert draft.fields["venue"] == {"type": "journal", "name": "J", **venue}
+    assert draft.fields.get("status") == state
+    assert not draft.unused
+
+
+@pytest.mark.parametrize(
     ("name", "author"),
     [
         ("Example, Ada", "Ada Example"),

@@ -7,6 +7,7 @@ import re
 from labpress.schema.dates import PartialDate
 from labpress.schema.numbering import issue_number, volume_number
 from labpress.schema.page_ranges import mark_ranges
+from labpress.schema.publication_state import PublicationState
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
 from labpress.schema.venue import Venue
 from labpress_tools.drafts import Value
@@ -14,6 +15,7 @@ from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import is_workshop
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.journal_macros import short_name_of_command
+from labpress_tools.wording.early_numbers import take_placeholders
 from labpress_tools.wording.editions import read_edition, read_number_of_pages, without_edition
 from labpress_tools.wording.page_ranges import complete_range, split_pages
 
@@ -27,7 +29,6 @@ _IN_SERIES = frozenset(
 # Fields of BibLaTeX, in which `volume` is always the volume of a multi-volume work, even if there
 # is a series.
 _BIBLATEX = frozenset({"date", "maintitle", "volumes"})
-_NO_PAGES = re.compile(r"(?i)(?:n/?a|nil|none|null|-+|–+|\?+|pp\.?|to appear)(?:\s*[-–]+\s*n/?a)?")
 
 
 def take_number(entry: Entry, type_: PublicationType) -> str:
@@ -189,9 +190,20 @@ def read_pages(entry: Entry) -> str:
     text = entry.peek("pages")
     text = re.sub(r"(?i)^(?:pp?|pages?|S)\.\s*", "", text)
     text = mark_ranges(text).strip(" ,;–-")
-    if not text or _NO_PAGES.fullmatch(text):
-        if entry.peek("pages"):
-            entry.take("pages")
-        return ""
     entry.take("pages")
     return complete_range(text)
+
+
+def drop_placeholders(entry: Entry) -> PublicationState | None:
+    """Mark fields as used that contain a placeholder such as ``ahead-of-print`` instead of a number.
+
+    Returns:
+        The state of the work that the placeholders express, or None.
+    """
+    targets = ("volume", "issue", "pages", "article number")
+    numbers = {target.replace(" ", "_"): entry.peek(target) for target in targets}
+    placeholders, state = take_placeholders(numbers)
+    for target in targets:
+        if target.replace(" ", "_") in placeholders:
+            entry.take(target)
+    return state
