@@ -19,6 +19,7 @@ from labpress_tools.importers.bibtex.venue_details import is_in_journal
 from labpress_tools.wording.early_numbers import take_placeholders
 from labpress_tools.wording.editions import read_edition, without_edition
 from labpress_tools.wording.page_ranges import complete_range, page_range, split_pages
+from labpress_tools.wording.volumes import repeats_title, volume_without_series
 
 _LONGEST_CITATION = 500
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|(?<!\w)_{1,3})(?P<name>\S.*?)(?P=mark)(?!\w)")
@@ -198,6 +199,19 @@ def without_placeholders(facts: Publication) -> tuple[Publication, PublicationSt
     keys = ("volume", "issue", "pages", "article_number")
     placeholders, state = take_placeholders({key: getattr(facts, key) for key in keys})
     return replace(facts, **dict.fromkeys(placeholders, "")), state
+
+
+def without_repeated_series(facts: Publication, title: str) -> Publication:
+    """Remove the series if it is only the title of the book; its number is that of the volume.
+
+    Args:
+        facts: the publication data in the file.
+        title: the title of the book or of the proceedings.
+    """
+    if not repeats_title(facts.series, title):
+        return facts
+    volume, issue = volume_without_series(facts.volume, facts.series_number)
+    return replace(facts, series="", series_number="", volume=volume, issue=facts.issue or issue)
 
 
 def join_pages(first: str, last: str) -> str:

@@ -529,3 +529,12 @@ def test_placeholders_instead_of_numbers(status: str) -> None:
     assert draft.fields["venue"] == {"type": "journal", "name": "J"}
     assert draft.fields["status"] == (status or "in-press")
     assert not draft.unused
+
+
+def test_a_series_that_is_only_the_title_of_the_book() -> None:
+    facts = {"container-title": "A Handbook", "collection-title": "A handbook"}
+    venue = {"type": "book", "name": "A Handbook", "volume": "3"}
+    for key in ("volume", "collection-number"):
+        draft = one(type="chapter", **facts, **{key: "3"})
+        assert draft.fields["venue"] == venue
+        assert not draft.unused

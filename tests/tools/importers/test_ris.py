@@ -880,6 +880,22 @@ def test_an_unpublished_work_is_a_preprint_only_if_the_entry_says_so(
             "Toads",
             {"type": "conference", "pages": "7", "series": "Toad Notes"},
         ),
+        # A series that is only the title of the book
+        (
+            ["TY  - CHAP", "TI  - Toads", "T2  - A Handbook", "T3  - A handbook", "VL  - 3"],
+            "Toads",
+            {"type": "book", "name": "A Handbook", "volume": "3"},
+        ),
+        (
+            ["TY  - CHAP", "TI  - Toads", "T2  - The Toads", "T3  - Toads", "SV  - 3"],
+            "Toads",
+            {"type": "book", "name": "The Toads", "volume": "3"},
+        ),
+        (
+            ["TY  - BOOK", "TI  - A Handbook", "T3  - A Handbook", "VL  - 3", "PB  - P"],
+            "A Handbook",
+            {"volume": "3", "publisher": "P"},
+        ),
     ],
 )
 def test_editions_and_series(lines: list[str], title: str, venue: dict[str, str]) -> None:

@@ -470,3 +470,14 @@ def test_placeholders_instead_of_numbers() -> None:
     assert isinstance(venue, dict)
     assert not venue.keys() & {"volume", "issue", "pages"}
     assert found.fields["status"] == "in-press"
+
+
+@pytest.mark.parametrize("series", ["The Book of Small Things", "Book of small things"])
+def test_a_series_that_is_only_the_title_of_the_book(series: str) -> None:
+    found = draft(
+        type="book-chapter", container__title=[series, "The Book of Small Things"], volume="3"
+    )
+    venue = found.fields["venue"]
+    assert isinstance(venue, dict)
+    assert (venue["name"], venue["volume"]) == ("The Book of Small Things", "3")
+    assert "series" not in venue

@@ -15,9 +15,11 @@ from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import is_workshop
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.journal_macros import short_name_of_command
+from labpress_tools.importers.bibtex.texts import to_text
 from labpress_tools.wording.early_numbers import take_placeholders
 from labpress_tools.wording.editions import read_edition, read_number_of_pages, without_edition
 from labpress_tools.wording.page_ranges import complete_range, split_pages
+from labpress_tools.wording.volumes import repeats_title, volume_without_series
 
 _ACRONYM = re.compile(r"([A-Z][\w&/+-]*(?: [A-Z][\w&/+-]*)?)\s*['’]\s?(?P<year>\d\d)")
 # In these entries, BibTeX prints a volume and a series as "volume 1234 of Lecture Notes …".
@@ -90,6 +92,10 @@ def with_details(
         name, short = short, ""
     volume, number = volume_number(entry.take("volume")), issue_number(entry.take("issue"))
     is_journal = is_in_journal(type_)
+    if repeats_title(series, _title(entry) if row.is_book else name):
+        series = ""
+        if not is_journal:
+            volume, number = volume_without_series(volume, number)
     is_of_series = bool(series) and not is_journal
     if is_of_series and not number and _has_volume_of_series(entry, series):
         volume, number = "", volume
@@ -117,6 +123,11 @@ def with_details(
     }
     known = {key: details[key] for key in Venue.model_fields if details.get(key)}
     return known if row.is_book else {"type": _venue_type(type_, name or series), **known}
+
+
+def _title(entry: Entry) -> str:
+    title = entry.values.get("title")
+    return to_text(title.text) if title else ""
 
 
 def _has_volume_of_series(entry: Entry, series: str) -> bool:
