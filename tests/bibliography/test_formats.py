@@ -16,6 +16,7 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.schema.venue import Venue
+from labpress_tools.wording.editions import read_edition
 
 
 def test_hard_records_cover_every_publication_type() -> None:
@@ -100,6 +101,29 @@ def test_bibtex_states_once_that_a_work_is_unpublished(record: str, year: str, n
     (entry,) = parse_string(FORMATS["bibtex"].render([paper(record).with_id("x")])).entries
     fields = {name: field.value for name, field in entry.fields_dict.items()}
     assert (fields.get("year", ""), fields.get("note", "")) == (year, note)
+
+
+@pytest.mark.parametrize(
+    ("edition", "bibtex"),
+    [
+        ("1", "First"),
+        ("2", "Second"),
+        ("10", "Tenth"),
+        ("11", "11th"),
+        ("12", "12th"),
+        ("21", "21st"),
+        ("33", "33rd"),
+        ("112", "112th"),
+        ("Revised", "Revised"),
+        ("3rd, revised ed.", "3rd, revised ed."),
+    ],
+)
+def test_bibtex_has_the_edition_as_an_ordinal(edition: str, bibtex: str) -> None:
+    record = paper(f"type: book\nvenue: {{publisher: P, edition: '{edition}'}}").with_id("x")
+    for name, expected in (("bibtex", bibtex), ("biblatex", edition)):
+        (entry,) = parse_string(FORMATS[name].render([record])).entries
+        assert entry.fields_dict["edition"].value == expected
+    assert read_edition(bibtex) == edition
 
 
 def test_formats_have_the_names_that_the_addresses_promise() -> None:

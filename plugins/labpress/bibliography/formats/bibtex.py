@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from labpress.bibliography.editions import ordinal_edition
 from labpress.bibliography.facts import filing_date, people_of, texts_of
 from labpress.bibliography.formats.entry_types import (
     Fields,
@@ -40,6 +41,7 @@ def render_bibtex(item: BibliographicItem) -> str:
         "volume": escape(item.volume, to_ascii),
         "number": escape(item.issue, to_ascii),
         **{name: escape(text, to_ascii) for name, text in texts_of(item, "bibtex")},
+        "edition": escape(ordinal_edition(item.edition), to_ascii),
         **filing_date(item),
         **_number_in_series(item, entry_type),
         "pages": escape_pages(item.locator, to_ascii),
