@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from labpress.bibliography.item import BibliographicItem, Person
+from labpress_tools.wording.editions import read_edition
 
 FIELDS = (
     "title",
@@ -130,6 +131,7 @@ def _numbers(expected: BibliographicItem) -> list[str]:
 
 def _read_numbers(item: Item, expected: BibliographicItem) -> str:
     found = {fold(str(item[name])) for name in _NUMBERS if item.get(name)}
+    found.add(fold(read_edition(str(item.get("edition", "")))))  # in BibTeX, "Second"
     return " ".join(number for number in _numbers(expected) if number in found)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from conformance.equality import OTHERS_AS_READ, fold
 from labpress.bibliography.item import BibliographicItem, Person
 from labpress.schema.publication_types import PUBLICATION_TYPES
+from labpress_tools.wording.editions import read_edition
 
 Item = Mapping[str, Any]
 FieldsOfTypes = Mapping[str, set[str]]
@@ -121,7 +122,11 @@ def _numbers(reading: Reading) -> tuple[str, str]:
         for fact, names in _NUMBERS.items()
         if reading.known & set(names) and (text := getattr(reading.expected, fact))
     ]
-    found = [text for names, text in values if text in reading.texts(names)]
+    found = [
+        text
+        for names, text in values
+        if any(text in {read, read_edition(read)} for read in reading.texts(names))
+    ]
     return " ".join(text for _, text in values), " ".join(found)
 
 

@@ -10,7 +10,7 @@ from unicodedata import combining
 from pydantic import ValidationError
 
 from labpress.schema.folded_names import count_accents
-from labpress.schema.names import Name, fold
+from labpress.schema.names import PARTICLES, Name, fold
 from labpress_tools.name_words import looks_like_team
 from labpress_tools.wording.scripts import script_of, split_native_name
 
@@ -92,6 +92,20 @@ def _is_short_for(new: Any, old: Any) -> bool:
 def _is_unmarked(author: Any) -> bool:
     """Return whether an author is a plain string that does not mark the family name."""
     return isinstance(author, str) and "," not in author
+
+
+def cuts_off_particle(author: Any) -> bool:
+    """Return whether an author is split so that the given names end with a particle of the family name.
+
+    Sources that list ``De Monte, Ada`` as ``Monte, Ada De`` contain such names.
+
+    Args:
+        author: an author in a record or draft: a string or a mapping.
+    """
+    if not isinstance(author, dict) or author.get("particle") or not author.get("family"):
+        return False
+    first, *words = str(author.get("given") or "").split() or [""]
+    return bool(first and words) and words[-1].lower() in PARTICLES
 
 
 def is_fuller(name: str, other: str) -> bool:

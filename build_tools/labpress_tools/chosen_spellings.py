@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from labpress.schema.names import PARTICLES, author_id
-from labpress_tools.author_names import NAME_KEYS, count_marks, display_of, is_fuller
+from labpress_tools.author_names import (
+    NAME_KEYS,
+    count_marks,
+    cuts_off_particle,
+    display_of,
+    is_fuller,
+)
 from labpress_tools.dblp_numbers import Number
 from labpress_tools.umlaut_spellings import find_umlaut_spellings
 from labpress_tools.wording.scripts import split_native_name
@@ -36,7 +42,8 @@ class ChosenSpellings:
     """The spellings to use for names in drafts.
 
     Attributes:
-        written: the name as a record or draft writes it, perhaps in parts, by its spelling.
+        written: the name as a record or draft writes it, perhaps in parts, by its spelling; if they
+            write it in different ways, one that does not cut off a particle (`cuts_off_particle`).
     """
 
     def __init__(self, known: KnownNames, bylines: Sequence[Sequence[Any]]) -> None:
@@ -78,18 +85,23 @@ class ChosenSpellings:
             is_bilingual = bool(split_native_name(name)[1])
             if name and not is_bilingual and given in (None, "", author_id(name)):
                 counts[author_id(name)][name] += 1
-                self.written.setdefault(name, _name_only(author))
+                self._remember(name, author)
         self._in_lab = {name for names in counts.values() for name in names}
         for author in _flat(bylines):
             name = display_of(author)
             if name:
                 counts[author_id(name)][name] += 1
-                self.written.setdefault(name, _name_only(author))
+                self._remember(name, author)
         chosen = {key: _best(names, self._in_lab) for key, names in counts.items()}
         for key, name in self._known.shown.items():
             if name and not (key in chosen and is_fuller(chosen[key], name)):
                 chosen[key] = name
         return chosen
+
+    def _remember(self, name: str, author: Any) -> None:
+        written = self.written.setdefault(name, _name_only(author))
+        if cuts_off_particle(written) and not cuts_off_particle(author):
+            self.written[name] = _name_only(author)
 
 
 def _best(names: Counter[str], in_lab: Collection[str]) -> str:

@@ -1,7 +1,8 @@
 """Converts names of people and teams in sources to record format.
 
 Names are split by the rules of BibTeX ("Given particle Family", "particle Family, Given", "particle
-Family, Jr., Given"), but a suffix is accepted in all usual positions. In a record, a name is a
+Family, Jr., Given"), but a suffix is accepted in all usual positions, and a particle with a capital
+letter before the family name belongs to it, as in records. In a record, a name is a
 string if ``labpress.schema.names`` splits that string into the same parts; otherwise, it is a
 mapping with the parts.
 """
@@ -17,7 +18,7 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from labpress.i18n.folding import has_cjk
-from labpress.schema.name_splitting import unclear_split
+from labpress.schema.name_splitting import has_capital_particle, split_words, unclear_split
 from labpress.schema.names import PARTICLES, Name, is_placeholder
 from labpress_tools.drafts import Value
 from labpress_tools.name_words import Word, is_lower, looks_like_team, without_titles
@@ -197,6 +198,9 @@ def _split_words(words: Sequence[Word]) -> tuple[str, str, str]:
 
     The given name and the particle may be empty.
     """
+    texts = [word.text for word in words]
+    if has_capital_particle(texts) and not any(word.is_protected for word in words[:-1]):
+        return split_words(texts)
     last = len(words) - 1
     start = next((index for index in range(last) if _is_particle(words, index)), last)
     stop = next((index for index in range(last, start, -1) if _is_particle(words, index - 1)), last)

@@ -21,7 +21,9 @@ from labpress.schema.names import author_id, fold
 from labpress_tools.author_names import (
     NAME_KEYS,
     byline_in,
+    cuts_off_particle,
     display_of,
+    parse_author,
     split_author,
 )
 from labpress_tools.chosen_spellings import ChosenSpellings, KnownNames
@@ -176,6 +178,10 @@ class _Normalizer:
             reason = "initials" if spelled in full else "spelling"
             self.changes[NameChange(name, new, reason)] += 1
             result = self._renamed(author, new)
+        elif cuts_off_particle(author) and not cuts_off_particle(self.spellings.written[name]):
+            result = self._renamed(author, name)
+            change = NameChange(_inverted(author), _inverted(result), "as in other papers")
+            self.changes[change] += 1
         return self._with_id(result, new, seen)
 
     def _with_ids_of_numbers(self, people: list[Any], draft: Draft, key: str) -> list[Any]:
@@ -238,6 +244,14 @@ class _Normalizer:
             self.changes[NameChange(name, name, "more than once in a byline", added)] += 1
             return _with_key(author, "id", added)
         return author
+
+
+def _inverted(author: Any) -> str:
+    """Return a name with the family name, including the particle, before a comma."""
+    name = parse_author(author)
+    assert name is not None
+    family = " ".join(filter(None, (name.particle, name.family)))
+    return f"{family}, {name.given}"
 
 
 def _without_native_names(draft: Draft) -> tuple[Draft, Counter[NameChange]]:

@@ -250,7 +250,6 @@ COSTA, SA_DA_COSTA = "{given: Inês Sá da, family: Costa}", "{given: Inês, fam
     [
         ((COSTA, SA_DA_COSTA, SA_DA_COSTA), "", "content/papers/p0.yaml"),
         ((SA_DA_COSTA, "'Costa, Inês Sá da'"), f"{SA_DA_COSTA}", "content/papers/p1.yaml"),
-        ((COSTA, COSTA), SA_DA_COSTA, "content/papers/p0.yaml"),
     ],
 )
 def test_one_person_has_one_family_name(bylines: tuple[str, ...], file: str, place: str) -> None:
@@ -260,6 +259,27 @@ def test_one_person_has_one_family_name(bylines: tuple[str, ...], file: str, pla
     assert (warning.rule, warning.file) == ("different-family-names", place)
     assert "the family name `Costa` here and `Sá da Costa` in" in warning.text
     assert "`{given: Inês, family: Sá da Costa}`" in warning.text
+
+
+@pytest.mark.parametrize("file", [SA_DA_COSTA, ""])
+def test_all_bylines_with_another_family_name_are_listed_at_once(file: str) -> None:
+    authors = {"ines_sa_da_costa": file} if file else {}
+    bylines = (COSTA, "'Costa, Inês Sá da'", COSTA, *[SA_DA_COSTA] * 4)
+    records = lab_of(*bylines, strict=False, **authors)
+    (warning,) = [item for item in records.diagnostics if item.severity == "warning"]
+    assert warning.file == "content/papers/p0.yaml"
+    assert (
+        "the family name `Costa` here, in content/papers/p1.yaml and in content/papers/p2.yaml, but "
+        f"`Sá da Costa` in {'authors/ines-sa-da-costa.yaml' if file else 'content/papers/p3.yaml'};"
+    ) in warning.text
+
+
+def test_each_wrong_family_name_has_its_own_warning() -> None:
+    records = lab_of(COSTA, "{given: Inês Sá, family: da Costa}", ines_sa_da_costa=SA_DA_COSTA)
+    assert [(item.rule, item.file) for item in records.diagnostics] == [
+        ("different-family-names", "content/papers/p0.yaml"),
+        ("different-family-names", "content/papers/p1.yaml"),
+    ]
 
 
 @pytest.mark.parametrize(

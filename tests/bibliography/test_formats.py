@@ -16,6 +16,7 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.schema.venue import Venue
+from labpress_tools.wording.editions import read_edition
 
 
 def test_hard_records_cover_every_publication_type() -> None:
@@ -83,6 +84,46 @@ def test_bibtex_has_the_date_of_access_in_the_note(status: str, note: str) -> No
     record = paper(f"type: webpage\nurl: https://example.org/\naccessed: 2021-01-05\n{status}")
     (entry,) = parse_string(FORMATS["bibtex"].render([record.with_id("x")])).entries
     assert entry.fields_dict["note"].value == note
+
+
+@pytest.mark.parametrize(
+    ("record", "year", "note"),
+    [
+        ("type: manuscript\nstatus: in-preparation", "", "In preparation"),
+        ("type: manuscript\nstatus: submitted", "", "Submitted"),
+        ("type: manuscript\nstatus: submitted\ndate: 2024", "2024", "Submitted"),
+        ("type: manuscript", "n.d.", "Unpublished manuscript"),
+        ("status: in-press\nvenue: {type: journal, name: J}", "in press", ""),
+        ("date: 2024\nstatus: in-press\nvenue: {type: journal, name: J}", "2024", "In press"),
+    ],
+)
+def test_bibtex_states_once_that_a_work_is_unpublished(record: str, year: str, note: str) -> None:
+    (entry,) = parse_string(FORMATS["bibtex"].render([paper(record).with_id("x")])).entries
+    fields = {name: field.value for name, field in entry.fields_dict.items()}
+    assert (fields.get("year", ""), fields.get("note", "")) == (year, note)
+
+
+@pytest.mark.parametrize(
+    ("edition", "bibtex"),
+    [
+        ("1", "First"),
+        ("2", "Second"),
+        ("10", "Tenth"),
+        ("11", "11th"),
+        ("12", "12th"),
+        ("21", "21st"),
+        ("33", "33rd"),
+        ("112", "112th"),
+        ("Revised", "Revised"),
+        ("3rd, revised ed.", "3rd, revised ed."),
+    ],
+)
+def test_bibtex_has_the_edition_as_an_ordinal(edition: str, bibtex: str) -> None:
+    record = paper(f"type: book\nvenue: {{publisher: P, edition: '{edition}'}}").with_id("x")
+    for name, expected in (("bibtex", bibtex), ("biblatex", edition)):
+        (entry,) = parse_string(FORMATS[name].render([record])).entries
+        assert entry.fields_dict["edition"].value == expected
+    assert read_edition(bibtex) == edition
 
 
 def test_formats_have_the_names_that_the_addresses_promise() -> None:

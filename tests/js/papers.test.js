@@ -30,7 +30,6 @@ const DATA = {
     },
     other_name_of: "Name of %(name)s",
     no_date: "No date",
-    forthcoming: "Forthcoming",
   }),
   dates: {
     day: MONTHS.map((month) => `22 ${month} 3333`),
@@ -77,7 +76,7 @@ const DATA = {
   math: { 2: "<math></math>" },
   languages: { 1: { lang: "zh" } },
   flags: { 0: "retracted" },
-  forthcoming: [],
+  undated: {},
   incomplete: [0],
   credits: { 2: [["; translated by ", [["Di Deng", 1]], ""]] },
   appeared: { 0: "2024-12-24" },
@@ -242,9 +241,9 @@ test("a paper appeared on its date, or on the date that the data has", () => {
   );
 });
 
-test("a paper without a date says whether it is forthcoming", () => {
+test("an unpublished paper without a date says how far it is", () => {
   const [, , undated] = readPapers(DATA).papers;
-  const [, , forthcoming] = readPapers({ ...DATA, forthcoming: [2] }).papers;
+  const [, , submitted] = readPapers({ ...DATA, undated: { 2: "Submitted" } }).papers;
   assert.equal(undated.formattedDate, DATA.texts.no_date);
-  assert.equal(forthcoming.formattedDate, DATA.texts.forthcoming);
+  assert.equal(submitted.formattedDate, "Submitted");
 });

@@ -135,7 +135,7 @@ function listOfPapers(ids) {
     math: {},
     languages: {},
     flags: {},
-    forthcoming: [],
+    undated: {},
     incomplete: [],
     credits: {},
     appeared: {},

@@ -27,6 +27,10 @@ def test_titles_in_capitals(title: str, is_in_capitals: bool) -> None:
     assert is_title_in_capitals(title) == is_in_capitals
 
 
+FAMILIES = ["De Monte", "Van Sample", "Le Sample", "Da Muestra", "Del Monte", "De la Muestra"]
+FAMILIES += ["Van den Sample", "De La Muestra"]
+
+
 @pytest.mark.parametrize(
     ("written", "record"),
     [
@@ -39,6 +43,12 @@ def test_titles_in_capitals(title: str, is_in_capitals: bool) -> None:
         ("Van Sample, Bo", "Bo Van Sample"),
         ("Maria qua Monte", {"given": "Maria", "particle": "qua", "family": "Monte"}),
         ("De la Cruz, Maria", "Maria De la Cruz"),
+        # Particles with a capital belong to the family name in either order.
+        *((f"Bo {family}", f"Bo {family}") for family in FAMILIES),
+        *((f"{family}, Bo", f"Bo {family}") for family in FAMILIES),
+        ("Bo Carl Del Monte Jr.", "Bo Carl Del Monte Jr."),
+        ("Xin Di Wu", "Xin Di Wu"),
+        ("Monte, Bo Del", {"given": "Bo Del", "family": "Monte"}),
         # Only a comma identifies the family name with certainty.
         (
             "de la Vega Muestra, Inés",
@@ -127,6 +137,12 @@ def test_suffix_is_found_wherever_people_write_it(written: str) -> None:
 )
 def test_initials_are_not_suffixes(written: str, parts: NameParts) -> None:
     assert split_name(written) == parts
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_capitalised_particle_is_part_of_the_family_name_in_either_order(family: str) -> None:
+    parts = NameParts("Ada B.", "", family)
+    assert split_name(f"Ada B. {family}") == split_name(f"{family}, Ada B.") == parts
 
 
 _WORDS = st.text(st.sampled_from("aAbBÖö' -.,{}*李明 y"), max_size=12)

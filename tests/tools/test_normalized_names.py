@@ -343,3 +343,31 @@ def test_in_a_tie_a_lower_case_particle_wins() -> None:
     for first, second in (names, names[::-1]):
         assert bylines_of(normalize([first], [second])) == [["Ana de la Peña"]] * 2
     assert bylines_of(normalize([names[0]], [names[0]], [names[1]])) == [[names[0]]] * 3
+
+
+@pytest.mark.parametrize(
+    ("cut", "other"),
+    [
+        ({"given": "Ada De", "family": "Monte"}, "Ada De Monte"),
+        ({"given": "Ada B. Van", "family": "Sample"}, "Ada B. Van Sample"),
+        ({"given": "Inês Sá da", "family": "Costa"}, {"given": "Inês", "family": "Sá da Costa"}),
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_an_entry_that_cuts_off_a_particle_follows_the_others(
+    cut: dict[str, str], other: Any, is_first: bool
+) -> None:
+    bylines = [[{**cut, "orcid": "0000-0002-1825-0097"}], [other]]
+    normalized = normalize(*(bylines if is_first else bylines[::-1]))
+    parts = {"name": other} if isinstance(other, str) else other
+    expected = [[{**parts, "orcid": "0000-0002-1825-0097"}], [other]]
+    assert bylines_of(normalized) == (expected if is_first else expected[::-1])
+    (change,) = normalized.changes(range(2))
+    assert change.old == f"{cut['family']}, {cut['given']}"
+    known = KnownNames(bylines=[[other]])
+    assert bylines_of(normalize([cut], known=known)) == [[other]]
+
+
+def test_a_particle_after_the_given_names_stays_if_no_paper_says_otherwise() -> None:
+    cut = {"given": "Ada De", "family": "Monte"}
+    assert bylines_of(normalize([cut], [cut])) == [[cut], [cut]]

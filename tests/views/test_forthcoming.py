@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+import pytest
 from html_checks import parse, text_of
 from small_labs import build_context_of, valid_lab
 
+from labpress.build.page_context import PageContext
 from labpress.build.plan import plan_site
+from labpress.i18n.translator import load_translator
+from labpress.views.explorer_data import explorer_data
 from labpress.views.papers import build_papers_page
 
 LAB = {
@@ -29,6 +34,28 @@ def test_the_list_has_a_heading_for_them() -> None:
     assert ["".join(pair) for pair in headings] == ["Forthcoming", "2025", "2024", "No date"]
     assert html.count(">Forthcoming<") == 2  # the heading, and the date in the row
     assert "lp-flag-submitted" in html
+
+
+STATES = ["in preparation", "submitted", "accepted", "forthcoming", "in press"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_only_accepted_papers_are_forthcoming(language: str) -> None:
+    names = {"Forthcoming": "即将出版", "Submitted": "已投稿", "In preparation": "撰写中"}
+    lab = {
+        f"papers/{state.replace(' ', '-')}": f"title: {state}\nauthors: [Ann Ash]\nstatus: {state}"
+        for state in STATES
+    }
+    context = replace(build_context_of(valid_lab(lab)), translator=load_translator(language))
+    order = ["accepted", "forthcoming", "in-press", "submitted", "in-preparation"]
+    assert list(context.catalogue.papers) == order
+    html = context.query(build_papers_page).markdown
+    headings = re.findall("<h2[^>]*>(.*?)</h2>|^## (.+?)(?: \\{.*)?$", html, re.MULTILINE)
+    expected = ["Forthcoming", "Submitted", "In preparation"]
+    shown = [names[label] if language == "zh" else label for label in expected]
+    assert ["".join(pair) for pair in headings] == shown
+    labels = list(explorer_data(PageContext("papers/index.md", context))["undated"].values())
+    assert labels == [shown[0]] * 3 + shown[1:]
 
 
 def test_papers_without_a_year_have_a_page_with_exports_that_the_list_links() -> None:

@@ -114,7 +114,6 @@ declare module "labpress-data" {
     show_fewer: string;
     more_papers: string;
     no_date: string;
-    forthcoming: string;
     no_family: string;
     pdf: string;
     artifact_of: string;
@@ -223,8 +222,8 @@ declare module "labpress-data" {
     languages: Record<string, LanguageAttributes>;
     /** the states other than `published`. */
     flags: Record<string, string>;
-    /** the indices of the papers without a date that have not been published yet. */
-    forthcoming: readonly number[];
+    /** the labels in place of the dates of papers that have not been published yet. */
+    undated: Record<string, string>;
     /** the indices of the papers whose bylines end in "et al.". */
     incomplete: readonly number[];
     /** the editors and translators whom rows name after the authors; see `row_credits`. */

@@ -23,6 +23,8 @@ from labpress_tools.importers.venues import (
     Publication,
     published_as,
     without_archive,
+    without_placeholders,
+    without_repeated_series,
 )
 from labpress_tools.text import plain_text
 from labpress_tools.wording.distinctions import split_distinctions
@@ -174,6 +176,12 @@ def add_publication(
             if (value := getattr(facts, key))
         },
     )
+    facts, state = without_placeholders(facts)
+    builder.assumed_state = state or ""
+    is_book = PUBLICATION_TYPES[kind].is_book
+    title = builder.fields.get("title")
+    book = title if is_book and isinstance(title, str) else facts.container
+    facts = without_repeated_series(facts, book)
     server = preprint_server_named(facts.container) if kind == "preprint" else ""
     if server:
         # "arXiv preprint arXiv:2401.00001" is a server and an id, not a journal.
@@ -190,8 +198,7 @@ def add_publication(
     if year and _has_year(kind, builder):
         venue = _with_year(venue, int(year))
     builder.set("venue", venue)
-    title = builder.fields.get("title")
-    if isinstance(title, str) and PUBLICATION_TYPES[kind].is_book:
+    if is_book and isinstance(title, str):
         builder.fields["title"] = without_edition(title, str(venue.get("edition", "")))
 
 

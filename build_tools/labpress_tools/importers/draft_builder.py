@@ -55,6 +55,7 @@ class DraftBuilder:
         fields: the fields of the record, by key.
         unused: data that a record cannot contain, keyed by the names of the original fields.
         notes: notes for the person who reviews the import.
+        assumed_state: the state of the publication if nothing states another one; may be empty.
         relations: relations to other works.
         files: files that belong to the work.
         left_out_tags: the tags that are not keywords; see `Draft`.
@@ -67,6 +68,7 @@ class DraftBuilder:
     fields: dict[str, Value] = field(default_factory=dict)
     unused: dict[str, str] = field(default_factory=dict)
     notes: list[ReviewNote] = field(default_factory=list)
+    assumed_state: str = ""
     relations: list[Relation] = field(default_factory=list)
     files: list[AttachedFile] = field(default_factory=list)
     left_out_tags: LeftOutTags = NO_TAGS
@@ -300,6 +302,7 @@ class DraftBuilder:
             self.add_note("title", "the entry has no title; add one")
         if not {"authors", "editors"} & self.fields.keys():
             self.add_note("unsigned", "the entry has no authors; add them, unless it is unsigned")
+        self.set("status", self.assumed_state)
         ordered = sorted(self.fields, key=lambda key: _ORDER.get(key, len(_ORDER)))
         return Draft(
             self.origin,

@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.page_ranges import mark_ranges
+from labpress.schema.publication_state import PublicationState
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry_types import is_workshop, preprint_server_named
 from labpress_tools.importers.bibtex.venue_details import is_in_journal
+from labpress_tools.wording.early_numbers import take_placeholders
 from labpress_tools.wording.editions import read_edition, without_edition
 from labpress_tools.wording.page_ranges import complete_range, page_range, split_pages
+from labpress_tools.wording.volumes import repeats_title, volume_without_series
 
 _LONGEST_CITATION = 500
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|(?<!\w)_{1,3})(?P<name>\S.*?)(?P=mark)(?!\w)")
@@ -185,6 +188,30 @@ def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -
         if {server.lower(), getattr(facts, key).lower()} & archives:
             facts = replace(facts, **{key: ""})
     return facts
+
+
+def without_placeholders(facts: Publication) -> tuple[Publication, PublicationState | None]:
+    """Remove placeholders such as ``n/a`` and ``ahead-of-print`` from the volume, issue and so on.
+
+    Returns:
+        The other data, and the state of the work that the placeholders express, or None.
+    """
+    keys = ("volume", "issue", "pages", "article_number")
+    placeholders, state = take_placeholders({key: getattr(facts, key) for key in keys})
+    return replace(facts, **dict.fromkeys(placeholders, "")), state
+
+
+def without_repeated_series(facts: Publication, title: str) -> Publication:
+    """Remove the series if it is only the title of the book; its number is that of the volume.
+
+    Args:
+        facts: the publication data in the file.
+        title: the title of the book or of the proceedings.
+    """
+    if not repeats_title(facts.series, title):
+        return facts
+    volume, issue = volume_without_series(facts.volume, facts.series_number)
+    return replace(facts, series="", series_number="", volume=volume, issue=facts.issue or issue)
 
 
 def join_pages(first: str, last: str) -> str:

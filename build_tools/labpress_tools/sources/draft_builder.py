@@ -16,10 +16,12 @@ from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, link, s
 from labpress_tools.sources.people import Author
 from labpress_tools.sources.values import unused_text
 from labpress_tools.text import abstract_text, plain_text, plain_title, with_dashes
+from labpress_tools.wording.early_numbers import take_placeholders
 from labpress_tools.wording.page_ranges import page_range, split_pages
+from labpress_tools.wording.volumes import repeats_title
 
 # Keys of a venue that are omitted if they repeat its name.
-_REPEATED = frozenset({"short", "series", "publisher", "event"})
+_REPEATED = frozenset({"short", "publisher", "event"})
 
 
 def language_code(text: str) -> str:
@@ -159,6 +161,8 @@ class DraftBuilder:
             parts: other keys of a venue with their values.
         """
         name = plain_text(name)
+        if repeats_title(plain_text(str(parts.get("series") or "")), name):
+            parts["series"] = None
         venue: dict[str, Value] = {}
         for key in Venue.model_fields:
             part = parts.get(key)
@@ -167,6 +171,12 @@ class DraftBuilder:
                 venue[key] = (
                     page_range(value) if key == "pages" and isinstance(value, str) else value
                 )
+        keys = ("volume", "issue", "pages", "article_number")
+        numbers = {key: str(venue.get(key, "")) for key in keys}
+        placeholders, state = take_placeholders(numbers)
+        venue = {key: part for key, part in venue.items() if key not in placeholders}
+        if state:
+            self.fields.setdefault("status", state)
         pages, number = split_pages(
             str(venue.pop("pages", "")),
             str(venue.pop("article_number", "")),

@@ -4,32 +4,10 @@ from __future__ import annotations
 
 import re
 
-from labpress.bibliography.editions import EDITION_WORD, has_edition_word
+from labpress.bibliography.editions import EDITION_WORD, ORDINALS, has_edition_word
 
-_WORDS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
 _ENDING = r"(?:st|nd|rd|th|\.?[ªº°ᵉ]|[eao]|er|re|ère|ème|nde|de|te|da|do|ra|ta|-?(?:е|ое|я))"  # 2nd, 2., 2ª, 2-е
-_NUMBER = rf"(?:第\s*)?(?P<number>[0-9]{{1,3}})\s?{_ENDING}?|(?P<word>{'|'.join(_WORDS)})"
+_NUMBER = rf"(?:第\s*)?(?P<number>[0-9]{{1,3}})\s?{_ENDING}?|(?P<word>{'|'.join(ORDINALS)})"
 _NUMBERED = re.compile(rf"(?:the\s)?(?:{_NUMBER})[\s,.]*{EDITION_WORD}?", re.IGNORECASE)
 _TAG = re.compile(r"</?\w+[^<>]*>")
 # "Title (2nd ed.)", "Title, Second Edition".
@@ -53,7 +31,7 @@ def read_edition(text: str) -> str:
         return statement
     if match["number"]:
         return str(int(match["number"]))
-    return str(_WORDS.index(match["word"].lower()) + 1)
+    return str(ORDINALS.index(match["word"].lower()) + 1)
 
 
 def without_edition(title: str, edition: str) -> str:

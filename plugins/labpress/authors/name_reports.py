@@ -175,7 +175,8 @@ def check_family_names(
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each person whose family name differs between records.
 
-    Two names are compared only if they have the same letters and both mark their family name.
+    The warning lists all records that contain the wrong family name; if there are several wrong
+    ones, each has its own warning. Two names are compared only if they have the same letters and both mark their family name.
 
     Args:
         bylines: for each byline, its record, its key in the record, and its people, with their ids.
@@ -194,18 +195,32 @@ def check_family_names(
         if file and is_split_on_purpose(file) and name_key(file.display) == letters:
             declared = name_key(_family(file))
         # The family name in the author's file is right. Without one, the most frequent probably is.
-        ranked = sorted(families, key=lambda family: (family != declared, -len(families[family])))
-        if len({*families, declared} - {""}) < 2:
-            continue
-        occurrence = families[ranked[-1]][0]
-        usual = file if file and declared else families[ranked[0]][0].authorship
-        place = f"authors/{author}.yaml" if declared else families[ranked[0]][0].parsed.file.file
-        text = (
-            f"{code(occurrence.name)} has the family name {code(_family(occurrence.authorship))} here "
-            f"and {code(_family(usual))} in {place}; write the same in both, "
-            f"{code(_parts(occurrence.authorship))} or {code(_parts(usual))}"
-        )
-        yield occurrence.parsed.diagnostic(DIFFERENT_FAMILY_NAMES, occurrence.path, text)
+        right = declared or max(families, key=lambda family: len(families[family]))
+        usual = file if file and declared else families[right][0].authorship
+        place = f"authors/{author}.yaml" if declared else families[right][0].parsed.file.file
+        for wrong, occurrences in families.items():
+            if wrong != right:
+                yield _describe_split(occurrences, usual, place)
+
+
+def _describe_split(occurrences: Sequence[NameOccurrence], usual: Name, place: str) -> Diagnostic:
+    """Return a warning about bylines that contradict the usual way to split a name.
+
+    Args:
+        occurrences: the occurrences of the name that are split in the same other way.
+        usual: the name, split in the usual way.
+        place: a file in which it is split so.
+    """
+    first = occurrences[0]
+    files = dict.fromkeys(item.parsed.file.file for item in occurrences)
+    *others, last = ("here", *(f"in {file}" for file in files if file != first.parsed.file.file))
+    places = f"{', '.join(others)} and {last}, but" if others else "here and"
+    text = (
+        f"{code(first.name)} has the family name {code(_family(first.authorship))} {places} "
+        f"{code(_family(usual))} in {place}; write the same everywhere, "
+        f"{code(_parts(first.authorship))} or {code(_parts(usual))}"
+    )
+    return first.parsed.diagnostic(DIFFERENT_FAMILY_NAMES, first.path, text)
 
 
 def _family(name: Name) -> str:

@@ -1,4 +1,4 @@
-"""Recognises statements that contain a word for "edition", such as ``2. Auflage``."""
+"""Recognises words for "edition", as in ``2. Auflage``, and writes the number of an edition as a word."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ EDITION_WORD = (
 It ignores case only if it is compiled with `re.IGNORECASE`.
 """
 
+ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
+)
+"""The words for the numbers of editions, starting with 1."""
+_LAST_WORD = 10
 _WORD = re.compile(EDITION_WORD, re.IGNORECASE)
 
 
@@ -23,3 +30,17 @@ def has_edition_word(statement: str) -> bool:
     Citation styles must not add their own word, such as ``ed.``, to such a statement.
     """
     return _WORD.search(statement) is not None
+
+
+def ordinal_edition(edition: str) -> str:
+    """Return an edition as BibTeX's styles expect it, which add only "edition".
+
+    ``2`` becomes ``Second``, and ``12`` becomes ``12th``; any other statement is returned unchanged.
+    """
+    if not (edition.isascii() and edition.isdecimal()) or not int(edition):
+        return edition
+    number = int(edition)
+    if number <= _LAST_WORD:
+        return ORDINALS[number - 1].capitalize()
+    is_teen = number // 10 % 10 == 1
+    return f"{number}{'th' if is_teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"

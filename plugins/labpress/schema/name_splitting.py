@@ -86,11 +86,7 @@ def split_words(words: Sequence[str]) -> tuple[str, str, str]:
 
     A particle with a capital letter is part of the family name: Van Durme is sorted under V.
     """
-    last = len(words) - 1
-    family = last - 2 if last >= 2 and words[last - 1] in _CONJUNCTIONS else last
-    start = family
-    while start and _is_particle(words, start - 1):
-        start -= 1
+    start, family = _family_with_particles(words)
     if start < family and words[start][:1].isupper():
         return _join(words[:start]), "", _join(words[start:])
     if start == family:
@@ -98,6 +94,29 @@ def split_words(words: Sequence[str]) -> tuple[str, str, str]:
         if inner:
             start, family = inner
     return _join(words[:start]), _join(words[start:family]), _join(words[family:])
+
+
+def has_capital_particle(words: Sequence[str]) -> bool:
+    """Return whether a particle with a capital letter precedes the family name: ``Ben Van Durme``.
+
+    Args:
+        words: the words of a name in the order ``Given particle Family``.
+    """
+    start, family = _family_with_particles(words)
+    return any(word[:1].isupper() for word in words[start:family])
+
+
+def _family_with_particles(words: Sequence[str]) -> tuple[int, int]:
+    """Return the positions of the first particle and of the family name that follows it.
+
+    The two are equal if there is no particle.
+    """
+    last = len(words) - 1
+    family = last - 2 if last >= 2 and words[last - 1] in _CONJUNCTIONS else last
+    start = family
+    while start and _is_particle(words, start - 1):
+        start -= 1
+    return start, family
 
 
 def _leading_particle(words: Sequence[str]) -> tuple[str, str]:

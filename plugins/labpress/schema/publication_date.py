@@ -19,6 +19,7 @@ from typing import TypeAlias
 
 from labpress.schema.dates import PartialDate, latest_first
 from labpress.schema.paper import Paper
+from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
@@ -116,7 +117,7 @@ def _is_arxiv_month(date: PartialDate, paper: Paper) -> bool:
     return bool(date.month) and month == f"{date.year % 100:02}{date.month:02}"
 
 
-def is_forthcoming(paper: Paper) -> bool:
+def is_yet_undated(paper: Paper) -> bool:
     """Return whether a paper is undated because it is unpublished. Such papers are listed first."""
     return paper.status.row.is_unpublished and publication_date(paper) is None
 
@@ -131,27 +132,33 @@ def listed_date(paper: Paper) -> PartialDate | None:
     return date if published and date and date.year == published.year else published
 
 
+_STATE_RANKS = {
+    state: -len(PUBLICATION_STATES) if row.is_accepted else -position
+    for position, (state, row) in enumerate(PUBLICATION_STATES.items())
+}
+
 SortKey: TypeAlias = tuple[tuple[tuple[int, ...], ...], str]
 
 
 def publication_order(paper: Paper) -> SortKey:
-    """Return a sort key for lists: forthcoming papers first, then by `listed_date`, newest first.
+    """Return a sort key for lists: papers that await their date, then by `listed_date`, newest first.
 
+    Of the former, those that have been accepted come first, then those that have been submitted.
     Papers with equal listed dates are sorted by first appearance. A paper of which only the year of
     publication is known comes after all others from that year. Papers without a date come last.
     """
-    if is_forthcoming(paper):
-        return ((-dt.MAXYEAR - 1,),), paper.id
+    if is_yet_undated(paper):
+        return ((-dt.MAXYEAR - 1, _STATE_RANKS[paper.status.state]),), paper.id
     return (latest_first(listed_date(paper)), latest_first(first_appearance(paper))), paper.id
 
 
 def appearance_order(paper: Paper) -> SortKey:
     """Return a sort key for chronologies: by `first_appearance`, newest first.
 
-    Forthcoming papers come first, as in lists, and papers without a date come last. Papers that
+    Papers that await their date come first, as in lists, and other papers without a date last. Papers that
     appeared on the same date are in `publication_order`.
     """
-    if is_forthcoming(paper):
+    if is_yet_undated(paper):
         return publication_order(paper)
     dates, paper_id = publication_order(paper)
     return (latest_first(first_appearance(paper)), *dates), paper_id

@@ -37,6 +37,7 @@ class StateRow:
         sentence_on: the same with a placeholder for the day on which the paper reached the state.
         sentence_in: the same with a placeholder for a month or year, if the day is unknown.
         is_unpublished: whether a paper in this state has not been published yet.
+        is_accepted: whether it has not been published yet, but a publisher has accepted it.
         text: the English name of the state, for citations and notes.
         biblatex: the value of the BibLaTeX field ``pubstate``; empty for a paper that has been
             published. BibLaTeX prints values that it does not know unchanged.
@@ -47,8 +48,14 @@ class StateRow:
     sentence_on: str = ""
     sentence_in: str = ""
     is_unpublished: bool = False
+    is_accepted: bool = False
     text: str
     biblatex: str = ""
+
+    @property
+    def undated_label(self) -> str:
+        """The interface string that lists show instead of the date of an unpublished paper."""
+        return N_("Forthcoming") if self.is_accepted else self.label
 
 
 PUBLICATION_STATES: Mapping[PublicationState, StateRow] = MappingProxyType(
@@ -63,16 +70,25 @@ PUBLICATION_STATES: Mapping[PublicationState, StateRow] = MappingProxyType(
             label=N_("Submitted"), is_unpublished=True, text="submitted", biblatex="submitted"
         ),
         "accepted": StateRow(
-            label=N_("Accepted"), is_unpublished=True, text="accepted", biblatex="accepted"
+            label=N_("Accepted"),
+            is_unpublished=True,
+            is_accepted=True,
+            text="accepted",
+            biblatex="accepted",
         ),
         "forthcoming": StateRow(
             label=N_("Forthcoming"),
             is_unpublished=True,
+            is_accepted=True,
             text="forthcoming",
             biblatex="forthcoming",
         ),
         "in-press": StateRow(
-            label=N_("In press"), is_unpublished=True, text="in press", biblatex="inpress"
+            label=N_("In press"),
+            is_unpublished=True,
+            is_accepted=True,
+            text="in press",
+            biblatex="inpress",
         ),
         "published": StateRow(label=N_("Published"), text="published"),
         "corrected": StateRow(

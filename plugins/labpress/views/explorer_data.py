@@ -28,7 +28,7 @@ from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
 from labpress.schema.folded_names import slug
-from labpress.schema.publication_date import first_appearance, is_forthcoming, listed_date
+from labpress.schema.publication_date import first_appearance, is_yet_undated, listed_date
 from labpress.views.components import paper_dates, paper_links, paper_venue
 from labpress.views.components.row_bylines import row_credits
 from labpress.views.components.thumbnails import thumbnail
@@ -121,7 +121,12 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
         "pdf": [_pdf(paper, context) for paper in papers],
         "math": _by_index(papers, _title_with_markup),
         "languages": _by_index(papers, lambda paper: _language(paper, translator)),
-        "forthcoming": [index for index, paper in enumerate(papers) if is_forthcoming(paper)],
+        "undated": _by_index(
+            papers,
+            lambda paper: (
+                paper_dates.missing_date(paper, translator) if is_yet_undated(paper) else None
+            ),
+        ),
         "incomplete": [index for index, paper in enumerate(papers) if paper.is_byline_incomplete],
         "credits": _by_index(papers, lambda paper: _credits(paper, context)),
         "appeared": _by_index(papers, _earlier_date),

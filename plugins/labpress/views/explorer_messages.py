@@ -76,7 +76,6 @@ class ExplorerTexts(TypedDict):
     show_fewer: str
     more_papers: str
     no_date: str
-    forthcoming: str
     no_family: str
     pdf: str
     artifact_of: str
@@ -128,7 +127,6 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "show_fewer": _("Show fewer"),
         "more_papers": _("Show more"),
         "no_date": _("No date"),
-        "forthcoming": _("Forthcoming"),
         "no_family": _("No family"),
         "pdf": _("PDF"),
         "artifact_of": _("%(artifact)s of %(paper)s"),

@@ -112,7 +112,7 @@ class PaperExceptions(TypedDict):
         math: the titles with math or markup, as HTML.
         languages: the attributes of the titles in a language other than the site's.
         flags: the states other than `published`.
-        forthcoming: the indices of the papers without a date that have not been published yet.
+        undated: the labels in place of the dates of papers that have not been published yet.
         incomplete: the indices of the papers whose bylines end in "et al.".
         credits: the editors and translators whom rows name after the authors; see `row_credits`.
         appeared: the dates, in ISO 8601, on which papers first appeared, if they differ from the
@@ -128,7 +128,7 @@ class PaperExceptions(TypedDict):
     math: dict[str, str]
     languages: dict[str, LanguageAttributes]
     flags: dict[str, str]
-    forthcoming: list[int]
+    undated: dict[str, str]
     incomplete: list[int]
     credits: dict[str, list[CreditEntry]]
     appeared: dict[str, str]

@@ -520,3 +520,21 @@ def test_a_state_instead_of_a_date(words: str, state: str) -> None:
     assert "date" not in draft.fields
     assert not draft.notes
     assert one(issued={"literal": words}, status="submitted").fields["status"] == state
+
+
+@pytest.mark.parametrize("status", ["", "submitted"])
+def test_placeholders_instead_of_numbers(status: str) -> None:
+    facts = {"volume": "ahead-of-print", "issue": "n/a", "page": "n/a-n/a", "status": status}
+    draft = one(type="article-journal", **{"container-title": "J"}, **facts)
+    assert draft.fields["venue"] == {"type": "journal", "name": "J"}
+    assert draft.fields["status"] == (status or "in-press")
+    assert not draft.unused
+
+
+def test_a_series_that_is_only_the_title_of_the_book() -> None:
+    facts = {"container-title": "A Handbook", "collection-title": "A handbook"}
+    venue = {"type": "book", "name": "A Handbook", "volume": "3"}
+    for key in ("volume", "collection-number"):
+        draft = one(type="chapter", **facts, **{key: "3"})
+        assert draft.fields["venue"] == venue
+        assert not draft.unused

@@ -369,6 +369,28 @@ def test_a_state_instead_of_a_date(line: str, state: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "venue", "state"),
+    [
+        ("VL  - n/a\nIS  - n/a\nSP  - n/a\nEP  - n/a", {}, None),
+        (
+            "VL  - ahead-of-print\nIS  - ahead-of-print\nSP  - 3\nEP  - 9",
+            {"pages": "3–9"},
+            "in-press",
+        ),
+        ("VL  - 0\nIS  - 0\nSP  - 1", {"pages": "1"}, None),
+        ("VL  - Online First\nN1  - Accepted", {}, "accepted"),
+    ],
+)
+def test_placeholders_instead_of_numbers(
+    lines: str, venue: dict[str, str], state: str | None
+) -> None:
+    draft = entry(f"T2  - J\n{lines}")
+    assert draft.fields["venue"] == {"type": "journal", "name": "J", **venue}
+    assert draft.fields.get("status") == state
+    assert not draft.unused
+
+
+@pytest.mark.parametrize(
     ("name", "author"),
     [
         ("Example, Ada", "Ada Example"),
@@ -857,6 +879,22 @@ def test_an_unpublished_work_is_a_preprint_only_if_the_entry_says_so(
             ["TY  - CONF", "TI  - Toads", "T3  - Toad Notes", "SP  - 7"],
             "Toads",
             {"type": "conference", "pages": "7", "series": "Toad Notes"},
+        ),
+        # A series that is only the title of the book
+        (
+            ["TY  - CHAP", "TI  - Toads", "T2  - A Handbook", "T3  - A handbook", "VL  - 3"],
+            "Toads",
+            {"type": "book", "name": "A Handbook", "volume": "3"},
+        ),
+        (
+            ["TY  - CHAP", "TI  - Toads", "T2  - The Toads", "T3  - Toads", "SV  - 3"],
+            "Toads",
+            {"type": "book", "name": "The Toads", "volume": "3"},
+        ),
+        (
+            ["TY  - BOOK", "TI  - A Handbook", "T3  - A Handbook", "VL  - 3", "PB  - P"],
+            "A Handbook",
+            {"volume": "3", "publisher": "P"},
         ),
     ],
 )

@@ -462,3 +462,22 @@ def test_a_search() -> None:
 def test_the_request_of_a_doi_with_odd_characters() -> None:
     path = crossref.work_request("10.1002/(SICI)1:5<327>3.0;2-#").path
     assert path == "/works/10.1002%2F%28SICI%291%3A5%3C327%3E3.0%3B2-%23"
+
+
+def test_placeholders_instead_of_numbers() -> None:
+    found = draft(volume="ahead-of-print", issue="ahead-of-print", page="n/a-n/a")
+    venue = found.fields["venue"]
+    assert isinstance(venue, dict)
+    assert not venue.keys() & {"volume", "issue", "pages"}
+    assert found.fields["status"] == "in-press"
+
+
+@pytest.mark.parametrize("series", ["The Book of Small Things", "Book of small things"])
+def test_a_series_that_is_only_the_title_of_the_book(series: str) -> None:
+    found = draft(
+        type="book-chapter", container__title=[series, "The Book of Small Things"], volume="3"
+    )
+    venue = found.fields["venue"]
+    assert isinstance(venue, dict)
+    assert (venue["name"], venue["volume"]) == ("The Book of Small Things", "3")
+    assert "series" not in venue

@@ -36,6 +36,7 @@ from labpress_tools.importers.bibtex.texts import (
     to_text,
     to_verbatim,
 )
+from labpress_tools.importers.bibtex.venue_details import drop_placeholders
 from labpress_tools.importers.bibtex.venues import Place, read_place
 from labpress_tools.importers.dates import read_date as read_written_date
 from labpress_tools.importers.decoding import is_true
@@ -61,6 +62,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
         folder: the folder that contains the files attached to entries; None to ignore such files.
     """
     move_extra(entry)
+    state = drop_placeholders(entry)
     fields: dict[str, Value] = {}
     _add(fields, "title", read_title(entry))
     _add(fields, "citekey", _citekey(entry))
@@ -77,6 +79,8 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
     add_facts(entry, fields)
     _add_version(entry, fields, notes)
     fields |= notes.fields
+    if state:
+        fields.setdefault("status", state)
     _add(fields, "featured", is_true(entry.take("featured", to_text)))
     _check_unknown_fields(entry)
     return Draft(

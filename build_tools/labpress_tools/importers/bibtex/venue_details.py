@@ -7,6 +7,7 @@ import re
 from labpress.schema.dates import PartialDate
 from labpress.schema.numbering import issue_number, volume_number
 from labpress.schema.page_ranges import mark_ranges
+from labpress.schema.publication_state import PublicationState
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
 from labpress.schema.venue import Venue
 from labpress_tools.drafts import Value
@@ -14,8 +15,11 @@ from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import is_workshop
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.journal_macros import short_name_of_command
+from labpress_tools.importers.bibtex.texts import to_text
+from labpress_tools.wording.early_numbers import take_placeholders
 from labpress_tools.wording.editions import read_edition, read_number_of_pages, without_edition
 from labpress_tools.wording.page_ranges import complete_range, split_pages
+from labpress_tools.wording.volumes import repeats_title, volume_without_series
 
 _ACRONYM = re.compile(r"([A-Z][\w&/+-]*(?: [A-Z][\w&/+-]*)?)\s*['’]\s?(?P<year>\d\d)")
 # In these entries, BibTeX prints a volume and a series as "volume 1234 of Lecture Notes …".
@@ -27,7 +31,6 @@ _IN_SERIES = frozenset(
 # Fields of BibLaTeX, in which `volume` is always the volume of a multi-volume work, even if there
 # is a series.
 _BIBLATEX = frozenset({"date", "maintitle", "volumes"})
-_NO_PAGES = re.compile(r"(?i)(?:n/?a|nil|none|null|-+|–+|\?+|pp\.?|to appear)(?:\s*[-–]+\s*n/?a)?")
 
 
 def take_number(entry: Entry, type_: PublicationType) -> str:
@@ -82,7 +85,9 @@ def with_details(
     row = PUBLICATION_TYPES[type_]
     year: Value = _year_in_series(entry)
     name, short, series = _names(entry, type_, name)
-    numbers = _numbers(entry, type_, series)
+    repeated = repeats_title(series, _title(entry) if row.is_book else name)
+    series = "" if repeated else series
+    numbers = _numbers(entry, type_, series, without_series=repeated)
     pages, article_number = split_pages(
         read_pages(entry), entry.take("article number"), is_journal=is_in_journal(type_)
     )
@@ -125,20 +130,30 @@ def _names(entry: Entry, type_: PublicationType, name: str) -> tuple[str, str, s
     return name, short, series
 
 
-def _numbers(entry: Entry, type_: PublicationType, series: str) -> dict[str, str]:
+def _numbers(
+    entry: Entry, type_: PublicationType, series: str, *, without_series: bool = False
+) -> dict[str, str]:
     """Return the volume, the issue and the number in the series, keyed as in a venue.
 
     Args:
         entry: the entry; fields that are read are marked as used.
         type_: the publication type.
         series: the name of the series; may be empty.
+        without_series: whether the entry names a series that only repeats the title of the book.
     """
     volume, number = volume_number(entry.take("volume")), issue_number(entry.take("issue"))
+    if without_series and not is_in_journal(type_):
+        volume, number = volume_without_series(volume, number)
     if not series or is_in_journal(type_):
         return {"volume": volume, "issue": number}
     if not number and _has_volume_of_series(entry, series):
         volume, number = "", volume
     return {"volume": volume, "series_number": number}
+
+
+def _title(entry: Entry) -> str:
+    title = entry.values.get("title")
+    return to_text(title.text) if title else ""
 
 
 def _has_volume_of_series(entry: Entry, series: str) -> bool:
@@ -212,9 +227,20 @@ def read_pages(entry: Entry) -> str:
     text = entry.peek("pages")
     text = re.sub(r"(?i)^(?:pp?|pages?|S)\.\s*", "", text)
     text = mark_ranges(text).strip(" ,;–-")
-    if not text or _NO_PAGES.fullmatch(text):
-        if entry.peek("pages"):
-            entry.take("pages")
-        return ""
     entry.take("pages")
     return complete_range(text)
+
+
+def drop_placeholders(entry: Entry) -> PublicationState | None:
+    """Mark fields as used that contain a placeholder such as ``ahead-of-print`` instead of a number.
+
+    Returns:
+        The state of the work that the placeholders express, or None.
+    """
+    targets = ("volume", "issue", "pages", "article number")
+    numbers = {target.replace(" ", "_"): entry.peek(target) for target in targets}
+    placeholders, state = take_placeholders(numbers)
+    for target in targets:
+        if target.replace(" ", "_") in placeholders:
+            entry.take(target)
+    return state

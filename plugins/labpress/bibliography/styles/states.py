@@ -11,10 +11,11 @@ from markupsafe import escape
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.styles.hayagriva_fields import Fields
 from labpress.bibliography.styles.placeholders import Mask
+from labpress.schema.publication_state import PUBLICATION_STATES
 
 _STYLES_WITH_STATES = {"apa", "chicago-author-date"}
 _MLA = "modern-language-association"
-_SCHEDULED = {"accepted", "forthcoming", "in press"}
+_SCHEDULED = {row.text for row in PUBLICATION_STATES.values() if row.is_accepted}
 """The states of works that will be published."""
 _BOOKS = {"book", "edited-volume", "proceedings", "chapter"}
 _NEVER_SCHEDULED = {"preprint", "manuscript", "poster", "talk"}

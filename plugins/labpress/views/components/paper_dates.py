@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from labpress.i18n.formatting import format_date, format_date_range
-from labpress.i18n.translator import Translator
+from labpress.i18n.translator import N_, Translator
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import (
     first_appearance,
     first_posted,
-    is_forthcoming,
+    is_yet_undated,
     listed_date,
 )
 
@@ -36,8 +36,5 @@ def period_text(papers: Iterable[Paper], translator: Translator) -> str:
 
 def missing_date(paper: Paper, translator: Translator) -> str:
     """Return the label that replaces the date of a paper without one."""
-    return (
-        translator.gettext("Forthcoming")
-        if is_forthcoming(paper)
-        else translator.gettext("No date")
-    )
+    row = paper.status.row
+    return translator.gettext(row.undated_label if is_yet_undated(paper) else N_("No date"))

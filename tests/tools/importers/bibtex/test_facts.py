@@ -184,6 +184,27 @@ def test_types(text: str, expected: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "venue", "state"),
+    [
+        ("volume = {n/a}, number = {n/a}, pages = {n/a--n/a}", {}, None),
+        ("volume = {ahead-of-print}, pages = {1--9}", {"pages": "1–9"}, "in-press"),
+        ("volume = {ahead-of-print}, note = {Accepted}", {}, "accepted"),
+        ("volume = {---}, eid = {in press}, pubstate = {submitted}", {}, "submitted"),
+        ("volume = {0}, number = {0}", {}, None),
+    ],
+)
+def test_placeholders_of_articles_without_an_issue(
+    fields: str, venue: dict[str, str], state: str | None
+) -> None:
+    read = draft(
+        f"@article{{k, title = {{T}}, author = {{Ada Example}}, journal = {{J}}, {fields}}}"
+    )
+    assert read.fields["venue"] == {"type": "journal", "name": "J", **venue}
+    assert read.fields.get("status") == state
+    assert not read.unused.keys() & {"volume", "number", "pages", "eid"}
+
+
+@pytest.mark.parametrize(
     ("fields", "key", "value"),
     [
         ("note = {In press}", "status", "in-press"),

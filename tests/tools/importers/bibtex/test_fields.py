@@ -430,6 +430,31 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
             "proceedings",
             {"series": "LNEX", "series_number": "12 Part I", "publisher": "P"},
         ),
+        # a series that is only the title of the book
+        *(
+            (
+                f"@{entry_type}{{k, booktitle = {{The {{H}}andbook}}, publisher = {{P}}, {fields}}}",
+                type_,
+                {
+                    "type": venue_type,
+                    "name": "The Handbook",
+                    "volume": "3",
+                    **venue,
+                    "publisher": "P",
+                },
+            )
+            for entry_type, type_, venue_type in (
+                ("inproceedings", "conference", "conference"),
+                ("incollection", "chapter", "book"),
+                ("inbook", "chapter", "book"),
+            )
+            for fields, venue in (
+                ("series = {The Handbook}, volume = 3", {}),
+                ("series = {Handbook}, volume = {Vol. 3}, number = 3", {}),
+                ("series = {the handbook}, number = 3", {}),
+                ("series = {The Handbook}, volume = 3, number = 2", {"issue": "2"}),
+            )
+        ),
         # volumes of works in several volumes
         *(
             (

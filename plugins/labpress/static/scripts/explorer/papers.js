@@ -168,8 +168,6 @@ function readFacts(data, index) {
   const columns = data.papers;
   const title = columns.title[index];
   const date = columns.date[index];
-  const isForthcoming = data.forthcoming.includes(index);
-  const missingDate = isForthcoming ? data.texts.forthcoming : data.texts.no_date;
   return {
     index,
     id: columns.id[index],
@@ -179,7 +177,9 @@ function readFacts(data, index) {
     shortTitle: readShortTitle(columns.short[index], title),
     date,
     appeared: data.appeared[index] ?? date,
-    formattedDate: date ? formatDate(date, data.dates) : missingDate,
+    formattedDate: date
+      ? formatDate(date, data.dates)
+      : (data.undated[index] ?? data.texts.no_date),
     posted: data.posted[index],
     flag: data.flags[index],
     place: data.places[columns.place[index]],
