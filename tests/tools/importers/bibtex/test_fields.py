@@ -553,6 +553,42 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
             {"type": "conference", "name": "Day", "location": "Lund"},
         ),
         (
+            "@misc{k, howpublished = {Poster presented at Reef Day 2023, Lund, Sweden}}",
+            "poster",
+            {"type": "conference", "name": "Reef Day 2023", "location": "Lund, Sweden"},
+        ),
+        (
+            "@misc{k, howpublished = {Presented as a poster at the Society of Kelp (SoK), Boston, MA}}",
+            "poster",
+            {"type": "conference", "name": "Society of Kelp (SoK)", "location": "Boston, MA"},
+        ),
+        (
+            "@misc{k, howpublished = {Talk given at The Web Day (Lund, Sweden)}}",
+            "talk",
+            {"type": "conference", "name": "The Web Day", "location": "Lund, Sweden"},
+        ),
+        (
+            "@misc{k, howpublished = {Talk at the Kelp Forum, Bern, Switzerland}}",
+            "talk",
+            {"type": "conference", "name": "Kelp Forum", "location": "Bern, Switzerland"},
+        ),
+        (
+            "@misc{k, type = {Poster}, howpublished = {Society of Kelp, Boston, MA}}",
+            "poster",
+            {"type": "conference", "name": "Society of Kelp", "location": "Boston, MA"},
+        ),
+        (
+            "@misc{k, type = {Talk}, howpublished = {Presented at the Kelp Forum, Bern}}",
+            "talk",
+            {"type": "conference", "name": "Kelp Forum", "location": "Bern"},
+        ),
+        (
+            "@misc{k, type = {Conference poster}, howpublished = {KELP 2023}}",
+            "poster",
+            {"type": "conference", "name": "KELP 2023"},
+        ),
+        ("@misc{k, type = {Talk}, howpublished = {Online}}", "talk", None),
+        (
             "@misc{k, howpublished = {Dataset, Zenodo}}",
             "dataset",
             {"type": "other", "name": "Zenodo"},
@@ -618,6 +654,29 @@ def test_type_that_a_person_should_check(text: str, type_: str, message: str) ->
     read = draft(text)
     assert read.fields["type"] == type_
     assert message in remark(read).text
+
+
+@pytest.mark.parametrize(
+    ("how", "genre"),
+    [
+        ("Poster presented at Reef Day, Lund", None),
+        ("Conference poster at Reef Day, Lund", None),
+        ("Invited talk given at Reef Day, Lund", "Invited talk"),
+        ("Presented as an oral presentation at Reef Day, Lund", "Oral presentation"),
+    ],
+)
+def test_the_genre_of_a_presentation_is_what_its_type_does_not_say(
+    how: str, genre: str | None
+) -> None:
+    read = entry(f"howpublished = {{{how}}}", "misc")
+    assert (read.fields.get("genre"), read.unused) == (genre, {})
+
+
+def test_the_dates_of_an_event_are_no_part_of_its_place() -> None:
+    how = "Poster presented at Reef Day, Lund, 3 May 2023"
+    read = entry(f"howpublished = {{{how}}}", "misc")
+    assert read.fields["venue"] == {"type": "conference", "name": "Reef Day", "location": "Lund"}
+    assert read.unused == {"howpublished": how}
 
 
 @pytest.mark.parametrize(
