@@ -217,6 +217,37 @@ def test_two_different_identifiers_of_one_scheme_get_a_note() -> None:
     assert "two arXiv ids" in remark(read).text
 
 
+PMID = r"[PubMed:\href{https://www.ncbi.nlm.nih.gov/pubmed/31452104}{31452104}]"
+DOI = r"[DOI:\href{https://dx.doi.org/10.1000/a\_b(1)}{10.1000/a\_b(1)}]"
+PMC = r"[PubMed Central:\href{https://www.ncbi.nlm.nih.gov/pmc/articles/PMC7}{PMC7}]"
+
+
+@pytest.mark.parametrize(
+    ("fields", "identifiers", "notes"),
+    [
+        (f"note = {{{PMID} {DOI}}}", {"doi": "10.1000/a_b(1)", "pmid": "31452104"}, None),
+        (f"note = {{{PMC} {PMID}}}", {"pmid": "31452104", "pmcid": "PMC7"}, None),
+        ("note = {[PMID: 31452104], [PMC: 7].}", {"pmid": "31452104", "pmcid": "PMC7"}, None),
+        (f"doi = {{10.1000/A_b(1)}}, note = {{{DOI}}}", {"doi": "10.1000/A_b(1)"}, None),
+        (f"note = {{Kelp data. {PMID}}}", {"pmid": "31452104"}, ["Kelp data."]),
+        (
+            f"pmid = {{5}}, note = {{{PMID}}}",
+            {"pmid": "5"},
+            ["[PubMed:31452104]"],
+        ),
+        ("note = {[DOI: unknown]}", {}, ["[DOI: unknown]"]),
+    ],
+)
+def test_identifiers_in_the_note_of_texmed(
+    fields: str, identifiers: dict[str, str], notes: list[str] | None
+) -> None:
+    read = entry(fields)
+    keys = ("doi", "pmid", "pmcid")
+    assert {key: read.fields[key] for key in keys if key in read.fields} == identifiers
+    assert read.fields.get("notes") == notes
+    assert (read.unused, remarks(read)) == ({}, [])
+
+
 def test_text_around_an_identifier_is_kept() -> None:
     read = entry("doi = {10.1000/182 (published)}")
     assert (read.fields["doi"], read.unused["doi"]) == ("10.1000/182", "10.1000/182 (published)")
