@@ -217,6 +217,35 @@ def test_two_different_identifiers_of_one_scheme_get_a_note() -> None:
     assert "two arXiv ids" in remark(read).text
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Bell, Ada\neng\nItaly\n2022/05/01\nCortex. 2022 Jun;151:8-9. doi: 10.1016/j.1. Epub 2022 Apr 12.",
+        "Bell, Ada\neng\nR01 NS1/NS/NINDS NIH HHS/United States\nElife. 2019 May 7;8:e44333.",
+        "fre\nJournal Article\nRev Neurol (Paris). 1998;154(3):1-9.",
+        "Bell, Ada\neng\nPreprint\nbioRxiv. 2021 Mar 3:2021.03.02.433597. doi: 10.1101/2021.03.",
+    ],
+)
+def test_the_data_of_pubmed_that_endnote_repeats_in_a_note_are_not_published(note: str) -> None:
+    read = entry(f"note = {{{note}}}")
+    assert "notes" not in read.fields
+    assert read.unused == {"note": " ".join(note.split())}
+    assert read.described == {"note"}
+    assert remarks(read) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Also in Cortex. 2022 Jun;151:88-107.",
+        "The data are from Bell.\nThey first appeared in Cortex. 2022 Jun;151:88-107.",
+        "Talk slides\neng\nAsk the authors.",
+    ],
+)
+def test_other_notes_are_published(note: str) -> None:
+    assert entry(f"note = {{{note}}}").fields["notes"] == [" ".join(note.split())]
+
+
 PMID = r"[PubMed:\href{https://www.ncbi.nlm.nih.gov/pubmed/31452104}{31452104}]"
 DOI = r"[DOI:\href{https://dx.doi.org/10.1000/a\_b(1)}{10.1000/a\_b(1)}]"
 PMC = r"[PubMed Central:\href{https://www.ncbi.nlm.nih.gov/pmc/articles/PMC7}{PMC7}]"
