@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -56,6 +57,7 @@ class ChosenSpellings:
         self.written: dict[str, Any] = {}
         self._known = known
         self._in_lab: set[str] = set()
+        self._hyphenated_like_full: dict[str, str] = {}
         self._chosen = self._choose_spellings(bylines)
         self._umlauts = find_umlaut_spellings(
             set(self._chosen.values()), [*known.bylines, *bylines]
@@ -68,7 +70,10 @@ class ChosenSpellings:
         """
         if self._is_of_lab(name):
             return name
-        chosen = self._chosen.get(author_id(name), name)
+        key = author_id(name)
+        chosen = self._chosen.get(key, name)
+        if self._hyphenated_like_full.get(key) and count_marks(name)[0] <= count_marks(chosen)[0]:
+            return chosen
         if is_fuller(name, chosen):
             return name
         return chosen if self._is_of_lab(chosen) else self._umlauts.get(chosen, chosen)
@@ -96,7 +101,8 @@ class ChosenSpellings:
         for key, name in self._known.shown.items():
             if name and not (key in chosen and is_fuller(chosen[key], name)):
                 chosen[key] = name
-        return chosen
+        self._hyphenated_like_full = _follow_full_names(counts, chosen)
+        return chosen | self._hyphenated_like_full
 
     def _remember(self, name: str, author: Any) -> None:
         written = self.written.setdefault(name, _name_only(author))
@@ -105,23 +111,74 @@ class ChosenSpellings:
 
 
 def _best(names: Counter[str], in_lab: Collection[str]) -> str:
-    """Return the spelling with the most accents and hyphens; if several have, the lab's spelling.
+    """Return the spelling with the most accents; if several have, the lab's spelling.
 
     If several spellings are left, the most frequent one is returned; of equally frequent ones, the
-    one with more lower-case particles: ``Ada de la Cruz``, not ``Ada De la Cruz``.
+    one with more hyphens, or more lower-case particles: ``Ada de la Cruz``, not ``Ada De la Cruz``.
 
     Args:
         names: the number of occurrences of each spelling.
         in_lab: the spellings that the papers of the lab use.
     """
 
-    def rank(name: str) -> tuple[int, bool, int, int, int]:
+    def rank(name: str) -> tuple[int, bool, int, int, int, int]:
         is_new = name not in in_lab
         particles = sum(word in PARTICLES for word in name.split())
         spaces = name.count(".") + name.count(" ")
-        return -sum(count_marks(name)), is_new, -names[name], -particles, -spaces
+        accents, hyphens = count_marks(name)
+        return -accents, is_new, -names[name], -hyphens, -particles, -spaces
 
     return min(names, key=lambda name: (*rank(name), name))
+
+
+def _follow_full_names(
+    counts: Mapping[str, Counter[str]], chosen: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the spelling of each name with initials that has the hyphens of the full name.
+
+    Names that are spelled in only one way, or whose full name is not known, are left out. If one
+    name may abbreviate several, all of these must have the same hyphens.
+
+    Args:
+        counts: the number of occurrences of each spelling, by author id.
+        chosen: the spelling to use for the name of each author, by id.
+    """
+    unclear = {
+        key: names
+        for key, names in counts.items()
+        if len({_hyphens(name) for name in names}) > 1 and min(map(len, key.split("-"))) == 1
+    }
+    by_last_word: dict[str, list[str]] = defaultdict(list)
+    for name in chosen.values() if unclear else ():
+        by_last_word[author_id(name).rpartition("-")[2]].append(name)
+    spellings: dict[str, str] = {}
+    for key, names in unclear.items():
+        candidates = by_last_word[key.rpartition("-")[2]]
+        full = [name for name in candidates if _abbreviates(key, author_id(name))]
+        patterns = {_hyphens(name) for name in full}
+        alike = Counter({name: names[name] for name in names if {_hyphens(name)} == patterns})
+        if alike:
+            spellings[key] = _best(alike, ())
+    return spellings
+
+
+def _abbreviates(key: str, full: str) -> bool:
+    """Return whether an id derived from a name with initials abbreviates that of a longer name."""
+    words, others = key.split("-"), full.split("-")
+    return (
+        key != full
+        and len(words) == len(others)
+        and all(
+            word == other or (len(word) == 1 and other.startswith(word))
+            for word, other in zip(words, others, strict=True)
+        )
+    )
+
+
+def _hyphens(name: str) -> tuple[bool, ...]:
+    """Return, for each gap between two words of a name, whether it is a hyphen."""
+    gaps = re.findall(r"[-\u2010\u2011]|\s+", re.sub(r"\.(?=\w)", ". ", name))
+    return tuple(not gap.isspace() for gap in gaps)
 
 
 def _flat(bylines: Iterable[Sequence[Any]]) -> Iterator[Any]:

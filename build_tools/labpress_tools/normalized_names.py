@@ -1,8 +1,9 @@
 """Normalises the names of authors in drafts, so that each author id has a single spelling.
 
 Spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``) are replaced with the one
-that has the most accents and hyphens: ``José García-Otero``, not ``Jose Garcia Otero``. If several
-spellings have the same number, the one that the lab uses is preferred, then the most frequent one.
+that has the most accents: ``José García``, not ``Jose Garcia``. If several spellings have the same
+number, the one that the lab uses is preferred, then the most frequent one; hyphens are never lost.
+Names with initials get the hyphens of the full name.
 ``Joerg Moeller`` becomes ``Jörg Möller`` if the lab or another draft spells the name so.
 Names in other scripts after a name in Latin letters are removed, because a byline cannot contain
 them. Initials are expanded only on request, and only if a single person matches.

@@ -59,7 +59,7 @@ class Answers:
 
     Attributes:
         title: the name of the site.
-        author: a member of the lab, as the name appears in bylines.
+        author: the name of a member of the lab; a comma may mark the family name.
         github: ``owner/repository``, or empty if the site is published elsewhere.
         ci: the service that checks and publishes the site, ``github`` or ``gitlab``.
     """
@@ -82,11 +82,13 @@ def starter_files(answers: Answers, requirement: str = "") -> dict[str, bytes]:
         ScaffoldError: if an answer is not valid.
     """
     title = _clean_title(answers.title)
-    author = _read_name(answers.author)
+    name = _read_name(answers.author)
+    author = name.display
     github = _clean_github(answers.github)
     values = {
         "title": title,
         "author": author,
+        "author_name": _unambiguous(name),
         "github": github,
         "year": dt.datetime.now(dt.UTC).year,
         "requirement": requirement or f"labpress=={version('labpress')}",
@@ -124,14 +126,21 @@ def _clean_title(text: str) -> str:
     return title
 
 
-def _read_name(text: str) -> str:
+def _read_name(text: str) -> Name:
     try:
         name = Name.model_validate({"name": text})
     except ValidationError as error:
         raise ScaffoldError(f"--author: {error.errors()[0]['msg']}") from None
     if check_team(name):
         raise ScaffoldError(f"--author: {code(text)} is a team; write the name of a member")
-    return name.display
+    return name
+
+
+def _unambiguous(name: Name) -> str:
+    """Return a name as written, with its comma, if labpress would split it otherwise without one."""
+    plain = Name.model_validate({"name": name.display})
+    parts = [(item.given, item.particle, item.family, item.suffix) for item in (name, plain)]
+    return name.display if parts[0] == parts[1] else name.name or name.display
 
 
 def _clean_github(text: str) -> str:

@@ -222,6 +222,34 @@ def test_a_byline_with_a_comma_resolves_the_others() -> None:
     assert messages(records) == []
 
 
+@pytest.mark.parametrize(
+    ("byline", "name", "given", "family"),
+    [
+        ("{given: Inés, family: Fortún Aragón}", "Inés Fortún Aragón", "Inés", "Fortún Aragón"),
+        ("'Vargas Llosa, Mario'", "Mario Vargas Llosa", "Mario", "Vargas Llosa"),
+        ("{given: María José, family: Ruiz}", "María José Ruiz", "María José", "Ruiz"),
+        ("{given: João, family: da Costa Reis}", "João da Costa Reis", "João", "da Costa Reis"),
+    ],
+)
+def test_a_byline_that_marks_the_family_name_resolves_an_unclear_file(
+    byline: str, name: str, given: str, family: str
+) -> None:
+    records = lab_of(byline, name, someone=f"name: {name}")
+    names = [item.authors[0] for item in records.papers.values()]
+    names_and_file = [*names, records.authors["someone"]]
+    assert {(item.given, item.family) for item in names_and_file} == {(given, family)}
+    assert messages(records) == []
+
+
+def test_a_preview_keeps_the_family_name_that_another_byline_marks() -> None:
+    name = "Inés Fortún Aragón"
+    before = lab_of("'Fortún Aragón, Inés'", name, ines_fortun_aragon=f"name: {name}")
+    changed = record_file("papers/p1", f"title: New\nauthors: [{name}]\ndate: 2024")
+    after = update_records(before, [changed])
+    assert after.papers["p1"].authors[0].family == "Fortún Aragón"
+    assert after.authors == before.authors
+
+
 def test_a_particle_that_the_file_declares_holds_for_bylines() -> None:
     records = lab_of("Ada Ap Rhys", ada_ap_rhys="{given: Ada, particle: Ap, family: Rhys}")
     (name,) = records.papers["p0"].authors
@@ -280,6 +308,14 @@ def test_each_wrong_family_name_has_its_own_warning() -> None:
         ("different-family-names", "content/papers/p0.yaml"),
         ("different-family-names", "content/papers/p1.yaml"),
     ]
+
+
+def test_a_clear_name_in_the_file_contradicts_a_byline() -> None:
+    records = lab_of("{given: Ann, family: Mary Ray}", "Ann Mary Ray", ann="name: Ann Mary Ray")
+    (warning,) = records.diagnostics
+    assert (warning.rule, warning.file) == ("different-family-names", "content/papers/p0.yaml")
+    assert "`Mary Ray` here and `Ray` in authors/ann.yaml" in warning.text
+    assert [item.authors[0].family for item in records.papers.values()] == ["Mary Ray", "Ray"]
 
 
 @pytest.mark.parametrize(

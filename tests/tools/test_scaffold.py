@@ -46,7 +46,29 @@ def test_unusual_answers_give_a_valid_site(tmp_path: Path, title: str, author: s
     assert records.authors[lead].member  # so the author file is found
 
 
-@pytest.mark.parametrize("author", ["Ada Example", "O'Neil", "null", "van der Berg, Jan"])
+@pytest.mark.parametrize(
+    ("author", "written", "family"),
+    [
+        ("Fortún Aragón, Inés", "Fortún Aragón, Inés", "Fortún Aragón"),
+        ("Mary Ray, Ann", "Mary Ray, Ann", "Mary Ray"),
+        ("Example, Ada", "Ada Example", "Example"),
+        ("Example, Jr., Ada", "Ada Example Jr.", "Example"),
+    ],
+)
+def test_the_comma_before_the_given_names_is_kept_where_it_matters(
+    tmp_path: Path, author: str, written: str, family: str
+) -> None:
+    write_lab(Answers("T", author), tmp_path / "lab")
+    site, records = build_site(read_config(tmp_path / "lab/mkdocs.yml").project)
+    assert not site.diagnostics
+    (person,) = [author for author in records.authors.values() if author.member]
+    assert (person.name, person.family) == (written, family)
+    assert {paper.authors[0].family for paper in records.papers.values()} == {family}
+
+
+@pytest.mark.parametrize(
+    "author", ["Ada Example", "O'Neil", "null", "van der Berg, Jan", "Fortún Aragón, Inés"]
+)
 def test_records_are_in_the_canonical_layout(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, author: str
 ) -> None:

@@ -192,7 +192,7 @@ def check_family_names(
     for (author, letters), families in splits.items():
         file = files.get(author)
         declared = ""
-        if file and is_split_on_purpose(file) and name_key(file.display) == letters:
+        if file and _has_clear_family(file) and name_key(file.display) == letters:
             declared = name_key(_family(file))
         # The family name in the author's file is right. Without one, the most frequent probably is.
         right = declared or max(families, key=lambda family: len(families[family]))
@@ -221,6 +221,10 @@ def _describe_split(occurrences: Sequence[NameOccurrence], usual: Name, place: s
         f"{code(_parts(first.authorship))} or {code(_parts(usual))}"
     )
     return first.parsed.diagnostic(DIFFERENT_FAMILY_NAMES, first.path, text)
+
+
+def _has_clear_family(name: Name) -> bool:
+    return is_split_on_purpose(name) or bool(name.family and not unclear_split(name.name or ""))
 
 
 def _family(name: Name) -> str:

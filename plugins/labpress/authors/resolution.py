@@ -35,6 +35,7 @@ from labpress.schema.contributors import BYLINE_KEYS, Authorship
 from labpress.schema.folded_names import name_key
 from labpress.schema.long_bylines import is_long_byline
 from labpress.schema.name_parts import is_split_on_purpose, with_parts_of
+from labpress.schema.name_splitting import unclear_split
 from labpress.schema.names import Name
 from labpress.schema.parts import Version
 
@@ -74,7 +75,11 @@ def resolve_authors(
     )
     resolver = Resolver(files, frozenset(records.ids("authors") - certain), spellings)
     with_ids = {key: _with_ids(paper, parsed, resolver) for key, (parsed, paper) in papers.items()}
-    authors = {key: author for key, author in files.items() if author.display}
+    authors = {
+        key: _with_stated_split(author, resolver, (known or {}).get(key))
+        for key, author in files.items()
+        if author.display
+    }
     for author, occurrence in resolver.occurrences.items():
         if author not in authors:
             authors[author] = others.get(author) or _author_of(author, occurrence, resolver)
@@ -230,17 +235,36 @@ def _author_of(author: str, occurrence: NameOccurrence, resolver: Resolver) -> A
     """
     keys = (*Name.model_fields, "orcid")
     values = {key: getattr(occurrence.authorship, key) for key in keys}
-    explicit = next(
-        (
-            item.authorship
-            for item in resolver.written.get(author, {}).values()
-            if is_split_on_purpose(item.authorship)
-        ),
-        None,
-    )
+    explicit = _explicitly_split(author, resolver)
     former = resolver.spellings.former_ids.get(author, ())
     person = Author.model_construct(**values, former_ids=former).with_id(author)
     return with_parts_of(person, explicit) if explicit else person
+
+
+def _explicitly_split(author: str, resolver: Resolver) -> Authorship | None:
+    """Return a person's name in a byline that marks the family name, or None if no byline does."""
+    names = (item.authorship for item in resolver.written.get(author, {}).values())
+    return next(filter(is_split_on_purpose, names), None)
+
+
+def _with_stated_split(author: Author, resolver: Resolver, before: Author | None) -> Author:
+    """Return an author who has a file, with the name split as a byline states.
+
+    An author whose file shows where the family name begins is not changed.
+
+    Args:
+        author: the author, as in the file.
+        resolver: the resolver, after it has resolved all names.
+        before: the author in the previous build of a preview, in which more bylines were known;
+            None if there was no previous build.
+    """
+    if is_split_on_purpose(author) or not unclear_split(author.name or ""):
+        return author
+    explicit: Name | None = _explicitly_split(author.id, resolver)
+    if explicit is None and before and before.name == author.name:
+        explicit = before
+    split = with_parts_of(author, explicit)
+    return author if split.family_first else split
 
 
 def _places(records: RecordSet, resolver: Resolver) -> dict[str, tuple[ParsedRecord, FieldPath]]:

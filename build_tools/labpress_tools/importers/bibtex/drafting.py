@@ -24,7 +24,7 @@ from labpress_tools.importers.bibtex.dates import read_date
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_texts import add_texts, read_title
 from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
-from labpress_tools.importers.bibtex.extra import move_extra
+from labpress_tools.importers.bibtex.extra import move_extra, move_identifiers
 from labpress_tools.importers.bibtex.facts import add_facts
 from labpress_tools.importers.bibtex.fields import suggest_field
 from labpress_tools.importers.bibtex.genres import move_presentation
@@ -63,6 +63,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
     """
     move_extra(entry)
     state = drop_placeholders(entry)
+    move_identifiers(entry)
     fields: dict[str, Value] = {}
     _add(fields, "title", read_title(entry))
     _add(fields, "citekey", _citekey(entry))

@@ -15,7 +15,8 @@ PRESENTATION = re.compile(r"(?i)\b(poster|talk|presentation|slides|lecture|keyno
 """Matches a word for a presentation at an event."""
 
 _HOW_PUBLISHED = re.compile(
-    rf"(?P<genre>{'|'.join(map(re.escape, TYPES_BY_GENRE))})(?: at (?P<event>.+?))?(?:, (?P<rest>.+))?",
+    rf"(?P<genre>{'|'.join(map(re.escape, TYPES_BY_GENRE))})(?: at (?-i:the )?(?P<event>.+?))?"
+    r"(?:, (?P<rest>.+))?",
     re.IGNORECASE,
 )
 _NARROWER = {
@@ -24,16 +25,19 @@ _NARROWER = {
     for entry_type in row.biblatex
     for genre, keyword in entry_type.keywords.items()
 }
-_PRESENTED_AT = re.compile(
-    r"(?P<genre>(?=.*(?:poster|talk|presentation|lecture|keynote))[\w -]{4,40}) at (?P<event>[^,]+)"
-    r"(?:, (?P<rest>.+))?",
-    re.IGNORECASE,
+# The name of an event, perhaps with its acronym in brackets, and a place: "Example Day (ED), Lund".
+_EVENT = (
+    r"(?P<event>[^,;()]+?(?: \((?-i:(?=\w*[A-Z]\w*[A-Z])\w+(?: \d+)?)\))?)"
+    r"(?:(?:, | ?\()(?P<rest>[^;()]+?)\)?)?\.?"
 )
 # "Invited talk at the Example Day, Lund", "Poster presented at Example Day (Lund)".
-_PRESENTED_IN_NOTE = re.compile(
-    r"(?P<genre>[\w -]*?)\b ?(?P<verb>presented|given|held|delivered)? (?:at|during) (?:the )?"
-    r"(?P<event>[^,;()]+?)(?:(?:, | ?\()(?P<rest>[^;()]+?)\)?)?\.?",
+_PRESENTED = re.compile(
+    r"(?:presented as (?:an? )?)?(?P<genre>[\w -]*?)\b ?(?P<verb>presented|given|held|delivered)? "
+    rf"(?:at|during) (?-i:the )?{_EVENT}",
     re.IGNORECASE,
+)
+_AT_EVENT = re.compile(
+    rf"(?:(?:presented |given |held |delivered )?(?:at|during) (?-i:the )?)?{_EVENT}", re.IGNORECASE
 )
 # Words for any article or conference paper, which a citation need not repeat.
 _SAYS_ARTICLE = re.compile(
@@ -54,12 +58,14 @@ class HowPublished:
         genre: the genre, if it is more specific than the publication type; else empty.
         name: the name of the event or book.
         rest: the remaining text, such as a publisher or a place.
+        has_more: whether the field contains more, such as the dates of the event.
     """
 
     type: PublicationType | None = None
     genre: str = ""
     name: str = ""
     rest: str = ""
+    has_more: bool = False
 
 
 def read_how_published(entry: Entry) -> HowPublished:
@@ -72,13 +78,45 @@ def read_how_published(entry: Entry) -> HowPublished:
     if match:
         type_ = TYPES_BY_GENRE[match["genre"].lower()]
         genre = narrower_genre(match["genre"])
-        return HowPublished(type_, genre, match["event"] or "", match["rest"] or "")
-    match = _PRESENTED_AT.fullmatch(written)
-    if match:
-        kind: PublicationType = "poster" if "poster" in match["genre"].lower() else "talk"
-        return HowPublished(kind, match["genre"], match["event"], match["rest"] or "")
+        rest, has_more = match["rest"] or "", False
+        if is_only_at_event(type_):
+            rest, has_more = _split_place(rest)
+        return HowPublished(type_, genre, match["event"] or "", rest, has_more)
+    match = _PRESENTED.fullmatch(written)
+    if match and PRESENTATION.search(match["genre"]):
+        genre = match["genre"].strip()
+        kind: PublicationType = "poster" if "poster" in genre.lower() else "talk"
+        genre = "" if type_named(genre) == kind else genre[:1].upper() + genre[1:]
+        return HowPublished(kind, genre, match["event"], *_split_place(match["rest"] or ""))
     match = _IN_CONTAINER.fullmatch(written)
     return HowPublished("chapter", "", match["name"]) if match else HowPublished()
+
+
+def read_event(entry: Entry, type_: PublicationType) -> HowPublished:
+    """Parse ``howpublished`` of a talk or poster as an event and a place: ``Example Day, Lund``.
+
+    The field is not marked as used. The result is empty if the field has another form.
+    """
+    match = _AT_EVENT.fullmatch(entry.peek("howpublished"))
+    if not match or "://" in match[0] or PRESENTATION.search(match["event"]):
+        return HowPublished()
+    is_name = len(re.findall(r"[A-Z]|\d", match["event"])) > 1  # unlike "Online", "Tutorial"
+    if not is_name and not match["rest"]:
+        return HowPublished()
+    return HowPublished(type_, "", match["event"], *_split_place(match["rest"] or ""))
+
+
+def is_only_at_event(type_: PublicationType) -> bool:
+    """Return whether works of a type are presented at events, but do not appear in proceedings."""
+    row = PUBLICATION_TYPES[type_]
+    return row.is_at_event and not row.is_in_volume
+
+
+def _split_place(text: str) -> tuple[str, bool]:
+    """Return the place in the text after an event, and whether the text also contains a date."""
+    parts = [part for part in text.split(", ") if part]
+    places = [part for part in parts if not re.search(r"\d", part)]
+    return ", ".join(places), len(places) < len(parts)
 
 
 def move_presentation(entry: Entry) -> None:
@@ -93,7 +131,7 @@ def move_presentation(entry: Entry) -> None:
         return
     for name, value in list(entry.find("notes")):
         text = to_text(value.text)
-        match = None if "://" in text or ". " in text else _PRESENTED_IN_NOTE.fullmatch(text)
+        match = None if "://" in text or ". " in text else _PRESENTED.fullmatch(text)
         if not match:
             continue
         genre = match["genre"].strip()
@@ -101,10 +139,9 @@ def move_presentation(entry: Entry) -> None:
         if not is_named and not (entry.type == "unpublished" and match["verb"]):
             continue
         entry.use(name)
-        places = [part for part in (match["rest"] or "").split(", ") if part]
-        if any(re.search(r"\d", part) for part in places):
-            entry.keep(name)  # it contains a date
-        place = ", ".join(part for part in places if not re.search(r"\d", part))
+        place, has_date = _split_place(match["rest"] or "")
+        if has_date:
+            entry.keep(name)
         moved = {
             "howpublished": genre if is_named else "",
             "eventtitle": match["event"],
@@ -146,7 +183,7 @@ def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, st
     ):
         return "genre", entry.take("type")
     how = read_how_published(entry)
-    if row.is_at_event and not row.is_in_volume and not how.type:
+    if is_only_at_event(type_) and not how.type:
         # A genre such as "Keynote", if the event is in a separate field.
         return "genre", "" if "://" in entry.peek("howpublished") else entry.take("howpublished")
     return ("genre", how.genre) if how.type == type_ and how.genre else ("", "")

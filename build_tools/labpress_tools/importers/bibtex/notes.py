@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from labpress.schema.dates import PartialDate
@@ -33,6 +33,9 @@ _ACCESSED = re.compile(
 )
 # As labpress exports it.
 _ACCESSED_AT_END = re.compile(r"(?<=[^.])\.\s+Accessed (?P<date>\d{4}-\d\d-\d\d)$")
+# The lines in which EndNote repeats data of PubMed: "eng", "Cortex. 2022 Jun;151:88-107. doi: 10.…".
+_LANGUAGE_CODE = re.compile(r"[a-z]{3}")
+_CITATION = re.compile(r"\S.*?\. (?:19|20)\d\d\b.*(?:;|:|doi).+", re.IGNORECASE)
 _PREPRINT = re.compile(r"(?i)\(?(?:\w+iv )?pre-?print\)?\.?")
 _MANUSCRIPT = re.compile(r"(?i)unpublished manuscript\.?")
 _VERSION = re.compile(r"Version (?P<version>[\w.+-]*\w)(?:\.\s+|\.?$)")
@@ -113,6 +116,9 @@ def read_notes(entry: Entry) -> Notes:
     texts: list[Value] = []
     for name, value in list(entry.find("notes")):
         lines = value.text.split("\n")
+        if len(lines) > 1 and _repeats_entry(lines):
+            entry.keep(name, is_described=True)
+            continue
         # Zotero exports its field "Extra" as several lines; a single line is read below as a whole.
         told = [line for line in lines if not (is_extra(line) or says_only_arxiv(to_text(line)))]
         source = "\n".join(told) if len(lines) > 1 else value.text
@@ -132,6 +138,16 @@ def read_notes(entry: Entry) -> Notes:
     if texts:
         notes.fields["notes"] = texts
     return notes
+
+
+def _repeats_entry(lines: Sequence[str]) -> bool:
+    """Return whether a note only repeats data of PubMed, which the other fields also contain.
+
+    EndNote writes such notes. A line with the code of a language precedes one with the citation.
+    """
+    texts = [to_text(line) for line in lines]
+    codes = [index for index, text in enumerate(texts) if _LANGUAGE_CODE.fullmatch(text)]
+    return bool(codes) and any(map(_CITATION.fullmatch, texts[codes[0] + 1 :]))
 
 
 def _take_accessed(name: str, source: str, notes: Notes) -> str:

@@ -10,7 +10,12 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.actual_types import actual_type, among_similar, known_type
 from labpress_tools.importers.bibtex.entry import Entry
-from labpress_tools.importers.bibtex.genres import read_how_published, take_genre
+from labpress_tools.importers.bibtex.genres import (
+    is_only_at_event,
+    read_event,
+    read_how_published,
+    take_genre,
+)
 from labpress_tools.importers.bibtex.identifier_texts import says_only_arxiv
 from labpress_tools.importers.bibtex.patents import take_patent
 from labpress_tools.importers.bibtex.preprints import (
@@ -100,14 +105,8 @@ def _split_name(name: str) -> tuple[PublicationState | None, str]:
 def _venue(entry: Entry, type_: PublicationType) -> dict[str, Value]:
     row = PUBLICATION_TYPES[type_]
     name = _name(entry, type_)
-    how = read_how_published(entry)
-    publisher, location = "", ""
-    if how.type == type_:
-        entry.take("howpublished")
-        name = name or how.name
-        publisher, _, location = how.rest.partition(", ")
-        if row.is_at_event and not location:
-            publisher, location = "", publisher
+    event, publisher, location = _how_published(entry, type_, bool(name))
+    name = name or event
     institution = _institution(entry) if row.is_from_institution else ""
     publisher = institution or publisher or entry.take("publisher")
     if not name and not (row.is_in_volume or row.is_at_event or row.is_book):
@@ -124,6 +123,30 @@ def _venue(entry: Entry, type_: PublicationType) -> dict[str, Value]:
     if not (name or publisher or entry.peek("series") or entry.peek("event")):
         return {}
     return with_details(entry, type_, name, publisher, location)
+
+
+def _how_published(entry: Entry, type_: PublicationType, is_named: bool) -> tuple[str, str, str]:
+    """Return the name of a venue, the publisher and the place in ``howpublished``; all may be empty.
+
+    Args:
+        entry: the entry; the field is marked as used if it fits the type.
+        type_: the publication type.
+        is_named: whether another field contains the name of the venue.
+    """
+    how = read_how_published(entry)
+    if is_only_at_event(type_) and not (is_named or how.type):
+        how = read_event(entry, type_)
+    if how.type != type_:
+        return "", "", ""
+    entry.take("howpublished")
+    if how.has_more:
+        entry.keep("howpublished")
+    if is_only_at_event(type_):
+        return how.name, "", how.rest
+    publisher, _, location = how.rest.partition(", ")
+    if PUBLICATION_TYPES[type_].is_at_event and not location:
+        publisher, location = "", publisher
+    return how.name, publisher, location
 
 
 def _institution(entry: Entry) -> str:

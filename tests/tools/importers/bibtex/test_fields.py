@@ -217,6 +217,66 @@ def test_two_different_identifiers_of_one_scheme_get_a_note() -> None:
     assert "two arXiv ids" in remark(read).text
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Bell, Ada\neng\nItaly\n2022/05/01\nCortex. 2022 Jun;151:8-9. doi: 10.1016/j.1. Epub 2022 Apr 12.",
+        "Bell, Ada\neng\nR01 NS1/NS/NINDS NIH HHS/United States\nElife. 2019 May 7;8:e44333.",
+        "fre\nJournal Article\nRev Neurol (Paris). 1998;154(3):1-9.",
+        "Bell, Ada\neng\nPreprint\nbioRxiv. 2021 Mar 3:2021.03.02.433597. doi: 10.1101/2021.03.",
+    ],
+)
+def test_the_data_of_pubmed_that_endnote_repeats_in_a_note_are_not_published(note: str) -> None:
+    read = entry(f"note = {{{note}}}")
+    assert "notes" not in read.fields
+    assert read.unused == {"note": " ".join(note.split())}
+    assert read.described == {"note"}
+    assert remarks(read) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Also in Cortex. 2022 Jun;151:88-107.",
+        "The data are from Bell.\nThey first appeared in Cortex. 2022 Jun;151:88-107.",
+        "Talk slides\neng\nAsk the authors.",
+    ],
+)
+def test_other_notes_are_published(note: str) -> None:
+    assert entry(f"note = {{{note}}}").fields["notes"] == [" ".join(note.split())]
+
+
+PMID = r"[PubMed:\href{https://www.ncbi.nlm.nih.gov/pubmed/31452104}{31452104}]"
+DOI = r"[DOI:\href{https://dx.doi.org/10.1000/a\_b(1)}{10.1000/a\_b(1)}]"
+PMC = r"[PubMed Central:\href{https://www.ncbi.nlm.nih.gov/pmc/articles/PMC7}{PMC7}]"
+
+
+@pytest.mark.parametrize(
+    ("fields", "identifiers", "notes"),
+    [
+        (f"note = {{{PMID} {DOI}}}", {"doi": "10.1000/a_b(1)", "pmid": "31452104"}, None),
+        (f"note = {{{PMC} {PMID}}}", {"pmid": "31452104", "pmcid": "PMC7"}, None),
+        ("note = {[PMID: 31452104], [PMC: 7].}", {"pmid": "31452104", "pmcid": "PMC7"}, None),
+        (f"doi = {{10.1000/A_b(1)}}, note = {{{DOI}}}", {"doi": "10.1000/A_b(1)"}, None),
+        (f"note = {{Kelp data. {PMID}}}", {"pmid": "31452104"}, ["Kelp data."]),
+        (
+            f"pmid = {{5}}, note = {{{PMID}}}",
+            {"pmid": "5"},
+            ["[PubMed:31452104]"],
+        ),
+        ("note = {[DOI: unknown]}", {}, ["[DOI: unknown]"]),
+    ],
+)
+def test_identifiers_in_the_note_of_texmed(
+    fields: str, identifiers: dict[str, str], notes: list[str] | None
+) -> None:
+    read = entry(fields)
+    keys = ("doi", "pmid", "pmcid")
+    assert {key: read.fields[key] for key in keys if key in read.fields} == identifiers
+    assert read.fields.get("notes") == notes
+    assert (read.unused, remarks(read)) == ({}, [])
+
+
 def test_text_around_an_identifier_is_kept() -> None:
     read = entry("doi = {10.1000/182 (published)}")
     assert (read.fields["doi"], read.unused["doi"]) == ("10.1000/182", "10.1000/182 (published)")
@@ -578,6 +638,42 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
             {"type": "conference", "name": "Day", "location": "Lund"},
         ),
         (
+            "@misc{k, howpublished = {Poster presented at Reef Day 2023, Lund, Sweden}}",
+            "poster",
+            {"type": "conference", "name": "Reef Day 2023", "location": "Lund, Sweden"},
+        ),
+        (
+            "@misc{k, howpublished = {Presented as a poster at the Society of Kelp (SoK), Boston, MA}}",
+            "poster",
+            {"type": "conference", "name": "Society of Kelp (SoK)", "location": "Boston, MA"},
+        ),
+        (
+            "@misc{k, howpublished = {Talk given at The Web Day (Lund, Sweden)}}",
+            "talk",
+            {"type": "conference", "name": "The Web Day", "location": "Lund, Sweden"},
+        ),
+        (
+            "@misc{k, howpublished = {Talk at the Kelp Forum, Bern, Switzerland}}",
+            "talk",
+            {"type": "conference", "name": "Kelp Forum", "location": "Bern, Switzerland"},
+        ),
+        (
+            "@misc{k, type = {Poster}, howpublished = {Society of Kelp, Boston, MA}}",
+            "poster",
+            {"type": "conference", "name": "Society of Kelp", "location": "Boston, MA"},
+        ),
+        (
+            "@misc{k, type = {Talk}, howpublished = {Presented at the Kelp Forum, Bern}}",
+            "talk",
+            {"type": "conference", "name": "Kelp Forum", "location": "Bern"},
+        ),
+        (
+            "@misc{k, type = {Conference poster}, howpublished = {KELP 2023}}",
+            "poster",
+            {"type": "conference", "name": "KELP 2023"},
+        ),
+        ("@misc{k, type = {Talk}, howpublished = {Online}}", "talk", None),
+        (
             "@misc{k, howpublished = {Dataset, Zenodo}}",
             "dataset",
             {"type": "other", "name": "Zenodo"},
@@ -643,6 +739,29 @@ def test_type_that_a_person_should_check(text: str, type_: str, message: str) ->
     read = draft(text)
     assert read.fields["type"] == type_
     assert message in remark(read).text
+
+
+@pytest.mark.parametrize(
+    ("how", "genre"),
+    [
+        ("Poster presented at Reef Day, Lund", None),
+        ("Conference poster at Reef Day, Lund", None),
+        ("Invited talk given at Reef Day, Lund", "Invited talk"),
+        ("Presented as an oral presentation at Reef Day, Lund", "Oral presentation"),
+    ],
+)
+def test_the_genre_of_a_presentation_is_what_its_type_does_not_say(
+    how: str, genre: str | None
+) -> None:
+    read = entry(f"howpublished = {{{how}}}", "misc")
+    assert (read.fields.get("genre"), read.unused) == (genre, {})
+
+
+def test_the_dates_of_an_event_are_no_part_of_its_place() -> None:
+    how = "Poster presented at Reef Day, Lund, 3 May 2023"
+    read = entry(f"howpublished = {{{how}}}", "misc")
+    assert read.fields["venue"] == {"type": "conference", "name": "Reef Day", "location": "Lund"}
+    assert read.unused == {"howpublished": how}
 
 
 @pytest.mark.parametrize(
