@@ -257,3 +257,100 @@ def test_importing_a_file_again_changes_nothing(lab: Path, choice: str) -> None:
     before = {path: path.read_bytes() for path in (lab / "content/papers").glob("*.yaml")}
     imported(*entries, options=("--unsure", choice))
     assert {path: path.read_bytes() for path in (lab / "content/papers").glob("*.yaml")} == before
+
+
+REPORTS = {
+    "working paper": (
+        (
+            "@techreport{pre, WORK, year = 2019, month = may, institution = {Bureau of Examples}, "
+            "type = {BoE Working Papers}, number = {28431}, url = {https://bureau.example/w28431}}"
+        ),
+        {
+            "label": "BoE Working Papers 28431",
+            "url": "https://bureau.example/w28431",
+            "note": "Bureau of Examples",
+        },
+    ),
+    "DOI": (
+        (
+            "@report{pre, WORK, date = {2019-05}, institution = {Lab 1 & Co}, type = {techreport}, "
+            "number = {TR-7}, doi = {10.3386/w7}, isbn = {9781234567897}, pagetotal = {44}}"
+        ),
+        {
+            "label": "Technical report TR-7",
+            "url": "https://doi.org/10.3386/w7",
+            "note": "Lab 1 & Co, ISBN 9781234567897",
+        },
+    ),
+    "without a number": (
+        "@report{pre, WORK, date = {2019-05}, institution = {I}, series = {Papers}, location = {Lund}}",
+        {"label": "Papers", "note": "I, Lund"},
+    ),
+    "manuscript": (
+        "@unpublished{pre, WORK, date = {2019-05}, note = {Submitted}, url = {https://ada.example/a.pdf}}",
+        {"label": "Manuscript", "url": "https://ada.example/a.pdf"},
+    ),
+}
+PUBLICATIONS = {
+    "article": (
+        "@article{pub, WORK, year = 2020, journal = {Journal of Sets}, volume = 3, doi = {10.1000/182}}",
+        {"type": "journal", "name": "Journal of Sets", "volume": "3", "year": "2020"},
+    ),
+    "conference": (
+        "@inproceedings{pub, WORK, year = 2020, booktitle = {Conference on Sets}, pages = {1--9}}",
+        {"type": "conference", "name": "Conference on Sets", "pages": "1–9", "year": "2020"},
+    ),
+    "book": (
+        "@book{pub, WORK, year = 2020, publisher = {A Press}, address = {Oslo}, isbn = {9780306406157}}",
+        {"publisher": "A Press", "location": "Oslo", "year": "2020"},
+    ),
+}
+
+
+@pytest.mark.parametrize("is_one_file", [True, False])
+@pytest.mark.parametrize("is_report_first", [True, False])
+@pytest.mark.parametrize("publication", PUBLICATIONS)
+@pytest.mark.parametrize("report", REPORTS)
+def test_a_report_and_its_publication_become_the_record_of_the_publication(
+    lab: Path, report: str, publication: str, is_report_first: bool, is_one_file: bool
+) -> None:
+    texts = [REPORTS[report][0], PUBLICATIONS[publication][0]]
+    entries = [text.replace("WORK", WORK) for text in texts]
+    ordered = entries if is_report_first else entries[::-1]
+    for some in [ordered] if is_one_file else [ordered[:1], ordered[1:]]:
+        imported(*some, options=("--unsure", "same"))
+    data = record(lab)
+    assert (data["type"], str(data["date"])) == (publication, "2019-05")
+    assert {key: str(value) for key, value in data["venue"].items()} == PUBLICATIONS[publication][1]
+    assert data.keys().isdisjoint({"number", "genre", "number_of_pages", "url"})
+    assert data.get("doi") == ("10.1000/182" if publication == "article" else None)
+    assert data.get("isbn") == ("9780306406157" if publication == "book" else None)
+    (version,) = data["versions"]
+    date = {"date": "2019-05"}
+    assert {key: str(value) for key, value in version.items()} == REPORTS[report][1] | date
+    text = Path(next((lab / "content/papers").glob("*.yaml"))).read_text("utf-8")
+    for some in (entries, entries[::-1], entries[:1], entries[1:]):
+        assert imported(*some) == {"duplicate": len(some)}
+    assert Path(next((lab / "content/papers").glob("*.yaml"))).read_text("utf-8") == text
+
+
+def test_edited_and_locked_values_of_a_report_are_kept_when_it_is_published(lab: Path) -> None:
+    report = REPORTS["working paper"][0].replace("WORK", WORK)
+    imported(report)
+    (path,) = (lab / "content/papers").glob("*.yaml")
+    text = path.read_text("utf-8").replace('"28431"', "WP 1", 1)
+    path.write_text(text.replace("type:", "locked: [url]\ntype:", 1), "utf-8")
+    imported(PUBLICATIONS["article"][0].replace("WORK", WORK), options=("--unsure", "same"))
+    data = record(lab)
+    assert (data["type"], data["number"]) == ("article", "WP 1")
+    assert data["url"] == "https://bureau.example/w28431"
+    assert "genre" not in data
+
+
+def test_a_report_with_the_doi_of_an_article_is_not_an_earlier_version(lab: Path) -> None:
+    report = f"@techreport{{a, {WORK}, year = 2020, institution = {{I}}, doi = {{10.1000/182}}}}"
+    article = f"@article{{b, {WORK}, year = 2020, journal = {{J}}, doi = {{10.1000/182}}}}"
+    imported(report, article)
+    data = record(lab)
+    assert (data["type"], data["doi"]) == ("report", "10.1000/182")
+    assert "versions" not in data

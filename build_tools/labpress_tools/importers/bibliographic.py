@@ -16,7 +16,6 @@ from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import DecodedText, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.extra import is_extra
-from labpress_tools.importers.facts import type_by_genre
 from labpress_tools.importers.links import read_url
 from labpress_tools.importers.type_tables import UNPUBLISHED_TYPES, WORDS_OF_TYPES
 from labpress_tools.importers.venues import (
@@ -29,7 +28,7 @@ from labpress_tools.importers.venues import (
 from labpress_tools.text import plain_text
 from labpress_tools.wording.distinctions import split_distinctions
 from labpress_tools.wording.editions import without_edition
-from labpress_tools.wording.genres import type_named
+from labpress_tools.wording.genres import REPORT_TYPES, report_type_named, type_named
 from labpress_tools.wording.states import read_state, split_state
 
 # The format of `bibliography.item`: "Retracted (1990-01-02). The data was fabricated. https://…".
@@ -105,8 +104,8 @@ def refine_type(
         return "preprint"
     if kind in {"poster", "talk"}:
         return "poster" if "poster" in genre.lower() else "talk"
-    if kind in {"report", "working-paper", "standard"}:
-        return type_by_genre(genre, ("report", "working-paper", "standard")) or kind
+    if kind in REPORT_TYPES:
+        return report_type_named(one_line(genre)) or kind
     if kind == "other" and not container:
         by_genre = type_named(genre) or WORDS_OF_TYPES.get("-".join(genre.lower().split()))
         if by_genre:

@@ -73,17 +73,13 @@ def add_genre(builder: DraftBuilder, kind: PublicationType, genre: str) -> bool:
     row, words = PUBLICATION_TYPES[kind], narrower_genre(one_line(genre)) or one_line(genre)
     if not words or words.lower() in {row.genre.lower(), kind}:
         return False
+    if kind == "working-paper" and type_named(words) == kind:
+        return False  # "Working Papers", which is not the name of a series
     if kind == "thesis":
         builder.set("degree", degree_of(words))
     else:
         builder.set("genre", words)
     return True
-
-
-def type_by_genre(genre: str, among: Sequence[PublicationType]) -> PublicationType | None:
-    """Return the type that corresponds to a genre if it is one of the given types, or else None."""
-    kind = type_named(one_line(genre))
-    return kind if kind in among else None
 
 
 def add_accessed(builder: DraftBuilder, text: str, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from labpress.schema.contributors import BYLINE_KEYS
@@ -18,9 +18,10 @@ from labpress_tools.merge.policies import BY_LANGUAGE, COMPUTED
 from labpress_tools.merge.preprints import (
     is_implied,
     is_preprint_url,
-    is_published,
     is_published_record,
     is_same_id,
+    is_superseded,
+    keys_of_version,
     preprint_version,
 )
 from labpress_tools.merge.publication_dates import facts_of_draft, is_earlier, publication_facts
@@ -49,22 +50,54 @@ class Comparison:
         known: the sources that the record lists.
         superseded: the paths of obsolete values from the sources.
         sources: the sources that the record lists and those that the drafts add, best first.
+        is_published: whether the record describes the publication, rather than a preprint or report.
+        is_now_published: whether the record does not, but one of the drafts does.
+        kept: the paths of the versions that keep what identifies preprints and reports.
     """
 
     def __init__(self, data: Mapping[str, Any], drafts: Sequence[Draft]) -> None:
         self.data, self.known = data, read_sources(data)
-        self.sources = with_drafts(self.known, drafts, is_published_record(data))
+        fields = [draft.fields for draft in drafts]
+        self.is_published = is_published_record(data) and not is_superseded(data, fields)
+        self.sources = with_drafts(self.known, drafts, data, is_published_already=self.is_published)
         queried = [source.draft for source in self.sources if source.draft]
-        self.merged = merge_drafts(queried, keeps_preprints=False)
+        published = data if self.is_published and self._has_other_source_of_type() else {}
+        self.merged = merge_drafts(queried, keeps_preprints=False, published=published)
+        self.is_now_published = bool(self.merged.publications) and not self.is_published
         self.new, self.old = flatten(self.merged.fields), flatten(data)
         locked = data.get("locked") or []
         self.locked = {locked} if isinstance(locked, str) else set(map(str, locked))
         self.superseded = set(self.merged.superseded)
+        self.kept: set[str] = set()
+        self._keep_left_out()
         self._drop_obsolete_status()
         self._drop_preprint_url()
         self.has_other_venue = self._has_other_venue()
         self._keep_publication_date()
         self._keep_preprints(data)
+
+    def _has_other_source_of_type(self) -> bool:
+        """Return whether the type of the record is from a source that was not queried, or by hand."""
+        sources = [source for source in self.known if "type" in source.digests]
+        return not sources or any(not source.draft for source in sources)
+
+    def _keep_left_out(self) -> None:
+        """Add the values of the record for which an earlier version has others that were left out.
+
+        The digests of an earlier version are then the same, whether or not the publication was
+        queried.
+        """
+        for index in self.merged.earlier:
+            draft = self.merged.drafts[index]
+            others = [source for source in self.sources if source.draft is not draft]
+            keys = keys_of_version(draft.fields) | {*KEYS_OF_URL, "license"}
+            for path in flatten(draft.fields):
+                if (
+                    key_of(path) in keys
+                    and path in self.old
+                    and any(path in source.digests for source in others)
+                ):
+                    self.new.setdefault(path, self.old[path])
 
     def _drop_obsolete_status(self) -> None:
         """Ignore an open status, such as "in press", if the record describes the publication."""
@@ -80,10 +113,10 @@ class Comparison:
     def _drop_preprint_url(self) -> None:
         """Ignore the URL of a preprint if the record describes the publication and has no URL."""
         owner = self.merged.owners.get("url")
-        if owner is None or "url" in self.old or not is_published_record(self.data):
+        if owner is None or "url" in self.old or not self.is_published:
             return
         draft = self.merged.drafts[owner]
-        if not is_published(draft) and is_preprint_url(draft.fields, [draft.fields]):
+        if owner in self.merged.earlier and is_preprint_url(draft.fields, [draft.fields]):
             self.new = {path: value for path, value in self.new.items() if path not in KEYS_OF_URL}
 
     def _keep_publication_date(self) -> None:
@@ -111,18 +144,21 @@ class Comparison:
         for key in (*SCHEMES, "url"):
             if key in self.new and self.decide(key, self.new[key]) in {"added", "updated"}:
                 after[key] = self.new[key]
-        preprints = [draft.fields for draft in self.merged.drafts if not is_published(draft)]
-        if is_published(self.merged.drafts[0]) and not is_published_record(data):
+        drafts = self.merged.drafts
+        preprints = [drafts[index].fields for index in sorted(self.merged.earlier)]
+        if self.is_now_published:
             preprints.append(data)
-        for change in self._removals_of_url():
-            after.pop(change.path)
-        edited = {key for key in after if self._is_edited(key)}
+        for change in [*self._removals_of_url(), *self._removals_of_report()]:
+            after.pop(change.path, None)
+        edited = {key for key in after if key != "date" and self._is_edited(key)}
         for preprint in preprints:
             fields = {key: value for key, value in preprint.items() if key not in edited}
             version = preprint_version(fields, after)
             if version:
                 after["versions"].append(version)
-                self.new.setdefault(f"versions[{version['label']}]", version)
+                path = f"versions[{version['label']}]"
+                self.kept.add(path)
+                self.new.setdefault(path, version)
 
     def _is_edited(self, path: str) -> bool:
         """Return whether somebody has changed a value from a source to one that no source has."""
@@ -132,6 +168,10 @@ class Comparison:
     def _has_other_venue(self) -> bool:
         """Return whether somebody has entered the record's venue, or removed a source's venue."""
         known = [venue_names(venue_of(values)) for values in (self.old, self.new)]
+        if self.is_now_published and "venue" in keys_of_version(self.data):
+            paths = [path for path in self.old if key_of(path) == "venue"]
+            if all(self.base(path) == digest(self.old[path]) for path in paths):
+                return False
         path = next((path for path in NAMES_OF_VENUES if path in self.new), "")
         if not path:
             return not known[0]
@@ -189,24 +229,43 @@ class Comparison:
     def removals(self) -> list[FieldChange]:
         """Return the removals of values that became obsolete when the work was published.
 
-        These are a status such as "in press" and the URL of a preprint, if they come from a source.
+        These are a status such as "in press", the URL of a preprint, and what only concerns a report
+        or a manuscript, if they come from a source.
         """
-        return [*self._removal_of_status(), *self._removals_of_url()]
+        removals = [
+            *self._removal_of_status(),
+            *self._removals_of_url(),
+            *self._removals_of_report(),
+        ]
+        return list({change.path: change for change in removals}.values())
 
     def _removals_of_url(self) -> list[FieldChange]:
         """Return the removals of a preprint's URL, which becomes a version, and of its access date.
 
         The result is empty if there is nothing to remove.
         """
-        first = self.merged.drafts[0]
-        is_replaced = is_published(first) and not is_published_record(self.data)
-        if not is_replaced or not is_preprint_url(self.data, [self.data]):
+        if not self.is_now_published or not is_preprint_url(self.data, [self.data]):
             return []
-        keys = [key for key in KEYS_OF_URL if key in self.old and key not in self.new]
+        return self._removed(path for path in KEYS_OF_URL if path in self.old)
+
+    def _removals_of_report(self) -> list[FieldChange]:
+        """Return the removals of what only concerns a report or a manuscript, such as its number."""
+        if not self.is_now_published:
+            return []
+        keys = keys_of_version(self.data)
+        if self.has_other_venue or any(path in self.locked for path in ("venue", "type")):
+            keys -= {"venue"}
+        return self._removed(path for path in self.old if key_of(path) in keys)
+
+    def _removed(self, paths: Iterable[str]) -> list[FieldChange]:
+        """Return the removals of the values of sources that are not edited, locked or replaced."""
+        source = self.merged.drafts[0].origin.source
         return [
-            FieldChange(key, "removed", self.old[key], None, first.origin.source)
-            for key in keys
-            if self.base(key) == digest(self.old[key]) and key not in self.locked
+            FieldChange(path, "removed", self.old[path], None, source)
+            for path in paths
+            if path not in self.new
+            and self.base(path) == digest(self.old[path])
+            and self.locked.isdisjoint({path, key_of(path)})
         ]
 
     def _removal_of_status(self) -> list[FieldChange]:
@@ -216,7 +275,7 @@ class Comparison:
         )
         if is_kept or not is_open(status):
             return []
-        draft = publishing_draft(self.merged.drafts, is_dated="date" in self.old)
+        draft = publishing_draft(self.merged.publications, is_dated="date" in self.old)
         return (
             [FieldChange("status", "removed", status, None, draft.origin.source)] if draft else []
         )
@@ -227,14 +286,17 @@ class Comparison:
         If the value is from a source that the record did not have before, an earlier date is used,
         and a different id is reported. In all other cases, the result is None, so nothing changes.
         """
-        owner, old = self.merged.drafts[self.merged.owners.get(path, 0)], self.old.get(path)
+        index, old = self.merged.owners.get(path, 0), self.old.get(path)
+        owner = self.merged.drafts[index]
         is_joined = all(source.draft is not owner for source in self.known)
         if not is_joined or old is None or path in self.locked:
             return None
         if path == "date" and is_earlier(str(value), str(old)) and digest(old) == self.base(path):
             return "updated"
         is_id = path in SCHEMES and SCHEMES[path].unique == "always"
-        is_other_id = is_id and is_published(owner) and not is_same_id(path, value, old)
+        is_other_id = (
+            is_id and index not in self.merged.earlier and not is_same_id(path, value, old)
+        )
         return "differs" if is_other_id else None
 
     def is_comparable(self, path: str) -> bool:

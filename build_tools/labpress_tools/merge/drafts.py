@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from labpress.schema.contributors import BYLINE_KEYS
@@ -24,6 +25,8 @@ from labpress_tools.merge.preprints import (
     is_preprint_url,
     is_published,
     is_same_id,
+    is_superseded,
+    keys_of_version,
     preprint_version,
 )
 from labpress_tools.merge.publication_dates import facts_of_draft, is_earlier
@@ -36,7 +39,12 @@ KEYS_OF_URL = ("url", "accessed")
 """The keys for the URL of a work and the date on which the URL was accessed."""
 
 
-def merge_drafts(drafts: Sequence[Draft], *, keeps_preprints: bool = True) -> MergedDraft:
+def merge_drafts(
+    drafts: Sequence[Draft],
+    *,
+    keeps_preprints: bool = True,
+    published: Mapping[str, Any] = MappingProxyType({}),
+) -> MergedDraft:
     """Merge the drafts of a work into one.
 
     The venue, type and licence are those of the published version, the ids of all versions are
@@ -46,9 +54,15 @@ def merge_drafts(drafts: Sequence[Draft], *, keeps_preprints: bool = True) -> Me
         drafts: the drafts, in the order in which they were found; at least one.
         keeps_preprints: whether to add a version for each preprint whose identifier or URL the
             record would otherwise lack.
+        published: the values of the record to update if it describes the publication; else empty.
     """
-    ordered = tuple(sorted(drafts, key=lambda draft: not is_published(draft)))
-    merger = Merger(ordered)
+    versions = [published, *(draft.fields for draft in drafts)]
+    superseded = [is_superseded(draft.fields, versions) for draft in drafts]
+    ranks = [2 * (not is_published(draft)) for draft in drafts]
+    order = sorted(range(len(drafts)), key=lambda index: ranks[index] or int(superseded[index]))
+    ordered = tuple(drafts[index] for index in order)
+    earlier = (place for place, index in enumerate(order) if ranks[index] or superseded[index])
+    merger = Merger(ordered, frozenset(earlier), bool(published))
     for index, draft in enumerate(ordered):
         _add(merger, index, draft)
         if keeps_preprints:
@@ -70,6 +84,7 @@ def merge_drafts(drafts: Sequence[Draft], *, keeps_preprints: bool = True) -> Me
         tuple(merger.notes),
         tuple(files.values()),
         frozenset(merger.superseded - merger.fields.keys()),
+        merger.earlier,
     )
 
 
@@ -101,9 +116,12 @@ def _add(merger: Merger, index: int, draft: Draft) -> None:
 def _is_of_other_version(merger: Merger, index: int, key: str, value: Value) -> bool:
     """Return whether a value of a draft must not be merged, since it is about another version.
 
-    Such values are a DOI that an arXiv id implies, the URL of a preprint of a published work, and
-    ``more_authors`` if the list of authors comes from a different draft.
+    Such values are a DOI that an arXiv id implies, ``more_authors`` if the list of authors comes
+    from a different draft, and, if the work has been published, the URL of a preprint, and what
+    only concerns a report or a manuscript, such as its number.
     """
+    if _is_of_preprint(merger, index) and key in keys_of_version(merger.drafts[index].fields):
+        return True
     if key == "doi":
         return any(is_implied(str(value), other.fields) for other in merger.drafts)
     if key == "more_authors":
@@ -113,21 +131,27 @@ def _is_of_other_version(merger: Merger, index: int, key: str, value: Value) -> 
 
 def _keep_preprint(merger: Merger, index: int) -> None:
     draft = merger.drafts[index]
-    version = None if is_published(draft) else preprint_version(draft.fields, merger.fields)
+    is_earlier_version = index in merger.earlier
+    version = preprint_version(draft.fields, merger.fields) if is_earlier_version else None
     if version:
         merger.take(f"versions[{version['label']}]", version, index)
 
 
 def _is_of_preprint(merger: Merger, index: int) -> bool:
-    """Return whether a draft describes the preprint of a work whose publication is known."""
-    return is_published(merger.drafts[0]) and not is_published(merger.drafts[index])
+    """Return whether a draft describes an earlier version of a work whose publication is known."""
+    return merger.has_publication and index in merger.earlier
 
 
 def _has_preprint_url(merger: Merger, index: int) -> bool:
     """Return whether the work is published, but a draft has the URL of a preprint."""
-    preprints = [draft.fields for draft in merger.drafts if not is_published(draft)]
-    is_of_publication = is_published(merger.drafts[0])
-    return is_of_publication and is_preprint_url(merger.drafts[index].fields, preprints)
+    preprints = [merger.drafts[place].fields for place in sorted(merger.earlier)]
+    own = merger.drafts[index].fields
+    if not merger.has_publication:
+        return False
+    if index in merger.earlier:
+        return is_preprint_url(own, preprints)
+    url = str(own.get("url") or "")
+    return any(contains_doi(url, str(item.get("doi") or "")) for item in preprints)
 
 
 def _note_urls(merger: Merger) -> None:
@@ -176,7 +200,7 @@ def _word_key(item: Any) -> tuple[str, ...]:
 def _note_other_id(merger: Merger, index: int, key: str, value: str) -> None:
     """Add a note on a second id of a scheme, unless it is a preprint's and becomes a version."""
     draft, scheme = merger.drafts[index], SCHEMES[key]
-    is_of_version = scheme.unique == "always" and not is_published(draft)
+    is_of_version = scheme.unique == "always" and index in merger.earlier
     if scheme.unique != "never" and not is_of_version:
         text = f"has the {scheme.noun} {merger.fields[key]} and also {value}; check which is right"
         merger.notes.append((index, ReviewNote("identifier", text, draft.origin.line)))
@@ -219,7 +243,7 @@ def _set_status(merger: Merger) -> None:
     owner = merger.owners.get("status")
     if owner is not None and is_open(merger.fields["status"]):
         is_dated = bool(merger.drafts[owner].fields.get("date"))
-        if publishing_draft(merger.drafts, is_dated=is_dated):
+        if publishing_draft(merger.publications, is_dated=is_dated):
             del merger.fields["status"], merger.owners["status"]
             merger.superseded.add("status")
     notice = status_in_notices(merger.drafts)

@@ -23,6 +23,8 @@ class MergedDraft:
         files: the files to copy next to the record.
         superseded: the paths of values that are in a draft but not in `fields`, because another
             draft makes them obsolete.
+        earlier: the indexes of the drafts that describe a preprint, or a report that has appeared
+            again in a journal, in proceedings or as a book.
     """
 
     drafts: tuple[Draft, ...]
@@ -31,19 +33,45 @@ class MergedDraft:
     notes: tuple[tuple[int, ReviewNote], ...] = ()
     files: tuple[AttachedFile, ...] = ()
     superseded: frozenset[str] = frozenset()
+    earlier: frozenset[int] = frozenset()
+
+    @property
+    def publications(self) -> tuple[Draft, ...]:
+        """The drafts that do not describe an earlier version."""
+        return _publications(self.drafts, self.earlier)
 
 
 @dataclass(slots=True)
 class Merger:
-    """A work while its drafts are being merged; see `MergedDraft` for the attributes."""
+    """A work while its drafts are being merged; see `MergedDraft` for the other attributes.
+
+    Attributes:
+        updates_publication: whether the drafts update a record that describes the publication.
+    """
 
     drafts: tuple[Draft, ...]
+    earlier: frozenset[int] = frozenset()
+    updates_publication: bool = False
     fields: dict[str, Any] = field(default_factory=dict)
     owners: dict[str, int] = field(default_factory=dict)
     notes: list[tuple[int, ReviewNote]] = field(default_factory=list)
     superseded: set[str] = field(default_factory=set)
 
+    @property
+    def publications(self) -> tuple[Draft, ...]:
+        """The drafts that do not describe an earlier version."""
+        return _publications(self.drafts, self.earlier)
+
+    @property
+    def has_publication(self) -> bool:
+        """Whether a draft or the record describes the publication."""
+        return self.updates_publication or bool(self.publications)
+
     def take(self, path: str, value: Value, owner: int) -> None:
         """Set a value, and remember the index of the draft from which it comes."""
         with_value(self.fields, path, value)
         self.owners[path] = owner
+
+
+def _publications(drafts: tuple[Draft, ...], earlier: frozenset[int]) -> tuple[Draft, ...]:
+    return tuple(draft for index, draft in enumerate(drafts) if index not in earlier)

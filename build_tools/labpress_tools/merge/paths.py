@@ -90,6 +90,24 @@ def with_value(fields: dict[str, Any], path: str, value: Value) -> None:
         fields[key] = value
 
 
+def without_value(fields: dict[str, Any], path: str) -> None:
+    """Remove the value at the path of a key, or of a key in a mapping such as the venue.
+
+    Args:
+        fields: the values of the record, which are modified as in `with_value`. None marks a key
+            that is removed.
+        path: the path.
+    """
+    key, _, name = path.partition(".")
+    before = fields.get(key)
+    rest = {
+        part: value
+        for part, value in (before.items() if isinstance(before, dict) and name else ())
+        if part != name
+    }
+    fields[key] = rest or None
+
+
 def _with_text(fields: Mapping[str, Any], key: str, language: str, value: Value) -> Value:
     """Return the new value of a key after setting its text in a language.
 

@@ -1,21 +1,76 @@
-"""Distinguishes preprints from publications, and keeps the DOI or URL of a paper's preprint."""
+"""Distinguishes preprints, reports and publications, and keeps what identifies the earlier ones."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
 from labpress.schema.identifiers import SCHEMES
+from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress_tools.drafts import Draft, Value
+from labpress_tools.text.markdown import escape_markdown
 from labpress_tools.works import ARXIV_DOI, comparable_id
 
 PREPRINT = "preprint"
 """The label of the version that keeps the DOI or URL of a published paper's preprint."""
 
+REPORTS = frozenset({"report", "working-paper"})
+"""The types of works that may appear again in a journal, in proceedings or as a book."""
+
 UNPUBLISHED = frozenset({"preprint", "manuscript", "webpage"})
 """The types of works that are not published in a venue, whatever else is known about them."""
+
+
+_WITH_OWN_URL = REPORTS | {"preprint", "manuscript"}
+_WITH_DETAILS = REPORTS | {"manuscript"}
+_LATER = frozenset(key for key, row in PUBLICATION_TYPES.items() if row.is_in_volume or row.is_book)
+_IN_LABEL = frozenset({"type", "series", "series_number", "year", "published"})
+
+_KEYS_OF_REPORT = frozenset(
+    {
+        *("type", "venue", "number", "genre", "number_of_pages"),
+        *("doi", "isbn", "issn", "url", "accessed"),
+    }
+)
+
+
+def keys_of_version(fields: Mapping[str, Any]) -> frozenset[str]:
+    """Return the keys that the record of a publication must not take from an earlier version.
+
+    These are keys of reports and manuscripts; a version keeps their values instead.
+    """
+    return _KEYS_OF_REPORT if fields.get("type") in _WITH_DETAILS else frozenset()
+
+
+def is_superseded(fields: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> bool:
+    """Return whether a draft or record is a report that has appeared again as another work.
+
+    Args:
+        fields: the values of the draft or record.
+        others: the values of the drafts and the record of the same work. One that shares an
+            identifier with the report describes the report itself.
+    """
+    return fields.get("type") in REPORTS and any(
+        _type_of(other) in _LATER and not _share_id(fields, other) for other in others
+    )
+
+
+def _type_of(fields: Mapping[str, Any]) -> Any:
+    """Return the type of a draft or record, which the type of its venue may imply."""
+    venue = fields.get("venue")
+    known = venue.get("type") if isinstance(venue, dict) else None
+    implied = (key for key, row in PUBLICATION_TYPES.items() if known in row.venue_types)
+    return fields.get("type") or next(implied, None)
+
+
+def _share_id(fields: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    keys = [key for key, row in SCHEMES.items() if row.unique == "always"]
+    return any(
+        fields.get(key) and other.get(key) and is_same_id(key, fields[key], other[key])
+        for key in keys
+    )
 
 
 def is_published(draft: Draft) -> bool:
@@ -45,14 +100,15 @@ def is_preprint_url(owner: Mapping[str, Any], preprints: Sequence[Mapping[str, A
     """Return whether a draft or record has the URL of a preprint.
 
     This is the case if the URL contains the DOI of a preprint, or if the draft or record is a
-    preprint without an arXiv id. With an arXiv id, the URL usually leads to a project page.
+    preprint, report or manuscript without an arXiv id. With an arXiv id, the URL usually leads to a
+    project page.
 
     Args:
-        owner: the values of the draft or record with the URL.
+        owner: the values of the draft or record with the URL, which has been published since.
         preprints: the values of the preprints of the work.
     """
     url = owner.get("url")
-    is_own = owner.get("type") == "preprint" and "arxiv" not in owner
+    is_own = owner.get("type") in _WITH_OWN_URL and "arxiv" not in owner
     is_of_doi = (contains_doi(str(url), str(item.get("doi") or "")) for item in preprints)
     return bool(url) and (is_own or any(is_of_doi))
 
@@ -70,13 +126,14 @@ def contains_doi(url: str, doi: str) -> bool:
 def preprint_version(
     preprint: Mapping[str, Any], record: Mapping[str, Any]
 ) -> dict[str, Value] | None:
-    """Return an item for ``versions`` that keeps the DOI, another identifier or URL of a preprint.
+    """Return an item for ``versions`` that keeps what identifies a preprint, report or manuscript.
 
     The version refers to the URL of the identifier or, if the preprint has none, to the preprint's
-    own URL.
+    own URL. The version of a report is labelled with its series and number, and its note contains
+    the institution.
 
     Args:
-        preprint: the values of the preprint.
+        preprint: the values of the preprint, report or manuscript.
         record: the values of the record, which describes the publication or another preprint.
 
     Returns:
@@ -84,14 +141,33 @@ def preprint_version(
         version or already has one.
     """
     url = _other_url(preprint, record)
+    own_label, note = _details(preprint)
     versions = [item for item in record.get("versions") or () if isinstance(item, dict)]
-    if not url or url in {item.get("url") for item in versions}:
-        return None
     labels = {str(item.get("label")) for item in versions}
-    numbered = (f"{PREPRINT} {number}" for number in range(2, len(labels) + 3))
-    label = next(label for label in (PREPRINT, *numbered) if label not in labels)
-    date = preprint.get("date")
-    return {"label": label, **({"date": date} if date else {}), "url": url}
+    if url in {item.get("url") for item in versions} if url else not note or own_label in labels:
+        return None
+    numbered = (f"{own_label} {number}" for number in range(2, len(labels) + 3))
+    label = next(label for label in (own_label, *numbered) if label not in labels)
+    facts = {"label": label, "date": preprint.get("date"), "url": url, "note": note}
+    return {key: value for key, value in facts.items() if value}
+
+
+def _details(preprint: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the label of a version, and a note with the other facts about it; "" if none."""
+    type_ = preprint.get("type")
+    if type_ not in _WITH_DETAILS:
+        return PREPRINT, ""
+    venue = preprint.get("venue") or {}
+    venue = {"name": venue} if isinstance(venue, str) else dict(venue)
+    genre = preprint.get("genre")
+    kind = venue.get("series") or genre or PUBLICATION_TYPES[type_].genre
+    number = preprint.get("number") or venue.get("series_number")
+    facts = [genre if genre != kind else None]
+    if type_ in REPORTS:
+        facts += [value for key, value in venue.items() if key not in _IN_LABEL]
+    facts += [f"{key.upper()} {preprint[key]}" for key in ("isbn", "issn") if preprint.get(key)]
+    note = ", ".join(escape_markdown(str(fact)) for fact in facts if fact)
+    return f"{kind} {number or ''}".rstrip(), note
 
 
 def _other_url(preprint: Mapping[str, Any], record: Mapping[str, Any]) -> str | None:
@@ -105,10 +181,11 @@ def _other_url(preprint: Mapping[str, Any], record: Mapping[str, Any]) -> str | 
         value, other = str(preprint[key]), record.get(key)
         if key == "doi" and (is_implied(value, preprint) or is_implied(value, record)):
             continue
-        if other and not is_same_id(key, value, other):
+        is_left_out = key in keys_of_version(preprint)
+        if is_left_out if not other else not is_same_id(key, value, other):
             return SCHEMES[key].url_of(value)
     url, other = preprint.get("url"), record.get("url")
-    is_other = url and url != other and preprint.get("type") == "preprint"
+    is_other = url and url != other and preprint.get("type") in _WITH_OWN_URL
     return str(url) if is_other and not keys else None
 
 

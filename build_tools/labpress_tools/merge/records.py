@@ -15,8 +15,8 @@ from typing import Any
 from labpress_tools.drafts import Draft, Value
 from labpress_tools.merge.comparison import Comparison
 from labpress_tools.merge.field_changes import FieldChange
-from labpress_tools.merge.paths import with_value
-from labpress_tools.merge.preprints import PREPRINT
+from labpress_tools.merge.paths import with_value, without_value
+from labpress_tools.merge.preprints import PREPRINT, REPORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
     fields: dict[str, Any] = dict(data)
     for change in sorted(results, key=lambda change: change.path != "language"):
         if change.outcome == "removed":
-            fields[change.path] = None
+            without_value(fields, change.path)
         elif change.is_applied and change.new is not None:
             with_value(fields, change.path, change.new)
     changes = {key: value for key, value in fields.items() if value is not data.get(key)}
@@ -77,13 +77,16 @@ def _events(changes: Sequence[FieldChange], comparison: Comparison) -> list[str]
         if change.path == "status" and state in {"retracted", "corrected"}:
             events.append(str(state))
         elif change.outcome == "removed" or (
-            change.path == "type" and change.old == "preprint" and change.is_applied
+            change.path == "type"
+            and comparison.is_now_published
+            and change.old in {PREPRINT, *REPORTS}
+            and change.is_applied
         ):
             events.append("now published")
         elif (
             change.path.startswith("versions[")
             and change.outcome == "added"
-            and change.path != f"versions[{PREPRINT}]"
+            and change.path not in comparison.kept
             and (has_versions or change.source in followed)
         ):
             events.append("new version")

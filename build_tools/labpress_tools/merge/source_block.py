@@ -12,7 +12,7 @@ from labpress.schema.parts import SourceOfRecord
 from labpress_tools.drafts import Draft, Value
 from labpress_tools.merge.merger import MergedDraft
 from labpress_tools.merge.paths import flatten
-from labpress_tools.merge.preprints import is_published
+from labpress_tools.merge.preprints import is_published, is_superseded
 
 NO_VALUE = digest(None)
 """The digest that marks a source's value as obsolete for the record."""
@@ -108,12 +108,24 @@ def source_of(draft: Draft, today: str) -> Source:
 
 
 def with_drafts(
-    known: Sequence[Source], drafts: Sequence[Draft], is_published_already: bool
+    known: Sequence[Source],
+    drafts: Sequence[Draft],
+    data: Mapping[str, Any],
+    *,
+    is_published_already: bool,
 ) -> list[Source]:
     """Return the sources of a record with drafts assigned to them, and with new sources added.
 
-    A published version is inserted before the sources of a record that describes only a preprint.
+    A published version is inserted before the sources of a record that describes only a preprint or
+    a report.
+
+    Args:
+        known: the sources of the record.
+        drafts: the drafts.
+        data: the values of the record.
+        is_published_already: whether the record describes the publication.
     """
+    versions = [data, *(draft.fields for draft in drafts)]
     sources = list(known)
     for draft in drafts:
         key = (draft.origin.source, draft.origin.id)
@@ -123,7 +135,8 @@ def with_drafts(
         source = max(matches, key=partial(_agreement, draft), default=None)
         if source is None:
             source = Source(*key)
-            is_better = is_published(draft) and not is_published_already
+            is_publication = is_published(draft) and not is_superseded(draft.fields, versions)
+            is_better = is_publication and not is_published_already
             sources.insert(0 if is_better else len(sources), source)
         source.draft = draft
     return sources

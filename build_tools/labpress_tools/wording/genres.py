@@ -17,6 +17,8 @@ TYPES_BY_GENRE: Mapping[str, PublicationType] = MappingProxyType(
     }
 )
 """The publication type for each genre that labpress writes into exports, in lower case."""
+REPORT_TYPES: frozenset[PublicationType] = frozenset({"report", "working-paper", "standard"})
+"""The types that other formats do not distinguish, except by the genre."""
 _COLUMNS = ("genre", "label", "csl", "zotero")
 
 
@@ -43,11 +45,28 @@ The names are the genres, the label and the `other_names` of a row, and the type
 Names that several publication types share, such as Zotero's ``document``, are left out.
 """
 _THESIS = re.compile(r"[\s-]*thesis$", re.IGNORECASE)
+_WORKING_PAPERS = re.compile(
+    r"\b(?:working|discussion)[ -](?:papers?|series)\b"
+    r"|\bdocumento?s? de (?:travail|trabajo)\b|\b(?:arbeits|diskussions)papiere?\b",
+    re.IGNORECASE,
+)
 
 
 def type_named(name: str) -> PublicationType | None:
     """Return the publication type for a name of a kind of work, or None if the name is unknown."""
     return TYPES_BY_NAME.get(" ".join(name.split()).strip("[]. ").lower())
+
+
+def report_type_named(name: str) -> PublicationType | None:
+    """Return the type of a report for the name of a kind of work or a series, or None if unknown.
+
+    Catalogues such as RePEc write the series of a working paper instead of the kind of work:
+    ``NBER Working Papers``, ``Policy Research Working Paper Series``.
+    """
+    if _WORKING_PAPERS.search(" ".join(name.split())):
+        return "working-paper"
+    type_ = type_named(name)
+    return type_ if type_ in REPORT_TYPES else None
 
 
 def narrower_genre(name: str) -> str:

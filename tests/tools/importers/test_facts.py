@@ -86,6 +86,12 @@ SAMPLE = {"family": "Sample", "given": "Bo"}
             },
         ),
         ("RPRT", ["M3  - Working paper"], {"type": "working-paper"}),
+        ("RPRT", ["M3  - Working Papers"], {"type": "working-paper", "genre": None}),
+        (
+            "RPRT",
+            ["M3  - IZA Discussion Papers"],
+            {"type": "working-paper", "genre": "IZA Discussion Papers"},
+        ),
         ("STAND", ["PB  - ISO", "SN  - ISO 1"], {"type": "standard", "number": "ISO 1"}),
         (
             "PAT",
@@ -224,6 +230,12 @@ def test_the_authors_of_an_edited_book_in_ris_are_its_editors() -> None:
             {"type": "working-paper", "number": "TR-7", "number_of_pages": 12},
         ),
         ("report", {"genre": "White paper"}, {"type": "report", "genre": "White paper"}),
+        ("report", {"genre": "Working Paper Series"}, {"type": "working-paper", "genre": None}),
+        (
+            "report",
+            {"genre": "NBER Working Papers"},
+            {"type": "working-paper", "genre": "NBER Working Papers"},
+        ),
         ("thesis", {"publisher": "U", "genre": "PhD thesis"}, {"degree": "PhD"}),
         (
             "patent",

@@ -15,6 +15,7 @@ from labpress_tools.author_names import says_no_more
 from labpress_tools.drafts import Draft, Origin, Relation
 from labpress_tools.merge import RecordUpdate, merge_drafts, source_block, update_record
 from labpress_tools.merge.paths import flatten, key_of
+from labpress_tools.merge.preprints import keys_of_version
 from labpress_tools.merge.status import has_place, is_open
 from labpress_tools.record_writer import edit_record, record_text
 
@@ -239,7 +240,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "authors": st.lists(st.sampled_from(["Ann Ash", "A. Ash", "Bo Berg"]), min_size=1, max_size=3, unique=True),
     "date": DATES,
     "updated": st.sampled_from(["2026-01", "2026-02-03"]),
-    "type": st.sampled_from(["preprint", "article", "conference"]),
+    "type": st.sampled_from(["preprint", "article", "conference", "report"]),
     "doi": st.sampled_from(["10.1/x", "10.1/y"]),
     "arxiv": st.just("2501.01234"),
     "abstract": TEXTS,
@@ -305,7 +306,8 @@ def test_no_hand_edit_is_lost_and_a_second_refresh_changes_nothing(
             assert digest(result[path]) == digest(value), path
     locked = set(data_of(record).get("locked") or ())
     ended = {change.path for change in update.fields if change.outcome == "removed"}
-    assert ended <= {"status"} - locked
+    of_report = keys_of_version(data_of(record))
+    assert {key_of(path) for path in ended} <= ({"status"} | of_report) - locked
     for path, value in flatten(data_of(record)).items():
         assert path in result or path in ended  # nothing else disappears
         if key_of(path) in locked:

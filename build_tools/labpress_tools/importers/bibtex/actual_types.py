@@ -25,15 +25,13 @@ from labpress_tools.importers.bibtex.preprints import (
 from labpress_tools.importers.bibtex.texts import to_text
 from labpress_tools.importers.type_tables import NAMES_OF_RIS_TYPES
 from labpress_tools.wording.editions import read_number_of_pages
-from labpress_tools.wording.genres import type_named
+from labpress_tools.wording.genres import REPORT_TYPES, report_type_named, type_named
 from labpress_tools.wording.volumes import split_volume
 
 # Unspecific entry types, for which other fields determine the type.
 _VAGUE = frozenset({"other", "preprint", "webpage"})
 _UNPUBLISHED = "unpublished"
 _SAYS_DATA = re.compile(r"(?i)\b(?:data|data ?sets?|corpus|database|data ?base)\b")
-# Types that share an entry type with another type; the field `type` may name them.
-_BY_GENRE = frozenset({"report", "working-paper", "standard"})
 # Fields for the work that contains another, which books and proceedings have only by mistake. (The
 # `maintitle` of a book is the title of all its volumes.)
 _CONTAINERS = ("booktitle", "journal", "journaltitle")
@@ -182,9 +180,9 @@ def _has_authors(entry: Entry) -> bool:
 
 def among_similar(entry: Entry, type_: PublicationType) -> PublicationType:
     """Return a more specific type if other fields indicate one, or else the given type."""
-    words = type_named(entry.peek("type"))
+    words = report_type_named(entry.peek("type"))
     subtype = entry.peek("subtype").lower()
-    if type_ in _BY_GENRE and words in _BY_GENRE:
+    if type_ in REPORT_TYPES and words:
         return words
     if type_ == "article" and subtype in {"newspaper", "newspaperarticle"}:
         entry.take("subtype")

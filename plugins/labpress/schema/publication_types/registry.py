@@ -197,6 +197,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Working paper"),
             plural=N_("Working papers"),
             genre="Working paper",
+            other_names=("Working Papers", "Working Paper Series"),
             is_from_institution=True,
             has_number=True,
             is_whole_work=True,

@@ -393,3 +393,33 @@ def test_the_genre_of_a_report(text: str, genre: str | None) -> None:
     assert read.fields["type"] == "report"
     assert read.fields.get("genre") == genre
     assert "type" not in read.unused
+
+
+@pytest.mark.parametrize(
+    ("series", "genre"),
+    [
+        ("Working Paper", None),
+        ("Working Papers", None),
+        ("Working paper series", None),
+        ("NBER Working Papers", "NBER Working Papers"),
+        ("IZA Discussion Papers", "IZA Discussion Papers"),
+        ("CESifo Working Paper Series", "CESifo Working Paper Series"),
+        ("Policy Research Working Paper Series", "Policy Research Working Paper Series"),
+        ("Staff Working Paper", "Staff Working Paper"),
+        ("Discussion Paper", "Discussion Paper"),
+        ("Discussion Papers of Example Berlin", "Discussion Papers of Example Berlin"),
+        ("Finance and Economics Discussion Series", "Finance and Economics Discussion Series"),
+        ("Documents de travail", "Documents de travail"),
+    ],
+)
+@pytest.mark.parametrize("entry_type", ["techreport", "report"])
+def test_a_series_of_working_papers(entry_type: str, series: str, genre: str | None) -> None:
+    read = draft(f"@{entry_type}{{k, title = {{T}}, institution = {{I}}, type = {{{series}}}}}")
+    assert (read.fields["type"], read.fields.get("genre")) == ("working-paper", genre)
+    assert "type" not in read.unused
+
+
+@pytest.mark.parametrize("genre", ["White paper", "Staff Reports", "Working Group Report"])
+def test_the_name_of_another_series_of_reports(genre: str) -> None:
+    read = draft(f"@techreport{{k, title = {{T}}, institution = {{I}}, type = {{{genre}}}}}")
+    assert (read.fields["type"], read.fields["genre"]) == ("report", genre)
