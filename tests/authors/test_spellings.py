@@ -241,6 +241,16 @@ def test_a_byline_that_marks_the_family_name_resolves_an_unclear_file(
     assert messages(records) == []
 
 
+@pytest.mark.parametrize("file", ["", "name: Inés Fortún Aragón"])
+def test_if_bylines_differ_the_family_name_of_most_applies(file: str) -> None:
+    right, wrong = "'Fortún Aragón, Inés'", "{given: Inés Fortún, family: Aragón}"
+    for bylines in ((right, right, wrong), (wrong, right, right), (right, wrong, right)):
+        files = {"ines_fortun_aragon": file} if file else {}
+        records = lab_of("Inés Fortún Aragón", *bylines, strict=False, **files)
+        assert records.papers["p0"].authors[0].family == "Fortún Aragón"
+        assert records.authors["ines-fortun-aragon"].family == "Fortún Aragón"
+
+
 def test_a_preview_keeps_the_family_name_that_another_byline_marks() -> None:
     name = "Inés Fortún Aragón"
     before = lab_of("'Fortún Aragón, Inés'", name, ines_fortun_aragon=f"name: {name}")

@@ -8,6 +8,7 @@ names of one person (see `spellings`), and a note reports them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from labpress.authors.id_checks import (
@@ -242,9 +243,16 @@ def _author_of(author: str, occurrence: NameOccurrence, resolver: Resolver) -> A
 
 
 def _explicitly_split(author: str, resolver: Resolver) -> Authorship | None:
-    """Return a person's name in a byline that marks the family name, or None if no byline does."""
-    names = (item.authorship for item in resolver.written.get(author, {}).values())
-    return next(filter(is_split_on_purpose, names), None)
+    """Return a person's name in a byline that marks the family name, or None if no byline does.
+
+    If the bylines differ, the family name of most of them is used.
+    """
+    names = resolver.splits.get(author)
+    if not names:
+        return None
+    families = [(name.particle, name.family) for name in names]
+    (usual, _), *_ = Counter(families).most_common(1)
+    return names[families.index(usual)]
 
 
 def _with_stated_split(author: Author, resolver: Resolver, before: Author | None) -> Author:

@@ -57,6 +57,7 @@ class Resolver:
         occurrences: the first occurrence of each author, by id. If a spelling of the name was
             chosen for display, it is the first occurrence of that spelling.
         written: for each author id, an occurrence of each of the author's names, keyed by the name.
+        splits: the names in bylines that mark their family name, by author id.
         counts: the number of bylines that list each author, keyed by the author's id.
         outside_long_bylines: the ids of authors who appear in at least one byline that is not long.
         reports: the errors about names so far, keyed by rule, id and name.
@@ -68,6 +69,7 @@ class Resolver:
     spellings: Spellings
     occurrences: dict[str, NameOccurrence] = field(default_factory=dict)
     written: dict[str, dict[str, NameOccurrence]] = field(default_factory=dict)
+    splits: dict[str, list[Authorship]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     outside_long_bylines: set[str] = field(default_factory=set)
     reports: dict[tuple[str, str, str], _Report] = field(default_factory=dict)
@@ -158,8 +160,11 @@ class Resolver:
         if chosen == occurrence.name and first.name != chosen:
             self.occurrences[author] = occurrence
         written = self.written.setdefault(author, {})
+        is_split = is_split_on_purpose(occurrence.authorship)
+        if is_split:
+            self.splits.setdefault(author, []).append(occurrence.authorship)
         # A spelling that marks its family name is kept, even if it is not the first one.
-        if occurrence.name not in written or is_split_on_purpose(occurrence.authorship):
+        if occurrence.name not in written or is_split:
             written[occurrence.name] = occurrence
         self.counts[author] = self.counts.get(author, 0) + 1
 
