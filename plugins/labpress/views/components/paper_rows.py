@@ -224,7 +224,8 @@ def _row_parts(paper: Paper, translator: Translator, options: RowOptions) -> _Ro
     where = join_clauses(facts, translator)
     # A phone shows only one of "2025" and "NeurIPS 2025".
     repeated = ' class="lp-repeated-date"' if date and str(date) == label and label in where else ""
-    time = f"<span>{label}</span>"
+    is_in_flag = flag is not None and flag.label == label
+    time = f"<span>{'' if is_in_flag else label}</span>"
     if date:
         time = f'<time datetime="{escape(date)}"{repeated}>{label}</time>'
     language = lang_attribute(paper.title, paper.language, translator) if paper.language else ""

@@ -231,7 +231,7 @@ export class PaperRows {
           { dateTime: paper.date, class: isRepeated ? "lp-repeated-date" : "" },
           paper.formattedDate,
         )
-      : createElement("span", {}, paper.formattedDate);
+      : createElement("span", {}, this.#isInFlag(paper) ? "" : paper.formattedDate);
     return createElement(
       "p",
       { class: "lp-row-facts" },
@@ -240,6 +240,15 @@ export class PaperRows {
       createElement("span", {}, place),
       paper.family ? this.#familyChip(paper.family) : null,
     );
+  }
+
+  /**
+   * Return whether the label in place of the date repeats the paper's state, such as "Submitted".
+   *
+   * @param {Paper} paper
+   */
+  #isInFlag(paper) {
+    return paper.flag && this.#texts.flags[paper.flag] === paper.formattedDate;
   }
 
   /** @param {Paper} paper */
