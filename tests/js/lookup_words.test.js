@@ -109,6 +109,10 @@ test("LaTeX is read as it is printed", () => {
   for (const [latex, plain] of Object.entries(written)) {
     assert.deepEqual(queryWords(latex), queryWords(plain), latex);
   }
+  assert.equal(plainLatex("{$\\theta$}--{$\\Gamma$} waves"), "θ–γ waves");
+  assert.equal(plainLatex("\\emph{{Shank3}} and \\textit{in vivo}"), "Shank3 and in vivo");
+  assert.equal(plainLatex("Ca$^{2+}$ and H$_2$O, a_b {x}"), "Ca2+ and H2O, a_b x");
+  assert.equal(plainLatex("US$ 5"), "US 5");
   assert.equal(plainLatex("C:\\temp"), "C:\\temp");
 });
 
