@@ -41,7 +41,7 @@ RENAMED_SETTING = define_rule(
     "project",
     "`mkdocs.yml` contains the former name of a setting, which still works.",
     "Use the current name, which the message states. If `mkdocs.yml` contains both names, remove "
-    "the former one.",
+    "the old one.",
 )
 
 

@@ -17,7 +17,7 @@ TALK = "title: X\nauthors: [Ann Ash]\nlinks: [{kind: slides, file: talks/talk.pd
     [
         ("{kind: slides}", "missing required key `url`; write `url: https://…`, or `file: …`"),
         ("{kind: slides, url: 'https://x.org', file: a.pdf}", "cannot have both `url` and `file`"),
-        ("{kind: slides, file: ../other.pdf}", "outside the record's folder"),
+        ("{kind: slides, file: ../other.pdf}", "not the path of a file in the record's folder"),
     ],
 )
 def test_a_link_has_one_target_in_the_folder(link: str, message: str) -> None:

@@ -192,7 +192,7 @@ def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - 
             rejections=(Rejection(origin, "not a regular file; pass the path of a file"),)
         )
     if size > MAX_SIZE:
-        reason = f"the file has {size:,} bytes, but the maximum is {MAX_SIZE:,}; split it"
+        reason = f"the file is {size:,} bytes in size, but the maximum is {MAX_SIZE:,}; split it"
         return Drafts(rejections=(Rejection(origin, reason),))
     if _ZEROS in data:
         reason = "the file is binary or damaged, since it contains zero bytes; restore or export it again"

@@ -125,7 +125,7 @@ class Planner:
 
 
 def without_repeated(drafts: Sequence[tuple[int, Draft]]) -> list[Draft]:
-    """Remove drafts that repeat another draft of the work.
+    """Return the drafts of a work, without those that repeat an earlier one.
 
     A lookup returns a paper twice if two of its identifiers were requested, and two files may
     contain the same entry.

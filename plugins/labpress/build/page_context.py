@@ -79,7 +79,7 @@ class PageContext:
         return _present(self.query(paper_lookups.paper, paper_id), paper_id)
 
     def papers(self, paper_ids: Iterable[str]) -> list[Paper]:
-        """Return the papers with these ids, in that order, leaving out invalid papers."""
+        """Return the papers with these ids, in that order, without those that were never valid."""
         papers = (self.query(paper_lookups.paper, paper_id) for paper_id in paper_ids)
         return [paper for paper in papers if paper is not None]
 
@@ -100,7 +100,7 @@ class PageContext:
         return _present(self.query(family_lookups.family, family_id), family_id)
 
     def families(self, family_ids: Iterable[str]) -> list[Family]:
-        """Return the families with these ids, in that order, leaving out invalid families."""
+        """Return the families with these ids, in that order, without those that were never valid."""
         families = (self.query(family_lookups.family, family_id) for family_id in family_ids)
         return [family for family in families if family is not None]
 
@@ -113,7 +113,7 @@ class PageContext:
         return _present(self.query(grant_lookups.grant, grant_id), grant_id)
 
     def grants(self, grant_ids: Iterable[str]) -> list[Grant]:
-        """Return the grants with these ids, in that order, leaving out invalid grants."""
+        """Return the grants with these ids, in that order, without those that were never valid."""
         grants = (self.query(grant_lookups.grant, grant_id) for grant_id in grant_ids)
         return [grant for grant in grants if grant is not None]
 

@@ -249,7 +249,7 @@ def _shown(value: object) -> str:
 
 
 def _fix_language(key: str, known: list[str]) -> str | None:
-    """Suggest a mapping for keys such as ``summary_zh`` or ``zh_summary``; None for other keys."""
+    """Suggest a mapping for keys such as ``summary_zh`` or ``zh_summary``; return None for other keys."""
     for name in LOCALIZED_KEYS & set(known):
         match = re.fullmatch(rf"{name}[-_.](?P<after>.+)|(?P<before>.+)[-_.]{name}", key)
         code_ = (match["after"] or match["before"]) if match else ""

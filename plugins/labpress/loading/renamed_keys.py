@@ -22,7 +22,7 @@ RENAMED_KEY = define_rule(
     "A record contains the former name of a key, as a key or in `sources`, `unverified` or "
     "`locked`. The former name still works.",
     "Use the current name, which the message states. If the record contains both names, remove "
-    "the former one.",
+    "the old one.",
 )
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]|\.|.")
 

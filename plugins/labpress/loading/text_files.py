@@ -71,7 +71,7 @@ def read_own_text(path: Path, file: str) -> str | Diagnostic:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            text = f"the file has {size:,} bytes, but the maximum is {MAX_BYTES:,}; keep large data in a separate file"
+            text = f"the file is {size:,} bytes in size, but the maximum is {MAX_BYTES:,}; keep large data in a separate file"
             return FILE_TOO_LARGE.diagnostic(text).at(file)
         data = path.read_bytes()
     except OSError as error:

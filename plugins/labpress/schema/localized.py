@@ -75,7 +75,7 @@ def best_text(
 
 
 def all_texts(value: LocalizedText | None) -> tuple[str, ...]:
-    """Return the strings of a text in all its languages, in the order of the record."""
+    """Return a text in each of its languages, in the order in which the record lists them."""
     if value is None:
         return ()
     return (value,) if isinstance(value, str) else tuple(value.values())

@@ -105,7 +105,7 @@ def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     path = tmp_path / "refs.ris"
     path.write_text(RIS)
     (rejection,) = read_file(path).rejections
-    assert rejection.reason == "the file has 55 bytes, but the maximum is 10; split it"
+    assert rejection.reason == "the file is 55 bytes in size, but the maximum is 10; split it"
 
 
 def test_unknown_names_of_formats(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ class LatexSource:
         return option.end() if option else position
 
     def skip_arguments(self, count: int, position: int, end: int) -> int:
-        """Return the position after all optional arguments, and after `count` arguments."""
+        """Return the position after any optional arguments and up to `count` arguments in braces."""
         while (after := self.skip_option(position, end)) > position:
             position = after
         return self.arguments(count, position, end)[1]

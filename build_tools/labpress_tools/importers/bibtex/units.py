@@ -102,7 +102,7 @@ def _minus(text: str) -> str:
 
 
 def _unit(source: str, unknown: list[str]) -> str:
-    """Return a unit as text, with spaces between the factors and negative powers for divisors."""
+    """Return a unit as text, with negative powers for divisors and spaces between the factors."""
     parts: list[str] = []
     for factor in _factors(source, unknown):
         power = "" if factor.power == 1 else str(factor.power).translate(SUPERSCRIPTS)

@@ -2,7 +2,8 @@
 
 Hayagriva does not support talks, reviews, standards, datasets, ranges of dates or reviewed works.
 An adaptation changes an entry so that Hayagriva prints it as the official version of the style
-does. Each adaptation implements a rule of one style for all publications of one type.
+does. Each adaptation implements one rule of one or more styles, often only for certain types
+of publication.
 """
 
 from __future__ import annotations

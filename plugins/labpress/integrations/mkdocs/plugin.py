@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class _NoConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves that hook untyped
-    """The empty schema that MkDocs requires; `labpress.settings` defines the actual settings."""
+    """An empty schema for MkDocs; `labpress.settings` defines the actual settings."""
 
 
 class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]

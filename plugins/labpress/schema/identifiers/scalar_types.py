@@ -133,8 +133,8 @@ def _file(value: object) -> str:
         if _is_file_inside(plain):
             reject_value("a valid path", value, f"write `{plain}`")
         reject(
-            f"{describe(value)} is outside the record's folder; move the file there, and write its "
-            "name, such as `teaser.png`"
+            f"{describe(value)} is not the path of a file in the record's folder; put the file there, "
+            "and write its name without colons, such as `teaser.png`"
         )
     return text
 

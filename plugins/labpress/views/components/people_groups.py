@@ -200,7 +200,7 @@ def _member_card(author: Author, with_photos: bool, context: PageContext) -> Mem
 
 
 def _period(author: Author, context: PageContext) -> str:
-    """Return the period in which a person has, or last had, the role shown next to it."""
+    """Return the period from when a person first had the role to when they last had it."""
     membership = context.query(author_lookups.membership, author.id)
     role = membership.role if membership else None
     return format_period(*role_period(author, role), context.translator)
