@@ -19,7 +19,7 @@ Number = tuple[str, str]
 
 # At the end or, if a reference manager has split the name, in the part before the comma:
 # "Wang 0012, Wei", "0012, Wei Wang".
-_NUMBER = re.compile(r"(?:^|[\s~]+)(0\d{3})(?=\s*(?:,|$))")
+_NUMBER = re.compile(r"(?:^|(?<=[\s~]))(0\d{3})(?=\s*(?:,|$))")
 _ONLY_NUMBER = re.compile(r"0\d{3}")
 _FIELDS = {
     "authors": ("author", "authors"),
@@ -32,9 +32,12 @@ _FIELDS = {
 def split_number(name: str) -> tuple[str, str]:
     """Split a name into the name without its number, and the number, or "" if it has none."""
     match = _NUMBER.search(name)
-    if match is None or not name[: match.start()].strip() + name[match.end() :].strip(" ,"):
+    if match is None:
         return name, ""
-    return f"{name[: match.start()]}{name[match.end() :]}".strip(" ,"), match[1]
+    before, after = name[: match.start()].rstrip("~ \t\n\u00a0"), name[match.end() :]
+    if not before.strip() + after.strip(" ,"):
+        return name, ""
+    return f"{before}{after}".strip(" ,"), match[1]
 
 
 def without_number(name: NameParts) -> tuple[NameParts, str]:

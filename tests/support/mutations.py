@@ -165,19 +165,17 @@ def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Records]]:
     """Yield changes of a record that keep the lab valid, as a description and the new records.
 
     Each key at the top is changed and removed. In fields that determine pages, so is each part of
-    the first two items; in other fields, three parts are changed. A page depends on whole answers of
+    the first two items; in other fields, two parts are changed. A page depends on whole answers of
     queries, not on single parts.
     """
     data = data_of(file)
     tried: Counter[str | int] = Counter()
     for path, value in leaves(data):
         tried[path[0]] += 1
-        has_enough = path[0] not in STRUCTURAL - {"venue"} and tried[path[0]] > 3
+        has_enough = path[0] not in STRUCTURAL - {"venue"} and tried[path[0]] > 2
         if is_further_item(path) or has_enough:
             continue
-        limit = (
-            2 if STRUCTURAL & {path[0], path[-1]} - {"venue"} or path == ("venue", "name") else 1
-        )
+        limit = 2 if path[0] in {"date", "family", "authors"} and len(path) <= 2 else 1
         yield from islice(new_values(file, data, path, value, lab), limit)
     for path in branches(data):
         if is_further_item(path) or (len(path) > 1 and path[0] not in STRUCTURAL - {"venue"}):
