@@ -63,6 +63,10 @@ As [see @ice, p. 2; @jam] and @jam show.
 
 <!-- labpress: papers layout=cards -->
 """
+# Items of a list are alike, and axe takes a while for each.
+SHORTEN = """() => document.querySelectorAll(
+    ".lp-row:nth-child(n+6), tbody tr:nth-child(n+8), main li:nth-child(n+16), .lp-card:nth-child(n+6)"
+).forEach(item => item.remove())"""
 HEADER = 48
 """The height of the header in pixels, which must not cover the targets of links."""
 OWN_RECORDS = {
@@ -87,6 +91,7 @@ def test_axe_finds_nothing(
         page.goto(url)
         if url.endswith("/papers/"):
             explorer(page)
+        page.evaluate(SHORTEN)
         problems += violations(page)
     assert not problems, "\n".join(problems)
 
