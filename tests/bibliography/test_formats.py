@@ -87,23 +87,6 @@ def test_bibtex_has_the_date_of_access_in_the_note(status: str, note: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("record", "year", "note"),
-    [
-        ("type: manuscript\nstatus: in-preparation", "", "In preparation"),
-        ("type: manuscript\nstatus: submitted", "", "Submitted"),
-        ("type: manuscript\nstatus: submitted\ndate: 2024", "2024", "Submitted"),
-        ("type: manuscript", "n.d.", "Unpublished manuscript"),
-        ("status: in-press\nvenue: {type: journal, name: J}", "in press", ""),
-        ("date: 2024\nstatus: in-press\nvenue: {type: journal, name: J}", "2024", "In press"),
-    ],
-)
-def test_bibtex_states_once_that_a_work_is_unpublished(record: str, year: str, note: str) -> None:
-    (entry,) = parse_string(FORMATS["bibtex"].render([paper(record).with_id("x")])).entries
-    fields = {name: field.value for name, field in entry.fields_dict.items()}
-    assert (fields.get("year", ""), fields.get("note", "")) == (year, note)
-
-
-@pytest.mark.parametrize(
     ("edition", "bibtex"),
     [
         ("1", "First"),

@@ -47,7 +47,7 @@ def render_bibtex(item: BibliographicItem) -> str:
         "pages": escape_pages(item.locator, to_ascii),
         "eid": escape(item.article_number, to_ascii),
         **_places(item, entry_type, "howpublished" in type_fields),
-        "year": _year(item, entry_type),
+        "year": _year(item),
         **_identifiers(item),
         "url": raw(item.url or _url_of_doi(item, entry_type)),
         "note": escape(_note(item, entry_type), to_ascii),
@@ -69,14 +69,8 @@ def _are_editors_in_note(item: BibliographicItem, entry_type: str) -> bool:
     return bool(item.authors) if entry_type == "book" else not item.authors and entry_type in _ALONE
 
 
-def _year(item: BibliographicItem, entry_type: str) -> str:
-    """Return the year, or the range of years in which the volumes of a book appeared.
-
-    Undated works have their publication state instead, except in ``@unpublished``, whose note
-    contains the state: styles would print it twice.
-    """
-    if entry_type == "unpublished" and item.pubstate and not item.date:
-        return ""
+def _year(item: BibliographicItem) -> str:
+    """Return the year, or the range of years in which the volumes of a book appeared."""
     last = item.date.end if item.date and PUBLICATION_TYPES[item.type].is_book else None
     is_range = last and item.date and last.year != item.date.year
     return f"{item.year}--{last.year:04d}" if last and is_range else item.year
