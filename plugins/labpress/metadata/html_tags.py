@@ -23,7 +23,7 @@ def meta(name: str, content: str, attribute: str = "name") -> str:
 
 
 def link(rel: str, href: str, media_type: str | None = None, title: str | None = None) -> str:
-    """Return a ``<link>`` element; a media type or title that is None is omitted."""
+    """Return a ``<link>`` element; the media type and the title are omitted if they are None."""
     kind = f' type="{escape(media_type)}"' if media_type else ""
     named = f' title="{_value(title)}"' if title else ""
     return f'<link rel="{escape(rel)}" href="{_value(href)}"{kind}{named}>'

@@ -24,7 +24,7 @@ class QueryError:
 
 
 class YearRange(NamedTuple):
-    """A range of years that includes both ends. An end that is None is open."""
+    """A range of years that includes both ends; None stands for an open end."""
 
     first: int | None
     last: int | None
