@@ -7,9 +7,12 @@ import {
   explainingFields,
   quoteField,
 } from "../../plugins/labpress/static/scripts/lookup/explain.js";
-import { shownAuthors } from "../../plugins/labpress/static/scripts/search/results.js";
+import { otherNames, shownAuthors } from "../../plugins/labpress/static/scripts/search/results.js";
 
-/** @import { SearchField } from "labpress-data" */
+/**
+ * @import { SearchField } from "labpress-data"
+ * @import { SearchResult } from "../../plugins/labpress/static/scripts/search/find.js"
+ */
 
 const NAMES = ["Ann Ash", "Bo Bell", "Cy Cole", "Di Dunn", "Ed Eck", "Flo Fenn", "Di Dorn"];
 
@@ -103,4 +106,34 @@ test("of the people with other names, those whom the query means are named", () 
   assert.deepEqual(named("王伟 周亚辉"), ["Y. Zhou: 周亚辉", "Wei Wang: 王伟"]);
   assert.deepEqual(named("王"), ["Wei Wang: 王伟", "Lei Wang: 王磊"], "not all of them");
   assert.deepEqual(named("zeppelin"), []);
+});
+
+test("other names are explained only if no person among the results explains them", () => {
+  const result = /** @type {SearchResult} */ ({
+    kind: "paper",
+    fields: ["other_name"],
+    other_names: [
+      ["Wei Wang", "王伟"],
+      ["Y. Zhou", "Yahui Zhou · 周亚辉"],
+    ],
+    url: "/papers/a/",
+    title: "A",
+    texts: {},
+  });
+  const explained = [{ printed: "Wei Wang", names: ["王伟"] }];
+  assert.deepEqual(otherNames(result, ["Yahui Zhou"], "王伟"), { named: [], explained });
+  assert.deepEqual(otherNames(result, ["Wei Wang"], "王伟"), {
+    named: ["Wei Wang"],
+    explained: [],
+  });
+  assert.deepEqual(otherNames(result, ["Yahui Zhou"], "周亚辉"), {
+    named: [],
+    explained: [{ printed: "Y. Zhou", names: ["周亚辉"] }],
+  });
+  const found = { ...result, fields: /** @type {SearchField[]} */ (["title", "other_name"]) };
+  assert.deepEqual(otherNames(found, ["Wei Wang"], "王伟"), { named: [], explained: [] });
+  const byline = NAMES.join(" · ");
+  const { names, others } = shownAuthors(byline, "王伟", ["Flo Fenn"]);
+  assert.deepEqual(names.at(-1), { name: "Flo Fenn", isMatch: true });
+  assert.equal(others, 3);
 });

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from labpress_tools.drafts import Draft, Value
+from labpress_tools.merge.block_update import updated_block
 from labpress_tools.merge.comparison import Comparison
 from labpress_tools.merge.field_changes import FieldChange
 from labpress_tools.merge.paths import with_value, without_value
@@ -61,7 +62,7 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
             with_value(fields, change.path, change.new)
     changes = {key: value for key, value in fields.items() if value is not data.get(key)}
     applied = {change.path: change.new for change in results if change.is_applied and change.new}
-    block = comparison.new_block(today, applied)
+    block = updated_block(comparison, today, applied)
     if block is not None:
         changes["source"] = block
     return RecordUpdate(changes, tuple(results), tuple(_events(results, comparison)))

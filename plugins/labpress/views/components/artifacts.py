@@ -24,9 +24,9 @@ class ArtifactItem:
     Attributes:
         kind: the kind of artifact, for its icon.
         kind_label: the label of the kind.
-        link: the name of the artifact or, if there are several, all their names, with the URL. The
-            label of the kind replaces a missing name; if any of several artifacts has no name,
-            their number replaces all of the names: ``8 models``.
+        link: the name of the artifact or, if there are several, their number (``8 models``), with
+            the URL. The label of the kind replaces a missing name.
+        names: the names of the artifacts if there are several.
         facts: the formatted number of parameters, size, licence and date. Unknown facts are left
             out, as are facts that differ between several artifacts.
         papers: links to the papers that list the artifact; empty on the page of a paper.
@@ -35,6 +35,7 @@ class ArtifactItem:
     kind: str
     kind_label: str
     link: Link
+    names: tuple[str, ...]
     facts: tuple[str, ...]
     papers: tuple[Link, ...] = ()
 
@@ -52,15 +53,10 @@ def artifact_item(
     first, *others = group.artifacts
     translator = context.translator
     label = translator.gettext((ARTIFACT_NAMES_PLURAL if others else ARTIFACT_NAMES)[first.kind])
+    text = count_artifacts(group, translator) if others else first.name or label
     names = artifact_names(group, context)
-    if not others:
-        text = first.name or label
-    elif len(names) == len(group.artifacts):
-        text = translator.gettext(", ").join(names)
-    else:
-        text = count_artifacts(group, translator)
     facts = shared_facts([artifact_facts(artifact, context) for artifact in group.artifacts])
-    return ArtifactItem(first.kind, label, Link(text, first.url), facts, papers)
+    return ArtifactItem(first.kind, label, Link(text, first.url), names, facts, papers)
 
 
 def count_artifacts(group: ReleaseGroup, translator: Translator) -> str:

@@ -50,6 +50,12 @@ class PaperRelations:
     base_models: tuple[Link, ...]
     followers: tuple[Link, ...]
 
+    @property
+    def has_works(self) -> bool:
+        """Whether there are any, base models aside."""
+        works = (self.follows, self.builds_on, self.supersedes, self.followers)
+        return self.changed_from is not None or any(works)
+
 
 def series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSteps:
     """Return the navigation from a paper to its neighbours in a family.

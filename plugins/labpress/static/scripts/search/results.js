@@ -13,7 +13,8 @@ import {
 import { highlightParts } from "../lookup/highlight.js";
 
 /**
- * @import { QuotedNames, SearchField, SearchKind, SearchTexts } from "labpress-data"
+ * @import { SearchField, SearchKind, SearchTexts } from "labpress-data"
+ * @import { OtherNames } from "../lookup/explain.js"
  * @import { SearchResult } from "./find.js"
  */
 
@@ -35,6 +36,7 @@ export function drawResults(list, results, query, texts) {
   for (const result of results) {
     groups.set(result.kind, [...(groups.get(result.kind) ?? []), result]);
   }
+  const people = results.filter(({ kind }) => kind === "author").map(({ title }) => title);
   let number = 0;
   const elements = [...groups].map(([kind, members]) => {
     const title = createElement(
@@ -42,7 +44,7 @@ export function drawResults(list, results, query, texts) {
       { class: "lp-search-kind", id: `lp-search-${kind}`, role: "presentation" },
       texts[kind],
     );
-    const options = members.map((result) => createOption(result, query, texts, number++));
+    const options = members.map((result) => createOption(result, people, query, texts, number++));
     const group = createElement("div", { class: "lp-search-group", role: "group" });
     group.setAttribute("aria-labelledby", title.id);
     group.append(title, ...options);
@@ -53,11 +55,12 @@ export function drawResults(list, results, query, texts) {
 
 /**
  * @param {SearchResult} result
+ * @param {readonly string[]} people the names of the people among the results
  * @param {string} query
  * @param {SearchTexts} texts
  * @param {number} number of the result, from 0
  */
-function createOption(result, query, texts, number) {
+function createOption(result, people, query, texts, number) {
   const option = createElement("a", {
     class: "lp-search-hit",
     href: result.url,
@@ -68,7 +71,8 @@ function createOption(result, query, texts, number) {
   if (result.colour) option.classList.add("lp-family", `lp-family-${result.colour}`);
   option.setAttribute("aria-selected", "false");
   option.append(highlighted("lp-search-title", result.title, query));
-  const byline = createByline(result, query, texts.separator);
+  const { named, explained } = otherNames(result, people, query);
+  const byline = createByline(result, query, texts.separator, named);
   if (byline) option.append(byline);
   const facts = [
     result.details ? highlighted("", result.details, query) : null,
@@ -77,7 +81,7 @@ function createOption(result, query, texts, number) {
   if (facts.some(Boolean)) {
     option.append(createElement("span", { class: "lp-search-details" }, ...facts));
   }
-  option.append(...reasons(result, query, texts));
+  option.append(...reasons(result, explained, query, texts));
   return option;
 }
 
@@ -86,10 +90,11 @@ function createOption(result, query, texts, number) {
  * show.
  *
  * @param {SearchResult} result
+ * @param {readonly OtherNames[]} people those whose other names are to be explained
  * @param {string} query
  * @param {SearchTexts} texts
  */
-function reasons(result, query, texts) {
+function reasons(result, people, query, texts) {
   const shown = [result.title, result.byline, result.details, result.family].join(" \n ");
   /** @param {SearchField} field */
   const label = (field) => texts.fields[field] + texts.colon;
@@ -101,7 +106,7 @@ function reasons(result, query, texts) {
       return names ? [createReason(names, query, label(field))] : [];
     }
     if (field === "other_name" && result.other_names) {
-      return createNameReasons(result.other_names, query, texts);
+      return people.map((person) => createNameReason(person, query, texts));
     }
     const { text, isPlain } = quoteField(field, result.texts[field] ?? "", query, texts.separator);
     if (!text || isShown(text, shown, query)) return [];
@@ -110,18 +115,40 @@ function reasons(result, query, texts) {
 }
 
 /**
- * Create elements that state whose other names a query means.
+ * Return the authors of a paper who are found only by their other names. An author who is also
+ * among the results is merely `named` in the byline, since that result states the other names; the
+ * others have to be `explained`.
  *
- * @param {readonly QuotedNames[]} people
+ * @param {SearchResult} result
+ * @param {readonly string[]} people the names of the people among the results
+ * @param {string} query
+ * @returns {{ named: string[], explained: OtherNames[] }}
+ */
+export function otherNames(result, people, query) {
+  if (!result.other_names || !explainingFields(result.fields).includes("other_name")) {
+    return { named: [], explained: [] };
+  }
+  const authors = result.other_names.map(([printed, names]) => ({
+    printed,
+    names: names.split(SEPARATOR),
+  }));
+  const meant = bestOtherNames(authors, query);
+  return {
+    named: meant.map(({ printed }) => printed).filter((name) => people.includes(name)),
+    explained: meant.filter(({ printed }) => !people.includes(printed)),
+  };
+}
+
+/**
+ * Create an element that states whose other names a query means.
+ *
+ * @param {OtherNames} person
  * @param {string} query
  * @param {SearchTexts} texts
  */
-function createNameReasons(people, query, texts) {
-  const split = people.map(([printed, names]) => ({ printed, names: names.split(SEPARATOR) }));
-  return bestOtherNames(split, query).map(({ printed, names }) => {
-    const label = formatText(texts.other_name_of, { name: printed }) + texts.colon;
-    return createReason(names.join(texts.separator), query, label);
-  });
+function createNameReason({ printed, names }, query, texts) {
+  const label = formatText(texts.other_name_of, { name: printed }) + texts.colon;
+  return createReason(names.join(texts.separator), query, label);
 }
 
 /**
@@ -151,15 +178,18 @@ function isShown(words, shown, query) {
  * @param {SearchResult} result
  * @param {string} query
  * @param {string} separator
+ * @param {readonly string[]} named authors who match by their other names
  */
-function createByline({ byline, kind }, query, separator) {
+function createByline({ byline, kind }, query, separator, named) {
   if (!byline || kind !== "paper") {
     return byline ? highlighted("lp-search-byline", byline, query) : null;
   }
-  const { names, others } = shownAuthors(byline, query);
+  const { names, others } = shownAuthors(byline, query, named);
   const line = createElement("span", { class: "lp-search-byline" });
   names.forEach(({ name, isMatch }, number) => {
-    line.append(number ? separator : "", ...(isMatch ? markedParts(name, query) : [name]));
+    line.append(number ? separator : "");
+    if (named.includes(name)) line.append(createElement("mark", {}, name));
+    else line.append(...(isMatch ? markedParts(name, query) : [name]));
   });
   if (others) line.append(` +${others}`);
   return line;
@@ -170,10 +200,11 @@ function createByline({ byline, kind }, query, separator) {
  *
  * @param {string} byline
  * @param {string} query
+ * @param {readonly string[]} named authors who match by their other names
  */
-export function shownAuthors(byline, query) {
+export function shownAuthors(byline, query, named = []) {
   const all = byline.split(SEPARATOR);
-  const best = bestNames(all, query);
+  const best = [...bestNames(all, query), ...named];
   const count = all.length <= MAX_AUTHORS + 1 ? all.length : MAX_AUTHORS;
   const matching = all.slice(count).filter((name) => best.includes(name));
   const shown = [...all.slice(0, count), ...matching.slice(0, MAX_MATCHING_AUTHORS)];
