@@ -32,6 +32,7 @@ st. 's v. v.d. d. und of
 """
 _RARE_PARTICLES = frozenset(_RARE.split())
 _SINGLE_INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ](?:[ -][A-ZÀ-ÖØ-Þ])*")
+_SEPARATE_HYPHEN = re.compile(r"(?<=\S) +-(?=\w)")
 _INITIALS = re.compile(rf"{_SINGLE_INITIALS.pattern}|[A-ZÀ-ÖØ-Þ]{{2,3}}")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _CONJUNCTIONS = frozenset({"y", "e", "i"})
@@ -245,10 +246,13 @@ def _join(words: Sequence[Word]) -> str:
 def _normalised(name: NameParts) -> NameParts:
     """Return a name with ASCII hyphens (Crossref often has U+2010), and full stops after initials.
 
+    Hyphens follow the previous word directly; NASA ADS writes ``J. -H.`` and ``Ji -Hoon``.
+
     Two or more capitals are initials only if the source gives them separately from the family name:
     in ``MA Tran``, they may be a family name.
     """
     given, family = name.given.translate(_HYPHENS), name.family.translate(_HYPHENS)
+    given = _SEPARATE_HYPHEN.sub("-", given)
     pattern = _SINGLE_INITIALS if name.is_in_order else _INITIALS
     if family and not family.isupper() and pattern.fullmatch(given):
         given = re.sub(

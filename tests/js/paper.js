@@ -28,7 +28,7 @@ export function createPaper({ values, ...properties }) {
     place: "Preprint",
     pdf: undefined,
     authors: [],
-    isIncomplete: false,
+    bylineEnd: "",
     credits: [],
     links: [],
     family: undefined,

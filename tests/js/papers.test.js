@@ -77,7 +77,7 @@ const DATA = {
   languages: { 1: { lang: "zh" } },
   flags: { 0: "retracted" },
   undated: {},
-  incomplete: [0],
+  byline_ends: { 0: ", et al." },
   credits: { 2: [["; translated by ", [["Di Deng", 1]], ""]] },
   appeared: { 0: "2024-12-24" },
   posted: {},

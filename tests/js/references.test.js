@@ -136,7 +136,7 @@ function listOfPapers(ids) {
     languages: {},
     flags: {},
     undated: {},
-    incomplete: [],
+    byline_ends: {},
     credits: {},
     appeared: {},
     posted: {},

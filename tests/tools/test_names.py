@@ -182,6 +182,10 @@ def test_hyphens_from_publishers_become_plain_ones(hyphen: str) -> None:
         ("LI, YU", "YU LI"),
         ("Ng, YUEN", "YUEN Ng"),
         ("Truman, Harry S", "Harry S Truman"),
+        # NASA ADS separates hyphens from the word before.
+        ("Lee, J. -H.", "J.-H. Lee"),
+        ("Lee, Ji -Hoon", "Ji-Hoon Lee"),
+        ("Lee, -H.", "-H. Lee"),
     ],
 )
 def test_initials_get_full_stops(written: str, name: str) -> None:

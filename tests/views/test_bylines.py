@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -15,6 +16,7 @@ from labpress.build.build_context import BuildContext
 from labpress.build.plan import plan_site
 from labpress.settings import Settings
 from labpress.views.author import build_author_page
+from labpress.views.explorer_data import build_explorer_data
 from labpress.views.group_lists import build_year_page
 from labpress.views.paper import build_paper_page
 from labpress.views.papers import build_papers_page
@@ -161,7 +163,7 @@ def test_the_page_of_a_paper_shows_members_besides_the_first_authors(
 @pytest.mark.parametrize(
     ("number", "row", "page"),
     [
-        (1, "Ann Ashaa, et al.", "Ann Ashaa · et al."),
+        (1, "Ann Ashaa et al.", "Ann Ashaa · et al."),
         (2, "Ann Ashaa, Ann Ashab, et al.", "Ann Ashaa · Ann Ashab · et al."),
         (50, "Ann Ashae, +45, et al.", "and 10 more authors"),
     ],
@@ -174,6 +176,34 @@ def test_an_incomplete_byline_ends_in_et_al(number: int, row: str, page: str) ->
     byline = text_of(context.query(build_paper_page, "crowd").markdown).replace("\u00a0", " ")
     assert page in byline
     assert "et al." in byline
+
+
+@pytest.mark.parametrize(
+    ("authors", "collaboration", "row"),
+    [
+        ("[Ann Ash, Bo Bell]", "[LHCb]", "Ann Ash, Bo Bell (LHCb)"),
+        (
+            "[Ann Ash]\nmore_authors: true",
+            "[LIGO Scientific, Virgo]",
+            "Ann Ash et al. (LIGO Scientific, Virgo)",
+        ),
+        (
+            "[{literal: ATLAS Collaboration}, Ann Ash]",
+            "[ATLAS, <b>]",
+            "ATLAS Collaboration, Ann Ash (<b>)",
+        ),
+        ("[{literal: ATLAS Collaboration}]", "[ATLAS]", "ATLAS Collaboration"),
+    ],
+)
+def test_a_row_names_the_collaboration_after_the_authors(
+    authors: str, collaboration: str, row: str
+) -> None:
+    record = f"title: T\ndate: 2025\nauthors: {authors}\ncollaboration: {collaboration}"
+    context = build_context_of(valid_lab({"papers/crowd": record}))
+    assert closed_text(row_of(context)).endswith(row)
+    ends = json.loads(context.query(build_explorer_data))["byline_ends"]
+    assert row.endswith(ends.get("0", ""))
+    assert bool(ends) == row.endswith(")")
 
 
 def test_long_author_lists_do_not_enlarge_pages_and_feeds() -> None:

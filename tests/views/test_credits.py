@@ -50,7 +50,7 @@ def row_of(context: BuildContext, author: str | None = None) -> str:
         ),
         ("translators: [Ann Ash, Jürgen Weiß]", "Bo Old; translated by Ann Ash, Jürgen Weiß"),
         ("translators: [Bo Old, Cy Co]", "Bo Old"),
-        ("more_authors: true\ntranslators: [Ann Ash]", "Bo Old, et al.; translated by Ann Ash"),
+        ("more_authors: true\ntranslators: [Ann Ash]", "Bo Old et al.; translated by Ann Ash"),
     ],
 )
 def test_a_row_names_members_who_edited_or_translated_the_work(people: str, expected: str) -> None:

@@ -121,7 +121,6 @@ declare module "labpress-data" {
     clauses: string;
     in_brackets: string;
     label_of: string;
-    et_al: string;
     more_authors: PluralForms;
     more_authors_on_page: PluralForms;
     select: string;
@@ -224,8 +223,8 @@ declare module "labpress-data" {
     flags: Record<string, string>;
     /** the labels in place of the dates of papers that have not been published yet. */
     undated: Record<string, string>;
-    /** the indices of the papers whose bylines end in "et al.". */
-    incomplete: readonly number[];
+    /** what follows the authors in a row; see `row_byline_end`. */
+    byline_ends: Record<string, string>;
     /** the editors and translators whom rows name after the authors; see `row_credits`. */
     credits: Record<string, readonly (readonly [string, readonly (string | PersonEntry)[], string])[]>;
     /**

@@ -1,6 +1,6 @@
 """Reads labelled lines in notes; Zotero writes such lines for data that a format has no field for.
 
-Zotero exports its field "Extra" as the note of an entry: ``PMID: 31452104``, ``Type: dataset``,
+Zotero exports its "Extra" field as the note of an entry: ``PMID: 31452104``, ``Type: dataset``,
 ``Publisher: Example Press``, ``_eprint: https://…``, ``tex.archiveprefix: arXiv``.
 """
 

@@ -245,7 +245,8 @@ def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: st
     ids = [person.id for person in people]
     if ids[0] == ids[1]:
         raise RefusedError(
-            f"`{ids[0]}` is a single person; to split their papers, use `labpress people split`"
+            f"both arguments refer to `{ids[0]}`; if two people share this id, use "
+            "`labpress people split`"
         )
     for author_id, other_id in (ids, ids[::-1]):
         if other_id in lab.authors[author_id].not_same_as:

@@ -53,12 +53,12 @@ class Page:
 
 
 class Asset:
-    """A file that is copied into the site unchanged.
+    """A file of the site that is not a page, such as a feed, an export or an image.
 
     Attributes:
         path: the path of the file, relative to the root of the site.
-        markdown_of: the path of a page, if the file is the Markdown version of the page, or the
-            notice at a former URL of that version; empty for other files.
+        markdown_of: if the file is the Markdown version of a page, or the notice at a former URL of
+            that version, the path of the page; otherwise empty.
     """
 
     __slots__ = ("_data", "_fingerprint", "markdown_of", "path")

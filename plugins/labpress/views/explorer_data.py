@@ -30,7 +30,7 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.folded_names import slug
 from labpress.schema.publication_date import first_appearance, is_yet_undated, listed_date
 from labpress.views.components import paper_dates, paper_links, paper_venue
-from labpress.views.components.row_bylines import row_credits
+from labpress.views.components.row_bylines import row_byline_end, row_credits
 from labpress.views.components.thumbnails import thumbnail
 from labpress.views.explorer_encoding import Dictionary, packed
 from labpress.views.explorer_facets import FacetValues, facet_columns
@@ -127,7 +127,7 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
                 paper_dates.missing_date(paper, translator) if is_yet_undated(paper) else None
             ),
         ),
-        "incomplete": [index for index, paper in enumerate(papers) if paper.is_byline_incomplete],
+        "byline_ends": _by_index(papers, lambda paper: row_byline_end(paper, translator)),
         "credits": _by_index(papers, lambda paper: _credits(paper, context)),
         "appeared": _by_index(papers, _earlier_date),
         "posted": _by_index(papers, lambda paper: paper_dates.first_posted_text(paper, translator)),

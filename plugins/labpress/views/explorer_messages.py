@@ -83,7 +83,6 @@ class ExplorerTexts(TypedDict):
     clauses: str
     in_brackets: str
     label_of: str
-    et_al: str
     more_authors: PluralForms
     more_authors_on_page: PluralForms
     select: str
@@ -134,7 +133,6 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "clauses": _("%(first)s, %(second)s"),
         "in_brackets": _("%(text)s (%(detail)s)"),
         "label_of": _("%(label)s: %(text)s"),
-        "et_al": _("et al."),
         "more_authors": plural_forms("%(num)s more author", "%(num)s more authors"),
         "more_authors_on_page": plural_forms(
             "%(num)s more author, on the paper's page",

@@ -113,7 +113,7 @@ class PaperExceptions(TypedDict):
         languages: the attributes of the titles in a language other than the site's.
         flags: the states other than `published`.
         undated: the labels in place of the dates of papers that have not been published yet.
-        incomplete: the indices of the papers whose bylines end in "et al.".
+        byline_ends: what follows the authors in a row; see `row_byline_end`.
         credits: the editors and translators whom rows name after the authors; see `row_credits`.
         appeared: the dates, in ISO 8601, on which papers first appeared, if they differ from the
             column `date`.
@@ -129,7 +129,7 @@ class PaperExceptions(TypedDict):
     languages: dict[str, LanguageAttributes]
     flags: dict[str, str]
     undated: dict[str, str]
-    incomplete: list[int]
+    byline_ends: dict[str, str]
     credits: dict[str, list[CreditEntry]]
     appeared: dict[str, str]
     posted: dict[str, str]

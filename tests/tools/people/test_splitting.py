@@ -174,7 +174,10 @@ def test_two_people_with_similar_names(tmp_path: Path) -> None:
             "j-ash",
             "jonathan-ash",
         ): "authors/jonathan-ash.yaml already lists `j-ash` under `not_same_as`",
-        ("j-ash", "J. Ash"): "`j-ash` is a single person; to split their papers, use",
+        (
+            "j-ash",
+            "J. Ash",
+        ): "both arguments refer to `j-ash`; if two people share this id, use `labpress people split`",
         ("j-ash", "J. Ahs"): "unknown author `J. Ahs`; did you mean `J. Ash`?",
     }.items():
         assert message in run(config, "distinct", *arguments, code=1).stderr

@@ -7,6 +7,7 @@ the title is in sentence case, names. The other braces become ``<span class="noc
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 
 from labpress.bibliography.latex import with_small_words
@@ -23,6 +24,7 @@ _MARKERS = re.compile(f"[{OPEN}{CLOSE}]")
 _SPAN = re.compile(rf"(?<!\w)(\w*){OPEN}\s*([^{OPEN}{CLOSE}]*?)\s*{CLOSE}(\w*)")
 _FORMULA = re.compile(r"\$[^$]*\$")
 _WORD = re.compile(r"\w(?:\S*\w)?")
+_MIN_WORDS = 3
 
 
 class ProtectedBraces:
@@ -64,7 +66,9 @@ def keep_case(title: str, *, is_english: bool = True) -> str:
     """Replace the markers in a title with tags where the case of words would otherwise be lost.
 
     Braces that a program has written regardless of the words are removed: those around a whole
-    title, or around the first letter of each of its capitalised words (``{B}ayesian {N}etworks``).
+    title, around the first letter of each of its capitalised words (``{B}ayesian {N}etworks``), or,
+    as in files from Zotero, around each capitalised word but the first (``Who {Was} {Robert}
+    {Hooke}?``).
 
     Args:
         title: the title in record format, with `OPEN` and `CLOSE` around protected words.
@@ -84,8 +88,16 @@ def keep_case(title: str, *, is_english: bool = True) -> str:
     # The first word is always capitalised, and accented letters may have had braces: {\'E}tude.
     others = _WORD.findall(_SPAN.sub(" x ", title))[1:]
     has_unprotected = any("A" <= word[0] <= "Z" and word in changeable for word in others)
+    if not has_unprotected and _are_single_words(spans):
+        return plain
     kept = _SPAN.sub(partial(_tagged, changeable, has_unprotected), title)
     return without_markers(kept).replace(f"{_END} {_START}", " ")
+
+
+def _are_single_words(spans: Sequence[str]) -> bool:
+    """Return whether braces contain only single words, and at least `_MIN_WORDS` no acronyms."""
+    words = [span for span in spans if span[1:].islower()]
+    return len(words) >= _MIN_WORDS and not any(" " in span for span in spans)
 
 
 def _tagged(changeable: set[str], keeps_letters: bool, match: re.Match[str]) -> str:

@@ -131,7 +131,7 @@ FIELDS: tuple[FieldRow, ...] = (
     # Text
     FieldRow("original title", ("origtitle",), is_own=True),
     FieldRow("title addon", ("titleaddon",), is_own=True),
-    FieldRow("original date", ("origdate",), is_own=True),
+    FieldRow("original date", ("origdate", "origyear"), is_own=True),
     FieldRow("original language", ("origlanguage", "orig-language"), is_own=True),
     FieldRow("lay summary", ("lay_summary", "laysummary", "plain_summary"), is_own=True),
     FieldRow("funding", ("funding", "funders", "funding-acknowledgement"), is_own=True),

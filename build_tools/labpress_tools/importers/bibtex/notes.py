@@ -119,7 +119,7 @@ def read_notes(entry: Entry) -> Notes:
         if len(lines) > 1 and _repeats_entry(lines):
             entry.keep(name, is_described=True)
             continue
-        # Zotero exports its field "Extra" as several lines; a single line is read below as a whole.
+        # Zotero exports its "Extra" field as several lines; a single line is read below as a whole.
         told = [line for line in lines if not (is_extra(line) or says_only_arxiv(to_text(line)))]
         source = "\n".join(told) if len(lines) > 1 else value.text
         source = _take_accessed(name, source, notes)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from markupsafe import Markup, escape
 
 from labpress.build.page_context import PageContext
+from labpress.i18n.joining import add_in_brackets
 from labpress.i18n.translator import Translator
 from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.memoize import memoize_by_record
-from labpress.views.components.bylines import link_and_weight, others_label
+from labpress.views.components.bylines import link_and_weight
 from labpress.views.components.credits import Credit, credits_of
 from labpress.views.components.shortened_bylines import BylinePart, divide_byline
 
@@ -47,14 +48,31 @@ def row_byline(
         return names
 
     html = [part_html(part) for part in parts]
-    if paper.is_byline_incomplete:
-        html.append(escape(others_label(context)))
+    end = escape(row_byline_end(paper, context.translator))
     credited = (
         f"{escape(credit.before)}{comma.join(_names_html(credit.people, context, page_author))}"
         f"{escape(credit.after)}"
         for credit in row_credits(paper, context, page_author)
     )
-    return Markup(comma.join(html) + "".join(credited))
+    return Markup(f"{comma.join(html)}{end}{''.join(credited)}")
+
+
+def row_byline_end(paper: Paper, translator: Translator) -> str:
+    """Return what follows the authors of a paper in a row: ``, et al. (Example Collaboration)``.
+
+    An incomplete list of authors is marked, and the collaborations on whose behalf the authors
+    write are named, except those that are among the authors.
+    """
+    end = ""
+    if paper.is_byline_incomplete:
+        end = translator.gettext(", ") if len(paper.byline) > 1 else " "
+        end += translator.gettext("et al.")
+    authors = {authorship.display.removesuffix(" Collaboration") for authorship in paper.byline}
+    others = [
+        name for name in paper.collaboration if name.removesuffix(" Collaboration") not in authors
+    ]
+    names = translator.gettext(", ").join(others)
+    return add_in_brackets(end, names, translator) if others else end
 
 
 def row_credits(

@@ -55,6 +55,15 @@ def imported(latex: str, fields: str = "") -> str:
             "Bayesian Networks for the Physics of ice",
         ),
         ("Silver {B}ells and {I}nk", "Silver Bells and Ink"),
+        ("Who {Was} {Robert} {Hooke}?", "Who Was Robert Hooke?"),
+        ("Sorting {Things} {Out}: {Its} {Consequences}", "Sorting Things Out: Its Consequences"),
+        ("{Air}-{Pump} of {Simon} {Schaffer}", "Air-Pump of Simon Schaffer"),
+        # Few words may be names.
+        ("Who {Was} {Hooke}?", "Who [Was Hooke]?"),
+        (
+            "Who {Was} {Robert Hooke}, {Esquire} and {Curator}?",
+            "Who [Was Robert Hooke], [Esquire] and [Curator]?",
+        ),
         ("SILVER AND {INK}", "SILVER AND INK"),
     ],
 )

@@ -57,7 +57,7 @@ import { memoize } from "../common/memoize.js";
  *   site, width and height
  * @property {readonly string[]} awards
  * @property {readonly Person[]} authors
- * @property {boolean} isIncomplete whether it has more authors than `authors`
+ * @property {string} bylineEnd what follows the authors in a row, such as `, et al.`
  * @property {readonly Credit[]} credits
  * @property {readonly { kind: string, url: string }[]} links to artifacts
  * @property {string | undefined} pdf its URL, or its path in the folder of the paper's files
@@ -183,7 +183,7 @@ function readFacts(data, index) {
     posted: data.posted[index],
     flag: data.flags[index],
     place: data.places[columns.place[index]],
-    isIncomplete: data.incomplete.includes(index),
+    bylineEnd: data.byline_ends[index] ?? "",
     credits: (data.credits[index] ?? []).map(([before, people, after]) => ({
       before,
       people: people.map(readPerson),

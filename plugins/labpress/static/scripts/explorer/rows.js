@@ -158,14 +158,13 @@ export class PaperRows {
       const isFolded = hidden.length <= MAX_FOLDED;
       return [isFolded ? this.#folded(authors) : this.#linkToAuthors(paper, authors.length)];
     });
-    if (paper.isIncomplete) items.push([this.#texts.et_al]);
     const nodes = items.flatMap((item, index) => (index ? [this.#texts.separator, ...item] : item));
     const credits = paper.credits.flatMap(({ before, people, after }) => [
       before,
       ...this.#names(people),
       after,
     ]);
-    return createElement("div", { class: "lp-row-authors" }, ...nodes, ...credits);
+    return createElement("div", { class: "lp-row-authors" }, ...nodes, paper.bylineEnd, ...credits);
   }
 
   /**
