@@ -140,6 +140,23 @@ def test_counts_of_a_larger_lab_follow_every_choice(
     assert set(script_facets(page)) == {name for name in FACETS if counts[name]}
 
 
+def test_a_long_list_of_years_shows_those_that_match_newest_first(
+    open_page: OpenPage, synthetic_lab: tuple[str, Catalogue]
+) -> None:
+    url, catalogue = synthetic_lab
+    oldest = min(year for year in catalogue.by_year if year)
+    paper = catalogue.papers[catalogue.by_year[oldest][0]]
+    author = min(
+        (person.id for person in paper.byline if person.id),
+        key=lambda key: len(catalogue.by_author[key]),
+    )
+    page = open_page(f"{url}papers/?author={author}")
+    explorer(page)
+    years = [(label, number) for name, label, number in shown_counts(page) if name == "year"]
+    assert dict(years)[str(oldest)]
+    assert [label for label, _ in years] == sorted(dict(years), reverse=True)
+
+
 # The structure of a row. Rows in the HTML also have COinS and hidden names ("+12").
 DESCRIBE_ROW = """row => {
     const copy = row.cloneNode(true);

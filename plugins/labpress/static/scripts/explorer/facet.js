@@ -9,7 +9,10 @@ import { formatNumber, formatText, pageLanguage } from "../common/texts.js";
 
 /** Up to this number, all values are shown, always in the same order. */
 const MAX_SHORT_LIST = 8;
-/** If there are more values, the most frequent are shown, and the rest on demand. */
+/**
+ * If there are more values, the most frequent are shown, or the latest years that have papers, and
+ * the rest on demand.
+ */
 const COLLAPSED_LENGTH = 6;
 const EXPANDED_LENGTH = 100;
 const MAX_MATCHES = 30;
@@ -152,13 +155,14 @@ export class Facet {
         })
         .slice(0, MAX_MATCHES);
     }
-    const sorted =
-      this.name === "year"
-        ? this.order
-        : [...this.order].sort((a, b) => this.counts[b] - this.counts[a]);
+    const isYear = this.name === "year";
+    const sorted = [...this.order].sort((a, b) =>
+      isYear ? Number(!this.counts[a]) - Number(!this.counts[b]) : this.counts[b] - this.counts[a],
+    );
     const first = sorted.slice(0, this.#isExpanded ? EXPANDED_LENGTH : COLLAPSED_LENGTH);
     const selected = this.order.filter((index) => this.#selected.has(this.values[index].key));
-    return [...new Set([...first, ...selected])];
+    const visible = new Set([...first, ...selected]);
+    return isYear ? this.order.filter((index) => visible.has(index)) : [...visible];
   }
 
   /** @param {number} index */
