@@ -22,12 +22,15 @@ def _link_of(kind: str) -> str:
 
 VALUE = "<value>"
 """A placeholder, in suggestions, for the value in the user's file."""
+YEAR = "<year>"
+"""The same for a value that is a year; any other value is not repeated."""
+_YEAR = re.compile(r"[0-9]{4}")
 _SIMPLE = re.compile(r"[\w.+/–-]+(?: [\w.+/–-]+)*")
 _MAX_VALUE = 40
 
 # Top-level keys of papers in other formats.
 _KEYS = {
-    "year": f"write `date: {VALUE}`, or `year` under `venue`",
+    "year": f"write `date: {YEAR}`, or `year` under `venue`",
     "month": "write the year and the month as one date, such as `date: 2025-04`",
     "journal": "write `venue: {type: journal, name: …}`",
     "booktitle": "write `venue: {type: conference, name: …}`",
@@ -221,7 +224,8 @@ def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, 
         return f"write {code(former.get(exact, exact))}"
     for mark, suggestions in _BY_MODEL:
         if mark in known and small in suggestions:
-            return suggestions[small].replace(VALUE, _shown(value))
+            year = str(value) if _YEAR.fullmatch(str(value)) else "…"
+            return suggestions[small].replace(VALUE, _shown(value)).replace(YEAR, year)
     fix = _fix_language(small, known)
     if fix:
         return fix
