@@ -26,8 +26,8 @@ from playwright.sync_api import sync_playwright
 from synthetic_lab import write_lab
 
 from labpress.build.build_context import BuildContext
+from labpress.build.plan_entries import Plan
 from labpress.build.plan_files import plan_page_files
-from labpress.build.planned import Plan
 from labpress.build.site import Project
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.integrations.export_project.project import write_site

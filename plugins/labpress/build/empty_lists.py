@@ -6,7 +6,7 @@ appears in the navigation as soon as it has an entry.
 
 from __future__ import annotations
 
-from labpress.build.planned import Plan
+from labpress.build.plan_entries import Plan
 from labpress.build.project import Project
 from labpress.catalogue import Catalogue
 from labpress.views.benchmarks import build_benchmarks_page

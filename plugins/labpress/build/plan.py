@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from labpress.build.build_context import BuildContext
+from labpress.build.plan_entries import Plan, PlannedFile
 from labpress.build.plan_files import authors_with_page, plan_files
-from labpress.build.planned import Plan, PlannedFile
 from labpress.build.queries import news_lookups, paper_lookups
 from labpress.catalogue import Catalogue
 from labpress.loading.record_paths import NEWS

@@ -22,7 +22,7 @@ from labpress.build.export_assets import (
     list_formats,
 )
 from labpress.build.feed_assets import build_atom_feed, build_json_feed, feed_paths
-from labpress.build.planned import Plan
+from labpress.build.plan_entries import Plan
 from labpress.build.queries import group_lookups
 from labpress.build.resource_lists import build_capability_list, build_resource_list
 from labpress.build.scripts import all_scripts

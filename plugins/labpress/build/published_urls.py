@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from labpress.build.export_assets import build_catalogue_json, build_export
 from labpress.build.feed_assets import build_atom_feed, build_json_feed
+from labpress.build.plan_entries import Plan
 from labpress.build.plan_files import plan_files
-from labpress.build.planned import Plan
 from labpress.build.url_list import UrlListError, list_file, read_list
 from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.loading.stray_files import is_published

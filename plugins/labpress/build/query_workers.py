@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 from labpress.build.build_context import BuildContext
 from labpress.build.cached_queries import CachedQuery
-from labpress.build.planned import PlannedFile, PlannedPage
+from labpress.build.plan_entries import PlannedFile, PlannedPage
 from labpress.build.result_store import NoStore, QueryKey, StoredResult
 from labpress.build.tracking import QUERIES
 from labpress.processors import processor_count

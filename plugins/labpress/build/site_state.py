@@ -16,13 +16,13 @@ from labpress.build.cited_texts import check_cited_texts
 from labpress.build.empty_lists import empty_lists
 from labpress.build.export_assets import build_export
 from labpress.build.feed_assets import build_atom_feed, build_json_feed
+from labpress.build.lazy_pages import PageOutline, SitePage, page_outline
 from labpress.build.page_checks import check_cited_keys, check_page
 from labpress.build.page_context import PageContext
-from labpress.build.planned import Plan
+from labpress.build.plan_entries import Plan
 from labpress.build.project import Project
 from labpress.build.published_urls import check_published_urls
 from labpress.build.query_workers import PlannedQuery, QueryWorkers
-from labpress.build.site_pages import PageOutline, SitePage, page_outline
 from labpress.catalogue.pdf import former_file
 from labpress.diagnostics import Diagnostic
 from labpress.loading.records import Records

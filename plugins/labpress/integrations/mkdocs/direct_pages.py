@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import TableOfContents
 
-from labpress.build.site_pages import SitePage
+from labpress.build.lazy_pages import SitePage
 from labpress.integrations.mkdocs.files import GeneratedFile
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
 from labpress.integrations.mkdocs.navigation import nav_titles

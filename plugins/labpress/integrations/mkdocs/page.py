@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.meta import get_data
 
-from labpress.build.site_pages import SitePage
+from labpress.build.lazy_pages import SitePage
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
 from labpress.render.document import Document
 from labpress.render.page import START, Page

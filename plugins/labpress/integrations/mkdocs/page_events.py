@@ -8,7 +8,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from labpress.build.site_pages import SitePage
+from labpress.build.lazy_pages import SitePage
 from labpress.build.site_state import SiteState
 from labpress.integrations.mkdocs.direct_build import DirectBuild, record_texts
 from labpress.integrations.mkdocs.markdown import SiteMarkdown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs.structure.files import File
 
-from labpress.build.site_pages import SitePage
+from labpress.build.lazy_pages import SitePage
 from labpress.build.tracking import digest
 from labpress.integrations.mkdocs.site_folder import SiteFolder
 

@@ -11,9 +11,9 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from labpress.build.lazy_pages import SitePage
 from labpress.build.project import Project
 from labpress.build.result_store import ResultStore
-from labpress.build.site_pages import SitePage
 from labpress.build.site_state import SiteState
 from labpress.integrations.mkdocs.direct_build import DirectBuild
 from labpress.integrations.mkdocs.direct_pages import (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from labpress.build.lazy_pages import SitePage
 from labpress.build.project import Project
 from labpress.build.result_store import ResultStore
 from labpress.build.site import load_project, open_store
-from labpress.build.site_pages import SitePage
 from labpress.build.site_preparation import prepare_site
 from labpress.build.site_state import SiteState
 from labpress.integrations.mkdocs.progress import BuildProgress, count

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from labpress.build.site_pages import SitePage
+from labpress.build.lazy_pages import SitePage
 from labpress.build.site_state import SiteState
 from labpress.integrations.mkdocs.direct_pages import (
     DirectPage,
