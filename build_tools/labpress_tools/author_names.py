@@ -95,7 +95,7 @@ def _is_unmarked(author: Any) -> bool:
 
 
 def cuts_off_particle(author: Any) -> bool:
-    """Return whether an author is split so that the given names end with a particle of the family name.
+    """Return whether an author's given names end with a particle that belongs to the family name.
 
     Sources that list ``De Monte, Ada`` as ``Monte, Ada De`` contain such names.
 

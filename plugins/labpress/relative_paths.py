@@ -1,4 +1,4 @@
-"""Writes the path of a file relative to any folder, even one that does not contain the file."""
+"""Computes the path of a file relative to any folder, even one that does not contain the file."""
 
 from __future__ import annotations
 

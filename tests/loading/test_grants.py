@@ -68,8 +68,8 @@ def test_a_grant_that_no_paper_names_is_fine(lab: Lab) -> None:
             },
             [
                 (
-                    "content/papers/x.yaml:3:11: error: funding[0]: the grant's file contains "
-                    "these details; remove `funder` and `number`, or remove `grant`"
+                    "content/papers/x.yaml:3:11: error: funding[0]: with `grant`, these details are "
+                    "taken from the grant's file; remove `funder` and `number`, or remove `grant`"
                 )
             ],
         ),

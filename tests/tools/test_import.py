@@ -251,7 +251,7 @@ def test_initials_are_settled_only_on_request(project: Path) -> None:
     second = ENTRY.replace("ash2024,", "ash2025,").replace("10.5555/one", "10.5555/two")
     second = second.replace("Learning to Reason", "Growing Old").replace("Ash, Ann", "Ash, A.")
     result = imported(ENTRY + second, "--dry-run")
-    note = "`A. Ash` may be `Ann Ash`; if so, merge them with `labpress people`"
+    note = "`A. Ash` may be the same person as `Ann Ash`; if so, merge the two names with `labpress people`"
     assert f"{note}, or run this command again with `--fix`\n" in result.stdout
     alone = second.replace(" and Berg, Bo", "")
     assert f"{note}\n" in imported(ENTRY + alone, "--dry-run").stdout  # no coauthor in common

@@ -64,10 +64,10 @@ def _read_arguments(words: tuple[str, ...]) -> tuple[str, str, str]:
 
 
 def _folder_of(lab: ResolvedLab, old: str, new: str) -> str:
-    """Return the folder of the only record with an id.
+    """Return the folder of the record whose id is `old`.
 
     Raises:
-        RefusedError: if there is no such record, or several.
+        RefusedError: if no record has this id, or several do.
     """
     folders = [folder for folder in KINDS if old in lab.ids(folder)]
     if len(folders) == 1:

@@ -265,7 +265,7 @@ def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNot
         notes.append(LocatedNote("name", text))
     for name, others in names.unclear([byline for byline, _ in planner.bylines]).items():
         listed = " or ".join(f"`{other}`" for other in others[:3])
-        text = f"`{name}` may be {listed}; if so, merge them with `labpress people`"
+        text = f"`{name}` may be the same person as {listed}; if so, merge the two names with `labpress people`"
         if name in names.full:
             text += ", or run this command again with `--fix`"
         notes.append(LocatedNote("name", text))

@@ -17,7 +17,7 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
 
 
 def partial_date(year: object, month: object = None, day: object = None) -> str:
-    """Return the longest valid date: a day, a month or a year, or "" if the year is not valid.
+    """Return the most precise valid date in ISO 8601, or "" if the year is not valid.
 
     Args:
         year: a number, or a string that contains one.

@@ -111,7 +111,7 @@ _MDPI_JOURNALS: Mapping[str, str] = MappingProxyType(
 _ADVICE: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r"ieeexplore\.ieee\.org/"),
-        "URLs of IEEE Xplore do not contain the DOI; use the DOI shown on the page",
+        "IEEE Xplore URLs do not contain the DOI; use the DOI shown on the page",
     ),
     (
         re.compile(r"mdpi\.com/"),

@@ -252,5 +252,5 @@ class _RecordingStore(NoStore):
 
 
 def _can_fork() -> bool:
-    """Return whether this process can be copied: only on Linux, while it has a single thread."""
+    """Return whether this process can be copied: only on Linux, with a single Python thread."""
     return sys.platform == "linux" and threading.active_count() == 1

@@ -76,6 +76,11 @@ _VENUE_KEYS = {
     "booktitle": "write `name`, with `type: conference` or `type: book`",
     "title": "write `name`",
     "abbr": "write `short`",
+    **dict.fromkeys(("vol", "vol."), "write `volume`"),
+    **dict.fromkeys(("pp", "pp.", "page"), "write `pages`"),
+    **dict.fromkeys(
+        ("no", "no.", "nr", "num"), "write `issue`, or `series_number` for a book in a series"
+    ),
     "number": "write `issue`, or `series_number` for a book in a series",
     "address": "write `location`",
     "place": "write `location`",

@@ -46,8 +46,8 @@ class Funding(Part):
     )
     funder_id: FunderId | None = Field(
         None,
-        description="The funder's id in the Research Organization Registry, or in Crossref's registry "
-        "of funders.",
+        description="The funder's id in the Research Organization Registry (ROR) or the Crossref Funder "
+        "Registry.",
         examples=["https://ror.org/03yrm5c26", "10.13039/100000001"],
     )
     number: Text | None = Field(
@@ -69,6 +69,9 @@ class Funding(Part):
         if others:
             *first, last = (f"`{key}`" for key in others)
             keys = " and ".join(filter(None, [", ".join(first), last]))
-            reject(f"the grant's file contains these details; remove {keys}, or remove `grant`")
+            reject(
+                f"with `grant`, these details are taken from the grant's file; remove {keys}, or "
+                "remove `grant`"
+            )
         # `labpress.loading.grants` replaces the id with the name of the funder.
         return {**value, "funder": grant if isinstance(grant, str) else "…"}

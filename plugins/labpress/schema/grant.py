@@ -107,8 +107,8 @@ class Grant(Record):
     )
     funder_id: FunderId | None = Field(
         None,
-        description="The funder's id in the Research Organization Registry, or in Crossref's registry "
-        "of funders.",
+        description="The funder's id in the Research Organization Registry (ROR) or the Crossref Funder "
+        "Registry.",
         examples=["https://ror.org/03yrm5c26", "10.13039/100000001"],
     )
     number: Text | None = Field(

@@ -141,11 +141,11 @@ SortKey: TypeAlias = tuple[tuple[tuple[int, ...], ...], str]
 
 
 def publication_order(paper: Paper) -> SortKey:
-    """Return a sort key for lists: papers that await their date, then by `listed_date`, newest first.
+    """Return a sort key for lists: by `listed_date`, newest first.
 
-    Of the former, those that have been accepted come first, then those that have been submitted.
-    Papers with equal listed dates are sorted by first appearance. A paper of which only the year of
-    publication is known comes after all others from that year. Papers without a date come last.
+    Unpublished papers without a date come before all others: first those that have been accepted,
+    then those that have been submitted. Papers with equal listed dates are sorted by first appearance. A paper of which only the year of
+    publication is known comes after all others from that year. Other papers without a date come last.
     """
     if is_yet_undated(paper):
         return ((-dt.MAXYEAR - 1, _STATE_RANKS[paper.status.state]),), paper.id
@@ -155,8 +155,8 @@ def publication_order(paper: Paper) -> SortKey:
 def appearance_order(paper: Paper) -> SortKey:
     """Return a sort key for chronologies: by `first_appearance`, newest first.
 
-    Papers that await their date come first, as in lists, and other papers without a date last. Papers that
-    appeared on the same date are in `publication_order`.
+    Unpublished papers without a date come first, as in lists; all other papers without a date come
+    last. Papers that appeared on the same date are in `publication_order`.
     """
     if is_yet_undated(paper):
         return publication_order(paper)

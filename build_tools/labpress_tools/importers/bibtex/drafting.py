@@ -46,6 +46,8 @@ from labpress_tools.wording.states import read_state
 
 SOURCE = "BibTeX"
 _CITEKEY: TypeAdapter[str] = TypeAdapter(Citekey)
+_ARXIV_YEAR = re.compile(r"(?:[\w.-]+/)?(\d\d)\d\d")
+_LAST_YEAR_OF_CENTURY = 90  # arXiv began in 1991
 _ARXIV_DOI = re.compile(r"(?i)10\.48550/")
 _HOW_URL = re.compile(r"(?i)\\url|https?://|www\.")
 # Identifiers that resolve to a page of the work. If a work has one of them, the access date of its
@@ -191,18 +193,18 @@ def _add_presentation(
 
 
 def _with_year(place: Place, identifiers: dict[str, str], date: str) -> dict[str, Value]:
-    """Return the venue, with the year of publication if the arXiv id is from another year.
+    """Return the venue, with the date of publication if the arXiv id is from another year.
 
     When the draft is merged with arXiv's data, the date of the preprint replaces its date; without
-    a year in the venue, the year of publication would be lost.
+    a date in the venue, that of the publication would be lost.
     """
-    arxiv = identifiers.get("arxiv", "")
-    if not place.venue or place.type == "preprint" or not arxiv[:4].isdigit() or not date:
+    arxiv = _ARXIV_YEAR.match(identifiers.get("arxiv", ""))
+    if not place.venue or place.type == "preprint" or not arxiv or not date:
         return place.venue
-    year = int(date[:4])
+    year = int(arxiv[1]) + (1900 if int(arxiv[1]) > _LAST_YEAR_OF_CENTURY else 2000)
     venue = dict(place.venue)
-    if 2000 + int(arxiv[:2]) != year and year >= 2000:
-        venue["year"] = year
+    if year < int(date[:4]):
+        venue |= {"published": date} if len(date) > len("2000") else {"year": int(date)}
     return venue
 
 

@@ -70,6 +70,12 @@ def identify_url(url: str) -> tuple[str, str]:
     return "", ""
 
 
+def dois_in(text: str) -> list[str]:
+    """Return all DOIs in a text, normalised, without repetition."""
+    dois = (read_id("doi", match[0].rstrip(".,;"))[0] for match in _DOI.finditer(text))
+    return list(dict.fromkeys(filter(None, dois)))
+
+
 def has_more_than_doi(text: str) -> bool:
     """Return whether other text follows a DOI."""
     match = _DOI.search(text)

@@ -12,6 +12,7 @@ from labpress_tools.importers.bibtex.identifier_texts import (
     SUBJECT_CLASSES,
     candidate_ids,
     clean_id,
+    dois_in,
     find_arxiv,
     find_swapped_number,
     has_more_than_doi,
@@ -64,8 +65,13 @@ def _own_field(entry: Entry, key: str) -> dict[str, str]:
         ids = [read_id(key, candidate) for candidate in candidates]
         valid = [identifier for identifier, _ in ids if identifier]
         if valid:
-            if len(candidates) == 1 and not (key == "doi" and has_more_than_doi(text)):
+            has_more = key == "doi" and has_more_than_doi(text)
+            if len(candidates) == 1 and not has_more:
                 entry.use(name)  # otherwise the rest is kept as unused data
+            others = [doi for doi in dois_in(text) if doi != valid[0]] if has_more else []
+            if others:
+                note = f"`{valid[0]}` was used as the DOI; the entry also contains `{others[0]}`"
+                entry.add_note("identifier", note, value.line)
             return {key: valid[0]}
         other = find_swapped_number(key, candidates)
         if other and not entry.peek("isbn" if key == "issn" else "issn", to_verbatim):

@@ -110,6 +110,14 @@ def _is_article_number(entry: Entry, note: str, doi: str) -> bool:
     return is_in_doi is not None and _SHORT_NUMBER.fullmatch(note) is not None
 
 
+_ERRATUM = re.compile(r"\W*(?:errat(?:um|a)|corrigend(?:um|a))\b", re.IGNORECASE)
+"""Matches a note that begins like INSPIRE's ``[Erratum: Phys.Rev.D 99, 012001 (2019)]``."""
+_ABOUT_ERRATUM = (
+    "its note mentions an erratum; to mark the paper as corrected, "
+    'write `status: {state: corrected, notice: "…"}`'
+)
+
+
 def read_notes(entry: Entry) -> Notes:
     """Return the data in the notes, comments and awards of an entry."""
     notes = Notes()
@@ -129,6 +137,8 @@ def read_notes(entry: Entry) -> Notes:
         if rest:
             entry.check_latex("other", name, value)
             texts.append(to_line(source).lstrip(".,; "))
+            if _ERRATUM.match(source):
+                entry.add_note("other", _ABOUT_ERRATUM, value.line)
         if rest or not source.strip():
             entry.use(name)
         if any(map(is_extra, lines)):

@@ -41,7 +41,10 @@ def take_number(entry: Entry, type_: PublicationType) -> str:
     """
     if not PUBLICATION_TYPES[type_].may_have_number:
         return entry.take("report number")
-    return entry.take("issue") or entry.take("report number")
+    number = entry.take("issue")
+    if number in {"", entry.peek("report number")}:
+        number = entry.take("report number")
+    return number
 
 
 def take_number_of_pages(entry: Entry, type_: PublicationType) -> int | None:
@@ -91,6 +94,8 @@ def with_details(
     pages, article_number = split_pages(
         read_pages(entry), entry.take("article number"), is_journal=is_in_journal(type_)
     )
+    article_number = "" if article_number and article_number in name.split() else article_number
+
     edition = read_edition(entry.take("edition"))
     name = without_edition(name, edition)
     event = entry.take("event")
@@ -124,10 +129,22 @@ def _names(entry: Entry, type_: PublicationType, name: str) -> tuple[str, str, s
     short = _short_name(entry, type_, name)
     if "." in name and "." not in short and len(short) > len(name):
         name, short = short, name  # the fields are swapped
-    series = entry.take("series")
+    series = entry.take("series") or _journal_as_series(entry, type_, name)
     if not (name or series or PUBLICATION_TYPES[type_].is_book):
         name, short = short, ""
     return name, short, series
+
+
+def _journal_as_series(entry: Entry, type_: PublicationType, name: str) -> str:
+    """Return the journal of a work in a volume with a title of its own, or an empty string.
+
+    Some proceedings are issues of a journal, such as PoS. In files from Mendeley, ``journal`` only
+    repeats the title of the volume.
+    """
+    journal = entry.peek("journal")
+    if not journal or not name or is_in_journal(type_) or repeats_title(journal, name):
+        return ""
+    return entry.take("journal")
 
 
 def _numbers(
@@ -139,7 +156,8 @@ def _numbers(
         entry: the entry; fields that are read are marked as used.
         type_: the publication type.
         series: the name of the series; may be empty.
-        without_series: whether the entry names a series that only repeats the title of the book.
+        without_series: whether the entry's series was discarded, since it only repeats the title of
+            the book.
     """
     volume, number = volume_number(entry.take("volume")), issue_number(entry.take("issue"))
     if without_series and not is_in_journal(type_):

@@ -32,6 +32,7 @@ from labpress.bibliography.styles.review_adaptations import (
 )
 from labpress.bibliography.styles.states import reserve_place_of_date
 from labpress.schema.page_ranges import mark_ranges
+from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Adaptation = Callable[[Fields, BibliographicItem, Mask], None]
 """Changes the fields of an entry in place."""
@@ -61,7 +62,7 @@ def _article_number(label: str) -> Adaptation:
     """Return an adaptation that prints the article number after a label."""
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-        if item.article_number and not item.pages:
+        if item.article_number and not item.pages and PUBLICATION_TYPES[item.type].is_in_volume:
             fields["page-range"] = mask(f"{label} {item.article_number}")
 
     return change

@@ -83,6 +83,8 @@ def _apa_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str,
     if item.type == "report" and item.number:
         # Hayagriva prints the label only before a plain number.
         yield rf"(\([^()]+) (?={mask(item.number)})", r"\1 No. "
+    if item.article_number and not item.pages:
+        yield rf"\bp\. (?={mask(f'Article {item.article_number}')})", ""
     if item.is_forthcoming and item.date:
         state = capitalised_state(item, "apa")
         if _appears_in_series(item) and not item.volume:

@@ -75,7 +75,12 @@ def check_line(text: str) -> Iterator[Diagnostic]:
     for token in parse_line(text):
         if token.kind == "math":
             yield from _check_math(token.text)
-    for markup in find_markup(text):
+    markups = list(find_markup(text))
+    if _has_unclosed_math(text) and any(markup.text.startswith("\\") for markup in markups):
+        message = "a formula begins with `$` but does not end; add the closing `$`, or write `\\$`"
+        yield FOREIGN_MARKUP.diagnostic(message, excerpt="$")
+        return
+    for markup in markups:
         fix = f"write `{markup.replacement.strip()}`" if markup.replacement.strip() else "remove it"
         if not markup.replacement:
             fix = "add the matching tag or delimiter"
@@ -83,6 +88,12 @@ def check_line(text: str) -> Iterator[Diagnostic]:
             fix += f" or, to keep it as text, write `{markup.literal}`"
         message = f"{code(markup.text)} appears literally on the page; {fix}"
         yield FOREIGN_MARKUP.diagnostic(message, excerpt=markup.text)
+
+
+def _has_unclosed_math(text: str) -> bool:
+    """Return whether a line contains a ``$`` that neither delimits a formula nor is escaped."""
+    formulas = sum(token.kind == "math" for token in parse_line(text))
+    return len(_DOLLAR.findall(text)) > 2 * formulas
 
 
 def check_prose(
@@ -159,6 +170,7 @@ def _check_local_link(link: str, folder_files: Collection[str], key: str) -> Ite
         yield MISSING_LINKED_FILE.diagnostic(text, excerpt=link)
 
 
+_DOLLAR = re.compile(r"(?<!\\)\$")
 _ESCAPED_TAG = re.compile(r"(?<!\\)(?:\\\\)*+\\(<[^<>]*+>|<!--)")
 """A tag that is escaped: it follows an odd number of backslashes."""
 _HTML = re.compile(

@@ -149,7 +149,9 @@ def _colour(value: object) -> str:
     text = read_line(value)
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         reject_value(
-            "a valid colour", value, "write six hexadecimal digits in quotes, such as `'#3b5bdb'`"
+            "a valid colour",
+            value,
+            "write `#` and six hexadecimal digits in quotes, such as `'#3b5bdb'`",
         )
     return text.lower()
 

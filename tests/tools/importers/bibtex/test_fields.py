@@ -1547,3 +1547,69 @@ def test_full_names_of_journals_and_locators_of_electronic_articles() -> None:
     venue = entry("elocation-id = {ENEURO.0001-21.2021}, volume = {8}").fields["venue"]
     assert isinstance(venue, dict)
     assert venue["article_number"] == "ENEURO.0001-21.2021"
+
+
+@pytest.mark.parametrize(
+    ("fields", "venue"),
+    [
+        ("year = 2020, month = sep, eprint = {1807.06209}", {"published": "2020-09"}),
+        ("year = 2020, eprint = {1807.06209}", {"year": 2020}),
+        ("year = 1999, month = 3, eprint = {hep-ph/9801234}", {"published": "1999-03"}),
+        ("year = 2020, month = sep, eprint = {2007.06209}", {}),
+        ("year = 2017, month = sep, eprint = {1801.00001}", {}),
+    ],
+)
+def test_date_of_publication_is_kept_beside_an_earlier_preprint(
+    fields: str, venue: dict[str, Any]
+) -> None:
+    entry = f"@article{{k, title = {{T}}, journal = {{J}}, archivePrefix = {{arXiv}}, {fields}}}"
+    assert draft(entry).fields["venue"] == {"type": "journal", "name": "J", **venue}
+
+
+@pytest.mark.parametrize(
+    ("fields", "venue"),
+    [
+        (
+            "booktitle = {37th Conf}, journal = {PoS}, volume = {ICRC2021}, pages = {11}",
+            {"name": "37th Conf", "series": "PoS", "series_number": "ICRC2021", "pages": "11"},
+        ),
+        (
+            "booktitle = {Proc. of X}, journal = {Proc. of X}, volume = 3",
+            {"name": "Proc. of X", "volume": "3"},
+        ),
+        ("booktitle = {X}, journal = {PoS}, series = {S}", {"name": "X", "series": "S"}),
+    ],
+)
+def test_journal_of_a_conference_paper_is_the_series(fields: str, venue: dict[str, str]) -> None:
+    fields_of_venue = draft(f"@inproceedings{{k, title = {{T}}, {fields}}}").fields["venue"]
+    assert fields_of_venue == {"type": "conference", **venue}
+
+
+def test_a_second_doi_is_reported() -> None:
+    first, second = "10.1103/PhysRevLett.114.191803", "10.1103/PhysRevLett.115.999999"
+    entry = draft(f"@article{{k, title = {{T}}, journal = {{J}}, doi = {{{first}, {second}}}}}")
+    assert entry.fields["doi"] == first
+    note = f"`{first}` was used as the DOI; the entry also contains `{second}`"
+    assert note in [review.text for review in entry.notes]
+
+
+def test_a_report_number_that_repeats_the_number_is_used() -> None:
+    same = draft("@techreport{k, title = {T}, number = {C-1}, reportNumber = {C-1}}")
+    other = draft("@techreport{k, title = {T}, number = {C-1}, reportNumber = {C-2}}")
+    assert (same.fields["number"], same.unused) == ("C-1", {})
+    assert (other.fields["number"], other.unused) == ("C-1", {"reportnumber": "C-2"})
+
+
+@pytest.mark.parametrize(
+    ("note", "is_reported"),
+    [
+        ("[Erratum: Phys.Rev.D 99, 012001 (2019)]", True),
+        ("Corrigendum in Nature 12, 3", True),
+        ("Reprinted with errata", False),
+    ],
+)
+def test_an_erratum_in_a_note_is_reported(note: str, is_reported: bool) -> None:
+    entry = draft(f"@article{{k, title = {{T}}, journal = {{J}}, note = {{{note}}}}}")
+    assert entry.fields["notes"] == [note]
+    texts = [review.text for review in entry.notes]
+    assert any("state: corrected" in text for text in texts) == is_reported
