@@ -87,7 +87,7 @@ def _cases(name: str) -> Iterator[tuple[str, str, list[str]]]:
     for block in text.split("=== ")[1:]:
         case, _, rest = block.partition("\n")
         written, _, diagnostics = rest.partition("\n=>\n")
-        yield case, written, diagnostics.split("\n")[:-2]
+        yield case, written, [line for line in diagnostics.split("\n") if line]
 
 
 def _files(text: str) -> dict[str, str]:
