@@ -73,6 +73,11 @@ test("the part of a text that matches is quoted, with a label if it needs one", 
     "The line began with R1V3.",
   );
   assert.equal(quoted("text", "R1V3 · Other.", "r1v3"), "R1V3");
+  assert.equal(
+    quoted("text", "R1V3 · 系列始于 R1V3。 · The line began with R1V3 in 2025.", "r1v3"),
+    "系列始于 R1V3。",
+    "the language of the site comes first",
+  );
   assert.equal(quoted("details", "Prize · Best paper prize", "prize"), "Best paper prize");
   assert.equal(quoted("keyword", "agents", "rl"), "label: ");
 });

@@ -222,7 +222,7 @@ def html_of(lab: dict[str, str], paper: str) -> BeautifulSoup:
         ),
         (
             "updated: 2025-07-10\nversions: [{label: v1}, {label: v3, date: 2025-07-10}]",
-            "v1v3 10 Jul 2025",
+            "v1 date unknownv3 10 Jul 2025",
         ),
         ("", ""),
     ],

@@ -74,11 +74,18 @@ def best_text(
     return next(iter(texts_in_languages(value, record_language, *preferred)), None)
 
 
-def all_texts(value: LocalizedText | None) -> tuple[str, ...]:
-    """Return a text in each of its languages, in the order in which the record lists them."""
+def all_texts(value: LocalizedText | None, first: str = "") -> tuple[str, ...]:
+    """Return a text in each of its languages, in the order in which the record lists them.
+
+    Args:
+        value: the text.
+        first: the language whose text comes first; without it, the order does not change.
+    """
     if value is None:
         return ()
-    return (value,) if isinstance(value, str) else tuple(value.values())
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value[key] for key in sorted(value, key=lambda key: key != first))
 
 
 LOCALIZED_KEYS = frozenset(

@@ -57,7 +57,7 @@ def _author_document(author: Author, context: PageContext) -> SearchDocument:
         *field_texts("identifier", [author.id, author.orcid]),
         *field_texts("other_name", [author.native_name, *aliases]),
         *field_texts("details", [affiliation.name for affiliation in author.affiliations]),
-        *field_texts("text", all_prose(author.about)),
+        *field_texts("text", all_prose(context.translator.language, author.about)),
     ]
     keys = exact_keys([author.display, author.native_name, *aliases, author.id, author.orcid])
     reversed_keys = exact_keys([_family_name_first(author)])
@@ -81,7 +81,9 @@ def build_family_document(family: Family, context: PageContext) -> SearchDocumen
         *field_texts("title", [name]),
         *field_texts("identifier", [family.id, *family.former_ids]),
         *field_texts("other_name", other_names),
-        *field_texts("details", map(plain_line, all_texts(family.aim))),
+        *field_texts(
+            "details", map(plain_line, all_texts(family.aim, context.translator.language))
+        ),
         *field_texts(
             "text",
             [
@@ -90,7 +92,7 @@ def build_family_document(family: Family, context: PageContext) -> SearchDocumen
                 if paper.short_name
             ],
         ),
-        *field_texts("text", all_prose(family.description)),
+        *field_texts("text", all_prose(context.translator.language, family.description)),
     ]
     keys = exact_keys([name, *other_names, family.id, *family.former_ids])
     document = search_document("family", f"families/{family.id}.md", shown, texts, keys, context)
@@ -151,7 +153,7 @@ def build_grant_document(grant: Grant, context: PageContext) -> SearchDocument:
         *field_texts("identifier", ids),
         *field_texts("people", [author.display for author in people if author]),
         *field_texts("funding", [grant.funder]),
-        *field_texts("text", all_prose(grant.summary)),
+        *field_texts("text", all_prose(context.translator.language, grant.summary)),
     ]
     keys = exact_keys([title, *ids])
     document = search_document("grant", f"grants/{grant.id}.md", shown, texts, keys, context)

@@ -65,9 +65,18 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
         ),
         *field_texts("funding", _funders_and_grants(paper, context)),
         *field_texts("details", _other_facts(paper)),
-        *field_texts("text", all_prose(paper.summary, paper.abstract, paper.lay_summary)),
         *field_texts(
-            "text", [*map(plain_line, all_texts(paper.changes)), plain_or_none(paper.comment)]
+            "text",
+            all_prose(
+                context.translator.language, paper.summary, paper.abstract, paper.lay_summary
+            ),
+        ),
+        *field_texts(
+            "text",
+            [
+                *map(plain_line, all_texts(paper.changes, context.translator.language)),
+                plain_or_none(paper.comment),
+            ],
         ),
     ]
     keys = exact_keys([*ids, short_name, *other_titles, title])

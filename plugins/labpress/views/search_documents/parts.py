@@ -69,6 +69,12 @@ def plain_or_none(text: str | None) -> str | None:
     return plain_line(text) if text else None
 
 
-def all_prose(*texts: LocalizedText | None) -> list[str]:
-    """Return Markdown texts as plain text in all languages, since readers may search in any."""
-    return [plain_prose(version) for text in texts for version in all_texts(text)]
+def all_prose(language: str, *texts: LocalizedText | None) -> list[str]:
+    """Return Markdown texts as plain text in all languages, since readers may search in any.
+
+    Args:
+        language: the language of the site, whose version of each text comes first, since results
+            quote the first one that matches.
+        texts: the texts.
+    """
+    return [plain_prose(version) for text in texts for version in all_texts(text, language)]

@@ -59,10 +59,24 @@ export function bestStrings(strings, query) {
 export function quoteField(field, strings, query, separator) {
   const matching = bestStrings(strings, query);
   const isPlain = PLAIN.includes(field);
-  // A sentence explains more than a mere name.
-  if (isPlain) matching.sort((a, b) => b.length - a.length);
+  if (isPlain) matching.sort(bySignificance);
   const quoted = matching.slice(0, isPlain ? 1 : MAX_QUOTED);
   return { text: quote(quoted.join(separator), query), isPlain };
+}
+
+/** Matches the end of a sentence. */
+const SENTENCE = /[.!?…。！？]["”’)）]*$/u;
+
+/**
+ * Compare two strings of a field: a sentence explains more than a mere name, and a long name more
+ * than a short one. Sentences stay in their order, in which the site's language comes first.
+ *
+ * @param {string} a
+ * @param {string} b
+ */
+function bySignificance(a, b) {
+  const [isSentence, isOther] = [SENTENCE.test(a), SENTENCE.test(b)];
+  return isSentence && isOther ? 0 : Number(isOther) - Number(isSentence) || b.length - a.length;
 }
 
 /**
