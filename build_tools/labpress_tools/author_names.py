@@ -9,6 +9,7 @@ from unicodedata import combining
 
 from pydantic import ValidationError
 
+from labpress.authors.folded_name import FoldedName, align
 from labpress.schema.folded_names import count_accents
 from labpress.schema.names import PARTICLES, Name, fold
 from labpress_tools.name_words import looks_like_team
@@ -79,14 +80,39 @@ def _is_short_for(new: Any, old: Any) -> bool:
     same_family = fold(name.family or "") == fold(other.family or "") or _is_unmarked(new)
     if fold(name.display) == fold(other.display) and same_family:
         return not is_fuller(name.display, other.display)
-    words, others = fold(name.given or "").split(), fold(other.given or "").split()
-    rest = (name.family, name.literal) == (other.family, other.literal)
+    return is_short_for(name, other)
+
+
+def is_short_for(name: Name, other: Name) -> bool:
+    """Return whether a name says no more than another one, which may write out its initials.
+
+    All words of the name are in the other name, or are initials of its words in the same place. An
+    accent in the family name must not be missing from the other name, but it may have a digraph
+    instead, such as ``oe`` for ``ö``.
+    """
+    short, full = align(FoldedName.of(name), FoldedName.of(other))
+    words, others = short.given.split(), full.given.split()
     return (
-        rest
+        _is_same_family_name(name, other)
+        and fold(name.suffix or "") == fold(other.suffix or "")
+        and short.particle in {"", full.particle}
         and len(words) <= len(others)
-        and all(full.startswith(word) for word, full in zip(words, others, strict=False))
-        and all(len(word) == 1 or word == full for word, full in zip(words, others, strict=False))
+        and all(
+            word == whole or (len(word) == 1 and whole.startswith(word))
+            for word, whole in zip(words, others, strict=False)
+        )
     )
+
+
+def _is_same_family_name(name: Name, other: Name) -> bool:
+    """Return whether two family names are the same, and the other one lacks no accent of the first."""
+    if not fold(name.family or ""):
+        return (name.family, name.literal) == (other.family, other.literal)
+    folded, folded_other = FoldedName.of(name), FoldedName.of(other)
+    first, second = align(folded, folded_other)
+    accents, others = (count_marks(item.family or "")[0] for item in (name, other))
+    has_digraph = second.family != folded_other.family
+    return first.family == second.family and (accents <= others or has_digraph)
 
 
 def _is_unmarked(author: Any) -> bool:

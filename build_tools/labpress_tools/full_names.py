@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from labpress.authors.similar_names import find_abbreviated_names
 from labpress.schema import Author
 from labpress.schema.common_names import COMMON_SURNAMES
 from labpress.schema.names import fold, slug
-from labpress_tools.author_names import NAME_KEYS, parse_author
+from labpress_tools.author_names import NAME_KEYS, is_short_for, parse_author
 
 # If both names are in a longer byline, this is only weak evidence that they are coauthors.
 _LONGEST_BYLINE = 100
@@ -21,31 +22,67 @@ def find_full_names(bylines: Sequence[Sequence[Any]]) -> dict[str, str]:
 
     A name is expanded only if exactly one person matches, and both names share a coauthor. The
     coauthor's name may have initials as well if exactly one person matches it; if all these family
-    names are common ones, two such coauthors are required.
+    names are common ones, two such coauthors are required. A full name contains all initials of the
+    name that it expands, and two names in one byline never get the same full name.
 
     Args:
         bylines: the authors and editors of papers, as in records.
     """
     people, coauthors = people_in(bylines)
     matches = _only_matches(people, coauthors)
+    expanded = {
+        key: other
+        for key, other in matches.items()
+        if _writes_out_initials(people[key], people[other])
+        and _have_common_coauthor(key, other, coauthors, matches, people)
+    }
+    full = {key: _last(key, expanded) for key in expanded}
     return {
         people[key].display: people[other].display
-        for key, other in matches.items()
-        if _have_common_coauthor(key, other, coauthors, matches, people)
+        for key, other in full.items()
+        if all(full.get(coauthor, coauthor) != other for coauthor in coauthors[key])
     }
+
+
+def _last(key: str, expanded: Mapping[str, str]) -> str:
+    """Return the fullest name: A. Example becomes Ada B. Example, which becomes Ada Bea Example."""
+    while key in expanded:
+        key = expanded[key]
+    return key
 
 
 def _only_matches(
     people: Mapping[str, Author], coauthors: Mapping[str, set[str]]
 ) -> dict[str, str]:
-    """Return the only person whose name each name may abbreviate, by id."""
+    """Return the only person whose name each name may abbreviate, by id.
+
+    The person may appear under several names if one of any two may abbreviate the other, such as Ada
+    Example and Ada B. Example. A name without initials is then preferred, unless it lacks an initial
+    of the name to expand.
+    """
+    abbreviated = find_abbreviated_names(people)
     matches: dict[str, str] = {}
-    for key, candidates in find_abbreviated_names(people).items():
-        best = [other for other in candidates if not _has_initial(people[other])]
-        best = best or candidates
+    for key, candidates in abbreviated.items():
+        if not _may_be_one_person(candidates, abbreviated):
+            continue
+        full = [other for other in candidates if _writes_out_initials(people[key], people[other])]
+        best = [other for other in full if not _has_initial(people[other])] or full or candidates
         if len(best) == 1 and best[0] not in coauthors[key]:
             matches[key] = best[0]
     return matches
+
+
+def _may_be_one_person(keys: Sequence[str], abbreviated: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether one of any two names may abbreviate the other.
+
+    Args:
+        keys: the ids of the names.
+        abbreviated: the ids of the names that each name may abbreviate, by id.
+    """
+    return all(
+        other in abbreviated.get(key, ()) or key in abbreviated.get(other, ())
+        for key, other in combinations(keys, 2)
+    )
 
 
 def _have_common_coauthor(
@@ -93,5 +130,12 @@ def people_in(
     return people, coauthors
 
 
+def _writes_out_initials(name: Author, other: Author) -> bool:
+    """Return whether the other name writes out an initial of a name, and loses no part of it."""
+    words, others = (fold(author.given or "").split() for author in (name, other))
+    is_longer = any(len(word) == 1 < len(full) for word, full in zip(words, others, strict=False))
+    return is_longer and is_short_for(name, other)
+
+
 def _has_initial(author: Author) -> bool:
-    return any(len(word.strip(".")) == 1 for word in (author.given or "").split())
+    return any(len(word) == 1 for word in fold(author.given or "").split())

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from sites import run
 
 from labpress.loading.yaml_parser import read_tree
+from labpress_tools.author_names import display_of
 from labpress_tools.cli import main
 from labpress_tools.drafts import AttachedFile
 from labpress_tools.planning import describe
@@ -261,6 +262,50 @@ def test_initials_are_settled_only_on_request(project: Path) -> None:
     assert {tuple(record["authors"]) for record in records(project).values()} == {
         ("Ann Ash", "Bo Berg")
     }
+
+
+EXPANDED = {
+    "middle initial": (
+        ["O'Neill, Se{\\'a}n", "O'Neill, S. P.", "O'Neill, Se{\\'a}n P."],
+        ["Seán O'Neill", "Seán P. O'Neill", "Seán P. O'Neill"],
+    ),
+    "umlaut": (
+        ['M{\\"o}llenkamp, J{\\"o}rg', "Moellenkamp, J.", 'M{\\"o}llenkamp, J.'],
+        ["Jörg Möllenkamp"] * 3,
+    ),
+    "accent": (["Weiss, K.", "Wei{\\ss}, Katharina"], ["Katharina Weiß"] * 2),
+    "particle": (["Goot, R.", "van der Goot, Rob"], ["Rob van der Goot"] * 2),
+    "suffix": (["Carter, Jr., W. H.", "Carter, Jr., William H."], ["William H. Carter Jr."] * 2),
+}
+
+
+@pytest.mark.parametrize("is_expanded_later", [False, True])
+@pytest.mark.parametrize("kind", EXPANDED)
+def test_importing_again_without_fix_keeps_the_names_that_fix_expanded(
+    project: Path, kind: str, is_expanded_later: bool
+) -> None:
+    written, expected = EXPANDED[kind]
+    titles = ["Alpha rays from thorium", "Beta rays from radium", "Gamma rays from cobalt"]
+    text = "\n".join(
+        f"@article{{k{number}, author = {{{name} and Berg, {bo}}}, title = {{{title}}}, "
+        f"journal = {{Journal of Rays}}, volume = {number}, year = {2020 + number}}}"
+        for number, (name, title, bo) in enumerate(
+            zip(written, titles, ["Bo", "B.", "Bo"], strict=False)
+        )
+    )
+    imported(text, *([] if is_expanded_later else ["--fix"]))
+    imported(text, "--fix")
+    authors = sorted(tuple(record["authors"]) for record in records(project).values())
+    assert [display_of(name) for name, _ in authors] == sorted(expected)
+    assert {bo for _, bo in authors} == {"Bo Berg"}
+    files = {path: path.read_bytes() for path in (project / "content/papers").glob("*.yaml")}
+    for options in ([], ["--fix"], []):
+        assert report(text, *options)["counts"]["duplicate"] == len(written)
+        assert {path: path.read_bytes() for path in files} == files
+    # The names do not count as edited, so that the entry may still correct them.
+    imported(text.replace("and Berg", "and Cole, Cy and Berg"))
+    for record in records(project).values():
+        assert "Cy Cole" in record["authors"]
 
 
 def _copy_of_entry(author: str) -> str:

@@ -354,3 +354,122 @@ def test_a_report_with_the_doi_of_an_article_is_not_an_earlier_version(lab: Path
     data = record(lab)
     assert (data["type"], data["doi"]) == ("report", "10.1000/182")
     assert "versions" not in data
+
+
+def entry(type_: str, fields: str) -> str:
+    return f"@{type_}{{Example:2023xyz, {WORK}, {fields}}}"
+
+
+EPRINT = "eprint = {2309.99124}, archiveprefix = {arXiv}, primaryclass = {hep-ex}"
+IN_JOURNAL = "journal = {JINST}, volume = 19, doi = {10.1000/182}"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "date", "venue"),
+    [
+        (
+            entry("article", f"{EPRINT}, year = 2023, month = 9"),
+            entry("article", f"{EPRINT}, {IN_JOURNAL}, year = 2024"),
+            "2023-09",
+            {"year": "2024"},
+        ),
+        (
+            entry("article", f"{EPRINT}, year = 2023, month = 9"),
+            entry("article", f"{EPRINT}, {IN_JOURNAL}, year = 2023"),
+            "2023-09",
+            {},
+        ),
+        (
+            entry("misc", f"{EPRINT}, date = {{2023-09-21}}"),
+            entry("article", f"{EPRINT}, {IN_JOURNAL}, date = {{2023-12}}"),
+            "2023-09-21",
+            {"published": "2023-12"},
+        ),
+        (
+            entry("misc", f"{EPRINT}, year = 2023"),
+            entry("article", f"{EPRINT}, {IN_JOURNAL}, date = {{2023-12-24}}"),
+            "2023-12-24",
+            {},
+        ),
+        (
+            entry("misc", f"{EPRINT}, year = 2023"),
+            entry("article", f"{EPRINT}, {IN_JOURNAL}, year = 2022"),
+            "2022",
+            {"year": "2022"},
+        ),
+        (
+            entry("misc", "doi = {10.1101/1}, publisher = {bioRxiv}, date = {2019-05-20}"),
+            entry("inproceedings", "booktitle = {Sets}, doi = {10.1000/182}, year = 2021"),
+            "2019-05-20",
+            {"year": "2021"},
+        ),
+        (
+            entry("unpublished", "note = {Submitted}, date = {2019-05-20}"),
+            entry("article", f"{IN_JOURNAL}, year = 2020"),
+            "2019-05-20",
+            {"year": "2020"},
+        ),
+        (
+            entry("techreport", "institution = {I}, number = {7}, date = {2019-05}"),
+            entry("article", f"{IN_JOURNAL}, date = {{2020-03}}"),
+            "2019-05",
+            {"published": "2020-03"},
+        ),
+    ],
+)
+def test_a_preprint_becomes_its_publication_under_the_same_key(
+    lab: Path, before: str, now: str, date: str, venue: dict[str, str]
+) -> None:
+    imported(before)
+    assert imported(now, options=("--unsure", "same")) == {"updated": 1}
+    data = record(lab)
+    assert str(data["date"]) == date
+    kept = {key: str(data["venue"][key]) for key in ("year", "published") if key in data["venue"]}
+    assert kept == venue
+    text = next((lab / "content/papers").glob("*.yaml")).read_bytes()
+    assert imported(now) == {"duplicate": 1}
+    assert next((lab / "content/papers").glob("*.yaml")).read_bytes() == text
+    # The file from before the publication does not make it a preprint again.
+    assert imported(before, options=("--unsure", "same")) == {"duplicate": 1}
+    assert imported(now) == {"duplicate": 1}
+    assert record(lab) | {"source": None} == data | {"source": None}
+
+
+def test_the_publication_under_the_key_of_its_preprint_is_corrected(lab: Path) -> None:
+    imported(entry("article", f"{EPRINT}, year = 2023, month = 9"))
+    article = entry("article", f"{EPRINT}, {IN_JOURNAL}, year = 2024")
+    imported(article)
+    corrected = article.replace("year = 2024", "date = {2024-05}, pages = {7}")
+    corrected = corrected.replace("Example, Ada", "Example, Ada Bea")
+    assert imported(corrected) == {"updated": 1}
+    data = record(lab)
+    assert (str(data["date"]), str(data["venue"]["published"])) == ("2023-09", "2024-05")
+    assert (data["venue"]["pages"], data["authors"]) == ("7", ["Ada Bea Example", "Bo Sample"])
+    assert imported(corrected) == {"duplicate": 1}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "date"),
+    [
+        ("year = 2020, month = feb", "year = 2020", "2020-02"),
+        ("date = {2020-02-03}", "date = {2020-02}", "2020-02-03"),
+        ("year = 2020", "year = 2020, month = feb", "2020-02"),
+        ("year = 2020, month = feb", "year = 2021", "2021"),
+        ("year = 2020, month = feb", "year = 2020, month = may", "2020-05"),
+        ("year = 2021", "year = 2020", "2020"),
+    ],
+)
+def test_an_article_or_preprint_under_the_same_key_corrects_its_date(
+    lab: Path, before: str, now: str, date: str
+) -> None:
+    for fields in (EPRINT, f"{EPRINT}, {IN_JOURNAL}"):
+        imported(entry("article", f"{fields}, {before}"))
+        imported(entry("article", f"{fields}, {now}"))
+        data = record(lab)
+        assert str(data["date"]) == date
+        assert "published" not in data.get("venue", {})
+        assert len(data["source"]) == 1
+        # The date still counts as that of the entry, which may correct it again.
+        imported(entry("article", f"{fields}, year = 2022, month = jul"))
+        assert str(record(lab)["date"]) == "2022-07"
+        next((lab / "content/papers").glob("*.yaml")).unlink()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from labpress.schema.names import author_id
-from labpress_tools.author_names import says_no_more
+from labpress_tools.author_names import display_of, says_no_more
 from labpress_tools.chosen_spellings import KnownNames
 from labpress_tools.drafts import Draft, Origin
 from labpress_tools.normalized_names import NormalizedNames, normalize_names
@@ -308,6 +308,52 @@ def test_initials_are_written_out_beside_coauthors_with_initials(
 def test_initials_stay_if_coauthors_with_initials_are_weak_evidence(
     bylines: list[list[Any]],
 ) -> None:
+    assert bylines_of(normalize(*bylines, expand=True)) == bylines
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (
+            ["Seán O'Neill", "S. P. O'Neill", "Seán P. O'Neill"],
+            ["Seán O'Neill", "Seán P. O'Neill", "Seán P. O'Neill"],
+        ),
+        (
+            ["S. O'Neill", "S.P. O'Neill", "Seán Patrick O'Neill", "Seán P. O'Neill"],
+            ["Seán Patrick O'Neill"] * 4,
+        ),
+        (["John Roe", "J. R. Roe"], ["John Roe", "J. R. Roe"]),
+        (["John Roe", "John R. Roe", "J. Roe"], ["John Roe", "John R. Roe", "John Roe"]),
+        (["J. Roe", "J. R. Roe"], ["J. Roe", "J. R. Roe"]),
+        (["J.-P. Roe", "Jean-Pierre Roe"], ["Jean-Pierre Roe"] * 2),
+        # Several people match.
+        (
+            ["J.-P. Roe", "Jean-Pierre Roe", "Jean Roe"],
+            ["J.-P. Roe", "Jean-Pierre Roe", "Jean Roe"],
+        ),
+        (["J. R. Roe", "John R. Roe", "James Roe"], ["J. R. Roe", "John R. Roe", "James Roe"]),
+        (["J. R. Roe", "Jo R. Roe", "Jim Ray Roe"], ["J. R. Roe", "Jo R. Roe", "Jim Ray Roe"]),
+        # The name would lose a suffix, a particle or an accent.
+        (["J. Roe Jr.", "John Roe"], ["J. Roe Jr.", "John Roe"]),
+        (["J. van Roe", "John Roe"], ["J. van Roe", "John Roe"]),
+        (["J. Röe", "John Roe"], ["J. Röe", "John Roe"]),
+        (["J. Roe", "John van Roe"], ["John van Roe"] * 2),
+        (["J. Roe", "John Röe"], ["John Röe"] * 2),
+    ],
+)
+def test_an_expanded_name_has_all_initials_and_a_later_import_keeps_it(
+    names: list[str], expected: list[str]
+) -> None:
+    bylines = [[name, "Bo Berg"] for name in names]
+    expanded = bylines_of(normalize(*bylines, expand=True))
+    assert [display_of(byline[0]) for byline in expanded] == expected
+    again = bylines_of(normalize(*bylines, known=KnownNames(bylines=expanded)))
+    for before, now in zip(expanded, again, strict=True):
+        assert now == before or says_no_more(now, before)
+
+
+def test_two_names_in_a_byline_are_not_expanded_to_one_name() -> None:
+    bylines = [["J. Roe", "J. R. Roe", "Bo Berg"], ["John R. Roe", "Bo Berg"]]
     assert bylines_of(normalize(*bylines, expand=True)) == bylines
 
 

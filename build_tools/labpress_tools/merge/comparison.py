@@ -63,6 +63,7 @@ class Comparison:
         self.superseded = set(self.merged.superseded)
         self.kept: set[str] = set()
         self._keep_left_out()
+        self._keep_fuller_values()
         self._drop_obsolete_status()
         self._drop_preprint_url()
         self.has_other_venue = self._has_other_venue()
@@ -91,6 +92,17 @@ class Comparison:
                     and any(path in source.digests for source in others)
                 ):
                     self.new.setdefault(path, self.old[path])
+
+    def _keep_fuller_values(self) -> None:
+        """Keep a date or names from a source if the new value is only a less precise form of them.
+
+        Their digests then remain the same, so that they do not seem to be edited.
+        """
+        for path in self.new.keys() & self.old.keys() & {"date", *BYLINE_KEYS}:
+            old, new = self.old[path], self.new[path]
+            is_known = str(old).startswith(f"{new}-") if path == "date" else says_no_more(new, old)
+            if is_known and self.base(path) == digest(old):
+                self.new[path] = old
 
     def _drop_obsolete_status(self) -> None:
         """Ignore an open status, such as "in press", if the record describes the publication."""
@@ -295,7 +307,7 @@ class Comparison:
     def is_comparable(self, path: str) -> bool:
         """Return whether all sources that determine a value have been queried."""
         if key_of(path) in COMPUTED:
-            return all(source.draft for source in self.known if path in source.digests)
+            return all(source.draft for source in self.sources if path in source.digests)
         having = (
             source for source in self.sources if path in source.digests or path in source.flat
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -11,11 +11,15 @@ from labpress.schema.digests import digest
 from labpress.schema.parts import SourceOfRecord
 from labpress_tools.drafts import Draft, Value
 from labpress_tools.merge.merger import MergedDraft
-from labpress_tools.merge.paths import flatten
-from labpress_tools.merge.preprints import is_published, is_superseded
+from labpress_tools.merge.paths import flatten, key_of
+from labpress_tools.merge.policies import COMPUTED
+from labpress_tools.merge.preprints import REPORTS, UNPUBLISHED, is_published, is_superseded
 
 NO_VALUE = digest(None)
 """The digest that marks a source's value as obsolete for the record."""
+
+_UNPUBLISHED_TYPES = frozenset(map(digest, UNPUBLISHED))
+_EARLIER_TYPES = _UNPUBLISHED_TYPES | frozenset(map(digest, REPORTS))
 
 
 @dataclass(eq=False)
@@ -117,7 +121,8 @@ def with_drafts(
     """Return the sources of a record with drafts assigned to them, and with new sources added.
 
     A published version is inserted before the sources of a record that describes only a preprint or
-    a report.
+    a report. If a source described the preprint under the same id, that item remains as well, so
+    that the record keeps the date of the preprint.
 
     Args:
         known: the sources of the record.
@@ -133,13 +138,46 @@ def with_drafts(
         # Several sources may match an entry without a key, since it has no id. Assume that the
         # draft is from the most similar one.
         source = max(matches, key=partial(_agreement, draft), default=None)
+        is_publication = is_published(draft) and not is_superseded(draft.fields, versions)
+        is_better = is_publication and not is_published_already
         if source is None:
             source = Source(*key)
-            is_publication = is_published(draft) and not is_superseded(draft.fields, versions)
-            is_better = is_publication and not is_published_already
             sources.insert(0 if is_better else len(sources), source)
+        elif is_publication and _is_earlier_version(source, draft, data):
+            index = sources.index(source)
+            source, sources[index] = _split(source)
+            sources.insert(0 if is_better else index, source)
         source.draft = draft
     return sources
+
+
+def _is_earlier_version(source: Source, draft: Draft, data: Mapping[str, Any]) -> bool:
+    """Return whether a source described the preprint or report whose publication a draft describes.
+
+    Args:
+        source: the source before the update.
+        draft: the current data from the source, which describes a publication.
+        data: the values of the record.
+    """
+    type_ = source.digests.get("type")
+    if type_ in _UNPUBLISHED_TYPES:
+        return True
+    return type_ == digest(data.get("type")) and is_superseded(data, [draft.fields])
+
+
+def _split(source: Source) -> tuple[Source, Source]:
+    """Return an item for the publication and one for the preprint that a source described before.
+
+    Only the item for the preprint has the digest of the date. The digests of other values that are
+    computed from all drafts move to the publication, whose values replace those of the preprint.
+    """
+    moved = {
+        path: old
+        for path, old in source.digests.items()
+        if path != "date" and key_of(path) in COMPUTED
+    }
+    kept = {path: old for path, old in source.digests.items() if path not in moved}
+    return Source(source.name, source.id, digests=moved), replace(source, digests=kept)
 
 
 def new_sources(data: Mapping[str, Any], drafts: Sequence[Draft]) -> list[Draft]:
@@ -153,10 +191,18 @@ def new_sources(data: Mapping[str, Any], drafts: Sequence[Draft]) -> list[Draft]
     return [draft for draft in drafts if (draft.origin.source, draft.origin.id) not in known]
 
 
-def _agreement(draft: Draft, source: Source) -> int:
-    """Return the number of values that a draft shares with the previous data from a source."""
+def _agreement(draft: Draft, source: Source) -> tuple[bool, int]:
+    """Return how similar a draft is to the previous data from a source.
+
+    Returns:
+        Whether both or neither describe a preprint or report, and the number of values that they
+        share.
+    """
+    types = (digest(draft.fields.get("type")), source.digests.get("type"))
+    is_same_stage = len({type_ in _EARLIER_TYPES for type_ in types}) == 1
     values = flatten(draft.fields)
-    return sum(digest(value) == source.digests.get(path) for path, value in values.items())
+    shared = sum(digest(value) == source.digests.get(path) for path, value in values.items())
+    return is_same_stage, shared
 
 
 def note_merged(

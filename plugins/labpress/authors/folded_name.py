@@ -51,3 +51,10 @@ class FoldedName:
         if (given, family) == (self.given, self.family):
             return self
         return replace(self, given=given, family=family)
+
+
+def align(first: FoldedName, second: FoldedName) -> tuple[FoldedName, FoldedName]:
+    """Return two names, each with its digraphs respelled if the other name has an umlaut there."""
+    if not first.digraphs and not second.digraphs:
+        return first, second
+    return first.respelled(second.digraphs), second.respelled(first.digraphs)

@@ -14,7 +14,7 @@ from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from labpress.authors.folded_name import FoldedName
+from labpress.authors.folded_name import FoldedName, align
 from labpress.schema import Author
 from labpress.schema.common_names import COMMON_SURNAMES
 from labpress.schema.names import fold
@@ -103,7 +103,7 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
         for key, other in _pairs(group):
             if with_initials.isdisjoint((key, other)):
                 continue
-            first, second = _aligned(names[key], names[other])
+            first, second = align(names[key], names[other])
             if first.family != second.family:
                 continue
             if _abbreviates(first.given, second.given):
@@ -134,7 +134,7 @@ def find_double_family_names(authors: Mapping[str, Author]) -> list[tuple[str, s
     pairs: set[tuple[str, str]] = set()
     for group in groups.values():
         for first, second in _pairs(group):
-            if _has_double_family_name(*_aligned(names[first], names[second])):
+            if _has_double_family_name(*align(names[first], names[second])):
                 pairs.add((min(first, second), max(first, second)))
     return sorted(pairs)
 
@@ -170,7 +170,7 @@ def similarity_of(author: Author, other: Author) -> Similarity | None:
     if len(names) < 2:
         return None
     similarity = _similarity(*names)
-    first, second = _aligned(*names)
+    first, second = align(*names)
     if similarity is None and first.family == second.family and _given_names_agree(first, second):
         return "initials"
     if similarity is None and _has_double_family_name(first, second):
@@ -219,13 +219,6 @@ def _readings(names: Mapping[str, FoldedName]) -> Iterator[tuple[str, list[Folde
         yield key, [name] if respelled is name else [name, respelled]
 
 
-def _aligned(first: FoldedName, second: FoldedName) -> tuple[FoldedName, FoldedName]:
-    """Return two names, each with its digraphs respelled if the other name has an umlaut there."""
-    if not first.digraphs and not second.digraphs:
-        return first, second
-    return first.respelled(second.digraphs), second.respelled(first.digraphs)
-
-
 def _pairs(group: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of names to compare within a group."""
     for position, first in enumerate(group):
@@ -255,7 +248,7 @@ def _signatures(name: FoldedName) -> Iterator[str]:
 
 
 def _similarity(first: FoldedName, second: FoldedName) -> Similarity | None:
-    aligned = _aligned(first, second)
+    aligned = align(first, second)
     similarity = _similarity_of_letters(*aligned)
     is_respelled = aligned[0] is not first or aligned[1] is not second
     return "digraphs" if similarity == "same letters" and is_respelled else similarity
