@@ -61,7 +61,8 @@ class BibliographicItem:
         title: the title as plain text.
         authors: the authors, in order; empty for an edited volume.
         more_authors: whether the work has more authors than `authors` lists.
-        collaboration: the collaborations on whose behalf the authors write.
+        collaboration: the collaborations on whose behalf the authors write, without those among the
+            authors.
         editors: the editors of the work, or of the volume that contains it.
         translators: the translators of the work, or of the volume that contains it.
         advisors: the advisors of a thesis.

@@ -18,6 +18,7 @@ from labpress.render.prose import plain_line, plain_prose
 from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Paper
+from labpress.schema.collaborations import other_collaborations
 from labpress.schema.contributors import Affiliation
 from labpress.schema.dates import PartialDate
 from labpress.schema.localized import best_text
@@ -119,6 +120,7 @@ class PaperPage(View):
             if there was none.
         figure: the paper's image.
         summary: the summary.
+        collaborations: the collaborations that are not among the authors.
         changes: what is new since the previous paper; empty if the record does not say.
         is_edited: whether the byline has editors instead of authors.
         lay_summary: the summary in plain language.
@@ -170,6 +172,7 @@ class PaperPage(View):
     status_sentence: str
     figure: FigureView | None
     summary: LocalizedView | None
+    collaborations: tuple[str, ...]
     changes: Markup
     is_edited: bool
     lay_summary: LocalizedView | None
@@ -279,6 +282,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         status_sentence=paper_status.status_sentence(paper, translator),
         figure=figure_view(paper.image, key, context, lazy=False) if paper.image else None,
         summary=localized_prose(paper.summary, key, paper.language, context),
+        collaborations=other_collaborations(paper),
         changes=site_line(paper.changes, context),
         is_edited=paper.is_edited,
         lay_summary=localized_prose(paper.lay_summary, key, paper.language, context),
