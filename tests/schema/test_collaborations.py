@@ -10,6 +10,7 @@ from small_labs import valid_lab
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item_builder import build_item
 from labpress.bibliography.styles import read_styles, render_citations
+from labpress.metadata.coins import coins
 from labpress.metadata.highwire import highwire
 from labpress.metadata.json_ld import paper_data
 from labpress.schema import Paper
@@ -71,3 +72,21 @@ def test_exports_and_metadata_name_a_collaboration_once(author: str) -> None:
     assert not citations.errors
     for citation in citations.by_key.values():
         assert citation.text.upper().count("ATLAS") == 1
+
+
+def test_an_incomplete_list_of_authors_does_not_contain_the_collaboration() -> None:
+    item = build_item(paper_of("[Bo Carr]\nmore_authors: true", "[Toy, Other Team]"))
+    entries = {key: format_.render_list_entry(item) for key, format_ in FORMATS.items()}
+    assert "AU  - Carr, Bo\nAU  - et al.\nTI" in entries["ris"]
+    assert "N1  - On behalf of Toy, Other Team\n" in entries["ris"]
+    csl = json.loads(entries["csl"])
+    assert [name.get("literal") for name in csl["author"]] == [None, "others"]
+    assert csl["note"] == "On behalf of Toy, Other Team"
+    assert "collaboration = {Toy, Other Team}" in entries["bibtex"]
+    assert "note" not in entries["bibtex"]
+
+
+def test_metadata_that_cannot_mark_an_incomplete_list_names_the_collaboration() -> None:
+    paper = paper_of("[Bo Carr]\nmore_authors: true", "[Toy]")
+    assert "rft.au=Toy" in coins(paper)
+    assert '<meta name="citation_author" content="Toy">' in highwire(paper, None, None, [None])
