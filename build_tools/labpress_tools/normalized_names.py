@@ -17,8 +17,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from labpress.authors.similar_names import find_abbreviated_names
-from labpress.schema.collaborations import organisation_key
 from labpress.schema.contributors import BYLINE_KEYS
+from labpress.schema.folded_names import organisation_key
 from labpress.schema.names import author_id
 from labpress_tools.author_names import (
     NAME_KEYS,

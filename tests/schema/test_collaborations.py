@@ -14,7 +14,8 @@ from labpress.metadata.coins import coins
 from labpress.metadata.highwire import highwire
 from labpress.metadata.json_ld import paper_data
 from labpress.schema import Paper
-from labpress.schema.collaborations import organisation_key, other_collaborations
+from labpress.schema.collaborations import other_collaborations
+from labpress.schema.folded_names import organisation_key
 
 
 def paper_of(authors: str, collaboration: str) -> Paper:

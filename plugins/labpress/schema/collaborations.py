@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from labpress.schema.folded_names import name_key
+from labpress.schema.folded_names import organisation_key
 from labpress.schema.memoize import memoize_by_record
 from labpress.schema.paper import Paper
-
-_COLLABORATION = re.compile("collab(?:oration)?$")
-
-
-def organisation_key(name: str) -> str:
-    """Return a key that is the same for all forms of a collaboration's name.
-
-    ``ATLAS``, ``ATLAS Collaboration`` and ``The Atlas collaboration`` have the same key.
-    """
-    key = name_key(name) or name
-    return _COLLABORATION.sub("", key) or key
 
 
 @memoize_by_record

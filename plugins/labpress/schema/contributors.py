@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal, get_args
 from pydantic import Field
 
 from labpress.schema.base import OneOrMany, Part
+from labpress.schema.folded_names import organisation_key
 from labpress.schema.identifiers import Orcid, RecordId, Ror
 from labpress.schema.names import ON_BEHALF_OF, Name
 from labpress.schema.types import Flag, FlagOrText, Text
@@ -87,7 +88,8 @@ def with_collaborations(paper: dict[str, Any]) -> dict[str, Any]:
     """Move teams that are mentioned in the names of authors to `collaboration`.
 
     For example, the author ``Ada Example (on behalf of the Example Team)`` becomes ``Ada Example``,
-    and the Example Team becomes a collaboration.
+    and the Example Team becomes a collaboration. It also does so if an author is called ``on behalf
+    of the Example Team``; if there are no other authors, this team is the author.
 
     Args:
         paper: the mapping of a paper, before validation; it is not modified.
@@ -102,19 +104,31 @@ def with_collaborations(paper: dict[str, Any]) -> dict[str, Any]:
     people = [_without_team(author, teams) for author in authors]
     if not teams:
         return paper
+    people = [author for author in people if author is not None]
+    if not people:
+        return {**paper, "authors": [{"literal": team} for team in teams]}
     listed = paper.get("collaboration") or []
     listed = listed if isinstance(listed, list) else [listed]
-    collaborations = list(dict.fromkeys([*listed, *teams]))
-    return {**paper, "authors": people, "collaboration": collaborations}
+    known = {organisation_key(str(name)) for name in listed}
+    named = {organisation_key(team): team for team in teams}
+    added = [team for key, team in named.items() if key not in known]
+    return {**paper, "authors": people, "collaboration": [*listed, *added]}
 
 
 def _without_team(author: Any, teams: list[str]) -> Any:
-    name = author.get("name") if isinstance(author, dict) else author
+    """Return an author without the team in the name, which is added to `teams`.
+
+    The result is None if the name is only that of a team on whose behalf the others write.
+    """
+    key = "literal" if isinstance(author, dict) and author.get("literal") else "name"
+    name = author.get(key) if isinstance(author, dict) else author
     if not isinstance(name, str):
         return author
     match = ON_BEHALF_OF.search(name)
-    if match is None or not match.start():
+    if match is None or (match.start() and key == "literal"):
         return author
     teams.append(match["team"])
+    if not match.start():
+        return None
     person = name[: match.start()]
     return {**author, "name": person} if isinstance(author, dict) else person
