@@ -46,7 +46,13 @@ def test_a_collaboration_in_the_record_is_printed_once() -> None:
     [
         ("[Ada Bell, on behalf of the Toy Team]", ["Ada Bell"], ("Toy Team",)),
         ("[Ada Bell, {literal: on behalf of ATLAS}]", ["Ada Bell"], ("ATLAS",)),
-        ("[{literal: for the Toy Collaboration}, Ada Bell]", ["Ada Bell"], ("Toy Collaboration",)),
+        ("[Ada Bell, for the Toy Collaboration]", ["Ada Bell"], ("Toy Collaboration",)),
+        # Messages and commands refer to the positions of the authors.
+        (
+            "[Ada Bell, on behalf of the Toy Team, Bo Carr, on behalf of X]",
+            ["Ada Bell", "Toy Team", "Bo Carr"],
+            ("X",),
+        ),
         ("[Ada Bell, for Toy Collaboration, on behalf of Toy]", ["Ada Bell"], ("Toy",)),
         ("[{name: on behalf of the Toy Team, roles: software}]", ["Toy Team"], ()),
         ("[Ada Bell, {literal: Art for the People}]", ["Ada Bell", "Art for the People"], ()),
