@@ -18,6 +18,7 @@ from labpress.metadata.highwire import author_name
 from labpress.metadata.inverted_names import inverted_name
 from labpress.metadata.json_ld import published_at
 from labpress.schema import Paper
+from labpress.schema.collaborations import other_collaborations
 from labpress.schema.identifiers import SCHEMES, by_preference
 from labpress.schema.long_bylines import embedded
 from labpress.schema.publication_date import listed_date
@@ -126,7 +127,7 @@ def _json_ld(
     return {
         "title": ([item.title], [article.get("headline", "")]),
         "authors": (
-            [*(author.display for author in embedded(paper.authors)), *paper.collaboration],
+            [*(author.display for author in embedded(paper.authors)), *other_collaborations(paper)],
             [node["name"] for node in article.get("author", [])],
         ),
         "date": ([str(item.date or "")], [article.get("datePublished", "")]),

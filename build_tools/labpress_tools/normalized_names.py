@@ -18,7 +18,8 @@ from typing import Any
 
 from labpress.authors.similar_names import find_abbreviated_names
 from labpress.schema.contributors import BYLINE_KEYS
-from labpress.schema.names import author_id, fold
+from labpress.schema.folded_names import organisation_key
+from labpress.schema.names import author_id
 from labpress_tools.author_names import (
     NAME_KEYS,
     byline_in,
@@ -287,7 +288,7 @@ def _without_repeated_teams(authors: Sequence[Any]) -> Iterator[Any]:
     seen: set[str] = set()
     for author in authors:
         team = author.get("literal") if isinstance(author, dict) else None
-        if not isinstance(team, str) or fold(team) not in seen:
+        if not isinstance(team, str) or organisation_key(team) not in seen:
             yield author
         if isinstance(team, str):
-            seen.add(fold(team))
+            seen.add(organisation_key(team))

@@ -139,6 +139,31 @@ def test_an_incomplete_list_of_authors_ends_in_et_al(
     assert text_of(record, key).startswith(beginning)
 
 
+@pytest.mark.parametrize("key", DEFAULT_STYLES)
+@pytest.mark.parametrize("authors", [["Ada Example"], ["Ada Example", "Bo Li"]])
+def test_the_collaboration_is_not_before_et_al(key: str, authors: list[str]) -> None:
+    fields = f"more_authors: true\ndate: 2025\n{VENUE}"
+    plain, with_collaboration = (
+        text_of(paper(f"{fields}\n{more}", "Small steps", json.dumps(authors)), key)
+        for more in ("", "collaboration: [Toy, Other Team]")
+    )
+    assert plain == with_collaboration
+
+
+@pytest.mark.parametrize(
+    ("fields", "authors", "beginning"),
+    [
+        ("collaboration: [Toy]", "[Ada Example]", "Example, A., & Toy. (2025)"),
+        ("collaboration: [Toy]", "[]", "Toy. (2025)"),
+        ("collaboration: [Toy]\nmore_authors: true", "[]", "Toy. (2025)"),
+        ("collaboration: [Toy, Other Team]", "[{literal: Toy}]", "Toy, & Other Team. (2025)"),
+    ],
+)
+def test_a_collaboration_is_the_last_author(fields: str, authors: str, beginning: str) -> None:
+    record = paper(f"date: 2025\n{VENUE}\n{fields}", "Small steps", authors)
+    assert text_of(record).startswith(beginning)
+
+
 def test_an_incomplete_list_of_authors_is_in_the_language_of_the_paper() -> None:
     record = paper("more_authors: true\ndate: 2025\nlanguage: zh", "小事", "[李明]")
     assert text_of(record, "gb7714").startswith("李明, 等. 小事")

@@ -25,7 +25,7 @@ def some_of(values: list[str], most: int = 2) -> st.SearchStrategy[str]:
 
 @st.composite
 def papers(draw: st.DrawFn) -> str:
-    authors = draw(some_of(["Ann Ash", "Bo Birk", "Cy Cole"])) or "Ann Ash"
+    authors = draw(some_of(["Ann Ash", "Bo Birk", "Cy Cole", "{literal: ATLAS}"])) or "Ann Ash"
     lines = ["title: T", f"authors: [{authors}]", f"date: {draw(st.sampled_from([2023, 2024]))}"]
     for key, values in {
         "family": ["f", "g"],
@@ -37,6 +37,8 @@ def papers(draw: st.DrawFn) -> str:
     venue = draw(st.sampled_from(["", "ICML", "icml", "Nature"]))
     lines += [f"venue: {{type: journal, name: {venue}}}"] * bool(venue)
     lines += ["funding: {grant: x}"] * draw(st.booleans())
+    teams = draw(some_of(["ATLAS", "ATLAS Collaboration", "Toy"]))
+    lines += [f"collaboration: [{teams}]"] * bool(teams)
     return "\n".join(line for line in lines if not line.endswith("[]"))
 
 
@@ -56,6 +58,7 @@ LABS = st.fixed_dictionaries(
         "families/g": st.just("name: G"),
         "grants/x": st.sampled_from(["funder: X", "funder: Y\npeople: ann-ash"]),
         "authors/ann-ash": AUTHOR,
+        "authors/toy": st.sampled_from(["literal: Toy Team", "literal: A\naliases: [Toy, ATLAS]"]),
     },
 )
 

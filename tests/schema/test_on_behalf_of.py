@@ -39,3 +39,37 @@ def test_a_collaboration_in_the_record_is_printed_once() -> None:
         "authors: [Ada Bell (on behalf of the Toy Team), Bo Carr (on behalf of the Other Group)]"
     )
     assert valid_lab({"papers/x": text}).papers["x"].collaboration == ("Toy Team", "Other Group")
+
+
+@pytest.mark.parametrize(
+    ("authors", "names", "collaborations"),
+    [
+        ("[Ada Bell, on behalf of the Toy Team]", ["Ada Bell"], ("Toy Team",)),
+        ("[Ada Bell, {literal: on behalf of ATLAS}]", ["Ada Bell"], ("ATLAS",)),
+        ("[Ada Bell, for the Toy Collaboration]", ["Ada Bell"], ("Toy Collaboration",)),
+        # Messages and commands refer to the positions of the authors.
+        (
+            "[Ada Bell, on behalf of the Toy Team, Bo Carr, on behalf of X]",
+            ["Ada Bell", "Toy Team", "Bo Carr"],
+            ("X",),
+        ),
+        ("[Ada Bell, for Toy Collaboration, on behalf of Toy]", ["Ada Bell"], ("Toy",)),
+        ("[{name: on behalf of the Toy Team, roles: software}]", ["Toy Team"], ()),
+        ("[Ada Bell, {literal: Art for the People}]", ["Ada Bell", "Art for the People"], ()),
+        ("[Ada Bell, {literal: for the People}]", ["Ada Bell", "for the People"], ()),
+    ],
+)
+def test_an_entry_that_only_names_the_team(
+    authors: str, names: list[str], collaborations: tuple[str, ...]
+) -> None:
+    paper = valid_lab({"papers/x": f"title: X\ndate: 2024\nauthors: {authors}"}).papers["x"]
+    assert [author.display for author in paper.authors] == names
+    assert paper.collaboration == collaborations
+
+
+def test_a_collaboration_is_not_listed_twice() -> None:
+    text = (
+        "title: X\ndate: 2024\ncollaboration: [ATLAS]\n"
+        "authors: [Ada Bell, on behalf of the ATLAS Collaboration]"
+    )
+    assert valid_lab({"papers/x": text}).papers["x"].collaboration == ("ATLAS",)

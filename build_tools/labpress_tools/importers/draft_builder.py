@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from labpress.schema import Author, Paper
+from labpress.schema.contributors import with_collaborations
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.venue import Venue
 from labpress_tools.drafts import (
@@ -303,6 +304,7 @@ class DraftBuilder:
         if not {"authors", "editors"} & self.fields.keys():
             self.add_note("unsigned", "the entry has no authors; add them, unless it is unsigned")
         self.set("status", self.assumed_state)
+        self.fields = with_collaborations(self.fields)
         ordered = sorted(self.fields, key=lambda key: _ORDER.get(key, len(_ORDER)))
         return Draft(
             self.origin,

@@ -138,7 +138,7 @@ class Byline:
         else:
             self.append(split_name(name), line, **roles)
         if marked.team:
-            self.authors.append({"literal": marked.team})
+            self.authors.append({"literal": f"on behalf of {marked.team}"})
 
     def _roles_of(self, marked: MarkedName, line: int) -> dict[str, Value]:
         """Return the fields, by key, that a name's footnote marks imply; note what was assumed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from labpress.schema.contributors import BYLINE_KEYS
+from labpress.schema.contributors import BYLINE_KEYS, with_collaborations
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.languages import is_language, meant_language
 from labpress.schema.publication_state import PublicationState
@@ -271,7 +271,7 @@ class DraftBuilder:
             )
         return Draft(
             self.origin,
-            {key: value for key, value in self.fields.items() if value},
+            with_collaborations({key: value for key, value in self.fields.items() if value}),
             self.unused,
             tuple(self._notes),
             tuple(self._relations),

@@ -18,7 +18,7 @@ from labpress_tools.sources.identifiers import normal_form
 from labpress_tools.text import plain_text
 
 _MARKS = re.compile(r"[*†‡§¶✉¹²³⁰⁴-⁹]+")
-_ON_BEHALF = re.compile(r"(?:on behalf of|for) (?:the )?", re.IGNORECASE)
+_ON_BEHALF = re.compile(r"^(?:on behalf of|for) (?:the )?", re.IGNORECASE)
 _SUFFIXES = {"2nd": "II", "3rd": "III", "4th": "IV"}
 _NOBODY = re.compile(
     r"(?:et\.? al\.?|and others|others|anonymous|n/?a|unknown|none|no author.*)", re.IGNORECASE
@@ -113,9 +113,10 @@ def affiliation(name: str, ror: str = "") -> Value:
 def team(text: str) -> Author | None:
     """Return a team or an organisation as an author, or None if the name is empty.
 
-    The name is not split into parts.
+    The name is not split into parts. A team on whose behalf the other authors write is called ``on
+    behalf of Example Team``, which `with_collaborations` recognises.
     """
-    name = _ON_BEHALF.sub("", _clean(text))
+    name = _ON_BEHALF.sub("on behalf of ", _clean(text))
     return Author({"literal": name}) if name else None
 
 

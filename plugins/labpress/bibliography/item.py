@@ -61,7 +61,8 @@ class BibliographicItem:
         title: the title as plain text.
         authors: the authors, in order; empty for an edited volume.
         more_authors: whether the work has more authors than `authors` lists.
-        collaboration: the collaborations on whose behalf the authors write.
+        collaboration: the collaborations on whose behalf the authors write, without those among the
+            authors.
         editors: the editors of the work, or of the volume that contains it.
         translators: the translators of the work, or of the volume that contains it.
         advisors: the advisors of a thesis.
@@ -196,10 +197,26 @@ class BibliographicItem:
     def creators(self) -> tuple[Person, ...]:
         """The people who are listed first: the authors and collaborations, or else the editors.
 
-        An unsigned work has none.
+        An unsigned work has none. If the list of authors is incomplete, the collaborations are left
+        out, since they would be between the authors and "et al.".
         """
-        teams = tuple(Person(team=name) for name in self.collaboration)
-        return self.editors if self.is_edited else (*self.authors, *teams)
+        if self.is_edited:
+            return self.editors
+        return self.authors if self.more_authors else (*self.authors, *self.teams)
+
+    @property
+    def teams(self) -> tuple[Person, ...]:
+        """The collaborations, as authors."""
+        return tuple(Person(team=name) for name in self.collaboration)
+
+    @property
+    def note_on_collaboration(self) -> str:
+        """A note that names the collaborations if `creators` leaves them out, otherwise "".
+
+        It is for formats that have no field for collaborations.
+        """
+        is_needed = self.more_authors and self.collaboration
+        return f"On behalf of {', '.join(self.collaboration)}" if is_needed else ""
 
     @property
     def marked_authors(self) -> tuple[Person, ...]:

@@ -14,6 +14,7 @@ from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.titles import split_title
 from labpress.render.prose import plain_line, plain_prose, prose_tokens
 from labpress.schema import Paper
+from labpress.schema.collaborations import other_collaborations
 from labpress.schema.degrees import thesis_name
 from labpress.schema.identifiers import Identifier, identifiers_of, preprint_server
 from labpress.schema.localized import best_text
@@ -47,7 +48,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         title=plain_line(paper.title),
         authors=_people(paper.authors),
         more_authors=paper.is_byline_incomplete,
-        collaboration=paper.collaboration,
+        collaboration=other_collaborations(paper),
         editors=_people(paper.editors or (venue.editors if venue else ())),
         translators=_people(paper.translators or (venue.translators if venue else ())),
         advisors=_people(paper.advisors),

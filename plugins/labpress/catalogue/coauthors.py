@@ -22,7 +22,8 @@ def count_coauthors(
     """Return the most frequent coauthors of each author, and the number of all coauthors.
 
     The people in each group of `Paper.coauthor_groups` are coauthors of one another. Teams have
-    coauthors, but are not coauthors themselves.
+    coauthors, but are not coauthors themselves. The coauthors of a team on whose behalf others wrote
+    a paper are the authors of this paper.
 
     Args:
         by_author: the ids of the papers of each author whose coauthors are counted.
@@ -97,7 +98,8 @@ def _groups_of(
             yield key, (0,) if groups[0] else (1,)
         else:
             indexes = range(len(groups))
-            yield key, tuple(at for at in indexes if any(item.id == author for item in groups[at]))
+            own = tuple(at for at in indexes if any(item.id == author for item in groups[at]))
+            yield key, own or (0,)
 
 
 def _group_people(paper: Paper, indexes: tuple[int, ...]) -> dict[str, None]:

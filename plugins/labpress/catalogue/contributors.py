@@ -1,4 +1,4 @@
-"""Counts the papers of each person in a family, and finds each person's first paper."""
+"""Lists the people of papers, counts the papers of each person, and finds each person's first."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ class Newcomers:
 
     paper: Paper
     authors: tuple[str, ...]
+
+
+def author_ids(paper: Paper) -> list[str]:
+    """Return the ids of a paper's authors, editors and translators; ambiguous names have no id."""
+    return [authorship.id for authorship in paper.people if authorship.id]
 
 
 def count_papers_by_author(papers: Iterable[Paper]) -> Counter[str]:

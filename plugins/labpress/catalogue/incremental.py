@@ -17,7 +17,6 @@ from labpress.catalogue.coauthors import affected_by_renaming, count_coauthors
 from labpress.catalogue.indexes import (
     Catalogue,
     Ids,
-    author_ids,
     authors_by_name,
     category_slugs,
     category_spellings,
@@ -25,9 +24,11 @@ from labpress.catalogue.indexes import (
     different_people,
     grant_ids,
     grants_by_person,
+    papers_by_author,
     sort_grants,
 )
 from labpress.catalogue.keywords import keyword_ids, keyword_names, translations_by_id
+from labpress.catalogue.organisations import contributor_ids, find_organisations
 from labpress.catalogue.positions import role_translations
 from labpress.catalogue.related import Related
 from labpress.catalogue.series import lineage_ids, related_ids
@@ -103,8 +104,8 @@ def _people_and_families(
     """Return the indexes of people and families, keyed by the attributes of `Catalogue`."""
     after = update.after
     authors = _sorted_authors(catalogue.authors, records.authors)
-    by_author = update.groups(catalogue.by_author, author_ids)
-    changed = [key for key in update.keys(author_ids) if key in by_author]
+    organisations = find_organisations(authors.values())
+    by_author, changed = _by_author(update, catalogue, organisations)
     recounted = affected_by_renaming(catalogue.authors, authors, by_author, after).union(changed)
     coauthors = count_coauthors({key: by_author[key] for key in recounted}, after, authors)
     known, families = catalogue.families.keys(), records.families
@@ -117,6 +118,7 @@ def _people_and_families(
         "authors": authors,
         "families": _sorted_families(by_family, records),
         "by_author": by_author,
+        "organisations": organisations,
         "by_family": by_family,
         "coauthors": _renewed(
             catalogue.coauthors, {key: most for key, (most, _) in coauthors.items()}, by_author
@@ -136,6 +138,23 @@ def _people_and_families(
         ),
         "families_of": _renewed(catalogue.families_of, families_of, by_author),
     }
+
+
+def _by_author(
+    update: _Update, catalogue: Catalogue, organisations: Mapping[str, str]
+) -> tuple[dict[str, Ids], list[str]]:
+    """Return the papers of each author, and the ids of the authors whose papers may have changed."""
+
+    def ids_of(paper: Paper) -> list[str]:
+        return contributor_ids(paper, organisations)
+
+    changed = update.keys(ids_of)
+    if organisations == catalogue.organisations:
+        by_author = update.groups(catalogue.by_author, ids_of)
+    else:  # unchanged papers may be those of other organisations than before
+        by_author = papers_by_author(update.papers(), organisations)
+        changed |= {key for key, ids in by_author.items() if ids != catalogue.by_author.get(key)}
+    return by_author, [key for key in by_author if key in changed]
 
 
 def _venues(update: _Update, catalogue: Catalogue) -> dict[str, Mapping[str, Any]]:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from labpress.catalogue.benchmarks import benchmark_ids, benchmark_names
 from labpress.catalogue.coauthors import count_coauthors
 from labpress.catalogue.keywords import keyword_ids, keyword_names, translations_by_id
+from labpress.catalogue.organisations import contributor_ids, find_organisations
 from labpress.catalogue.positions import role_translations
 from labpress.catalogue.related import Related, find_related
 from labpress.catalogue.series import lineage_ids, related_ids
@@ -41,7 +42,9 @@ class Catalogue:
         families: the families by id, in the order of their newest papers, newest first; families
             without papers come last.
         grants: the grants by id, latest start date first.
-        by_author: the papers of each author, newest first.
+        by_author: the papers of each author, newest first. The papers of an organisation include
+            those that others wrote on its behalf.
+        organisations: the ids of the organisations among the authors; see `find_organisations`.
         by_family: the papers of each family, oldest first.
         by_year: the papers of each year of publication, newest first; None is the key of those
             without a year.
@@ -84,6 +87,7 @@ class Catalogue:
     families: Mapping[str, Family]
     grants: Mapping[str, Grant]
     by_author: Mapping[str, Ids]
+    organisations: Mapping[str, str]
     by_family: Mapping[str, Ids]
     by_year: Mapping[int | None, Ids]
     by_venue: Mapping[str, Ids]
@@ -126,11 +130,12 @@ def build_catalogue(records: Records) -> Catalogue:
     papers = {paper.id: paper for paper in sorted(records.papers.values(), key=publication_order)}
     by_venue = _group(papers, venue_slugs)
     chronology = {paper.id: paper for paper in sorted(papers.values(), key=appearance_order)}
-    by_author = _group(papers, author_ids)
     by_family = _group(chronology, lambda paper: [f for f in paper.family if f in records.families])
     # Families with papers come first, in the order of their newest papers.
     families = {**{key: records.families[key] for key in by_family}, **records.families}
     authors = sorted(records.authors.values(), key=lambda author: (author.sorting, author.id))
+    organisations = find_organisations(authors)
+    by_author = papers_by_author(papers, organisations)
     coauthors = count_coauthors(by_author, papers, (author.id for author in authors))
     by_keyword = dict(sorted(_group(papers, keyword_ids).items()))
     by_benchmark = dict(sorted(_group(papers, benchmark_ids).items()))
@@ -141,6 +146,7 @@ def build_catalogue(records: Records) -> Catalogue:
         families=families,
         grants=grants,
         by_author=by_author,
+        organisations=organisations,
         by_family={family: tuple(reversed(ids)) for family, ids in by_family.items()},
         by_year=_papers_by_year(papers),
         by_venue=by_venue,
@@ -167,6 +173,13 @@ def build_catalogue(records: Records) -> Catalogue:
         grants_of=grants_by_person(grants),
         related=find_related(papers),
     )
+
+
+def papers_by_author(
+    papers: Mapping[str, Paper], organisations: Mapping[str, str]
+) -> dict[str, Ids]:
+    """Return the ids of the papers of each author and organisation, in the order of the papers."""
+    return _group(papers, lambda paper: contributor_ids(paper, organisations))
 
 
 def authors_by_name(authors: Iterable[Author]) -> dict[str, Ids]:
@@ -211,11 +224,6 @@ def category_spellings(papers: Mapping[str, Paper]) -> dict[str, str]:
     """
     oldest_first = reversed(list(papers.values()))
     return {group_id(name): name for paper in oldest_first for name in paper.categories}
-
-
-def author_ids(paper: Paper) -> list[str]:
-    """Return the ids of a paper's authors, editors and translators; ambiguous names have no id."""
-    return [authorship.id for authorship in paper.people if authorship.id]
 
 
 def grant_ids(paper: Paper) -> list[str]:

@@ -99,13 +99,14 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
 
 def _people(item: BibliographicItem) -> Iterator[Pair]:
     """Yield the inverted names of `people_in_coins`, after the parts of the first person's name."""
-    if not item.creators:
+    people = people_in_coins(item)
+    if not people:
         return
-    first = item.creators[0]
+    first = people[0]
     if first.given:
         yield "rft.aulast", " ".join(filter(None, (first.particle, first.family)))
         yield from (("rft.aufirst", first.given), ("rft.ausuffix", first.suffix))
-    yield from (("rft.au", inverted_name(person)) for person in people_in_coins(item))
+    yield from (("rft.au", inverted_name(person)) for person in people)
 
 
 def people_in_coins(item: BibliographicItem) -> Sequence[Person]:
@@ -113,7 +114,7 @@ def people_in_coins(item: BibliographicItem) -> Sequence[Person]:
 
     If the byline is long, only the first 60 authors are returned, with all collaborations.
     """
-    if not is_long_byline(item.creators):
-        return item.creators
-    count = len(item.creators) - (0 if item.is_edited else len(item.collaboration))
-    return (*item.creators[: min(count, _MAX_IN_LONG_BYLINE)], *item.creators[count:])
+    people = item.editors if item.is_edited else item.authors
+    teams = () if item.is_edited else item.teams
+    maximum = _MAX_IN_LONG_BYLINE if is_long_byline(people) else None
+    return (*people[:maximum], *teams)

@@ -39,7 +39,7 @@ def highwire(
             yield meta("citation_author_institution", affiliation.name)
         if orcid:
             yield meta("citation_author_orcid", ORCID.url_of(orcid) or "")
-    for name in paper.collaboration:
+    for name in item.collaboration:
         yield meta("citation_author", author_name(Person(team=name)))
     for tag, people in people_of(item, "highwire"):
         yield from (meta(tag, inverted_name(person)) for person in people)

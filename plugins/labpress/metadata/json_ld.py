@@ -23,6 +23,7 @@ from labpress.metadata.json_ld_publication import (
 )
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Grant, Paper
+from labpress.schema.collaborations import other_collaborations
 from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import ORCID, by_preference, identifiers_of
@@ -69,7 +70,7 @@ def paper_data(
             **publication,
             "author": []
             if paper.is_edited
-            else [*creators, *map(organization, paper.collaboration)],
+            else [*creators, *map(organization, other_collaborations(paper))],
             "editor": creators if paper.is_edited else publication.get("editor"),
             **_dates(paper),
             **funding_data(paper, url_of),

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal, get_args
 from pydantic import Field
 
 from labpress.schema.base import OneOrMany, Part
+from labpress.schema.folded_names import organisation_key
 from labpress.schema.identifiers import Orcid, RecordId, Ror
 from labpress.schema.names import ON_BEHALF_OF, Name
 from labpress.schema.types import Flag, FlagOrText, Text
@@ -83,14 +84,17 @@ class Authorship(Name):
     deceased: Flag = Field(False, description="Whether the author has died.")
 
 
-def with_collaborations(paper: dict[str, Any]) -> dict[str, Any]:
+def with_collaborations(paper: dict[str, Any], *, keeps_positions: bool = False) -> dict[str, Any]:
     """Move teams that are mentioned in the names of authors to `collaboration`.
 
     For example, the author ``Ada Example (on behalf of the Example Team)`` becomes ``Ada Example``,
-    and the Example Team becomes a collaboration.
+    and the Example Team becomes a collaboration. It also does so if an entry of the list is only
+    ``on behalf of the Example Team``; if the list has no other entries, this team is the author.
 
     Args:
         paper: the mapping of a paper, before validation; it is not modified.
+        keeps_positions: whether the positions of all other authors must not change, since messages
+            and edits of the record refer to them. A team before other authors is then an author.
 
     Returns:
         A mapping with the changes, or the same mapping if no name contains a team.
@@ -98,23 +102,40 @@ def with_collaborations(paper: dict[str, Any]) -> dict[str, Any]:
     authors = paper.get("authors")
     if not isinstance(authors, list):
         return paper
+    alone = list(map(_team_alone, authors))
+    last = max((index for index, team in enumerate(alone) if team is None), default=len(alone))
+    people: list[Any] = []
     teams: list[str] = []
-    people = [_without_team(author, teams) for author in authors]
+    for index, (author, team) in enumerate(zip(authors, alone, strict=True)):
+        if team is None:
+            people.append(_without_team(author, teams))
+        elif last == len(alone) or (keeps_positions and index < last):
+            people.append({"literal": team})
+        else:
+            teams.append(team)
     if not teams:
-        return paper
+        return {**paper, "authors": people} if any(alone) else paper
     listed = paper.get("collaboration") or []
     listed = listed if isinstance(listed, list) else [listed]
-    collaborations = list(dict.fromkeys([*listed, *teams]))
-    return {**paper, "authors": people, "collaboration": collaborations}
+    known = {organisation_key(str(name)) for name in listed}
+    named = {organisation_key(team): team for team in teams}
+    added = [team for key, team in named.items() if key not in known]
+    return {**paper, "authors": people, "collaboration": [*listed, *added]}
+
+
+def _team_alone(author: Any) -> str | None:
+    """Return the team if an entry of a list of authors only says on whose behalf the others write."""
+    name = author.get("literal") or author.get("name") if isinstance(author, dict) else author
+    match = ON_BEHALF_OF.match(name) if isinstance(name, str) else None
+    return match["team"] if match else None
 
 
 def _without_team(author: Any, teams: list[str]) -> Any:
+    """Return an author without the team after the name, which is added to `teams`."""
     name = author.get("name") if isinstance(author, dict) else author
-    if not isinstance(name, str):
-        return author
-    match = ON_BEHALF_OF.search(name)
-    if match is None or not match.start():
+    match = ON_BEHALF_OF.search(name) if isinstance(name, str) else None
+    if match is None:
         return author
     teams.append(match["team"])
-    person = name[: match.start()]
+    person = match.string[: match.start()]
     return {**author, "name": person} if isinstance(author, dict) else person

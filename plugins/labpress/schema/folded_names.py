@@ -12,6 +12,7 @@ from labpress.i18n.folding import digraph_spellings, drop_apostrophes, fold_lett
 from labpress.i18n.romanisation import romanise
 
 _LONGEST_ID = 100
+_COLLABORATION = re.compile("collab(?:orations?)?$")
 _WORD = re.compile(r"[a-z0-9]+|[^\W_]")
 """Matches a folded Latin word or number, or a single letter or digit of another script."""
 DEVICE_NAMES = frozenset(
@@ -102,6 +103,16 @@ def name_key(text: str) -> str:
     folded = drop_apostrophes(fold_letters(text))
     folded = re.sub(r"^the (?=.* )", "", folded)
     return "".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", folded)))
+
+
+@lru_cache(maxsize=65536)
+def organisation_key(name: str) -> str:
+    """Return a key that is the same for all forms of a collaboration's name.
+
+    ``ATLAS``, ``ATLAS Collaboration`` and ``The Atlas collaboration`` have the same key.
+    """
+    key = name_key(name) or name
+    return _COLLABORATION.sub("", key) or key
 
 
 @lru_cache(maxsize=65536)

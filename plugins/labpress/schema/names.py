@@ -54,10 +54,13 @@ _PLACEHOLDER = re.compile(
 # The last words of team names that are certainly not family names; `check_team` knows more words.
 _COLLABORATION = re.compile(r"(?i)[^,;]+ (?:collaborations?|consortium)")
 ON_BEHALF_OF = re.compile(
-    r"(?i)\s*[,(\[]?\s*\b(?:on behalf of(?:\s+the)?|for\s+the(?=.*\b(?:collaboration|consortium|group|"
-    r"investigators|network|team)\b))\s+(?P<team>[^)\]]+?)\s*[)\]]?$"
+    r"(?i)\s*[,(\[]?\s*\b(?:on behalf of(?:\s+the)?|(?:for\s+the|^for)(?=.*\b(?:collaborations?"
+    r"|consortium|group|investigators|network|team)\b))\s+(?P<team>[^)\]]+?)\s*[)\]]?$"
 )
-"""Matches the team on whose behalf a person wrote: ``(on behalf of the Example Collaboration)``."""
+"""Matches the team on whose behalf a person wrote: ``(on behalf of the Example Collaboration)``.
+
+The match is at the start of the string if it is an entry of its own in the list of authors.
+"""
 
 
 class Name(Part):

@@ -219,7 +219,7 @@ class Paper(Identifiers, PaperBase):
         type_ = venue.get("type") if isinstance(venue, dict) else None
         implied = TYPE_BY_VENUE.get(type_) if isinstance(type_, str) else None
         value = {"type": implied, **value} if implied else value
-        value = with_collaborations(value)
+        value = with_collaborations(value, keeps_positions=True)
         is_edited = bool(value.get("editors")) and "authors" not in value
         return {**value, "authors": ()} if is_edited else value
 

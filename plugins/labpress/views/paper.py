@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
+from labpress.build.queries import author_lookups
 from labpress.catalogue import venue_slugs
 from labpress.catalogue.releases import Release, group_releases
 from labpress.i18n.record_languages import language_name
@@ -18,6 +20,7 @@ from labpress.render.prose import plain_line, plain_prose
 from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Paper
+from labpress.schema.collaborations import other_collaborations
 from labpress.schema.contributors import Affiliation
 from labpress.schema.dates import PartialDate
 from labpress.schema.localized import best_text
@@ -119,6 +122,7 @@ class PaperPage(View):
             if there was none.
         figure: the paper's image.
         summary: the summary.
+        collaborations: the collaborations that are not among the authors, with links to their pages.
         changes: what is new since the previous paper; empty if the record does not say.
         is_edited: whether the byline has editors instead of authors.
         lay_summary: the summary in plain language.
@@ -170,6 +174,7 @@ class PaperPage(View):
     status_sentence: str
     figure: FigureView | None
     summary: LocalizedView | None
+    collaborations: tuple[Link, ...]
     changes: Markup
     is_edited: bool
     lay_summary: LocalizedView | None
@@ -279,6 +284,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         status_sentence=paper_status.status_sentence(paper, translator),
         figure=figure_view(paper.image, key, context, lazy=False) if paper.image else None,
         summary=localized_prose(paper.summary, key, paper.language, context),
+        collaborations=tuple(_collaboration_links(paper, context)),
         changes=site_line(paper.changes, context),
         is_edited=paper.is_edited,
         lay_summary=localized_prose(paper.lay_summary, key, paper.language, context),
@@ -312,6 +318,14 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
 def _where(paper: Paper, context: PageContext) -> Link:
     href = next((context.link(f"venues/{slug}.md") for slug in venue_slugs(paper)), None)
     return Link(paper_venue.where_text(paper, context.translator), href)
+
+
+def _collaboration_links(paper: Paper, context: PageContext) -> Iterator[Link]:
+    """Yield the names of a paper's collaborations, with links to the pages of organisations."""
+    for name in other_collaborations(paper):
+        key = context.query(author_lookups.organisation_called, name)
+        has_page = key is not None and context.has_author_page(key)
+        yield Link(name, context.link(f"authors/{key}.md") if has_page else None)
 
 
 def _unexpected_language(paper: Paper, translator: Translator) -> str:

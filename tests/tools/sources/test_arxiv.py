@@ -72,10 +72,10 @@ def test_names() -> None:
         "Kees A. Schouhamer Immink",
         "Joost van der Putten",
         "Oscar de la Hoya III",
-        {"literal": "Example Consortium"},
         "Gabriel García Márquez",
         "李明",
     ]
+    assert found.fields["collaboration"] == ["Example Consortium"]
     assert found.notes == ()
 
 

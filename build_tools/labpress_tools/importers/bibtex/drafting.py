@@ -9,6 +9,7 @@ from typing import cast
 from pydantic import TypeAdapter, ValidationError
 
 from labpress.schema import Paper
+from labpress.schema.contributors import with_collaborations
 from labpress.schema.identifiers import (
     CITEKEY_CHARACTERS,
     SCHEMES,
@@ -86,6 +87,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
         fields.setdefault("status", state)
     _add(fields, "featured", is_true(entry.take("featured", to_text)))
     _check_unknown_fields(entry)
+    fields = with_collaborations(fields)
     return Draft(
         Origin(SOURCE, entry.key, file, entry.line),
         {key: fields[key] for key in Paper.model_fields if key in fields},

@@ -27,6 +27,8 @@ _FOOTNOTE = re.compile(r"\\(?:thanks|footnote|footnotemark)(?:\[[^\]]*\])?\s*(?:
 _EMAIL = re.compile(r"[<(\[]?\s*(?:mailto:)?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _ON_BEHALF = re.compile(r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(.+)$")
+# As in "Example, Ada, on behalf of the ATLAS Collaboration"
+_ON_BEHALF_AFTER_NAME = re.compile(r"(?i),?\s+on behalf of\s+(?:the\s+)?((?:[^(){}]|\{[^{}]*\})+)$")
 # Remarks after a name that are not part of it: roles, degrees, and marks of the deceased.
 _NOT_A_NAME = re.compile(
     r"(?i)(?:hg|hrsg|hgg|ed|eds|editor|editors|éd|dir|coord|trans|deceased|retired|†"
@@ -84,7 +86,7 @@ class MarkedName:
 
 _MAY_HAVE_MARKS = re.compile(
     r"[*†‡§¶✉∗⁎$^@(<\d¹²³⁰⁴-⁹]|\\(?:textsup|thanks|footnote|dag|ddag|ast|S\b|P\b|orcid|text|emph|u|hl"
-    r"|mkbib|mathbf|bf|it|sc|sl|rm|em)|__|^_"
+    r"|mkbib|mathbf|bf|it|sc|sl|rm|em)|__|^_|\bbehalf\b"
 )
 
 
@@ -101,6 +103,7 @@ def take_marks(name: str) -> MarkedName:
     for pattern in (_FOOTNOTE, _EMAIL, _MARK):
         name = pattern.sub(found.take, name)
     name = _PARENTHESES.sub(found.take_parentheses, " ".join(name.split()))
+    name = _ON_BEHALF_AFTER_NAME.sub(found.take_team, name)
     written = " ".join(found.marks)
     return MarkedName(
         " ".join(name.split()).replace(" ,", ","),
@@ -135,6 +138,10 @@ class _Marks:
             or _NOT_A_NAME.fullmatch(content)
         )
         return self.take(match) if is_mark else match.group()
+
+    def take_team(self, match: re.Match[str]) -> str:
+        self.team = match[1].strip()
+        return ""
 
     def take_orcid(self, match: re.Match[str]) -> str:
         self.orcid = self.orcid or _valid_orcid(match[1] or match[2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from labpress.i18n.folding import has_cjk
+from labpress.schema.names import ON_BEHALF_OF
 from labpress_tools.importers.bibtex.braced_names import owner_of
 from labpress_tools.importers.bibtex.bylines import Byline
 from labpress_tools.importers.bibtex.name_lists import is_in_braces, words_of
@@ -13,9 +14,6 @@ from labpress_tools.name_words import looks_like_team, without_titles
 from labpress_tools.names import NameParts, parts_of_words, split_name
 from labpress_tools.wording.scripts import split_native_name
 
-_ON_BEHALF = re.compile(
-    r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(?=.*(?:collaboration|team|group))"
-)
 _PART = re.compile(
     r"^\s*(given|family|prefix|suffix|given-i|family-i|prefix-i|orcid|useprefix|id)\s*="
 )
@@ -32,10 +30,10 @@ def parts_of_name(name: str, byline: Byline) -> NameParts:
         return _parts_in_braces(to_text(name), byline)
     if _PART.match(name):
         return _named_parts(name)
-    behalf = _ON_BEHALF.match(name)
-    text = to_text(name[behalf.end() :] if behalf else name)
+    text = to_text(name)
+    behalf = ON_BEHALF_OF.match(text)
     if behalf or (looks_like_team(text) and "," not in name):
-        byline.teams.append(text)
+        byline.teams.append(behalf["team"] if behalf else text)
         return NameParts(literal=text)
     latin, native = split_native_name(text)
     if native:

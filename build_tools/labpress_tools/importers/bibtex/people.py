@@ -189,7 +189,7 @@ def _add_marked(marked: MarkedName, byline: Byline) -> None:
     else:
         byline.authors.append(written)
     if marked.team:
-        byline.authors.append({"literal": to_text(marked.team)})
+        byline.authors.append({"literal": f"on behalf of {to_text(marked.team)}"})
 
 
 def _annotate(entry: Entry, byline: Byline) -> None:

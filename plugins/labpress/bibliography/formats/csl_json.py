@@ -48,7 +48,7 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "language": item.language,
         "keyword": ", ".join(item.keywords),
         "status": item.status,
-        "note": item.full_note,
+        "note": ". ".join(filter(None, (item.full_note, item.note_on_collaboration))),
         "abstract": item.abstract,
     }
     return {key: value for key, value in csl.items() if value}

@@ -46,7 +46,8 @@ def _tags(item: BibliographicItem) -> Tags:
     for word in item.keywords:
         yield "KW", word
     event = item.event if PUBLICATION_TYPES[item.type].is_book else ""
-    yield "N1", ". ".join(filter(None, (_state(item), event, item.full_note)))
+    notes = (_state(item), event, item.full_note, item.note_on_collaboration)
+    yield "N1", ". ".join(filter(None, notes))
     yield "AB", item.abstract
 
 

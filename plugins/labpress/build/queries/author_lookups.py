@@ -11,6 +11,7 @@ from labpress.catalogue import Ids
 from labpress.catalogue.positions import current_membership, is_alumnus
 from labpress.schema import Author, Paper
 from labpress.schema.contributors import Authorship
+from labpress.schema.folded_names import organisation_key
 
 
 @Lookup
@@ -123,7 +124,7 @@ def membership(lab: BuildContext, author_id: str) -> CurrentMembership | None:
 
 @Lookup
 def papers_of(lab: BuildContext, author_id: str) -> Ids:
-    """Return the ids of an author's papers, newest first."""
+    """Return the ids of an author's papers, newest first; see `Catalogue.by_author`."""
     return lab.catalogue.by_author.get(author_id, ())
 
 
@@ -180,6 +181,12 @@ def author_called(lab: BuildContext, name: str) -> str | None:
     If several authors have this name, the last of them is returned; see `authors_called`.
     """
     return next(reversed(lab.catalogue.by_name.get(name, ())), None)
+
+
+@Lookup
+def organisation_called(lab: BuildContext, name: str) -> str | None:
+    """Return the id of the organisation with a name in any form, or None if there is none."""
+    return lab.catalogue.organisations.get(organisation_key(name))
 
 
 @Lookup

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from labpress.build.build_context import BuildContext
 from labpress.build.tracking import Lookup
 from labpress.catalogue import Ids, own_results
-from labpress.catalogue.indexes import author_ids
+from labpress.catalogue.contributors import author_ids
 from labpress.catalogue.paper_query import PaperFacts, SelectedPapers, parse_query, select_papers
 from labpress.catalogue.related import Related
 from labpress.catalogue.releases import linked_releases

@@ -9,6 +9,7 @@ from typing import get_args
 
 from labpress.catalogue.indexes import Catalogue, grant_ids
 from labpress.catalogue.keywords import keyword_id
+from labpress.catalogue.organisations import contributor_ids
 from labpress.catalogue.paper_query.model import Filter, PaperQuery, QueryError
 from labpress.catalogue.pdf import find_pdf
 from labpress.catalogue.where_published import venue_name
@@ -140,7 +141,8 @@ def _names(author: Author) -> tuple[str, str]:
 
 def _authors(paper: Paper, facts: PaperFacts) -> Iterator[Author]:
     authors = facts.catalogue.authors
-    return (authors[item.id] for item in paper.people if item.id and item.id in authors)
+    ids = contributor_ids(paper, facts.catalogue.organisations)
+    return (authors[key] for key in ids if key in authors)
 
 
 def _venues(paper: Paper) -> Iterator[str]:

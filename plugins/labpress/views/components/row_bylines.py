@@ -10,6 +10,7 @@ from labpress.build.page_context import PageContext
 from labpress.i18n.joining import add_in_brackets
 from labpress.i18n.translator import Translator
 from labpress.schema import Paper
+from labpress.schema.collaborations import other_collaborations
 from labpress.schema.contributors import Authorship
 from labpress.schema.memoize import memoize_by_record
 from labpress.views.components.bylines import link_and_weight
@@ -67,10 +68,7 @@ def row_byline_end(paper: Paper, translator: Translator) -> str:
     if paper.is_byline_incomplete:
         end = translator.gettext(", ") if len(paper.byline) > 1 else " "
         end += translator.gettext("et al.")
-    authors = {authorship.display.removesuffix(" Collaboration") for authorship in paper.byline}
-    others = [
-        name for name in paper.collaboration if name.removesuffix(" Collaboration") not in authors
-    ]
+    others = other_collaborations(paper)
     names = translator.gettext(", ").join(others)
     return add_in_brackets(end, names, translator) if others else end
 

@@ -227,9 +227,26 @@ def test_both_marks_and_a_name_in_parts() -> None:
     ]
 
 
-def test_person_and_team_are_kept_apart() -> None:
-    names = authors("Ada Example (on behalf of the ATLAS Collaboration) and Bo Sample")
-    assert names == ["Ada Example", {"literal": "ATLAS Collaboration"}, "Bo Sample"]
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Ada Example (on behalf of the ATLAS Collaboration) and Bo Sample",
+        "Example, Ada (on behalf of the ATLAS Collaboration) and Sample, Bo",
+        "Example, Ada (for the {ATLAS} Collaboration) and Sample, Bo",
+        "Example, Ada and Sample, Bo and {on behalf of the ATLAS Collaboration}",
+        "Example, Ada and {{for the ATLAS Collaboration}} and {Sample}, Bo",
+        "Ada Example and Bo Sample and on behalf of the ATLAS Collaboration",
+        "Ada Example on behalf of the {ATLAS} Collaboration and Bo Sample",
+        "Example, Ada and Sample, Bo, on behalf of the ATLAS Collaboration",
+    ],
+)
+def test_team_on_whose_behalf_people_write_is_the_collaboration(written: str) -> None:
+    read = entry(f"author = {{{written}}}, collaboration = {{ATLAS Collaboration}}")
+    assert read.fields["authors"] == ["Ada Example", "Bo Sample"]
+    assert read.fields["collaboration"] == ["ATLAS Collaboration"]
+    without = entry(f"author = {{{written}}}")
+    assert without.fields["collaboration"] == ["ATLAS Collaboration"]
+    assert diagnostics_of_record(without) == []
 
 
 def test_annotations_of_biblatex_are_roles() -> None:
