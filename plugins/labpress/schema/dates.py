@@ -12,6 +12,7 @@ RANGE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
+_TWO_YEARS = re.compile(r"(\d{4}) ?[/–-] ?(\d{4}|\d\d)", re.ASCII)
 _LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?", re.ASCII)
 
 
@@ -57,11 +58,31 @@ def _fix(text: str) -> str:
     state = next((state for words, state in _STATES.items() if re.fullmatch(words, text)), None)
     if state:
         return f"remove it, and write `status: {state}`"
+    years = _range_of_years(text)
+    if years:
+        return f"write a single date or, where a range is allowed, `{years}`"
     match = _LOOSE_DATE.fullmatch(text)
     parts = match.groups() if match else _read_words(text)
     if not parts:
         return "write it as `2025`, `2025-04` or `2025-04-23`"
     return f"write `{'-'.join(f'{int(part):02d}' for part in parts if part)}`"
+
+
+def _range_of_years(text: str) -> str:
+    """Return ``2020/2021`` for ``2020-2021``, ``2020/21`` and ``2020-21``, or "" for anything else.
+
+    If the second number may be a month, as in ``2011/12``, it is not taken for a year.
+    """
+    match = _TWO_YEARS.fullmatch(text)
+    if not match:
+        return ""
+    first, last = match.groups()
+    if len(last) == 2:
+        following = str(int(first) + 1)
+        if not following.endswith(last) or 1 <= int(last) <= 12:
+            return ""
+        last = following
+    return f"{first}/{last}" if first < last else ""
 
 
 def _read_words(text: str) -> tuple[str | int | None, ...]:
@@ -114,7 +135,9 @@ class PartialDate:
         if year == 0:
             raise ValueError("there is no year 0")
         if month is not None and not 1 <= month <= 12:
-            raise ValueError(f"there is no month {month:02d}")
+            years = _range_of_years(text)
+            fix = f"; for a range of years, where it is allowed, write `{years}`" if years else ""
+            raise ValueError(f"there is no month {month:02d}{fix}")
         if month is not None and day is not None:
             days = calendar.monthrange(year, month)[1]
             if not 1 <= day <= days:

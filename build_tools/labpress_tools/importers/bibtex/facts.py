@@ -6,6 +6,7 @@ import re
 
 from labpress.schema.classifications import CLASSIFICATIONS
 from labpress_tools.drafts import Value
+from labpress_tools.importers.bibtex.date_texts import read_year
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.languages import language_code
 from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text
@@ -16,6 +17,8 @@ from labpress_tools.wording.languages import detect_language
 
 # At least two words, since a single one is the kind of work: "[Review]".
 _IN_BRACKETS = re.compile(r"\[(?P<text>(?!in )[^\[\]]*\w[ -][^\[\]]*\w[^\[\]]*)\]")
+
+_BEFORE_CHRIST = re.compile(r"-\d|.*\bB\.?C", re.IGNORECASE)
 
 
 def add_facts(entry: Entry, fields: dict[str, Value]) -> None:
@@ -71,11 +74,22 @@ def _is_foreign(entry: Entry, fields: dict[str, Value]) -> bool:
 
 
 def _original_date(entry: Entry) -> Value:
-    """Return the date of the original work, which may be a range, or "" if it is not a date."""
+    """Return the date of the original work, which may be a range, or "" if it is not a date.
+
+    A note is added if the date is uncertain, or otherwise shortened.
+    """
     for name, value in list(entry.find("original date")):
-        date = interval(value.text.strip("{} "))
+        written = value.text.strip("{} ")
+        date = interval(written)
+        is_exact = bool(date)
+        if not date and not _BEFORE_CHRIST.match(written):
+            date, _ = read_year(to_text(value.text))
+            is_exact = date == written.strip("[]")
         if date:
             entry.use(name)
+            if not is_exact:
+                note = f"`{written}` was shortened to `{date}`; check whether that is right"
+                entry.add_note("date", note, value.line)
             return date
     return ""
 

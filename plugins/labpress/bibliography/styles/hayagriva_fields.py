@@ -77,7 +77,10 @@ def number_text(text: str, mask: Mask) -> str:
         return text
     if not re.search("[0-9]", text):
         return mask(text)
-    return mask(text) + NUMBER + ("1-2" if _SEVERAL_NUMBERS.search(mark_ranges(text)) else "1")
+    stop = FULL_STOP if text.endswith(".") else ""  # "12f."
+    return (
+        mask(text) + stop + NUMBER + ("1-2" if _SEVERAL_NUMBERS.search(mark_ranges(text)) else "1")
+    )
 
 
 def genre_text(text: str, mask: Mask) -> str:

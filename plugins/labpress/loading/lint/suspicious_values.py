@@ -86,8 +86,12 @@ def _first_year(parsed: ParsedRecord) -> int:
 
 
 def _plausible_years(first: int) -> str:
-    start = f"{first} or later, and " if first == _FIRST_YEAR else ""
-    return f"the year must be {start}at most two years ahead"
+    if first != _FIRST_YEAR:
+        return "the year must be at most two years ahead"
+    return (
+        f"the year must be {first} or later, and at most two years ahead; an older work by others "
+        "belongs in references.yaml"
+    )
 
 
 @checks_record(Record, IMPLAUSIBLE_DATE)

@@ -246,7 +246,6 @@ def test_placeholders_of_articles_without_an_issue(
         ("origdate = {1836}", "original_date", "1836"),
         ("origdate = {1836/1839}", "original_date", "1836/1839"),
         ("origdate = {0980-05}", "original_date", "0980-05"),
-        ("origdate = {circa 1836}", "original_date", None),
         ("note = {Original Date: 1836}", "original_date", "1836"),
         ("lay_summary = {For \\emph{all}.}", "lay_summary", "For *all*."),
         ("selected = {true}", "featured", True),
@@ -423,3 +422,22 @@ def test_a_series_of_working_papers(entry_type: str, series: str, genre: str | N
 def test_the_name_of_another_series_of_reports(genre: str) -> None:
     read = draft(f"@techreport{{k, title = {{T}}, institution = {{I}}, type = {{{genre}}}}}")
     assert (read.fields["type"], read.fields["genre"]) == ("report", genre)
+
+
+@pytest.mark.parametrize(
+    ("field", "date", "is_reported"),
+    [
+        ("origyear = {[1687]}", "1687", False),
+        ("origdate = {1836?}", "1836", True),
+        ("origdate = {1543~}", "1543", True),
+        ("origdate = {circa 1836}", "1836", True),
+        ("origdate = {-0350}", None, False),
+        ("origdate = {350 BC}", None, False),
+    ],
+)
+def test_an_uncertain_original_date_is_shortened(
+    field: str, date: str | None, is_reported: bool
+) -> None:
+    record = draft(f"@book{{k, title = {{T}}, author = {{Ash, Ann}}, year = 1990, {field}}}")
+    assert record.fields.get("original_date") == date
+    assert any("was shortened" in note.text for note in record.notes) == is_reported
