@@ -16,6 +16,7 @@ from pathlib import Path
 
 from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, ReviewNote
 from labpress_tools.importers.bibtex.blocks import Block, BrokenBlock, EntryBlock, StringBlock
+from labpress_tools.importers.bibtex.conditionals import resolve_conditionals
 from labpress_tools.importers.bibtex.drafting import SOURCE, make_draft
 from labpress_tools.importers.bibtex.encoding import DecodedFile, decode_file
 from labpress_tools.importers.bibtex.entry import Entry, FieldValue
@@ -131,7 +132,7 @@ def _resolve(block: EntryBlock, abbreviations: Mapping[str, str]) -> Entry:
                     f"of `{field.name}` in braces"
                 )
                 entry.add_note("other", text, field.line)
-        text = _LONG_SPACE.sub(_short_space, resolved.text)
+        text = _LONG_SPACE.sub(_short_space, resolve_conditionals(resolved.text))
         _add_value(entry, field.name, FieldValue(text, field.line), counts)
     return entry
 

@@ -138,18 +138,21 @@ def _is_initials(item: object) -> bool:
     return isinstance(item, Plain) and bool(_INITIALS.fullmatch(item))
 
 
-def _names(record: Record) -> Iterator[tuple[FieldPath, Name, str]]:
-    """Yield the path, value and text of each name that a record gives as a single string."""
-    names: list[tuple[FieldPath, Name]] = []
+def _all_names(record: Record) -> Iterator[tuple[FieldPath, Name]]:
+    """Yield the path and value of each name in a record."""
     if isinstance(record, Author):
-        names = [(("name",), record)]
+        yield ("name",), record
     elif isinstance(record, Paper):
         for key in BYLINE_KEYS:
-            names += [((key, index), name) for index, name in enumerate(getattr(record, key))]
+            yield from (((key, index), name) for index, name in enumerate(getattr(record, key)))
         for number, version in enumerate(record.versions):
             path = ("versions", number, "authors")
-            names += [((*path, index), name) for index, name in enumerate(version.authors)]
-    return ((path, name, name.name) for path, name in names if name.name is not None)
+            yield from (((*path, index), name) for index, name in enumerate(version.authors))
+
+
+def _names(record: Record) -> Iterator[tuple[FieldPath, Name, str]]:
+    """Yield the path, value and text of each name that a record gives as a single string."""
+    return ((path, name, name.name) for path, name in _all_names(record) if name.name is not None)
 
 
 @checks_record(Record, MIXED_SCRIPTS)
@@ -167,7 +170,8 @@ def check_scripts(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 @checks_record(Record, MARKUP_IN_NAME)
 def check_markup(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that names contain no LaTeX, HTML or e-mail addresses."""
-    for path, _, written in _names(record):
+    for path, name in _all_names(record):
+        written = name.name or ("" if name.literal else name.display)
         if re.search(r"[\\{}<>@_]|://|^www\.", written):
             text = (
                 f"{code(written)} seems to contain LaTeX, HTML, an e-mail address or a URL; write "
