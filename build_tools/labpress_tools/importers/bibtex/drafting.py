@@ -204,9 +204,11 @@ def _with_year(place: Place, identifiers: dict[str, str], date: str) -> dict[str
     if not place.venue or place.type == "preprint" or not arxiv or not date:
         return place.venue
     year = int(arxiv[1]) + (1900 if int(arxiv[1]) > _LAST_YEAR_OF_CENTURY else 2000)
-    venue = dict(place.venue)
-    if year < int(date[:4]):
-        venue |= {"published": date} if len(date) > len("2000") else {"year": int(date)}
+    venue, published = dict(place.venue), int(date[:4])
+    if year < published and len(date) > len("2000"):
+        venue["published"] = date
+    elif year != published:
+        venue["year"] = published
     return venue
 
 

@@ -1556,7 +1556,7 @@ def test_full_names_of_journals_and_locators_of_electronic_articles() -> None:
         ("year = 2020, eprint = {1807.06209}", {"year": 2020}),
         ("year = 1999, month = 3, eprint = {hep-ph/9801234}", {"published": "1999-03"}),
         ("year = 2020, month = sep, eprint = {2007.06209}", {}),
-        ("year = 2017, month = sep, eprint = {1801.00001}", {}),
+        ("year = 2017, month = sep, eprint = {1801.00001}", {"year": 2017}),
     ],
 )
 def test_date_of_publication_is_kept_beside_an_earlier_preprint(
