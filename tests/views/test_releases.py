@@ -120,9 +120,9 @@ def test_pages_of_papers_and_families_list_a_collection_once(build: Any, key: st
     items = parse(lab(COLLECTIONS).query(build, key).markdown).select(".lp-artifacts li")
     texts = [text_of(item).removesuffix(" Ant").removesuffix(" ·") for item in items]
     assert texts == [
-        "Models 2 models Ant-1B <b>, Ant Large (7B parameters) · MIT",
+        "Models 2 models · Ant-1B <b>, Ant Large (7B parameters) · MIT",
         "Model Ant Nano",
-        "Datasets 2 datasets Ant Pairs, Ant Notes · 3 TB",
+        "Datasets 2 datasets · Ant Pairs, Ant Notes · 3 TB",
     ]
     assert [len(item.select("a[href^='https://example.org']")) for item in items] == [1, 1, 1]
 
