@@ -250,7 +250,7 @@ def test_the_placeholder_of_the_search_is_not_cut(
 def test_words_without_spaces_are_whole_in_a_table_of_results(
     open_page: OpenPage, example: str
 ) -> None:
-    page = open_page(f"{example}papers/skywork-or1/", PHONE)
+    page = open_page(f"{example}papers/skywork-swe/", PHONE)
     page.evaluate("document.documentElement.lang = 'zh'")
     cell = page.locator("#results ~ .lp-table td:not(.lp-number)").first
     lines = cell.evaluate(
@@ -265,7 +265,7 @@ def test_words_without_spaces_are_whole_in_a_table_of_results(
 
 
 def test_results_wrap_only_where_a_name_is_long(open_page: OpenPage, example: str) -> None:
-    page = open_page(f"{example}papers/skywork-or1/", (1440, 900))
+    page = open_page(f"{example}papers/skywork-r1v4/", (1440, 900))
     heights = page.locator("#results ~ .lp-table td").evaluate_all(
         """cells => cells.map(cell => {
           const range = document.createRange();
@@ -303,6 +303,32 @@ def test_names_of_models_are_whole(
         }).map(name => name.textContent)"""
     )
     assert broken == []
+
+
+def test_no_line_begins_with_the_comma_between_two_names(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/skywork-reward-v2/", (390, 844))
+    lists = page.locator(".lp-source", has=page.locator(".lp-whole-name"))
+    starts = lists.evaluate_all(
+        """lists => lists.flatMap(list => [...list.childNodes])
+          .filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.textContent.trim())"""
+    )
+    assert starts
+    assert set(starts) == {""}
+
+
+@pytest.mark.parametrize("path", ["papers/skywork-reward-v2/", "papers/skyreels-v4/"])
+def test_the_values_of_key_figures_are_on_one_line(
+    open_page: OpenPage, example: str, path: str
+) -> None:
+    page = open_page(example + path, (1440, 900))
+    tops = page.locator(".lp-facts").evaluate(
+        """list => {
+          list.querySelector(".lp-fact-name").textContent = "a name that needs two lines or more";
+          return [...list.querySelectorAll("b")].map(value => value.getBoundingClientRect().top);
+        }"""
+    )
+    assert len(tops) > 1
+    assert len(set(tops)) == 1
 
 
 def test_the_number_in_a_long_label_follows_its_last_word(

@@ -70,6 +70,15 @@ def test_filters_are_in_the_url_and_the_history(open_page: OpenPage, example: st
     assert query(page) == {}
 
 
+def test_without_results_there_is_nothing_to_select(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/?q=zzyzx")
+    expect(status_line(page)).to_have_text("0 of 28 papers")
+    expect(page.get_by_role("checkbox", name="Select all shown")).to_be_hidden()
+    page.get_by_role("button", name="Clear all").click()
+    expect(status_line(page)).to_have_text("28 papers")
+    expect(page.get_by_role("checkbox", name="Select all shown")).to_be_visible()
+
+
 def test_typed_words_are_one_step_back(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/")
     explorer(page)

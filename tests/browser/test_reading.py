@@ -136,25 +136,6 @@ def test_no_page_scrolls_sideways(open_page: OpenPage, example: str, toy_site: s
     assert excesses == []
 
 
-@pytest.mark.parametrize("path", ["papers/skywork-or1/"])
-def test_a_wide_table_scrolls_in_its_own_frame(
-    open_page: OpenPage, example: str, path: str
-) -> None:
-    page = open_page(example + path, (320, 800))
-    frame = page.locator(".lp-table").first
-    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
-    assert frame.get_attribute("aria-label")
-    first = frame.locator("tbody th").first
-    before = first.bounding_box()
-    frame.focus()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("frame => frame.scrollLeft > 0", arg=frame.element_handle())
-    after = first.bounding_box()
-    assert before
-    assert after
-    assert after["x"] == pytest.approx(before["x"], abs=1), "the first column stays"
-
-
 def test_light_and_dark_can_be_chosen_and_stay(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/")
     ground = "getComputedStyle(document.body).backgroundColor"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from xml.etree.ElementTree import Element, SubElement
 
 from markupsafe import Markup
@@ -24,6 +24,13 @@ from labpress.charts.text_metrics import text_width, truncate
 NARROW, WIDE = 320, 1040
 """The widths of the chart in user units."""
 _WIDE_ROW_HEIGHT, _NARROW_ROW_HEIGHT = 30.0, 44.0
+_LANE_HEIGHT, _MAX_LANES = 12.0, 6
+"""The height of a lane of dots within a row, and the maximum number of lanes.
+
+Dots that would cover one another are placed in different lanes.
+"""
+_DOT_DISTANCE = 12.0
+"""The minimum distance between the centres of two dots in a lane in user units."""
 _MAX_LABEL_COLUMN = 280.0
 _MARGIN = 12.0
 _AXIS_HEIGHT = 24.0
@@ -85,22 +92,49 @@ def draw_timeline(data: Timeline, width: int = NARROW) -> Markup:
             on the left.
     """
     is_wide = width == WIDE
-    row_height = _WIDE_ROW_HEIGHT if is_wide else _NARROW_ROW_HEIGHT
     label_width = max(text_width(row.label, BOLD_SIZE) for row in data.rows)
     left = min(label_width + 24, _MAX_LABEL_COLUMN) if is_wide else _MARGIN
     first, last = _time_range(data.rows)
-    height = _AXIS_HEIGHT + row_height * len(data.rows)
-    svg = new_svg(width, height, data.label, data.description, has_links=True)
 
     def to_x(time: float) -> float:
         return left + (width - _MARGIN - left) * (time - first) / (last - first)
 
+    dots = [_dots([to_x(point.time) for point in row.points]) for row in data.rows]
+    row_height = _WIDE_ROW_HEIGHT if is_wide else _NARROW_ROW_HEIGHT
+    heights = [row_height + _LANE_HEIGHT * max(dot.lane for dot in row_dots) for row_dots in dots]
+    height = _AXIS_HEIGHT + sum(heights)
+    svg = new_svg(width, height, data.label, data.description, has_links=True)
     ticks = [(to_x(time), year) for time, year in _ticks(first, last)]
     _draw_axis(svg, ticks, width, height)
-    for index, row in enumerate(data.rows):
-        top = _AXIS_HEIGHT + row_height * index
-        _draw_row(svg, row, [to_x(point.time) for point in row.points], top, is_wide=is_wide)
+    tops = accumulate(heights, initial=_AXIS_HEIGHT)
+    for row, row_dots, top in zip(data.rows, dots, tops, strict=False):
+        _draw_row(svg, row, row_dots, top, is_wide=is_wide)
     return to_markup(svg)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dot:
+    """The position of a paper in its row; lane 0 is on the line of the row, and lane 1 below it."""
+
+    x: float
+    lane: int
+
+
+def _dots(xs: Sequence[float]) -> list[_Dot]:
+    """Return a dot for each position, in the first lane in which it covers no other dot.
+
+    Args:
+        xs: the positions in ascending order.
+    """
+    dots: list[_Dot] = []
+    lane_ends = [float("-inf")] * _MAX_LANES
+    for x in xs:
+        # If there is no room in any lane, the dot covers the one that is farthest away.
+        free = (lane for lane, end in enumerate(lane_ends) if end + _DOT_DISTANCE <= x)
+        lane = next(free, lane_ends.index(min(lane_ends)))
+        lane_ends[lane] = x
+        dots.append(_Dot(x, lane))
+    return dots
 
 
 def _time_range(rows: Sequence[TimelineRow]) -> tuple[float, float]:
@@ -132,7 +166,7 @@ def _draw_axis(svg: Element, ticks: Sequence[tuple[float, int]], width: int, hei
 
 
 def _draw_row(
-    svg: Element, row: TimelineRow, xs: Sequence[float], top: float, *, is_wide: bool
+    svg: Element, row: TimelineRow, dots: Sequence[_Dot], top: float, *, is_wide: bool
 ) -> None:
     group = SubElement(svg, "g", {"class": row.css_class})
     middle = top + (_WIDE_ROW_HEIGHT / 2 if is_wide else 31.0)
@@ -144,27 +178,30 @@ def _draw_row(
     add_element(link, "rect", x=0.0, y=baseline - 16, width=label_width, height=24)
     label = truncate(row.label, max_width, BOLD_SIZE)
     add_element(link, "text", label, x=0.0, y=baseline, class_="lp-name")
-    if xs:
-        add_line(group, xs[0], middle, xs[-1], middle, "lp-span")
-    for (x, point), (start, end) in zip(
-        zip(xs, row.points, strict=True), _touch_areas(xs), strict=True
-    ):
+    on_line = [dot.x for dot in dots if dot.lane == 0]
+    add_line(group, on_line[0], middle, on_line[-1], middle, "lp-span")
+    last_lane = max(dot.lane for dot in dots)
+    areas = _touch_areas(dots)
+    for dot, point, (start, end) in zip(dots, row.points, areas, strict=True):
+        y = middle + _LANE_HEIGHT * dot.lane
+        area_top = y - (12 if dot.lane == 0 else _LANE_HEIGHT / 2)
+        area_bottom = y + (12 if dot.lane == last_lane else _LANE_HEIGHT / 2)
         marker = add_link(group, point.href, point.title)
-        add_element(marker, "rect", x=start, y=middle - 12, width=end - start, height=24.0)
-        add_element(marker, "circle", cx=x, cy=middle, r=5.5, class_="lp-mark lp-ringed")
+        height = area_bottom - area_top
+        add_element(marker, "rect", x=start, y=area_top, width=end - start, height=height)
+        add_element(marker, "circle", cx=dot.x, cy=y, r=5.5, class_="lp-mark lp-ringed")
 
 
-def _touch_areas(xs: Sequence[float]) -> list[tuple[float, float]]:
-    """Return the start and end of the area in which a tap opens the paper at each position.
+def _touch_areas(dots: Sequence[_Dot]) -> list[tuple[float, float]]:
+    """Return the start and end of the area in which a tap opens the paper at each dot.
 
-    An area is at most 24 user units wide, and ends halfway to the neighbouring dots.
-
-    Args:
-        xs: the positions in ascending order.
+    An area is at most 24 user units wide, and ends halfway to the neighbouring dots in its lane.
     """
-    middles = [(first + second) / 2 for first, second in pairwise(xs)]
-    limits = [float("-inf"), *middles, float("inf")]
-    return [
-        (max(x - 12, start), min(x + 12, end))
-        for x, (start, end) in zip(xs, pairwise(limits), strict=True)
-    ]
+    areas = [(0.0, 0.0)] * len(dots)
+    for lane in range(_MAX_LANES):
+        indices = [index for index, dot in enumerate(dots) if dot.lane == lane]
+        middles = [(dots[first].x + dots[second].x) / 2 for first, second in pairwise(indices)]
+        limits = [float("-inf"), *middles, float("inf")]
+        for index, (start, end) in zip(indices, pairwise(limits), strict=False):
+            areas[index] = max(dots[index].x - 12, start), min(dots[index].x + 12, end)
+    return areas

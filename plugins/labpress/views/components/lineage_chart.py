@@ -156,7 +156,12 @@ def _caption(
     if len(papers) > _MAX_CONNECTED:
         sentences.append(_("Each dot is a paper; lines connect papers that follow one another."))
     elif external:
-        sentences.append(_("Hollow dots are models and works from outside the family."))
+        sentences.append(
+            _(
+                "Hollow dots are models and works from outside the family; dotted lines lead to the "
+                "papers that build on them."
+            )
+        )
     if total > len(papers):
         sentences.append(
             context.translator.format_text(

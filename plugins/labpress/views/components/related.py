@@ -51,7 +51,10 @@ def _related_paper(paper: Paper, related: Related, context: PageContext) -> Rela
 
 
 def _reasons(related: Related, context: PageContext) -> list[str]:
-    """Return phrases that say what two papers have in common, most significant first."""
+    """Return phrases that say what two papers have in common, most significant first.
+
+    Shared authors are named only if the papers have no subject or family in common.
+    """
     translator = context.translator
     _, format_text = translator.gettext, translator.format_text
     families = [
@@ -70,6 +73,8 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
         words = _(", ").join(related.shared_words)
         reasons.append(format_text("both mention %(words)s", words=words))
     reasons += [format_text("also in %(family)s", family=family) for family in families]
+    if reasons:
+        return reasons
     authors = [context.author(key).display for key in related.shared_authors]
     if len(authors) == 1:
         reasons.append(format_text("also by %(name)s", name=authors[0]))

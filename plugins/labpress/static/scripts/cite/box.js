@@ -29,9 +29,12 @@ class CiteBox extends HTMLElement {
       label: requireElement(section, "summary", HTMLElement).textContent ?? "",
     }));
     const selected = rememberedFormat(formats.map((format) => format.key));
-    const chooser = formatChooser(formats, selected, texts.legend, (key) => this.#show(key));
     const copy = copyButton(texts, () => this.#openCitation());
-    this.prepend(chooser, createElement("div", { class: "lp-cite-corner" }, copy));
+    const chooser = formatChooser(formats, selected, texts.legend, (key) => {
+      this.#show(key);
+      copy.reset();
+    });
+    this.prepend(chooser, createElement("div", { class: "lp-cite-corner" }, copy.element));
     this.#show(selected);
     this.classList.add("lp-cite-ready");
   }

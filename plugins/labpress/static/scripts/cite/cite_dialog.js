@@ -18,6 +18,7 @@ export class CiteDialog {
   #heading = createElement("h2", { id: "lp-cite-title" });
   #references;
   #download;
+  #copy;
 
   /**
    * @param {CiteOptions} options
@@ -38,6 +39,7 @@ export class CiteDialog {
       label: texts.references,
     });
     this.#download = createElement("a", { class: "lp-button", hidden: true }, texts.download);
+    this.#copy = copyButton(texts, () => this.#content);
     this.#build();
   }
 
@@ -48,11 +50,10 @@ export class CiteDialog {
     const chooser = formatChooser(this.formats, this.selected, texts.legend, (key) =>
       this.#select(key),
     );
-    const copy = copyButton(texts, () => this.#content);
     this.#dialog.append(
       createElement("div", { class: "lp-cite-head" }, this.#heading, close),
       chooser,
-      createElement("div", { class: "lp-cite-actions" }, copy, this.#download),
+      createElement("div", { class: "lp-cite-actions" }, this.#copy.element, this.#download),
       this.#references,
     );
     this.#dialog.setAttribute("aria-labelledby", this.#heading.id);
@@ -96,6 +97,7 @@ export class CiteDialog {
     // The reader may have chosen another format while this one was loading.
     if (this.selected !== key || this.#ids !== ids) return;
     this.#content = content;
+    this.#copy.reset();
     this.#references.removeAttribute("aria-busy");
     this.#show(content);
     this.#offerDownload(format, content.text);

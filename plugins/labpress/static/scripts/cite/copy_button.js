@@ -11,6 +11,8 @@ import { copy } from "./copy.js";
 const CONFIRMATION_TIME = 2500;
 
 /**
+ * Return the button, and a function that withdraws the confirmation because the content has changed.
+ *
  * @param {CiteTexts} texts
  * @param {() => Copyable} getContent called when the button is pressed
  */
@@ -23,15 +25,17 @@ export function copyButton(texts, getContent) {
   const status = createElement("span", { class: "lp-visually-hidden", role: "status" });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  const reset = () => {
+    clearTimeout(timer);
+    button.textContent = texts.copy;
+    status.textContent = "";
+  };
   button.addEventListener("click", async () => {
     const message = (await copy(getContent())) ? texts.copied : texts.failed;
     button.textContent = message;
     status.textContent = message;
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      button.textContent = texts.copy;
-      status.textContent = "";
-    }, CONFIRMATION_TIME);
+    timer = setTimeout(reset, CONFIRMATION_TIME);
   });
-  return createElement("span", {}, button, status);
+  return { element: createElement("span", {}, button, status), reset };
 }

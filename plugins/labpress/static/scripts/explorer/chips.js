@@ -60,14 +60,17 @@ export function activeFilters(view, values, texts) {
  */
 
 /**
- * Draw a chip for each filter, and a button that removes all of them.
+ * Draw a chip for each filter and, if papers match, a button that removes all of them.
+ *
+ * If none match, the suggestions contain this button.
  *
  * @param {Element} container
  * @param {readonly ActiveFilter[]} filters
  * @param {ExplorerTexts} texts
+ * @param {boolean} hasMatches
  * @param {FilterActions} actions
  */
-export function drawChips(container, filters, texts, { show, clear }) {
+export function drawChips(container, filters, texts, hasMatches, { show, clear }) {
   const chips = filters.map(({ label, name, viewWithout, facet }, index) => {
     const chip = createElement(
       "button",
@@ -93,7 +96,7 @@ export function drawChips(container, filters, texts, { show, clear }) {
     texts.clear_filters,
   );
   clearAll.addEventListener("click", clear);
-  container.replaceChildren(...chips, ...(chips.length ? [clearAll] : []));
+  container.replaceChildren(...chips, ...(chips.length && hasMatches ? [clearAll] : []));
 }
 
 /**

@@ -338,7 +338,7 @@ export class Controller {
     };
     /** @type {readonly ActiveFilter[]} */
     const filters = activeFilters(this.view, values, texts);
-    drawChips(this.#chips, filters, texts, actions);
+    drawChips(this.#chips, filters, texts, matchCount > 0, actions);
     this.#empty.hidden = matchCount > 0;
     if (matchCount) return;
     const countMatches = (/** @type {View} */ view) => this.#filter(view).matches.length;

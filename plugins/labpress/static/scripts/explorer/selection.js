@@ -173,6 +173,6 @@ export class Selection {
     const count = this.#shown.filter((id) => this.ids.has(id)).length;
     this.#all.checked = count > 0 && count === this.#shown.length;
     this.#all.indeterminate = count > 0 && count < this.#shown.length;
-    this.#all.disabled = !this.#shown.length;
+    this.selectAll.hidden = !this.#shown.length;
   }
 }
