@@ -53,7 +53,8 @@ def read_markdown(text: str) -> ReadMarkdown:
     Args:
         text: Markdown, perhaps with HTML, shortcodes and the sample text of a template.
     """
-    text = _COMMENT.sub("", printable(text))
+    # In a quoted string of a record, a tab would look like LaTeX; Markdown counts tabs the same way.
+    text = _COMMENT.sub("", printable(text).expandtabs(4))
     text = _without_sample_callouts(text)
     lost = ["a shortcode"] if _SHORTCODE.search(text) or _LIQUID.search(text) else []
     text = _LIQUID.sub("", _SHORTCODE.sub("", text))

@@ -26,7 +26,12 @@ from labpress_tools.merge.preprints import (
 )
 from labpress_tools.merge.publication_dates import facts_of_draft, is_earlier, publication_facts
 from labpress_tools.merge.source_block import NO_VALUE, read_sources, with_drafts
-from labpress_tools.merge.status import has_place, is_open, publishing_draft
+from labpress_tools.merge.status import (
+    PATHS_OF_PLACES,
+    has_place,
+    is_open,
+    publishing_draft,
+)
 from labpress_tools.merge.venues import NAMES_OF_VENUES, venue_names, venue_of
 
 # Some sources give the number of a volume in its series as the volume, others separately.
@@ -64,9 +69,9 @@ class Comparison:
         self.kept: set[str] = set()
         self._keep_left_out()
         self._keep_fuller_values()
-        self._drop_obsolete_status()
         self._drop_preprint_url()
         self.has_other_venue = self._has_other_venue()
+        self._drop_obsolete_status()
         self._keep_publication_date()
         self._keep_preprints(data)
 
@@ -105,15 +110,22 @@ class Comparison:
                 self.new[path] = old
 
     def _drop_obsolete_status(self) -> None:
-        """Ignore an open status, such as "in press", if the record describes the publication."""
+        """Ignore an open status, such as "in press", if the record describes the publication.
+
+        It may also be the new values that add the volume or the pages of the publication.
+        """
         status = self.new.get("status")
         if not is_open(status):
             return
-        is_outdated = has_place(self.data) and "status" not in self.old
+        is_outdated = "status" not in self.old and (has_place(self.data) or self._adds_place())
         owner = self.merged.drafts[self.merged.owners["status"]]
         if (is_outdated or self.base("status") == NO_VALUE) and not has_place(owner.fields):
             del self.new["status"]
             self.superseded.add("status")
+
+    def _adds_place(self) -> bool:
+        paths = (path for path in self.new if path in PATHS_OF_PLACES)
+        return any(self.decide(path, self.new[path]) in {"added", "updated"} for path in paths)
 
     def _drop_preprint_url(self) -> None:
         """Ignore the URL of a preprint if the record describes the publication and has no URL."""

@@ -11,6 +11,8 @@ from labpress_tools.drafts import Draft, Relation, Value
 from labpress_tools.merge.preprints import is_published
 
 _PLACES = ("volume", "issue", "pages", "article_number")
+PATHS_OF_PLACES = frozenset(f"venue.{key}" for key in _PLACES)
+"""The paths of the values that say where in a volume a work was published."""
 
 
 def is_open(status: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,15 @@ def test_publications(written: str, venue: dict[str, str], rest: str) -> None:
     draft = one(f"publication_types: ['2']\npublication: '{written}'\n")
     assert draft.fields["venue"] == {"type": "journal", "year": 2024, **venue}
     assert draft.unused.get("publication", "") == rest
+
+
+@pytest.mark.parametrize("text", ["$\tA", "A $x\ty$ b", "see\tbelow $"])
+def test_a_tab_is_not_mistaken_for_latex(text: str) -> None:
+    # `one` checks the record.
+    abstract = one(f"{TYPE}abstract: {json.dumps(text)}\n").fields["abstract"]
+    assert isinstance(abstract, str)
+    assert "\t" not in abstract
+    assert abstract.replace("\\", "").split() == text.split()
 
 
 def test_a_publication_as_a_mapping() -> None:

@@ -223,6 +223,26 @@ def test_the_number_of_a_volume_in_a_series_is_not_added_twice(before: str, now:
     assert data_of(after)["venue"][now] == "7"
 
 
+@pytest.mark.parametrize("place", [{"pages": "1–9"}, {"volume": "3"}, {"article_number": "e7"}])
+def test_a_status_stays_removed_when_pages_are_added(place: dict[str, str]) -> None:
+    preprint = draft("arXiv", {"title": "Alpha", "status": "accepted"})
+    before = new_record(preprint, draft("Crossref", {"title": "Alpha"}))
+    placed = draft(
+        "Crossref",
+        {
+            "title": "Alpha",
+            "type": "preprint",
+            "status": "accepted",
+            "venue": {"name": "Acta", **place},
+        },
+    )
+    after, _ = refresh(edit_record(before, {"status": None}), placed, preprint)
+    assert "status" not in data_of(after)
+    again, update = refresh(after, placed, preprint)
+    assert again == after
+    assert update.changes == {}
+
+
 # --- any hand edits and any news
 
 TEXTS = st.sampled_from(["Alpha", "Beta", "Gamma", "Delta and more", "Ἔψιλον: ζ", "  # no comment"])
