@@ -13,10 +13,11 @@ from html_checks import parse
 from paths import CHECKOUT
 
 from labpress.build.site import build_site
-from labpress.i18n import presentation_names, source_names
+from labpress.i18n import source_names
 from labpress.i18n.translator import load_translator
 from labpress.project.config_file import read_config
 from labpress.render.page import Site
+from labpress.schema.presentations import PRESENTATION_KINDS
 from labpress.views.components.cite import CITE_OPTIONS
 from labpress.views.explorer_data import DATA
 
@@ -39,7 +40,10 @@ OTHER = "script, style, pre, code, .lp-citation, .lp-cite dd, .Z3988"
 NAMES = ("aria-label", "title", "alt", "placeholder")
 ENGLISH_NAMES = {
     name
-    for name, message in (*source_names.TERMS.items(), *presentation_names.NAMES.items())
+    for name, message in (
+        *source_names.TERMS.items(),
+        *((kind, kind) for kind in PRESENTATION_KINDS),
+    )
     if message.islower() or load_translator("zh").gettext(message) != message
 }
 INLINE = {"a", "abbr", "b", "cite", "em", "i", "small", "span", "strong", "sub", "sup", "time"}

@@ -46,6 +46,8 @@ const DATA = {
   family: [["small", "Small Models"]],
   venue: [["icml", "ICML"]],
   venue_names: { icml: "International Conference on Machine Learning" },
+  distinct_names: { "ann-obrien-lee": "Ann O'Brien-Lee (Lund University)" },
+  native_names: { "ann-obrien-lee": "李安" },
   category: [],
   keyword: [["rl", "RL"]],
   label: [],
@@ -131,12 +133,18 @@ test("a person with two printed names is one choice", () => {
   const { papers, values } = readPapers(DATA);
   assert.deepEqual(
     values.author.map((author) => author.label),
-    ["Ann O'Brien-Lee", "Bo Bell", "Wei Chen"],
+    ["Ann O'Brien-Lee (Lund University)", "Bo Bell", "Wei Chen"],
   );
   assert.deepEqual(papers[0].values.author, [0, 2]);
   assert.deepEqual(papers[1].values.author, [2]);
   // Nobody is counted twice in one paper.
   assert.deepEqual(papers[2].values.author, [0, 1]);
+});
+
+test("a person is also found by other names", () => {
+  const { values } = readPapers(DATA);
+  const names = values.author.map((author) => author.otherNames);
+  assert.deepEqual(names, ["李安", undefined, " W. Chen"]);
 });
 
 test("facets hold the years and artifacts of papers", () => {

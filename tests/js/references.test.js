@@ -127,6 +127,8 @@ function listOfPapers(ids) {
     texts: {},
     dates: {},
     people: [],
+    distinct_names: {},
+    native_names: {},
     places: [],
     artifacts: {},
     pdf: [],

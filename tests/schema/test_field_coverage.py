@@ -26,7 +26,6 @@ _RECORD = "about the record, not about the paper"
 
 EXCLUDED: Mapping[str, Mapping[str, str]] = {
     "search": {
-        "affiliations": "half of a lab's papers have the same one",
         "more_authors": "nobody looks for an incomplete list",
         "updated": "nobody looks for a day",
         "language": "a filter more than a word",

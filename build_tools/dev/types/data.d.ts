@@ -63,6 +63,10 @@ declare module "labpress-data" {
     texts: ExplorerTexts;
     dates: DatePatterns;
     people: readonly (string | PersonEntry)[];
+    /** the names of people who have namesakes, with what tells them apart, by id. */
+    distinct_names: Record<string, string>;
+    /** the names of people in their original script, by id. */
+    native_names: Record<string, string>;
     /** the venues of papers, as rows show them. */
     places: readonly string[];
     family: readonly FacetEntry[];
@@ -110,6 +114,7 @@ declare module "labpress-data" {
     close: string;
     show_results: PluralForms;
     find_value: string;
+    no_value: string;
     show_all: string;
     show_fewer: string;
     more_papers: string;

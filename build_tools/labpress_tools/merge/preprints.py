@@ -66,7 +66,7 @@ def _type_of(fields: Mapping[str, Any]) -> Any:
 
 
 def _share_id(fields: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    keys = [key for key, row in SCHEMES.items() if row.unique == "always"]
+    keys = [key for key, row in SCHEMES.items() if row.unique == "always" and key != "arxiv"]
     return any(
         fields.get(key) and other.get(key) and is_same_id(key, fields[key], other[key])
         for key in keys

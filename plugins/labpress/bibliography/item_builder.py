@@ -20,6 +20,7 @@ from labpress.schema.identifiers import Identifier, identifiers_of, preprint_ser
 from labpress.schema.localized import best_text
 from labpress.schema.memoize import memoize_by_record
 from labpress.schema.names import Name
+from labpress.schema.presentations import presentation_kind
 from labpress.schema.publication_date import publication_date
 from labpress.schema.publication_state import Status
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationTypeRow
@@ -241,6 +242,17 @@ def _press(paper: Paper, kind: PublicationTypeRow) -> str:
     return ", ".join(names) if _has_name_of_its_own(venue, kind) else ""
 
 
+def _is_note_cited(note: str, paper: Paper) -> bool:
+    """Return whether references contain the note of a venue.
+
+    Those to a thesis already state its kind, and those to a paper in a volume do not say how the
+    paper was presented.
+    """
+    if paper.type == "thesis":
+        return bool(paper.genre or paper.degree)
+    return not (PUBLICATION_TYPES[paper.type].is_in_volume and presentation_kind(note))
+
+
 def _note(status: Status, venue: Venue | None, paper: Paper, press: str) -> str:
     notes: list[str] = []
     if status.is_flagged:
@@ -248,7 +260,7 @@ def _note(status: Status, venue: Venue | None, paper: Paper, press: str) -> str:
         # No colon after the first word: pandoc reads "Corrected: …" as a variable of CSL.
         notice = plain_line(status.notice) if status.notice else ""
         notes += [f"{status.row.text.capitalize()}{date}", notice, status.url or ""]
-    if venue and venue.note and (paper.type != "thesis" or paper.genre or paper.degree):
+    if venue and venue.note and _is_note_cited(venue.note, paper):
         # A word with digits or capitals of its own, such as v0.7.6, is a name.
         is_word = venue.note.split()[0].strip(".,:;").isalpha() and venue.note.split()[0].islower()
         notes.append(venue.note[0].upper() + venue.note[1:] if is_word else venue.note)

@@ -43,7 +43,7 @@ from labpress.views.components.links import (
 from labpress.views.components.localized import LocalizedView, localized_prose
 from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.namesakes import namesake_note
-from labpress.views.components.paper_dates import period_text
+from labpress.views.components.paper_dates import listed_period_text
 from labpress.views.components.paper_rows import PaperList, author_paper_list
 from labpress.views.components.papers_by_year import count_papers_by_year, year_chart
 from labpress.views.descriptions import describe_papers
@@ -186,7 +186,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         photo=(figure_view(photo, key, context, alt=author.display, lazy=False) if photo else None),
         membership=_membership(author, context),
         paper_count=len(papers),
-        years=period_text(papers, translator),
+        years=listed_period_text(papers, translator),
         orcid=Link(author.orcid, f"https://orcid.org/{author.orcid}") if author.orcid else None,
         cv=cv_of(author, papers, context),
         links=record_links(author.links, f"authors/{author.id}", context),

@@ -24,12 +24,14 @@ from labpress.i18n.formatting import format_date
 from labpress.i18n.record_languages import lang_attribute
 from labpress.i18n.translator import Translator
 from labpress.render.prose import has_markup, keep_words_whole, plain_line, render_line
-from labpress.schema import Paper
+from labpress.schema import Author, Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
 from labpress.schema.folded_names import slug
 from labpress.schema.publication_date import first_appearance, is_yet_undated, listed_date
 from labpress.views.components import paper_dates, paper_links, paper_venue
+from labpress.views.components.links import native_name
+from labpress.views.components.namesakes import namesake_note
 from labpress.views.components.row_bylines import row_byline_end, row_credits
 from labpress.views.components.thumbnails import thumbnail
 from labpress.views.explorer_encoding import Dictionary, packed
@@ -90,6 +92,10 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "texts": explorer_texts(context.translator),
         "dates": date_patterns(context.translator),
         "people": people.values,
+        "distinct_names": _by_author(
+            papers, lambda author: _distinct_name(author, context), context
+        ),
+        "native_names": _by_author(papers, native_name, context),
         "places": places.values,
         "family": facets.family.values,
         "venue": facets.venue.values,
@@ -141,6 +147,24 @@ def _by_index(papers: list[Paper], fact_of: Callable[[Paper], _Fact | None]) -> 
     """Return the facts that are not empty, keyed by the paper's index, as a string for JSON."""
     facts = ((str(index), fact_of(paper)) for index, paper in enumerate(papers))
     return {index: fact for index, fact in facts if fact}
+
+
+def _by_author(
+    papers: list[Paper], fact_of: Callable[[Author], str | None], context: PageContext
+) -> dict[str, str]:
+    """Return the facts that are not empty, keyed by the author's id."""
+    ids = dict.fromkeys(item.id for paper in papers for item in paper.byline if item.id)
+    authors = (context.query(author_lookups.author, author_id) for author_id in ids)
+    facts = ((author.id, fact_of(author)) for author in authors if author)
+    return {author_id: fact for author_id, fact in facts if fact}
+
+
+def _distinct_name(author: Author, context: PageContext) -> str | None:
+    """Return the name of a person who has namesakes, with what tells the person apart."""
+    note = namesake_note(author, context)
+    if not note:
+        return None
+    return context.translator.format_text("%(text)s (%(detail)s)", text=author.display, detail=note)
 
 
 def _title_with_markup(paper: Paper) -> str | None:

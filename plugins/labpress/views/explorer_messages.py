@@ -72,6 +72,7 @@ class ExplorerTexts(TypedDict):
     close: str
     show_results: PluralForms
     find_value: str
+    no_value: str
     show_all: str
     show_fewer: str
     more_papers: str
@@ -122,6 +123,7 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "close": _("Close"),
         "show_results": plural_forms("Show %(num)s paper", "Show %(num)s papers"),
         "find_value": _("Filter this list"),
+        "no_value": _("No matches"),
         "show_all": _("Show all %(num)s"),
         "show_fewer": _("Show fewer"),
         "more_papers": _("Show more"),

@@ -143,11 +143,15 @@ class ExplorerData(PaperExceptions):
     Attributes:
         places: the venues of papers, as rows show them.
         venue_names: the full names of those venues whose label is a short name, by key.
+        distinct_names: the names of people who have namesakes, with what tells them apart, by id.
+        native_names: the names of people in their original script, by id.
     """
 
     texts: ExplorerTexts
     dates: DatePatterns
     people: list[str | PersonEntry]
+    distinct_names: dict[str, str]
+    native_names: dict[str, str]
     places: list[str]
     family: list[FacetEntry]
     venue: list[FacetEntry]

@@ -11,6 +11,7 @@ from labpress.build.queries import author_lookups, family_lookups, grant_lookups
 from labpress.cards import DRAWING_VERSION, Card
 from labpress.catalogue.contributors import count_papers_by_author
 from labpress.i18n.formatting import format_date
+from labpress.i18n.translator import Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
 from labpress.schema.publication_date import listed_date
@@ -18,7 +19,7 @@ from labpress.views.components.family_colours import family_palette
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import native_name
 from labpress.views.components.localized import site_text
-from labpress.views.components.paper_dates import period_text
+from labpress.views.components.paper_dates import listed_period_text, period_text
 from labpress.views.components.paper_venue import where_text
 
 _MAX_FAMILIES = 4
@@ -89,63 +90,66 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
 
 def author_card(author_id: str, context: PageContext) -> Card:
     """Return the card of an author, with names, families, and the number and period of papers."""
+    translator = context.translator
     author = context.author(author_id)
     papers = context.papers(context.query(author_lookups.papers_of, author.id))
     families = context.families(context.query(author_lookups.families_of, author.id))
-    names = [
-        plain_line(family.name_in(context.translator.language))
-        for family in families[:_MAX_FAMILIES]
-    ]
+    names = [plain_line(family.name_in(translator.language)) for family in families[:_MAX_FAMILIES]]
     if len(families) > _MAX_FAMILIES:
         names.append(f"+{len(families) - _MAX_FAMILIES}")
     card = Card(
         context.site.name,
         author.display,
-        subtitles=(native_name(author) or "", _join(_paper_facts(papers, context))),
-        footer=context.translator.gettext(", ").join(names),
-        language=context.translator.language,
+        subtitles=(
+            native_name(author) or "",
+            _join(_paper_facts(papers, listed_period_text(papers, translator), translator)),
+        ),
+        footer=translator.gettext(", ").join(names),
+        language=translator.language,
     )
     return _in_colour_of(families[0] if families else None, card, context)
 
 
 def family_card(family_id: str, context: PageContext) -> Card:
     """Return the card of a family, with its name, its aim, and the numbers of papers and people."""
+    translator = context.translator
     family = context.family(family_id)
     papers = context.papers(context.query(family_lookups.papers_in_family, family.id))
     people = len(count_papers_by_author(papers))
-    count = context.translator.format_count("%(num)s author", "%(num)s authors", people)
+    count = translator.format_count("%(num)s author", "%(num)s authors", people)
     card = Card(
         context.site.name,
-        plain_line(family.name_in(context.translator.language)),
+        plain_line(family.name_in(translator.language)),
         subtitles=(plain_line(site_text(family.aim, context) or ""),),
-        footer=_join([*_paper_facts(papers, context), count if people else ""]),
-        language=context.translator.language,
+        footer=_join(
+            [
+                *_paper_facts(papers, period_text(papers, translator), translator),
+                count if people else "",
+            ]
+        ),
+        language=translator.language,
     )
     return _in_colour_of(family, card, context)
 
 
 def grant_card(grant_id: str, context: PageContext) -> Card:
     """Return the card of a grant, with its title, funder, number, years and number of papers."""
+    translator = context.translator
     grant = context.grant(grant_id)
     papers = context.papers(context.query(grant_lookups.papers_of_grant, grant.id))
     return Card(
         context.site.name,
         plain_line(grant.title),
-        subtitles=(
-            _join(
-                (funder_and_number(grant, context.translator), years_of(grant, context.translator))
-            ),
-        ),
-        footer=_join(_paper_facts(papers, context)),
+        subtitles=(_join((funder_and_number(grant, translator), years_of(grant, translator))),),
+        footer=_join(_paper_facts(papers, listed_period_text(papers, translator), translator)),
         badge=grant.acronym or "",
-        language=context.translator.language,
+        language=translator.language,
     )
 
 
-def _paper_facts(papers: Sequence[Paper], context: PageContext) -> list[str]:
-    """Return the number of papers and the period in which they appeared, both formatted."""
-    count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
-    return [count, period_text(papers, context.translator)]
+def _paper_facts(papers: Sequence[Paper], period: str, translator: Translator) -> list[str]:
+    """Return the number of papers, formatted, and the period in which they appeared."""
+    return [translator.format_count("%(num)s paper", "%(num)s papers", len(papers)), period]
 
 
 def _join(facts: Iterable[str]) -> str:

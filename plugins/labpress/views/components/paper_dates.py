@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.i18n.translator import N_, Translator
@@ -32,6 +32,15 @@ def first_posted_text(paper: Paper, translator: Translator) -> str:
 def period_text(papers: Iterable[Paper], translator: Translator) -> str:
     """Format the period in which papers first appeared; return "" if no date is known."""
     return format_date_range(map(first_appearance, papers), translator)
+
+
+def listed_period_text(papers: Sequence[Paper], translator: Translator) -> str:
+    """Format the period from the first appearance of papers to the last date that lists show.
+
+    The result is "" if no date is known.
+    """
+    dates = (*map(first_appearance, papers), *map(listed_date, papers))
+    return format_date_range(dates, translator)
 
 
 def missing_date(paper: Paper, translator: Translator) -> str:

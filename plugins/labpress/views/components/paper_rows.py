@@ -223,7 +223,8 @@ def _row_parts(paper: Paper, translator: Translator, options: RowOptions) -> _Ro
     facts = (where_text(paper, translator), posted)
     where = join_clauses(facts, translator)
     # A phone shows only one of "2025" and "NeurIPS 2025".
-    repeated = ' class="lp-repeated-date"' if date and str(date) == label and label in where else ""
+    is_repeated = date and date.month is None and str(date) in where
+    repeated = ' class="lp-repeated-date"' if is_repeated else ""
     is_in_flag = flag is not None and flag.label == label
     time = f"<span>{'' if is_in_flag else label}</span>"
     if date:

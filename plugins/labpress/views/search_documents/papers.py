@@ -180,8 +180,10 @@ def _funders_and_grants(paper: Paper, context: PageContext) -> Iterator[str | No
 
 
 def _other_facts(paper: Paper) -> Iterator[str | None]:
-    """Yield a paper's genre, degree, awards and labels, and the title of the work it reviews."""
+    """Yield a paper's genre, degree, awards, labels, affiliations and the title that it reviews."""
     yield from (paper.genre, paper.degree, *paper.awards, *paper.labels)
+    places = (*paper.affiliations, *(place for name in paper.byline for place in name.affiliations))
+    yield from dict.fromkeys(place.name for place in places)
     yield plain_or_none(paper.reviewed.title) if paper.reviewed else None
 
 

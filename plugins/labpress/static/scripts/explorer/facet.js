@@ -55,6 +55,7 @@ export class Facet {
   /** @type {Map<number, FacetItem>} */
   #items = new Map();
   #list = createElement("ul", { class: "lp-facet-values" });
+  #noMatch = createElement("p", { class: "lp-facet-no-match", role: "status" });
   #searchField;
   #toggle = createElement("button", { type: "button", class: "lp-facet-toggle" });
 
@@ -91,7 +92,14 @@ export class Facet {
       "details",
       { class: "lp-facet", open: isOpen, data: { facet: name } },
       createElement("summary", {}, label),
-      createElement("div", { label, role: "group" }, this.#searchField, this.#list, this.#toggle),
+      createElement(
+        "div",
+        { label, role: "group" },
+        this.#searchField,
+        this.#list,
+        this.#noMatch,
+        this.#toggle,
+      ),
     );
   }
 
@@ -122,6 +130,7 @@ export class Facet {
     const items = this.#visibleValues().map((index) => this.#item(index));
     for (const item of items) this.#refresh(item);
     this.#replaceRows(items.map((item) => item.row));
+    this.#noMatch.textContent = items.length ? "" : this.texts.no_value;
     this.#toggle.hidden =
       this.order.length <= MAX_SHORT_LIST || Boolean(this.#searchField.value.trim());
     this.#toggle.textContent = this.#isExpanded
@@ -150,8 +159,8 @@ export class Facet {
     if (matches) {
       return this.order
         .filter((index) => {
-          const { label, fullName = "" } = this.values[index];
-          return matches(`${label} ${fullName}`);
+          const { label, fullName = "", otherNames = "" } = this.values[index];
+          return matches(`${label} ${fullName} ${otherNames}`);
         })
         .slice(0, MAX_MATCHES);
     }

@@ -15,6 +15,7 @@ import { memoize } from "../common/memoize.js";
  * @property {string} key its name in the URL
  * @property {string} label
  * @property {string} [fullName] of a venue whose label is its short name
+ * @property {string} [otherNames] by which a person is found as well
  * @property {string} [id] of a family, which has a colour
  */
 
@@ -96,7 +97,7 @@ export function readPapers(data) {
   const authors = distinctValues(
     people,
     (person) => person.key,
-    (person) => person.person,
+    (person) => data.distinct_names[person.key] ?? person.person,
   );
   const years = distinctValues(
     columns.date.map((date) => date.slice(0, 4)),
@@ -140,13 +141,14 @@ export function readPapers(data) {
  * @returns {Collection["values"]}
  */
 function readValues(data, year, author) {
+  const names = otherNames(data);
   /** @param {FacetEntry} entry */
   const readValue = ([key, label]) => ({ key, label });
   return {
     has: Object.keys(data.artifacts).map((kind) => ({ key: kind, label: data.texts.has[kind] })),
     year,
     family: data.family.map(([id, label]) => ({ key: id, label, id })),
-    author,
+    author: author.map((value) => ({ ...value, otherNames: names.get(value.key) })),
     venue: data.venue.map(([key, label]) => ({ key, label, fullName: data.venue_names[key] })),
     category: data.category.map(readValue),
     keyword: data.keyword.map(readValue),
@@ -156,6 +158,19 @@ function readValues(data, year, author) {
     funder: data.funder.map(readValue),
     grant: data.grant.map(readValue),
   };
+}
+
+/**
+ * Return the names of each person in print and in the original script, in one string by key.
+ *
+ * @param {ExplorerData} data
+ */
+function otherNames(data) {
+  const names = new Map(Object.entries(data.native_names));
+  for (const { key, name, person } of data.people.map(readPerson)) {
+    if (name !== person) names.set(key, `${names.get(key) ?? ""} ${name}`);
+  }
+  return names;
 }
 
 /**

@@ -38,7 +38,7 @@ function widthOf(word) {
 const keepWordsWhole = (title) =>
   title.split(HYPHENATED).map((part, index) => {
     const width = widthOf(part);
-    if (index % 2 === 0 || width > 16.5) return part;
+    if (index % 2 === 0 || width > 13) return part;
     return createElement("span", { class: width > 11 ? "lp-long-word" : "lp-unbroken" }, part);
   });
 
@@ -223,7 +223,7 @@ export class PaperRows {
       ? formatText(this.#texts.clauses, { first: paper.place, second: paper.posted })
       : paper.place;
     // A phone shows only one of "2025" and "NeurIPS 2025".
-    const isRepeated = paper.date === paper.formattedDate && place.includes(paper.date);
+    const isRepeated = paper.date.length === 4 && place.includes(paper.date);
     const date = paper.date
       ? createElement(
           "time",
