@@ -54,5 +54,5 @@ def test_all_scripts_are_published() -> None:
 
 def test_the_explorer_loads_the_lookup_of_words_only_on_demand() -> None:
     modules = imported_modules("assets/labpress/explorer/explorer.js")
-    assert "assets/labpress/common/memoize.js" in modules, "what a module imports counts, too"
+    assert "assets/labpress/common/loading.js" in modules, "what a module imports counts, too"
     assert not [path for path in modules if "/lookup/" in path or path.endswith("query.js")]

@@ -12,9 +12,9 @@ import re
 from markupsafe import Markup, escape
 
 # Estimated in em, with the wide letters of DejaVu Sans Bold. A line of an `<h1>` has 11 em on a
-# screen of 320 pixels. If longer words were kept whole, the lines of a title would be very uneven.
+# screen of 320 pixels, and 16.7 em on one of 480 pixels.
 _PHONE_WIDTH = 11.0
-_MAX_WIDTH = 13.0
+_MAX_WIDTH = 16.5
 _WIDE = frozenset("MWmw")
 _NARROW = frozenset("-Ifijlrt")
 

@@ -1,6 +1,5 @@
 /** Reads papers.json, which has a column for each property; views/explorer_data.py writes it. */
 import { loadOnce } from "../common/loading.js";
-import { memoize } from "../common/memoize.js";
 
 /**
  * @import { DatePatterns, ExplorerData, ExplorerTexts } from "labpress-data"
@@ -233,9 +232,12 @@ const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
  */
 function unpackNumbers([zero, ...packed]) {
   const width = zero.length;
-  const parse = memoize((digits) =>
-    [...digits].reduce((number, digit) => number * DIGITS.length + DIGITS.indexOf(digit), 0),
-  );
+  /** @param {string} digits */
+  const parse = (digits) => {
+    let number = 0;
+    for (const digit of digits) number = number * DIGITS.length + DIGITS.indexOf(digit);
+    return number;
+  };
   return packed.map((text) =>
     Array.from({ length: text.length / width }, (_, index) =>
       parse(text.slice(index * width, (index + 1) * width)),

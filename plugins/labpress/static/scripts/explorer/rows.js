@@ -38,7 +38,7 @@ function widthOf(word) {
 const keepWordsWhole = (title) =>
   title.split(HYPHENATED).map((part, index) => {
     const width = widthOf(part);
-    if (index % 2 === 0 || width > 13) return part;
+    if (index % 2 === 0 || width > 16.5) return part;
     return createElement("span", { class: width > 11 ? "lp-long-word" : "lp-unbroken" }, part);
   });
 

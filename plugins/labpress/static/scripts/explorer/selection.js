@@ -10,7 +10,6 @@
  */
 import { createElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
-import { readSelection, writeSelection } from "./selection_storage.js";
 /**
  * @import { ExplorerTexts } from "labpress-data"
  * @import { Paper } from "./papers.js"
@@ -174,5 +173,39 @@ export class Selection {
     this.#all.checked = count > 0 && count === this.#shown.length;
     this.#all.indeterminate = count > 0 && count < this.#shown.length;
     this.selectAll.hidden = !this.#shown.length;
+  }
+}
+
+/**
+ * Return the key of the selection while the tab is open. Each page has its own selection, and several
+ * sites may share an origin.
+ */
+const storageKey = () => `labpress.selection ${location.pathname}`;
+
+/**
+ * Return the ids of the papers that were selected on this page, in the order of their selection.
+ *
+ * @returns {string[]}
+ */
+function readSelection() {
+  try {
+    const ids = JSON.parse(sessionStorage.getItem(storageKey()) ?? "[]");
+    return Array.isArray(ids) ? ids : [];
+  } catch {
+    return []; // the browser refuses access, or another script has stored something else
+  }
+}
+
+/**
+ * Remember which papers are selected on this page, or forget them if there are none.
+ *
+ * @param {readonly string[]} ids of the selected papers, in the order of their selection
+ */
+function writeSelection(ids) {
+  try {
+    if (ids.length) sessionStorage.setItem(storageKey(), JSON.stringify(ids));
+    else sessionStorage.removeItem(storageKey());
+  } catch {
+    // If the browser refuses to store anything, the selection ends with the page.
   }
 }
