@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 from citation_samples import paper, styles
+from markupsafe import Markup
 
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item_builder import build_item
@@ -340,6 +341,49 @@ def test_a_family_name_is_never_split(style: str) -> None:
 def test_a_particle_leaves_the_family_name_whole(particle: str, family: str, printed: str) -> None:
     name = f"{{given: Ann, particle: {particle}, family: {family}}}"
     assert cite(paper(title="X", authors=f"[{name}]"), "chicago").startswith(printed)
+
+
+JOINED = {
+    "apa": "Ash, A. (n.d.). {}[Review of the book Small Worlds, by A. Bo & C. Do].",
+    "mla": "Ash, Ann. {}Review of Small Worlds, by Ada Bo and Cy Do.",
+    "chicago": "Ash, Ann. n.d. {}Review of Small Worlds, by Ada Bo and Cy Do.",
+}
+
+
+@pytest.mark.parametrize(
+    ("title", "titles"),
+    [
+        ("Small worlds", ("", "", "")),
+        ("Review of <i>Small Worlds</i>", ("", "", "")),
+        ("Small Worlds (book review)", ("", "", "")),
+        ("Essay review: Small Worlds, by Ada Bo and Cy Do", ("", "", "")),
+        ("A. Bo & C. Do, Small Worlds", ("", "", "")),
+        ("Rez. zu: Ada Bo, Cy Do: Small Worlds", ("", "", "")),
+        ("书评：《Small Worlds》", ("", "", "")),
+        ("Small worlds of ice", ("Small worlds of ice ", *("“Small Worlds of Ice.” ",) * 2)),
+        ("Review of ice", ("Review of ice ", *("“Review of Ice.” ",) * 2)),
+    ],
+)
+def test_the_authors_of_a_reviewed_work_are_named(title: str, titles: tuple[str, ...]) -> None:
+    record = paper("type: review\nreviewed: {title: Small Worlds, authors: [Ada Bo, Cy Do]}", title)
+    for (style, form), printed in zip(JOINED.items(), titles, strict=True):
+        assert cite(record, style) == form.format(printed)
+
+
+def test_a_title_that_names_the_reviewed_work_and_its_authors_is_kept() -> None:
+    text = "type: review\nreviewed: {title: Small Worlds, authors: [Ada Bo, Cy Do]}"
+    record = paper(text, "Ada Bo; Cy Do. Small Worlds. 501 pp")
+    assert cite(record, "apa") == "Ash, A. (n.d.). Ada Bo; Cy Do. Small Worlds. 501 pp."
+
+
+def test_untitled_reviews_in_a_list_of_references() -> None:
+    text = "type: review\ndate: 2020\nreviewed: {title: Small Worlds, authors: [Ada Bo]}"
+    named = paper(text, "Review of Small Worlds")
+    unnamed = named.model_copy(update={"authors": ()}).with_id("y")
+    for style in styles("apa", "mla", "chicago"):
+        works = cite_together([named, unnamed], style).papers
+        assert "Small Worlds" in works["x"].reference
+        assert Markup(works["y"].reference).striptags().lstrip("[").startswith("Review of")
 
 
 def test_reviewed_authors_are_joined_as_each_style_does() -> None:

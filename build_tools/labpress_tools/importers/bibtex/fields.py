@@ -131,6 +131,8 @@ FIELDS: tuple[FieldRow, ...] = (
     # Text
     FieldRow("original title", ("origtitle",), is_own=True),
     FieldRow("title addon", ("titleaddon",), is_own=True),
+    FieldRow("reviewed title", ("reviewed-title",), is_own=True),
+    FieldRow("reviewed authors", ("reviewed-author",), is_own=True),
     FieldRow("original date", ("origdate", "origyear"), is_own=True),
     FieldRow("original language", ("origlanguage", "orig-language"), is_own=True),
     FieldRow("lay summary", ("lay_summary", "laysummary", "plain_summary"), is_own=True),

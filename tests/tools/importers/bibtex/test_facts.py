@@ -355,6 +355,37 @@ def test_articles_that_may_be_reviews(title: str) -> None:
     assert remarks(entry(f"title = {{{title}}}", "review"), "type") == []
 
 
+@pytest.mark.parametrize(
+    ("title", "reviewed"),
+    [
+        (r"Review of {\em Objectivity}", "Objectivity"),
+        (r"Review of \emph{Ice} and \emph{Jam}", "<i>Ice</i> and <i>Jam</i>"),
+        ("Book Review: The Book", "The Book"),
+        ("Review of the book “Ice”", "Ice"),
+        ("Rez. zu: Ein Handbuch", "Ein Handbuch"),
+        ("Compte rendu de Un manuel", "Un manuel"),
+        ("Objectivity", "Objectivity"),
+    ],
+)
+def test_reviewed_authors_of_jstor(title: str, reviewed: str) -> None:
+    names = "Lorraine Daston and Galison, Peter"
+    draft = entry(f"title = {{{title}}}, author = {{A B}}, reviewed-author = {{{names}}}")
+    people = ["Lorraine Daston", "Peter Galison"]
+    assert draft.fields["reviewed"] == {"title": reviewed, "authors": people}
+    assert draft.fields["type"] == "review"
+    assert "reviewed-author" not in draft.unused
+    assert bool(draft.notes) == (title == "Objectivity")
+    assert diagnostics_of_record(draft) == []
+
+
+def test_a_reviewed_title_is_not_read_from_the_title_of_the_review() -> None:
+    fields = "title = {On method}, author = {A B}, reviewed-title = {Ice}"
+    draft = entry(f"{fields}, reviewed-author = {{Bo Do}}")
+    assert draft.fields["reviewed"] == {"title": "Ice", "authors": ["Bo Do"]}
+    assert entry("title = {X}, reviewed-title = {Ice}").fields["reviewed"] == "Ice"
+    assert not draft.notes
+
+
 @pytest.mark.parametrize("title", ["Reviewing code", "A review of methods", "Rezent. Zur Frage"])
 def test_other_articles_are_not_reviews(title: str) -> None:
     assert remarks(entry(f"title = {{{title}}}"), "type") == []
