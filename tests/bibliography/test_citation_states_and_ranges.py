@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 from citation_samples import paper, styles
 from markupsafe import Markup
+from record_parsing import read
 
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item_builder import build_item
@@ -457,3 +458,25 @@ def test_the_reviewed_work_is_named_once(title: str, count: int) -> None:
     for style in ("apa", "mla", "chicago"):
         text = citations["x", style].text
         assert text.lower().count("small worlds") == count, text
+
+
+@pytest.mark.parametrize(
+    ("style", "printed"),
+    [
+        ("apa", "Ash, A., & Do, B. (Eds.). (2020). Travel [Special issue]. Isis, 28(5)."),
+        (
+            "mla",
+            "Ash, Ann, and Bo Do, editors. “Travel.” Special issue. Isis, vol. 28, no. 5, 2020.",
+        ),
+        ("chicago", "Ash, Ann, and Bo Do, eds. 2020. “Travel.” Special issue. Isis 28 (5)."),
+        ("ieee", "A. Ash and B. Do, Eds., “Travel,” Isis, vol. 28, no. 5, 2020."),
+        ("acm", "Ann Ash and Bo Do (Eds.). 2020. Travel. Isis 28, 5 (2020)."),
+        ("gb7714", "ASH A, DO B. Travel[J]. Isis, 2020, 28(5)."),
+    ],
+)
+def test_special_issues(style: str, printed: str) -> None:
+    text = (
+        "title: Travel\neditors: [Ann Ash, Bo Do]\ntype: article\ngenre: Special issue\n"
+        "date: 2020\nvenue: {type: journal, name: Isis, volume: 28, issue: 5}\n"
+    )
+    assert cite(read(text, Paper).with_id("x"), style) == printed

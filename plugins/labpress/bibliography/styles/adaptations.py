@@ -37,7 +37,8 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 Adaptation = Callable[[Fields, BibliographicItem, Mask], None]
 """Changes the fields of an entry in place."""
 
-LED_BY_EDITORS = {"book", "edited-volume", "proceedings"}
+LED_BY_EDITORS = {"book", "edited-volume", "proceedings", "article"}
+"""The types of work that may have editors but no authors; an article is then a special issue."""
 
 
 def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> None:

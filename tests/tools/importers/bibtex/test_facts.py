@@ -472,3 +472,38 @@ def test_an_uncertain_original_date_is_shortened(
     record = draft(f"@book{{k, title = {{T}}, author = {{Ash, Ann}}, year = 1990, {field}}}")
     assert record.fields.get("original_date") == date
     assert any("was shortened" in note.text for note in record.notes) == is_reported
+
+
+PERIODICAL = """@periodical{k, editor = {Ash, Ann and Berg, Bo}, title = {Isis},
+  volume = {28}, number = {5}, date = {2020-09}, {fields}}"""
+
+
+@pytest.mark.parametrize(
+    ("fields", "title", "journal"),
+    [
+        ("issuetitle = {Models that travel}", "Models that travel", "Isis"),
+        ("issuetitle = {Focus}, issuesubtitle = {On objects}", "Focus: On objects", "Isis"),
+        ("issuetitle = {Focus}, subtitle = {A journal}", "Focus", "Isis: A journal"),
+        ("issuetitle = {Focus: Ice}, type = {Focus section}", "Focus: Ice", "Isis"),
+    ],
+)
+def test_special_issues(fields: str, title: str, journal: str) -> None:
+    read = draft(PERIODICAL.replace("{fields}", fields))
+    assert read.fields["title"] == title
+    assert read.fields["editors"] == ["Ann Ash", "Bo Berg"]
+    assert read.fields["type"] == "article"
+    assert read.fields["genre"] == ("Focus section" if "type" in fields else "Special issue")
+    assert read.fields["venue"] == {
+        "type": "journal",
+        "name": journal,
+        "volume": "28",
+        "issue": "5",
+    }
+    assert (read.unused, read.notes) == ({}, ())
+    assert diagnostics_of_record(read) == []
+
+
+@pytest.mark.parametrize("fields", ["", "issuetitle = {}"])
+def test_a_whole_volume_of_a_journal_is_no_special_issue(fields: str) -> None:
+    read = draft(PERIODICAL.replace("{fields}", fields))
+    assert (read.fields["title"], read.fields["type"]) == ("Isis", "edited-volume")
