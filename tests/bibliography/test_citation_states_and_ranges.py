@@ -480,3 +480,28 @@ def test_special_issues(style: str, printed: str) -> None:
         "date: 2020\nvenue: {type: journal, name: Isis, volume: 28, issue: 5}\n"
     )
     assert cite(read(text, Paper).with_id("x"), style) == printed
+
+
+BOOK_BY_OTHERS = (
+    "type: book, name: Ice, publisher: P, authors: [Ed Eis, Fay van der Fox], pages: 7-9"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "style", "printed"),
+    [
+        ("", "apa", "X. In E. Eis & F. van der Fox, Ice (pp. 7–9). P."),
+        ("", "mla", "“X.” Ice, by Ed Eis and Fay van der Fox, P, 2020, pp. 7–9."),
+        ("", "chicago", "“X.” In Ice, by Ed Eis and Fay van der Fox. P."),
+        ("", "ieee", "“X,” in Ice, P, 2020, pp. 7–9."),
+        (", editors: [Bo Do]", "apa", "X. In B. Do (Ed.), Ice (pp. 7–9). P."),
+        (
+            ", editors: [Bo Do]",
+            "mla",
+            "“X.” Ice, by Ed Eis and Fay van der Fox, edited by Bo Do, P, 2020, pp. 7–9.",
+        ),
+    ],
+)
+def test_the_authors_of_a_book_that_contains_a_chapter(more: str, style: str, printed: str) -> None:
+    record = paper(f"type: chapter\ndate: 2020\nvenue: {{{BOOK_BY_OTHERS}{more}}}", "X")
+    assert cite(record, style).endswith(printed)

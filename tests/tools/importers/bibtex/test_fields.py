@@ -1653,3 +1653,24 @@ def test_a_main_title_beside_a_series_is_kept_as_unused_data() -> None:
     read = entry("maintitle = {Water}, volume = {4}, series = {Library}, number = {9}", "book")
     assert read.fields["venue"] == {"volume": "4", "series": "Library", "series_number": "9"}
     assert read.unused == {"maintitle": "Water"}
+
+
+@pytest.mark.parametrize("type_", ["incollection", "inbook", "suppbook"])
+def test_the_authors_of_the_book(type_: str) -> None:
+    fields = "booktitle = {Ice}, publisher = {P}, editor = {Ed Eis}"
+    read = entry(f"{fields}, bookauthor = {{Kuhn, Thomas S. and {{Fox Group}}}}", type_)
+    assert read.fields["venue"] == {
+        "type": "book",
+        "name": "Ice",
+        "authors": ["Thomas S. Kuhn", {"literal": "Fox Group"}],
+        "editors": ["Ed Eis"],
+        "publisher": "P",
+    }
+    assert "bookauthor" not in read.unused
+    assert diagnostics_of_record(read) == []
+
+
+def test_the_authors_of_a_book_are_kept_as_unused_data_without_a_book() -> None:
+    read = entry("publisher = {P}, bookauthor = {Kuhn, Thomas S.}", "book")
+    assert read.unused == {"bookauthor": "Kuhn, Thomas S."}
+    assert "authors" not in read.fields["venue"]  # type: ignore[operator]

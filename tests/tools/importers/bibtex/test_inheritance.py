@@ -71,7 +71,7 @@ def test_titles_are_renamed_as_biblatex_does() -> None:
     """
     drafts = by_key(text)
     book = {"type": "book", "name": "Book", "series": "Works", "publisher": "P"}
-    assert drafts["a"].fields["venue"] == book
+    assert drafts["a"].fields["venue"] == {**book, "authors": ["Cy Dee"]}
     assert drafts["a"].fields["date"] == "1999"
     assert drafts["b"].fields["title"] == "Book"
     assert drafts["d"].fields["venue"] == {"type": "journal", "name": "Journal", "volume": "3"}
