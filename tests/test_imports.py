@@ -190,6 +190,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.build.queries": {
         "labpress.bibliography",
         "labpress.build.build_context",
+        "labpress.build.cited_works",
         "labpress.build.tracking",
         "labpress.catalogue",
         "labpress.diagnostics",

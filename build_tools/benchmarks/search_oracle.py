@@ -321,7 +321,8 @@ def _names(paper: Paper, catalogue: Catalogue) -> Iterator[str | None]:
     others = (*editors, *paper.translators, *paper.advisors)
     yield from (name.display for name in others)
     if paper.venue:
-        yield from (name.display for name in paper.venue.editors)
+        people = (*paper.venue.authors, *paper.venue.editors)
+        yield from (name.display for name in people)
 
 
 def _texts(paper: Paper, catalogue: Catalogue) -> Iterator[str | None]:

@@ -31,12 +31,35 @@ class KnownNames:
         bylines: the authors and editors of each of the lab's papers, as they are in the records.
         numbered: the ids that bylines of the lab give to people with a number of DBLP; "" if they
             give none.
+        different: the ids of the people from whom an author file distinguishes its author
+            (``not_same_as``), by the id of the author.
     """
 
     declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
     bylines: Sequence[Sequence[Any]] = ()
     numbered: Mapping[Number, str] = field(default_factory=dict)
+    different: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    def is_settled(self, name: str, other: str) -> bool:
+        """Return whether author files state whether two names belong to the same person.
+
+        An alias settles this for all names, since it belongs to the person whose file lists it.
+        """
+        ids, others = self._ids_of(name), self._ids_of(other)
+        return (
+            self._is_alias(name)
+            or bool(ids & others)
+            or any(others & {*self.different.get(author, ())} for author in ids)
+            or any(ids & {*self.different.get(author, ())} for author in others)
+        )
+
+    def _ids_of(self, name: str) -> frozenset[str]:
+        return self.declared.get(name) or frozenset({author_id(name)})
+
+    def _is_alias(self, name: str) -> bool:
+        owners = self.declared.get(name, frozenset())
+        return bool(owners) and name not in {self.shown.get(owner) for owner in owners}
 
 
 class ChosenSpellings:

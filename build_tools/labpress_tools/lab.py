@@ -77,15 +77,18 @@ def read_lab(project: Project) -> Lab:
     papers = [_read_paper(file, project) for file in files if file.folder == "papers"]
     declared: dict[str, frozenset[str]] = {}
     shown: dict[str, str] = {}
+    different: dict[str, frozenset[str]] = {}
     for file in files:
         if file.folder == "authors":
-            own = list(_declared_names(file))
+            data = read_tree(file.text).data
+            own = list(_declared_names(data))
+            different[file.id] = _different_people(data)
             shown[file.id] = own[0] if own else ""
             for name in own:
                 declared[name] = declared.get(name, frozenset()) | {file.id}
     bylines = [record.data.get(key) for record in papers for key in BYLINE_KEYS]
     lists = [item for item in bylines if isinstance(item, list)]
-    names = KnownNames(declared, shown, lists, _numbered(papers))
+    names = KnownNames(declared, shown, lists, _numbered(papers), different)
     return Lab(project, tuple(papers), names)
 
 
@@ -125,8 +128,14 @@ def _numbered(papers: Iterable[LabRecord]) -> dict[Number, str]:
     return numbered
 
 
-def _declared_names(file: RecordFile) -> Iterator[str]:
-    data = read_tree(file.text).data
+def _different_people(data: Any) -> frozenset[str]:
+    """Return the ids under ``not_same_as`` in the data of an author file."""
+    listed = data.get("not_same_as") if isinstance(data, dict) else None
+    return frozenset(map(str, listed if isinstance(listed, list) else [listed] if listed else []))
+
+
+def _declared_names(data: Any) -> Iterator[str]:
+    """Yield the names in the data of an author file, the displayed name first."""
     if not isinstance(data, dict):
         return
     names = [display_of(data), data.get("native_name")]

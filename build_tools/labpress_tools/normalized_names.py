@@ -84,17 +84,25 @@ class NormalizedNames:
     def unclear(self, bylines: Sequence[Sequence[Any]]) -> dict[str, tuple[str, ...]]:
         """Return the people to whom each name with initials may refer, keyed by the name.
 
+        People from whom author files or a common byline distinguish the name are left out.
+
         Args:
             bylines: the authors of papers that are about to be written.
         """
-        people, _ = people_in([*self.known.bylines, *bylines])
+        people, coauthors = people_in([*self.known.bylines, *bylines])
         new = {display_of(author) for author in _flat(bylines)}
-        return {
-            people[key].display: tuple(people[other].display for other in candidates)
-            for key, candidates in find_abbreviated_names(people).items()
-            if people[key].display in new
-            and not (self.is_expanded and people[key].display in self.full)
-        }
+        unclear: dict[str, tuple[str, ...]] = {}
+        for key, candidates in find_abbreviated_names(people).items():
+            name = people[key].display
+            others = tuple(
+                people[other].display
+                for other in candidates
+                if other not in coauthors[key]
+                and not self.known.is_settled(name, people[other].display)
+            )
+            if others and name in new and not (self.is_expanded and name in self.full):
+                unclear[name] = others
+        return unclear
 
 
 def normalize_names(

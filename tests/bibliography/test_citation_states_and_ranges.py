@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pytest
 from citation_samples import paper, styles
+from markupsafe import Markup
+from record_parsing import read
 
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item_builder import build_item
@@ -342,6 +344,49 @@ def test_a_particle_leaves_the_family_name_whole(particle: str, family: str, pri
     assert cite(paper(title="X", authors=f"[{name}]"), "chicago").startswith(printed)
 
 
+JOINED = {
+    "apa": "Ash, A. (n.d.). {}[Review of the book Small Worlds, by A. Bo & C. Do].",
+    "mla": "Ash, Ann. {}Review of Small Worlds, by Ada Bo and Cy Do.",
+    "chicago": "Ash, Ann. n.d. {}Review of Small Worlds, by Ada Bo and Cy Do.",
+}
+
+
+@pytest.mark.parametrize(
+    ("title", "titles"),
+    [
+        ("Small worlds", ("", "", "")),
+        ("Review of <i>Small Worlds</i>", ("", "", "")),
+        ("Small Worlds (book review)", ("", "", "")),
+        ("Essay review: Small Worlds, by Ada Bo and Cy Do", ("", "", "")),
+        ("A. Bo & C. Do, Small Worlds", ("", "", "")),
+        ("Rez. zu: Ada Bo, Cy Do: Small Worlds", ("", "", "")),
+        ("书评：《Small Worlds》", ("", "", "")),
+        ("Small worlds of ice", ("Small worlds of ice ", *("“Small Worlds of Ice.” ",) * 2)),
+        ("Review of ice", ("Review of ice ", *("“Review of Ice.” ",) * 2)),
+    ],
+)
+def test_the_authors_of_a_reviewed_work_are_named(title: str, titles: tuple[str, ...]) -> None:
+    record = paper("type: review\nreviewed: {title: Small Worlds, authors: [Ada Bo, Cy Do]}", title)
+    for (style, form), printed in zip(JOINED.items(), titles, strict=True):
+        assert cite(record, style) == form.format(printed)
+
+
+def test_a_title_that_names_the_reviewed_work_and_its_authors_is_kept() -> None:
+    text = "type: review\nreviewed: {title: Small Worlds, authors: [Ada Bo, Cy Do]}"
+    record = paper(text, "Ada Bo; Cy Do. Small Worlds. 501 pp")
+    assert cite(record, "apa") == "Ash, A. (n.d.). Ada Bo; Cy Do. Small Worlds. 501 pp."
+
+
+def test_untitled_reviews_in_a_list_of_references() -> None:
+    text = "type: review\ndate: 2020\nreviewed: {title: Small Worlds, authors: [Ada Bo]}"
+    named = paper(text, "Review of Small Worlds")
+    unnamed = named.model_copy(update={"authors": ()}).with_id("y")
+    for style in styles("apa", "mla", "chicago"):
+        works = cite_together([named, unnamed], style).papers
+        assert "Small Worlds" in works["x"].reference
+        assert Markup(works["y"].reference).striptags().lstrip("[").startswith("Review of")
+
+
 def test_reviewed_authors_are_joined_as_each_style_does() -> None:
     record = paper("type: review\nreviewed: {title: Z, authors: [A Bo, C Do, E Fo]}", title="X")
     assert "by A. Bo, C. Do, & E. Fo]" in cite(record, "apa")
@@ -413,3 +458,50 @@ def test_the_reviewed_work_is_named_once(title: str, count: int) -> None:
     for style in ("apa", "mla", "chicago"):
         text = citations["x", style].text
         assert text.lower().count("small worlds") == count, text
+
+
+@pytest.mark.parametrize(
+    ("style", "printed"),
+    [
+        ("apa", "Ash, A., & Do, B. (Eds.). (2020). Travel [Special issue]. Isis, 28(5)."),
+        (
+            "mla",
+            "Ash, Ann, and Bo Do, editors. “Travel.” Special issue. Isis, vol. 28, no. 5, 2020.",
+        ),
+        ("chicago", "Ash, Ann, and Bo Do, eds. 2020. “Travel.” Special issue. Isis 28 (5)."),
+        ("ieee", "A. Ash and B. Do, Eds., “Travel,” Isis, vol. 28, no. 5, 2020."),
+        ("acm", "Ann Ash and Bo Do (Eds.). 2020. Travel. Isis 28, 5 (2020)."),
+        ("gb7714", "ASH A, DO B. Travel[J]. Isis, 2020, 28(5)."),
+    ],
+)
+def test_special_issues(style: str, printed: str) -> None:
+    text = (
+        "title: Travel\neditors: [Ann Ash, Bo Do]\ntype: article\ngenre: Special issue\n"
+        "date: 2020\nvenue: {type: journal, name: Isis, volume: 28, issue: 5}\n"
+    )
+    assert cite(read(text, Paper).with_id("x"), style) == printed
+
+
+BOOK_BY_OTHERS = (
+    "type: book, name: Ice, publisher: P, authors: [Ed Eis, Fay van der Fox], pages: 7-9"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "style", "printed"),
+    [
+        ("", "apa", "X. In E. Eis & F. van der Fox, Ice (pp. 7–9). P."),
+        ("", "mla", "“X.” Ice, by Ed Eis and Fay van der Fox, P, 2020, pp. 7–9."),
+        ("", "chicago", "“X.” In Ice, by Ed Eis and Fay van der Fox. P."),
+        ("", "ieee", "“X,” in Ice, P, 2020, pp. 7–9."),
+        (", editors: [Bo Do]", "apa", "X. In B. Do (Ed.), Ice (pp. 7–9). P."),
+        (
+            ", editors: [Bo Do]",
+            "mla",
+            "“X.” Ice, by Ed Eis and Fay van der Fox, edited by Bo Do, P, 2020, pp. 7–9.",
+        ),
+    ],
+)
+def test_the_authors_of_a_book_that_contains_a_chapter(more: str, style: str, printed: str) -> None:
+    record = paper(f"type: chapter\ndate: 2020\nvenue: {{{BOOK_BY_OTHERS}{more}}}", "X")
+    assert cite(record, style).endswith(printed)

@@ -35,3 +35,21 @@ def test_records_without_citations_stay_the_same_objects() -> None:
     assert with_cited_texts(records).papers is records.papers
     cited = context_of(2020).records
     assert with_cited_texts(cited).papers is cited.papers
+
+
+def test_every_type_of_record_can_cite() -> None:
+    files = {
+        "papers/jam": "title: Jam\nauthors: [Bo Watt]\ndate: 2020\n",
+        "authors/bo-watt": "name: Bo Watt\nabout: Known for [@jam].\n",
+        "families/tea": "name: Tea\ndescription: After @jam.\n",
+        "grants/spoon": "title: Spoons\nfunder: Fund\nsummary: As in [@jam, p. 3].\n",
+    }
+    records = with_cited_texts(valid_lab(files))
+    assert records.authors["bo-watt"].about == "Known for ([Watt, 2020](<../papers/jam.md>))."
+    assert records.families["tea"].description == "After [Watt (2020)](<../papers/jam.md>)."
+    assert records.grants["spoon"].summary == "As in ([Watt, 2020](<../papers/jam.md>), p. 3)."
+    build_context = build_context_of(records)
+    other = files | {"papers/jam": "title: Jam\nauthors: [Bo Watt]\ndate: 2021\n"}
+    changed = build_context_of(with_cited_texts(valid_lab(other)))
+    grants = [lab.records.grants["spoon"] for lab in (build_context, changed)]
+    assert build_context.fingerprint(grants[0]) != changed.fingerprint(grants[1])

@@ -43,7 +43,7 @@ changes: LINE
 classifications: {acm: LINE, mesh: LINE}
 keywords: LINE
 venue: {type: journal, name: LINE, short: VENUE, volume: LINE, issue: LINE, pages: LINE,
-  article_number: LINE, edition: LINE, editors: {literal: NAME}, translators: {literal: NAME},
+  article_number: LINE, edition: LINE, authors: {literal: NAME}, editors: {literal: NAME}, translators: {literal: NAME},
   series: LINE, series_number: LINE, publisher: LINE, event: LINE, location: LINE, note: LINE}
 comment: LINE
 versions: [{label: LINE, title: LINE, authors: [{literal: NAME}], note: LINE, source: LINE}]

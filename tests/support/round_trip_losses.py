@@ -297,6 +297,7 @@ LOSSES: tuple[Loss, ...] = (
     Loss("reviewed", "ris", _ANY, "RIS has no field for the authors of the work.", read=r".* \(\)"),
     Loss("translators", _ANY, "alpha-2|field-chapter-.*", _TRANSLATORS, written=""),
     Loss("venue.translators", _ANY, "alpha-2|field-chapter-.*", _TRANSLATORS, read=""),
+    Loss("venue.authors", "bibtex|ris", _ANY, _NO_FIELD_IN_FORMAT, read=""),
     Loss("venue.date", "bibtex|ris", _ANY, _NO_FIELD_IN_FORMAT, read=""),
     Loss(
         "venue.event",

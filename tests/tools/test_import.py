@@ -264,6 +264,25 @@ def test_initials_are_settled_only_on_request(project: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("ann-ash", "name: Ann Ash\naliases: [A. Ash]\n"),
+        ("ann-ash", "name: Ann Ash\naliases: {name: A. Ash}\n"),
+        ("ann-ash", "name: Ann Ash\nnot_same_as: a-ash\n"),
+        ("a-ash", "name: A. Ash\nnot_same_as: [someone, ann-ash]\n"),
+    ],
+)
+def test_initials_that_author_files_settle_are_not_reported(
+    project: Path, file: str, text: str
+) -> None:
+    (project / "content/authors").mkdir()
+    (project / f"content/authors/{file}.yaml").write_text(text)
+    second = ENTRY.replace("ash2024,", "ash2025,").replace("10.5555/one", "10.5555/two")
+    second = second.replace("Learning to Reason", "Growing Old").replace("Ash, Ann", "Ash, A.")
+    assert "may be the same person" not in imported(ENTRY + second).stdout
+
+
 EXPANDED = {
     "middle initial": (
         ["O'Neill, Se{\\'a}n", "O'Neill, S. P.", "O'Neill, Se{\\'a}n P."],

@@ -265,6 +265,36 @@ def test_initials_stay_where_no_co_author_agrees() -> None:
 
 
 @pytest.mark.parametrize(
+    ("known", "unclear"),
+    [
+        (KnownNames(), {"A. Ash": ("Ada Ash", "Ann Ash")}),
+        # an alias of one of the two, or of a third person
+        (KnownNames({"A. Ash": frozenset({"ada-ash"})}, {"ada-ash": "Ada Ash"}), {}),
+        (KnownNames({"A. Ash": frozenset({"amy-ash"})}, {"amy-ash": "Amy Ash"}), {}),
+        # a person with a file of this name, who may be the same person
+        (
+            KnownNames({"A. Ash": frozenset({"a-ash"})}, {"a-ash": "A. Ash"}),
+            {"A. Ash": ("Ada Ash", "Ann Ash")},
+        ),
+        (KnownNames(different={"a-ash": {"ada-ash"}}), {"A. Ash": ("Ann Ash",)}),
+        (KnownNames(different={"a-ash": {"ada-ash"}, "ann-ash": {"a-ash"}}), {}),
+        (
+            KnownNames(
+                {"A. Ash": frozenset({"ash"}), "Ada Ash": frozenset({"ash"})}, {"ash": "A. Ash"}
+            ),
+            {"A. Ash": ("Ann Ash",)},
+        ),
+        (KnownNames(bylines=[["A. Ash", "Ann Ash"]]), {"A. Ash": ("Ada Ash",)}),
+    ],
+)
+def test_names_that_author_files_settle_are_clear(
+    known: KnownNames, unclear: dict[str, tuple[str, ...]]
+) -> None:
+    bylines: list[list[Any]] = [["A. Ash"], ["Ann Ash"], ["Ada Ash"]]
+    assert normalize(*bylines, known=known).unclear(bylines) == unclear
+
+
+@pytest.mark.parametrize(
     ("full", "short"),
     [
         (

@@ -104,3 +104,32 @@ def test_the_result_as_json(project: Path) -> None:
     data = json.loads(references("a.bib", "--json", code=1).stdout)
     assert data["counts"] == {"added": 2, "updated": 0, "unchanged": 0}
     assert [problem.partition(": ")[0] for problem in data["problems"]] == ["a.bib:10"]
+
+
+LEFT_OUT = """@book{smith1, author = {Smith, Jo}, title = {One}, year = 2001, note = {Reprint},
+  volumes = {2}, abstract = {Long}, keywords = {ice}, timestamp = {2020}}
+@book{smith2, author = {Smith, Jo}, title = {Two}, year = 2002, note = {With a map}}
+"""
+
+
+def test_fields_that_are_left_out_are_listed(project: Path) -> None:
+    Path("a.bib").write_text(LEFT_OUT)
+    message = (
+        "these fields were left out: `note` (2 entries: `smith1`, `smith2`), "
+        "`volumes` (1 entry: `smith1`)\n"
+    )
+    data = json.loads(references("a.bib", "--json", "--dry-run").stdout)
+    assert data["left_out"] == {"note": ["smith1", "smith2"], "volumes": ["smith1"]}
+    assert references("a.bib").stderr == message
+    assert references("a.bib").stderr == ""
+    Path("a.bib").write_text(LEFT_OUT.replace("Two", "Three"))
+    assert "`note` (1 entry: `smith2`)" in references("a.bib", "--update").stderr
+
+
+def test_notes_in_other_formats_are_listed(project: Path) -> None:
+    Path("a.ris").write_text(
+        "TY  - BOOK\nID  - a\nTI  - A\nAU  - Smith, Jo\nN1  - Reprint\nER  - \n"
+    )
+    Path("b.json").write_text(CSL.replace('"title"', '"note": "A reprint", "title"'))
+    message = "these fields were left out: `N1` (1 entry: `a`), `note` (1 entry: `doe:19`)\n"
+    assert references("a.ris", "b.json").stderr == message

@@ -12,12 +12,14 @@ from html_checks import parse, text_of
 from small_labs import build_context_of
 
 from labpress.build.build_context import BuildContext, SiteInfo
+from labpress.build.page_context import PageContext
 from labpress.build.plan import plan_site
 from labpress.loading.own_files import hand_written_pages
 from labpress.loading.records import load_records
 from labpress.schema.dates import PartialDate
 from labpress.views.hand_written import build_hand_written_page
 from labpress.views.news import build_news_page
+from labpress.views.search_documents.pages import build_news_document
 
 PRIZE = "---\ndate: 2026-03-01\n---\nOur [paper](../papers/a.yaml) got a *prize* for $x$.\n"
 FILES = {
@@ -68,6 +70,42 @@ def test_the_page_lists_upcoming_talks_news_and_past_talks(tmp_path: Path) -> No
 def test_news_may_link_to_records(tmp_path: Path) -> None:
     soup = parse(context_of(tmp_path).query(build_news_page).markdown)
     assert [link["href"] for link in soup.select("#prize a")] == ["../papers/a/"]
+
+
+CITATIONS = [
+    ("As shown [@ash24].", "As shown (Ash, 2024).", "../papers/a/"),
+    ("As shown [see @a, p. 3].", "As shown (see Ash, 2024, p. 3).", "../papers/a/"),
+    ("As @ash24 shows.", "As Ash (2024) shows.", "../papers/a/"),
+    ("After [@doe].", "After (Doe, 2001).", "https://doi.org/10.5555/x"),
+    ("Ask \\@ash24 or ann@a.org.", "Ask @ash24 or ann@a.org.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "shown", "href"), CITATIONS)
+def test_news_may_cite(tmp_path: Path, text: str, shown: str, href: str | None) -> None:
+    files = {
+        "news/x.md": f"---\ndate: 2026\n---\n{text}\n",
+        "papers/a.yaml": FILES["papers/a.yaml"] + "\ncitekey: ash24",
+        "references.yaml": "doe: {title: D, authors: [Jo Doe], date: 2001, doi: 10.5555/x}",
+    }
+    build_context = context_of(tmp_path, files)
+    item = parse(build_context.query(build_news_page).markdown).select_one("#x > div")
+    assert item is not None
+    assert text_of(item) == shown
+    assert [link["href"] for link in item.select("a")] == ([href] if href else [])
+    feed = json.loads(built_files(build_context, "feed.json")["feed.json"])
+    assert shown in [entry["title"] for entry in feed["items"]]
+    (document,) = build_news_document(PageContext("", build_context))
+    assert ("text", shown) in document.texts
+
+
+def test_news_change_with_the_papers_that_they_cite(tmp_path: Path) -> None:
+    files = {"news/x.md": "---\ndate: 2026\n---\nSee [@a].\n"}
+    paper = "title: A\nauthors: [Ann Ash]\ndate: "
+    for year in ("2019", "2020"):
+        folder = tmp_path / year
+        build_context = context_of(folder, files | {"papers/a.yaml": paper + year})
+        assert f"Ash, {year}" in build_context.query(build_news_page).markdown
 
 
 def test_files_of_news_are_not_pages(tmp_path: Path) -> None:

@@ -26,6 +26,11 @@ def test_a_chapter_names_the_volume() -> None:
     assert (facts["Editors"], facts["Series"], facts["Edition"]) == ("Bo Berg", "S 7", "2")
 
 
+def test_a_chapter_names_the_authors_of_the_book() -> None:
+    facts = facts_of(one("venue: {type: book, name: V, authors: [Bo Berg, Cy Cole]}"))
+    assert facts["Authors of the book"] == "Bo Berg, Cy Cole"
+
+
 @pytest.mark.parametrize(
     ("venue", "series"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from labpress_tools.commands.project_options import config_option, read_project_
 from labpress_tools.commands.writing import write_files
 from labpress_tools.drafts import Draft, Drafts, Value, cleaned
 from labpress_tools.importers import FORMATS, UnknownFormatError, read_file
+from labpress_tools.left_out_fields import left_out_fields, list_fields
 from labpress_tools.record_writer import Change, record_text
 from labpress_tools.record_writer.references import add_references
 from labpress_tools.validity import make_valid
@@ -74,7 +75,7 @@ def references_command(
     in references.yaml are not changed, unless you pass --update.
     """
     config = read_project_with_content(config_file)
-    works, problems = _read(files, format_name)
+    works, left_out, problems = _read(files, format_name)
     path = config.project.content / REFERENCES_FILE
     before = read_lab_file(REFERENCES_FILE, config.project.folder, config.project.content) or ""
     if isinstance(before, Diagnostic):
@@ -87,14 +88,18 @@ def references_command(
     merged = add_references(before, works, update=update)
     if merged.text != before and not dry_run:
         write_files([Change(path, merged.text.encode())], config.project.folder)
+    missing = _by_field({key: left_out[key] for key in works if key in merged.changed})
     if as_json:
-        data = {"counts": {**merged.counts}, "kept": [*merged.kept], "problems": problems}
+        data: dict[str, Any] = {"counts": {**merged.counts}, "kept": [*merged.kept]}
+        data |= {"left_out": missing, "problems": problems}
         click.echo(json.dumps({**data, "dry_run": dry_run}, ensure_ascii=False, indent=1))
     else:
         for problem in problems:
             click.echo(problem, err=True)
         for key in merged.kept:
             click.echo(f"kept {key}, which differs; pass --update to replace it", err=True)
+        if missing:
+            click.echo(f"these fields were left out: {_list_by_field(missing)}", err=True)
         _print_counts(merged.counts, dry_run)
     sys.exit(1 if problems or merged.kept else 0)
 
@@ -106,17 +111,35 @@ def _print_counts(counts: Mapping[str, int], dry_run: bool) -> None:
         click.echo("Dry run: nothing was written.")
 
 
-def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str], list[str]]:
+def _by_field(left_out: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
+    """Return the keys of the works whose entries contain each field, by the name of the field.
+
+    Args:
+        left_out: the names of the fields that were left out of each work, by its key.
+    """
+    names = sorted({name for fields in left_out.values() for name in fields})
+    return {name: [key for key, fields in left_out.items() if name in fields] for name in names}
+
+
+def _list_by_field(keys: Mapping[str, Sequence[str]]) -> str:
+    return list_fields({name: [f"`{key}`" for key in works] for name, works in keys.items()})
+
+
+def _read(
+    files: Sequence[Path], format_name: str | None
+) -> tuple[dict[str, str], dict[str, set[str]], list[str]]:
     """Read works by others from files.
 
     Returns:
-        The YAML of each work by its key, and messages about entries and fields that have problems,
-        each with the file and the line.
+        The YAML of each work by its key; the names of the fields that were left out of each work,
+        by its key; and messages about entries and fields that have problems, each with the file and
+        the line.
 
     Raises:
         click.UsageError: if there is no format with the given name.
     """
     works: dict[str, str] = {}
+    left_out: dict[str, set[str]] = {}
     problems: list[str] = []
     for file in files:
         try:
@@ -143,8 +166,10 @@ def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str
                     if name != "authors" or not is_anonymous
                 }
                 works[key] = record_text(fields).partition("\n")[2]
+                notes = {"note"} if "notes" in draft.fields else set()
+                left_out[key] = left_out_fields(draft) | notes
                 problems += (f"{place}: {path}: {why}" for path, why in valid.problems.items())
-    return works, problems
+    return works, left_out, problems
 
 
 def _keyed(drafts: Drafts, problems: list[str]) -> Iterator[tuple[str, Draft]]:

@@ -152,6 +152,7 @@ def _fill(builder: DraftBuilder, data: dict[str, Any]) -> None:
     add_genre_and_numbers(builder, variables, kind)
     add_publication(builder, kind, read_csl_publication(variables, kind), year, _NAMES)
     place_editors(builder, kind)
+    _place_authors_of_book(builder, variables)
     _add_texts(builder, variables, notes)
     add_csl_facts(builder, variables)
     for name in ("genre", "archive"):
@@ -195,6 +196,16 @@ def _add_people(builder: DraftBuilder, variables: Variables) -> None:
         _add_author(reviewers, person)
     people = names_only(reviewers.authors)
     builder.set("reviewed", {"title": title, "authors": people} if people else title)
+
+
+def _place_authors_of_book(builder: DraftBuilder, variables: Variables) -> None:
+    """Add the authors of the book that contains the work to the venue, if there is one."""
+    if isinstance(builder.fields.get("venue"), dict):
+        byline = Byline(builder)
+        for person in variables.items("container-author"):
+            _add_author(byline, person)
+        if byline.authors:
+            builder.set_in_venue("authors", names_only(byline.authors))
 
 
 def _add_author(byline: Byline, person: Any) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from labpress.schema import Author, Paper
-from labpress.schema.contributors import Authorship
+from labpress.schema.contributors import BYLINE_KEYS, Authorship
 from labpress.schema.names import author_id, fold
 from labpress.schema.publication_date import publication_year
 from labpress_tools.dblp_numbers import Number, numbers_of
@@ -25,6 +26,8 @@ class Facts:
 
     Attributes:
         papers: the ids of the papers.
+        bylines: the same papers, each with the index of the person's group of coauthors
+            (`Paper.coauthor_groups`).
         years: the years in which the papers appeared.
         coauthors: the ids of the coauthors.
         affiliations: the affiliations, by their folded names.
@@ -34,6 +37,7 @@ class Facts:
     """
 
     papers: list[str] = field(default_factory=list)
+    bylines: set[tuple[str, int]] = field(default_factory=set)
     years: list[int] = field(default_factory=list)
     coauthors: set[str] = field(default_factory=set)
     affiliations: dict[str, str] = field(default_factory=dict)
@@ -44,6 +48,7 @@ class Facts:
     def add(self, other: Facts) -> None:
         """Add the facts in another object to this one."""
         self.papers += other.papers
+        self.bylines |= other.bylines
         self.years += other.years
         self.coauthors |= other.coauthors
         self.affiliations |= other.affiliations
@@ -60,33 +65,65 @@ class Facts:
         return str(first) if first == last else f"{first}–{last}"
 
 
-def facts_of_paper(paper: Paper, authorship: Authorship) -> Facts:
-    """Return the facts that a paper states about one of its authors."""
-    ids = [author.id for author in paper.authors[: MOST_COAUTHORS + 1]]
-    is_short = len(ids) <= MOST_COAUTHORS
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A person's part in a paper, as an author, an editor or a translator.
+
+    Attributes:
+        authorship: the person as the paper lists the person.
+        group: the index of the person's group of coauthors; see `Paper.coauthor_groups`.
+        members: the ids of the people in this group; empty if the group is too long to compare.
+    """
+
+    authorship: Authorship
+    group: int
+    members: frozenset[str]
+
+
+def roles_in(paper: Paper) -> Mapping[str, list[Role]]:
+    """Return the roles of each person in a paper, by id."""
+    roles: dict[str, list[Role]] = defaultdict(list)
+    for index, group in enumerate(paper.coauthor_groups):
+        is_short = len(group) <= MOST_COAUTHORS
+        members = frozenset(item.id for item in group if item.id) if is_short else frozenset()
+        for authorship in group:
+            if authorship.id:
+                roles[authorship.id].append(Role(authorship, index, members))
+    return roles
+
+
+def facts_of_paper(paper: Paper, roles: Sequence[Role]) -> Facts:
+    """Return the facts that a paper states about one of its people.
+
+    Args:
+        paper: the paper.
+        roles: the person's roles in it, of which there is at least one.
+    """
+    people = [role.authorship for role in roles]
     year = publication_year(paper)
+    places = [place for person in people for place in person.affiliations] or paper.affiliations
     return Facts(
         papers=[paper.id],
+        bylines={(paper.id, role.group) for role in roles},
         years=[year] if year else [],
-        coauthors={item for item in ids if item and item != authorship.id} if is_short else set(),
-        affiliations=_folded(place.name for place in authorship.affiliations or paper.affiliations),
+        coauthors=set().union(*(role.members for role in roles)) - {people[0].id or ""},
+        affiliations=_folded(place.name for place in places),
         fields=_folded(_fields(paper)),
-        orcids={authorship.orcid} if authorship.orcid else set(),
-        numbers=_numbers(paper, authorship),
+        orcids={person.orcid for person in people if person.orcid},
+        numbers=_numbers(paper, people),
     )
 
 
-def _numbers(paper: Paper, authorship: Authorship) -> set[Number]:
+def _numbers(paper: Paper, people: Sequence[Authorship]) -> set[Number]:
     sources = [source.unused for source in paper.source if source.unused]
-    if not sources:
-        return set()
-    names = [author.display for author in paper.authors]
-    numbers = numbers_of(names, "authors", sources)
-    return {
-        (author_id(author.display), number)
-        for author, number in zip(paper.authors, numbers, strict=True)
-        if number and author is authorship
-    }
+    found: set[Number] = set()
+    for key in BYLINE_KEYS if sources else ():
+        byline: Sequence[Authorship] = getattr(paper, key)
+        numbers = numbers_of([person.display for person in byline], key, sources)
+        for person, number in zip(byline, numbers, strict=True):
+            if number and any(person is own for own in people):
+                found.add((author_id(person.display), number))
+    return found
 
 
 def _fields(paper: Paper) -> Iterator[str]:
@@ -117,8 +154,7 @@ def facts_of_people(lab: ResolvedLab, ids: Collection[str]) -> Mapping[str, Fact
     """
     facts = {author: facts_of_file(lab.authors[author]) for author in ids}
     for paper in lab.papers.values():
-        for authorship in paper.authors:
-            known = facts.get(authorship.id or "")
-            if known is not None:
-                known.add(facts_of_paper(paper, authorship))
+        for author, roles in roles_in(paper).items():
+            if author in facts:
+                facts[author].add(facts_of_paper(paper, roles))
     return facts

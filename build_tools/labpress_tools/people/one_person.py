@@ -176,9 +176,7 @@ class _Finder:
         names = {name for name, _ in facts.numbers} & {name for name, _ in other.numbers}
         two_numbers = names and facts.numbers.isdisjoint(other.numbers)
         return (
-            bool(two_orcids or two_numbers)
-            or stated
-            or not set(facts.papers).isdisjoint(other.papers)
+            bool(two_orcids or two_numbers) or stated or not facts.bylines.isdisjoint(other.bylines)
         )
 
     def _pair(self, first: str, second: str, reason: str, weight: float) -> Pair:

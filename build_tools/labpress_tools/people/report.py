@@ -88,6 +88,7 @@ class PeopleReport:
             "name": self.lab.authors[item.author].display,
             "reason": item.reason,
             "parts": [_facts_json(part) for part in item.parts],
+            "other_papers": list(item.others),
             "command": split_command(self.ids, item),
             "confirm": confirm_command(item),
         }
@@ -170,7 +171,7 @@ class PeopleReport:
             yield f"at the same position in versions of {_some(pair.same_place)}"
 
     def _two_lines(self, item: TwoPeople) -> Iterator[str]:
-        papers = {paper for part in item.parts for paper in part.papers}
+        papers = {*item.others, *(paper for part in item.parts for paper in part.papers)}
         name = self.lab.authors[item.author].display
         yield f"  {item.author}: {name}, {_papers(sorted(papers), named=False)}"
         yield f"    {item.certainty}: {item.reason}"
@@ -182,6 +183,8 @@ class PeopleReport:
             yield f"    {_some(part.papers) or 'no paper'}: {'; '.join(filter(None, known))}"
         if len(item.parts) > _PARTS:
             yield f"    … and {len(item.parts) - _PARTS} more groups"
+        if item.others:
+            yield f"    in no group: {_papers(item.others)}"
         yield f"    $ {split_command(self.ids, item)}"
         confirm = confirm_command(item)
         if confirm:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from labpress.schema import Author, Paper
 from labpress.schema.common_names import COMMON_SURNAMES
-from labpress.schema.contributors import Authorship
+from labpress.schema.contributors import BYLINE_KEYS, Authorship
 from labpress.schema.names import fold
 from labpress_tools.dblp_numbers import Number
 from labpress_tools.people.candidates import Certainty
 from labpress_tools.people.clusters import connected
-from labpress_tools.people.facts import Facts, facts_of_paper
+from labpress_tools.people.facts import Facts, Role, facts_of_paper, roles_in
 from labpress_tools.resolved_lab import ResolvedLab
 
 # Many people share a short given name and a common family name, such as Wei Li.
@@ -31,6 +31,7 @@ class TwoPeople:
         certainty: how certain it is that several people share the name.
         index: the position of the second occurrence, from 0, if a byline contains the name twice;
             else None.
+        others: the ids of the papers that are in none of the parts.
     """
 
     author: str
@@ -38,6 +39,7 @@ class TwoPeople:
     parts: tuple[Facts, ...]
     certainty: Certainty
     index: int | None = None
+    others: tuple[str, ...] = ()
 
 
 def find_two_people(lab: ResolvedLab) -> list[TwoPeople]:
@@ -47,42 +49,50 @@ def find_two_people(lab: ResolvedLab) -> list[TwoPeople]:
     return sorted(candidates, key=lambda item: (order.index(item.certainty), item.author))
 
 
-_Papers = list[tuple[Paper, Authorship, bool]]
+@dataclass(frozen=True, slots=True)
+class _Appearance:
+    """A paper of a person.
 
-
-def _by_author(lab: ResolvedLab) -> Mapping[str, _Papers]:
-    """Return the papers of each person, by id.
-
-    For each paper, this includes the authorship and whether the byline in the record gives the id.
+    Attributes:
+        paper: the paper.
+        roles: the person's roles in it.
+        is_explicit: whether a byline in the record gives the person's id.
     """
-    papers: dict[str, _Papers] = defaultdict(list)
+
+    paper: Paper
+    roles: Sequence[Role]
+    is_explicit: bool
+
+
+def _by_author(lab: ResolvedLab) -> Mapping[str, list[_Appearance]]:
+    """Return the papers of each person, by id."""
+    papers: dict[str, list[_Appearance]] = defaultdict(list)
     for paper in lab.papers.values():
         written = lab.parsed[f"papers/{paper.id}"].record
         assert isinstance(written, Paper)
-        for authorship, original in zip(paper.authors, written.authors, strict=True):
-            if authorship.id:
-                papers[authorship.id].append((paper, authorship, bool(original.id)))
+        pairs = zip(paper.people, written.people, strict=True)
+        explicit = {person.id for person, original in pairs if original.id}
+        for author, roles in roles_in(paper).items():
+            papers[author].append(_Appearance(paper, roles, author in explicit))
     return papers
 
 
-def _examine(lab: ResolvedLab, author_id: str, papers: _Papers) -> Iterator[TwoPeople]:
+def _examine(
+    lab: ResolvedLab, author_id: str, papers: Sequence[_Appearance]
+) -> Iterator[TwoPeople]:
     author = lab.authors.get(author_id)
     if author is None or author.is_team:
         return
-    counts = Counter(paper.id for paper, _, _ in papers)
-    repeated = next((paper for paper, _, _ in papers if counts[paper.id] > 1), None)
-    if repeated is not None:
-        indexes = [place for place, item in enumerate(repeated.authors) if item.id == author_id]
-        both = (Facts(papers=list(counts)), Facts(papers=[repeated.id]))
-        reason = f"the byline of {repeated.id} has the name twice"
-        yield TwoPeople(author_id, reason, both, "certain", indexes[1])
+    twice = next(_repetitions(author_id, papers), None)
+    if twice is not None:
+        paper_id, index = twice
+        both = (Facts(papers=[item.paper.id for item in papers]), Facts(papers=[paper_id]))
+        reason = f"the byline of {paper_id} has the name twice"
+        yield TwoPeople(author_id, reason, both, "certain", index)
         return
     if author.one_person:
         return
-    facts = [
-        (facts_of_paper(paper, authorship), is_explicit)
-        for paper, authorship, is_explicit in papers
-    ]
+    facts = [(facts_of_paper(item.paper, item.roles), item.is_explicit) for item in papers]
     orcids = set().union(*(item.orcids for item, _ in facts)) | ({author.orcid} - {None, ""})
     if len(orcids) > 1:
         reason = f"{len(orcids)} ORCIDs: {', '.join(sorted(map(str, orcids)))}"
@@ -90,9 +100,36 @@ def _examine(lab: ResolvedLab, author_id: str, papers: _Papers) -> Iterator[TwoP
         yield TwoPeople(author_id, reason, parts, "certain")
     elif numbers := _shared_numbers([item for item, _ in facts]):
         reason = f"{len(numbers)} numbers in DBLP: {', '.join(sorted(numbers))}"
-        yield TwoPeople(author_id, reason, tuple(numbers.values()), "certain")
+        yield _two_people(author_id, reason, tuple(numbers.values()), "certain", facts)
     elif f"authors/{author_id}" not in lab.parsed or not author.orcid:
         yield from _separate(author, facts)
+
+
+def _repetitions(author_id: str, papers: Sequence[_Appearance]) -> Iterator[tuple[str, int]]:
+    """Yield the id of each paper that lists a person twice, with the index of the second place.
+
+    A person may be an author, an editor and a translator of the same paper.
+    """
+    for item in papers:
+        for key in BYLINE_KEYS if len(item.roles) > 1 else ():
+            byline: Sequence[Authorship] = getattr(item.paper, key)
+            places = [index for index, person in enumerate(byline) if person.id == author_id]
+            if len(places) > 1:
+                yield item.paper.id, places[1]
+
+
+def _two_people(
+    author_id: str,
+    reason: str,
+    parts: tuple[Facts, ...],
+    certainty: Certainty,
+    facts: Sequence[tuple[Facts, bool]],
+) -> TwoPeople:
+    """Return a shared name with the papers in ``facts`` that are in none of the parts."""
+    grouped = {paper for part in parts for paper in part.papers}
+    papers = dict.fromkeys(paper for item, _ in facts for paper in item.papers)
+    others = tuple(sorted(papers.keys() - grouped))
+    return TwoPeople(author_id, reason, parts, certainty, others=others)
 
 
 def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]:
@@ -161,7 +198,7 @@ def _separate(author: Author, facts: Sequence[tuple[Facts, bool]]) -> Iterator[T
         certainty: Certainty = (
             "likely" if has_affiliations and has_fields and is_common else "possible"
         )
-        yield TwoPeople(author.id, reason, tuple(parts), certainty)
+        yield _two_people(author.id, reason, tuple(parts), certainty, facts)
 
 
 def _tokens(facts: Facts, is_explicit: bool) -> list[str]:

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from labpress.schema.identifiers import SCHEMES
 from labpress_tools.author_names import display_of
 from labpress_tools.chosen_spellings import KnownNames
 from labpress_tools.drafts import Draft, Drafts, cleaned
 from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote
 from labpress_tools.importers.name_problems import describe_native_name
 from labpress_tools.lab import Lab
+from labpress_tools.left_out_fields import left_out_fields, list_fields
 from labpress_tools.normalized_names import NormalizedNames, normalize_names
 from labpress_tools.planning.grouping import group_drafts
 from labpress_tools.planning.ignored import IGNORED, is_ignored
@@ -25,16 +25,6 @@ from labpress_tools.planning.taken_identifiers import TakenIdentifiers
 from labpress_tools.planning.updates import plan_update
 from labpress_tools.record_writer import Change
 from labpress_tools.reported_values import format_value
-
-_IMPLIED_FIELDS = frozenset(
-    {"entrytype", "keywords", "file", "urldate", "groups", "owner", "timestamp", "creationdate"}
-    | {"modificationdate", "date-added", "date-modified", "readstatus", "citekey", *SCHEMES}
-    # These state where an entry comes from, or how the owner of the file rates or files it.
-    | {"adsurl", "adsnote", "biburl", "bibsource", "librarycatalog", "annote", "rating", "ranking"}
-    # bioRxiv repeats the end of the DOI in `elocation-id`.
-    | {"priority", "mendeley-groups", "mendeley-tags", "copyright", "shorttitle", "elocation-id"}
-)
-"""Unused fields that other notes report, or that are only for the reference manager."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,27 +200,16 @@ def _notes_on_unused_fields(planner: Planner, names: NormalizedNames) -> list[Lo
         draft = names.drafts[index]
         if result.outcome != "new" or not result.origin.file:
             continue
-        for name in draft.unused.keys() - draft.described - _IMPLIED_FIELDS:
+        for name in left_out_fields(draft):
             entries[name].append(_entry(result))
     if not entries:
         return []
-    fields = ", ".join(
-        f"`{name}` ({_listed_entries(keys)})"
-        for name, keys in sorted(entries.items(), key=lambda item: (-len(item[1]), item[0]))
-    )
-    text = f"records have no keys for these fields, so they were kept only under `source`: {fields}"
+    text = f"records have no keys for these fields, so they were kept only under `source`: {list_fields(entries)}"
     return [LocatedNote("other", text)]
 
 
 def _entry(result: EntryResult) -> str:
     return f"`{result.origin.id}`" if result.origin.id else f"line {result.origin.line}"
-
-
-def _listed_entries(keys: Sequence[str]) -> str:
-    """Return the number of entries and the first few of them: ``1 entry: smith2020``."""
-    listed = ", ".join(keys[:3])
-    noun = "entry" if len(keys) == 1 else "entries"
-    return f"{len(keys)} {noun}: {listed}{', …' if len(keys) > 3 else ''}"
 
 
 def _notes_on_names(planner: Planner, names: NormalizedNames) -> list[LocatedNote]:

@@ -22,11 +22,13 @@ class MergedReferences:
         text: the new text of the file.
         counts: how many works were ``added``, ``updated`` and ``unchanged``.
         kept: the keys of works that differ from those in the file and did not replace them.
+        changed: the keys of the works that were added or updated.
     """
 
     text: str
     counts: Mapping[str, int]
     kept: tuple[str, ...]
+    changed: frozenset[str]
 
 
 def add_references(text: str, works: Mapping[str, str], *, update: bool) -> MergedReferences:
@@ -62,7 +64,8 @@ def add_references(text: str, works: Mapping[str, str], *, update: bool) -> Merg
         "unchanged": sum(key in known for key in works) - len(replaced) - len(kept),
     }
     result = "\n".join([*lines, *added]) + "\n" if added or replaced else text
-    return MergedReferences(result, counts, tuple(kept))
+    changed = frozenset({*replaced, *(key for key in works if key not in known)})
+    return MergedReferences(result, counts, tuple(kept), changed)
 
 
 def _entry(key: str, work: str) -> list[str]:

@@ -70,6 +70,7 @@ PEOPLE: Mapping[str, FactRow] = MappingProxyType(
         ),
         "advisors": FactRow(ris="A3"),
         "reviewed_authors": FactRow(csl="reviewed-author"),
+        "container_authors": FactRow(biblatex="bookauthor", csl="container-author"),
     }
 )
 """Groups of people other than the authors, keyed by attribute of `BibliographicItem`."""

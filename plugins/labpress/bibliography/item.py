@@ -103,6 +103,7 @@ class BibliographicItem:
         translated_title: the title in another language, preferably English.
         reviewed_title: the title of the reviewed work.
         reviewed_authors: the authors of the reviewed work.
+        container_authors: the authors of the book that contains the work.
         language: the language of the work, as a language tag.
         keywords: the keywords.
         abstract: the abstract as plain text.
@@ -155,6 +156,7 @@ class BibliographicItem:
     translated_title: str
     reviewed_title: str
     reviewed_authors: tuple[Person, ...]
+    container_authors: tuple[Person, ...]
     language: str
     keywords: tuple[str, ...]
     abstract: str

@@ -71,6 +71,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         translated_title=_translated_title(paper),
         reviewed_title=plain_line(paper.reviewed.title) if paper.reviewed else "",
         reviewed_authors=_people(paper.reviewed.authors) if paper.reviewed else (),
+        container_authors=_people(venue.authors if venue and kind.is_in_volume else ()),
         language=paper.language,
         keywords=paper.keywords,
         abstract=plain_prose(abstract.text) if abstract else "",

@@ -5,27 +5,23 @@ This happens before anything is built, so that pages, feeds, exports and the sea
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from labpress.bibliography.item_builder import build_item
-from labpress.bibliography.short_citation import Work, cite_in_markdown
+from labpress.build.cited_works import citation_linker
 from labpress.build.page_checks import check_cited_keys
 from labpress.catalogue import Catalogue
 from labpress.catalogue.indexes import citekeys_of
 from labpress.diagnostics import Diagnostic
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.records import Records
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.text_formats import Place, markup_of
 
-Model = TypeVar("Model", Paper, Author, Family)
-_UNSAFE = re.compile(r"[<>\s\\]")
+Model = TypeVar("Model", Paper, Author, Family, Grant)
 
 
 def with_cited_texts(records: Records) -> Records:
@@ -38,21 +34,11 @@ def with_cited_texts(records: Records) -> Records:
     citing = [key for key, parsed in records.parsed.items() if "@" in parsed.file.text]
     if not citing:
         return records
-    keys = citekeys_of(records.papers, records.references)
-
-    @cache
-    def work_of(key: str) -> Work | None:
-        work_id = keys.get(key)
-        if work_id is None:
-            return None
-        reference = records.references.get(work_id)
-        if reference is not None:
-            return build_item(reference), _url_of(reference)
-        return build_item(records.papers[work_id]), f"../papers/{work_id}.md"
+    cite = citation_linker(records, citekeys_of(records.papers, records.references))
 
     def changed(folder: str, items: Mapping[str, Model]) -> Mapping[str, Model]:
         ids = [key.partition("/")[2] for key in citing if key.startswith(f"{folder}/")]
-        cited = {id_: _with_citations(items[id_], work_of) for id_ in ids if id_ in items}
+        cited = {id_: _with_citations(items[id_], cite) for id_ in ids if id_ in items}
         return {**items, **cited} if any(cited[id_] is not items[id_] for id_ in cited) else items
 
     return replace(
@@ -60,6 +46,7 @@ def with_cited_texts(records: Records) -> Records:
         papers=changed("papers", records.papers),
         authors=changed("authors", records.authors),
         families=changed("families", records.families),
+        grants=changed("grants", records.grants),
     )
 
 
@@ -90,9 +77,9 @@ def _markdown_of(record: BaseModel) -> Iterator[tuple[Place, str]]:
             yield path, text
 
 
-def _with_citations(record: Model, work_of: Any) -> Model:
+def _with_citations(record: Model, cite: Callable[[str], str]) -> Model:
     for path, text in list(_markdown_of(record)):
-        cited = cite_in_markdown(text, work_of)
+        cited = cite(text)
         if cited != text:
             record = _replaced(record, path, cited)
     return record
@@ -109,11 +96,3 @@ def _replaced(value: Any, path: Place, text: str) -> Any:
     items = list(value)
     items[int(step)] = _replaced(items[int(step)], rest, text)
     return tuple(items)
-
-
-def _url_of(work: Paper) -> str:
-    """Return the URL of a work by others, or "" if it has none or Markdown cannot contain it."""
-    item = build_item(work)
-    urls = (item.url, *(identifier.url for identifier in item.identifiers))
-    url = next((url for url in urls if url), "") or ""
-    return "" if _UNSAFE.search(url) else url

@@ -5,7 +5,7 @@ from __future__ import annotations
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.build.page_papers import papers_of_page
-from labpress.build.queries import file_lookups, group_lookups, news_lookups
+from labpress.build.queries import group_lookups, news_lookups
 from labpress.feeds import (
     Feed,
     FeedItem,
@@ -92,7 +92,7 @@ def _news_item(news_id: str, context: PageContext) -> NewsFeedItem | None:
     news, key = context.query(news_lookups.news, news_id), f"news/{news_id}"
     if news is None:
         return None
-    text = (context.query(file_lookups.prose, key) or "").strip()
+    text = context.query(news_lookups.news_text, news_id)
     urls = _urls_in([text], key, context)
     plain = plain_prose(text).partition("\n")[0]
     title = plain_line(news.title) if news.title else plain

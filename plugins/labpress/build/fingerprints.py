@@ -37,7 +37,8 @@ def fingerprint_of(value: Any, records: Records) -> str:
     if isinstance(value, News):
         return _file(f"news/{value.id}", records)
     if isinstance(value, Grant):
-        return _file(f"grants/{value.id}", records)
+        key = f"grants/{value.id}"
+        return f"{_file(key, records)}{_cited_texts(value, key, records)}"
     if isinstance(value, RecordImage):
         copies = [(copy.width, digest(copy.data)) for copy in value.copies]
         thumbnail = value.thumbnail and (value.thumbnail.width, digest(value.thumbnail.data))
@@ -75,7 +76,7 @@ def _author(author: Author, records: Records) -> str:
     return f"{_file(key, records)}{_cited_texts(author, key, records)}"
 
 
-def _cited_texts(record: Paper | Author | Family, key: str, records: Records) -> str:
+def _cited_texts(record: Paper | Author | Family | Grant, key: str, records: Records) -> str:
     """Return a digest of a record's Markdown, in which citations have been replaced with links.
 
     The result is "" if the record's file contains no ``@``, and so no citation.

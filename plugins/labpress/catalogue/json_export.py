@@ -227,7 +227,8 @@ def _links(links: Iterable[RecordLink], key: str) -> tuple[Link, ...]:
 def _venue(venue: RecordVenue) -> Venue:
     copied = {key: getattr(venue, key) for key in Venue.model_fields}
     date = venue.date.interval if venue.date else None
-    return Venue(**{**copied, "date": date, "editors": _names(venue.editors)})
+    names = {"authors": _names(venue.authors), "editors": _names(venue.editors)}
+    return Venue(**{**copied, "date": date, **names})
 
 
 def _patent(patent: RecordPatent) -> Patent:

@@ -83,6 +83,7 @@ class Venue(Item):
         None, description="The date of an event; a slash separates its first and last day."
     )
     location: str | None = None
+    authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
 
 

@@ -55,6 +55,7 @@ _KEYS = {
     **dict.fromkeys(("origdate", "original_year"), "write `original_date`"),
     "origtitle": "write `original_title`",
     "eid": _in_venue("article_number"),
+    "bookauthor": _in_venue("authors"),
     "equal_contribution": "write it with its author: `{name: …, equal_contribution: true}`",
     "corresponding": "write it with its author: `{name: …, corresponding: true}`",
     "models": "write `artifacts: [{kind: model, name: …, url: …}]`",

@@ -269,7 +269,9 @@ def _venue(paper: Paper, item: BibliographicItem) -> dict[str, list[Data]]:
 def _volume(container: Data, item: BibliographicItem, series: Iterable[Data]) -> Data:
     """Return a journal's volume or issue that contains a paper, or a book with its series."""
     if container["@type"] != "Periodical":
-        return compact({**container, "bookEdition": item.edition, "isPartOf": list(series)})
+        authors = list(map(_person, item.container_authors))
+        facts = {"author": authors, "bookEdition": item.edition, "isPartOf": list(series)}
+        return compact({**container, **facts})
     for kind, name, number in (
         ("PublicationVolume", "volumeNumber", item.volume),
         ("PublicationIssue", "issueNumber", item.issue),

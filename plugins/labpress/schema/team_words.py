@@ -19,7 +19,7 @@ _ENDS = (
     "|klinik|klinikum|ministerium|stiftung|universität|universiteit|verband|zentrum"
 )
 _TEAM_WORD = re.compile(rf"(?i)(?<![\w'’-])(?:(?:{_WORDS})|[^\W\d_-]*(?:{_ENDS}))(?![\w'’-])")
-# As in "Bank of Examples"; no name of a person contains these words in lower case.
+# As in "Bank of Examples"; few names of people, such as "William of Ockham", contain these words.
 _LINK = re.compile(r"\S (?:of|for) (?:the )?[^\W\d_]")
 
 

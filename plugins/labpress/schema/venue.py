@@ -81,6 +81,12 @@ class Venue(Part):
         description='The edition of the book: its number without "ed.", or a statement such as "3rd, revised ed."',
         examples=["2"],
     )
+    authors: OneOrMany[Name] = Field(
+        (),
+        description="The authors of the book, if a chapter, such as an introduction, is by others or "
+        "if all chapters are by them.",
+        examples=[["Ada Example"]],
+    )
     editors: OneOrMany[Name] = Field(
         (), description="The editors of the volume.", examples=[["Ada Example", "Bo Sample"]]
     )

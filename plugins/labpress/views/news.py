@@ -10,7 +10,7 @@ from markupsafe import Markup
 from labpress.build.cached_queries import page_query
 from labpress.build.feed_assets import feed_paths
 from labpress.build.page_context import PageContext
-from labpress.build.queries import file_lookups, news_lookups
+from labpress.build.queries import news_lookups
 from labpress.catalogue import Ids
 from labpress.i18n.formatting import format_days
 from labpress.i18n.joining import join_clauses
@@ -165,9 +165,9 @@ def _news(ids: Ids, context: PageContext) -> tuple[NewsItem, ...]:
 
 
 def _news_item(item: News, context: PageContext) -> NewsItem:
-    key = f"news/{item.id}"
-    text = (context.query(file_lookups.prose, key) or "").strip()
-    return NewsItem(item.id, item.date, item.title, record_prose(text, key, context))
+    text = context.query(news_lookups.news_text, item.id)
+    html = record_prose(text, f"news/{item.id}", context)
+    return NewsItem(item.id, item.date, item.title, html)
 
 
 def _talks(context: PageContext, number: int | None) -> Talks:

@@ -279,6 +279,46 @@ def test_two_people_as_text(tmp_path: Path) -> None:
     ]
 
 
+MORE = {
+    **FIELDS,
+    "papers/alone.yaml": "title: Alone\nauthors: [Wei Li]\ndate: 2020\ncategories: cs.YY\n",
+    "papers/apart.yaml": "title: Apart\nauthors: [Wei Li]\ndate: 2021\ncategories: cs.XX\n",
+    "papers/volume.yaml": "title: V\ntype: edited-volume\neditors: [Wei Li, Bo Berg]\ndate: 2009\n",
+    "papers/other.yaml": "title: Other\nauthors: [Cy Cole]\ntranslators: Wei Li\n",
+    "papers/both.yaml": "title: Both\nauthors: [Wei Li, Di Dorn]\neditors: [Wei Li, Bo Berg]\n",
+}
+
+
+def test_all_papers_of_a_shared_name_are_counted(tmp_path: Path) -> None:
+    (item,) = listed(tmp_path, MORE)["two_people"]
+    grouped = [paper for part in item["parts"] for paper in part["papers"]]
+    assert {*grouped, *item["other_papers"]} == {key[7:-5] for key in MORE}
+    assert len(grouped) == len(set(grouped))
+    assert set(item["other_papers"]).isdisjoint(grouped)
+    text = run(tmp_path / "mkdocs.yml").output
+    assert f"wei-li: Wei Li, {len(MORE)} papers\n" in text
+    assert "    in no group: 3 papers (alone, apart, other)\n" in text
+
+
+def test_editors_and_their_coeditors_are_in_one_group(tmp_path: Path) -> None:
+    volume = MORE["papers/volume.yaml"].replace("Bo Berg", "Bo Berg, Ed Eis")
+    (item,) = listed(tmp_path, {**FIELDS, "papers/volume.yaml": volume})["two_people"]
+    groups = [set(part["papers"]) for part in item["parts"]]
+    with_berg = {key[7:-5] for key, text in FIELDS.items() if "Bo Berg" in text}
+    assert any({"volume"} | with_berg <= group for group in groups)
+
+
+def test_a_name_twice_among_the_editors(tmp_path: Path) -> None:
+    text = "title: V\ntype: edited-volume\neditors: [Fay Fox, Bo Berg, Fay Fox]\n"
+    (item,) = listed(tmp_path, {"papers/v.yaml": text})["two_people"]
+    assert item["command"] == "labpress people split fay-fox v:2 --as fay-fox-2"
+
+
+def test_an_author_who_is_also_the_editor_is_one_person(tmp_path: Path) -> None:
+    text = "title: V\nauthors: [Fay Fox, Bo Berg]\neditors: [Fay Fox]\ntranslators: [Fay Fox]\n"
+    assert listed(tmp_path, {"papers/v.yaml": text})["two_people"] == []
+
+
 def test_every_command_that_is_suggested_settles_its_question(tmp_path: Path) -> None:
     files = {
         **{f"papers/t{key[7:]}": text for key, text in TWICE.items()},

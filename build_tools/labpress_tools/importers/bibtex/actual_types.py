@@ -187,6 +187,8 @@ def among_similar(entry: Entry, type_: PublicationType) -> PublicationType:
     if type_ == "article" and subtype in {"newspaper", "newspaperarticle"}:
         entry.take("subtype")
         return "newspaper"
+    if type_ == "article" and (entry.peek("reviewed authors") or entry.peek("reviewed title")):
+        return "review"
     is_edited = entry.peek("editors") and not _has_authors(entry)
     return "edited-volume" if type_ == "book" and is_edited else type_
 

@@ -49,6 +49,14 @@ _CHINESE_OR_JAPANESE = re.compile(
 )
 # Lower-case words that occur in names of people but not in `PARTICLES`.
 _SMALL_WORDS = frozenset({"al", "ap", "ben", "bin", "bint", "d", "e", "el", "i", "ibn", "l", "y"})
+# A given name with the person's origin or an epithet: William of Ockham, Albert the Great.
+_WITH_EPITHET = re.compile(r"(?P<given>\S+) (?:of(?: the)?|the) (?:\S+ )?\S+")
+# Words before "of" or "the" that are not given names: House of Lords, Save the Children.
+_NOT_GIVEN = re.compile(
+    r"(?i)abbey|academy|bishops|book|brothers|cent(?:er|re)|chamber|city|county|diocese|doctors|duchy|faculty"
+    r"|friends|guild|house|kingdom|knights|lords|order|parish|people|port|province|registry|republic|save"
+    r"|senate|sisters|states?|students|women|youth|\w{4,}(?:ate|ism|ment|ship|sion|tion)"
+)
 _PARTS = re.compile(r"[-'’.]")
 # A capital after one of these is part of a family name.
 _PREFIX = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|Al|El)(?=[^\W\d_])")
@@ -62,7 +70,8 @@ def owner_of(name: str) -> Owner:
     """Return who a name in braces belongs to, judging only by its words.
 
     A name belongs to an organisation if it has more than three words, or contains a word, an
-    acronym or a character that does not occur in names of people. Any other name of two or three
+    acronym or a character that does not occur in names of people. The words "of" and "the" after
+    a given name, as in ``William of Ockham`` or ``Albert the Great``, do not count. Any other name of two or three
     words is assumed to belong to a person, as is a word for "anonymous"; any other single word is
     assumed to belong to an organisation. A Chinese or Japanese name of up to four characters
     belongs to a person.
@@ -70,7 +79,7 @@ def owner_of(name: str) -> Owner:
     Args:
         name: the name without braces, as plain text.
     """
-    words = name.split()
+    words = _words(name)
     if _ANONYMOUS.fullmatch(name):
         return "perhaps person"
     if has_cjk(name):
@@ -79,9 +88,16 @@ def owner_of(name: str) -> Owner:
         return "organisation" if is_other else "person"
     if len(words) > _LONGEST or _NOT_IN_NAMES.search(name) or any(map(_is_of_organisation, words)):
         return "organisation"
-    if has_team_word(name) or looks_like_team(name):
+    if has_team_word(" ".join(words)) or looks_like_team(name):
         return "organisation"
     return "perhaps person" if len(words) > 1 else "perhaps organisation"
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name, without those that join a given name and an epithet."""
+    match = _WITH_EPITHET.fullmatch(name)
+    is_person = match is not None and not _NOT_GIVEN.fullmatch(match["given"])
+    return [word for word in name.split() if not (is_person and word in {"of", "the"})]
 
 
 def _is_of_organisation(word: str) -> bool:

@@ -25,10 +25,10 @@ def add_contributors(entry: Entry, fields: dict[str, Value], place: Place) -> No
     # editors are not members of the lab.
     editors = [] if entry.children and "authors" not in fields else read_names(entry, "editors")
     row = PUBLICATION_TYPES[place.type]
+    if row.is_in_volume and place.venue.get("name"):
+        _add_to_venue(place, "authors", names_only(read_names(entry, "authors of the book")))
     if editors and place.venue and row.is_part and "authors" in fields:
-        parts = {**place.venue, "editors": names_only(editors)}
-        place.venue.clear()
-        place.venue.update({key: parts[key] for key in Venue.model_fields if key in parts})
+        _add_to_venue(place, "editors", names_only(editors))
         editors = []
     people = {
         "collaboration": read_collaboration(entry),
@@ -37,3 +37,10 @@ def add_contributors(entry: Entry, fields: dict[str, Value], place: Place) -> No
         "advisors": names_only(read_names(entry, "advisors")),
     }
     fields |= {key: names for key, names in people.items() if names}
+
+
+def _add_to_venue(place: Place, key: str, people: list[Value]) -> None:
+    """Add people to the venue of a work, in the order of the keys of a venue."""
+    parts = {**place.venue, **({key: people} if people else {})}
+    place.venue.clear()
+    place.venue.update({key: parts[key] for key in Venue.model_fields if key in parts})

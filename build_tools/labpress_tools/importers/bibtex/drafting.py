@@ -33,6 +33,7 @@ from labpress_tools.importers.bibtex.identifiers import read_categories, read_id
 from labpress_tools.importers.bibtex.links import Resources, add_url, read_resources
 from labpress_tools.importers.bibtex.notes import Notes, move_article_number, read_notes
 from labpress_tools.importers.bibtex.people import read_authors
+from labpress_tools.importers.bibtex.special_issues import move_issue
 from labpress_tools.importers.bibtex.texts import (
     to_text,
     to_verbatim,
@@ -65,6 +66,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
         folder: the folder that contains the files attached to entries; None to ignore such files.
     """
     move_extra(entry)
+    move_issue(entry)
     state = drop_placeholders(entry)
     move_identifiers(entry)
     fields: dict[str, Value] = {}

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 from labpress.schema.classifications import CLASSIFICATIONS
+from labpress.schema.types import describe
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.date_texts import read_year
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.languages import language_code
+from labpress_tools.importers.bibtex.people import read_names
 from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text
 from labpress_tools.importers.facts import interval
+from labpress_tools.names import names_only
 from labpress_tools.wording.classification_codes import read_codes
 from labpress_tools.wording.funding import read_funding
 from labpress_tools.wording.languages import detect_language
+from labpress_tools.wording.reviews import reviewed_title
 
 # At least two words, since a single one is the kind of work: "[Review]".
 _IN_BRACKETS = re.compile(r"\[(?P<text>(?!in )[^\[\]]*\w[ -][^\[\]]*\w[^\[\]]*)\]")
@@ -34,6 +38,7 @@ def add_facts(entry: Entry, fields: dict[str, Value]) -> None:
         "lay_summary": entry.take("lay summary", to_prose),
         "funding": _funding(entry),
         "relations": entry.related,
+        "reviewed": _reviewed(entry, fields),
     }
     fields |= {key: value for key, value in facts.items() if value}
 
@@ -92,6 +97,22 @@ def _original_date(entry: Entry) -> Value:
                 entry.add_note("date", note, value.line)
             return date
     return ""
+
+
+def _reviewed(entry: Entry, fields: dict[str, Value]) -> Value:
+    """Return the reviewed work in record format, or "".
+
+    JSTOR states only its authors, and names the work in the title of the review.
+    """
+    authors = names_only(read_names(entry, "reviewed authors"))
+    title = entry.take("reviewed title", to_line)
+    if authors and not title:
+        own = str(fields.get("title", ""))
+        title = reviewed_title(own)
+        if title and title == own:
+            note = f"{describe(title)} is taken as the title of the reviewed work; check `reviewed`"
+            entry.add_note("title", note, entry.line_of("title"))
+    return {"title": title, "authors": authors} if title and authors else title
 
 
 def _classifications(entry: Entry) -> dict[str, Value]:

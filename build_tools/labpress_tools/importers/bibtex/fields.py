@@ -68,6 +68,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("organization", ("organization", "organisation")),
     FieldRow("collaboration", ("collaboration",), is_own=True),
     FieldRow("editors", ("editor", "editors")),
+    FieldRow("authors of the book", ("bookauthor",)),
     FieldRow("translators", ("translator", "translators")),
     FieldRow("advisors", ("advisor", "advisors", "supervisor", "supervisors"), is_own=True),
     # Dates
@@ -131,6 +132,8 @@ FIELDS: tuple[FieldRow, ...] = (
     # Text
     FieldRow("original title", ("origtitle",), is_own=True),
     FieldRow("title addon", ("titleaddon",), is_own=True),
+    FieldRow("reviewed title", ("reviewed-title",), is_own=True),
+    FieldRow("reviewed authors", ("reviewed-author",), is_own=True),
     FieldRow("original date", ("origdate", "origyear"), is_own=True),
     FieldRow("original language", ("origlanguage", "orig-language"), is_own=True),
     FieldRow("lay summary", ("lay_summary", "laysummary", "plain_summary"), is_own=True),
@@ -164,7 +167,7 @@ FIELDS: tuple[FieldRow, ...] = (
 
 _NO_PLACE = """
 abstractnote acmid adsnote affiliation afterword altmetric annotator archive bdsk-file-1
-bdsk-url-1 bdsk-url-2 bdsk-url-3 bibsource bibtex_show biburl booktitleaddon bookauthor
+bdsk-url-1 bdsk-url-2 bdsk-url-3 bibsource bibtex_show biburl booktitleaddon
 bookpagination chapter citation_count coden collaborator collection commentator created
 creationdate crossref date-added date-modified da day-added dimensions editora editoratype
 editortype entryset eventtitleaddon execute explicitcollection firstpage foreword ftitle fulltext

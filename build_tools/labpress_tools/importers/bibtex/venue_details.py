@@ -87,10 +87,13 @@ def with_details(
     """
     row = PUBLICATION_TYPES[type_]
     year: Value = _year_in_series(entry)
-    name, short, series = _names(entry, type_, name)
+    main_title = _take_main_title(entry, type_)
+    name, short, series = _names(entry, type_, name, main_title)
     repeated = repeats_title(series, _title(entry) if row.is_book else name)
     series = "" if repeated else series
     numbers = _numbers(entry, type_, series, without_series=repeated)
+    if main_title and series == main_title:
+        numbers = {"series_number": numbers["volume"]}
     pages, article_number = split_pages(
         read_pages(entry), entry.take("article number"), is_journal=is_in_journal(type_)
     )
@@ -117,7 +120,26 @@ def with_details(
     return known if row.is_book else {"type": _venue_type(type_, name or series), **known}
 
 
-def _names(entry: Entry, type_: PublicationType, name: str) -> tuple[str, str, str]:
+def _take_main_title(entry: Entry, type_: PublicationType) -> str:
+    """Return the title of the multi-volume work to which a book belongs, or "".
+
+    Records have no key for this title, so the work is treated as the series of the book, and the
+    volume as its number in the series. If the entry has a series of its own, or a number in one,
+    the result is empty.
+    """
+    row = PUBLICATION_TYPES[type_]
+    is_in_book = row.is_in_volume and not is_in_journal(type_)
+    title = entry.peek_field("maintitle") if row.is_book or is_in_book else ""
+    if not title or entry.peek("series") or entry.peek("issue"):
+        return ""
+    entry.use("maintitle")
+    subtitle = entry.take_field("mainsubtitle")
+    return f"{title}: {subtitle}" if subtitle else title
+
+
+def _names(
+    entry: Entry, type_: PublicationType, name: str, main_title: str
+) -> tuple[str, str, str]:
     """Return the name, the short name and the series of a venue; each may be empty.
 
     Args:
@@ -125,11 +147,12 @@ def _names(entry: Entry, type_: PublicationType, name: str) -> tuple[str, str, s
         type_: the publication type.
         name: the name as the entry states it. If it is an abbreviation of the short name, the two
             are swapped; if nothing else is known, the short name becomes the name.
+        main_title: the result of `_take_main_title`.
     """
     short = _short_name(entry, type_, name)
     if "." in name and "." not in short and len(short) > len(name):
         name, short = short, name  # the fields are swapped
-    series = entry.take("series") or _journal_as_series(entry, type_, name)
+    series = main_title or entry.take("series") or _journal_as_series(entry, type_, name)
     if not (name or series or PUBLICATION_TYPES[type_].is_book):
         name, short = short, ""
     return name, short, series

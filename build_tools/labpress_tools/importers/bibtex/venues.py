@@ -120,7 +120,8 @@ def _venue(entry: Entry, type_: PublicationType) -> dict[str, Value]:
             if publisher:
                 entry.keep("publisher")
             return {}
-    if not (name or publisher or entry.peek("series") or entry.peek("event")):
+    titles = (entry.peek("series"), entry.peek("event"), entry.peek_field("maintitle"))
+    if not (name or publisher or any(titles)):
         return {}
     return with_details(entry, type_, name, publisher, location)
 

@@ -37,7 +37,8 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 Adaptation = Callable[[Fields, BibliographicItem, Mask], None]
 """Changes the fields of an entry in place."""
 
-LED_BY_EDITORS = {"book", "edited-volume", "proceedings"}
+LED_BY_EDITORS = {"book", "edited-volume", "proceedings", "article"}
+"""The types of work that may have editors but no authors; an article is then a special issue."""
 
 
 def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> None:
@@ -192,6 +193,12 @@ def _teams_in_capitals(fields: Fields, item: BibliographicItem, mask: Mask) -> N
             fields["author"][place] = person_fields(Person(team=person.team.upper()), mask)
 
 
+def _editors_before_authors_of_book(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """Omit the authors of the book if it has editors, as in APA."""
+    for parent in parents_of(fields) if item.editors else ():
+        parent.pop("author", None)
+
+
 def _label_of_dataset(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     if item.type == "dataset":
         fields["genre"] = mask("Dataset")
@@ -204,6 +211,7 @@ _ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
         event_without_pages,
         set_event("event", "place", "month first"),
         add_reviewed_work_to_title,
+        _editors_before_authors_of_book,
         _label_of_dataset,
     ),
     "modern-language-association": (

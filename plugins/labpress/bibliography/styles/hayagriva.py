@@ -138,6 +138,9 @@ def _contained_in(parent_type: str, entry_type: str) -> EntryVariant:
             parent["issue"] = number_text(item.issue, mask)
         parent.update(publisher_fields(item, mask))
         parent.update(editors_and_edition(item, mask))
+        if item.container_authors:
+            authors = item.container_authors
+            parent["author"] = [person_fields(person, mask) for person in authors]
         parents = [parent]
         if item.type == "conference" and item.place and parent_type == "proceedings":
             parents.append({"type": "conference", "location": mask(item.place)})

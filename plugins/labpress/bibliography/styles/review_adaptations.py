@@ -10,22 +10,22 @@ from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.styles.hayagriva_fields import Fields
 from labpress.bibliography.styles.markers import SENTENCE_END
 from labpress.bibliography.styles.placeholders import Mask
+from labpress.bibliography.styles.review_titles import is_untitled_review, names_reviewed_work
 
 
 def add_reviewed_work_to_title(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Add the reviewed work to the title, as in APA: ``Title [Review of the book …, by A. Ash]``."""
-    if not item.reviewed_title or _is_named_in_title(item):
+    """Add the reviewed work to the title, as in APA: ``Title [Review of the book …, by A. Ash]``.
+
+    A title that only names this work is replaced.
+    """
+    is_untitled = is_untitled_review(item)
+    if not item.reviewed_title or (names_reviewed_work(item) and not is_untitled):
         return
     authors = _joined(list(map(_initials_first, item.reviewed_authors)), "&")
     by = f", by {authors}" if authors else ""
     html = Markup("[Review of the book <i>{}</i>{}]").format(item.reviewed_title, by)
-    title = fields["title"].removesuffix(SENTENCE_END)
-    fields["title"] = f"{title} {mask(f'[Review of the book {item.reviewed_title}{by}]', html)}"
-
-
-def _is_named_in_title(item: BibliographicItem) -> bool:
-    """Return whether the title says what is reviewed: ``Review of A History of Examples``."""
-    return item.reviewed_title.casefold() in item.title.casefold()
+    title = "" if is_untitled else f"{fields['title'].removesuffix(SENTENCE_END)} "
+    fields["title"] = f"{title}{mask(f'[Review of the book {item.reviewed_title}{by}]', html)}"
 
 
 def _initials_first(person: Person) -> str:
@@ -47,8 +47,13 @@ def _full_name(person: Person) -> str:
 
 
 def add_reviewed_work_as_genre(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Print ``Review of …, by Ann Ash`` after the title, as in MLA and Chicago."""
-    if not item.reviewed_title or _is_named_in_title(item):
+    """Print ``Review of …, by Ann Ash`` after the title, as in MLA and Chicago.
+
+    A title that only names the reviewed work is omitted.
+    """
+    if is_untitled_review(item):
+        fields.pop("title", None)
+    elif not item.reviewed_title or names_reviewed_work(item):
         return
     authors = _joined([_full_name(person) for person in item.reviewed_authors], "and")
     by = f", by {authors}" if authors else ""

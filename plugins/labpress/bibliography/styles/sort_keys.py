@@ -26,7 +26,8 @@ def add_sort_keys(entry: Fields, placeholders: Placeholders) -> None:
         entry: the fields of the entry, which are changed in place.
         placeholders: the placeholders in it.
     """
-    entry["title"] = _with_key(entry["title"], placeholders)
+    if "title" in entry:
+        entry["title"] = _with_key(entry["title"], placeholders)
     for role in ("author", "editor"):
         if role in entry:
             entry[role] = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from labpress.build.build_context import BuildContext
+from labpress.build.cited_works import citation_linker
 from labpress.build.tracking import Lookup
 from labpress.catalogue import Ids
 from labpress.catalogue.talks import divide_talks
@@ -23,6 +24,14 @@ def news(lab: BuildContext, news_id: str) -> News | None:
     """Return a news item by id, or None if it does not exist or was never valid."""
     parsed = lab.records.parsed.get(f"news/{news_id}")
     return parsed.record if parsed and isinstance(parsed.record, News) else None
+
+
+@Lookup
+def news_text(lab: BuildContext, news_id: str) -> str:
+    """Return the Markdown of a news item, in which citations have been replaced with links."""
+    file = lab.records.files.get(f"news/{news_id}")
+    text = ((file.prose if file else None) or "").strip()
+    return citation_linker(lab.records, lab.catalogue.by_citekey)(text)
 
 
 @Lookup

@@ -13,7 +13,7 @@ from labpress.schema.author import DatedAffiliation, Membership
 from labpress.schema.base import Record
 from labpress.schema.figures import figures_of
 from labpress.schema.parts import Link
-from labpress.schema.publication_types import TYPE_BY_VENUE
+from labpress.schema.publication_types import PUBLICATION_TYPES, TYPE_BY_VENUE
 
 DUPLICATE_VERSION = define_rule(
     "duplicate-version",
@@ -44,6 +44,15 @@ PREPRINT_WITH_VENUE = define_rule(
     "unpublished.",
     "If the paper has been published there, change its type to that of the published paper; "
     "otherwise, remove the venue.",
+)
+BOOK_IN_JOURNAL = define_rule(
+    "book-in-journal",
+    "warning",
+    "record",
+    "The venue of a book, an edited volume or proceedings is a journal, which citations would print "
+    "as the publisher.",
+    "For a special issue, write `type: article` and `genre: Special issue`. For a book, remove `type` "
+    "from `venue`, or write `publisher` or `series` instead of `name`.",
 )
 UNPUBLISHED_WITH_PAGES = define_rule(
     "unpublished-with-pages",
@@ -126,6 +135,18 @@ def check_preprint(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
             f"it has appeared there, write {code(f'type: {implied}')}; otherwise, remove `venue`"
         )
         yield parsed.diagnostic(PREPRINT_WITH_VENUE, ("type",), text)
+
+
+@checks_record(Paper, BOOK_IN_JOURNAL)
+def check_book(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Check that the venue of a book is not a journal."""
+    venue = paper.venue
+    if venue and venue.type == "journal" and PUBLICATION_TYPES[paper.type].is_book:
+        text = (
+            f"a work of the type {code(paper.type)} does not appear in a journal; for a special issue, "
+            "write `type: article` and `genre: Special issue`"
+        )
+        yield parsed.diagnostic(BOOK_IN_JOURNAL, ("type",), text)
 
 
 @checks_record(Paper, UNPUBLISHED_WITH_PAGES)

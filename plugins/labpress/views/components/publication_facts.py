@@ -130,6 +130,7 @@ def _linked_names(people: Iterable[Authorship], context: PageContext) -> tuple[F
 def _people(paper: Paper, context: PageContext) -> Rows:
     _, venue = context.translator.gettext, paper.venue
     editors = () if paper.is_edited else paper.editors
+    yield _("Authors of the book"), _names(venue.authors if venue else ())
     yield _("Editors"), _linked_names(editors, context) or _names(venue.editors if venue else ())
     yield (
         _("Translators"),

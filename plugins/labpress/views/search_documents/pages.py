@@ -60,9 +60,7 @@ def build_news_document(context: PageContext) -> Iterator[SearchDocument]:
     if not items or "news/index.md" in context.query(file_lookups.hand_written_pages):
         return
     title = context.translator.gettext("News")
-    news = [
-        plain_prose(context.query(file_lookups.prose, f"news/{item.id}") or "") for item in items
-    ]
+    news = [plain_prose(context.query(news_lookups.news_text, item.id)) for item in items]
     texts = [
         *field_texts("title", [title]),
         *field_texts("details", [plain_or_none(item.title) for item in items]),

@@ -144,11 +144,13 @@ def _other_names(paper: Paper, context: PageContext) -> Iterator[OtherNames]:
 
 
 def _other_people(paper: Paper) -> Iterator[str]:
-    """Yield the names of a paper's collaborations, and of editors, translators and advisors."""
+    """Yield the names of a paper's collaborations, and of people other than its authors."""
     venue = paper.venue
     yield from paper.collaboration
-    editors = (*(() if paper.is_edited else paper.editors), *(venue.editors if venue else ()))
-    yield from (name.display for name in (*editors, *paper.translators, *paper.advisors))
+    of_venue = (*venue.authors, *venue.editors) if venue else ()
+    editors = () if paper.is_edited else paper.editors
+    people = (*editors, *of_venue, *paper.translators, *paper.advisors)
+    yield from (name.display for name in people)
 
 
 def _venue_names_and_year(paper: Paper, context: PageContext) -> Iterator[str | None]:

@@ -39,6 +39,16 @@ def read_author(name: str) -> tuple[Draft, Any]:
         "Barnes and Noble",
         "Area 51",
         "Five Words of One Name",
+        "University of Vienna",
+        "Bank of England",
+        "House of Lords",
+        "City of Lund",
+        "Directorate of Fisheries",
+        "Friends of the Earth",
+        "Save the Children",
+        "Academy of Sciences",
+        "Lovers of good books",
+        "Ministry of Health",
     ],
 )
 def test_organisations(name: str) -> None:
@@ -59,6 +69,14 @@ def test_organisations(name: str) -> None:
         "Jean McDuff",
         "Сергий Радонежский",
         "van der Berg",
+        "William of Ockham",
+        "Augustine of Hippo",
+        "Albert the Great",
+        "Hugh of St. Victor",
+        "John of the Cross",
+        "Pseudo-Dionysius the Areopagite",
+        "Philippe le Bel",
+        "Albertus de Saxonia",
     ],
 )
 def test_people(name: str) -> None:

@@ -355,6 +355,37 @@ def test_articles_that_may_be_reviews(title: str) -> None:
     assert remarks(entry(f"title = {{{title}}}", "review"), "type") == []
 
 
+@pytest.mark.parametrize(
+    ("title", "reviewed"),
+    [
+        (r"Review of {\em Objectivity}", "Objectivity"),
+        (r"Review of \emph{Ice} and \emph{Jam}", "<i>Ice</i> and <i>Jam</i>"),
+        ("Book Review: The Book", "The Book"),
+        ("Review of the book “Ice”", "Ice"),
+        ("Rez. zu: Ein Handbuch", "Ein Handbuch"),
+        ("Compte rendu de Un manuel", "Un manuel"),
+        ("Objectivity", "Objectivity"),
+    ],
+)
+def test_reviewed_authors_of_jstor(title: str, reviewed: str) -> None:
+    names = "Lorraine Daston and Galison, Peter"
+    draft = entry(f"title = {{{title}}}, author = {{A B}}, reviewed-author = {{{names}}}")
+    people = ["Lorraine Daston", "Peter Galison"]
+    assert draft.fields["reviewed"] == {"title": reviewed, "authors": people}
+    assert draft.fields["type"] == "review"
+    assert "reviewed-author" not in draft.unused
+    assert bool(draft.notes) == (title == "Objectivity")
+    assert diagnostics_of_record(draft) == []
+
+
+def test_a_reviewed_title_is_not_read_from_the_title_of_the_review() -> None:
+    fields = "title = {On method}, author = {A B}, reviewed-title = {Ice}"
+    draft = entry(f"{fields}, reviewed-author = {{Bo Do}}")
+    assert draft.fields["reviewed"] == {"title": "Ice", "authors": ["Bo Do"]}
+    assert entry("title = {X}, reviewed-title = {Ice}").fields["reviewed"] == "Ice"
+    assert not draft.notes
+
+
 @pytest.mark.parametrize("title", ["Reviewing code", "A review of methods", "Rezent. Zur Frage"])
 def test_other_articles_are_not_reviews(title: str) -> None:
     assert remarks(entry(f"title = {{{title}}}"), "type") == []
@@ -441,3 +472,38 @@ def test_an_uncertain_original_date_is_shortened(
     record = draft(f"@book{{k, title = {{T}}, author = {{Ash, Ann}}, year = 1990, {field}}}")
     assert record.fields.get("original_date") == date
     assert any("was shortened" in note.text for note in record.notes) == is_reported
+
+
+PERIODICAL = """@periodical{k, editor = {Ash, Ann and Berg, Bo}, title = {Isis},
+  volume = {28}, number = {5}, date = {2020-09}, {fields}}"""
+
+
+@pytest.mark.parametrize(
+    ("fields", "title", "journal"),
+    [
+        ("issuetitle = {Models that travel}", "Models that travel", "Isis"),
+        ("issuetitle = {Focus}, issuesubtitle = {On objects}", "Focus: On objects", "Isis"),
+        ("issuetitle = {Focus}, subtitle = {A journal}", "Focus", "Isis: A journal"),
+        ("issuetitle = {Focus: Ice}, type = {Focus section}", "Focus: Ice", "Isis"),
+    ],
+)
+def test_special_issues(fields: str, title: str, journal: str) -> None:
+    read = draft(PERIODICAL.replace("{fields}", fields))
+    assert read.fields["title"] == title
+    assert read.fields["editors"] == ["Ann Ash", "Bo Berg"]
+    assert read.fields["type"] == "article"
+    assert read.fields["genre"] == ("Focus section" if "type" in fields else "Special issue")
+    assert read.fields["venue"] == {
+        "type": "journal",
+        "name": journal,
+        "volume": "28",
+        "issue": "5",
+    }
+    assert (read.unused, read.notes) == ({}, ())
+    assert diagnostics_of_record(read) == []
+
+
+@pytest.mark.parametrize("fields", ["", "issuetitle = {}"])
+def test_a_whole_volume_of_a_journal_is_no_special_issue(fields: str) -> None:
+    read = draft(PERIODICAL.replace("{fields}", fields))
+    assert (read.fields["title"], read.fields["type"]) == ("Isis", "edited-volume")

@@ -905,7 +905,7 @@ def test_a_book_with_pages_in_another_book_is_a_chapter(name: str) -> None:
             {"journal": "Notes"},
             "with `journal`",
         ),
-        ("maintitle = {All Volumes}, pages = {1-9}", {"maintitle": "All Volumes"}, ""),
+        ("maintitle = {All Volumes}, pages = {1-9}", {}, ""),
     ],
 )
 def test_a_book_that_may_be_in_a_series_stays_a_book(
@@ -1613,3 +1613,64 @@ def test_an_erratum_in_a_note_is_reported(note: str, is_reported: bool) -> None:
     assert entry.fields["notes"] == [note]
     texts = [review.text for review in entry.notes]
     assert any("state: corrected" in text for text in texts) == is_reported
+
+
+@pytest.mark.parametrize(
+    ("fields", "type_", "venue"),
+    [
+        (
+            "booktitle = {Ice}, maintitle = {History of Water}, volume = {4}",
+            "incollection",
+            {"type": "book", "name": "Ice", "series": "History of Water", "series_number": "4"},
+        ),
+        (
+            "maintitle = {Water}, mainsubtitle = {A History}, volume = {4}",
+            "book",
+            {"series": "Water: A History", "series_number": "4"},
+        ),
+        ("maintitle = {Water}", "book", {"series": "Water"}),
+        # the main title is that of the only book that the entry names
+        (
+            "booktitle = {}, maintitle = {Water}, volume = {4}",
+            "incollection",
+            {"type": "book", "name": "Water", "volume": "4"},
+        ),
+        (
+            "booktitle = {Ice}, maintitle = {Ice}, volume = {4}",
+            "incollection",
+            {"type": "book", "name": "Ice", "volume": "4"},
+        ),
+    ],
+)
+def test_main_titles_become_series(fields: str, type_: str, venue: dict[str, str]) -> None:
+    read = entry(fields, type_)
+    assert read.fields["venue"] == venue
+    assert read.unused == {}
+    assert diagnostics_of_record(read) == []
+
+
+def test_a_main_title_beside_a_series_is_kept_as_unused_data() -> None:
+    read = entry("maintitle = {Water}, volume = {4}, series = {Library}, number = {9}", "book")
+    assert read.fields["venue"] == {"volume": "4", "series": "Library", "series_number": "9"}
+    assert read.unused == {"maintitle": "Water"}
+
+
+@pytest.mark.parametrize("type_", ["incollection", "inbook", "suppbook"])
+def test_the_authors_of_the_book(type_: str) -> None:
+    fields = "booktitle = {Ice}, publisher = {P}, editor = {Ed Eis}"
+    read = entry(f"{fields}, bookauthor = {{Kuhn, Thomas S. and {{Fox Group}}}}", type_)
+    assert read.fields["venue"] == {
+        "type": "book",
+        "name": "Ice",
+        "authors": ["Thomas S. Kuhn", {"literal": "Fox Group"}],
+        "editors": ["Ed Eis"],
+        "publisher": "P",
+    }
+    assert "bookauthor" not in read.unused
+    assert diagnostics_of_record(read) == []
+
+
+def test_the_authors_of_a_book_are_kept_as_unused_data_without_a_book() -> None:
+    read = entry("publisher = {P}, bookauthor = {Kuhn, Thomas S.}", "book")
+    assert read.unused == {"bookauthor": "Kuhn, Thomas S."}
+    assert "authors" not in read.fields["venue"]  # type: ignore[operator]
