@@ -187,6 +187,9 @@ def test_types(text: str, expected: dict[str, Any]) -> None:
     ("fields", "venue", "state"),
     [
         ("volume = {n/a}, number = {n/a}, pages = {n/a--n/a}", {}, None),
+        ("volume = {0}, number = {ja}, pages = {null}", {}, "in-press"),
+        ("volume = {12}, number = {Just Accepted}", {"volume": "12"}, "in-press"),
+        ("volume = {0}, number = {JA}, pages = {1--9}", {"pages": "1–9"}, "in-press"),
         ("volume = {ahead-of-print}, pages = {1--9}", {"pages": "1–9"}, "in-press"),
         ("volume = {ahead-of-print}, note = {Accepted}", {}, "accepted"),
         ("volume = {---}, eid = {in press}, pubstate = {submitted}", {}, "submitted"),
