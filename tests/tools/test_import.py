@@ -560,6 +560,10 @@ def test_a_volume_of_an_imported_paper_is_ignored(project: Path, kind: str) -> N
         assert ignored["line"] == line
         assert ignored["reason"].startswith("it is the volume in which `p` appeared")
         assert "import it from a separate file" in ignored["reason"]
+    text = imported(paper + volume).stdout
+    assert (
+        "Ignored (1):\n  refs.bib:2: vol: ignored: it is the volume in which `p` appeared" in text
+    )
     assert report(volume)["counts"]["new"] == 1, "as the message says"
 
 
