@@ -210,7 +210,10 @@ def _notes_on_unused_fields(planner: Planner, names: NormalizedNames) -> list[Lo
         draft = names.drafts[index]
         if result.outcome != "new" or not result.origin.file:
             continue
-        for name in draft.unused.keys() - draft.described - _IMPLIED_FIELDS:
+        implied = draft.described | _IMPLIED_FIELDS
+        if "url" in draft.fields:  # the record lacks the date on which this page was accessed
+            implied -= {"urldate"}
+        for name in draft.unused.keys() - implied:
             entries[name].append(_entry(result))
     if not entries:
         return []

@@ -14,6 +14,8 @@ from labpress_tools.importers.bibtex.latex_tables import MATH_RENAMED
 Piece = tuple[str, bool]
 """A piece of content (text, or LaTeX without dollar signs), and whether it is a formula."""
 
+_UNKNOWN_COMMAND = re.compile(r'Unknown command "(\\[A-Za-z]+)"')
+_MAX_UNKNOWN = 10
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -33,6 +35,36 @@ def read_formula(latex: str) -> str | None:
         formula = pattern.sub(name, formula)
     formula = formula.strip()
     return formula if formula and not math_error(formula) else None
+
+
+@lru_cache(maxsize=1024)
+def read_formula_with_unknown(latex: str) -> tuple[str, tuple[str, ...]] | None:
+    r"""Convert a formula with commands that are not defined, such as a paper's own ``\TeV``.
+
+    An unknown command prints its arguments, or its name in upright letters if it has none.
+
+    Args:
+        latex: the formula without its dollar signs.
+
+    Returns:
+        The formula in the syntax of records, and the unknown commands; None if the formula cannot
+        be read for another reason.
+    """
+    unknown: list[str] = []
+    while len(unknown) < _MAX_UNKNOWN:
+        formula = read_formula(latex)
+        if formula is not None:
+            return formula, tuple(unknown)
+        command = _UNKNOWN_COMMAND.match(math_error(modern_latex(" ".join(latex.split()))))
+        if not command:
+            return None
+        unknown.append(command[1])
+        latex = re.sub(
+            rf"{re.escape(command[1])}(?![A-Za-z])(?P<argument>\s*\{{)?",
+            lambda match: "{" if match["argument"] else rf"\mathrm{{{match[0].strip()[1:]}}}",
+            latex,
+        )
+    return None
 
 
 def write_line(pieces: Iterable[Piece]) -> str:

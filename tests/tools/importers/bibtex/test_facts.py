@@ -444,3 +444,18 @@ def test_an_uncertain_original_date_is_shortened(
     record = draft(f"@book{{k, title = {{T}}, author = {{Ash, Ann}}, year = 1990, {field}}}")
     assert record.fields.get("original_date") == date
     assert any("was shortened" in note.text for note in record.notes) == is_reported
+
+
+@pytest.mark.parametrize(
+    ("isbn", "other"),
+    [
+        ("978-0-226-45811-3 978-0-226-45812-0", "978-0-226-45812-0"),
+        ("978-92-9083-549-3, 978-92-9083-550-9", "978-92-9083-550-9"),
+        ("0-226-45811-6, 978-0-226-45811-3", ""),
+        ("978-0-226-45811-3", ""),
+    ],
+)
+def test_a_second_isbn_is_reported(isbn: str, other: str) -> None:
+    notes = remarks(entry(f"isbn = {{{isbn}}}", "book"), "identifier")
+    assert len(notes) == bool(other)
+    assert all(f"was used as the ISBN; the entry also contains `{other}`" in note for note in notes)
