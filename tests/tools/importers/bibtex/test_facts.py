@@ -459,3 +459,22 @@ def test_a_second_isbn_is_reported(isbn: str, other: str) -> None:
     notes = remarks(entry(f"isbn = {{{isbn}}}", "book"), "identifier")
     assert len(notes) == bool(other)
     assert all(f"was used as the ISBN; the entry also contains `{other}`" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("fields", "type_", "place"),
+    [
+        ("address = {Paris}", "book", "`address`, Paris,"),
+        ("location = {{Venice}}", "manual", "`location`, Venice,"),
+        (r"address = {K{\"o}ln}", "misc", "`address`, Köln,"),
+        ("address = {Paris}, publisher = {Cuchet}", "book", ""),
+        ("address = {Paris}, series = {Studies}", "book", ""),
+        ("year = 1790", "book", ""),
+    ],
+)
+def test_a_place_without_a_publisher_is_reported(fields: str, type_: str, place: str) -> None:
+    read = entry(fields, type_)
+    notes = remarks(read, "other")
+    assert len(notes) == bool(place)
+    assert all(note.startswith(f"{place} was kept only under `source`") for note in notes)
+    assert read.described == ({fields.split(" =", maxsplit=1)[0]} if place else set())
