@@ -259,6 +259,7 @@ def test_formulas_that_mendeley_has_escaped(latex: str, line: str) -> None:
         (r"\sqrt{s}\foo{a}{b}", r"\sqrt{s}{a}{b}", r"`\foo`"),
         (r"E_\miss > \TeV", r"E_\mathrm{miss} > \mathrm{TeV}", r"`\miss`, `\TeV`"),
         (r"\itLambda", r"\mathrm{itLambda}", r"`\itLambda`"),
+        (r"\upgamma\upgamma\to\TeV", r"γγ\to\mathrm{TeV}", r"`\TeV`"),
         (r"\not\!\!E_T", r"\not E_T", ""),
     ],
 )
@@ -292,3 +293,17 @@ def test_unknown_commands_in_names_of_venues_are_reported(
 ) -> None:
     notes = remarks(entry(fields, type_), "venue")
     assert any(note in text for text in notes) if note else not notes
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r"<inline-formula><tex-math><?CDATA $\sigma_t = 31$?></tex-math></inline-formula>",
+        r"<tex-math>$\sigma_t = 31$</tex-math>",
+        r"<tex-math><![CDATA[ $$\sigma_t = 31$$ ]]></tex-math>",
+    ],
+)
+def test_formulas_in_markup_have_dollar_signs_once(written: str) -> None:
+    read = entry(f"title = {{Of {written} ps}}, abstract = {{Of {written} ps, for \\$5.}}")
+    assert read.fields["title"] == r"Of $\sigma_t = 31$ ps"
+    assert read.fields["abstract"] == r"Of $\sigma_t = 31$ ps, for $5."
