@@ -72,6 +72,7 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
                 entries.setdefault(key.lower(), result)
     for entry in [result for result in results if isinstance(result, Entry)]:
         inherit(entry, entries)
+        resolve_quotation_marks(entry)  # again, since its language may be inherited
         entry.related = read_related(entry, entries)
     usable: list[Entry] = []
     rejections: list[Rejection] = []

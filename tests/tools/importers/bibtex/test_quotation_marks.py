@@ -1,7 +1,7 @@
 r"""Quotation marks in LaTeX's notation: babel's German shorthands, and ligatures."""
 
 import pytest
-from bibtex_drafts import entry
+from bibtex_drafts import entry, read
 
 from labpress_tools.importers.bibtex.quotation_marks import with_quotation_marks
 
@@ -44,6 +44,15 @@ def test_other_languages_have_only_ligatures(written: str, expected: str | None)
     assert with_quotation_marks(written) == (
         written if expected is None else expected.replace("è", "{\\`e}")
     )
+
+
+def test_the_language_may_be_inherited() -> None:
+    part = '@incollection{p, author = {A B}, title = {Stra"se}, crossref = {v}}\n'
+    volume = '@collection{v, editor = {C D}, title = {"`Kraft"\'}, langid = {ngerman}}\n'
+    for text in (part + volume, volume + part):
+        (draft,) = (item for item in read(text).drafts if item.origin.id == "p")
+        assert draft.fields["title"] == "Straße"
+        assert draft.fields["venue"] == {"type": "book", "name": "„Kraft“", "editors": ["C D"]}
 
 
 def test_urls_are_left_alone() -> None:
