@@ -44,6 +44,13 @@ REVIEW_TITLES: Mapping[ReviewKind, str] = {
 }
 """The headings of the groups of review notes, in the order in which they are printed."""
 
+_EXPLAINED_OUTCOMES: tuple[tuple[Outcome, str], ...] = (
+    ("rejected", "Rejected"),
+    ("needs-review", "Needs review"),
+    ("ignored", "Ignored"),
+)
+"""The outcomes whose entries the report lists with the reason, each with the heading of its group."""
+
 
 @dataclass(frozen=True, slots=True)
 class EntryResult:
@@ -240,7 +247,7 @@ def report_lines(
         limit: the maximum number of lines in each group; None for all.
         noun: the word for the entries, in the plural.
     """
-    for outcome, title in (("rejected", "Rejected"), ("needs-review", "Needs review")):
+    for outcome, title in _EXPLAINED_OUTCOMES:
         lines = [str(result) for result in report.results if result.outcome == outcome]
         yield from _group(title, lines, limit)
     yield from _group("Merged into one record", _merged_entries(report.results), limit)

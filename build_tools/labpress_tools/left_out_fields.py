@@ -20,7 +20,10 @@ _IMPLIED_FIELDS = frozenset(
 
 def left_out_fields(draft: Draft) -> set[str]:
     """Return the names of the fields that were left out of a draft, and that no note explains."""
-    return draft.unused.keys() - draft.described - _IMPLIED_FIELDS
+    implied = draft.described | _IMPLIED_FIELDS
+    if "url" in draft.fields:  # the record lacks the date on which this page was accessed
+        implied -= {"urldate"}
+    return draft.unused.keys() - implied
 
 
 def list_fields(entries: Mapping[str, Sequence[str]]) -> str:

@@ -111,6 +111,8 @@ def test_harmless_formulas_stay_as_they_were_written(formula: str) -> None:
         ("x ∈ ℝ^n", r"x \in \mathbb{R}^n"),
         ("x^ℝα", r"x^{\mathbb{R}}\alpha"),
         ("αβ", r"\alpha\beta"),
+        ("B_{s}^{0}→μ^{+}μ^{-}", r"B_{s}^{0}\to\mu^{+}\mu^{-}"),
+        ("a×b · c ↑ …", r"a\times b \cdot c \uparrow \ldots"),
         ("αb", r"\alpha b"),
         ("10%", r"10\%"),
         (r"\{y", r"\lbrace y"),

@@ -144,6 +144,14 @@ LOSSES: tuple[Loss, ...] = (
         "date", "bibtex", _ANY, "BibTeX has a year and a month.", r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d"
     ),
     Loss("date", "bibtex", "date-early", "A year of three digits is taken for a slip.", read=""),
+    Loss(
+        "venue.note",
+        _ANY,
+        "alpha-2|skywork-reward-v2|type-conference",
+        "References to papers in proceedings do not say how the paper was presented.",
+        written="oral|poster",
+        read="",
+    ),
     Loss("categories", "ris|csl", _ANY, "The format has no field for subject classes.", read=""),
     Loss(
         "categories",

@@ -579,6 +579,10 @@ def test_a_volume_of_an_imported_paper_is_ignored(project: Path, kind: str) -> N
         assert ignored["line"] == line
         assert ignored["reason"].startswith("it is the volume in which `p` appeared")
         assert "import it from a separate file" in ignored["reason"]
+    text = imported(paper + volume).stdout
+    assert (
+        "Ignored (1):\n  refs.bib:2: vol: ignored: it is the volume in which `p` appeared" in text
+    )
     assert report(volume)["counts"]["new"] == 1, "as the message says"
 
 
@@ -725,3 +729,19 @@ def test_the_report_names_the_entries_that_were_merged(project: Path) -> None:
 )
 def test_the_question_describes_both_entries(fields: dict[str, Any], text: str) -> None:
     assert describe(fields) == text
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_listed"),
+    [
+        ("doi = {10.1163/1}, url = {https://brill.com/view/x.xml}, urldate = {2023-11-02}", True),
+        ("url = {https://brill.com/view/x.xml}, urldate = {2023-11-02}", False),
+        ("doi = {10.1163/1}, urldate = {2023-11-02}", False),
+        ("doi = {10.1163/1}, url = {https://doi.org/10.1163/1}, urldate = {2023-11-02}", False),
+    ],
+)
+def test_an_access_date_that_the_record_lacks_is_listed(
+    project: Path, fields: str, *, is_listed: bool
+) -> None:
+    entry = f"@article{{u1, title = {{A part}}, author = {{Ash, Ann}}, journal = {{J}}, {fields}}}"
+    assert ("`urldate` (1 entry: `u1`)" in imported(entry).stdout) is is_listed

@@ -148,3 +148,34 @@ def test_the_citekey_is_that_of_the_entry_whose_facts_are_kept(
     for some in [[first, second]] if is_one_file else [[first], [second], [first, second]]:
         imported(*some)
     assert record(lab).get("citekey") == citekey
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "values"),
+    [
+        ("number = 3", "number = 4", "`venue.issue` is `3`, not `4`"),
+        ("pages = {289-305}", "pages = {289-306}", "`venue.pages` is `289–305`, not `289–306`"),
+        (
+            "volume = 41, number = 3, pages = {1-9}",
+            "volume = 41, number = 4, pages = {1-8}",
+            "`venue.issue` is `3`, not `4`, `venue.pages` is `1–9`, not `1–8`",
+        ),
+        ("pages = {289-305}", "pages = {289}", ""),
+        ("volume = 41", "number = 4", ""),
+        ("number = 4A", "number = 4a", ""),
+    ],
+)
+@pytest.mark.parametrize("is_later", [False, True])
+def test_an_entry_with_another_key_and_other_values_is_reported(
+    lab: Path, before: str, after: str, values: str, *, is_later: bool
+) -> None:
+    old, new = entry("old2020", fields=before), entry("newKey2020", fields=after)
+    notes = imported(old) + imported(new) if is_later else imported(old, new)
+    shown = [
+        (
+            f"`newKey2020` was merged into this record, which has other values: {values}; "
+            "correct the record if the entry is right"
+        )
+    ]
+    assert notes == (shown if values else [])
+    assert record(lab)["title"] == TITLE

@@ -30,6 +30,15 @@ TITLES = [
     ("Large clams (\n      <i>Tridacna</i>\n      ) move", "Large clams (<i>Tridacna</i>) move"),
     ("<i>Otters in Ming China</i>\n          .", "<i>Otters in Ming China</i>."),
     ("A title<script>alert(1)</script> with more", "A title with more"),
+    ('Whiggish<xref ref-type="fn" rid="fn1">1</xref> (a reply)', "Whiggish (a reply)"),
+    ('Whiggish<sup><xref ref-type="fn" rid="fn1">*</xref></sup>', "Whiggish"),
+    ("Whiggish<jats:xref ref-type='fn'><sup>a</sup></jats:xref>", "Whiggish"),
+    ('As in <xref ref-type="bibr" rid="b1">Ash (2001)</xref>', "As in Ash (2001)"),
+    ("Of <tex-math><?CDATA $\\sigma_t = 31$?></tex-math> ps", "Of $\\sigma_t = 31$ ps"),
+    (
+        "A<inline-formula><tex-math><?CDATA ${\\alpha }_{s}$ ?></tex-math></inline-formula>",
+        "A${\\alpha }_{s}$",
+    ),
     ("Before<!-- a comment --> and <![CDATA[after < it]]>", "Before and after < it"),
     # Text that looks like a tag.
     ("p<0.05 where a<b and b>c", "p<0.05 where a<b and b>c"),
@@ -100,6 +109,10 @@ MATHML = [
     ),
     ("<mo>&lt;</mo><mi>%</mi>", r"$<\%$"),
     ("<mn>42</mn>", "42"),
+    ("<mn>13</mn><mtext> </mtext><mtext>&#160;</mtext><mi>TeV</mi>", r"$13\,\mathrm{TeV}$"),
+    ("<mn>5</mn><mspace width='0.16667em'/><mi>m</mi><mspace width='.5em'/>", r"$5\,m$"),
+    ("<mi>a</mi><mspace width='0pt'/><mi>b</mi><mspace linebreak='auto'/>", "$a b$"),
+    ("<mtext></mtext><mi>b</mi>", "$b$"),
 ]
 
 

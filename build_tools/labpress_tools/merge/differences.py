@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,10 +17,13 @@ from labpress_tools.works import family_words, title_words
 # The minimum similarity, from 0 to 100, of two titles of the same work.
 _OTHER_TITLE = 60
 _LISTED = 3
+_NUMBERS = ("volume", "issue", "pages", "article_number")
 
 
 def notes_on_merged_entry(draft: Draft, fields: Mapping[str, Any]) -> Iterator[ReviewNote]:
-    """Yield a note if an entry has authors that the record lacks, or a very different title.
+    """Yield notes if an entry has authors that the record lacks, a very different title or other pages.
+
+    The other values that are compared are the volume, the issue and the article number.
 
     Args:
         draft: the entry.
@@ -27,6 +31,7 @@ def notes_on_merged_entry(draft: Draft, fields: Mapping[str, Any]) -> Iterator[R
     """
     if not draft.origin.file:
         return  # services spell names and titles in their own ways
+    entry = f"`{draft.origin.id}`" if draft.origin.id else "the entry"
     differences = []
     left_out = _left_out_authors(draft.fields, fields)
     if left_out:
@@ -38,12 +43,37 @@ def notes_on_merged_entry(draft: Draft, fields: Mapping[str, Any]) -> Iterator[R
     if title and other and _differ(title, other):
         differences.append(f"its title is `{title}`")
     if differences:
-        entry = f"`{draft.origin.id}`" if draft.origin.id else "the entry"
         text = (
             f"{entry} was merged into this record, but {' and '.join(differences)}; check that it "
             "describes the same work"
         )
         yield ReviewNote("merge", text, draft.origin.line)
+    values = list(_other_numbers(draft.fields, fields))
+    if values:
+        text = (
+            f"{entry} was merged into this record, which has other values: {', '.join(values)}; "
+            "correct the record if the entry is right"
+        )
+        yield ReviewNote("merge", text, draft.origin.line)
+
+
+def _other_numbers(entry: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the values in the venue of an entry that contradict those of the record.
+
+    Nothing is yielded for another version of the work, such as a preprint. A page without the last
+    page does not contradict a range that begins with it.
+    """
+    new, old = (values.get("venue") for values in (entry, record))
+    if not (isinstance(new, dict) and isinstance(old, dict)):
+        return
+    if any(entry.get(key) != record.get(key) for key in ("type", "status")):
+        return
+    for key in _NUMBERS:
+        written, known = (str(venue.get(key) or "") for venue in (new, old))
+        parts = (re.split("[–-]", text) for text in (written.casefold(), known.casefold()))
+        are_same = all(first == second for first, second in zip(*parts, strict=False))
+        if written and known and not are_same:
+            yield f"`venue.{key}` is `{known}`, not `{written}`"
 
 
 def _left_out_authors(entry: Mapping[str, Any], record: Mapping[str, Any]) -> list[str]:

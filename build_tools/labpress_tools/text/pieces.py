@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from labpress.render.foreign.elements import BLOCKS, DROPPED, Node
+from labpress.render.foreign.elements import BLOCKS, Node
 from labpress.render.foreign.mathml import to_latex
 from labpress.render.prose.math import MATH, math_error, modern_latex
 from labpress.render.prose.scripts import SUBSCRIPTS, SUPERSCRIPTS
@@ -77,7 +77,7 @@ def _pieces(children: Iterable[Node | str]) -> Iterator[Piece]:
 
 
 def _element(node: Node) -> Iterator[Piece]:
-    if node.name in DROPPED:
+    if node.is_dropped:
         return
     style = "i" if node.name in {"cite", "var"} else style_of_tag(node.name, node.attributes)
     if node.name in _FORMULAS:

@@ -1,7 +1,7 @@
 """Recognises the words that publishers write instead of numbers that an article does not have yet.
 
-Until an article is part of an issue, sites export ``n/a`` (Wiley), ``ahead-of-print`` (Emerald) or
-``0`` (Sage, Taylor & Francis) as its volume, issue and pages.
+Until an article is part of an issue, sites export ``n/a`` (Wiley), ``ahead-of-print`` (Emerald),
+``ja`` ("just accepted") or ``0`` (Sage, Taylor & Francis) as its volume, issue and pages.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _NOTHING = re.compile(r"(?:n[/.]?a\.?|nil|none|null|tb[acd]|pp?\.?|\?+)", re.IGN
 _ZERO = re.compile(r"0+")
 _ONLINE = re.compile(
     r"(?:published )?online ?first|early ?view|early access|first ?view|advance(?:d)? access"
-    r"|advance (?:articles?|online)|articles in advance|latest articles|online early",
+    r"|advance (?:articles?|online)|articles in advance|latest articles|online early|just accepted|ja",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*[-–—]+\s*")

@@ -13,7 +13,8 @@ from labpress.render.prose.math_text import math_tokens
 from labpress.render.prose.tokens import TEXT_STYLES, Token
 
 Encode = Callable[[str], str]
-"""Converts a character that is not special in LaTeX, or a Greek word, to a format's notation."""
+"""Converts a character that is not special in LaTeX, a Greek word or a raised or lowered number to a
+format's notation."""
 
 # As macros, not as \{ and \}: BibTeX counts braces even after a backslash.
 _SYNTAX = {
@@ -76,8 +77,14 @@ _ACCENTS = {
     "\u0331": "b",
 }
 # All characters except those that are the same in every format. One or two Greek letters are
-# symbols, printed as math; three or more are a word.
-_PIECES = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3,}|[^\w\s!'()*+,./:;=?@\[\]]|_|[^\x00-\x7f]")
+# symbols, printed as math; three or more are a word. Raised or lowered digits form one number.
+_RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"
+_SCRIPTS = {**dict.fromkeys(_RAISED, "^"), **dict.fromkeys(_LOWERED, "_")}
+_PLAIN_SCRIPTS = str.maketrans(_RAISED + _LOWERED, "0123456789+-=()" * 2)
+_PIECES = re.compile(
+    rf"[{_RAISED}]+|[{_LOWERED}]+"
+    r"|[\u0370-\u03ff\u1f00-\u1fff]{3,}|[^\w\s!'()*+,./:;=?@\[\]]|_|[^\x00-\x7f]"
+)
 _SMALL_WORD = re.compile(r"[.:?!]\s+[“‘(\"]?(?P<word>[^\W\d_A-Z][\w-]*)")
 # Unicode's tags for the compatibility decompositions that are used, with the LaTeX macro for each.
 _COMPATIBLE = {"<sub>": r"\textsubscript", "<super>": r"\textsuperscript", "<compat>": ""}
@@ -95,10 +102,20 @@ def to_ascii(piece: str) -> str:
     Greek words, and characters for which plain LaTeX has no macro, such as letters of most other
     scripts, are returned unchanged.
     """
+    if piece[0] in _SCRIPTS:
+        return _script(piece)
     if piece.isascii() or len(piece) > 1:
         return piece
     known = _PUNCTUATION.get(piece) or _LETTERS.get(piece) or _accented(piece)
     return known or _formula(piece) or _compatible(piece)
+
+
+def _script(piece: str) -> str:
+    """Return raised or lowered digits and signs as LaTeX; raised digits need no math."""
+    plain = piece.translate(_PLAIN_SCRIPTS)
+    if _SCRIPTS[piece[0]] == "^" and plain.isdecimal():
+        return rf"{{\textsuperscript{{{plain}}}}}"
+    return f"{{${_SCRIPTS[piece[0]]}{plain if len(plain) == 1 else f'{{{plain}}}'}$}}"
 
 
 def _accented(character: str) -> str:

@@ -18,6 +18,18 @@ from labpress.bibliography.latex_math_parser import MathParser
 from labpress.bibliography.latex_math_tokens import DisallowedMathError
 from labpress.render.prose.math import modern_latex
 
+# Signs that LaTeX's encodings contain as text, so that they need commands only in formulas.
+_TEXT_SIGNS = {
+    "→": r"\to",
+    "←": r"\leftarrow",
+    "↑": r"\uparrow",
+    "↓": r"\downarrow",
+    "×": r"\times",
+    "·": r"\cdot",
+    "•": r"\bullet",
+    "…": r"\ldots",
+}
+
 
 @lru_cache(maxsize=4096)
 def math_to_latex(formula: str) -> str | None:
@@ -34,7 +46,7 @@ def math_to_latex(formula: str) -> str | None:
         could not compile.
     """
     try:
-        tokens = MathParser(modern_latex(formula), sign_to_latex).parse()
+        tokens = MathParser(modern_latex(formula), _sign_in_formula).parse()
     except DisallowedMathError:
         return None
     latex = _join(tokens)
@@ -42,6 +54,10 @@ def math_to_latex(formula: str) -> str | None:
         named = {"\\{": "\\lbrace", "\\}": "\\rbrace"}
         latex = _join([named.get(token, token) for token in tokens])
     return latex or None
+
+
+def _sign_in_formula(character: str) -> str:
+    return _TEXT_SIGNS.get(character) or sign_to_latex(character)
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,7 @@ from labpress_tools.importers.bibtex.fields import BY_TARGET, suggest_field
 from labpress_tools.importers.bibtex.inheritance import inherit
 from labpress_tools.importers.bibtex.journal_macros import STANDARD_ABBREVIATIONS
 from labpress_tools.importers.bibtex.people import describe_volume
+from labpress_tools.importers.bibtex.quotation_marks import resolve_quotation_marks
 from labpress_tools.importers.bibtex.relations import read_related
 from labpress_tools.importers.bibtex.splitting import split_file
 from labpress_tools.importers.bibtex.texts import to_line
@@ -71,6 +72,7 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
                 entries.setdefault(key.lower(), result)
     for entry in [result for result in results if isinstance(result, Entry)]:
         inherit(entry, entries)
+        resolve_quotation_marks(entry)  # again, since its language may be inherited
         entry.related = read_related(entry, entries)
     usable: list[Entry] = []
     rejections: list[Rejection] = []
@@ -134,6 +136,7 @@ def _resolve(block: EntryBlock, abbreviations: Mapping[str, str]) -> Entry:
                 entry.add_note("other", text, field.line)
         text = _LONG_SPACE.sub(_short_space, resolve_conditionals(resolved.text))
         _add_value(entry, field.name, FieldValue(text, field.line), counts)
+    resolve_quotation_marks(entry)
     return entry
 
 

@@ -143,10 +143,25 @@ def _add_publication(
     _add(fields, "venue", _with_year(place, resources.identifiers, date))
     fields |= _own_identifiers(entry, place.type, resources.identifiers)
     _add(fields, "url", resources.url)
+    if not place.venue:
+        _note_left_out_place(entry)
     if accessed and resources.url and not _LEADING & fields.keys():
         fields["accessed"] = accessed
         entry.take("accessed")
         entry.use(notes.accessed_field)
+
+
+def _note_left_out_place(entry: Entry) -> None:
+    """Add a note on the place of a work without a venue, since a record cannot contain only a place."""
+    for name, value in list(entry.find("place")):
+        place = to_text(value.text)
+        if place:
+            text = (
+                f"`{name}`, {place}, was kept only under `source`, since a venue cannot consist of only a "
+                "place; write the place as `location` under `venue`, beside a `publisher`"
+            )
+            entry.add_note("other", text, value.line)
+            entry.keep(name, is_described=True)
 
 
 def _add(fields: dict[str, Value], key: str, value: Value) -> None:

@@ -16,7 +16,8 @@ _VERBATIM = """
 doi url html ee link uri file pdf biburl bdsk-url-1 bdsk-url-2 bdsk-file-1 adsurl eprint local-url
 preview code slides video poster website crossref xdata timestamp
 """
-_VERBATIM_FIELDS = frozenset(_VERBATIM.split())
+VERBATIM_FIELDS = frozenset(_VERBATIM.split())
+"""The fields whose values are not LaTeX text, such as URLs and identifiers."""
 _LISTS_OF_FILES = frozenset({"file", "local-url"})
 _ALIASES_OF_FILES = "bdsk-file-"
 """The prefix of BibDesk's fields for files: encoded paths, valid only on the original computer."""
@@ -168,7 +169,7 @@ class Entry:
         for name, value in self.values.items():
             if name in self._used or name.startswith(_ALIASES_OF_FILES):
                 continue
-            read = to_verbatim if name in _VERBATIM_FIELDS else to_text
+            read = to_verbatim if name in VERBATIM_FIELDS else to_text
             text = read(value.text) or " ".join(value.text.split()).strip('{}" ')
             if name in _LISTS_OF_FILES:
                 text = "; ".join(PureWindowsPath(path).name for _, path in files_in(value.text))

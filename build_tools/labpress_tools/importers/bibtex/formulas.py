@@ -5,15 +5,17 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from labpress.render.prose import parse_line, plain_math
 from labpress.render.prose.math import math_error, modern_latex
-from labpress_tools.importers.bibtex.latex_tables import MATH_RENAMED
+from labpress_tools.importers.bibtex.latex_tables import MATH_RENAMED, symbol
 
 Piece = tuple[str, bool]
 """A piece of content (text, or LaTeX without dollar signs), and whether it is a formula."""
 
+_UNKNOWN_COMMAND = re.compile(r'Unknown command "\\([A-Za-z]+)"')
+_MAX_UNKNOWN = 10
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -33,6 +35,44 @@ def read_formula(latex: str) -> str | None:
         formula = pattern.sub(name, formula)
     formula = formula.strip()
     return formula if formula and not math_error(formula) else None
+
+
+@lru_cache(maxsize=1024)
+def read_formula_with_unknown(latex: str) -> tuple[str, tuple[str, ...]] | None:
+    r"""Convert a formula with commands that are not defined, such as a paper's own ``\TeV``.
+
+    A command for a character in text, such as ``\\upgamma``, prints that character. An unknown command
+    prints its arguments, or its name in upright letters if it has none.
+
+    Args:
+        latex: the formula without its dollar signs.
+
+    Returns:
+        The formula in the syntax of records, and the unknown commands; None if the formula cannot
+        be read for another reason.
+    """
+    unknown: list[str] = []
+    for _ in range(_MAX_UNKNOWN):
+        formula = read_formula(latex)
+        if formula is not None:
+            return formula, tuple(unknown)
+        command = _UNKNOWN_COMMAND.match(math_error(modern_latex(" ".join(latex.split()))))
+        if not command:
+            return None
+        name = command[1]
+        character = symbol(name) or ""
+        if len(character) != 1:
+            unknown.append(f"\\{name}")
+        latex = re.sub(
+            rf"\\{name}(?![A-Za-z])(?P<argument>\s*\{{)?", partial(_printed, name, character), latex
+        )
+    return None
+
+
+def _printed(name: str, character: str, match: re.Match[str]) -> str:
+    if len(character) == 1:
+        return character + (match["argument"] or "")
+    return "{" if match["argument"] else rf"\mathrm{{{name}}}"
 
 
 def write_line(pieces: Iterable[Piece]) -> str:

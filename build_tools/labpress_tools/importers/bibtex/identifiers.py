@@ -69,8 +69,11 @@ def _own_field(entry: Entry, key: str) -> dict[str, str]:
             if len(candidates) == 1 and not has_more:
                 entry.use(name)  # otherwise the rest is kept as unused data
             others = [doi for doi in dois_in(text) if doi != valid[0]] if has_more else []
+            if key == "isbn":
+                others = [number for number in valid if not _is_same_book(number, valid[0])]
             if others:
-                note = f"`{valid[0]}` was used as the DOI; the entry also contains `{others[0]}`"
+                noun = SCHEMES[key].noun
+                note = f"`{valid[0]}` was used as the {noun}; the entry also contains `{others[0]}`"
                 entry.add_note("identifier", note, value.line)
             return {key: valid[0]}
         other = find_swapped_number(key, candidates)
@@ -82,6 +85,11 @@ def _own_field(entry: Entry, key: str) -> dict[str, str]:
     for reason, line in reasons[:1]:
         entry.add_note("identifier", reason, line)
     return {}
+
+
+def _is_same_book(isbn: str, other: str) -> bool:
+    """Return whether two ISBNs differ only in their form, with 10 or 13 digits."""
+    return isbn.replace("-", "")[-10:-1] == other.replace("-", "")[-10:-1]
 
 
 def _arxiv_fields(entry: Entry) -> dict[str, str]:

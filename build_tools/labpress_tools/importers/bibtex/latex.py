@@ -16,7 +16,12 @@ from labpress.render.foreign.latex_styles import style_of_command
 from labpress_tools.importers.bibtex import chemistry, units
 from labpress_tools.importers.bibtex.case_protection import ProtectedBraces, without_markers
 from labpress_tools.importers.bibtex.escaped_formulas import restore_formulas
-from labpress_tools.importers.bibtex.formulas import Piece, read_formula, without_digits_after_math
+from labpress_tools.importers.bibtex.formulas import (
+    Piece,
+    read_formula,
+    read_formula_with_unknown,
+    without_digits_after_math,
+)
 from labpress_tools.importers.bibtex.latex_punctuation import Punctuation
 from labpress_tools.importers.bibtex.latex_scanning import (
     character_of,
@@ -49,6 +54,8 @@ _TEXT_IN_FORMULA = re.compile(
     rf"\s*\\(?:{'|'.join([*chemistry.COMMANDS, *units.ARGUMENTS])})\s*[\[{{][^$]*\}}\s*"
 )
 """A formula that consists of a command for text."""
+_ONLY_COMMAND = re.compile(r"\s*\\[A-Za-z]+\s*\{[^{}]*\}\s*")
+"""A formula that consists of a command, whose argument is probably text if the command is unknown."""
 _DECIMAL_SCRIPT = re.compile(r"\s*(?P<sign>[_^])\s*\{\s*(?P<number>[0-9]+[.,][0-9]+)\s*\}\s*")
 """A formula that consists of a decimal number, which Unicode cannot lower or raise: ``PM$_{2.5}$``."""
 _DOTLESS = re.compile(r"\\[ij][A-Za-z]+")
@@ -168,6 +175,11 @@ class _Decoder:
             return "", formula, position
         if _TEXT_IN_FORMULA.fullmatch(content):
             return self._decoded(content.strip(), 0), "", position
+        with_unknown = read_formula_with_unknown(content)
+        if with_unknown and not _ONLY_COMMAND.fullmatch(content):
+            formula, unknown = with_unknown
+            self.unknown += unknown
+            return "", formula, position
         self.unknown.append(f"${' '.join(content.split())}$")
         inner = _Decoder(content.replace("$", ""))
         return inner.text(0, len(inner._source), _MAX_DEPTH - 1), "", position
@@ -244,6 +256,8 @@ class _Decoder:
                 self.unknown.append(f"{written}{self._source[after:following]}")
                 return "", "", following
             printed = self._with_argument(name, start, stop, depth)
+            if printed is None and start == stop:  # "\jinst{}"
+                return (*self._without_argument(written, name, start, stop)[:2], following)
             return (*printed, following) if printed is not None else ("", "", after)
         return self._without_argument(written, name, position, end)
 

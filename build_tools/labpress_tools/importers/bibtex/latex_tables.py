@@ -152,6 +152,7 @@ MATH_RENAMED = (
     (re.compile(r"\\textless(?![A-Za-z])"), "<"),
     (re.compile(r"\\textgreater(?![A-Za-z])"), ">"),
     (re.compile(r"\\[/-]"), ""),
+    (re.compile(r"\\not(?:\s*\\!)+\s*"), r"\\not "),
 )
 """Text commands that `math_core` does not support in formulas, each with a replacement."""
 

@@ -34,6 +34,11 @@ _NOT_A_NAME = re.compile(
     r"(?i)(?:hg|hrsg|hgg|ed|eds|editor|editors|éd|dir|coord|trans|deceased|retired|†"
     r"|ph\.?\s?d|m\.?d|m\.?sc|corresponding)\.?"
 )
+# Cambridge Core appends roles to names without a space: "Cottingham, JohnEditor".
+_ROLE = r"(?:(?:Associate|Founding|General|Series|Volume)\s+)?(?:Editor|Translator)s?"
+_APPENDED_ROLES = re.compile(
+    rf"(?<=[^\W\d_A-Z]|\.){_ROLE}(?:(?:\s+and\s+|\s*[,&]\s*){_ROLE})*(?=\}}|\s+and\s|\s*$)"
+)
 _ORCID = re.compile(
     r"\\orcid(?:link|ID|icon)?\s*\{([^{}]*)\}"
     r"|[(\[<]?\s*(?:ORCID:?\s*)?(?:https?://)?(?:orcid\.org/)?"
@@ -113,6 +118,11 @@ def take_marks(name: str) -> MarkedName:
         found.team,
         found.orcid,
     )
+
+
+def without_appended_roles(names: str) -> str:
+    """Remove roles that directly follow a name, as in ``JohnEditor``, from a list of names."""
+    return _APPENDED_ROLES.sub("", names)
 
 
 @dataclass(slots=True)

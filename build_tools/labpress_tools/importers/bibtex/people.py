@@ -9,7 +9,11 @@ from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.bylines import Byline, notes_on
 from labpress_tools.importers.bibtex.entry import Entry, FieldValue
 from labpress_tools.importers.bibtex.name_lists import is_in_braces, split_names
-from labpress_tools.importers.bibtex.name_marks import MarkedName, take_marks
+from labpress_tools.importers.bibtex.name_marks import (
+    MarkedName,
+    take_marks,
+    without_appended_roles,
+)
 from labpress_tools.importers.bibtex.name_parts import parts_of_name
 from labpress_tools.importers.bibtex.name_separators import (
     AMPERSAND,
@@ -107,7 +111,7 @@ def describe_volume(entry: Entry) -> str:
 
 def _read(value: FieldValue) -> Byline:
     byline = Byline()
-    text = " ".join(value.text.split())
+    text = without_appended_roles(" ".join(value.text.split()))
     if is_in_braces(text.strip()) and is_list_of_people(text.strip()[1:-1]):
         text = text.strip()[1:-1]
         byline.odd.append(to_text(text))

@@ -14,6 +14,7 @@ from labpress_tools.text import abstract_text, plain_text, plain_title
 # Private-use characters that replace formulas and dollar signs while HTML is removed.
 _FIRST_PLACEHOLDER = 0xF0000
 _PLACEHOLDERS = re.compile("[\U000f0000-\U000ffffd]")
+_MARKED_FORMULA = re.compile("\\$\\s*([\U000f0000-\U000ffffd])\\s*\\$")
 _LAST_PLACEHOLDER = 0xFFFFD
 _HTML = re.compile(r"<[/!A-Za-z]|&[#A-Za-z]")
 
@@ -123,4 +124,6 @@ def _placeholder(parts: list[str], written: str) -> str:
 def _unmask(text: str, parts: list[str]) -> str:
     if not parts:
         return text
+    # A formula in the markup may consist of a formula in LaTeX: "<tex-math>$x$</tex-math>".
+    text = _MARKED_FORMULA.sub(r"\1", text)
     return _PLACEHOLDERS.sub(lambda match: parts[ord(match.group()) - _FIRST_PLACEHOLDER], text)

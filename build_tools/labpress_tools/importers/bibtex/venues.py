@@ -63,6 +63,7 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
         identifiers: its identifiers.
         was_read_online: whether the entry has a URL with an access date.
     """
+    _check_names(entry)
     known = known_type(entry)
     server = preprint_server(entry)
     is_in_archive = bool("arxiv" in identifiers or preprint_archive(entry))
@@ -85,6 +86,13 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
         if state
         else Place(type_, venue, facts)
     )
+
+
+def _check_names(entry: Entry) -> None:
+    """Add a note for each name of a venue with unknown commands, such as a journal's own macro."""
+    for target in ("journal", "short", "book", "event", "series", "publisher"):
+        for name, value in entry.find(target):
+            entry.check_latex("venue", name, value)
 
 
 def _split_name(name: str) -> tuple[PublicationState | None, str]:

@@ -31,17 +31,18 @@ BLOCKS = word_set(
     "tbody td th title tr ul",
 )
 """Block elements: text before, in and after them is in separate paragraphs."""
-DROPPED = word_set(
+_DROPPED = word_set(
     "fn graphic head iframe img inline-graphic math-phrase media object script style svg",
 )
 """Elements that are left out with their content."""
+_FOOTNOTE_MARK = re.compile(r"""\bref-type\s*=\s*["']?(?:fn|author-notes|corresp)\b""")
 _MATHML = word_set(
     "annotation annotation-xml math maction menclose merror mfenced mfrac mi mmultiscripts mn mo",
     "mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable",
     "mtd mtext mtr munder munderover none semantics",
 )
 """Elements that are known only inside ``math``."""
-_KNOWN = _INLINE | BLOCKS | DROPPED | {"math"}
+_KNOWN = _INLINE | BLOCKS | _DROPPED | {"math"}
 _EMPTY = frozenset({"br", "break", "hr", "img", "none", "mprescripts"})
 _SIBLINGS_END = frozenset({"p", "li", "tr", "td", "list-item"})
 """Elements that end where a sibling with the same name begins, as in HTML."""
@@ -51,6 +52,8 @@ _TAG = re.compile(
     r"(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`]+))*)\s*(?P<empty>/)?>"
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_UNPARSED = (("<!--", "-->", False), ("<![CDATA[", "]]>", True), ("<?CDATA", "?>", True))
+"""The start and the end of each kind of section without markup, and whether its content is kept."""
 _ESCAPED_AT_MOST = 3
 _MAX_DEPTH = 60
 # Control characters and lone surrogates, which a record must not contain, and byte order marks,
@@ -79,6 +82,12 @@ class Node:
     children: list[Node | str] = field(default_factory=list)
     is_closed: bool = False
 
+    @property
+    def is_dropped(self) -> bool:
+        """Whether the element is left out with its content, as the mark of a footnote is."""
+        is_mark = self.name == "xref" and _FOOTNOTE_MARK.search(self.attributes) is not None
+        return self.name in _DROPPED or is_mark
+
     def descendants(self) -> Iterator[Node]:
         """Yield all elements inside this one, in document order."""
         for child in self.children:
@@ -87,9 +96,10 @@ class Node:
                 yield from child.descendants()
 
     def flat_text(self) -> str:
-        """Return all text inside this element, without markup."""
+        """Return all text inside this element, without markup and elements that are left out."""
         return "".join(
-            child if isinstance(child, str) else child.flat_text() for child in self.children
+            child if isinstance(child, str) else "" if child.is_dropped else child.flat_text()
+            for child in self.children
         )
 
 
@@ -164,8 +174,11 @@ def _close(open_nodes: list[Node], name: str) -> None:
 
 
 def _without_comments(text: str) -> str:
-    """Remove comments, and replace CDATA sections with their content."""
-    for start, end, keeps in (("<!--", "-->", False), ("<![CDATA[", "]]>", True)):
+    """Remove comments, and replace CDATA sections with their content.
+
+    IOP Publishing writes CDATA sections as processing instructions.
+    """
+    for start, end, keeps in _UNPARSED:
         first, *parts = text.split(start)
         pieces = [first]
         for part in parts:

@@ -45,13 +45,19 @@ _ACCENTS = {
     ".": "dot",
     "¨": "ddot",
 }
+_THIN_SPACE = r"\,"
+_THIN_SPACES = re.compile(r"(?:\\,\s*)+")
+_WIDTH = re.compile(r"""\bwidth\s*=\s*["']?0*\.?0*[1-9]""")
 _VARIANT = re.compile(r"mathvariant\s*=\s*[\"']([a-z-]+)")
 
 
 def to_latex(node: Node) -> str:
     """Convert a ``math`` element to LaTeX; the result may be invalid, so callers must check it."""
     annotation = _tex_annotation(node)
-    return " ".join((annotation or _row(node.children)).split())
+    latex = " ".join((annotation or _row(node.children)).split())
+    # Several spaces in a row set a number apart from its unit, as in "13 TeV".
+    latex = _THIN_SPACES.sub(lambda match: _THIN_SPACE, latex)
+    return latex.removeprefix(_THIN_SPACE).removesuffix(_THIN_SPACE).strip()
 
 
 def _tex_annotation(node: Node) -> str:
@@ -96,7 +102,13 @@ def _identifier(node: Node) -> str:
 
 def _text(node: Node) -> str:
     text = " ".join(node.flat_text().split())
+    if not text and node.children:
+        return _THIN_SPACE
     return rf"\text{{{text.translate(_ESCAPES)}}}" if text else ""
+
+
+def _space(node: Node) -> str:
+    return _THIN_SPACE if _WIDTH.search(node.attributes) else " "
 
 
 def _script(pattern: str, count: int) -> Callable[[Node], str]:
@@ -139,7 +151,7 @@ _ELEMENTS: dict[str, Callable[[Node], str]] = {
     "mi": _identifier,
     "mtext": _text,
     "ms": _text,
-    "mspace": lambda node: " ",
+    "mspace": _space,
     "semantics": lambda node: "".join(_arguments(node, 1)),
     "annotation": lambda node: "",
     "annotation-xml": lambda node: "",

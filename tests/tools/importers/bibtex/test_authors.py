@@ -228,6 +228,24 @@ def test_both_marks_and_a_name_in_parts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Cottingham, JohnEditor", ["John Cottingham"]),
+        ("Guyer, Paul and Wood, Allen W.Editors and Translators", ["Paul Guyer", "Allen W. Wood"]),
+        ("Ash, AnnGeneral Editor and Bell, BoTranslator", ["Ann Ash", "Bo Bell"]),
+        ("Müller, JoséEditor and Translator and Carr, Cy", ["José Müller", "Cy Carr"]),
+        ("Editor, Ann and Bell, Bo Translator", ["Ann Editor", "Bo Translator Bell"]),
+        ("Ash, Ann and McEditorial, Bo", ["Ann Ash", "Bo McEditorial"]),
+    ],
+)
+def test_roles_without_a_space_before_them_are_removed(written: str, names: list[str]) -> None:
+    read = entry(f"editor = {{{written}}}", "incollection")
+    venue = read.fields["venue"]
+    assert isinstance(venue, dict)
+    assert venue["editors"] == names
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "Ada Example (on behalf of the ATLAS Collaboration) and Bo Sample",

@@ -187,6 +187,9 @@ def test_types(text: str, expected: dict[str, Any]) -> None:
     ("fields", "venue", "state"),
     [
         ("volume = {n/a}, number = {n/a}, pages = {n/a--n/a}", {}, None),
+        ("volume = {0}, number = {ja}, pages = {null}", {}, "in-press"),
+        ("volume = {12}, number = {Just Accepted}", {"volume": "12"}, "in-press"),
+        ("volume = {0}, number = {JA}, pages = {1--9}", {"pages": "1–9"}, "in-press"),
         ("volume = {ahead-of-print}, pages = {1--9}", {"pages": "1–9"}, "in-press"),
         ("volume = {ahead-of-print}, note = {Accepted}", {}, "accepted"),
         ("volume = {---}, eid = {in press}, pubstate = {submitted}", {}, "submitted"),
@@ -507,3 +510,37 @@ def test_special_issues(fields: str, title: str, journal: str) -> None:
 def test_a_whole_volume_of_a_journal_is_no_special_issue(fields: str) -> None:
     read = draft(PERIODICAL.replace("{fields}", fields))
     assert (read.fields["title"], read.fields["type"]) == ("Isis", "edited-volume")
+
+
+@pytest.mark.parametrize(
+    ("isbn", "other"),
+    [
+        ("978-0-226-45811-3 978-0-226-45812-0", "978-0-226-45812-0"),
+        ("978-92-9083-549-3, 978-92-9083-550-9", "978-92-9083-550-9"),
+        ("0-226-45811-6, 978-0-226-45811-3", ""),
+        ("978-0-226-45811-3", ""),
+    ],
+)
+def test_a_second_isbn_is_reported(isbn: str, other: str) -> None:
+    notes = remarks(entry(f"isbn = {{{isbn}}}", "book"), "identifier")
+    assert len(notes) == bool(other)
+    assert all(f"was used as the ISBN; the entry also contains `{other}`" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("fields", "type_", "place"),
+    [
+        ("address = {Paris}", "book", "`address`, Paris,"),
+        ("location = {{Venice}}", "manual", "`location`, Venice,"),
+        (r"address = {K{\"o}ln}", "misc", "`address`, Köln,"),
+        ("address = {Paris}, publisher = {Cuchet}", "book", ""),
+        ("address = {Paris}, series = {Studies}", "book", ""),
+        ("year = 1790", "book", ""),
+    ],
+)
+def test_a_place_without_a_publisher_is_reported(fields: str, type_: str, place: str) -> None:
+    read = entry(fields, type_)
+    notes = remarks(read, "other")
+    assert len(notes) == bool(place)
+    assert all(note.startswith(f"{place} was kept only under `source`") for note in notes)
+    assert read.described == ({fields.split(" =", maxsplit=1)[0]} if place else set())

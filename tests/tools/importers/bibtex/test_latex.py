@@ -1,7 +1,7 @@
 r"""LaTeX in titles, names and abstracts."""
 
 import pytest
-from bibtex_drafts import draft, entry, remarks
+from bibtex_drafts import diagnostics_of_record, draft, entry, remarks
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -250,3 +250,60 @@ def test_a_command_in_an_abstract_that_cannot_be_read_is_reported() -> None:
 )
 def test_formulas_that_mendeley_has_escaped(latex: str, line: str) -> None:
     assert to_line(latex) == line
+
+
+@pytest.mark.parametrize(
+    ("formula", "written", "unknown"),
+    [
+        (r"\sqrt{s} = 13~\TeV", r"\sqrt{s} = 13~\mathrm{TeV}", r"`\TeV`"),
+        (r"\sqrt{s}\foo{a}{b}", r"\sqrt{s}{a}{b}", r"`\foo`"),
+        (r"E_\miss > \TeV", r"E_\mathrm{miss} > \mathrm{TeV}", r"`\miss`, `\TeV`"),
+        (r"\itLambda", r"\mathrm{itLambda}", r"`\itLambda`"),
+        (r"\upgamma\upgamma\to\TeV", r"γγ\to\mathrm{TeV}", r"`\TeV`"),
+        (r"\not\!\!E_T", r"\not E_T", ""),
+    ],
+)
+def test_formulas_keep_what_surrounds_an_unknown_command(
+    formula: str, written: str, unknown: str
+) -> None:
+    read = entry(f"title = {{On ${formula}$ here}}")
+    assert read.fields["title"] == f"On ${written}$ here"
+    notes = [f"`title` has LaTeX that could not be read: {unknown}"] if unknown else []
+    assert remarks(read, "title") == notes
+    assert diagnostics_of_record(read) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "type_", "note"),
+    [
+        (r"journal = {\nima}", "article", r"`journal` has LaTeX that could not be read: `\nima`"),
+        (r"journal = {{\jinst}}", "article", r"`\jinst`"),
+        (r"journal = {\mnras}", "article", ""),
+        (r"booktitle = {Proc. of \ichep{} 2020}", "inproceedings", r"`\ichep`"),
+        (
+            r"series = {\lncs}",
+            "incollection",
+            r"`series` has LaTeX that could not be read: `\lncs`",
+        ),
+        (r"publisher = {Cram\'er \& Co}", "book", ""),
+    ],
+)
+def test_unknown_commands_in_names_of_venues_are_reported(
+    fields: str, type_: str, note: str
+) -> None:
+    notes = remarks(entry(fields, type_), "venue")
+    assert any(note in text for text in notes) if note else not notes
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r"<inline-formula><tex-math><?CDATA $\sigma_t = 31$?></tex-math></inline-formula>",
+        r"<tex-math>$\sigma_t = 31$</tex-math>",
+        r"<tex-math><![CDATA[ $$\sigma_t = 31$$ ]]></tex-math>",
+    ],
+)
+def test_formulas_in_markup_have_dollar_signs_once(written: str) -> None:
+    read = entry(f"title = {{Of {written} ps}}, abstract = {{Of {written} ps, for \\$5.}}")
+    assert read.fields["title"] == r"Of $\sigma_t = 31$ ps"
+    assert read.fields["abstract"] == r"Of $\sigma_t = 31$ ps, for $5."
