@@ -21,7 +21,7 @@ _FLAGS = frozenset({"family_first"})
 
 
 def display_of(author: Any) -> str:
-    """Return an author's name as a byline prints it, or an empty string if it is not valid.
+    """Return an author's name as a byline shows it, or an empty string if it is not valid.
 
     Args:
         author: an author in a record or draft: a string or a mapping.

@@ -52,7 +52,7 @@ class DraftBuilder:
 
     Attributes:
         origin: the location of the entry.
-        text: its original text; a rejection quotes the beginning.
+        text: its original text; a rejection quotes its beginning.
         fields: the fields of the record, by key.
         unused: data that a record cannot contain, keyed by the names of the original fields.
         notes: notes for the person who reviews the import.
@@ -135,7 +135,7 @@ class DraftBuilder:
         """Set an identifier.
 
         An invalid identifier, or a second one of the same scheme, is kept as unused data, and a
-        note is added. No note is needed for a second ISSN or ISBN.
+        note is added, except for a second ISSN or ISBN.
         """
         if not one_line(text):
             return
@@ -253,7 +253,7 @@ class DraftBuilder:
         """
         self.keep(name, text)
         problem = f"`{name}`: `{one_line(text)[:80]}` was interpreted as {date}"
-        self.add_note("date", f"{problem}; check it, and write dates as in 2025-04-23", line)
+        self.add_note("date", f"{problem}; check it, and write dates in the form 2025-04-23", line)
 
     def doubt_first_of_january(self, date: str, name: str, line: int = 0) -> None:
         """Add a note if the date is 1 January, which programs write when only the year is known."""

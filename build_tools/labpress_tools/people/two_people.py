@@ -89,7 +89,7 @@ def _examine(lab: ResolvedLab, author_id: str, papers: _Papers) -> Iterator[TwoP
         parts = _parts_by_orcid(author, [item for item, _ in facts])
         yield TwoPeople(author_id, reason, parts, "certain")
     elif numbers := _shared_numbers([item for item, _ in facts]):
-        reason = f"{len(numbers)} numbers in DBLP: {', '.join(sorted(numbers))}"
+        reason = f"{len(numbers)} DBLP numbers: {', '.join(sorted(numbers))}"
         yield TwoPeople(author_id, reason, tuple(numbers.values()), "certain")
     elif f"authors/{author_id}" not in lab.parsed or not author.orcid:
         yield from _separate(author, facts)
@@ -109,7 +109,7 @@ def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]
 
 
 def _shared_numbers(facts: Sequence[Facts]) -> dict[str, Facts]:
-    """Group the facts about papers by number in DBLP, the number with the most papers first.
+    """Group the facts about papers by DBLP number, the number with the most papers first.
 
     The result is empty unless one name has several numbers. Facts without a number are left out.
     """

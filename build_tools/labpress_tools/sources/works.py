@@ -198,7 +198,7 @@ def _of_orcid(orcid_id: str, client: Client) -> list[_Work]:
 
 
 def _orcid_details(orcid_id: str, summary: orcid.Summary, client: Client) -> Drafts:
-    """Fetch the complete entry of a work from ORCID; the list contains only a summary."""
+    """Fetch the full entry of a work from ORCID; the list contains only a summary."""
     title = f"{orcid_id}: {summary.title[:100]}"
     try:
         response = client.get(orcid.details_request(orcid_id, summary.put_code))

@@ -137,7 +137,7 @@ function levelOf(score) {
  */
 function weightOf(hit, kind) {
   const field = fieldOf(hit);
-  // The names that a paper prints count more than the other names of its authors.
+  // The names in a paper's byline count more than the other names of its authors.
   return kind === "paper" && field === OTHER_NAME ? WEIGHTS[AUTHOR] * 0.75 : WEIGHTS[field];
 }
 
