@@ -135,7 +135,8 @@ class DraftBuilder:
         """Set an identifier.
 
         An invalid identifier, or a second one of the same scheme, is kept as unused data, and a
-        note is added, except for a second ISSN or ISBN.
+        note is added. There is no note on a second ISSN or ISBN, or on another spelling of the
+        same identifier.
         """
         if not one_line(text):
             return
@@ -293,7 +294,8 @@ class DraftBuilder:
         """Build the draft, with its fields in the order of a record.
 
         Returns:
-            The draft, or a rejection if the entry has neither a title nor an identifier.
+            The draft, or a rejection if the entry has neither a title nor an identifier; an ISBN or
+            ISSN does not count, since it may be that of the volume or journal.
         """
         has_id = any(key in self.fields for key in SCHEMES if key not in {"isbn", "issn"})
         if "title" not in self.fields and not has_id:

@@ -152,7 +152,7 @@ class Comparison:
             self.new.setdefault(path, value)
 
     def _keep_preprints(self, data: Mapping[str, Any]) -> None:
-        """Add a version for each preprint whose id the record of the publication lacks.
+        """Add a version for each preprint or report whose id or URL the record lacks.
 
         Preprints and publications may be imported in any order, so the record itself may still
         describe the preprint.
@@ -203,7 +203,7 @@ class Comparison:
         return owner.source in names and self.base(path) is None
 
     def _has_other_authors(self) -> bool:
-        """Return whether the record's authors are not exactly those that the sources list."""
+        """Return whether the record lists authors with other family names than the sources do."""
         known, new = (families_of(values.get("authors")) for values in (self.old, self.new))
         return bool(known) and known != new
 

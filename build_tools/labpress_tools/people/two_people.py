@@ -27,7 +27,7 @@ class TwoPeople:
     Attributes:
         author: the id of the author with this name.
         reason: the evidence, in a few words.
-        parts: what is known about each of the people; the one with the most papers comes first.
+        parts: what is known about each of the people; the first one keeps the id.
         certainty: how certain it is that several people share the name.
         index: the position of the second occurrence, from 0, if a byline contains the name twice;
             else None.
@@ -99,7 +99,7 @@ def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]
     """Group the facts about papers by ORCID, and return one `Facts` for each ORCID.
 
     Facts without an ORCID are added to the group of the ORCID in the author's file or, if the file
-    has none, to the group of the first ORCID in the papers.
+    has none, to the group of the lowest ORCID in the papers.
     """
     first = author.orcid or min(orcid for item in facts for orcid in item.orcids)
     parts: dict[str, Facts] = {first: Facts(orcids={first})}

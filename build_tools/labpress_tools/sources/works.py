@@ -64,7 +64,7 @@ def works_of(
         declined: the identifiers of works to skip, in the same form. A work is skipped if the list
             or any other service gives it one of these identifiers. A work without identifiers is
             given by its fingerprint, with the key ``FINGERPRINT``.
-        progress: called after each response about a work.
+        progress: called after each result of a lookup.
 
     Returns:
         One or more drafts for each work, and a rejection for each list of works and each work that

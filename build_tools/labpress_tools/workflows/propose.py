@@ -257,7 +257,7 @@ def main(arguments: Sequence[str]) -> int:
         arguments: the path FOLDER; see the module.
 
     Returns:
-        The exit code: 1 if the proposals cannot be read, or if any of them fails; otherwise 0.
+        The exit code: 1 if the proposals cannot be read, or if anything else fails; otherwise 0.
     """
     (folder,) = map(Path, arguments)
     run = Run.from_environment(os.environ, Path.cwd())
