@@ -135,7 +135,7 @@ def cuts_off_particle(author: Any) -> bool:
 
 
 def is_fuller(name: str, other: str) -> bool:
-    """Return whether a name has accents or hyphens that another spelling of the name lacks."""
+    """Return whether a name has more accents or more hyphens than another spelling of the name."""
     marks, others = count_marks(name), count_marks(other)
     return any(mark > another for mark, another in zip(marks, others, strict=True))
 
