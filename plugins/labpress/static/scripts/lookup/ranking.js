@@ -106,8 +106,9 @@ export function withoutOtherNames(matches) {
 }
 
 /**
- * Compare documents for sorting, best first: names before words, then by score, then by the number
- * of papers, then newest first.
+ * Compare documents for sorting, best first. Documents whose names equal the query come first, by
+ * kind and number of papers. The others are sorted by score, then by number of papers; of equal
+ * ones, the newest comes first.
  *
  * @param {Ranked} a
  * @param {Ranked} b
