@@ -155,7 +155,7 @@ def _has_preprint_url(merger: Merger, index: int) -> bool:
 
 
 def _note_urls(merger: Merger) -> None:
-    """Add a note for each preprint's URL in a file that no version has, if the work has no URL."""
+    """Add a note if the work lacks a URL, and a file has one of a preprint that no version keeps."""
     if "url" in merger.fields:
         return
     for index, draft in enumerate(merger.drafts):
