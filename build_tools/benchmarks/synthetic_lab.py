@@ -1,7 +1,7 @@
 """Generates synthetic labs of any size for benchmarks; the same size yields the same lab.
 
 ``write_lab(folder, 5000)`` writes a complete project with 5,000 papers. The records resemble real
-publications: they have an average of six and up to 500 authors, abstracts of about 1,200
+publications: they have six authors on average and at most 500, abstracts of about 1,200
 characters, families, comparable results, and released code and models. Their text is composed of
 the words in `vocabulary`. Large labs also contain the records in `search_fixtures`, for the search
 benchmark.

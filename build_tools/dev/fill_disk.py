@@ -3,7 +3,7 @@
     sudo .venv/bin/python build_tools/dev/fill_disk.py [--step 5] [--start warm] [--inodes]
 
 A copy of the test lab is built again and again on a small disk (a tmpfs). Each build gets a little
-more space than the one before, up to what a complete build needs; with ``--inodes``, the number of
+more space than the one before, up to what a full build needs; with ``--inodes``, the number of
 files is limited instead. Each build must either succeed, or print a single message and leave the old
 site in place. The next build, with enough space, must be correct.
 """
@@ -101,14 +101,14 @@ def mounted_disk(inodes: bool = False) -> Iterator[Disk]:
 
 
 def fill_disk(disk: Disk, start: str, step: float) -> tuple[Counter[str], list[str]]:
-    """Build repeatedly, with more space each time, up to slightly more than a complete build needs.
+    """Build repeatedly, with more space each time, up to slightly more than a full build needs.
 
     Args:
         disk: the disk.
         start: the state before each build: with the site and the caches of the previous build
             ("warm"), without the caches ("cold"), without either ("empty"), or with a site that
             cannot be replaced in one step ("in-place").
-        step: the increment, as a percentage of what a complete build needs.
+        step: the increment, as a percentage of what a full build needs.
 
     Returns:
         How many builds should leave the ``old site`` or the ``new site`` according to their exit
@@ -128,7 +128,7 @@ def fill_disk(disk: Disk, start: str, step: float) -> tuple[Counter[str], list[s
         if status:
             raise RuntimeError(output)
         new, need = digest_of(disk.lab / "site"), max(peaks) - base
-        print(f"a complete build needs {need:,} {'files' if disk.inodes else 'bytes'}")
+        print(f"a full build needs {need:,} {'files' if disk.inodes else 'bytes'}")
         found: Counter[str] = Counter()
         problems: list[str] = []
         for number in range(round(110 / step) + 1):

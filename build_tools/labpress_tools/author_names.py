@@ -21,7 +21,7 @@ _FLAGS = frozenset({"family_first"})
 
 
 def display_of(author: Any) -> str:
-    """Return an author's name as a byline prints it, or an empty string if it is not valid.
+    """Return an author's name as a byline shows it, or an empty string if it is not valid.
 
     Args:
         author: an author in a record or draft: a string or a mapping.
@@ -135,7 +135,7 @@ def cuts_off_particle(author: Any) -> bool:
 
 
 def is_fuller(name: str, other: str) -> bool:
-    """Return whether a name has accents or hyphens that another spelling of the name lacks."""
+    """Return whether a name has more accents or more hyphens than another spelling of the name."""
     marks, others = count_marks(name), count_marks(other)
     return any(mark > another for mark, another in zip(marks, others, strict=True))
 

@@ -29,7 +29,7 @@ class KnownNames:
         declared: the ids of the authors whose files declare a name, keyed by the name.
         shown: the name that each author file displays, by id; empty if it is not valid.
         bylines: the authors and editors of each of the lab's papers, as they are in the records.
-        numbered: the ids that bylines of the lab give to people with a number of DBLP; "" if they
+        numbered: the ids that bylines of the lab give to people with a DBLP number; "" if they
             give none.
         different: the ids of the people from whom an author file distinguishes its author
             (``not_same_as``), by the id of the author.

@@ -1,7 +1,7 @@
 """Reads the numbers with which DBLP distinguishes people of the same name: ``Wei Wang 0012``.
 
-A record has no key for the number. The names of its people as they were imported remain in its
-``source`` block, so that a later import and `labpress people` can read their numbers from there.
+A record has no key for the number. Its ``source`` block keeps the names of its people as they
+were imported, so that a later import and `labpress people` can read their numbers from there.
 """
 
 from __future__ import annotations

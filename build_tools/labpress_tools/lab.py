@@ -110,7 +110,7 @@ def _read_paper(file: RecordFile, project: Project) -> LabRecord:
 
 
 def _numbered(papers: Iterable[LabRecord]) -> dict[Number, str]:
-    """Return the ids that bylines give to people with a number of DBLP; see `KnownNames`."""
+    """Return the ids that bylines give to people with a DBLP number; see `KnownNames`."""
     numbered: dict[Number, str] = {}
     for record in papers:
         if not has_valid_sources(record.data):

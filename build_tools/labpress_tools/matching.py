@@ -73,7 +73,7 @@ def match_works(works: Sequence[Work], records: int = 0) -> Matching:
 
     Args:
         works: the works.
-        records: how many of the works, at the beginning of the list, are records of the lab. Two
+        records: the number of works at the beginning of the list that are records of the lab. Two
             records are never treated as the same work.
     """
     best: dict[tuple[int, int], Match] = {}
@@ -160,7 +160,7 @@ def _in_groups(
 
     Args:
         works: the works.
-        records: how many of the works, at the beginning of the list, are records.
+        records: the number of works at the beginning of the list that are records.
         keys: the keys of each work.
         compare: returns the certainty and the reason if two works match, or else None.
         largest: the maximum number of works with the same key to compare; a key that more works

@@ -4,7 +4,7 @@ Spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``) are re
 that has the most accents: ``José García``, not ``Jose Garcia``. If several spellings have the same
 number, the one that the lab uses is preferred, then the most frequent one; hyphens are never lost.
 Names with initials get the hyphens of the full name.
-``Joerg Moeller`` becomes ``Jörg Möller`` if the lab or another draft spells the name so.
+``Joerg Moeller`` becomes ``Jörg Möller`` if the lab or another draft spells it that way.
 Names in other scripts after a name in Latin letters are removed, because a byline cannot contain
 them. Initials are expanded only on request, and only if a single person matches.
 """
@@ -44,7 +44,7 @@ class NameChange:
         reason: the reason for the change.
         id: the id that was added to the author; empty if none was added.
         native: the name in another script that was removed; empty if none was removed.
-        number: the number of DBLP because of which the id was added; empty for other reasons.
+        number: the DBLP number because of which the id was added; empty for other reasons.
     """
 
     old: str

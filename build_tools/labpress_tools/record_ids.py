@@ -42,7 +42,7 @@ def choose_id(
     two significant words of the title: ``ash-2025-small-things``. If the work is part of another
     one, the id ends in the number of the part: ``ash-2025-small-things-part-ii``. If the work has a
     distinctive short name, the id is this name: ``example-v2``; if nothing in the title can be
-    written in Latin letters, it is the citekey.
+    written in Latin letters, it is the citekey. If the id is not available, a number is appended.
 
     Args:
         fields: the values of the record.

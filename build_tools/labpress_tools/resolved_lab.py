@@ -38,7 +38,7 @@ class Occurrence:
 
     @property
     def name(self) -> str:
-        """The name as the byline prints it."""
+        """The name as the byline shows it."""
         return self.authorship.display
 
     @property

@@ -151,7 +151,7 @@ def _clean_github(text: str) -> str:
     """
     github = re.sub(r"^(https://|git@)github\.com[/:]|(\.git)?/?$", "", text.strip())
     if github and not re.fullmatch(r"[\w.-]+/[\w.-]+", github, re.ASCII):
-        raise ScaffoldError(f"{code(text)} is not of the form `owner/repository`")
+        raise ScaffoldError(f"{code(text)} is not in the form `owner/repository`")
     return github
 
 

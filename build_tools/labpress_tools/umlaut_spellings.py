@@ -1,4 +1,4 @@
-"""Finds names spelled with digraphs, as in ``Joerg Moeller``, of people whom other papers call Jörg Möller."""
+"""Finds names with digraphs (``Joerg Moeller``) that other papers spell with umlauts."""
 
 from __future__ import annotations
 

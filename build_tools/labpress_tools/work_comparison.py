@@ -142,7 +142,7 @@ def _title_score(first: Work, second: Work) -> float:
 
 
 def _is_start(first: Work, second: Work) -> bool:
-    """Return whether one title begins with the other, and the works may share most authors."""
+    """Return whether one title begins with the other, and `_may_share_most_authors` is true."""
     short, long = sorted((first, second), key=lambda work: len(work.words))
     is_prefix = long.words[: len(short.words)] == short.words
     return is_prefix and len(short.words) >= 3 and _may_share_most_authors(first, second)
@@ -177,7 +177,10 @@ def _overlap_in_words(first: Work, second: Work) -> bool:
 
 
 def _may_share_most_authors(first: Work, second: Work) -> bool:
-    """Return whether two works share most authors, judging by words of their family names."""
+    """Return whether two works may share at least half of the shorter list of authors.
+
+    Only words of family names are compared.
+    """
     if _shares_most_authors(first, second):
         return True
     fewest = min(len(first.families), len(second.families))

@@ -23,7 +23,7 @@ def previous_tag(tags: list[str], version: str) -> str | None:
     """Return the tag of the newest release before a version, or None if there is none.
 
     Args:
-        tags: the tags of the repository; those that are not of the form ``v1.2.3`` are ignored.
+        tags: the tags of the repository; those that are not in the form ``v1.2.3`` are ignored.
         version: the version that is about to be released.
     """
     current = _TAG.match(f"v{version}")

@@ -130,7 +130,7 @@ def test_people_lists_numbers_that_an_earlier_import_gave_to_one_person(project:
     config = write_lab(project, files)
     data = json.loads(CliRunner().invoke(main, ["people", "--json", "-f", str(config)]).stdout)
     (item,) = data["two_people"]
-    assert (item["certainty"], item["reason"]) == ("certain", "2 numbers in DBLP: 0003, 0012")
+    assert (item["certainty"], item["reason"]) == ("certain", "2 DBLP numbers: 0003, 0012")
     assert item["command"] == "labpress people split wei-wang b --as wei-wang-2"
     arguments = [*item["command"].split()[1:], "-f", str(config)]
     result = CliRunner().invoke(main, arguments)

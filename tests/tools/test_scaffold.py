@@ -87,8 +87,8 @@ def test_records_are_in_the_canonical_layout(
         (Answers("<script>", "Ada"), "the title `<script>` contains `<`; remove it"),
         (Answers("T", " "), "--author: "),
         (Answers("T", "A, B, C"), "--author: the commas in `A, B, C`"),
-        (Answers("T", "Ada", "nothing"), "`nothing` is not of the form `owner/repository`"),
-        (Answers("T", "Ada", "a/b/c"), "`a/b/c` is not of the form `owner/repository`"),
+        (Answers("T", "Ada", "nothing"), "`nothing` is not in the form `owner/repository`"),
+        (Answers("T", "Ada", "a/b/c"), "`a/b/c` is not in the form `owner/repository`"),
     ],
 )
 def test_invalid_answers_are_refused(answers: Answers, message: str) -> None:

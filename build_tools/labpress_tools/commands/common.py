@@ -219,7 +219,7 @@ def _ask(question: Question) -> Answer:
 def progress_bar(
     label: str, total: int | None, options: Options
 ) -> Iterator[Callable[[int], None]]:
-    """Show a progress bar on standard error if that is a terminal.
+    """Show a progress bar on standard error if that is a terminal, except with ``--json``.
 
     The bar appears only when the first item is done, so that it never covers an earlier prompt.
 

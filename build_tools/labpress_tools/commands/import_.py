@@ -91,7 +91,7 @@ def _ignored(config: Config) -> list[tuple[str, str]]:
     ignored = config.project.settings.sync_ignore
     if not ignored:
         return []
-    # Imported here because the import takes long, and few labs have this setting.
+    # Imported here because the import takes a long time, and few labs have this setting.
     from labpress_tools.commands.network import declined_identifiers
 
     return declined_identifiers(ignored)

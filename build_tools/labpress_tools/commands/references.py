@@ -38,7 +38,7 @@ _UNUSED = frozenset(
         *("summary", "lay_summary", "source", "sources", "former_ids", "relations", "featured"),
     }
 )
-"""The keys that are left out of references, because no citation style prints their values."""
+"""The keys that are left out of references, because no citation style shows their values."""
 _ANONYMOUS: Mapping[str, Value] = {"authors": ["Anonymous"]}
 """A placeholder for missing authors during validation, because a record must have authors."""
 

@@ -153,7 +153,7 @@ FOLDER_FORMATS: tuple[FolderFormat, ...] = (
 
 
 def detect_format(path: Path, data: bytes) -> Format | None:
-    """Detect the format of a file by its contents or, if these do not suffice, by its name.
+    """Detect the format of a file by its contents; if they fit several formats, its name decides.
 
     Args:
         path: the path of the file.
@@ -166,7 +166,7 @@ def detect_format(path: Path, data: bytes) -> Format | None:
     fitting = [item for item in FORMATS if item.signature.search(text)]
     named = [item for item in FORMATS if _has_name(item, path.name)]
     both = [item for item in named if item in fitting]
-    # An empty file can be recognised only by its name.
+    # A blank file can be recognised only by its name.
     return next(iter([*both, *fitting, *(named if not text.strip() else [])]), None)
 
 

@@ -94,7 +94,7 @@ _VARIABLES = {
 
 
 def read_csl_json(data: bytes, file: str, folder: Path | None = None) -> Drafts:
-    """Convert a CSL-JSON file to drafts: a list, an object with ``items``, or a single item.
+    """Convert a CSL-JSON file to drafts: a list, an object that contains one, or a single item.
 
     Args:
         data: its bytes.

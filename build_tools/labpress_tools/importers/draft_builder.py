@@ -52,7 +52,7 @@ class DraftBuilder:
 
     Attributes:
         origin: the location of the entry.
-        text: its original text; a rejection quotes the beginning.
+        text: its original text; a rejection quotes its beginning.
         fields: the fields of the record, by key.
         unused: data that a record cannot contain, keyed by the names of the original fields.
         notes: notes for the person who reviews the import.
@@ -135,7 +135,8 @@ class DraftBuilder:
         """Set an identifier.
 
         An invalid identifier, or a second one of the same scheme, is kept as unused data, and a
-        note is added. No note is needed for a second ISSN or ISBN.
+        note is added. There is no note on a second ISSN or ISBN, or on another spelling of the
+        same identifier.
         """
         if not one_line(text):
             return
@@ -253,7 +254,7 @@ class DraftBuilder:
         """
         self.keep(name, text)
         problem = f"`{name}`: `{one_line(text)[:80]}` was interpreted as {date}"
-        self.add_note("date", f"{problem}; check it, and write dates as in 2025-04-23", line)
+        self.add_note("date", f"{problem}; check it, and write dates in the form 2025-04-23", line)
 
     def doubt_first_of_january(self, date: str, name: str, line: int = 0) -> None:
         """Add a note if the date is 1 January, which programs write when only the year is known."""
@@ -293,7 +294,8 @@ class DraftBuilder:
         """Build the draft, with its fields in the order of a record.
 
         Returns:
-            The draft, or a rejection if the entry has neither a title nor an identifier.
+            The draft, or a rejection if the entry has neither a title nor an identifier; an ISBN or
+            ISSN does not count, since it may be that of the volume or journal.
         """
         has_id = any(key in self.fields for key in SCHEMES if key not in {"isbn", "issn"})
         if "title" not in self.fields and not has_id:

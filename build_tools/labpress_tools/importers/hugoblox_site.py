@@ -123,7 +123,7 @@ class PageFiles:
                 self.builder.keep(f"{name}.{key}", value)
 
     def _link(self, field: LinkField, url: str, name: str, word: str, label: str) -> None:
-        """Add the target of a link: an identifier of the paper, a file of the site or a URL."""
+        """Add the target of a link: an identifier of the paper, a file in the site or a URL."""
         line = self.matter.line(name.partition("[")[0])
         if is_placeholder(url):
             return

@@ -50,7 +50,7 @@ class Byline:
         authors: the authors in record format.
         problems: the names that have each problem, keyed by the description of the problem.
         line: the line of the first name that has a problem, from 1; 0 if unknown.
-        numbered: the names with a number of DBLP, as written.
+        numbered: the names with a DBLP number, as written.
     """
 
     builder: DraftBuilder

@@ -132,7 +132,7 @@ def _move_extra(tags: Tags) -> None:
 
 def _explain_stray(entry: TaggedEntry) -> str:
     if entry.is_text:
-        return "text outside of an entry; an entry begins with `TY  - ` and ends with `ER  - `"
+        return "text outside an entry; an entry begins with `TY  - ` and ends with `ER  - `"
     return "the entry has no type; add a line such as `TY  - JOUR` before it"
 
 

@@ -25,7 +25,7 @@ def add_people(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
 
     Args:
         builder: the draft.
-        tags: the tags; those of people are consumed.
+        tags: the tags; those with people are consumed.
         has_commas: whether any name in the file contains a comma, so that a name of several words
             without one is a team.
     """

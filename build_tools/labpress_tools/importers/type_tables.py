@@ -66,7 +66,7 @@ EndNote writes these names in BibTeX files.
 """
 
 UNPUBLISHED_TYPES = frozenset({"MANSCPT"})
-"""The types of RIS that preprints share with other unpublished works."""
+"""The RIS types that preprints share with other unpublished works."""
 
 CSL_TYPES = _reversed(
     "csl",

@@ -93,8 +93,9 @@ def published_as(
         facts: the publication data in the file.
 
     Returns:
-        The venue, which is empty if neither its name nor its series is known, and the data that it
-        cannot contain, keyed by attributes of `Publication`.
+        The venue, which is empty if neither its name nor its series is known (for a book: neither
+        its publisher, series nor event), and the data that it cannot contain, keyed by attributes
+        of `Publication`.
     """
     row = PUBLICATION_TYPES[kind]
     name, used = ("", "") if row.is_book else _name(kind, facts)

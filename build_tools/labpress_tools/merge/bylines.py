@@ -23,7 +23,7 @@ def choose_names(merger: Merger, key: str) -> None:
 
 
 def complete_authors(merger: Merger) -> None:
-    """Replace an incomplete list of authors with the complete list of another draft, if any."""
+    """Replace an incomplete list of authors with the complete list from another draft, if any."""
     if not merger.fields.get("more_authors"):
         return
     first = families_of(merger.fields.get("authors"))

@@ -76,12 +76,12 @@ class Comparison:
         self._keep_preprints(data)
 
     def _has_other_source_of_type(self) -> bool:
-        """Return whether the type of the record is from a source that was not queried, or by hand."""
+        """Return whether the record's type was entered by hand, or is from a source not queried."""
         sources = [source for source in self.known if "type" in source.digests]
         return not sources or any(not source.draft for source in sources)
 
     def _keep_left_out(self) -> None:
-        """Add the values of the record for which an earlier version has others that were left out.
+        """Add the record's values at paths whose values from an earlier version were left out.
 
         The digests of an earlier version are then the same, whether or not the publication was
         queried.
@@ -112,7 +112,7 @@ class Comparison:
     def _drop_obsolete_status(self) -> None:
         """Ignore an open status, such as "in press", if the record describes the publication.
 
-        It may also be the new values that add the volume or the pages of the publication.
+        The volume or the pages of the publication may be in the record or among the new values.
         """
         status = self.new.get("status")
         if not is_open(status):
@@ -152,7 +152,7 @@ class Comparison:
             self.new.setdefault(path, value)
 
     def _keep_preprints(self, data: Mapping[str, Any]) -> None:
-        """Add a version for each preprint whose id the record of the publication lacks.
+        """Add a version for each preprint or report whose id or URL the record lacks.
 
         Preprints and publications may be imported in any order, so the record itself may still
         describe the preprint.
@@ -203,7 +203,7 @@ class Comparison:
         return owner.source in names and self.base(path) is None
 
     def _has_other_authors(self) -> bool:
-        """Return whether the record's authors are not exactly those that the sources list."""
+        """Return whether the record lists authors with other family names than the sources do."""
         known, new = (families_of(values.get("authors")) for values in (self.old, self.new))
         return bool(known) and known != new
 

@@ -1,4 +1,4 @@
-"""Merges the drafts of a work: the published version takes precedence, and no data is lost."""
+"""Merges the drafts of a work, with precedence for those of the published version."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def merge_drafts(
 ) -> MergedDraft:
     """Merge the drafts of a work into one.
 
-    The venue, type and licence are those of the published version, the ids of all versions are
-    kept, and the date is the earliest date of any version.
+    If the work is published, the venue, type and licence are those of the published version. Other
+    drafts add the values that it lacks, such as ids. The date is the earliest date of any version.
 
     Args:
         drafts: the drafts, in the order in which they were found; at least one.
@@ -155,7 +155,7 @@ def _has_preprint_url(merger: Merger, index: int) -> bool:
 
 
 def _note_urls(merger: Merger) -> None:
-    """Add a note for each URL of a preprint that is in no version, if the work has no URL."""
+    """Add a note if the work lacks a URL, and a file has one of a preprint that no version keeps."""
     if "url" in merger.fields:
         return
     for index, draft in enumerate(merger.drafts):
@@ -198,7 +198,10 @@ def _word_key(item: Any) -> tuple[str, ...]:
 
 
 def _note_other_id(merger: Merger, index: int, key: str, value: str) -> None:
-    """Add a note on a second id of a scheme, unless it is a preprint's and becomes a version."""
+    """Add a note on a second id of a scheme, unless it is a preprint's and becomes a version.
+
+    For some schemes, such as ISSN, a second id is usual, and no note is added.
+    """
     draft, scheme = merger.drafts[index], SCHEMES[key]
     is_of_version = scheme.unique == "always" and index in merger.earlier
     if scheme.unique != "never" and not is_of_version:

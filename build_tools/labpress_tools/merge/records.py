@@ -27,7 +27,7 @@ class RecordUpdate:
     Attributes:
         changes: the new values by key, in the form that ``edit_record`` expects: None removes a
             key. Empty if nothing changes.
-        fields: all values that differ between a source and the record, applied or not.
+        fields: the reported differences between a source and the record, applied or not.
         events: changes to report: ``now published``, ``new version``, ``retracted``, ``corrected``.
     """
 

@@ -1,4 +1,4 @@
-"""People who may be the same person: pairs with their evidence, and groups of pairs."""
+"""Represents people who may be the same person: pairs with their evidence, and groups of pairs."""
 
 from __future__ import annotations
 

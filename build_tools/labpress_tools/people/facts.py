@@ -33,7 +33,7 @@ class Facts:
         affiliations: the affiliations, by their folded names.
         fields: the families, venues, categories and keywords of the papers, by their folded names.
         orcids: the ORCIDs.
-        numbers: the numbers in DBLP, each preceded by the id of the name.
+        numbers: the DBLP numbers, each preceded by the id of the name.
     """
 
     papers: list[str] = field(default_factory=list)

@@ -74,7 +74,7 @@ def _check_remainder(
     papers = {occurrence.key for occurrence in occurrences if not occurrence.is_of_version}
     if papers == _whole_papers(occurrences, chosen):
         raise RefusedError(
-            f"these are all of the papers of `{old}`; to change the person's id, use "
+            f"these are all of the papers by `{old}`; to change the person's id, use "
             f"`labpress rename authors {old} {new}`"
         )
 

@@ -27,7 +27,7 @@ class TwoPeople:
     Attributes:
         author: the id of the author with this name.
         reason: the evidence, in a few words.
-        parts: what is known about each of the people; the one with the most papers comes first.
+        parts: what is known about each of the people; the first one keeps the id.
         certainty: how certain it is that several people share the name.
         index: the position of the second occurrence, from 0, if a byline contains the name twice;
             else None.
@@ -99,7 +99,7 @@ def _examine(
         parts = _parts_by_orcid(author, [item for item, _ in facts])
         yield TwoPeople(author_id, reason, parts, "certain")
     elif numbers := _shared_numbers([item for item, _ in facts]):
-        reason = f"{len(numbers)} numbers in DBLP: {', '.join(sorted(numbers))}"
+        reason = f"{len(numbers)} DBLP numbers: {', '.join(sorted(numbers))}"
         yield _two_people(author_id, reason, tuple(numbers.values()), "certain", facts)
     elif f"authors/{author_id}" not in lab.parsed or not author.orcid:
         yield from _separate(author, facts)
@@ -136,7 +136,7 @@ def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]
     """Group the facts about papers by ORCID, and return one `Facts` for each ORCID.
 
     Facts without an ORCID are added to the group of the ORCID in the author's file or, if the file
-    has none, to the group of the first ORCID in the papers.
+    has none, to the group of the lowest ORCID in the papers.
     """
     first = author.orcid or min(orcid for item in facts for orcid in item.orcids)
     parts: dict[str, Facts] = {first: Facts(orcids={first})}
@@ -146,7 +146,7 @@ def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]
 
 
 def _shared_numbers(facts: Sequence[Facts]) -> dict[str, Facts]:
-    """Group the facts about papers by number in DBLP, the number with the most papers first.
+    """Group the facts about papers by DBLP number, the number with the most papers first.
 
     The result is empty unless one name has several numbers. Facts without a number are left out.
     """

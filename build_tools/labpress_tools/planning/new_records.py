@@ -99,7 +99,7 @@ def _why_left_out(
     explained = next((note.text for note in notes if note.explains in missing), "")
     if explained:
         return "ignored", explained
-    return "rejected", "it has no title; add it" if "title" in missing else ""
+    return "rejected", "it has no title; add one" if "title" in missing else ""
 
 
 def _has_people(fields: Mapping[str, Any]) -> bool:
@@ -149,7 +149,7 @@ def _add(planner: Planner, record: NewRecord, rendered: RenderedRecord) -> None:
 
 
 def _concerns_record(note: ReviewNote, index: int, merged: MergedDraft) -> bool:
-    """Return whether a note on a draft is about a value that the record took from this draft."""
+    """Return whether a note on a draft may be about a value that the record took from the draft."""
     if note.kind == "unsigned":
         return not _has_people(merged.fields)
     owners = {owner for path, owner in merged.owners.items() if review_kind(path) == note.kind}

@@ -43,8 +43,9 @@ def link_notices(planner: Planner, records: Sequence[NewRecord]) -> list[NewReco
     """Return new records, with relations between notices and the papers that they concern.
 
     A paper is the subject of a notice if the title of the notice contains the paper's DOI, or if no
-    other paper has the title that the notice repeats. If its record is new, it also gets the status
-    ``corrected`` or ``retracted``. For each relation, a note is added to the plan.
+    other paper has the title that the notice repeats. If the paper's record is new and has no
+    status, it gets the status ``corrected`` or ``retracted``. For each relation, a note is added to
+    the plan.
 
     Args:
         planner: the plan.

@@ -150,7 +150,7 @@ def write_literal(text: str, indent: int) -> tuple[str, list[str]] | None:
     if not body or body[0] in " \n" or _NOT_IN_BLOCK.search(text):
         return None
     if any(line and not line.strip(" ") for line in body.split("\n")):
-        return None  # a line of only spaces, which editors may remove
+        return None  # a line that consists of spaces, which editors may remove
     end = len(text) - len(body)
     lines = [" " * indent + line if line else "" for line in body.split("\n")]
     return "|-" if not end else "|" if end == 1 else "|+", [*lines, *([""] * (end - 1))]

@@ -1,4 +1,4 @@
-"""Builds the content of a report: the papers of a period, grouped and formatted as text."""
+"""Builds the content of a report: the papers from a period, grouped and formatted as text."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Report:
 def papers_in_period(
     catalogue: Catalogue, first: PartialDate, last: PartialDate
 ) -> tuple[list[Paper], list[str]]:
-    """Return the papers of a period, newest first, and the ids of the undated papers of the lab.
+    """Return the papers from a period, newest first, and the ids of the lab's undated papers.
 
     A paper whose date is only a year or a month is included if the date may be in the period.
     """
@@ -103,7 +103,7 @@ def build_report(
     period: tuple[PartialDate, PartialDate],
     translator: Translator,
 ) -> Report:
-    """Build a report on the papers of a period.
+    """Build a report on the papers from a period.
 
     Args:
         catalogue: all records of the lab.

@@ -243,7 +243,10 @@ def _event_date(event: Mapping[str, Any]) -> str:
 
 
 def _people(builder: DraftBuilder, work: Work) -> None:
-    """Add the translators, and the editors of the volume or of the work itself."""
+    """Add the translators, and the editors of the volume or of the work itself.
+
+    If proceedings have no editors, the chairs of the event are their editors.
+    """
     type_ = _types(work)[0]
     is_part = PUBLICATION_TYPES[type_].is_part and "authors" in builder.fields
     builder.people("editors", map(_author, mappings(work.get("editor"))), in_venue=is_part)

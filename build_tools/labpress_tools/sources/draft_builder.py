@@ -108,7 +108,9 @@ class DraftBuilder:
         for doubt in doubts[:3]:
             self.add_note("name", doubt)
         if len(doubts) > 3:
-            self.add_note("name", f"check the spelling of {len(doubts) - 3} more authors")
+            more = len(doubts) - 3
+            noun = "name of 1 more author" if more == 1 else f"names of {more} more authors"
+            self.add_note("name", f"check the {noun}")
 
     def people(self, key: str, people: Iterable[Author | None], in_venue: bool = False) -> None:
         """Set people other than the authors.

@@ -208,7 +208,7 @@ def _fetch_semantic_scholar(papers: Sequence[str], client: Client) -> Iterator[t
 
 
 def _read_bibtex(data: bytes, file: str) -> Drafts:
-    # Imported lazily: few lookups are for papers of the anthology.
+    # Imported lazily: few lookups are for papers in the anthology.
     from labpress_tools.importers.bibtex import read_bibtex
 
     return read_bibtex(data, file)

@@ -28,7 +28,7 @@ def look_up(
     Args:
         requested: identifiers, URLs of papers, or titles.
         client: the client that queries the services.
-        progress: called after each response.
+        progress: called after each result.
 
     Returns:
         One or more drafts of the same work, or one rejection, for each request. Drafts and

@@ -59,7 +59,7 @@ class Summary:
         title: its title.
         date: the date of publication; empty if unknown.
         ids: its identifiers, keyed as in a record.
-        put_code: the number by which ORCID identifies the complete entry; 0 if unknown.
+        put_code: the number by which ORCID identifies the full entry; 0 if unknown.
     """
 
     title: str
@@ -74,7 +74,7 @@ def works_request(orcid: str) -> Request:
 
 
 def details_request(orcid: str, put_code: int) -> Request:
-    """Build a request for a complete entry in a person's list of works."""
+    """Build a request for a full entry in a person's list of works."""
     return Request("orcid", f"/{orcid}/works/{put_code}", accept="application/json")
 
 

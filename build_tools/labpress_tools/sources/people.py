@@ -50,7 +50,7 @@ def person(
     orcid: str = "",
     affiliations: Sequence[Value] = (),
 ) -> Author | None:
-    """Return an author whose name is given in parts, or None if the name is empty.
+    """Return an author whose name is given in parts, or None if it names nobody.
 
     Args:
         given: given names; may be empty.
@@ -73,7 +73,9 @@ def full_name(
     affiliations: Sequence[Value] = (),
     is_family_alone: bool = False,
 ) -> Author | None:
-    """Return an author whose name is a single string (``Given Family``), or None if it is empty.
+    """Return an author whose name is one string (``Given Family``), or None if it names nobody.
+
+    Neither an empty string nor text such as ``et al.`` names anybody.
 
     Args:
         text: the name.

@@ -49,8 +49,8 @@ def conversion_request(pmcids: Sequence[str]) -> Request:
 def read_conversion(body: bytes) -> dict[str, dict[str, str]]:
     """Return the PubMed id and the DOI of each paper in a response, by PMCID.
 
-    The inner keys are ``pmid`` and ``doi``; ids that the paper does not have are omitted, and so
-    are unknown papers.
+    The inner keys are ``pmid`` and ``doi``; ids that the paper does not have are omitted. For an
+    unknown paper, the inner mapping is empty or missing.
 
     Raises:
         ValueError: if the response cannot be read.

@@ -88,9 +88,9 @@ def find_title(title: str, client: Client) -> TitleSearch:
 
 
 def is_same_title(first: str, second: str) -> bool:
-    """Return whether two titles are equal except for case, accents, punctuation and a typo.
+    """Return whether two titles differ at most in case, accents, punctuation and a few letters.
 
-    All numbers must be equal: InternVL3 is not InternVL3.5. In short titles, no typo is allowed.
+    All numbers must be equal: InternVL3 is not InternVL3.5. In short titles, so must all letters.
     """
     left, right = _comparable(first), _comparable(second)
     if re.findall(r"\d+", left) != re.findall(r"\d+", right):

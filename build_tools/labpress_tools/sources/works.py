@@ -64,7 +64,7 @@ def works_of(
         declined: the identifiers of works to skip, in the same form. A work is skipped if the list
             or any other service gives it one of these identifiers. A work without identifiers is
             given by its fingerprint, with the key ``FINGERPRINT``.
-        progress: called after each response about a work.
+        progress: called after each result of a lookup.
 
     Returns:
         One or more drafts for each work, and a rejection for each list of works and each work that
@@ -198,7 +198,7 @@ def _of_orcid(orcid_id: str, client: Client) -> list[_Work]:
 
 
 def _orcid_details(orcid_id: str, summary: orcid.Summary, client: Client) -> Drafts:
-    """Fetch the complete entry of a work from ORCID; the list contains only a summary."""
+    """Fetch the full entry of a work from ORCID; the list contains only a summary."""
     title = f"{orcid_id}: {summary.title[:100]}"
     try:
         response = client.get(orcid.details_request(orcid_id, summary.put_code))

@@ -1,4 +1,4 @@
-"""Converts LaTeX in the running text of titles and abstracts from arXiv and a few publishers."""
+"""Converts LaTeX outside formulas, in titles and abstracts from arXiv and a few publishers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ _DASHES = (
 
 
 def plain_latex(text: str) -> str:
-    """Convert LaTeX in running text to plain text; all other text is unchanged.
+    """Convert accents, letters, quotation marks, dashes and escapes in LaTeX to plain text.
+
+    Citations, references and footnotes are removed, and all other text is unchanged.
 
     Args:
         text: text without formulas.

@@ -127,7 +127,7 @@ def _formula(node: Node) -> Iterator[Piece]:
 
 
 def _tex(node: Node) -> str:
-    """Return the LaTeX in a ``tex-math`` element, which may be a complete document."""
+    """Return the LaTeX in a ``tex-math`` element, which may be a whole document."""
     text = node.flat_text()
     document = _DOCUMENT.search(text)
     latex = (document[1] if document else text).strip()

@@ -32,7 +32,7 @@ def notes_between(old: str, new: str) -> list[Note]:
     """Return the notes on the versions after ``old`` up to ``new``, oldest first.
 
     Args:
-        old: the version of the lab; if empty, the notes on all versions are returned.
+        old: the version of the lab; if empty, the notes on all versions up to ``new`` are returned.
         new: the installed version.
     """
     text = files("labpress_tools.upgrading").joinpath(NOTES_FILE).read_text("utf-8")

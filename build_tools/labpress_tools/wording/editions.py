@@ -35,7 +35,7 @@ def read_edition(text: str) -> str:
 
 
 def without_edition(title: str, edition: str) -> str:
-    """Return the title of a book without the statement of its edition at the end, if it repeats it.
+    """Return the title of a book without the edition at its end, if that is the given edition.
 
     Publishers' exports contain titles such as ``Machine Elements (Second Edition)`` in addition to
     the edition.

@@ -75,7 +75,7 @@ class _Heading:
 
 
 def read_mesh_keywords(keywords: Iterable[str]) -> MeshKeywords:
-    """Remove asterisks and qualifiers from keywords, and set the check tags from MeSH apart.
+    """Remove asterisks and qualifiers from keywords, and separate out the check tags from MeSH.
 
     Keywords are from MeSH if one of them has an asterisk or a qualifier, or if ``Humans`` occurs
     together with another check tag. Check tags with an asterisk are kept: the paper is about them.

@@ -108,7 +108,7 @@ def split_title_state(title: str) -> tuple[PublicationState | None, str]:
 
 
 def read_state(text: str) -> PublicationState | None:
-    """Return the publication state that a string states, or None if it contains anything else."""
+    """Return the publication state in a string, or None if the string contains anything else."""
     return STATES.get(" ".join(text.split()).strip(" .,;()[]").lower())
 
 

@@ -14,8 +14,8 @@ _TITLED = re.compile(
 def repeats_title(series: str, title: str) -> bool:
     """Return whether a series only repeats the title of the book, so that it is not a series.
 
-    RePEc and ScienceDirect export a volume of a handbook so. Capitals, accents, punctuation and a
-    leading article make no difference.
+    RePEc and ScienceDirect export a volume of a handbook in this way. Capitals, accents,
+    punctuation and a leading article make no difference.
     """
     return bool(series) and _words(series) == _words(title)
 

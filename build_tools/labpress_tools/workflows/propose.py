@@ -51,7 +51,7 @@ class Run:
     Attributes:
         folder: the checkout.
         base: the branch into which pull requests are to be merged.
-        url: the URL of the page of the run on GitHub.
+        url: the URL of the run's page on GitHub.
         issue: the number of the issue that started the run; 0 if there is none.
         limit: the maximum number of pull requests to open, except for those that an issue requests.
         site_url: the URL at which the built site can be downloaded; empty if it was not uploaded.
@@ -257,7 +257,7 @@ def main(arguments: Sequence[str]) -> int:
         arguments: the path FOLDER; see the module.
 
     Returns:
-        The exit code: 1 if the proposals cannot be read, or if any of them fails; otherwise 0.
+        The exit code: 1 if the proposals cannot be read, or if anything else fails; otherwise 0.
     """
     (folder,) = map(Path, arguments)
     run = Run.from_environment(os.environ, Path.cwd())

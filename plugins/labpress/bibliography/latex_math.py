@@ -95,6 +95,6 @@ def _join(tokens: list[str]) -> str:
 
 
 def _is_balanced(latex: str) -> bool:
-    """Return whether the braces match for BibTeX, which also counts those after a backslash."""
+    """Return whether the braces match as BibTeX counts them, including those after a backslash."""
     depths = list(accumulate({"{": 1, "}": -1}.get(character, 0) for character in latex))
     return not depths or (min(depths) >= 0 and depths[-1] == 0)

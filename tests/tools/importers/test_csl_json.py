@@ -260,7 +260,10 @@ def test_a_date_that_a_record_cannot_contain(issued: object, date: str, original
         (
             {"date-parts": [[2024, 13, 40]]},
             "2024",
-            "`issued`: `2024-13-40` was interpreted as 2024; check it, and write dates as in 2025-04-23",
+            (
+                "`issued`: `2024-13-40` was interpreted as 2024; "
+                "check it, and write dates in the form 2025-04-23"
+            ),
         ),
         (
             {"literal": "next winter"},

@@ -725,7 +725,7 @@ def test_text_before_the_first_entry() -> None:
     (rejection,) = drafts.rejections
     assert (rejection.origin.line, rejection.text) == (1, "Dear Ada, here they are:\nBo")
     assert rejection.reason == (
-        "text outside of an entry; an entry begins with `TY  - ` and ends with `ER  - `"
+        "text outside an entry; an entry begins with `TY  - ` and ends with `ER  - `"
     )
 
 

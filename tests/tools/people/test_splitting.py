@@ -131,7 +131,7 @@ def test_names_of_the_file_stay_with_it(tmp_path: Path) -> None:
         (("wei-li", "music", "--as", "wei-li"), "these papers already have the id `wei-li`"),
         (("wei-li", "music", "--as", "bo-berg"), "the id `bo-berg` belongs to the author `Bo Berg`"),
         (("cy-cole", "music", "song", "--as", "X Y"), "`X Y` is not a valid id"),
-        (("cy-cole", "music", "song", "--as", "x"), "these are all of the papers of `cy-cole`; to change the person's id, use `labpress rename authors cy-cole x`"),
+        (("cy-cole", "music", "song", "--as", "x"), "these are all of the papers by `cy-cole`; to change the person's id, use `labpress rename authors cy-cole x`"),
         (("ada", "ada", "--as", "x"), "one of the papers has the ORCID of `ada`; if it is wrong"),
     ],
 )  # fmt: skip

@@ -158,8 +158,17 @@ def test_doubts_about_names() -> None:
         "`ADA EXAMPLE` is in capital letters; check its capitalisation",
         "`Bo Sample` has no given name; check whether it is a person",
         "`A NAMEA` is in capital letters; check its capitalisation",
-        "check the spelling of 3 more authors",
+        "check the names of 3 more authors",
     ]
+
+
+@pytest.mark.parametrize(
+    ("letters", "text"),
+    [("ABCD", "check the name of 1 more author"), ("ABCDE", "check the names of 2 more authors")],
+)
+def test_more_than_three_doubts(letters: str, text: str) -> None:
+    authors = [{"given": "A", "family": f"NAME{letter}"} for letter in letters]
+    assert texts(draft(author=authors))[3:] == [text]
 
 
 def test_3000_authors() -> None:

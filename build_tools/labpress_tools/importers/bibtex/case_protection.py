@@ -95,7 +95,7 @@ def keep_case(title: str, *, is_english: bool = True) -> str:
 
 
 def _are_single_words(spans: Sequence[str]) -> bool:
-    """Return whether braces contain only single words, and at least `_MIN_WORDS` no acronyms."""
+    """Return whether braces contain only single words: `_MIN_WORDS` or more, besides acronyms."""
     words = [span for span in spans if span[1:].islower()]
     return len(words) >= _MIN_WORDS and not any(" " in span for span in spans)
 

@@ -20,7 +20,7 @@ def resolve_conditionals(text: str) -> str:
     r"""Replace each ``\ifmmode … \else … \fi`` with the branch for the place where it is.
 
     In a formula, between dollar signs, this is the first branch; elsewhere, it is the second one.
-    A conditional that is not complete is left as it is.
+    An incomplete conditional is left as it is.
     """
     if "\\ifmmode" not in text:
         return text

@@ -212,7 +212,7 @@ def _add_presentation(
 
 
 def _with_year(place: Place, identifiers: dict[str, str], date: str) -> dict[str, Value]:
-    """Return the venue, with the date of publication if the arXiv id is from another year.
+    """Return the venue, with the date or year of publication if the arXiv id is from another year.
 
     When the draft is merged with arXiv's data, the date of the preprint replaces its date; without
     a date in the venue, that of the publication would be lost.
@@ -232,7 +232,7 @@ def _with_year(place: Place, identifiers: dict[str, str], date: str) -> dict[str
 def _own_identifiers(
     entry: Entry, type_: PublicationType, identifiers: dict[str, str]
 ) -> dict[str, Value]:
-    """Return the identifiers of a work by scheme, without a preprint's DOI for a published work."""
+    """Return the identifiers of a work by scheme, without arXiv's DOI if the work is published."""
     own: dict[str, Value] = dict(identifiers)
     if type_ != "preprint" and "arxiv" in own and _ARXIV_DOI.match(identifiers.get("doi", "")):
         del own["doi"]

@@ -49,7 +49,7 @@ class Entry:
         values: its fields by name, in order.
         start: the beginning of the entry, as written.
         notes: notes for the person who reviews the import.
-        children: the keys of the entries that refer to it by ``crossref``.
+        children: the keys of the entries that refer to it through ``crossref``.
         related: the works in its field ``related``, in record format.
         left_out_tags: the tags among its keywords that are not keywords of the paper.
         states_language: whether a field that has been read states a language.

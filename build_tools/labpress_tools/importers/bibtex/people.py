@@ -27,7 +27,7 @@ from labpress_tools.name_words import is_others, looks_like_team
 from labpress_tools.names import is_in_capitals, record_name
 
 _ET_AL = re.compile(r"(?i)(?<![,\s~])[,\s~]+et\.?[\s~]+al\.?$")
-# A name such as "Example AB", as PubMed prints names.
+# A name such as "Example AB", as PubMed writes names.
 _FAMILY_FIRST = re.compile(r"(?:[^\W\d_][\w'’-]+ )+[A-Z]{1,3}")
 # No family name is a single letter or consists only of consonants: "Example A", "Example JK".
 _FAMILY_AND_INITIALS = re.compile(r".* (?:[A-Z]|[B-DF-HJ-NP-TV-XZ]{2,3})")
@@ -102,7 +102,7 @@ def _without_authors(entry: Entry) -> list[Value]:
 
 
 def describe_volume(entry: Entry) -> str:
-    """Return why an entry without authors, to which others refer by ``crossref``, gets no record."""
+    """Return the reason why an entry without authors, from which others inherit, gets no record."""
     return (
         f"it is the volume in which `{entry.children[0]}` appeared, and its data was used there; if it "
         "is a publication of its own, import it from a separate file"

@@ -2,7 +2,7 @@
 
 /** @import { Person } from "./papers.js" */
 
-/** How many authors at the beginning of the byline a row always shows. */
+/** How many authors at the beginning of the byline are always shown. */
 const FIRST_AUTHORS = 5;
 /** Further highlighted authors are shown up to this total, but always at least one of them. */
 const MAX_HIGHLIGHTED = 3;

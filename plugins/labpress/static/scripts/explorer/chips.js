@@ -20,7 +20,7 @@ import { FACETS } from "./filter.js";
  */
 
 /**
- * Return the filters of a view, in the order of the facets.
+ * Return the query of a view, if any, and its filters in the order of the facets.
  *
  * @param {View} view
  * @param {ByFacet<readonly FacetValue[]>} values

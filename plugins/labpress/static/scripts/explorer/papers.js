@@ -19,10 +19,10 @@ import { loadOnce } from "../common/loading.js";
  */
 
 /**
- * An author of one paper, as printed there.
+ * An author in the byline of one paper.
  *
  * @typedef {object} Person
- * @property {string} name as printed
+ * @property {string} name as in the byline
  * @property {string} key the same for all names of a person
  * @property {string} person the person's usual name
  * @property {string | null} id of the person's page; null if there is none
@@ -160,7 +160,7 @@ function readValues(data, year, author) {
 }
 
 /**
- * Return the names of each person in print and in the original script, in one string by key.
+ * Return each person's other names, in bylines and in the original script, as one string by key.
  *
  * @param {ExplorerData} data
  */

@@ -61,7 +61,7 @@ function markedParts(text, query) {
 }
 
 /**
- * Return those reasons why a paper was found that its row does not show anyway.
+ * Return the reasons why a paper was found, except those that its row shows anyway.
  *
  * @param {Paper} paper
  * @param {FoundPapers} found

@@ -115,7 +115,7 @@ export function bestNames(names, query) {
 }
 
 /**
- * A person with other names than the one that a paper prints.
+ * A person with names other than the one in a paper's byline.
  *
  * @typedef {object} OtherNames
  * @property {string} printed

@@ -106,8 +106,9 @@ export function withoutOtherNames(matches) {
 }
 
 /**
- * Compare documents for sorting, best first: names before words, then by score, then by the number
- * of papers, then newest first.
+ * Compare documents for sorting, best first. Documents whose names equal the query come first, by
+ * kind and number of papers. The others are sorted by score, then by number of papers; of equal
+ * ones, the newest comes first.
  *
  * @param {Ranked} a
  * @param {Ranked} b
@@ -137,7 +138,7 @@ function levelOf(score) {
  */
 function weightOf(hit, kind) {
   const field = fieldOf(hit);
-  // The names that a paper prints count more than the other names of its authors.
+  // The names in a paper's byline count more than the other names of its authors.
   return kind === "paper" && field === OTHER_NAME ? WEIGHTS[AUTHOR] * 0.75 : WEIGHTS[field];
 }
 

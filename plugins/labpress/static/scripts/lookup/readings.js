@@ -8,7 +8,8 @@ import { createQuery } from "./words.js";
  * Return other readings of a query, in the order in which to try them.
  *
  * A reading consists of alternatives: a document matches if it matches one of them. Each
- * alternative is a list of queries, of which the first one that finds something counts.
+ * alternative is a list of queries, of which the first one that finds a paper counts, or else the
+ * last one.
  *
  * @param {Query} query
  * @returns {Query[][][]}

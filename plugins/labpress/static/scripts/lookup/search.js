@@ -197,7 +197,7 @@ async function lookUp(target, index, isAlone) {
 }
 
 /**
- * Return whether a word occurs in the name of a person of any paper.
+ * Return whether a word occurs in the name of a person in any paper.
  *
  * @param {Findings} findings of the word itself
  * @param {number} paperCount

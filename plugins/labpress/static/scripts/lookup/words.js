@@ -204,8 +204,8 @@ export function characterPairs(run) {
 }
 
 /**
- * Reduce a pasted URL, or an id with the name of its scheme, to the id, and remove the version of
- * an arXiv id. Other queries are unchanged.
+ * Reduce a pasted URL, or an id with the name of its scheme, to the id. An arXiv id is also reduced
+ * if it has a version or is part of a DOI. Other queries are unchanged.
  *
  * @param {string} query
  */
