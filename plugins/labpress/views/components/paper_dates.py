@@ -37,9 +37,10 @@ def period_text(papers: Iterable[Paper], translator: Translator) -> str:
 def listed_period_text(papers: Sequence[Paper], translator: Translator) -> str:
     """Format the period from the first appearance of papers to the last date that lists show.
 
-    The result is "" if no date is known.
+    For a single paper, it is the date that lists show. The result is "" if no date is known.
     """
-    dates = (*map(first_appearance, papers), *map(listed_date, papers))
+    listed = map(listed_date, papers)
+    dates = (*map(first_appearance, papers), *listed) if len(papers) > 1 else listed
     return format_date_range(dates, translator)
 
 
