@@ -18,7 +18,12 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from labpress.i18n.folding import has_cjk
-from labpress.schema.name_splitting import has_capital_particle, split_words, unclear_split
+from labpress.schema.name_splitting import (
+    has_capital_particle,
+    split_words,
+    trailing_particle,
+    unclear_split,
+)
 from labpress.schema.names import PARTICLES, Name, is_placeholder
 from labpress_tools.drafts import Value
 from labpress_tools.name_words import Word, is_lower, looks_like_team, without_titles
@@ -150,7 +155,12 @@ def parts_of_words(groups: Sequence[Sequence[Word]]) -> NameParts:
         given, particle, family = _split_words(words)
     else:
         particle, family = _split_family(groups[0])
-        given = _join(groups[1])
+        words = groups[1]
+        start = trailing_particle([word.text for word in words], family)
+        if any(word.is_protected for word in words[start:]):
+            start = len(words)
+        given = _join(words[:start])
+        particle = " ".join(filter(None, (_join(words[start:]), particle)))
     return NameParts(given, particle, family, suffix, is_in_order=len(groups) == 1)
 
 

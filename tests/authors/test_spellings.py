@@ -284,25 +284,27 @@ COSTA, SA_DA_COSTA = "{given: Inês Sá da, family: Costa}", "{given: Inês, fam
 
 
 @pytest.mark.parametrize(
-    ("bylines", "file", "place"),
+    ("bylines", "file", "place", "family"),
     [
-        ((COSTA, SA_DA_COSTA, SA_DA_COSTA), "", "content/papers/p0.yaml"),
-        ((SA_DA_COSTA, "'Costa, Inês Sá da'"), f"{SA_DA_COSTA}", "content/papers/p1.yaml"),
+        ((COSTA, SA_DA_COSTA, SA_DA_COSTA), "", "content/papers/p0.yaml", "Costa"),
+        ((SA_DA_COSTA, "'Costa, Inês Sá da'"), SA_DA_COSTA, "content/papers/p1.yaml", "da Costa"),
     ],
 )
-def test_one_person_has_one_family_name(bylines: tuple[str, ...], file: str, place: str) -> None:
+def test_one_person_has_one_family_name(
+    bylines: tuple[str, ...], file: str, place: str, family: str
+) -> None:
     authors = {"ines_sa_da_costa": file} if file else {}
     records = lab_of(*bylines, strict=False, **authors)
     (warning,) = [item for item in records.diagnostics if item.severity == "warning"]
     assert (warning.rule, warning.file) == ("different-family-names", place)
-    assert "the family name `Costa` here and `Sá da Costa` in" in warning.text
+    assert f"the family name `{family}` here and `Sá da Costa` in" in warning.text
     assert "`{given: Inês, family: Sá da Costa}`" in warning.text
 
 
 @pytest.mark.parametrize("file", [SA_DA_COSTA, ""])
 def test_all_bylines_with_another_family_name_are_listed_at_once(file: str) -> None:
     authors = {"ines_sa_da_costa": file} if file else {}
-    bylines = (COSTA, "'Costa, Inês Sá da'", COSTA, *[SA_DA_COSTA] * 4)
+    bylines = (COSTA, COSTA, COSTA, *[SA_DA_COSTA] * 4)
     records = lab_of(*bylines, strict=False, **authors)
     (warning,) = [item for item in records.diagnostics if item.severity == "warning"]
     assert warning.file == "content/papers/p0.yaml"

@@ -29,6 +29,9 @@ def test_no_second_stop_follows_an_abbreviation(record: str, key: str) -> None:
     [
         ("Diss. iur.", "Diss. iur."),
         ("Masterarbeit", "Masterarbeit"),
+        ("Trabajo Fin de Máster", "Trabajo Fin de Máster"),
+        ("Mémoire de master", "Mémoire de master"),
+        ("博士学位论文", "博士学位论文"),
         ("PhD", "PhD thesis"),
     ],
 )

@@ -209,3 +209,23 @@ def test_a_suffix_makes_the_family_name_unambiguous() -> None:
 
 def _found(files: dict[str, str]) -> list[Diagnostic]:
     return list(read_lab(files).diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "particle", "family"),
+    [
+        ("Beethoven, Ludwig van", "Ludwig", "van", "Beethoven"),
+        ("Almeida-Rocha, Juliana M. de", "Juliana M.", "de", "Almeida-Rocha"),
+        ("Berg, Jan van der", "Jan", "van der", "Berg"),
+        ("Li, Xiao di", "Xiao di", None, "Li"),
+        ("Ciarán Ó Súilleabháin", "Ciarán", None, "Ó Súilleabháin"),
+        ("Áine Ní Bhroin", "Áine", None, "Ní Bhroin"),
+        ("Seán Mac Cárthaigh", "Seán", None, "Mac Cárthaigh"),
+    ],
+)
+def test_particles_in_unusual_places(
+    name: str, given: str, particle: str | None, family: str
+) -> None:
+    parts = split_commas(name)
+    assert parts
+    assert (parts["given"], parts.get("particle"), parts["family"]) == (given, particle, family)

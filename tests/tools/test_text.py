@@ -171,6 +171,15 @@ ABSTRACTS = [
     ('<a href="javascript:alert(1)">here</a>', "here"),
     ("Let $x_1 * y_1$ be", "Let $x_1 * y_1$ be"),
     ("", ""),
+    ("Abstract Herbivory reduces growth.", "Herbivory reduces growth."),
+    (
+        "Abstract Meaning Representation (AMR) helps.",
+        "Abstract Meaning Representation (AMR) helps.",
+    ),
+    ("Abstract Interpretation is a theory.", "Abstract Interpretation is a theory."),
+    ("Abstract reasoning is hard.", "Abstract reasoning is hard."),
+    ("Bees.Competing Interest StatementThe authors have declared no competing interest.", "Bees."),
+    ("<p>Bees.</p> Competing Interest Statement The author has declared a patent.", "Bees."),
 ]
 
 

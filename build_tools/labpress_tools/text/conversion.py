@@ -48,7 +48,14 @@ _PARAGRAPH_TAG = re.compile(r"<(?:[\w.-]+:)?(?:p|sec|br|div|li|abstract)[\s/>]",
 _HEADING_OF_ALL = re.compile(
     r"(?:abstract|summary|zusammenfassung|résumé|resumen)\W*", re.IGNORECASE
 )
-_HEADING_IN_LINE = re.compile(r"(?:Abstract\s*[:.—–]|ABSTRACT\s*[:.—–]?)\s+(?=\S)")
+_HEADING_IN_LINE = re.compile(
+    r"(?:Abstract\s*[:.—–]|ABSTRACT\s*[:.—–]?)\s+(?=\S)"
+    # Wiley has no punctuation. Two words with capitals, as in "Abstract Meaning Representation",
+    # and terms such as "Abstract Interpretation" belong to the sentence.
+    r"|Abstract\s+(?=[A-Z]\w*,?\s+[a-z])(?!(?:Algebra|Argument|Art|Interpretation|Machine|Syntax))"
+)
+# What bioRxiv and medRxiv append to abstracts.
+_DECLARATION = re.compile(r"\s*Competing Interest Statement\s*The authors? .*", re.DOTALL)
 
 
 def plain_title(text: str) -> str:
@@ -116,6 +123,7 @@ def abstract_text(text: str) -> str:
     Headings become bold labels at the beginning of the next paragraph. A heading that only says
     "Abstract" is omitted.
     """
+    text = _DECLARATION.sub("", text)
     if not _PARAGRAPH_TAG.search(text):
         text = re.sub(r"\n[^\S\n]*\n\s*", "<br/>", text)
     lines: list[str] = []

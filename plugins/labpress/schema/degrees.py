@@ -8,7 +8,10 @@ from labpress.schema import Paper
 
 # Words that may be stated as a degree but denote the thesis itself: "Dissertation", "Habilitation".
 _THESIS = re.compile(
-    r"thesis|\bdiss|habilitation|arbeit\b|thèse|tesis|tese|tesi|proefschrift", re.IGNORECASE
+    r"thesis|\bdiss|habilitation|arbeit\b|thèse|tesis|tese|tesi|proefschrift|scriptie|mémoire"
+    r"|\btrabajo\b|\btrabalho\b|\btreball\b|\bmemoria\b|monogra|avhandling|uppsats|oppgave"
+    r"|speciale|práce|praca|rozprawa|väitöskirja|tutkielma|диссертация|论文|論文",
+    re.IGNORECASE,
 )
 
 

@@ -29,6 +29,8 @@ PARTICLES = frozenset(
 """Words that precede a family name and belong to it, in lower case."""
 # Particles that are also syllables of East Asian names: "Di" in Xin Di Wu.
 _SYLLABLES = frozenset({"al", "bin", "da", "di", "do", "du", "la", "le", "ten", "van", "zu"})
+# Words of Irish family names, which have a capital letter: Ciarán Ó Súilleabháin.
+_IRISH = frozenset({"Ó", "Ní", "Nic", "Uí", "Ua", "Mac", "Mhic"})
 # Between two family names: Ortega y Gasset.
 _CONJUNCTIONS = frozenset({"y", "e", "i"})
 # If two words follow one of these, only the last word is the family name: João da Costa Reis.
@@ -72,6 +74,9 @@ def split_commas(text: str) -> dict[str, str] | None:
         if before and not suffix and SUFFIX.fullmatch(last):
             family, suffix = before, last
         particle, family = _leading_particle(family.split(" "))
+        words = given.split(" ")
+        start = trailing_particle(words, family)
+        given, particle = _join(words[:start]), _join([*words[start:], *particle.split()])
     else:
         words = parts[0].split(" ")
         if not suffix and len(words) > 2 and SUFFIX.fullmatch(words[-1]):
@@ -119,6 +124,23 @@ def _family_with_particles(words: Sequence[str]) -> tuple[int, int]:
     return start, family
 
 
+def trailing_particle(words: Sequence[str], family: str) -> int:
+    """Return the position of the particle after the given names in ``Beethoven, Ludwig van``.
+
+    Without a particle, it is the number of words.
+
+    Args:
+        words: the words after the comma.
+        family: the family name, before the comma.
+    """
+    start = len(words)
+    is_east_asian = fold(family) in COMMON_SURNAMES
+    particles = PARTICLES - _SYLLABLES if is_east_asian else PARTICLES
+    while start > 1 and words[start - 1].replace("’", "'") in particles:
+        start -= 1
+    return start
+
+
 def _leading_particle(words: Sequence[str]) -> tuple[str, str]:
     """Split the part of a name before its comma: ``van der Meer`` into ``van der`` and ``Meer``.
 
@@ -148,6 +170,8 @@ def _is_particle(words: Sequence[str], index: int) -> bool:
         return True
     if word == "und":  # von und zu
         return index > 0 and words[index - 1] == "von"
+    if index and word in _IRISH:
+        return True
     if not index or word.lower() not in PARTICLES or word.isupper():
         return False
     return word.lower() not in _SYLLABLES or not _is_east_asian(words)

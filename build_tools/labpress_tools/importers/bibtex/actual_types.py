@@ -32,6 +32,10 @@ from labpress_tools.wording.volumes import split_volume
 _VAGUE = frozenset({"other", "preprint", "webpage"})
 _UNPUBLISHED = "unpublished"
 _SAYS_DATA = re.compile(r"(?i)\b(?:data|data ?sets?|corpus|database|data ?base)\b")
+_SAYS_PACKAGE = re.compile(
+    r"(?i)^(?:r|python|julia) package\b|cran\.r-project\.org/(?:web/)?packages?[=/]"
+    r"|bioconductor\.org/packages/|pypi\.org/project/"
+)
 # Fields for the work that contains another, which books and proceedings have only by mistake. (The
 # `maintitle` of a book is the title of all its volumes.)
 _CONTAINERS = ("booktitle", "journal", "journaltitle")
@@ -79,6 +83,15 @@ def actual_type(
         )
         entry.add_note("type", text)
     return type_
+
+
+def _is_package(entry: Entry) -> bool:
+    """Return whether an entry describes a package, like those that R's ``citation()`` prints."""
+    # The URL has already been read, but its field is still there.
+    names = ("note", "howpublished", "url")
+    return any(
+        _SAYS_PACKAGE.search(entry.values[name].text) for name in names if name in entry.values
+    )
 
 
 def _book_or_chapter(entry: Entry) -> PublicationType:
@@ -180,6 +193,8 @@ def _has_authors(entry: Entry) -> bool:
 
 def among_similar(entry: Entry, type_: PublicationType) -> PublicationType:
     """Return a more specific type if other fields indicate one, or else the given type."""
+    if type_ == "report" and _is_package(entry):
+        return "software"
     words = report_type_named(entry.peek("type"))
     subtype = entry.peek("subtype").lower()
     if type_ in REPORT_TYPES and words:
@@ -224,6 +239,8 @@ def _from_other_fields(
     entry: Entry, type_: PublicationType, is_preprint: bool, was_read_online: bool
 ) -> PublicationType:
     """Determine the type of an entry such as ``@misc`` or ``@online`` from its other fields."""
+    if _is_package(entry):
+        return "software"
     how = read_how_published(entry)
     if how.type and how.type != "chapter" and not is_preprint:
         return how.type
@@ -242,7 +259,7 @@ def _from_other_fields(
     if entry.peek("event") or is_named or (presented and entry.type != "misc"):
         is_poster = presented is not None and presented[1].lower() == "poster"
         return "poster" if is_poster else "talk"
-    if entry.type == "misc" and was_read_online:
+    if entry.type == "misc" and was_read_online and "doi" not in entry.values:
         return "webpage"
     if entry.type == _UNPUBLISHED and says_manuscript(entry):
         return "manuscript"

@@ -726,6 +726,12 @@ def test_type_and_venue(entry_text: str, type_: str, venue: dict[str, Any] | Non
     ("text", "type_", "message"),
     [
         ("@misc{k, title = {T}, author = {A B}}", "other", "its type is not clear from `@misc`"),
+        (
+            """@misc{k, title = {T}, author = {A B}, doi = {10.5281/zenodo.1}, urldate = {2023-05-05},
+            url = {https://zenodo.org/records/1}, publisher = {Zenodo}}""",
+            "other",
+            "its type is not clear from `@misc`",
+        ),
         ("@article{k, title = {T}, author = {A B}}", "article", "without `journal`"),
         ("@inproceedings{k, title = {T}, author = {A B}}", "conference", "without `booktitle`"),
         (
@@ -739,6 +745,22 @@ def test_type_that_a_person_should_check(text: str, type_: str, message: str) ->
     read = draft(text)
     assert read.fields["type"] == type_
     assert message in remark(read).text
+
+
+@pytest.mark.parametrize("entry_type", ["manual", "misc", "online"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "note = {R package version 1.2.0}",
+        "url = {https://CRAN.R-project.org/package=lme4}",
+        "url = {https://bioconductor.org/packages/limma}",
+        "howpublished = {Python package}",
+    ],
+)
+def test_packages_are_software(entry_type: str, fields: str) -> None:
+    read = draft(f"@{entry_type}{{k, title = {{T}}, author = {{A B}}, year = 2023, {fields}}}")
+    assert read.fields["type"] == "software"
+    assert remarks(read, "type") == []
 
 
 @pytest.mark.parametrize(
