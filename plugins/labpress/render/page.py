@@ -53,7 +53,7 @@ class Page:
 
 
 class Asset:
-    """A file of the site that is not a page, such as a feed, an export or an image.
+    """A file in the site that is not a page, such as a feed, an export or an image.
 
     Attributes:
         path: the path of the file, relative to the root of the site.

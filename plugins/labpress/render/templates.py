@@ -25,12 +25,12 @@ def render_document(view: View, translator: Translator) -> Document:
         translator: the translations of interface strings.
 
     Raises:
-        ValueError: if the template has text outside of its sections.
+        ValueError: if the template has text outside its sections.
     """
     document = DocumentBuilder()
     outside = _render(view, translator, document=document).strip()
     if outside:
-        raise ValueError(f"{view.template}: text outside of all sections: {outside[:80]!r}")
+        raise ValueError(f"{view.template}: text outside all sections: {outside[:80]!r}")
     return document.build()
 
 

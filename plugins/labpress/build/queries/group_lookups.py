@@ -15,7 +15,7 @@ def years(lab: BuildContext) -> tuple[tuple[int, int], ...]:
 
 
 UNDATED = "undated"
-"""The string that replaces the year in the path of the list of papers of unknown year."""
+"""The string that replaces the year in the path of the list of papers whose year is unknown."""
 
 
 @Lookup
