@@ -61,7 +61,7 @@ def title_html(text: str) -> str:
 
 
 def html_text(text: str) -> str:
-    """Escape plain text for front matter, which themes print unchanged.
+    """Escape plain text for front matter, which themes insert unchanged.
 
     Template syntax is escaped, too, since plugins may render front matter as a template.
     """
@@ -112,7 +112,7 @@ def _ngettext(
     translator: Translator, singular: str, plural: str, number: int, **names: Any
 ) -> Markup:
     message = translator.ngettext(singular, plural, number)
-    # Jinja's own function would print the number without thousands separators.
+    # Jinja's own function would write the number without thousands separators.
     return _fill_in(translator, message, {"num": translator.format_integer(number), **names})
 
 

@@ -1,4 +1,4 @@
-"""Looks up the papers of a year, venue, category, keyword or benchmark, and lists these groups."""
+"""Looks up papers by year, venue, category, keyword or benchmark, and lists these groups."""
 
 from __future__ import annotations
 
