@@ -42,7 +42,7 @@ class Settings(BaseModel):
         "bibtex",
         description=(
             "Which lists of papers have export files. The main lists (the list of all papers, and "
-            "the lists of papers of each family, grant and member) always have files in all "
+            "the lists of papers for each family, grant and member) always have files in all "
             "formats. The other lists have files in `all` formats, BibTeX files only (`bibtex`), or "
             "no files (`main`). The setting also determines which people have feeds; see "
             "[exports](exports.md#files-of-lists)."
@@ -61,7 +61,7 @@ class Settings(BaseModel):
         "lenient",
         description=(
             "Whether names that differ only in full stops, spaces, hyphens, apostrophes, "
-            "capitals or accents belong to one person (`lenient`) or to different people "
+            "capitals or accents belong to the same person (`lenient`) or to different people "
             "(`strict`); see [people](people.md#one-person-several-spellings)."
         ),
     )
@@ -96,7 +96,7 @@ class Settings(BaseModel):
         description=(
             "The citation styles that pages offer, in the order in which they are shown. Write names "
             "of styles, or paths of CSL files relative to `mkdocs.yml`. Citations on hand-written "
-            "pages are in the first style. With an empty list, the pages of papers offer only "
+            "pages are in the first style. With an empty list, papers' pages offer only "
             "exports; see [citations](citations.md)."
         ),
     )

@@ -66,7 +66,7 @@ def test_another_folder(lab: Lab, path: str, text: str, target: str) -> None:
 def test_the_folder_of_content_itself(lab: Lab) -> None:
     assert lab.diagnostics({"tides.yaml": PAPER}) == [
         (
-            "content/tides.yaml:1:1: warning: this looks like a record, but records outside of "
+            "content/tides.yaml:1:1: warning: this looks like a record, but records outside "
             "papers/, authors/, families/ and grants/ are not read; move it to "
             "content/papers/tides.yaml"
         )

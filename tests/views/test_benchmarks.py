@@ -97,7 +97,7 @@ def test_the_chart_has_a_line_for_each_family_and_no_other_value() -> None:
         ["lp-family", "lp-family-f"]
     ]
     assert len(svg.select("g.lp-family-g .lp-mark")) == 1
-    assert "Lines connect the papers of a family." in text_of(figure)
+    assert "Lines connect papers in the same family." in text_of(figure)
 
 
 def test_benchmarks_with_similar_names_are_named_as_not_comparable() -> None:

@@ -317,7 +317,7 @@ declare module "labpress-data" {
   export type SearchField = "title" | "identifier" | "other_title" | "author" | "other_name" | "people" | "family" | "venue" | "keyword" | "subject" | "artifact" | "released" | "benchmark" | "funding" | "details" | "text" | "base_model";
 
   /**
-   * ``index.json``: the documents and the other files of the index.
+   * ``index.json``: the documents and the other files in the index.
    *
    * Documents have numbers from 0, in the order of `kinds`.
    */

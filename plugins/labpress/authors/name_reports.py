@@ -46,8 +46,8 @@ SEVERAL_SPELLINGS = define_rule(
     "note",
     "all records",
     "Names that differ only in full stops, spaces, hyphens, apostrophes, capitals or accents are "
-    "treated as one person.",
-    "If they belong to one person, no action is needed. Otherwise, state in an author file that "
+    "treated as names of the same person.",
+    "If they belong to the same person, no action is needed. Otherwise, state in an author file that "
     "they are two people (`not_same_as`), add an `id` to the byline, or set `name_matching: "
     "strict`.",
 )
@@ -55,7 +55,7 @@ DIFFERENT_FAMILY_NAMES = define_rule(
     "different-family-names",
     "warning",
     "all records",
-    "Records split the name of one person in different ways, so citations of their papers use "
+    "Records split the same person's name in different ways, so citations of their papers use "
     "different family names.",
     "Write the same family name in all records, and in the author's file if there is one.",
 )

@@ -3,7 +3,7 @@
 An author file declares the author's name, native name and aliases (except unverified ones). The id
 of a name that no file declares is derived from the name: its folded words, joined by hyphens. Names
 that differ only in full stops, spaces, hyphens, apostrophes, case or accents are treated as the
-names of one person (see `spellings`), and a note reports them.
+names of the same person (see `spellings`), and a note reports them.
 """
 
 from __future__ import annotations

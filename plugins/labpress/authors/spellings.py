@@ -1,7 +1,7 @@
-"""Determines which spellings of names in bylines belong to one person.
+"""Determines which spellings of names in bylines belong to the same person.
 
 Names that differ only in full stops, spaces, hyphens, apostrophes, case or accents have the same
-`name_key`. They belong to one person unless an author file, different ORCIDs, or a byline that
+`name_key`. They belong to the same person unless an author file, different ORCIDs, or a byline that
 lists two of them shows that they belong to different people.
 """
 
@@ -47,7 +47,7 @@ class Spellings:
 
     Attributes:
         files: the authors who have a file, by id.
-        strict: whether only identical names belong to one person; see `resolve_authors`.
+        strict: whether only identical names belong to the same person; see `resolve_authors`.
         exact: for each name, the ids of the author files that declare exactly this name.
         similar: for each `name_key`, the ids of the author files that declare a name with that key;
             empty if `strict`.
@@ -102,7 +102,7 @@ def collect_spellings(
         files: the authors who have a file, by id.
         bylines: the authors, the editors and the translators of each paper.
         known: authors without a file who occur in other papers, by id.
-        strict: whether only identical names belong to one person.
+        strict: whether only identical names belong to the same person.
     """
     spellings = Spellings(files, strict)
     for author in files.values():

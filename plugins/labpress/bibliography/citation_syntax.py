@@ -1,4 +1,4 @@
-"""Finds citations in Markdown, in the syntax of Pandoc.
+"""Finds citations in Markdown, in Pandoc's syntax.
 
 ``[@key]`` and ``[see @first, p. 7; @second]`` are citations in brackets; ``[-@key]`` omits the
 author; ``@key`` and ``@key [p. 7]`` are citations in a sentence. ``@{key}`` is for keys that end

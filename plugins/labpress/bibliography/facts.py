@@ -20,7 +20,7 @@ class FactRow:
     Attributes:
         bibtex: the field of a BibTeX entry.
         biblatex: the field of a BibLaTeX entry.
-        ris: the tag of an RIS record.
+        ris: the tag of a RIS record.
         csl: the variable of a CSL item.
         highwire: the name of a ``citation_`` tag.
     """

@@ -97,10 +97,11 @@ def keep_unicode(character: str) -> str:
 
 @lru_cache(maxsize=4096)
 def to_ascii(piece: str) -> str:
-    """Return the LaTeX macro for a character, for BibTeX, which sorts and truncates bytes.
+    """Return a character as a LaTeX macro, as math or as plain ASCII characters.
 
-    Greek words, and characters for which plain LaTeX has no macro, such as letters of most other
-    scripts, are returned unchanged.
+    BibTeX needs ASCII because it sorts and truncates text byte by byte. Greek words, and characters
+    for which plain LaTeX has no macro, such as letters of most other scripts, are returned
+    unchanged.
     """
     if piece[0] in _SCRIPTS:
         return _script(piece)

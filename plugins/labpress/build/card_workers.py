@@ -37,7 +37,7 @@ def draw_cards_in_workers(query_keys: Iterable[QueryKey], build_context: BuildCo
     """Start drawing the social cards that have changed and are not in the cache.
 
     Args:
-        query_keys: the queries that build the files of the site; queries for files other than cards
+        query_keys: the queries that build the files in the site; queries for files other than cards
             are ignored.
         build_context: the data that all pages share.
     """

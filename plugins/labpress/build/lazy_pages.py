@@ -54,7 +54,7 @@ def page_outline(context: PageContext, builder: str, *arguments: Any) -> dict[st
 
 
 class SitePage:
-    """A page of the site whose content is loaded on first access.
+    """A page on the site whose content is loaded on first access.
 
     Attributes:
         path: see `Page.path`.

@@ -137,7 +137,7 @@ class LiveSite:
         return RecordImages({**others, **fresh.by_file}, before.images.diagnostics)
 
     def rebuilt(self) -> SiteState:
-        """Return the complete site as a build would produce it, without changing `state`."""
+        """Return the whole site as a build would produce it, without changing `state`."""
         project, results = self.state.project, self.state.build_context.results
         strict = project.settings.name_matching == "strict"
         records = load_records(project.folder, project.content, self.records, strict_names=strict)

@@ -127,7 +127,7 @@ class PageContext:
         return mark is not None and mark.has_page
 
     def is_highlighted(self, author_id: str) -> bool:
-        """Return whether an author's name is printed in bold."""
+        """Return whether an author's name is shown in bold."""
         mark = self.query(author_lookups.author_display, author_id)
         return mark is not None and mark.highlighted
 

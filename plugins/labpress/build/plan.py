@@ -76,8 +76,8 @@ def plan_markdown(plan: Plan, build_context: BuildContext) -> None:
 def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext) -> Plan:
     """Return the plan after changes to a few records, including the pages of new authors.
 
-    New files, and new pages of other kinds such as the page of a new year, are added only by
-    `plan_site`.
+    The pages of the changed records, and the lists of grants and of releases, are added or dropped.
+    Only `plan_site` adds new files and other new pages, such as the page for a new year.
 
     Args:
         plan: the previous plan.
@@ -191,7 +191,7 @@ def _plan_pages(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _plan_groups(plan: Plan, catalogue: Catalogue) -> None:
-    """Plan the pages that list the papers of a year, a venue or a category."""
+    """Plan the pages that list the papers for a year, a venue or a category."""
     for year in filter(None, catalogue.by_year):
         plan.add_page(build_year_page, year)
     if None in catalogue.by_year:

@@ -109,7 +109,7 @@ def page_version(path: str, codes: Iterable[str]) -> tuple[str, str]:
 def in_language(
     files: Mapping[str, Text], language: str, codes: Iterable[str]
 ) -> dict[str, tuple[str, Text]]:
-    """Return the files of the site in one language, leaving out other translations.
+    """Return the files for the site in one language, leaving out other translations.
 
     Args:
         files: the content of files by path.

@@ -11,7 +11,7 @@ from labpress.schema import Paper
 
 @dataclass(frozen=True, slots=True)
 class Newcomers:
-    """A paper, and the ids of its newcomers, who are not on any earlier paper of the family."""
+    """A paper, and the ids of its newcomers, who are not on any earlier paper in the family."""
 
     paper: Paper
     authors: tuple[str, ...]
@@ -31,7 +31,7 @@ def list_newcomers(papers: Sequence[Paper]) -> tuple[Newcomers, ...]:
     """Return the papers that have newcomers, and who the newcomers are.
 
     Args:
-        papers: the papers of a family, oldest first.
+        papers: the papers in a family, oldest first.
     """
     known: set[str] = set()
     newcomers = []

@@ -229,9 +229,9 @@ class _Update:
         """Return an index, updated for the changed papers; groups without papers are left out.
 
         Args:
-            index: the ids of the papers of each group before the change.
+            index: the ids of the papers in each group before the change.
             keys_of: returns the keys of the groups to which a paper belongs.
-            oldest_first: whether the papers of a group are sorted by first appearance, oldest
+            oldest_first: whether the papers in a group are sorted by first appearance, oldest
                 first, instead of in `publication_order`.
         """
         groups = dict(index)

@@ -45,13 +45,13 @@ class Catalogue:
         by_author: the papers of each author, newest first. The papers of an organisation include
             those that others wrote on its behalf.
         organisations: the ids of the organisations among the authors; see `find_organisations`.
-        by_family: the papers of each family, oldest first.
-        by_year: the papers of each year of publication, newest first; None is the key of those
+        by_family: the papers in each family, oldest first.
+        by_year: the papers from each year of publication, newest first; None is the key of those
             without a year.
-        by_venue: the papers of each venue, newest first, keyed by the slug of the venue.
-        by_category: the papers of each category, newest first. Different spellings of a category
+        by_venue: the papers at each venue, newest first, keyed by the slug of the venue.
+        by_category: the papers in each category, newest first. Different spellings of a category
             are grouped under the spelling of the newest paper.
-        by_keyword: the papers of each keyword, newest first, keyed and sorted by `keyword_id`.
+        by_keyword: the papers with each keyword, newest first, keyed and sorted by `keyword_id`.
         keyword_names: the name of each keyword, keyed by `keyword_id`.
         keyword_translations: the translations of keywords, keyed by `keyword_id` and language.
         role_translations: the translations of roles, keyed by role and language. Each role is
@@ -62,7 +62,7 @@ class Catalogue:
         by_benchmark: the papers with results on each benchmark, newest first, keyed and sorted by
             the id of the benchmark.
         benchmark_names: the name of each benchmark, by id.
-        by_grant: the papers of each grant, newest first.
+        by_grant: the papers funded by each grant, newest first.
         venues: the venues by slug.
         followers: the papers that follow, build on or supersede each paper, oldest first.
         referrers: the papers that state any other relation to each paper, oldest first.
@@ -257,7 +257,7 @@ def _group(
 
 
 def _papers_by_year(papers: Mapping[str, Paper]) -> dict[int | None, Ids]:
-    """Return the ids of the papers of each year, newest first; those without a year come last."""
+    """Return the ids of the papers from each year, newest first; those without a year come last."""
     by_year = _group(papers, lambda paper: [publication_year(paper)])
     return dict(sorted(by_year.items(), key=lambda item: -(item[0] or 0)))
 

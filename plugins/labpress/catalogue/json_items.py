@@ -216,11 +216,13 @@ class FamilyItem(Item):
     """A project family; its page is ``families/<id>/``."""
 
     id: str
-    name: str = Field(description="The name; in English, if it is in several languages.")
+    name: str = Field(description="The name, in English if the record gives it in English.")
     names: dict[str, str] = Field(
         {}, description="The name by BCP 47 code, if the record gives it by language."
     )
-    aim: str | None = Field(None, description="The aim; in English, if it is in several languages.")
+    aim: str | None = Field(
+        None, description="The aim, in English if the record gives it in English."
+    )
     aims: dict[str, str] = Field(
         {}, description="The aim by BCP 47 code, if the record gives it by language."
     )
@@ -237,7 +239,7 @@ class Amount(Item):
 
 
 class GrantPerson(Item):
-    """A person of the lab who leads or works on a grant."""
+    """A person in the lab who leads or works on a grant."""
 
     id: str = Field(description="The id under `authors`.")
     role: GrantRole

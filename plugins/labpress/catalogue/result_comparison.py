@@ -1,4 +1,4 @@
-"""Compares results of several papers on a benchmark, and explains why some are not comparable."""
+"""Compares several papers' results on a benchmark, and explains why some are not comparable."""
 
 from __future__ import annotations
 

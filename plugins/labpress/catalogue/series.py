@@ -11,7 +11,7 @@ from labpress.schema.parts import Work
 
 @dataclass(frozen=True, slots=True)
 class SeriesPosition:
-    """The position of a paper among the papers of a family, ordered by first appearance.
+    """The position of a paper among the papers in a family, ordered by first appearance.
 
     Attributes:
         number: the position of the paper, counted from 1.
@@ -48,7 +48,7 @@ def series_position(paper: str, members: Sequence[str]) -> SeriesPosition:
 
     Args:
         paper: the id of the paper.
-        members: the ids of all papers of the family, oldest first.
+        members: the ids of all papers in the family, oldest first.
     """
     index, total = members.index(paper), len(members)
     return SeriesPosition(

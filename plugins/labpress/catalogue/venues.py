@@ -46,7 +46,7 @@ def find_venues(
     """Return the venues by slug, each with the name in its oldest paper.
 
     Args:
-        by_venue: the ids of the papers of each venue, by its slug, newest first.
+        by_venue: the ids of the papers at each venue, keyed by its slug, newest first.
         papers: the papers by id.
     """
     return {

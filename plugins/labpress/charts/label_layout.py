@@ -35,7 +35,8 @@ def place_labels(
         points: the x coordinate and the label width of each point, ordered by x coordinate.
         width: the width of the chart; no label extends beyond it.
         lanes: the maximum number of rows of labels.
-        gap: the minimum distance between a leader line and its label, and between two labels.
+        gap: the distance between a leader line and its label, and the minimum distance between two
+            labels in the same row.
 
     Returns:
         The placements in the order of the points, or None if the labels do not fit into the lanes.

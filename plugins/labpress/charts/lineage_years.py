@@ -62,7 +62,7 @@ def draw_lineage_by_year(data: Lineage, width: int = NARROW) -> Markup | None:
 
 
 def _years(nodes: Sequence[Node]) -> Iterator[list[Node]]:
-    """Yield the papers of each year, oldest year first."""
+    """Yield the papers from each year, oldest year first."""
     by_year: dict[int, list[Node]] = defaultdict(list)
     for node in nodes:
         by_year[int(node.time or 0)].append(node)
@@ -70,7 +70,7 @@ def _years(nodes: Sequence[Node]) -> Iterator[list[Node]]:
 
 
 def _split(nodes: list[Node], width: int) -> Iterator[list[Node]]:
-    """Split the papers of a year into rows with enough space for their markers."""
+    """Split the papers from a year into rows with enough space for their markers."""
     most = int((width - _LEFT - _RIGHT) // _GAP)
     yield from (nodes[start : start + most] for start in range(0, len(nodes), most))
 

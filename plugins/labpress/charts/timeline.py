@@ -27,10 +27,10 @@ _WIDE_ROW_HEIGHT, _NARROW_ROW_HEIGHT = 30.0, 44.0
 _LANE_HEIGHT, _MAX_LANES = 12.0, 6
 """The height of a lane of dots within a row, and the maximum number of lanes.
 
-Dots that would cover one another are placed in different lanes.
+Dots that would cover one another are placed in different lanes, as long as there are enough lanes.
 """
 _DOT_DISTANCE = 12.0
-"""The minimum distance between the centres of two dots in a lane in user units."""
+"""The distance between dots, in user units, below which they share a lane only if necessary."""
 _MAX_LABEL_COLUMN = 280.0
 _MARGIN = 12.0
 _AXIS_HEIGHT = 24.0
@@ -121,7 +121,7 @@ class _Dot:
 
 
 def _dots(xs: Sequence[float]) -> list[_Dot]:
-    """Return a dot for each position, in the first lane in which it covers no other dot.
+    """Return a dot for each position, in the first lane in which it covers no other dot, if any.
 
     Args:
         xs: the positions in ascending order.

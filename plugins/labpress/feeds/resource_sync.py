@@ -28,7 +28,7 @@ class ResourceLink:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A resource of the site, such as the page of a paper.
+    """A resource of the site, such as a paper's page.
 
     Attributes:
         url: the absolute URL of the resource.

@@ -1,4 +1,4 @@
-"""Formats dates, numbers and values in the conventions of the site's language."""
+"""Formats dates, numbers and values according to the conventions of the site's language."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ class _Reader:
         root: the attributes of the root element; None before it begins.
         active: the first part that a browser would run or load; None if there is none so far.
         depth: the number of open elements.
-        style_depth: the depth of the open ``style`` element; 0 outside of such an element.
+        style_depth: the depth of the open ``style`` element; 0 outside such an element.
         style: the text of the open ``style`` element so far.
     """
 

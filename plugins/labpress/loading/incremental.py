@@ -2,7 +2,7 @@
 
 A preview first shows the page of the record that was saved, and then loads all records as a build
 does (`load_records`). Until then, diagnostics of rules that compare records are not up to date, and
-authors may differ from those of a build in details that depend on the order of their papers.
+authors may differ from those in a build in details that depend on the order of their papers.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def why_unpublishable(path: Path) -> str:
     if not _is_encodable(path.name):
         return "the name is not valid UTF-8, so it cannot be part of a URL; rename the file"
     if not path.is_file() and not path.is_dir() and path.exists():
-        return NOT_REGULAR  # reading a pipe would never end
+        return NOT_REGULAR  # reading a pipe might never end
     return ""
 
 

@@ -163,7 +163,7 @@ def _explain(path: str, records: str, content: Path, project: Path) -> Diagnosti
             "not a record, into the folder of the record to which it belongs"
         )
         return NESTED_RECORD.diagnostic(text)
-    where = f"in {folder}/" if folder else "outside of papers/, authors/, families/ and grants/"
+    where = f"in {folder}/" if folder else "outside papers/, authors/, families/ and grants/"
     text = f"this looks like a record, but records {where} are not read; move it to {place}"
     return MISPLACED_RECORD.diagnostic(text)
 

@@ -66,7 +66,7 @@ def read_own_text(path: Path, file: str) -> str | Diagnostic:
         path: the file.
         file: the path for messages.
     """
-    if path.exists() and not path.is_file():  # reading a pipe would never end
+    if path.exists() and not path.is_file():  # reading a pipe might never end
         return UNREADABLE_FILE.diagnostic(NOT_REGULAR).at(file)
     try:
         size = path.stat().st_size

@@ -55,7 +55,7 @@ class _Wordings:
 
 @dataclass(slots=True)
 class _Names:
-    """The names by which records call a venue.
+    """The names that records use for a venue.
 
     Attributes:
         full: the wordings of the full name.

@@ -70,7 +70,7 @@ def author_name(person: Person) -> str:
 
 
 def slashed(date: PartialDate) -> str:
-    """Return a date in the format of Google Scholar: ``2025/04/23``, ``2025/04`` or ``2025``."""
+    """Return a date in Google Scholar's format: ``2025/04/23``, ``2025/04`` or ``2025``."""
     return str(date).replace("-", "/")
 
 

@@ -137,7 +137,7 @@ def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Dat
 
     Args:
         family: the family.
-        papers: the papers of the family.
+        papers: the papers in the family.
         url_of: returns the absolute URL of a page.
     """
     page = url_of(f"families/{family.id}.md")

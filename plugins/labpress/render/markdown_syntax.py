@@ -1,4 +1,4 @@
-"""Writes text, links, code and tables in the syntax of Markdown."""
+"""Writes text, links, code and tables in Markdown syntax."""
 
 from __future__ import annotations
 

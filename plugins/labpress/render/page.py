@@ -16,7 +16,7 @@ START = "start"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site.
+    """A page on the site.
 
     Attributes:
         path: the path of its Markdown file, relative to the content folder: ``papers/x.md``.
@@ -53,7 +53,7 @@ class Page:
 
 
 class Asset:
-    """A file of the site that is not a page, such as a feed, an export or an image.
+    """A file in the site that is not a page, such as a feed, an export or an image.
 
     Attributes:
         path: the path of the file, relative to the root of the site.
@@ -138,7 +138,7 @@ class Site:
 
 
 def add_head_elements(html: str, page: Page) -> str:
-    """Add the head elements of a page to its HTML, unless the theme has printed them.
+    """Add the head elements of a page to its HTML, unless the theme has already added them.
 
     labpress has a template ``main.html`` that prints them, but a file of this name in the lab's own
     theme folder replaces it.

@@ -14,7 +14,7 @@ import re
 # "{". A site may configure other delimiters of two characters: [[ … ]], (( … )), $( … ), @{ … }.
 _PUNCTUATION = re.escape("[($%@#^~|*\\")
 _FIRST_OF_TWO = re.compile(rf"[{_PUNCTUATION}](?=[{_PUNCTUATION}{{=!?+])")
-# In JSON, a "{" outside of strings is always followed by a double quote, a "}" or white space.
+# In JSON, a "{" outside strings is always followed by a double quote, a "}" or white space.
 _BRACE_IN_JSON_STRING = re.compile(r"\{(?![\"}\s])")
 
 

@@ -25,12 +25,12 @@ def render_document(view: View, translator: Translator) -> Document:
         translator: the translations of interface strings.
 
     Raises:
-        ValueError: if the template has text outside of its sections.
+        ValueError: if the template has text outside its sections.
     """
     document = DocumentBuilder()
     outside = _render(view, translator, document=document).strip()
     if outside:
-        raise ValueError(f"{view.template}: text outside of all sections: {outside[:80]!r}")
+        raise ValueError(f"{view.template}: text outside all sections: {outside[:80]!r}")
     return document.build()
 
 
@@ -61,7 +61,7 @@ def title_html(text: str) -> str:
 
 
 def html_text(text: str) -> str:
-    """Escape plain text for front matter, which themes print unchanged.
+    """Escape plain text for front matter, which themes insert unchanged.
 
     Template syntax is escaped, too, since plugins may render front matter as a template.
     """
@@ -112,7 +112,7 @@ def _ngettext(
     translator: Translator, singular: str, plural: str, number: int, **names: Any
 ) -> Markup:
     message = translator.ngettext(singular, plural, number)
-    # Jinja's own function would print the number without thousands separators.
+    # Jinja's own function would write the number without thousands separators.
     return _fill_in(translator, message, {"num": translator.format_integer(number), **names})
 
 

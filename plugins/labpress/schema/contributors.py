@@ -88,8 +88,8 @@ def with_collaborations(paper: dict[str, Any], *, keeps_positions: bool = False)
     """Move teams that are mentioned in the names of authors to `collaboration`.
 
     For example, the author ``Ada Example (on behalf of the Example Team)`` becomes ``Ada Example``,
-    and the Example Team becomes a collaboration. It also does so if an entry of the list is only
-    ``on behalf of the Example Team``; if the list has no other entries, this team is the author.
+    and the Example Team becomes a collaboration. An entry in the list that is only ``on behalf of
+    the Example Team`` is moved as well; if the list has no other entries, this team is the author.
 
     Args:
         paper: the mapping of a paper, before validation; it is not modified.

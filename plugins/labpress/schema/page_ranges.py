@@ -1,6 +1,6 @@
 """Recognises ranges in page numbers, and writes them with an en dash: ``12–15, 20–22``.
 
-The en dash distinguishes ranges from hyphens in the numbers of articles, such as ``JCI-123``.
+The en dash distinguishes ranges from hyphens in article numbers, such as ``JCI-123``.
 """
 
 from __future__ import annotations

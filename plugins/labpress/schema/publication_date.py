@@ -6,7 +6,7 @@ different questions (see decision 39):
 - To which year does the paper belong? `publication_year` is the year of publication. Lists group
   and sort papers by this year (`publication_order`), and citations, exports and metadata state it.
   Readers see `listed_date`, which is a date in this year.
-- When did the work appear? `first_appearance` is the earliest known date. Charts, the papers of a
+- When did the work appear? `first_appearance` is the earliest known date. Charts, the papers in a
   family and the list of a lab's newest papers are sorted by it (`appearance_order`), and it
   determines the period that a group of papers covers.
 """
@@ -144,8 +144,9 @@ def publication_order(paper: Paper) -> SortKey:
     """Return a sort key for lists: by `listed_date`, newest first.
 
     Unpublished papers without a date come before all others: first those that have been accepted,
-    then those that have been submitted. Papers with equal listed dates are sorted by first appearance. A paper of which only the year of
-    publication is known comes after all others from that year. Other papers without a date come last.
+    then those that have been submitted. Papers with equal listed dates are sorted by first
+    appearance. A paper for which only the year of publication is known comes after all others from
+    that year. Other papers without a date come last.
     """
     if is_yet_undated(paper):
         return ((-dt.MAXYEAR - 1, _STATE_RANKS[paper.status.state]),), paper.id

@@ -33,7 +33,7 @@ class StateRow:
 
     Attributes:
         label: the interface string with the name of the state.
-        sentence: the interface string that the page of the paper shows; empty if it shows none.
+        sentence: the interface string that the paper's page shows; empty if it shows none.
         sentence_on: the same with a placeholder for the day on which the paper reached the state.
         sentence_in: the same with a placeholder for a month or year, if the day is unknown.
         is_unpublished: whether a paper in this state has not been published yet.

@@ -40,7 +40,7 @@ class Venue(Part):
             "the first of these then serves as the name. labpress treats two names as the same venue "
             "if they differ only in capitals, accents, punctuation or an article (`Lancet`, `The "
             "Lancet`), or if one is an abbreviation of the other (`Int. J. Epidemiol.`) and of no "
-            "other name in the lab. All papers of a venue then show the same name: a name that you "
+            "other name in the lab. All papers at a venue then show the same name: a name that you "
             "wrote takes precedence over an imported one, and a frequent name over a rare one."
         ),
         examples=["International Conference on Learning Representations"],

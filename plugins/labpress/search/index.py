@@ -31,7 +31,7 @@ _INDEX_FILE = re.compile(r"(index|names)\.json|(words|results)/\d+\.json")
 
 
 class SearchIndexData(TypedDict):
-    """``index.json``: the documents and the other files of the index.
+    """``index.json``: the documents and the other files in the index.
 
     Documents have numbers from 0, in the order of `kinds`.
 
@@ -199,7 +199,7 @@ def _pack(files: Mapping[str, bytes]) -> bytes:
 
 
 def _unpack(archive: bytes) -> dict[str, bytes]:
-    """Return the files of the index in an archive; none if the archive contains anything else."""
+    """Return the files of the index from an archive; none if the archive contains anything else."""
     try:
         with ZipFile(BytesIO(archive)) as zip_file:
             names = zip_file.namelist()

@@ -1,4 +1,4 @@
-"""Builds the page of a benchmark, with the lab's results from all families and years."""
+"""Builds the page for a benchmark, with the lab's results from all families and years."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class BenchmarkTable:
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkPage(View):
-    """The page of a benchmark.
+    """The page for a benchmark.
 
     Attributes:
         name: the name of the benchmark.
@@ -120,7 +120,7 @@ class BenchmarkPage(View):
 
 @page_query(benchmark_path)
 def build_benchmark_page(context: PageContext, key: str) -> Page:
-    """Return the page of a benchmark."""
+    """Return the page for a benchmark."""
     name = context.query(group_lookups.benchmark_page, key) or key
     ids = context.query(group_lookups.papers_on_benchmark, key)
     papers = context.papers(ids)

@@ -74,7 +74,7 @@ class FamilyCardsShortcode(View):
 
 @dataclass(frozen=True, slots=True)
 class TimelineShortcode(View):
-    """The chart of the papers of families over time, on a hand-written page."""
+    """The chart of families' papers over time, on a hand-written page."""
 
     template: ClassVar[str] = "components/timeline.jinja"
     timeline: Chart

@@ -46,8 +46,8 @@ class GroupPage(View):
         exports: the files for reference managers; see `list_formats`.
         feeds: the feeds of the page; empty for a year.
         cite: the button that cites all papers.
-        year_chart: the chart of the papers by year; None on the page of a year, or if there are too
-            few papers or years.
+        year_chart: the chart of the papers by year; None on the page for a year, or if there are
+            too few papers or years.
         papers: the papers, newest first.
     """
 

@@ -33,7 +33,7 @@ LLMS = "llms.txt"
 """The path of the list of pages for language models."""
 
 _MAX_PAPERS = 200
-"""The maximum number of papers in ``llms.txt``; the pages of years list all papers."""
+"""The maximum number of papers in ``llms.txt``; the pages for the years list all papers."""
 
 _FENCE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL

@@ -106,11 +106,11 @@ class PaperPage(View):
         byline: the authors.
         affiliations: the institutions at which the work was done, except for those that the byline
             already contains.
-        where: where the paper was published (`where_text`), with a link to the papers of the venue.
+        where: where the paper was published (`where_text`), with a link to the papers at the venue.
         date: the date that lists show for the paper; None if it is unknown.
         is_dated_by_venue: whether `where` contains the year, and no more of the date is known.
         first_posted: the date of the paper's first appearance, if a venue published it later.
-        year_href: the link to the papers of the year of publication; None if the year is unknown.
+        year_href: the link to the papers from the year of publication; None if the year is unknown.
         newest_version: the label of the version to which `Paper.updated` refers, if any.
         version_anchors: the anchors of all versions.
         lists_versions: whether the page has a list of the versions; see

@@ -46,7 +46,7 @@ NEWEST = 100
 
 @dataclass(frozen=True, slots=True)
 class YearGroup:
-    """A heading, and the papers of a year or the papers without a date."""
+    """A heading, and the papers from a year or the papers without a date."""
 
     heading: str
     rows: tuple[PaperRow, ...]

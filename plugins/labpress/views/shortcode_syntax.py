@@ -60,7 +60,7 @@ class Heading:
 
 
 def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
-    """Yield the lines of a page that begin like shortcodes, outside of code.
+    """Yield the lines of a page that begin like shortcodes, outside code.
 
     Args:
         text: the text of the page.

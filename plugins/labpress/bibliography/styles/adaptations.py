@@ -48,7 +48,7 @@ def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> No
         fields: the fields, which are changed in place.
         item: the paper.
         mask: replaces a string with its placeholder.
-        style: Typst's name of the style; for a style without adaptations, nothing changes.
+        style: Typst's name for the style; for a style without adaptations, nothing changes.
     """
     if style not in _ADAPTATIONS:
         return

@@ -28,7 +28,7 @@ def corrections(item: BibliographicItem, style: str, mask: Mask) -> list[tuple[s
 
     Args:
         item: the paper.
-        style: Typst's name of the style.
+        style: Typst's name for the style.
         mask: replaces a string with its placeholder.
 
     Returns:
@@ -53,12 +53,14 @@ def _without_assumed_state(item: BibliographicItem) -> Iterator[tuple[str, str]]
 
 
 def correct_in_prose(html: str, item: BibliographicItem, style: str) -> str:
-    """Correct a citation in prose: add the publication state, or the year of the original work.
+    """Correct a citation in prose.
+
+    The publication state replaces a missing date, and the year of the original work is added.
 
     Args:
         html: the citation.
         item: the paper.
-        style: Typst's name of the style.
+        style: Typst's name for the style.
     """
     return _with_original_year(state_instead_of_date(html, item, style), item, style)
 

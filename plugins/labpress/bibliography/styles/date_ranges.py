@@ -31,7 +31,7 @@ def date_range_corrections(date: PartialDate | None, style: str) -> Iterator[tup
 
     Args:
         date: the date of the paper; nothing is yielded unless it is a range.
-        style: Typst's name of the style.
+        style: Typst's name for the style.
 
     Yields:
         Regular expressions and their replacements.

@@ -52,7 +52,7 @@ def hayagriva_entry(
         item: the paper.
         mask: replaces a string with its placeholder.
         variant: the index of the variant in `entry_variants`.
-        style: Typst's name of the style, which determines the variants.
+        style: Typst's name for the style, which determines the variants.
         capitalises_prepositions: see `masked_title`.
         full_names: whether the style prints given names in full. If so, names with `family_first`
             are printed in that order.
@@ -96,7 +96,7 @@ def entry_variants(item: BibliographicItem, style: str = "") -> tuple[EntryVaria
 
     Args:
         item: the paper.
-        style: Typst's name of the style.
+        style: Typst's name for the style.
     """
     if item.type == "conference" and item.container and style in _JOURNAL_LIKE_PROCEEDINGS:
         return _VARIANTS["chapter" if item.editors else "article"]

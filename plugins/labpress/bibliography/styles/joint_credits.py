@@ -52,7 +52,7 @@ def joint_credit_corrections(
 
     Args:
         item: the paper.
-        style: Typst's name of the style.
+        style: Typst's name for the style.
         mask: replaces a string with its placeholder.
     """
     if not has_joint_credit(item):

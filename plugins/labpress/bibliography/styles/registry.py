@@ -19,7 +19,7 @@ class BuiltInStyle(NamedTuple):
 
     Attributes:
         label: the display name.
-        typst: Typst's name of the style; see
+        typst: Typst's name for the style; see
             https://typst.app/docs/reference/model/bibliography/#parameters-style.
         numbered: see `Style`.
     """
@@ -57,7 +57,7 @@ class Style:
     Attributes:
         key: the name in the lab's settings.
         label: the display name.
-        typst: Typst's name of the style; empty for a CSL file.
+        typst: Typst's name for the style; empty for a CSL file.
         csl: the content of a CSL file (https://citationstyles.org); empty for a style that is part
             of Typst.
         language: the language of the style's terms ("and", "Retrieved from"); empty if they are in

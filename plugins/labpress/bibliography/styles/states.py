@@ -32,7 +32,7 @@ def state_text(item: BibliographicItem, style: str) -> str:
 
     Args:
         item: the paper.
-        style: Typst's name of the style.
+        style: Typst's name for the style.
     """
     return "in press" if style == "apa" and item.status == "forthcoming" else item.status
 
@@ -50,7 +50,7 @@ def with_date_of_style(item: BibliographicItem, style: str) -> BibliographicItem
 
     Args:
         item: the paper.
-        style: Typst's name of the style.
+        style: Typst's name for the style.
     """
     if style == "apa" and item.type in _BOOKS and item.status in _SCHEDULED:
         return replace(item, date=None)
@@ -60,13 +60,14 @@ def with_date_of_style(item: BibliographicItem, style: str) -> BibliographicItem
 def state_instead_of_date(html: str, item: BibliographicItem, style: str) -> str:
     """Replace "n.d." in a citation in prose with the publication state: ``Example, in press``.
 
+    In MLA style, the placeholder of `reserve_place_of_date` is replaced with "forthcoming".
     If the paper has a date, or if the style does not print publication states, the citation is
     returned unchanged.
 
     Args:
         html: the citation.
         item: the paper.
-        style: Typst's name of the style.
+        style: Typst's name for the style.
     """
     if style == _MLA and _is_forthcoming_in_mla(item):
         return _NO_YEAR_TEXT.sub("forthcoming", html)
@@ -76,7 +77,7 @@ def state_instead_of_date(html: str, item: BibliographicItem, style: str) -> str
 
 
 def reserve_place_of_date(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Add a date to the entry of an undated work, which `mla_state_corrections` replaces."""
+    """Add a placeholder date, which `mla_state_corrections` replaces, to an undated work's entry."""
     if not item.date and _is_forthcoming_in_mla(item):
         fields["date"] = str(_NO_YEAR)
 

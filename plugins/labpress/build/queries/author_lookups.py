@@ -67,7 +67,7 @@ class AuthorDisplay:
 
     Attributes:
         has_page: whether the author has a page to which the name links.
-        highlighted: whether the name is printed in bold, as the settings may require for members.
+        highlighted: whether the name is shown in bold, as the settings may require for members.
     """
 
     has_page: bool

@@ -1,4 +1,4 @@
-"""Looks up the papers of a year, venue, category, keyword or benchmark, and lists these groups."""
+"""Looks up papers by year, venue, category, keyword or benchmark, and lists these groups."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def years(lab: BuildContext) -> tuple[tuple[int, int], ...]:
 
 
 UNDATED = "undated"
-"""The string that replaces the year in the path of the list of papers of unknown year."""
+"""The string that replaces the year in the path of the list of papers whose year is unknown."""
 
 
 @Lookup

@@ -64,7 +64,7 @@ class PaperQuery:
         filters: the conditions; a paper must meet all of them.
         order: the order of the papers: ``newest`` and ``oldest`` by publication, or ``appearance``
             by first appearance, newest first.
-        group_by: the property that the papers of a group have in common, or ``none``.
+        group_by: the property that the papers in a group have in common, or ``none``.
         limit: the maximum number of papers; None for all.
         layout: how each paper is shown.
     """

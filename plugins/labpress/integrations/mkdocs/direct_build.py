@@ -1,6 +1,6 @@
 """Builds generated pages without MkDocs' loops over pages.
 
-Renders the pages' templates, and adds the Content Security Policy.
+The module renders the pages' templates, and adds the Content Security Policy.
 """
 
 from __future__ import annotations

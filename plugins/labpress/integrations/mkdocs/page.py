@@ -21,7 +21,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 
 
 class GeneratedPage(MkDocsPage):
-    """A page of a record or a list, whose HTML labpress has already generated.
+    """A page for a record or a list, whose HTML labpress has already generated.
 
     MkDocs reads and renders the page like any other, with the same events, but Python-Markdown is
     used only if its result might differ from the generated HTML; see `render`.

@@ -131,7 +131,7 @@ class BuiltSite:
         self._pages.clear()
 
     def sort_pages(self, paths: Iterable[str]) -> None:
-        """Put the generated pages in the order of a complete build, which the sitemap also uses.
+        """Put the generated pages in the order of a full build, which the sitemap also uses.
 
         Args:
             paths: the paths of the pages, in that order.

@@ -1,7 +1,7 @@
 """Lets a build work in a copy of the site, which then replaces the site in one step.
 
 The site is therefore always either the old version or the new one, even if a build is killed. The
-copy consists of hard links to the files of the site. After the build, the copy's folder contains
+copy consists of hard links to the files in the site. After the build, the copy's folder contains
 the previous version, so the next build only has to link the files that have changed since.
 """
 
@@ -170,7 +170,7 @@ def _delete(entry: os.DirEntry[str]) -> None:
 
 
 def _exchange(folder: Path, other: Path) -> None:
-    """Exchange two folders in one step if the system supports that, otherwise in several steps.
+    """Swap two folders in one step if the system supports that, otherwise in several steps.
 
     Raises:
         OSError: if that fails; both folders are then unchanged.
@@ -189,7 +189,7 @@ def _exchange(folder: Path, other: Path) -> None:
 
 
 def _exchange_at_once(folder: Path, other: Path) -> bool:
-    """Exchange two folders with renameat2 or renamex_np, and return whether that succeeded."""
+    """Swap two folders with renameat2 or renamex_np, and return whether that succeeded."""
     library = ctypes.CDLL(None)
     paths = [os.fsencode(folder), os.fsencode(other)]
     if hasattr(library, "renameat2"):

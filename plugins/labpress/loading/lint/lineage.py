@@ -58,8 +58,8 @@ def check_works(records: RecordSet) -> Iterator[Diagnostic]:
                     yield parsed.diagnostic(UNKNOWN_PAPER, path, text)
                 elif not work.id and not work.title and parsed.is_complete(*path):
                     text = (
-                        "the work has neither an `id` nor a `title`; write the `id` of a paper of the "
-                        "lab, or `{title: …, url: …}`"
+                        "the work has neither an `id` nor a `title`; write the `id` of one of the "
+                        "lab's papers, or `{title: …, url: …}`"
                     )
                     yield parsed.diagnostic(INVALID_WORK, path, text)
 

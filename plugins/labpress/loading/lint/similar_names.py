@@ -1,4 +1,4 @@
-"""Warns about names that may belong to one person, unless an author file settles the case."""
+"""Warns about names that may belong to the same person, unless an author file settles the case."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class People:
     papers: Collection[Paper]
 
     def is_acknowledged(self, first: str, second: str) -> bool:
-        """Return whether records settle, or may settle, whether two authors are one person.
+        """Return whether records settle, or may settle, whether two authors are the same person.
 
         An alias, ``not_same_as`` or different ORCIDs in author files settle it, and so does an id
         with the number by which DBLP distinguishes an author from others of the same name.
@@ -76,7 +76,7 @@ class People:
 
 
 def check_names(people: People) -> Iterator[Diagnostic]:
-    """Warn once about each unresolved pair of names that may belong to one person."""
+    """Warn once about each unresolved pair of names that may belong to the same person."""
     similar = [
         pair for pair in find_similar_names(people.authors) if not people.is_acknowledged(*pair)
     ]
@@ -110,7 +110,7 @@ def _unresolved(
 ) -> dict[str, list[str]]:
     """Return the people whose names each name may abbreviate, without those already ruled out.
 
-    Author files may settle that two people are different, as does a paper that lists them both.
+    Two people are different if author files say so, or if a paper lists them both.
 
     Args:
         candidates: the ids of the people whose names may be meant, keyed by the id of the person

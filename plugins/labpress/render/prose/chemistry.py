@@ -1,4 +1,4 @@
-r"""Converts chemical formulas in the syntax of mhchem, such as ``\ce{SO4^2-}``, to ordinary LaTeX.
+r"""Converts chemical formulas in mhchem syntax, such as ``\ce{SO4^2-}``, to ordinary LaTeX.
 
 Formulas, charges, isotopes and simple reactions are supported. Any other ``\ce{…}`` is left
 unchanged, so that it is reported like any unknown command.

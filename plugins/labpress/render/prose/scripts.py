@@ -33,8 +33,8 @@ _IN_WORD = re.compile(
     r"\s*(?:_\s*(?:\{[-+.,\d\s]+\}|\d)|\\ce\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})\s*"
 )
 _LEVELS = {*_TABLES, "sc"}
-# More letters in Unicode's small characters would be hard to read, and search engines would not
-# find them.
+# More letters as Unicode superscripts or subscripts would be hard to read, and search engines would
+# not find them.
 _MAX_LETTERS = 2
 
 

@@ -111,7 +111,7 @@ def _fix_category(text: str) -> str:
         if re.fullmatch(pattern, text):
             return f"write `classifications: {{{key}: [{text}]}}`"
     if re.search(r"[A-Za-z]{3}.*\s", text):
-        return "write a subject in words under `keywords`"
+        return "list it under `keywords` instead"
     return "write it as arXiv does, for example `cs.CV`"
 
 

@@ -25,7 +25,7 @@ class IdentifierScheme(Scalar):
     Attributes:
         name: the proper name of the scheme, which is the same in every language.
         noun: the noun that messages use for an id of the scheme, such as ``arXiv id``.
-        fact_label: the label of an id on the page of a paper; by default, `name`.
+        fact_label: the label of an id on a paper's page; by default, `name`.
         prefixes: the prefixes that people may paste together with an id.
         url: a template for the URL of an id, in which ``{id}`` stands for the percent-encoded id;
             empty if ids have no URL.
@@ -42,7 +42,7 @@ class IdentifierScheme(Scalar):
         is_case_sensitive: whether ids that differ only in case are different ids.
         comparable: a function that removes differences between spellings of an id, except for case.
         unique: whether papers must not share an id: ``always``; only if they are ``whole works``,
-            since the chapters of a book share an ISBN; or ``never``, since the papers of a journal
+            since the chapters of a book share an ISBN; or ``never``, since the papers in a journal
             share an ISSN.
         preference: the rank of the scheme in the metadata of a page, counted from 1; no two schemes
             have the same rank. The link ``cite-as`` is the URL of the first id that has a URL.

@@ -29,7 +29,7 @@ class ArtifactItem:
         names: the names of the artifacts if there are several.
         facts: the formatted number of parameters, size, licence and date. Unknown facts are left
             out, as are facts that differ between several artifacts.
-        papers: links to the papers that list the artifact; empty on the page of a paper.
+        papers: links to the papers that list the artifact; empty on a paper's page.
     """
 
     kind: str

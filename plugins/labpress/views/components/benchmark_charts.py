@@ -51,7 +51,7 @@ def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) ->
     elif directions == {"lower"}:
         sentences.append(_("Lower is better."))
     if len({point.line for point in points}) > 1:
-        sentences.append(_("Lines connect the papers of a family."))
+        sentences.append(_("Lines connect papers in the same family."))
     is_crowded = len(points) > MANY_POINTS
     if is_crowded:
         sentences.append(_("Values without a label are in the table."))

@@ -168,7 +168,7 @@ def build_style_references(context: PageContext, style: str) -> bytes:
 
 
 def cite_box(paper: Paper, context: PageContext) -> CiteBox:
-    """Return the cite box on the page of a paper."""
+    """Return the cite box for a paper's page."""
     return CiteBox(
         citations=tuple(
             FormattedCitation(key, label, html)

@@ -49,7 +49,7 @@ _KINDS: dict[EdgeKind, str] = {
 def lineage_chart(
     family: Family, all_papers: Sequence[Paper], context: PageContext
 ) -> Chart | None:
-    """Draw how the papers of a family follow one another.
+    """Draw how the papers in a family follow one another.
 
     Args:
         family: the family.

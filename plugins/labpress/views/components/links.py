@@ -183,7 +183,7 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
     Args:
         author: the author.
         context: the page that contains the link.
-        highlight: whether to print the name in bold if the author is highlighted and has a page.
+        highlight: whether to show the name in bold if the author is highlighted and has a page.
     """
     href = context.link(f"authors/{author.id}.md") if context.has_author_page(author.id) else None
     bold = highlight and href is not None and context.is_highlighted(author.id)

@@ -44,7 +44,7 @@ def newest_version(paper: Paper) -> str | None:
 
 
 def lists_versions(paper: Paper) -> bool:
-    """Return whether the page of a paper has a list of the paper's versions.
+    """Return whether a paper's page has a list of the paper's versions.
 
     Several versions are always listed. A single version is listed only if it has a URL, or if its
     label is not already shown below the title; see `newest_version`.

@@ -39,7 +39,7 @@ def count_papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
 
 
 def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Chart | None:
-    """Return a chart of the papers of a person, venue or topic by year.
+    """Return a chart of papers by year for a person, venue or topic.
 
     Args:
         name: the name of the person, venue or topic, as plain text.

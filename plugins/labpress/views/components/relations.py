@@ -63,7 +63,7 @@ def series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSt
     Args:
         paper: the paper.
         family: one of the paper's families.
-        context: the page of the paper.
+        context: the paper's page.
     """
     members = context.query(family_lookups.papers_in_family, family.id)
     position = series_position(paper.id, members)

@@ -1,4 +1,4 @@
-"""Prepares the chart of the papers of all families over time."""
+"""Prepares the chart of all families' papers over time."""
 
 from __future__ import annotations
 

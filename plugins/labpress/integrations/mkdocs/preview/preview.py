@@ -194,7 +194,7 @@ class Preview:
         settled = live.rebuilt()
         with self.lock.background():
             if not is_current():
-                return  # superseded by another edit or a complete build
+                return  # superseded by another edit or a full build
             live.state = settled
             if self._pages.needs_build(settled):
                 self._server.rebuild()

@@ -71,7 +71,7 @@ class SiteFiles:
     def drop_missing(self) -> None:
         """Remove the pages and files that are no longer planned, such as those of deleted records.
 
-        This includes pages and files that were added after the last complete update.
+        This includes pages and files that were added after the last full update.
         """
         written, plan = self._written.plan, self._live.state.plan
         for path in self._current.keys() | written.pages.keys() | written.files.keys():
