@@ -1,4 +1,4 @@
-"""Validates Atom feeds with the schema of RFC 4287, and JSON feeds with a JSON Schema."""
+"""Validates Atom feeds against the schema in RFC 4287, and JSON feeds against a JSON Schema."""
 
 from __future__ import annotations
 

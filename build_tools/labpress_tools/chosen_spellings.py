@@ -157,7 +157,7 @@ def _best(names: Counter[str], in_lab: Collection[str]) -> str:
 def _follow_full_names(
     counts: Mapping[str, Counter[str]], chosen: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return the spelling of each name with initials that has the hyphens of the full name.
+    """Return the spelling of each name with initials that is hyphenated like the full name.
 
     Names that are spelled in only one way, or whose full name is not known, are left out. If one
     name may abbreviate several, all of these must have the same hyphens.

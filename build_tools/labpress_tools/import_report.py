@@ -40,7 +40,7 @@ REVIEW_TITLES: Mapping[ReviewKind, str] = {
     "venue": "Venues",
     "merge": "Merged entries",
     "file": "Files",
-    "other": "Other",
+    "other": "Other items",
 }
 """The headings of the groups of review notes, in the order in which they are printed."""
 

@@ -1,4 +1,4 @@
-"""Groups diagnostics by rule, so that a lab with many of them gets at most a page of output."""
+"""Groups diagnostics by rule, so that a lab with many of them gets no more than a page of output if possible."""
 
 from __future__ import annotations
 

@@ -182,7 +182,7 @@ def test_a_name_in_chinese_characters_is_one_warning_for_all_papers() -> None:
         ("Ганна Ющенко", "such as authors/ganna-iushchenko.yaml with this name"),
         ("Γεώργιος Χατζιδάκις", "such as authors/georgios-chatzidakis.yaml with this name"),
         ("გიორგი ახვლედიანი", "such as authors/giorgi-akhvlediani.yaml with this name"),
-        ("Index", "add an author file with this name and another id"),
+        ("Index", "add an author file with this name and a different id"),
     ],
 )
 def test_a_note_suggests_a_file_named_after_the_person(name: str, advice: str) -> None:

@@ -104,7 +104,8 @@ def options_of(config_file: Path, yes: bool, no_input: bool, unsure: str, **flag
     """
     if yes and (no_input or unsure not in {"ask", "same"}):
         raise click.UsageError(
-            "`--yes` cannot be combined with `--no-input` or `--unsure`; use only one of them"
+            "`--yes` cannot be combined with `--no-input`, `--unsure new` or `--unsure skip`; use only "
+            "one of them"
         )
     choice = "same" if yes else "skip" if no_input and unsure == "ask" else unsure
     return Options(config_file, unsure=choice, **flags)

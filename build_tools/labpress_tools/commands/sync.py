@@ -30,8 +30,8 @@ from labpress_tools.sources.works import works_of
 def sync_command(fresh: bool, **flags: Any) -> None:
     """Add members' papers that have no record yet.
 
-    The command adds papers by the people listed in the setting `sync_people` or, without this
-    setting, by all members who have an ORCID. The setting `sync_since` determines the earliest
+    The command adds papers by the people listed in the `sync_people` setting or, without this
+    setting, by all members who have an ORCID. The `sync_since` setting determines the earliest
     date, and `sync_ignore` lists papers to skip.
     """
     options = options_of(**flags)

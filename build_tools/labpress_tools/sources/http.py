@@ -147,7 +147,7 @@ class Client:
         """Return whether a response is valid and contains no data about the client.
 
         An invalid response must not be stored, because a later request may succeed. A service may
-        repeat the data that it was sent, such as a key.
+        echo data that it was sent, such as a key.
         """
         is_complete = is_well_formed(response.body, response.content_type, service.shape)
         return is_complete and not self._identity.is_in(response.body)

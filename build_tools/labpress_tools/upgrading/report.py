@@ -118,7 +118,7 @@ def diff_lines(report: Report, diff: str) -> Iterator[str]:
 def _title(plan: UpgradePlan) -> str:
     old, new = plan.versions.old, plan.versions.new
     if not old:
-        return f"This lab does not record its version; labpress {new} is installed."
+        return f"This lab does not record its labpress version; labpress {new} is installed."
     return f"labpress {new}" if old == new else f"labpress {old} → {new}"
 
 

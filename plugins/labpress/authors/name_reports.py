@@ -99,7 +99,7 @@ def check_ids(
         if file:
             fix = f"add an author file such as authors/{file}.yaml with this name"
         elif slug(name):
-            fix = "add an author file with this name and another id"
+            fix = "add an author file with this name and a different id"
         else:
             fix = "add an author file with this name, and use a romanised name as the name of the file"
         text = f"{code(name)}{times} gets the id `{author}`; to choose a readable id, {fix}"

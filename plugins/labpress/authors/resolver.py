@@ -128,14 +128,14 @@ class Resolver:
         if file is not None:
             text = (
                 f"{code(name)} has the same id, `{author}`, as {code(file.display)} "
-                f"(authors/{author}.yaml); if they are one person, add this name to `aliases` "
+                f"(authors/{author}.yaml); if they are the same person, add this name to `aliases` "
                 f"there; otherwise, write `{{name: {name}, id: …}}` with a different id"
             )
         else:
             first = self.occurrences[author]
             text = (
                 f"{code(name)} has the same id, `{author}`, as {code(first.name)} "
-                f"({first.parsed.file.file}); if they are one person, add authors/{author}.yaml with "
+                f"({first.parsed.file.file}); if they are the same person, add authors/{author}.yaml with "
                 f"`name` and `aliases`; otherwise, write `{{name: {name}, id: …}}` with a different id"
             )
         self._report(CONFLICTING_NAMES, occurrence, text, author)

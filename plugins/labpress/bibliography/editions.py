@@ -33,9 +33,10 @@ def has_edition_word(statement: str) -> bool:
 
 
 def ordinal_edition(edition: str) -> str:
-    """Return an edition as BibTeX's styles expect it, which add only "edition".
+    """Return an edition in the form expected by BibTeX's styles, which add only the word "edition".
 
-    ``2`` becomes ``Second``, and ``12`` becomes ``12th``; any other statement is returned unchanged.
+    For example, ``2`` becomes ``Second``, and ``12`` becomes ``12th``. An edition that is not a positive
+    whole number is returned unchanged.
     """
     if not (edition.isascii() and edition.isdecimal()) or not int(edition):
         return edition

@@ -62,7 +62,7 @@ def rename_keys(tree: Tree, model_at: ModelAt) -> list[RenamedKey]:
         model_at: returns the model of the mapping at a path; None if the mapping has no model.
 
     Returns:
-        The keys, and references to keys, that had a former name.
+        The keys, and references to keys, that used a former name.
     """
     renamed = []
     for path, mapping in list(_mappings(tree.data, ())):

@@ -110,7 +110,7 @@ class Paper(Identifiers, PaperBase):
     )
     image: Figure | None = Field(
         None,
-        description="The main image of the paper. Lists show a small copy of it.",
+        description="The main image of the paper. Lists show a thumbnail of it.",
         examples=["teaser.png"],
     )
     figures: tuple[Figure, ...] = Field(

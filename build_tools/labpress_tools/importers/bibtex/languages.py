@@ -1,4 +1,4 @@
-"""Converts names of languages, including those of babel and BibLaTeX, to BCP 47 codes."""
+"""Converts language names, including those used by babel and BibLaTeX, to BCP 47 codes."""
 
 from __future__ import annotations
 

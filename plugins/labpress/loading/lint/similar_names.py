@@ -23,7 +23,7 @@ SIMILAR_NAMES = define_rule(
     "warning",
     "all records",
     "Two authors have the same name or very similar names.",
-    "Correct the spelling, or state in one of the author files whether they are one person "
+    "Correct the spelling, or state in one of the author files whether they are the same person "
     "(`aliases`) or two (`not_same_as`); see [one person, several "
     "spellings](people.md#one-person-several-spellings).",
 )
@@ -239,7 +239,7 @@ def _report_similar(
         )
         return parsed.diagnostic(SIMILAR_NAMES, path, text)
     # Both names are in one byline, so they belong to two people unless one of them is a mistake.
-    settle = "" if are_coauthors else f"{same} if they are one person, or "
+    settle = "" if are_coauthors else f"{same} if they are the same person, or "
     text = (
         f"{code(merged.display)} is very similar to {code(kept.display)} ({place}); correct the "
         f"spelling, or {prefix}{settle}{distinct} if they are two people"
@@ -273,11 +273,11 @@ def _report_abbreviated(
     if len(full) == 1 and not alike:
         pair = " ".join(sorted((short.id, full[0]), key=lambda key: key != commands[0][0]))
         text += (
-            f"; write the full name, or run {merges[0]} if they are one "
-            f"person, or `labpress people distinct {pair}` if they are not"
+            f"; write the full name, or run {merges[0]} if they are the "
+            f"same person, or `labpress people distinct {pair}` if they are not"
         )
     else:
-        condition = "for the right person" if len(merges) > 1 else "if they are one person"
+        condition = "for the right person" if len(merges) > 1 else "if they are the same person"
         text += (
             f"; write the full name, or run {_either(merges)} {condition}, "
             f"or `labpress people distinct {short.id} ID` for each person who is not the same"

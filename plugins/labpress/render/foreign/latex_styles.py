@@ -1,4 +1,4 @@
-r"""Converts LaTeX commands that style text, such as ``\emph{…}``, to the tags of records."""
+r"""Converts LaTeX commands that style text, such as ``\emph{…}``, to the tags used in records."""
 
 from __future__ import annotations
 
