@@ -12,8 +12,7 @@ from labpress.build.queries import file_lookups
 from labpress.views.components.citations import PageCitations, ReferenceItem
 from labpress.views.components.images import record_prose
 
-# While the Markdown is rendered, a private-use character stands in for each HTML part of a
-# citation.
+# While the Markdown is rendered, a private-use character replaces each HTML part of a citation.
 _FIRST = 0xF0000
 _PRIVATE_USE = re.compile("[\U000f0000-\U000ffffd]")
 
